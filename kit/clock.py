@@ -1,0 +1,117 @@
+"""The only reader of the clock.
+
+A ``Now`` is wall time with offset for people, and a tick that counts on through sleep together
+with the name of the machine's start, for measuring. Any clock but the system's belongs to drills.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+
+class Now(NamedTuple):
+    """``tick``: seconds since the machine's start, counting through sleep; 0 for drill clocks."""
+
+    wall: datetime
+    tick: float = 0.0
+    boot: str = ""
+
+
+class Clock(Protocol):
+    speed: float
+
+    def now(self) -> Now: ...
+
+
+def _tick() -> float:
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "win32":
+        import ctypes
+
+        return float(ctypes.windll.kernel32.GetTickCount64()) / 1000
+    return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
+_boot = ""
+
+
+def _boot_id() -> str:
+    """Eight characters that change when the machine starts anew."""
+    global _boot
+    if not _boot:
+        try:
+            fd = os.open("/proc/sys/kernel/random/boot_id", os.O_RDONLY)
+            try:
+                _boot = os.read(fd, 8).decode("ascii")
+            finally:
+                os.close(fd)
+        except OSError:
+            _boot = f"{int((time.time() - _tick()) / 60):08x}"[-8:]
+    return _boot
+
+
+class SystemClock:
+    speed = 1.0
+
+    def now(self) -> Now:
+        return Now(datetime.now().astimezone(), round(_tick(), 3), _boot_id())
+
+
+class FastClock:
+    """``speed`` simulated seconds for each real one since ``anchor``, when both were equal."""
+
+    def __init__(self, anchor: datetime, speed: float) -> None:
+        self.anchor = anchor
+        self.speed = speed
+
+    def now(self) -> Now:
+        real = datetime.now().astimezone() - self.anchor
+        return Now(self.anchor + timedelta(seconds=real.total_seconds() * self.speed))
+
+
+class FileClock:
+    """Shows the time that stands in a file: whoever plays a story moves it."""
+
+    speed = 0.0
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def now(self) -> Now:
+        with open(self.path, encoding="ascii") as file:
+            return Now(datetime.fromisoformat(file.read().strip()))
+
+
+class HandClock:
+    """A clock that its owner sets; for the demonstration and for tests."""
+
+    speed = 0.0
+
+    def __init__(self, wall: datetime) -> None:
+        self.wall = wall
+
+    def now(self) -> Now:
+        return Now(self.wall)
+
+
+def from_environment() -> Clock:
+    """``KIT_CLOCK=file:PATH`` for stories; otherwise the system's clock."""
+    name = os.environ.get("KIT_CLOCK", "")
+    if name.startswith("file:"):
+        return FileClock(name[5:])
+    return SystemClock()
+
+
+def jumped(before: tuple[datetime, float, str], after: Now) -> float:
+    """Seconds by which the wall clock was set between two readings of one machine start
+    (positive: forward). 0 when it cannot be known or is under 5 seconds."""
+    wall, tick, boot = before
+    if not boot or boot != after.boot or not tick or not after.tick:
+        return 0.0
+    off = (after.wall - wall).total_seconds() - (after.tick - tick)
+    return off if abs(off) > 5 else 0.0

@@ -1,0 +1,1 @@
+"""DOORS: one file per command; parse, load, decide, record, say."""

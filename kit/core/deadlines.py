@@ -1,0 +1,186 @@
+"""What timers must start or stop because of what has just happened.
+
+``settle`` is run after every act, on the state the act has led to; it returns the events that make
+the timers agree with the checklist's rules. Due times are absolute: base + minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kit.core import events as ev
+from kit.core.checklist import Text, TimerRule, Trigger
+from kit.core.incident import Incident, PlanRun, TimerState
+
+HAND = "hand:"
+PROMISE = "promise:"
+
+
+def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
+    """The rule's figure: an answered step, else the profile's, else its own."""
+    if rule.minutes_from is not None:
+        state = incident.steps.get(plan.key(rule.minutes_from))
+        if state is None or state.status != "done":
+            return None
+        try:
+            return float(state.value)
+        except ValueError:
+            return None
+    if rule.minutes_of is not None and incident.profile is not None:
+        found = incident.profile.minutes.get(rule.minutes_of)
+        if found is not None:
+            return found.value
+    return rule.minutes
+
+
+def ladder(incident: Incident, rule: TimerRule) -> list[str]:
+    """The roles to tell that this site has."""
+    return [role for role in rule.tell if incident.has_role(role)]
+
+
+def applies(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
+    """Does the rule belong to this site and this turn of events?"""
+    if not incident.holds(plan, rule.when):
+        return False
+    if rule.tell and not incident.has_role(rule.tell[0]):
+        return False
+    if rule.step:
+        step = plan.checklist.step(rule.step)
+        if step and step.call and not incident.has_role(step.call):
+            return False
+    return True
+
+
+def settle(incident: Incident, at: datetime) -> list[ev.Event]:
+    """Events due now; empty when the timers agree with the rules. Call until empty."""
+    if incident.closed is not None:
+        return [
+            ev.TimerStopped(t.key, "closed") for t in incident.timers.values() if t.status == "running"
+        ]
+    out: list[ev.Event] = []
+    for plan in incident.plans:
+        for rule in plan.checklist.timers:
+            event = _settle_rule(incident, plan, rule, at)
+            if event is not None:
+                out.append(event)
+    out.extend(_settle_hands(incident))
+    return out
+
+
+def _settle_rule(
+    incident: Incident, plan: PlanRun, rule: TimerRule, at: datetime
+) -> ev.Event | None:
+    key = plan.key(rule.id)
+    timer = incident.timers.get(key)
+    if timer is not None and timer.status == "running":
+        return _ending(incident, plan, rule, timer)
+    base = incident.trigger_base(plan, rule.start)
+    if base is None or not applies(incident, plan, rule):
+        return None
+    if plan.prefix and rule.start.on == "opened":
+        base = _plan_added(incident, plan, base)
+    number = 1
+    if timer is not None:
+        number = timer.round + 1
+        if rule.repeat and timer.status == "answered" and timer.answered is not None:
+            base = timer.answered
+        elif timer.status == "stopped" and timer.reason == "closed":
+            base = timer.base
+        elif base <= timer.base:
+            return None
+    if _stopped(incident, plan, rule, base) is not None:
+        return None
+    if rule.step and not rule.repeat and _step_settled(incident, plan.key(rule.step), base):
+        return None
+    minutes = minutes_for(incident, plan, rule)
+    if minutes is None or minutes <= 0:
+        return None
+    return ev.TimerStarted(
+        key, base + timedelta(minutes=minutes), minutes, ladder(incident, rule), base, number
+    )
+
+
+def _plan_added(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
+    return incident.plan_times.get(plan.prefix, fallback)
+
+
+def _step_settled(incident: Incident, key: str, base: datetime) -> bool:
+    """A step that was dealt with before the timer could start needs no timer."""
+    state = incident.steps.get(key)
+    return state is not None and state.status in ("done", "skipped", "not-applicable")
+
+
+def _ending(
+    incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
+) -> ev.Event | None:
+    if rule.step:
+        state = incident.steps.get(plan.key(rule.step))
+        if state is not None and state.at is not None and state.at >= timer.base:
+            if state.status == "done":
+                how = "told" if rule.kind == "tell" else "done"
+                return ev.TimerAnswered(timer.key, "told" if how == "told" else "done", state.who)
+            if state.status in ("skipped", "not-applicable") and not rule.repeat:
+                return ev.TimerCancelled(timer.key, state.reason or state.status)
+    cause = _stopped(incident, plan, rule, timer.base)
+    if cause is not None:
+        return ev.TimerStopped(timer.key, cause)
+    start = rule.start
+    if start.on in ("level", "answer") and incident.trigger_base(plan, start) is None:
+        return ev.TimerStopped(timer.key, start.on)
+    return None
+
+
+def _stopped(
+    incident: Incident, plan: PlanRun, rule: TimerRule, base: datetime
+) -> str | None:
+    for stop in rule.stops:
+        since = incident.trigger_base(plan, stop)
+        if since is None:
+            continue
+        if stop.on == "level" and since < base:
+            continue
+        return _name(stop)
+    return None
+
+
+def _name(stop: Trigger) -> str:
+    if stop.on in ("step", "answer"):
+        return f"step:{stop.step}"
+    return stop.on
+
+
+def _settle_hands(incident: Incident) -> list[ev.Event]:
+    """A step handed to somebody with a time is asked about then; a promise to a customer too."""
+    out: list[ev.Event] = []
+    for state in incident.steps.values():
+        key = HAND + state.key
+        timer = incident.timers.get(key)
+        live = timer is not None and timer.status == "running"
+        if state.status == "handed" and state.until is not None and state.at is not None:
+            if timer is None or (not live and timer.base < state.at):
+                minutes = round((state.until - state.at).total_seconds() / 60, 1)
+                out.append(
+                    ev.TimerStarted(key, state.until, minutes, [], state.at, note=state.who)
+                )
+        elif live:
+            if state.status == "done":
+                out.append(ev.TimerAnswered(key, "done", state.who))
+            elif state.status != "handed":
+                out.append(ev.TimerStopped(key, f"step:{state.key}"))
+    for back in incident.callbacks.values():
+        key = PROMISE + back.id
+        timer = incident.timers.get(key)
+        if back.promised is not None and timer is None and not back.settled:
+            minutes = round((back.promised - back.at).total_seconds() / 60, 1)
+            out.append(ev.TimerStarted(key, back.promised, minutes, [], back.at, note=back.name))
+        elif timer is not None and timer.status == "running" and back.settled:
+            out.append(
+                ev.TimerAnswered(key, "done", back.name)
+                if back.settled == "reached"
+                else ev.TimerCancelled(key, back.settled)
+            )
+    return out
+
+
+HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
+PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")

@@ -1,0 +1,62 @@
+"""What differs between sites: role titles, minutes, numbers, which types they meet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from kit.core.checklist import Id, Text
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A post. ``name`` and ``phone`` are the user's own, or an emergency number."""
+
+    title: Text
+    name: str = ""
+    phone: str = ""
+    standin: Id | None = None
+    cites: list[str] = []
+
+
+class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A figure in minutes; ``ours`` marks one that no plan gives."""
+
+    value: float
+    ours: bool = False
+    cites: list[str] = []
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    format: Literal[1]
+    id: Id
+    title: Text
+    extends: Id | None = None
+    types: list[Id] = []
+    roles: dict[str, Role] = {}
+    absent: list[Id] = []
+    minutes: dict[str, Minutes] = {}
+    cites: list[str] = []
+    family: list[str] = []
+
+    def over(self, base: Profile) -> Profile:
+        """This profile laid over the one it extends; absent roles are taken out."""
+        roles = {**base.roles, **self.roles}
+        for gone in self.absent:
+            roles.pop(gone, None)
+        return Profile(
+            format=1,
+            id=self.id,
+            title=self.title,
+            extends=self.extends,
+            types=self.types or base.types,
+            roles=roles,
+            absent=self.absent,
+            minutes={**base.minutes, **self.minutes},
+            cites=self.cites,
+            family=[self.id, *(base.family or [base.id])],
+        )
+
+    def kinds(self) -> list[str]:
+        """This profile's id and those it extends."""
+        return self.family or [self.id]

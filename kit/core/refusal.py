@@ -1,0 +1,31 @@
+"""A decision that says no: a word for the reason and what fills its sentence.
+
+The sentence itself (both languages) is in ``render/words.py`` under ``refused.<code>``; the exit
+code in ``EXIT``.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the shell gets. The table in README is tested against this."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    REFUSED = 3
+    NOT_FOUND = 4
+    UNREADABLE = 5
+    STOPPED = 130
+
+
+class Refused(Exception):
+    """Raised by decisions and loaders; the front door turns it into one line."""
+
+    def __init__(self, code: str, exit: Exit = Exit.REFUSED, **fill: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.exit = exit
+        self.fill = fill

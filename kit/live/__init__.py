@@ -1,0 +1,1 @@
+"""TALKING: the loops that wait for a person or for a second."""

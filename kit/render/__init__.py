@@ -1,0 +1,1 @@
+"""SHOWING: data to text or Rich objects; prints nothing."""

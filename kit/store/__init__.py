@@ -1,0 +1,1 @@
+"""REMEMBERING: the only room that touches files."""

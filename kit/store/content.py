@@ -1,0 +1,186 @@
+"""What the kit ships and what users add: checklists, profiles, scenarios, plan clauses."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kit.core.checklist import Checklist
+from kit.core.profile import Profile
+from kit.core.refusal import Exit, Refused
+
+FORMAT_TOO_NEW = "format-newer"
+
+
+@cache
+def shipped() -> Path:
+    """Where ``checklists``, ``data`` and ``seeds`` lie: inside the wheel, or beside ``kit/``."""
+    inside = Path(__file__).resolve().parent.parent / "shipped"
+    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent.parent
+
+
+class Content:
+    """Checklists and profiles: the user's own (``home``, ``KIT_CHECKLISTS``) over the shipped."""
+
+    def __init__(self, home: str) -> None:
+        self.home = Path(home)
+        self._checklists: dict[str, Checklist] = {}
+        self._profiles: dict[str, Profile] = {}
+
+    def folders(self, kind: str) -> list[Path]:
+        """Folders to look in, the one that wins first."""
+        out = []
+        own = os.environ.get("KIT_CHECKLISTS", "") if kind == "checklists" else ""
+        if own:
+            out.append(Path(own))
+        out.append(self.home / kind)
+        out.append(shipped() / kind if kind == "checklists" else shipped() / "data" / kind)
+        return out
+
+    def files(self, kind: str) -> dict[str, Path]:
+        """Id to file, the user's own over the shipped."""
+        found: dict[str, Path] = {}
+        for folder in self.folders(kind):
+            if folder.is_dir():
+                for path in sorted(folder.glob("*.toml")):
+                    found.setdefault(path.stem, path)
+        return dict(sorted(found.items()))
+
+    def types(self) -> list[str]:
+        return list(self.files("checklists"))
+
+    def is_own(self, path: Path) -> bool:
+        return not path.is_relative_to(shipped())
+
+    def checklist(self, type_: str) -> Checklist:
+        if type_ not in self._checklists:
+            path = self.files("checklists").get(type_)
+            if path is None:
+                raise Refused("type-unknown", Exit.NOT_FOUND, type=type_, names=self.types())
+            self._checklists[type_] = read_checklist(path)
+        return self._checklists[type_]
+
+    def profile(self, id_: str) -> Profile:
+        """A profile laid over those it extends."""
+        if id_ in self._profiles:
+            return self._profiles[id_]
+        files = self.files("profiles")
+        chain: list[Profile] = []
+        name: str | None = id_
+        while name is not None:
+            path = files.get(name)
+            if path is None:
+                names = [n for n in files if n != "base"]
+                raise Refused("profile-unknown", Exit.NOT_FOUND, profile=name, names=names)
+            found = _decode(path, Profile)
+            if found.id in {p.id for p in chain}:
+                raise Refused("profile-loop", Exit.UNREADABLE, profile=name)
+            chain.append(found)
+            name = found.extends
+        merged = chain.pop()
+        while chain:
+            merged = chain.pop().over(merged)
+        self._profiles[id_] = merged
+        return merged
+
+    def profiles(self) -> list[str]:
+        return [name for name in self.files("profiles") if name != "base"]
+
+    def chosen_profile(self, text: str = "") -> str:
+        """The profile in use: named, or ``KIT_PROFILE``, or chosen before, or the hotline."""
+        if text or os.environ.get("KIT_PROFILE"):
+            return text or os.environ["KIT_PROFILE"]
+        try:
+            return (self.home / "profile").read_text(encoding="utf-8").strip() or "hotline"
+        except OSError:
+            return "hotline"
+
+    def choose_profile(self, id_: str) -> None:
+        self.profile(id_)
+        from kit.store.place import make_dir
+
+        make_dir(str(self.home))
+        temp = self.home / f"profile.{os.getpid()}"
+        fd = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            os.write(fd, id_.encode("utf-8") + b"\n")
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+        os.replace(temp, self.home / "profile")
+
+    def clauses(self) -> set[str]:
+        """Ids of all clauses of the plans in ``seeds/``."""
+        out: set[str] = set()
+        for path in sorted((shipped() / "seeds").glob("*.jsonl")):
+            with open(path, encoding="utf-8") as file:
+                out.update(json.loads(line)["id"] for line in file if line.strip())
+        return out
+
+
+def read_checklist(path: Path) -> Checklist:
+    found = _decode(path, Checklist)
+    if found.id != path.stem:
+        raise Refused(
+            "checklist-broken", Exit.UNREADABLE, file=str(path), where="id", why=f"{found.id} != {path.stem}"
+        )
+    return found
+
+
+def _decode(path: Path, cls: type[Any]) -> Any:
+    """Strict decoding; ``Refused`` names the file, the line or path, and what is wrong there."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            "checklist-broken", Exit.UNREADABLE, file=str(path), where="-", why=error.strerror or ""
+        ) from error
+    try:
+        raw = tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise Refused(
+            "checklist-encoding", Exit.UNREADABLE, file=str(path), where=f"line {line}"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        text = str(error)
+        where = text[text.rfind("(at ") + 4 : -1] if "(at " in text else "-"
+        raise Refused(
+            "checklist-broken", Exit.UNREADABLE, file=str(path), where=where, why=text.split(" (at ")[0]
+        ) from error
+    if isinstance(raw.get("format"), int) and raw["format"] > 1:
+        raise Refused("checklist-newer", Exit.UNREADABLE, file=str(path), format=raw["format"])
+    try:
+        return msgspec.convert(raw, cls)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        why, _, where = text.partition(" - at `")
+        raise Refused(
+            "checklist-broken",
+            Exit.UNREADABLE,
+            file=str(path),
+            where=_named(raw, where.rstrip("`") or "$"),
+            why=why,
+        ) from error
+
+
+def _named(raw: dict[str, Any], where: str) -> str:
+    """A path such as ``$.phases[1].steps[0].do`` with the ids of what it passes through."""
+    value: Any = raw
+    names = []
+    for part in where.removeprefix("$").replace("[", ".[").split("."):
+        if not part:
+            continue
+        try:
+            value = value[int(part[1:-1])] if part.startswith("[") else value[part]
+        except (KeyError, IndexError, TypeError, ValueError):
+            break
+        if part.startswith("[") and isinstance(value, dict) and "id" in value:
+            names.append(str(value["id"]))
+    return f"{where} ({' / '.join(names)})" if names else where

@@ -1,0 +1,95 @@
+"""A hard kernel lock on a file of its own, polled for a bounded time.
+
+Our own forty lines and not filelock: the front door takes the same lock before it may import
+anything, and importing filelock alone costs 5.8 bare starts (kit/README.md, decisions).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+WAIT = 2.5
+STEP = 0.02
+
+
+class Held(Exception):
+    """Somebody else holds it and did not let go in time. ``holder``: process id as text."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(fd: int) -> bool:
+        try:
+            os.lseek(fd, 0x7FFF0000, os.SEEK_SET)
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _release(fd: int) -> None:
+        os.lseek(fd, 0x7FFF0000, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try(fd: int) -> bool:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _release(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_UN)
+
+
+class Lock:
+    """``with Lock(path):``; raises ``Held`` after ``wait`` seconds."""
+
+    def __init__(self, path: str, wait: float = WAIT) -> None:
+        self.path = path
+        self.wait = wait
+        self.fd = -1
+
+    def __enter__(self) -> Lock:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+        self.fd = os.open(self.path, flags, 0o600)
+        if not _try(self.fd):
+            deadline = time.monotonic() + self.wait
+            while not _try(self.fd):
+                if time.monotonic() >= deadline:
+                    holder = self._holder()
+                    os.close(self.fd)
+                    self.fd = -1
+                    raise Held(holder)
+                time.sleep(STEP)
+        self._sign()
+        return self
+
+    def _sign(self) -> None:
+        try:
+            os.lseek(self.fd, 0, os.SEEK_SET)
+            os.write(self.fd, f"{os.getpid():<10d}\n".encode("ascii"))
+        except OSError:  # a full disk: the lock holds all the same
+            pass
+
+    def _holder(self) -> str:
+        try:
+            os.lseek(self.fd, 0, os.SEEK_SET)
+            return os.read(self.fd, 10).decode("ascii", "replace").strip() or "?"
+        except OSError:
+            return "?"
+
+    def __exit__(self, *_: object) -> None:
+        if self.fd >= 0:
+            _release(self.fd)
+            os.close(self.fd)
+            self.fd = -1
