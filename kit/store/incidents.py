@@ -15,6 +15,7 @@ from kit.core.incident import Incident, fold, merge
 from kit.core.refs import find, is_ref, make_ref
 from kit.core.refusal import Exit, Refused
 from kit.store import journal
+from kit.store.content import Content
 from kit.store.lines import Damage, ascii_json, new_id, prev_of, quote, scan
 from kit.store.lock import Held, Lock
 from kit.store.place import laptop_id, make_dir, sync_dir
@@ -180,13 +181,11 @@ def stamp(at: datetime) -> str:
 
 
 class Store:
-    """All that is on disk below one home. ``stand_in`` makes an opening for a log that lost it."""
+    """All that is on disk below one home, and what the kit ships."""
 
-    def __init__(
-        self, home: str, stand_in: Callable[[Found], ev.Opened | None] = lambda found: None
-    ) -> None:
+    def __init__(self, home: str) -> None:
         self.home = home
-        self.stand_in = stand_in
+        self.content = Content(home)
         self.talk: list[tuple[str, dict[str, object]]] = []
         self._laptop = ""
 
@@ -198,6 +197,17 @@ class Store:
             except OSError as error:
                 raise Refused("home", Exit.FAULT, path=self.home, why=why(error)) from error
         return self._laptop
+
+    def stand_in(self, found: Found) -> ev.Opened | None:
+        """An opening for a log that lost its own: the installed checklist of that type."""
+        try:
+            checklist = self.content.checklist(found.type)
+            profile = self.content.profile(self.content.chosen_profile())
+        except Refused:
+            return None
+        return ev.Opened(
+            ev.FORMAT, found.ref, found.type, checklist, msgspec.to_builtins(profile)
+        )
 
     # ---- finding ------------------------------------------------------------------------
 

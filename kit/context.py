@@ -1,0 +1,170 @@
+"""What a command may touch: now, store, ask, out, err, me. If it needs a seventh, look again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from kit.clock import Clock, FastClock, Now, from_environment
+from kit.core.incident import Incident
+from kit.core.refusal import Refused
+from kit.render.words import word
+from kit.store.incidents import Folder, Store
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kit.live.ask import Asker
+
+
+class Me(NamedTuple):
+    """Who is at the keyboard, and how they read."""
+
+    by: str
+    lang: str
+    plain: bool
+    profile: str
+
+
+class Out:
+    """One stream: plain lines, Rich objects or JSON. Knows its language, width and colour."""
+
+    def __init__(self, stream: IO[str], lang: str, plain: bool) -> None:
+        self.stream = stream
+        self.lang = lang
+        self.plain = plain
+        self._console: Console | None = None
+
+    @property
+    def terminal(self) -> bool:
+        return self.stream.isatty()
+
+    @property
+    def color(self) -> bool:
+        return (
+            self.terminal
+            and not self.plain
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM", "") != "dumb"
+        )
+
+    def word(self, key: str, **fill: object) -> str:
+        return word(self.lang, key, **fill)
+
+    def line(self, text: str = "") -> None:
+        """One line of text; the text has been made safe by whoever typed or stored it."""
+        self.stream.write(text + "\n")
+        self.stream.flush()
+
+    def say(self, key: str, **fill: object) -> None:
+        self.line(self.word(key, **fill))
+
+    def json(self, value: Any) -> None:
+        """One JSON value on one line, in UTF-8 where the stream can, as it is."""
+        import msgspec
+
+        self.line(msgspec.json.encode(value).decode("utf-8"))
+
+    def rich(self, *objects: Any) -> None:
+        self.console.print(*objects)
+
+    @property
+    def console(self) -> Console:
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(
+                file=self.stream,
+                no_color=not self.color,
+                force_terminal=self.terminal and not self.plain and os.environ.get("TERM") != "dumb",
+                highlight=False,
+                markup=False,
+                emoji=False,
+                legacy_windows=False,
+                width=None if self.terminal else 100,
+            )
+        return self._console
+
+
+class Context:
+    """Built once by the front door."""
+
+    def __init__(
+        self, clock: Clock, store: Store, ask: Callable[[], Asker], out: Out, err: Out, me: Me
+    ) -> None:
+        self.clock = clock
+        self.store = store
+        self._ask = ask
+        self.out = out
+        self.err = err
+        self.me = me
+
+    @property
+    def ask(self) -> Asker:
+        return self._ask()
+
+    def clock_of(self, incident: Incident | None) -> Clock:
+        """The clock an incident runs by: a drill with a speed has its own."""
+        drill = incident.drill if incident is not None else None
+        if drill is not None and drill.anchor is not None and drill.speed != 1:
+            return FastClock(drill.anchor, drill.speed)
+        return self.clock
+
+    def now(self, incident: Incident | None = None) -> Now:
+        return self.clock_of(incident).now()
+
+    def writing_now(self, incident: Incident) -> Now:
+        """The time to record by. Any clock but the system's is for drills only."""
+        if not incident.is_drill and os.environ.get("KIT_CLOCK"):
+            raise Refused("clock-not-system")
+        return self.now(incident)
+
+    def warn(self, folder: Folder) -> None:
+        """Say once what is wrong with a log that is shown all the same."""
+        damaged = folder.damages()
+        if damaged:
+            self.err.say("talk.damaged", ref=folder.ref, count=len(damaged))
+        if folder.doubtful:
+            self.err.say("talk.doubtful", ref=folder.ref)
+        unknown = sum(folder.incident.unknown.values())
+        if unknown:
+            self.err.say("talk.newer", ref=folder.ref, count=unknown)
+
+    def flush_talk(self) -> None:
+        """Say what the store had to tell (a lock held, a torn tail)."""
+        for code, fill in self.store.talk:
+            self.err.say(f"talk.{code}", **fill)
+        self.store.talk.clear()
+
+
+def language(named: str = "") -> str:
+    """``zh`` or ``en``: named, ``KIT_LANG``, or the locale's; Chinese where it says nothing."""
+    named = named or os.environ.get("KIT_LANG", "")
+    if named:
+        return "en" if named.lower().startswith("en") else "zh"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            return "en" if value.lower().startswith("en") else "zh"
+        if value:
+            return "zh"
+    if sys.platform == "win32":
+        import ctypes
+
+        if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x09:
+            return "en"
+    return "zh"
+
+
+def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str = "") -> Context:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    who = by or os.environ.get("KIT_BY") or os.environ.get("USER") or os.environ.get("USERNAME") or "-"
+    store = Store(home)
+    me = Me(who, lang, plain, os.environ.get("KIT_PROFILE", ""))
+    return Context(
+        from_environment(), store, ask, Out(sys.stdout, lang, plain), Out(sys.stderr, lang, plain), me
+    )

@@ -1,0 +1,148 @@
+"""The front door: builds the context, runs one command, turns an error into one line and a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kit.context import Context
+
+# Every command and the module that holds it; a module is imported when its command runs.
+COMMANDS: dict[str, str] = {
+    "start": "start",
+    "guide": "guide",
+    "board": "board",
+    "list": "list_",
+    "show": "show",
+    "tick": "tick",
+    "skip": "skip",
+    "answer": "answer",
+    "note": "note",
+    "call": "call",
+    "hand": "hand",
+    "level": "level",
+    "timer": "timer",
+    "callback": "callback",
+    "action": "action",
+    "plan": "plan",
+    "close": "close",
+    "reopen": "reopen",
+    "log": "log",
+    "summary": "summary",
+    "form": "form",
+    "verify": "verify",
+    "checklists": "checklists",
+    "profile": "profile",
+    "demo": "demo",
+}
+
+
+class Globals:
+    """Options that may stand anywhere on the line, the same for every command."""
+
+    def __init__(self, argv: list[str]) -> None:
+        self.home = os.environ.get("KIT_HOME", "")
+        self.lang = ""
+        self.plain = os.environ.get("KIT_PLAIN", "") not in ("", "0")
+        self.version = False
+        self.rest: list[str] = []
+        self.missing = ""
+        take = iter(argv)
+        for word in take:
+            name, eq, value = word.partition("=")
+            if name in ("--home", "--lang"):
+                value = value if eq else next(take, "")
+                if not value:
+                    self.missing = name
+                setattr(self, name[2:], value)
+            elif word == "--plain":
+                self.plain = True
+            elif word == "--version":
+                self.version = True
+            elif word == "--":
+                self.rest += ["--", *take]
+            else:
+                self.rest.append(word)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run ``argv`` (the process's own by default); the result is the exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    given = Globals(argv)
+    from kit import context as context_module
+    from kit.core.refusal import Exit, Refused
+    from kit.store.place import default_home
+
+    lang = context_module.language(given.lang)
+    ctx: Context | None = None
+    try:
+        ctx = context_module.build(
+            given.home or default_home(), lang, given.plain, _asker(lang, given.plain)
+        )
+        if given.lang and given.lang not in ("zh", "en"):
+            raise Refused("lang", Exit.USAGE)
+        if given.missing:
+            raise Refused("usage", Exit.USAGE, why=given.missing, how="kit --help")
+        if given.version:
+            from kit import __version__
+
+            ctx.out.line(f"incident-kit {__version__}")
+            return int(Exit.DONE)
+        return _run(ctx, given.rest)
+    except Refused as refused:
+        if ctx is None:
+            raise
+        ctx.flush_talk()
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        return int(refused.exit)
+    except KeyboardInterrupt:
+        if ctx is not None:
+            ctx.err.line()
+            ctx.err.say("refused.stopped", how="kit guide")
+        return int(Exit.STOPPED)
+    except BrokenPipeError:
+        _quiet_stdout()
+        return int(Exit.DONE)
+    except Exception as error:
+        if os.environ.get("KIT_DEBUG"):
+            raise
+        if ctx is None:
+            sys.stderr.write(f"kit: {error}\n")
+        else:
+            ctx.err.say("refused.fault", why=f"{type(error).__name__}: {error}".replace("\n", " "))
+        return int(Exit.FAULT)
+
+
+def _quiet_stdout() -> None:
+    """Nobody reads any more: keep the interpreter from complaining at its end."""
+    try:
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+
+
+def _asker(lang: str, plain: bool) -> Any:
+    def make() -> Any:
+        from kit.live.ask import make_asker
+
+        return make_asker(lang, plain)
+
+    return make
+
+
+def _run(ctx: Context, argv: list[str]) -> int:
+    from kit.commands.app import run
+
+    return run(ctx, argv, COMMANDS)
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    entry()

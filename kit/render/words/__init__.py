@@ -1,0 +1,36 @@
+"""Every sentence of the program in both languages, by key: ``table.name``.
+
+One module per table (``WORDS: dict[name, (Chinese, English)]``), loaded when first used. A test
+proves that every key used exists, in both languages, with the same blanks.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+
+@cache
+def table(name: str) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = import_module(f"kit.render.words.{name}").WORDS
+    return found
+
+
+def word(lang: str, key: str, **fill: object) -> str:
+    """The sentence for ``key`` with its blanks filled; lists are joined in the language's way."""
+    name, _, rest = key.partition(".")
+    zh, en = table(name)[rest]
+    text = zh if lang == "zh" else en
+    if not fill:
+        return text
+    comma = "、" if lang == "zh" else ", "
+    ready = {k: comma.join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in fill.items()}
+    return text.format(**ready)
+
+
+def has(key: str) -> bool:
+    name, _, rest = key.partition(".")
+    try:
+        return rest in table(name)
+    except ModuleNotFoundError:
+        return False

@@ -1,0 +1,39 @@
+"""What is said beside the answer (stderr): acknowledgements and warnings."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "recorded": ("已记录 {entry}  {what}", "Recorded {entry}  {what}"),
+    "lock-held": (
+        "进程 {pid} 占着日志没放手；已改写另一份文件，记录不受影响。",
+        "Process {pid} holds the log; recorded in a separate file, nothing is lost.",
+    ),
+    "torn": (
+        "事件 {ref} 的日志末尾有 {bytes} 字节没写完整，已另存，其余都在。",
+        "The log of {ref} ended in {bytes} incomplete bytes; set aside in a file, all else is whole.",
+    ),
+    "not-moved": (
+        "事件 {ref} 已关闭，但文件夹暂时没移走；下次会再试。",
+        "Incident {ref} is closed, but its folder could not be moved yet; it will be tried again.",
+    ),
+    "unreadable": (
+        "事件 {ref} 的日志读不出来；运行 kit verify。",
+        "The log of incident {ref} cannot be read; run kit verify.",
+    ),
+    "unreadable-os": (
+        "事件 {ref} 的日志打不开：{why}。",
+        "The log of incident {ref} cannot be opened: {why}.",
+    ),
+    "damaged": (
+        "注意：事件 {ref} 的日志有 {count} 处损坏，其余可读。详见 kit verify。",
+        "Note: the log of {ref} is damaged in {count} places, the rest is readable. See kit verify.",
+    ),
+    "doubtful": (
+        "注意：事件 {ref} 的第一行坏了，现用本机的同类清单代替。",
+        "Note: the first line of {ref} is damaged; this laptop's checklist of the same type stands in.",
+    ),
+    "newer": (
+        "注意：事件 {ref} 由更新的 kit 记录，有 {count} 条本程序不认识，未显示内容。",
+        "Note: {ref} was written by a newer kit; {count} entries are of kinds this kit does not know.",
+    ),
+    "go-on": ("继续：{how}", "To go on: {how}"),
+    "drill": ("【演练】", "[DRILL]"),
+}
