@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Literal
 
 from kit.core import events as ev
 from kit.core.checklist import Checklist, Choice, Step, Text
@@ -21,6 +22,7 @@ from kit.core.times import parse_when
 
 ATTEMPTS_PER_RUNG = 2
 MAX_TEXT = 2000
+UNDONE = ("open", "doing", "deferred", "handed")
 OUTCOMES = ("resolved", "handed-over", "false-alarm", "stood-down", "other")
 
 
@@ -31,13 +33,13 @@ class Draft:
         self, incident: Incident, now: datetime, by: str, at: datetime | None = None
     ) -> None:
         self.incident = incident
-        self.now = now
-        self.at = at or now
+        self.now = _whole(now)
+        self.at = _whole(at or now)
         self.by = by
         self.events: list[tuple[ev.Event, datetime]] = []
 
     def add(self, event: ev.Event, at: datetime | None = None) -> None:
-        when = at or self.at
+        when = _whole(at or self.at)
         self.events.append((event, when))
         self.incident.take(event, when, self.by, self.now)
 
@@ -60,6 +62,11 @@ class Draft:
 
 
 Act = Callable[[Draft], None]
+
+
+def _whole(at: datetime) -> datetime:
+    """To the millisecond, as the log keeps it: the state now is the state read back."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:
@@ -155,6 +162,8 @@ def add_plan(draft: Draft, checklist: Checklist) -> None:
     if checklist.id in {p.checklist.id for p in incident.plans}:
         raise Refused("plan-there", type=checklist.id)
     draft.add(ev.PlanAdded(checklist.id, checklist))
+    if checklist.levels and checklist.levels.start:
+        draft.add(ev.LevelSet(checklist.levels.start, plan=f"{checklist.id}/"))
     draft.settle()
 
 
@@ -209,7 +218,7 @@ def checked_value(step: Step, text: str, now: datetime) -> str:
 
 
 def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
-    """Done. A step that asks for a value needs it; a call step means that the person was reached."""
+    """Done. A step that asks for a value needs it; a call step means the person was reached."""
     incident = _live(draft)
     view = find_step(incident, step)
     if view.step.answer == "call":
@@ -220,6 +229,10 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
     if view.step.answer == "time":
         at = min(datetime.fromisoformat(value), draft.now)
     draft.add(ev.StepDone(view.key, value, clean(who, 100)), at)
+    if view.step.sets_level and value in _level_ids(incident, view.plan):
+        before = incident.level_of(view.plan)
+        if value != before:
+            draft.add(ev.LevelSet(value, before, plan=view.plan), at)
     if view.step.each == "callbacks":
         back = incident.callbacks[view.key.rsplit("@", 1)[1]]
         if value in ("done", "reached"):
@@ -230,6 +243,11 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
             draft.add(ev.CallbackTried(back.id, "no-answer"))
     draft.settle()
     return view
+
+
+def _level_ids(incident: Incident, prefix: str) -> list[str]:
+    levels = next((p.checklist.levels for p in incident.plans if p.prefix == prefix), None)
+    return levels.ids() if levels else []
 
 
 def skip(draft: Draft, step: str, reason: str) -> StepView:
@@ -312,10 +330,12 @@ def call(
     answered. Not reached: counted; after two the ladder goes one rung up."""
     incident = _live(draft)
     view = find_step(incident, step) if step else None
-    role = find_role(incident, whom) or (view.role if view and not whom else "")
+    role = find_role(incident, whom)
+    who = clean(name or ("" if role else whom), 100)
+    if view is not None and not role:
+        role = view.role
     if view is None and role:
         view = _call_step(incident, role)
-    who = clean(name or ("" if role else whom), 100)
     if not who and not role:
         raise Refused("name-needed", Exit.USAGE, step=step)
     waiting = _wanted(incident, role, view)
@@ -347,7 +367,7 @@ def call(
             if timer.status == "running":
                 draft.add(ev.TimerAnswered(timer.key, "told", who, role))
                 linked = incident.timer_step(timer.key)
-                if linked and incident.step_state(linked).status in ("open", "deferred", "doing"):
+                if linked and incident.step_state(linked).status in UNDONE:
                     draft.add(ev.StepDone(linked, "", who or role))
     else:
         for timer in waiting:
@@ -358,12 +378,7 @@ def call(
 def _call_step(incident: Incident, role: str) -> StepView | None:
     """The first call step for this role that is still open."""
     for view in incident.views():
-        if view.role == role and view.step.answer == "call" and view.state.status in (
-            "open",
-            "doing",
-            "deferred",
-            "handed",
-        ):
+        if view.role == role and view.step.answer == "call" and view.state.status in UNDONE:
             return view
     return None
 
@@ -404,7 +419,9 @@ def _running(incident: Incident, timer: str) -> TimerState:
     return found
 
 
-def timer_told(draft: Draft, timer: str, whom: str = "", said: str = "", repeated: bool = False) -> None:
+def timer_told(
+    draft: Draft, timer: str, whom: str = "", said: str = "", repeated: bool = False
+) -> None:
     """The person was told. ``whom``: a role, a name, or "" for the one the ladder stands at."""
     incident = _live(draft)
     found = _running(incident, timer)
@@ -419,7 +436,9 @@ def timer_told(draft: Draft, timer: str, whom: str = "", said: str = "", repeate
         _call_for_timer(draft, found, role, name, "reached", step, said, repeated)
 
 
-def timer_no_answer(draft: Draft, timer: str, whom: str = "", result: ev.CallResult = "no-answer") -> None:
+def timer_no_answer(
+    draft: Draft, timer: str, whom: str = "", result: ev.CallResult = "no-answer"
+) -> None:
     incident = _live(draft)
     found = _running(incident, timer)
     if not found.tell:
@@ -468,8 +487,8 @@ def _call_for_timer(
     for each in waiting:
         draft.add(ev.TimerAnswered(each.key, "told", clean(name, 100), role))
         linked = incident.timer_step(each.key)
-        if linked and incident.step_state(linked).status in ("open", "doing", "deferred", "handed"):
-            draft.add(ev.StepDone(linked, "", name or role))
+        if linked and incident.step_state(linked).status in UNDONE:
+            draft.add(ev.StepDone(linked, "", clean(name, 100) or role))
     draft.settle()
 
 
@@ -481,11 +500,20 @@ def timer_yes(draft: Draft, timer: str) -> None:
     draft.add(ev.TimerAnswered(found.key, "yes"))
     if linked:
         view = incident.view(linked)
-        if view is not None and view.state.status in ("open", "doing", "deferred", "handed"):
-            value = ""
+        if view is not None and view.state.status in UNDONE:
             if view.step.answer in ("done", "text"):
-                draft.add(ev.StepDone(linked, value, view.state.who))
+                draft.add(ev.StepDone(linked, "", view.state.who))
+            elif view.state.status == "handed":
+                _handed_back(draft, view)
     draft.settle()
+
+
+def _handed_back(draft: Draft, view: StepView) -> None:
+    """Done by the one it was handed to: a call counts as made, a value is asked for now."""
+    if view.step.answer == "call" and (view.role or view.who):
+        call(draft, view.role or view.who, "reached", step=view.key)
+    else:
+        draft.add(ev.StepReopened(view.key))
 
 
 def timer_no(draft: Draft, timer: str) -> None:
@@ -520,25 +548,31 @@ def timer_cancel(draft: Draft, timer: str, reason: str) -> None:
 
 
 def set_level(draft: Draft, level: str, reason: str = "") -> None:
+    """``level``: an id, "+" or "-"; ``TYPE/LEVEL`` means that plan, else the first with levels."""
     incident = _live(draft)
-    levels = incident.checklist.levels
-    if levels is None:
-        raise Refused("no-levels", type=incident.type)
+    prefix, slash, rest = level.rpartition("/")
+    plan = incident.level_plan()
+    if slash:
+        level = rest
+        plan = next((p for p in incident.plans if p.checklist.id == prefix), None)
+    if plan is None or plan.checklist.levels is None:
+        raise Refused("no-levels", type=prefix or incident.type)
+    levels, now = plan.checklist.levels, incident.level_of(plan.prefix)
     wanted = {"+": 1, "-": -1}.get(level)
     ids = levels.ids()
     if wanted is not None:
-        if not incident.level:
+        if now not in ids:
             level = ids[0]
         else:
-            index = ids.index(incident.level) + wanted
+            index = ids.index(now) + wanted
             if not 0 <= index < len(ids):
-                raise Refused("level-end", level=incident.level)
+                raise Refused("level-end", level=now)
             level = ids[index]
     if level not in ids:
         raise Refused("level-unknown", Exit.NOT_FOUND, level=level, names=ids)
-    if level == incident.level:
+    if level == now:
         raise Refused("level-same", level=level)
-    draft.add(ev.LevelSet(level, incident.level, clean(reason, 500)))
+    draft.add(ev.LevelSet(level, now, clean(reason, 500), plan.prefix))
     draft.settle()
 
 
@@ -546,7 +580,12 @@ def set_level(draft: Draft, level: str, reason: str = "") -> None:
 
 
 def callback_add(
-    draft: Draft, id_: str, name: str, phone: str = "", matter: str = "", promised: datetime | None = None
+    draft: Draft,
+    id_: str,
+    name: str,
+    phone: str = "",
+    matter: str = "",
+    promised: datetime | None = None,
 ) -> None:
     _live(draft)
     name, phone = clean(name, 100), clean(phone, 40)
@@ -556,18 +595,40 @@ def callback_add(
     draft.settle()
 
 
+TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
+    "reached": "reached",
+    "no-answer": "no-answer",
+    "given-up": "given-up",
+}
+
+
 def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
     """Also after closing: what was promised is still owed."""
     incident = draft.incident
     found = [b for b in incident.callbacks.values() if b.id == id_ or b.name == id_]
     if len(found) != 1:
         raise Refused("callback-unknown", Exit.NOT_FOUND, id=id_)
-    if result not in ("reached", "no-answer", "given-up"):
-        raise Refused("value-choice", Exit.USAGE, text=result, names=["reached", "no-answer", "given-up"])
+    if result not in TRY_RESULTS:
+        raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRY_RESULTS))
     if result == "given-up" and not text.strip():
         raise Refused("reason-needed", Exit.USAGE, step=id_)
-    draft.add(ev.CallbackTried(found[0].id, result, clean(text, 500)))
+    back = found[0]
+    draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], clean(text, 500)))
+    if incident.closed is None and result != "no-answer":
+        for view in incident.views():
+            if view.step.each == "callbacks" and view.key.endswith(f"@{back.id}"):
+                _follow_up(draft, view, result, clean(text, 500))
     draft.settle()
+
+
+def _follow_up(draft: Draft, view: StepView, result: str, text: str) -> None:
+    """The step that asks for this customer's call is dealt with too."""
+    if view.state.status not in UNDONE:
+        return
+    if result == "reached":
+        draft.add(ev.StepDone(view.key, "done"))
+    else:
+        draft.add(ev.StepSkipped(view.key, text))
 
 
 def action_add(draft: Draft, id_: str, text: str, owner: str = "", due: str = "") -> None:

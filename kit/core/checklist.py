@@ -73,7 +73,7 @@ class Condition(
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    id: Id
+    id: LevelId
     zh: str
     en: str
 
@@ -99,6 +99,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     critical: bool = False
     milestone: Milestone | None = None
     each: Literal["told", "callbacks"] | None = None
+    sets_level: bool = False
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -143,7 +144,7 @@ class Trigger(
     """What starts or stops a timer.
 
     ``opened``; ``step`` done (any answer); ``answer`` of a step is one of ``is``; ``level``
-    is now one of ``level``; ``due`` when another timer has been answered "no".
+    is now one of ``level``; ``failed`` when another timer has been answered "no".
     """
 
     on: Literal["opened", "step", "answer", "level", "failed"]
@@ -154,7 +155,8 @@ class Trigger(
 
 
 class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A deadline, a check or a countdown, and who is told."""
+    """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
+    ahead of its time (what must be finished by then needs a head start)."""
 
     id: Id
     title: Text
@@ -171,6 +173,7 @@ class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     raise_to: LevelId | None = None
     repeat: bool = False
     retry: float = 2
+    before: float = 0
     when: list[Condition] = []
     ours: bool = False
     cites: list[str] = []

@@ -7,10 +7,11 @@ the timers agree with the checklist's rules. Due times are absolute: base + minu
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from kit.core import events as ev
 from kit.core.checklist import Text, TimerRule, Trigger
-from kit.core.incident import Incident, PlanRun, TimerState
+from kit.core.incident import Incident, PlanRun, StepState, TimerState
 
 HAND = "hand:"
 PROMISE = "promise:"
@@ -55,7 +56,9 @@ def settle(incident: Incident, at: datetime) -> list[ev.Event]:
     """Events due now; empty when the timers agree with the rules. Call until empty."""
     if incident.closed is not None:
         return [
-            ev.TimerStopped(t.key, "closed") for t in incident.timers.values() if t.status == "running"
+            ev.TimerStopped(t.key, "closed")
+            for t in incident.timers.values()
+            if t.status == "running"
         ]
     out: list[ev.Event] = []
     for plan in incident.plans:
@@ -84,19 +87,22 @@ def _settle_rule(
         number = timer.round + 1
         if rule.repeat and timer.status == "answered" and timer.answered is not None:
             base = timer.answered
-        elif timer.status == "stopped" and timer.reason == "closed":
-            base = timer.base
         elif base <= timer.base:
-            return None
+            # What stopped it holds no longer (reopened, a branch answered again): it goes on.
+            if timer.status != "stopped":
+                return None
+            base = timer.base
     if _stopped(incident, plan, rule, base) is not None:
         return None
-    if rule.step and not rule.repeat and _step_settled(incident, plan.key(rule.step), base):
+    if rule.step and not rule.repeat and _needless(incident, plan, rule):
         return None
     minutes = minutes_for(incident, plan, rule)
     if minutes is None or minutes <= 0:
         return None
+    due = base + timedelta(minutes=minutes)
+    ring = max(base, due - timedelta(minutes=rule.before)) if rule.before else None
     return ev.TimerStarted(
-        key, base + timedelta(minutes=minutes), minutes, ladder(incident, rule), base, number
+        key, due, minutes, ladder(incident, rule), base, number, ring=ring
     )
 
 
@@ -104,30 +110,47 @@ def _plan_added(incident: Incident, plan: PlanRun, fallback: datetime) -> dateti
     return incident.plan_times.get(plan.prefix, fallback)
 
 
-def _step_settled(incident: Incident, key: str, base: datetime) -> bool:
-    """A step that was dealt with before the timer could start needs no timer."""
-    state = incident.steps.get(key)
+def _needless(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
+    """Its step was dealt with before the timer could start. A timer that starts because a level
+    rose, a check failed or that very step was answered wants its own."""
+    if rule.start.on in ("level", "failed") or rule.start.step == rule.step:
+        return False
+    state = incident.steps.get(plan.key(rule.step or ""))
     return state is not None and state.status in ("done", "skipped", "not-applicable")
 
 
 def _ending(
     incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
 ) -> ev.Event | None:
-    if rule.step:
+    if rule.step and rule.start.step != rule.step:
         state = incident.steps.get(plan.key(rule.step))
-        if state is not None and state.at is not None and state.at >= timer.base:
+        if state is not None and _this_round(rule, timer, state):
             if state.status == "done":
-                how = "told" if rule.kind == "tell" else "done"
-                return ev.TimerAnswered(timer.key, "told" if how == "told" else "done", state.who)
+                how: Literal["told", "done"] = "told" if rule.kind == "tell" else "done"
+                return ev.TimerAnswered(timer.key, how, state.who)
             if state.status in ("skipped", "not-applicable") and not rule.repeat:
                 return ev.TimerCancelled(timer.key, state.reason or state.status)
     cause = _stopped(incident, plan, rule, timer.base)
     if cause is not None:
         return ev.TimerStopped(timer.key, cause)
     start = rule.start
-    if start.on in ("level", "answer") and incident.trigger_base(plan, start) is None:
+    since = incident.trigger_base(plan, start)
+    if start.on in ("level", "answer", "failed") and since is None:
         return ev.TimerStopped(timer.key, start.on)
+    if rule.minutes_from == start.step and since is not None and since > timer.base:
+        # A new reading (UPS minutes) ends this countdown; the next one starts from it.
+        return ev.TimerAnswered(timer.key, "done")
     return None
+
+
+def _this_round(rule: TimerRule, timer: TimerState, state: StepState) -> bool:
+    """Was the step dealt with for this round? Only a timer that repeats, or that a level or a
+    failed check starts, can begin when its step has been done before."""
+    if not rule.repeat and rule.start.on not in ("level", "failed"):
+        return True
+    if state.at is None:
+        return False
+    return state.at > timer.base or (state.at == timer.base and timer.round == 1)
 
 
 def _stopped(
@@ -157,22 +180,30 @@ def _settle_hands(incident: Incident) -> list[ev.Event]:
         timer = incident.timers.get(key)
         live = timer is not None and timer.status == "running"
         if state.status == "handed" and state.until is not None and state.at is not None:
-            if timer is None or (not live and timer.base < state.at):
+            if timer is not None and live and timer.base < state.at:
+                out.append(ev.TimerStopped(key, f"step:{state.key}"))
+            elif timer is None or _again(timer) or (not live and timer.base < state.at):
                 minutes = round((state.until - state.at).total_seconds() / 60, 1)
                 out.append(
-                    ev.TimerStarted(key, state.until, minutes, [], state.at, note=state.who)
+                    ev.TimerStarted(
+                        key, state.until, minutes, [], state.at, _round(timer), state.who
+                    )
                 )
         elif live:
             if state.status == "done":
                 out.append(ev.TimerAnswered(key, "done", state.who))
-            elif state.status != "handed":
+            else:
                 out.append(ev.TimerStopped(key, f"step:{state.key}"))
     for back in incident.callbacks.values():
         key = PROMISE + back.id
         timer = incident.timers.get(key)
-        if back.promised is not None and timer is None and not back.settled:
+        if back.promised is not None and not back.settled and (timer is None or _again(timer)):
             minutes = round((back.promised - back.at).total_seconds() / 60, 1)
-            out.append(ev.TimerStarted(key, back.promised, minutes, [], back.at, note=back.name))
+            out.append(
+                ev.TimerStarted(
+                    key, back.promised, minutes, [], back.at, _round(timer), back.name
+                )
+            )
         elif timer is not None and timer.status == "running" and back.settled:
             out.append(
                 ev.TimerAnswered(key, "done", back.name)
@@ -180,6 +211,15 @@ def _settle_hands(incident: Incident) -> list[ev.Event]:
                 else ev.TimerCancelled(key, back.settled)
             )
     return out
+
+
+def _again(timer: TimerState) -> bool:
+    """It was stopped by closing, and the incident is open again."""
+    return timer.status == "stopped" and timer.reason == "closed"
+
+
+def _round(timer: TimerState | None) -> int:
+    return timer.round + 1 if timer is not None else 1
 
 
 HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")

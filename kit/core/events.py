@@ -143,10 +143,13 @@ class Called(Event, frozen=True, omit_defaults=True):
 
 
 class LevelSet(Event, frozen=True, omit_defaults=True):
+    """``plan`` is the prefix of the plan whose levels these are ("" for the first)."""
+
     kind: ClassVar[str] = "level-set"
     level: str
     before: str = ""
     reason: str = ""
+    plan: str = ""
 
 
 class TimerStarted(Event, frozen=True, omit_defaults=True):
@@ -160,6 +163,7 @@ class TimerStarted(Event, frozen=True, omit_defaults=True):
     base: datetime | None = None
     round: int = 1
     note: str = ""
+    ring: datetime | None = None
 
 
 class TimerAnswered(Event, frozen=True, omit_defaults=True):

@@ -30,7 +30,8 @@ WARNING_PART = 0.2
 
 
 class StepState(msgspec.Struct):
-    """What is recorded of one step. ``since`` is when the value last changed."""
+    """What is recorded of one step. ``since`` is when the value last changed, ``done_at`` when
+    it was last done; both outlast a second look at the step."""
 
     key: str
     status: StepStatus = "open"
@@ -43,6 +44,12 @@ class StepState(msgspec.Struct):
     repeated: bool = False
     since: datetime | None = None
     times: int = 0
+    done_at: datetime | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Its last answer holds: also while it is looked at again, until that brings another."""
+        return self.done_at is not None and self.status not in ("skipped", "not-applicable")
 
 
 class Snooze(msgspec.Struct, frozen=True):
@@ -144,6 +151,7 @@ class LevelChange(msgspec.Struct, frozen=True):
     level: str
     before: str
     reason: str
+    plan: str = ""
 
 
 class Callback(msgspec.Struct):
@@ -207,7 +215,16 @@ class Incident(msgspec.Struct):
 
     @property
     def level(self) -> str:
-        return self.levels[-1].level if self.levels else ""
+        """The level of the first plan that has levels."""
+        plan = self.level_plan()
+        return self.level_of(plan.prefix) if plan is not None else ""
+
+    def level_plan(self) -> PlanRun | None:
+        return next((p for p in self.plans if p.checklist.levels is not None), None)
+
+    def level_of(self, prefix: str) -> str:
+        """Where one plan stands: "1" is worst for a flood and mildest for a call surge."""
+        return next((c.level for c in reversed(self.levels) if c.plan == prefix), "")
 
     @property
     def is_drill(self) -> bool:
@@ -245,7 +262,7 @@ class Incident(msgspec.Struct):
                 return False
             if cond.is_not and state.value in cond.is_not:
                 return False
-        if cond.level and self.level not in cond.level:
+        if cond.level and self.level_of(plan.prefix) not in cond.level:
             return False
         if cond.role is not None and not self.has_role(cond.role):
             return False
@@ -359,23 +376,23 @@ class Incident(msgspec.Struct):
         if trigger.on == "opened":
             return self.opened
         if trigger.on == "level":
-            if self.level not in trigger.level or not self.levels:
-                return None
-            since = self.levels[-1].at
-            for change in reversed(self.levels):
+            since = None
+            for change in reversed([c for c in self.levels if c.plan == plan.prefix]):
                 if change.level not in trigger.level:
                     break
                 since = change.at
             return since
         if trigger.on == "failed":
             timer = self.timers.get(plan.key(trigger.timer or ""))
-            return timer.failed[0] if timer and timer.failed else None
+            if timer is None or not timer.failed or timer.status in ("answered", "stopped"):
+                return None
+            return timer.failed[0]
         state = self.steps.get(plan.key(trigger.step or ""))
-        if state is None or state.status != "done":
+        if state is None or not state.answered:
             return None
         if trigger.is_ and state.value not in trigger.is_:
             return None
-        return state.since if trigger.is_ else state.at
+        return state.since if trigger.is_ else state.done_at
 
     # ---- folding ------------------------------------------------------------------------
 
@@ -401,9 +418,10 @@ class Incident(msgspec.Struct):
                 self.focus = key
             case ev.StepDone(step=key, value=value, who=who):
                 state = self._step(key, at, by)
-                if state.status != "done" or state.value != value:
+                if state.since is None or state.value != value:
                     state.since = at
                 state.status, state.value, state.who = "done", value, who
+                state.done_at = at
                 state.times += 1
                 self._moved(key, at)
             case ev.StepSkipped(step=key, reason=reason):
@@ -430,8 +448,8 @@ class Incident(msgspec.Struct):
                 self.notes += 1
             case ev.Called():
                 self._called(event, at, by)
-            case ev.LevelSet(level=level, before=before, reason=reason):
-                self.levels.append(LevelChange(at, by, level, before, reason))
+            case ev.LevelSet(level=level, before=before, reason=reason, plan=prefix):
+                self.levels.append(LevelChange(at, by, level, before, reason, prefix))
             case ev.CallbackAdded(id=id_, name=name, phone=phone, matter=matter, promised=promised):
                 self.callbacks[id_] = Callback(id_, at, name, phone, matter, promised)
             case ev.CallbackTried(id=id_, result=result, note=note):
@@ -506,6 +524,7 @@ class Incident(msgspec.Struct):
                 list(event.tell),
                 event.note,
                 event.round,
+                ring_at=event.ring,
             )
             return
         timer = self.timers.get(getattr(event, "timer", ""))

@@ -16,20 +16,26 @@ from kit.core.profile import Profile
 
 PLACEHOLDER = re.compile(r"\{([a-z]+):([a-z0-9-]+)\}")
 MAX_DO = {"zh": 34, "en": 70}
+COMMAND_ZH = re.compile(r"(请|不要|切勿|禁止|必须|立即|马上)")
+COMMAND_EN = re.compile(r"(do not|don't|never|always|please|make sure)\b", re.IGNORECASE)
 HAN = re.compile(r"[一-鿿]")
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One broken rule: where, what, and how to mend it (both languages)."""
+    """One broken rule: where, what, and how to mend it (both languages). ``clue`` is a word of the
+    file that stands at the place, where the path alone does not lead there."""
 
     rule: str
     path: str
     message: Text
     fix: Text
+    clue: str = ""
 
 
-def _f(rule: str, path: str, zh: str, en: str, fix_zh: str, fix_en: str) -> Finding:
-    return Finding(rule, path, Text(zh, en), Text(fix_zh, fix_en))
+def finding(
+    rule: str, path: str, zh: str, en: str, fix_zh: str, fix_en: str, clue: str = ""
+) -> Finding:
+    return Finding(rule, path, Text(zh, en), Text(fix_zh, fix_en), clue)
 
 
 def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
@@ -78,18 +84,21 @@ def check(
     found += _references(checklist)
     found += _words(checklist)
     if profiles is not None:
-        found += _profiles(checklist, profiles)
+        from kit.core.lint_sites import at_sites
+
+        found += at_sites(checklist, profiles)
     if clauses is not None:
         for clause, where in checklist.citations():
             if clause not in clauses:
                 found.append(
-                    _f(
+                    finding(
                         "clause",
                         where,
                         f"引用了不存在的条款 {clause}",
                         f"cites clause {clause}, which does not exist",
                         "改正编号，或删去这条引用",
                         "correct the number or take the citation out",
+                        clue=clause,
                     )
                 )
     return found
@@ -98,7 +107,7 @@ def check(
 def _shape(c: Checklist) -> Iterator[Finding]:
     order = [PHASE_ORDER.index(phase.id) for phase in c.phases]
     if order != sorted(order) or len(set(order)) != len(order):
-        yield _f(
+        yield finding(
             "phase-order",
             "phases",
             "阶段顺序不对或重复",
@@ -110,7 +119,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
     timer_ids = [timer.id for timer in c.timers]
     for group, names in (("steps", ids), ("timers", timer_ids)):
         for name in sorted({n for n in names if names.count(n) > 1}):
-            yield _f(
+            yield finding(
                 "unique",
                 f"{group}.{name}",
                 f"编号 {name} 用了两次",
@@ -121,7 +130,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
     for phase in c.phases:
         limit = 3 if phase.id == "immediate" else 9
         if len(phase.steps) > limit:
-            yield _f(
+            yield finding(
                 "phase-length",
                 f"phases.{phase.id}",
                 f"{len(phase.steps)} 个步骤，最多 {limit} 个",
@@ -132,7 +141,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
         if phase.id == "immediate":
             for step in phase.steps:
                 if step.answer not in ("done", "know", "call"):
-                    yield _f(
+                    yield finding(
                         "immediate-plain",
                         f"steps.{step.id}",
                         "立即动作不能要求填写",
@@ -145,7 +154,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
     for timer in c.timers:
         path = f"timers.{timer.id}"
         if timer.minutes is None and timer.minutes_of is None and timer.minutes_from is None:
-            yield _f(
+            yield finding(
                 "timer-minutes",
                 path,
                 "没有时长",
@@ -154,7 +163,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
                 "give minutes, minutes_of or minutes_from",
             )
         if timer.kind == "tell" and not timer.tell:
-            yield _f(
+            yield finding(
                 "timer-tell",
                 path,
                 "没有写要告知谁",
@@ -163,7 +172,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
                 "give tell = [role, ...]",
             )
         if timer.kind == "check" and timer.ask is None:
-            yield _f(
+            yield finding(
                 "timer-ask",
                 path,
                 "到时没有问题可问",
@@ -172,7 +181,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
                 "give ask = {zh, en}",
             )
         if not timer.ours and not timer.cites:
-            yield _f(
+            yield finding(
                 "timer-source",
                 path,
                 "时长没有出处",
@@ -181,7 +190,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
                 "cite a clause or mark it ours = true",
             )
     if c.levels and c.levels.start and c.levels.start not in c.levels.ids():
-        yield _f(
+        yield finding(
             "level",
             "levels.start",
             f"没有级别 {c.levels.start}",
@@ -194,7 +203,7 @@ def _shape(c: Checklist) -> Iterator[Finding]:
 def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
     path = f"steps.{step.id}"
     if (step.answer == "choice") != bool(step.choices):
-        yield _f(
+        yield finding(
             "choices",
             path,
             "choice 要有选项，别的答案不能有",
@@ -203,7 +212,7 @@ def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
             "add choices or take them out",
         )
     if (step.answer == "call") != (step.call is not None) and step.each != "told":
-        yield _f(
+        yield finding(
             "call",
             path,
             "打电话的步骤要写 call = 角色，别的步骤不写",
@@ -211,11 +220,30 @@ def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
             "补上或删去 call",
             "add call or take it out",
         )
+    ids = {choice.id for choice in step.choices}
+    if step.sets_level and (c.levels is None or ids != set(c.levels.ids())):
+        yield finding(
+            "sets-level",
+            path,
+            "sets_level 的选项要正好是各个级别",
+            "sets_level needs exactly the levels as its choices",
+            "选项编号改成级别编号，或删去 sets_level",
+            "give the choices the ids of the levels or take sets_level out",
+        )
+    if step.each == "callbacks" and not {"done", "unreached"} <= ids:
+        yield finding(
+            "each-callbacks",
+            path,
+            "逐个回电的步骤要有 done 和 unreached 两个选项",
+            "a step for every call-back needs the choices done and unreached",
+            "补上 done 和 unreached",
+            "add done and unreached",
+        )
     if step.caution:
         for lang in ("zh", "en"):
             text = step.caution.get(lang)
             if lang == "en" and text.isupper():
-                yield _f(
+                yield finding(
                     "caution-case",
                     path,
                     "警示不能全用大写",
@@ -223,10 +251,10 @@ def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
                     "改成普通大小写",
                     "use ordinary case",
                 )
-            if (lang == "zh" and re.match(r"(请|不要|切勿|禁止|必须|立即|马上)", text)) or (
-                lang == "en" and re.match(r"(do not|don't|never|always|please|make sure)\b", text, re.I)
+            if (lang == "zh" and COMMAND_ZH.match(text)) or (
+                lang == "en" and COMMAND_EN.match(text)
             ):
-                yield _f(
+                yield finding(
                     "caution-statement",
                     path,
                     "警示应是陈述，不是命令",
@@ -237,7 +265,7 @@ def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
     for lang in ("zh", "en"):
         text = PLACEHOLDER.sub("####", step.do.get(lang))
         if len(text) > MAX_DO[lang]:
-            yield _f(
+            yield finding(
                 "do-length",
                 path,
                 f"{lang} 有 {len(text)} 个字，最多 {MAX_DO[lang]}",
@@ -268,7 +296,7 @@ def _references(c: Checklist) -> Iterator[Finding]:
                     yield missing(path, f"选项 {step_id}={value}", f"choice {step_id}={value}")
 
     def missing(path: str, zh: str, en: str) -> Finding:
-        return _f(
+        return finding(
             "reference",
             path,
             f"{zh} 不存在",
@@ -309,13 +337,14 @@ def _references(c: Checklist) -> Iterator[Finding]:
                 if kind not in ("role", "number", "minutes", "answer") or (
                     kind == "answer" and c.step(name) is None
                 ):
-                    yield missing(path, "{" + kind + ":" + name + "}", "{" + kind + ":" + name + "}")
+                    blank = "{" + kind + ":" + name + "}"
+                    yield missing(path, blank, blank)
 
 
 def _words(c: Checklist) -> Iterator[Finding]:
     for path, text in texts(c):
         if not text.zh.strip() or not text.en.strip():
-            yield _f(
+            yield finding(
                 "both-languages",
                 path,
                 "缺一种语言",
@@ -324,7 +353,7 @@ def _words(c: Checklist) -> Iterator[Finding]:
                 "write both languages",
             )
         elif HAN.search(text.en):
-            yield _f(
+            yield finding(
                 "both-languages",
                 path,
                 "英文里有汉字",
@@ -335,7 +364,7 @@ def _words(c: Checklist) -> Iterator[Finding]:
         elif not HAN.search(PLACEHOLDER.sub("", text.zh)) and not re.fullmatch(
             r"[\W\d\sA-Za-z]{0,12}", PLACEHOLDER.sub("", text.zh)
         ):
-            yield _f(
+            yield finding(
                 "both-languages",
                 path,
                 "中文里没有汉字",
@@ -343,42 +372,3 @@ def _words(c: Checklist) -> Iterator[Finding]:
                 "改成中文",
                 "write it in Chinese",
             )
-
-
-def _profiles(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
-    roles = {step.call for _, step in c.steps() if step.call}
-    for timer in c.timers:
-        roles.update(timer.tell)
-    names: set[str] = set()
-    for _, text in texts(c):
-        for kind, name in PLACEHOLDER.findall(text.zh + text.en):
-            if kind in ("role", "number"):
-                roles.add(name)
-            elif kind == "minutes":
-                names.add(name)
-    if c.levels:
-        roles.add(c.levels.decides)
-    names.update(timer.minutes_of for timer in c.timers if timer.minutes_of and timer.minutes is None)
-    for profile in profiles:
-        if c.id not in profile.types:
-            continue
-        for role in sorted(roles):
-            if role not in profile.roles and role not in profile.absent:
-                yield _f(
-                    "role",
-                    c.id,
-                    f"场所 {profile.id} 没有角色 {role}",
-                    f"profile {profile.id} has no role {role}",
-                    "在场所文件里写这个角色，或列入 absent",
-                    "give the profile that role or list it under absent",
-                )
-        for name in sorted(names):
-            if name not in profile.minutes:
-                yield _f(
-                    "minutes",
-                    c.id,
-                    f"场所 {profile.id} 没有分钟数 {name}",
-                    f"profile {profile.id} has no minutes {name}",
-                    "在场所文件的 minutes 里写上",
-                    "give it under minutes in the profile",
-                )

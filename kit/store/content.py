@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from kit.core.checklist import Checklist
+from kit.core.checklist import Checklist, Text
+from kit.core.complaints import explain, explain_os
+from kit.core.places import Places
 from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
 
-FORMAT_TOO_NEW = "format-newer"
+T = TypeVar("T")
 
 
 @cache
@@ -78,7 +81,7 @@ class Content:
             if path is None:
                 names = [n for n in files if n != "base"]
                 raise Refused("profile-unknown", Exit.NOT_FOUND, profile=name, names=names)
-            found = _decode(path, Profile)
+            found = read_profile(path)
             if found.id in {p.id for p in chain}:
                 raise Refused("profile-loop", Exit.UNREADABLE, profile=name)
             chain.append(found)
@@ -115,66 +118,108 @@ class Content:
             os.close(fd)
         os.replace(temp, self.home / "profile")
 
+    def readable(self) -> tuple[list[Checklist], list[Refused]]:
+        """Every checklist that can be read, and what is wrong with the others: one broken file of
+        the user's must not hide the rest in an incident."""
+        good: list[Checklist] = []
+        bad: list[Refused] = []
+        for type_ in self.types():
+            try:
+                good.append(self.checklist(type_))
+            except Refused as refused:
+                bad.append(refused)
+        return good, bad
+
     def clauses(self) -> set[str]:
         """Ids of all clauses of the plans in ``seeds/``."""
-        out: set[str] = set()
+        return set(self.clause_texts())
+
+    def clause_texts(self) -> dict[str, str]:
+        """Every clause of the plans in ``seeds/``: id to its text in our own words."""
+        out: dict[str, str] = {}
         for path in sorted((shipped() / "seeds").glob("*.jsonl")):
             with open(path, encoding="utf-8") as file:
-                out.update(json.loads(line)["id"] for line in file if line.strip())
+                for line in file:
+                    if line.strip():
+                        clause = json.loads(line)
+                        out[clause["id"]] = clause["text"]
         return out
 
 
 def read_checklist(path: Path) -> Checklist:
+    """One checklist file. Raises ``Refused`` (unreadable) with the place and what is wrong."""
     found = _decode(path, Checklist)
     if found.id != path.stem:
-        raise Refused(
-            "checklist-broken", Exit.UNREADABLE, file=str(path), where="id", why=f"{found.id} != {path.stem}"
+        why = Text(
+            f"编号 {found.id} 与文件名 {path.stem} 不同，请改成一样",
+            f"the id {found.id} is not the file's name {path.stem}; make them the same",
         )
+        raise _broken(path, "id", why, Places(path.read_text(encoding="utf-8")).line("id"))
     return found
 
 
-def _decode(path: Path, cls: type[Any]) -> Any:
+def read_profile(path: Path) -> Profile:
+    """One profile file, not yet laid over what it extends. Raises as ``read_checklist``."""
+    return _decode(path, Profile)
+
+
+def _decode(path: Path, cls: type[T]) -> T:
     """Strict decoding; ``Refused`` names the file, the line or path, and what is wrong there."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(
-            "checklist-broken", Exit.UNREADABLE, file=str(path), where="-", why=error.strerror or ""
-        ) from error
+        raise _broken(path, "-", explain_os(error.errno, error.strerror)) from error
     try:
-        raw = tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8-sig")
+        raw = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Refused(
-            "checklist-encoding", Exit.UNREADABLE, file=str(path), where=f"line {line}"
-        ) from error
+        where = _where("", line)
+        fill = {"file": str(path), "where": where, "line": line}
+        raise Refused("checklist-encoding", Exit.UNREADABLE, **fill) from error
     except tomllib.TOMLDecodeError as error:
-        text = str(error)
-        where = text[text.rfind("(at ") + 4 : -1] if "(at " in text else "-"
-        raise Refused(
-            "checklist-broken", Exit.UNREADABLE, file=str(path), where=where, why=text.split(" (at ")[0]
-        ) from error
+        why, _, where_ = str(error).partition(" (at ")
+        found = re.match(r"line (\d+)", where_)
+        line = int(found[1]) if found else len(text.splitlines())
+        raise _broken(path, "", explain(why), line) from error
     if isinstance(raw.get("format"), int) and raw["format"] > 1:
         raise Refused("checklist-newer", Exit.UNREADABLE, file=str(path), format=raw["format"])
     try:
         return msgspec.convert(raw, cls)
     except msgspec.ValidationError as error:
-        text = str(error)
-        why, _, where = text.partition(" - at `")
-        raise Refused(
-            "checklist-broken",
-            Exit.UNREADABLE,
-            file=str(path),
-            where=_named(raw, where.rstrip("`") or "$"),
-            why=why,
-        ) from error
+        why, _, at = str(error).partition(" - at `")
+        at = at.rstrip("`").removeprefix("$").lstrip(".")
+        field = re.fullmatch(r"Object contains unknown field `(.+)`", why)
+        full = ".".join(part for part in (at, field[1] if field else "") if part)
+        key = re.sub(r"\[\d+\]$", "", at).rpartition(".")[2]
+        complaint = explain(why, "kind-of-place" if key == "id" and "phases[" not in at else key)
+        raise _broken(path, _named(raw, at), complaint, Places(text).line(full)) from error
+
+
+def _broken(path: Path, where: str, why: Text, line: int = 0) -> Refused:
+    """Its ``fill`` has file, where and why for people, line and path for ``checklists check``."""
+    return Refused(
+        "checklist-broken",
+        Exit.UNREADABLE,
+        file=str(path),
+        where=_where(where, line),
+        why=why,
+        line=line,
+        path=where,
+    )
+
+
+def _where(where: str, line: int) -> Text:
+    if not line:
+        return Text(where or "-", where or "-")
+    return Text(f"第 {line} 行 {where}".rstrip(), f"line {line} {where}".rstrip())
 
 
 def _named(raw: dict[str, Any], where: str) -> str:
-    """A path such as ``$.phases[1].steps[0].do`` with the ids of what it passes through."""
+    """A path such as ``phases[1].steps[0].do`` with the ids of what it passes through."""
     value: Any = raw
     names = []
-    for part in where.removeprefix("$").replace("[", ".[").split("."):
+    for part in where.replace("[", ".[").split("."):
         if not part:
             continue
         try:
@@ -182,5 +227,5 @@ def _named(raw: dict[str, Any], where: str) -> str:
         except (KeyError, IndexError, TypeError, ValueError):
             break
         if part.startswith("[") and isinstance(value, dict) and "id" in value:
-            names.append(str(value["id"]))
+            names.append(str(value["id"])[:40])
     return f"{where} ({' / '.join(names)})" if names else where

@@ -6,17 +6,29 @@ its folder too. Standard library only (see ``lines``).
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
-from kit.store.lines import NO_PREV, Damage, make_line, number_of, scan, sha_of
-from kit.store.place import sync_dir
+from kit.store.lines import (
+    NO_PREV,
+    Damage,
+    claimed_sha,
+    make_line,
+    number_of,
+    prev_of,
+    scan,
+    sha_of,
+)
+from kit.store.place import open_private, sync_dir
 
 CHUNK = 65536
 RESERVE = 65536
-_BINARY = getattr(os, "O_BINARY", 0)
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+ENDING = ".jsonl"
+_T = TypeVar("_T")
 
 if sys.platform == "darwin":
     import fcntl
@@ -54,6 +66,11 @@ class InDoubt(NotRecorded):
     """The entry was written but could not be made durable: it has to be sent again elsewhere."""
 
 
+class NotOurs(NotRecorded):
+    """The file holds whole lines of which none proves itself (a newer format, another laptop's
+    copy, a log damaged throughout): it is left as it is, the entry has to go elsewhere."""
+
+
 class Pending:
     """An entry to be written. ``entry_id`` stays the same however often it is sent."""
 
@@ -81,14 +98,18 @@ class Pending:
 
 
 class Tail:
-    """Where a journal stands: its size, the number and sha of its last entry."""
+    """Where a journal stands: its size, the number and sha of its last entry, and whether that
+    entry still lacks its newline."""
 
-    __slots__ = ("n", "sha", "size")
+    __slots__ = ("n", "open_end", "sha", "size")
 
-    def __init__(self, size: int = 0, n: int = 0, sha: str = NO_PREV) -> None:
+    def __init__(
+        self, size: int = 0, n: int = 0, sha: str = NO_PREV, open_end: bool = False
+    ) -> None:
         self.size = size
         self.n = n
         self.sha = sha
+        self.open_end = open_end
 
 
 def _last_lines(fd: int, size: int, identity: str) -> Tail | None:
@@ -97,18 +118,40 @@ def _last_lines(fd: int, size: int, identity: str) -> Tail | None:
     while True:
         start = max(0, size - length)
         os.lseek(fd, start, os.SEEK_SET)
-        block = _read(fd, size - start)
+        block = read_all(fd, size - start)
         if not block.endswith(b"\n"):
             return None
-        cut = block.rfind(b"\n", 0, len(block) - 1)
-        if cut >= 0 or start == 0:
-            line = block[cut + 1 : -1]
-            sha = sha_of(line, identity)
-            return None if sha is None else Tail(size, number_of(line), sha)
+        pieces = block.split(b"\n")
+        if len(pieces) > 2 + (start > 0) or start == 0:
+            break
         length *= 8
+    pieces.pop()
+    if start > 0:
+        del pieces[0]
+    line = pieces[-1]
+    if not _in_order(pieces, start == 0):
+        return None
+    sha = sha_of(line, identity)
+    return None if sha is None else Tail(size, number_of(line), sha)
 
 
-def _read(fd: int, length: int) -> bytes:
+def _in_order(pieces: list[bytes], from_start: bool) -> bool:
+    """Whether the lines' numbers go up by one and the last names the one before: old sectors that
+    came back behind the end prove themselves, but do not go on from it."""
+    before = number_of(pieces[0])
+    if from_start and before != 1:
+        return False
+    for piece in pieces[1:]:
+        number = number_of(piece)
+        if number != before + 1:
+            return False
+        before = number
+    if len(pieces) == 1:
+        return prev_of(pieces[0]) == NO_PREV
+    return prev_of(pieces[-1]) == claimed_sha(pieces[-2])
+
+
+def read_all(fd: int, length: int) -> bytes:
     parts = []
     while length > 0:
         part = os.read(fd, length)
@@ -119,51 +162,46 @@ def _read(fd: int, length: int) -> bytes:
     return b"".join(parts)
 
 
-def _mend(fd: int, path: str, size: int, identity: str) -> tuple[Tail, bool, Damage | None]:
+def _mend(fd: int, path: str, size: int, identity: str) -> tuple[Tail, Damage | None]:
     """A file that does not end in a proved line: set what is behind the last one aside.
 
-    Returns the tail, whether a newline must be written first, and what was set aside.
+    Returns the tail and what was set aside. Raises ``OSError``, ``NotOurs``.
     """
     os.lseek(fd, 0, os.SEEK_SET)
-    blob = _read(fd, size)
+    blob = read_all(fd, size)
     found = scan(blob, identity)
     torn = found.damages[-1] if found.damages and found.damages[-1].tail else None
-    tail = Tail(found.end)
+    if not found.lines and torn is not None and torn.whole:
+        raise NotOurs(OSError(errno.EILSEQ, os.strerror(errno.EILSEQ)))
+    tail = Tail()
     if found.lines:
-        line, sha = found.lines[-1]
-        tail = Tail(found.end, number_of(line), sha)
-    rest = blob[found.end :]
+        tail = Tail(found.end, found.top, found.lines[-1][1], found.open_end)
+    rest = blob[tail.size :]
     if rest:
-        _set_aside(path, found.end, rest)
-        os.ftruncate(fd, found.end)
+        _set_aside(path, tail.size, rest)
+        os.ftruncate(fd, tail.size)
         sync(fd)
-    return tail, found.open_end, torn
+    return tail, torn
 
 
 def _set_aside(path: str, offset: int, rest: bytes) -> None:
-    """Keep torn bytes in a file beside the journal; without space for them they stay unkept only
-    if they are empty or zeros."""
-    name = f"{path[: -len('.jsonl')]}.torn-{offset}"
-    count = 0
+    """Keep torn bytes in a file beside the journal (zeros and blanks hold nothing to keep)."""
+    if not rest.strip(b"\0\r\n "):
+        return
+    base = f"{path.removesuffix(ENDING)}.torn-{offset}"
+    name, count = base, 0
     while os.path.lexists(name):
         count += 1
-        name = f"{path[: -len('.jsonl')]}.torn-{offset}-{count}"
-    try:
-        fd = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NOFOLLOW, 0o600)
-    except OSError:
-        if rest.strip(b"\0\n "):
-            raise
-        return
+        name = f"{base}-{count}"
+    fd = open_private(name, os.O_WRONLY | os.O_EXCL)
     try:
         _write_all(fd, rest)
         sync(fd)
     except OSError:
-        os.close(fd)
         os.unlink(name)
-        if rest.strip(b"\0\n "):
-            raise
-        return
-    os.close(fd)
+        raise
+    finally:
+        os.close(fd)
     sync_dir(os.path.dirname(path))
 
 
@@ -174,114 +212,117 @@ def _write_all(fd: int, data: bytes) -> None:
 
 
 def append(
-    path: str, identity: str, entries: list[Pending], known: Tail | None = None, home: str = ""
+    path: str,
+    identity: str,
+    entries: list[Pending],
+    known: Tail | None = None,
+    home: str = "",
+    check: Callable[[list[bytes]], None] | None = None,
 ) -> tuple[Tail, list[bytes], Damage | None]:
     """Write the entries and make them durable. The caller holds the lock.
 
     ``known`` is where the caller believes the journal stands; it is used if the size agrees.
+    ``check`` sees the lines before they are written and may raise.
     Returns the new tail, the lines written (without newline), and a torn tail that was set aside.
     Raises ``DiskFull``, ``NotRecorded`` (nothing was recorded) or ``InDoubt``.
     """
     try:
-        fd, new = _open(path)
+        fd = _with_reserve(home, lambda: open_private(path, os.O_RDWR | os.O_APPEND))
     except OSError as error:
-        if _is_full(error) and home and release_reserve(home):
-            try:
-                fd, new = _open(path)
-            except OSError as again:
-                raise NotRecorded(again) from again
-        else:
-            raise (DiskFull(4096) if _is_full(error) else NotRecorded(error)) from error
+        raise (DiskFull(CHUNK) if is_full(error) else NotRecorded(error)) from error
     try:
-        return _append(fd, new, path, identity, entries, known, home)
+        return _append(fd, path, identity, entries, known, home, check)
     finally:
         os.close(fd)
 
 
-def _open(path: str) -> tuple[int, bool]:
-    flags = os.O_RDWR | os.O_APPEND | _BINARY | _NOFOLLOW | _CLOEXEC
+def _with_reserve(home: str, work: Callable[[], _T]) -> _T:
+    """Do the work; on a full disk let the reserve go and do it once more."""
     try:
-        return os.open(path, flags), False
-    except FileNotFoundError:
-        return os.open(path, flags | os.O_CREAT, 0o600), True
+        return work()
+    except OSError as error:
+        if not (is_full(error) and home and release_reserve(home)):
+            raise
+    return work()
 
 
 def _append(
     fd: int,
-    new: bool,
     path: str,
     identity: str,
     entries: list[Pending],
     known: Tail | None,
     home: str,
+    check: Callable[[list[bytes]], None] | None,
 ) -> tuple[Tail, list[bytes], Damage | None]:
-    torn: Damage | None = None
-    newline_first = False
     try:
-        size = os.fstat(fd).st_size
-        if size == 0:
-            tail = Tail()
-        elif known is not None and known.size == size:
-            tail = known
-        else:
-            found = _last_lines(fd, size, identity)
-            if found is not None:
-                tail = found
-            else:
-                tail, newline_first, torn = _mend(fd, path, size, identity)
+        tail, torn = _tail(fd, path, identity, known, home)
     except OSError as error:
-        raise (DiskFull(CHUNK) if _is_full(error) else NotRecorded(error)) from error
+        raise (DiskFull(CHUNK) if is_full(error) else NotRecorded(error)) from error
     lines: list[bytes] = []
     n, prev = tail.n, tail.sha
-    for entry in entries:
+    for e in entries:
         n += 1
         line, prev = make_line(
-            identity,
-            n,
-            entry.entry_id,
-            entry.at,
-            entry.by,
-            entry.kind,
-            entry.data,
-            prev,
-            entry.wrote,
-            entry.tick,
-            entry.boot,
+            identity, n, e.entry_id, e.at, e.by, e.kind, e.data, prev, e.wrote, e.tick, e.boot
         )
         lines.append(line)
-    block = (b"\n" if newline_first else b"") + b"".join(lines)
-    for attempt in (1, 2):
+    bare = [line[:-1] for line in lines]
+    if check is not None:
+        check(bare)
+    block = (b"\n" if tail.open_end else b"") + b"".join(lines)
+
+    def put() -> None:
         try:
             _write_all(fd, block)
-            break
-        except OSError as error:
-            _back(fd, tail.size)
-            if not _is_full(error):
-                raise NotRecorded(error) from error
-            if attempt == 2 or not home or not release_reserve(home):
-                raise DiskFull(len(block)) from error
+        except BaseException as error:
+            if not _back(fd, tail.size) and isinstance(error, OSError):
+                raise InDoubt(error) from error
+            raise
+
+    try:
+        _with_reserve(home, put)
+    except OSError as error:
+        raise (DiskFull(len(block)) if is_full(error) else NotRecorded(error)) from error
     try:
         sync(fd)
-        if new:
+        if tail.size == 0:
             sync_dir(os.path.dirname(path))
     except OSError as error:
         _back(fd, tail.size)
         raise InDoubt(error) from error
-    return Tail(tail.size + len(block), n, prev), [line[:-1] for line in lines], torn
+    return Tail(tail.size + len(block), n, prev), bare, torn
 
 
-def _back(fd: int, size: int) -> None:
-    """After a failed write: take back what may have arrived of it."""
+def _tail(
+    fd: int, path: str, identity: str, known: Tail | None, home: str
+) -> tuple[Tail, Damage | None]:
+    """Where the journal stands; what is torn behind its last entry is set aside first."""
+    found = os.fstat(fd)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    if found.st_size == 0:
+        return Tail(), None
+    if known is not None and known.size == found.st_size and known.n:
+        return known, None
+    tail = _last_lines(fd, found.st_size, identity)
+    if tail is not None:
+        return tail, None
+    return _with_reserve(home, lambda: _mend(fd, path, found.st_size, identity))
+
+
+def _back(fd: int, size: int) -> bool:
+    """After a failed write: take back what may have arrived of it. Whether that is certain."""
     try:
         os.ftruncate(fd, size)
     except OSError:  # the next append sets the rest aside
-        pass
+        return False
+    return True
 
 
-def _is_full(error: OSError) -> bool:
-    import errno
-
-    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+def is_full(error: OSError) -> bool:
+    """No space (not: this file may not grow, which another file can mend)."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def keep_reserve(home: str) -> None:
@@ -293,17 +334,18 @@ def keep_reserve(home: str) -> None:
     except OSError:
         pass
     try:
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY | _NOFOLLOW, 0o600)
+        if sys.platform != "win32":
+            space = os.statvfs(home)
+            if space.f_bavail * space.f_frsize < 4 * RESERVE:
+                return  # what is left is for entries now
+        fd = open_private(path, os.O_WRONLY | os.O_TRUNC)
         try:
             _write_all(fd, os.urandom(RESERVE))
             os.fsync(fd)
         finally:
             os.close(fd)
     except OSError:
-        try:
-            os.unlink(path)
-        except OSError:
-            pass
+        release_reserve(home)
 
 
 def release_reserve(home: str) -> bool:

@@ -10,6 +10,7 @@ Standard library only: the front door writes with this before anything else is i
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 
 try:
     from _json import encode_basestring_ascii as quote  # type: ignore[import-not-found]
@@ -25,13 +26,14 @@ except ImportError:
         from hashlib import sha256  # type: ignore[no-redef]
 
 HASH = 32
-TAIL = len('","sha":""}') + HASH  # from the closing quote of prev on
 NO_PREV = "0" * HASH
 START = b'{"n":'
+PREV = b',"prev":"'
+SHA = b',"sha":"'
 
 
 def digest(identity: str, body: bytes) -> str:
-    hasher = sha256(identity.encode("ascii"))
+    hasher = sha256(identity.encode("utf-8", "surrogatepass"))
     hasher.update(b"\n")
     hasher.update(body)
     return str(hasher.hexdigest()[:HASH])
@@ -88,13 +90,22 @@ def make_line(
 def sha_of(line: bytes, identity: str) -> str | None:
     """The line's sha if the line (without newline) proves itself, else ``None``."""
     cut = len(line) - HASH - 10
-    if cut < 60 or not line.startswith(START) or line[cut : cut + 8] != b',"sha":"' or line[-2:] != b'"}':
+    if (
+        cut < 60
+        or line[:5] != START
+        or line[cut : cut + 8] != SHA
+        or line[-2:] != b'"}'
+        or line[cut - HASH - 10 : cut - HASH - 1] != PREV
+        or not line[5 : line.find(b",", 5, 25)].isdigit()
+    ):
         return None
-    try:
-        claimed = line[cut + 8 : -2].decode("ascii")
-    except UnicodeDecodeError:
-        return None
+    claimed = line[cut + 8 : -2].decode("ascii", "replace")
     return claimed if digest(identity, line[:cut]) == claimed else None
+
+
+def claimed_sha(line: bytes) -> str:
+    """The sha that a line says it has."""
+    return line[-HASH - 2 : -2].decode("ascii", "replace")
 
 
 def prev_of(line: bytes) -> str:
@@ -104,14 +115,17 @@ def prev_of(line: bytes) -> str:
 
 
 def number_of(line: bytes) -> int:
-    return int(line[5 : line.index(b",", 5)])
+    """The number that a line begins with; 0 when it has none."""
+    digits = line[5 : max(5, line.find(b",", 5, 25))]
+    return int(digits) if line[:5] == START and digits.isdigit() else 0
 
 
 class Damage:
     """Bytes that are no entry. ``after`` and ``before`` are the numbers of the entries around them
-    (0 and ``None`` at the ends); ``tail`` when nothing proves itself behind them."""
+    (0 and ``None`` at the ends); ``tail`` when nothing proves itself behind them. ``whole``: how
+    many pieces in a tail look like entries that were once whole; none in a torn write."""
 
-    __slots__ = ("after", "before", "length", "offset", "tail")
+    __slots__ = ("_ends", "_starts", "after", "before", "length", "offset", "tail")
 
     def __init__(self, offset: int, length: int, after: int) -> None:
         self.offset = offset
@@ -119,99 +133,121 @@ class Damage:
         self.after = after
         self.before: int | None = None
         self.tail = True
+        self._starts = 0
+        self._ends = 0
+
+    def looks(self, piece: bytes, ended: bool) -> None:
+        """Count what the piece may have been: one flipped byte can split a line in two."""
+        if ended:
+            self._starts += piece.startswith(START)
+            self._ends += piece.endswith(b'"}')
+
+    @property
+    def whole(self) -> int:
+        return max(self._starts, self._ends)
+
+    @property
+    def torn(self) -> bool:
+        """A tail that was never a whole entry, so was never said to be recorded."""
+        return self.tail and not self.whole
 
     def entries(self) -> tuple[int, int]:
         """First and last number of the entries that must have stood here (0, 0: none certain)."""
-        if self.before is None:
-            return self.after + 1, self.after + 1
-        if self.before - self.after <= 1:
-            return 0, 0
-        return self.after + 1, self.before - 1
+        last = self.after + self.whole if self.before is None else self.before - 1
+        return (self.after + 1, last) if last > self.after else (0, 0)
 
 
 class Scan:
-    """What a journal's bytes hold: ``lines`` (raw, proved, with their offsets' ends), damages,
-    and whether the last proved line lacks its newline."""
+    """What a journal's bytes hold: ``lines`` (raw, proved, with their shas), damages, the byte
+    behind the last proved line, whether that line lacks its newline, and the highest number."""
 
-    __slots__ = ("damages", "end", "lines", "open_end")
+    __slots__ = ("damages", "end", "lines", "open_end", "top")
 
-    def __init__(self) -> None:
+    def __init__(self, after: int, offset: int) -> None:
         self.lines: list[tuple[bytes, str]] = []
         self.damages: list[Damage] = []
-        self.end = 0
+        self.end = offset
         self.open_end = False
+        self.top = after
 
 
 def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
     """Read a journal (or its new part, behind entry ``after`` at byte ``offset``). Never raises:
-    what does not prove itself is reported, what does is kept."""
-    found = Scan()
-    found.end = offset
-    last = after
+    what does not prove itself is reported, what does is kept. A copy of an earlier line (old
+    sectors after a power cut) is damage; another line with an old number is kept."""
+    found = Scan(after, offset)
+    seen: set[str] = set()
     pending: Damage | None = None
-    position = 0
 
-    def bad(start: int, length: int) -> None:
+    def bad(start: int, end: int, piece: bytes = b"", ended: bool = False) -> None:
         nonlocal pending
-        if length <= 0:
+        if end <= start:
             return
         if pending is None:
-            pending = Damage(offset + start, length, last)
+            pending = Damage(offset + start, 0, found.top)
             found.damages.append(pending)
-        else:
-            pending.length = offset + start + length - pending.offset
+        pending.length = offset + end - pending.offset
+        pending.looks(piece, ended)
 
-    def good(line: bytes, sha: str, end: int, open_end: bool) -> None:
-        nonlocal last, pending
+    def good(line: bytes, sha: str, start: int, end: int, open_end: bool) -> None:
+        nonlocal pending
+        if sha in seen:
+            bad(start, end)
+            return
+        seen.add(sha)
         number = number_of(line)
         if pending is not None:
             pending.before = number
             pending.tail = False
             pending = None
-        last = number
+        found.top = max(found.top, number)
         found.lines.append((line, sha))
         found.end = offset + end
         found.open_end = open_end
 
+    position = 0
     size = len(blob)
     while position < size:
         newline = blob.find(b"\n", position)
-        end = size if newline < 0 else newline
-        line = blob[position:end]
+        ended = newline >= 0
+        stop = newline if ended else size
+        line = blob[position:stop]
         sha = sha_of(line, identity)
         if sha is not None:
-            good(line, sha, end + (newline >= 0), newline < 0)
-        else:
-            _salvage(blob, position, end, newline >= 0, identity, good, bad)
-        position = end + 1
+            good(line, sha, position, stop + ended, not ended)
+        elif line:
+            cursor = 0
+            for a, b, inner in _salvage(line, identity):
+                bad(position + cursor, position + a)
+                last = b == len(line)
+                good(line[a:b], inner, position + a, position + b + (last and ended), not (last and ended))
+                cursor = b
+            if cursor < len(line):
+                bad(position + cursor, stop + ended, line[cursor:], ended)
+        position = stop + 1
     return found
 
 
-def _salvage(blob, position, end, ended, identity, good, bad):  # type: ignore[no-untyped-def]
-    """Entries inside a line that as a whole proves nothing (a newline was lost, or bytes crept in)."""
-    piece = blob[position:end]
+def _salvage(piece: bytes, identity: str) -> list[tuple[int, int, str]]:
+    """Entries inside a line that as a whole proves nothing (a newline was lost, or bytes crept
+    in): where each begins and ends, and its sha. The work is bounded by the piece's length."""
+    out: list[tuple[int, int, str]] = []
+    starts = _all(piece, START)
+    budget = 16 * len(piece) + (1 << 20)
     cursor = 0
-    starts = [i for i in _all(piece, START)]
-    stops = [i + 2 for i in _all(piece, b'"}')]
-    if len(starts) * len(stops) > 40000:
-        starts = starts[:200]
-        stops = stops[-200:]
-    for start in starts:
-        if start < cursor:
-            continue
-        for stop in stops:
-            if stop - start < 60 + HASH:
-                continue
-            if piece[stop - HASH - 10 : stop - HASH - 2] != b',"sha":"':
-                continue
+    for mark in _all(piece, SHA):
+        stop = mark + len(SHA) + HASH + 2
+        near = starts[bisect_left(starts, cursor) : bisect_left(starts, mark)]
+        for start in [*reversed(near[-4:]), *near[:-4][:4]]:
+            budget -= stop - start
+            if budget < 0:
+                return out
             sha = sha_of(piece[start:stop], identity)
             if sha is not None:
-                bad(position + cursor, start - cursor)
-                at_end = stop == len(piece)
-                good(piece[start:stop], sha, position + stop + (at_end and ended), not (at_end and ended))
+                out.append((start, stop, sha))
                 cursor = stop
                 break
-    bad(position + cursor, len(piece) - cursor + (1 if ended and cursor < len(piece) else 0))
+    return out
 
 
 def _all(blob: bytes, needle: bytes) -> list[int]:

@@ -10,8 +10,10 @@ import os
 import sys
 import time
 
+from kit.store.place import open_private
+
 WAIT = 2.5
-STEP = 0.02
+STEP = 0.02  # longest pause between two tries; the first are shorter
 
 
 class Held(Exception):
@@ -60,19 +62,26 @@ class Lock:
         self.fd = -1
 
     def __enter__(self) -> Lock:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-        self.fd = os.open(self.path, flags, 0o600)
-        if not _try(self.fd):
-            deadline = time.monotonic() + self.wait
-            while not _try(self.fd):
-                if time.monotonic() >= deadline:
-                    holder = self._holder()
-                    os.close(self.fd)
-                    self.fd = -1
-                    raise Held(holder)
-                time.sleep(STEP)
+        self.fd = open_private(self.path, os.O_RDWR)
+        try:
+            self._take()
+        except BaseException:
+            os.close(self.fd)
+            self.fd = -1
+            raise
         self._sign()
         return self
+
+    def _take(self) -> None:
+        if _try(self.fd):
+            return
+        deadline = time.monotonic() + self.wait
+        pause = 0.001
+        while not _try(self.fd):
+            if time.monotonic() >= deadline:
+                raise Held(self._holder())
+            time.sleep(pause)
+            pause = min(STEP, pause * 1.5)
 
     def _sign(self) -> None:
         try:

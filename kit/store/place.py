@@ -6,6 +6,9 @@ import os
 import sys
 
 APP = "incident-kit"
+_BINARY = getattr(os, "O_BINARY", 0)
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
 
 def default_home() -> str:
@@ -26,8 +29,18 @@ def home_from_environment() -> str:
     return os.environ.get("KIT_HOME") or default_home()
 
 
+def open_private(path: str, flags: int) -> int:
+    """Create a file that only its owner can read (0600 whatever the umask); follows no symlink.
+    Raises ``OSError``."""
+    fd = os.open(path, flags | os.O_CREAT | _BINARY | _NOFOLLOW | _CLOEXEC, 0o600)
+    if sys.platform != "win32" and os.fstat(fd).st_mode & 0o777 != 0o600:
+        os.fchmod(fd, 0o600)
+    return fd
+
+
 def make_dir(path: str) -> None:
-    """Create a folder (0700) and those above it that are missing; sync the folder that got it."""
+    """Create a folder (0700 whatever the umask) and those above it that are missing; sync the
+    folder that got it. Raises ``OSError``."""
     if os.path.isdir(path):
         return
     parent = os.path.dirname(path)
@@ -36,7 +49,11 @@ def make_dir(path: str) -> None:
     try:
         os.mkdir(path, 0o700)
     except FileExistsError:
+        if not os.path.isdir(path):
+            raise
         return
+    if sys.platform != "win32" and os.stat(path).st_mode & 0o777 != 0o700:
+        os.chmod(path, 0o700)
     sync_dir(parent)
 
 
@@ -51,36 +68,63 @@ def sync_dir(path: str) -> None:
         os.close(fd)
 
 
-def laptop_id(home: str) -> str:
-    """This laptop's name in file names: six characters, made once. A copied home keeps it, which
-    ``kit verify`` shows as a fork."""
-    path = os.path.join(home, "laptop")
+def replace_file(path: str, data: bytes) -> None:
+    """Put a whole new file in the place of an old one: either is there after a power cut, never
+    half of one. Raises ``OSError``; then the old one is as it was."""
+    temp = f"{path}.{os.getpid()}.{os.urandom(3).hex()}"
+    fd = open_private(temp, os.O_WRONLY | os.O_EXCL)
     try:
-        fd = os.open(path, os.O_RDONLY)
         try:
-            found = os.read(fd, 64).decode("ascii", "replace").strip()
+            view = memoryview(data)
+            while view:
+                view = view[os.write(fd, view) :]
+            os.fsync(fd)
         finally:
             os.close(fd)
-        if found.isalnum() and 4 <= len(found) <= 16:
-            return found
-    except FileNotFoundError:
-        pass
-    make_dir(home)
-    name = "".join("abcdefghjkmnpqrstvwxyz23456789"[b % 30] for b in os.urandom(6))
-    temp = f"{path}.{os.getpid()}"
-    fd = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.replace(temp, path)
+    except BaseException:
+        try:
+            os.unlink(temp)
+        except OSError:
+            pass
+        raise
+    sync_dir(os.path.dirname(path))
+
+
+def _read_laptop(path: str) -> str:
     try:
-        os.write(fd, name.encode("ascii") + b"\n")
-        os.fsync(fd)
+        fd = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return ""
+    try:
+        found = os.read(fd, 64).decode("ascii", "replace").strip()
     finally:
         os.close(fd)
+    return found if found.isalnum() and 4 <= len(found) <= 16 else ""
+
+
+def laptop_id(home: str) -> str:
+    """This laptop's name in file names: six characters, made once (again when its file is
+    damaged). A copied home keeps it, which ``kit verify`` shows as a fork."""
+    path = os.path.join(home, "laptop")
+    found = _read_laptop(path)
+    if found:
+        return found
+    make_dir(home)
+    name = "".join("abcdefghjkmnpqrstvwxyz23456789"[b % 30] for b in os.urandom(6))
+    if os.path.lexists(path):
+        replace_file(path, name.encode("ascii") + b"\n")
+        return name
+    temp = f"{path}.{os.getpid()}.{name}"
+    replace_file(temp, name.encode("ascii") + b"\n")
     try:
         os.link(temp, path)
-        os.unlink(temp)
-    except FileExistsError:
-        os.unlink(temp)
-        return laptop_id(home)
-    except OSError:
+    except FileExistsError:  # another process was first: its name holds
+        return _read_laptop(path) or name
+    except OSError:  # a file system without links
         os.replace(temp, path)
+    finally:
+        if os.path.lexists(temp):
+            os.unlink(temp)
     sync_dir(home)
     return name

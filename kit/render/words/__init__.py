@@ -24,8 +24,14 @@ def word(lang: str, key: str, **fill: object) -> str:
     if not fill:
         return text
     comma = "、" if lang == "zh" else ", "
-    ready = {k: comma.join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in fill.items()}
-    return text.format(**ready)
+    return text.format(**{name: _filling(value, lang, comma) for name, value in fill.items()})
+
+
+def _filling(value: object, lang: str, comma: str) -> object:
+    """A list joined; a text in both languages (``core.checklist.Text``) in the one asked for."""
+    if isinstance(value, list | tuple):
+        return comma.join(map(str, value))
+    return getattr(value, lang, value)
 
 
 def has(key: str) -> bool:

@@ -1,0 +1,74 @@
+"""Which line of a TOML text a path stands on, so that an error can name it."""
+
+from __future__ import annotations
+
+import re
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\- ]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*=\s*(.*)$")
+_ID = re.compile(r"^[\"']([a-z0-9-]+)[\"']")
+_GROUPS = {
+    "phases": "phases",
+    "phases.steps": "steps",
+    "timers": "timers",
+    "levels.grades": "levels",
+}
+
+
+class Places:
+    """The lines (from 1) of one file's tables and keys, by path and by id.
+
+    Paths are the decoder's (``phases[1].steps[0].do``); ids the linter's (``steps.call-119.do``).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: dict[str, int] = {}
+        self._tables: dict[str, str] = {}
+        counts: dict[str, int] = {}
+        table, plain = "", ""
+        for number, line in enumerate(text.splitlines(), 1):
+            if match := _HEADER.match(line):
+                plain = match[2].replace(" ", "")
+                table = self._table(plain, match[1] == "[[", counts)
+                self.lines.setdefault(table, number)
+            elif match := _KEY.match(line):
+                path = f"{table}.{match[1]}" if table else match[1]
+                self.lines.setdefault(path, number)
+                if match[1] == "id" and plain in _GROUPS and (found := _ID.match(match[2])):
+                    self._tables.setdefault(f"{_GROUPS[plain]}.{found[1]}", table)
+
+    def _table(self, plain: str, many: bool, counts: dict[str, int]) -> str:
+        """The path of a header with the numbers of the lists it goes through."""
+        parts = plain.split(".")
+        path = ""
+        for index, part in enumerate(parts):
+            path = f"{path}.{part}" if path else part
+            if index == len(parts) - 1 and many:
+                counts[path] = counts.get(path, -1) + 1
+            if path in counts:
+                path = f"{path}[{counts[path]}]"
+        return path
+
+    def line(self, path: str, clue: str = "") -> int:
+        """The line of a path, else of the nearest table around it; 0 when nothing is known.
+        ``clue`` is a quoted word of the file to look for first."""
+        if clue and (number := self._quoted(clue)):
+            return number
+        path = path.removeprefix("$").lstrip(".")
+        for name, table in self._tables.items():
+            if path == name or path.startswith(name + "."):
+                path = table + path[len(name) :]
+                break
+        while path:
+            if path in self.lines:
+                return self.lines[path]
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return 0
+
+    def _quoted(self, word: str) -> int:
+        for quote in ('"', "'"):
+            index = self.text.find(quote + word + quote)
+            if index >= 0:
+                return self.text.count("\n", 0, index) + 1
+        return 0

@@ -1,0 +1,42 @@
+"""The laptop's charge in percent, where the system tells."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+
+
+def percent() -> int | None:
+    """0 to 100; ``None`` on mains without a battery, or when it cannot be read."""
+    if os.environ.get("KIT_BATTERY"):
+        return int(os.environ["KIT_BATTERY"])
+    if sys.platform == "win32":
+        return _windows()
+    for path in sorted(glob.glob("/sys/class/power_supply/BAT*/capacity")):
+        try:
+            with open(path, encoding="ascii") as file:
+                return int(file.read().strip())
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _windows() -> int | None:
+    import ctypes
+
+    class Status(ctypes.Structure):
+        _fields_ = [
+            ("line", ctypes.c_byte),
+            ("flag", ctypes.c_byte),
+            ("percent", ctypes.c_ubyte),
+            ("reserved", ctypes.c_byte),
+            ("life", ctypes.c_ulong),
+            ("full", ctypes.c_ulong),
+        ]
+
+    status = Status()
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009
+    if kernel.GetSystemPowerStatus(ctypes.byref(status)) and status.percent <= 100:
+        return int(status.percent)
+    return None

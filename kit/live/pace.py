@@ -1,0 +1,43 @@
+"""When to wake up: only when something visible changes. No sleep longer than 30 s is trusted;
+everything shown is computed from the log and the clock anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.core.incident import TimerState
+
+LONGEST = 30.0
+LAST = 120.0
+POLL = 0.04
+
+
+class Pace:
+    """``speed``: simulated seconds per real one; 0 for a clock that is moved by hand."""
+
+    def __init__(self, speed: float) -> None:
+        self.speed = speed
+        self.planned = 0.0
+
+    def until_change(self, now: datetime, timers: list[TimerState]) -> float:
+        """Real seconds to sleep: to the next full minute, the next ring, or the next second while
+        a last-two-minutes countdown runs."""
+        if self.speed == 0:
+            self.planned = POLL
+            return POLL
+        wait = 60.0 - now.second - now.microsecond / 1e6
+        for timer in timers:
+            remain = (timer.due - now).total_seconds()
+            ring = ((timer.ring_at or timer.due) - now).total_seconds()
+            if 0 < remain <= LAST:
+                wait = min(wait, 1.0 - now.microsecond / 1e6)
+            elif remain > LAST:
+                wait = min(wait, remain - LAST)
+            if ring > 0:
+                wait = min(wait, ring)
+        self.planned = max(POLL, min(LONGEST, wait / self.speed + 0.005))
+        return self.planned
+
+    def overslept(self, gap: float) -> bool:
+        """Did far more time pass than was slept? Then the laptop was asleep."""
+        return self.speed == 1 and gap > self.planned + 60

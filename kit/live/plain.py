@@ -1,0 +1,227 @@
+"""The same questions without redrawing: numbered lines in, numbered lines out. For screen readers,
+old consoles and ``TERM=dumb``."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+
+from kit.core.acts import clean
+from kit.live.ask import Due, Left, Option, Question
+from kit.live.guide import Guide
+from kit.render.frame import current_block, header, standing, text_of, timer_line
+from kit.render.words import word
+
+WIDTH = 78
+
+
+class Lines:
+    """Lines typed by the person, read on a thread so that timers can be told while it waits."""
+
+    def __init__(self) -> None:
+        self.queue: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                line = sys.stdin.readline()
+            except (OSError, ValueError):
+                line = ""
+            if not line:
+                self.queue.put(None)
+                return
+            self.queue.put(line)
+
+    def get(self, timeout: float | None) -> str | None:
+        """The next line; raises ``queue.Empty`` after ``timeout`` seconds; None at end of input."""
+        return self.queue.get(timeout=timeout)
+
+    def drop_typed_ahead(self) -> None:
+        while not self.queue.empty():
+            if self.queue.get_nowait() is None:
+                self.queue.put(None)
+                return
+
+
+_lines: Lines | None = None
+
+
+def lines() -> Lines:
+    global _lines
+    if _lines is None:
+        _lines = Lines()
+    return _lines
+
+
+def write(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def prompt(text: str) -> None:
+    sys.stdout.write(text + " ")
+    sys.stdout.flush()
+
+
+class PlainAsker:
+    """Single questions outside the guide."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def ask(self, question: Question) -> str:
+        while True:
+            show(question, self.lang)
+            line = lines().get(None)
+            if line is None:
+                raise Left
+            answer = understand(question, clean(line))
+            if answer is not None:
+                return answer
+            write(word(self.lang, "screen.again"))
+
+
+def show(question: Question, lang: str) -> None:
+    for line in question.lines:
+        write(line)
+    if question.kind == "text":
+        prompt(question.text)
+        return
+    if question.text:
+        write(question.text)
+    for number, option in enumerate(question.options, 1):
+        write(f"  {number}  {option.label}")
+    prompt(word(lang, "screen.number-prompt"))
+
+
+def understand(question: Question, text: str) -> str | None:
+    """The answer that a typed line gives; ``None`` when it gives none."""
+    if question.kind == "text":
+        if text or question.optional:
+            return text
+        return question.default or None
+    if text.isdigit() and 1 <= int(text) <= len(question.options):
+        return question.options[int(text) - 1].name
+    for option in question.options:
+        if text and text.lower() in (option.key, option.name):
+            return option.name
+    return None
+
+
+def run_plain(session: Guide) -> int:
+    """Run the guide with numbered questions; the exit code. End of input leaves it."""
+    flow = session.flow()
+    question = next(flow)
+    while True:
+        answer = _ask(session, question)
+        try:
+            question = flow.send(answer)
+        except StopIteration as stop:
+            return int(stop.value or 0)
+
+
+def _ask(session: Guide, question: Question) -> str | Due | None:
+    shown = _step_question(session) if question.name == "step" else question
+    lines().drop_typed_ahead()
+    _show_state(session, question)
+    show(shown, session.lang)
+    asking_due = question.name.startswith(("due", "snooze"))
+    while True:
+        try:
+            line = lines().get(session.next_change())
+        except queue.Empty:
+            session.refresh()
+            for what in session.new_rings():
+                bell = "" if session.silent else "\a"
+                write(f"{bell}\n{word(session.lang, 'screen.ring-plain', what=what)}")
+            continue
+        if line is None:
+            raise KeyboardInterrupt
+        session.refresh()
+        session.new_rings()
+        text = clean(line)
+        due = session.ringing()
+        if due is not None and not asking_due:
+            return Due(due.key, text)
+        if question.typed and not text:
+            text = question.typed
+        if text == "" and question.name != "step" and question.kind != "text":
+            return None
+        if text in ("<", "esc") and question.name != "step":
+            return None
+        answer = understand(shown, text)
+        if answer is not None:
+            return answer
+        write(word(session.lang, "screen.again"))
+        show(shown, session.lang)
+
+
+def _show_state(session: Guide, question: Question) -> None:
+    """What the picture would show, as lines, before each step; only the acknowledgement else."""
+    if session.message:
+        write(session.message)
+        session.message = ""
+    if question.typed:
+        write(word(session.lang, "screen.typed", text=question.typed))
+    if question.name != "step":
+        return
+    incident, lang, now = session.incident, session.lang, session.now().wall
+    write()
+    write(text_of([header(incident, now, lang, WIDTH, session.extras())])[0])
+    for timer in incident.running():
+        write(text_of([timer_line(incident, timer, now, lang, WIDTH)])[0])
+    view = incident.current()
+    if view is None:
+        write(word(lang, "screen.all-done"))
+        return
+    for line in text_of(standing(incident, view.phase, lang, 400)):
+        write(line)
+    here = [v for v in incident.views() if v.phase == view.phase and v.step.answer != "know"]
+    ready = sum(v.state.status not in ("open", "doing", "deferred") for v in here)
+    phase = word(lang, f"screen.phase-{view.phase}")
+    write(word(lang, "screen.count", phase=phase, k=ready + 1, n=len(here)))
+    for line in text_of(current_block(incident, view, lang, WIDTH)):
+        write(line)
+
+
+def _step_question(session: Guide) -> Question:
+    """The step's keys as numbered options: the step's own choices first."""
+    incident, lang = session.incident, session.lang
+    view = incident.current()
+    options: list[Option] = []
+    if view is None:
+        options.append(Option("close", word(lang, "screen.do-close"), "enter"))
+    else:
+        kind = view.step.answer
+        if kind == "choice":
+            for number, choice in enumerate(view.step.choices, 1):
+                options.append(Option(f"pick:{number}", choice.get(lang)))
+        elif kind == "call":
+            options.append(Option("done", word(lang, "screen.reached")))
+            options.append(Option("no-answer", word(lang, "screen.not-reached"), "x"))
+        elif kind == "done":
+            options.append(Option("done", word(lang, "screen.status-done")))
+        else:
+            options.append(Option("done", word(lang, "screen.do-answer")))
+        for name, key in (("skip", "s"), ("later", "l"), ("hand", "h"), ("na", "a")):
+            options.append(Option(name, word(lang, f"screen.do-{name}"), key))
+    for name, key in (
+        ("note", "n"),
+        ("call", "c"),
+        ("timers", "t"),
+        ("back", "b"),
+        ("steps", "g"),
+    ):
+        options.append(Option(name, word(lang, f"screen.do-{name}"), key))
+    if incident.checklist.levels:
+        options.append(Option("raise", word(lang, "screen.do-raise"), "+"))
+        options.append(Option("lower", word(lang, "screen.do-lower"), "-"))
+    for name, key in (("callback", "k"), ("improve", "i"), ("plan", "p")):
+        options.append(Option(name, word(lang, f"screen.do-{name}"), key))
+    if view is not None:
+        options.append(Option("close", word(lang, "screen.do-close"), "e"))
+    options.append(Option("leave", word(lang, "screen.do-leave"), "q"))
+    return Question("step", "", "choice", options)
+
