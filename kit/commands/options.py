@@ -10,7 +10,7 @@ import typer
 from kit.clock import Now
 from kit.context import Context
 from kit.core import events as ev
-from kit.core.acts import Act
+from kit.core.acts import Act, clean
 from kit.core.times import parse_when
 from kit.store.incidents import Folder
 
@@ -38,13 +38,15 @@ def record(
     folder = folder or ctx.store.pick(ref)
     now: Now = ctx.writing_now(folder.incident)
     when: datetime | None = parse_when(at, now.wall) if at else None
-    entries = ctx.store.record(folder, now, by or ctx.me.by, act, when)
+    entries = ctx.store.record(folder, now, clean(by or ctx.me.by, 60) or "-", act, when)
     ctx.warn(folder)
     return folder, entries
 
 
-def answer(ctx: Context, folder: Folder, entries: list[ev.Entry], as_json: bool) -> None:
-    """Say what was recorded: one line per entry, or one JSON object."""
+def answer(
+    ctx: Context, folder: Folder, entries: list[ev.Entry], as_json: bool, **more: object
+) -> None:
+    """Say what was recorded: one line per entry, or one JSON object (with ``more`` in it)."""
     from kit.render.timeline import entry_json, entry_line
 
     if as_json:
@@ -53,10 +55,11 @@ def answer(ctx: Context, folder: Folder, entries: list[ev.Entry], as_json: bool)
                 "ref": folder.ref,
                 "drill": folder.incident.is_drill,
                 "entries": [entry_json(entry) for entry in entries],
+                **more,
             }
         )
         return
     for entry in entries:
-        text = entry_line(folder.incident, entry, ctx.me.lang)
+        text = entry_line(folder.incident, entry, ctx.me.lang, folder.entries)
         if text:
             ctx.out.line(text)

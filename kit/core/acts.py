@@ -58,6 +58,10 @@ class Draft:
             state = self.incident.steps.get(key)
             if state is not None and state.at is not None:
                 return state.at
+        if isinstance(event, ev.TimerStopped) and event.cause.startswith("step:"):
+            state = self.incident.steps.get(event.cause[5:])
+            if state is not None and state.status == "done" and state.done_at is not None:
+                return state.done_at
         return self.at
 
 
@@ -218,31 +222,43 @@ def checked_value(step: Step, text: str, now: datetime) -> str:
 
 
 def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
-    """Done. A step that asks for a value needs it; a call step means the person was reached."""
+    """Done. A step that asks for a value needs it (a time: now, if none is given); a call step
+    means that the person was reached."""
     incident = _live(draft)
     view = find_step(incident, step)
     if view.step.answer == "call":
         call(draft, who or view.role or view.who, "reached", step=view.key, said=value)
         return view
+    if view.step.answer == "time" and not value.strip():
+        value = draft.at.isoformat(timespec="seconds")
     value = checked_value(view.step, value, draft.now)
     at = draft.at
     if view.step.answer == "time":
         at = min(datetime.fromisoformat(value), draft.now)
-    draft.add(ev.StepDone(view.key, value, clean(who, 100)), at)
+    if view.step.each == "callbacks":
+        _customer_called(draft, view, value)
+    else:
+        draft.add(ev.StepDone(view.key, value, clean(who, 100)), at)
     if view.step.sets_level and value in _level_ids(incident, view.plan):
         before = incident.level_of(view.plan)
         if value != before:
             draft.add(ev.LevelSet(value, before, plan=view.plan), at)
-    if view.step.each == "callbacks":
-        back = incident.callbacks[view.key.rsplit("@", 1)[1]]
-        if value in ("done", "reached"):
-            draft.add(ev.CallbackTried(back.id, "reached"))
-        elif value in ("given-up", "gave-up"):
-            draft.add(ev.CallbackTried(back.id, "given-up"))
-        else:
-            draft.add(ev.CallbackTried(back.id, "no-answer"))
     draft.settle()
     return view
+
+
+def _customer_called(draft: Draft, view: StepView, value: str) -> None:
+    """A customer who was not reached stays owed: the step comes back before its phase closes."""
+    back = view.key.rsplit("@", 1)[1]
+    if value in ("done", "reached"):
+        draft.add(ev.CallbackTried(back, "reached"))
+    elif value in ("given-up", "gave-up"):
+        draft.add(ev.CallbackTried(back, "given-up"))
+    else:
+        draft.add(ev.CallbackTried(back, "no-answer"))
+        draft.add(ev.StepDeferred(view.key, value))
+        return
+    draft.add(ev.StepDone(view.key, value))
 
 
 def _level_ids(incident: Incident, prefix: str) -> list[str]:

@@ -31,23 +31,51 @@ _SHAPES: dict[str, tuple[str, str]] = {
 }
 _PATTERNS: list[tuple[str, str, str]] = [
     (r"Object missing required field `(.+)`", "缺少 {0}", "{0} is missing"),
-    (r"Object contains unknown field `(.+)`", "不认识 {0}，请改正拼写或删去", "{0} is not known here: correct its spelling or take it out"),
-    (r"Expected `str` matching regex .*", "编号只能用小写字母、数字和连字符，字母开头，最多 40 个字符", "an id has small letters, digits and hyphens, begins with a letter, and is at most 40 long"),
+    (
+        r"Object contains unknown field `(.+)`",
+        "不认识 {0}，请改正拼写或删去",
+        "{0} is not known here: correct its spelling or take it out",
+    ),
+    (
+        r"Expected `str` matching regex .*",
+        "编号只能用小写字母、数字和连字符，字母开头，最多 40 个字符",
+        "an id has small letters, digits and hyphens, begins with a letter, and is at most 40 long",
+    ),
     (r"Expected '=' after a key.*", "名称后面缺少等号", "an equals sign is missing behind a name"),
-    (r"Expected newline or end of document.*", "一行里多了内容，或缺少引号、逗号", "something is left over on this line, or a quote or comma is missing"),
-    (r"Expected '?\]+'? at the end of a table declaration", "方括号没有写完", "the square bracket is not closed"),
+    (
+        r"Expected newline or end of document.*",
+        "一行里多了内容，或缺少引号、逗号",
+        "something is left over on this line, or a quote or comma is missing",
+    ),
+    (
+        r"Expected '?\]+'? at the end of a table declaration",
+        "方括号没有写完",
+        "the square bracket is not closed",
+    ),
     (r"Expected .*", "引号或括号没有写完", "a quote or bracket is not closed"),
     (r"Unclosed array", "方括号没有写完", "a list is not closed with ]"),
     (r"Unclosed inline table", "花括号没有写完", "a table is not closed with }}"),
     (r"Unterminated string", "引号没有写完", "a quote is not closed"),
-    (r"Illegal character .*", "引号没有写完，或有不允许的字符", "a quote is not closed, or a character is not allowed here"),
+    (
+        r"Illegal character .*",
+        "引号没有写完，或有不允许的字符",
+        "a quote is not closed, or a character is not allowed here",
+    ),
     (r"Unescaped .*", "反斜杠要写两个", "a backslash must be doubled"),
     (r"Duplicate inline table key '?(.+?)'?", "{0} 写了两次", "{0} is there twice"),
     (r"Cannot overwrite a value", "同一个名称写了两次", "the same name is there twice"),
     (r"Cannot declare \((.+?),?\) twice", "{0} 写了两次", "{0} is there twice"),
-    (r"Cannot mutate immutable namespace .*", "这一组已经写完，不能再加", "this table is complete and cannot be added to"),
+    (
+        r"Cannot mutate immutable namespace .*",
+        "这一组已经写完，不能再加",
+        "this table is complete and cannot be added to",
+    ),
     (r"Invalid statement", "这一行看不懂", "this line cannot be read"),
-    (r"Invalid value", "等号后面的值看不懂（文字要加引号）", "the value behind the equals sign cannot be read (text needs quotes)"),
+    (
+        r"Invalid value",
+        "等号后面的值看不懂（文字要加引号）",
+        "the value behind the equals sign cannot be read (text needs quotes)",
+    ),
     (r"Invalid date or datetime", "日期写法不对", "the date is not right"),
 ]
 
@@ -58,7 +86,7 @@ def explain(message: str, key: str = "") -> Text:
     ``key`` is the name whose value is wrong: for a fixed word it tells what may stand there.
     """
     if match := re.fullmatch(r"Invalid enum value '?(.*?)'?", message):
-        zh, en = f"“{match[1]}”不在可用的值里", f"\"{match[1]}\" is not one of the words allowed here"
+        zh, en = f"“{match[1]}”不在可用的值里", f'"{match[1]}" is not one of the words allowed here'
         if key in ALLOWED:
             zh += "。可用：" + " ".join(ALLOWED[key])
             en += ". Choose: " + " ".join(ALLOWED[key])

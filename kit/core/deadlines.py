@@ -162,13 +162,13 @@ def _stopped(
             continue
         if stop.on == "level" and since < base:
             continue
-        return _name(stop)
+        return _name(plan, stop)
     return None
 
 
-def _name(stop: Trigger) -> str:
+def _name(plan: PlanRun, stop: Trigger) -> str:
     if stop.on in ("step", "answer"):
-        return f"step:{stop.step}"
+        return f"step:{plan.key(stop.step or '')}"
     return stop.on
 
 

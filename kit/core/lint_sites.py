@@ -14,27 +14,28 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
     new type can be started anywhere)."""
     roles, minutes = wanted(c)
     sites = [p for p in profiles if c.id in p.types] or profiles
-    for profile in sites:
-        for role, path in roles.items():
-            if role not in profile.roles and role not in profile.absent:
-                yield finding(
-                    "role",
-                    path,
-                    f"场所 {profile.id} 没有角色 {role}",
-                    f"profile {profile.id} has no role {role}",
-                    "改正拼写；或在场所文件里写这个角色，或列入 absent",
-                    "correct its spelling; or give the profile that role or list it under absent",
-                )
-        for name, path in minutes.items():
-            if name not in profile.minutes:
-                yield finding(
-                    "minutes",
-                    path,
-                    f"场所 {profile.id} 没有分钟数 {name}",
-                    f"profile {profile.id} has no minutes {name}",
-                    "改正拼写，或在场所文件的 minutes 里写上",
-                    "correct its spelling or give it under minutes in the profile",
-                )
+    for role, path in roles.items():
+        without = [p.id for p in sites if role not in p.roles and role not in p.absent]
+        if without:
+            yield finding(
+                "role",
+                path,
+                f"场所 {'、'.join(without)} 没有角色 {role}",
+                f"no role {role} in profile {', '.join(without)}",
+                "改正拼写；或在场所文件里写这个角色，或列入 absent",
+                "correct its spelling; or give the profile that role or list it under absent",
+            )
+    for name, path in minutes.items():
+        without = [p.id for p in sites if name not in p.minutes]
+        if without:
+            yield finding(
+                "minutes",
+                path,
+                f"场所 {'、'.join(without)} 没有分钟数 {name}",
+                f"no minutes {name} in profile {', '.join(without)}",
+                "改正拼写，或在场所文件的 minutes 里写上",
+                "correct its spelling or give it under minutes in the profile",
+            )
     kinds = {kind for profile in profiles for kind in profile.kinds()}
     for path, cond in _conditions(c):
         for name in cond.profile:

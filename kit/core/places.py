@@ -52,10 +52,14 @@ class Places:
 
     def line(self, path: str, clue: str = "") -> int:
         """The line of a path, else of the nearest table around it; 0 when nothing is known.
-        ``clue`` is a quoted word of the file to look for first."""
-        if clue and (number := self._quoted(clue)):
-            return number
+        ``clue`` is a quoted word of the file: its first line at or behind that place."""
         path = path.removeprefix("$").lstrip(".")
+        number = self._at(path)
+        for group in ("steps", "timers", "phases"):
+            number = number or self._at(f"{group}.{path}")
+        return (self._quoted(clue, number) if clue else 0) or number
+
+    def _at(self, path: str) -> int:
         for name, table in self._tables.items():
             if path == name or path.startswith(name + "."):
                 path = table + path[len(name) :]
@@ -66,9 +70,10 @@ class Places:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return 0
 
-    def _quoted(self, word: str) -> int:
-        for quote in ('"', "'"):
-            index = self.text.find(quote + word + quote)
-            if index >= 0:
-                return self.text.count("\n", 0, index) + 1
+    def _quoted(self, word: str, start: int) -> int:
+        lines = self.text.splitlines()
+        for first in (max(start - 1, 0), 0):
+            for number, line in enumerate(lines[first:], first + 1):
+                if f'"{word}"' in line or f"'{word}'" in line:
+                    return number
         return 0

@@ -12,7 +12,7 @@ import re
 from datetime import datetime
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_REF = re.compile(r"^\d{6}-[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}$")
+_REF = re.compile(r"^[0-9]{6}-[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}\Z")
 
 
 def base32(number: int, width: int) -> str:

@@ -20,10 +20,11 @@ _WORD = re.compile(r"[a-z0-9]+")
 _NOISE = re.compile(r"[^0-9a-z一-鿿]+")
 # Characters and words that say nothing about what has happened.
 _EMPTY = set("了的地得都在是我们你他她它这那里个有就也还又很一不啊呢吧吗着把被给让和跟")
-_SMALL = frozenset(
-    "a an the is are was in on at of to and my our we it its i they there has have out all for be"
-    " been with from up us this that some".split()
+_SMALL_WORDS = (
+    "a an the is are was in on at of to and my our we it its i they there has have out all for be "
+    "been with from up us this that some"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 # GB 2312 lists its 3,755 common characters by pinyin: the first character of each initial.
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"

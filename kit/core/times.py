@@ -53,7 +53,10 @@ def parse_until(text: str, now: datetime) -> datetime:
         when = datetime.fromisoformat(text)
     except ValueError:
         raise Refused("time", Exit.USAGE, text=text) from None
-    return when if when.tzinfo else when.replace(tzinfo=now.tzinfo)
+    when = when if when.tzinfo else when.replace(tzinfo=now.tzinfo)
+    if when <= now:
+        raise Refused("time-passed", Exit.USAGE, text=text)
+    return when
 
 
 def minute_of(base: datetime, at: datetime) -> int:

@@ -44,7 +44,7 @@ class Due(msgspec.Struct, frozen=True):
     typed: str = ""
 
 
-class Left(Exception):
+class Left(KeyboardInterrupt):
     """The person left (Ctrl-C, end of input, window closed)."""
 
 

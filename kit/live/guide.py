@@ -141,7 +141,7 @@ class Guide:
         return entries
 
     def _acknowledged(self, entries: list[ev.Entry]) -> str:
-        from kit.render.timeline import entry_line
+        from kit.render.timeline import entry_text
 
         if not entries:
             return ""
@@ -153,7 +153,7 @@ class Guide:
                 return self.word("nobody-now")
         first = next((e for e in entries if not isinstance(e.event, ev.Joined)), entries[0])
         return self.word(
-            "saved", n=self.incident.entries, what=entry_line(self.incident, first, self.lang).strip()
+            "saved", n=self.incident.entries, what=entry_text(self.incident, first, self.lang).strip()
         )
 
     def _post(self, role: str) -> str:
@@ -275,7 +275,8 @@ class Guide:
                 lines.append(filled(self.incident, rule.ask.get(self.lang), None, self.lang))
             options += [Option("yes", self.word("yes")), Option("no", self.word("not-yet"))]
             if rule is not None and rule.raise_to:
-                levels = self.incident.checklist.levels
+                plan = self.incident.level_plan()
+                levels = plan.checklist.levels if plan else None
                 grade = levels.get(rule.raise_to) if levels else None
                 if grade is not None and self._higher(rule.raise_to):
                     title = grade.title.get(self.lang)
@@ -287,7 +288,8 @@ class Guide:
         return options, lines
 
     def _higher(self, level: str) -> bool:
-        levels = self.incident.checklist.levels
+        plan = self.incident.level_plan()
+        levels = plan.checklist.levels if plan else None
         ids = levels.ids() if levels else []
         here = ids.index(self.incident.level) if self.incident.level in ids else -1
         return level in ids and ids.index(level) > here

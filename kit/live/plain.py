@@ -215,7 +215,7 @@ def _step_question(session: Guide) -> Question:
         ("steps", "g"),
     ):
         options.append(Option(name, word(lang, f"screen.do-{name}"), key))
-    if incident.checklist.levels:
+    if incident.level_plan() is not None:
         options.append(Option("raise", word(lang, "screen.do-raise"), "+"))
         options.append(Option("lower", word(lang, "screen.do-lower"), "-"))
     for name, key in (("callback", "k"), ("improve", "i"), ("plan", "p")):

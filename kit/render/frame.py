@@ -58,15 +58,15 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
 
 
 def level_title(incident: Incident, lang: str) -> str:
-    levels = incident.checklist.levels
-    if levels is None:
+    plan = incident.level_plan()
+    if plan is None or plan.checklist.levels is None:
         return ""
-    grade = levels.get(incident.level)
+    grade = plan.checklist.levels.get(incident.level)
     return grade.title.get(lang) if grade else word(lang, "screen.no-level")
 
 
-def rule_line(cols: int) -> Line:
-    return [("rule", "-" * cols)]
+def rule_line(cols: int, note: str = "") -> Line:
+    return [("rule", "-" * (cols - len(note) - 2 * bool(note)) + note + "--" * bool(note))]
 
 
 def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:
@@ -74,7 +74,7 @@ def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extr
     title = "" if incident.silent else incident.checklist.title.get(lang)
     start = f"{drill}{title}  {incident.ref}".strip()
     parts = []
-    if incident.level or incident.checklist.levels:
+    if incident.level_plan() is not None:
         parts.append(level_title(incident, lang))
     if incident.opened is not None:
         parts.append(word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened))))
@@ -229,9 +229,7 @@ def picture(
     room -= len(shown_next)
     lines = list(top)
     lines += shown_timers
-    if more > 0:
-        lines[-1] = [(lines[-1][0][0], cut(lines[-1][0][1], cols - 5) + f" +{more}")]
-    lines.append(rule_line(cols))
+    lines.append(rule_line(cols, f" +{more} " if more > 0 else ""))
     lines += shown_done
     lines.append(bar)
     lines += block

@@ -23,7 +23,7 @@ def step_keys(incident: Incident, view: StepView | None) -> list[tuple[str, str]
             out += [("done", "enter")]
         out += [("skip", "s"), ("later", "l"), ("hand", "h"), ("na", "a")]
     out += [("note", "n"), ("call", "c"), ("timers", "t"), ("back", "b"), ("steps", "g")]
-    if incident.checklist.levels:
+    if incident.level_plan() is not None:
         out += [("raise", "+"), ("raise", "="), ("lower", "-")]
     out += [("callback", "k"), ("improve", "i"), ("plan", "p")]
     if view is not None:
@@ -45,7 +45,7 @@ def key_lines(incident: Incident, view: StepView | None, lang: str, cols: int) -
             labels.append("key-x")
         labels += ["key-s", "key-l", "key-h", "key-a"]
     labels += ["key-n", "key-c", "key-t", "key-b", "key-g"]
-    if incident.checklist.levels:
+    if incident.level_plan() is not None:
         labels.append("key-level")
     labels += ["key-k", "key-i", "key-p"]
     if view is not None:

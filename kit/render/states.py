@@ -340,7 +340,7 @@ def header(incident: Incident, lang: str) -> list[str]:
     current = incident.current() if incident.closed is None else None
     if current is not None:
         text = step_text(incident, current.key, lang)
-        out.append(say(lang, "head-current", key=current.key, step=text))
+        out.append(say(lang, "head-current", name=current.key, step=text))
     return out
 
 
@@ -422,8 +422,8 @@ def incident_full_json(
 def list_row(incident: Incident, now: datetime, lang: str) -> Row:
     """One incident on one line: reference, when, type, level, and what wants attention."""
     if incident.closed is not None:
-        state = say(lang, "head-closed", at=clock(incident, incident.closed),
-                    outcome=outcome(incident.outcome, lang))
+        at, how = clock(incident, incident.closed), outcome(incident.outcome, lang)
+        state = say(lang, "head-closed", at=at, outcome=how)
     else:
         state = say(lang, "list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())

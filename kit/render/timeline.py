@@ -167,7 +167,7 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
         note = incident.timers[key].note
     if key.startswith(HAND):
         step = step_text(incident, key[len(HAND) :], lang)
-        return f"{fill(HAND_TITLE, incident, lang, note)} ({step})"
+        return fill(HAND_TITLE, incident, lang, note) + say(lang, "who", who=step)
     if key.startswith(PROMISE):
         return fill(PROMISE_TITLE, incident, lang, note)
     rule = incident.rule(key)
@@ -431,9 +431,8 @@ def _action_done(incident: Incident, event: ev.ActionDone, lang: str) -> str:
 
 
 def _clock_jumped(incident: Incident, event: ev.ClockJumped, lang: str) -> str:
-    return say(
-        lang, "clock-forward" if event.seconds > 0 else "clock-back", span=span(abs(event.seconds), lang)
-    )
+    key = "clock-forward" if event.seconds > 0 else "clock-back"
+    return say(lang, key, span=span(abs(event.seconds), lang))
 
 
 def outcome(text: str, lang: str) -> str:

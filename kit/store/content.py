@@ -16,6 +16,7 @@ from kit.core.checklist import Checklist, Text
 from kit.core.complaints import explain, explain_os
 from kit.core.places import Places
 from kit.core.profile import Profile
+from kit.core.scenario import Scenario
 from kit.core.refusal import Exit, Refused
 
 T = TypeVar("T")
@@ -130,6 +131,16 @@ class Content:
                 bad.append(refused)
         return good, bad
 
+    def scenario(self, id_: str) -> Scenario:
+        """A drill scenario of ``data/drills`` (or the user's own ``drills`` folder)."""
+        path = self.files("drills").get(id_)
+        if path is None:
+            raise Refused(
+                "scenario-unknown", Exit.NOT_FOUND, scenario=id_, names=list(self.files("drills"))
+            )
+        found: Scenario = _decode(path, Scenario)
+        return found
+
     def clauses(self) -> set[str]:
         """Ids of all clauses of the plans in ``seeds/``."""
         return set(self.clause_texts())
@@ -154,8 +165,13 @@ def read_checklist(path: Path) -> Checklist:
             f"编号 {found.id} 与文件名 {path.stem} 不同，请改成一样",
             f"the id {found.id} is not the file's name {path.stem}; make them the same",
         )
-        raise _broken(path, "id", why, Places(path.read_text(encoding="utf-8")).line("id"))
+        raise _broken(path, "id", why, Places(read_text(path)).line("id"))
     return found
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that has been decoded before."""
+    return path.read_text(encoding="utf-8-sig")
 
 
 def read_profile(path: Path) -> Profile:

@@ -1,26 +1,41 @@
-"""Incidents on disk: folders in ``open/`` and ``closed/YYYY-MM/``, one journal per laptop in each."""
+"""Incidents on disk: folders in ``open/`` and ``closed/YYYY-MM/``, in each a journal per laptop."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from kit.clock import Now, jumped
 from kit.core import events as ev
-from kit.core.acts import Act, Draft
+from kit.core.acts import Act, Draft, clean
+from kit.core.checklist import Checklist, Find, Text
 from kit.core.incident import Incident, fold, merge
 from kit.core.refs import find, is_ref, make_ref
 from kit.core.refusal import Exit, Refused
 from kit.store import journal
 from kit.store.content import Content
-from kit.store.lines import Damage, ascii_json, new_id, prev_of, quote, scan
-from kit.store.lock import Held, Lock
+from kit.store.lines import (
+    Damage,
+    Scan,
+    ascii_json,
+    claimed_sha,
+    new_id,
+    number_of,
+    prev_of,
+    scan,
+)
+from kit.store.lock import WAIT, Held, Lock, lock_path
 from kit.store.place import laptop_id, make_dir, sync_dir
 
-ENDING = ".jsonl"
+ENDING = journal.ENDING
+WAIT_AGAIN = 0.05  # for a lock that was not to be had a moment ago
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -33,14 +48,35 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class FileState(msgspec.Struct):
-    """One journal as read so far."""
+    """One journal as read so far. ``breaks``: numbers around a place where the chain does not
+    hold; ``forks``: numbers that a second line has too; ``strange``: entries that prove
+    themselves but that this kit cannot decode; ``error``: why the file cannot be read."""
 
     stem: str
     tail: journal.Tail
+    looked: int = 0
     entries: list[ev.Entry] = []
     damages: list[Damage] = []
-    breaks: list[int] = []
-    lost_open: bool = False
+    breaks: list[tuple[int, int]] = []
+    forks: list[int] = []
+    strange: list[int] = []
+    error: str = ""
+    high: datetime | None = None
+
+    def forget(self) -> None:
+        self.tail, self.looked, self.high = journal.Tail(), 0, None
+        self.entries, self.damages = [], []
+        self.breaks, self.forks, self.strange = [], [], []
+
+    @property
+    def sound(self) -> bool:
+        """Whether the next entry may be added here (a torn tail is set aside then)."""
+        return not self.error and all(d.torn for d in self.damages)
+
+    def gaps(self) -> list[tuple[int, int]]:
+        """Breaks of the chain that no damaged bytes explain."""
+        known = {(d.after, d.before) for d in self.damages}
+        return [gap for gap in self.breaks if gap not in known]
 
 
 class Folder:
@@ -54,118 +90,228 @@ class Folder:
         self.entries: list[ev.Entry] = []
         self.doubtful = False
         self._valid = False
+        self._ids: set[str] = set()
+        self._last: tuple[datetime, str, int] | None = None
 
     @property
     def ref(self) -> str:
         return self.found.ref
 
     def damages(self) -> list[tuple[str, Damage]]:
-        return [(f.stem, d) for f in self.files.values() for d in f.damages]
+        """Damaged places with their journals; a torn tail, which no one was told is recorded,
+        is none."""
+        return [(f.stem, d) for f in self.files.values() for d in f.damages if not d.torn]
 
     def head(self) -> str:
         """The last entry's number and the first six digits of its hash, to be noted elsewhere."""
-        last = max(self.files.values(), key=lambda f: f.tail.n, default=None)
+        last = max(self.files.values(), key=lambda f: (f.tail.n, f.stem), default=None)
         return f"{last.tail.n}-{last.tail.sha[:6]}" if last and last.tail.n else "0-000000"
 
     def invalidate(self) -> None:
+        """Drop what was only decided: the state is again that of the entries known to be on disk,
+        and the next ``refresh`` reads what else is there."""
         self._valid = False
+        self.incident = fold(self.entries)
 
     def refresh(self) -> Incident:
-        """Read what is new on disk and fold it. Cheap when nothing is."""
-        if not os.path.isdir(self.found.path):
-            self.found = self.store.locate(self.found.ref)
-        fresh: list[ev.Entry] = []
-        whole = not self._valid
-        for name in sorted(os.listdir(self.found.path)):
-            if not name.endswith(ENDING):
-                continue
-            stem = name[: -len(ENDING)]
-            state = self.files.get(stem)
-            if state is None:
-                state = self.files[stem] = FileState(stem, journal.Tail())
+        """Read what is new on disk and fold it. Cheap when nothing is. Raises ``Refused``."""
+        for attempt in range(5):
+            try:
+                return self._refresh()
+            except FileNotFoundError:  # another process moved it: closed or reopened
+                if attempt == 4:
+                    raise
+                self.found = self.store.locate(self.found.ref)
+        raise AssertionError
+
+    def _refresh(self) -> Incident:
+        names = {
+            name.removesuffix(ENDING): name
+            for name in sorted(os.listdir(self.found.path))
+            if name.endswith(ENDING)
+        }
+        gone = [stem for stem in self.files if stem not in names]
+        for stem in gone:
+            del self.files[stem]
+        whole = not self._valid or bool(gone)
+        fresh: list[tuple[FileState, list[ev.Entry]]] = []
+        for stem, name in names.items():
+            state = self.files.setdefault(stem, FileState(stem, journal.Tail()))
             new, again = self._read(state, os.path.join(self.found.path, name))
-            fresh += new
             whole = whole or again
-        if whole:
+            if new:
+                fresh.append((state, new))
+        if whole or len(fresh) > 1 or (fresh and not self._goes_on(*fresh[0])):
             self._fold()
         elif fresh:
-            latest = self.incident.latest
-            if latest is not None and all(e.written >= latest for e in fresh) and (
-                len({e.journal for e in fresh}) == 1
-            ):
-                for entry in fresh:
-                    self.entries.append(entry)
-                    self.incident.apply(entry)
-            else:
-                self._fold()
+            for entry in fresh[0][1]:
+                self.entries.append(entry)
+                self.incident.apply(entry)
+            self._mark(*fresh[0])
         return self.incident
+
+    def _goes_on(self, state: FileState, new: list[ev.Entry]) -> bool:
+        """Whether new entries simply come after all known ones, as a whole fold would have it."""
+        high = max(new[0].written, state.high or new[0].written)
+        if self._last is not None and (high, state.stem, new[0].n) <= self._last:
+            return False
+        ids = {entry.id for entry in new}
+        return len(ids) == len(new) and self._ids.isdisjoint(ids)
+
+    def _mark(self, state: FileState, new: list[ev.Entry]) -> None:
+        self._ids.update(entry.id for entry in new)
+        newest = max(entry.written for entry in new)
+        state.high = newest if state.high is None else max(state.high, newest)
+        self._last = (state.high, state.stem, new[-1].n)
 
     def _fold(self) -> None:
         self.entries = merge([f.entries for f in self.files.values()])
-        if not any(isinstance(e.event, ev.Opened) for e in self.entries):
-            self._without_opening()
+        opening = [e for e in self.entries if isinstance(e.event, ev.Opened)]
+        self.doubtful = not opening
+        if not opening:
+            opening = [self._without_opening()]
+        first = opening[0]
+        self.entries = [first, *(e for e in self.entries if e is not first)]
         self.incident = fold(self.entries)
+        self._ids = {e.id for e in self.entries}
+        self._last = None
+        for state in self.files.values():
+            state.high = max((e.written for e in state.entries), default=None)
+            if state.high is not None:
+                key = (state.high, state.stem, state.entries[-1].n)
+                self._last = key if self._last is None else max(self._last, key)
         self._valid = True
 
-    def _without_opening(self) -> None:
+    def _without_opening(self) -> ev.Entry:
         """The first line is damaged: open with the installed checklist of the same type."""
-        event = self.store.stand_in(self.found)
-        if event is None:
+        errors = [f.error for f in self.files.values() if f.error]
+        if errors and not self.entries:
+            raise Refused("unreadable-os", Exit.UNREADABLE, ref=self.found.ref, why=errors[0])
+        if not self.files:
             raise Refused("unreadable", Exit.UNREADABLE, ref=self.found.ref)
         first = self.entries[0] if self.entries else None
         at = first.at if first else ref_time(self.found.ref)
         by = first.by if first else ""
-        self.doubtful = True
-        self.entries.insert(0, ev.Entry(0, "stand-in", at, by, event, journal="?"))
+        event = self.store.stand_in(self.found, self._lost_drill())
+        return ev.Entry(0, "stand-in", at, by, event, journal="?")
+
+    def _lost_drill(self) -> ev.Drill | None:
+        """Whether a log without its opening is a drill's, from what is left of that line, or from
+        entries that were not timed by the system's clock. A drill must never become real."""
+        for state in self.files.values():
+            for damage in state.damages:
+                path = os.path.join(self.found.path, state.stem + ENDING)
+                try:
+                    blob = read_part(path, damage.offset, damage.length)
+                except OSError:
+                    continue
+                at = blob.find(b',"drill":{')
+                if at >= 0:
+                    try:
+                        part = blob[at + 9 : blob.index(b"}", at) + 1]
+                        return msgspec.json.decode(part, type=ev.Drill)
+                    except (ValueError, msgspec.MsgspecError):
+                        return ev.Drill()
+        clocks = {bool(e.boot) for f in self.files.values() for e in f.entries}
+        return ev.Drill() if clocks == {False} else None
 
     def _read(self, state: FileState, path: str) -> tuple[list[ev.Entry], bool]:
-        """Read the new part of one journal; the whole when it shrank (a torn tail was set aside)."""
+        """Read the new part of one journal. The whole when that does not go on from what is known
+        (it shrank, or was mended). Returns new entries, and whether it was read whole again."""
         try:
-            fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        except FileNotFoundError:
-            return [], False
-        try:
-            size = os.fstat(fd).st_size
-            if size == state.tail.size:
+            size = os.lstat(path).st_size
+            if size == state.looked == state.tail.size and not state.error:
                 return [], False
-            again = size < state.tail.size
-            start = 0 if again else state.tail.size
-            if again:
-                state.tail, state.entries, state.damages = journal.Tail(), [], []
-            os.lseek(fd, start, os.SEEK_SET)
-            blob = journal._read(fd, size - start)
-        finally:
-            os.close(fd)
-        identity = f"{self.found.ref}/{state.stem}"
-        found = scan(blob, identity, state.tail.n, start)
+            start = state.tail.size if size >= state.looked else 0
+            blob = read_part(path, start)
+            found = scan(blob, self._identity(state.stem), state.tail.n if start else 0, start)
+            if start and self._odd(state, found, start + len(blob) == state.looked):
+                start, blob = 0, read_part(path)
+                found = scan(blob, self._identity(state.stem))
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            state.error = why(error)
+            return [], False
+        again = start == 0 and bool(state.entries)
+        if start == 0:
+            state.forget()
+        state.error = ""
+        state.looked = start + len(blob)
         state.damages = [d for d in state.damages if not d.tail] + found.damages
-        fresh = []
-        for line, sha in found.lines:
-            if prev_of(line) != state.tail.sha and state.tail.n:
-                state.breaks.append(state.tail.n)
-            try:
-                entry = ev.decode(line, state.stem, sha)
-            except msgspec.MsgspecError:
-                continue
-            state.tail.n, state.tail.sha = entry.n, sha
-            fresh.append(entry)
-        state.tail.size = found.end if found.lines else (start if not again else 0)
-        if found.lines and found.open_end:
-            state.tail.size = found.end
-        state.entries += fresh
-        return fresh, again
+        return self._accept(state, found), again
 
-    def wrote(self, stem: str, tail: journal.Tail, lines: list[bytes]) -> list[ev.Entry]:
-        """Our own new lines: known without reading them back."""
-        state = self.files.get(stem)
-        if state is None:
-            state = self.files[stem] = FileState(stem, journal.Tail())
-        made = [ev.decode(line, stem) for line in lines]
+    def _identity(self, stem: str) -> str:
+        """What the lines' hashes cover besides their bytes. ``STEM~2`` is another copy of STEM."""
+        return f"{self.found.ref}/{stem.partition('~')[0]}"
+
+    def _odd(self, state: FileState, found: Scan, same_size: bool) -> bool:
+        """Whether the new part does not simply go on from what was read before."""
+        if found.damages and not (same_size and not found.lines and found.damages[0].torn):
+            return True
+        return bool(found.lines) and prev_of(found.lines[0][0]) != state.tail.sha
+
+    def _accept(self, state: FileState, found: Scan) -> list[ev.Entry]:
+        fresh = []
+        tail = state.tail
+        for line, sha in found.lines:
+            number = number_of(line)
+            if number <= tail.n:
+                state.forks.append(number)
+            elif prev_of(line) != tail.sha:
+                state.breaks.append((tail.n, number))
+            tail = journal.Tail(found.end, max(tail.n, number), sha, found.open_end)
+            entry = decoded(line, state.stem, sha)
+            if entry is None:
+                state.strange.append(number)
+            else:
+                fresh.append(entry)
         state.tail = tail
+        state.entries += fresh
+        return fresh
+
+    def wrote(self, stem: str, tail: journal.Tail, made: list[ev.Entry]) -> list[ev.Entry]:
+        """Our own new entries, which the state has already taken in: known without reading them
+        back."""
+        state = self.files.setdefault(stem, FileState(stem, journal.Tail()))
+        goes_on = self._valid and self._goes_on(state, made)
+        state.tail, state.looked, state.error = tail, tail.size, ""
+        state.damages = [d for d in state.damages if not d.tail]
         state.entries += made
-        self.entries += made
-        self.incident.entries += len(made)
+        if goes_on:
+            self.entries += made
+            self.incident.entries += len(made)
+            self._mark(state, made)
+        else:
+            self._fold()
         return made
+
+
+def read_part(path: str, start: int = 0, length: int = -1) -> bytes:
+    """Bytes of a regular file. Raises ``OSError``, also for a symlink, a pipe or a folder."""
+    flags = os.O_RDONLY
+    for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
+        flags |= getattr(os, name, 0)
+    fd = os.open(path, flags)
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+        os.lseek(fd, start, os.SEEK_SET)
+        return journal.read_all(fd, max(0, found.st_size - start) if length < 0 else length)
+    finally:
+        os.close(fd)
+
+
+def decoded(line: bytes, stem: str, sha: str) -> ev.Entry | None:
+    """The entry of a line that has proved itself; ``None`` when this kit cannot decode it."""
+    try:
+        entry = ev.decode(line, stem, sha)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if entry.at.tzinfo is None or (entry.wrote is not None and entry.wrote.tzinfo is None):
+        return None
+    return entry
 
 
 def ref_time(ref: str) -> datetime:
@@ -188,6 +334,7 @@ class Store:
         self.content = Content(home)
         self.talk: list[tuple[str, dict[str, object]]] = []
         self._laptop = ""
+        self._segments: dict[str, str] = {}
 
     @property
     def laptop(self) -> str:
@@ -195,19 +342,28 @@ class Store:
             try:
                 self._laptop = laptop_id(self.home)
             except OSError as error:
-                raise Refused("home", Exit.FAULT, path=self.home, why=why(error)) from error
+                raise self._no(error) from error
         return self._laptop
 
-    def stand_in(self, found: Found) -> ev.Opened | None:
-        """An opening for a log that lost its own: the installed checklist of that type."""
+    def _no(self, error: OSError) -> Refused:
+        """The refusal for a home that cannot be written."""
+        code = "disk-full" if journal.is_full(error) else "home"
+        need = kilobytes(2 * journal.RESERVE)
+        return Refused(code, Exit.FAULT, path=self.home, why=why(error), needed=need)
+
+    def stand_in(self, found: Found, drill: ev.Drill | None = None) -> ev.Opened:
+        """An opening for a log that lost its own: the installed checklist of that type, or an
+        empty one."""
         try:
             checklist = self.content.checklist(found.type)
-            profile = self.content.profile(self.content.chosen_profile())
         except Refused:
-            return None
-        return ev.Opened(
-            ev.FORMAT, found.ref, found.type, checklist, msgspec.to_builtins(profile)
-        )
+            name = Text(found.type, found.type)
+            checklist = Checklist(1, found.type, name, name, "service", Find([], []), [])
+        try:
+            profile = msgspec.to_builtins(self.content.profile(self.content.chosen_profile()))
+        except Refused:
+            profile = {}
+        return ev.Opened(ev.FORMAT, found.ref, found.type, checklist, profile, drill=drill)
 
     # ---- finding ------------------------------------------------------------------------
 
@@ -294,29 +450,33 @@ class Store:
 
     def create(self, type_: str, now: Now, by: str, act: Callable[[Draft, str], None],
                at: datetime | None = None) -> Folder:
-        """A new incident: its folder and its first entries."""
+        """A new incident: its folder and its first entries. The folder gets its name when they
+        are on disk, so that a crash leaves no empty incident."""
         taken = {found.ref for found in self.open_found()}
         ref = make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
         while ref in taken:
             ref = make_ref(now.wall, int.from_bytes(os.urandom(3), "big"))
-        path = os.path.join(self.home, "open", f"{ref}.{type_}")
+        name = f"{ref}.{type_}"
+        where = os.path.join(self.home, "open")
+        path = os.path.join(where, f".new-{name}")
         try:
-            make_dir(path)
+            journal.with_reserve(self.home, lambda: make_dir(path))
         except OSError as error:
-            if not (journal._is_full(error) and journal.release_reserve(self.home)):
-                code = "disk-full" if journal._is_full(error) else "home"
-                raise Refused(
-                    code, Exit.FAULT, path=self.home, why=why(error), needed=kilobytes(65536)
-                ) from error
-            make_dir(path)
+            raise self._no(error) from error
         folder = Folder(self, Found(ref, type_, path))
         folder._valid = True
         try:
             self.record(folder, now, by, lambda draft: act(draft, ref), at)
-        except Refused:
-            if not os.listdir(path):
-                os.rmdir(path)
+            os.rename(path, os.path.join(where, name))
+            path = os.path.join(where, name)
+            sync_dir(where)
+        except OSError as error:
+            _remove(path)
+            raise Refused("not-recorded", Exit.FAULT, path=where, why=why(error)) from error
+        except BaseException:
+            _remove(path)
             raise
+        folder.found = Found(ref, type_, path)
         return folder
 
     def record(
@@ -324,64 +484,73 @@ class Store:
     ) -> list[ev.Entry]:
         """Decide on the state as it is on disk now, and make the events durable.
 
-        Nothing has happened unless this returns. Raises ``Refused`` with the reason.
+        Nothing has happened unless this returns. Raises ``Refused`` with the reason; the state in
+        ``folder`` is then again what is on disk.
         """
-        lock_dir = os.path.join(self.home, "locks")
-        stem = self.laptop
+        now = now._replace(wall=_to_ms(now.wall))
+        with ExitStack() as held:
+            segment = self._lock(folder, held)
+            try:
+                return self._locked(folder, now, clean(by, 100), act, at and _to_ms(at), segment)
+            except BaseException:
+                folder.invalidate()
+                raise
+
+    def _lock(self, folder: Folder, held: ExitStack) -> str:
+        """Take the incident's lock. Where that is not to be had: the name of a journal that only
+        this process writes to, because logging must go on."""
+        own = self._segments.get(folder.ref, "")
+        path = lock_path(self.home, folder.ref)
         try:
-            make_dir(lock_dir)
-            with Lock(os.path.join(lock_dir, f"{folder.ref}.lock")):
-                return self._locked(folder, now, by, act, at, stem)
-        except Held as held:
-            self.talk.append(("lock-held", {"pid": held.holder}))
-            return self._locked(folder, now, by, act, at, f"{stem}-{new_id()[:5]}")
-        except OSError as error:
-            if journal._is_full(error):
-                journal.release_reserve(self.home)
-                return self._locked(folder, now, by, act, at, f"{stem}-{new_id()[:5]}")
-            raise Refused("home", Exit.FAULT, path=self.home, why=why(error)) from error
+            journal.with_reserve(self.home, lambda: make_dir(os.path.dirname(path)))
+            lock = Lock(path, WAIT_AGAIN if own else WAIT)
+            journal.with_reserve(self.home, lambda: held.enter_context(lock))
+        except Held as holder:
+            self.talk.append(("lock-held", {"pid": holder.holder}))
+        except OSError:  # no space or no rights for the lock; the journal itself may still do
+            pass
+        else:
+            return ""
+        own = own or f"{self.laptop}-{new_id()[:5]}"
+        self._segments[folder.ref] = own
+        return own
 
     def _locked(
-        self,
-        folder: Folder,
-        now: Now,
-        by: str,
-        act: Act,
-        at: datetime | None,
-        stem: str,
+        self, folder: Folder, now: Now, by: str, act: Act, at: datetime | None, segment: str
     ) -> list[ev.Entry]:
+        stem = segment or self.laptop
         fresh = not folder.files and not folder.entries
         if not fresh:
-            folder.refresh()
+            try:
+                folder.refresh()
+            except OSError as error:
+                raise Refused(
+                    "unreadable-os", Exit.UNREADABLE, ref=folder.ref, why=why(error)
+                ) from error
+            stem = segment or self._own_stem(folder)
         draft = Draft(folder.incident, now.wall, by, at)
-        try:
-            self._before(folder, draft, now, stem, fresh)
-            act(draft)
-        except Refused:
+        self._before(folder, draft, now, stem, fresh)
+        ahead = len(draft.events)
+        act(draft)
+        if len(draft.events) == ahead:
             folder.invalidate()
-            raise
-        pending = [
-            journal.Pending(
-                new_id(),
-                stamp(when),
-                by,
-                event.word if isinstance(event, ev.Unknown) else event.kind,
-                ascii_json(ev.encode(event)),
-                stamp(now.wall) if stamp(when) != stamp(now.wall) else "",
-                now.tick,
-                now.boot,
-            )
-            for event, when in draft.events
-        ]
-        if not pending:
             return []
-        made = self._append(folder, stem, pending)
-        journal.keep_reserve(self.home)
-        if any(isinstance(e.event, ev.Closed) for e in made):
-            self._file_away(folder)
-        elif folder.found.month and any(isinstance(e.event, ev.Reopened) for e in made):
+        if folder.found.month and any(isinstance(e, ev.Reopened) for e, _ in draft.events):
             self._bring_back(folder)
+        made = self._append(folder, stem, [_pending(e, when, by, now) for e, when in draft.events])
+        if any(m.event != e for m, (e, _) in zip(made, draft.events, strict=True)):
+            folder.invalidate()  # the log holds it cleaner than it was decided
+        journal.keep_reserve(self.home)
+        self._place(folder)
         return made
+
+    def _own_stem(self, folder: Folder) -> str:
+        """This laptop's journal; where that is damaged, the next one (damage stays as it is)."""
+        stem, count = self.laptop, 1
+        while (state := folder.files.get(stem)) is not None and not state.sound:
+            count += 1
+            stem = f"{self.laptop}-{count}"
+        return stem
 
     def _before(self, folder: Folder, draft: Draft, now: Now, stem: str, fresh: bool) -> None:
         """What goes ahead of an act: our journal's own first line, and a clock that jumped."""
@@ -389,7 +558,8 @@ class Store:
             return
         state = folder.files.get(stem)
         if state is None or not state.entries:
-            why_new = "" if stem == self.laptop else "lock-held"
+            own = self._segments.get(folder.ref) == stem
+            why_new = "lock-held" if own else "" if stem == self.laptop else "damage"
             draft.add(
                 ev.Joined(ev.FORMAT, folder.ref, folder.found.type, why_new), now.wall
             )
@@ -402,45 +572,62 @@ class Store:
     def _append(
         self, folder: Folder, stem: str, pending: list[journal.Pending]
     ) -> list[ev.Entry]:
-        """Append to our journal; where its disk is in doubt, to a new segment with the same ids."""
-        last: journal.NotRecorded | None = None
-        for attempt in range(3):
-            name = stem if attempt == 0 else f"{self.laptop}-{new_id()[:5]}"
+        """Append to our journal; where its file or its disk refuses, to a new one with the same
+        ids, because logging must go on."""
+        made: list[ev.Entry] = []
+        name = stem
+
+        def check(lines: list[bytes]) -> None:
+            """What goes to the disk must come back from it."""
+            made[:] = [ev.decode(line, name, claimed_sha(line)) for line in lines]
+
+        last: OSError | None = None
+        for _ in range(3):
             path = os.path.join(folder.found.path, name + ENDING)
             state = folder.files.get(name)
-            known = state.tail if state is not None else None
             try:
-                tail, lines, torn = journal.append(
-                    path, f"{folder.ref}/{name}", pending, known, self.home
+                tail, _, torn = journal.append(
+                    path,
+                    f"{folder.ref}/{name}",
+                    pending,
+                    state.tail if state is not None else None,
+                    self.home,
+                    check,
                 )
             except journal.DiskFull as full:
-                folder.invalidate()
-                raise Refused(
-                    "disk-full", Exit.FAULT, path=self.home, needed=kilobytes(full.needed)
-                ) from full
-            except journal.InDoubt as doubt:
-                last = doubt
-                continue
+                raise self._full(full.needed) from full
             except journal.NotRecorded as error:
-                last = error
-                break
+                last = error.error
+                if last.errno == errno.ENOENT:  # moved to or from closed/ under our feet
+                    folder.found = self.locate(folder.ref)
+                else:
+                    name = f"{self.laptop}-{new_id()[:5]}"
+                    if journal.is_full(last):
+                        journal.release_reserve(self.home)
+                continue
             if torn is not None:
                 self.talk.append(("torn", {"ref": folder.ref, "bytes": torn.length}))
-            return folder.wrote(name, tail, lines)
-        folder.invalidate()
+            return folder.wrote(name, tail, made)
         assert last is not None
-        raise Refused(
-            "not-recorded", Exit.FAULT, path=folder.found.path, why=why(last.error)
-        ) from last
+        if journal.is_full(last) or last.errno == errno.EFBIG:
+            raise self._full(journal.CHUNK) from last
+        raise Refused("not-recorded", Exit.FAULT, path=folder.found.path, why=why(last)) from last
 
-    def _file_away(self, folder: Folder) -> None:
-        """A closed incident moves to its month. If that fails it is tried again later."""
+    def _full(self, needed: int) -> Refused:
+        """``needed`` bytes, and a block of the file system for what goes with them."""
+        return Refused(
+            "disk-full", Exit.FAULT, path=self.home, needed=kilobytes(needed + 4096)
+        )
+
+    def _place(self, folder: Folder) -> None:
+        """Lay the folder where it belongs: closed ones in their month. If that fails it is tried
+        again at the next entry and by ``tidy``."""
         closed = folder.incident.closed
-        if closed is None or folder.found.month:
-            return
-        month = f"{closed:%Y-%m}"
-        target = os.path.join(self.home, "closed", month)
-        self._move(folder, target, month)
+        if closed is not None and not folder.found.month:
+            month = f"{closed:%Y-%m}"
+            self._move(folder, os.path.join(self.home, "closed", month), month)
+        elif closed is None and folder.found.month:
+            self._bring_back(folder)
 
     def _bring_back(self, folder: Folder) -> None:
         self._move(folder, os.path.join(self.home, "open"), "")
@@ -449,24 +636,98 @@ class Store:
         old = folder.found.path
         new = os.path.join(target, os.path.basename(old))
         try:
-            make_dir(target)
-            os.rename(old, new)
-            sync_dir(target)
-            sync_dir(os.path.dirname(old))
+            journal.with_reserve(self.home, lambda: make_dir(target))
+            if os.path.isdir(new):
+                _unite(old, new)
+            else:
+                os.rename(old, new)
         except OSError:
             self.talk.append(("not-moved", {"ref": folder.ref}))
             return
         folder.found = Found(folder.found.ref, folder.found.type, new, month)
+        for path in (target, os.path.dirname(old)):
+            try:
+                sync_dir(path)
+            except OSError:  # after a power cut it lies where it was, and tidy moves it
+                pass
 
     def tidy(self) -> None:
-        """Finish moves that a crash interrupted."""
+        """Finish moves that a crash interrupted. Never waits, never fails."""
         for found in self.open_found():
             try:
                 folder = self.load(found)
-            except Refused:
+                if folder.incident.closed is None:
+                    continue
+                with Lock(lock_path(self.home, found.ref), 0):
+                    folder.refresh()
+                    self._place(folder)
+            except (Refused, Held, OSError):
                 continue
-            if folder.incident.closed is not None:
-                self._file_away(folder)
+
+
+def _pending(event: ev.Event, when: datetime, by: str, now: Now) -> journal.Pending:
+    return journal.Pending(
+        new_id(),
+        stamp(when),
+        by,
+        event.word if isinstance(event, ev.Unknown) else event.kind,
+        ascii_json(_encoded(event)),
+        stamp(now.wall) if stamp(when) != stamp(now.wall) else "",
+        now.tick,
+        now.boot,
+    )
+
+
+def _encoded(event: ev.Event) -> bytes:
+    """An event as JSON; half characters, which JSON cannot carry, are replaced."""
+    try:
+        return ev.encode(event)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole_characters(msgspec.to_builtins(event)))
+
+
+def _whole_characters(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_whole_characters(k): _whole_characters(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_whole_characters(v) for v in value]
+    return value
+
+
+def _to_ms(at: datetime) -> datetime:
+    """Memory holds the same time as the log, which keeps milliseconds."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _remove(path: str) -> None:
+    """Take away a folder in which nothing was acknowledged."""
+    try:
+        for name in os.listdir(path):
+            os.unlink(os.path.join(path, name))
+        os.rmdir(path)
+    except OSError:
+        pass
+
+
+def _unite(old: str, new: str) -> None:
+    """Two folders of one incident (copied from another laptop) become one; a file that is there
+    twice with other bytes is kept beside as ``STEM~2``. Raises ``OSError``."""
+    for name in sorted(os.listdir(old)):
+        source, target = os.path.join(old, name), os.path.join(new, name)
+        stem, dot, ending = name.partition(".")
+        count = 1
+        while os.path.lexists(target):
+            if read_part(source) == read_part(target):
+                os.unlink(source)
+                break
+            count += 1
+            target = os.path.join(new, f"{stem}~{count}{dot}{ending}")
+        else:
+            os.rename(source, target)
+    sync_dir(new)
+    os.rmdir(old)
 
 
 def why(error: OSError) -> str:
@@ -475,11 +736,6 @@ def why(error: OSError) -> str:
 
 def kilobytes(count: int) -> int:
     return max(1, -(-count // 1024))
-
-
-def raw_note(text: str) -> bytes:
-    """The data of a note, as the front door writes it; the same bytes as ``events.encode``."""
-    return ('{"text":' + quote(text) + "}").encode("ascii")
 
 
 def entries_of(folders: Iterable[Folder]) -> list[ev.Entry]:

@@ -10,8 +10,6 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
-from typing import TypeVar
 
 from kit.store.lines import (
     NO_PREV,
@@ -25,10 +23,16 @@ from kit.store.lines import (
 )
 from kit.store.place import open_private, sync_dir
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # importing typing costs the front door a tenth of a bare start
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
+
 CHUNK = 65536
 RESERVE = 65536
 ENDING = ".jsonl"
-_T = TypeVar("_T")
 
 if sys.platform == "darwin":
     import fcntl
@@ -67,8 +71,8 @@ class InDoubt(NotRecorded):
 
 
 class NotOurs(NotRecorded):
-    """The file holds whole lines of which none proves itself (a newer format, another laptop's
-    copy, a log damaged throughout): it is left as it is, the entry has to go elsewhere."""
+    """The file ends in whole lines that do not prove themselves (damage, a newer format, another
+    laptop's copy): it is left as it is, the entry has to go elsewhere."""
 
 
 class Pending:
@@ -171,7 +175,7 @@ def _mend(fd: int, path: str, size: int, identity: str) -> tuple[Tail, Damage | 
     blob = read_all(fd, size)
     found = scan(blob, identity)
     torn = found.damages[-1] if found.damages and found.damages[-1].tail else None
-    if not found.lines and torn is not None and torn.whole:
+    if torn is not None and torn.whole:
         raise NotOurs(OSError(errno.EILSEQ, os.strerror(errno.EILSEQ)))
     tail = Tail()
     if found.lines:
@@ -227,7 +231,7 @@ def append(
     Raises ``DiskFull``, ``NotRecorded`` (nothing was recorded) or ``InDoubt``.
     """
     try:
-        fd = _with_reserve(home, lambda: open_private(path, os.O_RDWR | os.O_APPEND))
+        fd = with_reserve(home, lambda: open_private(path, os.O_RDWR | os.O_APPEND))
     except OSError as error:
         raise (DiskFull(CHUNK) if is_full(error) else NotRecorded(error)) from error
     try:
@@ -236,7 +240,7 @@ def append(
         os.close(fd)
 
 
-def _with_reserve(home: str, work: Callable[[], _T]) -> _T:
+def with_reserve(home: str, work: Callable[[], _T]) -> _T:
     """Do the work; on a full disk let the reserve go and do it once more."""
     try:
         return work()
@@ -281,7 +285,7 @@ def _append(
             raise
 
     try:
-        _with_reserve(home, put)
+        with_reserve(home, put)
     except OSError as error:
         raise (DiskFull(len(block)) if is_full(error) else NotRecorded(error)) from error
     try:
@@ -308,7 +312,7 @@ def _tail(
     tail = _last_lines(fd, found.st_size, identity)
     if tail is not None:
         return tail, None
-    return _with_reserve(home, lambda: _mend(fd, path, found.st_size, identity))
+    return with_reserve(home, lambda: _mend(fd, path, found.st_size, identity))
 
 
 def _back(fd: int, size: int) -> bool:
@@ -322,7 +326,7 @@ def _back(fd: int, size: int) -> bool:
 
 def is_full(error: OSError) -> bool:
     """No space (not: this file may not grow, which another file can mend)."""
-    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1))
 
 
 def keep_reserve(home: str) -> None:

@@ -13,7 +13,7 @@ import os
 from bisect import bisect_left
 
 try:
-    from _json import encode_basestring_ascii as quote  # type: ignore[import-not-found]
+    from _json import encode_basestring_ascii as quote
 except ImportError:  # another Python implementation
     from json.encoder import py_encode_basestring_ascii as quote
 
@@ -21,15 +21,20 @@ try:
     from _sha2 import sha256
 except ImportError:
     try:
-        from _sha256 import sha256  # type: ignore[no-redef,import-not-found]
+        from _sha256 import sha256  # type: ignore[import-not-found]
     except ImportError:
-        from hashlib import sha256  # type: ignore[no-redef]
+        from hashlib import sha256
 
 HASH = 32
 NO_PREV = "0" * HASH
 START = b'{"n":'
 PREV = b',"prev":"'
 SHA = b',"sha":"'
+
+
+def raw_note(text: str) -> bytes:
+    """The data of a note, as the front door writes it; the same bytes as ``events.encode``."""
+    return ('{"text":' + quote(text) + "}").encode("ascii")
 
 
 def digest(identity: str, body: bytes) -> str:
@@ -219,8 +224,8 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
             cursor = 0
             for a, b, inner in _salvage(line, identity):
                 bad(position + cursor, position + a)
-                last = b == len(line)
-                good(line[a:b], inner, position + a, position + b + (last and ended), not (last and ended))
+                at_end = ended and b == len(line)
+                good(line[a:b], inner, position + a, position + b + at_end, not at_end)
                 cursor = b
             if cursor < len(line):
                 bad(position + cursor, stop + ended, line[cursor:], ended)

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "时间“{text}”还没到。请写已经过去的时间。",
         "The time \"{text}\" is still to come. Give a time that has passed.",
     ),
+    "time-passed": (
+        "时间“{text}”已经过了。请写将来的时间，例如 21:30，或几分钟后，例如 15。",
+        "The time \"{text}\" has passed. Give one to come, such as 21:30, or minutes from now, such as 15.",
+    ),
     "closed": (
         "事件 {ref} 已关闭。要继续记录，先运行 kit reopen -i {ref}；或用 kit note -i {ref} 补记。",
         "Incident {ref} is closed. To go on, run kit reopen -i {ref}; or add a note with kit note -i {ref}.",
@@ -177,5 +181,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Step \"{step}\" takes no answer; use kit tick {step}.",
     ),
     "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
+    "scenario-unknown": (
+        "没有演练脚本“{scenario}”。可选：{names}",
+        "There is no drill scenario \"{scenario}\". Choose: {names}",
+    ),
     "phase-unknown": ("没有阶段“{phase}”。可选：{names}", "There is no phase \"{phase}\". Choose: {names}"),
 }

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "head-opened": ("{at} 开始，记录人{by}", "opened {at} by {by}"),
     "head-closed": ("{at} 关闭：{outcome}", "closed {at}: {outcome}"),
     "head-level": ("级别：{level}", "level: {level}"),
-    "head-current": ("当前步骤：{key}  {step}", "current step: {key}  {step}"),
+    "head-current": ("当前步骤：{name}  {step}", "current step: {name}  {step}"),
     "title-timers": ("计时", "Timers"),
     "title-calls": ("电话", "Calls"),
     "title-callbacks": ("待回电客户", "Customers owed a call"),

@@ -1,0 +1,51 @@
+"""``kit board``: all open incidents' timers, live in a second terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.commands.options import json_option
+from kit.context import Context
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.board"), **how)
+    def board(as_json: bool = json_option(ctx)) -> None:
+        from kit.live.ask import terminal
+
+        if as_json:
+            ctx.out.json([board_json(ctx, folder) for folder in ctx.store.open_folders()])
+            return
+        if terminal() and not ctx.me.plain:
+            from kit.live.board import run_board
+
+            raise typer.Exit(run_board(ctx))
+        from kit.live.board import plain_board
+
+        for line in plain_board(ctx):
+            ctx.out.line(line)
+
+
+def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
+    """One open incident with its running timers; times ISO, ``left`` in seconds (negative: late)."""
+    incident = folder.incident
+    now = ctx.now(incident).wall
+    return {
+        "ref": folder.ref,
+        "type": incident.type,
+        "drill": incident.is_drill,
+        "level": incident.level,
+        "timers": [
+            {
+                "timer": t.key,
+                "due": t.due.isoformat(),
+                "left": round((t.due - now).total_seconds()),
+                "ringing": t.ringing(now),
+                "tell": t.target(),
+                "nobody": t.nobody,
+            }
+            for t in incident.running()
+        ],
+    }

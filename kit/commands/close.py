@@ -1,0 +1,88 @@
+"""``kit close``: shows what is still open, asks, and closes the incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.commands.options import answer, at_option, by_option, incident_option, json_option, record
+from kit.commands.shared import cells
+from kit.context import Context
+from kit.core import acts
+from kit.core.refusal import Exit, Refused
+from kit.store.incidents import Folder
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.close"), **how)
+    def close(
+        outcome: str = typer.Option(
+            "", "--outcome", metavar="|".join(acts.OUTCOMES), help=ctx.out.word("help.outcome")
+        ),
+        note: str = typer.Option(
+            "", "--note", metavar="TEXT", help=ctx.out.word("help.close-note")
+        ),
+        yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.close-yes")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        folder = ctx.store.pick(ref)
+        if outcome and outcome not in acts.OUTCOMES:
+            names = list(acts.OUTCOMES)
+            raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
+        if folder.incident.closed is not None:
+            raise Refused("closed", ref=folder.ref)
+        say_open(ctx, folder)
+        how_it_ended = outcome or "resolved"
+        if not yes:
+            how_it_ended = ask(ctx, folder, outcome)
+
+        def act(draft: acts.Draft) -> None:
+            acts.close(draft, how_it_ended, note, folder.head())
+
+        folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
+        head = folder.head()
+        answer(ctx, folder, entries, as_json, head=head)
+        if not as_json:
+            mark = ctx.out.word("talk.drill") + " " if folder.incident.is_drill else ""
+            ctx.out.line(mark + ctx.out.word("timeline.closing-code", head=head))
+        ctx.err.say("talk.go-on", how=f"kit summary {folder.ref}")
+
+
+def say_open(ctx: Context, folder: Folder) -> None:
+    """What closing would leave undone, to the person."""
+    from kit.render.states import drill_mark, still_open
+
+    now = ctx.now(folder.incident).wall
+    mark = drill_mark(folder.incident, ctx.me.lang)
+    for line in still_open(folder.incident, now, ctx.me.lang, cells(ctx) - 2 * len(mark)):
+        ctx.err.line(mark + line)
+
+
+def ask(ctx: Context, folder: Folder, outcome: str) -> str:
+    """How it ended, and whether to close at all; never without a person at both ends."""
+    from kit.live.ask import Left, Option, Question, terminal
+
+    if not terminal():
+        raise Refused("confirm-close")
+    sure = Question(
+        "close",
+        ctx.err.word("screen.ask-close-sure", ref=folder.ref),
+        "confirm",
+        [Option("no", ctx.err.word("screen.no")), Option("yes", ctx.err.word("screen.yes"))],
+        default="no",
+    )
+    ways = [Option(o, ctx.err.word(f"screen.outcome-{o}")) for o in acts.OUTCOMES]
+    try:
+        if ctx.ask.ask(sure) != "yes":
+            raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}")
+        if outcome:
+            return outcome
+        return ctx.ask.ask(
+            Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, "resolved")
+        )
+    except Left:
+        raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}") from None

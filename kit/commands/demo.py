@@ -1,0 +1,20 @@
+"""``kit demo``: a complete power cut as a time-lapse drill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.context import Context
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.demo"), **how)
+    def demo(
+        seconds: float = typer.Option(13.0, "--seconds", metavar="N", help=ctx.out.word("help.seconds")),
+    ) -> None:
+        from kit.live.demo import run_demo
+
+        scenario = ctx.store.content.scenario("demo-power-outage")
+        run_demo(ctx, scenario, max(0.0, min(seconds, 18.0)))

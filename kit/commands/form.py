@@ -1,0 +1,38 @@
+"""``kit form [REF]``: the checklist's form, filled from the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.commands.options import json_option
+from kit.context import Context
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.form"), **how)
+    def form(
+        ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+        ),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.commands.summary import pick
+        from kit.core.forms import filled_forms
+        from kit.render import forms
+
+        folder = pick(ctx, ref)
+        ctx.warn(folder)
+        incident = folder.incident
+        found = filled_forms(incident, folder.entries, ctx.now(incident).wall)
+        if output:
+            from kit.store.output import write_file
+
+            path = write_file(output, forms.markdown(incident, found, ctx.me.lang))
+            ctx.err.say("summary.written", path=path)
+        if as_json:
+            ctx.out.json(forms.as_json(incident, found, ctx.me.lang))
+        elif not output:
+            ctx.out.rich(forms.rich_forms(incident, found, ctx.me.lang))

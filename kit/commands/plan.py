@@ -1,0 +1,27 @@
+"""``kit plan TYPE``: a second checklist joins the incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.commands.options import answer, at_option, by_option, incident_option, json_option, record
+from kit.context import Context
+from kit.core import acts
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.plan"), **how)
+    def plan(
+        type_: str = typer.Argument(..., metavar="TYPE", help=ctx.out.word("help.type")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        checklist = ctx.store.content.checklist(type_)
+        folder, entries = record(
+            ctx, ref, lambda draft: acts.add_plan(draft, checklist), at=at, by=by
+        )
+        answer(ctx, folder, entries, as_json)

@@ -1,0 +1,139 @@
+"""``kit start``: open an incident; on a terminal the guide begins at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.commands.options import at_option, by_option, json_option
+from kit.context import Context
+from kit.core.refusal import Exit, Refused
+from kit.store.incidents import Folder
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.start"), **how)
+    def start(
+        what: list[str] = typer.Argument(None, metavar="[TYPE]", help=ctx.out.word("help.type")),
+        drill: bool = typer.Option(False, "--drill", help=ctx.out.word("help.drill")),
+        speed: float = typer.Option(1.0, "--speed", metavar="N", help=ctx.out.word("help.speed")),
+        profile: str = typer.Option("", "--profile", metavar="ID", help=ctx.out.word("help.profile")),
+        no_guide: bool = typer.Option(False, "--no-guide", help=ctx.out.word("help.no-guide")),
+        title: str = typer.Option("", "--title", metavar="TEXT", help=ctx.out.word("help.title")),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.live.ask import terminal
+
+        guided = terminal() and not no_guide and not as_json
+        type_ = resolve(ctx, " ".join(what or []), guided)
+        folder = open_type(ctx, type_, drill, speed, profile, title, at, by)
+        if guided:
+            from kit.commands.guide import run_guide
+
+            raise typer.Exit(run_guide(ctx, folder, resumed=False))
+        say_opened(ctx, folder, as_json)
+
+
+def resolve(ctx: Context, text: str, ask: bool) -> str:
+    """The type that ``text`` means: its id, or the best match; asked for where it is not clear."""
+    from kit.core.search import search
+
+    content = ctx.store.content
+    if text in content.types():
+        return text
+    checklists = usable(ctx)
+    found = search(text, checklists) if text else []
+    if len(found) == 1 or (len(found) > 1 and found[0][1] >= 2 * found[1][1]):
+        return found[0][0]
+    if ask:
+        from kit.live.home import pick_type
+
+        return pick_type(ctx, checklists, text)
+    if found:
+        raise Refused("type-ambiguous", Exit.USAGE, type=text, names=[f[0] for f in found[:6]])
+    if text:
+        raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=content.types())
+    raise Refused("type-needed", Exit.USAGE)
+
+
+def usable(ctx: Context) -> list[Any]:
+    """All checklists that can be read; one that cannot is said aloud and left out."""
+    out = []
+    for type_ in ctx.store.content.types():
+        try:
+            out.append(ctx.store.content.checklist(type_))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+    return out
+
+
+def open_type(
+    ctx: Context,
+    type_: str,
+    drill: bool,
+    speed: float,
+    profile: str,
+    title: str = "",
+    at: str = "",
+    by: str = "",
+) -> Folder:
+    import os
+
+    import msgspec
+
+    from kit import __version__
+    from kit.core import acts
+    from kit.core import events as ev
+    from kit.core.times import parse_when
+
+    if not 1 <= speed <= 3600 or (speed != 1 and not drill):
+        raise Refused("speed", Exit.USAGE)
+    own_clock = os.environ.get("KIT_CLOCK", "")
+    if own_clock and not drill:
+        raise Refused("clock-not-system")
+    content = ctx.store.content
+    checklist = content.checklist(type_)
+    site = content.profile(content.chosen_profile(profile))
+    now = ctx.clock.now()
+    mark = None
+    if drill:
+        anchor = now.wall if speed != 1 else None
+        mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
+    when = parse_when(at, now.wall) if at else None
+
+    def act(draft: acts.Draft, ref: str) -> None:
+        data = msgspec.to_builtins(site)
+        acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
+
+    return ctx.store.create(type_, now, by or ctx.me.by, act, when)
+
+
+def say_opened(ctx: Context, folder: Folder, as_json: bool) -> None:
+    """The reference and the immediate actions: what a script or a second person needs first."""
+    from kit.render.frame import phone_line, step_text
+
+    incident, lang = folder.incident, ctx.me.lang
+    first = [v for v in incident.views() if v.phase == "immediate"]
+    if as_json:
+        ctx.out.json(
+            {
+                "ref": folder.ref,
+                "type": incident.type,
+                "drill": incident.is_drill,
+                "immediate": [
+                    {"step": v.key, "do": step_text(incident, v, lang)} for v in first
+                ],
+            }
+        )
+        return
+    mark = ctx.out.word("talk.drill") if incident.is_drill else ""
+    ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
+    for number, view in enumerate(first, 1):
+        line = f"{number}. {step_text(incident, view, lang)}"
+        if view.role:
+            line += f"  ({phone_line(incident, view.role, lang)})"
+        ctx.out.line(line)
+    ctx.err.say("talk.go-on", how=f"kit guide -i {folder.ref}")

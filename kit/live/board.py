@@ -1,0 +1,141 @@
+"""``kit board`` live: wakes only when something visible changes, writes only lines that did."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from kit.context import Context
+from kit.live.pace import Pace
+from kit.render.board import board
+from kit.render.frame import Line, text_of
+
+ENTER = "\x1b[?1049h\x1b[?25l"
+LEAVE = "\x1b[?25h\x1b[?1049l"
+LOOKS = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[1;31m", "warn": "\x1b[1m"}
+MONO = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[7m", "warn": "\x1b[1m"}
+
+
+class Keys:
+    """Single keys from the terminal, without echo, restored afterwards."""
+
+    def __enter__(self) -> Keys:
+        if sys.platform != "win32":
+            import termios
+            import tty
+
+            self.fd = sys.stdin.fileno()
+            self.saved = termios.tcgetattr(self.fd)
+            tty.setcbreak(self.fd)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if sys.platform != "win32":
+            import termios
+
+            termios.tcsetattr(self.fd, termios.TCSADRAIN, self.saved)
+
+    def wait(self, seconds: float) -> str:
+        """The next key, or "" when none comes in time."""
+        if sys.platform == "win32":
+            import msvcrt
+            import time
+
+            for _ in range(max(1, int(seconds / 0.2))):
+                if msvcrt.kbhit():
+                    return msvcrt.getwch()
+                time.sleep(0.2)
+            return ""
+        import select
+
+        try:
+            ready, _, _ = select.select([self.fd], [], [], seconds)
+        except InterruptedError:
+            return ""
+        return os.read(self.fd, 64).decode("utf-8", "replace")[:1] if ready else ""
+
+
+def draw(ctx: Context) -> tuple[list[Line], float]:
+    """The board now, and after how many seconds it must be drawn anew."""
+    folders = ctx.store.open_folders()
+    size = os.get_terminal_size(sys.stdout.fileno())
+    now = ctx.clock.now().wall
+    shown = [(f.incident, ctx.now(f.incident).wall) for f in folders]
+    waits = [
+        Pace(ctx.clock_of(incident).speed).until_change(at, incident.running())
+        for incident, at in shown
+    ]
+    waits.append(Pace(ctx.clock.speed).until_change(now, []))
+    return board(shown, now, ctx.me.lang, size.columns, size.lines), min(waits)
+
+
+def run_board(ctx: Context) -> int:
+    """Until q or Ctrl-C."""
+    looks = LOOKS if ctx.out.color else MONO
+    rung: set[tuple[str, str]] = set()
+    before: list[str] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    def resized(number: int, _: FrameType | None) -> None:
+        before.clear()
+
+    for name, handler in (("SIGTERM", stop), ("SIGHUP", stop), ("SIGWINCH", resized)):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), handler)
+    out = sys.stdout
+    with Keys() as keys:
+        out.write(ENTER)
+        try:
+            while True:
+                lines, wait = draw(ctx)
+                show_lines(lines, looks, before)
+                _ring(ctx, rung)
+                key = keys.wait(wait)
+                if key in ("q", "Q", "\x1b"):
+                    return 0
+        finally:
+            out.write(LEAVE)
+            out.flush()
+
+
+def show_lines(lines: list[Line], looks: dict[str, str], before: list[str]) -> None:
+    """Write the lines that differ from what is on the screen."""
+    ready = [
+        "".join(f"{looks.get(style, '')}{text}\x1b[0m" if style in looks else text for style, text in line)
+        for line in lines
+    ]
+    if len(before) != len(ready):
+        sys.stdout.write("\x1b[2J")
+        before[:] = [""] * len(ready)
+    for row, text in enumerate(ready):
+        if before[row] != text:
+            sys.stdout.write(f"\x1b[{row + 1};1H{text}\x1b[K")
+            before[row] = text
+    sys.stdout.flush()
+
+
+def _ring(ctx: Context, rung: set[tuple[str, str]]) -> None:
+    """One bell for each timer that falls due, but none for silent types."""
+    for folder in ctx.store.open_folders():
+        if folder.incident.silent:
+            continue
+        now = ctx.now(folder.incident).wall
+        for timer in folder.incident.running():
+            mark = (f"{folder.ref}/{timer.key}", str(timer.ring_at or timer.due))
+            if timer.ringing(now) and mark not in rung:
+                rung.add(mark)
+                sys.stdout.write("\a")
+    sys.stdout.flush()
+
+
+def plain_board(ctx: Context) -> list[str]:
+    """The board once, as text."""
+    folders = ctx.store.open_folders()
+    shown = [(f.incident, ctx.now(f.incident).wall) for f in folders]
+    rows = 4 + sum(4 + len(f.incident.running()) for f in folders)
+    lines = text_of(board(shown, ctx.clock.now().wall, ctx.me.lang, 100, rows))
+    return [line for line in lines[:-1] if line.strip()]

@@ -1,0 +1,189 @@
+"""The home screen and the search for the right checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from kit.context import Context
+from kit.core.checklist import Checklist
+from kit.core.incident import TimerState
+from kit.core.search import search
+from kit.live.ask import Due, Left, Option, Question
+from kit.live.pace import Pace
+from kit.render.board import board_lines
+from kit.render.frame import Line
+from kit.render.text import cut, wrap
+from kit.store.incidents import Folder
+
+Answer = str | Due | None
+
+
+def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Option]:
+    """Types for what was typed, best first; for nothing typed, those of this site first."""
+    lang = ctx.me.lang
+    by_id = {c.id: c for c in checklists}
+    if text.strip():
+        ids = [found for found, _ in search(text, checklists)]
+    else:
+        content = ctx.store.content
+        site = content.profile(content.chosen_profile(ctx.me.profile))
+        ids = [t for t in site.types if t in by_id] + [t for t in by_id if t not in site.types]
+    return [
+        Option(i, f"{by_id[i].title.get(lang)}  -  {by_id[i].summary.get(lang)}") for i in ids[:9]
+    ]
+
+
+class Home:
+    """``start_only``: just the search. ``result`` is what was chosen: (act, value)."""
+
+    def __init__(
+        self, ctx: Context, checklists: list[Checklist], start_only: bool = False, typed: str = ""
+    ) -> None:
+        self.ctx = ctx
+        self.lang = ctx.me.lang
+        self.checklists = checklists
+        self.start_only = start_only
+        self.typed = typed
+        self.silent = False
+        self.result: tuple[str, str] | None = None
+        self.folders: list[Folder] = [] if start_only else ctx.store.open_folders()
+        self.pace = Pace(ctx.clock.speed)
+        self.seen = ctx.clock.now().wall
+
+    def title(self) -> str:
+        return "kit"
+
+    def refresh(self) -> bool:
+        before = self.seen
+        self.seen = self.ctx.clock.now().wall
+        if not self.start_only:
+            self.folders = self.ctx.store.open_folders()
+        return self.seen != before
+
+    def next_change(self) -> float:
+        timers = [t for f in self.folders for t in f.incident.running()]
+        return self.pace.until_change(self.ctx.clock.now().wall, timers)
+
+    def ringing(self) -> TimerState | None:
+        return None
+
+    def new_rings(self) -> list[str]:
+        return []
+
+    def word(self, key: str, **fill: object) -> str:
+        return self.ctx.out.word(f"screen.{key}", **fill)
+
+    def picture(self, cols: int, rows: int) -> list[Line]:
+        if self.start_only:
+            return [
+                [("title", cut(self.word("start-title"), cols))],
+                [("", "")],
+                *[[("", f" {line}")] for line in wrap(self.word("start-hint"), cols - 2)],
+            ]
+        return home_lines(self.ctx, self.folders, cols, rows)
+
+    def keys(self, cols: int) -> list[Line]:
+        return [[("keys", " " + self.word("home-keys"))]]
+
+    def find(self, text: str) -> list[Option]:
+        return options_for(self.ctx, self.checklists, text)
+
+    def flow(self) -> Generator[Question, Answer, int]:
+        while True:
+            if self.start_only:
+                answer = yield Question("find", self.word("start-ask"), "text", typed=self.typed)
+                if isinstance(answer, str):
+                    self.result = ("start", answer)
+                return 0
+            options = [Option("start", "", "s"), Option("start", "", "enter"), Option("note", "", "n")]
+            options += [Option("board", "", "b"), Option("leave", "", "q")]
+            options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(self.folders[:9], 1)]
+            answer = yield Question("home", "", "keys", options)
+            name, _, value = str(answer).partition(":")
+            if name == "leave":
+                return 0
+            if name in ("open", "board"):
+                self.result = (name, value)
+                return 0
+            if name == "start":
+                picked = yield Question("find", self.word("start-ask"), "text")
+                if isinstance(picked, str):
+                    self.result = ("start", picked)
+                    return 0
+            elif name == "note" and self.folders:
+                done = yield from self._note()
+                if done:
+                    return 0
+
+    def _note(self) -> Generator[Question, Answer, bool]:
+        ref = self.folders[0].ref
+        if len(self.folders) > 1:
+            choices = [
+                Option(f.ref, f"{f.ref}  {f.incident.checklist.title.get(self.lang)}")
+                for f in self.folders
+            ]
+            picked = yield Question("incident", self.word("which"), "choice", choices)
+            if not isinstance(picked, str):
+                return False
+            ref = picked
+        text = yield Question("note", self.word("ask-note"), "text")
+        if not isinstance(text, str):
+            return False
+        self.result = ("note", f"{ref} {text}")
+        return True
+
+
+def home_lines(ctx: Context, folders: list[Folder], cols: int, rows: int) -> list[Line]:
+    """Open incidents with what is due, or that there is none."""
+    lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))], [("", "")]]
+    if not folders:
+        text = ctx.out.word("screen.home-none")
+        return lines + [[("", f" {line}")] for line in wrap(text, cols - 2)]
+    shown = [(f.incident, ctx.now(f.incident).wall) for f in folders]
+    return lines + board_lines(shown, ctx.me.lang, cols, rows - 2, numbered=True)
+
+
+def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str:
+    """Ask what is happening until one type is chosen. Raises ``Left``."""
+    if ctx.me.plain:
+        options = options_for(ctx, checklists, typed) or options_for(ctx, checklists, "")
+        question = Question("type", ctx.out.word("screen.start-ask"), "choice", options)
+        return str(ctx.ask.ask(question))
+    from kit.live.screen import run
+
+    session = Home(ctx, checklists, start_only=True, typed=typed)
+    run(session, session.find)
+    if session.result is None:
+        raise Left
+    return session.result[1]
+
+
+def run_home(ctx: Context, checklists: list[Checklist]) -> tuple[str, str] | None:
+    """Show the home screen; what was chosen, or ``None``."""
+    if ctx.me.plain:
+        return _plain_home(ctx, checklists)
+    from kit.live.screen import run
+
+    session: Any = Home(ctx, checklists)
+    run(session, session.find)
+    result: tuple[str, str] | None = session.result
+    return result
+
+
+def _plain_home(ctx: Context, checklists: list[Checklist]) -> tuple[str, str] | None:
+    from kit.render.frame import text_of
+
+    folders = ctx.store.open_folders()
+    for line in text_of(home_lines(ctx, folders, 78, 40)):
+        ctx.out.line(line)
+    options = [
+        Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders
+    ]
+    options.append(Option("start", ctx.out.word("screen.home-start")))
+    options.append(Option("leave", ctx.out.word("screen.do-leave")))
+    answer = ctx.ask.ask(Question("home", "", "choice", options))
+    name, _, value = answer.partition(":")
+    if name == "start":
+        return "start", pick_type(ctx, checklists)
+    return (name, value) if name == "open" else None

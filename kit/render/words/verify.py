@@ -1,0 +1,70 @@
+"""What ``kit verify`` found, one line each: what it is and what to do."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "damaged": (
+        "记录 {entries} 已损坏（第 {offset} 字节起 {length} 字节），其余可读。若别处有这份日志的副本，请对照补回；不要改原文件。",
+        "entries {entries} are damaged ({length} bytes from byte {offset}); all others are readable. "
+        "If there is a copy of this log elsewhere, compare it; do not edit the file.",
+    ),
+    "damaged-between": (
+        "第 {offset} 字节起 {length} 字节已损坏，没有记录因此缺失。不要改原文件，可继续使用。",
+        "{length} bytes from byte {offset} are damaged; no entry is missing for it. "
+        "Do not edit the file; just go on.",
+    ),
+    "torn": (
+        "末尾 {length} 字节没写完整（从未显示为已记录）。下次记录时自动另存，不用处理。",
+        "the last {length} bytes are incomplete (never shown as recorded). "
+        "They are set aside at the next entry; nothing to do.",
+    ),
+    "set-aside": (
+        "有 {length} 字节没写完整的内容另存在 {path}。看过后不需要可删除。",
+        "{length} incomplete bytes were set aside in {path}. Look at them; delete the file if not needed.",
+    ),
+    "missing": (
+        "记录 {entries} 缺失，前后接不上。请从备份或另一台电脑找回这份日志。",
+        "entries {entries} are missing; the chain does not join. Fetch this log from a backup or another laptop.",
+    ),
+    "forked": (
+        "编号 {entries} 有两份不同的记录，都已保留。可能是电脑被克隆或恢复过备份：请查明后删除本机的 laptop 文件，让它另取名字。",
+        "number {entries} exists twice with different content; both are kept. A cloned laptop or a restored "
+        "backup? Then delete the file named laptop in the data folder of one of them.",
+    ),
+    "no-opening": (
+        "开头一行读不出，暂用本机同类清单代替。若有副本，请把原日志拷回 {path}。",
+        "the first line cannot be read; this laptop's checklist of the type stands in. "
+        "If there is a copy, put it back into {path}.",
+    ),
+    "unreadable": (
+        "文件 {path} 打不开：{what}。请检查文件和权限，不要删除。",
+        "{path} cannot be opened: {what}. Check the file and its rights; do not delete it.",
+    ),
+    "undecodable": (
+        "记录 {entries} 完整，但本程序看不懂。请用更新的 kit 打开。",
+        "entry {entries} is whole but this kit cannot read it. Open it with a newer kit.",
+    ),
+    "unknown-kind": (
+        "有 {count} 条“{what}”类记录本程序不认识（较新的 kit 所写），已保留。升级 kit 后可见。",
+        "{count} entries of the kind \"{what}\" are not known to this kit (a newer one wrote them); kept. Upgrade to see them.",
+    ),
+    "newer-format": (
+        "日志格式 {what} 比本程序新，能读的都已读。请升级 kit。",
+        "log format {what} is newer than this kit; what can be read was read. Upgrade kit.",
+    ),
+    "rights": (
+        "同一台电脑的其他用户可能读到 {path}（权限 {what}）。请运行 chmod {mode} \"{full}\"。",
+        "other users of this computer may read {path} (mode {what}). Run: chmod {mode} \"{full}\"",
+    ),
+    "not-moved": (
+        "已关闭，但文件夹还在 {path}。下次运行 kit 时会再移。",
+        "closed, but its folder still lies in {path}. It will be moved when kit runs again.",
+    ),
+    "total": (
+        "{incidents} 个事件，{entries} 条记录，{findings} 处发现",
+        "{incidents} incidents, {entries} entries, {findings} findings",
+    ),
+    "help": (
+        "检查日志是否有损坏（能发现损坏，不能防篡改）",
+        "check the logs for damage (it shows damage; it cannot prevent tampering)",
+    ),
+    "ref": ("事件编号，默认检查全部", "incident reference; all of them by default"),
+}

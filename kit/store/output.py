@@ -1,0 +1,29 @@
+"""Files that people ask for (reports, forms): whole or not at all, readable by their owner only."""
+
+from __future__ import annotations
+
+import os
+
+from kit.core.refusal import Exit, Refused
+from kit.store.place import replace_file
+
+
+def write_file(path: str, text: str) -> str:
+    """Write ``text`` (UTF-8) in the place of ``path``; the full path. Raises ``Refused``."""
+    target = os.path.realpath(os.path.expanduser(path))
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise Refused("output", Exit.FAULT, path=path, why=os.strerror(_wrong(target)))
+    try:
+        replace_file(target, text.encode("utf-8", "replace"))
+    except OSError as error:
+        why = (error.strerror or str(error)).strip()
+        raise Refused("output", Exit.FAULT, path=path, why=why) from error
+    except ValueError as error:
+        raise Refused("output", Exit.FAULT, path=path, why=str(error)) from error
+    return target
+
+
+def _wrong(target: str) -> int:
+    import errno
+
+    return errno.EISDIR if os.path.isdir(target) else errno.EINVAL
