@@ -94,8 +94,10 @@ def main(argv: list[str] | None = None) -> int:
     except Refused as refused:
         if ctx is None:
             raise
+        from kit.core.acts import clean
+
         ctx.flush_talk()
-        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.line(clean(ctx.err.word(f"refused.{refused.code}", **refused.fill)))
         return int(refused.exit)
     except KeyboardInterrupt:
         if ctx is not None:

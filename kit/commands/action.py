@@ -64,7 +64,7 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         ctx.out.json({"ref": folder.ref, "drill": incident.is_drill, "actions": found})
         return
     mark = drill_mark(incident, ctx.me.lang)
-    lines = actions(incident, ctx.me.lang, cells(ctx) - len(mark) * 2)
+    lines = actions(incident, ctx.me.lang, cells(ctx, mark))
     for line in lines:
         ctx.out.line(mark + line)
     if not lines:

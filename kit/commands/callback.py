@@ -76,7 +76,7 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         ctx.out.json({"ref": folder.ref, "drill": incident.is_drill, "callbacks": found})
         return
     mark = drill_mark(incident, ctx.me.lang)
-    lines = callbacks(incident, ctx.me.lang, cells(ctx) - len(mark) * 2)
+    lines = callbacks(incident, ctx.me.lang, cells(ctx, mark))
     for line in lines:
         ctx.out.line(mark + line)
     if not lines:

@@ -18,7 +18,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @app.command(name, help=ctx.out.word("help.close"), **how)
     def close(
         outcome: str = typer.Option(
-            "", "--outcome", metavar="|".join(acts.OUTCOMES), help=ctx.out.word("help.outcome")
+            "", "--outcome", metavar="OUTCOME", help=ctx.out.word("help.outcome")
         ),
         note: str = typer.Option(
             "", "--note", metavar="TEXT", help=ctx.out.word("help.close-note")
@@ -58,7 +58,7 @@ def say_open(ctx: Context, folder: Folder) -> None:
 
     now = ctx.now(folder.incident).wall
     mark = drill_mark(folder.incident, ctx.me.lang)
-    for line in still_open(folder.incident, now, ctx.me.lang, cells(ctx) - 2 * len(mark)):
+    for line in still_open(folder.incident, now, ctx.me.lang, cells(ctx, mark)):
         ctx.err.line(mark + line)
 
 
@@ -71,8 +71,11 @@ def ask(ctx: Context, folder: Folder, outcome: str) -> str:
     sure = Question(
         "close",
         ctx.err.word("screen.ask-close-sure", ref=folder.ref),
-        "confirm",
-        [Option("no", ctx.err.word("screen.no")), Option("yes", ctx.err.word("screen.yes"))],
+        "choice",
+        [
+            Option("no", ctx.err.word("screen.no"), "n"),
+            Option("yes", ctx.err.word("screen.yes"), "y"),
+        ],
         default="no",
     )
     ways = [Option(o, ctx.err.word(f"screen.outcome-{o}")) for o in acts.OUTCOMES]

@@ -57,5 +57,5 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         return
     mark = drill_mark(incident, ctx.me.lang)
     for plan in plans:
-        for line in levels(incident, plan, ctx.me.lang, cells(ctx) - 2 * len(mark)):
+        for line in levels(incident, plan, ctx.me.lang, cells(ctx, mark)):
             ctx.out.line(mark + line)

@@ -8,8 +8,7 @@ from typing import Any
 import typer
 
 from kit.commands.options import json_option
-from kit.commands.reopen import readable
-from kit.commands.shared import cells, only_one
+from kit.commands.shared import cells, only_one, readable
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
 from kit.store.incidents import Folder
@@ -23,7 +22,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         month: str = typer.Option("", "--month", metavar="MONTH", help=ctx.out.word("help.month")),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.render.states import columns, incident_json, list_row
+        from kit.render.states import columns, drill_mark, incident_json, list_row
 
         only_one(ctx, name, all=every, closed=closed)
         if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
@@ -36,7 +35,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             ctx.out.json({"incidents": found})
         else:
             rows = [list_row(i, now, ctx.me.lang) for i, now in views]
-            for line in columns(rows, cells(ctx)):
+            marks = [drill_mark(i, ctx.me.lang) for i, _ in views]
+            for line in columns(rows, cells(ctx), marks=marks):
                 ctx.out.line(line)
             if not rows:
                 only_closed = closed or bool(month)

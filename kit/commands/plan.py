@@ -14,13 +14,15 @@ from kit.core import acts
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     @app.command(name, help=ctx.out.word("help.plan"), **how)
     def plan(
-        type_: str = typer.Argument(..., metavar="TYPE", help=ctx.out.word("help.type")),
+        type_: list[str] = typer.Argument(..., metavar="TYPE", help=ctx.out.word("help.type")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        checklist = ctx.store.content.checklist(type_)
+        from kit.commands.start import resolve
+
+        checklist = ctx.store.content.checklist(resolve(ctx, " ".join(type_), ask=False))
         folder, entries = record(
             ctx, ref, lambda draft: acts.add_plan(draft, checklist), at=at, by=by
         )

@@ -7,14 +7,16 @@ from datetime import datetime
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
 from kit.core.times import parse_until
-from kit.store.incidents import Folder
+from kit.store.incidents import Folder, Found
 
 NEVER_WRAP = 10_000
 
 
-def cells(ctx: Context) -> int:
-    """The width to wrap at: the terminal's; a pipe gets whole lines."""
-    return ctx.out.console.width if ctx.out.terminal else NEVER_WRAP
+def cells(ctx: Context, mark: str = "") -> int:
+    """The width to wrap at behind ``mark``: the terminal's; a pipe gets whole lines."""
+    from kit.render.text import width
+
+    return ctx.out.console.width - width(mark) if ctx.out.terminal else NEVER_WRAP
 
 
 def only_one(ctx: Context, command: str, **given: bool) -> str:
@@ -45,3 +47,14 @@ def pick_any(ctx: Context, argument: str, option: str) -> Folder:
 def hurt(folder: Folder) -> list[tuple[str, int, int, int]]:
     """Damaged places of a log: journal, first and last entry lost (0: none certain), bytes."""
     return [(stem, *damage.entries(), damage.length) for stem, damage in folder.damages()]
+
+
+def readable(ctx: Context, found: list[Found]) -> list[Folder]:
+    """Those incidents that can be read; the others are named on stderr and left out."""
+    out = []
+    for each in found:
+        try:
+            out.append(ctx.store.load(each))
+        except Refused as refused:
+            ctx.store.talk.append((refused.code, {**refused.fill}))
+    return out

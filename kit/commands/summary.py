@@ -78,6 +78,6 @@ def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:
     if as_json:
         ctx.out.json(numbers(incident, entries, found, lang))
     elif not output:
-        from kit.render.summary.terminal import rich_report
+        from kit.render.summary.terminal import show as rich_show
 
-        ctx.out.rich(rich_report(report(incident, entries, found, lang)))
+        ctx.out.rich(rich_show(report(incident, entries, found, lang)))

@@ -95,7 +95,7 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         )
         return
     mark = drill_mark(incident, ctx.me.lang)
-    lines = timers(incident, now, ctx.me.lang, cells(ctx) - len(mark) * 2)
+    lines = timers(incident, now, ctx.me.lang, cells(ctx, mark))
     for line in lines:
         ctx.out.line(mark + line)
     if not lines:

@@ -354,7 +354,7 @@ def call(
         view = _call_step(incident, role)
     if not who and not role:
         raise Refused("name-needed", Exit.USAGE, step=step)
-    waiting = _wanted(incident, role, view)
+    waiting = _wanted(incident, role, view, draft.at)
     attempt = 1 + sum(
         1
         for made in incident.calls
@@ -399,19 +399,25 @@ def _call_step(incident: Incident, role: str) -> StepView | None:
     return None
 
 
-def _wanted(incident: Incident, role: str, view: StepView | None) -> list[TimerState]:
-    """Running timers that a call to this role (or for this step) serves. A recovery call, which
-    repeats an earlier one, serves none but its own."""
+def _wanted(
+    incident: Incident, role: str, view: StepView | None, at: datetime, asked: str = ""
+) -> list[TimerState]:
+    """Running timers that a call to this role (or for this step) serves: those of the step or the
+    question, those that ring or are about to, else the one due first. What is due much later (the
+    60-minute report) is not settled by an early call. A recovery call, which repeats an earlier
+    one, serves none but its own."""
     if view is not None and "@" in view.key:
         return [t for t in incident.running() if incident.timer_step(t.key) == view.key]
-    out = []
+    own, near, later = [], [], []
     for timer in incident.running():
         if not timer.tell:
             continue
         linked = view is not None and incident.timer_step(timer.key) == view.key
-        if linked or (role and role in timer.tell[: timer.rung + 1]):
-            out.append(timer)
-    return out
+        if linked or timer.key == asked:
+            own.append(timer)
+        elif role and role in timer.tell[: timer.rung + 1]:
+            (near if timer.ringing(at) or timer.warning(at) else later).append(timer)
+    return own + near or later[:1]
 
 
 def _climb(draft: Draft, timer: TimerState, role: str) -> None:
@@ -478,7 +484,7 @@ def _call_for_timer(
 ) -> None:
     incident = draft.incident
     found = incident.profile.roles.get(role) if incident.profile else None
-    waiting = _wanted(incident, role, None)
+    waiting = _wanted(incident, role, None, draft.at, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
     attempt = 1 + timer.unanswered(role)

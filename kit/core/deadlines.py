@@ -137,7 +137,8 @@ def _ending(
     since = incident.trigger_base(plan, start)
     if start.on in ("level", "answer", "failed") and since is None:
         return ev.TimerStopped(timer.key, start.on)
-    if rule.minutes_from == start.step and since is not None and since > timer.base:
+    newer = since is not None and since > timer.base
+    if rule.minutes_from and rule.minutes_from == start.step and newer:
         # A new reading (UPS minutes) ends this countdown; the next one starts from it.
         return ev.TimerAnswered(timer.key, "done")
     return None

@@ -54,9 +54,10 @@ class Places:
         """The line of a path, else of the nearest table around it; 0 when nothing is known.
         ``clue`` is a quoted word of the file: its first line at or behind that place."""
         path = path.removeprefix("$").lstrip(".")
-        number = self._at(path)
         for group in ("steps", "timers", "phases"):
-            number = number or self._at(f"{group}.{path}")
+            if f"{group}.{path}" in self._tables:
+                path = f"{group}.{path}"
+        number = self._at(path)
         return (self._quoted(clue, number) if clue else 0) or number
 
     def _at(self, path: str) -> int:
@@ -65,8 +66,9 @@ class Places:
                 path = table + path[len(name) :]
                 break
         while path:
-            if path in self.lines:
-                return self.lines[path]
+            for found in (path, f"{path}[0]"):
+                if found in self.lines:
+                    return self.lines[found]
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return 0
 

@@ -119,8 +119,8 @@ class Stage:
     def summary(self) -> None:
         from kit.core.measures import summarise
         from kit.render.summary import report
-        from kit.render.summary.terminal import rich_report
+        from kit.render.summary.terminal import show
 
         summary = summarise(self.folder.incident, self.folder.entries, self.clock.wall)
         made = report(self.folder.incident, self.folder.entries, summary, self.lang)
-        self.ctx.out.rich(rich_report(made))
+        self.ctx.out.rich(show(made))

@@ -92,6 +92,16 @@ class Guide:
                 out.append(timer_title(self.incident, timer, self.lang))
         return out
 
+    def serves(self, timer: TimerState) -> bool:
+        """Does the step on the screen answer this timer by itself (a call that is now made)?"""
+        view = self.incident.current()
+        return (
+            view is not None
+            and view.step.answer == "call"
+            and self.incident.timer_step(timer.key) == view.key
+            and timer.target() == view.role
+        )
+
     def refresh(self) -> bool:
         """Take in what other terminals recorded and what time it is; notice a sleep."""
         before = self.seen

@@ -71,6 +71,9 @@ class Home:
     def new_rings(self) -> list[str]:
         return []
 
+    def serves(self, timer: TimerState) -> bool:
+        return False
+
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)
 

@@ -14,6 +14,7 @@ from typing import Protocol
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, VSplit, Window
@@ -64,7 +65,9 @@ class Session(Protocol):
     """What can be drawn and asked."""
 
     lang: str
-    silent: bool
+
+    @property
+    def silent(self) -> bool: ...
 
     def flow(self) -> Generator[Question, str | Due | None, int]: ...
     def picture(self, cols: int, rows: int) -> list[Line]: ...
@@ -74,6 +77,7 @@ class Session(Protocol):
     def next_change(self) -> float: ...
     def ringing(self) -> TimerState | None: ...
     def new_rings(self) -> list[str]: ...
+    def serves(self, timer: TimerState) -> bool: ...
 
 
 class Screen:
@@ -130,7 +134,7 @@ class Screen:
 
     def _ring(self) -> None:
         """Bell and window title for what has just fallen due; silent types do neither."""
-        self.pending = self.session.ringing()
+        self.pending = self._wanting()
         rings = self.session.new_rings()
         if rings and not self.session.silent:
             self.app.output.bell()
@@ -139,6 +143,12 @@ class Screen:
         if rings:
             self.app.invalidate()
 
+    def _wanting(self) -> TimerState | None:
+        """The timer that the next key must answer; none while one is being answered."""
+        if self.question.name.startswith(("due", "snooze")):
+            return None
+        return self.session.ringing()
+
     # ---- questions --------------------------------------------------------------------------
 
     def _put(self, question: Question) -> None:
@@ -146,9 +156,7 @@ class Screen:
         self.selected = 0
         self.buffer.text = question.typed or question.default
         self.buffer.cursor_position = len(self.buffer.text)
-        self.pending = self.session.ringing()
-        if question.name.startswith(("due", "snooze")):
-            self.pending = None
+        self.pending = self._wanting()
         with contextlib.suppress(RuntimeError):
             loop = asyncio.get_running_loop()
             if question.kind != "text":
@@ -300,9 +308,12 @@ class Screen:
     def _key(self, key: str) -> None:
         if not self._ready or self.app.is_done:
             return
+        question = self.question
+        if self.pending is not None and question.name == "step" and key in ("enter", "x"):
+            if self.session.serves(self.pending):
+                self.pending = None
         if self._due_first(""):
             return
-        question = self.question
         if question.kind == "keys":
             for option in question.options:
                 if option.key == key or (key.lower() == option.key and key.isalpha()):
@@ -337,7 +348,7 @@ class Screen:
         cols = self.app.output.get_size().columns
         return cut(text, max(12, cols - 24))
 
-    def _fragments(self) -> list[tuple[str, str]]:
+    def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         cols, rows = size.columns, size.rows
         if cols < 40 or rows < 12:
@@ -346,7 +357,7 @@ class Screen:
         body_rows = rows - len(area) - (1 if self.question.kind == "text" else 0)
         lines = self.session.picture(cols, max(1, body_rows))
         lines += [[("", "")] for _ in range(body_rows - len(lines))]
-        out: list[tuple[str, str]] = []
+        out: StyleAndTextTuples = []
         for line in [*lines[:body_rows], *area]:
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))

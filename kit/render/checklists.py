@@ -49,6 +49,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
             return word(lang, "checklists.answered", step=name)
         return name
 
+    text = text.replace("{who}", word(lang, "checklists.person"))
     return clean(PLACEHOLDER.sub(lambda match: value(match[1], match[2]), text))
 
 

@@ -34,23 +34,33 @@ from kit.render.timeline import (
 )
 from kit.render.words import word
 
+LITTLE_ROOM = 36
 Row = Sequence[str]
 Hurt = tuple[str, int, int, int]  # journal, first and last entry lost (0: none certain), bytes
 
 
-def columns(rows: Sequence[Row], cells: int, indent: str = "") -> list[str]:
-    """Rows as lines of at most ``cells``: columns line up, the last one wraps below itself."""
+def columns(
+    rows: Sequence[Row], cells: int, indent: str = "", marks: Sequence[str] = ()
+) -> list[str]:
+    """Rows as lines of at most ``cells``: columns line up, the last one wraps below itself, or on
+    lines of its own where little room is left beside the others. ``marks`` (one for each row)
+    stands before every line of its row."""
     if not rows:
         return []
     most = max(len(row) for row in rows)
     widths = [max((width(row[i]) for row in rows if len(row) > i), default=0) for i in range(most)]
     out = []
-    for row in rows:
-        head = indent + "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
-        room = max(20, cells - width(head))
-        first, *rest = wrap(row[-1], room)
+    wide = max((width(mark) for mark in marks), default=0)
+    for index, row in enumerate(rows):
+        lead = pad(marks[index], wide) if marks else ""
+        head = lead + indent + "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
+        below = lead + " " * (width(head) - wide)
+        if cells - width(head) < min(LITTLE_ROOM, width(row[-1])):
+            out.append(head.rstrip())
+            head = below = lead + indent + "    "
+        first, *rest = (line.strip() for line in wrap(row[-1], cells - width(head)))
         out.append((head + first).rstrip())
-        out += [" " * width(head) + line for line in rest]
+        out += [below + line for line in rest]
     return out
 
 
@@ -432,7 +442,7 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
     state += say(lang, "list-owed", count=owed) if owed else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"
-    return (drill_mark(incident, lang) + incident.ref, opened, title(incident, lang), level, state)
+    return (incident.ref, opened, title(incident, lang), level, state)
 
 
 def still_open(incident: Incident, now: datetime, lang: str, cells: int) -> list[str]:

@@ -13,11 +13,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from kit.core.checklist import Checklist, Text
-from kit.core.complaints import explain, explain_os
-from kit.core.places import Places
 from kit.core.profile import Profile
-from kit.core.scenario import Scenario
 from kit.core.refusal import Exit, Refused
+from kit.core.scenario import Scenario
 
 T = TypeVar("T")
 
@@ -165,7 +163,7 @@ def read_checklist(path: Path) -> Checklist:
             f"编号 {found.id} 与文件名 {path.stem} 不同，请改成一样",
             f"the id {found.id} is not the file's name {path.stem}; make them the same",
         )
-        raise _broken(path, "id", why, Places(read_text(path)).line("id"))
+        raise _broken(path, "id", why, read_text(path), "id")
     return found
 
 
@@ -184,6 +182,8 @@ def _decode(path: Path, cls: type[T]) -> T:
     try:
         data = path.read_bytes()
     except OSError as error:
+        from kit.core.complaints import explain_os
+
         raise _broken(path, "-", explain_os(error.errno, error.strerror)) from error
     try:
         text = data.decode("utf-8-sig")
@@ -194,26 +194,47 @@ def _decode(path: Path, cls: type[T]) -> T:
         fill = {"file": str(path), "where": where, "line": line}
         raise Refused("checklist-encoding", Exit.UNREADABLE, **fill) from error
     except tomllib.TOMLDecodeError as error:
-        why, _, where_ = str(error).partition(" (at ")
-        found = re.match(r"line (\d+)", where_)
-        line = int(found[1]) if found else len(text.splitlines())
-        raise _broken(path, "", explain(why), line) from error
+        raise _not_toml(path, text, str(error)) from error
     if isinstance(raw.get("format"), int) and raw["format"] > 1:
         raise Refused("checklist-newer", Exit.UNREADABLE, file=str(path), format=raw["format"])
     try:
         return msgspec.convert(raw, cls)
     except msgspec.ValidationError as error:
-        why, _, at = str(error).partition(" - at `")
-        at = at.rstrip("`").removeprefix("$").lstrip(".")
-        field = re.fullmatch(r"Object contains unknown field `(.+)`", why)
-        full = ".".join(part for part in (at, field[1] if field else "") if part)
-        key = re.sub(r"\[\d+\]$", "", at).rpartition(".")[2]
-        complaint = explain(why, "kind-of-place" if key == "id" and "phases[" not in at else key)
-        raise _broken(path, _named(raw, at), complaint, Places(text).line(full)) from error
+        raise _not_so(path, text, raw, str(error)) from error
 
 
-def _broken(path: Path, where: str, why: Text, line: int = 0) -> Refused:
-    """Its ``fill`` has file, where and why for people, line and path for ``checklists check``."""
+def _not_toml(path: Path, text: str, message: str) -> Refused:
+    """The file is not TOML: the parser names the line, or means the end of the file."""
+    from kit.core.complaints import explain
+
+    why, _, where = message.partition(" (at ")
+    found = re.match(r"line (\d+)", where)
+    line = int(found[1]) if found else len(text.splitlines())
+    return _broken(path, "", explain(why), line=line)
+
+
+def _not_so(path: Path, text: str, raw: dict[str, Any], message: str) -> Refused:
+    """It is TOML, but not what the format asks for: the decoder names the path."""
+    from kit.core.complaints import explain
+
+    why, _, at = message.partition(" - at `")
+    at = at.rstrip("`").removeprefix("$").lstrip(".")
+    field = re.fullmatch(r"Object contains unknown field `(.+)`", why)
+    full = ".".join(part for part in (at, field[1] if field else "") if part)
+    key = re.sub(r"\[\d+\]$", "", at).rpartition(".")[2]
+    complaint = explain(why, "" if key == "id" and "phases[" not in at else key)
+    return _broken(path, _named(raw, at), complaint, text, full)
+
+
+def _broken(
+    path: Path, where: str, why: Text, text: str = "", at: str = "", line: int = 0
+) -> Refused:
+    """Its ``fill`` has file, where and why for people, line and path for ``checklists check``.
+    ``at`` is looked up in ``text`` where the line is not known."""
+    if text:
+        from kit.core.places import Places
+
+        line = Places(text).line(at)
     return Refused(
         "checklist-broken",
         Exit.UNREADABLE,

@@ -219,8 +219,10 @@ class Folder:
         """Read the new part of one journal. The whole when that does not go on from what is known
         (it shrank, or was mended). Returns new entries, and whether it was read whole again."""
         try:
-            size = os.lstat(path).st_size
-            if size == state.looked == state.tail.size and not state.error:
+            found_there = os.lstat(path)
+            size = found_there.st_size
+            plain = stat.S_ISREG(found_there.st_mode)
+            if plain and size == state.looked == state.tail.size and not state.error:
                 return [], False
             start = state.tail.size if size >= state.looked else 0
             blob = read_part(path, start)

@@ -125,14 +125,22 @@ CASES: list[tuple[str, str, Callable[[dict[str, Any]], object]]] = [
     (
         "phase-length",
         "phases.immediate",
-        lambda r: r["phases"][0]["steps"].extend({"id": f"s{n}", "do": text("看", "Look")} for n in range(3)),
+        lambda r: r["phases"][0]["steps"].extend(
+            {"id": f"s{n}", "do": text("看", "Look")} for n in range(3)
+        ),
     ),
     (
         "phase-length",
         "phases.report",
-        lambda r: r["phases"][1]["steps"].extend({"id": f"s{n}", "do": text("看", "Look")} for n in range(7)),
+        lambda r: r["phases"][1]["steps"].extend(
+            {"id": f"s{n}", "do": text("看", "Look")} for n in range(7)
+        ),
     ),
-    ("immediate-plain", "steps.cut-power", lambda r: r["phases"][0]["steps"][0].update(answer="text")),
+    (
+        "immediate-plain",
+        "steps.cut-power",
+        lambda r: r["phases"][0]["steps"][0].update(answer="text"),
+    ),
     ("timer-minutes", "timers.tell-5", lambda r: r["timers"][0].pop("minutes_of")),
     ("timer-tell", "timers.tell-5", lambda r: r["timers"][0].pop("tell")),
     ("timer-ask", "timers.tell-5", lambda r: r["timers"][0].update(kind="check")),
@@ -144,23 +152,59 @@ CASES: list[tuple[str, str, Callable[[dict[str, Any]], object]]] = [
     ("call", "steps.valve", lambda r: step(r, 2).update(call="supervisor")),
     ("sets-level", "steps.where", lambda r: step(r, 1).update(sets_level=True)),
     ("each-callbacks", "steps.where", lambda r: step(r, 1).update(each="callbacks")),
-    ("caution-case", "steps.valve", lambda r: step(r, 2).update(caution=text("阀门会卡。", "IT STICKS"))),
-    ("caution-statement", "steps.valve", lambda r: step(r, 2).update(caution=text("请小心", "It sticks."))),
-    ("caution-statement", "steps.valve", lambda r: step(r, 2).update(caution=text("会卡。", "Do not force."))),
+    (
+        "caution-case",
+        "steps.valve",
+        lambda r: step(r, 2).update(caution=text("阀门会卡。", "IT STICKS")),
+    ),
+    (
+        "caution-statement",
+        "steps.valve",
+        lambda r: step(r, 2).update(caution=text("请小心", "It sticks.")),
+    ),
+    (
+        "caution-statement",
+        "steps.valve",
+        lambda r: step(r, 2).update(caution=text("会卡。", "Do not force.")),
+    ),
     ("do-length", "steps.valve", lambda r: step(r, 2).update(do=text("看" * 35, "Look"))),
     ("do-length", "steps.valve", lambda r: step(r, 2).update(do=text("看", "x" * 71))),
     ("reference", "steps.valve", lambda r: step(r, 2).update(when=[{"step": "nowhere"}])),
-    ("reference", "steps.valve", lambda r: step(r, 2).update(when=[{"step": "where", "is": ["sea"]}])),
+    (
+        "reference",
+        "steps.valve",
+        lambda r: step(r, 2).update(when=[{"step": "where", "is": ["sea"]}]),
+    ),
     ("reference", "steps.valve", lambda r: step(r, 2).update(when=[{"level": ["9"]}])),
     ("reference", "timers.tell-5", lambda r: r["timers"][0].update(start={"on": "step"})),
-    ("reference", "timers.tell-5", lambda r: r["timers"][0].update(start={"on": "failed", "timer": "x"})),
-    ("reference", "timers.tell-5", lambda r: r["timers"][0].update(start={"on": "level", "level": ["9"]})),
-    ("reference", "timers.tell-5", lambda r: r["timers"][0].update(stops=[{"on": "step", "step": "x"}])),
+    (
+        "reference",
+        "timers.tell-5",
+        lambda r: r["timers"][0].update(start={"on": "failed", "timer": "x"}),
+    ),
+    (
+        "reference",
+        "timers.tell-5",
+        lambda r: r["timers"][0].update(start={"on": "level", "level": ["9"]}),
+    ),
+    (
+        "reference",
+        "timers.tell-5",
+        lambda r: r["timers"][0].update(stops=[{"on": "step", "step": "x"}]),
+    ),
     ("reference", "timers.tell-5", lambda r: r["timers"][0].update(step="x")),
     ("reference", "timers.tell-5", lambda r: r["timers"][0].update(minutes_from="x")),
     ("reference", "timers.tell-5", lambda r: r["timers"][0].update(raise_to="9")),
-    ("reference", "steps.valve.detail", lambda r: step(r, 2).update(detail=text("{rolle:x}看", "See {rolle:x}"))),
-    ("reference", "steps.valve.say", lambda r: step(r, 2).update(say=text("在{answer:x}", "At {answer:x}"))),
+    (
+        "reference",
+        "steps.valve.detail",
+        lambda r: step(r, 2).update(detail=text("{rolle:x}看", "See {rolle:x}")),
+    ),
+    (
+        "reference",
+        "steps.valve.say",
+        lambda r: step(r, 2).update(say=text("在{answer:x}", "At {answer:x}")),
+    ),
     ("both-languages", "summary", lambda r: r.update(summary=text("有水", " "))),
     ("both-languages", "summary", lambda r: r.update(summary=text("有水", "水"))),
     ("both-languages", "summary", lambda r: r.update(summary=text("Water on the floor", "Water"))),
@@ -168,14 +212,20 @@ CASES: list[tuple[str, str, Callable[[dict[str, Any]], object]]] = [
     ("role", "timers.tell-5.tell", lambda r: r["timers"][0].update(tell=["boss"])),
     ("role", "levels.decides", lambda r: r["levels"].update(decides="boss")),
     ("role", "steps.valve.when", lambda r: step(r, 2).update(when=[{"role": "boss"}])),
-    ("role", "steps.valve.detail", lambda r: step(r, 2).update(detail=text("问{role:boss}", "Ask {role:boss}"))),
+    (
+        "role",
+        "steps.valve.detail",
+        lambda r: step(r, 2).update(detail=text("问{role:boss}", "Ask {role:boss}")),
+    ),
     ("minutes", "timers.tell-5.minutes_of", lambda r: r["timers"][0].update(minutes_of="soon")),
     ("profile", "steps.valve.when", lambda r: step(r, 2).update(when=[{"profile": ["moon"]}])),
     ("clause", "tell", lambda r: step(r, 0).update(cites=["FL-404"])),
 ]
 
 
-@pytest.mark.parametrize(("rule", "path", "change"), CASES, ids=[f"{n}-{c[0]}" for n, c in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("rule", "path", "change"), CASES, ids=[f"{n}-{c[0]}" for n, c in enumerate(CASES)]
+)
 def test_each_mistake_is_found_where_it_is(
     rule: str, path: str, change: Callable[[dict[str, Any]], object]
 ) -> None:
@@ -250,14 +300,31 @@ def test_a_path_that_leads_nowhere_has_no_line() -> None:
     ("message", "key", "zh", "en"),
     [
         ("Object missing required field `en`", "", "缺少 en", "en is missing"),
-        ("Expected `str`, got `int`", "", "应是文字，现在是整数", "should be text, but is a whole number"),
-        ("Expected `float | null`, got `str`", "", "应是数字，现在是文字", "should be a number, but is text"),
-        ("Invalid enum value 'x'", "danger", "life security service admin", "life security service admin"),
+        (
+            "Expected `str`, got `int`",
+            "",
+            "应是文字，现在是整数",
+            "should be text, but is a whole number",
+        ),
+        (
+            "Expected `float | null`, got `str`",
+            "",
+            "应是数字，现在是文字",
+            "should be a number, but is text",
+        ),
+        (
+            "Invalid enum value 'x'",
+            "danger",
+            "life security service admin",
+            "life security service admin",
+        ),
         ("Unclosed array", "", "方括号没有写完", "not closed"),
         ("Unclosed inline table", "", "花括号没有写完", "not closed with }"),
     ],
 )
-def test_a_decoders_sentence_is_said_in_both_languages(message: str, key: str, zh: str, en: str) -> None:
+def test_a_decoders_sentence_is_said_in_both_languages(
+    message: str, key: str, zh: str, en: str
+) -> None:
     said = explain(message, key)
     assert zh in said.zh
     assert en in said.en

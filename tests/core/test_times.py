@@ -47,7 +47,9 @@ def test_a_clock_time_within_the_grace_counts_as_now() -> None:
     assert parse_when("21:05", NOW) == NOW
 
 
-@pytest.mark.parametrize("text", ["", "x", "25:00", "12:60", "1200", "+5", "12:0", "--5", "-99999", "昨天"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "25:00", "12:60", "1200", "+5", "12:0", "--5", "-99999", "昨天"]
+)
 def test_an_unreadable_time_is_a_usage_error(text: str) -> None:
     with pytest.raises(Refused) as refused:
         parse_when(text, NOW)

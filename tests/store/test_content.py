@@ -99,7 +99,9 @@ def test_a_mistake_is_named_with_its_line_in_chinese(
         read_checklist(path)
     assert refused.value.exit == Exit.UNREADABLE
     assert zh in refused.value.fill["why"].zh  # type: ignore[attr-defined]
-    wanted = next((n for n, found in enumerate(text.splitlines(), 1) if line and found.startswith(line)), 0)
+    wanted = next(
+        (n for n, found in enumerate(text.splitlines(), 1) if line and found.startswith(line)), 0
+    )
     assert refused.value.fill["line"] == wanted
     if wanted:
         assert f"第 {wanted} 行" in refused.value.fill["where"].zh  # type: ignore[attr-defined]

@@ -226,8 +226,16 @@ class _Writer:
         return self.section("late", lines, ["what", "late", "how"], rows, [5, 2, 3])
 
     def title_of(self, line: Deadline) -> str:
-        title = timer_text(self.incident, line.timer, self.lang)
+        title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
         return self.say("round", title=title, n=line.round) if line.round > 1 else title
+
+    def of_plan(self, key: str, text: str) -> str:
+        """Which checklist it belongs to, where that is not the first."""
+        for plan in self.incident.plans[1:]:
+            if key.removeprefix("hand:").startswith(plan.prefix):
+                title = clean(plan.checklist.title.get(self.lang))
+                return self.say("of-plan", text=text, plan=title)
+        return text
 
     def status(self, line: Deadline) -> str:
         kind = "told" if line.kind == "tell" else "answered"
@@ -352,7 +360,7 @@ class _Writer:
         if line.critical and line.status not in ("done", "not-applicable"):
             status = self.say("critical", status=status)
         at = self.clock(line.at) if line.at else "-"
-        step = step_text(self.incident, line.key, self.lang)
+        step = self.of_plan(line.key, step_text(self.incident, line.key, self.lang))
         if line.hidden:
             step = self.say("hidden", step=step)
         return [status, at, step, self._answer(line, step) or "-"]

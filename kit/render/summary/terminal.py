@@ -12,7 +12,7 @@ from rich.text import Text
 from kit.render.summary import Report, Section
 
 
-def rich_report(report: Report) -> Group:
+def show(report: Report) -> Group:
     return Group(*_parts(report))
 
 

@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ladder": ("依次告知：{roles}", "Tell, in this order: {roles}"),
     "ask": ("到时问：{text}", "Asks when due: {text}"),
     "answered": ("〔{step} 的回答〕", "[answer to {step}]"),
+    "person": ("〔对方〕", "[the person]"),
     "sources": ("依据：", "Sources:"),
     "no-sources": ("依据：无", "Sources: none"),
     "finding": ("{file}:{line}  {path}", "{file}:{line}  {path}"),

@@ -6,10 +6,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Get through an incident: guided checklist, timers and log, fully offline. Run kit alone for the home screen.",
     ),
     "globals": (
-        "任何命令都可加：--home 目录、--lang zh|en、--plain（逐行编号提问，不重画屏幕）、--version。"
-        "退出码：0 完成，1 故障，2 用法，3 拒绝，4 没找到，5 数据读不出，130 已停止。",
-        "With any command: --home FOLDER, --lang zh|en, --plain (numbered questions, no redraw), --version. "
-        "Exit codes: 0 done, 1 fault, 2 usage, 3 refused, 4 not found, 5 unreadable data, 130 stopped.",
+        (
+            "任何命令都可加：--home 目录、--lang zh|en、--plain（逐行编号提问，不重画屏幕）、--version。"
+            "退出码：0 完成，1 故障，2 用法，3 拒绝，4 没找到，5 数据读不出，130 已停止。"
+        ),
+        (
+            "With any command: --home FOLDER, --lang zh|en, --plain (numbered questions, no redraw), --version. "
+            "Exit codes: 0 done, 1 fault, 2 usage, 3 refused, 4 not found, 5 unreadable data, 130 stopped."
+        ),
     ),
     "incident": ("事件编号，可只写后几位；默认是唯一未关闭的那个", "incident reference, its last characters suffice; default: the only open one"),
     "at": ("事情发生的时间：21:04、-15（分钟前）；记录时间照样保留", "when it happened: 21:04, -15 (minutes ago); when it was written is kept too"),
@@ -92,7 +96,10 @@ WORDS.update(
         "plan": ("加开另一张清单", "add another checklist"),
         "type": ("事件类型，见 kit checklists list", "incident type, see kit checklists list"),
         "close": ("关闭事件；先列出还没做完的", "close the incident; what is open is listed first"),
-        "outcome": ("怎么结束的", "how it ended"),
+        "outcome": (
+            "怎么结束的：resolved 已解决、handed-over 已移交、false-alarm 误报、stood-down 解除、other 其他",
+            "how it ended: resolved, handed-over, false-alarm, stood-down or other",
+        ),
         "close-note": ("结束说明", "a closing note"),
         "close-yes": ("不再询问；没写 --outcome 就是 resolved", "ask nothing; the outcome is resolved unless given"),
         "reopen": ("重新打开已关闭的事件", "open a closed incident again"),

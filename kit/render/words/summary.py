@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status-cancelled": ("已取消", "cancelled"),
     "status-running": ("还没到时", "not due yet"),
     "by": ("{text}，迟 {late}", "{text}, {late} late"),
+    "of-plan": ("{text}［{plan}］", "{text} [{plan}]"),
     "round": ("{title}（第 {n} 轮）", "{title} (round {n})"),
     "no-notices": ("没有需要通知的", "No notifications were due"),
     "try": ("第{n}次 {at} {who}：{result}", "call {n} at {at}, {who}: {result}"),

@@ -3,18 +3,15 @@
 WORDS: dict[str, tuple[str, str]] = {
     "damaged": (
         "记录 {entries} 已损坏（第 {offset} 字节起 {length} 字节），其余可读。若别处有这份日志的副本，请对照补回；不要改原文件。",
-        "entries {entries} are damaged ({length} bytes from byte {offset}); all others are readable. "
-        "If there is a copy of this log elsewhere, compare it; do not edit the file.",
+        "entries {entries} are damaged ({length} bytes from byte {offset}); all others are readable. If there is a copy of this log elsewhere, compare it; do not edit the file.",
     ),
     "damaged-between": (
         "第 {offset} 字节起 {length} 字节已损坏，没有记录因此缺失。不要改原文件，可继续使用。",
-        "{length} bytes from byte {offset} are damaged; no entry is missing for it. "
-        "Do not edit the file; just go on.",
+        "{length} bytes from byte {offset} are damaged; no entry is missing for it. Do not edit the file; just go on.",
     ),
     "torn": (
         "末尾 {length} 字节没写完整（从未显示为已记录）。下次记录时自动另存，不用处理。",
-        "the last {length} bytes are incomplete (never shown as recorded). "
-        "They are set aside at the next entry; nothing to do.",
+        "the last {length} bytes are incomplete (never shown as recorded). They are set aside at the next entry; nothing to do.",
     ),
     "set-aside": (
         "有 {length} 字节没写完整的内容另存在 {path}。看过后不需要可删除。",
@@ -26,13 +23,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "forked": (
         "编号 {entries} 有两份不同的记录，都已保留。可能是电脑被克隆或恢复过备份：请查明后删除本机的 laptop 文件，让它另取名字。",
-        "number {entries} exists twice with different content; both are kept. A cloned laptop or a restored "
-        "backup? Then delete the file named laptop in the data folder of one of them.",
+        "number {entries} exists twice with different content; both are kept. A cloned laptop or a restored backup? Then delete the file named laptop in the data folder of one of them.",
     ),
     "no-opening": (
         "开头一行读不出，暂用本机同类清单代替。若有副本，请把原日志拷回 {path}。",
-        "the first line cannot be read; this laptop's checklist of the type stands in. "
-        "If there is a copy, put it back into {path}.",
+        "the first line cannot be read; this laptop's checklist of the type stands in. If there is a copy, put it back into {path}.",
     ),
     "unreadable": (
         "文件 {path} 打不开：{what}。请检查文件和权限，不要删除。",

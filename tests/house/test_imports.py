@@ -1,0 +1,107 @@
+"""Imports run one way, every tool has one owner, and doors are opened only when needed."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Standard library that reads nothing, writes nothing and waits for nothing.
+PURE = {
+    "__future__", "collections", "dataclasses", "datetime", "difflib", "enum", "functools", "hashlib",
+    "heapq", "itertools", "math", "operator", "re", "string", "typing", "unicodedata",
+}  # fmt: skip
+
+
+def fresh(code: str, home: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**clean, "KIT_HOME": str(home), "KIT_LANG": "en", **env},
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def test_the_import_contracts_are_kept(tmp_path: Path) -> None:
+    code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    done = fresh(code, tmp_path, PYTHONIOENCODING="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "kit" / "core").glob("*.py")), ids=lambda p: p.name)
+def test_core_imports_only_msgspec_and_the_pure_standard_library(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "say the whole name"
+            names = [node.module or ""]
+        for name in names:
+            allowed = name.split(".")[0] in PURE | {"msgspec"} or name.startswith("kit.core")
+            assert allowed, f"{path.name}:{node.lineno} imports {name}"  # type: ignore[attr-defined]
+
+
+def loaded_by(home: Path, *words: str) -> set[str]:
+    """Top-level modules in memory after one command has run."""
+    code = (
+        "import io, json, sys\n"
+        "from kit.main import main\n"
+        "real, sys.stdout = sys.stdout, io.StringIO()\n"
+        f"code = main({list(words)!r})\n"
+        "sys.stdout = real\n"
+        "tops = sorted({name.split('.')[0] for name in sys.modules})\n"
+        "sys.stdout.write(json.dumps([code, tops]))\n"
+    )
+    done = fresh(code, home)
+    assert done.returncode == 0, done.stderr
+    exit_code, names = json.loads(done.stdout)
+    assert exit_code == 0, done.stderr
+    return set(names)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with one open incident."""
+    loaded_by(tmp_path, "start", "power-outage", "--no-guide")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [("note", "water on the floor"), ("tick", "torch"), ("list",)])
+def test_recording_and_listing_load_neither_prompts_nor_tinydb(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    heavy = {"questionary", "prompt_toolkit", "tinydb", "asyncio", "pydantic"}
+    assert not loaded_by(home, *words) & heavy
+
+
+def test_the_whole_of_core_loads_nothing_but_msgspec_from_outside(tmp_path: Path) -> None:
+    code = (
+        "import importlib, json, pkgutil, sys\n"
+        "before = set(sys.modules)\n"
+        "import kit.core\n"
+        "for found in pkgutil.iter_modules(kit.core.__path__):\n"
+        "    importlib.import_module(f'kit.core.{found.name}')\n"
+        "tops = {name.split('.')[0] for name in set(sys.modules) - before}\n"
+        "sys.stdout.write(json.dumps(sorted(tops - sys.stdlib_module_names)))\n"
+    )
+    done = fresh(code, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout)) <= {
+        "kit",
+        "msgspec",
+        "typing_extensions",
+    }  # the last is msgspec's

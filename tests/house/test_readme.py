@@ -1,0 +1,63 @@
+"""The README keeps its word: commands, exit codes, house rules."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.core.refusal import Exit
+from kit.main import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def exit_rows() -> list[int]:
+    """Numbers in the first column of the table of exit codes."""
+    return [int(n) for n in re.findall(r"^\|\s*`?(\d{1,3})`?\s*\|", readme(), re.MULTILINE)]
+
+
+def test_the_table_of_exit_codes_is_the_one_in_the_program() -> None:
+    assert sorted(exit_rows()) == sorted(int(code) for code in Exit)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_named(command: str) -> None:
+    assert re.search(rf"\bkit {command}\b", readme())
+
+
+def test_no_command_is_named_that_does_not_exist() -> None:
+    for block in re.findall(r"`kit ([a-z]+)", readme()):
+        assert block in COMMANDS, block
+
+
+@pytest.mark.parametrize("command", COMMANDS.values())
+def test_every_command_has_its_file(command: str) -> None:
+    assert (ROOT / "kit" / "commands" / f"{command}.py").is_file()
+
+
+def test_the_test_command_is_the_one_the_checks_run() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for part in ("pip install -q -e", '".[test]"', "-m pytest -q"):
+        assert part in run.replace("'", '"')
+        assert part in readme().replace("'", '"')
+
+
+def test_every_room_is_described_in_the_house_book() -> None:
+    book = (ROOT / "kit" / "README.md").read_text(encoding="utf-8")
+    for room in ("core", "store", "render", "live", "commands"):
+        assert f"{room}/" in book
+    assert re.search(r"^## Decisions$", book, re.MULTILINE)
+    assert re.search(r"^- 20\d\d-\d\d-\d\d ", book, re.MULTILINE)
+
+
+def test_the_version_stands_in_the_changelog() -> None:
+    from kit import __version__
+
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {__version__}" in text

@@ -1,0 +1,98 @@
+"""Every sentence exists in both languages, with the same blanks, and every key used exists."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from kit.render.words import has, table
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = sorted(p.stem for p in (ROOT / "kit" / "render" / "words").glob("[a-z]*.py"))
+SOURCES = sorted((ROOT / "kit").rglob("*.py"))
+HAN = re.compile(r"[一-鿿]")
+# What is the same in every language: commands, options, file names, letters on keys, units.
+COMMON = re.compile(
+    r"kit( [a-z]+)*|--?[a-z-]+|[A-Z_]{2,}|[a-z]+\.(toml|md|json|jsonl)|\b[a-zA-Z]\b"
+)
+ALL = [(name, key) for name in TABLES for key in table(name)]
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def words_of(text: str) -> str:
+    """What is left of a sentence for a person to read."""
+    bare = "".join(literal for literal, *_ in Formatter().parse(text))
+    return COMMON.sub("", bare)
+
+
+@pytest.mark.parametrize(("name", "key"), ALL, ids=[f"{n}.{k}" for n, k in ALL])
+def test_a_sentence_is_in_both_languages_with_the_same_blanks(name: str, key: str) -> None:
+    zh, en = table(name)[key]
+    assert zh.strip() and en.strip()
+    assert blanks(zh) == blanks(en)
+    assert not HAN.search(en), "Chinese in the English text"
+    if re.search(r"[a-z]{3}", words_of(en)):
+        assert HAN.search(zh), "no Chinese in the Chinese text"
+
+
+def calls(path: Path) -> Iterator[tuple[int, str, set[str] | None]]:
+    """(line, key, blanks given or None when they cannot be seen) of every sentence asked for."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        function = (
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        )
+        if function not in ("word", "say", "Refused", "both"):
+            continue
+        seen = all(keyword.arg for keyword in node.keywords)
+        given = {keyword.arg or "" for keyword in node.keywords} if seen else None
+        for argument in node.args[:2]:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                key = argument.value
+                if function == "Refused":
+                    yield node.lineno, f"refused.{key}", given
+                elif key.partition(".")[0] in TABLES and "." in key:
+                    yield node.lineno, key, given
+                if function == "Refused":
+                    break
+            elif isinstance(argument, ast.JoinedStr) and isinstance(
+                argument.values[0], ast.Constant
+            ):
+                start = str(argument.values[0].value)
+                if start.partition(".")[0] in TABLES and "." in start:
+                    yield node.lineno, start + "*", None
+
+
+USED = [(p, *call) for p in SOURCES for call in calls(p)]
+
+
+def test_sentences_are_found_in_the_source_at_all() -> None:
+    assert len(USED) > 100
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "key", "given"),
+    USED,
+    ids=[f"{p.relative_to(ROOT).as_posix()}:{line}:{key}" for p, line, key, _ in USED],
+)
+def test_a_sentence_asked_for_exists_and_its_blanks_are_filled(
+    path: Path, line: int, key: str, given: set[str] | None
+) -> None:
+    if key.endswith("*"):
+        name, _, start = key[:-1].partition(".")
+        assert any(known.startswith(start) for known in table(name)), key
+        return
+    assert has(key), key
+    if given is not None:
+        name, _, rest = key.partition(".")
+        needed = blanks(table(name)[rest][0])
+        assert needed <= given, f"{key} needs {sorted(needed - given)}"

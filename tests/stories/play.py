@@ -1,0 +1,102 @@
+"""Playing an incident through: commands, keys that wait for their screen, and what was seen."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.term import ENTER, ROOT, ClockFile, Terminal
+
+CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+ESCAPES = re.compile(r"\x1b\][^\x07]*\x07|\x1b[\[(][0-9;?<>=]*[A-Za-z]|\x1b[=>78]")
+REF = re.compile(r"\d{6}-[A-Z]{3}-[A-Z0-9]{4}")
+WORD = re.compile(r"[A-Za-z]{2,}")
+NOT_ENGLISH = {"kit", "guide", "summary", "Esc", "UPS"}
+
+
+def run(env: dict[str, str], *args: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """A command with no terminal at either end."""
+    return subprocess.run(
+        [sys.executable, "-m", "kit", *args],
+        env=env,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def kit(env: dict[str, str], *args: str) -> str:
+    """A command's answer; it must succeed."""
+    done = run(env, *args)
+    assert done.returncode == 0, f"kit {' '.join(args)}: {done.returncode}\n{done.stderr}"
+    return done.stdout
+
+
+def ref_of(env: dict[str, str]) -> str:
+    """The reference of the only incident there is, open or closed."""
+    home = Path(env["KIT_HOME"])
+    found = {p.name for p in home.glob("incidents/*/*") if REF.fullmatch(p.name)}
+    found |= {p.name for p in home.rglob("*") if p.is_dir() and REF.fullmatch(p.name)}
+    assert len(found) == 1, found
+    return found.pop()
+
+
+def summary(env: dict[str, str], ref: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(kit(env, "summary", ref, "--json"))
+    return found
+
+
+def still(t: Terminal) -> None:
+    """Take in the rest of the picture: a key sent while it is drawn could come too early."""
+    t.ready()
+    before = -1
+    while len(t.raw) != before:
+        before = len(t.raw)
+        t._read(0.05)
+    t.ready()
+
+
+def press(t: Terminal, keys: str, *after: str, gone: str = "") -> str:
+    """Press a key once the screen takes it, then wait for what follows and until it takes keys."""
+    still(t)
+    t.child.send(keys)
+    shown = t.see(*after, gone=gone)
+    if after or gone:
+        still(t)
+        shown = t.text()
+    return shown
+
+
+def answer(t: Terminal, text: str, *after: str, gone: str = "") -> str:
+    """Type a line into the open input, press Enter, wait for what follows."""
+    still(t)
+    t.child.send(text)
+    if text:
+        t.see(text[-12:])
+    t.child.send(ENTER)
+    return t.see(*after, gone=gone)
+
+
+def at(t: Terminal, clock: ClockFile, minutes: float) -> None:
+    """Move the clock and wait until the screen's header shows it."""
+    now = clock.at(minutes)
+    t.see(f"{now:%H:%M}  ")
+
+
+def seen(t: Terminal) -> str:
+    """Everything that was ever written to the screen, without escape sequences."""
+    return ESCAPES.sub(" ", t.raw.decode("utf-8", "replace"))
+
+
+def english_in(text: str, *names: str) -> set[str]:
+    """English words in a Chinese screen, references and ``names`` apart."""
+    for name in names:
+        text = text.replace(name, " ")
+    return set(WORD.findall(REF.sub(" ", text))) - NOT_ENGLISH

@@ -1,0 +1,140 @@
+"""An application outage at a hotline, from its first second to its review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.stories.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, still, summary
+from tests.term import DOWN, ENTER, ClockFile, Terminal, environment
+
+START = ["start", "application-outage", "--drill", "--profile", "hotline"]
+
+
+def first_quarter(t: Terminal, clock: ClockFile) -> None:
+    """Minutes 0 to 15: reported in time, the manager reached late; left at the step 'order'."""
+    t.see("立即动作 1/3", "> 大声告诉全场", "【演练】", "注意：", "禁止：")
+    press(t, ENTER, "> 打电话叫系统运维专员")
+    at(t, clock, 1)
+    press(t, ENTER, "> 打电话报告呼叫中心主管")
+    at(t, clock, 4)
+    press(t, ENTER, "> 问清是哪个系统用不了", "报告 1/")
+    press(t, ENTER, "填写：")
+    answer(t, "工单系统", "> 数一数有多少座席用不了")
+    press(t, ENTER, "数字（个座席）：")
+    answer(t, "十二", "数字（个座席）：", "十二")
+    t.child.send("\x15")
+    answer(t, "12", "> 问系统运维专员：10分钟内能恢复吗？")
+    at(t, clock, 5)
+    press(t, "2", "> 马上打电话报告运营主管", "工单系统用不了，12个座席受影响")
+    at(t, clock, 6)
+    press(t, ENTER, "> 马上打电话报告中心经理")
+    at(t, clock, 7)
+    press(t, "x", "已记录", "没打通")
+    at(t, clock, 9)
+    press(t, "x", "两次没打通，改打：主管领导")
+
+
+def ring_while_typing(t: Terminal, clock: ClockFile) -> None:
+    """The manager's timer falls due in the middle of a note; nothing typed is lost."""
+    press(t, "n", "备注：")
+    t.child.send("经理电话一直占")
+    t.see("经理电话一直占")
+    assert t.bells == 0
+    clock.at(10)
+    t.see("到时：最迟第10分钟告诉中心经理", "按任意键回答")
+    assert t.bells == 1
+    t.child.send("线")
+    t.see("已告知：主管领导", "没打通：主管领导", "过一会儿再提醒")
+    press(t, "4", "几分钟后再提醒：")
+    still(t)
+    t.child.send("\x15")
+    answer(t, "5", "原因：")
+    answer(t, "经理在开会，散会就打", "备注：经理电话一直占线")
+    press(t, ENTER, "经理电话一直占线", "> 马上打电话报告中心经理", gone="Esc 返回")
+    assert t.bells == 1
+
+
+def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "zh", clock)
+    with Terminal(START, env) as t:
+        first_quarter(t, clock)
+        ring_while_typing(t, clock)
+        at(t, clock, 12)
+        press(t, ENTER, "> 让客户服务代表用纸质和本地资料答复客户")
+        at(t, clock, 14)
+        press(t, ENTER, "> 决定要不要手工受理")
+        press(t, "1", "> 指定一个人发放、回收手工登记表")
+        press(t, ENTER, "姓名：")
+        answer(t, "李娜", "> 指定一个人维持现场秩序")
+        at(t, clock, 15)
+        press(t, ENTER, "姓名：")
+        t.child.send("王")
+        t.see("姓名：王")
+        t.kill()
+        first_seen = seen(t)
+    clock.at(16)
+    with Terminal(["guide"], env) as t:
+        t.see("> 指定一个人维持现场秩序", "已恢复。上次做到：指定一个人发放、回收手工登记表（10:14）")
+        press(t, ENTER, "姓名：")
+        answer(t, "王强", "> 记下故障开始的时间")
+        press(t, ENTER, "时间（22:04")
+        answer(t, "9:58", "> 让客户服务代表在员工日志写下时间和现象")
+        press(t, ENTER, "> 选出现在的现象")
+        press(t, "1", "> 记下等回电的客户")
+        at(t, clock, 20)
+        press(t, ENTER, "客户姓名")
+        answer(t, "张三", "电话：")
+        answer(t, "13800001111", "什么事")
+        answer(t, "退费", "答应几点回电")
+        answer(t, "11:20", "客户姓名")
+        answer(t, "", "> 定人手")
+        press(t, "2", "> 等消息：系统现在怎样？")
+        bells = t.bells
+        at(t, clock, 60)
+        t.see("到时：满60分钟未恢复：主管领导决定")
+        assert t.bells == bells + 1
+        at(t, clock, 61)
+        press(t, "2", "已告知：主管领导")
+        press(t, "1", "> 等消息：系统现在怎样？", gone="已告知：主管领导")
+        press(t, "2", "> 记下主管领导的决定")
+        press(t, "1", "> 打电话找系统供应商支援")
+        at(t, clock, 62)
+        press(t, ENTER, "> 记下恢复的时间")
+        at(t, clock, 70)
+        press(t, ENTER, "时间（22:04")
+        answer(t, "", "> 大声告诉全场：系统恢复了")
+        at(t, clock, 71)
+        press(t, ENTER, "系统恢复了", "> 打电话告诉")
+        for who in ("系统运维专员", "呼叫中心主管", "运营主管", "中心经理", "主管领导", "系统供应商"):
+            t.see(f"> 打电话告诉{who}：系统恢复了", "工单系统已在11:10恢复")
+            press(t, ENTER, gone=f"> 打电话告诉{who}")
+        t.see("> 给张三回电，把事办完")
+        at(t, clock, 75)
+        press(t, "1", "> 补录手工登记表")
+        press(t, ENTER, "数字（张）：")
+        answer(t, "23", "> 问系统运维专员：原因是什么")
+        at(t, clock, 80)
+        press(t, ENTER, "填写：")
+        answer(t, "数据库磁盘满，已扩容", "> 核对系统故障情况处理表")
+        press(t, ENTER, "姓名：")
+        answer(t, "赵敏", "> 写一句：哪里做得好")
+        press(t, ENTER, "填写：")
+        answer(t, "报告及时，经理难找", "> 列出要改进的事")
+        press(t, ENTER, "改进措施")
+        answer(t, "经理留第二个号码", "谁负责")
+        answer(t, "运营主管", "改进措施")
+        answer(t, "", "> 大声说：系统故障处置完毕")
+        press(t, ENTER, "时间（22:04")
+        answer(t, "", "清单全部走完")
+        press(t, ENTER, "结束这个事件吗？", "> 1  否")
+        press(t, DOWN, "> 2  是")
+        press(t, ENTER, "怎么结束的")
+        t.press("1")
+        assert t.end() == 0
+        assert "事件已关闭。收尾码" in seen(t)
+        second_seen = seen(t)
+    assert english_in(first_seen + second_seen) == set()
+    ref = ref_of(env)
+    check_numbers(summary(env, ref), "张三", "经理在开会，散会就打")

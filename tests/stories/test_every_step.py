@@ -1,0 +1,240 @@
+"""Every shipped checklist, walked to its end at every site that has it, down every branch.
+
+No terminal: the acts work on an incident in memory and the guide's picture is looked at before
+each step in both languages, as large as a screen of 80 by 24 leaves it.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+
+import msgspec
+import pytest
+
+from kit.core import acts
+from kit.core import events as ev
+from kit.core.acts import Draft
+from kit.core.checklist import Checklist, Step
+from kit.core.incident import Incident, StepView
+from kit.render.frame import Extras, answer_text, current_block, picture, standing, step_text, text_of
+from kit.render.keys import key_lines
+from kit.render.text import width
+from kit.render.words import word
+from kit.store.content import Content
+from tests.term import ROOT
+
+COLS, ROWS = 80, 24
+TEN = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
+LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
+CONTENT = Content(str(ROOT / "no-home"))
+SITES = [
+    (type_, profile)
+    for profile in sorted(CONTENT.profiles())
+    if profile != "base"
+    for type_ in CONTENT.profile(profile).types
+]
+
+
+def opened(checklist: Checklist, profile: str) -> Incident:
+    incident = Incident()
+    site = CONTENT.profile(profile)
+    draft = Draft(incident, TEN, "tester")
+    data = msgspec.to_builtins(site)
+    acts.open_incident(draft, "260302-TES-0001", checklist, site, data, "0", ev.Drill(1.0, TEN, "file"))
+    return incident
+
+
+def copied(incident: Incident) -> Incident:
+    """The same state once more; what never changes is shared."""
+    fixed = [plan.checklist for plan in incident.plans] + [incident.profile]
+    return copy.deepcopy(incident, {id(thing): thing for thing in fixed})
+
+
+def branches(checklist: Checklist) -> set[str]:
+    """Steps whose answer decides what comes: steps, timers or the level look at it."""
+    looked_at = [cond.step for _, step in checklist.steps() for cond in step.when]
+    for rule in checklist.timers:
+        looked_at += [cond.step for cond in rule.when]
+        looked_at += [t.step for t in (rule.start, *rule.stops) if t.on == "answer"]
+    return {
+        step.id
+        for _, step in checklist.steps()
+        if step.answer == "choice" and not step.each and (step.sets_level or step.id in looked_at)
+    }
+
+
+class Walk:
+    """Goes down every branch. ``slow``: whoever is asked says no, or does not answer, first."""
+
+    def __init__(self, checklist: Checklist, profile: str, slow: bool, look: bool = True) -> None:
+        self.checklist, self.slow, self.look = checklist, slow, look
+        self.first = opened(checklist, profile)
+        self.branching = branches(checklist)
+        self.seen: set[tuple[str, ...]] = set()
+        self.faults: dict[str, None] = {}
+        self.started: set[str] = set()
+        self.ended: set[str] = set()
+        self.asked: set[str] = set()
+        self.message = {"zh": "", "en": ""}
+
+    def run(self) -> Iterator[tuple[Incident, datetime]]:
+        """Each branch's end and when it came."""
+        heap = [(self.first, TEN, 0)]
+        while heap:
+            incident, now, steps = heap.pop()
+            while (view := incident.current()) is not None:
+                assert steps < 300, f"never comes to an end: {view.key}"
+                steps += 1
+                self.asked.add(view.step.id)
+                if self.look:
+                    self.inspect(incident, view, now)
+                now += timedelta(minutes=1)
+                self.answer_timers(incident, now)
+                view = incident.current()
+                if view is None:
+                    break
+                values = self.values(view)
+                for other in values[1:]:
+                    twin = copied(incident)
+                    self.do(twin, view, other, now)
+                    heap.append((twin, now, steps))
+                self.do(incident, view, values[0], now)
+            self.gather(incident)
+            yield incident, now
+
+    def values(self, view: StepView) -> list[str]:
+        step = view.step
+        if step.each == "callbacks":
+            return ["done" if view.state.status == "deferred" else "unreached"]
+        if step.id in self.branching:
+            return [choice.id for choice in step.choices]
+        return [default(step)]
+
+    def do(self, incident: Incident, view: StepView, value: str, now: datetime) -> None:
+        draft = Draft(incident, now, "tester")
+        if view.step.answer == "callback":
+            acts.callback_add(draft, "c1", "13800000000", promised=now + timedelta(minutes=30))
+        elif view.step.answer == "action":
+            acts.action_add(draft, "a1", "7", "7")
+        acts.tick(draft, view.key, value)
+
+    def answer_timers(self, incident: Incident, now: datetime) -> None:
+        for timer in incident.running():
+            if timer.status != "running" or not timer.ringing(now):
+                continue
+            draft = Draft(incident, now, "tester")
+            patient = self.slow and len(timer.failed) + len(timer.attempts) < 2
+            if timer.tell:
+                (acts.timer_no_answer if patient else acts.timer_told)(draft, timer.key)
+            else:
+                (acts.timer_no if patient else acts.timer_yes)(draft, timer.key)
+
+    def gather(self, incident: Incident) -> None:
+        for timer in incident.all_timers():
+            self.started.add(timer.key)
+            if timer.status != "running":
+                self.ended.add(timer.key)
+
+    # ---- looking ------------------------------------------------------------------------------
+
+    def inspect(self, incident: Incident, view: StepView, now: datetime) -> None:
+        for lang in ("zh", "en"):
+            block = text_of(current_block(incident, view, lang, COLS))
+            mark = (lang, view.key, str(len(incident.running())), *block)
+            if mark in self.seen:
+                continue
+            self.seen.add(mark)
+            for fault in faults(incident, view, now, lang, block):
+                self.faults[f"{self.checklist.id} {view.key} {lang}: {fault}"] = None
+
+
+def default(step: Step) -> str:
+    if step.answer == "choice":
+        return step.choices[0].id
+    return {"number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
+
+
+def acknowledgement(incident: Incident, lang: str) -> str:
+    """What the screen says of the step before."""
+    last = incident.view(incident.last[0]) if incident.last else None
+    if last is None:
+        return ""
+    value = answer_text(incident, last, lang)
+    done = f"{word(lang, 'screen.status-done')}: {step_text(incident, last, lang)}"
+    return word(lang, "screen.saved", n=100, what=done + (f" [{value}]" if value else ""))
+
+
+def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: list[str]) -> Iterator[str]:
+    keys = key_lines(incident, view, lang, COLS)
+    rows = ROWS - 1 - len(keys)
+    message = acknowledgement(incident, lang)
+    lines = text_of(picture(incident, now, lang, COLS, rows, Extras(100, 80, message)))
+    if len(lines) > rows:
+        yield f"{len(lines)} lines for {rows}"
+    if not contains(lines, [line.rstrip() for line in block]):
+        yield "its text is cut: " + " | ".join(lines[-4:])
+    if any(line.endswith("..") for line in block):
+        yield "a choice is cut"
+    if message and message[-6:].strip() not in "".join(lines[-2:]):
+        yield f"the acknowledgement is cut: {lines[-1]}"
+    rules = text_of(standing(incident, view.phase, lang, COLS))
+    if any(rule.endswith("..") for rule in rules):
+        yield "a prohibition is cut: " + next(r for r in rules if r.endswith(".."))
+    if rules and rules[0] not in lines:
+        yield "no prohibition is visible"
+    if incident.running() and sum(bool(re.search(r"\d\d:\d\d$", line)) for line in lines[1:]) < 1:
+        yield "no timer is visible"
+    for line in [*lines, *text_of(keys)]:
+        if width(line) > COLS:
+            yield f"wider than the screen: {line}"
+        if "{" in line or "}" in line:
+            yield f"a blank was not filled: {line}"
+        if lang == "en" and re.search(r"[\u2e80-\u9fff\uff00-\uffef]", line):
+            yield f"Chinese in English: {line}"
+    if lang == "zh":
+        strange = set(re.findall(r"[A-Za-z]{2,}", " ".join(block))) - LATIN
+        if strange:
+            yield f"English in Chinese: {strange}"
+
+
+def contains(lines: list[str], part: list[str]) -> bool:
+    return any(lines[i : i + len(part)] == part for i in range(len(lines)))
+
+
+@pytest.mark.parametrize(("type_", "profile"), SITES)
+def test_every_branch_can_be_read_and_ends_with_nothing_open(type_: str, profile: str) -> None:
+    checklist = CONTENT.checklist(type_)
+    walk = Walk(checklist, profile, slow=False)
+    ends = 0
+    for incident, now in walk.run():
+        ends += 1
+        assert not incident.open_views()
+        acts.close(Draft(incident, now, "tester"), "resolved")
+        assert not incident.running()
+        assert all(back.settled for back in incident.callbacks.values())
+    assert ends >= 2 ** bool(walk.branching)
+    assert not walk.faults, "\n".join(walk.faults)
+
+
+@pytest.mark.parametrize("type_", CONTENT.types())
+def test_every_timer_starts_and_ends_somewhere(type_: str) -> None:
+    checklist = CONTENT.checklist(type_)
+    started: set[str] = set()
+    ended: set[str] = set()
+    asked: set[str] = set()
+    for profile in [p for t, p in SITES if t == type_]:
+        for slow in (False, True):
+            walk = Walk(checklist, profile, slow, look=False)
+            for _ in walk.run():
+                pass
+            started |= walk.started
+            ended |= walk.ended
+            asked |= {key for key in walk.asked}
+    rules = {rule.id for rule in checklist.timers}
+    assert rules <= started, f"never start: {sorted(rules - started)}"
+    assert rules <= ended, f"never end: {sorted(rules - ended)}"
+    steps = {step.id for _, step in checklist.steps() if step.answer != "know"}
+    assert steps <= asked, f"never asked: {sorted(steps - asked)}"
