@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from kit.clock import Clock, FastClock, Now, from_environment
+from kit.core.acts import clean
 from kit.core.incident import Incident
 from kit.core.refusal import Refused
 from kit.render.words import word
@@ -62,10 +63,20 @@ class Out:
         self.line(self.word(key, **fill))
 
     def json(self, value: Any) -> None:
-        """One JSON value on one line, in UTF-8 where the stream can, as it is."""
+        """One JSON value on one line. What could steer a terminal (C1, direction marks) is
+        escaped, so that even a hostile log is only data."""
+        import re
+
         import msgspec
 
-        self.line(msgspec.json.encode(value).decode("utf-8"))
+        text = msgspec.json.encode(value).decode("utf-8")
+        self.line(
+            re.sub(
+                "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
+                lambda found: f"\\u{ord(found[0]):04x}",
+                text,
+            )
+        )
 
     def rich(self, *objects: Any) -> None:
         self.console.print(*objects)
@@ -164,7 +175,7 @@ def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str =
             stream.reconfigure(errors="replace")
     who = by or os.environ.get("KIT_BY") or os.environ.get("USER") or os.environ.get("USERNAME") or "-"
     store = Store(home)
-    me = Me(who, lang, plain, os.environ.get("KIT_PROFILE", ""))
+    me = Me(clean(who, 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
     return Context(
         from_environment(), store, ask, Out(sys.stdout, lang, plain), Out(sys.stderr, lang, plain), me
     )

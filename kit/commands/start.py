@@ -108,7 +108,7 @@ def open_type(
         data = msgspec.to_builtins(site)
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
 
-    return ctx.store.create(type_, now, by or ctx.me.by, act, when)
+    return ctx.store.create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
 
 
 def say_opened(ctx: Context, folder: Folder, as_json: bool) -> None:

@@ -239,6 +239,8 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
         _customer_called(draft, view, value)
     else:
         draft.add(ev.StepDone(view.key, value, clean(who, 100)), at)
+        if any(choice.again for choice in view.step.choices if choice.id == value):
+            draft.add(ev.StepReopened(view.key), at)
     if view.step.sets_level and value in _level_ids(incident, view.plan):
         before = incident.level_of(view.plan)
         if value != before:
@@ -408,7 +410,9 @@ def _wanted(
     one, serves none but its own."""
     if view is not None and "@" in view.key:
         return [t for t in incident.running() if incident.timer_step(t.key) == view.key]
-    own, near, later = [], [], []
+    own: list[TimerState] = []
+    near: list[TimerState] = []
+    later: list[TimerState] = []
     for timer in incident.running():
         if not timer.tell:
             continue

@@ -72,10 +72,13 @@ class Condition(
     profile: list[str] = []
 
 
-class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """``again``: the answer is recorded, and the step stays open until another one is given."""
+
     id: LevelId
     zh: str
     en: str
+    again: bool = False
 
     def get(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en

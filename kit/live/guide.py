@@ -27,6 +27,7 @@ from kit.render.frame import (
     Extras,
     Line,
     answer_text,
+    climbed_to,
     filled,
     phone_line,
     picture,
@@ -329,13 +330,13 @@ class Guide:
         minutes = yield Question("snooze-minutes", self.word("ask-snooze"), "text", default="5")
         if not isinstance(minutes, str):
             return
-        reason = yield Question("snooze-reason", self.word("ask-reason"), "text")
-        if not isinstance(reason, str):
-            return
         try:
             until = parse_until(minutes.strip() or "5", self.now().wall)
         except Refused as refused:
             self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+            return
+        reason = yield Question("snooze-reason", self.word("ask-reason"), "text")
+        if not isinstance(reason, str):
             return
         self.record(lambda d: acts.timer_snooze(d, key, until, reason))
 
@@ -346,7 +347,9 @@ class Guide:
             return
         kind = view.step.answer
         if kind == "call":
-            self.record(lambda d: acts.call(d, view.role or view.who, "reached", step=view.key))
+            whom = yield from self._whom(view)
+            if whom:
+                self.record(lambda d: acts.call(d, whom, "reached", step=view.key))
         elif kind == "callback":
             yield from self.on_callback(view, "")
             self.record(lambda d: void(acts.tick(d, view.key)))
@@ -396,9 +399,22 @@ class Guide:
         yield from ()
 
     def on_no_answer(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        if view is not None:
-            self.record(lambda d: acts.call(d, view.role or view.who, "no-answer", step=view.key))
-        yield from ()
+        if view is None:
+            return
+        whom = yield from self._whom(view)
+        if whom:
+            self.record(lambda d: acts.call(d, whom, "no-answer", step=view.key))
+
+    def _whom(self, view: StepView) -> Flow:
+        """Whom a call step's key means: asked once the ladder stands at somebody else."""
+        own = view.role or view.who
+        roles = [r for r in (climbed_to(self.incident, view), own) if r]
+        if len(set(roles)) < 2:
+            return own
+        options = [
+            Option(r, f"{self._post(r)}  {phone_line(self.incident, r, self.lang)}") for r in roles
+        ]
+        return (yield from self.choose("call-who", self.word("ask-whom-now"), options))
 
     def on_skip(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
         reason = yield from self.text("skip-reason", self.word("ask-reason"))

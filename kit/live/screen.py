@@ -154,7 +154,7 @@ class Screen:
     def _put(self, question: Question) -> None:
         self.question = question
         self.selected = 0
-        self.buffer.text = question.typed or question.default
+        self.buffer.text = question.typed
         self.buffer.cursor_position = len(self.buffer.text)
         self.pending = self._wanting()
         with contextlib.suppress(RuntimeError):
@@ -237,7 +237,7 @@ class Screen:
                 if options:
                     self._answer(options[min(self.selected, len(options) - 1)].name)
                 return
-            text = clean(self.buffer.text)
+            text = clean(self.buffer.text) or self.question.default
             if text or self.question.optional:
                 self._answer(text)
 

@@ -98,6 +98,9 @@ def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, 
         who = word(lang, "screen.nobody")
     elif target and timer.rung:
         who = word(lang, "screen.tell", who=incident.role_title(target).get(lang))
+    if timer.snoozes and timer.ring_at is not None and now < timer.ring_at:
+        later = word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
+        who = f"{who} - {later}" if who else later
     mark = "!" if style == "late" else "*" if style == "warn" else " "
     end = f"{pad(remain, 14)} {clock(timer.due, now)}"
     title = timer_title(incident, timer, lang) + (f" - {who}" if who else "")
@@ -118,6 +121,11 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
         out.append([("step", ("> " if index == 0 else "  ") + pad(line, inner))])
     if view.role:
         out.append([("number", "  " + phone_line(incident, view.role, lang))])
+        up = climbed_to(incident, view)
+        if up:
+            who, phone = incident.role_title(up).get(lang), phone_line(incident, up, lang)
+            text = word(lang, "screen.now-call", who=who, phone=phone)
+            out += [[("warn", f"  {line}")] for line in wrap(text, inner)]
     if step.detail:
         text = filled(incident, step.detail.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
@@ -127,6 +135,15 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     for number, choice in enumerate(step.choices, 1):
         out.append([("choice", f"    {number}  {cut(filled(incident, choice.get(lang), view, lang), inner - 6)}")])
     return out
+
+
+def climbed_to(incident: Incident, view: StepView) -> str:
+    """The role that this call step's ladder has moved to; "" while it stands at the step's own."""
+    for timer in incident.running():
+        if timer.rung and incident.timer_step(timer.key) == view.key:
+            target = timer.target()
+            return target if target != view.role else ""
+    return ""
 
 
 def phone_line(incident: Incident, role: str, lang: str) -> str:
@@ -144,7 +161,7 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
     label = pad(word(lang, f"screen.status-{state.status}"), 8)
     text = step_text(incident, view, lang)
     value = answer_text(incident, view, lang)
-    if value:
+    if value and value not in text:
         text += f": {value}"
     return cut(f"  {label} {at}  {text}", cols)
 

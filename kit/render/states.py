@@ -53,7 +53,8 @@ def columns(
     wide = max((width(mark) for mark in marks), default=0)
     for index, row in enumerate(rows):
         lead = pad(marks[index], wide) if marks else ""
-        head = lead + indent + "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
+        head = lead + indent
+        head += "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
         below = lead + " " * (width(head) - wide)
         if cells - width(head) < min(LITTLE_ROOM, width(row[-1])):
             out.append(head.rstrip())

@@ -98,9 +98,18 @@ def test_a_terminals_lines_fit_and_wrap_below_their_own_column() -> None:
     from kit.render.states import columns
     from kit.render.text import width
 
-    lines = columns([("开", "a-key", "很长的一句话" * 6), ("open", "b", "short")], 40)
-    assert all(width(line) <= 40 for line in lines)
+    lines = columns([("开", "a-key", "很长的一句话" * 6), ("open", "b", "short")], 60)
+    assert all(width(line) <= 60 for line in lines)
     assert lines[1].startswith(" " * 13) and lines[-1] == "open  b      short"
+
+
+def test_where_little_room_is_left_the_text_goes_below() -> None:
+    from kit.render.states import columns
+
+    assert columns([("a-long-key-" * 3, "some longer words here")], 50) == [
+        "a-long-key-" * 3,
+        "    some longer words here",
+    ]
 
 
 def test_a_mark_stands_before_every_line_of_its_row() -> None:

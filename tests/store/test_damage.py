@@ -218,7 +218,7 @@ def test_a_pipe_in_the_place_of_a_journal_blocks_nobody(store: Store) -> None:
     folder = start(store)
     note(folder, "a")
     other = Path(folder.found.path) / "zzzzzz.jsonl"
-    os.mkfifo(other)
+    os.mkfifo(other, 0o600)
     read = again(folder)
     assert notes(read) == ["a"]
     note(read, "b")

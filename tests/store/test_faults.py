@@ -89,7 +89,7 @@ def test_a_disk_that_always_fails_refuses_and_leaves_the_state_as_it_is(
 ) -> None:
     folder = start(store)
     note(folder, "before")
-    before = folder.incident
+    before = again(folder).incident
     real = getattr(os, name)
     fail(name, errno.EIO, lambda n: True)
     with pytest.raises(Refused) as refused:
@@ -298,7 +298,7 @@ def test_a_full_disk_lets_fifty_more_in_then_says_what_it_needs_and_recovers_by_
     last = store.load(store.locate(folder.ref))
     store.record(last, at(5001), "li", lambda d: acts.close(d, "resolved"))
     assert notes(again(folder)) == [*kept, "space again"]
-    assert again(folder).found.month == "2026-11" or again(folder).found.month
+    assert again(folder).found.month
     assert (path / "home" / "reserve").stat().st_size == journal.RESERVE
 
 
@@ -322,5 +322,6 @@ def test_files_and_folders_are_their_owners_alone_whatever_the_umask(tmp_path: P
     assert modes == {"0o700"}
     files = [p for p in top.rglob("*") if p.is_file()]
     assert {oct(p.stat().st_mode & 0o777) for p in files} == {"0o600"}
-    assert {p.suffix for p in files} >= {".jsonl", ".lock", ".torn-" + p.suffix[6:]} - {".torn-"}
+    assert {".jsonl", ".lock"} < {p.suffix for p in files}
+    assert any(".torn-" in p.name for p in files)
     assert examine(Store(store.home)).whole

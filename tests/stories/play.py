@@ -71,6 +71,7 @@ def press(t: Terminal, keys: str, *after: str, gone: str = "") -> str:
     if after or gone:
         still(t)
         shown = t.text()
+    print(repr(keys)); print(shown)
     return shown
 
 

@@ -418,7 +418,8 @@ class _Writer:
                 [state or self.say("action-open"), clean(one.text), owner, clean(one.due) or "-"]
             )
         line = self.say("actions-open", open=s.actions_open, all=len(s.actions))
-        return self.section("actions", [line], ["state", "action", "owner", "due"], rows, [3, 8, 3, 3])
+        columns = ["state", "action", "owner", "due"]
+        return self.section("actions", [line], columns, rows, [3, 8, 3, 3])
 
     # ---- story and log ----------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{all} notifications due: {ok} in time, {late} late (of these {never} never made)",
     ),
     "late-sum": ("迟到合计 {sum}，最长 {worst}", "Late {sum} in all, {worst} at worst"),
-    "late-ladder": ("往上一级 {up} 次；谁都联系不上 {nobody} 次", "Escalated {up} times; nobody reachable {nobody} times"),
+    "late-ladder": ("往上一级 {up} 次；谁都联系不上 {nobody} 次", "Escalations: {up}; nobody reachable: {nobody}"),
     "nothing-late": ("没有迟到", "Nothing was late"),
     "told-in-time": ("按时通知", "told in time"),
     "told-late": ("通知迟了", "told late"),
