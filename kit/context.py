@@ -89,7 +89,9 @@ class Out:
             self._console = Console(
                 file=self.stream,
                 no_color=not self.color,
-                force_terminal=self.terminal and not self.plain and os.environ.get("TERM") != "dumb",
+                force_terminal=self.terminal
+                and not self.plain
+                and os.environ.get("TERM") != "dumb",
                 highlight=False,
                 markup=False,
                 emoji=False,
@@ -173,9 +175,20 @@ def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str =
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    who = by or os.environ.get("KIT_BY") or os.environ.get("USER") or os.environ.get("USERNAME") or "-"
+    who = (
+        by
+        or os.environ.get("KIT_BY")
+        or os.environ.get("USER")
+        or os.environ.get("USERNAME")
+        or "-"
+    )
     store = Store(home)
     me = Me(clean(who, 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
     return Context(
-        from_environment(), store, ask, Out(sys.stdout, lang, plain), Out(sys.stderr, lang, plain), me
+        from_environment(),
+        store,
+        ask,
+        Out(sys.stdout, lang, plain),
+        Out(sys.stderr, lang, plain),
+        me,
     )

@@ -29,7 +29,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 
 def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
-    """One open incident with its running timers; times ISO, ``left`` in seconds (negative: late)."""
+    """One open incident and its running timers: ISO times, ``left`` in seconds (below 0: late)."""
     incident = folder.incident
     now = ctx.now(incident).wall
     return {

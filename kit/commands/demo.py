@@ -12,7 +12,9 @@ from kit.context import Context
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     @app.command(name, help=ctx.out.word("help.demo"), **how)
     def demo(
-        seconds: float = typer.Option(13.0, "--seconds", metavar="N", help=ctx.out.word("help.seconds")),
+        seconds: float = typer.Option(
+            13.0, "--seconds", metavar="N", help=ctx.out.word("help.seconds")
+        ),
     ) -> None:
         from kit.live.demo import run_demo
 

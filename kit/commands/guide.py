@@ -30,9 +30,7 @@ def choose(ctx: Context, ref: str) -> Folder:
     options = [
         Option(f.ref, f"{f.ref}  {f.incident.checklist.title.get(ctx.me.lang)}") for f in folders
     ]
-    picked = ctx.ask.ask(
-        Question("incident", ctx.out.word("screen.which"), "choice", options)
-    )
+    picked = ctx.ask.ask(Question("incident", ctx.out.word("screen.which"), "choice", options))
     return ctx.store.pick(picked)
 
 

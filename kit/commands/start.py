@@ -18,7 +18,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         what: list[str] = typer.Argument(None, metavar="[TYPE]", help=ctx.out.word("help.type")),
         drill: bool = typer.Option(False, "--drill", help=ctx.out.word("help.drill")),
         speed: float = typer.Option(1.0, "--speed", metavar="N", help=ctx.out.word("help.speed")),
-        profile: str = typer.Option("", "--profile", metavar="ID", help=ctx.out.word("help.profile")),
+        profile: str = typer.Option(
+            "", "--profile", metavar="ID", help=ctx.out.word("help.profile")
+        ),
         no_guide: bool = typer.Option(False, "--no-guide", help=ctx.out.word("help.no-guide")),
         title: str = typer.Option("", "--title", metavar="TEXT", help=ctx.out.word("help.title")),
         at: str = at_option(ctx),
@@ -123,9 +125,7 @@ def say_opened(ctx: Context, folder: Folder, as_json: bool) -> None:
                 "ref": folder.ref,
                 "type": incident.type,
                 "drill": incident.is_drill,
-                "immediate": [
-                    {"step": v.key, "do": step_text(incident, v, lang)} for v in first
-                ],
+                "immediate": [{"step": v.key, "do": step_text(incident, v, lang)} for v in first],
             }
         )
         return

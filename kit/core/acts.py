@@ -531,6 +531,12 @@ def timer_yes(draft: Draft, timer: str) -> None:
                 draft.add(ev.StepDone(linked, "", view.state.who))
             elif view.state.status == "handed":
                 _handed_back(draft, view)
+    rule = incident.rule(found.key)
+    if rule is not None and rule.yes is not None and rule.yes.is_:
+        meant = incident.view(found.key.removesuffix(rule.id) + (rule.yes.step or ""))
+        value = rule.yes.is_[0]
+        if meant is not None and (meant.state.status != "done" or meant.state.value != value):
+            draft.add(ev.StepDone(meant.key, value))
     draft.settle()
 
 

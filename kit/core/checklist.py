@@ -159,7 +159,8 @@ class Trigger(
 
 class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
-    ahead of its time (what must be finished by then needs a head start)."""
+    ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
+    a step that "yes" to this check also gives."""
 
     id: Id
     title: Text
@@ -173,6 +174,7 @@ class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     tell: list[Id] = []
     ask: Text | None = None
     say: Text | None = None
+    yes: Condition | None = None
     raise_to: LevelId | None = None
     repeat: bool = False
     retry: float = 2

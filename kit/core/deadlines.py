@@ -100,7 +100,10 @@ def _settle_rule(
     if minutes is None or minutes <= 0:
         return None
     due = base + timedelta(minutes=minutes)
-    ring = max(base, due - timedelta(minutes=rule.before)) if rule.before else None
+    ring = None
+    if rule.before and (number == 1 or minutes > rule.before):
+        # A later round that starts below the head start was begun by someone who knows.
+        ring = max(base, due - timedelta(minutes=rule.before))
     return ev.TimerStarted(
         key, due, minutes, ladder(incident, rule), base, number, ring=ring
     )

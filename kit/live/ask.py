@@ -35,10 +35,11 @@ class Question(msgspec.Struct, frozen=True):
     hint: str = ""
     lines: list[str] = []
     optional: bool = False
+    first: int = 0  # plain mode lists only so many options until more are asked for
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Sent instead of an answer: a timer wants one first. ``typed`` comes back with the question."""
+    """Sent instead of an answer: a timer wants one first. ``typed`` comes back later."""
 
     timer: str
     typed: str = ""

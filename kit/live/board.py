@@ -105,7 +105,10 @@ def run_board(ctx: Context) -> int:
 def show_lines(lines: list[Line], looks: dict[str, str], before: list[str]) -> None:
     """Write the lines that differ from what is on the screen."""
     ready = [
-        "".join(f"{looks.get(style, '')}{text}\x1b[0m" if style in looks else text for style, text in line)
+        "".join(
+            f"{looks.get(style, '')}{text}\x1b[0m" if style in looks else text
+            for style, text in line
+        )
         for line in lines
     ]
     if len(before) != len(ready):

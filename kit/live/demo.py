@@ -24,6 +24,7 @@ from kit.render.timeline import entry_line, entry_text
 from kit.store.incidents import Folder, Store
 
 SECONDS = 13.0
+SHORT = ("late", "notices", "durations", "callbacks", "actions")  # what fits on one screen or two
 
 
 def run_demo(ctx: Context, scenario: Scenario, seconds: float = SECONDS) -> None:
@@ -123,4 +124,9 @@ class Stage:
 
         summary = summarise(self.folder.incident, self.folder.entries, self.clock.wall)
         made = report(self.folder.incident, self.folder.entries, summary, self.lang)
+        if self.ctx.out.terminal:
+            kept = [s for s in made.sections if s.name in SHORT]
+            made = msgspec.structs.replace(made, sections=kept)
         self.ctx.out.rich(show(made))
+        if self.ctx.out.terminal:
+            self.ctx.out.say("screen.demo-end")

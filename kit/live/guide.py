@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -164,7 +165,9 @@ class Guide:
                 return self.word("nobody-now")
         first = next((e for e in entries if not isinstance(e.event, ev.Joined)), entries[0])
         return self.word(
-            "saved", n=self.incident.entries, what=entry_text(self.incident, first, self.lang).strip()
+            "saved",
+            n=self.incident.entries,
+            what=entry_text(self.incident, first, self.lang).strip(),
         )
 
     def _post(self, role: str) -> str:
@@ -188,13 +191,16 @@ class Guide:
                 continue
             name, _, number = answer.partition(":")
             if name == "leave":
-                self.record(lambda d: d.add(ev.Left(view.key if view else "")))
+                self._leave(view.key if view else "")
                 return 0
             handler: Callable[[StepView | None, str], Generator[Question, Answer, None]] = getattr(
                 self, "on_" + name.replace("-", "_")
             )
             yield from handler(view, number)
         return 0
+
+    def _leave(self, key: str) -> None:
+        self.record(lambda d: d.add(ev.Left(key)))
 
     def _say_resumed(self) -> None:
         last = self.incident.last
@@ -216,14 +222,16 @@ class Guide:
                 return None
             question = msgspec.structs.replace(question, typed=answer.typed)
 
-    def text(self, name: str, text: str, optional: bool = False, lines: list[str] | None = None) -> Flow:
+    def text(
+        self, name: str, text: str, optional: bool = False, lines: list[str] | None = None
+    ) -> Flow:
         return (
-            yield from self.ask(
-                Question(name, text, "text", optional=optional, lines=lines or [])
-            )
+            yield from self.ask(Question(name, text, "text", optional=optional, lines=lines or []))
         )
 
-    def choose(self, name: str, text: str, options: list[Option], lines: list[str] | None = None) -> Flow:
+    def choose(
+        self, name: str, text: str, options: list[Option], lines: list[str] | None = None
+    ) -> Flow:
         return (yield from self.ask(Question(name, text, "choice", options, lines=lines or [])))
 
     def confirm(self, name: str, text: str, lines: list[str] | None = None) -> Flow:
@@ -291,7 +299,9 @@ class Guide:
                 grade = levels.get(rule.raise_to) if levels else None
                 if grade is not None and self._higher(rule.raise_to):
                     title = grade.title.get(self.lang)
-                    options.append(Option(f"raise:{rule.raise_to}", self.word("raise", level=title)))
+                    options.append(
+                        Option(f"raise:{rule.raise_to}", self.word("raise", level=title))
+                    )
         if rule is not None and rule.say is not None:
             say = filled(self.incident, rule.say.get(self.lang), None, self.lang)
             lines.append(self.word("say") + say)
@@ -309,6 +319,14 @@ class Guide:
         key = timer.key
         if key.startswith(PROMISE):
             self.record(lambda d: acts.callback_try(d, key[len(PROMISE) :], "reached"))
+            return
+        rule = self.incident.rule(key)
+        if rule is not None and rule.minutes_from:
+            # Still running: how long now? The new reading starts the countdown anew.
+            read = self.incident.view(key.removesuffix(rule.id) + rule.minutes_from)
+            reading = (yield from self._value_of(read)) if read is not None else None
+            if read is not None and reading is not None:
+                self.record(lambda d: void(acts.tick(d, read.key, reading)))
             return
         linked = self.incident.timer_step(key)
         view = self.incident.view(linked) if linked else None
@@ -371,7 +389,9 @@ class Guide:
                 Option(c.id, filled(self.incident, c.get(self.lang), view, self.lang))
                 for c in step.choices
             ]
-            return (yield from self.choose("value", step_text(self.incident, view, self.lang), options))
+            return (
+                yield from self.choose("value", step_text(self.incident, view, self.lang), options)
+            )
         unit = step.unit.get(self.lang) if step.unit else ""
         if step.answer == "number" and unit:
             prompt = self.word("ask-number", unit=unit)
@@ -505,7 +525,9 @@ class Guide:
         repeated = False
         if result == "reached":
             said = (yield from self.text("call-said", self.word("ask-said"), optional=True)) or ""
-            repeated = (yield from self.confirm("call-repeated", self.word("ask-repeated"))) == "yes"
+            repeated = (
+                yield from self.confirm("call-repeated", self.word("ask-repeated"))
+            ) == "yes"
         final, person = result, whom
 
         def act(draft: Draft) -> None:
@@ -526,7 +548,10 @@ class Guide:
     def on_timers(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
         running = self.incident.running()
         options = [
-            Option(t.key, f"{clock(t.due, self.now().wall)}  {timer_title(self.incident, t, self.lang)}")
+            Option(
+                t.key,
+                f"{clock(t.due, self.now().wall)}  {timer_title(self.incident, t, self.lang)}",
+            )
             for t in running
         ]
         if options:
@@ -547,7 +572,9 @@ class Guide:
         content = self.ctx.store.content
         there = {p.checklist.id for p in self.incident.plans}
         options = [
-            Option(t, content.checklist(t).title.get(self.lang)) for t in content.types() if t not in there
+            Option(t, content.checklist(t).title.get(self.lang))
+            for t in content.types()
+            if t not in there
         ]
         picked = yield from self.choose("plan", self.word("ask-plan"), options)
         if picked:
@@ -560,8 +587,12 @@ class Guide:
             name = yield from self.text("customer", self.word("ask-customer"), optional=True)
             if not name or not name.strip():
                 return
-            phone = (yield from self.text("customer-phone", self.word("ask-phone"), optional=True)) or ""
-            matter = (yield from self.text("customer-matter", self.word("ask-matter"), optional=True)) or ""
+            phone = (
+                yield from self.text("customer-phone", self.word("ask-phone"), optional=True)
+            ) or ""
+            matter = (
+                yield from self.text("customer-matter", self.word("ask-matter"), optional=True)
+            ) or ""
             promised = (
                 yield from self.text("customer-promised", self.word("ask-promised"), optional=True)
             ) or ""
@@ -570,17 +601,26 @@ class Guide:
             except Refused:
                 until = None
                 matter = f"{matter} {promised}".strip()
-            who, id_ = name, new_id()[:4]
-            self.record(lambda d: acts.callback_add(d, id_, who, phone, matter, until))
+            self.record(
+                partial(
+                    acts.callback_add,
+                    id_=new_id()[:4],
+                    name=name,
+                    phone=phone,
+                    matter=matter,
+                    promised=until,
+                )
+            )
 
     def on_improve(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
         while True:
             text = yield from self.text("action", self.word("ask-action"), optional=True)
             if not text or not text.strip():
                 return
-            owner = (yield from self.text("action-owner", self.word("ask-owner"), optional=True)) or ""
-            what, id_ = text, new_id()[:4]
-            self.record(lambda d: acts.action_add(d, id_, what, owner))
+            owner = (
+                yield from self.text("action-owner", self.word("ask-owner"), optional=True)
+            ) or ""
+            self.record(partial(acts.action_add, id_=new_id()[:4], text=text, owner=owner))
 
     def on_close(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
         still = self.incident.open_views()
@@ -605,8 +645,8 @@ class Guide:
         outcome = yield from self.choose("outcome", self.word("ask-outcome"), options)
         if outcome is None:
             return
-        end = outcome
-        self.record(lambda d: acts.close(d, end))
+        end, head = outcome, self.folder.head()
+        self.record(lambda d: acts.close(d, end, "", head))
         self.closed_head = self.folder.head()
 
     def goodbye(self) -> str:
@@ -618,4 +658,3 @@ class Guide:
 
 def void(_: object) -> None:
     """Drop a decision's result where only its events matter."""
-

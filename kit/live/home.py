@@ -99,9 +99,15 @@ class Home:
                 if isinstance(answer, str):
                     self.result = ("start", answer)
                 return 0
-            options = [Option("start", "", "s"), Option("start", "", "enter"), Option("note", "", "n")]
+            options = [
+                Option("start", "", "s"),
+                Option("start", "", "enter"),
+                Option("note", "", "n"),
+            ]
             options += [Option("board", "", "b"), Option("leave", "", "q")]
-            options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(self.folders[:9], 1)]
+            options += [
+                Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(self.folders[:9], 1)
+            ]
             answer = yield Question("home", "", "keys", options)
             name, _, value = str(answer).partition(":")
             if name == "leave":

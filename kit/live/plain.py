@@ -7,6 +7,8 @@ import queue
 import sys
 import threading
 
+import msgspec
+
 from kit.core.acts import clean
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.guide import Guide
@@ -91,8 +93,11 @@ def show(question: Question, lang: str) -> None:
         return
     if question.text:
         write(question.text)
-    for number, option in enumerate(question.options, 1):
+    shown = question.first or len(question.options)
+    for number, option in enumerate(question.options[:shown], 1):
         write(f"  {number}  {option.label}")
+    if shown < len(question.options):
+        write(f"  0  {word(lang, 'screen.do-more')}")
     prompt(word(lang, "screen.number-prompt"))
 
 
@@ -151,6 +156,10 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
             return None
         if text in ("<", "esc") and question.name != "step":
             return None
+        if text in ("0", "?") and shown.first:
+            shown = msgspec.structs.replace(shown, first=0)
+            show(shown, session.lang)
+            continue
         answer = understand(shown, text)
         if answer is not None:
             return answer
@@ -207,6 +216,7 @@ def _step_question(session: Guide) -> Question:
             options.append(Option("done", word(lang, "screen.do-answer")))
         for name, key in (("skip", "s"), ("later", "l"), ("hand", "h"), ("na", "a")):
             options.append(Option(name, word(lang, f"screen.do-{name}"), key))
+    first = len(options) if view is not None else 0
     for name, key in (
         ("note", "n"),
         ("call", "c"),
@@ -223,5 +233,4 @@ def _step_question(session: Guide) -> Question:
     if view is not None:
         options.append(Option("close", word(lang, "screen.do-close"), "e"))
     options.append(Option("leave", word(lang, "screen.do-leave"), "q"))
-    return Question("step", "", "choice", options)
-
+    return Question("step", "", "choice", options, first=first)

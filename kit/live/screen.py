@@ -37,10 +37,10 @@ COLORS = {
     "step": "bold",
     "late": "bold ansired",
     "warn": "bold",
-    "caution": "bold ansired",
-    "never": "ansired",
+    "caution": "bold",
+    "never": "bold",
     "keep": "",
-    "say": "ansiblue",
+    "say": "",
     "message": "bold",
     "keys": "",
     "ring": "reverse bold",
@@ -111,9 +111,7 @@ class Screen:
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(
-                        number, self._leave, SystemExit(128 + int(number))
-                    )
+                    loop.add_signal_handler(number, self._leave, SystemExit(128 + int(number)))
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGINT, self._leave, KeyboardInterrupt())
         self.app.create_background_task(self._tick())
@@ -224,7 +222,9 @@ class Screen:
 
         @bindings.add(Keys.BracketedPaste, filter=typing, eager=True)
         def _(event: KeyPressEvent) -> None:
-            self.buffer.insert_text(" ".join(event.data.split("\r\n" if "\r\n" in event.data else None)))
+            self.buffer.insert_text(
+                " ".join(event.data.split("\r\n" if "\r\n" in event.data else None))
+            )
 
         @bindings.add(Keys.BracketedPaste, filter=~typing, eager=True)
         def _(event: KeyPressEvent) -> None:
@@ -309,9 +309,9 @@ class Screen:
         if not self._ready or self.app.is_done:
             return
         question = self.question
-        if self.pending is not None and question.name == "step" and key in ("enter", "x"):
-            if self.session.serves(self.pending):
-                self.pending = None
+        calling = question.name == "step" and key in ("enter", "x")
+        if self.pending is not None and calling and self.session.serves(self.pending):
+            self.pending = None
         if self._due_first(""):
             return
         if question.kind == "keys":
@@ -414,4 +414,3 @@ class Screen:
 def run(session: Session, find: Callable[[str], list[Option]] | None = None) -> int:
     """Draw and ask until the session ends. The terminal is left as it was."""
     return Screen(session, find).run()
-

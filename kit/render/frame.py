@@ -38,7 +38,7 @@ def filled(incident: Incident, text: str, view: StepView | None, lang: str) -> s
     who = ""
     prefix = ""
     if view is not None:
-        who = incident.role_title(view.role).get(lang) if view.role and view.who else view.who
+        who = incident.role_title(view.role).get(lang) if view.role else view.who
         prefix = view.plan
     return clean(fill(text, incident, lang, who, prefix))
 
@@ -133,7 +133,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
         text = word(lang, "screen.say") + filled(incident, step.say.get(lang), view, lang)
         out += [[("say", f"  {line}")] for line in wrap(text, inner)]
     for number, choice in enumerate(step.choices, 1):
-        out.append([("choice", f"    {number}  {cut(filled(incident, choice.get(lang), view, lang), inner - 6)}")])
+        label = cut(filled(incident, choice.get(lang), view, lang), inner - 6)
+        out.append([("choice", f"    {number}  {label}")])
     return out
 
 
@@ -195,11 +196,15 @@ def standing(incident: Incident, phase: str, lang: str, cols: int) -> list[Line]
     for plan in incident.plans:
         for rule in plan.checklist.prohibitions:
             if not rule.phases or phase in rule.phases:
-                text = word(lang, "screen.never") + filled(incident, rule.text.get(lang), None, lang)
+                text = word(lang, "screen.never") + filled(
+                    incident, rule.text.get(lang), None, lang
+                )
                 out.append([("never", " " + cut(text, cols - 1))])
     for view in incident.views():
         if view.step.keep and view.state.status == "done":
-            text = word(lang, "screen.keep") + filled(incident, view.step.keep.get(lang), view, lang)
+            text = word(lang, "screen.keep") + filled(
+                incident, view.step.keep.get(lang), view, lang
+            )
             out.append([("keep", " " + cut(text, cols - 1))])
     return out
 
@@ -226,11 +231,19 @@ def picture(
     done = _done(incident, views, lang, cols)
     following = _following(incident, view, views, lang, cols) if phase != "immediate" else []
     fixed = standing(incident, phase, lang, cols)
-    message = [[("message", " " + line)] for line in wrap(extras.message, cols - 2)] if extras.message else []
+    message = (
+        [[("message", " " + line)] for line in wrap(extras.message, cols - 2)]
+        if extras.message
+        else []
+    )
     here = [v for v in views if v.phase == phase]
     ready = sum(v.state.status not in ("open", "doing", "deferred") for v in here)
     label = word(
-        lang, "screen.count", phase=word(lang, f"screen.phase-{phase}"), k=min(ready + 1, len(here)) if view else ready, n=len(here)
+        lang,
+        "screen.count",
+        phase=word(lang, f"screen.phase-{phase}"),
+        k=min(ready + 1, len(here)) if view else ready,
+        n=len(here),
     )
     bar: Line = [("phase", f" {label} "), ("rule", "-" * max(0, cols - width(label) - 2))]
     need = len(top) + 2 + len(block) + len(message)
@@ -254,7 +267,9 @@ def picture(
         lines.append([("", "")])
         room -= 1
     lines += shown_next
-    lines += [[("", "")] for _ in range(max(0, rows - len(lines) - len(shown_fixed) - len(message)))]
+    lines += [
+        [("", "")] for _ in range(max(0, rows - len(lines) - len(shown_fixed) - len(message)))
+    ]
     lines += shown_fixed
     lines += message
     return lines[:rows]
@@ -267,7 +282,9 @@ def _know(incident: Incident, lang: str, cols: int) -> list[Line]:
             for line in wrap(step_text(incident, view, lang), cols - 4):
                 out.append([("step", "  " + line)])
             if view.step.detail:
-                for line in wrap(filled(incident, view.step.detail.get(lang), view, lang), cols - 4):
+                for line in wrap(
+                    filled(incident, view.step.detail.get(lang), view, lang), cols - 4
+                ):
                     out.append([("detail", "  " + line)])
     out.append([("", "")])
     for line in wrap(word(lang, "screen.silent-start"), cols - 4):

@@ -39,7 +39,9 @@ def key_lines(incident: Incident, view: StepView | None, lang: str, cols: int) -
         labels.append("key-e")
     else:
         kind = view.step.answer
-        first = {"call": "key-reached", "choice": "key-pick", "done": "key-done"}.get(kind, "key-value")
+        first = {"call": "key-reached", "choice": "key-pick", "done": "key-done"}.get(
+            kind, "key-value"
+        )
         labels.append(first)
         if kind == "call":
             labels.append("key-x")

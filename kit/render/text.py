@@ -54,7 +54,7 @@ def wrap(text: str, cells: int, indent: str = "") -> list[str]:
         while width(line) > cells:
             head = set_cell_size(line, cells).rstrip()
             lines.append(head)
-            line = indent + line[len(head) :]
+            line = indent + line[len(head) :].lstrip()
     if line.strip() or not lines:
         lines.append(line.rstrip())
     return lines

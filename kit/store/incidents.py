@@ -534,8 +534,9 @@ class Store:
         self._before(folder, draft, now, stem, fresh)
         ahead = len(draft.events)
         act(draft)
-        if len(draft.events) == ahead:
-            folder.invalidate()
+        if len(draft.events) == ahead:  # nothing to say: not even that we joined
+            if ahead:
+                folder.invalidate()
             return []
         if folder.found.month and any(isinstance(e, ev.Reopened) for e, _ in draft.events):
             self._bring_back(folder)
@@ -654,8 +655,18 @@ class Store:
                 pass
 
     def tidy(self) -> None:
-        """Finish moves that a crash interrupted. Never waits, never fails."""
+        """Finish moves that a crash interrupted, and unite an incident that lies in ``open/`` and
+        in a month, too (files copied by hand). Never waits, never fails."""
+        closed = {f.ref: f for month in self.months() for f in self.closed_found(month)}
         for found in self.open_found():
+            if found.ref in closed:
+                try:
+                    with Lock(lock_path(self.home, found.ref), 0):
+                        _unite(found.path, closed[found.ref].path)
+                        self._place(self.load(closed[found.ref]))
+                except (Refused, Held, OSError):
+                    pass
+                continue
             try:
                 folder = self.load(found)
                 if folder.incident.closed is None:

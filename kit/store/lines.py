@@ -12,6 +12,10 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 try:
     from _json import encode_basestring_ascii as quote
 except ImportError:  # another Python implementation
@@ -94,18 +98,27 @@ def make_line(
 
 def sha_of(line: bytes, identity: str) -> str | None:
     """The line's sha if the line (without newline) proves itself, else ``None``."""
-    cut = len(line) - HASH - 10
-    if (
-        cut < 60
-        or line[:5] != START
-        or line[cut : cut + 8] != SHA
-        or line[-2:] != b'"}'
-        or line[cut - HASH - 10 : cut - HASH - 1] != PREV
-        or not line[5 : line.find(b",", 5, 25)].isdigit()
-    ):
-        return None
-    claimed = line[cut + 8 : -2].decode("ascii", "replace")
-    return claimed if digest(identity, line[:cut]) == claimed else None
+    return prover(identity)(line)
+
+
+def prover(identity: str) -> Callable[[bytes], str | None]:
+    """``sha_of`` for many lines of one journal."""
+    start = sha256(identity.encode("utf-8", "surrogatepass") + b"\n")
+
+    def prove(line: bytes) -> str | None:
+        cut = len(line) - HASH - 10
+        if cut < 60 or line[:5] != START or line[cut : cut + 8] != SHA or line[-2:] != b'"}':
+            return None
+        hasher = start.copy()
+        hasher.update(line[:cut])
+        sha: str = hasher.hexdigest()[:HASH]
+        if sha.encode("ascii") != line[cut + 8 : -2]:
+            return None
+        if line[cut - HASH - 10 : cut - HASH - 1] != PREV:
+            return None
+        return sha if line[5 : line.find(b",", 5, 25)].isdigit() else None
+
+    return prove
 
 
 def claimed_sha(line: bytes) -> str:
@@ -181,6 +194,7 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
     what does not prove itself is reported, what does is kept. A copy of an earlier line (old
     sectors after a power cut) is damage; another line with an old number is kept."""
     found = Scan(after, offset)
+    prove = prover(identity)
     seen: set[str] = set()
     pending: Damage | None = None
 
@@ -217,12 +231,12 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
         ended = newline >= 0
         stop = newline if ended else size
         line = blob[position:stop]
-        sha = sha_of(line, identity)
+        sha = prove(line)
         if sha is not None:
             good(line, sha, position, stop + ended, not ended)
         elif line:
             cursor = 0
-            for a, b, inner in _salvage(line, identity):
+            for a, b, inner in _salvage(line, prove):
                 bad(position + cursor, position + a)
                 at_end = ended and b == len(line)
                 good(line[a:b], inner, position + a, position + b + at_end, not at_end)
@@ -233,7 +247,9 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
     return found
 
 
-def _salvage(piece: bytes, identity: str) -> list[tuple[int, int, str]]:
+def _salvage(
+    piece: bytes, prove: Callable[[bytes], str | None]
+) -> list[tuple[int, int, str]]:
     """Entries inside a line that as a whole proves nothing (a newline was lost, or bytes crept
     in): where each begins and ends, and its sha. The work is bounded by the piece's length."""
     out: list[tuple[int, int, str]] = []
@@ -247,7 +263,7 @@ def _salvage(piece: bytes, identity: str) -> list[tuple[int, int, str]]:
             budget -= stop - start
             if budget < 0:
                 return out
-            sha = sha_of(piece[start:stop], identity)
+            sha = prove(piece[start:stop])
             if sha is not None:
                 out.append((start, stop, sha))
                 cursor = stop

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
-import select
 import shutil
 import signal
 import subprocess
@@ -29,12 +29,15 @@ from tests.store.conftest import T0, again, at, log_of, note, notes, start
 ROOT = Path(__file__).resolve().parent.parent.parent
 WRITER = """
 import sys
+from datetime import datetime, timezone
+from kit.clock import Now
+from kit.core import acts
 from kit.store.incidents import Store
-from tests.store.conftest import note
+now = Now(datetime(2026, 11, 21, 13, 5, tzinfo=timezone.utc), 1300, "testboot")
 store = Store(sys.argv[1])
 folder = store.load(store.locate(sys.argv[2]))
 for n in range(int(sys.argv[4])):
-    note(folder, f"{sys.argv[3]} {n}", 1)
+    store.record(folder, now, "li", lambda d: acts.note(d, f"{sys.argv[3]} {n}"))
     sys.stdout.write(f"{n}\\n")
     sys.stdout.flush()
 """
@@ -75,24 +78,47 @@ def test_two_processes_recording_a_thousand_notes_each_lose_none_and_keep_the_ch
         assert [e.n for e in state.entries] == list(range(1, len(state.entries) + 1))
 
 
+KILLER = """
+import json, os, random, select, signal, sys
+from kit.clock import Now
+from kit.core import acts
+from kit.store.incidents import Store
+from datetime import datetime, timezone
+now = Now(datetime(2026, 11, 21, 13, 5, tzinfo=timezone.utc), 1300, "testboot")
+rng = random.Random(9)
+said = []
+for round_ in range(60):
+    r, w = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        store = Store(sys.argv[1])
+        folder = store.load(store.locate(sys.argv[2]))
+        for n in range(100000):
+            store.record(folder, now, "li", lambda d: acts.note(d, f"r{round_} {n}"))
+            os.write(w, b"%d\\n" % n)
+    os.close(w)
+    got, wanted = b"", rng.randrange(1, 40)
+    while got.count(b"\\n") < wanted:
+        got += os.read(r, 4096)
+    select.select([], [], [], rng.random() * 0.002)  # somewhere inside an append
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    while part := os.read(r, 4096):
+        got += part
+    os.close(r)
+    said += [f"r{round_} {line}" for line in got.decode("ascii").splitlines()]
+json.dump(said, sys.stdout)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
 def test_killing_the_writer_at_any_moment_loses_nothing_it_had_said(fast: Path) -> None:
     folder = start(Store(str(fast / "home")))
-    rng = random.Random(9)
-    said: list[str] = []
-    for round_ in range(40):
-        writer = spawn(WRITER, folder.store.home, folder.ref, f"r{round_}", "100000")
-        assert writer.stdout is not None
-        wanted = rng.randrange(1, 120)
-        got = [writer.stdout.readline() for _ in range(wanted)]
-        select.select([], [], [], rng.random() * 0.002)  # somewhere inside an append
-        writer.kill()
-        rest, _ = writer.communicate()
-        got += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
-        said += [f"r{round_} {line.strip()}" for line in got]
+    said = json.loads(spawn(KILLER, folder.store.home, folder.ref).communicate(timeout=120)[0])
     there = notes(again(folder))
     assert len(said) > 500
     assert set(said) <= set(there)
-    assert len(there) == len(set(there)) <= len(said) + 40
+    assert len(there) == len(set(there)) <= len(said) + 60
     note(again(folder), "on")
     assert examine(Store(folder.store.home)).whole
 
@@ -218,9 +244,10 @@ def test_a_reopening_that_was_interrupted_leaves_the_closed_incident_closed(
 
 
 def copy_into(source: Folder, home: str) -> None:
-    """Carry an incident's files to another laptop, as a person would."""
+    """Carry the journal that a laptop wrote itself to another one."""
     target = Path(home) / Path(source.found.path).relative_to(source.store.home)
-    shutil.copytree(source.found.path, target, dirs_exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copy(Path(source.found.path) / f"{source.store.laptop}.jsonl", target)
 
 
 def test_two_laptops_that_copy_their_files_to_each_other_see_the_same(tmp_path: Path) -> None:
@@ -238,7 +265,7 @@ def test_two_laptops_that_copy_their_files_to_each_other_see_the_same(tmp_path: 
     assert notes(one) == notes(two) == ["from one", "from two", "from one again"]
     assert one.incident == two.incident == again(one).incident
     assert [e.event.kind for e in two.files[two.store.laptop].entries] == ["joined", "note"]
-    assert examine(Store(two.store.home)).findings == []
+    assert [f.kind for f in check(two.store) if f.kind != "rights"] == []
 
 
 def again_at(folder: Folder, home: Path) -> Folder:
@@ -246,21 +273,25 @@ def again_at(folder: Folder, home: Path) -> Folder:
     return other.load(other.locate(folder.ref))
 
 
-def test_one_closed_here_and_open_there_become_one_folder(tmp_path: Path) -> None:
+def test_a_folder_that_lies_both_open_and_closed_becomes_one(tmp_path: Path) -> None:
     one = start(Store(str(tmp_path / "one")))
     copy_into(one, str(tmp_path / "two"))
     two = again_at(one, tmp_path / "two")
     note(two, "from two", 1)
     one.store.record(one, at(2), "li", lambda d: acts.close(d, "resolved"))
-    copy_into(one, two.store.home)
-    two.store.tidy()
+    copy_into(one, two.store.home)  # into closed/, while the same incident still lies in open/
     store = Store(two.store.home)
-    for _ in range(2):
-        store.tidy()
-    folder = store.load(store.locate(one.ref))
-    if store.open_found():  # the open copy does not know yet that it is closed: its next entry tells
-        assert folder.found.month
-    assert folder.incident.closed is not None or notes(folder) == ["from two"]
+    assert len(store.all_found()) == 2
+    store.tidy()
+    (found,) = store.all_found()
+    assert found.month == "2026-11"
+    folder = store.load(found)
+    assert notes(folder) == ["from two"]
+    assert folder.incident.closed is not None
+    names = sorted(os.listdir(found.path))
+    first = one.store.laptop
+    assert names == sorted([f"{first}.jsonl", f"{first}~2.jsonl", f"{two.store.laptop}.jsonl"])
+    assert [f.kind for f in check(store) if f.is_damage] == []
 
 
 def test_a_cloned_laptop_is_shown_as_a_fork_and_both_sides_are_kept(store: Store, tmp_path: Path) -> None:
@@ -319,7 +350,7 @@ entry = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(entry, max_size=8), max_size=5), st.randoms(use_true_random=False))
 def test_merging_does_not_depend_on_order_and_twice_is_once(
     parts: list[list[ev.Entry]], rng: random.Random
@@ -339,7 +370,7 @@ def test_merging_does_not_depend_on_order_and_twice_is_once(
     assert len({e.id for e in once}) == len(once)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.sampled_from(["1", "2", "12", "21", "back"]), min_size=1, max_size=12))
 def test_laptops_that_write_and_copy_in_any_order_end_up_the_same(
     fast: Path, moves: list[str]

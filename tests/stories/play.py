@@ -14,6 +14,7 @@ from tests.term import ENTER, ROOT, ClockFile, Terminal
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ESCAPES = re.compile(r"\x1b\][^\x07]*\x07|\x1b[\[(][0-9;?<>=]*[A-Za-z]|\x1b[=>78]")
 REF = re.compile(r"\d{6}-[A-Z]{3}-[A-Z0-9]{4}")
+CODE = re.compile(r"收尾码 [\w-]+|(?:待回电|改进措施) \w{4}：")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NOT_ENGLISH = {"kit", "guide", "summary", "Esc", "UPS"}
 
@@ -41,11 +42,9 @@ def kit(env: dict[str, str], *args: str) -> str:
 
 def ref_of(env: dict[str, str]) -> str:
     """The reference of the only incident there is, open or closed."""
-    home = Path(env["KIT_HOME"])
-    found = {p.name for p in home.glob("incidents/*/*") if REF.fullmatch(p.name)}
-    found |= {p.name for p in home.rglob("*") if p.is_dir() and REF.fullmatch(p.name)}
+    found = json.loads(kit(env, "list", "--all", "--json"))["incidents"]
     assert len(found) == 1, found
-    return found.pop()
+    return str(found[0]["ref"])
 
 
 def summary(env: dict[str, str], ref: str) -> dict[str, Any]:
@@ -71,7 +70,6 @@ def press(t: Terminal, keys: str, *after: str, gone: str = "") -> str:
     if after or gone:
         still(t)
         shown = t.text()
-    print(repr(keys)); print(shown)
     return shown
 
 
@@ -100,4 +98,4 @@ def english_in(text: str, *names: str) -> set[str]:
     """English words in a Chinese screen, references and ``names`` apart."""
     for name in names:
         text = text.replace(name, " ")
-    return set(WORD.findall(REF.sub(" ", text))) - NOT_ENGLISH
+    return set(WORD.findall(CODE.sub(" ", REF.sub(" ", text)))) - NOT_ENGLISH

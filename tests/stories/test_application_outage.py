@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
-from tests.stories.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, still, summary
-from tests.term import DOWN, ENTER, ClockFile, Terminal, environment
+from tests.stories.play import ESCAPES, answer, at, english_in, kit, press, ref_of, seen, summary
+from tests.term import DOWN, ENTER, PATIENCE, ClockFile, Terminal, environment
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
 
 
 def first_quarter(t: Terminal, clock: ClockFile) -> None:
     """Minutes 0 to 15: reported in time, the manager reached late; left at the step 'order'."""
-    t.see("立即动作 1/3", "> 大声告诉全场", "【演练】", "注意：", "禁止：")
+    t.see("立即动作 1/3", "> 大声告诉全场", "【演练】", "注意：", "红线：")
     press(t, ENTER, "> 打电话叫系统运维专员")
     at(t, clock, 1)
     press(t, ENTER, "> 打电话报告呼叫中心主管")
@@ -133,9 +134,136 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         press(t, ENTER, "怎么结束的")
         t.press("1")
         assert t.end() == 0
-        assert "事件已关闭。收尾码" in seen(t)
+        t.see("事件已关闭。收尾码", "kit summary")
         second_seen = seen(t)
     assert english_in(first_seen + second_seen) == set()
     ref = ref_of(env)
-    found = summary(env, ref)
-    import json; print(json.dumps({k:v for k,v in found.items() if k not in ("timeline","texts")},ensure_ascii=False,indent=1)); print(kit(env,"summary",ref)); print(kit(env,"form")); print(kit(env,"verify")); print(seen(t)); assert 0
+    check_numbers(summary(env, ref), "经理在开会，散会就打")
+    for face in faces(env, ref, tmp_path):
+        for cell in ("5 分 (10:05)", "4 分 (10:04)", "10 分 (10:10)", "12 分 (10:12)", "迟 2 分"):
+            assert cell in face, cell
+        for cell in ("60 分 (11:00)", "61 分 (11:01)", "迟 1 分", "迟到合计 3 分，最长 2 分"):
+            assert cell in face, cell
+        for cell in ("80 分 (11:20)", "75 分 (11:15)", "-2 分", "70 分", "72 分", "82 分"):
+            assert cell in face, cell
+        assert "10 分 推迟到 10:15：经理在开会，散会就打" in face
+        assert "9 分 改找主管领导" in face
+    form = kit(env, "form", ref)
+    for text in ("工单系统", "一个系统用不了", "12 个座席", "2026-03-02 09:58:00", "10:12 (12 分)  中心经理"):
+        assert text in form
+    for text in ("2026-03-02 11:10:00", "数据库磁盘满，已扩容", "张三 13800001111 退费", "赵敏", "经理电话一直占线"):
+        assert text in form
+    assert "1 个事件" in kit(env, "verify")
+    assert english_in(form, "tester") == set()
+
+
+def faces(env: dict[str, str], ref: str, folder: Path) -> list[str]:
+    """The summary as on a wide terminal and as the Markdown file."""
+    path = folder / "summary.md"
+    kit(env, "summary", ref, "-o", str(path))
+    with Terminal(["summary", ref], env, cols=240, rows=50) as t:
+        assert t.end() == 0
+        shown = seen(t)
+    return [shown, path.read_text(encoding="utf-8")]
+
+
+def told(found: dict[str, Any], timer: str) -> tuple[int, int, int, str, list[tuple[int, str]]]:
+    """Planned and actual second, seconds late, who, and the calls made for one notification."""
+    line = next(n for n in found["notices"] if n["timer"] == timer)
+    tries = [(one["after"], one["result"]) for one in line["tries"]]
+    return line["planned"], line["answered_after"], line["late"], line["role"], tries
+
+
+def check_numbers(found: dict[str, Any], reason: str) -> None:
+    """The summary's figures are exactly those played, in either language."""
+    assert found["drill"] and found["outcome"] == "resolved" and found["seconds"] == 80 * 60
+    assert [n["timer"] for n in found["notices"]] == [
+        "report-5",
+        "forecast-10-manager",
+        "forecast-10-operations",
+        "long-60",
+    ]
+    assert told(found, "report-5") == (300, 240, 0, "supervisor", [(240, "reached")])
+    assert told(found, "forecast-10-operations") == (600, 360, 0, "operations", [(360, "reached")])
+    assert told(found, "forecast-10-manager") == (
+        600,
+        720,
+        120,
+        "manager",
+        [(420, "no-answer"), (540, "no-answer"), (720, "reached")],
+    )
+    assert told(found, "long-60") == (3600, 3660, 60, "executive", [(3660, "reached")])
+    late = found["notices"][1]
+    assert [(r["after"], r["role"], r["before"]) for r in late["rungs"]] == [
+        (540, "executive", "manager")
+    ]
+    assert [(p["after"], p["reason"]) for p in late["pauses"]] == [(600, reason)]
+    assert late["pauses"][0]["until"] == "2026-03-02T10:15:00+08:00"
+    (promise,) = found["deadlines"]
+    assert promise["kind"] == "promise"
+    assert (promise["planned"], promise["answered_after"], promise["late"]) == (4800, 4500, 0)
+    assert found["lateness"] == {
+        "notices": 4,
+        "in_time": 2,
+        "late": 2,
+        "not_told": 0,
+        "seconds": 180,
+        "worst": 120,
+        "nobody": 0,
+        "escalations": 1,
+    }
+    assert {d["milestone"]: (d["from_opening"], d["from_detection"]) for d in found["durations"]} == {
+        "detected": (-120, 0),
+        "reported": (240, 360),
+        "responded": (60, 180),
+        "restored": (4200, 4320),
+        "closed": (4800, 4920),
+    }
+    (owed,) = found["callbacks"]
+    assert (owed["phone"], owed["settled"]) == ("13800001111", "reached")
+    assert owed["settled_at"] == "2026-03-02T11:15:00+08:00"
+    assert found["callbacks_open"] == 0 and found["actions_open"] == 1
+    assert sum(p["open"] + p["skipped"] for p in found["phases"]) == 0
+    back = [s["key"] for p in found["phases"] for s in p["steps"] if s["key"].startswith("told-back@")]
+    assert [key.partition("@")[2] for key in back] == [
+        "tech",
+        "supervisor",
+        "operations",
+        "manager",
+        "executive",
+        "supplier",
+    ]
+    assert found["closing_code"] and not found["damages"]
+
+
+# ---- the same, in English and without redrawing ------------------------------------------------
+
+
+class Lines:
+    """A plain run: a line is typed once its question stands, and only new text counts."""
+
+    def __init__(self, t: Terminal) -> None:
+        self.t = t
+        self.mark = 0
+
+    def see(self, *texts: str) -> None:
+        """Wait for all ``texts`` in what was written since the last line."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            new = seen_since(self.t, self.mark)
+            if all(text in new for text in texts):
+                return
+            if time.monotonic() > end or not self.t._read(0.05):
+                missing = [text for text in texts if text not in new]
+                raise AssertionError(f"not said: {missing}\n{new}")
+
+    def say(self, line: str, *texts: str) -> None:
+        self.mark = len(self.t.raw)
+        self.t.child.send(line + "\n")
+        self.see(*texts)
+        self.see("Number:" if not texts or not texts[-1].endswith(": ") else texts[-1])
+
+
+def seen_since(t: Terminal, mark: int) -> str:
+    text = ESCAPES.sub(" ", t.raw[mark:].decode("utf-8", "replace"))
+    return " ".join(text.split())

@@ -92,7 +92,7 @@ class Walk:
                 steps += 1
                 self.asked.add(view.step.id)
                 self.inspect(incident, view, now)
-                now += timedelta(minutes=1 if self.slow else 0.2)
+                now += timedelta(minutes=8 if self.slow else 0.2)
                 self.answer_timers(incident, now)
                 view = incident.current()
                 if view is None:

@@ -38,7 +38,7 @@ WORDS.update(
         "status-handed": ("已交办", "handed"),
         "caution": ("注意：", "Caution: "),
         "say": ("说：", "Say: "),
-        "never": ("禁止：", "Never: "),
+        "never": ("红线：", "Rule: "),
         "keep": ("记住：", "Keep in mind: "),
         "number": ("号码：{n}", "Number: {n}"),
         "no-number": ("号码未填", "no number on file"),
@@ -164,6 +164,7 @@ WORDS.update(
         "do-improve": ("改进措施", "Improvement action"),
         "do-plan": ("加一张清单", "Add a checklist"),
         "do-close": ("结束事件", "Close the incident"),
+        "do-more": ("更多：备注、电话、级别、结束、离开等", "More: note, call, level, close, leave and others"),
         "do-leave": ("离开", "Leave"),
     }
 )
@@ -199,6 +200,10 @@ WORDS.update(
 WORDS.update(
     {
         "demo-by": ("演示", "demo"),
+        "demo-end": (
+            "真的出事时：kit start 停电。先演练一次：kit start 停电 --drill",
+            "In a real one: kit start power. Try it as a drill first: kit start power --drill",
+        ),
         "demo-line": ("演示：时间快放，键盘不用动。", "Demonstration in time-lapse; no key needed."),
     }
 )
