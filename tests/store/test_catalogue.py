@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,15 @@ def test_the_last_closed_one_counts_even_before_its_folder_has_moved(
     assert [f.ref for f in store.open_found()] == [late.ref]
     assert Catalogue(store).last_closed() == late.ref
     assert again(late).incident.closed is not None
+
+
+def test_another_laptops_journal_that_is_copied_in_is_noticed(store: Store, tmp_path: Path) -> None:
+    one = closed(store)
+    catalogue = Catalogue(store)
+    assert catalogue.month("2026-11")[0]["entries"] == 3
+    shutil.copytree(store.home, tmp_path / "two", ignore=shutil.ignore_patterns("laptop"))
+    two = Store(str(tmp_path / "two"))
+    theirs = two.load(two.locate(one.ref))
+    note(theirs, "from two", 9)
+    shutil.copy(Path(theirs.found.path) / f"{two.laptop}.jsonl", one.found.path)
+    assert catalogue.month("2026-11")[0]["entries"] == 5

@@ -418,3 +418,12 @@ def test_the_head_code_names_the_last_entry(store: Store) -> None:
     number, _, code = folder.head().partition("-")
     last = scan(log_of(folder).read_bytes(), f"{folder.ref}/{store.laptop}").lines[-1]
     assert (number, code) == ("2", last[1][:6])
+
+
+def test_the_same_entries_in_a_second_file_count_once_while_the_incident_is_open_here(store: Store) -> None:
+    folder = start(store)
+    path = log_of(folder)
+    shutil.copy(path, path.with_name(f"{path.stem}~2.jsonl"))
+    folder.refresh()
+    assert len(folder.entries) == folder.incident.entries == 1
+    assert [f for f in check(store, folder.ref) if f.is_damage] == []
