@@ -1,4 +1,4 @@
-"""The only reader of the clock.
+"""The only reader of the clock (its light half is ``here``).
 
 A ``Now`` is wall time with offset for people, and a tick that counts on through sleep together
 with the name of the machine's start, for measuring. Any clock but the system's belongs to drills.
@@ -7,10 +7,10 @@ with the name of the machine's start, for measuring. Any clock but the system's 
 from __future__ import annotations
 
 import os
-import sys
-import time
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
+
+from kit.here import boot_id, tick
 
 
 class Now(NamedTuple):
@@ -27,39 +27,11 @@ class Clock(Protocol):
     def now(self) -> Now: ...
 
 
-def _tick() -> float:
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "win32":
-        import ctypes
-
-        return float(ctypes.windll.kernel32.GetTickCount64()) / 1000
-    return time.clock_gettime(time.CLOCK_MONOTONIC)
-
-
-_boot = ""
-
-
-def _boot_id() -> str:
-    """Eight characters that change when the machine starts anew."""
-    global _boot
-    if not _boot:
-        try:
-            fd = os.open("/proc/sys/kernel/random/boot_id", os.O_RDONLY)
-            try:
-                _boot = os.read(fd, 8).decode("ascii")
-            finally:
-                os.close(fd)
-        except OSError:
-            _boot = f"{int((time.time() - _tick()) / 60):08x}"[-8:]
-    return _boot
-
-
 class SystemClock:
     speed = 1.0
 
     def now(self) -> Now:
-        return Now(datetime.now().astimezone(), round(_tick(), 3), _boot_id())
+        return Now(datetime.now().astimezone(), round(tick(), 3), boot_id())
 
 
 class FastClock:

@@ -11,6 +11,7 @@ from kit.clock import Clock, FastClock, Now, from_environment
 from kit.core.acts import clean
 from kit.core.incident import Incident
 from kit.core.refusal import Refused
+from kit.here import who
 from kit.render.words import word
 from kit.store.incidents import Folder, Store
 
@@ -152,38 +153,12 @@ class Context:
         self.store.talk.clear()
 
 
-def language(named: str = "") -> str:
-    """``zh`` or ``en``: named, ``KIT_LANG``, or the locale's; Chinese where it says nothing."""
-    named = named or os.environ.get("KIT_LANG", "")
-    if named:
-        return "en" if named.lower().startswith("en") else "zh"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value and value.split(".")[0] not in ("C", "POSIX"):
-            return "en" if value.lower().startswith("en") else "zh"
-        if value:
-            return "zh"
-    if sys.platform == "win32":
-        import ctypes
-
-        if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x09:
-            return "en"
-    return "zh"
-
-
 def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str = "") -> Context:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    who = (
-        by
-        or os.environ.get("KIT_BY")
-        or os.environ.get("USER")
-        or os.environ.get("USERNAME")
-        or "-"
-    )
     store = Store(home)
-    me = Me(clean(who, 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
+    me = Me(clean(by or who(), 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
     return Context(
         from_environment(),
         store,

@@ -10,6 +10,7 @@ from kit.commands.options import answer, at_option, by_option, incident_option, 
 from kit.commands.shared import cells
 from kit.context import Context
 from kit.core import acts
+from kit.core.measures import closing_code
 from kit.core.refusal import Exit, Refused
 from kit.store.incidents import Folder
 
@@ -41,10 +42,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             how_it_ended = ask(ctx, folder, outcome)
 
         def act(draft: acts.Draft) -> None:
-            acts.close(draft, how_it_ended, note, folder.head())
+            acts.close(draft, how_it_ended, note)
 
         folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
-        head = folder.head()
+        head = closing_code(entries)
         answer(ctx, folder, entries, as_json, head=head)
         if not as_json:
             mark = ctx.out.word("talk.drill") + " " if folder.incident.is_drill else ""

@@ -28,6 +28,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
             why = ctx.err.word("screen.bad-value", name="--month")
             raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
+        ctx.store.tidy()
         folders = chosen(ctx, every, closed or bool(month), month)
         views = [(f.incident, ctx.now(f.incident).wall) for f in folders]
         if as_json:

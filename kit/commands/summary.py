@@ -32,31 +32,15 @@ def pick(ctx: Context, ref: str) -> Folder:
 
 
 def last_closed(ctx: Context) -> Folder:
-    """A closed incident whose folder could not be moved yet counts too."""
-    best: Folder | None = None
-    for found in [*_newest(ctx), *ctx.store.open_found()]:
-        try:
-            folder = ctx.store.load(found)
-        except Refused as refused:
-            ctx.store.talk.append((refused.code, {**refused.fill}))
-            continue
-        closed = folder.incident.closed
-        if closed is None:
-            continue
-        if best is None or best.incident.closed is None or closed > best.incident.closed:
-            best = folder
-    if best is None:
+    """The incident closed last, from the months' catalogues. One whose folder a crash kept from
+    moving is moved first."""
+    from kit.store.catalogue import Catalogue
+
+    ctx.store.tidy()
+    ref = Catalogue(ctx.store).last_closed()
+    if ref is None:
         raise Refused("none-closed", Exit.NOT_FOUND)
-    return best
-
-
-def _newest(ctx: Context) -> list[Any]:
-    """Incidents of the last month in which one was closed."""
-    for month in reversed(ctx.store.months()):
-        found = ctx.store.closed_found(month)
-        if found:
-            return found
-    return []
+    return ctx.store.load(ctx.store.locate(ref))
 
 
 def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:

@@ -679,13 +679,16 @@ def action_done(draft: Draft, id_: str, text: str = "") -> None:
 # ---- closing ---------------------------------------------------------------------------------
 
 
-def close(draft: Draft, outcome: str, text: str = "", head: str = "") -> None:
+def close(draft: Draft, outcome: str, text: str = "") -> None:
+    """The closing entry is the last one written, so that its number and hash can be the code
+    that people note on paper."""
     incident = _live(draft)
     if outcome not in OUTCOMES:
         raise Refused("value-choice", Exit.USAGE, text=outcome, names=list(OUTCOMES))
     still = [v.key for v in incident.open_views()]
-    draft.add(ev.Closed(outcome, clean(text), still, head))
-    draft.settle()
+    for timer in incident.running():
+        draft.add(ev.TimerStopped(timer.key, "closed"))
+    draft.add(ev.Closed(outcome, clean(text), still))
 
 
 def reopen(draft: Draft, reason: str = "") -> None:

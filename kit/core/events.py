@@ -271,7 +271,6 @@ class Closed(Event, frozen=True, omit_defaults=True):
     outcome: str
     note: str = ""
     open_steps: list[str] = []
-    head: str = ""
 
 
 class Reopened(Event, frozen=True, omit_defaults=True):

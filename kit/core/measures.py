@@ -267,7 +267,7 @@ def summarise(
         late_entries=sum(1 for e in entries if e.wrote is not None),
         corrections=sum(1 for e in entries if isinstance(e.event, ev.Amended)),
         reopened=list(incident.reopened),
-        closing_code=_closing_code(entries) if incident.closed else "",
+        closing_code=closing_code(entries) if incident.closed else "",
         log_code=log_code(entries),
         clock_jumps=[
             Jump(e.at, e.event.seconds) for e in entries if isinstance(e.event, ev.ClockJumped)
@@ -345,7 +345,7 @@ class _Deadlines:
 
     def _line(self, key: str, held: list[tuple[int, TimerState]]) -> Deadline:
         timer = held[-1][1]
-        answered = timer.answered if timer.status == "answered" else None
+        answered = _answer_time(timer)
         status = self._status(timer)
         end = answered or (
             timer.answered if not timer.tell and timer.status == "stopped" else None
@@ -379,9 +379,10 @@ class _Deadlines:
         )
 
     def _status(self, timer: TimerState) -> DeadlineStatus:
-        end = timer.answered if timer.status != "running" else None
+        answer = _answer_time(timer)
+        end = answer or (timer.answered if timer.status != "running" else None)
         passed = (end or self.until) > timer.due
-        if timer.status == "answered":
+        if answer is not None:
             return "late" if passed else "in-time"
         if passed:
             return "not-told"
@@ -401,6 +402,16 @@ class _Deadlines:
 
     def _pause(self, snooze: Snooze) -> Pause:
         return Pause(snooze.at, span(self.opened, snooze.at), snooze.until, snooze.reason)
+
+
+def _answer_time(timer: TimerState) -> datetime | None:
+    """When the question was answered. A check that ended without a "yes" was answered by its first
+    "not yet", or by the change of level that it asks for."""
+    if timer.status == "answered" or timer.tell:
+        return timer.answered if timer.status == "answered" else None
+    if timer.status == "stopped" and timer.failed:
+        return timer.failed[0]
+    return timer.answered if timer.status == "stopped" and timer.reason == "level" else None
 
 
 def _goes_on(state: TimerState, following: TimerState) -> bool:
@@ -550,8 +561,10 @@ def durations(incident: Incident) -> list[Duration]:
     return out
 
 
-def _closing_code(entries: list[ev.Entry]) -> str:
-    return next((e.event.head for e in reversed(entries) if isinstance(e.event, ev.Closed)), "")
+def closing_code(entries: list[ev.Entry]) -> str:
+    """Number and first six hash digits of the closing entry."""
+    last = next((e for e in reversed(entries) if isinstance(e.event, ev.Closed)), None)
+    return f"{last.n}-{last.sha[:6]}" if last is not None and last.sha else ""
 
 
 def log_code(entries: list[ev.Entry]) -> str:

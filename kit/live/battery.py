@@ -9,8 +9,8 @@ import sys
 
 def percent() -> int | None:
     """0 to 100; ``None`` on mains without a battery, or when it cannot be read."""
-    if os.environ.get("KIT_BATTERY"):
-        return int(os.environ["KIT_BATTERY"])
+    if os.environ.get("KIT_BATTERY", "").isascii() and os.environ.get("KIT_BATTERY", "").isdigit():
+        return min(100, int(os.environ["KIT_BATTERY"]))
     if sys.platform == "win32":
         return _windows()
     for path in sorted(glob.glob("/sys/class/power_supply/BAT*/capacity")):

@@ -8,9 +8,11 @@ import sys
 from types import FrameType
 
 from kit.context import Context
+from kit.core.refusal import Refused
 from kit.live.pace import Pace
 from kit.render.board import board
 from kit.render.frame import Line, text_of
+from kit.store.incidents import Folder, Store
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[?25h\x1b[?1049l"
@@ -57,9 +59,35 @@ class Keys:
         return os.read(self.fd, 64).decode("utf-8", "replace")[:1] if ready else ""
 
 
-def draw(ctx: Context) -> tuple[list[Line], float]:
+class Watch:
+    """The open incidents, gravest first; of those it knows only what is new on disk is read."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._known: dict[str, Folder] = {}
+        self._told: set[str] = set()
+
+    def folders(self) -> list[Folder]:
+        seen: dict[str, Folder] = {}
+        for found in self.store.open_found():
+            try:
+                folder = self._known.get(found.path) or self.store.load(found)
+                folder.refresh()
+            except OSError:  # moved just now: the next look knows more
+                continue
+            except Refused as refused:
+                if found.path not in self._told:
+                    self._told.add(found.path)
+                    self.store.talk.append((refused.code, {**refused.fill}))
+                continue
+            seen[found.path] = folder
+        self._known = seen
+        running = [f for f in seen.values() if f.incident.closed is None]
+        return sorted(running, key=lambda f: (f.incident.danger, f.ref))
+
+
+def draw(ctx: Context, folders: list[Folder]) -> tuple[list[Line], float]:
     """The board now, and after how many seconds it must be drawn anew."""
-    folders = ctx.store.open_folders()
     size = os.get_terminal_size(sys.stdout.fileno())
     now = ctx.clock.now().wall
     shown = [(f.incident, ctx.now(f.incident).wall) for f in folders]
@@ -74,6 +102,7 @@ def draw(ctx: Context) -> tuple[list[Line], float]:
 def run_board(ctx: Context) -> int:
     """Until q or Ctrl-C."""
     looks = LOOKS if ctx.out.color else MONO
+    watch = Watch(ctx.store)
     rung: set[tuple[str, str]] = set()
     before: list[str] = []
 
@@ -91,9 +120,10 @@ def run_board(ctx: Context) -> int:
         out.write(ENTER)
         try:
             while True:
-                lines, wait = draw(ctx)
+                folders = watch.folders()
+                lines, wait = draw(ctx, folders)
                 show_lines(lines, looks, before)
-                _ring(ctx, rung)
+                _ring(ctx, folders, rung)
                 key = keys.wait(wait)
                 if key in ("q", "Q", "\x1b"):
                     return 0
@@ -121,9 +151,9 @@ def show_lines(lines: list[Line], looks: dict[str, str], before: list[str]) -> N
     sys.stdout.flush()
 
 
-def _ring(ctx: Context, rung: set[tuple[str, str]]) -> None:
+def _ring(ctx: Context, folders: list[Folder], rung: set[tuple[str, str]]) -> None:
     """One bell for each timer that falls due, but none for silent types."""
-    for folder in ctx.store.open_folders():
+    for folder in folders:
         if folder.incident.silent:
             continue
         now = ctx.now(folder.incident).wall
@@ -139,6 +169,7 @@ def plain_board(ctx: Context) -> list[str]:
     """The board once, as text."""
     folders = ctx.store.open_folders()
     shown = [(f.incident, ctx.now(f.incident).wall) for f in folders]
-    rows = 4 + sum(4 + len(f.incident.running()) for f in folders)
+    most = max((len(f.incident.running()) for f in folders), default=0)
+    rows = 4 + len(folders) * (4 + most)
     lines = text_of(board(shown, ctx.clock.now().wall, ctx.me.lang, 100, rows))
     return [line for line in lines[:-1] if line.strip()]

@@ -19,6 +19,7 @@ from kit.core import events as ev
 from kit.core.acts import Act, Draft
 from kit.core.deadlines import HAND, PROMISE
 from kit.core.incident import Incident, StepView, TimerState
+from kit.core.measures import closing_code
 from kit.core.refusal import Refused
 from kit.core.times import parse_until
 from kit.live.ask import Due, Option, Question
@@ -53,7 +54,7 @@ class Guide:
         self.lang = ctx.me.lang
         self.message = ""
         self.resumed = resumed
-        self.closed_head = ""
+        self.waiting = False  # a silent type, before anybody may type
         self.pace = Pace(ctx.clock_of(folder.incident).speed)
         self.announced: set[tuple[str, datetime]] = set()
         self.seen = self.now().wall
@@ -126,12 +127,14 @@ class Guide:
         return self.pace.until_change(self.now().wall, self.incident.running())
 
     def extras(self) -> Extras:
-        return Extras(self.incident.entries, self.battery, self.message)
+        return Extras(self.incident.entries, self.battery, self.message, reading=self.waiting)
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         return picture(self.incident, self.now().wall, self.lang, cols, rows, self.extras())
 
     def keys(self, cols: int) -> list[Line]:
+        if self.waiting:
+            return [[("keys", " " + self.word("key-q"))]]
         return key_lines(self.incident, self.incident.current(), self.lang, cols)
 
     # ---- recording --------------------------------------------------------------------------
@@ -180,9 +183,15 @@ class Guide:
         if self.resumed:
             self._say_resumed()
         if self.silent and not self.incident.steps:
-            yield from self.ask(
-                Question("silent", self.word("silent-start"), "keys", [Option("go", "", "enter")])
+            self.waiting = True
+            keys = [Option("go", "", "enter"), Option("leave", "", "q")]
+            answer = yield from self.ask(
+                Question("silent", self.word("silent-start"), "keys", keys)
             )
+            self.waiting = False
+            if answer == "leave":
+                self.record(lambda d: d.add(ev.Left("")))
+                return 0
         while self.incident.closed is None:
             view = self.incident.current()
             options = [Option(n, "", k) for n, k in step_keys(self.incident, view)]
@@ -324,7 +333,7 @@ class Guide:
         if rule is not None and rule.minutes_from:
             # Still running: how long now? The new reading starts the countdown anew.
             read = self.incident.view(key.removesuffix(rule.id) + rule.minutes_from)
-            reading = (yield from self._value_of(read)) if read is not None else None
+            reading = (yield from self._value_of(read, "due-value")) if read is not None else None
             if read is not None and reading is not None:
                 self.record(lambda d: void(acts.tick(d, read.key, reading)))
             return
@@ -332,7 +341,7 @@ class Guide:
         view = self.incident.view(linked) if linked else None
         value = ""
         if view is not None and key.startswith(HAND) and view.step.answer not in ("done", "call"):
-            got = yield from self._value_of(view)
+            got = yield from self._value_of(view, "due-value")
             if got is None:
                 return
             value = got
@@ -381,8 +390,9 @@ class Guide:
             if value is not None:
                 self.record(lambda d: void(acts.tick(d, view.key, value)))
 
-    def _value_of(self, view: StepView) -> Flow:
-        """The answer of a step that wants one; asked again while it does not fit."""
+    def _value_of(self, view: StepView, name: str = "value") -> Flow:
+        """The answer of a step that wants one; asked again while it does not fit. A ringing timer
+        does not interrupt a ``name`` that begins with ``due``."""
         step = view.step
         if step.answer == "choice":
             options = [
@@ -390,7 +400,7 @@ class Guide:
                 for c in step.choices
             ]
             return (
-                yield from self.choose("value", step_text(self.incident, view, self.lang), options)
+                yield from self.choose(name, step_text(self.incident, view, self.lang), options)
             )
         unit = step.unit.get(self.lang) if step.unit else ""
         if step.answer == "number" and unit:
@@ -401,7 +411,7 @@ class Guide:
         lines: list[str] = []
         while True:
             value = yield from self.ask(
-                Question("value", prompt, "text", lines=lines, optional=step.answer == "time")
+                Question(name, prompt, "text", lines=lines, optional=step.answer == "time")
             )
             if value is None:
                 return None
@@ -645,14 +655,13 @@ class Guide:
         outcome = yield from self.choose("outcome", self.word("ask-outcome"), options)
         if outcome is None:
             return
-        end, head = outcome, self.folder.head()
-        self.record(lambda d: acts.close(d, end, "", head))
-        self.closed_head = self.folder.head()
+        end = outcome
+        self.record(lambda d: acts.close(d, end))
 
     def goodbye(self) -> str:
         """The last line after the guide ends."""
         if self.incident.closed is not None:
-            return self.word("closed-now", head=self.folder.head(), ref=self.folder.ref)
+            return self.word("closed-now", head=closing_code(self.folder.entries), ref=self.folder.ref)
         return self.word("left-guide", ref=self.folder.ref)
 
 

@@ -4,8 +4,10 @@ old consoles and ``TERM=dumb``."""
 from __future__ import annotations
 
 import queue
+import signal
 import sys
 import threading
+from types import FrameType
 
 import msgspec
 
@@ -93,6 +95,8 @@ def show(question: Question, lang: str) -> None:
         return
     if question.text:
         write(question.text)
+    if question.kind == "keys":
+        return
     shown = question.first or len(question.options)
     for number, option in enumerate(question.options[:shown], 1):
         write(f"  {number}  {option.label}")
@@ -107,7 +111,7 @@ def understand(question: Question, text: str) -> str | None:
         if text or question.optional:
             return text
         return question.default or None
-    if text.isdigit() and 1 <= int(text) <= len(question.options):
+    if text.isdecimal() and 1 <= int(text) <= len(question.options):
         return question.options[int(text) - 1].name
     for option in question.options:
         if text and text.lower() in (option.key, option.name):
@@ -115,8 +119,15 @@ def understand(question: Question, text: str) -> str | None:
     return None
 
 
+def _stop(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
 def run_plain(session: Guide) -> int:
     """Run the guide with numbered questions; the exit code. End of input leaves it."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
     flow = session.flow()
     question = next(flow)
     while True:
@@ -191,7 +202,8 @@ def _show_state(session: Guide, question: Question) -> None:
     ready = sum(v.state.status not in ("open", "doing", "deferred") for v in here)
     phase = word(lang, f"screen.phase-{view.phase}")
     write(word(lang, "screen.count", phase=phase, k=ready + 1, n=len(here)))
-    for line in text_of(current_block(incident, view, lang, WIDTH)):
+    block = [line for line in current_block(incident, view, lang, WIDTH) if line[0][0] != "choice"]
+    for line in text_of(block):  # the choices come as numbered options
         write(line)
 
 

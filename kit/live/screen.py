@@ -300,14 +300,28 @@ class Screen:
             style=Style.from_dict(MONO if mono else COLORS),
             color_depth=ColorDepth.DEPTH_1_BIT if mono else ColorDepth.DEPTH_4_BIT,
             mouse_support=False,
+            # Where the terminal tells of a new size nobody need wake twice a second to look.
+            terminal_size_polling_interval=None if hasattr(signal, "SIGWINCH") else 0.5,
         )
         app.ttimeoutlen = 0.05
         app.timeoutlen = 0.05
         return app
 
+    def _pasted(self) -> bool:
+        """Several keys at once are a paste, not a hand: they press nothing (a terminal without
+        bracketed paste sends them like typing)."""
+        if len(self.app.key_processor.input_queue) < 2:
+            return False
+        loop = asyncio.get_running_loop()
+        self.ready_at = loop.time() + GUARD
+        loop.call_later(GUARD + 0.01, self.app.invalidate)
+        return True
+
     def _key(self, key: str) -> None:
-        if not self._ready or self.app.is_done:
+        if not self._ready or self.app.is_done or self._pasted():
             return
+        if len(key) == 1 and "！" <= key <= "～":  # a Chinese input method set to full width
+            key = chr(ord(key) - 0xFEE0)
         question = self.question
         calling = question.name == "step" and key in ("enter", "x")
         if self.pending is not None and calling and self.session.serves(self.pending):
@@ -333,7 +347,7 @@ class Screen:
             if option.key and option.key == key.lower():
                 self._answer(option.name)
                 return
-        if key.isdigit() and key != "0":
+        if key in tuple("123456789"):
             index = self._page() + int(key) - 1
             if index < len(options):
                 self._answer(options[index].name)

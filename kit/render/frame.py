@@ -191,8 +191,15 @@ def answer_text(incident: Incident, view: StepView, lang: str) -> str:
 
 
 def standing(incident: Incident, phase: str, lang: str, cols: int) -> list[Line]:
-    """Prohibitions that hold in this phase, then what is to be kept in mind."""
+    """What is to be kept in mind, then the prohibitions that hold in this phase. The first
+    belongs to this incident alone, so it gives way last."""
     out: list[Line] = []
+    for view in incident.views():
+        if view.step.keep and view.state.status == "done":
+            text = word(lang, "screen.keep") + filled(
+                incident, view.step.keep.get(lang), view, lang
+            )
+            out.append([("keep", " " + cut(text, cols - 1))])
     for plan in incident.plans:
         for rule in plan.checklist.prohibitions:
             if not rule.phases or phase in rule.phases:
@@ -200,12 +207,6 @@ def standing(incident: Incident, phase: str, lang: str, cols: int) -> list[Line]
                     incident, rule.text.get(lang), None, lang
                 )
                 out.append([("never", " " + cut(text, cols - 1))])
-    for view in incident.views():
-        if view.step.keep and view.state.status == "done":
-            text = word(lang, "screen.keep") + filled(
-                incident, view.step.keep.get(lang), view, lang
-            )
-            out.append([("keep", " " + cut(text, cols - 1))])
     return out
 
 
@@ -213,6 +214,8 @@ def picture(
     incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
 ) -> list[Line]:
     """The incident as at most ``rows`` lines of ``cols`` cells. What matters less gives way."""
+    if extras.reading:
+        return _neutral(incident, now, lang, cols, extras)
     view = incident.current()
     top = [header(incident, now, lang, cols, extras)]
     running = incident.running()
@@ -220,9 +223,7 @@ def picture(
     views = [v for v in incident.views() if v.step.answer != "know"]
     phase = view.phase if view else "close"
     block: list[Line] = []
-    if extras.reading or (view is None and incident.silent and not incident.steps):
-        block = _know(incident, lang, cols)
-    elif view is None:
+    if view is None:
         block = [[("step", "> " + line)] for line in wrap(word(lang, "screen.all-done"), cols - 4)]
     elif phase == "immediate":
         block = _immediate(incident, view, views, lang, cols)
@@ -275,18 +276,11 @@ def picture(
     return lines[:rows]
 
 
-def _know(incident: Incident, lang: str, cols: int) -> list[Line]:
-    out: list[Line] = []
-    for view in incident.views():
-        if view.step.answer == "know":
-            for line in wrap(step_text(incident, view, lang), cols - 4):
-                out.append([("step", "  " + line)])
-            if view.step.detail:
-                for line in wrap(
-                    filled(incident, view.step.detail.get(lang), view, lang), cols - 4
-                ):
-                    out.append([("detail", "  " + line)])
-    out.append([("", "")])
+def _neutral(
+    incident: Incident, now: datetime, lang: str, cols: int, extras: Extras
+) -> list[Line]:
+    """A silent type before people are safe: whoever looks over a shoulder learns nothing."""
+    out: list[Line] = [header(incident, now, lang, cols, extras), rule_line(cols), [("", "")]]
     for line in wrap(word(lang, "screen.silent-start"), cols - 4):
         out.append([("say", "  " + line)])
     return out

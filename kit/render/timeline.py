@@ -180,9 +180,13 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
 # ---- entries ---------------------------------------------------------------------------------
 
 
-def number(entry: ev.Entry, entries: Sequence[ev.Entry] = ()) -> str:
-    """How people name an entry: ``#12``, or ``#12@JOURNAL`` where several laptops wrote."""
-    several = any(e.journal != entry.journal for e in entries)
+def number(
+    entry: ev.Entry, entries: Sequence[ev.Entry] = (), several: bool | None = None
+) -> str:
+    """How people name an entry: ``#12``, or ``#12@JOURNAL`` where several laptops wrote (which who
+    asks for every entry of a log finds out once)."""
+    if several is None:
+        several = any(e.journal != entry.journal for e in entries)
     return f"#{entry.n}@{entry.journal}" if several else f"#{entry.n}"
 
 
@@ -207,6 +211,7 @@ def entry_line(
     lang: str,
     entries: Sequence[ev.Entry] = (),
     hidden: bool = False,
+    several: bool | None = None,
 ) -> str:
     """One line for people: number, time, who, what; a late entry says when it was written.
 
@@ -221,20 +226,22 @@ def entry_line(
         late = say(lang, "written", at=clock(incident, entry.wrote))
     what = entry_text(incident, entry, lang, entries)
     who = clean(entry.by, 60)
-    return f"{mark}{number(entry, entries)}  {clock(incident, entry.at)}  {who}  {what}{late}"
+    name = number(entry, entries, several)
+    return f"{mark}{name}  {clock(incident, entry.at)}  {who}  {what}{late}"
 
 
 def timeline(
     incident: Incident, entries: Sequence[ev.Entry], lang: str, hidden: bool = False
 ) -> list[str]:
     """The log as lines for people. A corrected entry stays, and names its correction."""
+    several = len({entry.journal for entry in entries}) > 1
     fixed: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
-            fixed.setdefault(entry.event.entry, []).append(number(entry, entries))
+            fixed.setdefault(entry.event.entry, []).append(number(entry, entries, several))
     out = []
     for entry in entries:
-        line = entry_line(incident, entry, lang, entries, hidden)
+        line = entry_line(incident, entry, lang, entries, hidden, several)
         if line:
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -99,7 +97,8 @@ class Content:
         if text or os.environ.get("KIT_PROFILE"):
             return text or os.environ["KIT_PROFILE"]
         try:
-            return (self.home / "profile").read_text(encoding="utf-8").strip() or "hotline"
+            named = (self.home / "profile").read_text(encoding="utf-8", errors="replace")
+            return named.strip() or "hotline"
         except OSError:
             return "hotline"
 
@@ -145,6 +144,8 @@ class Content:
 
     def clause_texts(self) -> dict[str, str]:
         """Every clause of the plans in ``seeds/``: id to its text in our own words."""
+        import json
+
         out: dict[str, str] = {}
         for path in sorted((shipped() / "seeds").glob("*.jsonl")):
             with open(path, encoding="utf-8") as file:
@@ -179,6 +180,8 @@ def read_profile(path: Path) -> Profile:
 
 def _decode(path: Path, cls: type[T]) -> T:
     """Strict decoding; ``Refused`` names the file, the line or path, and what is wrong there."""
+    import tomllib  # most commands read no checklist but the log's own copy
+
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -4,8 +4,6 @@ One ``write`` of whole lines on an append descriptor under a lock, then ``fsync`
 its folder too. Standard library only (see ``lines``).
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -114,7 +112,7 @@ class Tail:
         self.open_end = open_end
 
 
-def _last_lines(fd: int, size: int, identity: str) -> Tail | None:
+def proved_tail(fd: int, size: int, identity: str) -> Tail | None:
     """The tail if the file ends in a whole proved line (read from the end), else ``None``."""
     length = CHUNK
     while True:
@@ -217,7 +215,7 @@ def append(
     entries: list[Pending],
     known: Tail | None = None,
     home: str = "",
-    check: Callable[[list[bytes]], None] | None = None,
+    check: "Callable[[list[bytes]], None] | None" = None,
 ) -> tuple[Tail, list[bytes], Damage | None]:
     """Write the entries and make them durable. The caller holds the lock.
 
@@ -236,7 +234,7 @@ def append(
         os.close(fd)
 
 
-def with_reserve(home: str, work: Callable[[], _T]) -> _T:
+def with_reserve(home: str, work: "Callable[[], _T]") -> "_T":
     """Do the work; on a full disk let the reserve go and do it once more."""
     try:
         return work()
@@ -253,7 +251,7 @@ def _append(
     entries: list[Pending],
     known: Tail | None,
     home: str,
-    check: Callable[[list[bytes]], None] | None,
+    check: "Callable[[list[bytes]], None] | None",
 ) -> tuple[Tail, list[bytes], Damage | None]:
     try:
         tail, torn = _tail(fd, path, identity, known, home)
@@ -305,7 +303,7 @@ def _tail(
         return Tail(), None
     if known is not None and known.size == found.st_size and known.n:
         return known, None
-    tail = _last_lines(fd, found.st_size, identity)
+    tail = proved_tail(fd, found.st_size, identity)
     if tail is not None:
         return tail, None
     return with_reserve(home, lambda: _mend(fd, path, found.st_size, identity))

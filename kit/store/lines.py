@@ -4,13 +4,12 @@
 in ASCII. ``sha`` is the first 32 hexadecimal digits of SHA-256 over the journal's identity
 (reference/file stem), a newline, and every byte of the line before ``,"sha"``; ``prev`` is the
 ``sha`` of the line before. So each line proves itself, and the chain proves their order.
-Standard library only: the front door writes with this before anything else is imported.
+Standard library only: the front door writes with this before anything else is imported, so what
+only damaged logs need is imported where it is used, and no ``__future__`` is (kit/README, Speed).
 """
 
-from __future__ import annotations
-
 import os
-from bisect import bisect_left
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ except ImportError:  # another Python implementation
     from json.encoder import py_encode_basestring_ascii as quote
 
 try:
-    from _sha2 import sha256
-except ImportError:
-    try:
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256
+    else:
         from _sha256 import sha256  # type: ignore[import-not-found]
-    except ImportError:
-        from hashlib import sha256
+except ImportError:
+    from hashlib import sha256
 
 HASH = 32
 NO_PREV = "0" * HASH
@@ -101,7 +100,7 @@ def sha_of(line: bytes, identity: str) -> str | None:
     return prover(identity)(line)
 
 
-def prover(identity: str) -> Callable[[bytes], str | None]:
+def prover(identity: str) -> "Callable[[bytes], str | None]":
     """``sha_of`` for many lines of one journal."""
     start = sha256(identity.encode("utf-8", "surrogatepass") + b"\n")
 
@@ -248,10 +247,12 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
 
 
 def _salvage(
-    piece: bytes, prove: Callable[[bytes], str | None]
+    piece: bytes, prove: "Callable[[bytes], str | None]"
 ) -> list[tuple[int, int, str]]:
     """Entries inside a line that as a whole proves nothing (a newline was lost, or bytes crept
     in): where each begins and ends, and its sha. The work is bounded by the piece's length."""
+    from bisect import bisect_left
+
     out: list[tuple[int, int, str]] = []
     starts = _all(piece, START)
     budget = 16 * len(piece) + (1 << 20)

@@ -4,8 +4,6 @@ Our own forty lines and not filelock: the front door takes the same lock before 
 anything, and importing filelock alone costs 5.8 bare starts (kit/README.md, decisions).
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import time
@@ -66,7 +64,7 @@ class Lock:
         self.wait = wait
         self.fd = -1
 
-    def __enter__(self) -> Lock:
+    def __enter__(self) -> "Lock":
         self.fd = open_private(self.path, os.O_RDWR)
         try:
             self._take()

@@ -1,7 +1,5 @@
 """Where things lie. Standard library only: the front door uses it before anything is imported."""
 
-from __future__ import annotations
-
 import os
 import sys
 
@@ -36,6 +34,11 @@ def open_private(path: str, flags: int) -> int:
     if sys.platform != "win32" and os.fstat(fd).st_mode & 0o777 != 0o600:
         os.fchmod(fd, 0o600)
     return fd
+
+
+def open_existing(path: str) -> int:
+    """A file to read; follows no symlink. Raises ``OSError``."""
+    return os.open(path, os.O_RDONLY | _BINARY | _NOFOLLOW | _CLOEXEC)
 
 
 def make_dir(path: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Literal
 
 import msgspec
@@ -75,22 +76,23 @@ def check(store: Store, ref: str = "") -> list[Finding]:
     return examine(store, ref).findings
 
 
-def examine(store: Store, ref: str = "") -> Report:
-    """Read every log whole. Raises ``Refused`` only for a reference that names none or several."""
+def examine(store: Store, ref: str = "", locked: bool = True) -> Report:
+    """Read every log whole. Raises ``Refused`` only for a reference that names none or several.
+    Not ``locked``: without signing any lock file, so that nothing at all is written."""
     report = Report()
     if not ref:
         report.findings += _rights_of_home(store)
     for found in [store.locate(ref)] if ref else store.all_found():
         report.incidents += 1
-        _incident(store, found, report)
+        _incident(store, found, report, locked)
     return report
 
 
-def _incident(store: Store, found: Found, report: Report) -> None:
+def _incident(store: Store, found: Found, report: Report, locked: bool) -> None:
     folder = Folder(store, found)
     try:
         try:
-            with Lock(lock_path(store.home, found.ref), 0.5):
+            with Lock(lock_path(store.home, found.ref), 0.5) if locked else nullcontext():
                 folder.refresh()
         except (Held, OSError):  # somebody is writing, or nothing may be written here
             folder = Folder(store, found)

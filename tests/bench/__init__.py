@@ -1,0 +1,1 @@
+"""Figures, not verdicts of a test run: ``python -m tests.bench`` prints what the kit costs."""

@@ -6,7 +6,18 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.stories.play import CJK, ESCAPES, answer, at, english_in, kit, press, ref_of, seen, summary
+from tests.stories.play import (
+    CJK,
+    ESCAPES,
+    answer,
+    at,
+    english_in,
+    kit,
+    press,
+    ref_of,
+    seen,
+    summary,
+)
 from tests.term import DOWN, ENTER, PATIENCE, ClockFile, Terminal, environment
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
@@ -340,7 +351,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.mark = len(t.raw)
         bells = t.bells
         clock.at(60)
-        p.see("Due: Still down after 60 minutes")
+        p.see("Due: Still down after 60 min")
         assert t.bells == bells + 1
         clock.at(61)
         p.say("", "1 Told: leader in charge")

@@ -59,7 +59,6 @@ def test_a_call_surge_through_all_three_levels(tmp_path: Path) -> None:
         t.see("请启动应急方案：管理处八人接账单类电话到二十点")
         at(t, clock, 62)
         press(t, ENTER, "> 记下来电压住的时间")
-        press(t, "+", "最高一级") if False else None
         at(t, clock, 85)
         press(t, ENTER, "时间（22:04")
         answer(t, "", "> 看大屏：记下现在的接通率")

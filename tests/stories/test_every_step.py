@@ -21,7 +21,16 @@ from kit.core.acts import Draft
 from kit.core.checklist import Checklist, Condition, Step, TimerRule
 from kit.core.incident import Incident, StepView
 from kit.core.refusal import Refused
-from kit.render.frame import Extras, answer_text, current_block, picture, standing, step_text, text_of
+from kit.render.frame import (
+    Extras,
+    answer_text,
+    current_block,
+    picture,
+    standing,
+    step_text,
+    text_of,
+    timer_line,
+)
 from kit.render.keys import key_lines
 from kit.render.text import width, wrap
 from kit.render.words import word
@@ -198,6 +207,10 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
         yield "no prohibition is visible"
     if incident.running() and sum(bool(re.search(r"\d\d:\d\d$", line)) for line in lines[1:]) < 1:
         yield "no timer is visible"
+    for timer in incident.running():
+        shown = text_of([timer_line(incident, timer, now, lang, COLS)])[0]
+        if ".. " in shown and not timer.rung:
+            yield f"a timer's title is cut: {shown}"
     for line in [*lines, *text_of(keys)]:
         if width(line) > COLS:
             yield f"wider than the screen: {line}"

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stories.play import answer, at, english_in, kit, press, ref_of, summary
+from tests.stories.figures import milestones, minutes
+from tests.stories.play import CJK, answer, at, press, ref_of, seen, summary
 from tests.term import ENTER, ClockFile, Terminal, environment
-
-
-def due_rows(found: dict[str, object]) -> dict[str, list[tuple[object, ...]]]:
-    return found  # type: ignore[return-value]
 
 
 def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
@@ -54,7 +51,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "x", "没打通")
         at(t, clock, 9)
         press(t, "x", "两次没打通，改打：上级领导")
-        press(t, "l", "维持服务 1/")
+        press(t, ENTER, "1  上级领导", "2  主管领导")
+        press(t, "1", "维持服务 1/")
         bells = t.bells
         # Two timers at minute 10; the guide asks one after the other.
         at(t, clock, 10)
@@ -74,15 +72,12 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         t.see("UPS 剩余时间。按任意键回答")
         press(t, "n", "UPS 还在供电吗", "马上存盘")
         press(t, "1", "分钟数：")
-        answer(t, "8", "还剩 8 分      10:20")
+        answer(t, "8", "UPS 剩余时间                                             还剩 8 分      10:20")
         at(t, clock, 14)
         press(t, "n", "发电机供上电了吗")
         press(t, "3", "几分钟后再提醒")
         answer(t, "", "原因：")
-        answer(t, "油在路上", gone="原因：")
-        at(t, clock, 16)
-        press(t, "n", "没打通：上级领导")
-        press(t, "1", gone="15 分钟内报主管领导")
+        answer(t, "油在路上", "10:19 再提醒", gone="键入后按回车")
         at(t, clock, 19)
         t.see("* UPS 剩余时间", "还剩 1:00")
         press(t, "n", "发电机供上电了吗")
@@ -102,11 +97,12 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         answer(t, "小周", "手续从简")
         press(t, ENTER, "打电话叫候补人员")
         at(t, clock, 20)
-        press(t, ENTER, "打电话向呼叫中心主管报进展")
+        press(t, "n", "到时：每20分钟向上报进展")
+        press(t, "1", "还剩 20 分     10:40", "打电话叫候补人员", gone="到时：")
         press(t, ENTER, "恢复 1/")
         at(t, clock, 30)
         press(t, "n", "市电或发电机供着电吗")
-        press(t, "1", gone="市电或发电机供着电吗")
+        press(t, "1", gone="按数字选")
         # Recovery in its order; nothing reopens before the systems are in order.
         at(t, clock, 35)
         press(t, ENTER, "直接回车 = 现在")
@@ -122,7 +118,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "1", gone="到时")
         at(t, clock, 45)
         press(t, "n", "系统修好了吗")
-        press(t, "1", "> 逐项恢复服务", gone="10 分钟问一次")
+        press(t, "1", "> 逐项恢复服务", gone="按数字选")
         press(t, ENTER, "填写：")
         answer(t, "咨询、报修、投诉", "告诉客户恢复了")
         press(t, ENTER, "填写：")
@@ -153,7 +149,99 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "2", "怎么结束的")
         t.child.send("1")
         assert t.end() == 0
-    ref = ref_of(env)
-    print(kit(env, "summary", ref))
-    import json
-    print(json.dumps(summary(env, ref), ensure_ascii=False, indent=1)[:9000])
+    found = summary(env, ref_of(env))
+    rows = minutes(found)
+    assert rows["report-tech"] == (5, 2, "in-time", 0)
+    assert rows["report-supervisor"] == (8, 4, "in-time", 0)
+    assert rows["report-manager"] == (10, 6, "in-time", 0)
+    assert rows["customer-notice"] == (10, 10, "in-time", 0)
+    assert rows["generator-help"] == (11, 11, "in-time", 0)
+    assert rows["generator 2"] == (10, 19, "late", 9)
+    assert rows["ups-left"] == (22, 12, "in-time", 0)
+    assert rows["ups-left 2"] == (20, None, "needless", 0)
+    assert rows["report-executive"] == (15, 9, "in-time", 0)
+    assert [rows[f"leader-update{n}"] for n in ("", " 2", " 3")] == [
+        (20, 20, "in-time", 0),
+        (40, 40, "in-time", 0),
+        (60, None, "needless", 0),
+    ]
+    assert rows["systems-again"] == (45, 45, "in-time", 0)
+    waits = next(r for r in found["deadlines"] if r["timer"] == "generator")
+    assert waits["failed"] == [600, 720] and waits["pauses"][0]["reason"] == "油在路上"
+    climbed = next(r for r in found["notices"] if r["timer"] == "report-executive")
+    assert climbed["role"] == "superiors"
+    assert [made["result"] for made in climbed["tries"]] == ["no-answer", "no-answer", "reached"]
+    assert [(c["after"] // 60, c["level"]) for c in found["levels"]] == [(0, "2"), (12, "1")]
+    assert milestones(found) == {
+        "detected": 0,
+        "reported": 2,
+        "responded": 8,
+        "restored": 35,
+        "closed": 50,
+    }
+    customer = found["callbacks"][0]
+    assert [made["result"] for made in customer["tries"]] == ["no-answer", "reached"]
+    assert customer["settled_at"] == "2026-03-02T10:48:00+08:00"
+    assert found["actions_open"] == 1 and found["callbacks_open"] == 0
+    assert all(phase["open"] == 0 for phase in found["phases"])
+
+
+def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
+    """English, in plain lines, at call centre B: no generator there, three minimum computers."""
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "en", clock)
+    args = ["--plain", "start", "power-outage", "--drill", "--profile", "call-centre-b"]
+    with Terminal(args, env, rows=60) as t:
+        t.see("> Torch on", "Number:")
+        assert "enerator" not in t.text()
+        say(t, "1", "> Send someone: anybody trapped")
+        say(t, "1", "> Call out: leave computers on")
+        say(t, "1", "> Phone the information department")
+        clock.at(1)
+        say(t, "1", "> Look: is there power in the corridor")
+        say(t, "2", "> Phone the customer service manager", "cause: our own")
+        clock.at(4)
+        say(t, "1", "> Phone the building maintenance", "A failed circuit may still be live.")
+        say(t, "1", "> Note when power is expected back")
+        say(t, "1", "Answer:")
+        say(t, "16:00", "> Read the UPS panel")
+        say(t, "1", "Minutes:")
+        say(t, "soon", "number", "Minutes:")
+        say(t, "30", "> Switch off air conditioning", "UPS time left")
+        say(t, "1", "> Have agents close every program")
+        say(t, "1", "> Count the three minimum computers")
+        say(t, "1", "Number (computers):")
+        say(t, "3", "> Count the seats")
+        say(t, "1", "Number (seats):")
+        say(t, "6", "> Set the level")
+        say(t, "4", "[Level 4: slight, little effect]", "> Have staff answer customers in these words")
+        assert "leader in charge" not in t.text().rpartition("> Have staff")[2]
+        say(t, "0", "Close the incident")
+        shown = t.text().rpartition("Number:")[0]
+        number = next(
+            line.split()[0] for line in reversed(shown.splitlines()) if line.endswith("Close the incident")
+        )
+        clock.at(6)
+        say(t, number, "items are still open", "1  No")
+        say(t, "2", "How did it end")
+        t.child.send("4\n")
+        assert t.end() == 0
+        assert not CJK.search(seen(t))
+    found = summary(env, ref_of(env))
+    rows = minutes(found)
+    assert rows["report-tech"] == (5, 1, "in-time", 0)
+    assert rows["report-supervisor"] == (6, 4, "in-time", 0)
+    assert rows["ups-left"] == (34, None, "needless", 0)
+    assert "generator" not in rows and "report-manager" not in rows
+    assert found["outcome"] == "stood-down" and found["level"] == "4"
+    assert [phase["open"] for phase in found["phases"] if phase["phase"] == "recover"] != [0]
+
+
+def say(t: Terminal, text: str, *after: str) -> None:
+    """Plain mode: a line, and what must be the newest that follows it."""
+    t.see("Number:")
+    before = len(t.raw)
+    t.child.send(text + "\n")
+    t.see(*after)
+    while not t.raw[before:].rstrip(b" ").endswith(b":"):
+        t._read(0.05)

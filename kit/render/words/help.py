@@ -135,3 +135,12 @@ WORDS.update(
         "seconds": ("演示用几秒", "how long it plays"),
     }
 )
+
+WORDS.update(
+    {
+        "doctor": (
+            "检查这台电脑能不能用来处置事件：数据、时钟、终端、清单、电话",
+            "is this laptop ready for an incident: data, clock, terminal, checklists, numbers",
+        ),
+    }
+)

@@ -1,0 +1,76 @@
+"""What the machine itself tells: the time, its own start, the language, who sits at it.
+
+The light half of ``clock`` and ``context``: standard library only, because the front door reads it
+before anything else is imported (``datetime`` alone costs a sixth of a bare start).
+"""
+
+import os
+import sys
+import time
+
+
+def tick() -> float:
+    """Seconds since the machine's start, counting through sleep."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "win32":
+        import ctypes
+
+        return float(ctypes.windll.kernel32.GetTickCount64()) / 1000
+    return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
+_boot = ""
+
+
+def boot_id() -> str:
+    """Eight characters that change when the machine starts anew."""
+    global _boot
+    if not _boot:
+        try:
+            fd = os.open("/proc/sys/kernel/random/boot_id", os.O_RDONLY)
+            try:
+                _boot = os.read(fd, 8).decode("ascii")
+            finally:
+                os.close(fd)
+        except OSError:
+            _boot = f"{int((time.time() - tick()) / 60):08x}"[-8:]
+    return _boot
+
+
+def stamp() -> str:
+    """Now as the log writes it: ``2026-11-21T21:04:05.678+08:00``, always 29 characters; "" where
+    the local offset is not a whole number of minutes."""
+    milli = time.time_ns() // 1_000_000
+    local = time.localtime(milli // 1000)
+    minutes, odd = divmod(abs(local.tm_gmtoff), 60)
+    if odd:
+        return ""
+    sign = "-" if local.tm_gmtoff < 0 else "+"
+    wall = time.strftime("%Y-%m-%dT%H:%M:%S", local)
+    return f"{wall}.{milli % 1000:03d}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def language(named: str = "") -> str:
+    """``zh`` or ``en``: named, ``KIT_LANG``, or the locale's; Chinese where it says nothing."""
+    named = named or os.environ.get("KIT_LANG", "")
+    if named:
+        return "en" if named.lower().startswith("en") else "zh"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            return "en" if value.lower().startswith("en") else "zh"
+        if value:
+            return "zh"
+    if sys.platform == "win32":
+        import ctypes
+
+        if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x09:
+            return "en"
+    return "zh"
+
+
+def who() -> str:
+    """Who is at the keyboard, as the environment says; not cleaned yet."""
+    env = os.environ
+    return env.get("KIT_BY") or env.get("USER") or env.get("USERNAME") or "-"

@@ -1,0 +1,44 @@
+"""``python -m tests.bench [--instructions] [--quick]``: the table of GOALS "Speed and battery"."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.bench.measure import has
+from tests.bench.table import QUICK, Bench, Row, Sizes
+
+WIDTHS = (52, 34, 34)
+
+
+def line(row: Iterable[str]) -> str:
+    *cells, last = row
+    return "  ".join([cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)] + [last])
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--instructions", action="store_true",
+        help="whole processes by valgrind's instruction counts: right on a busy machine too",
+    )  # fmt: skip
+    parser.add_argument("--quick", action="store_true", help="tiny sizes, to see that it runs")
+    asked = parser.parse_args(argv)
+    count = asked.instructions and has("valgrind")
+    if asked.instructions and not count:
+        sys.stdout.write("valgrind is not here: wall-clock instead\n")
+    by = "instructions" if count else "wall-clock, medians of pairs"
+    sys.stdout.write(f"Whole processes by {by}; 1x is this Python's -I -c pass in the same run.\n\n")
+    sys.stdout.write(line(Row("what", "goal", "figure", "verdict")) + "\n")
+    with tempfile.TemporaryDirectory(prefix="kit-bench-") as work:
+        for row in Bench(Path(work), QUICK if asked.quick else Sizes(), count).rows():
+            sys.stdout.write(line(row) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Homes to measure on: one real incident with a log of any length, with timers, or closed."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from kit.clock import SystemClock
+from kit.core import acts
+from kit.core import events as ev
+from kit.store import journal, lines
+from kit.store.incidents import Folder, Store
+
+
+def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Folder:
+    store = Store(str(home))
+    checklist, site = store.content.checklist(type_), store.content.profile(profile)
+
+    def act(draft: acts.Draft, ref: str) -> None:
+        acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "bench")
+
+    return store.create(type_, SystemClock().now(), "bench", act)
+
+
+def with_notes(home: Path, count: int) -> Folder:
+    """An open incident with so many notes in its log."""
+    folder = opened(home)
+    if count:
+        grow(folder, count)
+    record(folder, "last")  # by the kit itself, and the reserve is there
+    return folder
+
+
+def grow(folder: Folder, count: int) -> None:
+    """Notes straight into the journal, without an fsync for each."""
+    now = SystemClock().now()
+    at = now.wall.isoformat(timespec="milliseconds")
+    stem = folder.store.laptop
+    entries = [
+        journal.Pending(
+            lines.new_id(), at, "bench", "note", lines.raw_note(f"note {n}, water on the floor"),
+            "", now.tick, now.boot,
+        )
+        for n in range(count)
+    ]  # fmt: skip
+    journal.append(path_of(folder), f"{folder.ref}/{stem}", entries, None, folder.store.home)
+    folder.refresh()
+
+
+def path_of(folder: Folder) -> str:
+    return os.path.join(folder.found.path, folder.store.laptop + journal.ENDING)
+
+
+def record(folder: Folder, text: str) -> None:
+    now = SystemClock().now()
+    folder.store.record(folder, now, "bench", lambda draft: acts.note(draft, text))
+
+
+def with_timers(home: Path, count: int) -> Folder:
+    """An open incident with exactly so many timers, none near its end."""
+    folder = opened(home, "fire")
+    now = SystemClock().now()
+
+    def act(draft: acts.Draft) -> None:
+        for timer in draft.incident.running():
+            draft.add(ev.TimerCancelled(timer.key, "bench"))
+        for n in range(count):
+            due = now.wall + timedelta(minutes=60 + 7 * n)
+            draft.add(ev.TimerStarted(f"own-{n}", due, 60 + 7 * n))
+
+    folder.store.record(folder, now, "bench", act)
+    return folder
+
+
+def closed_shift(home: Path, entries: int) -> Folder:
+    """A closed incident with so many entries."""
+    folder = with_notes(home, max(0, entries - 12))
+    now = SystemClock().now()
+    folder.store.record(folder, now, "bench", lambda draft: acts.close(draft, "resolved"))
+    return folder

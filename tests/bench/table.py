@@ -1,0 +1,212 @@
+"""The rows of the table: what, goal, figure, verdict. None of them asserts anything."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import statistics
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kit.store.incidents import Store
+from kit.store.verify import examine
+from tests.bench import homes, screens
+from tests.bench.measure import (
+    BARE,
+    Program,
+    has,
+    instructions,
+    paired,
+    run,
+    system_calls,
+    timed,
+)
+
+
+class Row(NamedTuple):
+    what: str
+    goal: str
+    figure: str
+    verdict: str
+
+
+class Sizes(NamedTuple):
+    """How much is measured: entries of logs, pairs per figure, seconds before a screen."""
+
+    logs: tuple[int, ...] = (0, 10_000, 100_000)
+    commits: tuple[int, ...] = (10, 10_000, 100_000)
+    shift: int = 500
+    rounds: int = 15
+    commit_rounds: int = 60
+    watch: float = 30.0
+
+
+QUICK = Sizes((0, 50), (10,), 20, 1, 3, 1.0)
+
+
+def judged(what: str, limit: float, figure: float, unit: str = "x", more: str = "") -> Row:
+    verdict = "reached" if figure <= limit else "MISSED"
+    return Row(what, f"<= {limit:g}{unit}", f"{figure:.2f}{unit}{more}", verdict)
+
+
+def missing(what: str, goal: str, why: str) -> Row:
+    return Row(what, goal, "-", f"not measured: {why}")
+
+
+class Bench:
+    """All rows, measured one after the other in ``work``; by instructions where asked for."""
+
+    def __init__(self, work: Path, sizes: Sizes, count: bool = False) -> None:
+        self.work = work
+        self.sizes = sizes
+        self.count = count
+        self.program = Program(work)
+        self.bare = instructions(BARE) if count else 0
+
+    def rows(self) -> Iterator[Row]:
+        yield from self.notes()
+        yield from self.commands()
+        yield from self.commits()
+        yield from self.waiting()
+        yield self.verify()
+        yield from self.checklists()
+        yield missing("the year, summed up", "<= 14x / 1.8x decode", "no made-up year yet")
+        yield missing("peers on the same work", "-", "jrnl, Watson, todo.txt, taskwarrior not here")
+
+    def times(self, argv: list[str], env: dict[str, str]) -> float:
+        """A whole process against a bare start."""
+        if self.count:
+            run(argv, env)  # what a first run leaves behind is not counted
+            return instructions(argv, env) / self.bare
+        return paired(lambda: run(argv, env), lambda: run(BARE), self.sizes.rounds).ratio
+
+    # ---- whole processes ------------------------------------------------------------------
+
+    def notes(self) -> Iterator[Row]:
+        text = "water on the floor"
+        for count in self.sizes.logs:
+            home = self.work / f"log{count}"
+            homes.with_notes(home, count)
+            env = self.program.env(home)
+            argv = self.program.kit("note", text)
+            what = f"kit note, {count:,} entries before it"
+            yield judged(what, 1.2, self.times(argv, env))
+        flushed = "kit note: flushes; bytes besides the text"
+        if has("strace"):
+            syncs, size = system_calls(argv, env, self.work / "strace")
+            good = syncs == 1 and size - len(text) <= 300
+            figure = f"{syncs}; {size - len(text)} bytes"
+            yield Row(flushed, "1; <= 300 bytes", figure, "reached" if good else "MISSED")
+        else:
+            yield missing(flushed, "1; <= 300 bytes", "no strace here")
+        module = self.times([sys.executable, "-m", "kit", "note", text], env)
+        nothing = self.work / "nothing.py"
+        nothing.write_text("pass\n", encoding="ascii")
+        floor = self.times(
+            [sys.executable, "-m", "nothing"], {**env, "PYTHONPATH": str(self.work)}
+        )
+        figure = f"{module:.2f}x (an empty module: {floor:.2f}x)"
+        yield Row("python -m kit note, same log", "-", figure, "runpy's own price")
+
+    def commands(self) -> Iterator[Row]:
+        home = self.work / "small"
+        folder = homes.opened(home)
+        first = folder.incident.views()[0].key
+        env = self.program.env(home)
+        for argv in (
+            ["tick", first],
+            ["call", "supervisor", "--no-answer"],
+            ["list"],
+            ["show"],
+            ["timer"],
+            ["log"],
+            ["list", "--json"],
+            ["note", "by the slow door", "--by", "li"],
+        ):
+            yield self.command(argv, env)
+        long = self.sizes.logs[1]
+        row = self.command(["show"], self.program.env(self.work / f"log{long}"))
+        yield row._replace(what=f"kit show, {long:,} entries in one incident")
+        fresh = self.program.env(self.work / "fresh")
+        yield self.command(["start", "power-outage", "--no-guide"], fresh)
+        shift = self.work / "shift"
+        ref = homes.closed_shift(shift, self.sizes.shift).ref
+        for more in ([], ["--json"]):
+            row = self.command(["summary", ref, *more], self.program.env(shift), 14)
+            yield row._replace(what=f"kit {' '.join(['summary', *more])}, {self.sizes.shift} entries")
+
+    def command(self, argv: list[str], env: dict[str, str], limit: float = 12) -> Row:
+        what = "kit " + " ".join(argv)
+        try:
+            return judged(what, limit, self.times(self.program.kit(*argv), env))
+        except Exception as error:  # one row that cannot be had must not hide the others
+            return missing(what, f"<= {limit:g}x", f"{type(error).__name__}")
+
+    # ---- in one process -------------------------------------------------------------------
+
+    def commits(self) -> Iterator[Row]:
+        """A note recorded through the store against a bare open, append and fsync of as much."""
+        for count in self.sizes.commits:
+            folder = homes.with_notes(self.work / f"commit{count}", count)
+            line = b"x" * 227 + b"\n"
+            beside = os.path.join(folder.found.path, "beside")
+            with open(homes.path_of(folder), "rb") as source, open(beside, "wb") as target:
+                target.write(source.read())
+
+            def floor(path: str = beside, data: bytes = line) -> None:
+                fd = os.open(path, os.O_WRONLY | os.O_APPEND)
+                os.write(fd, data)
+                os.fsync(fd)
+                os.close(fd)
+
+            def work(folder: homes.Folder = folder) -> None:
+                homes.record(folder, "water on the floor")
+
+            pair = paired(work, floor, self.sizes.commit_rounds)
+            what = f"commit in the guide, {count:,} entries (wall-clock)"
+            yield judged(what, 1.35, pair.ratio, more=pair.text)
+
+    def waiting(self) -> Iterator[Row]:
+        goals = (("kit board, ten timers", 1.0, 2.0), ("the waiting guide, ten timers", 30.0, 2.0))
+        home = self.work / "timers"
+        ref = homes.with_timers(home, 10).ref
+        for (what, cpu, wakes), argv in zip(goals, (["board"], ["guide", "-i", ref]), strict=True):
+            goal = f"<= {cpu:g} ms, {wakes:g} wake-ups a minute"
+            if not screens.possible():
+                yield missing(what, goal, "only on Linux")
+                continue
+            env = self.program.env(home, TERM="xterm-256color")
+            cost = screens.waiting(self.program.kit(*argv), env, self.sizes.watch)
+            good = cost.cpu_ms <= cpu and cost.wakes <= wakes
+            figure = f"{cost.cpu_ms:.1f} ms, {cost.wakes:.1f} wake-ups"
+            yield Row(what, goal, figure, "reached" if good else "MISSED")
+
+    def verify(self) -> Row:
+        home = self.work / f"log{self.sizes.logs[-1]}"
+        blob = b"".join(path.read_bytes() for path in home.rglob("*.jsonl"))
+        pair = paired(
+            lambda: examine(Store(str(home))), lambda: hashlib.sha256(blob).digest(), 5
+        )
+        size = f" of {len(blob) / 1e6:.1f} MB"
+        return judged("kit verify against one SHA-256, in-process", 3.5, pair.ratio, more=size)
+
+    def checklists(self) -> Iterator[Row]:
+        """Loading them, in-process, against the wall-clock time of a bare start."""
+        home = str(self.work / "none")
+        bare = statistics.median(timed(lambda: run(BARE)) for _ in range(5))
+
+        def one() -> None:
+            Store(home).content.checklist("power-outage")
+
+        def every() -> None:
+            Store(home).content.readable()
+
+        count = len(Store(home).content.types())
+        for what, work, limit in (
+            ("one checklist ready", one, 0.4),
+            (f"all {count} checklists listed", every, 1.0),
+        ):
+            spent = statistics.median(timed(work) for _ in range(5)) / bare
+            yield judged(f"{what}, in-process (wall-clock)", limit, spent)

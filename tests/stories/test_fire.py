@@ -1,0 +1,203 @@
+"""A fire: people first, then who must know, then the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.stories.figures import milestones, minutes
+from tests.stories.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, summary
+from tests.term import ENTER, ClockFile, Terminal, environment
+
+
+def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "zh", clock)
+    with Terminal(["start", "着火了", "--drill", "--profile", "hotline"], env) as t:
+        t.see("立即动作 1/3", "高喊“着火了，都出去！”")
+        t.see("2. 打119报火警", "5分钟内报告呼叫中心主管", "5分钟内报告中心经理")
+        press(t, ENTER, "立即动作 2/3", "> 打119报火警", "号码：119")
+        press(t, ENTER, "立即动作 3/3", "> 带所有人走最近的安全出口", "注意：烟比火先到")
+        at(t, clock, 2)
+        press(t, ENTER, "报告 1/", "集合点")
+        press(t, ENTER, "填写：")
+        answer(t, "南门停车场", "> 点名")
+        at(t, clock, 3)
+        press(t, ENTER, "数字（人）：")
+        answer(t, "23", "> 人都出来了吗")
+        press(t, "2", "1分钟内告诉消防队谁没出来", "> 写下谁没到")
+        press(t, ENTER, "填写：")
+        answer(t, "小陈，三楼机房", "> 告诉消防队谁没出来", "说：可能还有人在里面：小陈，三楼机房")
+        at(t, clock, 4)
+        press(t, ENTER, "> 有人受伤", gone="1分钟内告诉消防队谁没出来")
+        press(t, "2", "> 打120叫救护车")
+        press(t, ENTER, "> 打电话告诉呼叫中心主管", "是否到齐：有人没出来")
+        # Both reports and the roll call fall due at minute 5.
+        at(t, clock, 5)
+        t.see("按任意键回答")
+        press(t, "n", "到时：5分钟内报告中心经理")
+        press(t, "2", "到时：5分钟内报告呼叫中心主管")
+        press(t, "n", "已告知：呼叫中心主管")
+        press(t, "1", "点名：人都到齐了吗。按任意键回答")
+        press(t, "n", "点过名，人都齐了吗")
+        press(t, "2", "> 打电话告诉中心经理")
+        at(t, clock, 7)
+        press(t, "n", "到时：5分钟内报告中心经理")
+        press(t, "1", "处置 1/", "> 问一声：火现在怎么样")
+        at(t, clock, 8)
+        press(t, "n", "点过名，人都齐了吗")
+        press(t, "1", gone="按数字选")
+        press(t, "1", "> 把灭火的人全叫出来")
+        press(t, ENTER, "数字（人）：")
+        answer(t, "2", "> 派一个人到路口")
+        press(t, ENTER, "姓名：")
+        answer(t, "小刘", "> 没有危险才断总电源")
+        press(t, "2", "> 派人在外面守住出入口")
+        t.see("记住：总电源不自己合上：等楼宇公司技工查过")
+        press(t, ENTER, "填写：")
+        answer(t, "小马、小林", "> 在安全的地方打电话报告上级领导", "是否到齐：都出来了")
+        at(t, clock, 12)
+        press(t, ENTER, "维持服务 1/", "> 迎上消防队")
+        press(t, ENTER, "姓名：")
+        answer(t, "张队长", "> 定下服务怎么办")
+        press(t, "1", "> 发布服务通知")
+        press(t, ENTER, "填写：")
+        answer(t, "官网", "> 记下要回电的客户")
+        press(t, ENTER, "客户姓名")
+        answer(t, "", "> 写下走势")
+        press(t, ENTER, "填写：")
+        answer(t, "机房停两天", "恢复 1/", "> 等消防队放行")
+        at(t, clock, 25)
+        press(t, "n", "到时：每20分钟向呼叫中心主管报一次")
+        press(t, "1", gone="按数字选")
+        at(t, clock, 40)
+        press(t, ENTER, "姓名：")
+        answer(t, "张队长", "> 请楼宇公司技工查好线路再送电")
+        press(t, ENTER, "> 按操作规程开机")
+        press(t, ENTER, "数字（台）：")
+        answer(t, "20", "> 写下伤亡")
+        press(t, ENTER, "填写：")
+        answer(t, "一人吸了烟，已送医", "> 恢复服务")
+        press(t, ENTER, "时间")
+        answer(t, "", "> 打电话告诉呼叫中心主管：服务恢复了")
+        press(t, ENTER, "> 打电话告诉中心经理：服务恢复了")
+        press(t, ENTER, "> 打电话告诉上级领导：服务恢复了")
+        press(t, ENTER, "收尾 1/")
+        for text, after in (
+            ("小陈去医院", "> 写下起火原因"),
+            ("待定", "> 写下哪些做得好"),
+            ("点名快", "> 记下要整改的事"),
+        ):
+            press(t, ENTER, "填写：")
+            answer(t, text, after)
+        press(t, ENTER, "改进措施")
+        answer(t, "机房加烟感", "谁负责")
+        answer(t, "小马", "改进措施")
+        answer(t, "", "> 核对突发事件报告")
+        press(t, ENTER, "姓名：")
+        answer(t, "李主管", "> 报告和总结存档")
+        press(t, ENTER, "填写：")
+        answer(t, "档案柜", "> 大声说")
+        press(t, ENTER, "清单全部走完")
+        at(t, clock, 45)
+        press(t, ENTER, "全部做完")
+        press(t, "2", "怎么结束的")
+        assert not english_in(t.text())
+        t.child.send("1")
+        assert t.end() == 0
+    found = summary(env, ref_of(env))
+    rows = minutes(found)
+    assert rows["report-supervisor"] == (5, 5, "in-time", 0)
+    assert rows["report-manager"] == (5, 7, "late", 2)
+    assert rows["missing-told"] == (4, 4, "in-time", 0)
+    assert rows["roll-call"] == (5, 8, "late", 3)
+    assert rows["superiors"] == (13, 12, "in-time", 0)
+    assert rows["update"] == (25, 25, "in-time", 0)
+    assert milestones(found) == {
+        "detected": 0,
+        "reported": 5,
+        "responded": 2,
+        "restored": 40,
+        "closed": 45,
+    }
+    values = {s["key"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
+    assert values["all-out"] == "yes" and values["counted"] == "23"
+    assert any(s["hidden"] for p in found["phases"] for s in p["steps"] if s["key"] == "missing-who")
+
+
+def test_two_minutes_at_a_centre_without_a_manager(tmp_path: Path) -> None:
+    """English, in plain lines, at call centre B."""
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "en", clock)
+    args = ["--plain", "start", "fire", "--drill", "--profile", "call-centre-b"]
+    with Terminal(args, env, rows=60) as t:
+        t.see("> Shout 'Fire, everybody out!'", "Tell the customer service manager within 2 min")
+        assert "centre manager" not in t.text()
+        say(t, "1", "> Phone 119, the fire brigade")
+        say(t, "1", "> Lead everybody out")
+        say(t, "1", "> Note where everybody gathers")
+        bells = t.bells
+        clock.at(3)
+        t.see("Press Enter to answer")
+        assert t.bells > bells
+        say(t, "", "1  Told: customer service manager")
+        say(t, "1", "> Note where everybody gathers", "10:23")
+        say(t, "0", "Call somebody")
+        say(t, "n", "Note:")
+        say(t, "alarm bell weak", "Recorded")
+        t.child.sendeof()
+        assert t.end() in (0, 130)
+        assert not CJK.search(seen(t))
+    kit(env, "close", "--yes", "--outcome", "false-alarm")
+    rows = minutes(summary(env, ref_of(env)))
+    assert rows["report-supervisor"] == (2, 3, "late", 1)
+    assert "report-manager" not in rows
+
+
+def test_the_hall_thinks_of_power_vault_and_the_safety_department(tmp_path: Path) -> None:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "en", clock)
+    kit(env, "start", "fire", "--drill", "--profile", "service-hall", "--no-guide")
+    for step in ("alarm", "call-119", "evacuate", "assembly=car park", "counted=12", "all-out=yes"):
+        key, _, value = step.partition("=")
+        kit(env, *(["answer", key, value] if value else ["tick", key]))
+    clock.at(5)
+    for step in ("hurt=none", "tell-supervisor", "tell-manager", "fire-state=small"):
+        key, _, value = step.partition("=")
+        kit(env, *(["answer", key, value] if value else ["tick", key]))
+    assert run(env, "tick", "withdraw").returncode != 0
+    with Terminal(["guide"], env) as t:
+        t.see("> Leave only two who can use extinguishers", "Caution: A small fire can block the exit")
+        press(t, ENTER, "Answer:")
+        answer(t, "Ann and Bob", "> Send one person to the road")
+        at(t, clock, 7)
+        press(t, "n", "Is it out? If not, call the two out.")
+        press(t, "1", "> Send one person to the road", gone="Press a number")
+        press(t, ENTER, "Name:")
+        answer(t, "Carl", "> Cut the main power only if safe", "Caution: With the power go lights")
+        press(t, "2", "> Move cash, vouchers, books only if")
+        t.see("Keep in mind: No main power before building maintenance check it")
+        press(t, "1", "> Post people outside", "Watch the side of vault")
+        press(t, ENTER, "Answer:")
+        answer(t, "Dora", "> From a safe place, phone the general manager", "Fire: It is out")
+        press(t, ENTER, "> Meet the fire brigade")
+        press(t, "q")
+        assert t.end() == 0
+    open_steps = kit(env, "show")
+    assert "safety supervision manager" in open_steps
+    kit(env, "close", "--yes", "--outcome", "resolved")
+    rows = minutes(summary(env, ref_of(env)))
+    assert rows["report-supervisor"] == (5, 5, "in-time", 0)
+    assert rows["report-manager"] == (5, 5, "in-time", 0)
+    assert rows["leading-group"] == (10, 7, "in-time", 0)
+    assert rows["small-fire"] == (7, 7, "in-time", 0)
+    assert "superiors" not in rows
+
+
+def say(t: Terminal, text: str, *after: str) -> None:
+    """Plain mode: a line, and what must be the newest that follows it."""
+    t.see("Number:")
+    before = len(t.raw)
+    t.child.send(text + "\n")
+    t.see(*after)
+    while not t.raw[before:].rstrip(b" ").endswith(b":"):
+        t._read(0.05)

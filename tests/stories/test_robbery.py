@@ -1,0 +1,164 @@
+"""A robbery at a service hall: nothing during it, everything afterwards, and never a sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.stories.figures import milestones, minutes
+from tests.stories.play import answer, at, kit, press, ref_of, seen, summary
+from tests.term import ENTER, ClockFile, Terminal, environment
+
+
+def start(tmp_path: Path, lang: str = "zh") -> tuple[ClockFile, dict[str, str], Terminal]:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", lang, clock)
+    return clock, env, Terminal(["start", "robbery", "--drill", "--profile", "service-hall"], env)
+
+
+def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> None:
+    clock, env, t = start(tmp_path)
+    with t:
+        shown = t.see("现在什么都不要操作")
+        for word in ("抢", "劫", "警", "照对方说的做", "红线"):
+            assert word not in shown
+        # Keys pressed during it do nothing, and time alone brings no question.
+        at(t, clock, 5)
+        for key in "nsec1":
+            press(t, key)
+        at(t, clock, 6)
+        t.see("现在什么都不要操作")
+        assert "几点起安全" not in t.text()
+        at(t, clock, 8)
+        press(t, ENTER, "> 人安全了再往下：几点起安全")
+        press(t, ENTER, "时间")
+        answer(t, "-1", "> 打110报警", "1分钟内报警")
+        press(t, ENTER, "> 对方用的是什么", gone="1分钟内报警")
+        press(t, "1", "> 锁上门")
+        press(t, ENTER, "时间")
+        answer(t, "", "> 有人受伤")
+        press(t, "2", "> 打120叫救护车")
+        press(t, ENTER, "> 有人被扣住")
+        press(t, "1", "> 派人在安全处拦住来人")
+        at(t, clock, 10)
+        press(t, ENTER, "姓名：")
+        answer(t, "老赵", "> 打电话告诉客服中心经理")
+        press(t, ENTER, "> 打电话告诉部门负责人")
+        # Late in silence: the general manager's quarter of an hour passes at minute 22.
+        at(t, clock, 13)
+        press(t, "n", "到时：5分钟内报告部门负责人")
+        press(t, "1", "> 围住对方碰过的地方")
+        press(t, ENTER, "填写：")
+        answer(t, "二号柜台", "> 请目击者留下")
+        press(t, ENTER, "填写：")
+        answer(t, "小李、小王、一位顾客", "> 每人单独写")
+        press(t, ENTER, "数字（份）：")
+        answer(t, "3", "> 保住监控录像")
+        press(t, ENTER, "填写：")
+        answer(t, "1至4号机位，9点到11点", "> 打电话报告总经理")
+        at(t, clock, 24)
+        press(t, "n", "到时：15分钟内报告总经理")
+        press(t, "1", "> 把证词和录像交警察")
+        press(t, ENTER, "姓名：")
+        answer(t, "王警官", "> 发布停业通知")
+        press(t, ENTER, "填写：")
+        answer(t, "门口、官网", "> 记下要回电的客户")
+        press(t, ENTER, "客户姓名")
+        answer(t, "", "> 写下走势")
+        press(t, ENTER, "填写：")
+        answer(t, "停业一天", "> 等警察放行现场")
+        press(t, ENTER, "姓名：")
+        answer(t, "王警官", "> 两人清点钱款")
+        for text, after in (
+            ("少两千元", "> 写下伤亡"),
+            ("一人擦伤", "> 查门锁"),
+            ("门锁坏了", "> 问谁能上岗"),
+        ):
+            press(t, ENTER, "填写：")
+            answer(t, text, after)
+        press(t, ENTER, "数字（人）：")
+        answer(t, "4", "> 恢复服务")
+        press(t, ENTER, "时间")
+        answer(t, "", "> 打电话告诉客服中心经理：服务恢复了")
+        press(t, ENTER, "> 打电话告诉部门负责人：服务恢复了")
+        press(t, ENTER, "> 打电话告诉总经理：服务恢复了")
+        press(t, ENTER, "> 单独问每个人怎么样")
+        press(t, ENTER, "填写：")
+        answer(t, "小李", "> 定一个人三天内")
+        press(t, ENTER, "姓名：")
+        answer(t, "陈姐", "> 写下原因")
+        press(t, ENTER, "填写：")
+        answer(t, "一人持枪", "> 写下哪些做得好")
+        press(t, ENTER, "填写：")
+        answer(t, "都冷静", "> 记下要整改的事")
+        press(t, ENTER, "改进措施")
+        answer(t, "换门锁", "谁负责")
+        answer(t, "老赵", "改进措施")
+        answer(t, "", "> 核对突发事件报告")
+        press(t, ENTER, "姓名：")
+        answer(t, "部门负责人", "> 把报告和总结交安全监察部经理")
+        press(t, ENTER, "姓名：")
+        answer(t, "周经理", "> 报告和总结存档")
+        press(t, ENTER, "填写：")
+        answer(t, "档案室", "> 说出来")
+        press(t, ENTER, "清单全部走完")
+        at(t, clock, 60)
+        press(t, ENTER, "全部做完")
+        press(t, "2", "怎么结束的")
+        t.child.send("1")
+        assert t.end() == 0
+        assert t.bells == 0
+        assert b"\x1b]0;" not in t.raw and b"\x1b]2;" not in t.raw
+        for line in t.lines()[:1]:
+            assert "抢劫" not in line
+    found = summary(env, ref_of(env))
+    rows = minutes(found)
+    assert rows["police"] == (8, 8, "in-time", 0)
+    assert rows["report-manager"] == (12, 10, "in-time", 0)
+    assert rows["report-supervisor"] == (12, 13, "late", 1)
+    assert rows["leading-group"] == (22, 24, "late", 2)
+    assert milestones(found)["closed"] == 60
+    values = {s["key"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
+    assert values["sealed"] == "3" and values["safe"] == "2026-03-02T10:07:00+08:00"
+    assert all(phase["open"] == 0 for phase in found["phases"])
+
+
+@pytest.mark.parametrize(
+    ("key", "next_", "hides"),
+    [
+        ("1", "Lock the doors", "Take everybody far outside"),
+        ("2", "Take everybody far outside", "Lock the doors"),
+        ("3", "Take everybody far outside", "Lock the doors"),
+    ],
+)
+def test_gun_explosives_and_gas_each_have_their_own_way(
+    tmp_path: Path, key: str, next_: str, hides: str
+) -> None:
+    clock, env, t = start(tmp_path, "en")
+    with t:
+        t.see("Touch nothing now")
+        assert "obbery" not in t.text()
+        at(t, clock, 2)
+        press(t, ENTER, "since what time?")
+        press(t, ENTER, "Time (")
+        answer(t, "", "> Phone 110, the police")
+        press(t, "x", "Call to police 110: no answer")
+        press(t, ENTER, "> What did the robber use?")
+        shown = press(t, key, f"> {next_}")
+        assert hides not in shown
+        if key == "3":
+            press(t, ENTER, "Number (people)")
+            answer(t, "9", "> Is anybody hurt, gassed or in shock?")
+            press(t, "1", "> Is anybody held or not out?")
+            press(t, "3", "> Tell the police who is held")
+            press(t, ENTER, "> Send all who breathed gas to a doctor")
+            t.see("Keep in mind: Nobody goes in until the police have searched")
+        press(t, "q")
+        assert t.end() == 0
+        assert t.bells == 0
+        assert "\x1b]2;" not in t.raw.decode("utf-8", "replace")
+    assert "> Phone 110" in seen(t)
+    kit(env, "close", "--yes", "--outcome", "stood-down")
+    found = summary(env, ref_of(env))
+    assert found["drill"]
