@@ -59,20 +59,23 @@ def say(ctx: Context, verdicts: list[Verdict], lang: str) -> None:
     from kit.render.text import pad, wrap
 
     states: list[State] = ["ok", "check", "bad"]
+    lines: list[tuple[str, str]] = []
     wide, room = (7, 12) if lang == "en" else (6, 6)
     for verdict in verdicts:
         found, fix = sentences(verdict, lang)
         head = pad(word(lang, f"doctor.state-{verdict.state}"), wide)
         head += pad(word(lang, f"doctor.check-{verdict.check}"), room)
         text = word(lang, "doctor.with-fix", found=found, fix=fix) if fix else found
-        cells = ctx.out.console.width if ctx.out.terminal else 0
-        for line in wrap(head + text, cells, " " * (wide + room)) if cells else [head + text]:
-            ctx.out.line(line)
+        lines.append((head + text, " " * (wide + room)))
     count = {state: sum(v.state == state for v in verdicts) for state in states}
     last = {Exit.FAULT: "no-record", Exit.UNREADABLE: "damaged"}.get(exit_code(verdicts))
     last = last or ("check" if count["check"] else "ok")
     closing = word(lang, f"doctor.last-{last}")
-    ctx.out.line(word(lang, "doctor.total", total=len(verdicts), last=closing, **count))
+    lines.append((word(lang, "doctor.total", total=len(verdicts), last=closing, **count), ""))
+    cells = ctx.out.console.width if ctx.out.terminal else 0
+    for line, indent in lines:
+        for part in wrap(line, cells, indent) if cells else [line]:
+            ctx.out.line(part)
 
 
 def sentences(verdict: Verdict, lang: str) -> tuple[str, str]:

@@ -61,7 +61,7 @@ def test_bad_input_is_refused_and_records_nothing(
 def test_a_closed_incident_refuses_work_but_takes_notes_and_calls_to_customers() -> None:
     world = World()
     world.do(1, acts.callback_add, "k1", "Wang", "138")
-    world.do(2, acts.close, "resolved", "all well", "9-abcdef")
+    world.do(2, acts.close, "resolved", "all well")
     for act, args in ((acts.tick, ("safe",)), (acts.skip, ("safe", "x")), (acts.call, ("manager", "reached")), (acts.set_level, ("1",)), (acts.close, ("resolved",))):
         with pytest.raises(Refused, match="closed"):
             world.do(3, act, *args)

@@ -170,11 +170,11 @@ def test_actions_late_entries_corrections_and_codes_are_counted() -> None:
     world.do(3, acts.action_done, "a1")
     world.do(4, acts.note, "x", at=2)
     world.do(5, acts.amend, "e9", "y")
-    world.do(6, acts.close, "resolved", "", "10-abcdef")
+    world.do(6, acts.close, "resolved")
     found = summary(world)
     assert [a.id for a in found.actions] == ["a2", "a1"]
     assert (found.actions_open, found.late_entries, found.corrections) == (1, 1, 1)
-    assert found.closing_code == "10-abcdef"
+    assert found.closing_code == found.log_code
     assert found.log_code.startswith(f"{len(world.entries)}-")
 
 

@@ -178,7 +178,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "fix-phones-own": ("在 {file} 里给它们写上 phone", "give each a phone in {file}"),
     "fix-phones-unseen": ("先处理场所一项", "see to the profile first"),
-    "versions-ok": ("kit {kit}，Python {python}，{platform}；{libraries}", "kit {kit}, Python {python}, {platform}; {libraries}"),
+    "versions-ok": ("kit {kit}，Python {python}，{platform}；库：{libraries}", "kit {kit}, Python {python}, {platform}; libraries: {libraries}"),
     "versions-python": ("Python {python} 太旧", "Python {python} is too old"),
     "versions-missing": ("缺少 {names}", "{names} missing"),
     "fix-versions-python": ("安装 Python 3.11 或更新的版本", "install Python 3.11 or newer"),

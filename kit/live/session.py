@@ -1,0 +1,165 @@
+"""What every part of the guide shares: the incident, the record, the message, how to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime
+
+from kit.clock import Now
+from kit.context import Context
+from kit.core import acts
+from kit.core import events as ev
+from kit.core.acts import Act
+from kit.core.incident import Incident, TimerState
+from kit.core.refusal import Refused
+from kit.live.ask import Due, Question
+from kit.live.battery import percent
+from kit.live.pace import Pace
+from kit.render.frame import (
+    Extras,
+    Line,
+    picture,
+    timer_title,
+)
+from kit.render.keys import key_lines
+from kit.render.text import span
+from kit.store.incidents import Folder
+
+Answer = str | Due | None
+Flow = Generator[Question, Answer, str | None]
+
+
+class GuideSession:
+    """One run of the guide over one incident."""
+
+    def __init__(self, ctx: Context, folder: Folder, resumed: bool) -> None:
+        self.ctx = ctx
+        self.folder = folder
+        self.lang = ctx.me.lang
+        self.message = ""
+        self.resumed = resumed
+        self.waiting = False  # a silent type, before anybody may type
+        self.pace = Pace(ctx.clock_of(folder.incident).speed)
+        self.announced: set[tuple[str, datetime]] = set()
+        self.seen = self.now().wall
+        self.battery: int | None = percent()
+
+    # ---- what the askers need ---------------------------------------------------------------
+
+    @property
+    def incident(self) -> Incident:
+        return self.folder.incident
+
+    @property
+    def silent(self) -> bool:
+        return self.incident.silent
+
+    def word(self, key: str, **fill: object) -> str:
+        return self.ctx.out.word(f"screen.{key}", **fill)
+
+    def now(self) -> Now:
+        return self.ctx.now(self.incident)
+
+    def title(self) -> str:
+        return "kit" if self.silent else f"kit {self.folder.ref}"
+
+    def ringing(self) -> TimerState | None:
+        """The timer that wants an answer first."""
+        now = self.now().wall
+        return next((t for t in self.incident.running() if t.ringing(now)), None)
+
+    def new_rings(self) -> list[str]:
+        """Timers that began to ring since last asked, in words; each ring is told once."""
+        now = self.now().wall
+        out = []
+        for timer in self.incident.running():
+            mark = (timer.key, timer.ring_at or timer.due)
+            if timer.ringing(now) and mark not in self.announced:
+                self.announced.add(mark)
+                out.append(timer_title(self.incident, timer, self.lang))
+        return out
+
+    def serves(self, timer: TimerState) -> bool:
+        """Does the step on the screen answer this timer by itself (a call that is now made)?"""
+        view = self.incident.current()
+        return (
+            view is not None
+            and view.step.answer == "call"
+            and self.incident.timer_step(timer.key) == view.key
+            and timer.target() == view.role
+        )
+
+    def refresh(self) -> bool:
+        """Take in what other terminals recorded and what time it is; notice a sleep."""
+        before = self.seen
+        now = self.now().wall
+        try:
+            self.folder.refresh()
+        except (Refused, OSError):
+            pass
+        gap = (now - before).total_seconds()
+        if self.pace.overslept(gap):
+            passed = sum(1 for t in self.incident.running() if before < t.due <= now)
+            self.message = self.word("asleep", t=span(gap, self.lang), n=passed)
+        if now.minute != before.minute:
+            self.battery = percent()
+        self.seen = now
+        return now != before
+
+    def next_change(self) -> float:
+        """Real seconds until the picture must change."""
+        return self.pace.until_change(self.now().wall, self.incident.running())
+
+    def extras(self) -> Extras:
+        return Extras(self.incident.entries, self.battery, self.message, reading=self.waiting)
+
+    def picture(self, cols: int, rows: int) -> list[Line]:
+        return picture(self.incident, self.now().wall, self.lang, cols, rows, self.extras())
+
+    def keys(self, cols: int) -> list[Line]:
+        if self.waiting:
+            return [[("keys", " " + self.word("key-q"))]]
+        return key_lines(self.incident, self.incident.current(), self.lang, cols)
+
+    # ---- recording --------------------------------------------------------------------------
+
+    def record(self, act: Act, at: datetime | None = None) -> list[ev.Entry]:
+        """Record an act; what went wrong becomes the message, and nothing is lost."""
+        try:
+            now = self.ctx.writing_now(self.incident)
+            entries = self.ctx.store.record(self.folder, now, self.ctx.me.by, act, at)
+        except Refused as refused:
+            self.folder.refresh()
+            self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+            return []
+        self.message = self._acknowledged(entries)
+        talk = [self.ctx.out.word(f"talk.{code}", **fill) for code, fill in self.ctx.store.talk]
+        self.ctx.store.talk.clear()
+        if talk:
+            self.message = " ".join([self.message, *talk])
+        return entries
+
+    def _acknowledged(self, entries: list[ev.Entry]) -> str:
+        from kit.render.timeline import entry_text
+
+        if not entries:
+            return ""
+        for entry in entries:
+            if isinstance(entry.event, ev.Escalated):
+                who = self._post(entry.event.role)
+                return self.word("climbed", who=who)
+            if isinstance(entry.event, ev.NobodyReachable):
+                return self.word("nobody-now")
+        first = next((e for e in entries if not isinstance(e.event, ev.Joined)), entries[0])
+        return self.word(
+            "saved",
+            n=self.incident.entries,
+            what=entry_text(self.incident, first, self.lang).strip(),
+        )
+
+    def _post(self, role: str) -> str:
+        return acts.person(self.incident, role, self.lang)
+
+
+def void(_: object) -> None:
+    """Drop a decision's result where only its events matter."""
