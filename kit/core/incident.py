@@ -43,6 +43,7 @@ class StepState(msgspec.Struct):
     until: datetime | None = None
     repeated: bool = False
     since: datetime | None = None
+    deferrals: int = 0
     times: int = 0
     done_at: datetime | None = None
 
@@ -323,19 +324,25 @@ class Incident(msgspec.Struct):
         return next((v for v in self.views() if v.key == key), None)
 
     def current(self) -> StepView | None:
-        """The step to do now: the one taken up, else the first open, deferred ones at the
-        end of their phase. ``None`` when nothing is open."""
+        """The step to do now: the one taken up, else the first open. Deferred ones come back at
+        the end of their phase; put off again there, before the closing phase. ``None`` when
+        nothing is open."""
         views = [v for v in self.views() if v.step.answer != "know"]
         for view in views:
             if view.key == self.focus and view.state.status in ("open", "doing", "deferred"):
                 return view
+        deferred = [v for v in views if v.state.status == "deferred"]
+        deferred.sort(key=lambda v: v.state.deferrals)
         for phase in PHASE_ORDER:
-            here = [v for v in views if v.phase == phase]
-            for status in (("open", "doing"), ("deferred",)):
-                for view in here:
-                    if view.state.status in status:
-                        return view
-        return None
+            if phase == "close" and deferred:
+                return deferred[0]
+            for view in views:
+                if view.phase == phase and view.state.status in ("open", "doing"):
+                    return view
+            for view in deferred:
+                if view.phase == phase and view.state.deferrals < 2:
+                    return view
+        return deferred[0] if deferred else None
 
     def open_views(self) -> list[StepView]:
         return [
@@ -435,6 +442,7 @@ class Incident(msgspec.Struct):
             case ev.StepDeferred(step=key, reason=reason):
                 state = self._step(key, at, by)
                 state.status, state.reason = "deferred", reason
+                state.deferrals += 1
                 self._moved(key, at, done=False)
             case ev.StepHanded(step=key, to=to, until=until, repeated=repeated):
                 state = self._step(key, at, by)

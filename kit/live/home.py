@@ -87,7 +87,7 @@ class Home:
         return home_lines(self.ctx, self.folders, cols, rows)
 
     def keys(self, cols: int) -> list[Line]:
-        return [[("keys", " " + self.word("home-keys"))]]
+        return [[("keys", " " + self.word("home-keys" if self.folders else "home-keys-none"))]]
 
     def find(self, text: str) -> list[Option]:
         return options_for(self.ctx, self.checklists, text)

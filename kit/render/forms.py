@@ -92,7 +92,8 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
             return [text]
         case f.When(at=at, after=after):
             text = f"{local(incident, at):%Y-%m-%d %H:%M:%S}"
-            return [word(lang, "summary.form-time", at=text, after=minutes(after, lang))]
+            key = "summary.form-time" if after >= 0 else "summary.form-time-before"
+            return [word(lang, key, at=text, after=minutes(abs(after), lang))]
         case f.Words(text=words):
             return [clean(words.get(lang))]
         case f.Calls(calls=calls):

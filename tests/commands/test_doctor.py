@@ -17,7 +17,6 @@ import msgspec
 import pytest
 
 from kit.clock import Now, SystemClock
-from kit.commands.doctor import as_data, sentences
 from kit.core.checklist import Text
 from kit.core.facts import (
     Battery,
@@ -40,6 +39,7 @@ from kit.core.facts import (
 from kit.core.health import Verdict, exit_code, judge
 from kit.core.refusal import Exit
 from kit.core.synced import service_of
+from kit.render.doctor import as_data, sentences
 from kit.render.words.doctor import WORDS
 from kit.store import health
 from kit.store.drives import mount_of

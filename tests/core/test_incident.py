@@ -213,3 +213,26 @@ def test_what_is_read_back_from_disk_is_the_state_that_was_shown(
     assert world.incident.opened == TEN
     for one in world.incident.all_timers():
         assert one.over(minute_of(999)).total_seconds() >= 0
+
+
+def test_a_step_put_off_twice_lets_the_next_phase_begin_and_comes_back_before_closing() -> None:
+    world = World()
+    here = world.incident.current()
+    assert here is not None
+    others = [v.key for v in world.incident.views() if v.phase == here.phase and v.key != here.key]
+    world.do(1, acts.defer, here.key)
+    for key in others:
+        world.do(2, acts.not_applicable, key)
+    back = world.incident.current()
+    assert back is not None and back.key == here.key
+    world.do(3, acts.defer, here.key)
+    after = world.incident.current()
+    assert after is not None and after.phase != here.phase
+    for _ in range(60):
+        now = world.incident.current()
+        assert now is not None
+        if now.key == here.key:
+            return
+        assert now.phase != "close"
+        world.do(4, acts.not_applicable, now.key)
+    raise AssertionError("the step never came back")

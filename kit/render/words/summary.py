@@ -103,7 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "count-handed": ("已交办 {n}", "{n} handed over"),
     "count-open": ("未做 {n}", "{n} open"),
     "critical": ("{status}（关键）", "{status} (critical)"),
-    "hidden": ("{step}（后来不再适用）", "{step} (no longer applied later)"),
+    "hidden": ("{step}（不在现在的分支上）", "{step} (not on the present branch)"),
     "handed": ("交给{who}", "to {who}"),
     "until": ("{at} 前", "by {at}"),
     "because": ("原因：{reason}", "reason: {reason}"),
@@ -137,5 +137,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "written": ("已写入 {path}", "Written to {path}"),
     "blank": ("（空，手工填写）", "(empty, fill in by hand)"),
     "form-of": ("事件 {ref}", "Incident {ref}"),
-    "form-time": ("{at}（第 {after}）", "{at} ({after} after opening)"),
+    "form-time": ("{at}（开始后 {after}）", "{at} ({after} after opening)"),
+    "form-time-before": ("{at}（开始前 {after}）", "{at} ({after} before opening)"),
 }
