@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = [sys.executable, "-I", "-c", "pass"]
-# What pip (24.1 and later) and uv write as console script.
+# What pip (25.2 and later) and uv write as console script; pip before that imports re first.
 SCRIPT = "import sys\nfrom kit.main import entry\nif __name__ == '__main__':\n    sys.exit(entry())\n"
 
 
@@ -40,6 +40,8 @@ class Program:
         compileall.compile_dir(self.site / "kit", quiet=2)
         self.script = work / "kit"
         self.script.write_text(SCRIPT, encoding="ascii")
+        self.old_script = work / "kit-old"
+        self.old_script.write_text("import re\n" + SCRIPT, encoding="ascii")
 
     def env(self, home: Path, **more: str) -> dict[str, str]:
         drop = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUNBUFFERED")
