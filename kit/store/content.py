@@ -14,6 +14,8 @@ from kit.core.checklist import Checklist, Text
 from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
 from kit.core.scenario import Scenario
+from kit.store.cache import through
+from kit.store.place import make_dir, replace_file
 
 T = TypeVar("T")
 
@@ -63,7 +65,7 @@ class Content:
             path = self.files("checklists").get(type_)
             if path is None:
                 raise Refused("type-unknown", Exit.NOT_FOUND, type=type_, names=self.types())
-            self._checklists[type_] = read_checklist(path)
+            self._checklists[type_] = through(self.home, path, Checklist, read_checklist)
         return self._checklists[type_]
 
     def profile(self, id_: str) -> Profile:
@@ -78,7 +80,7 @@ class Content:
             if path is None:
                 names = [n for n in files if n != "base"]
                 raise Refused("profile-unknown", Exit.NOT_FOUND, profile=name, names=names)
-            found = read_profile(path)
+            found = through(self.home, path, Profile, read_profile)
             if found.id in {p.id for p in chain}:
                 raise Refused("profile-loop", Exit.UNREADABLE, profile=name)
             chain.append(found)
@@ -104,17 +106,8 @@ class Content:
 
     def choose_profile(self, id_: str) -> None:
         self.profile(id_)
-        from kit.store.place import make_dir
-
         make_dir(str(self.home))
-        temp = self.home / f"profile.{os.getpid()}"
-        fd = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            os.write(fd, id_.encode("utf-8") + b"\n")
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-        os.replace(temp, self.home / "profile")
+        replace_file(str(self.home / "profile"), id_.encode("utf-8") + b"\n")
 
     def readable(self) -> tuple[list[Checklist], list[Refused]]:
         """Every checklist that can be read, and what is wrong with the others: one broken file of
