@@ -87,3 +87,29 @@ def jumped(before: tuple[datetime, float, str], after: Now) -> float:
         return 0.0
     off = (after.wall - wall).total_seconds() - (after.tick - tick)
     return off if abs(off) > 5 else 0.0
+
+
+def set_back_over_restart(before: tuple[datetime, float, str], after: Now) -> float:
+    """Seconds (negative) by which the clock is behind a reading of an earlier machine start; 0
+    when it is not by more than 5. How long the machine was off is not known then."""
+    wall, _, boot = before
+    if not boot or not after.boot or boot == after.boot:
+        return 0.0
+    off = (after.wall - wall).total_seconds()
+    return off if off < -5 else 0.0
+
+
+def unjumped(now: Now, marks: dict[str, tuple[datetime, float]]) -> Now:
+    """Now by the clock that the log was written with: what counts on within one machine start is
+    believed, so that a reader is right before the jump itself is an entry."""
+    mark = marks.get(now.boot)
+    off = jumped((*mark, now.boot), now) if mark is not None else 0.0
+    return now._replace(wall=now.wall - timedelta(seconds=off)) if off else now
+
+
+def passed(before: Now, after: Now) -> float:
+    """Seconds between two readings in one process: counted where the clock counts, else by the
+    wall (drills)."""
+    if before.boot and before.boot == after.boot:
+        return after.tick - before.tick
+    return (after.wall - before.wall).total_seconds()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from kit.clock import Clock, FastClock, Now, from_environment
+from kit.clock import Clock, FastClock, Now, from_environment, unjumped
 from kit.core.acts import clean
 from kit.core.incident import Incident
 from kit.core.refusal import Refused
@@ -127,13 +127,15 @@ class Context:
         return self.clock
 
     def now(self, incident: Incident | None = None) -> Now:
-        return self.clock_of(incident).now()
+        """Now by the clock that the incident's log was written with (see ``clock.unjumped``)."""
+        now = self.clock_of(incident).now()
+        return unjumped(now, incident.marks) if incident is not None else now
 
     def writing_now(self, incident: Incident) -> Now:
         """The time to record by. Any clock but the system's is for drills only."""
         if not incident.is_drill and os.environ.get("KIT_CLOCK"):
             raise Refused("clock-not-system")
-        return self.now(incident)
+        return self.clock_of(incident).now()
 
     def warn(self, folder: Folder) -> None:
         """Say once what is wrong with a log that is shown all the same."""

@@ -155,9 +155,10 @@ def _jumped(last: bytes, at: str, ticks: float, boot: str) -> bool:
     head, _, before = head.rpartition(b',"tick":')
     if not mark or not head:
         return True
-    if name != b'"%s"' % boot.encode("ascii"):
-        return False  # another start of the machine: nothing to measure by
     wrote = head[-30:-1].decode("ascii") if head[-40:-30] == b',"wrote":"' else _at(last)
+    if name != b'"%s"' % boot.encode("ascii"):
+        # another start of the machine: only a clock that went back can be told
+        return wrote[23:] != at[23:] or at < wrote
     if wrote[:11] != at[:11] or wrote[23:] != at[23:]:
         return True
     off = _milli(at) - _milli(wrote) - 1000 * (ticks - float(before))

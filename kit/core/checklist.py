@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kit.core.safe import clean
+
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 LevelId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
 PhaseId = Literal["immediate", "report", "respond", "continue", "recover", "close"]
@@ -47,7 +49,9 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
     def get(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
+        """Safe to show: a log from elsewhere carries its checklist, and that may be hostile."""
+        text = self.zh if lang == "zh" else self.en
+        return text if text.isprintable() else clean(text, len(text))
 
 
 class Condition(

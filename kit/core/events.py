@@ -250,10 +250,12 @@ class ActionDone(Event, frozen=True, omit_defaults=True):
 
 
 class ClockJumped(Event, frozen=True, omit_defaults=True):
-    """Wall clock and counting clock disagree, in seconds; positive means it was set forward."""
+    """Wall clock and counting clock disagree, in seconds; positive means it was set forward.
+    ``restart``: noticed after a restart, so how much time has really passed is not known."""
 
     kind: ClassVar[str] = "clock-jumped"
     seconds: float
+    restart: bool = False
 
 
 class Left(Event, frozen=True, omit_defaults=True):

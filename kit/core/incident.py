@@ -14,12 +14,12 @@ from kit.core.checklist import (
     PHASE_ORDER,
     Checklist,
     Condition,
-    Phase,
     Step,
     Text,
     TimerRule,
     Trigger,
 )
+from kit.core.clock_set import clock_set, mark
 from kit.core.profile import Profile
 
 StepStatus = Literal["open", "doing", "done", "skipped", "not-applicable", "deferred", "handed"]
@@ -207,6 +207,8 @@ class Incident(msgspec.Struct):
     unknown: dict[str, int] = {}
     format: int = ev.FORMAT
     latest: datetime | None = None
+    shared: bool = False
+    marks: dict[str, tuple[datetime, float]] = {}
 
     # ---- reading ------------------------------------------------------------------------
 
@@ -407,6 +409,7 @@ class Incident(msgspec.Struct):
         """Take one entry into the state."""
         self.entries += 1
         self.take(entry.event, entry.at, entry.by, entry.written)
+        mark(self, entry)
 
     def take(self, event: ev.Event, at: datetime, by: str, written: datetime | None = None) -> None:
         self.latest = written or at
@@ -476,6 +479,10 @@ class Incident(msgspec.Struct):
             case ev.Reopened():
                 self.closed = None
                 self.reopened.append(at)
+            case ev.Joined(why=""):
+                self.shared = True
+            case ev.ClockJumped(seconds=seconds, restart=restart):
+                clock_set(self, seconds, at if restart else None)
             case ev.Unknown(word=word):
                 self.unknown[word] = self.unknown.get(word, 0) + 1
             case _:
@@ -569,10 +576,6 @@ def fold(entries: Iterable[ev.Entry]) -> Incident:
     for entry in entries:
         incident.apply(entry)
     return incident
-
-
-def phases_of(checklist: Checklist) -> list[Phase]:
-    return sorted(checklist.phases, key=lambda p: PHASE_ORDER.index(p.id))
 
 
 def merge(journals: Iterable[list[ev.Entry]]) -> list[ev.Entry]:

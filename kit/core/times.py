@@ -11,12 +11,14 @@ _CLOCK = re.compile(r"^(\d{1,2})[:：.](\d{2})(?:[:：](\d{2}))?$")
 _AGO = re.compile(r"^-(\d{1,4})(?:m|min|分|分钟)?$")
 _DIGITS = str.maketrans("０１２３４５６７８９－", "0123456789-")
 GRACE = timedelta(seconds=90)
+YESTERDAY = timedelta(hours=12)  # 23:50 at ten past midnight, not 23:30 at 23:09
 
 
 def parse_when(text: str, now: datetime) -> datetime:
     """``21:04``, ``-15`` (minutes ago), ``2026-11-21 21:04`` or ISO, as a time not after ``now``.
 
-    A clock time later than now means yesterday. Raises ``Refused`` (usage) for anything else.
+    A clock time later than now means yesterday, unless that is so long ago that a slip is likelier.
+    Raises ``Refused`` (usage) for anything else.
     """
     text = text.strip().translate(_DIGITS)
     if match := _AGO.match(text):
@@ -26,7 +28,12 @@ def parse_when(text: str, now: datetime) -> datetime:
         if hour > 23 or minute > 59 or second > 59:
             raise Refused("time", Exit.USAGE, text=text)
         when = now.replace(hour=hour, minute=minute, second=second, microsecond=0)
-        return when - timedelta(days=1) if when > now + GRACE else min(when, now)
+        if when <= now + GRACE:
+            return min(when, now)
+        yesterday = when - timedelta(days=1)
+        if now - yesterday > YESTERDAY:
+            raise Refused("time-future", Exit.USAGE, text=text)
+        return yesterday
     try:
         when = datetime.fromisoformat(text)
     except ValueError:

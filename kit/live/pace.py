@@ -10,6 +10,7 @@ from kit.core.incident import TimerState
 LONGEST = 30.0
 LAST = 120.0
 POLL = 0.04
+AFTER = 0.001
 
 
 class Pace:
@@ -26,6 +27,7 @@ class Pace:
             self.planned = POLL
             return POLL
         wait = 60.0 - now.second - now.microsecond / 1e6
+        rings = LONGEST
         for timer in timers:
             remain = (timer.due - now).total_seconds()
             ring = ((timer.ring_at or timer.due) - now).total_seconds()
@@ -34,8 +36,9 @@ class Pace:
             elif remain > LAST:
                 wait = min(wait, remain - LAST)
             if ring > 0:
-                wait = min(wait, ring)
-        self.planned = max(POLL, min(LONGEST, wait / self.speed + 0.005))
+                # In time-lapse, too, a ring waits for no picture.
+                rings = min(rings, ring / self.speed + AFTER)
+        self.planned = min(rings, max(POLL, wait / self.speed + 0.005), LONGEST)
         return self.planned
 
     def overslept(self, gap: float) -> bool:

@@ -149,9 +149,11 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
             line = lines().get(session.next_change())
         except queue.Empty:
             session.refresh()
+            _tell_clock(session)
+            bell = "" if session.silent else "\a"
             for what in session.new_rings():
-                bell = "" if session.silent else "\a"
                 write(f"{bell}\n{word(session.lang, 'screen.ring-plain', what=what)}")
+                bell = ""  # one ring for all that fell due together
             continue
         if line is None:
             raise KeyboardInterrupt
@@ -178,8 +180,16 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
         show(shown, session.lang)
 
 
+def _tell_clock(session: Guide) -> None:
+    """A sleep or a clock that was set, once."""
+    if session.clock_news:
+        write(f"\n{session.clock_news}")
+        session.clock_news = ""
+
+
 def _show_state(session: Guide, question: Question) -> None:
     """What the picture would show, as lines, before each step; only the acknowledgement else."""
+    _tell_clock(session)
     if session.message:
         write(session.message)
         session.message = ""

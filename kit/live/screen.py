@@ -30,6 +30,8 @@ from kit.render.text import cut, wrap
 from kit.render.words import word
 
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
+GUARD_DUE = 0.5  # the same where nobody asked for the question: a timer fell due
+REST = 0.7  # a hand that types on is not answering: a digit of a number must not become "told"
 COLORS = {
     "title": "reverse bold",
     "rule": "",
@@ -92,6 +94,7 @@ class Screen:
         self.selected = 0
         self.pending: TimerState | None = None
         self.ready_at = 0.0
+        self.resting: asyncio.TimerHandle | None = None
         self.changed = asyncio.Event()
         self.buffer = Buffer(multiline=False)
         self.app: Application[int] = self._application()
@@ -150,6 +153,9 @@ class Screen:
     # ---- questions --------------------------------------------------------------------------
 
     def _put(self, question: Question) -> None:
+        if self.resting is not None:
+            self.resting.cancel()
+            self.resting = None
         self.question = question
         self.selected = 0
         self.buffer.text = question.typed
@@ -158,8 +164,9 @@ class Screen:
         with contextlib.suppress(RuntimeError):
             loop = asyncio.get_running_loop()
             if question.kind != "text":
-                self.ready_at = loop.time() + GUARD
-                loop.call_later(GUARD + 0.01, self.app.invalidate)
+                guard = GUARD_DUE if question.name.startswith("due:") else GUARD
+                self.ready_at = loop.time() + guard
+                loop.call_later(guard + 0.01, self.app.invalidate)
             self.changed.set()
             self.app.invalidate()
 
@@ -191,6 +198,14 @@ class Screen:
         self._answer(Due(timer.key, typed))
         return True
 
+    def _due_at_rest(self) -> None:
+        """Ask for the ringing timer once the hand rests; what is typed until then is text."""
+        if self.resting is not None:
+            self.resting.cancel()
+        self.resting = asyncio.get_running_loop().call_later(
+            REST, lambda: self._due_first(self.buffer.text)
+        )
+
     # ---- keys -------------------------------------------------------------------------------
 
     def _application(self) -> Application[int]:
@@ -212,13 +227,12 @@ class Screen:
         def _(event: KeyPressEvent) -> None:
             if event.data.isprintable():
                 self.buffer.insert_text(event.data)
-            self._due_first(self.buffer.text)
+            self._due_at_rest()
 
-        @bindings.add("enter", filter=typing & due, eager=True)
-        @bindings.add("escape", filter=typing & due, eager=True)
         @bindings.add("backspace", filter=typing & due, eager=True)
         def _(event: KeyPressEvent) -> None:
-            self._due_first(self.buffer.text)
+            self.buffer.delete_before_cursor()
+            self._due_at_rest()
 
         @bindings.add(Keys.BracketedPaste, filter=typing, eager=True)
         def _(event: KeyPressEvent) -> None:
@@ -324,7 +338,8 @@ class Screen:
             key = chr(ord(key) - 0xFEE0)
         question = self.question
         calling = question.name == "step" and key in ("enter", "x")
-        if self.pending is not None and calling and self.session.serves(self.pending):
+        leaving = question.name == "step" and key in "qQ"  # leaving loses nothing; it rings again
+        if leaving or (self.pending and calling and self.session.serves(self.pending)):
             self.pending = None
         if self._due_first(""):
             return

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from kit.clock import Now
+from kit.clock import Now, jumped, passed
 from kit.context import Context
 from kit.core import acts
 from kit.core import events as ev
@@ -37,11 +37,13 @@ class GuideSession:
         self.folder = folder
         self.lang = ctx.me.lang
         self.message = ""
+        self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.resumed = resumed
         self.waiting = False  # a silent type, before anybody may type
         self.pace = Pace(ctx.clock_of(folder.incident).speed)
         self.announced: set[tuple[str, datetime]] = set()
         self.seen = self.now().wall
+        self.read = self._clock()
         self.battery: int | None = percent()
 
     # ---- what the askers need ---------------------------------------------------------------
@@ -59,6 +61,10 @@ class GuideSession:
 
     def now(self) -> Now:
         return self.ctx.now(self.incident)
+
+    def _clock(self) -> Now:
+        """What the clocks show, whether or not the log knows that they were set."""
+        return self.ctx.clock_of(self.incident).now()
 
     def title(self) -> str:
         return "kit" if self.silent else f"kit {self.folder.ref}"
@@ -90,28 +96,50 @@ class GuideSession:
         )
 
     def refresh(self) -> bool:
-        """Take in what other terminals recorded and what time it is; notice a sleep."""
-        before = self.seen
-        now = self.now().wall
+        """Take in what other terminals recorded and what time it is; notice a sleep and a clock
+        that was set. A sleep is measured by the clock that counts, so that setting the wall clock
+        is none."""
+        before, last = self.seen, self.read
+        self.read = self._clock()
         try:
             self.folder.refresh()
         except (Refused, OSError):
             pass
-        gap = (now - before).total_seconds()
+        now = self.now().wall
+        gap = passed(last, self.read)
+        off = jumped((last.wall, last.tick, last.boot), self.read)
+        news = []
         if self.pace.overslept(gap):
-            passed = sum(1 for t in self.incident.running() if before < t.due <= now)
-            self.message = self.word("asleep", t=span(gap, self.lang), n=passed)
+            rang = [t.ring_at or t.due for t in self.incident.running()]
+            count = sum(now - timedelta(seconds=gap) < at <= now for at in rang)
+            news.append(self.word("asleep", t=span(gap, self.lang), n=count))
+        if off:
+            # The jump becomes an entry at once, unless another terminal was first.
+            self.record(void)
+            news.append(self._set_text(ev.ClockJumped(off)))
+            now = self.now().wall
+        if news:
+            self.clock_news = " ".join(news)
         if now.minute != before.minute:
             self.battery = percent()
         self.seen = now
         return now != before
+
+    def _set_text(self, event: ev.ClockJumped) -> str:
+        key = "clock-on" if event.seconds > 0 else "clock-back"
+        key = "clock-restart" if event.restart else key
+        return self.word(key, t=span(abs(event.seconds), self.lang))
+
+    def said(self) -> str:
+        """What there is to say: of the clock, then of the last act."""
+        return " ".join(part for part in (self.clock_news, self.message) if part)
 
     def next_change(self) -> float:
         """Real seconds until the picture must change."""
         return self.pace.until_change(self.now().wall, self.incident.running())
 
     def extras(self) -> Extras:
-        return Extras(self.incident.entries, self.battery, self.message, reading=self.waiting)
+        return Extras(self.incident.entries, self.battery, self.said(), reading=self.waiting)
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         return picture(self.incident, self.now().wall, self.lang, cols, rows, self.extras())
@@ -125,6 +153,8 @@ class GuideSession:
 
     def record(self, act: Act, at: datetime | None = None) -> list[ev.Entry]:
         """Record an act; what went wrong becomes the message, and nothing is lost."""
+        marks = {(t.key, t.ring_at or t.due) for t in self.incident.running()}
+        rung = {key for key, _ in marks & self.announced}
         try:
             now = self.ctx.writing_now(self.incident)
             entries = self.ctx.store.record(self.folder, now, self.ctx.me.by, act, at)
@@ -133,6 +163,13 @@ class GuideSession:
             self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
             return []
         self.message = self._acknowledged(entries)
+        jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
+        if jumps:
+            self.read = now
+            ringing = [t for t in self.incident.running() if t.ringing(now.wall)]
+            self.announced |= {(t.key, t.ring_at or t.due) for t in ringing if t.key in rung}
+        if entries:
+            self.clock_news = " ".join(self._set_text(jump) for jump in jumps)
         talk = [self.ctx.out.word(f"talk.{code}", **fill) for code, fill in self.ctx.store.talk]
         self.ctx.store.talk.clear()
         if talk:
@@ -150,7 +187,10 @@ class GuideSession:
                 return self.word("climbed", who=who)
             if isinstance(entry.event, ev.NobodyReachable):
                 return self.word("nobody-now")
-        first = next((e for e in entries if not isinstance(e.event, ev.Joined)), entries[0])
+        news = (e for e in entries if not isinstance(e.event, ev.Joined | ev.ClockJumped))
+        first = next(news, None)
+        if first is None:
+            return ""
         return self.word(
             "saved",
             n=self.incident.entries,

@@ -72,7 +72,6 @@ def rule_line(cols: int, note: str = "") -> Line:
 def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:
     drill = word(lang, "screen.drill") if incident.is_drill else ""
     title = "" if incident.silent else incident.checklist.title.get(lang)
-    start = f"{drill}{title}  {incident.ref}".strip()
     parts = []
     if incident.level_plan() is not None:
         parts.append(level_title(incident, lang))
@@ -85,6 +84,9 @@ def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extr
     parts.append(word(lang, "screen.entry", n=extras.last_entry))
     end = "  ".join(parts)
     room = cols - width(end) - 1
+    # The reference is what people say on the telephone: the title gives way to it.
+    space = max(0, room - width(drill) - width(incident.ref) - 2)
+    start = f"{drill}{cut(title, space)}  {incident.ref}".strip()
     return [("title", pad(cut(start, room), room) + " "), ("title", end)]
 
 
@@ -276,9 +278,7 @@ def picture(
     return lines[:rows]
 
 
-def _neutral(
-    incident: Incident, now: datetime, lang: str, cols: int, extras: Extras
-) -> list[Line]:
+def _neutral(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> list[Line]:
     """A silent type before people are safe: whoever looks over a shoulder learns nothing."""
     out: list[Line] = [header(incident, now, lang, cols, extras), rule_line(cols), [("", "")]]
     for line in wrap(word(lang, "screen.silent-start"), cols - 4):

@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
-from kit.clock import Now, jumped
+from kit.clock import Now, jumped, set_back_over_restart
 from kit.core import events as ev
 from kit.core.acts import Act, Draft, clean
 from kit.core.checklist import Checklist, Find, Text
+from kit.core.clock_set import mark
 from kit.core.incident import Incident, fold, merge
 from kit.core.refs import find, is_ref, make_ref
 from kit.core.refusal import Exit, Refused
@@ -32,7 +33,7 @@ from kit.store.lines import (
     scan,
 )
 from kit.store.lock import WAIT, Held, Lock, lock_path
-from kit.store.place import laptop_id, make_dir, sync_dir
+from kit.store.place import close, laptop_id, make_dir, sync_dir
 
 ENDING = journal.ENDING
 WAIT_AGAIN = 0.05  # for a lock that was not to be had a moment ago
@@ -283,6 +284,8 @@ class Folder:
         if goes_on:
             self.entries += made
             self.incident.entries += len(made)
+            for entry in made:
+                mark(self.incident, entry)
             self._mark(state, made)
         else:
             self._fold()
@@ -302,7 +305,7 @@ def read_part(path: str, start: int = 0, length: int = -1) -> bytes:
         os.lseek(fd, start, os.SEEK_SET)
         return journal.read_all(fd, max(0, found.st_size - start) if length < 0 else length)
     finally:
-        os.close(fd)
+        close(fd)
 
 
 def decoded(line: bytes, stem: str, sha: str) -> ev.Entry | None:
@@ -534,7 +537,8 @@ class Store:
         self._before(folder, draft, now, stem, fresh)
         ahead = len(draft.events)
         act(draft)
-        if len(draft.events) == ahead:  # nothing to say: not even that we joined
+        set_ = any(isinstance(event, ev.ClockJumped) for event, _ in draft.events)
+        if len(draft.events) == ahead and not set_:  # nothing to say: not even that we joined
             if ahead:
                 folder.invalidate()
             return []
@@ -568,9 +572,12 @@ class Store:
             )
             return
         last = state.entries[-1]
-        seconds = jumped((last.written, last.tick, last.boot), now)
-        if seconds:
-            draft.add(ev.ClockJumped(round(seconds, 1)), now.wall)
+        before = (last.written, last.tick, last.boot)
+        seconds = jumped(before, now)
+        restarted = not seconds and set_back_over_restart(before, now)
+        if seconds or restarted:
+            event = ev.ClockJumped(round(seconds or restarted, 1), bool(restarted))
+            draft.add(event, now.wall)
 
     def _append(
         self, folder: Folder, stem: str, pending: list[journal.Pending]

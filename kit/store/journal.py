@@ -17,7 +17,7 @@ from kit.store.lines import (
     scan,
     sha_of,
 )
-from kit.store.place import open_private, sync_dir
+from kit.store.place import close, open_private, sync_dir
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing typing costs the front door a tenth of a bare start
@@ -199,7 +199,7 @@ def _set_aside(path: str, offset: int, rest: bytes) -> None:
         os.unlink(name)
         raise
     finally:
-        os.close(fd)
+        close(fd)
     sync_dir(os.path.dirname(path))
 
 
@@ -231,7 +231,7 @@ def append(
     try:
         return _append(fd, path, identity, entries, known, home, check)
     finally:
-        os.close(fd)
+        close(fd)
 
 
 def with_reserve(home: str, work: "Callable[[], _T]") -> "_T":
@@ -341,7 +341,7 @@ def keep_reserve(home: str) -> None:
             _write_all(fd, os.urandom(RESERVE))
             os.fsync(fd)
         finally:
-            os.close(fd)
+            close(fd)
     except OSError:
         release_reserve(home)
 

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 
-from kit.store.place import open_private
+from kit.store.place import close, open_private
 
 WAIT = 2.5
 STEP = 0.02  # longest pause between two tries; the first are shorter
@@ -69,7 +69,7 @@ class Lock:
         try:
             self._take()
         except BaseException:
-            os.close(self.fd)
+            close(self.fd)
             self.fd = -1
             raise
         self._sign()
@@ -102,6 +102,9 @@ class Lock:
 
     def __exit__(self, *_: object) -> None:
         if self.fd >= 0:
-            _release(self.fd)
-            os.close(self.fd)
+            try:
+                _release(self.fd)
+            except OSError:  # closing lets it go, too
+                pass
+            close(self.fd)
             self.fd = -1

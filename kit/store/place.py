@@ -41,6 +41,15 @@ def open_existing(path: str) -> int:
     return os.open(path, os.O_RDONLY | _BINARY | _NOFOLLOW | _CLOEXEC)
 
 
+def close(fd: int) -> None:
+    """Close a file whose fate is known: what was synced stays, what was not is lost either way.
+    A close that fails (a network share, a signal) must not turn "recorded" into a refusal."""
+    try:
+        os.close(fd)
+    except OSError:
+        pass
+
+
 def make_dir(path: str) -> None:
     """Create a folder (0700 whatever the umask) and those above it that are missing; sync the
     folder that got it. Raises ``OSError``."""
@@ -68,7 +77,7 @@ def sync_dir(path: str) -> None:
     try:
         os.fsync(fd)
     finally:
-        os.close(fd)
+        close(fd)
 
 
 def replace_file(path: str, data: bytes) -> None:
@@ -83,7 +92,7 @@ def replace_file(path: str, data: bytes) -> None:
                 view = view[os.write(fd, view) :]
             os.fsync(fd)
         finally:
-            os.close(fd)
+            close(fd)
         os.replace(temp, path)
     except BaseException:
         try:
@@ -102,7 +111,7 @@ def _read_laptop(path: str) -> str:
     try:
         found = os.read(fd, 64).decode("ascii", "replace").strip()
     finally:
-        os.close(fd)
+        close(fd)
     return found if found.isalnum() and 4 <= len(found) <= 16 else ""
 
 

@@ -28,7 +28,7 @@ def at(hour: int, minute: int, second: int = 0, day: int = 21) -> datetime:
         ("8:05", at(8, 5)),
         ("20:50:07", at(20, 50, 7)),
         ("２０：５０", at(20, 50)),
-        ("23:50", at(23, 50, day=20)),
+        ("9:05", at(9, 5)),
         ("-15", at(20, 49, 30)),
         ("-15m", at(20, 49, 30)),
         ("-15分", at(20, 49, 30)),
@@ -57,9 +57,14 @@ def test_an_unreadable_time_is_a_usage_error(text: str) -> None:
     assert refused.value.fill["text"] == text
 
 
-def test_a_time_to_come_is_refused() -> None:
+def test_just_after_midnight_a_late_clock_time_is_yesterdays() -> None:
+    assert parse_when("23:50", at(0, 10)) == at(23, 50, day=20)
+
+
+@pytest.mark.parametrize("text", ["2026-11-21 22:00", "21:30", "23:50"])
+def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str) -> None:
     with pytest.raises(Refused) as refused:
-        parse_when("2026-11-21 22:00", NOW)
+        parse_when(text, NOW)
     assert refused.value.code == "time-future"
 
 

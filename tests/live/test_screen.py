@@ -229,6 +229,32 @@ def test_a_due_timer_rings_once_and_comes_back_until_it_is_answered(drill: Playe
     assert "timer-answered" in drill.kinds()
 
 
+def test_who_types_on_while_a_timer_rings_answers_nothing_by_it(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        press(t, "n", "备注：")
+        t.child.send("李 ")
+        at(t, drill.clock, 5)
+        t.see("按任意键回答")
+        for key in "1380":
+            t.child.send(key)
+            t.see(f"{'1380'[: '1380'.index(key) + 1]}")
+        t.see("> 1  已告知：呼叫中心主管", "按数字选")
+        press(t, "2", "备注：李 1380")
+        answer(t, "", "已记录")
+    kinds = drill.kinds()
+    assert "timer-answered" not in kinds and kinds.count("note") == 1
+
+
+def test_the_way_out_stays_open_while_a_timer_rings(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        at(t, drill.clock, 5)
+        t.see("按任意键回答")
+        press(t, "q", "已离开")
+    assert "guide-left" in drill.kinds()
+
+
 def test_a_silent_type_rings_no_bell_and_shows_no_title(tmp_path: Path) -> None:
     drill = Played(tmp_path, "zh", "robbery")
     with Terminal(["guide"], drill.env) as t:

@@ -10,12 +10,10 @@ from kit.core.acts.course import add_plan, add_step, close, open_incident, reope
 from kit.core.acts.customers import action_add, action_done, callback_add, callback_try
 from kit.core.acts.draft import (
     ATTEMPTS_PER_RUNG,
-    MAX_TEXT,
     OUTCOMES,
     UNDONE,
     Act,
     Draft,
-    clean,
     find_role,
     find_step,
     find_timer,
@@ -41,6 +39,7 @@ from kit.core.acts.timers import (
     timer_told,
     timer_yes,
 )
+from kit.core.safe import MAX_TEXT, clean
 
 __all__ = [
     "ATTEMPTS_PER_RUNG",

@@ -9,13 +9,13 @@ from kit.core.acts.draft import (
     ATTEMPTS_PER_RUNG,
     UNDONE,
     Draft,
-    clean,
     find_role,
     find_step,
     live,
 )
 from kit.core.incident import Incident, StepView, TimerState
 from kit.core.refusal import Exit, Refused
+from kit.core.safe import clean
 
 
 def call(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kit.core import events as ev
-from kit.core.acts.draft import OUTCOMES, Draft, clean, live
+from kit.core.acts.draft import OUTCOMES, Draft, live
 from kit.core.checklist import Checklist, Step, Text
 from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
+from kit.core.safe import clean
 
 
 def open_incident(

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from kit.core import events as ev
-from kit.core.acts.draft import UNDONE, Draft, clean, live
+from kit.core.acts.draft import UNDONE, Draft, live
 from kit.core.incident import StepView
 from kit.core.refusal import Exit, Refused
+from kit.core.safe import clean
 
 
 def callback_add(

@@ -1,8 +1,7 @@
-"""An act in the making, and what every act needs: finding steps, timers and roles; clean text."""
+"""An act in the making, and what every act needs: finding steps, timers and roles."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,7 +11,6 @@ from kit.core.incident import Incident, StepView, TimerState
 from kit.core.refusal import Exit, Refused
 
 ATTEMPTS_PER_RUNG = 2
-MAX_TEXT = 2000
 UNDONE = ("open", "doing", "deferred", "handed")
 OUTCOMES = ("resolved", "handed-over", "false-alarm", "stood-down", "other")
 
@@ -62,15 +60,6 @@ Act = Callable[[Draft], None]
 def _whole(at: datetime) -> datetime:
     """To the millisecond, as the log keeps it: the state now is the state read back."""
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
-
-
-def clean(text: str, limit: int = MAX_TEXT) -> str:
-    """Typed text as one safe line: no control characters, escapes, direction marks or lone
-    surrogates, at most ``limit`` characters."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
-    text = re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
-    return text.strip()[:limit]
 
 
 def live(draft: Draft) -> Incident:

@@ -1,0 +1,16 @@
+"""Text that somebody wrote, made safe to show: one line, nothing that commands a terminal."""
+
+from __future__ import annotations
+
+import re
+
+MAX_TEXT = 2000
+
+
+def clean(text: str, limit: int = MAX_TEXT) -> str:
+    """Typed text as one safe line: no control characters, escapes, direction marks or lone
+    surrogates, at most ``limit`` characters."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
+    text = re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
+    return text.strip()[:limit]

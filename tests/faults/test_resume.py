@@ -1,0 +1,232 @@
+"""Killed before and after every side effect of every step: the right step is offered again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kit.clock import Now
+from kit.core import acts
+from kit.core import events as ev
+from kit.core.checklist import Step
+from kit.core.incident import StepView
+from kit.store.incidents import Folder, Store
+from tests.faults.play import TEN, dies, effects, fast_folder
+from tests.stories.play import answer, press
+from tests.term import ENTER, ClockFile, Terminal, environment
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
+SITE = {"robbery": "service-hall"}
+TYPES = sorted(p.stem for p in (Path(__file__).parents[2] / "checklists").glob("*.toml"))
+
+
+def value_of(step: Step, times: int = 0, branch: int = 0) -> str:
+    if step.each == "callbacks":
+        return "done"
+    if step.answer == "choice":
+        free = [c.id for c in step.choices if not (c.again and times)]
+        return free[branch % len(free)]
+    return {"number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
+
+
+def at_minute(minute: float) -> Now:
+    return Now(TEN + timedelta(minutes=minute), 1000 + 60 * minute, "testboot")
+
+
+def open_one(store: Store, type_: str) -> Folder:
+    checklist = store.content.checklist(type_)
+    names = [n for n in store.content.profiles() if type_ in store.content.profile(n).types]
+    site = store.content.profile(SITE.get(type_, names[0]))
+
+    def act(draft: acts.Draft, ref: str) -> None:
+        acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1")
+
+    return store.create(type_, at_minute(0), "li", act)
+
+
+def fresh(home: Path) -> Folder:
+    """What ``kit guide`` would see: everything read from disk anew."""
+    store = Store(str(home))
+    return store.load(store.all_found()[0])
+
+
+def offered(folder: Folder) -> str:
+    view = folder.incident.current()
+    return view.key if view else ""
+
+
+def tick(home: Path, key: str, value: str, minute: float) -> None:
+    folder = fresh(home)
+    folder.store.record(folder, at_minute(minute), "li", lambda d: _tick(d, key, value))
+
+
+def _tick(draft: acts.Draft, key: str, value: str) -> None:
+    acts.tick(draft, key, value)
+
+
+def mirror(home: Path, to: Path) -> Path:
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(home, to)
+    return to
+
+
+def walk(home: Path, type_: str, branch: int, seen: set[str]) -> int:
+    """Go through the checklist down the ``branch``-th choice of every question; at every step not
+    ``seen`` before die at every side effect. How many deaths."""
+    open_one(Store(str(home)), type_)
+    deaths = 0
+    for count in range(80):
+        view = fresh(home).incident.current()
+        if view is None:
+            return deaths
+        minute = 1 + 0.4 * count
+        value = value_of(view.step, view.state.times, branch)
+        if view.step.id not in seen:
+            seen.add(view.step.id)
+            deaths += every_death(home, view, value, minute)
+        tick(home, view.key, value, minute)
+    raise AssertionError("never comes to an end")
+
+
+def every_death(home: Path, view: StepView, value: str, minute: float) -> int:
+    trial = home.parent / "trial"
+    mirror(home, trial)
+    seen = effects(lambda: tick(trial, view.key, value, minute))
+    following = offered(fresh(trial))
+    entries = len(fresh(trial).entries)
+    before = len(fresh(home).entries)
+    written = max(i for i, name in enumerate(seen) if name == "write" and seen[i + 1 : i + 2] == ["fsync"])
+    for number in range(len(seen)):
+        for after in (False, True):
+            mirror(home, trial)
+            said = dies(lambda: tick(trial, view.key, value, minute), number, after)
+            assert not said
+            on_disk = number > written or (number == written and after)
+            found = fresh(trial)
+            where = (view.key, seen, number, after)
+            assert len(found.entries) == (entries if on_disk else before), where
+            assert offered(found) == (following if on_disk else view.key), where
+            assert not found.damages() and all(f.sound for f in found.files.values()), where
+            if not on_disk and number in (0, written):
+                tick(trial, view.key, value, minute)
+                assert offered(fresh(trial)) == following, where
+    return 2 * len(seen)
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_killed_at_any_side_effect_of_any_step_the_right_step_is_offered_again(type_: str) -> None:
+    seen: set[str] = set()
+    with fast_folder() as folder:
+        deaths = sum(walk(folder / f"home-{i}", type_, i, seen) for i in range(3))
+        checklist = Store(str(folder)).content.checklist(type_)
+    every = {step.id for _, step in checklist.steps() if step.answer != "know"}
+    assert len(seen) >= 0.75 * len(every), sorted(every - seen)
+    assert deaths >= 6 * len(seen)
+
+
+def test_killed_while_opening_there_is_a_whole_incident_or_none() -> None:
+    with fast_folder() as folder:
+        seen = effects(lambda: open_one(Store(str(folder / "first")), "fire"))
+        assert seen.count("fsync") >= 3 and "rename" in seen
+        for number in range(len(seen)):
+            for after in (False, True):
+                home = folder / f"home-{number}-{after}"
+                assert not dies(lambda home=home: open_one(Store(str(home)), "fire"), number, after)
+                store = Store(str(home))
+                assert len(store.all_found()) <= 1
+                for found in store.all_found():
+                    assert offered(store.load(found)) and not store.load(found).doubtful
+                again = open_one(Store(str(home)), "fire")
+                assert again.ref in {f.ref for f in Store(str(home)).all_found()}
+
+
+def test_killed_while_closing_it_is_open_or_closed_and_found_once() -> None:
+    with fast_folder() as folder:
+        home, trial = folder / "home", folder / "trial"
+        open_one(Store(str(home)), "call-surge")
+
+        def close() -> None:
+            found = fresh(trial)
+            found.store.record(found, at_minute(9), "li", lambda d: acts.close(d, "resolved"))
+
+        mirror(home, trial)
+        seen = effects(close)
+        assert "rename" in seen
+        states = set()
+        for number in range(len(seen)):
+            for after in (False, True):
+                mirror(home, trial)
+                assert not dies(close, number, after)
+                store = Store(str(trial))
+                store.tidy()
+                assert len(store.all_found()) == 1
+                found = fresh(trial)
+                closed = found.incident.closed is not None
+                states.add(closed)
+                assert bool(found.found.month) == closed
+                if not closed:
+                    close()
+                assert fresh(trial).incident.closed is not None
+        assert states == {True, False}
+
+
+def test_the_shim_bites_a_writer_without_a_journal(tmp_path: Path) -> None:
+    """The careless way, writing a whole file anew, loses what was acknowledged before."""
+    path = tmp_path / "notes.json"
+    path.write_bytes(b'["acknowledged"]')
+
+    def careless() -> None:
+        fd = os.open(path, os.O_WRONLY | os.O_TRUNC)
+        os.write(fd, b'["acknowledged", "new"]')
+        os.close(fd)
+
+    assert not dies(careless, 0, False)
+    assert path.read_bytes() == b""
+
+
+def guide(env: dict[str, str]) -> Terminal:
+    return Terminal(["guide"], env)
+
+
+def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: Path) -> None:
+    """After a recorded step, with half a value typed, at a due question, in a note."""
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "zh", clock)
+    with Terminal(["start", "application-outage", "--drill", "--profile", "hotline"], env) as t:
+        t.see("> 大声告诉全场")
+        press(t, ENTER, "> 打电话叫系统运维专员")
+        t.kill()
+    with guide(env) as t:
+        t.see("> 打电话叫系统运维专员", "上次做到：大声告诉全场")
+        press(t, ENTER, "> 打电话报告呼叫中心主管")
+        press(t, "n", "备注：")
+        t.child.send("还没说")
+        t.see("还没说")
+        t.kill()
+    clock.at(6)
+    with guide(env) as t:
+        t.see("> 打电话报告呼叫中心主管", "到时：")
+        press(t, "s", "已告知：")
+        t.kill()
+    with guide(env) as t:
+        t.see("> 打电话报告呼叫中心主管", "到时：")
+        press(t, ENTER, "> 问清是哪个系统用不了")
+        press(t, ENTER, "填写：")
+        t.child.send("工单")
+        t.see("工单")
+        t.kill()
+    with guide(env) as t:
+        t.see("> 问清是哪个系统用不了")
+        press(t, ENTER, "填写：")
+        answer(t, "工单系统", "> 数一数有多少座席用不了")
+        t.kill()
+    entries: list[Any] = fresh(tmp_path / "home").entries
+    assert sum(isinstance(e.event, ev.Resumed) for e in entries) == 4
+    assert not any(isinstance(e.event, ev.Noted) for e in entries)
