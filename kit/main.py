@@ -121,6 +121,11 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         _quiet_stdout()
         return int(Exit.DONE)
+    except OSError as error:
+        if os.environ.get("KIT_DEBUG") or ctx is None:
+            raise
+        ctx.err.say("refused.home", path=error.filename or ctx.store.home, why=error.strerror)
+        return int(Exit.FAULT)
     except Exception as error:
         if os.environ.get("KIT_DEBUG"):
             raise

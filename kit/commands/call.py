@@ -48,4 +48,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             )
 
         folder, entries = record(ctx, ref, act, at=at, by=by)
+        if not step and not acts.find_role(folder.incident, whom):
+            ctx.err.say("talk.not-a-post", who=acts.clean(whom, 60))
         answer(ctx, folder, entries, as_json)

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from kit.commands.options import json_option
+from kit.commands.options import incident_option, json_option
 from kit.context import Context
 
 
@@ -17,13 +17,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         output: str = typer.Option(
             "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
         ),
+        named: str = incident_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.commands.summary import pick
         from kit.core.forms import filled_forms
         from kit.render import forms
 
-        folder = pick(ctx, ref)
+        folder = pick(ctx, ref or named)
         ctx.warn(folder)
         incident = folder.incident
         found = filled_forms(incident, folder.entries, ctx.now(incident).wall)

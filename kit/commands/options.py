@@ -38,9 +38,15 @@ def record(
     folder = folder or ctx.store.pick(ref)
     now: Now = ctx.writing_now(folder.incident)
     when: datetime | None = parse_when(at, now.wall) if at else None
-    entries = ctx.store.record(folder, now, clean(by or ctx.me.by, 60) or "-", act, when)
+    entries = ctx.store.record(folder, now, who(ctx, folder, by), act, when)
     ctx.warn(folder)
     return folder, entries
+
+
+def who(ctx: Context, folder: Folder, named: str = "") -> str:
+    """Who records: named, or this terminal's user, or else whoever opened the incident."""
+    name = clean(named, 60) or ctx.me.by
+    return name if name != "-" else folder.incident.by or name
 
 
 def answer(

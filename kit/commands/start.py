@@ -8,6 +8,8 @@ import typer
 
 from kit.commands.options import at_option, by_option, json_option
 from kit.context import Context
+from kit.core.checklist import Checklist
+from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
 from kit.store.incidents import Folder
 
@@ -62,14 +64,46 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
 
 
 def usable(ctx: Context) -> list[Any]:
-    """All checklists that can be read; one that cannot is said aloud and left out."""
+    """All checklists that can be read; for one that cannot, the shipped one stands in."""
     out = []
     for type_ in ctx.store.content.types():
         try:
             out.append(ctx.store.content.checklist(type_))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
+            instead = ctx.store.content.shipped_checklist(type_)
+            if instead is not None:
+                out.append(instead)
     return out
+
+
+def checklist_for(ctx: Context, type_: str) -> Checklist:
+    """The user's own checklist, or the shipped one with a warning where his is broken: an incident
+    does not wait for a typing mistake."""
+    try:
+        return ctx.store.content.checklist(type_)
+    except Refused as refused:
+        instead = ctx.store.content.shipped_checklist(type_)
+        if refused.exit != Exit.UNREADABLE or instead is None:
+            raise
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.say("talk.shipped-checklist", type=type_)
+        return instead
+
+
+def profile_for(ctx: Context, named: str) -> Profile:
+    """The same for the site's profile."""
+    content = ctx.store.content
+    wanted = content.chosen_profile(named)
+    try:
+        return content.profile(wanted)
+    except Refused as refused:
+        if named or refused.exit not in (Exit.UNREADABLE, Exit.NOT_FOUND):
+            raise
+        instead = content.shipped_profile(wanted)
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.say("talk.shipped-profile", profile=instead.id)
+        return instead
 
 
 def open_type(
@@ -96,9 +130,8 @@ def open_type(
     own_clock = os.environ.get("KIT_CLOCK", "")
     if own_clock and not drill:
         raise Refused("clock-not-system")
-    content = ctx.store.content
-    checklist = content.checklist(type_)
-    site = content.profile(content.chosen_profile(profile))
+    checklist = checklist_for(ctx, type_)
+    site = profile_for(ctx, profile)
     now = ctx.clock.now()
     mark = None
     if drill:

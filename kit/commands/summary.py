@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from kit.commands.options import json_option
+from kit.commands.options import incident_option, json_option
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
 from kit.store.incidents import Folder
@@ -19,9 +19,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         output: str = typer.Option(
             "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
         ),
+        named: str = incident_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        folder = pick(ctx, ref)
+        folder = pick(ctx, ref or named)
         ctx.warn(folder)
         show(ctx, folder, as_json, output)
 

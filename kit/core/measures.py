@@ -406,10 +406,10 @@ class _Deadlines:
 
 def _answer_time(timer: TimerState) -> datetime | None:
     """When the question was answered. A check that ended without a "yes" was answered by its first
-    "not yet", or by the change of level that it asks for."""
+    "not yet", or by the change of level that it asks for; one that closing ended, by nothing."""
     if timer.status == "answered" or timer.tell:
         return timer.answered if timer.status == "answered" else None
-    if timer.status == "stopped" and timer.failed:
+    if timer.status == "stopped" and timer.failed and timer.reason != "closed":
         return timer.failed[0]
     return timer.answered if timer.status == "stopped" and timer.reason == "level" else None
 

@@ -12,11 +12,24 @@ from kit.core.checklist import Id, Text
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A post. ``name`` and ``phone`` are the user's own, or an emergency number."""
 
-    title: Text
+    title: Text = Text("", "")
     name: str = ""
     phone: str = ""
     standin: Id | None = None
     cites: list[str] = []
+
+
+    def over(self, base: Role | None) -> Role:
+        """What this says of the post, and the base's title and number where it says nothing."""
+        if base is None:
+            return self
+        return Role(
+            self.title if self.title.zh or self.title.en else base.title,
+            self.name or base.name,
+            self.phone or base.phone,
+            self.standin or base.standin,
+            self.cites or base.cites,
+        )
 
 
 class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -41,7 +54,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     def over(self, base: Profile) -> Profile:
         """This profile laid over the one it extends; absent roles are taken out."""
-        roles = {**base.roles, **self.roles}
+        roles = {**base.roles, **{i: r.over(base.roles.get(i)) for i, r in self.roles.items()}}
         for gone in self.absent:
             roles.pop(gone, None)
         return Profile(

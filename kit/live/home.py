@@ -8,6 +8,7 @@ from typing import Any
 from kit.context import Context
 from kit.core.checklist import Checklist
 from kit.core.incident import TimerState
+from kit.core.refusal import Refused
 from kit.core.search import search
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.pace import Pace
@@ -27,7 +28,10 @@ def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Op
         ids = [found for found, _ in search(text, checklists)]
     else:
         content = ctx.store.content
-        site = content.profile(content.chosen_profile(ctx.me.profile))
+        try:
+            site = content.profile(content.chosen_profile(ctx.me.profile))
+        except Refused:
+            site = content.shipped_profile(content.chosen_profile(ctx.me.profile))
         ids = [t for t in site.types if t in by_id] + [t for t in by_id if t not in site.types]
     return [
         Option(i, f"{by_id[i].title.get(lang)}  -  {by_id[i].summary.get(lang)}") for i in ids[:9]
@@ -73,6 +77,12 @@ class Home:
 
     def serves(self, timer: TimerState) -> bool:
         return False
+
+    def put_aside(self) -> None:
+        """Nothing rings here."""
+
+    def asked(self, name: str) -> None:
+        """Nothing rings here."""
 
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)

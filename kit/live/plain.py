@@ -139,6 +139,7 @@ def run_plain(session: Guide) -> int:
 
 
 def _ask(session: Guide, question: Question) -> str | Due | None:
+    session.asked(question.name)
     shown = _step_question(session) if question.name == "step" else question
     lines().drop_typed_ahead()
     _show_state(session, question)
@@ -165,9 +166,10 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
             return Due(due.key, text)
         if question.typed and not text:
             text = question.typed
-        if text == "" and question.name != "step" and question.kind != "text":
-            return None
-        if text in ("<", "esc") and question.name != "step":
+        back = text in ("<", "esc") or (text == "" and question.kind != "text")
+        if back and question.name != "step":
+            if question.name.startswith("due:"):
+                session.put_aside()
             return None
         if text in ("0", "?") and shown.first:
             shown = msgspec.structs.replace(shown, first=0)

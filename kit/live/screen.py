@@ -80,6 +80,8 @@ class Session(Protocol):
     def ringing(self) -> TimerState | None: ...
     def new_rings(self) -> list[str]: ...
     def serves(self, timer: TimerState) -> bool: ...
+    def put_aside(self) -> None: ...
+    def asked(self, name: str) -> None: ...
 
 
 class Screen:
@@ -156,8 +158,9 @@ class Screen:
         if self.resting is not None:
             self.resting.cancel()
             self.resting = None
+        self.session.asked(question.name)
         self.question = question
-        self.selected = 0
+        self.selected = -1 if question.name.startswith("due:") else 0
         self.buffer.text = question.typed
         self.buffer.cursor_position = len(self.buffer.text)
         self.pending = self._wanting()
@@ -171,6 +174,8 @@ class Screen:
             self.app.invalidate()
 
     def _answer(self, answer: str | Due | None) -> None:
+        if answer is None and self.question.name.startswith("due:"):
+            self.session.put_aside()
         try:
             question = self.flow.send(answer)
         except StopIteration as stop:
@@ -355,7 +360,7 @@ class Screen:
             return
         options = self._options()
         if key == "enter":
-            if options:
+            if options and self.selected >= 0:
                 self._answer(options[min(self.selected, len(options) - 1)].name)
             return
         for option in options:
@@ -368,7 +373,7 @@ class Screen:
                 self._answer(options[index].name)
 
     def _page(self) -> int:
-        return self.selected // 9 * 9
+        return max(0, self.selected) // 9 * 9
 
     # ---- drawing ----------------------------------------------------------------------------
 
@@ -415,7 +420,8 @@ class Screen:
         lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
         lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
         lines += self._choices(question.options, cols, max(4, rows - 10 - len(notes)))
-        hint = word(self.lang, "screen.pick-line") if self._ready else ""
+        key = "screen.due-line" if question.name.startswith("due:") else "screen.pick-line"
+        hint = word(self.lang, key) if self._ready else ""
         lines.append([("keys", f" {hint}")])
         return lines
 

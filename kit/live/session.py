@@ -36,6 +36,7 @@ class GuideSession:
         self.ctx = ctx
         self.folder = folder
         self.lang = ctx.me.lang
+        self.excused = 0
         self.message = ""
         self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.resumed = resumed
@@ -71,6 +72,8 @@ class GuideSession:
 
     def ringing(self) -> TimerState | None:
         """The timer that wants an answer first."""
+        if self.excused:
+            return None
         now = self.now().wall
         return next((t for t in self.incident.running() if t.ringing(now)), None)
 
@@ -84,6 +87,15 @@ class GuideSession:
                 self.announced.add(mark)
                 out.append(timer_title(self.incident, timer, self.lang))
         return out
+
+    def put_aside(self) -> None:
+        """Esc at a due question: the next act goes first, then the timer asks again."""
+        self.excused = 2
+
+    def asked(self, name: str) -> None:
+        """A question is put: at the second step from there the free act is used up."""
+        if name == "step" and self.excused:
+            self.excused -= 1
 
     def serves(self, timer: TimerState) -> bool:
         """Does the step on the screen answer this timer by itself (a call that is now made)?"""
@@ -157,7 +169,7 @@ class GuideSession:
         rung = {key for key, _ in marks & self.announced}
         try:
             now = self.ctx.writing_now(self.incident)
-            entries = self.ctx.store.record(self.folder, now, self.ctx.me.by, act, at)
+            entries = self.ctx.store.record(self.folder, now, self._by(), act, at)
         except Refused as refused:
             self.folder.refresh()
             self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
@@ -175,6 +187,11 @@ class GuideSession:
         if talk:
             self.message = " ".join([self.message, *talk])
         return entries
+
+    def _by(self) -> str:
+        """This terminal's user, or whoever opened the incident where the system names nobody."""
+        by = self.ctx.me.by
+        return by if by != "-" else self.incident.by or by
 
     def _acknowledged(self, entries: list[ev.Entry]) -> str:
         from kit.render.timeline import entry_text

@@ -91,6 +91,28 @@ class Content:
         self._profiles[id_] = merged
         return merged
 
+    def shipped_checklist(self, type_: str) -> Checklist | None:
+        """The one that came with the kit, whatever lies over it."""
+        path = shipped() / "checklists" / f"{type_}.toml"
+        return read_checklist(path) if path.is_file() else None
+
+    def shipped_profile(self, broken: str) -> Profile:
+        """For a profile that cannot be read: the shipped one that its text says it extends, else
+        the hotline."""
+        name = "hotline"
+        path = self.files("profiles").get(broken)
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace") if path else ""
+        except OSError:
+            text = ""
+        found = re.search(r'^\s*extends\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
+        folder = shipped() / "data" / "profiles"
+        if found and (folder / f"{found[1]}.toml").is_file():
+            name = found[1]
+        base = read_profile(folder / "base.toml")
+        profile = read_profile(folder / f"{name}.toml")
+        return profile if name == "base" else profile.over(base)
+
     def profiles(self) -> list[str]:
         return [name for name in self.files("profiles") if name != "base"]
 

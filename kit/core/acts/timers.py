@@ -136,7 +136,7 @@ def timer_snooze(draft: Draft, timer: str, until: datetime, reason: str) -> None
     found = _running(live(draft), timer)
     reason = clean(reason, 500)
     if not reason:
-        raise Refused("reason-needed", Exit.USAGE, step=found.key)
+        raise Refused("timer-reason", Exit.USAGE, timer=found.key)
     draft.add(ev.TimerSnoozed(found.key, until, reason))
     draft.settle()
 
@@ -145,6 +145,6 @@ def timer_cancel(draft: Draft, timer: str, reason: str) -> None:
     found = _running(live(draft), timer)
     reason = clean(reason, 500)
     if not reason:
-        raise Refused("reason-needed", Exit.USAGE, step=found.key)
+        raise Refused("timer-reason", Exit.USAGE, timer=found.key)
     draft.add(ev.TimerCancelled(found.key, reason))
     draft.settle()

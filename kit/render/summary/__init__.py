@@ -219,6 +219,10 @@ class _Writer:
                     worst=self.minutes(total.worst),
                 )
             )
+        other = [d.late for d in s.deadlines if d.late]
+        if other:
+            worst = self.minutes(max(other))
+            lines.append(self.say("late-other", n=len(other), worst=worst))
         if total.nobody or total.escalations:
             lines.append(self.say("late-ladder", up=total.escalations, nobody=total.nobody))
         if not rows:

@@ -67,6 +67,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "要写原因：在命令后面加上原因，例如 kit skip {step} \"客户已离开\"",
         "A reason is needed: add it, for example kit skip {step} \"customer has left\"",
     ),
+    "timer-reason": (
+        "要写原因，例如 kit timer {timer} --snooze 10 --reason \"对方在开会\"",
+        "A reason is needed, for example kit timer {timer} --snooze 10 --reason \"in a meeting\"",
+    ),
     "name-needed": ("要写姓名或岗位。", "A name or a post is needed."),
     "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
     "no-levels": (

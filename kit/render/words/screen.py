@@ -73,6 +73,10 @@ WORDS.update(
         "key-t": ("t 计时", "t timers"),
         "key-e": ("e 结束事件", "e close"),
         "key-q": ("q 离开", "q leave"),
+        "due-line": (
+            "按数字选；Esc 返回，先做手上这一件，稍后再问",
+            "Press a number; Esc goes back for one act, then it asks again",
+        ),
         "ask-value": ("填写：", "Answer: "),
         "ask-number": ("数字（{unit}）：", "Number ({unit}): "),
         "ask-minutes": ("分钟数：", "Minutes: "),
@@ -189,7 +193,7 @@ WORDS.update(
         "home-hint": ("开始：kit start 类型   继续：kit guide   全部命令：kit --help", "Start: kit start TYPE   Go on: kit guide   All commands: kit --help"),
         "home-resume": ("回到 {ref}", "Resume {ref}"),
         "home-start": ("开始一个事件", "Start an incident"),
-        "board-title": ("计时总览  未关闭事件 {n}", "Timers  {n} open incidents"),
+        "board-title": ("计时总览  未关闭事件 {n}", "Timers  open incidents: {n}"),
         "board-keys": ("q 离开", "q leave"),
     }
 )
