@@ -50,7 +50,7 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
         return text
     checklists = usable(ctx)
     found = search(text, checklists) if text else []
-    if len(found) == 1 or (len(found) > 1 and found[0][1] >= 2 * found[1][1]):
+    if found and _clear(found):
         return found[0][0]
     if ask:
         from kit.live.home import pick_type
@@ -61,6 +61,14 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if text:
         raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=content.types())
     raise Refused("type-needed", Exit.USAGE)
+
+
+def _clear(found: list[tuple[str, float]]) -> bool:
+    """Is there no doubt which type is meant? Named in so many words, or far ahead of the next."""
+    if len(found) == 1:
+        return True
+    best, second = found[0][1], found[1][1]
+    return best >= 100 > second or best >= 2 * second
 
 
 def usable(ctx: Context) -> list[Any]:

@@ -87,6 +87,16 @@ OWN = {
     "call-surge": ("HL-8.", "CA-8.", "CB-7."),
     "fire": ("HL-5.1", "CA-5.0", "CA-5.1", "CB-4.1", "SH-4.4"),
     "robbery": ("SH-4.3",),
+    "workstation-fault": ("HL-1.", "CA-1.", "CB-1."),
+    "air-conditioning": ("HL-4.", "CA-4."),
+    "network-failure": ("HL-7.", "CA-7.", "CB-6."),
+    "theft": ("HL-5.2", "CA-5.2", "CB-4.2"),
+    "staff-accident": ("HL-6.", "CA-6.", "CB-5."),
+    "complaint": ("HL-9.", "CB-8."),
+    "complaint-escalation": ("HL-11.", "CB-10."),
+    "abnormal-call": ("HL-10.", "CB-9."),
+    "urgent-order": ("HL-12.", "CB-11."),
+    "media": ("HL-13.", "CA-9.", "CB-12.", "SH-4.10"),
 }
 
 
