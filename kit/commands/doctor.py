@@ -34,6 +34,7 @@ def gather(ctx: Context) -> Facts:
     from kit.live import machine
     from kit.store import drives, health, health_content
 
+    ctx.store.content.keep = False  # doctor changes nothing
     clock, now = machine.clock(ctx.clock)
     if now is not None:
         jump, behind = health.clock_against_logs(ctx.store, now)

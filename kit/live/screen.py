@@ -25,6 +25,7 @@ from prompt_toolkit.styles import Style
 from kit.core.acts import clean
 from kit.core.incident import TimerState
 from kit.live.ask import Due, Option, Question
+from kit.live.looks import COLORS, MONO
 from kit.render.frame import Line
 from kit.render.text import cut, wrap
 from kit.render.words import word
@@ -32,35 +33,6 @@ from kit.render.words import word
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
 GUARD_DUE = 0.5  # the same where nobody asked for the question: a timer fell due
 REST = 0.7  # a hand that types on is not answering: a digit of a number must not become "told"
-COLORS = {
-    "title": "reverse bold",
-    "rule": "",
-    "phase": "bold",
-    "step": "bold",
-    "late": "bold ansired",
-    "warn": "bold",
-    "caution": "bold",
-    "never": "bold",
-    "keep": "",
-    "say": "",
-    "message": "bold",
-    "keys": "",
-    "ring": "reverse bold",
-    "mark": "bold",
-    "selected": "reverse",
-}
-MONO = {
-    "title": "reverse",
-    "phase": "bold",
-    "step": "bold",
-    "late": "reverse",
-    "warn": "bold",
-    "caution": "bold",
-    "message": "bold",
-    "ring": "reverse",
-    "mark": "bold",
-    "selected": "reverse",
-}
 
 
 class Session(Protocol):

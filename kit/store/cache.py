@@ -38,8 +38,11 @@ def _place(home: Path, path: Path) -> Path:
     return home / "cache" / name
 
 
-def through(home: Path, path: Path, cls: type[T], read: Callable[[Path], T]) -> T:
-    """``read(path)``, or the same value from its copy. Raises only what ``read`` raises."""
+def through(home: Path | None, path: Path, cls: type[T], read: Callable[[Path], T]) -> T:
+    """``read(path)``, or the same value from its copy below ``home`` (``None``: no copies).
+    Raises only what ``read`` raises."""
+    if home is None:
+        return read(path)
     try:
         stamp = _stamp(path)
         kept = _place(home, path).read_bytes()

@@ -32,6 +32,7 @@ class Content:
 
     def __init__(self, home: str) -> None:
         self.home = Path(home)
+        self.keep = True  # decoded copies are written; not by who must change nothing
         self._checklists: dict[str, Checklist] = {}
         self._profiles: dict[str, Profile] = {}
 
@@ -57,6 +58,9 @@ class Content:
     def types(self) -> list[str]:
         return list(self.files("checklists"))
 
+    def _copies(self) -> Path | None:
+        return self.home if self.keep else None
+
     def is_own(self, path: Path) -> bool:
         return not path.is_relative_to(shipped())
 
@@ -65,7 +69,7 @@ class Content:
             path = self.files("checklists").get(type_)
             if path is None:
                 raise Refused("type-unknown", Exit.NOT_FOUND, type=type_, names=self.types())
-            self._checklists[type_] = through(self.home, path, Checklist, read_checklist)
+            self._checklists[type_] = through(self._copies(), path, Checklist, read_checklist)
         return self._checklists[type_]
 
     def profile(self, id_: str) -> Profile:
@@ -80,7 +84,7 @@ class Content:
             if path is None:
                 names = [n for n in files if n != "base"]
                 raise Refused("profile-unknown", Exit.NOT_FOUND, profile=name, names=names)
-            found = through(self.home, path, Profile, read_profile)
+            found = through(self._copies(), path, Profile, read_profile)
             if found.id in {p.id for p in chain}:
                 raise Refused("profile-loop", Exit.UNREADABLE, profile=name)
             chain.append(found)

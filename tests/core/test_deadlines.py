@@ -95,7 +95,7 @@ def test_telling_the_person_does_the_step_and_the_step_answers_the_timer() -> No
 
 def test_a_snooze_needs_a_reason_rings_at_its_end_and_does_not_move_the_due_time() -> None:
     world = World()
-    with pytest.raises(Refused, match="reason-needed"):
+    with pytest.raises(Refused, match="timer-reason"):
         world.do(5, acts.timer_snooze, "report-5", minute_of(8), "  ")
     world.do(5, acts.timer_snooze, "report-5", minute_of(8), "on the line")
     assert world.ringing(7.9) == []
@@ -105,7 +105,7 @@ def test_a_snooze_needs_a_reason_rings_at_its_end_and_does_not_move_the_due_time
 
 def test_a_cancelled_timer_needs_a_reason_and_does_not_come_back() -> None:
     world = World()
-    with pytest.raises(Refused, match="reason-needed"):
+    with pytest.raises(Refused, match="timer-reason"):
         world.do(5, acts.timer_cancel, "report-5", "")
     world.do(5, acts.timer_cancel, "report-5", "boss stands beside me")
     world.do(6, acts.note, "x")

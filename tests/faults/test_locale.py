@@ -130,7 +130,7 @@ def test_a_note_with_bytes_that_are_no_gbk_is_recorded_and_does_not_crash(world:
 
 def test_help_and_errors_are_right_gbk(world: dict[str, str]) -> None:
     assert "用法" in run(world, "--help")
-    run(world, "start", "没有这种", "--no-guide", code=4)
+    run(world, "start", "zzzzqq", "--no-guide", code=4)
     run(world, "tick", "x", code=4)
     run(world, "demo")
 

@@ -142,7 +142,7 @@ def test_hand_names_somebody_and_asks_when_the_time_is_up(drill: Played) -> None
         at(t, drill.clock, 3)
         t.see("到时：小刘办完了吗：大声告诉全场")
         assert t.bells == 1
-        press(t, "n", "> 1  是", "2  还没有")
+        press(t, "n", "1  是", "2  还没有")
         press(t, "1", SECOND, gone="2  还没有")
     kinds = drill.kinds()
     assert "step-handed" in kinds and "step-done" in kinds and "timer-answered" in kinds

@@ -220,12 +220,14 @@ def test_a_due_timer_rings_once_and_comes_back_until_it_is_answered(drill: Playe
         at(t, drill.clock, 5)
         t.see("到时：5分钟内报告呼叫中心主管。按任意键回答。")
         assert t.bells == 1
-        press(t, "n", "> 1  已告知：呼叫中心主管")
-        press(t, ESC, "按任意键回答")
+        press(t, "n", "1  已告知：呼叫中心主管")
+        press(t, ENTER, "1  已告知：呼叫中心主管")  # Enter alone answers nothing
+        press(t, ESC, "> 大声告诉全场", gone="按任意键回答")
+        press(t, ENTER, "> 打电话叫系统运维专员", "按任意键回答")  # one act went first
         at(t, drill.clock, 6)
         assert t.bells == 1
-        press(t, "n", "> 1  已告知：呼叫中心主管")
-        press(t, "1", "> 大声告诉全场", gone="按任意键回答")
+        press(t, "n", "1  已告知：呼叫中心主管")
+        press(t, "1", "> 打电话叫系统运维专员", gone="按任意键回答")
     assert "timer-answered" in drill.kinds()
 
 
@@ -239,9 +241,9 @@ def test_who_types_on_while_a_timer_rings_answers_nothing_by_it(drill: Played) -
         for key in "1380":
             t.child.send(key)
             t.see(f"{'1380'[: '1380'.index(key) + 1]}")
-        t.see("> 1  已告知：呼叫中心主管", "按数字选")
+        t.see("1  已告知：呼叫中心主管", "按数字选")
         press(t, "2", "备注：李 1380")
-        answer(t, "", "已记录")
+        answer(t, "", "：备注：李 1380")
     kinds = drill.kinds()
     assert "timer-answered" not in kinds and kinds.count("note") == 1
 

@@ -1,0 +1,32 @@
+"""How the names of the picture's fragments look: with colour, and without. Colour only repeats
+what words and marks say; nothing is dimmed, because some consoles hide what is."""
+
+COLORS = {
+    "title": "reverse bold",
+    "rule": "",
+    "phase": "bold",
+    "step": "bold",
+    "late": "bold ansired",
+    "warn": "bold",
+    "caution": "bold",
+    "never": "bold",
+    "keep": "",
+    "say": "",
+    "message": "bold",
+    "keys": "",
+    "ring": "reverse bold",
+    "mark": "bold",
+    "selected": "reverse",
+}
+MONO = {
+    "title": "reverse",
+    "phase": "bold",
+    "step": "bold",
+    "late": "reverse",
+    "warn": "bold",
+    "caution": "bold",
+    "message": "bold",
+    "ring": "reverse",
+    "mark": "bold",
+    "selected": "reverse",
+}
