@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -121,6 +121,7 @@ class TheLog(RuleBasedStateMachine):
         laptop.reopen()
         assert laptop.folder is not None
         made = laptop.store.record(laptop.folder, self.now(), "li", self.note)
+        path = self.path(laptop)  # a closed incident that lay in open/ has moved meanwhile
         longer = Path(path).read_bytes() if os.path.exists(path) else b""
         if longer == whole:  # it went to another journal
             laptop.took(made)
@@ -239,7 +240,8 @@ def test_the_log_survives_five_thousand_steps_of_mishaps() -> None:
 
     TheLog.steps = 0
     how = settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None, database=None,
-                   suppress_health_check=QUIET, derandomize=True)
+                   suppress_health_check=QUIET, derandomize=True,
+                   phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
     run_state_machine_as_test(TheLog, settings=how)
     assert TheLog.steps >= 5000
 
