@@ -32,7 +32,7 @@ from tests.faults.play import TEN, Machine, fast_folder
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork")
 SHM = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-RUNS, STEPS = 104, 50
+RUNS, STEPS = 116, 50
 
 
 def small(store: Store, now: Now, by: str = "li") -> Folder:
