@@ -138,12 +138,12 @@ class Tiny:
         self.path = home / "db.json"
 
     def record(self, text: str) -> None:
-        with TinyDB(self.path) as db:
+        with TinyDB(self.path, encoding="utf-8") as db:
             db.insert({"text": text})
 
     def texts(self) -> list[str]:
         try:
-            with TinyDB(self.path) as db:
+            with TinyDB(self.path, encoding="utf-8") as db:
                 return [str(d["text"]) for d in db]
         except (ValueError, AttributeError):
             return []
