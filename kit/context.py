@@ -13,7 +13,8 @@ from kit.core.incident import Incident
 from kit.core.refusal import Refused
 from kit.here import who
 from kit.render.words import word
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,7 +13,8 @@ from kit.clock import Now
 from kit.core import acts
 from kit.core import events as ev
 from kit.main import main
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 
 CHINA = timezone(timedelta(hours=8))
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=CHINA)

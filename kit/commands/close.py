@@ -12,7 +12,7 @@ from kit.context import Context
 from kit.core import acts
 from kit.core.measures import closing_code
 from kit.core.refusal import Exit, Refused
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from kit.commands.options import incident_option
 from kit.context import Context
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from kit.commands.options import answer, at_option, by_option, incident_option, 
 from kit.context import Context
 from kit.core import acts
 from kit.core.refusal import Exit, Refused
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

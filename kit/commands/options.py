@@ -12,7 +12,7 @@ from kit.context import Context
 from kit.core import events as ev
 from kit.core.acts import Act, clean
 from kit.core.times import parse_when
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 
 def incident_option(ctx: Context) -> Any:

@@ -7,7 +7,7 @@ from datetime import datetime
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
 from kit.core.times import parse_until
-from kit.store.incidents import Folder, Found
+from kit.store.folder import Folder, Found
 
 NEVER_WRAP = 10_000
 

@@ -11,7 +11,7 @@ from kit.context import Context
 from kit.core.checklist import Checklist
 from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import typer
 from kit.commands.options import incident_option, json_option
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

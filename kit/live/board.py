@@ -12,7 +12,8 @@ from kit.core.refusal import Refused
 from kit.live.pace import Pace
 from kit.render.board import board
 from kit.render.frame import Line, text_of
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[?25h\x1b[?1049l"

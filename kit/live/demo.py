@@ -21,7 +21,8 @@ from kit.live.board import ENTER, LEAVE, LOOKS, MONO, show_lines
 from kit.render.frame import Extras, Line, picture, rule_line
 from kit.render.text import cut
 from kit.render.timeline import entry_line, entry_text
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 
 SECONDS = 13.0
 SHORT = ("late", "notices", "durations", "callbacks", "actions")  # what fits on one screen or two

@@ -15,7 +15,7 @@ from kit.live.pace import Pace
 from kit.render.board import board_lines
 from kit.render.frame import Line
 from kit.render.text import cut, wrap
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 Answer = str | Due | None
 

@@ -23,7 +23,7 @@ from kit.render.frame import (
 )
 from kit.render.keys import key_lines
 from kit.render.text import span
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 
 Answer = str | Due | None
 Flow = Generator[Question, Answer, str | None]

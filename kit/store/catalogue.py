@@ -20,7 +20,8 @@ from kit import __version__
 from kit.core.events import Entry
 from kit.core.incident import Incident
 from kit.core.refusal import Refused
-from kit.store.incidents import ENDING, Folder, Found, Store, read_part
+from kit.store.folder import ENDING, Folder, Found, read_part
+from kit.store.incidents import Store
 from kit.store.place import replace_file
 
 Doc = dict[str, Any]

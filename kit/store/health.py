@@ -19,7 +19,8 @@ from kit.core.events import Entry
 from kit.core.facts import HeldLock, Locks, Logs, Rights, Space
 from kit.core.refusal import Refused
 from kit.store import journal
-from kit.store.incidents import ENDING, Store, decoded, read_part, why
+from kit.store.folder import ENDING, decoded, read_part, why
+from kit.store.incidents import Store
 from kit.store.lines import sha_of
 from kit.store.place import _read_laptop as read_laptop
 from kit.store.verify import DAMAGE, examine

@@ -16,7 +16,8 @@ import msgspec
 
 from kit.core import events as ev
 from kit.core.refusal import Refused
-from kit.store.incidents import ENDING, FileState, Folder, Found, Store
+from kit.store.folder import ENDING, FileState, Folder, Found
+from kit.store.incidents import Store
 from kit.store.lock import Held, Lock, lock_path
 
 Kind = Literal[

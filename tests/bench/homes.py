@@ -12,7 +12,8 @@ from kit.clock import SystemClock
 from kit.core import acts
 from kit.core import events as ev
 from kit.store import journal, lines
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 
 
 def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Folder:

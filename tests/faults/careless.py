@@ -20,7 +20,8 @@ from kit import front
 from kit.clock import SystemClock
 from kit.core import acts
 from kit.store import incidents, journal, lines, place
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from tests.store.conftest import notes, start
 
 

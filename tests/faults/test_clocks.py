@@ -19,7 +19,8 @@ from kit.core import events as ev
 from kit.live import plain
 from kit.live.guide import Guide
 from kit.render.frame import text_of
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from kit.store.journal import Pending
 from kit.store.lines import make_line
 from tests.faults.play import TEN, Machine

@@ -25,7 +25,8 @@ from kit.core import acts
 from kit.core import events as ev
 from kit.core.incident import merge
 from kit.core.refusal import Refused
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from tests.core.world import plan, profile
 from tests.faults.play import TEN, Machine, fast_folder
 

@@ -17,7 +17,8 @@ from kit.core import acts
 from kit.core import events as ev
 from kit.core.checklist import Step
 from kit.core.incident import StepView
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from tests.faults.play import TEN, dies, effects, fast_folder
 from tests.stories.play import answer, press
 from tests.term import ENTER, ClockFile, Terminal, environment

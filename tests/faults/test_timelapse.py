@@ -15,7 +15,8 @@ from kit.clock import SystemClock
 from kit.core import events as ev
 from kit.core.incident import Incident
 from kit.live.pace import Pace
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from tests.faults.play import TEN
 from tests.helpers import opened
 from tests.stories.play import at, press

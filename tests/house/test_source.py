@@ -19,7 +19,7 @@ LONGER = {
     "kit/render/states.py": 500,
     "kit/render/summary/__init__.py": 470,
     "kit/render/timeline.py": 550,
-    "kit/store/incidents.py": 800,
+    "kit/store/incidents.py": 500,
 }
 
 READERS = ("kit/clock.py", "kit/here.py")  # the second is the light half of the first

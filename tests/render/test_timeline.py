@@ -15,7 +15,7 @@ from kit.core.checklist import Text
 from kit.core.incident import Incident
 from kit.render import timeline as tl
 from kit.render.words import table
-from kit.store.incidents import Folder
+from kit.store.folder import Folder
 from tests.helpers import TEN, opened
 
 

@@ -17,7 +17,8 @@ from kit.core import events as ev
 from kit.core.checklist import Checklist, Find, Phase, Step, Text
 from kit.core.profile import Profile
 from kit.store import journal
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 
 T0 = datetime(2026, 11, 21, 21, 0, tzinfo=timezone(timedelta(hours=8)))
 

@@ -16,7 +16,8 @@ from kit.core import events as ev
 from kit.core.incident import Incident
 from kit.store import catalogue as module
 from kit.store.catalogue import Catalogue
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from tests.store.conftest import again, at, drill_at, note, start
 
 

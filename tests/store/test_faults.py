@@ -15,7 +15,8 @@ import pytest
 from kit.core import acts
 from kit.core.refusal import Exit, Refused
 from kit.store import journal, place
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from kit.store.verify import examine
 from tests.store.conftest import again, at, log_of, note, notes, start
 

@@ -20,7 +20,8 @@ from kit.core import events as ev
 from kit.core.incident import merge
 from kit.core.refusal import Refused
 from kit.store import journal
-from kit.store.incidents import Folder, Store
+from kit.store.folder import Folder
+from kit.store.incidents import Store
 from kit.store.lines import scan
 from kit.store.lock import Held, Lock, lock_path
 from kit.store.verify import check, examine
