@@ -39,6 +39,7 @@ AnswerKind = Literal[
 ]
 Milestone = Literal["detected", "reported", "responded", "restored"]
 Danger = Literal["life", "security", "service", "admin"]
+Kind = Literal["incident", "preparation"]  # preparation: run by the same guide, never an incident
 DANGER_ORDER: tuple[Danger, ...] = ("life", "security", "service", "admin")
 
 
@@ -59,13 +60,14 @@ class Condition(
     frozen=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
-    rename={"is_": "is", "is_not": "is-not"},
+    rename={"is_": "is", "is_not": "is-not", "any_": "any", "no_role": "no-role"},
 ):
     """One thing that must hold; a list of conditions must hold all.
 
     ``step`` with ``is``/``is-not`` looks at the latest answer (never true while there is
     none); ``level`` holds at any of the levels named; ``role`` holds where the profile has
-    that role; ``profile`` holds at those kinds of site (or one that extends them).
+    that role, ``no-role`` where it has not; ``profile`` holds at those kinds of site (or one
+    that extends them); ``any`` holds when at least one of its conditions does.
     """
 
     step: str | None = None
@@ -73,16 +75,26 @@ class Condition(
     is_not: list[str] = []
     level: list[str] = []
     role: str | None = None
+    no_role: str | None = None
     profile: list[str] = []
+    any_: list[Condition] = []
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and every one inside it."""
+        yield self
+        for inner in self.any_:
+            yield from inner.parts()
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """``again``: the answer is recorded, and the step stays open until another one is given."""
+    """``again``: the answer is recorded, and the step stays open until another one is given.
+    ``danger``: while this is the answer, the incident counts as at least that grave."""
 
     id: LevelId
     zh: str
     en: str
     again: bool = False
+    danger: Danger | None = None
 
     def get(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
@@ -225,6 +237,7 @@ class Checklist(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     danger: Danger
     find: Find
     phases: list[Phase]
+    kind: Kind = "incident"
     silent: bool = False
     levels: Levels | None = None
     timers: list[TimerRule] = []

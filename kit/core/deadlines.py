@@ -11,7 +11,8 @@ from typing import Literal
 
 from kit.core import events as ev
 from kit.core.checklist import Text, TimerRule, Trigger
-from kit.core.incident import Incident, PlanRun, StepState, TimerState
+from kit.core.incident import Incident
+from kit.core.state import PlanRun, StepState, TimerState
 
 HAND = "hand:"
 PROMISE = "promise:"

@@ -13,7 +13,7 @@ import msgspec
 
 from kit.core import events as ev
 from kit.core.checklist import Field, Text
-from kit.core.incident import Incident, PlanRun
+from kit.core.incident import Incident
 from kit.core.measures import (
     MILESTONES,
     Level,
@@ -27,6 +27,7 @@ from kit.core.measures import (
     summarise,
 )
 from kit.core.refusal import Refused
+from kit.core.state import PlanRun
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):

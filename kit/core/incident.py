@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Literal
 
 import msgspec
 
@@ -21,158 +20,21 @@ from kit.core.checklist import (
 )
 from kit.core.clock_set import clock_set, mark
 from kit.core.profile import Profile
+from kit.core.state import (
+    Action,
+    Attempt,
+    Callback,
+    CallMade,
+    LevelChange,
+    PlanRun,
+    Snooze,
+    StepState,
+    StepView,
+    TimerState,
+)
 
-StepStatus = Literal["open", "doing", "done", "skipped", "not-applicable", "deferred", "handed"]
-TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 EMERGENCY = ("fire-brigade", "police", "ambulance")
 SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
-WARNING_PART = 0.2
-
-
-class StepState(msgspec.Struct):
-    """What is recorded of one step. ``since`` is when the value last changed, ``done_at`` when
-    it was last done; both outlast a second look at the step."""
-
-    key: str
-    status: StepStatus = "open"
-    at: datetime | None = None
-    by: str = ""
-    value: str = ""
-    who: str = ""
-    reason: str = ""
-    until: datetime | None = None
-    repeated: bool = False
-    since: datetime | None = None
-    deferrals: int = 0
-    times: int = 0
-    done_at: datetime | None = None
-
-    @property
-    def answered(self) -> bool:
-        """Its last answer holds: also while it is looked at again, until that brings another."""
-        return self.done_at is not None and self.status not in ("skipped", "not-applicable")
-
-
-class Snooze(msgspec.Struct, frozen=True):
-    at: datetime
-    until: datetime
-    reason: str
-
-
-class Attempt(msgspec.Struct, frozen=True):
-    at: datetime
-    role: str
-    who: str
-    result: ev.CallResult
-
-
-class TimerState(msgspec.Struct):
-    """One round of one timer. All times absolute."""
-
-    key: str
-    due: datetime
-    base: datetime
-    minutes: float
-    tell: list[str]
-    note: str = ""
-    round: int = 1
-    rung: int = 0
-    status: TimerStatus = "running"
-    ring_at: datetime | None = None
-    answered: datetime | None = None
-    how: str = ""
-    who: str = ""
-    role: str = ""
-    reason: str = ""
-    attempts: list[Attempt] = []
-    snoozes: list[Snooze] = []
-    failed: list[datetime] = []
-    nobody: bool = False
-
-    def target(self) -> str:
-        """Role id to be told now ("" when the timer tells nobody)."""
-        return self.tell[min(self.rung, len(self.tell) - 1)] if self.tell else ""
-
-    def ringing(self, now: datetime) -> bool:
-        return self.status == "running" and now >= (self.ring_at or self.due)
-
-    def warning(self, now: datetime) -> bool:
-        left = (self.due - now).total_seconds()
-        return self.status == "running" and 0 < left <= self.minutes * 60 * WARNING_PART
-
-    def over(self, now: datetime) -> timedelta:
-        """How late: at its answer, or at ``now`` while it runs. Never negative."""
-        end = self.answered if self.status != "running" and self.answered else now
-        return max(end - self.due, timedelta(0))
-
-    def unanswered(self, role: str) -> int:
-        return sum(1 for a in self.attempts if a.role == role and a.result != "reached")
-
-
-class PlanRun(msgspec.Struct):
-    """A checklist at work in this incident. ``prefix`` is "" for the one it was opened with."""
-
-    prefix: str
-    checklist: Checklist
-    added: list[tuple[str, Step]] = []
-
-    def key(self, name: str) -> str:
-        return f"{self.prefix}{name}"
-
-    def phase_steps(self, phase: str) -> Iterator[Step]:
-        for p in self.checklist.phases:
-            if p.id == phase:
-                yield from p.steps
-        for where, step in self.added:
-            if where == phase:
-                yield step
-
-
-class StepView(msgspec.Struct, frozen=True):
-    """A step that applies now, with its state. ``who`` fills ``{who}`` of a repeated step."""
-
-    key: str
-    phase: str
-    plan: str
-    step: Step
-    state: StepState
-    who: str = ""
-    role: str = ""
-
-
-class CallMade(msgspec.Struct, frozen=True):
-    at: datetime
-    by: str
-    call: ev.Called
-
-
-class LevelChange(msgspec.Struct, frozen=True):
-    at: datetime
-    by: str
-    level: str
-    before: str
-    reason: str
-    plan: str = ""
-
-
-class Callback(msgspec.Struct):
-    id: str
-    at: datetime
-    name: str
-    phone: str
-    matter: str
-    promised: datetime | None = None
-    tries: list[tuple[datetime, str, str]] = []
-    settled: Literal["", "reached", "given-up"] = ""
-
-
-class Action(msgspec.Struct):
-    id: str
-    at: datetime
-    text: str
-    owner: str
-    due: str
-    done: datetime | None = None
 
 
 class Incident(msgspec.Struct):
@@ -239,8 +101,25 @@ class Incident(msgspec.Struct):
 
     @property
     def danger(self) -> int:
-        """0 is life; the gravest of the plans at work."""
-        return min((DANGER_ORDER.index(p.checklist.danger) for p in self.plans), default=3)
+        """0 is life; the gravest of the plans at work and of what has been answered."""
+        return min((self._danger_of(plan) for plan in self.plans), default=3)
+
+    def _danger_of(self, plan: PlanRun) -> int:
+        grades = [plan.checklist.danger]
+        for _, step in plan.checklist.steps():
+            if any(choice.danger for choice in step.choices):
+                state = self.step_state(plan.key(step.id))
+                grades += [
+                    c.danger
+                    for c in step.choices
+                    if c.danger and c.id == state.value and state.answered
+                ]
+        return min(DANGER_ORDER.index(grade) for grade in grades)
+
+    @property
+    def preparation(self) -> bool:
+        """A readiness check run by the guide: no incident, and counted as none."""
+        return bool(self.plans) and self.checklist.kind == "preparation"
 
     def step_state(self, key: str) -> StepState:
         return self.steps.get(key) or StepState(key)
@@ -269,6 +148,10 @@ class Incident(msgspec.Struct):
             return False
         if cond.role is not None and not self.has_role(cond.role):
             return False
+        if cond.no_role is not None and self.has_role(cond.no_role):
+            return False
+        if cond.any_ and not any(self._holds(plan, inner) for inner in cond.any_):
+            return False
         return not cond.profile or bool(
             self.profile and set(cond.profile) & set(self.profile.kinds())
         )
@@ -295,7 +178,7 @@ class Incident(msgspec.Struct):
 
     def views(self) -> list[StepView]:
         """Every step that applies now, in working order: phase, then danger of its plan."""
-        plans = sorted(self.plans, key=lambda p: DANGER_ORDER.index(p.checklist.danger))
+        plans = sorted(self.plans, key=self._danger_of)
         out: list[StepView] = []
         for phase in PHASE_ORDER:
             for plan in plans:

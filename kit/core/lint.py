@@ -279,7 +279,7 @@ def _references(c: Checklist) -> Iterator[Finding]:
     levels = set(c.levels.ids()) if c.levels else set()
 
     def conditions(path: str, conds: list[Condition]) -> Iterator[Finding]:
-        for cond in conds:
+        for cond in (part for each in conds for part in each.parts()):
             if cond.step is not None:
                 yield from answers(path, cond.step, [*cond.is_, *cond.is_not])
             for level in cond.level:

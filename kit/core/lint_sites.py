@@ -65,8 +65,9 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
     if c.levels:
         roles.setdefault(c.levels.decides, "levels.decides")
     for path, cond in _conditions(c):
-        if cond.role:
-            roles.setdefault(cond.role, path)
+        for named in (cond.role, cond.no_role):
+            if named:
+                roles.setdefault(named, path)
     for path, text in texts(c):
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):
@@ -79,7 +80,7 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
 def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
     for _, step in c.steps():
         for cond in step.when:
-            yield f"steps.{step.id}.when", cond
+            yield from ((f"steps.{step.id}.when", part) for part in cond.parts())
     for timer in c.timers:
         for cond in timer.when:
-            yield f"timers.{timer.id}.when", cond
+            yield from ((f"timers.{timer.id}.when", part) for part in cond.parts())

@@ -16,7 +16,8 @@ import msgspec
 from kit.core import events as ev
 from kit.core.checklist import PHASE_ORDER, Step
 from kit.core.deadlines import HAND, PROMISE
-from kit.core.incident import Incident, PlanRun, Snooze, StepState, StepView, TimerState
+from kit.core.incident import Incident
+from kit.core.state import PlanRun, Snooze, StepState, StepView, TimerState
 
 DeadlineKind = Literal["tell", "check", "countdown", "hand", "promise"]
 DeadlineStatus = Literal[

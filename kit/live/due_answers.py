@@ -9,8 +9,8 @@ import msgspec
 from kit.core import acts
 from kit.core.acts import Draft
 from kit.core.deadlines import HAND, PROMISE
-from kit.core.incident import StepView, TimerState
 from kit.core.refusal import Refused
+from kit.core.state import StepView, TimerState
 from kit.core.times import parse_until
 from kit.live.ask import Due, Option, Question
 from kit.live.session import Answer, Flow, GuideSession, void

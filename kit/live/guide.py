@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 
 from kit.core import events as ev
-from kit.core.incident import StepView
 from kit.core.measures import closing_code
+from kit.core.state import StepView
 from kit.live.ask import Option, Question
 from kit.live.session import Answer
 from kit.live.step_keys import StepKeys

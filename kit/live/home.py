@@ -7,9 +7,9 @@ from typing import Any
 
 from kit.context import Context
 from kit.core.checklist import Checklist
-from kit.core.incident import TimerState
 from kit.core.refusal import Refused
 from kit.core.search import search
+from kit.core.state import TimerState
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.pace import Pace
 from kit.render.board import board_lines

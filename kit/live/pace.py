@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kit.core.incident import TimerState
+from kit.core.state import TimerState
 
 LONGEST = 30.0
 LAST = 120.0

@@ -23,7 +23,7 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from kit.core.acts import clean
-from kit.core.incident import TimerState
+from kit.core.state import TimerState
 from kit.live.ask import Due, Option, Question
 from kit.live.looks import COLORS, MONO
 from kit.render.frame import Line

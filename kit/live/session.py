@@ -10,8 +10,9 @@ from kit.context import Context
 from kit.core import acts
 from kit.core import events as ev
 from kit.core.acts import Act
-from kit.core.incident import Incident, TimerState
+from kit.core.incident import Incident
 from kit.core.refusal import Refused
+from kit.core.state import TimerState
 from kit.live.ask import Due, Question
 from kit.live.battery import percent
 from kit.live.pace import Pace

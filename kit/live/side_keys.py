@@ -7,8 +7,8 @@ from functools import partial
 
 from kit.core import acts
 from kit.core.acts import Draft
-from kit.core.incident import StepView
 from kit.core.refusal import Refused
+from kit.core.state import StepView
 from kit.core.times import parse_until
 from kit.live.ask import Option, Question
 from kit.live.due_answers import DueAnswers

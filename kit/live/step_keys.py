@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from kit.core import acts
-from kit.core.incident import StepView
 from kit.core.refusal import Refused
+from kit.core.state import StepView
 from kit.core.times import parse_until
 from kit.live.ask import Option, Question
 from kit.live.session import Answer, Flow, void

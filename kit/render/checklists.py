@@ -123,23 +123,30 @@ class _Page:
         return self.say("or").join(names.get(value, value) for value in values)
 
     def only(self, conditions: list[Condition]) -> str:
-        parts: list[str] = []
+        return self.say("only", what=self.say("and").join(self.holds(conditions)))
+
+    def holds(self, conditions: list[Condition]) -> Iterator[str]:
+        """Each thing that must hold, in words."""
         for cond in conditions:
             if cond.step and cond.is_:
                 values = self.labels(cond.step, cond.is_)
-                parts.append(self.say("if-is", step=cond.step, values=values))
+                yield self.say("if-is", step=cond.step, values=values)
             elif cond.step and cond.is_not:
                 values = self.labels(cond.step, cond.is_not)
-                parts.append(self.say("if-not", step=cond.step, values=values))
+                yield self.say("if-not", step=cond.step, values=values)
             elif cond.step:
-                parts.append(self.say("if-done", step=cond.step))
+                yield self.say("if-done", step=cond.step)
             if cond.level:
-                parts.append(self.say("if-level", levels=cond.level))
+                yield self.say("if-level", levels=cond.level)
             if cond.role:
-                parts.append(self.say("if-role", role=self.role(cond.role)))
+                yield self.say("if-role", role=self.role(cond.role))
+            if cond.no_role:
+                yield self.say("if-no-role", role=self.role(cond.no_role))
             if cond.profile:
-                parts.append(self.say("if-profile", profiles=[self.site(p) for p in cond.profile]))
-        return self.say("only", what=self.say("and").join(parts))
+                yield self.say("if-profile", profiles=[self.site(p) for p in cond.profile])
+            if cond.any_:
+                inner = [self.say("and").join(self.holds([part])) for part in cond.any_]
+                yield self.say("if-any", what=self.say("or").join(inner))
 
     def step(self, number: str, step: Step) -> Iterator[str]:
         mark = f"  ({self.say('critical')})" if step.critical else ""

@@ -10,7 +10,8 @@ import msgspec
 
 from kit.core.acts import clean
 from kit.core.deadlines import HAND, PROMISE
-from kit.core.incident import Incident, StepView, TimerState
+from kit.core.incident import Incident
+from kit.core.state import StepView, TimerState
 from kit.render.text import clock, cut, elapsed, left, minute, pad, width, wrap
 from kit.render.words import word
 

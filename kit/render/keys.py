@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kit.core.incident import Incident, StepView
+from kit.core.incident import Incident
+from kit.core.state import StepView
 from kit.render.frame import Line
 from kit.render.text import width
 from kit.render.words import word

@@ -9,15 +9,8 @@ from typing import Any
 
 from kit.core.acts import clean
 from kit.core.checklist import PHASE_ORDER
-from kit.core.incident import (
-    Action,
-    Callback,
-    CallMade,
-    Incident,
-    PlanRun,
-    StepView,
-    TimerState,
-)
+from kit.core.incident import Incident
+from kit.core.state import Action, Callback, CallMade, PlanRun, StepView, TimerState
 from kit.render.text import left, pad, span, width, wrap
 from kit.render.timeline import (
     caller,

@@ -12,8 +12,9 @@ from kit.core import acts
 from kit.core import events as ev
 from kit.core.acts import Draft
 from kit.core.checklist import Checklist
-from kit.core.incident import Incident, StepState, TimerState, fold
+from kit.core.incident import Incident, fold
 from kit.core.profile import Profile
+from kit.core.state import StepState, TimerState
 
 CHINA = timezone(timedelta(hours=8))
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=CHINA)

@@ -16,7 +16,7 @@ from kit.clock import Now
 from kit.core import acts
 from kit.core import events as ev
 from kit.core.checklist import Step
-from kit.core.incident import StepView
+from kit.core.state import StepView
 from kit.store.folder import Folder
 from kit.store.incidents import Store
 from tests.faults.play import TEN, dies, effects, fast_folder

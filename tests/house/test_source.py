@@ -13,7 +13,7 @@ LIMIT = 400
 # Still longer than that: each may shrink, none may grow past what stands here, none may join.
 LONGER = {
     "kit/core/events.py": 450,
-    "kit/core/incident.py": 600,
+    "kit/core/incident.py": 490,
     "kit/core/measures.py": 600,
     "kit/live/screen.py": 450,
     "kit/render/states.py": 500,

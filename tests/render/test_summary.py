@@ -165,7 +165,7 @@ def test_a_hostile_log_reaches_neither_terminal_nor_page() -> None:
 
 
 def acts_callback(bad: str) -> object:
-    from kit.core.incident import Callback
+    from kit.core.state import Callback
 
     return Callback("k", TEN, bad, bad, bad)
 

@@ -19,8 +19,9 @@ from kit.core import acts
 from kit.core import events as ev
 from kit.core.acts import Draft
 from kit.core.checklist import Checklist, Condition, Step, TimerRule
-from kit.core.incident import Incident, StepView
+from kit.core.incident import Incident
 from kit.core.refusal import Refused
+from kit.core.state import StepView
 from kit.render.frame import (
     Extras,
     answer_text,

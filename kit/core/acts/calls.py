@@ -13,9 +13,10 @@ from kit.core.acts.draft import (
     find_step,
     live,
 )
-from kit.core.incident import Incident, StepView, TimerState
+from kit.core.incident import Incident
 from kit.core.refusal import Exit, Refused
 from kit.core.safe import clean
+from kit.core.state import StepView, TimerState
 
 
 def call(

@@ -7,9 +7,9 @@ from typing import Literal
 
 from kit.core import events as ev
 from kit.core.acts.draft import UNDONE, Draft, live
-from kit.core.incident import StepView
 from kit.core.refusal import Exit, Refused
 from kit.core.safe import clean
+from kit.core.state import StepView
 
 
 def callback_add(

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from kit.core import events as ev
 from kit.core.deadlines import settle
-from kit.core.incident import Incident, StepView, TimerState
+from kit.core.incident import Incident
 from kit.core.refusal import Exit, Refused
+from kit.core.state import StepView, TimerState
 
 ATTEMPTS_PER_RUNG = 2
 UNDONE = ("open", "doing", "deferred", "handed")

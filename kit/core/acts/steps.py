@@ -9,9 +9,10 @@ from kit.core import events as ev
 from kit.core.acts.calls import call
 from kit.core.acts.draft import Draft, find_step, live
 from kit.core.checklist import Choice, Step
-from kit.core.incident import Incident, StepView
+from kit.core.incident import Incident
 from kit.core.refusal import Exit, Refused
 from kit.core.safe import clean
+from kit.core.state import StepView
 from kit.core.times import parse_when
 
 

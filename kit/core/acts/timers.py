@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from kit.core import events as ev
 from kit.core.acts.calls import call, climb, wanted
 from kit.core.acts.draft import UNDONE, Draft, find_role, find_timer, live
-from kit.core.incident import Incident, StepView, TimerState
+from kit.core.incident import Incident
 from kit.core.refusal import Exit, Refused
 from kit.core.safe import clean
+from kit.core.state import StepView, TimerState
 
 
 def _running(incident: Incident, timer: str) -> TimerState:

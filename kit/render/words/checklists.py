@@ -50,6 +50,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "if-not": ("{step} 的回答不是“{values}”", "when {step} is answered but not \"{values}\""),
     "if-level": ("级别是{levels}", "at level {levels}"),
     "if-role": ("场所有{role}", "where there is a {role}"),
+    "if-no-role": ("场所没有{role}", "where there is no {role}"),
+    "if-any": ("（{what}）", "({what})"),
     "if-profile": ("场所是：{profiles}", "at these sites: {profiles}"),
     "and": ("，且", ", and "),
     "or": ("”或“", "\" or \""),
