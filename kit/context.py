@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from kit.clock import Clock, FastClock, Now, from_environment, unjumped
@@ -53,12 +53,30 @@ class Out:
             and os.environ.get("TERM", "") != "dumb"
         )
 
+    @property
+    def width(self) -> int:
+        """Cells of a line: the terminal's (or what ``COLUMNS`` says); 100 where there is none."""
+        if not self.terminal:
+            return 100
+        given = os.environ.get("COLUMNS", "")
+        if given.isdecimal() and int(given) > 0:
+            return int(given)
+        try:
+            return os.get_terminal_size(self.stream.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
     def word(self, key: str, **fill: object) -> str:
         return word(self.lang, key, **fill)
 
     def line(self, text: str = "") -> None:
         """One line of text; the text has been made safe by whoever typed or stored it."""
         self.stream.write(text + "\n")
+        self.stream.flush()
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Many lines at once; safe text, as for ``line``."""
+        self.stream.write("".join(f"{text}\n" for text in texts))
         self.stream.flush()
 
     def say(self, key: str, **fill: object) -> None:

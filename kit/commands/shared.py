@@ -16,7 +16,7 @@ def cells(ctx: Context, mark: str = "") -> int:
     """The width to wrap at behind ``mark``: the terminal's; a pipe gets whole lines."""
     from kit.render.text import width
 
-    return ctx.out.console.width - width(mark) if ctx.out.terminal else NEVER_WRAP
+    return ctx.out.width - width(mark) if ctx.out.terminal else NEVER_WRAP
 
 
 def only_one(ctx: Context, command: str, **given: bool) -> str:

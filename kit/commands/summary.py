@@ -63,6 +63,7 @@ def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:
     if as_json:
         ctx.out.json(numbers(incident, entries, found, lang))
     elif not output:
-        from kit.render.summary.terminal import show as rich_show
+        from kit.render.summary.terminal import show as lines
 
-        ctx.out.rich(rich_show(report(incident, entries, found, lang)))
+        page = report(incident, entries, found, lang)
+        ctx.out.lines(lines(page, ctx.out.width, ctx.out.color))

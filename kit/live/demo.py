@@ -128,6 +128,6 @@ class Stage:
         if self.ctx.out.terminal:
             kept = [s for s in made.sections if s.name in SHORT]
             made = msgspec.structs.replace(made, sections=kept)
-        self.ctx.out.rich(show(made))
+        self.ctx.out.lines(show(made, self.ctx.out.width, self.ctx.out.color))
         if self.ctx.out.terminal:
             self.ctx.out.say("screen.demo-end")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from kit.clock import Now
 from kit.core import acts
 from kit.store.incidents import Store
 from tests.helpers import TEN, Kit, closed, opened
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def later(minute: float) -> Now:
@@ -77,6 +80,16 @@ def test_the_terminal_text_tells_minutes_and_lateness(done: Kit, lang: str) -> N
     assert late in result.out
     assert {"zh": "14 分", "en": "14 min"}[lang] in result.out
     assert {"zh": "【演练】", "en": "[DRILL]"}[lang] in result.out
+
+
+def test_the_terminal_text_is_made_without_rich(done: Kit) -> None:
+    code = (
+        "import sys; from kit.main import main; code = main(['summary']);"
+        "sys.exit(code or any(n == 'rich.console' or n.startswith('rich.t') for n in sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b" \n" not in ran.stdout
 
 
 def test_a_file_is_written_whole_and_for_its_owner_only(done: Kit, tmp_path: Path) -> None:

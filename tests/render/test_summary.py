@@ -18,9 +18,10 @@ from kit.core import events as ev
 from kit.core.checklist import Text
 from kit.core.measures import Harm, Summary, summarise
 from kit.render import forms as form_faces
-from kit.render.summary import Report, as_json, minutes, report
+from kit.render.summary import as_json, minutes, report
 from kit.render.summary.markdown import escape, markdown
-from kit.render.summary.terminal import show
+from kit.render.summary.pages import Report
+from kit.render.summary.terminal import fit, show
 from kit.render.words import table
 from tests.core.world import TEN, World, minute_of, plan
 
@@ -74,6 +75,8 @@ def printed(what: object, width: int = 80, color: bool = False) -> str:
         file=stream, width=width, force_terminal=color, no_color=not color, color_system="truecolor" if color else None,
         highlight=False, markup=False, emoji=False, legacy_windows=False,
     )
+    if isinstance(what, Report):
+        return "\n".join(show(what, width, color)) + "\n"
     console.print(what)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
@@ -88,7 +91,7 @@ def same(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_terminal_shows_the_golden_summary(lang: str) -> None:
-    same(f"summary.{lang}.txt", printed(show(made(lang))))
+    same(f"summary.{lang}.txt", printed(made(lang)))
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -115,14 +118,33 @@ def test_the_form_is_the_golden_one(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("width", [80, 120])
 def test_no_line_is_wider_than_the_terminal(lang: str, width: int) -> None:
-    assert max(cell_len(line) for line in printed(show(made(lang)), width).splitlines()) <= width
+    assert max(cell_len(line) for line in printed(made(lang), width).splitlines()) <= width
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_colour_only_repeats_what_the_words_say(lang: str) -> None:
-    colored = re.sub(r"\x1b\[[0-9;]*m", "", printed(show(made(lang)), color=True))
+    colored = re.sub(r"\x1b\[[0-9;]*m", "", printed(made(lang), color=True))
     squeeze = [line.rstrip() for line in colored.splitlines()]
-    assert squeeze == printed(show(made(lang))).splitlines()
+    assert squeeze == printed(made(lang)).splitlines()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_line_ends_with_spaces(lang: str) -> None:
+    assert not [line for line in show(made(lang), 80) if line != line.rstrip()]
+
+
+def test_columns_take_what_they_need_and_share_the_rest() -> None:
+    assert fit([4, 6], [1, 1], 40) == [4, 6]
+    assert fit([4, 90], [1, 1], 40) == [4, 36]
+    assert fit([50, 90], [1, 3], 40) == [10, 30]
+    assert fit([50, 90, 3], [5, 5, 1], 8) == [4, 4, 4]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_late_is_loud_where_colour_is_wanted(lang: str) -> None:
+    never = {"zh": "没有通知", "en": "never told"}[lang]
+    loud = [line for line in show(made(lang), 200, color=True) if line.startswith("\x1b[1;31m")]
+    assert any(never in line for line in loud)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -137,7 +159,7 @@ def test_every_figure_of_the_terminal_stands_in_the_file(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_lateness_is_told_to_the_second_in_every_face(lang: str) -> None:
     text = {"zh": "4 分 10 秒", "en": "4 min 10 s"}[lang]
-    assert text in printed(show(made(lang)), 200)
+    assert text in printed(made(lang), 200)
     assert text in markdown(made(lang))
     assert max(n.late for n in numbers(played()).notices if n.timer == "report-5") == 250
 
@@ -147,7 +169,7 @@ def test_a_drill_is_marked_on_every_heading_and_a_real_incident_on_none(lang: st
     mark = {"zh": "【演练】", "en": "[DRILL]"}[lang]
     drill, real = made(lang), made(lang, played(False))
     assert all(s.heading.startswith(mark) for s in drill.sections) and drill.title.startswith(mark)
-    assert mark not in printed(show(real))
+    assert mark not in printed(real)
     assert mark not in markdown(real)
 
 
@@ -156,7 +178,7 @@ def test_a_hostile_log_reaches_neither_terminal_nor_page() -> None:
     bad = "\x1b]52;c;x\x07<script>alert(1)</script> [a](javascript:x) | # `b` \u202e"
     world.entries.append(msgspec.structs.replace(world.entries[0], n=99, id="x", event=ev.Noted(bad)))
     world.incident.callbacks["k"] = world.incident.callbacks.get("k") or acts_callback(bad)
-    text, page = printed(show(made("en", world))), markdown(made("en", world))
+    text, page = printed(made("en", world)), markdown(made("en", world))
     for out in (text, page):
         assert not set(out) & {"\x1b", "\x07", "\u202e"}
     assert "<" not in page

@@ -6,7 +6,7 @@ terminal and the Markdown file cannot differ. JSON carries the numbers themselve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from kit.core import events as ev
 from kit.core.acts import clean
 from kit.core.incident import Incident
 from kit.core.measures import Deadline, Duration, Owed, PhaseSteps, StepLine, Summary
+from kit.render.summary.pages import Report, Section
 from kit.render.text import span
 from kit.render.timeline import (
     caller,
@@ -32,31 +33,6 @@ from kit.render.timeline import (
     value_text,
 )
 from kit.render.words import word
-
-
-class Section(msgspec.Struct, frozen=True):
-    """A heading; then either a table (``columns`` and ``rows``) or lines; ``mark`` is the drill's.
-    ``widths`` are shares of the line for the columns."""
-
-    name: str
-    title: str
-    mark: str = ""
-    lines: list[str] = []
-    columns: list[str] = []
-    rows: list[list[str]] = []
-    widths: list[int] = []
-
-    @property
-    def heading(self) -> str:
-        return f"{self.mark} {self.title}" if self.mark else self.title
-
-
-class Report(msgspec.Struct, frozen=True):
-    """``title`` and the header's label and value pairs stand above the sections."""
-
-    title: str
-    head: list[tuple[str, str]]
-    sections: list[Section]
 
 
 def report(
@@ -128,13 +104,16 @@ class _Writer:
         rows: list[list[str]] | None = None,
         widths: list[int] | None = None,
         empty: str = "",
+        loud: Iterable[object] = (),
         **fill: object,
     ) -> Section:
-        """``empty`` is the line that stands where there is nothing to show."""
+        """``empty`` is the line that stands where there is nothing to show; ``loud`` says of each
+        row whether a reader must not miss it."""
         title = self.say(f"title-{name}", **fill)
         if rows:
             heads = [self.say(f"column-{c}") for c in columns or []]
-            return Section(name, title, self.mark, lines or [], heads, rows, widths or [])
+            marked = [index for index, one in enumerate(loud) if one]
+            return Section(name, title, self.mark, lines or [], heads, rows, widths or [], marked)
         return Section(name, title, self.mark, lines or ([self.say(empty)] if empty else []))
 
     def report(self) -> Report:
@@ -198,10 +177,9 @@ class _Writer:
 
     def late(self) -> Section:
         s, total = self.summary, self.summary.lateness
-        rows = []
-        for line in sorted([*s.notices, *s.deadlines], key=lambda d: -d.late):
-            if line.late:
-                rows.append([self.title_of(line), self.minutes(line.late), self.status(line)])
+        late = [line for line in [*s.notices, *s.deadlines] if line.late]
+        late.sort(key=lambda line: -line.late)
+        rows = [[self.title_of(d), self.minutes(d.late), self.status(d)] for d in late]
         lines = [
             self.say(
                 "late-total",
@@ -227,7 +205,8 @@ class _Writer:
             lines.append(self.say("late-ladder", up=total.escalations, nobody=total.nobody))
         if not rows:
             lines.append(self.say("nothing-late"))
-        return self.section("late", lines, ["what", "late", "how"], rows, [5, 2, 3])
+        missed = [line.status == "not-told" and line.kind == "tell" for line in late]
+        return self.section("late", lines, ["what", "late", "how"], rows, [5, 2, 3], loud=missed)
 
     def title_of(self, line: Deadline) -> str:
         title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
@@ -256,6 +235,7 @@ class _Writer:
             rows,
             [5, 3, 3, 4, 8],
             empty="no-notices",
+            loud=[line.late for line in self.summary.notices],
         )
 
     def deadlines(self) -> Section | None:
@@ -268,6 +248,7 @@ class _Writer:
             ["what", "planned", "actual", "result", "course"],
             rows,
             [5, 3, 3, 4, 8],
+            loud=[line.late for line in self.summary.deadlines],
         )
 
     def _row(self, line: Deadline) -> list[str]:
@@ -355,9 +336,10 @@ class _Writer:
         rows = [self._step(line) for line in phase.steps]
         name = word(self.lang, f"screen.phase-{phase.phase}")
         columns = ["status", "at", "step", "answer"]
-        return self.section(
-            "phase", [self.say("comma").join(counts)], columns, rows, [3, 2, 8, 6], phase=name
-        )
+        missed = [s.critical and s.status not in ("done", "not-applicable") for s in phase.steps]
+        line = self.say("comma").join(counts)
+        shares = [3, 2, 8, 6]
+        return self.section("phase", [line], columns, rows, shares, loud=missed, phase=name)
 
     def _step(self, line: StepLine) -> list[str]:
         status = word(self.lang, f"screen.status-{line.status}")
@@ -389,9 +371,10 @@ class _Writer:
         if not s.callbacks:
             return None
         rows = [self._owed(one) for one in s.callbacks]
+        owed = [not one.settled for one in s.callbacks]
         line = self.say("owed", open=s.callbacks_open, all=len(s.callbacks))
         columns = ["state", "customer", "matter", "promised", "tries"]
-        return self.section("callbacks", [line], columns, rows, [3, 5, 6, 3, 6])
+        return self.section("callbacks", [line], columns, rows, [3, 5, 6, 3, 6], loud=owed)
 
     def _owed(self, one: Owed) -> list[str]:
         name, phone = clean(one.name), clean(one.phone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kit.render.summary import Report, Section
+from kit.render.summary.pages import Report, Section
 
 _ALWAYS = re.compile(r"([\\`*_{}\[\]|~@$])")
 _START = re.compile(r"^(\s*)([#+\-=:]|\d+[.)])")

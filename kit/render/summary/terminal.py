@@ -1,59 +1,88 @@
-"""The report on a terminal: Rich objects that fit 80 columns; colour only repeats the words."""
+"""The report on a terminal: plain lines that fit it. Nothing is imported for that but our own rules
+of width; bold, dim and red only repeat what the words say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from rich.console import Console, ConsoleOptions, Group, RenderResult
-from rich.table import Table
-from rich.text import Text
+from kit.render.summary.pages import Report, Section
+from kit.render.text import pad, width, wrap
 
-from kit.render.summary import Report, Section
-from kit.render.text import wrap
-
-
-def show(report: Report) -> Group:
-    return Group(*_parts(report))
+BOLD, DIM, ALARM = "1", "2", "1;31"
+GAP = "  "
+LEAST = 4  # cells that even the narrowest column keeps
 
 
-def _parts(report: Report) -> Iterator[Any]:
-    yield Text(report.title, style="bold")
-    head = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    head.add_column(no_wrap=True)
-    head.add_column(overflow="fold")
-    for label, value in report.head:
-        head.add_row(Text(label), Text(value))
-    yield head
-    for section in report.sections:
-        yield Text("")
-        yield from _section(section)
+def show(report: Report, cells: int, color: bool = False) -> list[str]:
+    """The whole report in lines of at most ``cells``; with SGR codes when ``color``."""
+    return list(_Painter(cells, color).report(report))
 
 
-def _section(section: Section) -> Iterator[Any]:
-    yield Text(f"== {section.heading} ==", style="bold")
-    for line in section.lines:
-        yield Text(line, overflow="fold")
-    if section.rows:
-        yield _Rows(section)
+class _Painter:
+    def __init__(self, cells: int, color: bool) -> None:
+        self.cells = cells
+        self.color = color
 
+    def paint(self, text: str, look: str) -> str:
+        return f"\x1b[{look}m{text}\x1b[0m" if self.color and text else text
 
-class _Rows:
-    """A section's table, its cells wrapped by our own rules: Rich breaks only at spaces and would
-    tear a figure from its Chinese unit."""
+    def report(self, report: Report) -> Iterator[str]:
+        yield from self.lines(report.title, BOLD)
+        wide = max((width(label) for label, _ in report.head), default=0)
+        for label, value in report.head:
+            first, *rest = wrap(value, self.cells - wide - len(GAP))
+            yield (pad(label, wide) + GAP + first).rstrip()
+            yield from (" " * wide + GAP + line for line in rest)
+        for section in report.sections:
+            yield ""
+            yield from self.lines(f"== {section.heading} ==", BOLD)
+            yield from self.section(section)
 
-    def __init__(self, section: Section) -> None:
-        self.section = section
+    def section(self, section: Section) -> Iterator[str]:
+        for index, line in enumerate(section.lines):
+            yield from self.lines(line, ALARM if index in section.loud_lines else "")
+        if section.rows:
+            yield from self.table(section)
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        section = self.section
+    def lines(self, text: str, look: str = "") -> Iterator[str]:
+        if len(text) * 2 <= self.cells or width(text) <= self.cells:
+            yield self.paint(text, look)
+            return
+        for line in wrap(text, self.cells, GAP):
+            yield self.paint(line, look)
+
+    def table(self, section: Section) -> Iterator[str]:
         shares = section.widths or [1] * len(section.columns)
-        room = options.max_width - 2 * (len(shares) - 1)
-        cells = [max(4, room * share // sum(shares)) for share in shares]
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-        for column, width in zip(section.columns, cells, strict=True):
-            table.add_column(Text(column), width=width, no_wrap=True)
-        for row in section.rows:
-            pairs = zip(row, cells, strict=True)
-            table.add_row(*[Text("\n".join(wrap(cell, width))) for cell, width in pairs])
-        yield table
+        rows = [section.columns, *section.rows]
+        needs = [max(width(row[i]) for row in rows) for i in range(len(shares))]
+        sizes = fit(needs, shares, self.cells - len(GAP) * (len(shares) - 1))
+        yield from self.row(section.columns, sizes, DIM)
+        for index, row in enumerate(section.rows):
+            yield from self.row(row, sizes, ALARM if index in section.loud else "")
+
+    def row(self, cells: list[str], sizes: list[int], look: str) -> Iterator[str]:
+        pairs = zip(cells, sizes, strict=True)
+        columns = [wrap(text, size) if width(text) > size else [text] for text, size in pairs]
+        for level in range(max(map(len, columns))):
+            parts = [lines[level] if level < len(lines) else "" for lines in columns]
+            line = GAP.join(pad(part, size) for part, size in zip(parts, sizes, strict=True))
+            yield self.paint(line.rstrip(), look)
+
+
+def fit(needs: list[int], shares: list[int], room: int) -> list[int]:
+    """Widths of columns: what each needs, where that is no more than its share of the room; the
+    others divide what is left by their shares."""
+    sizes = [0] * len(needs)
+    left = list(range(len(needs)))
+    while left:
+        total = sum(shares[i] for i in left)
+        small = [i for i in left if needs[i] * total <= max(0, room) * shares[i]]
+        if not small:
+            for i in left:
+                sizes[i] = max(LEAST, room * shares[i] // total)
+            break
+        for i in small:
+            sizes[i] = needs[i]
+            room -= needs[i]
+        left = [i for i in left if i not in small]
+    return sizes
