@@ -27,7 +27,7 @@ from kit.core.state import TimerState
 from kit.live.ask import Due, Option, Question
 from kit.live.looks import COLORS, MONO
 from kit.render.frame import Line
-from kit.render.text import cut, wrap
+from kit.render.text import cut, width, wrap
 from kit.render.words import word
 
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
@@ -374,9 +374,9 @@ class Screen:
         question = self.question
         rule: Line = [("rule", "-" * cols)]
         if self.pending is not None and not self.session.silent:
-            rule = [("ring", " " + cut(self._ring_text(), cols - 2) + " ")]
+            rule = [("ring", f" {self._ring_text(cols - 2)} ")]
         elif self.pending is not None:
-            rule = [("", " " + cut(self._ring_text(), cols - 2))]
+            rule = [("", f" {self._ring_text(cols - 2)}")]
         if question.kind == "keys":
             keys = self.session.keys(cols)
             return [rule, *(keys if self._ready else [[("", "")] for _ in keys])]
@@ -409,13 +409,15 @@ class Screen:
             out.append([("", f"     +{len(options) - start - 9}")])
         return out
 
-    def _ring_text(self) -> str:
+    def _ring_text(self, cols: int) -> str:
+        """What rings, cut where it must be: how to answer stands whatever the title's length."""
         from kit.render.frame import timer_title
 
         timer = self.pending
         incident = getattr(self.session, "incident", None)
         what = timer_title(incident, timer, self.lang) if incident is not None and timer else ""
-        return word(self.lang, "screen.ring", what=what)
+        room = cols - width(word(self.lang, "screen.ring", what=""))
+        return cut(word(self.lang, "screen.ring", what=cut(what, max(8, room))), cols)
 
 
 def run(session: Session, find: Callable[[str], list[Option]] | None = None) -> int:
