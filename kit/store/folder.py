@@ -22,12 +22,14 @@ from kit.store.lines import (
     prev_of,
     scan,
 )
+from kit.store.pen import KEEPS, Pen
 from kit.store.place import close
 
 if TYPE_CHECKING:
     from kit.store.incidents import Store
 
 ENDING = journal.ENDING
+SETTLED = 3_000_000_000  # nanoseconds
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -84,6 +86,10 @@ class Folder:
         self._valid = False
         self._ids: set[str] = set()
         self._last: tuple[datetime, str, int] | None = None
+        self._names: dict[str, str] = {}
+        self._listed: tuple[str, int, int, int] | None = None
+        self._newest = 0
+        self.pen = Pen(store.home, found.ref)
 
     @property
     def ref(self) -> str:
@@ -117,11 +123,7 @@ class Folder:
         raise AssertionError
 
     def _refresh(self) -> Incident:
-        names = {
-            name.removesuffix(ENDING): name
-            for name in sorted(os.listdir(self.found.path))
-            if name.endswith(ENDING)
-        }
+        names = self._journals()
         gone = [stem for stem in self.files if stem not in names]
         for stem in gone:
             del self.files[stem]
@@ -129,7 +131,7 @@ class Folder:
         fresh: list[tuple[FileState, list[ev.Entry]]] = []
         for stem, name in names.items():
             state = self.files.setdefault(stem, FileState(stem, journal.Tail()))
-            new, again = self._read(state, os.path.join(self.found.path, name))
+            new, again = self._read(state, f"{self.found.path}{os.sep}{name}")
             whole = whole or again
             if new:
                 fresh.append((state, new))
@@ -141,6 +143,23 @@ class Folder:
                 self.incident.apply(entry)
             self._mark(*fresh[0])
         return self.incident
+
+    def _journals(self) -> dict[str, str]:
+        """File names of the journals by their stems. Listed anew when the folder's time changed;
+        a time is trusted to show every change only when a journal was written well after it,
+        because file systems count time in steps of up to two seconds."""
+        path = self.found.path
+        found = os.stat(path)
+        now = (path, found.st_dev, found.st_ino, found.st_mtime_ns)
+        if now != self._listed:
+            self._names = {
+                name.removesuffix(ENDING): name
+                for name in sorted(os.listdir(path))
+                if name.endswith(ENDING)
+            }
+            settled = KEEPS and self._newest - found.st_mtime_ns > SETTLED
+            self._listed = now if settled else None
+        return self._names
 
     def _goes_on(self, state: FileState, new: list[ev.Entry]) -> bool:
         """Whether new entries simply come after all known ones, as a whole fold would have it."""
@@ -213,6 +232,7 @@ class Folder:
         try:
             found_there = os.lstat(path)
             size = found_there.st_size
+            self._newest = max(self._newest, found_there.st_mtime_ns)
             plain = stat.S_ISREG(found_there.st_mode)
             if plain and size == state.looked == state.tail.size and not state.error:
                 return [], False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +43,7 @@ class Store:
         self.talk: list[tuple[str, dict[str, object]]] = []
         self._laptop = ""
         self._segments: dict[str, str] = {}
+        self._by = ("", "")
 
     @property
     def laptop(self) -> str:
@@ -196,24 +196,26 @@ class Store:
         Nothing has happened unless this returns. Raises ``Refused`` with the reason; the state in
         ``folder`` is then again what is on disk.
         """
-        now = now._replace(wall=_to_ms(now.wall))
-        with ExitStack() as held:
-            segment = self._lock(folder, held)
-            try:
-                return self._locked(folder, now, clean(by, 100), act, at and _to_ms(at), segment)
-            except BaseException:
-                folder.invalidate()
-                raise
+        now = Now(_to_ms(now.wall), now.tick, now.boot)
+        if by != self._by[0]:
+            self._by = (by, clean(by, 100))
+        segment = self._lock(folder)
+        try:
+            return self._locked(folder, now, self._by[1], act, at and _to_ms(at), segment)
+        except BaseException:
+            folder.invalidate()
+            raise
+        finally:
+            folder.pen.lock.__exit__()
 
-    def _lock(self, folder: Folder, held: ExitStack) -> str:
+    def _lock(self, folder: Folder) -> str:
         """Take the incident's lock. Where that is not to be had: the name of a journal that only
         this process writes to, because logging must go on."""
         own = self._segments.get(folder.ref, "")
-        path = lock_path(self.home, folder.ref)
+        lock = folder.pen.lock
+        lock.wait = WAIT_AGAIN if own else WAIT
         try:
-            journal.with_reserve(self.home, lambda: make_dir(os.path.dirname(path)))
-            lock = Lock(path, WAIT_AGAIN if own else WAIT)
-            journal.with_reserve(self.home, lambda: held.enter_context(lock))
+            journal.with_reserve(self.home, lock.__enter__)
         except Held as holder:
             self.talk.append(("lock-held", {"pid": holder.holder}))
         except OSError:  # no space or no rights for the lock; the journal itself may still do
@@ -241,14 +243,17 @@ class Store:
         self._before(folder, draft, now, stem, fresh)
         ahead = len(draft.events)
         act(draft)
-        set_ = any(isinstance(event, ev.ClockJumped) for event, _ in draft.events)
-        if len(draft.events) == ahead and not set_:  # nothing to say: not even that we joined
+        if len(draft.events) == ahead and not any(
+            isinstance(event, ev.ClockJumped) for event, _ in draft.events
+        ):  # nothing to say: not even that we joined
             if ahead:
                 folder.invalidate()
             return []
         if folder.found.month and any(isinstance(e, ev.Reopened) for e, _ in draft.events):
             self._bring_back(folder)
-        made = self._append(folder, stem, [_pending(e, when, by, now) for e, when in draft.events])
+        wall = stamp(now.wall)
+        entries = [_pending(e, when, by, now, wall) for e, when in draft.events]
+        made = self._append(folder, stem, entries)
         if any(m.event != e for m, (e, _) in zip(made, draft.events, strict=True)):
             folder.invalidate()  # the log holds it cleaner than it was decided
         journal.keep_reserve(self.home)
@@ -297,7 +302,7 @@ class Store:
 
         last: OSError | None = None
         for _ in range(3):
-            path = os.path.join(folder.found.path, name + ENDING)
+            path = f"{folder.found.path}{os.sep}{name}{ENDING}"
             state = folder.files.get(name)
             try:
                 tail, _, torn = journal.append(
@@ -307,6 +312,7 @@ class Store:
                     state.tail if state is not None else None,
                     self.home,
                     check,
+                    folder.pen.hold,
                 )
             except journal.DiskFull as full:
                 raise self._full(full.needed) from full
@@ -389,14 +395,17 @@ class Store:
                 continue
 
 
-def _pending(event: ev.Event, when: datetime, by: str, now: Now) -> journal.Pending:
+def _pending(
+    event: ev.Event, when: datetime, by: str, now: Now, wall: str
+) -> journal.Pending:
+    happened = stamp(when)
     return journal.Pending(
         new_id(),
-        stamp(when),
+        happened,
         by,
         event.word if isinstance(event, ev.Unknown) else event.kind,
         ascii_json(_encoded(event)),
-        stamp(now.wall) if stamp(when) != stamp(now.wall) else "",
+        wall if happened != wall else "",
         now.tick,
         now.boot,
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # importing typing costs the front door a tenth of a bare sta
     from collections.abc import Callable
     from typing import TypeVar
 
+    from kit.store.pen import Hold
+
     _T = TypeVar("_T")
 
 CHUNK = 65536
@@ -216,22 +218,37 @@ def append(
     known: Tail | None = None,
     home: str = "",
     check: "Callable[[list[bytes]], None] | None" = None,
+    hold: "Hold | None" = None,
 ) -> tuple[Tail, list[bytes], Damage | None]:
     """Write the entries and make them durable. The caller holds the lock.
 
     ``known`` is where the caller believes the journal stands; it is used if the size agrees.
-    ``check`` sees the lines before they are written and may raise.
+    ``check`` sees the lines before they are written and may raise. ``hold`` keeps the journal
+    open for the next time, unless anything fails.
     Returns the new tail, the lines written (without newline), and a torn tail that was set aside.
     Raises ``DiskFull``, ``NotRecorded`` (nothing was recorded) or ``InDoubt``.
     """
+    if hold is not None and known is not None and known.n and hold.stands(path, known.size):
+        try:
+            tail, lines = _put(hold.fd, path, identity, entries, known, home, check)
+        except BaseException:
+            hold.drop()
+            raise
+        return tail, lines, None
     try:
         fd = with_reserve(home, lambda: open_private(path, os.O_RDWR | os.O_APPEND))
     except OSError as error:
         raise (DiskFull(CHUNK) if is_full(error) else NotRecorded(error)) from error
     try:
-        return _append(fd, path, identity, entries, known, home, check)
-    finally:
+        written = _append(fd, path, identity, entries, known, home, check)
+    except BaseException:
         close(fd)
+        raise
+    if hold is not None:
+        hold.keep(path, fd)
+    else:
+        close(fd)
+    return written
 
 
 def with_reserve(home: str, work: "Callable[[], _T]") -> "_T":
@@ -257,6 +274,19 @@ def _append(
         tail, torn = _tail(fd, path, identity, known, home)
     except OSError as error:
         raise (DiskFull(CHUNK) if is_full(error) else NotRecorded(error)) from error
+    return *_put(fd, path, identity, entries, tail, home, check), torn
+
+
+def _put(
+    fd: int,
+    path: str,
+    identity: str,
+    entries: list[Pending],
+    tail: Tail,
+    home: str,
+    check: "Callable[[list[bytes]], None] | None",
+) -> tuple[Tail, list[bytes]]:
+    """Write behind ``tail`` and sync: the new tail, and the lines without their newline."""
     lines: list[bytes] = []
     n, prev = tail.n, tail.sha
     for e in entries:
@@ -289,7 +319,7 @@ def _append(
     except OSError as error:
         _back(fd, tail.size)
         raise InDoubt(error) from error
-    return Tail(tail.size + len(block), n, prev), bare, torn
+    return Tail(tail.size + len(block), n, prev), bare
 
 
 def _tail(
@@ -325,9 +355,9 @@ def is_full(error: OSError) -> bool:
 
 def keep_reserve(home: str) -> None:
     """Keep some space for the moment when the disk is full. Never fails."""
-    path = os.path.join(home, "reserve")
+    path = f"{home}{os.sep}reserve"
     try:
-        if os.path.getsize(path) >= RESERVE:
+        if os.stat(path).st_size >= RESERVE:
             return
     except OSError:
         pass

@@ -33,6 +33,7 @@ NO_PREV = "0" * HASH
 START = b'{"n":'
 PREV = b',"prev":"'
 SHA = b',"sha":"'
+LETTERS = b"0123456789abcdefghjkmnpqrstvwxyz" * 8
 
 
 def raw_note(text: str) -> bytes:
@@ -41,16 +42,13 @@ def raw_note(text: str) -> bytes:
 
 
 def digest(identity: str, body: bytes) -> str:
-    hasher = sha256(identity.encode("utf-8", "surrogatepass"))
-    hasher.update(b"\n")
-    hasher.update(body)
-    return str(hasher.hexdigest()[:HASH])
+    start = identity.encode("utf-8", "surrogatepass")
+    return str(sha256(b"%b\n%b" % (start, body)).hexdigest()[:HASH])
 
 
 def new_id() -> str:
     """Ten characters, 50 random bits: an entry's own name, the same when it is sent again."""
-    number = int.from_bytes(os.urandom(7), "big")
-    return "".join("0123456789abcdefghjkmnpqrstvwxyz"[(number >> 5 * i) & 31] for i in range(10))
+    return os.urandom(10).translate(LETTERS).decode("ascii")
 
 
 def ascii_json(data: bytes) -> bytes:
@@ -89,10 +87,10 @@ def make_line(
         extra += f',"tick":{tick:.3f},"boot":{quote(boot)}'
     body = (
         f'{{"n":{n},"id":"{entry_id}","at":"{at}","by":{quote(by)},"kind":"{kind}","data":'
-    ).encode("ascii")
-    body += data + f'{extra},"prev":"{prev}"'.encode("ascii")
-    sha = digest(identity, body)
-    return body + f',"sha":"{sha}"}}\n'.encode("ascii"), sha
+        f'{data.decode("ascii")}{extra},"prev":"{prev}"'
+    )
+    sha = digest(identity, body.encode("ascii"))
+    return f'{body},"sha":"{sha}"}}\n'.encode("ascii"), sha
 
 
 def sha_of(line: bytes, identity: str) -> str | None:

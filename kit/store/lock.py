@@ -19,6 +19,11 @@ def lock_path(home: str, ref: str) -> str:
     return os.path.join(home, "locks", f"{ref[-2:]}.lock")
 
 
+def signature() -> bytes:
+    """What whoever holds a lock writes into its file."""
+    return f"{os.getpid():<10d}\n".encode("ascii")
+
+
 class Held(Exception):
     """Somebody else holds it and did not let go in time. ``holder``: process id as text."""
 
@@ -89,7 +94,7 @@ class Lock:
     def _sign(self) -> None:
         try:
             os.lseek(self.fd, 0, os.SEEK_SET)
-            os.write(self.fd, f"{os.getpid():<10d}\n".encode("ascii"))
+            os.write(self.fd, signature())
         except OSError:  # a full disk: the lock holds all the same
             pass
 
@@ -100,11 +105,15 @@ class Lock:
         except OSError:
             return "?"
 
+    def _let_go(self) -> bool:
+        try:
+            _release(self.fd)
+        except OSError:  # closing lets it go, too
+            return False
+        return True
+
     def __exit__(self, *_: object) -> None:
         if self.fd >= 0:
-            try:
-                _release(self.fd)
-            except OSError:  # closing lets it go, too
-                pass
+            self._let_go()
             close(self.fd)
             self.fd = -1

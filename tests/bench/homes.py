@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def with_notes(home: Path, count: int) -> Folder:
     if count:
         grow(folder, count)
     record(folder, "last")  # by the kit itself, and the reserve is there
+    os.utime(folder.found.path, (1, 1))  # its files are not as new as this measurement
     return folder
 
 
@@ -58,6 +60,27 @@ def path_of(folder: Folder) -> str:
 def record(folder: Folder, text: str) -> None:
     now = SystemClock().now()
     folder.store.record(folder, now, "bench", lambda draft: acts.note(draft, text))
+
+
+def committing(folder: Folder) -> Callable[[], None]:
+    """What the guide does to make one decided note durable, each time it is called."""
+    now = SystemClock().now()
+    at = now.wall.isoformat(timespec="milliseconds")
+    stem, data = folder.store.laptop, lines.raw_note("water on the floor")
+    path, identity = path_of(folder), f"{folder.ref}/{stem}"
+    tail = folder.files[stem].tail
+
+    def commit() -> None:
+        nonlocal tail
+        with folder.pen.lock:
+            entry = journal.Pending(
+                lines.new_id(), at, "bench", "note", data, "", now.tick, now.boot
+            )
+            tail, _, _ = journal.append(
+                path, identity, [entry], tail, folder.store.home, None, folder.pen.hold
+            )
+
+    return commit
 
 
 def with_timers(home: Path, count: int) -> Folder:
