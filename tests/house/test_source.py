@@ -14,7 +14,6 @@ LIMIT = 400
 LONGER = {
     "kit/core/events.py": 450,
     "kit/core/incident.py": 490,
-    "kit/core/measures.py": 600,
     "kit/live/screen.py": 450,
     "kit/render/states.py": 500,
     "kit/render/summary/__init__.py": 470,
