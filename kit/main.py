@@ -32,9 +32,12 @@ COMMANDS: dict[str, str] = {
     "log": "log",
     "summary": "summary",
     "form": "form",
+    "say": "say",
+    "report": "report",
     "verify": "verify",
     "doctor": "doctor",
     "checklists": "checklists",
+    "sources": "sources",
     "profile": "profile",
     "demo": "demo",
 }

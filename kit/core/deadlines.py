@@ -16,6 +16,7 @@ from kit.core.state import PlanRun, StepState, TimerState
 
 HAND = "hand:"
 PROMISE = "promise:"
+UPDATE = "update:"
 
 
 def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
@@ -68,6 +69,7 @@ def settle(incident: Incident, at: datetime) -> list[ev.Event]:
             if event is not None:
                 out.append(event)
     out.extend(_settle_hands(incident))
+    out.extend(_settle_updates(incident))
     return out
 
 
@@ -214,6 +216,24 @@ def _settle_hands(incident: Incident) -> list[ev.Event]:
                 ev.TimerAnswered(key, "done", back.name)
                 if back.settled == "reached"
                 else ev.TimerCancelled(key, back.settled)
+            )
+    return out
+
+
+def _settle_updates(incident: Incident) -> list[ev.Event]:
+    """The next update that was promised to each audience; whatever is said to it then answers."""
+    out: list[ev.Event] = []
+    for audience, last in {each.said.to: each for each in incident.announced}.items():
+        key, promised = UPDATE + audience, last.said.next
+        timer = incident.timers.get(key)
+        own = timer is not None and timer.base == last.at and timer.due == promised
+        if timer is not None and timer.status == "running":
+            if not own:
+                out.append(ev.TimerAnswered(key, "done", last.by))
+        elif promised is not None and (not own or (timer is not None and _again(timer))):
+            minutes = round((promised - last.at).total_seconds() / 60, 1)
+            out.append(
+                ev.TimerStarted(key, promised, minutes, [], last.at, _round(timer), audience)
             )
     return out
 

@@ -249,6 +249,27 @@ class ActionDone(Event, frozen=True, omit_defaults=True):
     note: str = ""
 
 
+class FactSet(Event, frozen=True, omit_defaults=True):
+    """What the first report and the scripts say of the incident; a later one replaces it.
+    ``name`` is one of ``core/acts/words.FACTS``; ``time`` only for a time (``restore``)."""
+
+    kind: ClassVar[str] = "fact"
+    name: str
+    text: str = ""
+    time: datetime | None = None
+
+
+class Announced(Event, frozen=True, omit_defaults=True):
+    """Words that were said to staff, customers, leaders or the media, as they were said.
+    ``next``: the time promised for the next update, which becomes a timer."""
+
+    kind: ClassVar[str] = "announced"
+    to: str
+    text: str = ""
+    script: str = ""
+    next: datetime | None = None
+
+
 class ClockJumped(Event, frozen=True, omit_defaults=True):
     """Wall clock and counting clock disagree, in seconds; positive means it was set forward.
     ``restart``: noticed after a restart, so how much time has really passed is not known."""
@@ -318,6 +339,8 @@ KINDS: dict[str, type[Event]] = {
         CallbackTried,
         ActionAdded,
         ActionDone,
+        FactSet,
+        Announced,
         ClockJumped,
         Left,
         Resumed,

@@ -22,9 +22,11 @@ from kit.core.clock_set import clock_set, mark
 from kit.core.profile import Profile
 from kit.core.state import (
     Action,
+    Announcement,
     Attempt,
     Callback,
     CallMade,
+    Fact,
     LevelChange,
     PlanRun,
     Snooze,
@@ -58,6 +60,8 @@ class Incident(msgspec.Struct):
     levels: list[LevelChange] = []
     callbacks: dict[str, Callback] = {}
     actions: dict[str, Action] = {}
+    facts: dict[str, Fact] = {}
+    announced: list[Announcement] = []
     focus: str = ""
     last: tuple[str, datetime] | None = None
     closed: datetime | None = None
@@ -357,6 +361,10 @@ class Incident(msgspec.Struct):
             case ev.ActionDone(id=id_):
                 if id_ in self.actions:
                     self.actions[id_].done = at
+            case ev.FactSet(name=name, text=text, time=time):
+                self.facts[name] = Fact(at, by, text, time)
+            case ev.Announced():
+                self.announced.append(Announcement(at, by, event))
             case ev.Closed(outcome=outcome, note=note):
                 self.closed, self.outcome, self.closing_note = at, outcome, note
             case ev.Reopened():

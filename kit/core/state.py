@@ -163,3 +163,18 @@ class Action(msgspec.Struct):
     owner: str
     due: str
     done: datetime | None = None
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """What is known of one heading of the first report, since ``at``."""
+
+    at: datetime
+    by: str
+    text: str = ""
+    time: datetime | None = None
+
+
+class Announcement(msgspec.Struct, frozen=True):
+    at: datetime
+    by: str
+    said: ev.Announced

@@ -8,7 +8,7 @@ import msgspec
 
 from kit.core import acts
 from kit.core.acts import Draft
-from kit.core.deadlines import HAND, PROMISE
+from kit.core.deadlines import HAND, PROMISE, UPDATE
 from kit.core.refusal import Refused
 from kit.core.state import StepView, TimerState
 from kit.core.times import parse_until
@@ -134,6 +134,9 @@ class DueAnswers(GuideSession):
                 Option("no-answer", self.word("no-answer", who=who)),
                 Option("other", self.word("told-other")),
             ]
+        elif timer.key.startswith(UPDATE):
+            now = self.ctx.out.word("scripts.due-yes")
+            options += [Option("yes", now), Option("no", self.word("not-yet"))]
         else:
             if rule is not None and rule.ask is not None:
                 lines.append(filled(self.incident, rule.ask.get(self.lang), None, self.lang))
@@ -160,8 +163,15 @@ class DueAnswers(GuideSession):
         here = ids.index(self.incident.level) if self.incident.level in ids else -1
         return level in ids and ids.index(level) > here
 
+    def due_update(self, timer: TimerState) -> Generator[Question, Answer, None]:
+        """See ``live/words``."""
+        raise NotImplementedError
+
     def _due_yes(self, timer: TimerState) -> Generator[Question, Answer, None]:
         key = timer.key
+        if key.startswith(UPDATE):
+            yield from self.due_update(timer)
+            return
         if key.startswith(PROMISE):
             self.record(lambda d: acts.callback_try(d, key[len(PROMISE) :], "reached"))
             return

@@ -252,7 +252,8 @@ def _step_question(session: Guide) -> Question:
     if incident.level_plan() is not None:
         options.append(Option("raise", word(lang, "screen.do-raise"), "+"))
         options.append(Option("lower", word(lang, "screen.do-lower"), "-"))
-    for name, key in (("callback", "k"), ("improve", "i"), ("plan", "p")):
+    said = (("words", "w"), ("report", "r"))
+    for name, key in (*said, ("callback", "k"), ("improve", "i"), ("plan", "p")):
         options.append(Option(name, word(lang, f"screen.do-{name}"), key))
     if view is not None:
         options.append(Option("close", word(lang, "screen.do-close"), "e"))

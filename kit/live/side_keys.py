@@ -11,8 +11,8 @@ from kit.core.refusal import Refused
 from kit.core.state import StepView
 from kit.core.times import parse_until
 from kit.live.ask import Option, Question
-from kit.live.due_answers import DueAnswers
 from kit.live.session import Answer
+from kit.live.words import Words
 from kit.render.frame import (
     phone_line,
     step_text,
@@ -22,7 +22,7 @@ from kit.render.text import clock
 from kit.store.lines import new_id
 
 
-class SideKeys(DueAnswers):
+class SideKeys(Words):
     """What can be done at any step."""
 
     def on_note(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:

@@ -4,15 +4,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
 from kit.core.acts import clean
-from kit.core.deadlines import HAND, PROMISE
+from kit.core.deadlines import HAND, PROMISE, UPDATE
 from kit.core.incident import Incident
 from kit.core.state import StepView, TimerState
-from kit.render.text import clock, cut, elapsed, left, minute, pad, width, wrap
+from kit.render.text import (
+    EXACT,
+    clock,
+    cut,
+    elapsed,
+    left,
+    minute,
+    next_minute,
+    pad,
+    width,
+    wrap,
+)
 from kit.render.words import word
 
 Fragment = tuple[str, str]
@@ -52,6 +63,10 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
         return clean(word(lang, "screen.hand-check", who=timer.note, what=what))
     if timer.key.startswith(PROMISE):
         return clean(word(lang, "screen.promise-check", who=timer.note))
+    if timer.key.startswith(UPDATE):
+        from kit.render.timeline import update_title
+
+        return update_title(timer.key, lang)
     rule = incident.rule(timer.key)
     if rule is None:
         return timer.key
@@ -93,22 +108,45 @@ def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extr
 
 def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
     """Title, whom to tell, how long still, the clock time."""
-    remain = left(timer.due, now, lang)
-    style = "late" if now >= timer.due else "warn" if timer.warning(now) else "timer"
+    return timer_cells(timer_what(incident, timer, lang), timer, now, lang, cols)
+
+
+def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
+    """Title and whom to tell: what only an entry changes."""
     target = timer.target()
     who = ""
     if timer.nobody:
         who = word(lang, "screen.nobody")
     elif target and timer.rung:
         who = word(lang, "screen.tell", who=incident.role_title(target).get(lang))
+    return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
+
+
+def timer_cells(what: str, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
+    """The line of a timer about ``what``: the part that time alone changes (``timer_until``)."""
+    remain = left(timer.due, now, lang)
+    style = "late" if now >= timer.due else "warn" if timer.warning(now) else "timer"
     if timer.snoozes and timer.ring_at is not None and now < timer.ring_at:
-        later = word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
-        who = f"{who} - {later}" if who else later
+        what += " - " + word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
     mark = "!" if style == "late" else "*" if style == "warn" else " "
     end = f"{pad(remain, 14)} {clock(timer.due, now)}"
-    title = timer_title(incident, timer, lang) + (f" - {who}" if who else "")
     room = cols - width(end) - 4
-    return [(style, f" {mark} {pad(cut(title, room), room)} {end}")]
+    return [(style, f" {mark} {pad(cut(what, room), room)} {end}")]
+
+
+def timer_until(timer: TimerState, now: datetime) -> datetime:
+    """Until when the line of a timer stays as it is: the next full minute, or sooner the next
+    second of the last two minutes, or the end of a snooze. (The mark of the warning comes with
+    the minute.)"""
+    until = next_minute(now)
+    remain = (timer.due - now).total_seconds()
+    if remain > EXACT:
+        until = min(until, timer.due - timedelta(seconds=EXACT))
+    elif remain > 0:
+        until = timer.due - timedelta(seconds=-(-remain // 1) - 1)
+    if timer.ring_at is not None and now < timer.ring_at:
+        until = min(until, timer.ring_at)
+    return until
 
 
 def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> list[Line]:

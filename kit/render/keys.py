@@ -26,6 +26,7 @@ def step_keys(incident: Incident, view: StepView | None) -> list[tuple[str, str]
     out += [("note", "n"), ("call", "c"), ("timers", "t"), ("back", "b"), ("steps", "g")]
     if incident.level_plan() is not None:
         out += [("raise", "+"), ("raise", "="), ("lower", "-")]
+    out += [("words", "w"), ("report", "r")]
     out += [("callback", "k"), ("improve", "i"), ("plan", "p")]
     if view is not None:
         out.append(("close", "e"))
@@ -50,7 +51,7 @@ def key_lines(incident: Incident, view: StepView | None, lang: str, cols: int) -
     labels += ["key-n", "key-c", "key-t", "key-b", "key-g"]
     if incident.level_plan() is not None:
         labels.append("key-level")
-    labels += ["key-k", "key-i", "key-p"]
+    labels += ["key-w", "key-r", "key-k", "key-i", "key-p"]
     if view is not None:
         labels.append("key-e")
     labels.append("key-q")

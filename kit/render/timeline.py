@@ -12,7 +12,7 @@ import msgspec
 from kit.core import events as ev
 from kit.core.acts import clean, person
 from kit.core.checklist import Step, Text
-from kit.core.deadlines import HAND, HAND_TITLE, PROMISE, PROMISE_TITLE
+from kit.core.deadlines import HAND, HAND_TITLE, PROMISE, PROMISE_TITLE, UPDATE
 from kit.core.incident import Incident
 from kit.render.text import span
 from kit.render.words import has, word
@@ -170,11 +170,22 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
         return fill(HAND_TITLE, incident, lang, note) + say(lang, "who", who=step)
     if key.startswith(PROMISE):
         return fill(PROMISE_TITLE, incident, lang, note)
+    if key.startswith(UPDATE):
+        return update_title(key, lang)
     rule = incident.rule(key)
     if rule is None:
         return clean(key, 80)
     plan = next((p for p in reversed(incident.plans) if key.startswith(p.prefix)), None)
     return fill(rule.title, incident, lang, prefix=plan.prefix if plan else "")
+
+
+def update_title(key: str, lang: str) -> str:
+    """``update:customers`` in words."""
+    return say(lang, "update", to=audience(key[len(UPDATE) :], lang))
+
+
+def audience(to: str, lang: str) -> str:
+    return say(lang, f"to-{to}") if has(f"timeline.to-{to}") else clean(to, 40)
 
 
 # ---- entries ---------------------------------------------------------------------------------
@@ -437,6 +448,21 @@ def _action_done(incident: Incident, event: ev.ActionDone, lang: str) -> str:
     return text + _part(lang, "more", event.note)
 
 
+def _fact(incident: Incident, event: ev.FactSet, lang: str) -> str:
+    known = has(f"timeline.fact-{event.name}")
+    name = say(lang, f"fact-{event.name}") if known else clean(event.name, 40)
+    text = clean(event.text)
+    if event.name == "control" and has(f"report.control-{text}"):
+        text = word(lang, f"report.control-{text}")
+    at = clock(incident, event.time) if event.time is not None else ""
+    return say(lang, "fact", name=name, text=" ".join(part for part in (at, text) if part))
+
+
+def _announced(incident: Incident, event: ev.Announced, lang: str) -> str:
+    text = say(lang, "announced", to=audience(event.to, lang), text=clean(event.text))
+    return text + (say(lang, "next", at=clock(incident, event.next)) if event.next else "")
+
+
 def _clock_jumped(incident: Incident, event: ev.ClockJumped, lang: str) -> str:
     key = "clock-forward" if event.seconds > 0 else "clock-back"
     return say(lang, key, span=span(abs(event.seconds), lang))
@@ -487,6 +513,8 @@ _TELL: dict[type[ev.Event], Callable[[Incident, Any, str], str]] = {
     ev.CallbackTried: _callback_tried,
     ev.ActionAdded: _action_added,
     ev.ActionDone: _action_done,
+    ev.FactSet: _fact,
+    ev.Announced: _announced,
     ev.ClockJumped: _clock_jumped,
     ev.Left: _guide,
     ev.Resumed: _guide,

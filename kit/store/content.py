@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from kit.core.checklist import Checklist, Text
 from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
 from kit.core.scenario import Scenario
+from kit.core.scripts import GENERAL, Scripts
 from kit.store.cache import through
 from kit.store.place import make_dir, replace_file
 
@@ -157,6 +159,15 @@ class Content:
         found: Scenario = _decode(path, Scenario)
         return found
 
+    def scripts(self, types: Iterable[str]) -> dict[str, Scripts]:
+        """Words to say for these types, and the general ones: by type id."""
+        files = self.files("scripts")
+        return {
+            name: through(self._copies(), files[name], Scripts, read_scripts)
+            for name in (*types, GENERAL)
+            if name in files
+        }
+
     def clauses(self) -> set[str]:
         """Ids of all clauses of the plans in ``seeds/``."""
         return set(self.clause_texts())
@@ -190,6 +201,11 @@ def read_checklist(path: Path) -> Checklist:
 def read_text(path: Path) -> str:
     """The text of a file that has been decoded before."""
     return path.read_text(encoding="utf-8-sig")
+
+
+def read_scripts(path: Path) -> Scripts:
+    """One file of words to say. Raises as ``read_checklist``."""
+    return _decode(path, Scripts)
 
 
 def read_profile(path: Path) -> Profile:

@@ -39,10 +39,13 @@ from kit.core.acts.timers import (
     timer_told,
     timer_yes,
 )
+from kit.core.acts.words import AUDIENCES, FACTS, announce, fact
 from kit.core.safe import MAX_TEXT, clean
 
 __all__ = [
     "ATTEMPTS_PER_RUNG",
+    "AUDIENCES",
+    "FACTS",
     "MAX_TEXT",
     "OUTCOMES",
     "UNDONE",
@@ -53,6 +56,7 @@ __all__ = [
     "add_plan",
     "add_step",
     "amend",
+    "announce",
     "call",
     "callback_add",
     "callback_try",
@@ -61,6 +65,7 @@ __all__ = [
     "clean",
     "close",
     "defer",
+    "fact",
     "find_role",
     "find_step",
     "find_timer",

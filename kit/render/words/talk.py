@@ -48,4 +48,5 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "go-on": ("继续：{how}", "To go on: {how}"),
     "drill": ("【演练】", "[DRILL]"),
+    "no-script": ("这里没有现成的话。", "There are no ready words for this."),
 }

@@ -1,0 +1,45 @@
+"""Words to say with their blanks filled: from the incident, and from what was promised."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from kit.core.acts import clean
+from kit.core.incident import Incident
+from kit.core.scripts import BLANKS, Fit
+from kit.render.timeline import clock, fill
+from kit.render.words import word
+
+_BLANK = re.compile(r"\{(" + "|".join(BLANKS) + r")\}")
+
+
+def filled(
+    incident: Incident, fit: Fit, lang: str, now: datetime, then: datetime | None = None
+) -> str:
+    """One script's words. ``then``: when the next update will be given, if it was decided."""
+
+    def put(found: re.Match[str]) -> str:
+        return _value(incident, found[1], lang, then)
+
+    text = fill(fit.script.text, incident, lang, prefix=fit.plan)
+    return clean(_BLANK.sub(put, text))
+
+
+def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> str:
+    fact = incident.facts.get(name)
+    if name == "next":
+        return clock(incident, then) if then else word(lang, "scripts.no-next")
+    if name == "restore":
+        known = clean(fact.text) if fact else ""
+        if fact and fact.time:
+            known = clock(incident, fact.time)
+        return known or word(lang, "scripts.no-restore")
+    if name == "since":
+        return clock(incident, incident.opened) if incident.opened else "-"
+    if name == "what":
+        return clean(incident.checklist.title.get(lang))
+    if name == "place":
+        known = clean(fact.text) if fact else clean(incident.place)
+        return known or word(lang, "scripts.no-place")
+    return clean(fact.text) if fact else word(lang, f"scripts.no-{name}")

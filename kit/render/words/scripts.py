@@ -1,0 +1,19 @@
+"""What stands in a script's blank while nobody has said it."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "no-next": ("有消息随时通报", "as soon as there is news"),
+    "no-restore": ("还不确定", "not known yet"),
+    "no-place": ("我们这里", "our site"),
+    "no-effect": ("还在了解", "still being found out"),
+    "ask-to": ("对谁说？", "Say it to whom?"),
+    "ask-next": ("几分钟后再通报（0 不承诺；回车 {n}）", "Next update in how many minutes (0: none; Enter {n})"),
+    "ask-said": ("照着说：", "Say:"),
+    "said": ("说过了", "It has been said"),
+    "said-next": ("说过了，{at}再通报", "It has been said; next update at {at}"),
+    "other": ("换一段", "Other words"),
+    "restore": ("填预计恢复时间", "Give the expected time of restoration"),
+    "own": ("自己的话", "Own words"),
+    "ask-own": ("说了什么：", "What was said:"),
+    "none": ("这里没有现成的话，请写自己的。", "There are no ready words here; give your own."),
+    "due-yes": ("现在说，给我原话", "Say it now, show me the words"),
+}
