@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from kit.commands.app import _translated as translated
+from kit.commands.cards import register_print
 from kit.commands.options import json_option
 from kit.context import Context
 from kit.core.checklist import Text
@@ -71,10 +72,15 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         files: list[str] = typer.Argument(
             None, metavar="[FILE]...", help=ctx.out.word("checklists.help-file")
         ),
+        rules: bool = typer.Option(False, "--rules", help=ctx.out.word("checklists.help-rules")),
         as_json: bool = json_option(ctx),
     ) -> None:
-        check_all(ctx, [Path(file) for file in files or []], as_json)
+        if rules:
+            show_rules(ctx, as_json)
+        else:
+            check_all(ctx, [Path(file) for file in files or []], as_json)
 
+    register_print(group, ctx, how)
     app.add_typer(group, name=name)
 
 
@@ -161,6 +167,16 @@ def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
             ctx.out.line(line)
     if faults:
         raise typer.Exit(int(Exit.UNREADABLE))
+
+
+def show_rules(ctx: Context, as_json: bool) -> None:
+    from kit.render.checklists import rules, rules_json
+
+    if as_json:
+        ctx.out.json({"rules": rules_json(ctx.me.lang)})
+        return
+    for line in rules(ctx.me.lang, cells(ctx)):
+        ctx.out.line(line)
 
 
 def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[Fault]:

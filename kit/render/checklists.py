@@ -9,10 +9,11 @@ import msgspec
 
 from kit.core.acts import clean
 from kit.core.checklist import Checklist, Condition, Step, Text, TimerRule, Trigger
-from kit.core.lint import PLACEHOLDER
+from kit.core.lint_found import PLACEHOLDER
+from kit.core.lint_rules import RULES
 from kit.core.profile import Profile
 from kit.render.text import pad, width, wrap
-from kit.render.words import word
+from kit.render.words import has, word
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -291,8 +292,10 @@ def found(faults: list[Fault], files: int, lang: str) -> Iterator[str]:
     """Every finding in two lines (where; what and the fix), then the count."""
     for fault in faults:
         key = "checklists.finding" if fault.line else "checklists.finding-no-line"
-        where = word(lang, key, file=clean(fault.file), line=fault.line, path=clean(fault.path))
-        yield where.rstrip()
+        where = clean(fault.path)
+        yield word(
+            lang, key, file=clean(fault.file), line=fault.line, path=where, rule=fault.rule
+        ).replace("    ", "  ")
         message, fix = (clean(t.get(lang)).rstrip("。.") for t in (fault.message, fault.fix))
         end = "。" if lang == "zh" else "."
         yield word(lang, "checklists.finding-text", message=message, fix=fix) + end
@@ -309,3 +312,19 @@ def fault_json(fault: Fault, lang: str) -> dict[str, Any]:
         "message": fault.message.get(lang),
         "fix": fault.fix.get(lang),
     }
+
+
+def rules(lang: str, cells: int) -> Iterator[str]:
+    """Every rule of the linter: its id, why it is there, where it comes from."""
+    for rule, source in RULES.items():
+        why = word(lang, f"lint.{rule}").rstrip("。.")
+        key = f"lint.source-{source}"
+        named = word(lang, key) if has(key) else source
+        yield from wrap(word(lang, "lint.rule", id=rule, why=why, source=named), cells, "    ")
+
+
+def rules_json(lang: str) -> list[dict[str, str]]:
+    return [
+        {"rule": rule, "why": word(lang, f"lint.{rule}"), "source": source}
+        for rule, source in RULES.items()
+    ]

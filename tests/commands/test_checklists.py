@@ -120,7 +120,7 @@ def test_the_sources_are_printed_with_their_text_per_step(tmp_path: Path) -> Non
 
 
 def test_an_unknown_type_is_not_found_and_names_those_there_are(tmp_path: Path) -> None:
-    done = kit(tmp_path, "checklists", "show", "flood")
+    done = kit(tmp_path, "checklists", "show", "no-such-type")
     assert (done.returncode, done.stdout) == (4, "")
     assert "power-outage" in done.stderr
 

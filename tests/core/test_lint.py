@@ -24,8 +24,8 @@ summary = {zh = "有水", en = "Water"}
 danger = "service"
 
 [find]
-zh = ["漏水"]
-en = ["leak"]
+zh = ["漏水", "滴水", "水管爆了"]
+en = ["leak", "dripping", "burst pipe"]
 
 [levels]
 decides = "supervisor"
@@ -53,6 +53,7 @@ id = "tell"
 do = {zh = "告诉{role:supervisor}", en = "Tell the {role:supervisor}"}
 answer = "call"
 call = "supervisor"
+say = {zh = "这里漏水。", en = "We have a leak."}
 cites = ["FL-1"]
 [[phases.steps]]
 id = "where"
@@ -66,6 +67,26 @@ choices = [
 id = "valve"
 do = {zh = "关总阀", en = "Close the main valve"}
 when = [{step = "where", is = ["pipe"]}]
+
+[[phases]]
+id = "recover"
+[[phases.steps]]
+id = "told-back"
+do = {zh = "告诉{who}：修好了", en = "Tell {who}: it is mended"}
+answer = "call"
+each = "told"
+say = {zh = "修好了。", en = "It is mended."}
+
+[[phases]]
+id = "close"
+[[phases.steps]]
+id = "improve"
+do = {zh = "记下改进措施", en = "Note what to improve"}
+answer = "action"
+[[phases.steps]]
+id = "complete"
+do = {zh = "大声说：漏水处置完毕", en = "Say aloud: leak complete"}
+answer = "time"
 
 [[timers]]
 id = "tell-5"
@@ -235,6 +256,7 @@ def test_each_mistake_is_found_where_it_is(
 def test_a_role_listed_as_absent_is_no_finding() -> None:
     raw = tomllib.loads(TEXT)
     step(raw, 0).update(call="boss")
+    raw["timers"][0].update(tell=["boss"])
     site = msgspec.structs.replace(PROFILE, absent=["boss"])
     assert check(msgspec.convert(raw, Checklist), [site], CLAUSES) == []
 
@@ -242,14 +264,72 @@ def test_a_role_listed_as_absent_is_no_finding() -> None:
 def test_a_type_that_no_site_lists_is_checked_at_all_of_them() -> None:
     raw = tomllib.loads(TEXT)
     step(raw, 0).update(call="boss")
+    raw["timers"][0].update(tell=["boss"])
     site = msgspec.structs.replace(PROFILE, types=["fire"])
     rules = [each.rule for each in check(msgspec.convert(raw, Checklist), [site], CLAUSES)]
     assert rules == ["role"]
 
 
+def sound(change: Callable[[dict[str, Any]], object]) -> None:
+    """The change is allowed: no finding."""
+    assert found(change) == []
+
+
+def test_a_question_of_a_later_phase_may_lead_back_to_an_earlier_step() -> None:
+    still = {
+        "id": "still", "do": text("还漏吗？", "Still leaking?"), "answer": "choice",
+        "choices": [{"id": "yes", **text("漏", "Yes")}, {"id": "no", **text("不漏", "No")}],
+    }  # fmt: skip
+    sound(
+        lambda r: (
+            r["phases"][2]["steps"].insert(0, still),
+            step(r, 2).update(when=[{"step": "still", "is": ["yes"]}]),
+        )
+    )
+
+
+def test_a_critical_step_may_stand_behind_what_it_needs() -> None:
+    sound(lambda r: (step(r, 0).update(critical=True), step(r, 2).update(critical=True)))
+    sound(lambda r: r["phases"][2]["steps"][0].update(critical=True))
+
+
+def test_what_is_written_down_after_an_action_is_its_answer_and_no_second_action() -> None:
+    do = text("关总阀，写下时间", "Close the main valve; note the time")
+    sound(lambda r: step(r, 2).update(do=do, answer="time"))
+
+
+def test_two_branches_may_give_the_same_time() -> None:
+    other = {**tomllib.loads(TEXT)["phases"][1]["steps"][2], "id": "roof", "milestone": "responded"}
+    sound(
+        lambda r: (
+            step(r, 2).update(milestone="responded"),
+            r["phases"][1]["steps"].append({**other, "when": [{"step": "where", "is": ["roof"]}]}),
+        )
+    )
+
+
+def test_a_preparation_owes_neither_recovery_nor_improvements() -> None:
+    def prepare(raw: dict[str, Any]) -> None:
+        raw.update(kind="preparation", phases=[*raw["phases"][:2], raw["phases"][3]])
+        raw["phases"][2]["steps"].pop(0)
+
+    sound(prepare)
+
+
+def test_a_silent_type_only_shows_its_immediate_actions() -> None:
+    sound(lambda r: (r.update(silent=True), r["phases"][0]["steps"][0].update(answer="know")))
+
+
+def test_a_timer_may_follow_the_failure_of_a_check() -> None:
+    ask = {"kind": "check", "ask": text("停了吗？", "Has it stopped?")}
+    later = {"id": "later", "start": {"on": "failed", "timer": "tell-5"}}
+    sound(lambda r: (r["timers"].append({**r["timers"][0], **later}), r["timers"][0].update(ask)))
+
+
 def test_without_sites_and_clauses_only_the_file_itself_is_checked() -> None:
     raw = tomllib.loads(TEXT)
     step(raw, 0).update(call="boss", cites=["FL-404"])
+    raw["timers"][0].update(tell=["boss"])
     assert check(msgspec.convert(raw, Checklist)) == []
 
 

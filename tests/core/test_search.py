@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.core.checklist import Checklist
+from kit.core.checklist import DANGER_ORDER, Checklist
 from kit.core.search import initial, initials, search
 from kit.store.content import Content
 
@@ -83,7 +83,8 @@ def test_an_empty_query_lists_all_gravest_danger_first(checklists: list[Checklis
         found = search(text, checklists)
         assert len(found) == len(checklists)
         assert {score for _, score in found} == {0.0}
-        assert found[0][0] == "fire"
+        dangers = {c.id: DANGER_ORDER.index(c.danger) for c in checklists}
+        assert [dangers[id_] for id_, _ in found] == sorted(dangers[id_] for id_, _ in found)
 
 
 def test_the_order_of_the_checklists_does_not_matter(checklists: list[Checklist]) -> None:

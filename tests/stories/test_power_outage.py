@@ -13,7 +13,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
     clock = ClockFile(tmp_path / "clock")
     env = environment(tmp_path / "home", "zh", clock)
     with Terminal(["start", "停电", "--drill", "--profile", "hotline"], env) as t:
-        t.see("立即动作 1/3", "打开手电")
+        t.see("立即动作 1/3", "打着手电")
         press(t, ENTER, "立即动作 2/3")
         press(t, ENTER, "立即动作 3/3")
         at(t, clock, 1)
@@ -192,7 +192,7 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "en", clock)
     args = ["--plain", "start", "power-outage", "--drill", "--profile", "call-centre-b"]
     with Terminal(args, env, rows=60) as t:
-        t.see("> Torch on", "Number:")
+        t.see("> Call out by torchlight", "Number:")
         assert "enerator" not in t.text()
         say(t, "1", "> Send someone: anybody trapped")
         say(t, "1", "> Call out: leave computers on")

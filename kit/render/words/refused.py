@@ -90,6 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有事件类型“{type}”。可选：{names}",
         "There is no incident type \"{type}\". Choose: {names}",
     ),
+    "clause-unknown": (
+        "没有预案或条款“{clause}”。预案：{names}",
+        "There is no plan or clause \"{clause}\". Plans: {names}",
+    ),
     "type-ambiguous": (
         "“{type}”可以是多种事件：{names}。请选一种。",
         "\"{type}\" can be several types: {names}. Name one.",
@@ -188,6 +192,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "scenario-unknown": (
         "没有演练脚本“{scenario}”。可选：{names}",
         "There is no drill scenario \"{scenario}\". Choose: {names}",
+    ),
+    "no-pdf": (
+        "没有装能生成 PDF 的库。请存成 .html，用浏览器打开，打印成 PDF；或安装 incident-kit[pdf]。",
+        "No library that makes PDF is installed. Save as .html, open it in a browser and print to PDF; or install incident-kit[pdf].",
     ),
     "phase-unknown": ("没有阶段“{phase}”。可选：{names}", "There is no phase \"{phase}\". Choose: {names}"),
 }

@@ -1,0 +1,94 @@
+"""``kit sources [PLAN|CLAUSE]``: the plans' clauses, and what in the kit answers each."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+import typer
+
+from kit.commands.checklists import cells
+from kit.commands.options import json_option
+from kit.context import Context
+from kit.core.features import FEATURES
+from kit.core.refusal import Exit, Refused
+from kit.core.sources import Book, Clause
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("sources.help"), **how)
+    def sources(
+        what: str = typer.Argument(
+            "", metavar="[PLAN|CLAUSE]", help=ctx.out.word("sources.help-what")
+        ),
+        check: bool = typer.Option(False, "--check", help=ctx.out.word("sources.help-check")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if check and what:
+            raise Refused("usage", Exit.USAGE, why=f"--check {what}", how="kit sources --help")
+        from kit.store.clauses import read_book
+
+        book = read_book(ctx.store.content)
+        for refused in ctx.store.content.readable()[1]:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        if check:
+            check_all(ctx, book, as_json)
+        elif not what:
+            show_all(ctx, book, as_json)
+        else:
+            show_some(ctx, book, chosen(book, what), what, as_json)
+
+
+def chosen(book: Book, what: str) -> list[Clause]:
+    """The clauses of a plan, or the one clause; capitals do not matter."""
+    wanted = what.strip().casefold()
+    found = [c for c in book.clauses if c.id.casefold() == wanted]
+    found = found or [c for c in book.clauses if c.plan.casefold() == wanted]
+    if not found:
+        raise Refused("clause-unknown", Exit.NOT_FOUND, clause=what, names=book.plans())
+    return found
+
+
+def show_all(ctx: Context, book: Book, as_json: bool) -> None:
+    from kit.render.sources import figures_json, overview
+
+    if as_json:
+        ctx.out.json(figures_json(book))
+        return
+    for line in overview(book, ctx.me.lang, cells(ctx)):
+        ctx.out.line(line)
+
+
+def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json: bool) -> None:
+    from kit.render.sources import clause_json, of_clause, of_plan
+
+    lang = ctx.me.lang
+    if as_json:
+        ctx.out.json({"clauses": [clause_json(book, clause, lang) for clause in found]})
+        return
+    site = ctx.store.content.profile(ctx.store.content.chosen_profile(ctx.me.profile))
+    if found[0].plan.casefold() == what.strip().casefold():
+        lines = of_plan(book, found[0].plan, site, lang, cells(ctx))
+    else:
+        lines = of_clause(book, found[0], site, lang, cells(ctx))
+    for line in lines:
+        ctx.out.line(line)
+
+
+def check_all(ctx: Context, book: Book, as_json: bool) -> None:
+    from kit.core.sources import complaints
+    from kit.render.sources import checked, figures_json
+
+    faults = complaints(book, existing())
+    if as_json:
+        ctx.out.json({**figures_json(book), "faults": faults})
+    else:
+        for line in checked(book, faults, ctx.me.lang):
+            ctx.out.line(line)
+    if faults:
+        raise typer.Exit(int(Exit.REFUSED))
+
+
+def existing() -> set[str]:
+    """The commands and modules that features name and that are there."""
+    return {feature.part() for feature in FEATURES.values() if find_spec(feature.home())}
