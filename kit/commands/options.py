@@ -66,6 +66,7 @@ def answer(
         )
         return
     for entry in entries:
-        text = entry_line(folder.incident, entry, ctx.me.lang, folder.entries)
+        log = folder.entries if isinstance(entry.event, ev.Amended) else ()
+        text = entry_line(folder.incident, entry, ctx.me.lang, log, several=folder.several)
         if text:
             ctx.out.line(text)

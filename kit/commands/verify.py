@@ -18,11 +18,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @app.command(name, help=ctx.out.word("verify.help"), **how)
     def verify(
         ref: str = typer.Argument("", metavar="REF", help=ctx.out.word("verify.ref")),
+        thorough: bool = typer.Option(
+            False, "--thorough", help=ctx.out.word("verify.thorough")
+        ),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.store.verify import examine
 
-        report = examine(ctx.store, ref)
+        report = examine(ctx.store, ref, thorough=thorough)
         if as_json:
             ctx.out.json(as_data(ctx, report))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from datetime import datetime
@@ -14,7 +13,7 @@ from kit.core import events as ev
 from kit.core.clock_set import mark
 from kit.core.incident import Incident, fold, merge
 from kit.core.refusal import Exit, Refused
-from kit.store import journal
+from kit.store import journal, recall
 from kit.store.lines import (
     Damage,
     Scan,
@@ -23,10 +22,12 @@ from kit.store.lines import (
     scan,
 )
 from kit.store.pen import KEEPS, Pen
-from kit.store.place import close
+from kit.store.reading import FileState, decoded, read_part, why
 
 if TYPE_CHECKING:
     from kit.store.incidents import Store
+
+__all__ = ["ENDING", "FileState", "Folder", "Found", "decoded", "read_part", "ref_time", "why"]
 
 ENDING = journal.ENDING
 SETTLED = 3_000_000_000  # nanoseconds
@@ -41,50 +42,24 @@ class Found(msgspec.Struct, frozen=True):
     month: str = ""
 
 
-class FileState(msgspec.Struct):
-    """One journal as read so far. ``breaks``: numbers around a place where the chain does not
-    hold; ``forks``: numbers that a second line has too; ``strange``: entries that prove
-    themselves but that this kit cannot decode; ``error``: why the file cannot be read."""
-
-    stem: str
-    tail: journal.Tail
-    looked: int = 0
-    entries: list[ev.Entry] = []
-    damages: list[Damage] = []
-    breaks: list[tuple[int, int]] = []
-    forks: list[int] = []
-    strange: list[int] = []
-    error: str = ""
-    high: datetime | None = None
-
-    def forget(self) -> None:
-        self.tail, self.looked, self.high = journal.Tail(), 0, None
-        self.entries, self.damages = [], []
-        self.breaks, self.forks, self.strange = [], [], []
-
-    @property
-    def sound(self) -> bool:
-        """Whether the next entry may be added here (a torn tail is set aside then)."""
-        return not self.error and all(d.torn for d in self.damages)
-
-    def gaps(self) -> list[tuple[int, int]]:
-        """Breaks of the chain that no damaged bytes explain."""
-        known = {(d.after, d.before) for d in self.damages}
-        return [gap for gap in self.breaks if gap not in known]
-
-
 class Folder:
     """One incident in memory: its journals, their entries in working order, and the state."""
 
-    def __init__(self, store: Store, found: Found) -> None:
+    def __init__(
+        self, store: Store, found: Found, recalls: bool = True, keeps: bool = True
+    ) -> None:
+        """Not ``recalls``: every byte is decoded; not ``keeps``: no state is kept for others."""
         self.store = store
         self.found = found
         self.files: dict[str, FileState] = {}
         self.incident = Incident()
-        self.entries: list[ev.Entry] = []
         self.doubtful = False
+        self._entries: list[ev.Entry] = []
+        self._recalls = recalls
+        self._keeps = recalls and keeps
+        self._base: tuple[bytes, recall.Kept] | None = None  # what ``_entries`` come behind
         self._valid = False
-        self._ids: set[str] = set()
+        self._ids: set[str] | None = set()
         self._last: tuple[datetime, str, int] | None = None
         self._names: dict[str, str] = {}
         self._listed: tuple[str, int, int, int] | None = None
@@ -109,7 +84,12 @@ class Folder:
         """Drop what was only decided: the state is again that of the entries known to be on disk,
         and the next ``refresh`` reads what else is there."""
         self._valid = False
-        self.incident = fold(self.entries)
+        if self._base is None:
+            self.incident = fold(self._entries)
+            return
+        self.incident = recall.decode(self._base[0]).incident
+        for entry in self._entries:
+            self.incident.apply(entry)
 
     def refresh(self) -> Incident:
         """Read what is new on disk and fold it. Cheap when nothing is. Raises ``Refused``."""
@@ -122,8 +102,11 @@ class Folder:
                 self.found = self.store.locate(self.found.ref)
         raise AssertionError
 
-    def _refresh(self) -> Incident:
+    def _refresh(self, again: bool = False) -> Incident:
         names = self._journals()
+        first = not self.files and not self._entries
+        if first and self._recalls and not again:
+            self._recall(names)
         gone = [stem for stem in self.files if stem not in names]
         for stem in gone:
             del self.files[stem]
@@ -131,18 +114,118 @@ class Folder:
         fresh: list[tuple[FileState, list[ev.Entry]]] = []
         for stem, name in names.items():
             state = self.files.setdefault(stem, FileState(stem, journal.Tail()))
-            new, again = self._read(state, f"{self.found.path}{os.sep}{name}")
-            whole = whole or again
+            new, anew = self._read(state, self._path(name))
+            whole = whole or anew
             if new:
                 fresh.append((state, new))
         if whole or len(fresh) > 1 or (fresh and not self._goes_on(*fresh[0])):
+            if self._base is not None:  # the state that was kept is of no use: all anew
+                self.files, self._entries, self._base = {}, [], None
+                return self._refresh(again=True)
             self._fold()
         elif fresh:
             for entry in fresh[0][1]:
-                self.entries.append(entry)
+                self._entries.append(entry)
                 self.incident.apply(entry)
             self._mark(*fresh[0])
+        if first and self._keeps:
+            self._keep()
         return self.incident
+
+    def _recall(self, names: dict[str, str]) -> None:
+        """Take over the state that was kept, if every journal begins with the bytes that it was
+        folded from."""
+        base = recall.load(self.store.home, self.ref)
+        if base is None:
+            return
+        try:
+            files = {
+                part.stem: recall.restored(part, self._path(names[part.stem]))
+                for part in base[1].parts
+            }
+        except (KeyError, OSError, ValueError):
+            return
+        self.files, self._base, self.incident = files, base, base[1].incident
+        self._last, self._ids, self._valid = base[1].last, None, True
+
+    def _keep(self) -> None:
+        """Keep the state for the next reader, where much had to be folded for it."""
+        states = list(self.files.values())
+        long = len(self._entries) >= recall.ENOUGH and self._valid and not self.doubtful
+        whole = long and all(state.clean for state in states) and self._own_format()
+        if whole and self._last is not None:
+            recall.keep(
+                self.store.home,
+                self.ref,
+                recall.Kept(
+                    [recall.part_of(state) for state in states],
+                    list(self._known()),
+                    self._last,
+                    sorted(self._writers()),
+                    self.incident,
+                ),
+                lambda: [found.ref for found in self.store.all_found()],
+            )
+        for state in self.files.values():
+            state.hasher, state.read = None, b""
+
+    def _own_format(self) -> bool:
+        """Whether nothing in the log was written by a newer kit."""
+        return not self.incident.unknown and all(
+            getattr(entry.event, "format", 0) <= ev.FORMAT for entry in self._entries
+        )
+
+    def _known(self) -> set[str]:
+        """The ids of all entries."""
+        if self._ids is None:
+            assert self._base is not None
+            self._ids = {*self._base[1].ids, *(e.id for e in self._entries)}
+        return self._ids
+
+    def _writers(self) -> set[str]:
+        kept = self._base[1].journals if self._base is not None else []
+        return {*kept, *(entry.journal for entry in self._entries)}
+
+    @property
+    def several(self) -> bool:
+        """Whether entries of more than one journal are in the log."""
+        return len(self._writers()) > 1
+
+    @property
+    def entries(self) -> list[ev.Entry]:
+        """All entries in working order. Decodes those that the state that was kept is made of.
+        Raises ``Refused`` when they cannot be read any more."""
+        if self._base is not None:
+            self._decode(self._base[1])
+        return self._entries
+
+    def _decode(self, kept: recall.Kept) -> None:
+        early = []
+        for part in kept.parts:
+            for attempt in range(5):
+                path = self._path(part.stem + ENDING)
+                try:
+                    blob = read_part(path, 0, part.size)
+                    break
+                except OSError as error:
+                    if attempt == 4 or not isinstance(error, FileNotFoundError):
+                        raise Refused(
+                            "unreadable-os", Exit.UNREADABLE, ref=self.ref, why=why(error)
+                        ) from error
+                    self.found = self.store.locate(self.ref)
+            lines = scan(blob, self._identity(part.stem)).lines
+            entries = [e for line, sha in lines if (e := decoded(line, part.stem, sha))]
+            self.files[part.stem].entries[:0] = entries
+            early.append(entries)
+        merged = merge(early)
+        first = next((e for e in merged if isinstance(e.event, ev.Opened)), None)
+        if first is not None:
+            merged = [first, *(e for e in merged if e is not first)]
+        self._entries[:0] = merged
+        self._base = None
+
+    def _path(self, name: str) -> str:
+        return f"{self.found.path}{os.sep}{name}"
 
     def _journals(self) -> dict[str, str]:
         """File names of the journals by their stems. Listed anew when the folder's time changed;
@@ -167,24 +250,24 @@ class Folder:
         if self._last is not None and (high, state.stem, new[0].n) <= self._last:
             return False
         ids = {entry.id for entry in new}
-        return len(ids) == len(new) and self._ids.isdisjoint(ids)
+        return len(ids) == len(new) and self._known().isdisjoint(ids)
 
     def _mark(self, state: FileState, new: list[ev.Entry]) -> None:
-        self._ids.update(entry.id for entry in new)
+        self._known().update(entry.id for entry in new)
         newest = max(entry.written for entry in new)
         state.high = newest if state.high is None else max(state.high, newest)
         self._last = (state.high, state.stem, new[-1].n)
 
     def _fold(self) -> None:
-        self.entries = merge([f.entries for f in self.files.values()])
-        opening = [e for e in self.entries if isinstance(e.event, ev.Opened)]
+        self._entries = merge([f.entries for f in self.files.values()])
+        opening = [e for e in self._entries if isinstance(e.event, ev.Opened)]
         self.doubtful = not opening
         if not opening:
             opening = [self._without_opening()]
         first = opening[0]
-        self.entries = [first, *(e for e in self.entries if e is not first)]
-        self.incident = fold(self.entries)
-        self._ids = {e.id for e in self.entries}
+        self._entries = [first, *(e for e in self._entries if e is not first)]
+        self.incident = fold(self._entries)
+        self._ids = {e.id for e in self._entries}
         self._last = None
         for state in self.files.values():
             state.high = max((e.written for e in state.entries), default=None)
@@ -196,11 +279,11 @@ class Folder:
     def _without_opening(self) -> ev.Entry:
         """The first line is damaged: open with the installed checklist of the same type."""
         errors = [f.error for f in self.files.values() if f.error]
-        if errors and not self.entries:
+        if errors and not self._entries:
             raise Refused("unreadable-os", Exit.UNREADABLE, ref=self.found.ref, why=errors[0])
         if not self.files:
             raise Refused("unreadable", Exit.UNREADABLE, ref=self.found.ref)
-        first = self.entries[0] if self.entries else None
+        first = self._entries[0] if self._entries else None
         at = first.at if first else ref_time(self.found.ref)
         by = first.by if first else ""
         event = self.store.stand_in(self.found, self._lost_drill())
@@ -247,11 +330,11 @@ class Folder:
         except OSError as error:
             state.error = why(error)
             return [], False
-        again = start == 0 and bool(state.entries)
+        again = start == 0 and state.count > 0
         if start == 0:
             state.forget()
         state.error = ""
-        state.looked = start + len(blob)
+        state.looked, state.read = start + len(blob), blob
         state.damages = [d for d in state.damages if not d.tail] + found.damages
         return self._accept(state, found), again
 
@@ -281,7 +364,7 @@ class Folder:
             else:
                 fresh.append(entry)
         state.tail = tail
-        state.entries += fresh
+        state.take(fresh)
         return fresh
 
     def wrote(self, stem: str, tail: journal.Tail, made: list[ev.Entry]) -> list[ev.Entry]:
@@ -291,43 +374,19 @@ class Folder:
         goes_on = self._valid and self._goes_on(state, made)
         state.tail, state.looked, state.error = tail, tail.size, ""
         state.damages = [d for d in state.damages if not d.tail]
-        state.entries += made
+        state.take(made)
+        state.hasher, state.read = None, b""
         if goes_on:
-            self.entries += made
+            self._entries += made
             self.incident.entries += len(made)
             for entry in made:
                 mark(self.incident, entry)
             self._mark(state, made)
         else:
+            if self._base is not None:
+                self._decode(self._base[1])
             self._fold()
         return made
-
-
-def read_part(path: str, start: int = 0, length: int = -1) -> bytes:
-    """Bytes of a regular file. Raises ``OSError``, also for a symlink, a pipe or a folder."""
-    flags = os.O_RDONLY
-    for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
-        flags |= getattr(os, name, 0)
-    fd = os.open(path, flags)
-    try:
-        found = os.fstat(fd)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
-        os.lseek(fd, start, os.SEEK_SET)
-        return journal.read_all(fd, max(0, found.st_size - start) if length < 0 else length)
-    finally:
-        close(fd)
-
-
-def decoded(line: bytes, stem: str, sha: str) -> ev.Entry | None:
-    """The entry of a line that has proved itself; ``None`` when this kit cannot decode it."""
-    try:
-        entry = ev.decode(line, stem, sha)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return None
-    if entry.at.tzinfo is None or (entry.wrote is not None and entry.wrote.tzinfo is None):
-        return None
-    return entry
 
 
 def ref_time(ref: str) -> datetime:
@@ -336,7 +395,3 @@ def ref_time(ref: str) -> datetime:
         return datetime.strptime(ref[:6], "%y%m%d").astimezone()
     except ValueError:
         return datetime.fromtimestamp(0).astimezone()
-
-
-def why(error: OSError) -> str:
-    return (error.strerror or str(error)).strip()

@@ -273,15 +273,14 @@ class Store:
         if fresh:
             return
         state = folder.files.get(stem)
-        if state is None or not state.entries:
+        if state is None or state.mark is None:
             own = self._segments.get(folder.ref) == stem
             why_new = "lock-held" if own else "" if stem == self.laptop else "damage"
             draft.add(
                 ev.Joined(ev.FORMAT, folder.ref, folder.found.type, why_new), now.wall
             )
             return
-        last = state.entries[-1]
-        before = (last.written, last.tick, last.boot)
+        before = (state.mark.written, state.mark.tick, state.mark.boot)
         seconds = jumped(before, now)
         restarted = not seconds and set_back_over_restart(before, now)
         if seconds or restarted:

@@ -221,7 +221,8 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
         found.end = offset + end
         found.open_end = open_end
 
-    position = 0
+    position = _run(blob, identity, found, offset)
+    seen.update(sha for _, sha in found.lines)
     size = len(blob)
     while position < size:
         newline = blob.find(b"\n", position)
@@ -242,6 +243,36 @@ def scan(blob: bytes, identity: str, after: int = 0, offset: int = 0) -> Scan:
                 bad(position + cursor, stop + ended, line[cursor:], ended)
         position = stop + 1
     return found
+
+
+def _run(blob: bytes, identity: str, found: Scan, offset: int) -> int:
+    """Take in the lines from the beginning on as long as each is exactly what must follow the one
+    before; the place where that ends. What it takes in ``scan`` would, in a third of the time."""
+    start = sha256(identity.encode("utf-8", "surrogatepass") + b"\n")
+    copy = start.copy
+    add = found.lines.append
+    number, position = found.top, 0
+    prev = ""
+    for line in blob.split(b"\n"):
+        cut = len(line) - HASH - 10
+        hasher = copy()
+        hasher.update(line[: max(cut, 0)])
+        sha = hasher.hexdigest()[:HASH]
+        prev = prev or line[cut - 1 - HASH : cut - 1].decode("ascii", "replace")
+        if not (
+            line.endswith(f',"prev":"{prev}","sha":"{sha}"}}'.encode("ascii", "replace"))
+            and line.startswith(b'{"n":%d,' % (number + 1))
+            and cut >= 60
+        ):
+            break
+        end = position + len(line) + 1
+        if end > len(blob):  # a last line without its newline
+            break
+        number, position, prev = number + 1, end, sha
+        add((line, sha))
+    if found.lines:
+        found.top, found.end = number, offset + position
+    return position
 
 
 def _salvage(

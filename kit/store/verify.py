@@ -16,6 +16,7 @@ import msgspec
 
 from kit.core import events as ev
 from kit.core.refusal import Refused
+from kit.store import verified
 from kit.store.folder import ENDING, FileState, Folder, Found
 from kit.store.incidents import Store
 from kit.store.lock import Held, Lock, lock_path
@@ -38,6 +39,10 @@ Kind = Literal[
 DAMAGE: frozenset[str] = frozenset(
     ("damaged", "missing", "forked", "no-opening", "unreadable", "undecodable")
 )
+
+
+# What is said of the files and of where they lie, not of the journals' bytes.
+BESIDE: frozenset[str] = frozenset(("set-aside", "rights", "not-moved"))
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -77,35 +82,69 @@ def check(store: Store, ref: str = "") -> list[Finding]:
     return examine(store, ref).findings
 
 
-def examine(store: Store, ref: str = "", locked: bool = True) -> Report:
+def examine(
+    store: Store, ref: str = "", locked: bool = True, thorough: bool = False
+) -> Report:
     """Read every log whole. Raises ``Refused`` only for a reference that names none or several.
-    Not ``locked``: without signing any lock file, so that nothing at all is written."""
+    Not ``locked``: without signing any lock file, so that nothing at all is written.
+    ``thorough``: line by line also where the very same bytes have been proved before."""
     report = Report()
     if not ref:
         report.findings += _rights_of_home(store)
+    known = verified.load(store.home)
+    before = {} if thorough else known
+    now: verified.Proofs = {}
     for found in [store.locate(ref)] if ref else store.all_found():
         report.incidents += 1
-        _incident(store, found, report, locked)
+        proof = before.get(found.ref)
+        if proof is not None and verified.holds(found, proof):
+            _proved(store, found, proof, report)
+        else:
+            proof = _incident(store, found, report, locked, thorough)
+        if proof is not None:
+            now[found.ref] = proof
+    now = {**known, **now} if ref else now
+    if locked and now != known:
+        verified.keep(store.home, now)
     return report
 
 
-def _incident(store: Store, found: Found, report: Report, locked: bool) -> None:
-    folder = Folder(store, found)
+def _proved(store: Store, found: Found, proof: verified.Proof, report: Report) -> None:
+    """What there is to say of logs that are as they were when nothing was wrong in them."""
+    report.entries += proof.entries
+    report.findings += _files(store, found)
+    if proof.closed and not found.month:
+        report.findings.append(_not_moved(store, found))
+
+
+def _incident(
+    store: Store, found: Found, report: Report, locked: bool, thorough: bool
+) -> verified.Proof | None:
+    """Line by line; the proof where nothing is wrong in the journals themselves."""
+    recalls = not thorough and "~" not in "".join(names_in(found.path))
+    folder = Folder(store, found, recalls, keeps=False)
+    failed = False
     try:
         try:
             with Lock(lock_path(store.home, found.ref), 0.5) if locked else nullcontext():
                 folder.refresh()
         except (Held, OSError):  # somebody is writing, or nothing may be written here
-            folder = Folder(store, found)
+            folder = Folder(store, found, recalls, keeps=False)
             folder.refresh()
     except (Refused, OSError) as error:
+        failed = True
         what = str(error.fill.get("why", "")) if isinstance(error, Refused) else str(error)
         if not any(state.error for state in folder.files.values()):
             report.findings.append(
                 Finding(found.ref, "", "unreadable", what=what, path=_relative(store, found.path))
             )
-    report.findings += _findings(store, folder)
-    report.entries += sum(len(f.entries) + len(f.strange) for f in folder.files.values())
+    news = list(_findings(store, folder))
+    report.findings += news
+    report.entries += sum(f.count + len(f.strange) for f in folder.files.values())
+    states = folder.files.values()
+    if failed or not states or not all(state.clean for state in states):
+        return None
+    return verified.proof_of(folder) if all(f.kind in BESIDE for f in news) else None
 
 
 def _findings(store: Store, folder: Folder) -> Iterator[Finding]:
@@ -121,9 +160,13 @@ def _findings(store: Store, folder: Folder) -> Iterator[Finding]:
             yield Finding(ref, stem, "undecodable", n, n, path=path)
         yield from _newer(ref, state, path)
     yield from _copies(store, folder)
-    yield from _files(store, folder)
+    yield from _files(store, folder.found)
     if folder.incident.closed is not None and not folder.found.month and not folder.doubtful:
-        yield Finding(ref, "", "not-moved", path=_relative(store, where))
+        yield _not_moved(store, folder.found)
+
+
+def _not_moved(store: Store, found: Found) -> Finding:
+    return Finding(found.ref, "", "not-moved", path=_relative(store, found.path))
 
 
 def _damages(ref: str, state: FileState, path: str) -> Iterator[Finding]:
@@ -179,14 +222,17 @@ def _copies(store: Store, folder: Folder) -> Iterator[Finding]:
             yield Finding(folder.ref, stem, "forked", other[0], other[-1], path=path)
 
 
-def _files(store: Store, folder: Folder) -> Iterator[Finding]:
-    where = folder.found.path
+def names_in(path: str) -> list[str]:
     try:
-        names = sorted(os.listdir(where))
+        return sorted(os.listdir(path))
     except OSError:
-        return
-    yield from _rights(store, folder.ref, "", where, 0o700)
-    for name in names:
+        return []
+
+
+def _files(store: Store, found: Found) -> Iterator[Finding]:
+    where = found.path
+    yield from _rights(store, found.ref, "", where, 0o700)
+    for name in names_in(where):
         path = os.path.join(where, name)
         stem, mark, _ = name.partition(".torn-")
         if mark:
@@ -195,9 +241,9 @@ def _files(store: Store, folder: Folder) -> Iterator[Finding]:
             except OSError:
                 size = 0
             yield Finding(
-                folder.ref, stem, "set-aside", length=size, path=_relative(store, path)
+                found.ref, stem, "set-aside", length=size, path=_relative(store, path)
             )
-        yield from _rights(store, folder.ref, stem.removesuffix(ENDING), path, 0o600)
+        yield from _rights(store, found.ref, stem.removesuffix(ENDING), path, 0o600)
 
 
 def _rights_of_home(store: Store) -> Iterator[Finding]:

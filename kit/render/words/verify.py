@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{incidents} 个事件，{entries} 条记录，{findings} 处发现",
         "{incidents} incidents, {entries} entries, {findings} findings",
     ),
+    "thorough": (
+        "逐行重新核对，不采用以前的核对结果",
+        "prove every line again, also where the same bytes were proved before",
+    ),
     "help": (
         "检查日志是否有损坏（能发现损坏，不能防篡改）",
         "check the logs for damage (it shows damage; it cannot prevent tampering)",
