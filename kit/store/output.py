@@ -8,13 +8,14 @@ from kit.core.refusal import Exit, Refused
 from kit.store.place import replace_file
 
 
-def write_file(path: str, text: str) -> str:
-    """Write ``text`` (UTF-8) in the place of ``path``; the full path. Raises ``Refused``."""
+def write_file(path: str, text: str | bytes) -> str:
+    """Write ``text`` (as UTF-8) in the place of ``path``; the full path. Raises ``Refused``."""
     target = os.path.realpath(os.path.expanduser(path))
     if os.path.exists(target) and not os.path.isfile(target):
         raise Refused("output", Exit.FAULT, path=path, why=os.strerror(_wrong(target)))
     try:
-        replace_file(target, text.encode("utf-8", "replace"))
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+        replace_file(target, data)
     except OSError as error:
         why = (error.strerror or str(error)).strip()
         raise Refused("output", Exit.FAULT, path=path, why=why) from error

@@ -70,8 +70,25 @@ def live(draft: Draft) -> Incident:
     return incident
 
 
+def _numbered(incident: Incident, text: str) -> str:
+    """The key of the step with a paper card's number (``2.3``, ``fire/2.3``); else ``text``."""
+    prefix, slash, number = text.rpartition("/")
+    phase, dot, step = number.partition(".")
+    if not (dot and phase.isdecimal() and step.isdecimal()):
+        return text
+    for plan in incident.plans:
+        if plan.prefix == prefix + slash:
+            try:
+                return plan.key(plan.checklist.phases[int(phase) - 1].steps[int(step) - 1].id)
+            except IndexError:
+                return text
+    return text
+
+
 def find_step(incident: Incident, text: str) -> StepView:
-    """The step that ``text`` names: its key, its id, or the unique beginning of one."""
+    """The step that ``text`` names: its key, its id, the number that it has on the paper card, or
+    the unique beginning of one."""
+    text = _numbered(incident, text)
     views = incident.views()
     exact = [v for v in views if text in (v.key, v.step.id)]
     if len(exact) == 1 or (exact and exact[0].key == text):
