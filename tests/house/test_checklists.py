@@ -97,6 +97,17 @@ OWN = {
     "abnormal-call": ("HL-10.", "CB-9."),
     "urgent-order": ("HL-12.", "CB-11."),
     "media": ("HL-13.", "CA-9.", "CB-12.", "SH-4.10"),
+    "visitor-surge": ("SH-4.1.",),
+    "hall-system-failure": ("SH-4.2.",),
+    "siege": ("SH-4.5.",),
+    "disturbance": ("SH-4.6.",),
+    "customer-ill": ("SH-4.7.",),
+    "customer-injured": ("SH-4.8.",),
+    "lost-belongings": ("SH-4.9.",),
+    "flood": ("FL-3.", "FL-6.", "FL-8.", "FL-9."),
+    "flood-season-prep": ("FL-5.", "FL-10.1"),
+    "group-disturbance": ("GD-2.", "GD-3.", "GD-4.", "GD-5.", "GD-6."),
+    "mass-incident": ("MI-1.", "MI-2.", "MI-4."),
 }
 
 
