@@ -1,17 +1,30 @@
-"""``kit list``: incidents, one line each; open ones by danger."""
+"""``kit list``: incidents, one line each; open ones by danger, closed ones the latest first."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from kit.commands.options import json_option
-from kit.commands.shared import cells, only_one, readable
+from kit.commands.shared import cells, only_one
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
-from kit.store.folder import Folder
+
+if TYPE_CHECKING:
+    from kit.core.record import Record
+
+LAST = 100
+
+
+class Shown(NamedTuple):
+    """One incident (or readiness check) as it is listed."""
+
+    row: list[str]
+    mark: str
+    preparation: bool
+    data: dict[str, Any]
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -20,37 +33,81 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         every: bool = typer.Option(False, "--all", help=ctx.out.word("help.list-all")),
         closed: bool = typer.Option(False, "--closed", help=ctx.out.word("help.list-closed")),
         month: str = typer.Option("", "--month", metavar="MONTH", help=ctx.out.word("help.month")),
+        last: int = typer.Option(LAST, "--last", metavar="N", help=ctx.out.word("help.list-last")),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.render.states import columns, drill_mark, incident_json, list_row
-
         only_one(ctx, name, all=every, closed=closed)
         if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
             why = ctx.err.word("screen.bad-value", name="--month")
             raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
         ctx.store.tidy()
-        folders = chosen(ctx, every, closed or bool(month), month)
-        views = [(f.incident, ctx.now(f.incident).wall) for f in folders]
+        only_closed = (closed or bool(month)) and not every
+        shown = [] if only_closed else open_ones(ctx)
+        if every or only_closed:
+            shown += closed_ones(ctx, month, 0 if month else last)
         if as_json:
-            found = [incident_json(i, now, ctx.me.lang) for i, now in views]
-            ctx.out.json({"incidents": found})
+            ctx.out.json({"incidents": [one.data for one in shown]})
         else:
-            rows = [list_row(i, now, ctx.me.lang) for i, now in views]
-            marks = [drill_mark(i, ctx.me.lang) for i, _ in views]
-            for line in columns(rows, cells(ctx), marks=marks):
-                ctx.out.line(line)
-            if not rows:
-                only_closed = closed or bool(month)
-                ctx.err.say("timeline.list-none-closed" if only_closed else "timeline.list-none")
-        for folder in folders:
-            ctx.warn(folder)
+            ctx.out.lines(lines(ctx, shown))
+            if not shown:
+                ctx.err.say(f"timeline.list-none{'-closed' if only_closed else ''}")
 
 
-def chosen(ctx: Context, every: bool, closed: bool, month: str) -> list[Folder]:
-    """Open incidents, gravest first; then closed ones, the last opened first."""
-    out = [] if closed and not every else ctx.store.open_folders()
-    if every or closed:
-        months = [month] if month else list(reversed(ctx.store.months()))
-        for each in months:
-            out += reversed(readable(ctx, ctx.store.closed_found(each)))
+def open_ones(ctx: Context) -> list[Shown]:
+    """Gravest first."""
+    from kit.render.states import drill_mark, incident_json, list_row
+
+    out, lang = [], ctx.me.lang
+    for folder in ctx.store.open_folders():
+        incident = folder.incident
+        now = ctx.now(incident).wall
+        row, data = list(list_row(incident, now, lang)), incident_json(incident, now, lang)
+        out.append(Shown(row, drill_mark(incident, lang), incident.preparation, data))
+        ctx.warn(folder)
+    return out
+
+
+def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
+    """The latest first: of one month, or ``last`` of them (0: all), from the catalogue."""
+    from kit.render.closed import closed_json, closed_mark, closed_row
+    from kit.store.catalogue import Catalogue
+
+    lang = ctx.me.lang
+    records, more = Catalogue(ctx.store).latest([month] if month else None, last)
+    for record in records:
+        warn(ctx, record)
+    if more:
+        ctx.err.say("timeline.list-more", count=len(records))
+    return [
+        Shown(
+            closed_row(record, lang),
+            closed_mark(record, lang),
+            record.kind == "preparation",
+            closed_json(record, lang),
+        )
+        for record in records
+    ]
+
+
+def warn(ctx: Context, record: Record) -> None:
+    """What is wrong with a log, as ``Context.warn`` says it of one that was read now."""
+    if record.damages:
+        ctx.err.say("talk.damaged", ref=record.ref, count=record.damages)
+    if record.doubtful:
+        ctx.err.say("talk.doubtful", ref=record.ref)
+    if record.unknown:
+        ctx.err.say("talk.newer", ref=record.ref, count=record.unknown)
+
+
+def lines(ctx: Context, shown: list[Shown]) -> list[str]:
+    """Incidents; then, below a heading of their own, readiness checks."""
+    from kit.render.states import columns
+
+    out: list[str] = []
+    for preparation in (False, True):
+        these = [one for one in shown if one.preparation == preparation]
+        if these and preparation:
+            out += [*([""] if out else []), ctx.out.word("timeline.list-checks")]
+        marks = [one.mark for one in these]
+        out += columns([one.row for one in these], cells(ctx), marks=marks)
     return out

@@ -1,15 +1,22 @@
-"""``kit summary [REF]``: what happened, when, how late, and what is still owed."""
+"""``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident, or
+of all that were closed in a month or a year."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from kit.commands.options import incident_option, json_option
+from kit.commands.shared import only_one
 from kit.context import Context
 from kit.core.refusal import Exit, Refused
 from kit.store.folder import Folder
+
+if TYPE_CHECKING:
+    from kit.render.summary.pages import Report
+    from kit.render.summary.period import Period
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -20,8 +27,18 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
         ),
         named: str = incident_option(ctx),
+        month: str = typer.Option(
+            "", "--month", metavar="MONTH", help=ctx.out.word("help.summary-month")
+        ),
+        year: str = typer.Option(
+            "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
+        ),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if month or year:
+            only_one(ctx, name, month=bool(month), year=bool(year), incident=bool(ref or named))
+            show_period(ctx, named_period(ctx, month, year), as_json, output)
+            return
         folder = pick(ctx, ref or named)
         ctx.warn(folder)
         show(ctx, folder, as_json, output)
@@ -47,23 +64,69 @@ def last_closed(ctx: Context) -> Folder:
 def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:
     """The summary on the terminal, as JSON, or as a Markdown file."""
     from kit.core.measures import Harm, summarise
-    from kit.render.summary import as_json as numbers
-    from kit.render.summary import report
+    from kit.render.summary.incident import as_json as numbers
+    from kit.render.summary.incident import report
 
     incident, entries = folder.incident, folder.entries
     harms = [Harm(stem, d.length, [d.after, d.before]) for stem, d in folder.damages()]
     found = summarise(incident, entries, ctx.now(incident).wall, harms)
     lang = ctx.me.lang
-    if output:
+    page = report(incident, entries, found, lang) if output or not as_json else None
+    put(ctx, page, numbers(incident, entries, found, lang) if as_json else None, output)
+
+
+def put(ctx: Context, page: Report | None, data: dict[str, Any] | None, output: str) -> None:
+    """The page into a Markdown file where one is named, else onto the terminal unless JSON was
+    asked for."""
+    if output and page is not None:
         from kit.render.summary.markdown import markdown
         from kit.store.output import write_file
 
-        path = write_file(output, markdown(report(incident, entries, found, lang)))
+        path = write_file(output, markdown(page))
         ctx.err.say("summary.written", path=path)
-    if as_json:
-        ctx.out.json(numbers(incident, entries, found, lang))
-    elif not output:
+    if data is not None:
+        ctx.out.json(data)
+    elif not output and page is not None:
         from kit.render.summary.terminal import show as lines
 
-        page = report(incident, entries, found, lang)
         ctx.out.lines(lines(page, ctx.out.width, ctx.out.color))
+
+
+# ---- a month, a year -------------------------------------------------------------------------
+
+
+def named_period(ctx: Context, month: str, year: str) -> str:
+    """``2025-03`` or ``2025``, or a refusal that says how it is written."""
+    wanted = (("--month", month, r"\d{4}-(0[1-9]|1[0-2])"), ("--year", year, r"\d{4}"))
+    for option, text, pattern in wanted:
+        if text and not re.fullmatch(pattern, text, re.ASCII):
+            why = ctx.err.word("screen.bad-value", name=option)
+            example = "2026-11" if month else "2026"
+            raise Refused("usage", Exit.USAGE, why=why, how=f"kit summary {option} {example}")
+    return month or year
+
+
+def show_period(ctx: Context, name: str, as_json: bool, output: str) -> None:
+    """The figures of all incidents closed in ``name`` (a month or a year)."""
+    from kit.render.summary.period import period_json, period_report
+
+    period = collected(ctx, name)
+    page = period_report(period, ctx.me.lang) if output or not as_json else None
+    put(ctx, page, period_json(period) if as_json else None, output)
+
+
+def collected(ctx: Context, name: str) -> Period:
+    """Month by month, and their sum."""
+    from kit.core.figures import Figures
+    from kit.render.summary.period import Period
+    from kit.store.rollups import Rollups
+
+    rollups = Rollups(ctx.store)
+    months = [
+        (month, rollups.month(month)) for month in ctx.store.months() if month.startswith(name)
+    ]
+    rollups.save()
+    total = Figures()
+    for _, figures in months:
+        total.add(figures)
+    return Period(name, months, total, len(ctx.store.open_found()))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kit.core.checklist import PHASE_ORDER, Step
+from kit.core.checklist import PHASE_ORDER
 from kit.core.incident import Incident
-from kit.core.state import StepState
 from kit.core.summary import Duration
 
 MILESTONES = ("detected", "reported", "responded", "restored", "closed")
@@ -26,8 +25,8 @@ def milestones(incident: Incident) -> dict[str, datetime]:
                 state = incident.steps.get(plan.key(step.id))
                 if step.milestone is None or state is None or state.status != "done":
                     continue
-                at = _observed(step, state)
-                if at is not None:
+                if state.at is not None:
+                    at = observed(step.answer, state.value, state.at)
                     found.setdefault(step.milestone, []).append(at)
     out = {name: max(ats) if name == "restored" else min(ats) for name, ats in found.items()}
     if incident.closed is not None:
@@ -35,15 +34,15 @@ def milestones(incident: Incident) -> dict[str, datetime]:
     return out
 
 
-def _observed(step: Step, state: StepState) -> datetime | None:
+def observed(answer: str, value: str, at: datetime) -> datetime:
     """The time that was answered, where the step asks for one; else when it was done."""
-    if step.answer == "time" and state.value:
+    if answer == "time" and value:
         try:
-            when = datetime.fromisoformat(state.value)
+            when = datetime.fromisoformat(value)
         except ValueError:
-            return state.at
-        return when if when.tzinfo is not None else state.at
-    return state.at
+            return at
+        return when if when.tzinfo is not None else at
+    return at
 
 
 def durations(incident: Incident) -> list[Duration]:

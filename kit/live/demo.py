@@ -120,7 +120,7 @@ class Stage:
 
     def summary(self) -> None:
         from kit.core.measures import summarise
-        from kit.render.summary import report
+        from kit.render.summary.incident import report
         from kit.render.summary.terminal import show
 
         summary = summarise(self.folder.incident, self.folder.entries, self.clock.wall)

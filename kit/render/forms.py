@@ -11,7 +11,7 @@ from kit.core import forms as f
 from kit.core.acts import clean
 from kit.core.incident import Incident
 from kit.core.measures import Owed, StepLine
-from kit.render.summary import minutes
+from kit.render.summary.spans import minutes
 from kit.render.timeline import caller, clock, fill, grade, label, local, step_text, value_text
 from kit.render.words import word
 

@@ -374,6 +374,7 @@ def incident_json(incident: Incident, now: datetime, lang: str) -> dict[str, Any
     return {
         "ref": incident.ref,
         "drill": incident.is_drill,
+        "kind": "preparation" if incident.preparation else "incident",
         "type": incident.type,
         "plans": [p.checklist.id for p in incident.plans],
         "title": title(incident, lang),

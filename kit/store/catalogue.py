@@ -2,7 +2,8 @@
 
 It may be deleted or spoiled at any time: whatever it lacks is read from the logs again, what has
 changed there is noticed by folder times and file sizes, and a catalogue that cannot be written
-costs only time. No fact lives here alone.
+costs only time. No fact lives here alone. It lies in ``cache/`` and not beside the logs, so that a
+month's folder changes only when an incident comes or goes.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from kit import __version__
-from kit.core.events import Entry
-from kit.core.incident import Incident
+from kit.core.lean import lean
+from kit.core.record import EDITION, Record, recorded
 from kit.core.refusal import Refused
-from kit.store.folder import ENDING, Folder, Found, read_part
+from kit.store.folder import ENDING, Found, read_part
 from kit.store.incidents import Store
-from kit.store.place import replace_file
+from kit.store.place import make_dir, replace_file
 
 Doc = dict[str, Any]
-Measure = Callable[[Incident, list[Entry], datetime], Any]
-FILE = "catalogue.json"
 TABLE = "incidents"
+AUTHOR = f"{__version__}/{EDITION}"
+WHOLE = 40  # so many incidents at once are folded whole and proved; more are read the quick way
 
 
 class AtomicStorage(Storage):
@@ -61,6 +62,7 @@ class AtomicStorage(Storage):
     def close(self) -> None:
         if self._changed:
             try:
+                make_dir(os.path.dirname(self.path))
                 replace_file(self.path, msgspec.json.encode(self._data) + b"\n")
             except OSError:
                 pass
@@ -68,29 +70,44 @@ class AtomicStorage(Storage):
 
 
 class Catalogue:
-    """Closed incidents of a store. ``measure(incident, entries, closed)`` gives what is kept as
-    ``measures`` (anything that ``msgspec`` can turn into plain values); without it they are ``{}``.
-    """
+    """Closed incidents of a store."""
 
-    def __init__(self, store: Store, measure: Measure | None = None) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
-        self.measure = measure
 
-    def month(self, month: str) -> list[Doc]:
-        """Every incident closed in ``YYYY-MM``, by reference: ``ref``, ``type``, ``month``,
-        ``title``, ``drill``, ``opened``, ``closed`` (ISO times), ``outcome``, ``entries``,
-        ``damages``, ``doubtful`` and ``measures``. One whose log cannot be read is left out and
-        named in the store's talk."""
-        docs = [doc for doc in self._docs(month) if doc["closed"] is not None]
-        return sorted(docs, key=lambda doc: str(doc["ref"]))
+    def month(self, month: str) -> list[Record]:
+        """Every incident closed in ``YYYY-MM``, by reference. One whose log cannot be read is left
+        out and named in the store's talk."""
+        found = [record for _, record in self.stamped(month) if record.closed is not None]
+        return sorted(found, key=lambda record: record.ref)
+
+    def latest(self, months: list[str] | None, last: int) -> tuple[list[Record], bool]:
+        """The ``last`` incidents (0: all) closed in these months (``None``: any), the last opened
+        of the last month first; and whether there are more. Only those are looked at."""
+        out: list[Record] = []
+        for month in months or list(reversed(self.store.months())):
+            there = list(reversed(self.store.closed_found(month)))
+            room = last - len(out) if last else len(there)
+            if there and not room:
+                return out, True
+            found = [record for _, record in self.stamped(month, there[:room])]
+            found.sort(key=lambda record: record.ref, reverse=True)
+            out += [record for record in found if record.closed is not None]
+            if len(there) > room:
+                return out, True
+        return out, False
 
     def find(self, query: Callable[[Doc], bool] | None = None, **equal: object) -> list[Doc]:
-        """Closed incidents of all months for which ``query`` (a function or a TinyDB query)
-        holds and whose fields equal those named, oldest first."""
+        """Closed incidents of all months, as plain values, for which ``query`` (a function or a
+        TinyDB query) holds and whose fields equal those named, oldest first."""
+        docs = (
+            msgspec.to_builtins(msgspec.structs.asdict(record))
+            for month in self.store.months()
+            for record in self.month(month)
+        )
         return [
             doc
-            for month in self.store.months()
-            for doc in self.month(month)
+            for doc in docs
             if all(doc.get(name) == value for name, value in equal.items())
             and (query is None or query(doc))
         ]
@@ -99,7 +116,7 @@ class Catalogue:
         """Reference of the incident closed last, also when its folder has not been moved yet."""
         closed: list[tuple[datetime, str]] = []
         for month in reversed(self.store.months()):
-            closed = [(datetime.fromisoformat(d["closed"]), d["ref"]) for d in self.month(month)]
+            closed = [(r.closed, r.ref) for r in self.month(month) if r.closed is not None]
             if closed:
                 break
         for found in self.store.open_found():
@@ -111,101 +128,96 @@ class Catalogue:
                 closed.append((at, found.ref))
         return max(closed)[1] if closed else None
 
-    def _docs(self, month: str) -> Iterator[Doc]:
-        folder = os.path.join(self.store.home, "closed", month)
-        with TinyDB(os.path.join(folder, FILE), storage=AtomicStorage) as db:
+    def stamped(
+        self, month: str, only: list[Found] | None = None
+    ) -> list[tuple[Doc, Record]]:
+        """What is in the month's folder (or ``only`` these), with the stamp of what was read:
+        ``folder`` (time of change in ns) and ``files`` (sizes of the journals by name)."""
+        path = os.path.join(self.store.home, "cache", f"closed-{month}.json")
+        with TinyDB(path, storage=AtomicStorage) as db:
             table = db.table(TABLE)
-            known: dict[str, Doc] = {}
+            known: dict[str, Any] = {}
             wrong: list[int] = []
             try:
                 for kept in table:
-                    if isinstance(kept.get("ref"), str) and _shape(kept):
+                    if isinstance(kept.get("ref"), str):
                         known[kept["ref"]] = kept
                     else:
                         wrong.append(kept.doc_id)
             except (AttributeError, TypeError, ValueError):  # JSON, but no table of ours
                 db.drop_tables()
                 known, wrong = {}, []
-            answer: list[Doc] = []
-            fresh: list[Doc] = []
-            for found in self.store.closed_found(month):
+            answer: list[tuple[Doc, Record]] = []
+            missing: list[Found] = []
+            for found in self.store.closed_found(month) if only is None else only:
                 old = known.pop(found.ref, None)
-                if old is not None and self._current(found, old):
-                    answer.append(dict(old))
+                record = self._current(found, old) if old is not None else None
+                if old is not None and record is not None:
+                    answer.append((old["stamp"], record))
                     continue
-                if old is not None:
-                    wrong.append(old.doc_id)  # type: ignore[attr-defined]
-                new = self._make(found)
-                if new is not None:
-                    answer.append(new)
-                    fresh.append(new)
-            wrong += [doc.doc_id for doc in known.values()]  # type: ignore[attr-defined]
+                missing.append(found)
+                wrong += [old.doc_id] if old is not None else []
+            if only is None:
+                wrong += [doc.doc_id for doc in known.values()]
+            fresh = list(self._read(missing))
             if wrong:
                 table.remove(doc_ids=wrong)
             if fresh:
-                table.insert_multiple(fresh)
-        for doc in answer:
-            yield {name: value for name, value in doc.items() if name not in ("stamp", "by")}
+                table.insert_multiple(
+                    {**_plain(record), "stamp": stamp, "author": AUTHOR} for stamp, record in fresh
+                )
+        return answer + fresh
 
-    def _current(self, found: Found, doc: Doc) -> bool:
-        """Whether the document still tells what lies on the disk."""
-        if doc["by"] != self._author() or doc["type"] != found.type:
-            return False
-        stamp = doc["stamp"]
+    def _current(self, found: Found, doc: Doc) -> Record | None:
+        """The record that was kept, if it still tells what lies on the disk."""
+        if doc.get("author") != AUTHOR or doc.get("type") != found.type:
+            return None
         try:
-            if os.stat(found.path).st_mtime_ns != stamp["folder"]:
-                return False
-            return all(
+            stamp = doc["stamp"]
+            same = os.stat(found.path).st_mtime_ns == stamp["folder"] and all(
                 os.stat(os.path.join(found.path, name)).st_size == size
                 for name, size in stamp["files"].items()
             )
-        except (OSError, ValueError):
-            return False
-
-    def _author(self) -> str:
-        """What made a document: another version, or one with other measures, makes it anew."""
-        name = getattr(self.measure, "__qualname__", type(self.measure).__name__)
-        return f"{__version__}/{name if self.measure else ''}"
-
-    def _make(self, found: Found) -> Doc | None:
-        try:
-            stamp = _stamp(found)
-            folder = self.store.load(found)
-        except OSError:
+            return msgspec.convert(doc, Record) if same else None
+        except (OSError, LookupError, ValueError, TypeError, AttributeError):
             return None
-        except Refused as refused:
-            self.store.talk.append((refused.code, {**refused.fill}))
-            return None
-        return {**self._header(folder), "stamp": stamp, "by": self._author()}
 
-    def _header(self, folder: Folder) -> Doc:
-        incident = folder.incident
-        closed = incident.closed
-        measures: Any = {}
-        if self.measure is not None and closed is not None:
-            measures = self.measure(incident, folder.entries, closed)
-        doc: Doc = msgspec.to_builtins(
-            {
-                "ref": folder.ref,
-                "type": incident.type,
-                "month": folder.found.month,
-                "title": incident.title,
-                "drill": incident.is_drill,
-                "opened": incident.opened,
-                "closed": closed,
-                "outcome": incident.outcome,
-                "entries": incident.entries - folder.doubtful,
-                "damages": len(folder.damages()),
-                "doubtful": folder.doubtful,
-                "measures": measures,
-            },
-            str_keys=True,
+    def _read(self, missing: list[Found]) -> Iterator[tuple[Doc, Record]]:
+        """The records of these logs; a few are proved line by line, many are not."""
+        whole = len(missing) <= WHOLE
+        for found in missing:
+            try:
+                stamp = stamp_of(found)
+                record = None if whole else self._quick(found, stamp)
+                yield stamp, record or self._whole(found)
+            except OSError:
+                continue
+            except Refused as refused:
+                self.store.talk.append((refused.code, {**refused.fill}))
+
+    def _quick(self, found: Found, stamp: Doc) -> Record | None:
+        """The record of an incident with nothing odd in its journals, else ``None``."""
+        names = stamp["files"]
+        record = lean(
+            {n.removesuffix(ENDING): read_part(os.path.join(found.path, n)) for n in names}
         )
-        return doc
+        same = record is not None and (record.ref, record.type) == (found.ref, found.type)
+        return record if same else None
+
+    def _whole(self, found: Found) -> Record:
+        folder = self.store.load(found)
+        damages = len(folder.damages())
+        record = recorded(folder.incident, folder.entries, damages, folder.doubtful)
+        return msgspec.structs.replace(record, ref=found.ref)
 
 
-def _stamp(found: Found) -> Doc:
-    """Taken before the log is read: what is added meanwhile makes the document stale."""
+def _plain(record: Record) -> Doc:
+    doc: Doc = msgspec.to_builtins(record)
+    return doc
+
+
+def stamp_of(found: Found) -> Doc:
+    """Taken before the log is read: what is added meanwhile makes the record stale."""
     folder = os.stat(found.path).st_mtime_ns
     files = {
         name: os.lstat(os.path.join(found.path, name)).st_size
@@ -213,19 +225,3 @@ def _stamp(found: Found) -> Doc:
         if name.endswith(ENDING)
     }
     return {"folder": folder, "files": files}
-
-
-def _shape(doc: Mapping[str, Any]) -> bool:
-    """Whether a kept document has everything that is looked at (a spoiled one is made anew)."""
-    stamp = doc.get("stamp")
-    closed = doc.get("closed", 0)
-    return (
-        isinstance(stamp, dict)
-        and isinstance(stamp.get("files"), dict)
-        and all(isinstance(v, int) for v in stamp["files"].values())
-        and isinstance(doc.get("measures"), dict)
-        and isinstance(doc.get("by"), str)
-        and isinstance(doc.get("type"), str)
-        and (closed is None or isinstance(closed, str))
-        and all(name in doc for name in ("drill", "opened", "outcome", "entries", "damages"))
-    )

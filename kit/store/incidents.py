@@ -253,7 +253,9 @@ class Store:
             self._bring_back(folder)
         wall = stamp(now.wall)
         entries = [_pending(e, when, by, now, wall) for e, when in draft.events]
+        _mark_changed(folder)
         made = self._append(folder, stem, entries)
+        _mark_changed(folder)
         if any(m.event != e for m, (e, _) in zip(made, draft.events, strict=True)):
             folder.invalidate()  # the log holds it cleaner than it was decided
         journal.keep_reserve(self.home)
@@ -431,6 +433,16 @@ def _whole_characters(value: Any) -> Any:
 def _to_ms(at: datetime) -> datetime:
     """Memory holds the same time as the log, which keeps milliseconds."""
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _mark_changed(folder: Folder) -> None:
+    """Give a closed incident's folder a new time, so that kept figures of its month count no more
+    (``store/rollups``): before the entry, for a crash behind it; after it, for a reader between."""
+    if folder.found.month:
+        try:
+            os.utime(folder.found.path)
+        except OSError:  # recording goes on; the size of the journal shows the change, too
+            pass
 
 
 def _remove(path: str) -> None:

@@ -16,7 +16,6 @@ LONGER = {
     "kit/core/incident.py": 490,
     "kit/live/screen.py": 450,
     "kit/render/states.py": 500,
-    "kit/render/summary/__init__.py": 470,
     "kit/render/timeline.py": 550,
     "kit/store/incidents.py": 500,
 }

@@ -18,9 +18,10 @@ from kit.core import events as ev
 from kit.core.checklist import Text
 from kit.core.measures import Harm, Summary, summarise
 from kit.render import forms as form_faces
-from kit.render.summary import as_json, minutes, report
+from kit.render.summary.incident import as_json, report
 from kit.render.summary.markdown import escape, markdown
 from kit.render.summary.pages import Report
+from kit.render.summary.spans import minutes
 from kit.render.summary.terminal import fit, show
 from kit.render.words import table
 from tests.core.world import TEN, World, minute_of, plan

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tinydb import Query
 
 from kit.core import acts
 from kit.core import events as ev
-from kit.core.incident import Incident
+from kit.core.record import Record, Tally
 from kit.store import catalogue as module
 from kit.store.catalogue import Catalogue
-from kit.store.folder import Folder
+from kit.store.folder import Folder, Found
 from kit.store.incidents import Store
-from tests.store.conftest import again, at, drill_at, note, start
+from tests.store.conftest import again, at, drill_at, log_of, note, start
 
 
 def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Folder:
@@ -28,74 +28,126 @@ def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Fo
     return folder
 
 
-class Counting:
-    """Measures of an incident, and of how many it was asked."""
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """References of the incidents whose logs a catalogue had to read."""
+    out: list[str] = []
+    real = module.stamp_of
 
-    def __init__(self) -> None:
-        self.asked: list[str] = []
+    def stamp_of(found: Found) -> Any:
+        out.append(found.ref)
+        return real(found)
 
-    def __call__(self, incident: Incident, entries: list[ev.Entry], now: datetime) -> dict[str, Any]:
-        self.asked.append(incident.ref)
-        return {"notes": incident.notes, "until": now}
+    monkeypatch.setattr(module, "stamp_of", stamp_of)
+    return out
 
 
 def file_of(store: Store) -> Path:
-    return Path(store.home) / "closed" / "2026-11" / "catalogue.json"
+    return Path(store.home) / "cache" / "closed-2026-11.json"
 
 
 def test_a_month_tells_of_each_incident_closed_in_it(store: Store) -> None:
     one, drill = closed(store), closed(store, 9, ev.Drill(clock="file"))
     start(store)
-    docs = Catalogue(store, Counting()).month("2026-11")
-    assert [d["ref"] for d in docs] == sorted([one.ref, drill.ref])
-    (doc,) = [d for d in docs if d["ref"] == one.ref]
-    assert doc == {
-        "ref": one.ref,
-        "type": "tiny",
-        "month": "2026-11",
-        "title": "",
-        "drill": False,
-        "opened": "2026-11-21T21:00:00+08:00",
-        "closed": "2026-11-21T21:05:00+08:00",
-        "outcome": "resolved",
-        "entries": 3,
-        "damages": 0,
-        "doubtful": False,
-        "measures": {"notes": 1, "until": "2026-11-21T21:05:00+08:00"},
-    }
+    records = Catalogue(store).month("2026-11")
+    assert [r.ref for r in records] == sorted([one.ref, drill.ref])
+    (record,) = [r for r in records if r.ref == one.ref]
+    assert record == Record(
+        one.ref,
+        "tiny",
+        at().wall,
+        at(5).wall,
+        titles=[("t", "t")],
+        plans=["tiny"],
+        site="site",
+        site_title=("s", "s"),
+        leader="li",
+        outcome="resolved",
+        tally=Tally(left=1, entries=3),
+        after={"closed": 300},
+        proved=True,
+    )
     assert Catalogue(store).month("2026-10") == []
     if os.name == "posix":
         assert file_of(store).stat().st_mode & 0o777 == 0o600
 
 
-def test_what_has_not_changed_is_not_read_again(store: Store) -> None:
+def test_what_has_not_changed_is_not_read_again(store: Store, asked: list[str]) -> None:
     one, two = closed(store), closed(store)
-    measure = Counting()
-    first = Catalogue(store, measure).month("2026-11")
-    assert sorted(measure.asked) == sorted([one.ref, two.ref])
-    assert Catalogue(store, measure).month("2026-11") == first
-    assert len(measure.asked) == 2
+    first = Catalogue(store).month("2026-11")
+    assert sorted(asked) == sorted([one.ref, two.ref])
     before = file_of(store).stat().st_mtime_ns
-    Catalogue(store, measure).month("2026-11")
-    assert file_of(store).stat().st_mtime_ns == before
+    assert Catalogue(store).month("2026-11") == first
+    assert len(asked) == 2 and file_of(store).stat().st_mtime_ns == before
 
 
-def test_what_has_changed_is_read_again_and_only_that(store: Store) -> None:
+def test_what_has_changed_is_read_again_and_only_that(store: Store, asked: list[str]) -> None:
     one, two, three = closed(store), closed(store), closed(store)
-    measure = Counting()
-    catalogue = Catalogue(store, measure)
+    catalogue = Catalogue(store)
     catalogue.month("2026-11")
     note(one, "written down later", 20)
     for path in Path(three.found.path).iterdir():
         path.unlink()
     os.rmdir(three.found.path)
     four = closed(store)
-    measure.asked.clear()
-    docs = {d["ref"]: d for d in catalogue.month("2026-11")}
-    assert sorted(measure.asked) == sorted([one.ref, four.ref])
-    assert sorted(docs) == sorted([one.ref, two.ref, four.ref])
-    assert docs[one.ref]["measures"]["notes"] == 2
-    assert {d["ref"]: d for d in Catalogue(store, Counting()).month("2026-11")} == docs
+    asked.clear()
+    records = {r.ref: r for r in catalogue.month("2026-11")}
+    assert sorted(asked) == sorted([one.ref, four.ref])
+    assert sorted(records) == sorted([one.ref, two.ref, four.ref])
+    assert records[one.ref].tally.entries == 4
+    file_of(store).unlink()
+    assert {r.ref: r for r in Catalogue(store).month("2026-11")} == records
+
+
+def test_an_older_editions_copy_is_read_again(
+    store: Store, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed(store)
+    first = Catalogue(store).month("2026-11")
+    monkeypatch.setattr(module, "AUTHOR", "another")
+    assert Catalogue(store).month("2026-11") == first and len(asked) == 2
+
+
+@pytest.mark.parametrize("whole", [0, 40])
+def test_many_at_once_come_to_the_same_but_are_not_proved(
+    store: Store, whole: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WHOLE", whole)
+    one, two = closed(store), closed(store, 7)
+    note(two, "late", 30)
+    store.record(one, at(40), "li", lambda d: acts.amend(d, one.entries[1].id, "otherwise"))
+    records = Catalogue(store).month("2026-11")
+    proved = [msgspec.structs.replace(r, proved=True) for r in records]
+    file_of(store).unlink()
+    monkeypatch.setattr(module, "WHOLE", 40)
+    assert proved == Catalogue(store).month("2026-11")
+    assert [r.proved for r in records] == [whole == 40] * 2
+
+
+def test_a_damaged_log_among_many_is_folded_whole(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WHOLE", 0)
+    one = closed(store)
+    log = log_of(one)
+    blob = log.read_bytes().split(b"\n")
+    log.write_bytes(b"\n".join([blob[0], b"x" + blob[1][1:], *blob[2:]]))
+    (record,) = Catalogue(store).month("2026-11")
+    assert (record.damages, record.proved) == (1, True)
+
+
+def test_the_latest_are_listed_without_looking_at_the_others(
+    store: Store, asked: list[str]
+) -> None:
+    refs = sorted(closed(store, minute).ref for minute in (5, 6, 7))
+    catalogue = Catalogue(store)
+    records, more = catalogue.latest(None, 2)
+    assert ([r.ref for r in records], more) == (refs[:0:-1], True)
+    assert len(asked) == 2
+    records, more = catalogue.latest(["2026-11"], 0)
+    assert ([r.ref for r in records], more) == (refs[::-1], False)
+    assert len(asked) == 3
+    assert catalogue.latest(["2026-10"], 0) == ([], False)
 
 
 def test_a_reopened_incident_is_no_longer_listed_as_closed(store: Store) -> None:
@@ -123,18 +175,19 @@ def test_a_reopened_incident_is_no_longer_listed_as_closed(store: Store) -> None
         b'{"other":{"1":{"a":1}}}',
     ],
 )
-def test_a_catalogue_that_is_gone_or_spoiled_is_made_anew(store: Store, spoiled: bytes | None) -> None:
+def test_a_catalogue_that_is_gone_or_spoiled_is_made_anew(
+    store: Store, spoiled: bytes | None, asked: list[str]
+) -> None:
     closed(store)
     first = Catalogue(store).month("2026-11")
     if spoiled is None:
         file_of(store).unlink()
     else:
         file_of(store).write_bytes(spoiled)
+    asked.clear()
     assert Catalogue(store).month("2026-11") == first
-    measure = Counting()
-    Catalogue(store, measure).month("2026-11")
-    Catalogue(store, measure).month("2026-11")
-    assert len(measure.asked) == 1
+    assert Catalogue(store).month("2026-11") == first
+    assert len(asked) == 1
 
 
 def test_a_catalogue_that_cannot_be_written_changes_no_answer(
@@ -146,7 +199,7 @@ def test_a_catalogue_that_cannot_be_written_changes_no_answer(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module, "replace_file", full)
-    assert [d["ref"] for d in Catalogue(store).month("2026-11")] == [one.ref]
+    assert [r.ref for r in Catalogue(store).month("2026-11")] == [one.ref]
     assert Catalogue(store).last_closed() == one.ref
     assert not file_of(store).exists()
 
@@ -157,7 +210,7 @@ def test_a_log_that_cannot_be_read_hides_no_other(store: Store) -> None:
     path.unlink()
     path.mkdir()
     catalogue = Catalogue(store)
-    assert [d["ref"] for d in catalogue.month("2026-11")] == [two.ref]
+    assert [r.ref for r in catalogue.month("2026-11")] == [two.ref]
     assert store.talk[-1][0] == "unreadable-os"
 
 
@@ -184,10 +237,10 @@ def test_the_last_closed_one_counts_even_before_its_folder_has_moved(
 def test_another_laptops_journal_that_is_copied_in_is_noticed(store: Store, tmp_path: Path) -> None:
     one = closed(store)
     catalogue = Catalogue(store)
-    assert catalogue.month("2026-11")[0]["entries"] == 3
+    assert catalogue.month("2026-11")[0].tally.entries == 3
     shutil.copytree(store.home, tmp_path / "two", ignore=shutil.ignore_patterns("laptop"))
     two = Store(str(tmp_path / "two"))
     theirs = two.load(two.locate(one.ref))
     note(theirs, "from two", 9)
     shutil.copy(Path(theirs.found.path) / f"{two.laptop}.jsonl", one.found.path)
-    assert catalogue.month("2026-11")[0]["entries"] == 5
+    assert catalogue.month("2026-11")[0].tally.entries == 5

@@ -7,8 +7,8 @@ import msgspec
 
 class Section(msgspec.Struct, frozen=True):
     """A heading; then either a table (``columns`` and ``rows``) or lines; ``mark`` is the drill's.
-    ``widths`` are shares of the line for the columns. ``loud`` and ``loud_lines`` number the rows
-    and lines that a reader must not miss: late, never told, still owed."""
+    ``widths`` are shares of the line for the columns, ``right`` the columns of counts. ``loud`` and
+    ``loud_lines`` number the rows and lines that a reader must not miss: late, never told, owed."""
 
     name: str
     title: str
@@ -17,6 +17,7 @@ class Section(msgspec.Struct, frozen=True):
     columns: list[str] = []
     rows: list[list[str]] = []
     widths: list[int] = []
+    right: list[int] = []
     loud: list[int] = []
     loud_lines: list[int] = []
 

@@ -56,16 +56,23 @@ class _Painter:
         rows = [section.columns, *section.rows]
         needs = [max(width(row[i]) for row in rows) for i in range(len(shares))]
         sizes = fit(needs, shares, self.cells - len(GAP) * (len(shares) - 1))
-        yield from self.row(section.columns, sizes, DIM)
+        yield from self.row(section.columns, sizes, DIM, section.right)
         for index, row in enumerate(section.rows):
-            yield from self.row(row, sizes, ALARM if index in section.loud else "")
+            look = ALARM if index in section.loud else ""
+            yield from self.row(row, sizes, look, section.right)
 
-    def row(self, cells: list[str], sizes: list[int], look: str) -> Iterator[str]:
+    def row(
+        self, cells: list[str], sizes: list[int], look: str, right: list[int]
+    ) -> Iterator[str]:
         pairs = zip(cells, sizes, strict=True)
         columns = [wrap(text, size) if width(text) > size else [text] for text, size in pairs]
         for level in range(max(map(len, columns))):
             parts = [lines[level] if level < len(lines) else "" for lines in columns]
-            line = GAP.join(pad(part, size) for part, size in zip(parts, sizes, strict=True))
+            filled = [
+                " " * (size - width(part)) + part if index in right else pad(part, size)
+                for index, (part, size) in enumerate(zip(parts, sizes, strict=True))
+            ]
+            line = GAP.join(filled)
             yield self.paint(line.rstrip(), look)
 
 

@@ -118,6 +118,7 @@ WORDS.update(
         "list": ("列出事件；默认只列未关闭的", "list incidents; open ones unless said otherwise"),
         "list-all": ("未关闭的和已关闭的", "open and closed ones"),
         "list-closed": ("只列已关闭的", "closed ones only"),
+        "list-last": ("已关闭的最多列几件，0 为全部", "how many closed ones at most; 0 for all"),
         "month": ("只看某月关闭的，例如 2026-11", "closed in that month, such as 2026-11"),
     }
 )
@@ -132,6 +133,8 @@ WORDS.update(
             "事件编号，可只写后几位；默认是最近关闭的那个，未关闭的也可以",
             "incident reference, its last characters suffice; default: the last closed; an open one will do",
         ),
+        "summary-month": ("某月关闭的全部事件，例如 2026-11", "all incidents closed in a month, such as 2026-11"),
+        "summary-year": ("某年关闭的全部事件，例如 2026", "all incidents closed in a year, such as 2026"),
         "form": ("按记录自动填好的表单", "the form, filled in from the log"),
         "output": ("写成 Markdown 文件", "write a Markdown file"),
     }

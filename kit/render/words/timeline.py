@@ -111,6 +111,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-ringing": ("，{count} 个计时到时", ", {count} timers due"),
     "list-owed": ("，欠 {count} 个回电", ", {count} calls owed"),
     "list-none": ("没有未关闭的事件。", "No incident is open."),
+    "list-more": (
+        "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",
+        "Only the last {count} are listed; all of them with --last 0, a month with --month 2026-11.",
+    ),
+    "list-checks": ("准备检查（不是事件）", "Readiness checks (no incidents)"),
     "list-none-closed": ("没有已关闭的事件。", "No incident has been closed."),
     "no-timers": ("没有计时。", "There are no timers."),
     "no-callbacks": ("没有待回电客户。", "No customer is owed a call."),
