@@ -31,7 +31,6 @@ from kit.store.folder import Folder
 from kit.store.incidents import Store
 from kit.store.verify import examine
 from tests.helpers import TEN, closed, opened
-from tests.stories.play import press as press_key
 from tests.stories.play import seen, still
 from tests.term import CTRL_C, ENTER, PATIENCE, ROOT, ClockFile, Terminal, environment
 
@@ -93,6 +92,8 @@ class Stage:
             if flow.shell
             else Terminal(flow.args.split(), self.env, flow.cols, flow.rows)
         )
+
+        self.t.child.delaybeforesend = None  # pexpect's own fixed sleep
 
     def play(self) -> None:
         """All acts, then what must be true after any flow."""
@@ -175,7 +176,27 @@ def see(*names: str, gone: str = "") -> Act:
 
 def press(keys: str, *names: str) -> Act:
     """One key once the screen takes it, then wait for what follows and for the keys."""
-    return lambda s: void(press_key(s.t, keys, *s.texts(*names)))
+
+    def act(s: Stage) -> None:
+        still(s.t)
+        key(s, keys, s.texts(*names))
+        still(s.t)
+
+    return act
+
+
+def key(s: Stage, keys: str, texts: list[str] | None = None) -> None:
+    """Send a key and wait until the screen is another one that shows the texts: what it showed
+    before must not be taken for the answer."""
+    before = s.t.text()
+    s.t.child.send(keys)
+
+    def answered() -> bool:
+        shown = s.t.text()
+        flat = shown.replace("\n", "")
+        return shown != before and all(text in shown or text in flat for text in texts or [])
+
+    wait_for(s, answered, f"{texts} after {keys!r}")
 
 
 def send(raw: str | bytes, *names: str) -> Act:
@@ -197,9 +218,8 @@ def types(text: str, *names: str) -> Act:
         s.t.child.send(text)
         if text:
             s.t.see(text[-12:])
-        s.t.child.send(ENTER)
-        if names:
-            s.t.see(*s.texts(*names))
+        key(s, ENTER)
+        s.t.see(*s.texts(*names))
 
     return act
 
@@ -338,6 +358,7 @@ def anew(args: str, *names: str) -> Act:
     def act(s: Stage) -> None:
         s.t.child.close(force=True)
         s.t = Terminal(args.split(), s.env, s.flow.cols, s.flow.rows)
+        s.t.child.delaybeforesend = None
         s.mark = 0
         s.t.see(*s.texts(*names))
 

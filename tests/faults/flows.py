@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -309,6 +310,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=4)
     parser.add_argument("--only", default="")
     asked = parser.parse_args()
+    # A shell starts what it puts in the background deaf to Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     numbers = [n for n, flow in enumerate(FLOWS) if asked.only in flow.name]
     orders = [(n, lang) for _ in range(asked.times) for n in numbers for lang in ("zh", "en")]
     burners = [multiprocessing.Process(target=_burn, daemon=True) for _ in range(asked.burners)]
