@@ -20,6 +20,11 @@ def tick() -> float:
     return time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
+def wall() -> float:
+    """Seconds since 1970 by the system's clock, for waits that end at a time of day."""
+    return time.time()
+
+
 _boot = ""
 
 

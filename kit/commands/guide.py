@@ -25,13 +25,13 @@ def choose(ctx: Context, ref: str) -> Folder:
     folders = ctx.store.open_folders()
     if ref or len(folders) < 2:
         return ctx.store.pick(ref)
-    from kit.live.ask import Option, Question
+    from kit.live.home import pick_incident
 
-    options = [
-        Option(f.ref, f"{f.ref}  {f.incident.checklist.title.get(ctx.me.lang)}") for f in folders
-    ]
-    picked = ctx.ask.ask(Question("incident", ctx.out.word("screen.which"), "choice", options))
-    return ctx.store.pick(picked)
+    try:
+        return ctx.store.pick(pick_incident(ctx, folders))
+    except KeyboardInterrupt:
+        ctx.err.say("refused.stopped", how="kit guide")
+        raise typer.Exit(130) from None
 
 
 def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
@@ -55,9 +55,12 @@ def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
 
             code = run_plain(session)
         else:
-            from kit.live.screen import run
+            from kit.live.first import First
 
-            code = run(session)
+            with First(session) as first:
+                from kit.live.screen import run
+
+                code = run(session, first=first)
     except KeyboardInterrupt:
         ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
         return 130

@@ -1,133 +1,179 @@
-"""``kit board`` live: wakes only when something visible changes, writes only lines that did."""
+"""``kit board`` live: sleeps until something visible changes, writes only the lines that did."""
 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from types import FrameType
+from datetime import datetime
+from typing import NamedTuple
 
+from kit.clock import Clock
 from kit.context import Context
-from kit.core.refusal import Refused
-from kit.live.pace import Pace
-from kit.render.board import board
+from kit.core.incident import Incident
+from kit.here import wall
+from kit.live.keys import Keys
+from kit.live.pace import AFTER, POLL
+from kit.live.watch import Watch
+from kit.render.board import OWN, Maker, board, board_makers
 from kit.render.frame import Line, text_of
+from kit.render.text import next_minute
 from kit.store.folder import Folder
-from kit.store.incidents import Store
 
 ENTER = "\x1b[?1049h\x1b[?25l"
 LEAVE = "\x1b[?25h\x1b[?1049l"
+NEVER = float("inf")
+CLEAR = "\x1b[2J"
 LOOKS = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[1;31m", "warn": "\x1b[1m"}
 MONO = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[7m", "warn": "\x1b[1m"}
 
 
-class Keys:
-    """Single keys from the terminal, without echo, restored afterwards."""
+class Place:
+    """One line's place on the screen: who makes it, by whose clock, what stands there now."""
 
-    def __enter__(self) -> Keys:
-        if sys.platform != "win32":
-            import termios
-            import tty
-
-            self.fd = sys.stdin.fileno()
-            self.saved = termios.tcgetattr(self.fd)
-            tty.setcbreak(self.fd)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if sys.platform != "win32":
-            import termios
-
-            termios.tcsetattr(self.fd, termios.TCSADRAIN, self.saved)
-
-    def wait(self, seconds: float) -> str:
-        """The next key, or "" when none comes in time."""
-        if sys.platform == "win32":
-            import msvcrt
-            import time
-
-            for _ in range(max(1, int(seconds / 0.2))):
-                if msvcrt.kbhit():
-                    return msvcrt.getwch()
-                time.sleep(0.2)
-            return ""
-        import select
-
-        try:
-            ready, _, _ = select.select([self.fd], [], [], seconds)
-        except InterruptedError:
-            return ""
-        return os.read(self.fd, 64).decode("utf-8", "replace")[:1] if ready else ""
+    def __init__(self, clock: int, make: Maker) -> None:
+        self.clock = clock
+        self.make = make
+        self.line: Line = []
+        self.until = 0.0
 
 
-class Watch:
-    """The open incidents, gravest first; of those it knows only what is new on disk is read."""
+class Ring(NamedTuple):
+    """When a timer begins to ring, by whose clock; ``mark`` names this ring."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._known: dict[str, Folder] = {}
-        self._told: set[str] = set()
-
-    def folders(self) -> list[Folder]:
-        seen: dict[str, Folder] = {}
-        for found in self.store.open_found():
-            try:
-                folder = self._known.get(found.path) or self.store.load(found)
-                folder.refresh()
-            except OSError:  # moved just now: the next look knows more
-                continue
-            except Refused as refused:
-                if found.path not in self._told:
-                    self._told.add(found.path)
-                    self.store.talk.append((refused.code, {**refused.fill}))
-                continue
-            seen[found.path] = folder
-        self._known = seen
-        running = [f for f in seen.values() if f.incident.closed is None]
-        return sorted(running, key=lambda f: (f.incident.danger, f.ref))
+    at: float
+    clock: int
+    mark: tuple[str, str, datetime]
 
 
-def draw(ctx: Context, folders: list[Folder]) -> tuple[list[Line], float]:
-    """The board now, and after how many seconds it must be drawn anew."""
-    size = os.get_terminal_size(sys.stdout.fileno())
-    now = ctx.clock.now().wall
-    shown = [(f.incident, ctx.now(f.incident).wall) for f in folders]
-    waits = [
-        Pace(ctx.clock_of(incident).speed).until_change(at, incident.running())
-        for incident, at in shown
-    ]
-    waits.append(Pace(ctx.clock.speed).until_change(now, []))
-    return board(shown, now, ctx.me.lang, size.columns, size.lines), min(waits)
+class Board:
+    """What is on the screen, and until when each line of it stays.
+
+    ``clock`` is everywhere the number of an incident or ``OWN``, because a drill may run by a
+    quicker clock. Times that are compared at every wake-up are seconds since 1970."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.watch = Watch(ctx.store)
+        self.looks = LOOKS if ctx.out.color else MONO
+        self.shown: list[tuple[Folder, Incident, int]] = []
+        self.places: list[Place] = []
+        self.rings: list[Ring] = []
+        self.rung: set[tuple[str, str, datetime]] = set()
+        self.clocks: dict[int, Clock] = {OWN: ctx.clock}
+        self.now: dict[int, datetime] = {}
+        self.times = {OWN: 0.0}
+        self.look_at = 0.0
+        self.seen = 0.0
+
+    def see(self, told: bool, jumped: bool) -> None:
+        """What time it is, and what was recorded since: where files changed, and once a minute in
+        any case, because some file systems tell of nothing."""
+        before = self.times[OWN]
+        self._read()
+        if told or jumped or (self.times[OWN] >= self.look_at and self.watch.stirred()):
+            self._look()
+            self._read()
+        self.look_at = next_minute(self.now[OWN]).timestamp()
+        if jumped or self.times[OWN] < before:
+            self.places = []
+
+    def _read(self) -> None:
+        self.seen = wall() + AFTER
+        self.now = {OWN: self.ctx.clock.now().wall}
+        for number, (_, incident, _) in enumerate(self.shown):
+            self.now[number] = self.ctx.now(incident).wall
+        self.times = {clock: now.timestamp() for clock, now in self.now.items()}
+
+    def _look(self) -> None:
+        folders = self.watch.folders()
+        shown = [(folder, folder.incident, len(folder.entries)) for folder in folders]
+        if not _same(shown, self.shown):
+            self.shown, self.places = shown, []
+            self.clocks = {n: self.ctx.clock_of(each[1]) for n, each in enumerate(shown)}
+            self.clocks[OWN] = self.ctx.clock
+
+    def draw(self) -> str:
+        """What to write so that the screen shows this time, bells included."""
+        out = []
+        if not self.places:
+            out.append(CLEAR)
+            self._lay_out()
+        times = self.times
+        for row, place in enumerate(self.places, 1):
+            if times[place.clock] >= place.until:
+                line, until = place.make(self.now[place.clock])
+                place.until = until.timestamp() if until else NEVER
+                if line != place.line:
+                    place.line = line
+                    out.append(f"\x1b[{row};1H{looked(line, self.looks)}\x1b[K")
+        for ring in [ring for ring in self.rings if times[ring.clock] >= ring.at]:
+            self.rings.remove(ring)
+            if ring.mark not in self.rung:
+                self.rung.add(ring.mark)
+                out.append("\a")
+        return "".join(out)
+
+    def _lay_out(self) -> None:
+        size = os.get_terminal_size(sys.stdout.fileno())
+        incidents = [incident for _, incident, _ in self.shown]
+        made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines)
+        self.places = [Place(clock, make) for clock, make in made]
+        self.rings = []
+        for number, (folder, incident, _) in enumerate(self.shown):
+            if not incident.silent:
+                for timer in incident.running():
+                    at = timer.ring_at or timer.due
+                    self.rings.append(Ring(at.timestamp(), number, (folder.ref, timer.key, at)))
+
+    def until(self) -> float:
+        """When the first line changes or the first timer rings, in seconds since 1970."""
+        ends = dict.fromkeys(self.times, NEVER)
+        for place in self.places:
+            if place.until < ends[place.clock]:
+                ends[place.clock] = place.until
+        for ring in self.rings:
+            if ring.at < ends[ring.clock]:
+                ends[ring.clock] = ring.at
+        return self.seen + min(self._wait(clock, at) for clock, at in ends.items())
+
+    def _wait(self, clock: int, at: float) -> float:
+        """Real seconds; a clock that is moved by hand is looked at now and then."""
+        speed = self.clocks[clock].speed
+        return (at - self.times[clock]) / speed if speed else POLL
+
+
+def _same(
+    some: list[tuple[Folder, Incident, int]], others: list[tuple[Folder, Incident, int]]
+) -> bool:
+    """Whether two looks found the same states with nothing recorded in between."""
+    return len(some) == len(others) and all(
+        a is b and n == m for (_, a, n), (_, b, m) in zip(some, others, strict=True)
+    )
 
 
 def run_board(ctx: Context) -> int:
     """Until q or Ctrl-C."""
-    looks = LOOKS if ctx.out.color else MONO
-    watch = Watch(ctx.store)
-    rung: set[tuple[str, str]] = set()
-    before: list[str] = []
-
-    def stop(number: int, _: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    def resized(number: int, _: FrameType | None) -> None:
-        before.clear()
-
-    for name, handler in (("SIGTERM", stop), ("SIGHUP", stop), ("SIGWINCH", resized)):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), handler)
+    board_ = Board(ctx)
     out = sys.stdout
     with Keys() as keys:
         out.write(ENTER)
         try:
             while True:
-                folders = watch.folders()
-                lines, wait = draw(ctx, folders)
-                show_lines(lines, looks, before)
-                _ring(ctx, folders, rung)
-                key = keys.wait(wait)
-                if key in ("q", "Q", "\x1b"):
+                board_.see(keys.told, keys.jumped)
+                keys.notice.watch(board_.watch.places())
+                out.write(board_.draw())
+                out.flush()
+                if keys.wait(board_.until()) in ("q", "Q", "\x1b"):
                     return 0
+                if keys.stopped:
+                    out.write(LEAVE)
+                    out.flush()
+                    keys.stop()
+                    out.write(ENTER)
+                    keys.resized = True
+                if keys.resized:
+                    keys.resized = False
+                    board_.places = []
         finally:
             out.write(LEAVE)
             out.flush()
@@ -135,15 +181,9 @@ def run_board(ctx: Context) -> int:
 
 def show_lines(lines: list[Line], looks: dict[str, str], before: list[str]) -> None:
     """Write the lines that differ from what is on the screen."""
-    ready = [
-        "".join(
-            f"{looks.get(style, '')}{text}\x1b[0m" if style in looks else text
-            for style, text in line
-        )
-        for line in lines
-    ]
+    ready = [looked(line, looks) for line in lines]
     if len(before) != len(ready):
-        sys.stdout.write("\x1b[2J")
+        sys.stdout.write(CLEAR)
         before[:] = [""] * len(ready)
     for row, text in enumerate(ready):
         if before[row] != text:
@@ -152,18 +192,11 @@ def show_lines(lines: list[Line], looks: dict[str, str], before: list[str]) -> N
     sys.stdout.flush()
 
 
-def _ring(ctx: Context, folders: list[Folder], rung: set[tuple[str, str]]) -> None:
-    """One bell for each timer that falls due, but none for silent types."""
-    for folder in folders:
-        if folder.incident.silent:
-            continue
-        now = ctx.now(folder.incident).wall
-        for timer in folder.incident.running():
-            mark = (f"{folder.ref}/{timer.key}", str(timer.ring_at or timer.due))
-            if timer.ringing(now) and mark not in rung:
-                rung.add(mark)
-                sys.stdout.write("\a")
-    sys.stdout.flush()
+def looked(line: Line, looks: dict[str, str]) -> str:
+    """A line with its looks."""
+    return "".join(
+        f"{looks[style]}{text}\x1b[0m" if style in looks else text for style, text in line
+    )
 
 
 def plain_board(ctx: Context) -> list[str]:

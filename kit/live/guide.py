@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 
 from kit.core import events as ev
-from kit.core.measures import closing_code
 from kit.core.state import StepView
 from kit.live.ask import Option, Question
 from kit.live.session import Answer
@@ -69,6 +68,8 @@ class Guide(StepKeys):
     def goodbye(self) -> str:
         """The last line after the guide ends."""
         if self.incident.closed is not None:
+            from kit.core.measures import closing_code
+
             head = closing_code(self.folder.entries)
             return self.word("closed-now", head=head, ref=self.folder.ref)
         return self.word("left-guide", ref=self.folder.ref)

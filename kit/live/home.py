@@ -12,6 +12,7 @@ from kit.core.search import search
 from kit.core.state import TimerState
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.pace import Pace
+from kit.live.watch import Watch
 from kit.render.board import board_lines
 from kit.render.frame import Line
 from kit.render.text import cut, wrap
@@ -51,7 +52,8 @@ class Home:
         self.typed = typed
         self.silent = False
         self.result: tuple[str, str] | None = None
-        self.folders: list[Folder] = [] if start_only else ctx.store.open_folders()
+        self.watch = Watch(ctx.store)
+        self.folders: list[Folder] = [] if start_only else self.watch.folders()
         self.pace = Pace(ctx.clock.speed)
         self.seen = ctx.clock.now().wall
 
@@ -62,12 +64,15 @@ class Home:
         before = self.seen
         self.seen = self.ctx.clock.now().wall
         if not self.start_only:
-            self.folders = self.ctx.store.open_folders()
+            self.folders = self.watch.folders()
         return self.seen != before
 
     def next_change(self) -> float:
         timers = [t for f in self.folders for t in f.incident.running()]
         return self.pace.until_change(self.ctx.clock.now().wall, timers)
+
+    def places(self) -> list[str]:
+        return [] if self.start_only else self.watch.places()
 
     def ringing(self) -> TimerState | None:
         return None
@@ -138,11 +143,7 @@ class Home:
     def _note(self) -> Generator[Question, Answer, bool]:
         ref = self.folders[0].ref
         if len(self.folders) > 1:
-            choices = [
-                Option(f.ref, f"{f.ref}  {f.incident.checklist.title.get(self.lang)}")
-                for f in self.folders
-            ]
-            picked = yield Question("incident", self.word("which"), "choice", choices)
+            picked = yield which(self.ctx, self.folders)
             if not isinstance(picked, str):
                 return False
             ref = picked
@@ -151,6 +152,42 @@ class Home:
             return False
         self.result = ("note", f"{ref} {text}")
         return True
+
+
+class Which(Home):
+    """Only the question which of the open incidents is meant: digits, above them what is due."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx, [])
+
+    def flow(self) -> Generator[Question, Answer, int]:
+        answer = yield which(self.ctx, self.folders)
+        if isinstance(answer, str):
+            self.result = ("open", answer)
+        return 0
+
+
+def which(ctx: Context, folders: list[Folder]) -> Question:
+    options = []
+    for folder in folders:
+        incident = folder.incident
+        drill = ctx.out.word("screen.drill") if incident.is_drill else ""
+        title = "" if incident.silent else incident.checklist.title.get(ctx.me.lang)
+        options.append(Option(folder.ref, f"{drill}{folder.ref}  {title}".rstrip()))
+    return Question("incident", ctx.out.word("screen.which"), "choice", options)
+
+
+def pick_incident(ctx: Context, folders: list[Folder]) -> str:
+    """Ask which of the open incidents is meant; its reference. Raises ``Left``."""
+    if ctx.me.plain:
+        return str(ctx.ask.ask(which(ctx, folders)))
+    from kit.live.screen import run
+
+    session = Which(ctx)
+    run(session)
+    if session.result is None:
+        raise Left
+    return session.result[1]
 
 
 def home_lines(ctx: Context, folders: list[Folder], cols: int, rows: int) -> list[Line]:

@@ -1,5 +1,4 @@
-"""When to wake up: only when something visible changes. No sleep longer than 30 s is trusted;
-everything shown is computed from the log and the clock anew."""
+"""When to wake up: only when something visible changes, and exactly when a timer rings."""
 
 from __future__ import annotations
 
@@ -7,10 +6,10 @@ from datetime import datetime
 
 from kit.core.state import TimerState
 
-LONGEST = 30.0
 LAST = 120.0
 POLL = 0.04
-AFTER = 0.001
+AFTER = 0.0003  # seconds by which a wake-up comes later, never earlier, than it must
+DRAWING = 0.03  # a picture that would be at work when a timer rings comes with the ring
 
 
 class Pace:
@@ -27,7 +26,7 @@ class Pace:
             self.planned = POLL
             return POLL
         wait = 60.0 - now.second - now.microsecond / 1e6
-        rings = LONGEST
+        rings = float("inf")
         for timer in timers:
             remain = (timer.due - now).total_seconds()
             ring = ((timer.ring_at or timer.due) - now).total_seconds()
@@ -38,7 +37,8 @@ class Pace:
             if ring > 0:
                 # In time-lapse, too, a ring waits for no picture.
                 rings = min(rings, ring / self.speed + AFTER)
-        self.planned = min(rings, max(POLL, wait / self.speed + 0.005), LONGEST)
+        picture = max(POLL, wait / self.speed + 0.005)
+        self.planned = rings if rings < picture + DRAWING else picture
         return self.planned
 
     def overslept(self, gap: float) -> bool:

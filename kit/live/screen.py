@@ -25,7 +25,9 @@ from prompt_toolkit.styles import Style
 from kit.core.acts import clean
 from kit.core.state import TimerState
 from kit.live.ask import Due, Option, Question
+from kit.live.first import First
 from kit.live.looks import COLORS, MONO
+from kit.live.waiting import Waiting
 from kit.render.frame import Line
 from kit.render.text import cut, width, wrap
 from kit.render.words import word
@@ -49,6 +51,7 @@ class Session(Protocol):
     def title(self) -> str: ...
     def refresh(self) -> bool: ...
     def next_change(self) -> float: ...
+    def places(self) -> list[str]: ...
     def ringing(self) -> TimerState | None: ...
     def new_rings(self) -> list[str]: ...
     def serves(self, timer: TimerState) -> bool: ...
@@ -69,16 +72,20 @@ class Screen:
         self.pending: TimerState | None = None
         self.ready_at = 0.0
         self.resting: asyncio.TimerHandle | None = None
-        self.changed = asyncio.Event()
+        self.waiting = Waiting()
         self.buffer = Buffer(multiline=False)
         self.app: Application[int] = self._application()
 
     # ---- life -------------------------------------------------------------------------------
 
-    def run(self) -> int:
-        """The session's exit code. Ctrl-C raises KeyboardInterrupt; signals raise SystemExit."""
-        first = next(self.flow)
-        self._put(first)
+    def run(self, first: First | None = None) -> int:
+        """The session's exit code. Ctrl-C raises KeyboardInterrupt; signals raise SystemExit.
+        ``first``: the picture that is on the screen already."""
+        self._put(next(self.flow))
+        if first is not None:
+            # In one write with our own first picture, so that nothing flickers.
+            self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
+            first.hand_over()
         return self.app.run(pre_run=self._start, handle_sigint=False)
 
     def _start(self) -> None:
@@ -91,6 +98,7 @@ class Screen:
                     loop.add_signal_handler(number, self._leave, SystemExit(128 + int(number)))
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(signal.SIGINT, self._leave, KeyboardInterrupt())
+        self._ring()  # what rang before we were there, ahead of the first picture
         self.app.create_background_task(self._tick())
         loop.call_later(GUARD + 0.01, self.app.invalidate)
 
@@ -99,13 +107,13 @@ class Screen:
             self.app.exit(exception=error)
 
     async def _tick(self) -> None:
-        while True:
-            self._ring()
-            self.changed.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.changed.wait(), self.session.next_change())
-            if self.session.refresh():
-                self.app.invalidate()
+        with self.waiting:
+            while True:
+                self._ring()
+                self.waiting.changed.clear()
+                await self.waiting.wait(self.session.next_change(), self.session.places())
+                if self.session.refresh():
+                    self.app.invalidate()
 
     def _ring(self) -> None:
         """Bell and window title for what has just fallen due; silent types do neither."""
@@ -142,7 +150,7 @@ class Screen:
                 guard = GUARD_DUE if question.name.startswith("due:") else GUARD
                 self.ready_at = loop.time() + guard
                 loop.call_later(guard + 0.01, self.app.invalidate)
-            self.changed.set()
+            self.waiting.changed.set()
             self.app.invalidate()
 
     def _answer(self, answer: str | Due | None) -> None:
@@ -213,9 +221,7 @@ class Screen:
 
         @bindings.add(Keys.BracketedPaste, filter=typing, eager=True)
         def _(event: KeyPressEvent) -> None:
-            self.buffer.insert_text(
-                " ".join(event.data.split("\r\n" if "\r\n" in event.data else None))
-            )
+            self.buffer.insert_text(clean(event.data))  # as it will be recorded
 
         @bindings.add(Keys.BracketedPaste, filter=~typing, eager=True)
         def _(event: KeyPressEvent) -> None:
@@ -420,6 +426,10 @@ class Screen:
         return cut(word(self.lang, "screen.ring", what=cut(what, max(8, room))), cols)
 
 
-def run(session: Session, find: Callable[[str], list[Option]] | None = None) -> int:
+def run(
+    session: Session,
+    find: Callable[[str], list[Option]] | None = None,
+    first: First | None = None,
+) -> int:
     """Draw and ask until the session ends. The terminal is left as it was."""
-    return Screen(session, find).run()
+    return Screen(session, find).run(first)

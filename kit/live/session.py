@@ -112,7 +112,7 @@ class GuideSession:
         """Take in what other terminals recorded and what time it is; notice a sleep and a clock
         that was set. A sleep is measured by the clock that counts, so that setting the wall clock
         is none."""
-        before, last = self.seen, self.read
+        before, last, known = self.seen, self.read, len(self.folder.entries)
         self.read = self._clock()
         try:
             self.folder.refresh()
@@ -136,7 +136,7 @@ class GuideSession:
         if now.minute != before.minute:
             self.battery = percent()
         self.seen = now
-        return now != before
+        return now != before or len(self.folder.entries) != known
 
     def _set_text(self, event: ev.ClockJumped) -> str:
         key = "clock-on" if event.seconds > 0 else "clock-back"
@@ -150,6 +150,10 @@ class GuideSession:
     def next_change(self) -> float:
         """Real seconds until the picture must change."""
         return self.pace.until_change(self.now().wall, self.incident.running())
+
+    def places(self) -> list[str]:
+        """Folders in which another terminal may record."""
+        return [self.folder.found.path]
 
     def extras(self) -> Extras:
         return Extras(self.incident.entries, self.battery, self.said(), reading=self.waiting)

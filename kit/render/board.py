@@ -1,60 +1,119 @@
-"""All open incidents' timers, ordered by danger, then by time."""
+"""All open incidents' timers, ordered by danger, then by time.
+
+The board is a list of makers: each makes one line for a time and says until when that line stays as
+it is. Who prints the board once calls them all; ``kit board`` calls only those whose time has come.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from kit.core.incident import Incident
-from kit.render.frame import Line, level_title, step_text, timer_line
-from kit.render.text import cut, elapsed, minute, pad, width
+from kit.core.state import TimerState
+from kit.render.frame import (
+    Line,
+    level_title,
+    step_text,
+    timer_cells,
+    timer_until,
+    timer_what,
+)
+from kit.render.text import cut, elapsed, minute, next_minute, pad, width
 from kit.render.words import word
+
+
+class Row(NamedTuple):
+    """A line, and until when it stays as it is; ``None``: until something is recorded."""
+
+    line: Line
+    until: datetime | None = None
+
+
+Maker = Callable[[datetime], Row]
+OWN = -1  # instead of an incident's number: a line that goes by the board's own clock
+
+
+def makers(
+    incidents: list[Incident], lang: str, cols: int, rows: int, numbered: bool = False
+) -> list[tuple[int, Maker]]:
+    """Each incident (ordered by danger already): a heading, the step it stands at, its running
+    timers. Each maker with its incident's number, by whose clock it goes."""
+    out: list[tuple[int, Maker]] = []
+    room = max(2, (rows - 3 * len(incidents)) // max(1, len(incidents)))
+    for number, incident in enumerate(incidents):
+        out.append((number, _heading(incident, lang, cols, number + 1 if numbered else 0)))
+        view = incident.current()
+        if view is not None and not incident.silent:
+            step = cut(f"    {step_text(incident, view, lang)}", cols)
+            out.append((number, _fixed("next", step)))
+        timers = incident.running()
+        out += [(number, _timer(incident, timer, lang, cols)) for timer in timers[:room]]
+        if len(timers) > room:
+            out.append((number, _fixed("", f"     +{len(timers) - room}")))
+        out.append((number, _fixed("", "")))
+    return out[:rows]
+
+
+def board_makers(
+    incidents: list[Incident], lang: str, cols: int, rows: int
+) -> list[tuple[int, Maker]]:
+    """The whole board, exactly ``rows`` lines."""
+    out = [(OWN, _title(len(incidents), lang, cols)), (OWN, _fixed("", ""))]
+    if incidents:
+        out += makers(incidents, lang, cols, rows - 3)
+    else:
+        out.append((OWN, _fixed("", " " + word(lang, "screen.home-none-short"))))
+    out = out[: rows - 1]
+    out += [(OWN, _fixed("", ""))] * (rows - 1 - len(out))
+    return [*out, (OWN, _fixed("keys", " " + word(lang, "screen.board-keys")))]
 
 
 def board_lines(
     shown: list[tuple[Incident, datetime]], lang: str, cols: int, rows: int, numbered: bool = False
 ) -> list[Line]:
-    """Each incident: a heading, the step it stands at, its running timers. ``shown`` pairs an
-    incident with its own now and is ordered by danger already."""
-    lines: list[Line] = []
-    room = max(2, (rows - 3 * len(shown)) // max(1, len(shown)))
-    for number, (incident, now) in enumerate(shown, 1):
-        lines.append(_heading(incident, now, lang, cols, number if numbered else 0))
-        view = incident.current()
-        if view is not None and not incident.silent:
-            lines.append([("next", cut(f"    {step_text(incident, view, lang)}", cols))])
-        timers = incident.running()
-        for timer in timers[:room]:
-            lines.append(timer_line(incident, timer, now, lang, cols))
-        if len(timers) > room:
-            lines.append([("", f"     +{len(timers) - room}")])
-        lines.append([("", "")])
-    return lines[:rows]
-
-
-def _heading(incident: Incident, now: datetime, lang: str, cols: int, number: int) -> Line:
-    drill = word(lang, "screen.drill") if incident.is_drill else ""
-    lead = f" {number}  " if number else " "
-    title = "" if incident.silent else incident.checklist.title.get(lang)
-    start = f"{lead}{drill}{incident.ref}  {title}"
-    parts = [level_title(incident, lang)] if incident.level_plan() else []
-    if incident.opened:
-        parts.append(word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened))))
-    end = "  ".join(parts)
-    room = cols - width(end) - 1
-    return [("phase", pad(cut(start, room), room) + " " + end)]
+    """The incidents' lines, each incident with its own now."""
+    made = makers([incident for incident, _ in shown], lang, cols, rows, numbered)
+    return [make(shown[number][1]).line for number, make in made]
 
 
 def board(
     shown: list[tuple[Incident, datetime]], now: datetime, lang: str, cols: int, rows: int
 ) -> list[Line]:
-    """The whole board, exactly ``rows`` lines."""
-    head = word(lang, "screen.board-title", n=len(shown))
-    lines: list[Line] = [[("title", pad(f" {head}", cols - 7) + f" {now:%H:%M} ")], [("", "")]]
-    if shown:
-        lines += board_lines(shown, lang, cols, rows - 3)
-    else:
-        lines.append([("", " " + word(lang, "screen.home-none-short"))])
-    lines = lines[: rows - 1]
-    lines += [[("", "")] for _ in range(rows - 1 - len(lines))]
-    lines.append([("keys", " " + word(lang, "screen.board-keys"))])
-    return lines
+    """The whole board once, exactly ``rows`` lines."""
+    made = board_makers([incident for incident, _ in shown], lang, cols, rows)
+    return [make(now if n == OWN else shown[n][1]).line for n, make in made]
+
+
+def _fixed(style: str, text: str) -> Maker:
+    row = Row([(style, text)])
+    return lambda now: row
+
+
+def _title(count: int, lang: str, cols: int) -> Maker:
+    head = pad(" " + word(lang, "screen.board-title", n=count), cols - 7)
+    return lambda now: Row([("title", f"{head} {now:%H:%M} ")], next_minute(now))
+
+
+def _heading(incident: Incident, lang: str, cols: int, number: int) -> Maker:
+    drill = word(lang, "screen.drill") if incident.is_drill else ""
+    lead = f" {number}  " if number else " "
+    title = "" if incident.silent else incident.checklist.title.get(lang)
+    start = f"{lead}{drill}{incident.ref}  {title}"
+    level = level_title(incident, lang) + "  " if incident.level_plan() else ""
+    opened = incident.opened
+
+    def make(now: datetime) -> Row:
+        end = level
+        if opened:
+            end += word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(opened)))
+        room = cols - width(end) - 1
+        return Row([("phase", pad(cut(start, room), room) + " " + end)], next_minute(now))
+
+    return make
+
+
+def _timer(incident: Incident, timer: TimerState, lang: str, cols: int) -> Maker:
+    what = timer_what(incident, timer, lang)
+    return lambda now: Row(timer_cells(what, timer, now, lang, cols), timer_until(timer, now))

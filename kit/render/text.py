@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
 from kit.render.words import word
 
 OPENING = "（《“‘【([{"
+EXACT = 120  # seconds before the end from which on every second is shown
 CLOSING = "，。、；：？！）》”’】,.;:?!)]}%"
 
 
@@ -80,10 +82,29 @@ def _tokens(text: str) -> list[str]:
 
 
 def clock(at: datetime, near: datetime | None = None) -> str:
-    """``22:04``; with the date when it is another day than ``near``."""
-    if near is not None and at.date() != near.date():
-        return f"{at:%m-%d %H:%M}"
-    return f"{at:%H:%M}"
+    """``22:04`` as the clock on the wall will show it then; with the date when it is another day
+    than ``near``, the reader's now."""
+    if near is None:
+        return f"{at:%H:%M}"
+    return _clock(at, near.date(), near.utcoffset())
+
+
+@lru_cache(512)
+def _clock(at: datetime, today: date, offset: timedelta | None) -> str:
+    at = on_the_wall(at, today, offset)
+    return f"{at:%m-%d %H:%M}" if at.date() != today else f"{at:%H:%M}"
+
+
+def on_the_wall(at: datetime, today: date, offset: timedelta | None) -> datetime:
+    """``at`` as it is read where today's clocks are ``offset`` from UTC: with the summer time of
+    this machine's zone if that is its offset today, else by the offset (drills, another place)."""
+    try:
+        ends = [datetime.combine(today + timedelta(days=n), time()) for n in (0, 1)]
+        if offset in [end.astimezone().utcoffset() for end in ends]:
+            return at.astimezone()
+        return at.astimezone(timezone(offset)) if offset is not None else at
+    except (OverflowError, OSError, ValueError):  # a hostile log's year
+        return at
 
 
 def span(seconds: float, lang: str) -> str:
@@ -111,10 +132,15 @@ def minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
+@lru_cache(16)
+def next_minute(at: datetime) -> datetime:
+    return minute(at) + timedelta(minutes=1)
+
+
 def left(due: datetime, now: datetime, lang: str) -> str:
     """How long still, or how late: whole minutes until the last two, then ``1:42``."""
     seconds = (due - now).total_seconds()
-    if seconds > 120:
+    if seconds > EXACT:
         minutes = int((due - minute(now)).total_seconds() // 60)
         if minutes >= 120:
             return word(lang, "screen.left-hours", h=minutes // 60, m=minutes % 60)

@@ -83,8 +83,9 @@ def committing(folder: Folder) -> Callable[[], None]:
     return commit
 
 
-def with_timers(home: Path, count: int) -> Folder:
-    """An open incident with exactly so many timers, none near its end."""
+def with_timers(home: Path, count: int, first: float = 60) -> Folder:
+    """An open incident with exactly so many timers, the ``first`` due in so many minutes, the
+    others far from it."""
     folder = opened(home, "fire")
     now = SystemClock().now()
 
@@ -92,8 +93,9 @@ def with_timers(home: Path, count: int) -> Folder:
         for timer in draft.incident.running():
             draft.add(ev.TimerCancelled(timer.key, "bench"))
         for n in range(count):
-            due = now.wall + timedelta(minutes=60 + 7 * n)
-            draft.add(ev.TimerStarted(f"own-{n}", due, 60 + 7 * n))
+            minutes = 60 + 7 * n if n else first
+            due = now.wall + timedelta(minutes=minutes)
+            draft.add(ev.TimerStarted(f"own-{n}", due, minutes))
 
     folder.store.record(folder, now, "bench", act)
     return folder
