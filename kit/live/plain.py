@@ -3,7 +3,9 @@ old consoles and ``TERM=dumb``."""
 
 from __future__ import annotations
 
+import os
 import queue
+import select
 import signal
 import sys
 import threading
@@ -12,6 +14,8 @@ from types import FrameType
 import msgspec
 
 from kit.core.acts import clean
+from kit.here import wall
+from kit.live.alarm import LOOK, Alarm
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.guide import Guide
 from kit.render.frame import current_block, header, standing, text_of, timer_line
@@ -25,6 +29,8 @@ class Lines:
 
     def __init__(self) -> None:
         self.queue: queue.Queue[str | None] = queue.Queue()
+        self.alarm = Alarm()
+        self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -33,14 +39,25 @@ class Lines:
                 line = sys.stdin.readline()
             except (OSError, ValueError):
                 line = ""
+            self.queue.put(line or None)
+            if self._tell >= 0:
+                os.write(self._tell, b".")
             if not line:
-                self.queue.put(None)
                 return
-            self.queue.put(line)
 
     def get(self, timeout: float | None) -> str | None:
-        """The next line; raises ``queue.Empty`` after ``timeout`` seconds; None at end of input."""
-        return self.queue.get(timeout=timeout)
+        """The next line, ``None`` at the end of input. Raises ``queue.Empty`` after ``timeout``
+        seconds by the wall clock, or sooner, so that a sleep or a set clock is told at once."""
+        if timeout is None:
+            return self.queue.get()
+        if not self.alarm.set(wall() + timeout):
+            return self.queue.get(timeout=min(timeout, LOOK))
+        if self.queue.empty():
+            ready, _, _ = select.select([self._told, self.alarm.fd], [], [], timeout + 1)
+            self.alarm.clear()
+            if self._told in ready:
+                os.read(self._told, 4096)
+        return self.queue.get_nowait()
 
     def drop_typed_ahead(self) -> None:
         while not self.queue.empty():

@@ -26,7 +26,13 @@ def main(argv: list[str] | None = None) -> int:
         help="whole processes by valgrind's instruction counts: right on a busy machine too",
     )  # fmt: skip
     parser.add_argument("--quick", action="store_true", help="tiny sizes, to see that it runs")
+    parser.add_argument(
+        "--peers", nargs="?", const="", metavar="VENV",
+        help="instead: other programs on the same work, those of VENV and on the PATH",
+    )  # fmt: skip
     asked = parser.parse_args(argv)
+    if asked.peers is not None:
+        return peers(asked.peers, asked.quick)
     count = asked.instructions and has("valgrind")
     if asked.instructions and not count:
         sys.stdout.write("valgrind is not here: wall-clock instead\n")
@@ -37,6 +43,20 @@ def main(argv: list[str] | None = None) -> int:
         for row in Bench(Path(work), QUICK if asked.quick else Sizes(), count).rows():
             sys.stdout.write(line(row) + "\n")
             sys.stdout.flush()
+    return 0
+
+
+def peers(venv: str, quick: bool) -> int:
+    """Print the table of the other programs."""
+    from tests.bench.peers import Peers
+
+    with tempfile.TemporaryDirectory(prefix="kit-peers-") as work:
+        sizes = QUICK if quick else Sizes()
+        made = Peers(Path(work), venv, sizes.logs, sizes.rounds)
+        for rows in (made.rows(), made.year(20 if quick else 36_000)):
+            for row in rows:
+                sys.stdout.write("  ".join([row.what.ljust(46), *row.figures]) + "\n")
+                sys.stdout.flush()
     return 0
 
 
