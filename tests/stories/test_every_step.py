@@ -231,7 +231,7 @@ def contains(lines: list[str], part: list[str]) -> bool:
 
 def belongs(conditions: list[Condition], incident: Incident) -> bool:
     """Could it ever come up at this site?"""
-    site = [c for c in conditions if c.role is not None or c.no_role is not None or c.profile]
+    site = [c for c in conditions if all(p.step is None and not p.level for p in c.parts())]
     return incident.holds(incident.plans[0], site)
 
 
