@@ -49,7 +49,7 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if text in content.types():
         return text
     checklists = usable(ctx)
-    found = search(text, checklists) if text else []
+    found = search(text, checklists, met(ctx)) if text else []
     if found and _clear(found):
         return found[0][0]
     if ask:
@@ -61,6 +61,15 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if text:
         raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=content.types())
     raise Refused("type-needed", Exit.USAGE)
+
+
+def met(ctx: Context) -> list[str]:
+    """The types that this kind of site meets; none where its profile cannot be read."""
+    content = ctx.store.content
+    try:
+        return content.profile(content.chosen_profile(ctx.me.profile)).types
+    except Refused:
+        return []
 
 
 def _clear(found: list[tuple[str, float]]) -> bool:

@@ -25,14 +25,14 @@ def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Op
     """Types for what was typed, best first; for nothing typed, those of this site first."""
     lang = ctx.me.lang
     by_id = {c.id: c for c in checklists}
+    content = ctx.store.content
+    try:
+        site = content.profile(content.chosen_profile(ctx.me.profile))
+    except Refused:
+        site = content.shipped_profile(content.chosen_profile(ctx.me.profile))
     if text.strip():
-        ids = [found for found, _ in search(text, checklists)]
+        ids = [found for found, _ in search(text, checklists, site.types)]
     else:
-        content = ctx.store.content
-        try:
-            site = content.profile(content.chosen_profile(ctx.me.profile))
-        except Refused:
-            site = content.shipped_profile(content.chosen_profile(ctx.me.profile))
         ids = [t for t in site.types if t in by_id] + [t for t in by_id if t not in site.types]
     return [
         Option(i, f"{by_id[i].title.get(lang)}  -  {by_id[i].summary.get(lang)}") for i in ids[:9]

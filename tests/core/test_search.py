@@ -27,7 +27,7 @@ def checklists(tmp_path_factory: pytest.TempPathFactory) -> list[Checklist]:
         ("powr cut", "power-outage"),
         ("lights out", "power-outage"),
         ("灯都灭了", "power-outage"),
-        ("ＵＰＳ在叫", "power-outage"),
+        ("ＵＰＳ在叫", "ups-watch"),
         ("tingdian", "power-outage"),
         ("我们这里突然没电了，屏幕都黑了！", "power-outage"),
         ("登不上", "application-outage"),
@@ -71,6 +71,31 @@ def test_every_phrase_a_checklist_names_finds_that_checklist_first(
     for checklist in checklists:
         for text in (*checklist.find.zh, *checklist.find.en, *checklist.find.keys):
             assert search(text, checklists)[0][0] == checklist.id, text
+
+
+def test_where_the_words_do_not_decide_the_types_of_the_site_come_first(
+    checklists: list[Checklist],
+) -> None:
+    for site in ("call-surge", "visitor-surge"):
+        assert search("排队人多", checklists, [site])[0][0] == site
+    assert search("着火了", checklists, ["flood"])[0][0] == "fire"
+
+
+def test_a_second_search_over_other_checklists_does_not_see_the_first(
+    checklists: list[Checklist],
+) -> None:
+    fire = [c for c in checklists if c.id == "fire"]
+    assert search("停电", checklists)[0][0] == "power-outage"
+    assert search("停电", fire) == []
+    assert search("停电", checklists)[0][0] == "power-outage"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("fier", "fire"), ("robery", "robbery"), ("smok", "smoke"), ("complant", "complaint"), ("netwrok", "network")],
+)
+def test_a_typing_error_in_a_word_does_no_harm(typed: str, known: str, checklists: list[Checklist]) -> None:
+    assert search(typed, checklists)[0][0] == search(known, checklists)[0][0]
 
 
 def test_nonsense_finds_nothing(checklists: list[Checklist]) -> None:

@@ -1,0 +1,97 @@
+"""What people type under stress has the right type first, among all types and at its own sites."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.core.checklist import Checklist
+from kit.core.profile import Profile
+from kit.core.search import ranked, scores
+from kit.store.content import Content
+
+HERE = Path(__file__).parent
+# Written before the words of the checklists, and after: see the head of each list.
+LISTS = ("phrasings", "phrasings_later")
+ENOUGH = 0.95
+
+Phrase = tuple[str, str, str]  # type, language, what was typed
+
+
+def phrases(name: str) -> list[Phrase]:
+    raw = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return [(t, lang, typed) for t, by in raw.items() for lang, all_ in by.items() for typed in all_]
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return Content("/nonexistent-home")
+
+
+@pytest.fixture(scope="module")
+def checklists(content: Content) -> list[Checklist]:
+    good, bad = content.readable()
+    assert not bad
+    return good
+
+
+Finder = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def first(checklists: list[Checklist]) -> Finder:
+    """The first type for what was typed (at a site); each phrase is weighed once."""
+
+    @cache
+    def weighed(typed: str) -> list[Any]:
+        return list(scores(typed, checklists))
+
+    def finder(typed: str, site: Profile | None = None) -> str:
+        found = ranked(weighed(typed), site.types if site else ())
+        return found[0][0] if found else ""
+
+    return finder
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_right_type_is_first_among_all_types(name: str, first: Finder) -> None:
+    all_ = phrases(name)
+    missed = [(t, typed) for t, _, typed in all_ if first(typed) != t]
+    assert 1 - len(missed) / len(all_) >= ENOUGH, missed
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_right_type_is_first_at_the_sites_that_meet_it(
+    name: str, content: Content, first: Finder
+) -> None:
+    sites = [content.profile(id_) for id_ in content.profiles()]
+    tries = [(t, typed, site) for t, _, typed in phrases(name) for site in sites if t in site.types]
+    missed = [(t, typed, s.id) for t, typed, s in tries if first(typed, s) != t]
+    assert tries
+    assert 1 - len(missed) / len(tries) >= ENOUGH, missed
+
+
+def test_the_list_is_long_and_has_every_type_three_times_in_each_language(
+    checklists: list[Checklist],
+) -> None:
+    all_ = phrases("phrasings")
+    assert len(all_) >= 200
+    assert sum(lang == "zh" for _, lang, _ in all_) >= 100
+    count = Counter((t, lang) for t, lang, _ in all_)
+    for checklist in checklists:
+        for lang in ("zh", "en"):
+            assert count[checklist.id, lang] >= 3, checklist.id
+
+
+def test_every_type_is_found_by_three_things_typed_in_each_language(
+    checklists: list[Checklist], first: Finder
+) -> None:
+    hits = Counter((t, lang) for t, lang, typed in phrases("phrasings") if first(typed) == t)
+    few = {(c.id, lang): hits[c.id, lang] for c in checklists for lang in ("zh", "en")}
+    assert {key: n for key, n in few.items() if n < 3} == {}
