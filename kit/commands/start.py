@@ -43,11 +43,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def resolve(ctx: Context, text: str, ask: bool) -> str:
     """The type that ``text`` means: its id, or the best match; asked for where it is not clear."""
-    from kit.core.search import search
-
     content = ctx.store.content
     if text in content.types():
         return text
+    from kit.core.search import search
+
     checklists = usable(ctx)
     found = search(text, checklists, met(ctx)) if text else []
     if found and _clear(found):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
+
+SUPPLIES = "/sys/class/power_supply"
 
 
 def percent() -> int | None:
@@ -13,9 +14,13 @@ def percent() -> int | None:
         return min(100, int(os.environ["KIT_BATTERY"]))
     if sys.platform == "win32":
         return _windows()
-    for path in sorted(glob.glob("/sys/class/power_supply/BAT*/capacity")):
+    try:
+        names = sorted(n for n in os.listdir(SUPPLIES) if n.startswith("BAT"))
+    except OSError:
+        return None
+    for name in names:
         try:
-            with open(path, encoding="ascii") as file:
+            with open(f"{SUPPLIES}/{name}/capacity", encoding="ascii") as file:
                 return int(file.read().strip())
         except (OSError, ValueError):
             continue

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kit.core import acts
 from kit.core.deadlines import UPDATE
 from kit.core.refusal import Refused
-from kit.core.report import CONTROLS, report
-from kit.core.scripts import Fit, fitting
 from kit.core.state import StepView, TimerState
 from kit.core.times import parse_until
 from kit.live.ask import Option, Question
 from kit.live.due_answers import DueAnswers
 from kit.live.session import Answer
-from kit.render.report import spoken
-from kit.render.scripts import filled
 from kit.render.text import clock
 from kit.render.timeline import audience
 from kit.render.words import word
+
+# What only these keys need is read when they are pressed: the first picture does not wait for it.
+if TYPE_CHECKING:
+    from kit.core.scripts import Fit
 
 UPDATE_MINUTES = 20.0
 
@@ -31,6 +32,8 @@ class Words(DueAnswers):
         return word(self.lang, f"scripts.{key}", **fill)
 
     def _fits(self, to: str) -> list[Fit]:
+        from kit.core.scripts import fitting
+
         types = [plan.checklist.id for plan in self.incident.plans]
         return fitting(self.incident, self.ctx.store.content.scripts(types), to)
 
@@ -43,6 +46,8 @@ class Words(DueAnswers):
     def say_to(self, to: str, due: str = "") -> Generator[Question, Answer, None]:
         """The words for one audience, until they have been said or left. ``due`` leads the names
         of its questions where a ringing timer must not interrupt them: it is being answered."""
+        from kit.render.scripts import filled
+
         fits = self._fits(to)
         place = 0
         then = yield from self._next_update(due)
@@ -106,6 +111,9 @@ class Words(DueAnswers):
 
     def on_report(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
         """The spoken form, ready to be read out; what is unknown can be filled in at once."""
+        from kit.core.report import report
+        from kit.render.report import spoken
+
         while True:
             made = report(self.incident, self.folder.entries, self.now().wall)
             options = [Option("said", word(self.lang, "report.to-leaders"))]
@@ -135,6 +143,8 @@ class Words(DueAnswers):
                 return
 
     def _fact(self, name: str, due: str = "") -> Generator[Question, Answer, None]:
+        from kit.core.report import CONTROLS
+
         asked = word(self.lang, f"report.ask-{name}")
         when: datetime | None = None
         text: str | None

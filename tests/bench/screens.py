@@ -25,34 +25,61 @@ def possible() -> bool:
 
 def waiting(argv: list[str], env: dict[str, str], seconds: float) -> Cost:
     """Start ``argv`` on a terminal of 80x24, let it settle, and watch it doing nothing."""
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    pid, fd = pty.fork()
-    if pid == 0:  # the child
-        os.execvpe(argv[0], argv, env)
+    pid, fd = _started(argv, env)
     try:
-        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        seen = _drain(fd, quiet=2.0, most=20.0)
+        seen = _drain(fd, quiet=2.0, most=8.0)
         cpu, wakes, start = *_spent(pid), time.monotonic()
         _drain(fd, quiet=seconds, most=seconds)
         took = time.monotonic() - start
         more_cpu, more_wakes = _spent(pid)
     finally:
-        try:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            pass
-        os.close(fd)
+        _ended(pid, fd)
     scale = 60 / took
     return Cost((more_cpu - cpu) / 1e6 * scale, (more_wakes - wakes) * scale, seen)
 
 
-def _drain(fd: int, quiet: float, most: float) -> bytes:
-    """Read (as a terminal would) until nothing came for ``quiet`` seconds, ``most`` at most."""
+def shown(argv: list[str], env: dict[str, str], text: str) -> None:
+    """Start ``argv`` on a terminal and come back as soon as ``text`` stands there. Raises
+    ``TimeoutError``."""
+    pid, fd = _started(argv, env)
+    try:
+        if text.encode() not in _drain(fd, quiet=20.0, most=20.0, until=text.encode()):
+            raise TimeoutError(text)
+    finally:
+        _ended(pid, fd)
+
+
+def _started(argv: list[str], env: dict[str, str]) -> tuple[int, int]:
+    """Process and terminal; the terminal has its size before the program starts."""
+    import fcntl
+    import struct
+    import termios
+
+    fd, end = os.openpty()
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    pid = os.fork()
+    if pid == 0:  # the child
+        os.setsid()
+        fcntl.ioctl(end, termios.TIOCSCTTY, 0)
+        for number in range(3):
+            os.dup2(end, number)
+        os.execvpe(argv[0], argv, env)
+    os.close(end)
+    return pid, fd
+
+
+def _ended(pid: int, fd: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    except (ProcessLookupError, ChildProcessError):
+        pass
+    os.close(fd)
+
+
+def _drain(fd: int, quiet: float, most: float, until: bytes = b"") -> bytes:
+    """Read (as a terminal would) until nothing came for ``quiet`` seconds, ``most`` at most, or
+    until something stands there."""
     seen = b""
     end = time.monotonic() + most
     while (left := end - time.monotonic()) > 0:
@@ -66,6 +93,8 @@ def _drain(fd: int, quiet: float, most: float) -> bytes:
         except OSError:  # it ended
             break
         seen += part
+        if until and until in seen:
+            break
         if b"\x1b[6n" in part:  # where is the cursor?
             os.write(fd, b"\x1b[1;1R")
     return seen

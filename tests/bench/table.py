@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kit.store.incidents import Store
 from kit.store.verify import examine
 from tests.bench import homes, screens
+from tests.bench.closed import Closed
 from tests.bench.measure import (
     BARE,
     Program,
@@ -40,7 +41,7 @@ class Sizes(NamedTuple):
     shift: int = 500
     rounds: int = 15
     commit_rounds: int = 200
-    watch: float = 30.0
+    watch: float = 60.0
 
 
 QUICK = Sizes((0, 50), (10,), 20, 1, 3, 1.0)
@@ -72,8 +73,7 @@ class Bench:
         yield from self.waiting()
         yield from self.verify()
         yield from self.checklists()
-        yield missing("the year, summed up", "<= 14x / 1.8x decode", "no made-up year yet")
-        yield missing("peers on the same work", "-", "jrnl, Watson, todo.txt, taskwarrior not here")
+        yield from self.year()
 
     def times(self, argv: list[str], env: dict[str, str]) -> float:
         """A whole process against a bare start."""
@@ -149,6 +149,20 @@ class Bench:
         except Exception as error:  # one row that cannot be had must not hide the others
             return missing(what, f"<= {limit:g}x", f"{type(error).__name__}")
 
+    def year(self) -> Iterator[Row]:
+        """Closed incidents: a year of them by ``--year``, else as many as one month has."""
+        count = self.sizes.year
+        made = Closed(self.work, self.program, count, 3 if self.sizes.rounds > 1 else 1)
+        ratio, more = made.raw()
+        goal = "figures from raw logs against a decode of three fields"
+        yield judged(f"{goal}, {count:,} incidents", 1.8, ratio, more=more)
+        memory = f"the same, whole process: memory, {count:,} incidents"
+        yield judged(memory, 60, made.memory(), " MB")
+        env = self.program.env(made.home)
+        for argv, limit in made.commands():
+            row = self.command(argv, env, limit)
+            yield row._replace(what=f"kit {' '.join(argv)}, {count:,} closed incidents")
+
     # ---- in one process -------------------------------------------------------------------
 
     def commits(self) -> Iterator[Row]:
@@ -180,19 +194,38 @@ class Bench:
             yield Row(what, "-", f"{pair.ratio:.2f}x{pair.text}", "no goal of its own")
 
     def waiting(self) -> Iterator[Row]:
-        goals = (("kit board, ten timers", 1.0, 2.0), ("the waiting guide, ten timers", 30.0, 2.0))
-        home = self.work / "timers"
-        ref = homes.with_timers(home, 10).ref
-        for (what, cpu, wakes), argv in zip(goals, (["board"], ["guide", "-i", ref]), strict=True):
+        """Screens that nobody touches, in a pseudo-terminal."""
+        far = self.program.env(self.work / "timers", TERM="xterm-256color")
+        near = self.program.env(self.work / "near", TERM="xterm-256color")
+        ref = homes.with_timers(self.work / "timers", 10).ref
+        for what, cpu, wakes, env, argv in (
+            ("kit board, ten timers", 1.0, 2.0, far, ["board"]),
+            ("kit board, each second of a countdown", 15.0, 62.0, near, ["board"]),
+            ("the waiting guide, ten timers", 30.0, 2.0, far, ["guide", "-i", ref]),
+        ):
             goal = f"<= {cpu:g} ms, {wakes:g} wake-ups a minute"
             if not screens.possible():
                 yield missing(what, goal, "only on Linux")
                 continue
-            env = self.program.env(home, TERM="xterm-256color")
+            if env is near:
+                homes.with_timers(self.work / "near", 10, first=1.9)
             cost = screens.waiting(self.program.kit(*argv), env, self.sizes.watch)
             good = cost.cpu_ms <= cpu and cost.wakes <= wakes
             figure = f"{cost.cpu_ms:.1f} ms, {cost.wakes:.1f} wake-ups"
             yield Row(what, goal, figure, "reached" if good else "MISSED")
+        yield self.first_action()
+
+    def first_action(self) -> Row:
+        """From the shell's Enter to the first step's text in the terminal (wall-clock)."""
+        what, limit = "kit start TYPE: to the first action on screen", 12
+        if not screens.possible():
+            return missing(what, f"<= {limit}x", "only on Linux")
+        env = self.program.env(self.work / "first", TERM="xterm-256color")
+        folder = homes.opened(self.work / "first")
+        text = folder.incident.views()[0].step.do.en[:24]
+        argv = self.program.kit("start", folder.found.type)
+        pair = paired(lambda: screens.shown(argv, env, text), lambda: run(BARE), self.sizes.rounds)
+        return judged(what, limit, pair.ratio, more=pair.text)
 
     def verify(self) -> Iterator[Row]:
         """Cold: each line proved. Warm: the same bytes were proved before, nothing is new."""
