@@ -212,6 +212,9 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
 def answer_text(incident: Incident, view: StepView, lang: str) -> str:
     """What was answered, in words: the choice's label, a time as HH:MM, who was told."""
     state, step = view.state, view.step
+    chosen = {c.id: c for c in step.choices}
+    if state.status == "deferred" and state.reason in chosen:  # a customer not reached
+        return filled(incident, chosen[state.reason].get(lang), view, lang)
     if state.status in ("skipped", "not-applicable", "deferred"):
         return clean(state.reason)
     if state.status == "handed":

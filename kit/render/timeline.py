@@ -312,7 +312,10 @@ def _step_event(
     lang: str,
 ) -> str:
     text = say(lang, event.kind, step=step_text(incident, event.step, lang))
-    return text + _part(lang, "reason", getattr(event, "reason", ""))
+    reason = getattr(event, "reason", "")
+    if isinstance(event, ev.StepDeferred):  # a customer not reached: the choice is the reason
+        reason = value_text(incident, event.step, reason, lang)
+    return text + _part(lang, "reason", reason)
 
 
 def _step_handed(incident: Incident, event: ev.StepHanded, lang: str) -> str:

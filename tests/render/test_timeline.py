@@ -14,8 +14,10 @@ from kit.core import events as ev
 from kit.core.checklist import Text
 from kit.core.incident import Incident
 from kit.render import timeline as tl
+from kit.render.frame import answer_text
 from kit.render.words import table
 from kit.store.folder import Folder
+from tests.core.world import World, minute_of
 from tests.helpers import TEN, opened
 
 
@@ -149,6 +151,8 @@ SAMPLES: list[ev.Event] = [
     ev.CallbackTried("c1", "given-up", "why"),
     ev.ActionAdded("a1", "x", "manager", "April"),
     ev.ActionDone("a1", "x"),
+    ev.FactSet("effect", "40 seats"),
+    ev.Announced("customers", "we are on it", "first", TEN),
     ev.ClockJumped(-90),
     ev.Left(),
     ev.Resumed(),
@@ -189,3 +193,15 @@ def test_both_languages_have_the_same_blanks() -> None:
 
     for zh, en in table("timeline").values():
         assert set(re.findall(r"\{\w+\}", zh)) == set(re.findall(r"\{\w+\}", en))
+
+
+def test_a_customer_who_was_not_reached_is_put_off_in_words_of_the_readers_language() -> None:
+    world = World()
+    world.do(1, acts.callback_add, "k1", "Chen", "1001", "bill")
+    world.do(2, acts.tick, "restored", minute_of(2).isoformat())
+    world.do(3, acts.tick, "follow-up@k1", "unreached")
+    view = world.incident.view("follow-up@k1")
+    assert view is not None and view.state.status == "deferred"
+    assert answer_text(world.incident, view, "zh") == "没通"
+    shown = "\n".join(tl.timeline(world.incident, world.entries, "zh"))
+    assert "没通" in shown and "unreached" not in shown
