@@ -143,10 +143,13 @@ def _add_shares(into: dict[str, Share], more: dict[str, Share]) -> None:
 
 
 def added(records: Iterable[Record]) -> Figures:
-    """The figures of these closed runs, in the order given."""
+    """The figures of these closed runs, in the order given; times from short to long, which is
+    what sorts a year's of them quickly."""
     out = Figures()
     for record in records:
         out.take(record)
+    for times in out.times.values():
+        times.sort()
     return out
 
 

@@ -372,16 +372,26 @@ class Store:
             except OSError:  # after a power cut it lies where it was, and tidy moves it
                 pass
 
+    def _closed_twin(self, found: Found) -> Found | None:
+        """The folder of the same incident in a month, if it lies there, too; the last month's. Asks
+        for that name only: a listing of all closed ones would cost more with every year."""
+        name = os.path.basename(found.path)
+        for month in reversed(self.months()):
+            path = os.path.join(self.home, "closed", month, name)
+            if os.path.isdir(path):
+                return Found(found.ref, found.type, path, month)
+        return None
+
     def tidy(self) -> None:
         """Finish moves that a crash interrupted, and unite an incident that lies in ``open/`` and
         in a month, too (files copied by hand). Never waits, never fails."""
-        closed = {f.ref: f for month in self.months() for f in self.closed_found(month)}
         for found in self.open_found():
-            if found.ref in closed:
+            twin = self._closed_twin(found)
+            if twin is not None:
                 try:
                     with Lock(lock_path(self.home, found.ref), 0):
-                        _unite(found.path, closed[found.ref].path)
-                        self._place(self.load(closed[found.ref]))
+                        _unite(found.path, twin.path)
+                        self._place(self.load(twin))
                 except (Refused, Held, OSError):
                     pass
                 continue

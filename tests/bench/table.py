@@ -44,7 +44,7 @@ class Sizes(NamedTuple):
     watch: float = 60.0
 
 
-QUICK = Sizes((0, 50), (10,), 20, 1, 3, 1.0)
+QUICK = Sizes((0, 50), (10,), 20, 1, 3, 1.0, 24)
 
 
 def judged(what: str, limit: float, figure: float, unit: str = "x", more: str = "") -> Row:
