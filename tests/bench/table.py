@@ -42,6 +42,7 @@ class Sizes(NamedTuple):
     rounds: int = 15
     commit_rounds: int = 200
     watch: float = 60.0
+    year: int = 3_000
 
 
 QUICK = Sizes((0, 50), (10,), 20, 1, 3, 1.0, 24)
