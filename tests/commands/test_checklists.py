@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kit.store.content import shipped
+from tests.helpers import Kit
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
@@ -89,22 +90,21 @@ def test_a_broken_own_file_is_named_and_the_others_are_listed(own: Path) -> None
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type_", TYPES)
-def test_the_whole_checklist_reads_as_text_in_one_language(
-    tmp_path: Path, type_: str, lang: str
-) -> None:
+def test_the_whole_checklist_reads_as_text_in_one_language(bare: Kit, type_: str, lang: str) -> None:
     from kit.core.lint import HAN
     from kit.store.content import Content
 
-    done = kit(tmp_path, "checklists", "show", type_, lang=lang)
-    assert (done.returncode, done.stderr) == (0, "")
-    checklist = Content(str(tmp_path)).checklist(type_)
+    bare.env("KIT_LANG", lang)
+    done = bare("checklists", "show", type_)
+    assert (done.code, done.err) == (0, "")
+    checklist = Content(str(bare.home)).checklist(type_)
     for _, step in checklist.steps():
-        assert f"[{step.id}]" in done.stdout
+        assert f"[{step.id}]" in done.out
     for timer in checklist.timers:
-        assert timer.id in done.stdout
-    assert "{" not in done.stdout
+        assert timer.id in done.out
+    assert "{" not in done.out
     if lang == "en":
-        assert not HAN.search(done.stdout)
+        assert not HAN.search(done.out)
 
 
 def test_the_sources_are_printed_with_their_text_per_step(tmp_path: Path) -> None:
@@ -138,12 +138,33 @@ def test_every_finding_names_file_line_place_and_fix(own: Path) -> None:
     path = put(own, "fire", text)
     done = kit(own, "checklists", "check")
     assert done.returncode == 5
-    assert f"{path}:{line}  steps.call-119.call" in done.stdout
+    assert f"{path}:{line}  steps.call-119.call  〔role〕" in done.stdout
     assert "没有角色 brigade" in done.stdout
     assert "改法：" in done.stdout
     english = kit(own, "checklists", "check", lang="en").stdout
+    assert "steps.call-119.call  [role]" in english
     assert "no role brigade" in english
     assert "Fix: " in english
+
+
+def test_every_rule_is_told_with_its_reason_and_source(bare: Kit) -> None:
+    from kit.core.lint_rules import RULES
+    from kit.render.text import width
+
+    said = {}
+    for lang in ("zh", "en"):
+        bare.env("KIT_LANG", lang)
+        result = bare("checklists", "check", "--rules")
+        assert (result.code, result.err) == (0, "")
+        said[lang] = result.out
+        assert max(map(width, result.out.splitlines())) <= 100
+    for rule in RULES:
+        assert f"{rule}：" in said["zh"]
+        assert f"{rule}: " in said["en"]
+    assert "NASA CR-177549" in said["en"]
+    rows = bare("checklists", "check", "--rules", "--json").json["rules"]
+    assert [row["rule"] for row in rows] == list(RULES)
+    assert all(row["why"] and row["source"] for row in rows)
 
 
 def test_the_files_named_are_checked_and_only_those(own: Path, tmp_path: Path) -> None:
@@ -186,7 +207,8 @@ def test_escape_codes_in_an_own_file_do_not_reach_the_screen(own: Path) -> None:
 def test_the_profiles_are_listed_with_the_one_in_use(tmp_path: Path) -> None:
     done = kit(tmp_path, "profile", "list")
     lines = {line.split()[0]: line for line in done.stdout.splitlines()}
-    assert sorted(lines) == ["call-centre-a", "call-centre-b", "hotline", "service-hall"]
+    shipped_ones = {path.stem for path in (ROOT / "data" / "profiles").glob("*.toml")} - {"base"}
+    assert set(lines) == shipped_ones
     assert "当前" in lines["hotline"]
     rows = json.loads(kit(tmp_path, "profile", "list", "--json").stdout)
     assert [row["id"] for row in rows["profiles"] if row["in_use"]] == ["hotline"]
