@@ -174,16 +174,9 @@ class Content:
 
     def clause_texts(self) -> dict[str, str]:
         """Every clause of the plans in ``seeds/``: id to its text in our own words."""
-        import json
+        from kit.store.clauses import read_clauses
 
-        out: dict[str, str] = {}
-        for path in sorted((shipped() / "seeds").glob("*.jsonl")):
-            with open(path, encoding="utf-8") as file:
-                for line in file:
-                    if line.strip():
-                        clause = json.loads(line)
-                        out[clause["id"]] = clause["text"]
-        return out
+        return {clause.id: clause.text for clause in read_clauses(shipped() / "seeds")}
 
 
 def read_checklist(path: Path) -> Checklist:
