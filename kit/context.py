@@ -92,7 +92,7 @@ class Out:
         text = msgspec.json.encode(value).decode("utf-8")
         self.line(
             re.sub(
-                "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
+                "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]",
                 lambda found: f"\\u{ord(found[0]):04x}",
                 text,
             )

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 MAX_TEXT = 2000
+# Control characters, direction marks, the byte order mark and marks that hide an annotation.
+COMMANDING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
 
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:
@@ -12,5 +16,5 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     surrogates, at most ``limit`` characters."""
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
-    text = re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
-    return text.strip()[:limit]
+    text = COMMANDING.sub("", text)
+    return text.strip()[:limit].rstrip()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import bare as bare
 from tests.faults.terminals import Terminals
 from tests.store.conftest import fast as fast
 
