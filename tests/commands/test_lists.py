@@ -38,6 +38,25 @@ def test_closed_ones_are_listed_on_demand_and_by_month(bare: Kit) -> None:
     assert bare("list", "--month", "2026-04").out == ""
 
 
+def test_only_the_last_closed_are_listed_and_the_rest_is_named(bare: Kit) -> None:
+    for minute in (1, 2, 3):
+        closed(opened(bare.home, at=TEN + timedelta(minutes=minute)), TEN + timedelta(minutes=9))
+    every = bare("list", "--closed", "--last", "0").out.splitlines()
+    result = bare("list", "--closed", "--last", "2")
+    assert result.out.splitlines() == every[:2] and len(every) == 3
+    assert "Only the last 2" in result.err
+
+
+def test_a_closed_incident_is_listed_as_it_was_when_it_was_open(bare: Kit) -> None:
+    folder = opened(bare.home, "power-outage", drill=True)
+    before = bare("list", "--json").json["incidents"][0]
+    closed(folder, TEN + timedelta(minutes=9))
+    after = bare("list", "--closed", "--json").json["incidents"][0]
+    same = ("ref", "drill", "kind", "type", "plans", "title", "profile", "opened", "by", "level", "open_steps")
+    assert {key: after[key] for key in same} == {key: before[key] for key in same}
+    assert list(after) == list(before)
+
+
 def test_nothing_open_is_said_beside_the_answer(bare: Kit) -> None:
     result = bare("list")
     assert (result.code, result.out, result.err) == (0, "", "No incident is open.\n")

@@ -15,6 +15,7 @@ from kit.store.incidents import Store
 from tests.helpers import TEN, Kit, closed, opened
 
 ROOT = Path(__file__).resolve().parents[2]
+PREPARATION = "before-work"
 
 
 def later(minute: float) -> Now:
@@ -136,3 +137,61 @@ def test_the_form_is_filled_from_the_log(done: Kit, tmp_path: Path) -> None:
     assert done("form", "-o", str(target)).code == 0
     assert "[DRILL\\]" in target.read_text(encoding="utf-8")
     assert "(empty, fill in by hand)" in done("form").out
+
+
+# ---- a month, a year -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [("--month", "2026-03"), ("--year", "2026")])
+def test_a_period_adds_up_what_was_closed_in_it_and_counts_drills_apart(
+    done: Kit, words: tuple[str, str]
+) -> None:
+    real = opened(done.home)
+    closed(real, later(30).wall)
+    found = done("summary", *words, "--json").json
+    assert (found["period"], found["incidents"]["runs"], found["drills"]["runs"]) == (words[1], 1, 1)
+    assert found["times"]["closed"] == {"count": 1, "median": 1800, "ninety": 1800, "longest": 1800}
+    assert list(found["months"]) == ["2026-03"] and found["still_open"] == 0
+    assert found["unproved"] == found["damaged"] == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_period_in_words_fits_the_terminal_and_goes_into_a_file(
+    done: Kit, lang: str, tmp_path: Path
+) -> None:
+    closed(opened(done.home), later(30).wall)
+    result = done("--lang", lang, "summary", "--year", "2026")
+    assert {"zh": "期间总结：2026", "en": "Summary of 2026"}[lang] in result.out
+    assert {"zh": "演练  1 次，不计入以下数据", "en": "Drills     1, in none"}[lang] in result.out
+    assert all(line == line.rstrip() and len(line) <= 100 for line in result.out.splitlines())
+    assert done("summary", "--year", "2026", "-o", str(tmp_path / "year.md")).code == 0
+    assert (tmp_path / "year.md").read_text(encoding="utf-8").startswith("# Summary of 2026\n")
+
+
+def test_a_period_with_nothing_in_it_says_so(done: Kit) -> None:
+    result = done("summary", "--month", "2026-05")
+    assert result.code == 0 and "No incident was closed in this time" in result.out
+
+
+@pytest.mark.parametrize("words", [("--month", "2026-13"), ("--month", "x"), ("--year", "26")])
+def test_a_period_that_is_none_is_refused_with_an_example(bare: Kit, words: tuple[str, str]) -> None:
+    result = bare("summary", *words)
+    assert (result.code, result.out) == (2, "")
+    assert f"kit summary {words[0]} 2026" in result.err
+
+
+def test_a_period_and_an_incident_exclude_each_other(bare: Kit) -> None:
+    assert bare("summary", "X7", "--year", "2026").code == 2
+    assert bare("summary", "--month", "2026-03", "--year", "2026").code == 2
+
+
+def test_a_readiness_check_is_in_no_figure_of_incidents(bare: Kit) -> None:
+    closed(opened(bare.home), later(30).wall)
+    closed(opened(bare.home, PREPARATION), later(40).wall)
+    found = bare("summary", "--year", "2026", "--json").json
+    assert (found["incidents"]["runs"], found["checks"]["runs"]) == (1, 1)
+    assert list(found["types"]) == ["application-outage"]
+    lines = bare("list", "--closed").out.splitlines()
+    assert lines[1:3] == ["", "Readiness checks (no incidents)"] and len(lines) == 4
+    kinds = [one["kind"] for one in bare("list", "--closed", "--json").json["incidents"]]
+    assert sorted(kinds) == ["incident", "preparation"]
