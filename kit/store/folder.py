@@ -14,15 +14,9 @@ from kit.core.clock_set import mark
 from kit.core.incident import Incident, fold, merge
 from kit.core.refusal import Exit, Refused
 from kit.store import journal, recall
-from kit.store.lines import (
-    Damage,
-    Scan,
-    number_of,
-    prev_of,
-    scan,
-)
+from kit.store.lines import Damage, Scan, number_of, prev_of, scan
 from kit.store.pen import KEEPS, Pen
-from kit.store.reading import FileState, decoded, read_part, why
+from kit.store.reading import FileState, decoded, read_part, ref_time, why
 
 if TYPE_CHECKING:
     from kit.store.incidents import Store
@@ -57,6 +51,7 @@ class Folder:
         self._entries: list[ev.Entry] = []
         self._recalls = recalls
         self._keeps = recalls and keeps
+        self.folds = True
         self._base: tuple[bytes, recall.Kept] | None = None  # what ``_entries`` come behind
         self._valid = False
         self._ids: set[str] | None = set()
@@ -258,7 +253,17 @@ class Folder:
         state.high = newest if state.high is None else max(state.high, newest)
         self._last = (state.high, state.stem, new[-1].n)
 
+    def _needless(self) -> bool:
+        """Not ``folds``: whether folding could tell nothing but that it was opened once."""
+        if self.folds or self._base is not None:
+            return False
+        words = {type(entry.event) for state in self.files.values() for entry in state.entries}
+        return ev.Opened in words and ev.Closed not in words
+
     def _fold(self) -> None:
+        self._valid = self._needless()
+        if self._valid:
+            return
         self._entries = merge([f.entries for f in self.files.values()])
         opening = [e for e in self._entries if isinstance(e.event, ev.Opened)]
         self.doubtful = not opening
@@ -350,20 +355,21 @@ class Folder:
 
     def _accept(self, state: FileState, found: Scan) -> list[ev.Entry]:
         fresh = []
-        tail = state.tail
+        n, before = state.tail.n, state.tail.sha
         for line, sha in found.lines:
             number = number_of(line)
-            if number <= tail.n:
+            if number <= n:
                 state.forks.append(number)
-            elif prev_of(line) != tail.sha:
-                state.breaks.append((tail.n, number))
-            tail = journal.Tail(found.end, max(tail.n, number), sha, found.open_end)
+            elif prev_of(line) != before:
+                state.breaks.append((n, number))
+            n, before = max(n, number), sha
             entry = decoded(line, state.stem, sha)
             if entry is None:
                 state.strange.append(number)
             else:
                 fresh.append(entry)
-        state.tail = tail
+        if found.lines:
+            state.tail = journal.Tail(found.end, n, before, found.open_end)
         state.take(fresh)
         return fresh
 
@@ -387,11 +393,3 @@ class Folder:
                 self._decode(self._base[1])
             self._fold()
         return made
-
-
-def ref_time(ref: str) -> datetime:
-    """Roughly when the incident was opened, from its reference alone."""
-    try:
-        return datetime.strptime(ref[:6], "%y%m%d").astimezone()
-    except ValueError:
-        return datetime.fromtimestamp(0).astimezone()

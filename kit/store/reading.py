@@ -104,3 +104,11 @@ def decoded(line: bytes, stem: str, sha: str) -> ev.Entry | None:
 
 def why(error: OSError) -> str:
     return (error.strerror or str(error)).strip()
+
+
+def ref_time(ref: str) -> datetime:
+    """Roughly when the incident was opened, from its reference alone."""
+    try:
+        return datetime.strptime(ref[:6], "%y%m%d").astimezone()
+    except ValueError:
+        return datetime.fromtimestamp(0).astimezone()

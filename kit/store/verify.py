@@ -6,10 +6,11 @@ end was cut off, unless the head code was noted elsewhere (``kit close`` and exp
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import Literal
 
 import msgspec
@@ -41,6 +42,8 @@ DAMAGE: frozenset[str] = frozenset(
 )
 
 
+# Kinds of events that tell the log's format, or are not of this one.
+TELL_FORMAT = (ev.Opened, ev.Joined, ev.Unknown)
 # What is said of the files and of where they lie, not of the journals' bytes.
 BESIDE: frozenset[str] = frozenset(("set-aside", "rights", "not-moved"))
 
@@ -100,13 +103,27 @@ def examine(
         if proof is not None and verified.holds(found, proof):
             _proved(store, found, proof, report)
         else:
-            proof = _incident(store, found, report, locked, thorough)
+            with _no_collecting():
+                proof = _incident(store, found, report, locked, thorough)
         if proof is not None:
             now[found.ref] = proof
     now = {**known, **now} if ref else now
     if locked and now != known:
         verified.keep(store.home, now)
     return report
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the search for reference cycles: a long log is a hundred thousand objects and has
+    none, and looking through them again and again takes longer than proving them."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _proved(store: Store, found: Found, proof: verified.Proof, report: Report) -> None:
@@ -122,14 +139,13 @@ def _incident(
 ) -> verified.Proof | None:
     """Line by line; the proof where nothing is wrong in the journals themselves."""
     recalls = not thorough and "~" not in "".join(names_in(found.path))
-    folder = Folder(store, found, recalls, keeps=False)
-    failed = False
+    folder, failed = _unread(store, found, recalls), False
     try:
         try:
             with Lock(lock_path(store.home, found.ref), 0.5) if locked else nullcontext():
                 folder.refresh()
         except (Held, OSError):  # somebody is writing, or nothing may be written here
-            folder = Folder(store, found, recalls, keeps=False)
+            folder = _unread(store, found, recalls)
             folder.refresh()
     except (Refused, OSError) as error:
         failed = True
@@ -145,6 +161,13 @@ def _incident(
     if failed or not states or not all(state.clean for state in states):
         return None
     return verified.proof_of(folder) if all(f.kind in BESIDE for f in news) else None
+
+
+def _unread(store: Store, found: Found, recalls: bool) -> Folder:
+    """To be read for its bytes: what they fold to matters only for where a closed one lies."""
+    folder = Folder(store, found, recalls, keeps=False)
+    folder.folds = False
+    return folder
 
 
 def _findings(store: Store, folder: Folder) -> Iterator[Finding]:
@@ -186,7 +209,8 @@ def _damages(ref: str, state: FileState, path: str) -> Iterator[Finding]:
 
 def _newer(ref: str, state: FileState, path: str) -> Iterator[Finding]:
     words: dict[str, list[int]] = {}
-    for entry in state.entries:
+    told = [entry for entry in state.entries if type(entry.event) in TELL_FORMAT]
+    for entry in told:
         event = entry.event
         if isinstance(event, ev.Unknown):
             words.setdefault(event.word, []).append(entry.n)
@@ -213,6 +237,8 @@ def _newer(ref: str, state: FileState, path: str) -> Iterator[Finding]:
 def _copies(store: Store, folder: Folder) -> Iterator[Finding]:
     """Journals of one laptop (``STEM`` and ``STEM~2``) that say different things under one
     number: a cloned laptop, or a backup that was restored and written on."""
+    if not any("~" in stem for stem in folder.files):
+        return
     groups: dict[str, dict[int, str]] = {}
     for stem, state in sorted(folder.files.items()):
         known = groups.setdefault(stem.partition("~")[0], {})
