@@ -108,6 +108,12 @@ OWN = {
     "flood-season-prep": ("FL-5.", "FL-10.1"),
     "group-disturbance": ("GD-2.", "GD-3.", "GD-4.", "GD-5.", "GD-6."),
     "mass-incident": ("MI-1.", "MI-2.", "MI-4."),
+    "comms-failure": ("OP-6.1.", "OP-6.2.", "OP-6.3."),
+    "general": ("OP-5.", "SA-3.1.", "SA-3.2.", "SA-3.4."),
+    "environment-abnormal": ("SA-3.3.", "SA-4.1.", "SA-4.2."),
+    "before-work": ("SA-2.",),
+    "power-outage-prep": ("PO-2.2.", "PO-4.1.", "PO-4.2.", "PO-4.3."),
+    "ups-watch": ("CB-U.2", "CB-U.3", "CB-U.4", "CB-U.5", "CB-U.6"),
 }
 
 
