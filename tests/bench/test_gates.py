@@ -1,0 +1,88 @@
+"""Gates that no busy machine disturbs: counted instructions, flushes, wake-ups and imports. Where
+valgrind or strace is not there, they are skipped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.live.pace import Pace
+from tests.bench import homes, screens
+from tests.bench.measure import BARE, ROOT, Program, has, instructions, run, system_calls
+from tests.helpers import opened
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="counted by Linux' own means")
+AWAY = ("typer", "rich", "msgspec", "tinydb", "prompt_toolkit", "re", "json", "typing", "datetime", "tomllib", "hashlib")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
+
+
+@linux
+@pytest.mark.skipif(not has("valgrind"), reason="no valgrind here")
+def test_a_note_costs_at_most_a_quarter_more_instructions_than_an_empty_python(program: Program) -> None:
+    home = program.work / "home"
+    homes.with_notes(home, 0)
+    env, argv = program.env(home), program.kit("note", "water on the floor")
+    run(argv, env)
+    assert instructions(argv, env) <= 1.25 * instructions(BARE)
+
+
+@linux
+@pytest.mark.skipif(not has("strace"), reason="no strace here")
+def test_a_note_is_flushed_exactly_once_and_takes_three_hundred_bytes(program: Program) -> None:
+    home, text = program.work / "home", "water on the floor"
+    homes.with_notes(home, 0)
+    env, argv = program.env(home), program.kit("note", text)
+    run(argv, env)
+    syncs, size = system_calls(argv, env, program.work / "strace")
+    assert syncs == 1
+    assert len(text) < size <= len(text) + 300
+
+
+def test_the_recording_door_reads_no_library_and_little_of_the_standard_one(tmp_path: Path) -> None:
+    opened(tmp_path / "home")
+    code = (
+        "import sys; before = set(sys.modules); from kit import front; front.language()\n"
+        "sys.stdout.write(' '.join(sorted(set(sys.modules) - before)))"
+    )
+    env = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "kit" in loaded and not loaded & set(AWAY), loaded
+
+
+def test_ten_timers_that_are_far_from_their_end_wake_a_screen_once_a_minute(tmp_path: Path) -> None:
+    folder = homes.with_timers(tmp_path / "home", 10)
+    timers, pace = folder.incident.running(), Pace(1)
+    now = timers[0].due - timedelta(minutes=50)
+    end, looks = now + timedelta(minutes=10), 0
+    while now < end:
+        now += timedelta(seconds=pace.until_change(now, timers))
+        looks += 1
+    assert looks <= 21, "at most twice a minute"
+
+
+@linux
+@pytest.mark.skipif(not screens.possible(), reason="no schedstat here")
+def test_waiting_screens_are_not_woken_every_second(tmp_path: Path) -> None:
+    """Wake-ups in seven seconds, of which one may be a new minute; once a second gives seven."""
+    homes.with_timers(tmp_path / "home", 10)
+    program = Program(tmp_path)
+    env = program.env(tmp_path / "home") | {"TERM": "xterm-256color"}
+    with ThreadPoolExecutor() as pool:
+        waits = [pool.submit(screens.waiting, program.kit(name), env, 7.0) for name in ("board", "guide")]
+        costs = [wait.result() for wait in waits]
+    for cost in costs:
+        assert len(cost.seen) > 500, cost.seen
+        assert cost.wakes * 7 / 60 <= 5.5, cost.wakes
