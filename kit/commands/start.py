@@ -73,11 +73,12 @@ def met(ctx: Context) -> list[str]:
 
 
 def _clear(found: list[tuple[str, float]]) -> bool:
-    """Is there no doubt which type is meant? Named in so many words, or far ahead of the next."""
+    """Is there no doubt which type is meant? Named in so many words (or by the initials of its
+    title, which count 97), or far ahead of the next."""
     if len(found) == 1:
         return True
     best, second = found[0][1], found[1][1]
-    return best >= 100 > second or best >= 2 * second
+    return best >= 100 > second or best >= 97 >= second + 10 or best >= 2 * second
 
 
 def usable(ctx: Context) -> list[Any]:

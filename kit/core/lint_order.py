@@ -11,12 +11,14 @@ from kit.core.lint_found import PLACEHOLDER, Finding, finding
 def order(c: Checklist) -> Iterator[Finding]:
     """Branches and answers before those that look at them; what matters most first; the end."""
     places = {step.id: n for n, (_, step) in enumerate(c.steps())}
+    ends = {phase.steps[-1].id for phase in c.phases if phase.steps}
     phases = {step.id: phase.id for phase, step in c.steps()}
     for n, (phase, step) in enumerate(c.steps()):
         path = f"steps.{step.id}"
         for asked in sorted(_asked(step), key=lambda name: places.get(name, -1)):
-            # A question of a later phase may lead back: "still down" to one more call.
-            if places.get(asked, -1) >= n and phases[asked] == phase.id:
+            # The question that ends a phase, or one of a later one, may lead back.
+            back = asked in ends - {step.id} or phases.get(asked) != phase.id
+            if places.get(asked, -1) >= n and not back:
                 yield finding(
                     "branch-order",
                     f"{path}.when",

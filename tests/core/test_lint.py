@@ -288,6 +288,14 @@ def test_a_question_of_a_later_phase_may_lead_back_to_an_earlier_step() -> None:
     )
 
 
+def test_the_question_that_ends_a_phase_may_lead_back_to_an_earlier_step() -> None:
+    def waiting(raw: dict[str, Any]) -> None:
+        steps = raw["phases"][1]["steps"]
+        steps.append(steps.pop(1))
+
+    sound(waiting)
+
+
 def test_a_critical_step_may_stand_behind_what_it_needs() -> None:
     sound(lambda r: (step(r, 0).update(critical=True), step(r, 2).update(critical=True)))
     sound(lambda r: r["phases"][2]["steps"][0].update(critical=True))

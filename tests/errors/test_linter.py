@@ -59,6 +59,7 @@ def late_killer(raw: Raw) -> None:
 def question_behind(raw: Raw) -> None:
     steps = phase(raw, "report")["steps"]
     steps[1], steps[2] = steps[2], steps[1]
+    steps.append({"id": "dry", "do": text("擦干地面", "Dry the floor")})
 
 
 def twice_reported(raw: Raw) -> None:
