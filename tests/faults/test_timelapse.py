@@ -19,7 +19,7 @@ from kit.store.folder import Folder
 from kit.store.incidents import Store
 from tests.faults.play import TEN
 from tests.helpers import opened
-from tests.stories.play import at, press
+from tests.stories.play import at
 from tests.term import CTRL_C, ClockFile, Terminal, environment
 
 SPEED = 400  # an hour in nine seconds
@@ -88,7 +88,6 @@ def in_time_lapse(home: Path) -> Hour:
     late: list[float] = []
     with Terminal([*START, "--speed", str(SPEED)], environment(home, "en")) as t:
         t.see("> ")
-        press(t, "+", "Level 2")
         folder = loaded(home)
         drill = folder.incident.drill
         assert drill is not None and drill.anchor is not None
@@ -116,7 +115,6 @@ def by_hand(home: Path, clock: ClockFile) -> Hour:
     with Terminal(START, environment(home, "en", clock)) as t:
         t.see("> ")
         at(t, clock, 1)
-        press(t, "+", "Level 2")
         times = ring_times(loaded(home).incident)
         for number, due in enumerate(times, 1):
             at(t, clock, (due - clock.start).total_seconds() / 60)
