@@ -18,7 +18,7 @@ from kit.here import wall
 from kit.live.alarm import LOOK, Alarm
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.guide import Guide
-from kit.render.frame import current_block, header, standing, text_of, timer_line
+from kit.render.frame import current_block, filled, header, standing, text_of, timer_line
 from kit.render.words import word
 
 WIDTH = 78
@@ -247,7 +247,8 @@ def _step_question(session: Guide) -> Question:
         kind = view.step.answer
         if kind == "choice":
             for number, choice in enumerate(view.step.choices, 1):
-                options.append(Option(f"pick:{number}", choice.get(lang)))
+                label = filled(incident, choice.get(lang), view, lang)
+                options.append(Option(f"pick:{number}", label))
         elif kind == "call":
             options.append(Option("done", word(lang, "screen.reached")))
             options.append(Option("no-answer", word(lang, "screen.not-reached"), "x"))

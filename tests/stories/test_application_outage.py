@@ -347,7 +347,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("Refund", ask="may be empty):")
         p.say("11:20", ask="no more):")
         p.say("", "> Settle staffing")
-        p.say("2", "> Wait for news")
+        p.say("2", "> Wait for news", "Still down after 60 minutes")
         p.mark = len(t.raw)
         bells = t.bells
         clock.at(60)
