@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from typing import NamedTuple
 
-from kit.clock import Clock
+from kit.clock import Clock, unjumped
 from kit.context import Context
 from kit.core.incident import Incident
 from kit.here import wall
@@ -79,9 +79,12 @@ class Board:
 
     def _read(self) -> None:
         self.seen = wall() + AFTER
-        self.now = {OWN: self.ctx.clock.now().wall}
+        own = self.ctx.clock.now()
+        self.now = {OWN: own.wall}
         for number, (_, incident, _) in enumerate(self.shown):
-            self.now[number] = self.ctx.now(incident).wall
+            clock = self.clocks[number]
+            now = own if clock is self.ctx.clock else clock.now()
+            self.now[number] = unjumped(now, incident.marks).wall
         self.times = {clock: now.timestamp() for clock, now in self.now.items()}
 
     def _look(self) -> None:
@@ -160,7 +163,8 @@ def run_board(ctx: Context) -> int:
         try:
             while True:
                 board_.see(keys.told, keys.jumped)
-                keys.notice.watch(board_.watch.places())
+                if keys.told or not board_.places:
+                    keys.notice.watch(board_.watch.places())
                 out.write(board_.draw())
                 out.flush()
                 if keys.wait(board_.until()) in ("q", "Q", "\x1b"):
