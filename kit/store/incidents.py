@@ -44,6 +44,7 @@ class Store:
         self._laptop = ""
         self._segments: dict[str, str] = {}
         self._by = ("", "")
+        self._seen: dict[str, Folder] = {}  # by path: read by ``tidy``, for whoever loads it next
 
     @property
     def laptop(self) -> str:
@@ -120,7 +121,7 @@ class Store:
         raise Refused("ref-unknown", Exit.NOT_FOUND, ref=text)
 
     def load(self, found: Found) -> Folder:
-        folder = Folder(self, found)
+        folder = self._seen.pop(found.path, None) or Folder(self, found)
         try:
             folder.refresh()
         except OSError as error:
@@ -398,6 +399,7 @@ class Store:
             try:
                 folder = self.load(found)
                 if folder.incident.closed is None:
+                    self._seen[found.path] = folder
                     continue
                 with Lock(lock_path(self.home, found.ref), 0):
                     folder.refresh()

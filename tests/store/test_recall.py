@@ -272,3 +272,18 @@ def test_the_entries_are_found_where_another_terminal_moved_them(store: Store) -
     folder.store.record(folder, at(9), "li", lambda d: acts.close(d, "resolved"))
     assert [e.n for e in read.entries] == [1, 2, 3, 4, 5, 6, 7]
     os.stat(read.found.path)
+
+
+def test_what_tidy_read_is_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = long(store)
+    fresh = Store(store.home)
+    fresh.tidy()
+    note(folder, "meanwhile", 8)
+    decoded: list[bytes] = []
+    real = ev.decode
+    monkeypatch.setattr(ev, "decode", lambda raw, *rest: decoded.append(raw) or real(raw, *rest))
+    (read,) = fresh.open_folders()
+    assert len(decoded) == 1
+    same(read, slowly(folder))
+    (later,) = fresh.open_folders()
+    assert later is not read
