@@ -1,5 +1,9 @@
 """The figures: ``python -m tests.faults`` prints what each fault did to the kit and to careless
-writers. ``--long`` kills 10,000 times and tries 3,000 tails and 10,000 power cuts."""
+writers. ``--long`` kills 10,000 times and tries 3,000 tails and 10,000 power cuts (allow two hours on two free cores).
+
+Beside it: ``python -m tests.faults.flows`` (every terminal flow fifty times under load),
+``python -m tests.faults.mutants`` (careless changes and what catches them) and ``python -m
+tests.faults.worlds`` (the suite without network and under GBK)."""
 
 from __future__ import annotations
 

@@ -65,11 +65,6 @@ MUTANTS = [
         "tests/faults/test_flips.py sixty_entries",
     ),
     Mutant(
-        "the torn tail is not looked at", "kit/store/journal.py",
-        "        if not block.endswith(b\"\\n\"):\n            return None\n", "",
-        "tests/faults/test_cuts.py front_door_takes",
-    ),
-    Mutant(
         "the reserve is not let go on a full disk", "kit/store/journal.py",
         "        if not (is_full(error) and home and release_reserve(home)):\n", "        if True:\n",
         "tests/faults/test_full_disk.py records_it_from_the_reserve",
