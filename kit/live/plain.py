@@ -19,6 +19,7 @@ from kit.live.alarm import LOOK, Alarm
 from kit.live.ask import Due, Left, Option, Question
 from kit.live.guide import Guide
 from kit.render.frame import current_block, filled, header, standing, text_of, timer_line
+from kit.render.phases import phase_name
 from kit.render.words import word
 
 WIDTH = 78
@@ -229,7 +230,7 @@ def _show_state(session: Guide, question: Question) -> None:
         write(line)
     here = [v for v in incident.views() if v.phase == view.phase and v.step.answer != "know"]
     ready = sum(v.state.status not in ("open", "doing", "deferred") for v in here)
-    phase = word(lang, f"screen.phase-{view.phase}")
+    phase = phase_name(incident, view.phase, lang, view.plan)
     write(word(lang, "screen.count", phase=phase, k=ready + 1, n=len(here)))
     block = [line for line in current_block(incident, view, lang, WIDTH) if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options

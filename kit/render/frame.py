@@ -12,6 +12,7 @@ from kit.core.acts import clean
 from kit.core.deadlines import HAND, PROMISE, UPDATE
 from kit.core.incident import Incident
 from kit.core.state import StepView, TimerState
+from kit.render.phases import phase_name
 from kit.render.text import (
     EXACT,
     clock,
@@ -287,7 +288,7 @@ def picture(
     label = word(
         lang,
         "screen.count",
-        phase=word(lang, f"screen.phase-{phase}"),
+        phase=phase_name(incident, phase, lang, view.plan if view else ""),
         k=min(ready + 1, len(here)) if view else ready,
         n=len(here),
     )

@@ -11,6 +11,7 @@ from kit.core.acts import clean
 from kit.core.checklist import PHASE_ORDER
 from kit.core.incident import Incident
 from kit.core.state import Action, Callback, CallMade, PlanRun, StepView, TimerState
+from kit.render.phases import phase_name
 from kit.render.text import left, pad, span, width, wrap
 from kit.render.timeline import (
     caller,
@@ -102,7 +103,7 @@ def steps(incident: Incident, lang: str, cells: int) -> list[str]:
     for phase in PHASE_ORDER:
         here = [step_row(incident, v, lang) for v in views if v.phase == phase]
         if here:
-            out += ["", word(lang, f"screen.phase-{phase}"), *columns(here, cells, "  ")]
+            out += ["", phase_name(incident, phase, lang), *columns(here, cells, "  ")]
     return out
 
 

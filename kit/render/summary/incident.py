@@ -16,6 +16,7 @@ from kit.core import events as ev
 from kit.core.incident import Incident
 from kit.core.measures import Duration, Owed, PhaseSteps, StepLine, Summary
 from kit.core.safe import clean
+from kit.render.phases import phase_name
 from kit.render.summary.late import LateWriter
 from kit.render.summary.pages import Report, Section
 from kit.render.text import span
@@ -162,7 +163,7 @@ class _Writer(LateWriter):
             if getattr(phase, name) or name in ("done", "open")
         ]
         rows = [self._step(line) for line in phase.steps]
-        name = word(self.lang, f"screen.phase-{phase.phase}")
+        name = phase_name(self.incident, phase.phase, self.lang)
         columns = ["status", "at", "step", "answer"]
         missed = [s.critical and s.status not in ("done", "not-applicable") for s in phase.steps]
         line = self.say("comma").join(counts)
