@@ -97,7 +97,8 @@ def smuggled_into(raw: str) -> str:
     for one in ALL:
         if one.kind in ("escape", "c1"):
             for part in re.findall("[\x1b\x80-\x9f][^h\x1b]{3,}", one.text):
-                if part in raw:
+                begun = re.fullmatch(r"\x1b\[[\d;?]*", part)  # the kit's own may begin so, too
+                if part in raw and not begun:
                     return repr(part)
     return smuggled(OWN.sub(lambda found: found[1] or "", raw))
 
