@@ -150,7 +150,7 @@ def test_a_program_that_writes_what_was_typed_would_be_caught(one: Hostile) -> N
 
 def test_an_attack_that_looks_like_our_own_colours_would_be_caught_too() -> None:
     attacks = [one for one in ALL if one.kind == "escape"]
-    assert sum(bool(smuggled_into(f"\x1b[7m{one.text}\x1b[0m")) for one in attacks) >= len(attacks) - 4
+    assert sum(bool(smuggled_into(f"\x1b[7m{one.text}\x1b[0m")) for one in attacks) >= len(attacks) - 8
 
 
 def test_a_page_or_table_of_what_was_typed_would_be_caught() -> None:
