@@ -75,6 +75,7 @@ class Terminal:
         self.child = pexpect.spawn(
             sys.executable, ["-m", "kit", *args], env=env, dimensions=(rows, cols), cwd=str(ROOT)
         )
+        self.child.delaybeforesend = None  # what is on the screen is waited for instead
         self.vt.write_process_input = lambda data: self.child.send(data)
 
     def __enter__(self) -> Terminal:

@@ -163,22 +163,22 @@ class Incident(msgspec.Struct):
     def told(self) -> list[tuple[str, str]]:
         """(key, label) of everybody who was told that something is wrong, in order, once."""
         seen: dict[str, str] = {}
+        ending = set(self._keys_of("recover", "close")) if self.calls else set()
         for made in self.calls:
             call = made.call
             if call.result != "reached" or "@" in call.step or call.role in EMERGENCY:
                 continue
-            if self._phase_of(call.step) in ("recover", "close"):
+            if call.step in ending:
                 continue
             key = call.role or "_".join(call.who.split())
             seen.setdefault(key, call.who)
         return list(seen.items())
 
-    def _phase_of(self, key: str) -> str:
+    def _keys_of(self, *phases: str) -> Iterator[str]:
+        """Keys of the steps of these phases, in every plan."""
         for plan in self.plans:
-            for phase in PHASE_ORDER:
-                if any(plan.key(s.id) == key for s in plan.phase_steps(phase)):
-                    return phase
-        return ""
+            for phase in phases:
+                yield from (plan.key(step.id) for step in plan.phase_steps(phase))
 
     def views(self) -> list[StepView]:
         """Every step that applies now, in working order: phase, then danger of its plan."""
