@@ -31,13 +31,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         as_json: bool = json_option(ctx),
     ) -> None:
         folder = ctx.store.pick(ref)
-        if outcome and outcome not in acts.OUTCOMES:
-            names = list(acts.OUTCOMES)
+        names = list(acts.outcomes(folder.incident))
+        if outcome and outcome not in names:
             raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
         if folder.incident.closed is not None:
             raise Refused("closed", ref=folder.ref)
         say_open(ctx, folder)
-        how_it_ended = outcome or "resolved"
+        how_it_ended = outcome or names[0]
         if not yes:
             how_it_ended = ask(ctx, folder, outcome)
 
@@ -79,14 +79,15 @@ def ask(ctx: Context, folder: Folder, outcome: str) -> str:
         ],
         default="no",
     )
-    ways = [Option(o, ctx.err.word(f"screen.outcome-{o}")) for o in acts.OUTCOMES]
+    ends = acts.outcomes(folder.incident)
+    ways = [Option(o, ctx.err.word(f"screen.outcome-{o}")) for o in ends]
     try:
         if ctx.ask.ask(sure) != "yes":
             raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}")
         if outcome:
             return outcome
         return ctx.ask.ask(
-            Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, "resolved")
+            Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, ends[0])
         )
     except Left:
         raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}") from None

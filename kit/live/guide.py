@@ -71,5 +71,6 @@ class Guide(StepKeys):
             from kit.core.measures import closing_code
 
             head = closing_code(self.folder.entries)
-            return self.word("closed-now", head=head, ref=self.folder.ref)
+            key = "checked-now" if self.incident.preparation else "closed-now"
+            return self.word(key, head=head, ref=self.folder.ref)
         return self.word("left-guide", ref=self.folder.ref)

@@ -168,11 +168,12 @@ class SideKeys(Words):
         if running:
             names = [timer_title(self.incident, t, self.lang) for t in running[:3]]
             lines.append(self.word("closing-timers", names=names))
-        text = self.word("ask-close", n=len(still)) if still else self.word("ask-close-none")
+        done = "ask-close-check" if self.incident.preparation else "ask-close-none"
+        text = self.word("ask-close", n=len(still)) if still else self.word(done)
         sure = yield from self.confirm("close", text, lines)
         if sure != "yes":
             return
-        options = [Option(o, self.word(f"outcome-{o}")) for o in acts.OUTCOMES]
+        options = [Option(o, self.word(f"outcome-{o}")) for o in acts.outcomes(self.incident)]
         outcome = yield from self.choose("outcome", self.word("ask-outcome"), options)
         if outcome is None:
             return

@@ -145,11 +145,12 @@ def step_text(incident: Incident, key: str, lang: str) -> str:
 def value_text(incident: Incident, key: str, value: str, lang: str, unit: bool = True) -> str:
     """An answer as people read it: a choice in words, a time as HH:MM, a number with its unit."""
     found = step_of(incident, key)
-    step = found[1] if found else None
-    if step is None or not value:
+    if found is None or not value:
         return clean(value)
+    prefix, step = found
     if step.answer == "choice":
-        return next((c.get(lang) for c in step.choices if c.id == value), clean(value))
+        named = next((c.get(lang) for c in step.choices if c.id == value), "")
+        return fill(named, incident, lang, _about(incident, key), prefix) or clean(value)
     if step.answer == "time":
         try:
             return clock(incident, datetime.fromisoformat(value))

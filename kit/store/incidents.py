@@ -14,7 +14,7 @@ from kit.clock import Now, jumped, set_back_over_restart
 from kit.core import events as ev
 from kit.core.acts import Act, Draft, clean
 from kit.core.checklist import Checklist, Find, Text
-from kit.core.refs import find, is_ref, make_ref
+from kit.core.refs import make_ref
 from kit.core.refusal import Exit, Refused
 from kit.store import journal
 from kit.store.content import Content
@@ -26,6 +26,7 @@ from kit.store.lines import (
 )
 from kit.store.lock import WAIT, Held, Lock, lock_path
 from kit.store.place import laptop_id, make_dir, sync_dir
+from kit.store.shelves import Shelves
 
 WAIT_AGAIN = 0.05  # for a lock that was not to be had a moment ago
 
@@ -34,11 +35,11 @@ def stamp(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
-class Store:
+class Store(Shelves):
     """All that is on disk below one home, and what the kit ships."""
 
     def __init__(self, home: str) -> None:
-        self.home = home
+        super().__init__(home)
         self.content = Content(home)
         self.talk: list[tuple[str, dict[str, object]]] = []
         self._laptop = ""
@@ -74,51 +75,6 @@ class Store:
         except Refused:
             profile = {}
         return ev.Opened(ev.FORMAT, found.ref, found.type, checklist, profile, drill=drill)
-
-    # ---- finding ------------------------------------------------------------------------
-
-    def _folders(self, path: str, month: str = "") -> list[Found]:
-        try:
-            names = os.listdir(path)
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise Refused("home", Exit.FAULT, path=path, why=why(error)) from error
-        out = []
-        for name in sorted(names):
-            ref, _, type_ = name.partition(".")
-            if is_ref(ref) and type_:
-                out.append(Found(ref, type_, os.path.join(path, name), month))
-        return out
-
-    def open_found(self) -> list[Found]:
-        return self._folders(os.path.join(self.home, "open"))
-
-    def months(self) -> list[str]:
-        try:
-            names = os.listdir(os.path.join(self.home, "closed"))
-        except FileNotFoundError:
-            return []
-        return sorted(n for n in names if len(n) == 7 and n[4] == "-")
-
-    def closed_found(self, month: str) -> list[Found]:
-        return self._folders(os.path.join(self.home, "closed", month), month)
-
-    def all_found(self) -> list[Found]:
-        out = self.open_found()
-        for month in self.months():
-            out += self.closed_found(month)
-        return sorted(out, key=lambda f: f.ref)
-
-    def locate(self, text: str) -> Found:
-        """The incident that ``text`` names. Raises ``Refused``: none, or more than one."""
-        every = {found.ref: found for found in self.all_found()}
-        refs = find(text, list(every))
-        if len(refs) == 1:
-            return every[refs[0]]
-        if refs:
-            raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=refs[:6])
-        raise Refused("ref-unknown", Exit.NOT_FOUND, ref=text)
 
     def load(self, found: Found) -> Folder:
         folder = self._seen.pop(found.path, None) or Folder(self, found)
@@ -372,16 +328,6 @@ class Store:
                 sync_dir(path)
             except OSError:  # after a power cut it lies where it was, and tidy moves it
                 pass
-
-    def _closed_twin(self, found: Found) -> Found | None:
-        """The folder of the same incident in a month, if it lies there, too; the last month's. Asks
-        for that name only: a listing of all closed ones would cost more with every year."""
-        name = os.path.basename(found.path)
-        for month in reversed(self.months()):
-            path = os.path.join(self.home, "closed", month, name)
-            if os.path.isdir(path):
-                return Found(found.ref, found.type, path, month)
-        return None
 
     def tidy(self) -> None:
         """Finish moves that a crash interrupted, and unite an incident that lies in ``open/`` and

@@ -114,3 +114,10 @@ def test_timers_go_on_after_reopening_with_their_old_due_times(kit: Kit) -> None
     assert "report-5" in kit("timer").out
     timer = kit.folder().incident.timers["report-5"]
     assert timer.status == "running" and timer.due == TEN + timedelta(minutes=5)
+
+
+def test_a_readiness_check_ends_ready_or_with_gaps_and_never_resolved(bare: Kit) -> None:
+    opened(bare.home, type="before-work", drill=True)
+    refused = bare.at(1)("close", "--yes", "--outcome", "resolved")
+    assert refused.code == 2 and "ready, gaps" in refused.err
+    assert "Gaps, each with an owner" in bare("close", "--yes", "--outcome", "gaps").out

@@ -100,7 +100,7 @@ def mirror(home: Path, to: Path) -> Path:
 def routes(type_: str) -> Iterator[Route]:
     """Ways through a checklist: every question's first, second, third choice, then choices by
     chance; at every level it has, at every kind of site that lists it."""
-    content = Store("").content
+    content = Store("/no-home").content
     sites = [n for n in content.profiles() if type_ in content.profile(n).types] or [""]
     levels = content.checklist(type_).levels
     lifts = len(levels.ids()) if levels else 1

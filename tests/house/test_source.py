@@ -17,7 +17,7 @@ LONGER = {
     "kit/live/screen.py": 450,
     "kit/render/states.py": 500,
     "kit/render/timeline.py": 550,
-    "kit/store/incidents.py": 500,
+    "kit/store/incidents.py": 450,
 }
 
 READERS = ("kit/clock.py", "kit/here.py")  # the second is the light half of the first

@@ -161,7 +161,8 @@ class Player:
         self.t.see(self.say("entry", n=self.incident.entries))
 
     def close(self) -> None:
-        self.press(ENTER, self.say("ask-close-none"))
+        check = self.incident.preparation
+        self.press(ENTER, self.say("ask-close-check" if check else "ask-close-none"))
         self.press("y", self.say("ask-outcome"))
         self.press("1")
         assert self.t.end() == 0

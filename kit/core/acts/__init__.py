@@ -17,6 +17,7 @@ from kit.core.acts.draft import (
     find_role,
     find_step,
     find_timer,
+    outcomes,
     person,
 )
 from kit.core.acts.steps import (
@@ -73,6 +74,7 @@ __all__ = [
     "not_applicable",
     "note",
     "open_incident",
+    "outcomes",
     "person",
     "reopen",
     "set_level",

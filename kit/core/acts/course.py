@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.core import events as ev
-from kit.core.acts.draft import OUTCOMES, Draft, live
+from kit.core.acts.draft import Draft, live, outcomes
 from kit.core.checklist import Checklist, Step, Text
 from kit.core.profile import Profile
 from kit.core.refusal import Exit, Refused
@@ -84,8 +84,9 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
     """The closing entry is the last one written, so that its number and hash can be the code
     that people note on paper."""
     incident = live(draft)
-    if outcome not in OUTCOMES:
-        raise Refused("value-choice", Exit.USAGE, text=outcome, names=list(OUTCOMES))
+    if outcome not in outcomes(incident):
+        names = list(outcomes(incident))
+        raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
     still = [v.key for v in incident.open_views()]
     for timer in incident.running():
         draft.add(ev.TimerStopped(timer.key, "closed"))

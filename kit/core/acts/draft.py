@@ -14,6 +14,12 @@ from kit.core.state import StepView, TimerState
 ATTEMPTS_PER_RUNG = 2
 UNDONE = ("open", "doing", "deferred", "handed")
 OUTCOMES = ("resolved", "handed-over", "false-alarm", "stood-down", "other")
+READINESS = ("ready", "gaps")  # how a preparation ends
+
+
+def outcomes(incident: Incident) -> tuple[str, ...]:
+    """How this one can end, the usual way first."""
+    return READINESS if incident.preparation else OUTCOMES
 
 
 class Draft:
