@@ -50,18 +50,25 @@ class Fit(msgspec.Struct, frozen=True):
 def fitting(
     incident: Incident, files: dict[str, Scripts], to: str = "", phase: str = ""
 ) -> list[Fit]:
-    """Scripts for where the incident stands, the type's own first, then the general ones.
+    """Scripts for where the incident stands, the type's own first, then the general ones. A type's
+    script with the id of a general one takes its place, in every phase.
 
     ``files``: by type id, ``general`` among them. ``phase``: another one than the current step's.
     """
     view = incident.current()
     now = phase or (view.phase if view else "close")
-    own = [(p.prefix, files[p.checklist.id]) for p in incident.plans if p.checklist.id in files]
-    if GENERAL in files:
-        own.append(("", files[GENERAL]))
+    names = [(plan.prefix, plan.checklist.id) for plan in incident.plans]
+    found = [
+        (prefix, script)
+        for prefix, name in names
+        if name != GENERAL and name in files
+        for script in files[name].scripts
+    ]
+    taken = {script.id for _, script in found}
+    general = files[GENERAL].scripts if GENERAL in files else []
+    found += [("", script) for script in general if script.id not in taken]
     return [
         Fit(script, prefix)
-        for prefix, found in own
-        for script in found.scripts
+        for prefix, script in found
         if (not to or script.to == to) and (not script.phases or now in script.phases)
     ]

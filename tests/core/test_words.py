@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from kit.core import acts
 from kit.core import events as ev
@@ -138,3 +139,22 @@ def test_a_types_own_words_come_before_the_general_ones_and_only_those_of_the_ph
     found = [fit.script.id for fit in fitting(world.incident, files, "staff")]
     assert found == ["own", "g"]
     assert [f.script.id for f in fitting(world.incident, files, "staff", "recover")] == ["g", "later"]
+
+
+def test_a_types_words_take_the_place_of_the_general_ones_with_the_same_id_in_every_phase() -> None:
+    files = {
+        "general": Scripts(1, [script("first", "staff"), script("media", "media")]),
+        "trial": Scripts(1, [script("first", "staff", "recover")]),
+    }
+    incident = World().incident
+    assert [f.script.id for f in fitting(incident, files)] == ["media"]
+    found = fitting(incident, files, "staff", "recover")
+    assert [f.script for f in found] == files["trial"].scripts
+
+
+def test_a_general_incident_offers_its_words_once() -> None:
+    world = World()
+    files = {"general": Scripts(1, [script("g", "staff")])}
+    plan = world.incident.plans[0]
+    plan.checklist = replace(plan.checklist, id="general")
+    assert [f.script.id for f in fitting(world.incident, files)] == ["g"]
