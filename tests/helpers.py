@@ -39,9 +39,10 @@ def opened(
     return store.create(type, Now(at), "li", act)
 
 
-def closed(folder: Folder, at: datetime, outcome: str = "resolved") -> None:
-    """Close it through the store."""
-    folder.store.record(folder, Now(at), "li", lambda draft: acts.close(draft, outcome))
+def closed(folder: Folder, at: datetime, outcome: str = "") -> None:
+    """Close it through the store, the usual way for its kind unless said otherwise."""
+    end = outcome or acts.outcomes(folder.incident)[0]
+    folder.store.record(folder, Now(at), "li", lambda draft: acts.close(draft, end))
 
 
 class Result:

@@ -76,7 +76,8 @@ class Wander:
 
     def finish(self) -> None:
         self.now += timedelta(seconds=self.rng.randrange(5, 240))
-        outcome = self.rng.choice(("resolved", "resolved", "resolved", "false-alarm", "stood-down"))
+        ends = acts.outcomes(self.incident)
+        outcome = self.rng.choice((ends[0], ends[0], ends[0], *ends[-3:-1]))
         self.do(acts.close, outcome, self.rng.choice(("", "全部恢复")))
 
     def afterwards(self) -> None:

@@ -138,8 +138,7 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
         ctx.out.json(out)
         return
     profile = content.profile(content.chosen_profile(ctx.me.profile))
-    sites = {name: content.profile(name).title for name in content.profiles()}
-    for line in shown(row, profile, ctx.me.lang, cells(ctx), sites, clauses):
+    for line in shown(row, profile, ctx.me.lang, cells(ctx), clauses):
         ctx.out.line(line)
 
 

@@ -32,6 +32,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.live.ask import terminal
 
         guided = terminal() and not no_guide and not as_json
+        if profile:  # what is offered to choose from is what that kind of site meets
+            ctx.me = ctx.me._replace(profile=profile)
         type_ = resolve(ctx, " ".join(what or []), guided)
         folder = open_type(ctx, type_, drill, speed, profile, title, at, by)
         if guided:

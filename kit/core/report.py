@@ -20,6 +20,7 @@ Control = Literal["none", "partly", "full", "restored", "closed"]
 CONTROLS: tuple[Control, ...] = ("none", "partly", "full")
 OBSERVED = ("number", "minutes", "choice", "name", "text")
 MEASURES = ("immediate", "respond", "continue")
+PLACE_STEPS = ("where", "place", "address")
 RECENT_NOTES = 3
 NEXT_STEPS = 3
 
@@ -67,7 +68,7 @@ def report(incident: Incident, entries: list[ev.Entry], now: datetime) -> Report
     """The report as it can be given at ``now``."""
     reached = milestones(incident)
     facts = incident.facts
-    place = _text(facts.get("place")) or incident.place or None
+    place = _text(facts.get("place")) or incident.place or _answered_place(incident)
     control, control_text = _control(incident, reached.get("restored"))
     effect, outlook = _text(facts.get("effect")), _text(facts.get("outlook"))
     restore = facts.get("restore")
@@ -110,6 +111,17 @@ def report(incident: Incident, entries: list[ev.Entry], now: datetime) -> Report
         next_update=_promised(incident),
         unknown=unknown,
     )
+
+
+def _answered_place(incident: Incident) -> str | None:
+    """Where it is, if a step has asked for it."""
+    for plan in incident.plans:
+        for name in PLACE_STEPS:
+            step = plan.checklist.step(name)
+            state = incident.steps.get(plan.key(name))
+            if step and step.answer == "text" and state and state.answered and state.value:
+                return state.value
+    return None
 
 
 def _text(fact: Fact | None) -> str | None:
@@ -158,7 +170,10 @@ def _observed(incident: Incident) -> list[str]:
     return [
         v.key
         for v in _done(incident)
-        if v.phase == "report" and v.step.answer in OBSERVED and v.state.value
+        if v.phase == "report"
+        and v.step.answer in OBSERVED
+        and v.state.value
+        and not v.step.sets_level  # the level is said by itself, as it is now
     ]
 
 

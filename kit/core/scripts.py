@@ -57,6 +57,8 @@ def fitting(
     """
     view = incident.current()
     now = phase or (view.phase if view else "close")
+    if incident.silent and now == "immediate":
+        return []  # nobody speaks while it happens
     names = [(plan.prefix, plan.checklist.id) for plan in incident.plans]
     found = [
         (prefix, script)

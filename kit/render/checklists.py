@@ -86,9 +86,8 @@ class _Page:
     """One checklist being written out."""
 
     def __init__(
-        self, c: Checklist, profile: Profile, lang: str, cells: int, sites: dict[str, Text]
+        self, c: Checklist, profile: Profile, lang: str, cells: int
     ) -> None:
-        self.sites = sites
         self.c = c
         self.profile = profile
         self.lang = lang
@@ -109,10 +108,6 @@ class _Page:
     def block(self, text: str, indent: int) -> Iterator[str]:
         yield from _block(text, self.cells, indent)
 
-    def site(self, profile: str) -> str:
-        found = self.sites.get(profile)
-        return clean(found.get(self.lang)) if found else profile
-
     def labels(self, step: str | None, values: Iterable[str]) -> str:
         """Answers by their labels, for a sentence that puts them in quotation marks."""
         found = self.c.step(step or "")
@@ -124,10 +119,11 @@ class _Page:
         return self.say("or").join(names.get(value, value) for value in values)
 
     def only(self, conditions: list[Condition]) -> str:
-        return self.say("only", what=self.say("and").join(self.holds(conditions)))
+        parts = list(self.holds(conditions))
+        return self.say("only", what=self.say("and").join(parts)) if parts else ""
 
     def holds(self, conditions: list[Condition]) -> Iterator[str]:
-        """Each thing that must hold, in words."""
+        """Each thing that must hold, in words; posts and kinds of site are settled already."""
         for cond in conditions:
             if cond.step and cond.is_:
                 values = self.labels(cond.step, cond.is_)
@@ -139,15 +135,11 @@ class _Page:
                 yield self.say("if-done", step=cond.step)
             if cond.level:
                 yield self.say("if-level", levels=cond.level)
-            if cond.role:
-                yield self.say("if-role", role=self.role(cond.role))
-            if cond.no_role:
-                yield self.say("if-no-role", role=self.role(cond.no_role))
-            if cond.profile:
-                yield self.say("if-profile", profiles=[self.site(p) for p in cond.profile])
             if cond.any_:
-                inner = [self.say("and").join(self.holds([part])) for part in cond.any_]
-                yield self.say("if-any", what=self.say("or").join(inner))
+                ways = [part for part in cond.any_ if self.profile.allows([part])]
+                inner = [self.say("and").join(self.holds([part])) for part in ways]
+                if all(inner):  # else one of them always holds here
+                    yield self.say("if-any", what=self.say("any").join(inner))
 
     def step(self, number: str, step: Step) -> Iterator[str]:
         mark = f"  ({self.say('critical')})" if step.critical else ""
@@ -171,8 +163,8 @@ class _Page:
             yield from self.block(self.say(f"each-{step.each}"), 7)
         if step.keep:
             yield from self.block(self.say("keep", text=self.fill(step.keep)), 7)
-        if step.when:
-            yield from self.block(self.only(step.when), 7)
+        if only := self.only(step.when):
+            yield from self.block(only, 7)
 
     def start(self, t: Trigger) -> str:
         return self.say(
@@ -202,9 +194,10 @@ class _Page:
         if t.ask:
             yield from self.block(self.say("ask", text=self.fill(t.ask)), 4)
         if t.tell:
-            yield from self.block(self.say("ladder", roles=[self.role(r) for r in t.tell]), 4)
-        if t.when:
-            yield from self.block(self.only(t.when), 4)
+            ladder = [self.role(r) for r in t.tell if r in self.profile.roles]
+            yield from self.block(self.say("ladder", roles=ladder), 4)
+        if only := self.only(t.when):
+            yield from self.block(only, 4)
 
     def levels(self) -> Iterator[str]:
         levels = self.c.levels
@@ -245,13 +238,12 @@ def shown(
     profile: Profile,
     lang: str,
     cells: int,
-    sites: dict[str, Text],
     clauses: dict[str, str] | None = None,
 ) -> Iterator[str]:
     """The whole checklist as it reads at a site; with ``clauses`` (id to text) also what each
-    step answers. ``sites``: the titles of all kinds of site."""
+    step answers."""
     c = row.checklist
-    page = _Page(c, profile, lang, cells, sites)
+    page = _Page(c, profile, lang, cells)
     yield f"{page.fill(c.title)}  [{c.id}]"
     yield from page.block(page.fill(c.summary), 0)
     yield page.say(
@@ -270,13 +262,17 @@ def shown(
         if clauses is not None and phase.cites:
             yield from page.cited(phase.cites, clauses, 2)
         for index, step in enumerate(phase.steps, 1):
+            if not profile.meets(step):
+                continue
             yield from page.step(f"{number}.{index}", step)
             if clauses is not None:
                 yield from page.cited(step.cites, clauses, 7)
-    if c.timers:
+    timers = [t for t in c.timers if profile.allows(t.when)]
+    timers = [t for t in timers if not t.tell or t.tell[0] in profile.roles]
+    if timers:
         yield ""
         yield page.say("timers")
-    for timer in c.timers:
+    for timer in timers:
         yield from page.timer(timer)
         if clauses is not None and timer.cites:
             yield from page.cited(timer.cites, clauses, 4)

@@ -73,8 +73,17 @@ class Page:
         for key in self.report.observed:
             state = self.incident.steps[key]
             value = value_text(self.incident, key, state.value, self.lang)
-            out.append(step_text(self.incident, key, self.lang) + self.say("colon") + value)
+            out.append(self.label(key) + self.say("colon") + value)
         return out
+
+    def label(self, key: str) -> str:
+        """What an answer is called: by the form, else by the step, which may be a question."""
+        for plan in self.incident.plans:
+            form = plan.checklist.form
+            for item in form.fields if form else []:
+                if item.source == f"answer:{key.removeprefix(plan.prefix)}":
+                    return clean(item.label.get(self.lang))
+        return step_text(self.incident, key, self.lang).rstrip("?？。. ")
 
     def done(self) -> list[str]:
         """Measures with what was answered, where something was."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.core.acts import clean
 from kit.core.incident import Incident
+from kit.core.milestones import milestones
 from kit.core.scripts import BLANKS, Fit
 from kit.render.timeline import clock, fill
 from kit.render.words import word
@@ -36,7 +37,8 @@ def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> s
             known = clock(incident, fact.time)
         return known or word(lang, "scripts.no-restore")
     if name == "since":
-        return clock(incident, incident.opened) if incident.opened else "-"
+        began = milestones(incident).get("detected", incident.opened)
+        return clock(incident, began) if began else "-"
     if name == "what":
         return clean(incident.checklist.title.get(lang))
     if name == "place":

@@ -154,3 +154,13 @@ def test_an_act_happens_to_the_millisecond_that_the_log_keeps() -> None:
     draft = Draft(World().incident, now, "li")
     acts.note(draft, "x")
     assert draft.events[0][1] == TEN + timedelta(milliseconds=123)
+
+
+def test_a_second_call_to_somebody_who_was_told_is_no_stand_down() -> None:
+    world = World()
+    world.do(1, acts.call, "supervisor", "reached")
+    world.do(2, acts.call, "supervisor", "reached")
+    assert world.step("told-back@supervisor").status == "open"
+    world.do(3, acts.tick, "restored", minute_of(3).isoformat())
+    world.do(4, acts.call, "supervisor", "reached")
+    assert world.step("told-back@supervisor").status == "done"

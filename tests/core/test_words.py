@@ -11,7 +11,7 @@ from kit.core.checklist import Text
 from kit.core.refusal import Refused
 from kit.core.report import report
 from kit.core.scripts import Script, Scripts, fitting
-from tests.core.world import World, kinds, minute_of
+from tests.core.world import PLAN, World, kinds, minute_of, plan
 
 CUSTOMERS = "update:customers"
 
@@ -139,6 +139,14 @@ def test_a_types_own_words_come_before_the_general_ones_and_only_those_of_the_ph
     found = [fit.script.id for fit in fitting(world.incident, files, "staff")]
     assert found == ["own", "g"]
     assert [f.script.id for f in fitting(world.incident, files, "staff", "recover")] == ["g", "later"]
+
+
+def test_nobody_is_given_words_while_a_silent_type_happens() -> None:
+    silent = plan(text=PLAN.replace('danger = "service"', 'danger = "security"\nsilent = true'))
+    world = World(silent)
+    files = {"general": Scripts(1, [script("g", "staff")])}
+    assert fitting(world.incident, files) == []
+    assert len(fitting(world.incident, files, "", "report")) == 1
 
 
 def test_a_types_words_take_the_place_of_the_general_ones_with_the_same_id_in_every_phase() -> None:

@@ -56,7 +56,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         press(t, ENTER, "填写：")
         answer(t, "小马、小林", "> 在安全的地方打电话报告上级领导", "是否到齐：都出来了")
         at(t, clock, 12)
-        press(t, ENTER, "维持服务 1/", "> 迎上消防队")
+        press(t, ENTER, "交接和服务安排 1/", "> 迎上消防队")
         press(t, ENTER, "姓名：")
         answer(t, "张队长", "> 定下服务怎么办")
         press(t, "1", "> 发布服务通知")

@@ -80,11 +80,25 @@ def call(
 
 
 def _call_step(incident: Incident, role: str) -> StepView | None:
-    """The first call step for this role that is still open."""
+    """The first call step for this role that is still open. A stand-down call (one for everybody
+    who was told) is meant only when the work has come that far: a second call to somebody while
+    it goes on says nothing of the kind."""
+    over = _over(incident)
     for view in incident.views():
-        if view.role == role and view.step.answer == "call" and view.state.status in UNDONE:
+        wanted = view.role == role and view.step.answer == "call"
+        if wanted and view.state.status in UNDONE and (view.step.each is None or over):
             return view
     return None
+
+
+def _over(incident: Incident) -> bool:
+    """Is it restored, or the list worked through as far as the recovery?"""
+    for plan in incident.plans:
+        for _, step in plan.checklist.steps():
+            if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered:
+                return True
+    view = incident.current()
+    return view is None or view.phase in ("recover", "close")
 
 
 def wanted(

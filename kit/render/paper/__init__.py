@@ -211,7 +211,7 @@ class _Card(_Paper):
         steps = [
             (f"{number}.{index}", step)
             for index, step in enumerate(phase.steps, 1)
-            if (step.call is None or step.call in self.profile.roles) and self.here(step.when)
+            if self.profile.meets(step)
         ]
         if not steps:
             return
@@ -269,17 +269,6 @@ class _Card(_Paper):
     def box(self, text: str) -> str:
         return f'<span class="choice"><span class="box"></span>{text}</span>'
 
-    def here(self, conditions: list[Condition]) -> bool:
-        """Can they hold at this site at all? Posts and kinds of site are settled when printing."""
-        posts, kinds = self.profile.roles, set(self.profile.kinds())
-        return all(
-            (cond.role is None or cond.role in posts)
-            and (cond.no_role is None or cond.no_role not in posts)
-            and (not cond.profile or bool(kinds & set(cond.profile)))
-            and (not cond.any_ or any(self.here([inner]) for inner in cond.any_))
-            for cond in conditions
-        )
-
     def only(self, conditions: list[Condition]) -> Iterator[str]:
         """What must hold besides, each as a short phrase with step numbers."""
         for cond in conditions:
@@ -291,7 +280,8 @@ class _Card(_Paper):
             if cond.level:
                 yield escape(self.either(self.grade(level) for level in cond.level))
             if cond.any_:
-                inner = [part for one in cond.any_ if self.here([one]) for part in self.only([one])]
+                allowed = self.profile.allows
+                inner = [part for one in cond.any_ if allowed([one]) for part in self.only([one])]
                 if inner:
                     yield self.either(inner)
 

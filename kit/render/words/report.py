@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed": ("报告人：{who}", "Reported by: {who}"),
     "colon": ("：", ": "),
     "semicolon": ("；", "; "),
-    "say-who": ("我是{site}的{who}，有突发事件报告。", "This is {who} of {site} with an incident report."),
+    "say-who": ("我是{site}的{who}，有突发事件报告。", "This is the {who}, {site}, with an incident report."),
     "say-drill": ("这是演练。", "This is a drill."),
     "say-where": ("地点：{place}。", "Where: {place}."),
     "say-what": ("情况：{type}{level}，{since}发生。", "What: {type}{level}, since {since}."),
