@@ -9,8 +9,8 @@ import msgspec
 
 from kit.core.acts import clean
 from kit.core.checklist import Checklist, Condition, Step, Text, TimerRule, Trigger
-from kit.core.lint_found import PLACEHOLDER
-from kit.core.lint_rules import RULES
+from kit.core.lint.found import PLACEHOLDER
+from kit.core.lint.rules import RULES
 from kit.core.profile import Profile
 from kit.render.text import pad, width, wrap
 from kit.render.words import has, word

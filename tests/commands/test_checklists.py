@@ -150,7 +150,7 @@ def test_every_finding_names_file_line_place_and_fix(own: Path) -> None:
 
 
 def test_every_rule_is_told_with_its_reason_and_source(bare: Kit) -> None:
-    from kit.core.lint_rules import RULES
+    from kit.core.lint.rules import RULES
     from kit.render.text import width
 
     said = {}

@@ -12,7 +12,7 @@ import pytest
 
 from kit.core.checklist import Checklist
 from kit.core.lint import check
-from kit.core.lint_rules import RULES
+from kit.core.lint.rules import RULES
 from kit.render.words import table
 from tests.core.test_lint import CLAUSES, PROFILE, TEXT, step, text
 

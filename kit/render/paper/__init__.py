@@ -15,7 +15,7 @@ import msgspec
 
 from kit.core.acts import clean
 from kit.core.checklist import Checklist, Condition, Phase, Step, Text, TimerRule, Trigger
-from kit.core.lint_found import PLACEHOLDER
+from kit.core.lint.found import PLACEHOLDER
 from kit.core.profile import Profile
 from kit.render.words import word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.core.checklist import Checklist, Condition
-from kit.core.lint_found import PLACEHOLDER, Finding, finding, texts
+from kit.core.lint.found import PLACEHOLDER, Finding, finding, texts
 from kit.core.profile import Profile
 
 

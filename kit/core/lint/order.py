@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.core.checklist import Checklist, Phase, Step
-from kit.core.lint_found import PLACEHOLDER, Finding, finding
+from kit.core.lint.found import PLACEHOLDER, Finding, finding
 
 
 def order(c: Checklist) -> Iterator[Finding]:

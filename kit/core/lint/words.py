@@ -8,7 +8,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from kit.core.checklist import Checklist, Step
-from kit.core.lint_found import HAN, PLACEHOLDER, Finding, finding, texts
+from kit.core.lint.found import HAN, PLACEHOLDER, Finding, finding, texts
 
 LANGS = ("zh", "en")
 MAX_DO = {"zh": 34, "en": 70}

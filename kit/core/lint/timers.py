@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.core.checklist import Checklist, TimerRule
-from kit.core.lint_found import Finding, finding
+from kit.core.lint.found import Finding, finding
 
 
 def timers(c: Checklist) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.core.checklist import PHASE_ORDER, Checklist, Step
-from kit.core.lint_found import Finding, finding
+from kit.core.lint.found import Finding, finding
 
 MAX_CHOICES = 9  # picked by one digit
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.core.checklist import Checklist
-from kit.core.lint_found import HAN, PLACEHOLDER, Finding, finding, texts
-from kit.core.lint_order import order
-from kit.core.lint_references import references
-from kit.core.lint_shape import shape
-from kit.core.lint_sites import at_sites
-from kit.core.lint_timers import timers
-from kit.core.lint_words import words
+from kit.core.lint.found import HAN, PLACEHOLDER, Finding, finding, texts
+from kit.core.lint.order import order
+from kit.core.lint.references import references
+from kit.core.lint.shape import shape
+from kit.core.lint.sites import at_sites
+from kit.core.lint.timers import timers
+from kit.core.lint.words import words
 from kit.core.profile import Profile
 
 __all__ = ["HAN", "PLACEHOLDER", "Finding", "check", "texts"]
