@@ -88,7 +88,7 @@ class Closed:
         words = ["summary", "--year", str(YEAR), "--json"]
         done = subprocess.run(
             [sys.executable, "-c", MEMORY, *words],
-            env=self.program.env(self.home), capture_output=True, text=True, check=True,
+            env=self.program.env(self.home), capture_output=True, encoding="utf-8", check=True,
         )  # fmt: skip
         unit = 1 if sys.platform == "darwin" else 1024
         return int(done.stderr.split()[-1]) * unit / 1e6
