@@ -52,9 +52,13 @@ class Content:
         """Id to file, the user's own over the shipped."""
         found: dict[str, Path] = {}
         for folder in self.folders(kind):
-            if folder.is_dir():
-                for path in sorted(folder.glob("*.toml")):
-                    found.setdefault(path.stem, path)
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                continue
+            for name in names:
+                if name.endswith(".toml"):
+                    found.setdefault(name.removesuffix(".toml"), folder / name)
         return dict(sorted(found.items()))
 
     def types(self) -> list[str]:
@@ -66,9 +70,10 @@ class Content:
     def is_own(self, path: Path) -> bool:
         return not path.is_relative_to(shipped())
 
-    def checklist(self, type_: str) -> Checklist:
+    def checklist(self, type_: str, files: dict[str, Path] | None = None) -> Checklist:
+        """``files``: the folders as they were just listed, for who asks for many."""
         if type_ not in self._checklists:
-            path = self.files("checklists").get(type_)
+            path = (files or self.files("checklists")).get(type_)
             if path is None:
                 raise Refused("type-unknown", Exit.NOT_FOUND, type=type_, names=self.types())
             self._checklists[type_] = through(self._copies(), path, Checklist, read_checklist)
@@ -142,9 +147,10 @@ class Content:
         the user's must not hide the rest in an incident."""
         good: list[Checklist] = []
         bad: list[Refused] = []
-        for type_ in self.types():
+        files = self.files("checklists")
+        for type_ in files:
             try:
-                good.append(self.checklist(type_))
+                good.append(self.checklist(type_, files))
             except Refused as refused:
                 bad.append(refused)
         return good, bad
