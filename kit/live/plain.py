@@ -170,9 +170,12 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
             session.refresh()
             _tell_clock(session)
             bell = "" if session.silent else "\a"
-            for what in session.new_rings():
+            rings = session.new_rings()
+            for what in rings:
                 write(f"{bell}\n{word(session.lang, 'screen.ring-plain', what=what)}")
                 bell = ""  # one ring for all that fell due together
+            if rings:
+                _prompt_again(shown, session.lang)
             continue
         if line is None:
             raise KeyboardInterrupt
@@ -198,6 +201,14 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
             return answer
         write(word(session.lang, "screen.again"))
         show(shown, session.lang)
+
+
+def _prompt_again(question: Question, lang: str) -> None:
+    """Many rings push the prompt off the screen: where one types stands below them again."""
+    if question.kind == "text":
+        prompt(question.text)
+    elif question.kind != "keys":
+        prompt(word(lang, "screen.number-prompt"))
 
 
 def _tell_clock(session: Guide) -> None:

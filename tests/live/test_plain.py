@@ -11,7 +11,7 @@ from kit.live.plain import understand
 from tests.live.test_screen import Played
 from tests.stories.play import kit
 from tests.stories.test_application_outage import Lines
-from tests.term import Terminal
+from tests.term import ClockFile, Terminal, environment
 
 CHOICE = Question("step", "", "choice", [Option("done", "Done"), Option("skip", "Skip", "s")])
 TEXT = Question("note", "Note:", "text")
@@ -106,3 +106,19 @@ def test_a_silent_type_rings_no_bell_in_plain_lines(tmp_path: Path) -> None:
         drill.clock.at(90)
         p.say("", "1:30 elapsed")
         assert t.bells == 0
+
+
+def test_where_one_types_stands_below_the_rings(tmp_path: Path) -> None:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "en", clock)
+    kit(env, "start", "power-outage", "--drill", "--profile", "hotline", "--json")
+    with Terminal(["guide", "--plain"], env) as t:
+        t.see("Number:")
+        clock.at(61)
+        t.see("Press Enter to answer.")
+        for _ in range(600):
+            if t.text().rstrip().endswith("Number:"):
+                break
+            t._read(0.05)
+        else:
+            raise AssertionError(t.text())
