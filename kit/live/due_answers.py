@@ -164,8 +164,9 @@ class DueAnswers(GuideSession):
         return level in ids and ids.index(level) > here
 
     def due_update(self, timer: TimerState) -> Generator[Question, Answer, None]:
-        """See ``live/words``."""
-        raise NotImplementedError
+        """The promised update has been given; ``live/words`` shows the words for it first."""
+        self.record(lambda d: acts.timer_yes(d, timer.key))
+        yield from ()
 
     def _due_yes(self, timer: TimerState) -> Generator[Question, Answer, None]:
         key = timer.key
