@@ -7,41 +7,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # what stands here at the top is paid for by every recorded note
     from typing import Any
 
-    from kit.context import Context
-
-# Every command and the module that holds it; a module is imported when its command runs.
-COMMANDS: dict[str, str] = {
-    "start": "start",
-    "guide": "guide",
-    "board": "board",
-    "list": "list_",
-    "show": "show",
-    "tick": "tick",
-    "skip": "skip",
-    "answer": "answer",
-    "note": "note",
-    "call": "call",
-    "hand": "hand",
-    "level": "level",
-    "timer": "timer",
-    "callback": "callback",
-    "action": "action",
-    "plan": "plan",
-    "close": "close",
-    "reopen": "reopen",
-    "log": "log",
-    "summary": "summary",
-    "form": "form",
-    "say": "say",
-    "report": "report",
-    "verify": "verify",
-    "doctor": "doctor",
-    "checklists": "checklists",
-    "sources": "sources",
-    "profile": "profile",
-    "demo": "demo",
-}
-
+    from kit.ground.console.context import Context
 
 class Globals:
     """Options that may stand anywhere on the line, the same for every command."""
@@ -85,10 +51,10 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         stopped = True
     given = Globals(argv)
-    from kit import context as context_module
-    from kit.core.refusal import Exit, Refused
-    from kit.here import language
-    from kit.store.place import default_home
+    from kit.ground.base.refusal import Exit, Refused
+    from kit.ground.console import context as context_module
+    from kit.ground.machine.disk import default_home
+    from kit.ground.machine.here import language
 
     lang = language(given.lang)
     ctx: Context | None = None
@@ -111,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     except Refused as refused:
         if ctx is None:
             raise
-        from kit.core.acts import clean
+        from kit.ground.base.clean import clean
 
         ctx.flush_talk()
         ctx.err.line(clean(ctx.err.word(f"refused.{refused.code}", **refused.fill)))
@@ -127,7 +93,7 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         if os.environ.get("KIT_DEBUG") or ctx is None:
             raise
-        ctx.err.say("refused.home", path=error.filename or ctx.store.home, why=error.strerror)
+        ctx.err.say("refused.home", path=error.filename or ctx.home, why=error.strerror)
         return int(Exit.FAULT)
     except Exception as error:
         if os.environ.get("KIT_DEBUG"):
@@ -141,7 +107,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _quick_note(argv: list[str]) -> bool:
     """Record and say a plain note without importing anything heavy. Whether that was done."""
-    from kit import front
+    from kit import quick as front
 
     try:
         line = front.note(argv)
@@ -165,7 +131,7 @@ def _quiet_stdout() -> None:
 
 def _asker(lang: str, plain: bool) -> "Any":
     def make() -> "Any":
-        from kit.live.ask import make_asker
+        from kit.ground.terminal.ask import make_asker
 
         return make_asker(lang, plain)
 
@@ -173,9 +139,9 @@ def _asker(lang: str, plain: bool) -> "Any":
 
 
 def _run(ctx: "Context", argv: list[str]) -> int:
-    from kit.commands.app import run
+    from kit.app import run
 
-    return run(ctx, argv, COMMANDS)
+    return run(ctx, argv)
 
 
 def entry() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from kit.store.incidents import Store
-from kit.store.rollups import Rollups
+from kit.incidents.incident.files.store import Store
+from kit.review.archive.files.months import Rollups
 from tests.bench.measure import Program, paired
 from tests.bench.year import YEAR, make_year
 

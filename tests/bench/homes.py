@@ -9,12 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from kit.clock import SystemClock
-from kit.core import acts
-from kit.core import events as ev
-from kit.store import journal, lines
-from kit.store.folder import Folder
-from kit.store.incidents import Store
+from kit.ground.journal import append as journal
+from kit.ground.journal import line as lines
+from kit.ground.machine.clock import SystemClock
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 
 
 def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Folder:

@@ -10,20 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kit.store.incidents import Store
-from kit.store.verify import examine
+from kit.incidents.incident.files.store import Store
+from kit.review.verify.files.verify import examine
 from tests.bench import homes, screens
 from tests.bench.closed import Closed
-from tests.bench.measure import (
-    BARE,
-    Program,
-    has,
-    instructions,
-    paired,
-    run,
-    system_calls,
-    timed,
-)
+from tests.bench.measure import BARE, Program, has, instructions, paired, run, system_calls, timed
 
 
 class Row(NamedTuple):

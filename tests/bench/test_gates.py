@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.live.pace import Pace
+from kit.incidents.guide.talk.wakeups import Pace
 from tests.bench import homes, screens
 from tests.bench.measure import BARE, ROOT, Program, has, instructions, run, system_calls
-from tests.helpers import opened
+from tests.support.kit import opened
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="counted by Linux' own means")
 AWAY = ("typer", "rich", "msgspec", "tinydb", "prompt_toolkit", "re", "json", "typing", "datetime", "tomllib", "hashlib")
@@ -51,7 +51,7 @@ def test_a_note_is_flushed_exactly_once_and_takes_three_hundred_bytes(program: P
 def test_the_recording_door_reads_no_library_and_little_of_the_standard_one(tmp_path: Path) -> None:
     opened(tmp_path / "home")
     code = (
-        "import sys; before = set(sys.modules); from kit import front; front.language()\n"
+        "import sys; before = set(sys.modules); from kit import quick as front; front.language()\n"
         "sys.stdout.write(' '.join(sorted(set(sys.modules) - before)))"
     )
     env = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}

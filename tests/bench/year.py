@@ -1,6 +1,6 @@
 """A made-up year of closed incidents, as the kit would have written it: real acts, right hashes.
 
-A few hundred incidents of all types are played by ``tests.wander``; each incident of the year is
+A few hundred incidents of all types are played by ``tests.support.wander``; each incident of the year is
 one of them on another day with a reference of its own, its lines hashed anew. 36,000 incidents of
 60 entries (1.3 GB) take about half a minute. The same size always gives the same bytes.
 """
@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kit.core import events as ev
-from kit.core.refs import base32
-from kit.store.incidents import Store, stamp
-from kit.store.lines import NO_PREV, SHA, ascii_json, digest, quote
-from tests.wander import CHINA, DAY, Line, Wander
+from kit.ground.journal.line import NO_PREV, SHA, ascii_json, digest, quote
+from kit.incidents.incident.files.store import Store, stamp
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.refs import base32
+from tests.support.wander import CHINA, DAY, Line, Wander
 
 YEAR = 2025
 INCIDENTS = 36_000

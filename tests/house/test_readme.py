@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.refusal import Exit
-from kit.main import COMMANDS
+from kit.app import COMMANDS
+from kit.ground.base.refusal import Exit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,9 +36,9 @@ def test_no_command_is_named_that_does_not_exist() -> None:
         assert block in COMMANDS, block
 
 
-@pytest.mark.parametrize("command", COMMANDS.values())
-def test_every_command_has_its_file(command: str) -> None:
-    assert (ROOT / "kit" / "commands" / f"{command}.py").is_file()
+@pytest.mark.parametrize("module", COMMANDS.values())
+def test_every_command_has_its_file(module: str) -> None:
+    assert (ROOT / f"{module.replace('.', '/')}.py").is_file()
 
 
 def test_the_test_command_is_the_one_the_checks_run() -> None:
@@ -50,7 +50,7 @@ def test_the_test_command_is_the_one_the_checks_run() -> None:
 
 def test_every_room_is_described_in_the_house_book() -> None:
     book = (ROOT / "kit" / "README.md").read_text(encoding="utf-8")
-    for room in ("core", "store", "render", "live", "commands"):
+    for room in ("ground", "plans", "incidents", "review", "readiness"):
         assert f"{room}/" in book
     assert re.search(r"^## Decisions$", book, re.MULTILINE)
     assert re.search(r"^- 20\d\d-\d\d-\d\d ", book, re.MULTILINE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +12,14 @@ from string import Formatter
 
 import pytest
 
-from kit.render.words import has, table
+import kit
+from kit.ground.base.words import has, homes, table
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = sorted(p.stem for p in (ROOT / "kit" / "render" / "words").glob("[a-z]*.py"))
+for package in pkgutil.walk_packages(kit.__path__, "kit."):  # a room names its tables when it is imported
+    if package.ispkg:
+        importlib.import_module(package.name)
+TABLES = sorted(homes())
 SOURCES = sorted((ROOT / "kit").rglob("*.py"))
 HAN = re.compile(r"[一-鿿]")
 # What is the same in every language: commands, options, file names, letters on keys, units.

@@ -18,7 +18,7 @@ from tests.stories.play import (
     seen,
     summary,
 )
-from tests.term import DOWN, ENTER, PATIENCE, ClockFile, Terminal, environment
+from tests.support.terminal import DOWN, ENTER, PATIENCE, ClockFile, Terminal, environment
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
 

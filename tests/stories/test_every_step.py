@@ -15,29 +15,30 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 import pytest
 
-from kit.core import acts
-from kit.core import events as ev
-from kit.core.acts import Draft
-from kit.core.checklist import Checklist, Condition, Step, Text, TimerRule
-from kit.core.incident import Incident
-from kit.core.profile import Profile
-from kit.core.refusal import Refused
-from kit.core.state import StepView
-from kit.render.frame import (
+from kit.ground.base.cells import width, wrap
+from kit.ground.base.refusal import Refused
+from kit.ground.base.text import Text
+from kit.ground.base.words import word
+from kit.ground.terminal.fragments import text_of
+from kit.incidents.guide.show.key_line import key_lines
+from kit.incidents.guide.show.picture import (
     Extras,
     answer_text,
     current_block,
     picture,
     standing,
     step_text,
-    text_of,
     timer_line,
 )
-from kit.render.keys import key_lines
-from kit.render.text import width, wrap
-from kit.render.words import word
-from kit.store.content import Content
-from tests.term import ROOT
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView
+from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
+from kit.plans.sites.rules import Profile
+from tests.support.terminal import ROOT
 
 COLS, ROWS = 80, 24
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))

@@ -17,17 +17,18 @@ from pathlib import Path
 
 import pytest
 
-from kit.clock import Now
-from kit.core import acts
-from kit.core.incident import Incident
-from kit.core.state import StepView
-from kit.render.frame import current_block, text_of
-from kit.render.words import word
-from kit.store.content import Content
-from kit.store.incidents import Store
+from kit.ground.base.words import word
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.fragments import text_of
+from kit.incidents.guide.show.picture import current_block
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView
+from kit.plans.checklists.files.content import Content
 from tests.stories.play import CJK, ESCAPES, english_in, press
 from tests.stories.test_every_step import LATIN, branches, default
-from tests.term import ENTER, ROOT, ClockFile, Terminal, environment
+from tests.support.terminal import ENTER, ROOT, ClockFile, Terminal, environment
 
 CONTENT = Content(str(ROOT / "no-home"))
 TYPES = CONTENT.types()

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from kit.core.checklist import Checklist
-from kit.core.profile import Profile
-from kit.core.search import ranked, scores
-from kit.store.content import Content
+from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.rules.find import ranked, scores
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.rules import Profile
 
 HERE = Path(__file__).parent
 # Written before the words of the checklists, and after: see the head of each list.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
 from tests.stories.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, summary
-from tests.term import ENTER, ClockFile, Terminal, environment
+from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 
 def test_somebody_is_missing_and_found(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
 from tests.stories.play import CJK, answer, at, press, ref_of, seen, summary
-from tests.term import ENTER, ClockFile, Terminal, environment
+from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 
 def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:

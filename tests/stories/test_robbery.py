@@ -8,7 +8,7 @@ import pytest
 
 from tests.stories.figures import milestones, minutes
 from tests.stories.play import answer, at, kit, press, ref_of, seen, summary
-from tests.term import ENTER, ClockFile, Terminal, environment
+from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 
 def start(tmp_path: Path, lang: str = "zh") -> tuple[ClockFile, dict[str, str], Terminal]:

@@ -1,0 +1,143 @@
+"""The typer application: built for the one command that was asked for, or whole for help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.help import HELP, translated
+
+# Every command and the module that holds it; a module is imported when its command runs.
+COMMANDS: dict[str, str] = {
+    "start": "kit.incidents.guide.command.start",
+    "guide": "kit.incidents.guide.command.guide",
+    "board": "kit.incidents.board.command",
+    "list": "kit.review.archive.command.list_",
+    "show": "kit.incidents.incident.command.show",
+    "tick": "kit.incidents.incident.command.tick",
+    "skip": "kit.incidents.incident.command.skip",
+    "answer": "kit.incidents.incident.command.answer",
+    "note": "kit.incidents.incident.command.note",
+    "call": "kit.incidents.incident.command.call",
+    "hand": "kit.incidents.incident.command.hand",
+    "level": "kit.incidents.incident.command.level",
+    "timer": "kit.incidents.incident.command.timer",
+    "callback": "kit.incidents.incident.command.callback",
+    "action": "kit.incidents.incident.command.action",
+    "plan": "kit.incidents.guide.command.plan",
+    "close": "kit.incidents.incident.command.close",
+    "reopen": "kit.review.archive.command.reopen",
+    "log": "kit.incidents.incident.command.log",
+    "summary": "kit.review.summary.command",
+    "form": "kit.review.forms.command",
+    "say": "kit.incidents.say.command.say",
+    "report": "kit.incidents.say.command.report",
+    "verify": "kit.review.verify.command",
+    "doctor": "kit.readiness.doctor.command",
+    "checklists": "kit.plans.checklists.command.checklists",
+    "sources": "kit.plans.clauses.command",
+    "profile": "kit.plans.sites.command",
+    "demo": "kit.readiness.drills.command",
+}
+
+
+def _last_closed(ctx: Context) -> Any:
+    from kit.review.archive.files.last import last_closed
+
+    return last_closed(ctx)
+
+
+def register_rooms() -> None:
+    """What a lower room must hear of a higher one."""
+    from kit.incidents.incident.files import desk
+
+    desk.LAST_CLOSED[:] = [_last_closed]
+
+
+def run(ctx: Context, argv: list[str]) -> int:
+    """Parse ``argv`` and run its command. Usage errors become ``Refused``."""
+    register_rooms()
+    app = _app(ctx, argv)
+    group = typer.main.get_command(app)
+    try:
+        result = group.main(args=argv, prog_name="kit", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            raise Refused("usage", Exit.USAGE, **_usage(ctx, error, argv)) from None
+        raise
+    ctx.flush_talk()
+    return int(result) if isinstance(result, int) else int(Exit.DONE)
+
+
+def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:
+    """What is wrong with the line, in the user's language, and where help is."""
+    found = getattr(getattr(error, "ctx", None), "command_path", "") or "kit"
+    kind = type(error).__name__
+    hint = ""
+    param = getattr(error, "param", None)
+    if param is not None:
+        hint = getattr(param, "metavar", "") or (param.opts[-1] if param.opts else param.name)
+    if kind == "NoSuchOption":
+        why = ctx.err.word("screen.no-option", name=error.option_name)
+    elif kind == "MissingParameter":
+        why = ctx.err.word("screen.missing", name=hint or "?")
+    elif "No such command" in str(error):
+        why = ctx.err.word("screen.no-command", name=next((a for a in argv if a[:1] != "-"), ""))
+    elif kind == "BadParameter":
+        why = ctx.err.word("screen.bad-value", name=hint or "?")
+    elif kind == "BadOptionUsage":
+        why = ctx.err.word("screen.missing", name=getattr(error, "option_name", "?"))
+    else:
+        why = ctx.err.word("screen.unexpected", name=" ".join(argv[1:]) or "?")
+    return {"why": why, "how": f"{found} --help"}
+
+
+def _app(ctx: Context, argv: list[str]) -> typer.Typer:
+    lang = ctx.me.lang
+
+    class Command(TyperCommand):
+        def get_help(self, ctx: Any) -> str:
+            return translated(super().get_help(ctx), lang)
+
+    class Group(TyperGroup):
+        def get_help(self, ctx: Any) -> str:
+            return translated(super().get_help(ctx), lang)
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return [name for name in COMMANDS if name in self.commands]
+
+    app = typer.Typer(
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={**HELP, "obj": ctx},
+        help=ctx.out.word("help.kit"),
+        epilog=ctx.out.word("help.globals"),
+        invoke_without_command=True,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def home(typer_context: typer.Context) -> None:
+        if typer_context.invoked_subcommand is None:
+            from kit.incidents.home.command import run_home
+
+            raise typer.Exit(run_home(ctx))
+
+    asked = next((word for word in argv if not word.startswith("-")), "")
+    wanted = [asked] if asked in COMMANDS else list(COMMANDS)
+    for name in wanted:
+        module = import_module(COMMANDS[name])
+        register: Callable[..., None] = module.register
+        register(app, ctx, name, {"cls": Command, "context_settings": HELP})
+    return app

@@ -1,1 +1,0 @@
-"""DOORS: one file per command; parse, load, decide, record, say."""

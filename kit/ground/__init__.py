@@ -1,0 +1,1 @@
+"""What any offline log tool would need: it knows no incident."""

@@ -1,0 +1,1 @@
+"""Refusals, clean text, typed times, cell widths, sentences in two languages."""

@@ -1,0 +1,154 @@
+"""Text in terminal cells: width, cutting, padding and wrapping, where Chinese takes two cells."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+
+from kit.ground.base.words import word
+
+OPENING = "（《“‘【([{"
+EXACT = 120  # seconds before the end from which on every second is shown
+CLOSING = "，。、；：？！）》”’】,.;:?!)]}%"
+
+
+def width(text: str) -> int:
+    return cell_len(text)
+
+
+def pad(text: str, cells: int) -> str:
+    """Exactly ``cells`` wide: cut or filled with spaces."""
+    return set_cell_size(text, max(0, cells))
+
+
+def cut(text: str, cells: int) -> str:
+    """At most ``cells`` wide; two dots show that something is missing."""
+    if width(text) <= cells:
+        return text
+    return set_cell_size(text, max(0, cells - 2)).rstrip() + ".."
+
+
+def wrap(text: str, cells: int, indent: str = "") -> list[str]:
+    """Lines of at most ``cells``: English breaks at spaces, Chinese anywhere but before a closing
+    mark or behind an opening one. ``indent`` goes before every line but the first."""
+    cells = max(cells, 8)
+    lines: list[str] = []
+    line = ""
+    for token in _tokens(text):
+        room = cells
+        if line and width(line) + width(token.rstrip()) > room:
+            carried = ""
+            while line and line[-1] in OPENING:
+                carried, line = line[-1] + carried, line[:-1]
+            if token[0] in CLOSING and line:
+                if line[-1].isascii():
+                    head, _, tail = line.rstrip().rpartition(" ")
+                    if head.strip():
+                        line, carried = head, tail + carried
+                else:
+                    carried, line = line[-1] + carried, line[:-1]
+            lines.append(line.rstrip())
+            line = indent + carried + token.lstrip()
+        else:
+            line += token
+        while width(line) > cells:
+            head = set_cell_size(line, cells).rstrip()
+            lines.append(head)
+            line = indent + line[len(head) :].lstrip()
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+def _tokens(text: str) -> list[str]:
+    out: list[str] = []
+    word_ = ""
+    for char in text:
+        if char == " ":
+            out.append(word_ + " ")
+            word_ = ""
+        elif ord(char) > 0x2E7F:
+            if word_:
+                out.append(word_)
+                word_ = ""
+            out.append(char)
+        else:
+            word_ += char
+    if word_:
+        out.append(word_)
+    return out
+
+
+def clock(at: datetime, near: datetime | None = None) -> str:
+    """``22:04`` as the clock on the wall will show it then; with the date when it is another day
+    than ``near``, the reader's now."""
+    if near is None:
+        return f"{at:%H:%M}"
+    return _clock(at, near.date(), near.utcoffset())
+
+
+@lru_cache(512)
+def _clock(at: datetime, today: date, offset: timedelta | None) -> str:
+    at = on_the_wall(at, today, offset)
+    return f"{at:%m-%d %H:%M}" if at.date() != today else f"{at:%H:%M}"
+
+
+def on_the_wall(at: datetime, today: date, offset: timedelta | None) -> datetime:
+    """``at`` as it is read where today's clocks are ``offset`` from UTC: with the summer time of
+    this machine's zone if that is its offset today, else by the offset (drills, another place)."""
+    try:
+        ends = [datetime.combine(today + timedelta(days=n), time()) for n in (0, 1)]
+        if offset in [end.astimezone().utcoffset() for end in ends]:
+            return at.astimezone()
+        return at.astimezone(timezone(offset)) if offset is not None else at
+    except (OverflowError, OSError, ValueError):  # a hostile log's year
+        return at
+
+
+def span(seconds: float, lang: str) -> str:
+    """A length of time exact to the second: ``4 分 10 秒``."""
+    total = int(seconds)
+    hours, rest = divmod(total, 3600)
+    minutes, secs = divmod(rest, 60)
+    parts = []
+    if hours:
+        parts.append(word(lang, "screen.hours", n=hours))
+    if minutes or (hours and secs):
+        parts.append(word(lang, "screen.minutes", n=minutes))
+    if secs or not parts:
+        parts.append(word(lang, "screen.seconds", n=secs))
+    return " ".join(parts)
+
+
+def elapsed(span_: timedelta) -> str:
+    """``0:12`` hours and minutes."""
+    total = max(0, int(span_.total_seconds() // 60))
+    return f"{total // 60}:{total % 60:02d}"
+
+
+def minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+@lru_cache(16)
+def next_minute(at: datetime) -> datetime:
+    return minute(at) + timedelta(minutes=1)
+
+
+def left(due: datetime, now: datetime, lang: str) -> str:
+    """How long still, or how late: whole minutes until the last two, then ``1:42``."""
+    seconds = (due - now).total_seconds()
+    if seconds > EXACT:
+        minutes = int((due - minute(now)).total_seconds() // 60)
+        if minutes >= 120:
+            return word(lang, "screen.left-hours", h=minutes // 60, m=minutes % 60)
+        return word(lang, "screen.left", n=minutes)
+    if seconds > 0:
+        whole = int(-(-seconds // 1))
+        return word(lang, "screen.left-exact", m=whole // 60, s=f"{whole % 60:02d}")
+    late = int((minute(now) - minute(due)).total_seconds() // 60)
+    if late < 1:
+        return word(lang, "screen.due")
+    return word(lang, "screen.over", n=late)

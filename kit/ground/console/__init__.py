@@ -1,0 +1,1 @@
+"""What a command may touch, and the options that commands share."""

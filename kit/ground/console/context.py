@@ -1,0 +1,171 @@
+"""What a command may touch: now, ask, out, err, me, and by ``of`` what rooms keep of the home."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.machine.clock import Clock, Now, from_environment
+from kit.ground.machine.here import who
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kit.ground.terminal.ask import Asker
+
+T = TypeVar("T")
+
+
+class Me(NamedTuple):
+    """Who is at the keyboard, and how they read."""
+
+    by: str
+    lang: str
+    plain: bool
+    profile: str
+
+
+class Out:
+    """One stream: plain lines, Rich objects or JSON. Knows its language, width and colour."""
+
+    def __init__(self, stream: IO[str], lang: str, plain: bool) -> None:
+        self.stream = stream
+        self.lang = lang
+        self.plain = plain
+        self._console: Console | None = None
+
+    @property
+    def terminal(self) -> bool:
+        return self.stream.isatty()
+
+    @property
+    def color(self) -> bool:
+        return (
+            self.terminal
+            and not self.plain
+            and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM", "") != "dumb"
+        )
+
+    @property
+    def width(self) -> int:
+        """Cells of a line: the terminal's (or what ``COLUMNS`` says); 100 where there is none."""
+        if not self.terminal:
+            return 100
+        given = os.environ.get("COLUMNS", "")
+        if given.isdecimal() and int(given) > 0:
+            return int(given)
+        try:
+            return os.get_terminal_size(self.stream.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+    def word(self, key: str, **fill: object) -> str:
+        return word(self.lang, key, **fill)
+
+    def line(self, text: str = "") -> None:
+        """One line of text; the text has been made safe by whoever typed or stored it."""
+        self.stream.write(text + "\n")
+        self.stream.flush()
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Many lines at once; safe text, as for ``line``."""
+        self.stream.write("".join(f"{text}\n" for text in texts))
+        self.stream.flush()
+
+    def say(self, key: str, **fill: object) -> None:
+        self.line(self.word(key, **fill))
+
+    def json(self, value: Any) -> None:
+        """One JSON value on one line. What could steer a terminal (C1, direction marks) is
+        escaped, so that even a hostile log is only data."""
+        import re
+
+        import msgspec
+
+        text = msgspec.json.encode(value).decode("utf-8")
+        self.line(
+            re.sub(
+                "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]",
+                lambda found: f"\\u{ord(found[0]):04x}",
+                text,
+            )
+        )
+
+    def rich(self, *objects: Any) -> None:
+        self.console.print(*objects)
+
+    @property
+    def console(self) -> Console:
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(
+                file=self.stream,
+                no_color=not self.color,
+                force_terminal=self.terminal
+                and not self.plain
+                and os.environ.get("TERM") != "dumb",
+                highlight=False,
+                markup=False,
+                emoji=False,
+                legacy_windows=False,
+                width=None if self.terminal else 100,
+            )
+        return self._console
+
+
+class Context:
+    """Built once by the front door. What a room keeps of this home it asks for by ``of``."""
+
+    def __init__(
+        self, home: str, clock: Clock, ask: Callable[[], Asker], out: Out, err: Out, me: Me
+    ) -> None:
+        self.home = home
+        self.clock = clock
+        self._ask = ask
+        self.out = out
+        self.err = err
+        self.me = me
+        self._kept: dict[Any, Any] = {}
+
+    @property
+    def ask(self) -> Asker:
+        return self._ask()
+
+    def of(self, kind: Callable[[str], T]) -> T:
+        """The one ``kind(home)`` of this run, made when it is first asked for."""
+        if kind not in self._kept:
+            self._kept[kind] = kind(self.home)
+        found: T = self._kept[kind]
+        return found
+
+    def now(self) -> Now:
+        return self.clock.now()
+
+    def flush_talk(self) -> None:
+        """Say what reading and writing had to tell (a lock held, a torn tail)."""
+        for kept in self._kept.values():
+            for code, fill in getattr(kept, "talk", ()):
+                self.err.say(f"talk.{code}", **fill)
+            if hasattr(kept, "talk"):
+                kept.talk.clear()
+
+
+def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str = "") -> Context:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    me = Me(clean(by or who(), 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
+    return Context(
+        home,
+        from_environment(),
+        ask,
+        Out(sys.stdout, lang, plain),
+        Out(sys.stderr, lang, plain),
+        me,
+    )

@@ -1,0 +1,17 @@
+"""Lengths of time in summaries."""
+
+from __future__ import annotations
+
+from kit.ground.base.words import word
+
+
+def minutes(seconds: int, lang: str) -> str:
+    """Exact: ``4 分 10 秒``, ``60 min``; never rounded, never turned into hours."""
+    sign = "-" if seconds < 0 else ""
+    whole, rest = divmod(abs(seconds), 60)
+    parts = []
+    if whole or not rest:
+        parts.append(word(lang, "summary.minutes", n=whole))
+    if rest:
+        parts.append(word(lang, "summary.seconds", n=rest))
+    return sign + " ".join(parts)

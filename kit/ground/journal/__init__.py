@@ -1,0 +1,1 @@
+"""Append-only journals whose every line proves itself."""

@@ -1,0 +1,1 @@
+"""What only this computer knows: its clock, disk, locks, alarm, battery."""

@@ -1,0 +1,115 @@
+"""The only reader of the clock (its light half is ``here``).
+
+A ``Now`` is wall time with offset for people, and a tick that counts on through sleep together
+with the name of the machine's start, for measuring. Any clock but the system's belongs to drills.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from kit.ground.machine.here import boot_id, tick
+
+
+class Now(NamedTuple):
+    """``tick``: seconds since the machine's start, counting through sleep; 0 for drill clocks."""
+
+    wall: datetime
+    tick: float = 0.0
+    boot: str = ""
+
+
+class Clock(Protocol):
+    speed: float
+
+    def now(self) -> Now: ...
+
+
+class SystemClock:
+    speed = 1.0
+
+    def now(self) -> Now:
+        return Now(datetime.now().astimezone(), round(tick(), 3), boot_id())
+
+
+class FastClock:
+    """``speed`` simulated seconds for each real one since ``anchor``, when both were equal."""
+
+    def __init__(self, anchor: datetime, speed: float) -> None:
+        self.anchor = anchor
+        self.speed = speed
+
+    def now(self) -> Now:
+        real = datetime.now().astimezone() - self.anchor
+        return Now(self.anchor + timedelta(seconds=real.total_seconds() * self.speed))
+
+
+class FileClock:
+    """Shows the time that stands in a file: whoever plays a story moves it."""
+
+    speed = 0.0
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def now(self) -> Now:
+        with open(self.path, encoding="ascii") as file:
+            return Now(datetime.fromisoformat(file.read().strip()))
+
+
+class HandClock:
+    """A clock that its owner sets; for the demonstration and for tests."""
+
+    speed = 0.0
+
+    def __init__(self, wall: datetime) -> None:
+        self.wall = wall
+
+    def now(self) -> Now:
+        return Now(self.wall)
+
+
+def from_environment() -> Clock:
+    """``KIT_CLOCK=file:PATH`` for stories; otherwise the system's clock."""
+    name = os.environ.get("KIT_CLOCK", "")
+    if name.startswith("file:"):
+        return FileClock(name[5:])
+    return SystemClock()
+
+
+def jumped(before: tuple[datetime, float, str], after: Now) -> float:
+    """Seconds by which the wall clock was set between two readings of one machine start
+    (positive: forward). 0 when it cannot be known or is under 5 seconds."""
+    wall, tick, boot = before
+    if not boot or boot != after.boot or not tick or not after.tick:
+        return 0.0
+    off = (after.wall - wall).total_seconds() - (after.tick - tick)
+    return off if abs(off) > 5 else 0.0
+
+
+def set_back_over_restart(before: tuple[datetime, float, str], after: Now) -> float:
+    """Seconds (negative) by which the clock is behind a reading of an earlier machine start; 0
+    when it is not by more than 5. How long the machine was off is not known then."""
+    wall, _, boot = before
+    if not boot or not after.boot or boot == after.boot:
+        return 0.0
+    off = (after.wall - wall).total_seconds()
+    return off if off < -5 else 0.0
+
+
+def unjumped(now: Now, marks: dict[str, tuple[datetime, float]]) -> Now:
+    """Now by the clock that the log was written with: what counts on within one machine start is
+    believed, so that a reader is right before the jump itself is an entry."""
+    mark = marks.get(now.boot)
+    off = jumped((*mark, now.boot), now) if mark is not None else 0.0
+    return now._replace(wall=now.wall - timedelta(seconds=off)) if off else now
+
+
+def passed(before: Now, after: Now) -> float:
+    """Seconds between two readings in one process: counted where the clock counts, else by the
+    wall (drills)."""
+    if before.boot and before.boot == after.boot:
+        return after.tick - before.tick
+    return (after.wall - before.wall).total_seconds()

@@ -1,0 +1,1 @@
+"""Asking and drawing: knows questions and keys, no incident."""

@@ -1,0 +1,88 @@
+"""The first picture, drawn before the prompts are loaded: who opens an incident reads its first
+action while the program gets ready to take keys."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any, Protocol
+
+from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.styles import COLORS, MONO, sgr
+
+ENTER = "\x1b[?1049h\x1b[?25l\x1b[H"
+LEAVE = "\x1b[?25h\x1b[?1049l"
+
+
+class Pictured(Protocol):
+    """What can be drawn as the guide draws it."""
+
+    @property
+    def silent(self) -> bool: ...
+    def picture(self, cols: int, rows: int) -> list[Line]: ...
+    def keys(self, cols: int) -> list[Line]: ...
+
+
+class First:
+    """Shows the picture while inside, until the screen takes over (``hand_over``, ``clear``).
+    Keys are not echoed over it, and those that came before the screen takes them are dropped.
+    Silent types show nothing early, nor does a console that must be told to understand escapes."""
+
+    def __init__(self, session: Pictured) -> None:
+        self.session = session
+        self._saved: list[Any] = []
+        self._shown = False
+
+    def __enter__(self) -> First:
+        if sys.platform != "win32" and not self.session.silent:
+            size = os.get_terminal_size(sys.stdout.fileno())
+            if size.columns >= 40 and size.lines >= 12:
+                for name in ("SIGTERM", "SIGHUP"):
+                    signal.signal(getattr(signal, name), _end)
+                self._quiet()
+                self._shown = True
+                sys.stdout.write(ENTER + self._drawn(size.columns, size.lines))
+                sys.stdout.flush()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hand_over()
+        sys.stdout.write(self.clear())
+        sys.stdout.flush()
+
+    def hand_over(self) -> None:
+        """The terminal's settings as they were; keys that came too early are dropped."""
+        if sys.platform != "win32" and self._saved:
+            import termios
+
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, self._saved)
+            self._saved = []
+
+    def clear(self) -> str:
+        """What takes the picture away again; "" when that is done."""
+        shown, self._shown = self._shown, False
+        return LEAVE if shown else ""
+
+    def _quiet(self) -> None:
+        if sys.platform != "win32":
+            import termios
+
+            self._saved = termios.tcgetattr(sys.stdin.fileno())
+            quiet = termios.tcgetattr(sys.stdin.fileno())
+            quiet[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, quiet)
+
+    def _drawn(self, cols: int, rows: int) -> str:
+        """The picture as the screen will draw it; the line of keys comes when keys are taken."""
+        looks = MONO if os.environ.get("NO_COLOR") else COLORS
+        body = rows - 1 - len(self.session.keys(cols))
+        lines = self.session.picture(cols, body)[:body]
+        lines += [[("", "")] for _ in range(body - len(lines))]
+        lines.append([("rule", "-" * cols)])
+        return "\r\n".join("".join(sgr(looks, style, text) for style, text in x) for x in lines)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)

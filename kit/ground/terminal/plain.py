@@ -1,0 +1,142 @@
+"""The same questions without redrawing: numbered lines in, numbered lines out. For screen readers,
+old consoles and ``TERM=dumb``."""
+
+from __future__ import annotations
+
+import os
+import queue
+import select
+import sys
+import threading
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.machine.alarm import LOOK, Alarm
+from kit.ground.machine.here import wall
+from kit.ground.terminal.ask import Left, Question
+
+
+class Lines:
+    """Lines typed by the person, read on a thread so that timers can be told while it waits."""
+
+    def __init__(self) -> None:
+        self.queue: queue.Queue[str | None] = queue.Queue()
+        self.alarm = Alarm()
+        self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                line = sys.stdin.readline()
+            except (OSError, ValueError):
+                line = ""
+            self.queue.put(line or None)
+            if self._tell >= 0:
+                os.write(self._tell, b".")
+            if not line:
+                return
+
+    def get(self, timeout: float | None) -> str | None:
+        """The next line, ``None`` at the end of input. Raises ``queue.Empty`` after ``timeout``
+        seconds by the wall clock, or sooner, so that a sleep or a set clock is told at once."""
+        if timeout is None:
+            return self.queue.get()
+        if not self.alarm.set(wall() + timeout):
+            return self.queue.get(timeout=min(timeout, LOOK))
+        if self.queue.empty():
+            ready, _, _ = select.select([self._told, self.alarm.fd], [], [], timeout + 1)
+            self.alarm.clear()
+            if self._told in ready:
+                os.read(self._told, 4096)
+        return self.queue.get_nowait()
+
+    def drop_typed_ahead(self) -> None:
+        while not self.queue.empty():
+            if self.queue.get_nowait() is None:
+                self.queue.put(None)
+                return
+
+
+_lines: Lines | None = None
+
+
+def lines() -> Lines:
+    global _lines
+    if _lines is None:
+        _lines = Lines()
+    return _lines
+
+
+def write(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def prompt(text: str) -> None:
+    sys.stdout.write(text + " ")
+    sys.stdout.flush()
+
+
+class PlainAsker:
+    """Single questions outside the guide."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def ask(self, question: Question) -> str:
+        while True:
+            show(question, self.lang)
+            line = lines().get(None)
+            if line is None:
+                raise Left
+            answer = understand(question, clean(line))
+            if answer is not None:
+                return answer
+            write(word(self.lang, "screen.again"))
+
+
+def show(question: Question, lang: str) -> None:
+    for line in question.lines:
+        write(line)
+    if question.kind == "text":
+        prompt(question.text)
+        return
+    if question.text:
+        write(question.text)
+    if question.kind == "keys":
+        return
+    shown = question.first or len(question.options)
+    for number, option in enumerate(question.options[:shown], 1):
+        write(f"  {number}  {option.label}")
+    if shown < len(question.options):
+        write(f"  0  {word(lang, 'screen.do-more')}")
+    prompt(word(lang, "screen.number-prompt"))
+
+
+def understand(question: Question, text: str) -> str | None:
+    """The answer that a typed line gives; ``None`` when it gives none."""
+    if question.kind == "text":
+        if text or question.optional:
+            return text
+        return question.default or None
+    if text.isdecimal() and 1 <= int(text) <= len(question.options):
+        return question.options[int(text) - 1].name
+    for option in question.options:
+        if text and text.lower() in (option.key, option.name):
+            return option.name
+    return None
+
+
+
+
+
+
+
+
+
+
+
+
+
+

@@ -1,0 +1,1 @@
+"""All open incidents' timers in a second window."""

@@ -1,0 +1,53 @@
+"""``kit board``: all open incidents' timers, live in a second terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import json_option
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.store import Store
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.board"), **how)
+    def board(as_json: bool = json_option(ctx)) -> None:
+        from kit.ground.terminal.ask import terminal
+
+        if as_json:
+            ctx.out.json([board_json(ctx, folder) for folder in ctx.of(Store).open_folders()])
+            return
+        if terminal() and not ctx.me.plain:
+            from kit.incidents.board.talk import run_board
+
+            raise typer.Exit(run_board(ctx))
+        from kit.incidents.board.talk import plain_board
+
+        for line in plain_board(ctx):
+            ctx.out.line(line)
+
+
+def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
+    """One open incident and its running timers: ISO times, ``left`` in seconds (below 0: late)."""
+    incident = folder.incident
+    now = desk.now(ctx, incident).wall
+    return {
+        "ref": folder.ref,
+        "type": incident.type,
+        "drill": incident.is_drill,
+        "level": incident.level,
+        "timers": [
+            {
+                "timer": t.key,
+                "due": t.due.isoformat(),
+                "left": round((t.due - now).total_seconds()),
+                "ringing": t.ringing(now),
+                "tell": t.target(),
+                "nobody": t.nobody,
+            }
+            for t in incident.running()
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The guide: one step after the other, with the timers counting."""

@@ -1,0 +1,73 @@
+"""``kit guide``: come back to an open incident at the step where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import incident_option
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.guide"), **how)
+    def guide(ref: str = incident_option(ctx)) -> None:
+        from kit.ground.terminal.ask import need_terminal
+
+        need_terminal("kit show, kit tick")
+        raise typer.Exit(run_guide(ctx, choose(ctx, ref), resumed=True))
+
+
+def choose(ctx: Context, ref: str) -> Folder:
+    """The incident named, the only open one, or the one picked from the open ones."""
+    folders = ctx.of(Store).open_folders()
+    if ref or len(folders) < 2:
+        return ctx.of(Store).pick(ref)
+    from kit.incidents.home.talk import pick_incident
+
+    try:
+        return ctx.of(Store).pick(pick_incident(ctx, folders))
+    except KeyboardInterrupt:
+        ctx.err.say("refused.stopped", how="kit guide")
+        raise typer.Exit(130) from None
+
+
+def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
+    """Lead through the incident until it is closed or left; the exit code."""
+    from kit.incidents.guide.talk.flow import Guide
+    from kit.incidents.incident.rules import events as ev
+
+    if folder.incident.closed is not None:
+        from kit.ground.base.refusal import Refused
+
+        raise Refused("closed", ref=folder.ref)
+    desk.warn(ctx, folder)
+    session = Guide(ctx, folder, resumed)
+    if resumed:
+        view = folder.incident.current()
+        session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
+        session.message = ""
+    try:
+        if ctx.me.plain:
+            from kit.incidents.guide.talk.plain import run_plain
+
+            code = run_plain(session)
+        else:
+            from kit.ground.terminal.early import First
+
+            with First(session) as first:
+                from kit.ground.terminal.screen import run
+
+                code = run(session, first=first)
+    except KeyboardInterrupt:
+        ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
+        return 130
+    except SystemExit as stop:
+        ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
+        return int(stop.code or 0)
+    ctx.err.line(session.goodbye())
+    return code

@@ -1,0 +1,194 @@
+"""``kit start``: open an incident; on a terminal the guide begins at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, json_option
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.rules import Profile
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.start"), **how)
+    def start(
+        what: list[str] = typer.Argument(None, metavar="[TYPE]", help=ctx.out.word("help.type")),
+        drill: bool = typer.Option(False, "--drill", help=ctx.out.word("help.drill")),
+        speed: float = typer.Option(1.0, "--speed", metavar="N", help=ctx.out.word("help.speed")),
+        profile: str = typer.Option(
+            "", "--profile", metavar="ID", help=ctx.out.word("help.profile")
+        ),
+        no_guide: bool = typer.Option(False, "--no-guide", help=ctx.out.word("help.no-guide")),
+        title: str = typer.Option("", "--title", metavar="TEXT", help=ctx.out.word("help.title")),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.ground.terminal.ask import terminal
+
+        guided = terminal() and not no_guide and not as_json
+        if profile:  # what is offered to choose from is what that kind of site meets
+            ctx.me = ctx.me._replace(profile=profile)
+        type_ = resolve(ctx, " ".join(what or []), guided)
+        folder = open_type(ctx, type_, drill, speed, profile, title, at, by)
+        if guided:
+            from kit.incidents.guide.command.guide import run_guide
+
+            raise typer.Exit(run_guide(ctx, folder, resumed=False))
+        say_opened(ctx, folder, as_json)
+
+
+def resolve(ctx: Context, text: str, ask: bool) -> str:
+    """The type that ``text`` means: its id, or the best match; asked for where it is not clear."""
+    content = ctx.of(Content)
+    if text in content.types():
+        return text
+    from kit.plans.checklists.rules.find import search
+
+    checklists = usable(ctx)
+    found = search(text, checklists, met(ctx)) if text else []
+    if found and _clear(found):
+        return found[0][0]
+    if ask:
+        from kit.incidents.home.talk import pick_type
+
+        return pick_type(ctx, checklists, text)
+    if found:
+        raise Refused("type-ambiguous", Exit.USAGE, type=text, names=[f[0] for f in found[:6]])
+    if text:
+        raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=content.types())
+    raise Refused("type-needed", Exit.USAGE)
+
+
+def met(ctx: Context) -> list[str]:
+    """The types that this kind of site meets; none where its profile cannot be read."""
+    content = ctx.of(Content)
+    try:
+        return content.profile(content.chosen_profile(ctx.me.profile)).types
+    except Refused:
+        return []
+
+
+def _clear(found: list[tuple[str, float]]) -> bool:
+    """Is there no doubt which type is meant? Named in so many words (or by the initials of its
+    title, which count 97), or far ahead of the next."""
+    if len(found) == 1:
+        return True
+    best, second = found[0][1], found[1][1]
+    return best >= 100 > second or best >= 97 >= second + 10 or best >= 2 * second
+
+
+def usable(ctx: Context) -> list[Any]:
+    """All checklists that can be read; for one that cannot, the shipped one stands in."""
+    out = []
+    for type_ in ctx.of(Content).types():
+        try:
+            out.append(ctx.of(Content).checklist(type_))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+            instead = ctx.of(Content).shipped_checklist(type_)
+            if instead is not None:
+                out.append(instead)
+    return out
+
+
+def checklist_for(ctx: Context, type_: str) -> Checklist:
+    """The user's own checklist, or the shipped one with a warning where his is broken: an incident
+    does not wait for a typing mistake."""
+    try:
+        return ctx.of(Content).checklist(type_)
+    except Refused as refused:
+        instead = ctx.of(Content).shipped_checklist(type_)
+        if refused.exit != Exit.UNREADABLE or instead is None:
+            raise
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.say("talk.shipped-checklist", type=type_)
+        return instead
+
+
+def profile_for(ctx: Context, named: str) -> Profile:
+    """The same for the site's profile."""
+    content = ctx.of(Content)
+    wanted = content.chosen_profile(named)
+    try:
+        return content.profile(wanted)
+    except Refused as refused:
+        if named or refused.exit not in (Exit.UNREADABLE, Exit.NOT_FOUND):
+            raise
+        instead = content.shipped_profile(wanted)
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.say("talk.shipped-profile", profile=instead.id)
+        return instead
+
+
+def open_type(
+    ctx: Context,
+    type_: str,
+    drill: bool,
+    speed: float,
+    profile: str,
+    title: str = "",
+    at: str = "",
+    by: str = "",
+) -> Folder:
+    import os
+
+    import msgspec
+
+    from kit import __version__
+    from kit.ground.base.times import parse_when
+    from kit.incidents.incident.rules import acts
+    from kit.incidents.incident.rules import events as ev
+
+    if not 1 <= speed <= 3600 or (speed != 1 and not drill):
+        raise Refused("speed", Exit.USAGE)
+    own_clock = os.environ.get("KIT_CLOCK", "")
+    if own_clock and not drill:
+        raise Refused("clock-not-system")
+    checklist = checklist_for(ctx, type_)
+    site = profile_for(ctx, profile)
+    now = ctx.clock.now()
+    mark = None
+    if drill:
+        anchor = now.wall if speed != 1 else None
+        mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
+    when = parse_when(at, now.wall) if at else None
+
+    def act(draft: acts.Draft, ref: str) -> None:
+        data = msgspec.to_builtins(site)
+        acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
+
+    return ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
+
+
+def say_opened(ctx: Context, folder: Folder, as_json: bool) -> None:
+    """The reference and the immediate actions: what a script or a second person needs first."""
+    from kit.incidents.guide.show.picture import phone_line, step_text
+
+    incident, lang = folder.incident, ctx.me.lang
+    first = [v for v in incident.views() if v.phase == "immediate"]
+    if as_json:
+        ctx.out.json(
+            {
+                "ref": folder.ref,
+                "type": incident.type,
+                "drill": incident.is_drill,
+                "immediate": [{"step": v.key, "do": step_text(incident, v, lang)} for v in first],
+            }
+        )
+        return
+    mark = ctx.out.word("talk.drill") if incident.is_drill else ""
+    ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
+    for number, view in enumerate(first, 1):
+        line = f"{number}. {step_text(incident, view, lang)}"
+        if view.role:
+            line += f"  ({phone_line(incident, view.role, lang)})"
+        ctx.out.line(line)
+    ctx.err.say("talk.go-on", how=f"kit guide -i {folder.ref}")

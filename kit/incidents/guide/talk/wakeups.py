@@ -1,0 +1,46 @@
+"""When to wake up: only when something visible changes, and exactly when a timer rings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.incidents.incident.rules.state import TimerState
+
+LAST = 120.0
+POLL = 0.04
+AFTER = 0.0003  # seconds by which a wake-up comes later, never earlier, than it must
+DRAWING = 0.03  # a picture that would be at work when a timer rings comes with the ring
+
+
+class Pace:
+    """``speed``: simulated seconds per real one; 0 for a clock that is moved by hand."""
+
+    def __init__(self, speed: float) -> None:
+        self.speed = speed
+        self.planned = 0.0
+
+    def until_change(self, now: datetime, timers: list[TimerState]) -> float:
+        """Real seconds to sleep: to the next full minute, the next ring, or the next second while
+        a last-two-minutes countdown runs."""
+        if self.speed == 0:
+            self.planned = POLL
+            return POLL
+        wait = 60.0 - now.second - now.microsecond / 1e6
+        rings = float("inf")
+        for timer in timers:
+            remain = (timer.due - now).total_seconds()
+            ring = ((timer.ring_at or timer.due) - now).total_seconds()
+            if 0 < remain <= LAST:
+                wait = min(wait, 1.0 - now.microsecond / 1e6)
+            elif remain > LAST:
+                wait = min(wait, remain - LAST)
+            if ring > 0:
+                # In time-lapse, too, a ring waits for no picture.
+                rings = min(rings, ring / self.speed + AFTER)
+        picture = max(POLL, wait / self.speed + 0.005)
+        self.planned = rings if rings < picture + DRAWING else picture
+        return self.planned
+
+    def overslept(self, gap: float) -> bool:
+        """Did far more time pass than was slept? Then the laptop was asleep."""
+        return self.speed == 1 and gap > self.planned + 60

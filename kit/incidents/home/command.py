@@ -1,0 +1,51 @@
+"""``kit`` alone: the home screen on a terminal, otherwise a plain status."""
+
+from __future__ import annotations
+
+from kit.ground.console.context import Context
+from kit.incidents.incident.files.store import Store
+
+
+def run_home(ctx: Context) -> int:
+    from kit.ground.terminal.ask import terminal
+
+    if not terminal():
+        return _status(ctx)
+    from kit.incidents.guide.command.start import open_type, usable
+    from kit.incidents.home.talk import run_home as show_home
+
+    chosen = show_home(ctx, usable(ctx))
+    if chosen is None:
+        return 0
+    name, value = chosen
+    if name == "board":
+        from kit.incidents.board.talk import run_board
+
+        return run_board(ctx)
+    if name == "note":
+        return _note(ctx, value)
+    from kit.incidents.guide.command.guide import run_guide
+
+    if name == "start":
+        return run_guide(ctx, open_type(ctx, value, False, 1.0, ctx.me.profile), resumed=False)
+    return run_guide(ctx, ctx.of(Store).pick(value), resumed=True)
+
+
+def _note(ctx: Context, value: str) -> int:
+    from kit.incidents.incident.command.record import answer, record
+    from kit.incidents.incident.rules import acts
+
+    ref, _, text = value.partition(" ")
+    folder, entries = record(ctx, ref, lambda draft: acts.note(draft, text))
+    answer(ctx, folder, entries, False)
+    return 0
+
+
+def _status(ctx: Context) -> int:
+    from kit.incidents.board.talk import plain_board
+
+    for line in plain_board(ctx):
+        ctx.out.line(line)
+    ctx.flush_talk()
+    ctx.err.say("screen.home-hint")
+    return 0

@@ -1,0 +1,1 @@
+"""One incident: its log, what it folds to, acts on it."""

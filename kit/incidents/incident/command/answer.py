@@ -1,0 +1,36 @@
+"""``kit answer STEP VALUE``: what was observed at a step that asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, incident_option, json_option
+from kit.incidents.incident.command.record import answer as say
+from kit.incidents.incident.command.record import record
+from kit.incidents.incident.rules import acts
+
+TAKES_NONE = ("done", "know", "call", "callback", "action")
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.answer"), **how)
+    def answer(
+        step: str = typer.Argument(..., metavar="STEP", help=ctx.out.word("help.step")),
+        value: list[str] = typer.Argument(..., metavar="VALUE", help=ctx.out.word("help.value")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        def act(draft: acts.Draft) -> None:
+            view = acts.find_step(draft.incident, step)
+            if view.step.answer in TAKES_NONE:
+                raise Refused("step-not-answer", Exit.USAGE, step=view.key)
+            acts.tick(draft, view.key, " ".join(value))
+
+        folder, entries = record(ctx, ref, act, at=at, by=by)
+        say(ctx, folder, entries, as_json)

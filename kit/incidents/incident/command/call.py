@@ -1,0 +1,53 @@
+"""``kit call WHO``: one telephone call, reached or not."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, incident_option, json_option, only_one
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.events import CallResult
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.call"), **how)
+    def call(
+        whom: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("help.whom")),
+        no_answer: bool = typer.Option(False, "--no-answer", help=ctx.out.word("help.no-answer")),
+        busy: bool = typer.Option(False, "--busy", help=ctx.out.word("help.busy")),
+        wrong: bool = typer.Option(False, "--wrong-number", help=ctx.out.word("help.wrong")),
+        person: str = typer.Option("", "--name", metavar="NAME", help=ctx.out.word("help.name")),
+        number: str = typer.Option(
+            "", "--number", metavar="NUMBER", help=ctx.out.word("help.number")
+        ),
+        said: str = typer.Option("", "--said", metavar="TEXT", help=ctx.out.word("help.said")),
+        repeated: bool = typer.Option(False, "--repeated", help=ctx.out.word("help.repeated")),
+        step: str = typer.Option("", "--step", metavar="STEP", help=ctx.out.word("help.call-step")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        given = only_one(ctx, name, no_answer=no_answer, busy=busy, wrong_number=wrong)
+        result = cast(CallResult, given or "reached")
+
+        def act(draft: acts.Draft) -> None:
+            acts.call(
+                draft,
+                whom,
+                result,
+                step=step,
+                number=number,
+                said=said,
+                repeated=repeated,
+                name=person,
+            )
+
+        folder, entries = record(ctx, ref, act, at=at, by=by)
+        if not step and not acts.find_role(folder.incident, whom):
+            ctx.err.say("talk.not-a-post", who=acts.clean(whom, 60))
+        answer(ctx, folder, entries, as_json)

@@ -1,0 +1,93 @@
+"""``kit callback``: customers who are owed a call; add one, or say how the call went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    cells,
+    coming,
+    incident_option,
+    json_option,
+    missing,
+)
+from kit.ground.journal.line import new_id
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+
+RESULTS = {"done": "reached", "no-answer": "no-answer", "give-up": "given-up"}
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.callback"), **how)
+    def callback(
+        what: str = typer.Argument(
+            "",
+            metavar="add|done|no-answer|give-up",
+            help=ctx.out.word("help.callback-what"),
+            show_default=False,
+        ),
+        words: list[str] = typer.Argument(
+            None, metavar="NAME|ID", help=ctx.out.word("help.callback-who"), show_default=False
+        ),
+        phone: str = typer.Option("", "--phone", metavar="NUMBER", help=ctx.out.word("help.phone")),
+        matter: str = typer.Option(
+            "", "--matter", metavar="TEXT", help=ctx.out.word("help.matter")
+        ),
+        promised: str = typer.Option(
+            "", "--promised", metavar="TIME", help=ctx.out.word("help.promised")
+        ),
+        reason: str = typer.Option(
+            "", "--reason", metavar="TEXT", help=ctx.out.word("help.callback-note")
+        ),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if not what:
+            show(ctx, ref, as_json)
+            return
+        if what not in ("add", *RESULTS):
+            names = ["add", *RESULTS]
+            raise Refused("value-choice", Exit.USAGE, text=what, names=names)
+        first = " ".join(words or [])
+        if not first and not (what == "add" and phone):
+            raise missing(ctx, name, "NAME" if what == "add" else "ID")
+
+        def act(draft: acts.Draft) -> None:
+            if what == "add":
+                when = coming(promised, draft.now)
+                acts.callback_add(draft, new_id()[:4], first, phone, matter, when)
+            else:
+                acts.callback_try(draft, first, RESULTS[what], reason)
+
+        folder, entries = record(ctx, ref, act, at=at, by=by)
+        answer(ctx, folder, entries, as_json)
+
+
+def show(ctx: Context, ref: str, as_json: bool) -> None:
+    """Every customer of this incident, with what is still owed."""
+    from kit.incidents.incident.show.standing import callback_json, callbacks, drill_mark
+
+    folder = ctx.of(Store).pick(ref)
+    incident = folder.incident
+    desk.warn(ctx, folder)
+    if as_json:
+        found = [callback_json(back) for back in incident.callbacks.values()]
+        ctx.out.json({"ref": folder.ref, "drill": incident.is_drill, "callbacks": found})
+        return
+    mark = drill_mark(incident, ctx.me.lang)
+    lines = callbacks(incident, ctx.me.lang, cells(ctx, mark))
+    for line in lines:
+        ctx.out.line(mark + line)
+    if not lines:
+        ctx.err.say("timeline.no-callbacks")

@@ -1,0 +1,95 @@
+"""``kit close``: shows what is still open, asks, and closes the incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, cells, incident_option, json_option
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.codes import closing_code
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.close"), **how)
+    def close(
+        outcome: str = typer.Option(
+            "", "--outcome", metavar="OUTCOME", help=ctx.out.word("help.outcome")
+        ),
+        note: str = typer.Option(
+            "", "--note", metavar="TEXT", help=ctx.out.word("help.close-note")
+        ),
+        yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.close-yes")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        folder = ctx.of(Store).pick(ref)
+        names = list(acts.outcomes(folder.incident))
+        if outcome and outcome not in names:
+            raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
+        if folder.incident.closed is not None:
+            raise Refused("closed", ref=folder.ref)
+        say_open(ctx, folder)
+        how_it_ended = outcome or names[0]
+        if not yes:
+            how_it_ended = ask(ctx, folder, outcome)
+
+        def act(draft: acts.Draft) -> None:
+            acts.close(draft, how_it_ended, note)
+
+        folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
+        head = closing_code(entries)
+        answer(ctx, folder, entries, as_json, head=head)
+        if not as_json:
+            mark = ctx.out.word("talk.drill") + " " if folder.incident.is_drill else ""
+            ctx.out.line(mark + ctx.out.word("timeline.closing-code", head=head))
+        ctx.err.say("talk.go-on", how=f"kit summary {folder.ref}")
+
+
+def say_open(ctx: Context, folder: Folder) -> None:
+    """What closing would leave undone, to the person."""
+    from kit.incidents.incident.show.standing import drill_mark, still_open
+
+    now = desk.now(ctx, folder.incident).wall
+    mark = drill_mark(folder.incident, ctx.me.lang)
+    for line in still_open(folder.incident, now, ctx.me.lang, cells(ctx, mark)):
+        ctx.err.line(mark + line)
+
+
+def ask(ctx: Context, folder: Folder, outcome: str) -> str:
+    """How it ended, and whether to close at all; never without a person at both ends."""
+    from kit.ground.terminal.ask import Left, Option, Question, terminal
+
+    if not terminal():
+        raise Refused("confirm-close")
+    sure = Question(
+        "close",
+        ctx.err.word("screen.ask-close-sure", ref=folder.ref),
+        "choice",
+        [
+            Option("no", ctx.err.word("screen.no"), "n"),
+            Option("yes", ctx.err.word("screen.yes"), "y"),
+        ],
+        default="no",
+    )
+    ends = acts.outcomes(folder.incident)
+    ways = [Option(o, ctx.err.word(f"screen.outcome-{o}")) for o in ends]
+    try:
+        if ctx.ask.ask(sure) != "yes":
+            raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}")
+        if outcome:
+            return outcome
+        return ctx.ask.ask(
+            Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, ends[0])
+        )
+    except Left:
+        raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}") from None

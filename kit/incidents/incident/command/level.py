@@ -1,0 +1,63 @@
+"""``kit level``: the response levels; with an argument, raise or lower."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, cells, incident_option, json_option
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.level"), **how)
+    def level(
+        wanted: str = typer.Argument(
+            "", metavar="LEVEL|+|-", help=ctx.out.word("help.level-to"), show_default=False
+        ),
+        reason: str = typer.Option(
+            "", "--reason", metavar="TEXT", help=ctx.out.word("help.reason")
+        ),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if not wanted:
+            show(ctx, ref, as_json)
+            return
+        folder, entries = record(
+            ctx, ref, lambda draft: acts.set_level(draft, wanted, reason), at=at, by=by
+        )
+        answer(ctx, folder, entries, as_json)
+
+
+def show(ctx: Context, ref: str, as_json: bool) -> None:
+    """Every level of every plan at work, the current one marked."""
+    from kit.incidents.incident.show.standing import drill_mark, levels, levels_json
+
+    folder = ctx.of(Store).pick(ref)
+    incident = folder.incident
+    desk.warn(ctx, folder)
+    plans = [plan for plan in incident.plans if plan.checklist.levels is not None]
+    if not plans:
+        raise Refused("no-levels", type=incident.type)
+    if as_json:
+        ctx.out.json(
+            {
+                "ref": folder.ref,
+                "drill": incident.is_drill,
+                "plans": [levels_json(incident, plan, ctx.me.lang) for plan in plans],
+            }
+        )
+        return
+    mark = drill_mark(incident, ctx.me.lang)
+    for plan in plans:
+        for line in levels(incident, plan, ctx.me.lang, cells(ctx, mark)):
+            ctx.out.line(mark + line)

@@ -1,0 +1,36 @@
+"""``kit log [REF]``: the entries of one incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import incident_option, json_option
+from kit.incidents.incident.command.shared import pick_any
+from kit.incidents.incident.files import desk
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.log"), **how)
+    def log(
+        which: str = typer.Argument(
+            "", metavar="REF", help=ctx.out.word("help.incident"), show_default=False
+        ),
+        hidden: bool = typer.Option(False, "--all", help=ctx.out.word("help.log-all")),
+        ref: str = incident_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.incidents.incident.show.entries import entry_json, timeline
+
+        folder = pick_any(ctx, which, ref)
+        incident = folder.incident
+        if as_json:
+            head = {"ref": folder.ref, "drill": incident.is_drill}
+            for entry in folder.entries:
+                ctx.out.json({**head, **entry_json(entry)})
+        else:
+            for line in timeline(incident, folder.entries, ctx.me.lang, hidden):
+                ctx.out.line(line)
+        desk.warn(ctx, folder)

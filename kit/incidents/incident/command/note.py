@@ -1,0 +1,49 @@
+"""``kit note TEXT``: a note, also after closing; with ``--amend`` a correction of an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, incident_option, json_option
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.note"), **how)
+    def note(
+        text: list[str] = typer.Argument(..., metavar="TEXT", help=ctx.out.word("help.text")),
+        amend: str = typer.Option("", "--amend", metavar="N", help=ctx.out.word("help.amend")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        folder = ctx.of(Store).pick(ref)
+        words = " ".join(text)
+        entry = entry_id(ctx, folder, amend) if amend else ""
+
+        def act(draft: acts.Draft) -> None:
+            if entry:
+                acts.amend(draft, entry, words)
+            else:
+                acts.note(draft, words)
+
+        folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
+        answer(ctx, folder, entries, as_json)
+
+
+def entry_id(ctx: Context, folder: Folder, number: str) -> str:
+    """The id of the entry that a person names by its number."""
+    from kit.incidents.incident.show.entries import find_entry
+
+    entry = find_entry(folder.entries, number, ctx.of(Store).laptop)
+    if entry is None:
+        raise Refused("entry-unknown", Exit.NOT_FOUND, entry=number)
+    return entry.id

@@ -1,0 +1,56 @@
+"""What every recording command does: load, decide, make durable, say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.times import parse_when
+from kit.ground.console.context import Context
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts import Act
+
+
+def record(
+    ctx: Context, ref: str, act: Act, *, at: str = "", by: str = "", folder: Folder | None = None
+) -> tuple[Folder, list[ev.Entry]]:
+    """Load the incident, run the act on it, make it durable: what every recording command does."""
+    folder = folder or ctx.of(Store).pick(ref)
+    now: Now = desk.writing_now(ctx, folder.incident)
+    when: datetime | None = parse_when(at, now.wall) if at else None
+    entries = ctx.of(Store).record(folder, now, who(ctx, folder, by), act, when)
+    desk.warn(ctx, folder)
+    return folder, entries
+
+
+def who(ctx: Context, folder: Folder, named: str = "") -> str:
+    """Who records: named, or this terminal's user, or else whoever opened the incident."""
+    name = clean(named, 60) or ctx.me.by
+    return name if name != "-" else folder.incident.by or name
+
+
+def answer(
+    ctx: Context, folder: Folder, entries: list[ev.Entry], as_json: bool, **more: object
+) -> None:
+    """Say what was recorded: one line per entry, or one JSON object (with ``more`` in it)."""
+    from kit.incidents.incident.show.entries import entry_json, entry_line
+
+    if as_json:
+        ctx.out.json(
+            {
+                "ref": folder.ref,
+                "drill": folder.incident.is_drill,
+                "entries": [entry_json(entry) for entry in entries],
+                **more,
+            }
+        )
+        return
+    for entry in entries:
+        log = folder.entries if isinstance(entry.event, ev.Amended) else ()
+        text = entry_line(folder.incident, entry, ctx.me.lang, log, several=folder.several)
+        if text:
+            ctx.out.line(text)

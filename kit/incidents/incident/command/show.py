@@ -1,0 +1,35 @@
+"""``kit show [REF]``: one incident as it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import cells, incident_option, json_option
+from kit.incidents.incident.command.shared import hurt, pick_any
+from kit.incidents.incident.files import desk
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.show"), **how)
+    def show(
+        which: str = typer.Argument(
+            "", metavar="REF", help=ctx.out.word("help.incident"), show_default=False
+        ),
+        ref: str = incident_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.incidents.incident.show.standing import incident_full_json, incident_screen
+
+        folder = pick_any(ctx, which, ref)
+        incident = folder.incident
+        now = desk.now(ctx, incident).wall
+        damaged = hurt(folder)
+        if as_json:
+            ctx.out.json(incident_full_json(incident, now, ctx.me.lang, damaged))
+        else:
+            for line in incident_screen(incident, now, ctx.me.lang, cells(ctx), damaged):
+                ctx.out.line(line)
+        desk.warn(ctx, folder)

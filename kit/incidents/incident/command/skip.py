@@ -1,0 +1,38 @@
+"""``kit skip STEP REASON``: a step is left out, does not apply, or comes later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, incident_option, json_option, only_one
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.rules import acts
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.skip"), **how)
+    def skip(
+        step: str = typer.Argument(..., metavar="STEP", help=ctx.out.word("help.step")),
+        reason: list[str] = typer.Argument(
+            None, metavar="REASON", help=ctx.out.word("help.skip-reason"), show_default=False
+        ),
+        na: bool = typer.Option(False, "--na", help=ctx.out.word("help.na")),
+        later: bool = typer.Option(False, "--later", help=ctx.out.word("help.later")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        decide = {"na": acts.not_applicable, "later": acts.defer}.get(
+            only_one(ctx, name, na=na, later=later), acts.skip
+        )
+        why = " ".join(reason or [])
+
+        def act(draft: acts.Draft) -> None:
+            decide(draft, step, why)
+
+        folder, entries = record(ctx, ref, act, at=at, by=by)
+        answer(ctx, folder, entries, as_json)

@@ -1,0 +1,113 @@
+"""``kit timer``: every timer; with one named, the answer that it demands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    cells,
+    coming,
+    incident_option,
+    json_option,
+    missing,
+    only_one,
+)
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.timer"), **how)
+    def timer(
+        which: str = typer.Argument(
+            "", metavar="TIMER", help=ctx.out.word("help.timer-id"), show_default=False
+        ),
+        whom: str = typer.Argument(
+            "", metavar="WHO", help=ctx.out.word("help.timer-who"), show_default=False
+        ),
+        told: bool = typer.Option(False, "--told", help=ctx.out.word("help.told")),
+        no_answer: bool = typer.Option(
+            False, "--no-answer", help=ctx.out.word("help.timer-no-answer")
+        ),
+        yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.timer-yes")),
+        no: bool = typer.Option(False, "--no", help=ctx.out.word("help.timer-no")),
+        snooze: str = typer.Option("", "--snooze", metavar="MIN", help=ctx.out.word("help.snooze")),
+        cancel: bool = typer.Option(False, "--cancel", help=ctx.out.word("help.cancel")),
+        reason: str = typer.Option(
+            "", "--reason", metavar="TEXT", help=ctx.out.word("help.reason")
+        ),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        what = only_one(
+            ctx,
+            name,
+            told=told,
+            no_answer=no_answer,
+            yes=yes,
+            no=no,
+            snooze=bool(snooze),
+            cancel=cancel,
+        )
+        if not what and not which:
+            show(ctx, ref, as_json)
+            return
+        if not what or not which:
+            choices = "--told|--no-answer|--yes|--no|--snooze|--cancel"
+            raise missing(ctx, name, "TIMER" if not which else choices)
+
+        def act(draft: acts.Draft) -> None:
+            match what:
+                case "told":
+                    acts.timer_told(draft, which, whom)
+                case "no-answer":
+                    acts.timer_no_answer(draft, which, whom)
+                case "yes":
+                    acts.timer_yes(draft, which)
+                case "no":
+                    acts.timer_no(draft, which)
+                case "snooze":
+                    until = coming(snooze, draft.now) or draft.now
+                    acts.timer_snooze(draft, which, until, reason)
+                case _:
+                    acts.timer_cancel(draft, which, reason)
+
+        folder, entries = record(ctx, ref, act, at=at, by=by)
+        answer(ctx, folder, entries, as_json)
+
+
+def show(ctx: Context, ref: str, as_json: bool) -> None:
+    """Every timer with its state and what is left of it."""
+    from kit.incidents.incident.show.standing import drill_mark, timer_json, timers
+
+    folder = ctx.of(Store).pick(ref)
+    incident = folder.incident
+    desk.warn(ctx, folder)
+    now = desk.now(ctx, incident).wall
+    if as_json:
+        ctx.out.json(
+            {
+                "ref": folder.ref,
+                "drill": incident.is_drill,
+                "now": now.isoformat(),
+                "timers": [
+                    timer_json(incident, t, now, ctx.me.lang) for t in incident.all_timers()
+                ],
+            }
+        )
+        return
+    mark = drill_mark(incident, ctx.me.lang)
+    lines = timers(incident, now, ctx.me.lang, cells(ctx, mark))
+    for line in lines:
+        ctx.out.line(mark + line)
+    if not lines:
+        ctx.err.say("timeline.no-timers")

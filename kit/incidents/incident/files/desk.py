@@ -1,0 +1,47 @@
+"""An incident at a command's hands: by which clock it runs, and what is wrong with its log."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
+from kit.ground.machine.clock import Clock, FastClock, Now, unjumped
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.rules.fold import Incident
+
+# Who knows the incident closed last: the archive, which keeps the months, registers itself.
+LAST_CLOSED: list[Callable[[Context], Folder]] = []
+
+
+def clock_of(ctx: Context, incident: Incident | None) -> Clock:
+    """The clock an incident runs by: a drill with a speed has its own."""
+    drill = incident.drill if incident is not None else None
+    if drill is not None and drill.anchor is not None and drill.speed != 1:
+        return FastClock(drill.anchor, drill.speed)
+    return ctx.clock
+
+
+def now(ctx: Context, incident: Incident) -> Now:
+    """Now by the clock that the incident's log was written with (see ``clock.unjumped``)."""
+    return unjumped(clock_of(ctx, incident).now(), incident.marks)
+
+
+def writing_now(ctx: Context, incident: Incident) -> Now:
+    """The time to record by. Any clock but the system's is for drills only."""
+    if not incident.is_drill and os.environ.get("KIT_CLOCK"):
+        raise Refused("clock-not-system")
+    return clock_of(ctx, incident).now()
+
+
+def warn(ctx: Context, folder: Folder) -> None:
+    """Say once what is wrong with a log that is shown all the same."""
+    damaged = folder.damages()
+    if damaged:
+        ctx.err.say("talk.damaged", ref=folder.ref, count=len(damaged))
+    if folder.doubtful:
+        ctx.err.say("talk.doubtful", ref=folder.ref)
+    unknown = sum(folder.incident.unknown.values())
+    if unknown:
+        ctx.err.say("talk.newer", ref=folder.ref, count=unknown)

@@ -1,0 +1,61 @@
+"""The open incidents, kept in memory while somebody looks at them."""
+
+from __future__ import annotations
+
+import os
+
+from kit.ground.base.refusal import Refused
+from kit.incidents.incident.files.log import ENDING, Folder
+from kit.incidents.incident.files.store import Store
+
+
+class Watch:
+    """The open incidents, gravest first; of those it knows only what is new on disk is read."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._known: dict[str, Folder] = {}
+        self._told: set[str] = set()
+        self._signs: list[tuple[int, int]] = []
+
+    def stirred(self) -> bool:
+        """Whether files have changed since last asked, by a look at their sizes and times."""
+        paths = self.places()
+        for folder in self._known.values():
+            paths += _journals(folder)
+        before, self._signs = self._signs, [_sign(path) for path in paths]
+        return before != self._signs
+
+    def folders(self) -> list[Folder]:
+        seen: dict[str, Folder] = {}
+        for found in self.store.open_found():
+            try:
+                folder = self._known.get(found.path) or self.store.load(found)
+                folder.refresh()
+            except OSError:  # moved just now: the next look knows more
+                continue
+            except Refused as refused:
+                if found.path not in self._told:
+                    self._told.add(found.path)
+                    self.store.talk.append((refused.code, {**refused.fill}))
+                continue
+            seen[found.path] = folder
+        self._known = seen
+        running = [f for f in seen.values() if f.incident.closed is None]
+        return sorted(running, key=lambda f: (f.incident.danger, f.ref))
+
+    def places(self) -> list[str]:
+        """The folders in which something can change."""
+        return [os.path.join(self.store.home, "open"), *self._known]
+
+
+def _journals(folder: Folder) -> list[str]:
+    return [os.path.join(folder.found.path, stem + ENDING) for stem in folder.files]
+
+
+def _sign(path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)

@@ -1,0 +1,215 @@
+"""An incident's state as it was last folded, so that a long log need not be decoded again.
+
+The journals stay the truth. A kept state counts only for the very bytes it was folded from: each
+journal's beginning is read and hashed every time, so a damaged byte is noticed as surely as
+before, and only what comes behind it is decoded. Deleting ``cache/`` costs one slow reading. It is
+kept only for a log without any damage, by and for this very code; a failure to keep it is nobody's
+business.
+BLAKE2b and not SHA-256: twice as fast, and importing ``hashlib`` costs a third of a bare start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from functools import cache as remember
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+import kit
+from kit.ground.base.refusal import Refused
+from kit.ground.journal.append import RESERVE, Tail
+from kit.ground.machine.disk import close, open_existing, open_private
+from kit.incidents.incident.files.reader import FileState, Mark, read_part
+from kit.incidents.incident.rules.fold import Incident
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # another Python implementation
+    from hashlib import blake2b
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ENOUGH = 400  # entries that were folded, from which on keeping the state is worth its while
+ENDING = ".state"
+ROOMS = (  # all that decides what a log folds to
+    "ground/base",
+    "ground/journal",
+    "incidents/incident/files",
+    "incidents/incident/rules",
+    "incidents/incident/rules/acts",
+    "plans/checklists/rules",
+    "plans/sites",
+)
+
+
+class Part(msgspec.Struct):
+    """One journal up to byte ``size``, where entry ``n`` with ``sha`` ends; ``digest`` of its
+    bytes; ``count`` entries, the latest time and the last one's clocks (``None``: no entry)."""
+
+    stem: str
+    size: int
+    n: int
+    sha: str
+    digest: str
+    count: int
+    high: datetime | None
+    mark: Mark | None
+
+
+class Kept(msgspec.Struct):
+    """The state of an incident after the parts. ``ids``: of all entries; ``last``: what the last
+    one is ordered by; ``journals``: whose entries are in the log."""
+
+    parts: list[Part]
+    ids: list[str]
+    last: tuple[datetime, str, int]
+    journals: list[str]
+    incident: Incident
+
+
+def hasher(data: bytes = b"") -> Any:
+    return blake2b(data, digest_size=32)
+
+
+def part_of(state: FileState) -> Part:
+    """What is to be known of a journal that has just been read."""
+    found = state.hasher or hasher()
+    found.update(state.read)
+    tail = state.tail
+    return Part(
+        state.stem, tail.size, tail.n, tail.sha, found.hexdigest(),
+        state.count, state.high, state.mark,
+    )  # fmt: skip
+
+
+def restored(part: Part, path: str) -> FileState:
+    """The journal as it was read up to the part's end. Raises ``OSError``, and ``ValueError``
+    when it does not begin with those bytes."""
+    blob = read_part(path, 0, part.size)
+    found = hasher(blob)
+    if len(blob) != part.size or found.hexdigest() != part.digest:
+        raise ValueError(path)
+    state = FileState(part.stem, Tail(part.size, part.n, part.sha), part.size)
+    state.high, state.count, state.mark, state.hasher = part.high, part.count, part.mark, found
+    return state
+
+
+@remember
+def _decoder() -> msgspec.json.Decoder[Kept]:
+    return msgspec.json.Decoder(Kept)
+
+
+@remember
+def code() -> bytes:
+    """This kit's version, and sizes and times of all that decides what a log folds to. Raises
+    ``OSError``."""
+    found = []
+    here = os.path.dirname(os.path.abspath(kit.__file__))
+    for room in ROOMS:
+        with os.scandir(os.path.join(here, room)) as files:
+            for file in files:
+                if file.name.endswith(".py"):
+                    at = file.stat()
+                    found.append(f"{file.name} {at.st_size} {at.st_mtime_ns}")
+    text = "\n".join([kit.__version__, msgspec.__version__, *sorted(found)])
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest().encode("ascii")
+
+
+def _path(home: str, ref: str) -> str:
+    return os.path.join(home, "cache", ref + ENDING)
+
+
+def load(home: str, ref: str) -> tuple[bytes, Kept] | None:
+    """What was kept for the incident, and as the bytes it was read from; ``None`` when there is
+    nothing that counts."""
+    try:
+        raw = unpacked(_path(home, ref))
+        return raw, decode(raw)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+
+
+def unpacked(path: str) -> bytes:
+    """What ``pack`` kept. Raises ``OSError``, and ``ValueError`` where it does not count: damaged,
+    or kept by other code."""
+    fd = open_existing(path)
+    try:
+        head, _, raw = _all(fd).partition(b"\n")
+    finally:
+        close(fd)
+    if head != _head(raw):
+        raise ValueError(path)
+    return raw
+
+
+def pack(home: str, path: str, raw: bytes) -> None:
+    """Keep bytes below ``cache/``, whole or not at all, where there is space to spare. Raises
+    ``OSError``."""
+    if not _room(home, len(raw)):
+        return
+    if not os.path.isdir(os.path.dirname(path)):
+        os.mkdir(os.path.dirname(path), 0o700)
+    temp = f"{path}.{os.getpid()}"
+    try:
+        fd = open_private(temp, os.O_WRONLY | os.O_TRUNC)
+        try:
+            view = memoryview(_head(raw) + b"\n" + raw)
+            while view:
+                view = view[os.write(fd, view) :]
+        finally:
+            close(fd)
+        os.replace(temp, path)
+    except BaseException:
+        try:
+            os.unlink(temp)
+        except OSError:
+            pass
+        raise
+
+
+def decode(raw: bytes) -> Kept:
+    return _decoder().decode(raw)
+
+
+def _all(fd: int) -> bytes:
+    parts = []
+    while part := os.read(fd, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _head(raw: bytes) -> bytes:
+    return code() + b" " + blake2b(raw, digest_size=32).hexdigest().encode("ascii")
+
+
+def keep(home: str, ref: str, kept: Kept, there: Callable[[], Iterable[str]]) -> None:
+    """Keep a state for the next reader, and drop those of incidents that are no longer
+    ``there``. Never fails, never takes the last space of a disk, makes no home."""
+    target = _path(home, ref)
+    try:
+        raw = msgspec.json.encode(kept)
+        if decode(raw) == kept:
+            pack(home, target, raw)
+            _prune(os.path.dirname(target), there)
+    except (OSError, Refused, msgspec.MsgspecError, ValueError, TypeError, ArithmeticError,
+            RecursionError):  # fmt: skip
+        pass
+
+
+def _room(home: str, size: int) -> bool:
+    """Whether the home is there, with space to spare: entries go first."""
+    if sys.platform == "win32":
+        return os.path.isdir(home)
+    space = os.statvfs(home)
+    return space.f_bavail * space.f_frsize >= 4 * RESERVE + size
+
+
+def _prune(where: str, there: Callable[[], Iterable[str]]) -> None:
+    refs = set(there())
+    for name in [name for name in os.listdir(where) if name.endswith(ENDING)]:
+        if name.removesuffix(ENDING) not in refs:
+            os.unlink(os.path.join(where, name))

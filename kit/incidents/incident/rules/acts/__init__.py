@@ -1,0 +1,102 @@
+"""Decisions: an act on an incident becomes events, or is refused with a reason.
+
+Every act takes a ``Draft``: the state, who acts and when. ``draft.add`` applies an event to the
+state at once, so that what follows from it (timers, the ladder) is decided on the state it led to.
+If the events cannot be recorded the state is thrown away and read again from disk.
+"""
+
+from kit.ground.base.clean import MAX_TEXT, clean
+from kit.incidents.incident.rules.acts.calls import call
+from kit.incidents.incident.rules.acts.customers import (
+    action_add,
+    action_done,
+    callback_add,
+    callback_try,
+)
+from kit.incidents.incident.rules.acts.draft import (
+    ATTEMPTS_PER_RUNG,
+    OUTCOMES,
+    UNDONE,
+    Act,
+    Draft,
+    find_role,
+    find_step,
+    find_timer,
+    outcomes,
+    person,
+)
+from kit.incidents.incident.rules.acts.opening_closing import (
+    add_plan,
+    add_step,
+    close,
+    open_incident,
+    reopen,
+    set_level,
+)
+from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact
+from kit.incidents.incident.rules.acts.steps import (
+    amend,
+    checked_value,
+    choice_for,
+    defer,
+    hand,
+    not_applicable,
+    note,
+    skip,
+    take_up,
+    tick,
+)
+from kit.incidents.incident.rules.acts.timers import (
+    timer_cancel,
+    timer_no,
+    timer_no_answer,
+    timer_snooze,
+    timer_told,
+    timer_yes,
+)
+
+__all__ = [
+    "ATTEMPTS_PER_RUNG",
+    "AUDIENCES",
+    "FACTS",
+    "MAX_TEXT",
+    "OUTCOMES",
+    "UNDONE",
+    "Act",
+    "Draft",
+    "action_add",
+    "action_done",
+    "add_plan",
+    "add_step",
+    "amend",
+    "announce",
+    "call",
+    "callback_add",
+    "callback_try",
+    "checked_value",
+    "choice_for",
+    "clean",
+    "close",
+    "defer",
+    "fact",
+    "find_role",
+    "find_step",
+    "find_timer",
+    "hand",
+    "not_applicable",
+    "note",
+    "open_incident",
+    "outcomes",
+    "person",
+    "reopen",
+    "set_level",
+    "skip",
+    "take_up",
+    "tick",
+    "timer_cancel",
+    "timer_no",
+    "timer_no_answer",
+    "timer_snooze",
+    "timer_told",
+    "timer_yes",
+]

@@ -1,0 +1,135 @@
+"""Human calls and the ladder: two unanswered ones go one rung up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.draft import (
+    ATTEMPTS_PER_RUNG,
+    UNDONE,
+    Draft,
+    find_role,
+    find_step,
+    live,
+)
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView, TimerState
+
+
+def call(
+    draft: Draft,
+    whom: str,
+    result: ev.CallResult,
+    *,
+    step: str = "",
+    number: str = "",
+    said: str = "",
+    repeated: bool = False,
+    name: str = "",
+) -> None:
+    """One telephone call. Reached: the open step and the timers that wanted this person are
+    answered. Not reached: counted; after two the ladder goes one rung up."""
+    incident = live(draft)
+    view = find_step(incident, step) if step else None
+    role = find_role(incident, whom)
+    who = clean(name or ("" if role else whom), 100)
+    if view is not None and not role:
+        role = view.role
+    if view is None and role:
+        view = _call_step(incident, role)
+    if not who and not role:
+        raise Refused("name-needed", Exit.USAGE, step=step)
+    waiting = wanted(incident, role, view, draft.at)
+    attempt = 1 + sum(
+        1
+        for made in incident.calls
+        if made.call.role == role
+        and made.call.who == who
+        and made.call.step == (view.key if view else "")
+    )
+    found = incident.profile.roles.get(role) if incident.profile else None
+    draft.add(
+        ev.Called(
+            who,
+            result,
+            role,
+            clean(number, 40) or (found.phone if found else ""),
+            attempt,
+            clean(said, 500),
+            repeated,
+            view.key if view else "",
+            [t.key for t in waiting],
+        )
+    )
+    if result == "reached":
+        if view is not None and view.step.answer == "call":
+            draft.add(ev.StepDone(view.key, "", who or role))
+        for timer in waiting:
+            if timer.status == "running":
+                draft.add(ev.TimerAnswered(timer.key, "told", who, role))
+                linked = incident.timer_step(timer.key)
+                if linked and incident.step_state(linked).status in UNDONE:
+                    draft.add(ev.StepDone(linked, "", who or role))
+    else:
+        for timer in waiting:
+            climb(draft, timer, role)
+    draft.settle()
+
+
+def _call_step(incident: Incident, role: str) -> StepView | None:
+    """The first call step for this role that is still open. A stand-down call (one for everybody
+    who was told) is meant only when the work has come that far: a second call to somebody while
+    it goes on says nothing of the kind."""
+    over = _over(incident)
+    for view in incident.views():
+        wanted = view.role == role and view.step.answer == "call"
+        if wanted and view.state.status in UNDONE and (view.step.each is None or over):
+            return view
+    return None
+
+
+def _over(incident: Incident) -> bool:
+    """Is it restored, or the list worked through as far as the recovery?"""
+    for plan in incident.plans:
+        for _, step in plan.checklist.steps():
+            if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered:
+                return True
+    view = incident.current()
+    return view is None or view.phase in ("recover", "close")
+
+
+def wanted(
+    incident: Incident, role: str, view: StepView | None, at: datetime, asked: str = ""
+) -> list[TimerState]:
+    """Running timers that a call to this role (or for this step) serves: those of the step or the
+    question, those that ring or are about to, else the one due first. What is due much later (the
+    60-minute report) is not settled by an early call. A recovery call, which repeats an earlier
+    one, serves none but its own."""
+    if view is not None and "@" in view.key:
+        return [t for t in incident.running() if incident.timer_step(t.key) == view.key]
+    own: list[TimerState] = []
+    near: list[TimerState] = []
+    later: list[TimerState] = []
+    for timer in incident.running():
+        if not timer.tell:
+            continue
+        linked = view is not None and incident.timer_step(timer.key) == view.key
+        if linked or timer.key == asked:
+            own.append(timer)
+        elif role and role in timer.tell[: timer.rung + 1]:
+            (near if timer.ringing(at) or timer.warning(at) else later).append(timer)
+    return own + near or later[:1]
+
+
+def climb(draft: Draft, timer: TimerState, role: str) -> None:
+    if not timer.tell or role != timer.target():
+        return
+    if timer.unanswered(role) < ATTEMPTS_PER_RUNG:
+        return
+    if timer.rung + 1 < len(timer.tell):
+        draft.add(ev.Escalated(timer.key, timer.tell[timer.rung + 1], role))
+    else:
+        draft.add(ev.NobodyReachable(timer.key))

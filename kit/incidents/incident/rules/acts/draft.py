@@ -1,0 +1,142 @@
+"""An act in the making, and what every act needs: finding steps, timers and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView, TimerState
+from kit.incidents.incident.rules.timers import settle
+
+ATTEMPTS_PER_RUNG = 2
+UNDONE = ("open", "doing", "deferred", "handed")
+OUTCOMES = ("resolved", "handed-over", "false-alarm", "stood-down", "other")
+READINESS = ("ready", "gaps")  # how a preparation ends
+
+
+def outcomes(incident: Incident) -> tuple[str, ...]:
+    """How this one can end, the usual way first."""
+    return READINESS if incident.preparation else OUTCOMES
+
+
+class Draft:
+    """An act in the making. ``at`` is when it happened, ``now`` when it is written down."""
+
+    def __init__(
+        self, incident: Incident, now: datetime, by: str, at: datetime | None = None
+    ) -> None:
+        self.incident = incident
+        self.now = _whole(now)
+        self.at = _whole(at or now)
+        self.by = by
+        self.events: list[tuple[ev.Event, datetime]] = []
+
+    def add(self, event: ev.Event, at: datetime | None = None) -> None:
+        when = _whole(at or self.at)
+        self.events.append((event, when))
+        self.incident.take(event, when, self.by, self.now)
+
+    def settle(self) -> None:
+        for _ in range(20):
+            events = settle(self.incident, self.at)
+            if not events:
+                return
+            for event in events:
+                self.add(event, self._time_of(event))
+
+    def _time_of(self, event: ev.Event) -> datetime:
+        """A timer that was stopped by a step was stopped when that step was done."""
+        if isinstance(event, ev.TimerAnswered | ev.TimerCancelled):
+            key = self.incident.timer_step(event.timer)
+            state = self.incident.steps.get(key)
+            if state is not None and state.at is not None:
+                return state.at
+        if isinstance(event, ev.TimerStopped) and event.cause.startswith("step:"):
+            state = self.incident.steps.get(event.cause[5:])
+            if state is not None and state.status == "done" and state.done_at is not None:
+                return state.done_at
+        return self.at
+
+
+Act = Callable[[Draft], None]
+
+
+def _whole(at: datetime) -> datetime:
+    """To the millisecond, as the log keeps it: the state now is the state read back."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def live(draft: Draft) -> Incident:
+    incident = draft.incident
+    if incident.closed is not None:
+        raise Refused("closed", ref=incident.ref)
+    return incident
+
+
+def _numbered(incident: Incident, text: str) -> str:
+    """The key of the step with a paper card's number (``2.3``, ``fire/2.3``); else ``text``."""
+    prefix, slash, number = text.rpartition("/")
+    phase, dot, step = number.partition(".")
+    if not (dot and phase.isdecimal() and step.isdecimal()):
+        return text
+    for plan in incident.plans:
+        if plan.prefix == prefix + slash:
+            try:
+                return plan.key(plan.checklist.phases[int(phase) - 1].steps[int(step) - 1].id)
+            except IndexError:
+                return text
+    return text
+
+
+def find_step(incident: Incident, text: str) -> StepView:
+    """The step that ``text`` names: its key, its id, the number that it has on the paper card, or
+    the unique beginning of one."""
+    text = _numbered(incident, text)
+    views = incident.views()
+    exact = [v for v in views if text in (v.key, v.step.id)]
+    if len(exact) == 1 or (exact and exact[0].key == text):
+        return exact[0]
+    starts = exact or [v for v in views if v.key.startswith(text) or v.step.id.startswith(text)]
+    if len(starts) == 1:
+        return starts[0]
+    if starts:
+        raise Refused("step-ambiguous", Exit.USAGE, step=text, names=[v.key for v in starts][:6])
+    for plan in incident.plans:
+        step = plan.checklist.step(text.removeprefix(plan.prefix))
+        if step is not None:
+            raise Refused("step-hidden", step=text)
+    raise Refused("step-unknown", Exit.NOT_FOUND, step=text)
+
+
+def find_timer(incident: Incident, text: str) -> TimerState:
+    if text in incident.timers:
+        return incident.timers[text]
+    starts = [t for key, t in incident.timers.items() if key.startswith(text)]
+    if len(starts) == 1:
+        return starts[0]
+    if starts:
+        raise Refused("timer-ambiguous", Exit.USAGE, timer=text, names=[t.key for t in starts][:6])
+    raise Refused("timer-unknown", Exit.NOT_FOUND, timer=text)
+
+
+def find_role(incident: Incident, text: str) -> str:
+    """Role id for an id, a title in either language, or "" when it names a person."""
+    if incident.profile is None:
+        return ""
+    wanted = text.strip().lower()
+    for role_id, role in incident.profile.roles.items():
+        if wanted in (role_id, role.title.zh.lower(), role.title.en.lower()) or (
+            role.name and wanted == role.name.lower()
+        ):
+            return role_id
+    return ""
+
+
+def person(incident: Incident, role: str, lang: str) -> str:
+    """Who is called for a role: the post, and the person's name where the profile has it."""
+    title = incident.role_title(role).get(lang)
+    found = incident.profile.roles.get(role) if incident.profile else None
+    return f"{title} {found.name}" if found and found.name else title

@@ -1,0 +1,101 @@
+"""The course of an incident: opening, a second plan, a step of one's own, levels, closing."""
+
+from __future__ import annotations
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.draft import Draft, live, outcomes
+from kit.plans.checklists.rules.format import Checklist, Step
+from kit.plans.sites.rules import Profile
+
+
+def open_incident(
+    draft: Draft,
+    ref: str,
+    checklist: Checklist,
+    profile: Profile,
+    profile_data: dict[str, object],
+    kit: str,
+    drill: ev.Drill | None = None,
+    title: str = "",
+) -> None:
+    draft.add(
+        ev.Opened(
+            ev.FORMAT, ref, checklist.id, checklist, profile_data, kit, drill, clean(title, 200)
+        )
+    )
+    if checklist.levels and checklist.levels.start:
+        draft.add(ev.LevelSet(checklist.levels.start))
+    draft.settle()
+
+
+def add_plan(draft: Draft, checklist: Checklist) -> None:
+    incident = live(draft)
+    if checklist.id in {p.checklist.id for p in incident.plans}:
+        raise Refused("plan-there", type=checklist.id)
+    draft.add(ev.PlanAdded(checklist.id, checklist))
+    if checklist.levels and checklist.levels.start:
+        draft.add(ev.LevelSet(checklist.levels.start, plan=f"{checklist.id}/"))
+    draft.settle()
+
+
+def add_step(draft: Draft, phase: str, text: str) -> None:
+    """A step of one's own, in this incident only."""
+    incident = live(draft)
+    text = clean(text, 200)
+    if not text:
+        raise Refused("empty", Exit.USAGE)
+    number = 1 + sum(len(p.added) for p in incident.plans)
+    draft.add(ev.StepAdded(phase, Step(f"own-{number}", Text(text, text))))
+    draft.settle()
+
+
+def set_level(draft: Draft, level: str, reason: str = "") -> None:
+    """``level``: an id, "+" or "-"; ``TYPE/LEVEL`` means that plan, else the first with levels."""
+    incident = live(draft)
+    prefix, slash, rest = level.rpartition("/")
+    plan = incident.level_plan()
+    if slash:
+        level = rest
+        plan = next((p for p in incident.plans if p.checklist.id == prefix), None)
+    if plan is None or plan.checklist.levels is None:
+        raise Refused("no-levels", type=prefix or incident.type)
+    levels, now = plan.checklist.levels, incident.level_of(plan.prefix)
+    wanted = {"+": 1, "-": -1}.get(level)
+    ids = levels.ids()
+    if wanted is not None:
+        if now not in ids:
+            level = ids[0]
+        else:
+            index = ids.index(now) + wanted
+            if not 0 <= index < len(ids):
+                raise Refused("level-end", level=now)
+            level = ids[index]
+    if level not in ids:
+        raise Refused("level-unknown", Exit.NOT_FOUND, level=level, names=ids)
+    if level == now:
+        raise Refused("level-same", level=level)
+    draft.add(ev.LevelSet(level, now, clean(reason, 500), plan.prefix))
+    draft.settle()
+
+
+def close(draft: Draft, outcome: str, text: str = "") -> None:
+    """The closing entry is the last one written, so that its number and hash can be the code
+    that people note on paper."""
+    incident = live(draft)
+    if outcome not in outcomes(incident):
+        names = list(outcomes(incident))
+        raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
+    still = [v.key for v in incident.open_views()]
+    for timer in incident.running():
+        draft.add(ev.TimerStopped(timer.key, "closed"))
+    draft.add(ev.Closed(outcome, clean(text), still))
+
+
+def reopen(draft: Draft, reason: str = "") -> None:
+    if draft.incident.closed is None:
+        raise Refused("not-closed", ref=draft.incident.ref)
+    draft.add(ev.Reopened(clean(reason, 500)))
+    draft.settle()

@@ -1,0 +1,161 @@
+"""Dealing with steps: done, skipped, handed over, taken up again; notes and corrections."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.times import parse_when
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.calls import call
+from kit.incidents.incident.rules.acts.draft import Draft, find_step, live
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView
+from kit.plans.checklists.rules.format import Choice, Step
+
+
+def choice_for(step: Step, text: str) -> Choice | None:
+    """The choice that ``text`` names: its number from 1, its id, or its words."""
+    wanted = text.strip().lower()
+    if wanted.isdigit() and 1 <= int(wanted) <= len(step.choices):
+        return step.choices[int(wanted) - 1]
+    for choice in step.choices:
+        if wanted in (choice.id, choice.zh.lower(), choice.en.lower()):
+            return choice
+    return None
+
+
+def checked_value(step: Step, text: str, now: datetime) -> str:
+    """``text`` as this step's answer is recorded. Raises ``Refused`` with what is wanted."""
+    text = clean(text)
+    kind = step.answer
+    if kind in ("done", "know", "callback", "action", "call"):
+        return text
+    if not text:
+        raise Refused("value-needed", Exit.USAGE, step=step.id)
+    if kind in ("number", "minutes"):
+        plain = text.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        match = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)\s*[^\d\s]{0,8}", plain)
+        if match is None:
+            raise Refused("value-number", Exit.USAGE, text=text)
+        return match[1]
+    if kind == "choice":
+        choice = choice_for(step, text)
+        if choice is None:
+            names = [f"{i} {c.id}" for i, c in enumerate(step.choices, 1)]
+            raise Refused("value-choice", Exit.USAGE, text=text, names=names)
+        return choice.id
+    if kind == "time":
+        return parse_when(text, now).isoformat(timespec="seconds")
+    return text
+
+
+def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
+    """Done. A step that asks for a value needs it (a time: now, if none is given); a call step
+    means that the person was reached."""
+    incident = live(draft)
+    view = find_step(incident, step)
+    if view.step.answer == "call":
+        call(draft, who or view.role or view.who, "reached", step=view.key, said=value)
+        return view
+    if view.step.answer == "time" and not value.strip():
+        value = draft.at.isoformat(timespec="seconds")
+    value = checked_value(view.step, value, draft.now)
+    at = draft.at
+    if view.step.answer == "time":
+        at = min(datetime.fromisoformat(value), draft.now)
+    if view.step.each == "callbacks":
+        _customer_called(draft, view, value)
+    else:
+        draft.add(ev.StepDone(view.key, value, clean(who, 100)), at)
+        if any(choice.again for choice in view.step.choices if choice.id == value):
+            draft.add(ev.StepReopened(view.key), at)
+    if view.step.sets_level and value in _level_ids(incident, view.plan):
+        before = incident.level_of(view.plan)
+        if value != before:
+            draft.add(ev.LevelSet(value, before, plan=view.plan), at)
+    draft.settle()
+    return view
+
+
+def _customer_called(draft: Draft, view: StepView, value: str) -> None:
+    """A customer who was not reached stays owed: the step comes back before its phase closes."""
+    back = view.key.rsplit("@", 1)[1]
+    if value in ("done", "reached"):
+        draft.add(ev.CallbackTried(back, "reached"))
+    elif value in ("given-up", "gave-up"):
+        draft.add(ev.CallbackTried(back, "given-up"))
+    else:
+        draft.add(ev.CallbackTried(back, "no-answer"))
+        draft.add(ev.StepDeferred(view.key, value))
+        return
+    draft.add(ev.StepDone(view.key, value))
+
+
+def _level_ids(incident: Incident, prefix: str) -> list[str]:
+    levels = next((p.checklist.levels for p in incident.plans if p.prefix == prefix), None)
+    return levels.ids() if levels else []
+
+
+def skip(draft: Draft, step: str, reason: str) -> StepView:
+    view = find_step(live(draft), step)
+    reason = clean(reason, 500)
+    if not reason:
+        raise Refused("reason-needed", Exit.USAGE, step=view.key)
+    draft.add(ev.StepSkipped(view.key, reason))
+    draft.settle()
+    return view
+
+
+def not_applicable(draft: Draft, step: str, reason: str = "") -> StepView:
+    view = find_step(live(draft), step)
+    draft.add(ev.StepNotApplicable(view.key, clean(reason, 500)))
+    draft.settle()
+    return view
+
+
+def defer(draft: Draft, step: str, reason: str = "") -> StepView:
+    view = find_step(live(draft), step)
+    draft.add(ev.StepDeferred(view.key, clean(reason, 500)))
+    draft.settle()
+    return view
+
+
+def hand(
+    draft: Draft, step: str, to: str, until: datetime | None = None, repeated: bool = False
+) -> StepView:
+    view = find_step(live(draft), step)
+    to = clean(to, 100)
+    if not to:
+        raise Refused("name-needed", Exit.USAGE, step=view.key)
+    draft.add(ev.StepHanded(view.key, to, until, repeated))
+    draft.settle()
+    return view
+
+
+def take_up(draft: Draft, step: str) -> StepView:
+    """Go to a step; one that was dealt with is opened again (the old entry stays)."""
+    view = find_step(live(draft), step)
+    if view.state.status in ("open", "doing", "deferred"):
+        draft.add(ev.StepDoing(view.key))
+    else:
+        draft.add(ev.StepReopened(view.key))
+    draft.settle()
+    return view
+
+
+def note(draft: Draft, text: str) -> None:
+    text = clean(text)
+    if not text:
+        raise Refused("empty", Exit.USAGE)
+    draft.add(ev.Noted(text))
+
+
+def amend(draft: Draft, entry: str, text: str) -> None:
+    """Correct an earlier entry: a new line that names it."""
+    text = clean(text)
+    if not text:
+        raise Refused("empty", Exit.USAGE)
+    draft.add(ev.Amended(entry, text))

@@ -1,0 +1,151 @@
+"""Answers to timers: told, no answer, yes, not yet, later, cancelled."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.calls import call, climb, wanted
+from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView, TimerState
+
+
+def _running(incident: Incident, timer: str) -> TimerState:
+    found = find_timer(incident, timer)
+    if found.status != "running":
+        raise Refused("timer-over", timer=found.key)
+    return found
+
+
+def timer_told(
+    draft: Draft, timer: str, whom: str = "", said: str = "", repeated: bool = False
+) -> None:
+    """The person was told. ``whom``: a role, a name, or "" for the one the ladder stands at."""
+    incident = live(draft)
+    found = _running(incident, timer)
+    if not found.tell:
+        timer_yes(draft, timer)
+        return
+    role = find_role(incident, whom) if whom else found.target()
+    name = "" if role else whom
+    linked = incident.timer_step(found.key)
+    step = linked if linked and incident.view(linked) else ""
+    if role or name:
+        _call_for_timer(draft, found, role, name, "reached", step, said, repeated)
+
+
+def timer_no_answer(
+    draft: Draft, timer: str, whom: str = "", result: ev.CallResult = "no-answer"
+) -> None:
+    incident = live(draft)
+    found = _running(incident, timer)
+    if not found.tell:
+        timer_no(draft, timer)
+        return
+    role = find_role(incident, whom) if whom else found.target()
+    linked = incident.timer_step(found.key)
+    step = linked if linked and incident.view(linked) else ""
+    _call_for_timer(draft, found, role, "" if role else whom, result, step, "", False)
+
+
+def _call_for_timer(
+    draft: Draft,
+    timer: TimerState,
+    role: str,
+    name: str,
+    result: ev.CallResult,
+    step: str,
+    said: str,
+    repeated: bool,
+) -> None:
+    incident = draft.incident
+    found = incident.profile.roles.get(role) if incident.profile else None
+    waiting = wanted(incident, role, None, draft.at, timer.key)
+    if all(t.key != timer.key for t in waiting):
+        waiting.append(timer)
+    attempt = 1 + timer.unanswered(role)
+    draft.add(
+        ev.Called(
+            clean(name, 100),
+            result,
+            role,
+            found.phone if found else "",
+            attempt,
+            clean(said, 500),
+            repeated,
+            step,
+            [t.key for t in waiting],
+        )
+    )
+    if result != "reached":
+        for each in waiting:
+            climb(draft, each, role)
+        draft.settle()
+        return
+    for each in waiting:
+        draft.add(ev.TimerAnswered(each.key, "told", clean(name, 100), role))
+        linked = incident.timer_step(each.key)
+        if linked and incident.step_state(linked).status in UNDONE:
+            draft.add(ev.StepDone(linked, "", clean(name, 100) or role))
+    draft.settle()
+
+
+def timer_yes(draft: Draft, timer: str) -> None:
+    """A check is answered: it is so. A step handed over is then done."""
+    incident = live(draft)
+    found = _running(incident, timer)
+    linked = incident.timer_step(found.key)
+    draft.add(ev.TimerAnswered(found.key, "yes"))
+    if linked:
+        view = incident.view(linked)
+        if view is not None and view.state.status in UNDONE:
+            if view.step.answer in ("done", "text"):
+                draft.add(ev.StepDone(linked, "", view.state.who))
+            elif view.state.status == "handed":
+                _handed_back(draft, view)
+    rule = incident.rule(found.key)
+    if rule is not None and rule.yes is not None and rule.yes.is_:
+        meant = incident.view(found.key.removesuffix(rule.id) + (rule.yes.step or ""))
+        value = rule.yes.is_[0]
+        if meant is not None and (meant.state.status != "done" or meant.state.value != value):
+            draft.add(ev.StepDone(meant.key, value))
+    draft.settle()
+
+
+def _handed_back(draft: Draft, view: StepView) -> None:
+    """Done by the one it was handed to: a call counts as made, a value is asked for now."""
+    if view.step.answer == "call" and (view.role or view.who):
+        call(draft, view.role or view.who, "reached", step=view.key)
+    else:
+        draft.add(ev.StepReopened(view.key))
+
+
+def timer_no(draft: Draft, timer: str) -> None:
+    """A check is answered: not yet. It comes back after the rule's retry time."""
+    incident = live(draft)
+    found = _running(incident, timer)
+    rule = incident.rule(found.key)
+    again = draft.at + timedelta(minutes=rule.retry if rule else 2)
+    draft.add(ev.TimerFailed(found.key, again))
+    draft.settle()
+
+
+def timer_snooze(draft: Draft, timer: str, until: datetime, reason: str) -> None:
+    found = _running(live(draft), timer)
+    reason = clean(reason, 500)
+    if not reason:
+        raise Refused("timer-reason", Exit.USAGE, timer=found.key)
+    draft.add(ev.TimerSnoozed(found.key, until, reason))
+    draft.settle()
+
+
+def timer_cancel(draft: Draft, timer: str, reason: str) -> None:
+    found = _running(live(draft), timer)
+    reason = clean(reason, 500)
+    if not reason:
+        raise Refused("timer-reason", Exit.USAGE, timer=found.key)
+    draft.add(ev.TimerCancelled(found.key, reason))
+    draft.settle()

@@ -1,0 +1,252 @@
+"""What timers must start or stop because of what has just happened.
+
+``settle`` is run after every act, on the state the act has led to; it returns the events that make
+the timers agree with the checklist's rules. Due times are absolute: base + minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from kit.ground.base.text import Text
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import PlanRun, StepState, TimerState
+from kit.plans.checklists.rules.format import TimerRule, Trigger
+
+HAND = "hand:"
+PROMISE = "promise:"
+UPDATE = "update:"
+
+
+def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
+    """The rule's figure: an answered step, else the profile's, else its own."""
+    if rule.minutes_from is not None:
+        state = incident.steps.get(plan.key(rule.minutes_from))
+        if state is None or state.status != "done":
+            return None
+        try:
+            return float(state.value)
+        except ValueError:
+            return None
+    if rule.minutes_of is not None and incident.profile is not None:
+        found = incident.profile.minutes.get(rule.minutes_of)
+        if found is not None:
+            return found.value
+    return rule.minutes
+
+
+def ladder(incident: Incident, rule: TimerRule) -> list[str]:
+    """The roles to tell that this site has."""
+    return [role for role in rule.tell if incident.has_role(role)]
+
+
+def applies(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
+    """Does the rule belong to this site and this turn of events?"""
+    if not incident.holds(plan, rule.when):
+        return False
+    if rule.tell and not incident.has_role(rule.tell[0]):
+        return False
+    if rule.step:
+        step = plan.checklist.step(rule.step)
+        if step and step.call and not incident.has_role(step.call):
+            return False
+    return True
+
+
+def settle(incident: Incident, at: datetime) -> list[ev.Event]:
+    """Events due now; empty when the timers agree with the rules. Call until empty."""
+    if incident.closed is not None:
+        return [
+            ev.TimerStopped(t.key, "closed")
+            for t in incident.timers.values()
+            if t.status == "running"
+        ]
+    out: list[ev.Event] = []
+    for plan in incident.plans:
+        for rule in plan.checklist.timers:
+            event = _settle_rule(incident, plan, rule, at)
+            if event is not None:
+                out.append(event)
+    out.extend(_settle_hands(incident))
+    out.extend(_settle_updates(incident))
+    return out
+
+
+def _settle_rule(
+    incident: Incident, plan: PlanRun, rule: TimerRule, at: datetime
+) -> ev.Event | None:
+    key = plan.key(rule.id)
+    timer = incident.timers.get(key)
+    if timer is not None and timer.status == "running":
+        return _ending(incident, plan, rule, timer)
+    base = incident.trigger_base(plan, rule.start)
+    if base is None or not applies(incident, plan, rule):
+        return None
+    if plan.prefix and rule.start.on == "opened":
+        base = _plan_added(incident, plan, base)
+    number = 1
+    if timer is not None:
+        number = timer.round + 1
+        if rule.repeat and timer.status == "answered" and timer.answered is not None:
+            base = timer.answered
+        elif base <= timer.base:
+            # What stopped it holds no longer (reopened, a branch answered again): it goes on.
+            if timer.status != "stopped":
+                return None
+            base = timer.base
+    if _stopped(incident, plan, rule, base) is not None:
+        return None
+    if rule.step and not rule.repeat and _needless(incident, plan, rule):
+        return None
+    minutes = minutes_for(incident, plan, rule)
+    if minutes is None or minutes <= 0:
+        return None
+    due = base + timedelta(minutes=minutes)
+    ring = None
+    if rule.before and (number == 1 or minutes > rule.before):
+        # A later round that starts below the head start was begun by someone who knows.
+        ring = max(base, due - timedelta(minutes=rule.before))
+    return ev.TimerStarted(
+        key, due, minutes, ladder(incident, rule), base, number, ring=ring
+    )
+
+
+def _plan_added(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
+    return incident.plan_times.get(plan.prefix, fallback)
+
+
+def _needless(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
+    """Its step was dealt with before the timer could start. A timer that starts because a level
+    rose, a check failed or that very step was answered wants its own."""
+    if rule.start.on in ("level", "failed") or rule.start.step == rule.step:
+        return False
+    state = incident.steps.get(plan.key(rule.step or ""))
+    return state is not None and state.status in ("done", "skipped", "not-applicable")
+
+
+def _ending(
+    incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
+) -> ev.Event | None:
+    if rule.step and rule.start.step != rule.step:
+        state = incident.steps.get(plan.key(rule.step))
+        if state is not None and _this_round(rule, timer, state):
+            if state.status == "done":
+                how: Literal["told", "done"] = "told" if rule.kind == "tell" else "done"
+                return ev.TimerAnswered(timer.key, how, state.who)
+            if state.status in ("skipped", "not-applicable") and not rule.repeat:
+                return ev.TimerCancelled(timer.key, state.reason or state.status)
+    cause = _stopped(incident, plan, rule, timer.base)
+    if cause is not None:
+        return ev.TimerStopped(timer.key, cause)
+    start = rule.start
+    since = incident.trigger_base(plan, start)
+    if start.on in ("level", "answer", "failed") and since is None:
+        return ev.TimerStopped(timer.key, start.on)
+    newer = since is not None and since > timer.base
+    if rule.minutes_from and rule.minutes_from == start.step and newer:
+        # A new reading (UPS minutes) ends this countdown; the next one starts from it.
+        return ev.TimerAnswered(timer.key, "done")
+    return None
+
+
+def _this_round(rule: TimerRule, timer: TimerState, state: StepState) -> bool:
+    """Was the step dealt with for this round? Only a timer that repeats, or that a level or a
+    failed check starts, can begin when its step has been done before."""
+    if not rule.repeat and rule.start.on not in ("level", "failed"):
+        return True
+    if state.at is None:
+        return False
+    return state.at > timer.base or (state.at == timer.base and timer.round == 1)
+
+
+def _stopped(
+    incident: Incident, plan: PlanRun, rule: TimerRule, base: datetime
+) -> str | None:
+    for stop in rule.stops:
+        since = incident.trigger_base(plan, stop)
+        if since is None:
+            continue
+        if stop.on == "level" and since < base:
+            continue
+        return _name(plan, stop)
+    return None
+
+
+def _name(plan: PlanRun, stop: Trigger) -> str:
+    if stop.on in ("step", "answer"):
+        return f"step:{plan.key(stop.step or '')}"
+    return stop.on
+
+
+def _settle_hands(incident: Incident) -> list[ev.Event]:
+    """A step handed to somebody with a time is asked about then; a promise to a customer too."""
+    out: list[ev.Event] = []
+    for state in incident.steps.values():
+        key = HAND + state.key
+        timer = incident.timers.get(key)
+        live = timer is not None and timer.status == "running"
+        if state.status == "handed" and state.until is not None and state.at is not None:
+            if timer is not None and live and timer.base < state.at:
+                out.append(ev.TimerStopped(key, f"step:{state.key}"))
+            elif timer is None or _again(timer) or (not live and timer.base < state.at):
+                minutes = round((state.until - state.at).total_seconds() / 60, 1)
+                out.append(
+                    ev.TimerStarted(
+                        key, state.until, minutes, [], state.at, _round(timer), state.who
+                    )
+                )
+        elif live:
+            if state.status == "done":
+                out.append(ev.TimerAnswered(key, "done", state.who))
+            else:
+                out.append(ev.TimerStopped(key, f"step:{state.key}"))
+    for back in incident.callbacks.values():
+        key = PROMISE + back.id
+        timer = incident.timers.get(key)
+        if back.promised is not None and not back.settled and (timer is None or _again(timer)):
+            minutes = round((back.promised - back.at).total_seconds() / 60, 1)
+            out.append(
+                ev.TimerStarted(
+                    key, back.promised, minutes, [], back.at, _round(timer), back.name
+                )
+            )
+        elif timer is not None and timer.status == "running" and back.settled:
+            out.append(
+                ev.TimerAnswered(key, "done", back.name)
+                if back.settled == "reached"
+                else ev.TimerCancelled(key, back.settled)
+            )
+    return out
+
+
+def _settle_updates(incident: Incident) -> list[ev.Event]:
+    """The next update that was promised to each audience; whatever is said to it then answers."""
+    out: list[ev.Event] = []
+    for audience, last in {each.said.to: each for each in incident.announced}.items():
+        key, promised = UPDATE + audience, last.said.next
+        timer = incident.timers.get(key)
+        own = timer is not None and timer.base == last.at and timer.due == promised
+        if timer is not None and timer.status == "running":
+            if not own:
+                out.append(ev.TimerAnswered(key, "done", last.by))
+        elif promised is not None and (not own or (timer is not None and _again(timer))):
+            minutes = round((promised - last.at).total_seconds() / 60, 1)
+            out.append(
+                ev.TimerStarted(key, promised, minutes, [], last.at, _round(timer), audience)
+            )
+    return out
+
+
+def _again(timer: TimerState) -> bool:
+    """It was stopped by closing, and the incident is open again."""
+    return timer.status == "stopped" and timer.reason == "closed"
+
+
+def _round(timer: TimerState | None) -> int:
+    return timer.round + 1 if timer is not None else 1
+
+
+HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
+PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")

@@ -1,0 +1,468 @@
+"""An incident as it stands, for ``show``, ``list``, ``timer`` and ``close``: lists of text and
+the same as plain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from kit.ground.base.cells import left, pad, span, width, wrap
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import (
+    Action,
+    Callback,
+    CallMade,
+    PlanRun,
+    StepView,
+    TimerState,
+)
+from kit.incidents.incident.show.entries import (
+    caller,
+    cause,
+    clock,
+    fill,
+    grade,
+    label,
+    outcome,
+    say,
+    step_text,
+    timer_text,
+    value_text,
+)
+from kit.incidents.incident.show.phases import phase_name
+from kit.plans.checklists.rules.format import PHASE_ORDER
+
+LITTLE_ROOM = 36
+Row = Sequence[str]
+Hurt = tuple[str, int, int, int]  # journal, first and last entry lost (0: none certain), bytes
+
+
+def columns(
+    rows: Sequence[Row], cells: int, indent: str = "", marks: Sequence[str] = ()
+) -> list[str]:
+    """Rows as lines of at most ``cells``: columns line up, the last one wraps below itself, or on
+    lines of its own where little room is left beside the others. ``marks`` (one for each row)
+    stands before every line of its row."""
+    if not rows:
+        return []
+    most = max(len(row) for row in rows)
+    widths = [max((width(row[i]) for row in rows if len(row) > i), default=0) for i in range(most)]
+    out = []
+    wide = max((width(mark) for mark in marks), default=0)
+    for index, row in enumerate(rows):
+        lead = pad(marks[index], wide) if marks else ""
+        head = lead + indent
+        head += "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
+        below = lead + " " * (width(head) - wide)
+        if cells - width(head) < min(LITTLE_ROOM, width(row[-1])):
+            out.append(head.rstrip())
+            head = below = lead + indent + "    "
+        first, *rest = (line.strip() for line in wrap(row[-1], cells - width(head)))
+        out.append((head + first).rstrip())
+        out += [below + line for line in rest]
+    return out
+
+
+def drill_mark(incident: Incident, lang: str) -> str:
+    return word(lang, "talk.drill") + " " if incident.is_drill else ""
+
+
+# ---- steps -----------------------------------------------------------------------------------
+
+
+def step_word(view: StepView, lang: str) -> str:
+    if view.step.answer == "know":
+        return say(lang, "step-is-know")
+    return word(lang, f"screen.status-{view.state.status}")
+
+
+def step_note(incident: Incident, view: StepView, lang: str) -> str:
+    """What is recorded of a step beside its state: the answer, who, when, why."""
+    state = view.state
+    parts = []
+    if state.status == "done":
+        value = value_text(incident, view.key, state.value, lang)
+        parts = [value, label(incident, state.who, lang) if not view.role else ""]
+    elif state.status == "handed":
+        until = say(lang, "until", until=clock(incident, state.until)) if state.until else ""
+        parts = [label(incident, state.who, lang) + until]
+    elif state.status in ("skipped", "not-applicable", "deferred"):
+        parts = [clean(state.reason)]
+    if state.at is not None and state.status != "open":
+        parts.append(clock(incident, state.at))
+    comma = "，" if lang == "zh" else ", "
+    return comma.join(part for part in parts if part)
+
+
+def step_row(incident: Incident, view: StepView, lang: str) -> Row:
+    note = step_note(incident, view, lang)
+    text = step_text(incident, view.key, lang) + (f" [{note}]" if note else "")
+    return (step_word(view, lang), view.key, text)
+
+
+def steps(incident: Incident, lang: str, cells: int) -> list[str]:
+    """Every step that applies, by phase, with its state and answer."""
+    out: list[str] = []
+    views = incident.views()
+    for phase in PHASE_ORDER:
+        here = [step_row(incident, v, lang) for v in views if v.phase == phase]
+        if here:
+            out += ["", phase_name(incident, phase, lang), *columns(here, cells, "  ")]
+    return out
+
+
+def step_json(incident: Incident, view: StepView, lang: str) -> dict[str, Any]:
+    state = view.state
+    return {
+        "step": view.key,
+        "phase": view.phase,
+        "do": step_text(incident, view.key, lang),
+        "answer": view.step.answer,
+        "status": state.status,
+        "value": state.value,
+        "text": value_text(incident, view.key, state.value, lang),
+        "who": state.who,
+        "reason": state.reason,
+        "at": iso(state.at),
+        "by": state.by,
+        "until": iso(state.until),
+    }
+
+
+# ---- timers ----------------------------------------------------------------------------------
+
+
+def timer_state(timer: TimerState, now: datetime) -> str:
+    """One word for where a timer stands; also its ``state`` in JSON."""
+    if timer.status == "answered":
+        return "answered-late" if timer.over(now) else "answered"
+    if timer.status != "running":
+        return timer.status
+    if timer.nobody:
+        return "nobody"
+    if now >= timer.due:
+        return "over" if timer.over(now).total_seconds() >= 60 else "due"
+    if timer.snoozes and timer.ring_at is not None and timer.ring_at > now:
+        return "snoozed"
+    return "warning" if timer.warning(now) else "running"
+
+
+def timer_row(incident: Incident, timer: TimerState, now: datetime, lang: str) -> Row:
+    text = timer_text(incident, timer.key, lang, timer.note)
+    if timer.status == "running":
+        how_long = left(timer.due, now, lang)
+        if timer.target():
+            text += say(lang, "tell-now", who=label(incident, timer.target(), lang))
+    else:
+        over = timer.over(now).total_seconds()
+        late = timer.status == "answered" and over > 0
+        how_long = say(lang, "span-late", span=span(over, lang)) if late else "-"
+        why = cause(incident, timer.reason, lang)
+        text += say(lang, "reason", text=why) if why else ""
+    state = say(lang, f"timer-is-{timer_state(timer, now)}")
+    return (timer.key, state, clock(incident, timer.due), how_long, text)
+
+
+def timers(
+    incident: Incident, now: datetime, lang: str, cells: int, indent: str = ""
+) -> list[str]:
+    """Every timer: running ones first, the next to ring on top."""
+    over = [t for t in incident.all_timers() if t.status != "running"]
+    rows = [timer_row(incident, t, now, lang) for t in [*incident.running(), *over]]
+    return columns(rows, cells, indent)
+
+
+def timer_json(
+    incident: Incident, timer: TimerState, now: datetime, lang: str
+) -> dict[str, Any]:
+    running = timer.status == "running"
+    return {
+        "timer": timer.key,
+        "round": timer.round,
+        "title": timer_text(incident, timer.key, lang, timer.note),
+        "status": timer.status,
+        "state": timer_state(timer, now),
+        "minutes": timer.minutes,
+        "started": iso(timer.base),
+        "due": iso(timer.due),
+        "ring": iso(timer.ring_at),
+        "left_seconds": round((timer.due - now).total_seconds()) if running else None,
+        "over_seconds": round(timer.over(now).total_seconds()),
+        "answered": iso(timer.answered),
+        "how": timer.how,
+        "tell": timer.target() if running else "",
+        "told": timer.role or timer.who,
+        "attempts": len(timer.attempts),
+        "reason": timer.reason,
+        "nobody": timer.nobody,
+    }
+
+
+# ---- calls, customers, improvements, damage ---------------------------------------------------
+
+
+def call_row(incident: Incident, made: CallMade, lang: str) -> Row:
+    call = made.call
+    who = caller(incident, call.role, call.who, lang)
+    text = who + (f" {clean(call.number, 40)}" if call.number else "")
+    if call.attempt > 1:
+        text += say(lang, "attempt", attempt=call.attempt)
+    text += say(lang, "said", text=clean(call.said)) if call.said else ""
+    return (clock(incident, made.at), say(lang, call.result), text)
+
+
+def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
+    text = clean(back.name, 100)
+    text += f" {clean(back.phone, 40)}" if back.phone and back.phone != back.name else ""
+    text += say(lang, "more", text=clean(back.matter)) if back.matter else ""
+    if back.promised is not None:
+        text += say(lang, "promised", at=clock(incident, back.promised))
+    if back.tries:
+        text += say(lang, "tried", count=len(back.tries))
+    return (back.id, say(lang, back.settled or "owed"), text)
+
+
+def action_row(incident: Incident, action: Action, lang: str) -> Row:
+    text = clean(action.text)
+    text += say(lang, "owner", who=label(incident, action.owner, lang)) if action.owner else ""
+    text += say(lang, "due-date", due=clean(action.due, 40)) if action.due else ""
+    done = action.done is not None
+    return (action.id, word(lang, "screen.status-done" if done else "screen.status-open"), text)
+
+
+def callbacks(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
+    rows = [callback_row(incident, b, lang) for b in incident.callbacks.values()]
+    return columns(rows, cells, indent)
+
+
+def actions(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
+    rows = [action_row(incident, a, lang) for a in incident.actions.values()]
+    return columns(rows, cells, indent)
+
+
+def callback_json(back: Callback) -> dict[str, Any]:
+    return {
+        "id": back.id,
+        "name": back.name,
+        "phone": back.phone,
+        "matter": back.matter,
+        "promised": iso(back.promised),
+        "at": iso(back.at),
+        "tries": len(back.tries),
+        "settled": back.settled,
+    }
+
+
+def action_json(action: Action) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "text": action.text,
+        "owner": action.owner,
+        "due": action.due,
+        "at": iso(action.at),
+        "done": iso(action.done),
+    }
+
+
+def damage_line(hurt: Hurt, lang: str) -> str:
+    journal, first, last, size = hurt
+    if first:
+        return say(lang, "damage", journal=journal, first=first, last=last, bytes=size)
+    return say(lang, "damage-bytes", journal=journal, bytes=size)
+
+
+# ---- levels ----------------------------------------------------------------------------------
+
+
+def levels(incident: Incident, plan: PlanRun, lang: str, cells: int) -> list[str]:
+    """The levels of one plan: the current one marked, with criteria and what each adds."""
+    found = plan.checklist.levels
+    if found is None:
+        return []
+    current = incident.level_of(plan.prefix)
+    who = label(incident, found.decides, lang)
+    rows = []
+    for grade_ in found.grades:
+        text = fill(grade_.criteria, incident, lang, prefix=plan.prefix)
+        if grade_.adds is not None:
+            text += say(lang, "adds", text=fill(grade_.adds, incident, lang, prefix=plan.prefix))
+        mark = "*" if grade_.id == current else " "
+        rows.append((mark, grade_.id, grade_.title.get(lang), text))
+    title = f"{plan.checklist.title.get(lang)}{say(lang, 'decides', who=who)}"
+    return [title, *columns(rows, cells)]
+
+
+def levels_json(incident: Incident, plan: PlanRun, lang: str) -> dict[str, Any]:
+    found = plan.checklist.levels
+    grades = found.grades if found else []
+    return {
+        "plan": plan.checklist.id,
+        "current": incident.level_of(plan.prefix),
+        "decides": found.decides if found else "",
+        "levels": [
+            {
+                "level": g.id,
+                "title": g.title.get(lang),
+                "criteria": fill(g.criteria, incident, lang, prefix=plan.prefix),
+                "adds": fill(g.adds, incident, lang, prefix=plan.prefix) if g.adds else "",
+            }
+            for g in grades
+        ],
+    }
+
+
+# ---- whole incidents -------------------------------------------------------------------------
+
+
+def title(incident: Incident, lang: str) -> str:
+    """The types at work, the gravest plan's included, and the title that was typed."""
+    names = " + ".join(p.checklist.title.get(lang) for p in incident.plans)
+    return f"{names} ({clean(incident.title, 80)})" if incident.title else names
+
+
+def level_words(incident: Incident, lang: str) -> str:
+    """Where every plan with levels stands; "" when none has any."""
+    out = []
+    for plan in incident.plans:
+        level = incident.level_of(plan.prefix)
+        if plan.checklist.levels is not None and level:
+            out.append(grade(incident, level, lang, plan.prefix))
+    return " + ".join(out)
+
+
+def header(incident: Incident, lang: str) -> list[str]:
+    """Reference, type, site, when opened and by whom, level, and whether it is a drill."""
+    site = incident.profile.title.get(lang) if incident.profile else ""
+    mark = drill_mark(incident, lang)
+    out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
+    if incident.opened is not None:
+        at = f"{incident.opened:%Y-%m-%d %H:%M}"
+        line = say(lang, "head-opened", at=at, by=clean(incident.by, 60))
+        if incident.closed is not None:
+            at = clock(incident, incident.closed)
+            how = outcome(incident.outcome, lang)
+            line += say(lang, "more", text=say(lang, "head-closed", at=at, outcome=how))
+        out.append(line)
+    level = level_words(incident, lang)
+    if level:
+        out.append(say(lang, "head-level", level=level))
+    current = incident.current() if incident.closed is None else None
+    if current is not None:
+        text = step_text(incident, current.key, lang)
+        out.append(say(lang, "head-current", name=current.key, step=text))
+    return out
+
+
+def incident_screen(
+    incident: Incident, now: datetime, lang: str, cells: int, hurt: Iterable[Hurt] = ()
+) -> list[str]:
+    """Everything about one incident, as lines."""
+    out = header(incident, lang) + steps(incident, lang, cells)
+    calls = columns([call_row(incident, c, lang) for c in incident.calls], cells, "  ")
+    damage = ["  " + damage_line(h, lang) for h in hurt]
+    for name, lines in (
+        ("timers", timers(incident, now, lang, cells, "  ")),
+        ("calls", calls),
+        ("callbacks", callbacks(incident, lang, cells, "  ")),
+        ("actions", actions(incident, lang, cells, "  ")),
+        ("damage", damage),
+    ):
+        if lines:
+            out += ["", say(lang, f"title-{name}"), *lines]
+    return out
+
+
+def incident_json(incident: Incident, now: datetime, lang: str) -> dict[str, Any]:
+    """One incident with stable keys; the short form that ``list`` gives."""
+    current = incident.current() if incident.closed is None and incident.plans else None
+    running = incident.running()
+    return {
+        "ref": incident.ref,
+        "drill": incident.is_drill,
+        "kind": "preparation" if incident.preparation else "incident",
+        "type": incident.type,
+        "plans": [p.checklist.id for p in incident.plans],
+        "title": title(incident, lang),
+        "profile": incident.profile.id if incident.profile else "",
+        "opened": iso(incident.opened),
+        "by": incident.by,
+        "closed": iso(incident.closed),
+        "outcome": incident.outcome if incident.closed else "",
+        "level": incident.level,
+        "current": current.key if current else "",
+        "open_steps": len(incident.open_views()),
+        "timers_running": len(running),
+        "timers_ringing": sum(t.ringing(now) for t in running),
+        "callbacks_owed": sum(not b.settled for b in incident.callbacks.values()),
+    }
+
+
+def incident_full_json(
+    incident: Incident, now: datetime, lang: str, hurt: Iterable[Hurt] = ()
+) -> dict[str, Any]:
+    """One incident with everything that ``show`` shows."""
+    return {
+        **incident_json(incident, now, lang),
+        "steps": [step_json(incident, v, lang) for v in incident.views()],
+        "timers": [timer_json(incident, t, now, lang) for t in incident.all_timers()],
+        "calls": [
+            {
+                "at": iso(c.at),
+                "by": c.by,
+                "role": c.call.role,
+                "who": c.call.who,
+                "result": c.call.result,
+                "attempt": c.call.attempt,
+                "number": c.call.number,
+                "said": c.call.said,
+                "repeated": c.call.repeated,
+                "step": c.call.step,
+            }
+            for c in incident.calls
+        ],
+        "callbacks": [callback_json(b) for b in incident.callbacks.values()],
+        "actions": [action_json(a) for a in incident.actions.values()],
+        "damage": [
+            {"journal": j, "first": first, "last": last, "bytes": size}
+            for j, first, last, size in hurt
+        ],
+    }
+
+
+def list_row(incident: Incident, now: datetime, lang: str) -> Row:
+    """One incident on one line: reference, when, type, level, and what wants attention."""
+    if incident.closed is not None:
+        at, how = clock(incident, incident.closed), outcome(incident.outcome, lang)
+        state = say(lang, "head-closed", at=at, outcome=how)
+    else:
+        state = say(lang, "list-open", steps=len(incident.open_views()))
+        ringing = sum(t.ringing(now) for t in incident.running())
+        state += say(lang, "list-ringing", count=ringing) if ringing else ""
+    owed = sum(not b.settled for b in incident.callbacks.values())
+    state += say(lang, "list-owed", count=owed) if owed else ""
+    opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
+    level = level_words(incident, lang) or "-"
+    return (incident.ref, opened, title(incident, lang), level, state)
+
+
+def still_open(incident: Incident, now: datetime, lang: str, cells: int) -> list[str]:
+    """What closing would leave undone: steps, timers, customers owed a call."""
+    views = incident.open_views()
+    running = incident.running()
+    owed = [b for b in incident.callbacks.values() if not b.settled]
+    step_rows = [step_row(incident, v, lang) for v in views]
+    timer_rows = [timer_row(incident, t, now, lang) for t in running]
+    back_rows = [callback_row(incident, b, lang) for b in owed]
+    out: list[str] = []
+    for name, rows in (("steps", step_rows), ("timers", timer_rows), ("callbacks", back_rows)):
+        if rows:
+            out.append(say(lang, f"open-{name}", count=len(rows)))
+            out += columns(rows, cells, "  ")
+    return out or [say(lang, "nothing-open")]
+
+
+def iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None

@@ -1,0 +1,1 @@
+"""Words to say that fit now, and the first report."""

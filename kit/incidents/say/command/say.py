@@ -1,0 +1,120 @@
+"""``kit say [WHOM]``: the words for staff, customers, leaders or the media, blanks filled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    cells,
+    coming,
+    incident_option,
+    json_option,
+    missing,
+)
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.say.rules.fitting import fitting
+from kit.plans.checklists.files.content import Content
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.say"), **how)
+    def say(
+        whom: str = typer.Argument(
+            "", metavar="staff|customers|leaders|media", help=ctx.out.word("help.say-whom")
+        ),
+        upcoming: str = typer.Option("", "--next", metavar="TIME", help=ctx.out.word("help.next")),
+        restore: str = typer.Option(
+            "", "--restore", metavar="TIME", help=ctx.out.word("report.ask-restore")
+        ),
+        words: str = typer.Option("", "--words", metavar="TEXT", help=ctx.out.word("help.words")),
+        said: bool = typer.Option(False, "--said", help=ctx.out.word("help.say-said")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        to = _audience(ctx, whom)
+        folder = ctx.of(Store).pick(ref)
+        now = desk.now(ctx, folder.incident).wall
+        then = coming(upcoming, now)
+        if restore:
+            when = coming(restore, now)
+            record(ctx, "", lambda d: acts.fact(d, "restore", "", when), by=by, folder=folder)
+        if not (said or words.strip()):
+            _show(ctx, folder, to, then, as_json)
+            return
+        if not to:
+            raise missing(ctx, name, "staff|customers|leaders|media")
+        script, text = "", words
+        if not words.strip():
+            script, _, text = next(iter(ready(ctx, folder, to, then)), ("", "", ""))
+        folder, entries = record(
+            ctx, "", lambda d: acts.announce(d, to, text, script, then), at=at, by=by, folder=folder
+        )
+        answer(ctx, folder, entries, as_json)
+
+
+def _audience(ctx: Context, text: str) -> str:
+    """The audience that is meant: its id, its name in either language, or a beginning."""
+    from kit.ground.base.refusal import Exit, Refused
+    from kit.incidents.incident.show.entries import audience
+
+    wanted = text.strip().lower()
+    for to in acts.AUDIENCES:
+        names = (to, audience(to, "zh"), audience(to, "en"))
+        if wanted and any(each.startswith(wanted) for each in names):
+            return to
+    if wanted:
+        raise Refused("value-choice", Exit.USAGE, text=acts.clean(text, 40), names=acts.AUDIENCES)
+    return ""
+
+
+def ready(
+    ctx: Context, folder: Folder, to: str, then: datetime | None
+) -> list[tuple[str, str, str]]:
+    """(id, title, words) of the scripts for ``to`` that fit now, blanks filled."""
+    from kit.incidents.say.show.scripts import filled
+
+    incident = folder.incident
+    files = ctx.of(Content).scripts(plan.checklist.id for plan in incident.plans)
+    now = desk.now(ctx, incident).wall
+    return [
+        (fit.script.id, fit.script.title.get(ctx.me.lang), text)
+        for fit in fitting(incident, files, to)
+        for text in [filled(incident, fit, ctx.me.lang, now, then)]
+    ]
+
+
+def _show(ctx: Context, folder: Folder, to: str, then: datetime | None, as_json: bool) -> None:
+    from kit.ground.base.cells import wrap
+    from kit.incidents.incident.show.entries import audience
+    from kit.incidents.incident.show.standing import drill_mark
+
+    desk.warn(ctx, folder)
+    lang = ctx.me.lang
+    found = [(one, *each) for one in acts.AUDIENCES for each in ready(ctx, folder, one, then)
+             if to in ("", one)]
+    if as_json:
+        keys = ("to", "script", "title", "text")
+        scripts = [dict(zip(keys, each, strict=True)) for each in found]
+        drill = folder.incident.is_drill
+        ctx.out.json({"ref": folder.ref, "drill": drill, "scripts": scripts})
+        return
+    mark = drill_mark(folder.incident, lang)
+    room = cells(ctx, mark)
+    for one, script, title, text in found:
+        ctx.out.line(f"{mark}{audience(one, lang)} - {title}  [{script}]")
+        for line in wrap(text, room - 2):
+            ctx.out.line(f"{mark}  {line}")
+    if not found:
+        ctx.err.say("talk.no-script")

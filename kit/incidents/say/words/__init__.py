@@ -1,0 +1,1 @@
+"""The sentences of this subject, in both languages."""

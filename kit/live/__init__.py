@@ -1,1 +1,0 @@
-"""TALKING: the loops that wait for a person or for a second."""

@@ -1,0 +1,1 @@
+"""Checklists: their format, rules, files, search, paper."""

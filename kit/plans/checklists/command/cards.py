@@ -1,0 +1,62 @@
+"""``kit checklists print TYPE|all``: paper cards, as a page to print or as PDF."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.plans.checklists.files.content import Content
+from kit import __version__
+from kit.ground.console.context import Context
+from kit.ground.base.refusal import Refused
+
+ALL = "all"
+
+
+def register_print(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @group.command("print", help=ctx.out.word("paper.help"), **how)
+    def print_(
+        type_: str = typer.Argument(..., metavar="TYPE|all", help=ctx.out.word("paper.help-type")),
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("paper.help-output")
+        ),
+        profile: str = typer.Option(
+            "", "--profile", metavar="PROFILE", help=ctx.out.word("help.profile")
+        ),
+    ) -> None:
+        html = page(ctx, type_, profile)
+        if output == "-":
+            ctx.out.line(html)
+            return
+        path = output or f"kit-{type_}-{ctx.me.lang}.html"
+        if path.lower().endswith(".pdf"):
+            write_pdf(ctx, path, html)
+        else:
+            from kit.ground.machine.output import write_file
+
+            ctx.out.say("paper.written", path=write_file(path, html))
+
+
+def page(ctx: Context, type_: str, profile: str) -> str:
+    """The page for one type, or for all that this kind of site meets, the most urgent first."""
+    from kit.plans.checklists.show.paper import Printed, document
+
+    content = ctx.of(Content)
+    site = content.profile(content.chosen_profile(profile or ctx.me.profile))
+    names = [*site.types] if type_ == ALL else [type_]
+    if type_ == ALL:
+        files = content.files("checklists")
+        names += [n for n, path in files.items() if content.is_own(path) and n not in names]
+    checklists = [content.checklist(name) for name in names]
+    return document(checklists, Printed(site, ctx.me.lang, ctx.now().wall.date(), __version__))
+
+
+def write_pdf(ctx: Context, path: str, html: str) -> None:
+    from kit.plans.checklists.show.paper import pdf
+    from kit.ground.machine.output import write_file
+
+    made = pdf(html)
+    if made is None:
+        raise Refused("no-pdf")
+    ctx.out.say("paper.written-pdf", path=write_file(path, made))

@@ -1,0 +1,218 @@
+"""``kit checklists list | show | check``: what the kit knows to do, and whether it is sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kit.plans.checklists.files.content import Content
+from kit.ground.console.help import translated as translated
+from kit.plans.checklists.command.cards import register_print
+from kit.ground.console.options import json_option
+from kit.ground.console.context import Context
+from kit.ground.base.text import Text
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.help import new_group
+from kit.ground.base.words import word
+
+if TYPE_CHECKING:
+    from kit.plans.sites.rules import Profile
+    from kit.plans.checklists.show.checklists import Fault, Row
+
+WIDE = 100
+
+
+def cells(ctx: Context) -> int:
+    """Columns to write in: the terminal's, at most 100; 100 where there is none."""
+    return min(ctx.out.console.width, WIDE) if ctx.out.terminal else WIDE
+
+
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    group = new_group(ctx, ctx.out.word("checklists.help"), how)
+
+    @group.callback()
+    def alone(typer_context: typer.Context) -> None:
+        if typer_context.invoked_subcommand is None:
+            list_all(ctx, False)
+
+    @group.command("list", help=ctx.out.word("checklists.help-list"), **how)
+    def list_(as_json: bool = json_option(ctx)) -> None:
+        list_all(ctx, as_json)
+
+    @group.command("show", help=ctx.out.word("checklists.help-show"), **how)
+    def show(
+        type_: str = typer.Argument(..., metavar="TYPE", help=ctx.out.word("checklists.help-type")),
+        sources: bool = typer.Option(
+            False, "--sources", help=ctx.out.word("checklists.help-sources")
+        ),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        show_one(ctx, type_, sources, as_json)
+
+    @group.command("check", help=ctx.out.word("checklists.help-check"), **how)
+    def check(
+        files: list[str] = typer.Argument(
+            None, metavar="[FILE]...", help=ctx.out.word("checklists.help-file")
+        ),
+        rules: bool = typer.Option(False, "--rules", help=ctx.out.word("checklists.help-rules")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if rules:
+            show_rules(ctx, as_json)
+        else:
+            check_all(ctx, [Path(file) for file in files or []], as_json)
+
+    register_print(group, ctx, how)
+    app.add_typer(group, name=name)
+
+
+def _row(ctx: Context, type_: str) -> Row:
+    from kit.plans.checklists.show.checklists import Row
+
+    content = ctx.of(Content)
+    checklist = content.checklist(type_)
+    path = content.files("checklists")[type_]
+    return Row(checklist, content.is_own(path), str(path))
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    c = row.checklist
+    return {
+        "id": c.id,
+        "title": c.title,
+        "summary": c.summary,
+        "danger": c.danger,
+        "silent": c.silent,
+        "own": row.own,
+        "file": row.file,
+        "find": c.find,
+        "levels": c.levels.ids() if c.levels else [],
+    }
+
+
+def list_all(ctx: Context, as_json: bool) -> None:
+    """A file that cannot be read is named beside the list and does not hide the others."""
+    from kit.plans.checklists.show.checklists import listed
+
+    good, bad = ctx.of(Content).readable()
+    rows = [_row(ctx, checklist.id) for checklist in good]
+    if as_json:
+        broken = [word(ctx.me.lang, f"refused.{r.code}", **r.fill) for r in bad]
+        ctx.out.json({"checklists": [_row_json(row) for row in rows], "broken": broken})
+    else:
+        for line in listed(rows, ctx.me.lang, cells(ctx)):
+            ctx.out.line(line)
+    for refused in bad:
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+
+
+def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
+    from kit.plans.checklists.show.checklists import shown
+
+    content = ctx.of(Content)
+    row = _row(ctx, type_)
+    clauses = content.clause_texts() if sources else None
+    if as_json:
+        out = {"own": row.own, "file": row.file, "checklist": row.checklist}
+        if clauses is not None:
+            cited = dict.fromkeys(clause for clause, _ in row.checklist.citations())
+            out["sources"] = {clause: clauses.get(clause, "") for clause in cited}
+        ctx.out.json(out)
+        return
+    profile = content.profile(content.chosen_profile(ctx.me.profile))
+    for line in shown(row, profile, ctx.me.lang, cells(ctx), clauses):
+        ctx.out.line(line)
+
+
+def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
+    """Ends with 0 when nothing was found, else 5."""
+    from kit.plans.checklists.show.checklists import fault_json, found
+
+    content = ctx.of(Content)
+    faults: list[Fault] = []
+    profiles: list[Profile] = []
+    for name in content.profiles():
+        try:
+            profiles.append(content.profile(name))
+        except Refused as refused:
+            faults.append(refused_fault(refused))
+    clauses = content.clauses()
+    files = files or list(content.files("checklists").values())
+    for path in files:
+        faults += check_file(path, profiles, clauses)
+    if as_json:
+        findings = [fault_json(fault, ctx.me.lang) for fault in faults]
+        ctx.out.json({"files": [str(f) for f in files], "findings": findings})
+    else:
+        for line in found(faults, len(files), ctx.me.lang):
+            ctx.out.line(line)
+    if faults:
+        raise typer.Exit(int(Exit.UNREADABLE))
+
+
+def show_rules(ctx: Context, as_json: bool) -> None:
+    from kit.plans.checklists.show.checklists import rules, rules_json
+
+    if as_json:
+        ctx.out.json({"rules": rules_json(ctx.me.lang)})
+        return
+    for line in rules(ctx.me.lang, cells(ctx)):
+        ctx.out.line(line)
+
+
+def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[Fault]:
+    """What decoding and the linter find in one file, in the file's order."""
+    from kit.plans.checklists.rules.lint import check
+    from kit.plans.checklists.rules.toml_lines import Places
+    from kit.plans.checklists.show.checklists import Fault
+    from kit.plans.checklists.files.content import read_checklist, read_text
+
+    try:
+        checklist = read_checklist(path)
+        places = Places(read_text(path))
+    except Refused as refused:
+        return [refused_fault(refused)]
+    return [
+        Fault(
+            str(path),
+            places.line(found.path, found.clue),
+            found.path,
+            found.rule,
+            found.message,
+            found.fix,
+        )
+        for found in check(checklist, profiles, clauses)
+    ]
+
+
+def refused_fault(refused: Refused) -> Fault:
+    """A file that cannot be decoded, as a finding."""
+    from kit.plans.checklists.show.checklists import Fault
+
+    fill = refused.fill
+    rule, message, fix = "decode", fill.get("why"), "fix-file"
+    if refused.code == "checklist-encoding":
+        rule, message, fix = "encoding", both("checklists.not-utf8"), "fix-utf8"
+    elif refused.code == "checklist-newer":
+        rule, message, fix = "newer", both("checklists.newer", **fill), "fix-newer"
+    elif not isinstance(message, Text):
+        rule, message = refused.code, both(f"refused.{refused.code}", **fill)
+    assert isinstance(message, Text)
+    line = fill.get("line", 0)
+    return Fault(
+        str(fill.get("file", "")),
+        line if isinstance(line, int) else 0,
+        str(fill.get("path", "")),
+        rule,
+        message,
+        both(f"checklists.{fix}"),
+    )
+
+
+def both(key: str, **fill: object) -> Text:
+    return Text(word("zh", key, **fill), word("en", key, **fill))

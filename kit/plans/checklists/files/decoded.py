@@ -1,0 +1,78 @@
+"""Checklists and profiles as they were last decoded, so that a start need not parse TOML again.
+
+The TOML file stays the truth: a cached copy counts only while its file's place, size and time of
+change, and this kit's version, are the same. Deleting ``cache/`` costs one parse. It is written
+only into a home that exists, and a failure to write it is nobody's business.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable
+from functools import cache as remember
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kit import __version__
+from kit.ground.machine.disk import open_private
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+@remember
+def _decoder(cls: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(cls)
+
+
+def _stamp(path: Path) -> bytes:
+    """What must be unchanged for a copy to count, as one line."""
+    found = path.stat()
+    return f"{__version__} {found.st_mtime_ns} {found.st_size} {path}\n".encode("utf-8", "replace")
+
+
+def _place(home: Path, path: Path) -> Path:
+    name = f"{path.stem}-{zlib.crc32(str(path).encode('utf-8', 'replace')):08x}.json"
+    return home / "cache" / name
+
+
+def through(home: Path | None, path: Path, cls: type[T], read: Callable[[Path], T]) -> T:
+    """``read(path)``, or the same value from its copy below ``home`` (``None``: no copies).
+    Raises only what ``read`` raises."""
+    if home is None:
+        return read(path)
+    try:
+        stamp = _stamp(path)
+        kept = _place(home, path).read_bytes()
+        if kept.startswith(stamp):
+            value: T = _decoder(cls).decode(memoryview(kept)[len(stamp) :])
+            return value
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        pass
+    fresh = read(path)
+    _keep(home, path, fresh)
+    return fresh
+
+
+def _keep(home: Path, path: Path, value: msgspec.Struct) -> None:
+    if not home.is_dir():
+        return
+    target = _place(home, path)
+    temp = target.with_suffix(f".{os.getpid()}")
+    try:
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        fd = open_private(str(temp), os.O_WRONLY | os.O_TRUNC)
+        try:
+            data = _stamp(path) + msgspec.json.encode(value)
+            if os.write(fd, data) != len(data):
+                raise OSError
+        finally:
+            os.close(fd)
+        os.replace(temp, target)
+    except OSError:
+        try:
+            temp.unlink(missing_ok=True)
+        except OSError:
+            pass

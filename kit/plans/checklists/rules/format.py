@@ -1,0 +1,274 @@
+"""What a checklist file says: one TOML file per incident type, both languages.
+
+The shapes below are decoded strictly (an unknown key is an error), so the file
+format is exactly this module. Field by field explanation: ``checklists/README.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+
+from kit.ground.base.text import Id, Text
+from kit.ground.base.clean import clean
+
+LevelId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
+PhaseId = Literal["immediate", "report", "respond", "continue", "recover", "close"]
+PHASE_ORDER: tuple[PhaseId, ...] = (
+    "immediate",
+    "report",
+    "respond",
+    "continue",
+    "recover",
+    "close",
+)
+AnswerKind = Literal[
+    "done",  # nothing can be observed: a plain tick
+    "know",  # shown, never asked (immediate actions of a silent type)
+    "text",
+    "number",
+    "minutes",
+    "time",
+    "name",
+    "choice",
+    "call",  # somebody is telephoned: who, when, attempts, what was said
+    "callback",  # any number of customers who are owed a call
+    "action",  # any number of improvement actions
+]
+Milestone = Literal["detected", "reported", "responded", "restored"]
+Danger = Literal["life", "security", "service", "admin"]
+Kind = Literal["incident", "preparation"]  # preparation: run by the same guide, never an incident
+DANGER_ORDER: tuple[Danger, ...] = ("life", "security", "service", "admin")
+
+
+
+
+class Condition(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"is_": "is", "is_not": "is-not", "any_": "any", "no_role": "no-role"},
+):
+    """One thing that must hold; a list of conditions must hold all.
+
+    ``step`` with ``is``/``is-not`` looks at the latest answer (never true while there is
+    none); ``level`` holds at any of the levels named; ``role`` holds where the profile has
+    that role, ``no-role`` where it has not; ``profile`` holds at those kinds of site (or one
+    that extends them); ``any`` holds when at least one of its conditions does.
+    """
+
+    step: str | None = None
+    is_: list[str] = []
+    is_not: list[str] = []
+    level: list[str] = []
+    role: str | None = None
+    no_role: str | None = None
+    profile: list[str] = []
+    any_: list[Condition] = []
+
+    def parts(self) -> Iterator[Condition]:
+        """This condition and every one inside it."""
+        yield self
+        for inner in self.any_:
+            yield from inner.parts()
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """``again``: the answer is recorded, and the step stays open until another one is given.
+    ``danger``: while this is the answer, the incident counts as at least that grave."""
+
+    id: LevelId
+    zh: str
+    en: str
+    again: bool = False
+    danger: Danger | None = None
+
+    def get(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One action: verb and object."""
+
+    id: Id
+    do: Text
+    cites: list[str] = []
+    answer: AnswerKind = "done"
+    detail: Text | None = None
+    choices: list[Choice] = []
+    unit: Text | None = None
+    call: Id | None = None
+    say: Text | None = None
+    caution: Text | None = None
+    keep: Text | None = None
+    when: list[Condition] = []
+    critical: bool = False
+    milestone: Milestone | None = None
+    each: Literal["told", "callbacks"] | None = None
+    sets_level: bool = False
+
+
+class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    id: PhaseId
+    steps: list[Step]
+    title: Text | None = None
+    cites: list[str] = []
+
+
+class Grade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One response level."""
+
+    id: LevelId
+    title: Text
+    criteria: Text
+    adds: Text | None = None
+    cites: list[str] = []
+
+
+class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The levels of a type, listed from the lightest to the gravest (or least to most support)."""
+
+    decides: Id
+    grades: list[Grade]
+    start: LevelId | None = None
+    cites: list[str] = []
+
+    def ids(self) -> list[str]:
+        return [grade.id for grade in self.grades]
+
+    def get(self, level: str) -> Grade | None:
+        return next((grade for grade in self.grades if grade.id == level), None)
+
+
+class Trigger(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"is_": "is"},
+):
+    """What starts or stops a timer.
+
+    ``opened``; ``step`` done (any answer); ``answer`` of a step is one of ``is``; ``level``
+    is now one of ``level``; ``failed`` when another timer has been answered "no".
+    """
+
+    on: Literal["opened", "step", "answer", "level", "failed"]
+    step: str | None = None
+    is_: list[str] = []
+    level: list[str] = []
+    timer: str | None = None
+
+
+class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
+    ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
+    a step that "yes" to this check also gives."""
+
+    id: Id
+    title: Text
+    start: Trigger
+    kind: Literal["tell", "check", "countdown"] = "tell"
+    minutes: float | None = None
+    minutes_of: Id | None = None
+    minutes_from: Id | None = None
+    stops: list[Trigger] = []
+    step: Id | None = None
+    tell: list[Id] = []
+    ask: Text | None = None
+    say: Text | None = None
+    yes: Condition | None = None
+    raise_to: LevelId | None = None
+    repeat: bool = False
+    retry: float = 2
+    before: float = 0
+    when: list[Condition] = []
+    ours: bool = False
+    cites: list[str] = []
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One line of a form that is filled from the log. ``source``: see ``review/forms/rules.py``."""
+
+    label: Text
+    source: str
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    title: Text
+    fields: list[Field]
+    cites: list[str] = []
+
+
+class Find(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a person would type to find this type: names and symptoms."""
+
+    zh: list[str]
+    en: list[str]
+    keys: list[str] = []
+
+
+class Prohibition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What must not be done, visible in the phases named (all, when none is named)."""
+
+    text: Text
+    phases: list[PhaseId] = []
+    cites: list[str] = []
+
+
+class Checklist(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    format: Literal[1]
+    id: Id
+    title: Text
+    summary: Text
+    danger: Danger
+    find: Find
+    phases: list[Phase]
+    kind: Kind = "incident"
+    silent: bool = False
+    levels: Levels | None = None
+    timers: list[TimerRule] = []
+    prohibitions: list[Prohibition] = []
+    form: Form | None = None
+    roles_note: Text | None = None
+    cites: list[str] = []
+
+    def steps(self) -> Iterator[tuple[Phase, Step]]:
+        for phase in self.phases:
+            for step in phase.steps:
+                yield phase, step
+
+    def step(self, step_id: str) -> Step | None:
+        return next((step for _, step in self.steps() if step.id == step_id), None)
+
+    def timer(self, timer_id: str) -> TimerRule | None:
+        return next((timer for timer in self.timers if timer.id == timer_id), None)
+
+    def citations(self) -> Iterator[tuple[str, str]]:
+        """Every cited clause with the place that cites it."""
+        for clause in self.cites:
+            yield clause, self.id
+        for phase in self.phases:
+            for clause in phase.cites:
+                yield clause, phase.id
+        for _, step in self.steps():
+            for clause in step.cites:
+                yield clause, step.id
+        for timer in self.timers:
+            for clause in timer.cites:
+                yield clause, timer.id
+        for rule in self.prohibitions:
+            for clause in rule.cites:
+                yield clause, "prohibitions"
+        if self.levels:
+            for clause in self.levels.cites:
+                yield clause, "levels"
+            for grade in self.levels.grades:
+                for clause in grade.cites:
+                    yield clause, f"level {grade.id}"
+        if self.form:
+            for clause in self.form.cites:
+                yield clause, "form"

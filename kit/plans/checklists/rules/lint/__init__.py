@@ -1,0 +1,48 @@
+"""The rules that a checklist must keep, beyond what decoding proves: each finding names the place
+and how to mend it. The rooms are ``lint_*``; why each rule is there stands in ``lint_rules``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
+from kit.plans.checklists.rules.lint.order import order
+from kit.plans.checklists.rules.lint.references import references
+from kit.plans.checklists.rules.lint.shape import shape
+from kit.plans.checklists.rules.lint.sites import at_sites
+from kit.plans.checklists.rules.lint.timers import timers
+from kit.plans.checklists.rules.lint.wording import words
+from kit.plans.sites.rules import Profile
+
+__all__ = ["HAN", "PLACEHOLDER", "Finding", "check", "texts"]
+
+
+def check(
+    checklist: Checklist, profiles: list[Profile] | None = None, clauses: set[str] | None = None
+) -> list[Finding]:
+    """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
+    if known."""
+    found: list[Finding] = []
+    for room in (shape, timers, references, order, words):
+        found += room(checklist)
+    if profiles is not None:
+        found += at_sites(checklist, profiles)
+    if clauses is not None:
+        found += _clauses(checklist, clauses)
+    return found
+
+
+def _clauses(checklist: Checklist, clauses: set[str]) -> Iterator[Finding]:
+    for clause, where in checklist.citations():
+        if clause not in clauses:
+            yield finding(
+                "clause",
+                where,
+                f"引用了不存在的条款 {clause}",
+                f"cites clause {clause}, which does not exist",
+                "改正编号，或删去这条引用",
+                "correct the number or take the citation out",
+                clue=clause,
+            )

@@ -1,0 +1,121 @@
+"""Rules of the linter: what must come before what, and how a list ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.plans.checklists.rules.format import Checklist, Phase, Step
+from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding
+
+
+def order(c: Checklist) -> Iterator[Finding]:
+    """Branches and answers before those that look at them; what matters most first; the end."""
+    places = {step.id: n for n, (_, step) in enumerate(c.steps())}
+    ends = {phase.steps[-1].id for phase in c.phases if phase.steps}
+    phases = {step.id: phase.id for phase, step in c.steps()}
+    for n, (phase, step) in enumerate(c.steps()):
+        path = f"steps.{step.id}"
+        for asked in sorted(_asked(step), key=lambda name: places.get(name, -1)):
+            # The question that ends a phase, or one of a later one, may lead back.
+            back = asked in ends - {step.id} or phases.get(asked) != phase.id
+            if places.get(asked, -1) >= n and not back:
+                yield finding(
+                    "branch-order",
+                    f"{path}.when",
+                    f"取决于步骤 {asked}，但它要到后面才问",
+                    f"depends on step {asked}, which is only asked later",
+                    f"把 {asked} 移到前面",
+                    f"move {asked} in front of it",
+                )
+        for blank in sorted(_blanks(step)):
+            if places.get(blank, -1) > n:
+                yield finding(
+                    "answer-order",
+                    path,
+                    f"用到步骤 {blank} 的回答，但它要到后面才问",
+                    f"uses the answer of step {blank}, which is only asked later",
+                    f"把 {blank} 移到前面，或换一种说法",
+                    f"move {blank} in front of it or word it otherwise",
+                )
+    for phase in c.phases:
+        yield from _most_critical_first(phase)
+    yield from _ending(c)
+
+
+def _asked(step: Step) -> set[str]:
+    """Steps whose answers this one depends on."""
+    return {p.step for cond in step.when for p in cond.parts() if p.step is not None}
+
+
+def _blanks(step: Step) -> set[str]:
+    """Steps whose answers this one's texts repeat."""
+    texts = [step.do, step.detail, step.say, step.caution, step.keep]
+    both = " ".join(text.zh + text.en for text in texts if text is not None)
+    return {name for kind, name in PLACEHOLDER.findall(both) if kind == "answer"}
+
+
+def _most_critical_first(phase: Phase) -> Iterator[Finding]:
+    """Until everything is reported, steps that must not be missed come before the others, but for
+    what they need and what belongs to some cases only. Later phases follow the course of things."""
+    for n, step in enumerate(phase.steps):
+        if not step.critical or step.when or phase.id not in ("immediate", "report"):
+            continue
+        needed: set[str] = set()
+        for at, other in enumerate(phase.steps):
+            if other.critical or at >= n:
+                needed |= _asked(other) | _blanks(other)
+        before = [s for s in phase.steps[:n] if not (s.critical or s.when or s.id in needed)]
+        if before:
+            yield finding(
+                "critical-first",
+                f"steps.{step.id}",
+                f"关键步骤排在不关键的 {before[0].id} 后面",
+                f"a critical step stands behind {before[0].id}, which is not",
+                "关键步骤移到本阶段前面",
+                "move it to the front of its phase",
+            )
+
+
+def _ending(c: Checklist) -> Iterator[Finding]:
+    """The last item is the spoken completion, and nothing that was told is left standing."""
+    if not c.phases or c.phases[-1].id != "close" or not c.phases[-1].steps:
+        yield finding(
+            "completion",
+            "phases",
+            "没有结束阶段",
+            "there is no closing phase",
+            "最后写 close 阶段，末步大声说处置完毕",
+            "end with the phase close, whose last step says aloud that the list is complete",
+        )
+        return
+    last = c.phases[-1].steps[-1]
+    if last.when or last.each or last.answer not in ("done", "time"):
+        yield finding(
+            "completion",
+            f"steps.{last.id}",
+            "最后一步不是每次都做的“大声说处置完毕”",
+            "the last step is not the spoken completion that every run ends with",
+            "末步改为大声说处置完毕，不加条件，答案用 done 或 time",
+            "end with saying aloud that the list is complete: no condition, answer done or time",
+        )
+    if c.kind == "preparation":
+        return
+    if not any(step.answer == "action" for step in c.phases[-1].steps):
+        yield finding(
+            "improve",
+            "phases.close",
+            "结束阶段没有改进措施",
+            "the closing phase asks for no improvement actions",
+            "加一步，答案用 action",
+            "add a step with the answer action",
+        )
+    calls = any(step.answer == "call" for phase, step in c.steps() if phase.id != "recover")
+    if calls and not any(step.each == "told" for _, step in c.steps()):
+        yield finding(
+            "told-again",
+            "phases.recover",
+            "告知过出事的人，没有再告知已经恢复",
+            "people are told that it broke, but not that it works again",
+            "在恢复阶段加一步，each = \"told\"",
+            "add a step with each = \"told\" to the recovery phase",
+        )

@@ -1,0 +1,86 @@
+"""Rules between a checklist and the sites that use it: roles, minutes and kinds of site exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kit.plans.checklists.rules.format import Checklist, Condition
+from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding, texts
+from kit.plans.sites.rules import Profile
+
+
+def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
+    """Findings at every site that meets the type; at all of them when none lists it (a user's own
+    new type can be started anywhere)."""
+    roles, minutes = wanted(c)
+    sites = [p for p in profiles if c.id in p.types] or profiles
+    for role, path in roles.items():
+        without = [p.id for p in sites if role not in p.roles and role not in p.absent]
+        if without:
+            yield finding(
+                "role",
+                path,
+                f"场所 {'、'.join(without)} 没有角色 {role}",
+                f"no role {role} in profile {', '.join(without)}",
+                "改正拼写；或在场所文件里写这个角色，或列入 absent",
+                "correct its spelling; or give the profile that role or list it under absent",
+            )
+    for name, path in minutes.items():
+        without = [p.id for p in sites if name not in p.minutes]
+        if without:
+            yield finding(
+                "minutes",
+                path,
+                f"场所 {'、'.join(without)} 没有分钟数 {name}",
+                f"no minutes {name} in profile {', '.join(without)}",
+                "改正拼写，或在场所文件的 minutes 里写上",
+                "correct its spelling or give it under minutes in the profile",
+            )
+    kinds = {kind for profile in profiles for kind in profile.kinds()}
+    for path, cond in _conditions(c):
+        for name in cond.profile:
+            if name not in kinds:
+                yield finding(
+                    "profile",
+                    path,
+                    f"没有场所 {name}，条件永远不成立",
+                    f"there is no profile {name}, so the condition never holds",
+                    "改成已有的场所：" + " ".join(sorted(kinds)),
+                    "name one that exists: " + " ".join(sorted(kinds)),
+                )
+
+
+def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
+    """Roles and minutes that the checklist needs, each with the first place that needs it."""
+    roles: dict[str, str] = {}
+    minutes: dict[str, str] = {}
+    for _, step in c.steps():
+        if step.call:
+            roles.setdefault(step.call, f"steps.{step.id}.call")
+    for timer in c.timers:
+        for role in timer.tell:
+            roles.setdefault(role, f"timers.{timer.id}.tell")
+        if timer.minutes_of and timer.minutes is None:
+            minutes.setdefault(timer.minutes_of, f"timers.{timer.id}.minutes_of")
+    if c.levels:
+        roles.setdefault(c.levels.decides, "levels.decides")
+    for path, cond in _conditions(c):
+        for named in (cond.role, cond.no_role):
+            if named:
+                roles.setdefault(named, path)
+    for path, text in texts(c):
+        for kind, name in PLACEHOLDER.findall(text.zh + text.en):
+            if kind in ("role", "number"):
+                roles.setdefault(name, path)
+            elif kind == "minutes":
+                minutes.setdefault(name, path)
+    return roles, minutes
+
+
+def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
+    for _, step in c.steps():
+        for cond in step.when:
+            yield from ((f"steps.{step.id}.when", part) for part in cond.parts())
+    for timer in c.timers:
+        for cond in timer.when:
+            yield from ((f"timers.{timer.id}.when", part) for part in cond.parts())

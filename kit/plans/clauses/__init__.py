@@ -1,0 +1,1 @@
+"""The source plans' clauses and what answers each."""

@@ -1,0 +1,44 @@
+"""Words to say to staff, customers, leaders and the media: what a script file says.
+
+One TOML file in ``data/scripts`` per incident type (its name is the type's id), and
+``general.toml`` for every type. Blanks beside those of a checklist: ``{restore}``, ``{next}``,
+``{place}``, ``{effect}``, ``{since}``, ``{what}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from kit.ground.base.text import Id, Text
+from kit.plans.checklists.rules.format import PhaseId
+
+GENERAL = "general"
+
+
+BLANKS = ("restore", "next", "place", "effect", "since", "what")
+
+
+Audience = Literal["staff", "customers", "leaders", "media"]
+
+
+class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Words for one audience. ``phases``: when they fit (always, when none is named)."""
+
+    id: Id
+    to: Audience
+    title: Text
+    text: Text
+    phases: list[PhaseId] = []
+    cites: list[str] = []
+
+
+class Scripts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    format: Literal[1]
+    scripts: list[Script]
+
+    def citations(self) -> Iterable[tuple[str, str]]:
+        """Every cited clause with the script that cites it."""
+        return ((clause, script.id) for script in self.scripts for clause in script.cites)

@@ -1,0 +1,91 @@
+"""What differs between sites: role titles, minutes, numbers, which types they meet."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from kit.ground.base.text import Id, Text
+from kit.plans.checklists.rules.format import Condition, Step
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A post. ``name`` and ``phone`` are the user's own, or an emergency number."""
+
+    title: Text = Text("", "")
+    name: str = ""
+    phone: str = ""
+    standin: Id | None = None
+    cites: list[str] = []
+
+
+    def over(self, base: Role | None) -> Role:
+        """What this says of the post, and the base's title and number where it says nothing."""
+        if base is None:
+            return self
+        return Role(
+            self.title if self.title.zh or self.title.en else base.title,
+            self.name or base.name,
+            self.phone or base.phone,
+            self.standin or base.standin,
+            self.cites or base.cites,
+        )
+
+
+class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A figure in minutes; ``ours`` marks one that no plan gives."""
+
+    value: float
+    ours: bool = False
+    cites: list[str] = []
+
+
+class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    format: Literal[1]
+    id: Id
+    title: Text
+    extends: Id | None = None
+    types: list[Id] = []
+    roles: dict[str, Role] = {}
+    absent: list[Id] = []
+    minutes: dict[str, Minutes] = {}
+    cites: list[str] = []
+    family: list[str] = []
+
+    def over(self, base: Profile) -> Profile:
+        """This profile laid over the one it extends; absent roles are taken out."""
+        roles = {**base.roles, **{i: r.over(base.roles.get(i)) for i, r in self.roles.items()}}
+        for gone in self.absent:
+            roles.pop(gone, None)
+        return Profile(
+            format=1,
+            id=self.id,
+            title=self.title,
+            extends=self.extends,
+            types=self.types or base.types,
+            roles=roles,
+            absent=self.absent,
+            minutes={**base.minutes, **self.minutes},
+            cites=self.cites,
+            family=[self.id, *(base.family or [base.id])],
+        )
+
+    def allows(self, conditions: list[Condition]) -> bool:
+        """Can they hold at this site at all? Posts and kinds of site are settled here; answers and
+        levels are not."""
+        return all(
+            (cond.role is None or cond.role in self.roles)
+            and (cond.no_role is None or cond.no_role not in self.roles)
+            and (not cond.profile or not set(cond.profile).isdisjoint(self.kinds()))
+            and (not cond.any_ or any(self.allows([inner]) for inner in cond.any_))
+            for cond in conditions
+        )
+
+    def meets(self, step: Step) -> bool:
+        """Does the step ever come up here? One that calls a post which is not there does not."""
+        return self.allows(step.when) and (step.call is None or step.call in self.roles)
+
+    def kinds(self) -> list[str]:
+        """This profile's id and those it extends."""
+        return self.family or [self.id]

@@ -1,0 +1,178 @@
+"""The front door for ``kit note WORDS [-i REF]``: recorded before anything heavy is imported.
+
+It writes with the same functions as the slow door (``store.lines``, ``journal``, ``lock``) and so
+the same line, and only where nothing is in doubt. Everything else it hands on untouched, before a
+byte is written: other options, text that wants cleaning, several incidents or journals, a drill, a
+closed incident, a torn or unproved tail, a held lock, a clock that jumped, a full disk. It reads
+the journal's first line and its last 64 kB; damage between them is named by every other command.
+"""
+
+import os
+import sys
+
+from kit.ground.journal import append as journal
+from kit.ground.journal.line import HASH, new_id, raw_note
+from kit.ground.machine.disk import home_from_environment, laptop_id, open_existing
+from kit.ground.machine.here import boot_id, language, stamp, tick, who
+from kit.ground.machine.lock import Held, Lock, lock_path
+
+WAIT = 0.3  # for the lock; the slow door waits longer and knows what to do then
+JUMP = 4900  # milliseconds; from 5 seconds on the slow door notes that the clock was set
+LONGEST = 2000  # core.acts.MAX_TEXT
+FIRST_LINE = 1 << 20
+SAID = {"zh": "备注：", "en": "Note: "}  # render.words.timeline "note"; a test holds them together
+REF = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def say(line: str) -> None:
+    """The answer, on stdout; what its encoding lacks is replaced."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+class HandOn(Exception):
+    """Nothing was recorded; the slow door has to do it."""
+
+
+def note(argv: list[str]) -> str:
+    """Record the note; the line to say. Raises ``HandOn``."""
+    text, ref = _asked(argv)
+    by = who()
+    if os.environ.get("KIT_CLOCK") or not _plain(text, LONGEST) or not _plain(by, 60):
+        raise HandOn
+    try:
+        return _record(home_from_environment(), ref, text, by)
+    except (OSError, ValueError, Held, journal.DiskFull, journal.NotRecorded) as error:
+        raise HandOn from error
+
+
+def _asked(argv: list[str]) -> tuple[str, str]:
+    """The text and the reference ("" for the only open incident)."""
+    words, ref = [], ""
+    take = iter(argv[1:])
+    for word in take:
+        if word == "-i" and not ref:
+            ref = next(take, "").upper()
+            if not _is_ref(ref):
+                raise HandOn
+        elif word[:1] == "-":
+            raise HandOn
+        else:
+            words.append(word)
+    return " ".join(words), ref
+
+
+def _plain(text: str, limit: int) -> bool:
+    """Whether ``core.acts.clean`` would leave the text as it is."""
+    return 0 < len(text) <= limit and text.isprintable() and text == text.strip()
+
+
+def _is_ref(text: str) -> bool:
+    bare = text.replace("-", "")
+    return (
+        len(text) == 15
+        and text[6] == text[10] == "-"
+        and len(bare) == 13
+        and all(char in REF for char in bare)
+        and bare[:6].isdigit()
+    )
+
+
+def _record(home: str, ref: str, text: str, by: str) -> str:
+    found, stem = _journal(home, ref)
+    ref = os.path.basename(found)[:15]
+    path = os.path.join(found, stem + journal.ENDING)
+    at, ticks, boot = stamp(), round(tick(), 3), boot_id()
+    with Lock(lock_path(home, ref), WAIT):
+        tail, opened, last = _state(path, f"{ref}/{stem}")
+        if not at or _jumped(last, at, ticks, boot):
+            raise HandOn
+        shown = _time(at, opened)
+        entry = journal.Pending(new_id(), at, by, "note", raw_note(text), "", ticks, boot)
+        name = ""
+        try:
+            tail, _, _ = journal.append(path, f"{ref}/{stem}", [entry], tail, home)
+        except journal.InDoubt:  # this file may lie now: the same entry, by its id, to a new one
+            name = f"{stem}-{new_id()[:5]}"
+            path = os.path.join(found, name + journal.ENDING)
+            tail, _, _ = journal.append(path, f"{ref}/{name}", [entry], None, home)
+        journal.keep_reserve(home)
+    number = f"#{tail.n}@{name}" if name else f"#{tail.n}"
+    return f"{number}  {shown}  {by}  {SAID[language()]}{text}"
+
+
+def _journal(home: str, ref: str) -> tuple[str, str]:
+    """The folder of the one incident that is meant, and this laptop's journal, the only one there.
+    Several laptops' entries are shown and timed together: that is the slow door's."""
+    where = os.path.join(home, "open")
+    names = [n for n in os.listdir(where) if n[:1] != "." and (not ref or n[:16] == ref + ".")]
+    if len(names) != 1 or not _is_ref(names[0][:15]) or len(names[0]) < 17 or names[0][15] != ".":
+        raise HandOn
+    found = os.path.join(where, names[0])
+    stem = laptop_id(home)
+    if [n for n in os.listdir(found) if n.endswith(journal.ENDING)] != [stem + journal.ENDING]:
+        raise HandOn
+    return found, stem
+
+
+def _state(path: str, identity: str) -> tuple[journal.Tail, str, bytes]:
+    """Where the journal stands, when the incident was opened, and the last line."""
+    fd = open_existing(path)
+    try:
+        size = os.fstat(fd).st_size
+        head = journal.read_all(fd, min(size, journal.CHUNK))
+        while b"\n" not in head and len(head) < min(size, FIRST_LINE):
+            more = journal.read_all(fd, journal.CHUNK)
+            if not more:  # it shrank under our eyes
+                raise HandOn
+            head += more
+        tail = journal.proved_tail(fd, size, identity) if size else None
+        os.lseek(fd, max(0, size - journal.CHUNK), os.SEEK_SET)
+        end = journal.read_all(fd, journal.CHUNK)
+    finally:
+        os.close(fd)
+    first = head[: head.find(b"\n") + 1]
+    if (
+        tail is None
+        or b',"kind":"opened","data":{' not in first[:1000]
+        or b',"drill":{' in first
+        or b',"kind":"closed",' in end
+    ):
+        raise HandOn
+    return tail, _at(first), end[end.rfind(b"\n", 0, -1) + 1 : -1]
+
+
+def _at(line: bytes) -> str:
+    start = line.index(b',"at":"') + 7
+    return line[start : start + 29].decode("ascii")
+
+
+def _jumped(last: bytes, at: str, ticks: float, boot: str) -> bool:
+    """Whether the wall clock was set since the last line, or that cannot be told by a glance."""
+    head, mark, name = last[: -2 * (HASH + 10)].rpartition(b',"boot":')
+    head, _, before = head.rpartition(b',"tick":')
+    if not mark or not head:
+        return True
+    wrote = head[-30:-1].decode("ascii") if head[-40:-30] == b',"wrote":"' else _at(last)
+    if name != b'"%s"' % boot.encode("ascii"):
+        # another start of the machine: only a clock that went back can be told
+        return wrote[23:] != at[23:] or at < wrote
+    if wrote[:11] != at[:11] or wrote[23:] != at[23:]:
+        return True
+    off = _milli(at) - _milli(wrote) - 1000 * (ticks - float(before))
+    return abs(off) > JUMP
+
+
+def _milli(at: str) -> int:
+    return (int(at[11:13]) * 60 + int(at[14:16])) * 60000 + int(at[17:19]) * 1000 + int(at[20:23])
+
+
+def _time(at: str, opened: str) -> str:
+    """``21:04``, with the date where it is not the incident's first day."""
+    if at[23:] != opened[23:]:
+        raise HandOn  # to be shown in another offset
+    if at[:10] == opened[:10]:
+        return at[11:16]
+    return at[5:16].replace("T", " ") if at[:4] == opened[:4] else at[:16].replace("T", " ")

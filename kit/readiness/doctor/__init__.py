@@ -1,0 +1,1 @@
+"""What is wrong with this laptop, its home and its lists."""

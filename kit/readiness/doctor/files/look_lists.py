@@ -1,0 +1,130 @@
+"""Whether checklists and profiles, the user's own too, can be read and keep the rules, and whose
+telephone number is missing."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
+from kit.ground.base.text import Text
+from kit.incidents.incident.files.store import Store
+from kit.plans.checklists.files.content import shipped
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.lint import PLACEHOLDER, check, texts
+from kit.plans.sites.rules import Profile
+from kit.readiness.doctor.files.look_home import shown, tried
+from kit.readiness.doctor.rules.facts import Broken, Lists, Site
+
+
+def lists(store: Store) -> Lists:
+    return tried(lambda: _lists(store), lambda error: Lists(error=error))
+
+
+def _lists(store: Store) -> Lists:
+    content = store.content
+    good, bad = content.readable()
+    files = content.files("checklists")
+    clauses = content.clauses()
+    profiles = _profiles(store)[0]
+    lint = []
+    for checklist in good:
+        path = files[checklist.id]
+        found = check(checklist, profiles, clauses)
+        if found:
+            lint.append(Broken(shown(str(path)), found[0].message, content.is_own(path)))
+    named = os.environ.get("KIT_CHECKLISTS", "")
+    return Lists(
+        len(files),
+        sum(content.is_own(path) for path in files.values()),
+        [_broken(refused) for refused in bad],
+        lint,
+        _ignored(store),
+        shown(named) if named and not os.path.isdir(named) else "",
+    )
+
+
+def _broken(refused: Refused) -> Broken:
+    """A file that cannot be decoded: its place and what is wrong there."""
+    file = str(refused.fill.get("file", ""))
+    said = refused.fill.get("why")
+    if refused.code == "checklist-encoding":
+        said = Text("不是 UTF-8 编码", "it is not in UTF-8")
+    elif refused.code == "checklist-newer":
+        said = Text("格式比本程序新", "its format is newer than this kit")
+    elif not isinstance(said, Text):
+        names = [str(value) for name, value in refused.fill.items() if name != "names"]
+        said = Text(" ".join([refused.code, *names]), " ".join([refused.code, *names]))
+    line = refused.fill.get("line")
+    if line:
+        said = Text(f"第 {line} 行：{said.zh}", f"line {line}: {said.en}")
+    own = bool(file) and not file.startswith(str(shipped()))
+    return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own)
+
+
+def _ignored(store: Store) -> list[str]:
+    """Files in the user's own folders that are not read because of their names (Windows hides
+    the last part of ``fire.toml.txt``)."""
+    out = []
+    for kind in ("checklists", "profiles"):
+        for folder in store.content.folders(kind)[:-1]:
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                name = path.name
+                if path.is_file() and not name.endswith(".toml") and ".toml" in name.lower():
+                    out.append(shown(name))
+    return out
+
+
+def _profiles(store: Store) -> tuple[list[Profile], list[Broken]]:
+    good, bad = [], []
+    for name in store.content.profiles():
+        try:
+            good.append(store.content.profile(name))
+        except Refused as refused:
+            bad.append(_broken(refused))
+    return good, bad
+
+
+def site(store: Store, named: str) -> Site:
+    """``named``: the profile that the options or KIT_PROFILE name."""
+    return tried(lambda: _site(store, named), lambda error: Site(named, error=error))
+
+
+def _site(store: Store, named: str) -> Site:
+    content = store.content
+    chosen = content.chosen_profile(named)
+    files = content.files("profiles")
+    own = sum(content.is_own(path) for path in files.values())
+    good, bad = _profiles(store)
+    try:
+        profile = content.profile(chosen)
+    except Refused as refused:
+        if refused.code == "profile-unknown":
+            missing = clean(str(refused.fill["profile"]), 60)
+            problem = Text(f"没有场所 {missing}", f"there is no profile {missing}")
+        else:
+            problem = _broken(refused).why
+        rest = [b for b in bad if b.why != problem]
+        return Site(clean(chosen, 60), None, len(good), own, problem, rest)
+    asked = called(content.readable()[0], profile)
+    silent = [role for role in asked if not re.search(r"\d", profile.roles[role].phone)]
+    titles = {role: profile.roles[role].title for role in silent}
+    mine = shown(str(files[chosen])) if content.is_own(files[chosen]) else ""
+    return Site(chosen, profile.title, len(good), own, None, bad, len(asked), titles, mine)
+
+
+def called(checklists: list[Checklist], profile: Profile) -> list[str]:
+    """Posts of this site that its checklists call or whose number they show, in the profile's
+    order. Whoever is in charge does not call himself."""
+    wanted: set[str] = set()
+    for c in checklists:
+        if profile.types and c.id not in profile.types:
+            continue
+        wanted.update(step.call for _, step in c.steps() if step.call)
+        for timer in c.timers:
+            wanted.update(timer.tell)
+        for _, text in texts(c):
+            found = PLACEHOLDER.findall(text.zh + text.en)
+            wanted.update(name for kind, name in found if kind == "number")
+    return [role for role in profile.roles if role in wanted and role != "leader"]

@@ -1,0 +1,196 @@
+"""What ``kit doctor`` is told about this laptop: values only, gathered by store and live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from kit.ground.base.text import Text
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The home folder. ``real``: with symbolic links followed; ``names``: of the folders on both
+    ways to it, and of services whose marks were found; ``drive``: what the system calls the disk;
+    ``error``: why it cannot be looked at."""
+
+    path: str
+    default: str
+    real: str = ""
+    exists: bool = True
+    folder: bool = True
+    names: list[str] = []
+    cloud: bool = False
+    fs: str = ""
+    mount: str = ""
+    drive: Literal["", "fixed", "removable", "remote", "memory", "volume"] = ""
+    read_only: bool = False
+    error: str = ""
+
+
+class Rights(msgspec.Struct, frozen=True):
+    """``wide``: paths that others may read, with their mode and the one to give them; ``closed``:
+    what recording cannot do without and may not use; ``locked``: what else cannot be written;
+    ``above``: the folder in which the home cannot be made."""
+
+    wide: list[tuple[str, str, str]] = []
+    closed: list[str] = []
+    locked: list[str] = []
+    posix: bool = True
+    above: str = ""
+    error: str = ""
+
+
+class Space(msgspec.Struct, frozen=True):
+    """Bytes and free files; ``None`` where the system does not say. ``reserve``: -1 when there is
+    none; ``used``: whether anything was ever recorded here."""
+
+    free: int | None = None
+    files: int | None = None
+    reserve: int = -1
+    wanted: int = 65536
+    used: bool = False
+    error: str = ""
+
+
+class HeldLock(msgspec.Struct, frozen=True):
+    path: str
+    pid: str
+    alive: bool | None = None
+    stopped: bool = False
+
+
+class Locks(msgspec.Struct, frozen=True):
+    """``left``: files of processes that have ended, which hold nothing."""
+
+    files: int = 0
+    held: list[HeldLock] = []
+    left: int = 0
+    error: str = ""
+
+
+class Logs(msgspec.Struct, frozen=True):
+    """What verifying every log found; ``where``: references of the damaged ones."""
+
+    incidents: int = 0
+    open: int = 0
+    entries: int = 0
+    damage: int = 0
+    remarks: int = 0
+    where: list[str] = []
+    error: str = ""
+
+
+class ClockFacts(msgspec.Struct, frozen=True):
+    """``jump``: seconds the clock was set by since the last entry of this machine start;
+    ``behind``: seconds by which it is earlier than the last entry of an earlier one;
+    ``zone``: TZ when the system does not know it."""
+
+    at: datetime | None = None
+    variable: str = ""
+    counts: bool = True
+    jump: float = 0.0
+    behind: float = 0.0
+    zone: str = ""
+    error: str = ""
+
+
+class Terminal(msgspec.Struct, frozen=True):
+    input: bool = True
+    output: bool = True
+    term: str = ""
+    columns: int = 0
+    rows: int = 0
+    no_color: bool = False
+    plain: bool = False
+    git_bash: bool = False
+
+
+class Encoding(msgspec.Struct, frozen=True):
+    """``shows``: whether Chinese can be written in it; ``page``: the Windows console's."""
+
+    name: str = "utf-8"
+    shows: bool = True
+    page: int = 0
+
+
+class Language(msgspec.Struct, frozen=True):
+    """``why``: option, variable, locale, system or nothing; ``value``: what stood there."""
+
+    lang: str
+    why: Literal["option", "variable", "locale", "system", "nothing"] = "nothing"
+    name: str = ""
+    value: str = ""
+
+
+class Battery(msgspec.Struct, frozen=True):
+    """``percent`` is ``None`` without a battery or where it cannot be read."""
+
+    percent: int | None = None
+    variable: str = ""
+    known: bool = True
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A file and what is wrong with it. ``own``: whether the user wrote it."""
+
+    file: str
+    why: Text
+    own: bool = True
+
+
+class Lists(msgspec.Struct, frozen=True):
+    """Checklists. ``broken`` cannot be read; ``lint``: one finding per file, the first of them;
+    ``ignored``: files in the user's own folders that are no ``.toml``."""
+
+    total: int = 0
+    own: int = 0
+    broken: list[Broken] = []
+    lint: list[Broken] = []
+    ignored: list[str] = []
+    lost: str = ""
+    error: str = ""
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Profiles. ``file``: the chosen one's, where the user wrote it; ``problem``: why it cannot be
+    used; ``silent``: ids and titles of the posts that its checklists call and that have no
+    telephone number; ``asked``: how many they call."""
+
+    chosen: str
+    title: Text | None = None
+    total: int = 0
+    own: int = 0
+    problem: Text | None = None
+    broken: list[Broken] = []
+    asked: int = 0
+    silent: dict[str, Text] = {}
+    file: str = ""
+    error: str = ""
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """``missing``: libraries that are not installed."""
+
+    kit: str
+    python: tuple[int, int, int]
+    platform: str
+    libraries: dict[str, str] = {}
+    missing: list[str] = []
+
+
+class Facts(msgspec.Struct, frozen=True):
+    place: Place
+    rights: Rights
+    space: Space
+    lock: Locks
+    logs: Logs
+    clock: ClockFacts
+    terminal: Terminal
+    encoding: Encoding
+    language: Language
+    battery: Battery
+    checklists: Lists
+    profile: Site
+    versions: Versions

@@ -1,0 +1,23 @@
+"""``kit demo``: a complete power cut as a time-lapse drill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.plans.checklists.files.content import Content
+from kit.readiness.drills.files import scenario
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.demo"), **how)
+    def demo(
+        seconds: float = typer.Option(
+            13.0, "--seconds", metavar="N", help=ctx.out.word("help.seconds")
+        ),
+    ) -> None:
+        from kit.readiness.drills.talk import run_demo
+
+        run_demo(ctx, scenario(ctx.of(Content), "demo-power-outage"), max(0.0, min(seconds, 18.0)))

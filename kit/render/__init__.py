@@ -1,1 +1,0 @@
-"""SHOWING: data to text or Rich objects; prints nothing."""

@@ -1,1 +1,0 @@
-"""Summaries: numbers to sections (``incident``, ``period``), sections to faces."""

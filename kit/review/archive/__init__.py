@@ -1,0 +1,1 @@
+"""Closed incidents by month, in a few numbers each."""

@@ -1,0 +1,114 @@
+"""``kit list``: incidents, one line each; open ones by danger, closed ones the latest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import cells, json_option, only_one
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.store import Store
+
+if TYPE_CHECKING:
+    from kit.review.archive.rules.digest import Record
+
+LAST = 100
+
+
+class Shown(NamedTuple):
+    """One incident (or readiness check) as it is listed."""
+
+    row: list[str]
+    mark: str
+    preparation: bool
+    data: dict[str, Any]
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.list"), **how)
+    def list_(
+        every: bool = typer.Option(False, "--all", help=ctx.out.word("help.list-all")),
+        closed: bool = typer.Option(False, "--closed", help=ctx.out.word("help.list-closed")),
+        month: str = typer.Option("", "--month", metavar="MONTH", help=ctx.out.word("help.month")),
+        last: int = typer.Option(LAST, "--last", metavar="N", help=ctx.out.word("help.list-last")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        only_one(ctx, name, all=every, closed=closed)
+        if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+            why = ctx.err.word("screen.bad-value", name="--month")
+            raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
+        ctx.of(Store).tidy()
+        only_closed = (closed or bool(month)) and not every
+        shown = [] if only_closed else open_ones(ctx)
+        if every or only_closed:
+            shown += closed_ones(ctx, month, 0 if month else last)
+        if as_json:
+            ctx.out.json({"incidents": [one.data for one in shown]})
+        else:
+            ctx.out.lines(lines(ctx, shown))
+            if not shown:
+                ctx.err.say(f"timeline.list-none{'-closed' if only_closed else ''}")
+
+
+def open_ones(ctx: Context) -> list[Shown]:
+    """Gravest first."""
+    from kit.incidents.incident.show.standing import drill_mark, incident_json, list_row
+
+    out, lang = [], ctx.me.lang
+    for folder in ctx.of(Store).open_folders():
+        incident = folder.incident
+        now = desk.now(ctx, incident).wall
+        row, data = list(list_row(incident, now, lang)), incident_json(incident, now, lang)
+        out.append(Shown(row, drill_mark(incident, lang), incident.preparation, data))
+        desk.warn(ctx, folder)
+    return out
+
+
+def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
+    """The latest first: of one month, or ``last`` of them (0: all), from the catalogue."""
+    from kit.review.archive.files.catalogue import Catalogue
+    from kit.review.archive.show import closed_json, closed_mark, closed_row
+
+    lang = ctx.me.lang
+    records, more = Catalogue(ctx.of(Store)).latest([month] if month else None, last)
+    for record in records:
+        warn(ctx, record)
+    if more:
+        ctx.err.say("timeline.list-more", count=len(records))
+    return [
+        Shown(
+            closed_row(record, lang),
+            closed_mark(record, lang),
+            record.kind == "preparation",
+            closed_json(record, lang),
+        )
+        for record in records
+    ]
+
+
+def warn(ctx: Context, record: Record) -> None:
+    """What is wrong with a log, as ``Context.warn`` says it of one that was read now."""
+    if record.damages:
+        ctx.err.say("talk.damaged", ref=record.ref, count=record.damages)
+    if record.doubtful:
+        ctx.err.say("talk.doubtful", ref=record.ref)
+    if record.unknown:
+        ctx.err.say("talk.newer", ref=record.ref, count=record.unknown)
+
+
+def lines(ctx: Context, shown: list[Shown]) -> list[str]:
+    """Incidents; then, below a heading of their own, readiness checks."""
+    from kit.incidents.incident.show.standing import columns
+
+    out: list[str] = []
+    for preparation in (False, True):
+        these = [one for one in shown if one.preparation == preparation]
+        if these and preparation:
+            out += [*([""] if out else []), ctx.out.word("timeline.list-checks")]
+        marks = [one.mark for one in these]
+        out += columns([one.row for one in these], cells(ctx), marks=marks)
+    return out

@@ -1,0 +1,227 @@
+"""The catalogue of closed incidents: one TinyDB file per month, a memory aid and no more.
+
+It may be deleted or spoiled at any time: whatever it lacks is read from the logs again, what has
+changed there is noticed by folder times and file sizes, and a catalogue that cannot be written
+costs only time. No fact lives here alone. It lies in ``cache/`` and not beside the logs, so that a
+month's folder changes only when an incident comes or goes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from kit import __version__
+from kit.ground.base.refusal import Refused
+from kit.ground.machine.disk import make_dir, replace_file
+from kit.incidents.incident.files.log import ENDING, Found, read_part
+from kit.incidents.incident.files.store import Store
+from kit.review.archive.rules.digest import EDITION, Record, recorded
+from kit.review.archive.rules.digest_fast import lean
+
+Doc = dict[str, Any]
+TABLE = "incidents"
+AUTHOR = f"{__version__}/{EDITION}"
+WHOLE = 40  # so many incidents at once are folded whole and proved; more are read the quick way
+
+
+class AtomicStorage(Storage):
+    """A JSON file that is read once and replaced whole, at most once, when the database closes.
+
+    A file that is missing, spoiled or unreadable is an empty database; a file that cannot be
+    written stays as it was.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._data: dict[str, dict[str, Any]] | None = None
+        self._read = False
+        self._changed = False
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        if not self._read:
+            self._read = True
+            try:
+                self._data = msgspec.json.decode(
+                    read_part(self.path), type=dict[str, dict[str, Any]]
+                )
+            except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+                self._data = None
+        return self._data
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        self._data = {name: dict(table) for name, table in data.items()}
+        self._changed = True
+
+    def close(self) -> None:
+        if self._changed:
+            try:
+                make_dir(os.path.dirname(self.path))
+                replace_file(self.path, msgspec.json.encode(self._data) + b"\n")
+            except OSError:
+                pass
+        self._changed = False
+
+
+class Catalogue:
+    """Closed incidents of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def month(self, month: str) -> list[Record]:
+        """Every incident closed in ``YYYY-MM``, by reference. One whose log cannot be read is left
+        out and named in the store's talk."""
+        found = [record for _, record in self.stamped(month) if record.closed is not None]
+        return sorted(found, key=lambda record: record.ref)
+
+    def latest(self, months: list[str] | None, last: int) -> tuple[list[Record], bool]:
+        """The ``last`` incidents (0: all) closed in these months (``None``: any), the last opened
+        of the last month first; and whether there are more. Only those are looked at."""
+        out: list[Record] = []
+        for month in months or list(reversed(self.store.months())):
+            there = list(reversed(self.store.closed_found(month)))
+            room = last - len(out) if last else len(there)
+            if there and not room:
+                return out, True
+            found = [record for _, record in self.stamped(month, there[:room])]
+            found.sort(key=lambda record: record.ref, reverse=True)
+            out += [record for record in found if record.closed is not None]
+            if len(there) > room:
+                return out, True
+        return out, False
+
+    def find(self, query: Callable[[Doc], bool] | None = None, **equal: object) -> list[Doc]:
+        """Closed incidents of all months, as plain values, for which ``query`` (a function or a
+        TinyDB query) holds and whose fields equal those named, oldest first."""
+        docs = (
+            msgspec.to_builtins(msgspec.structs.asdict(record))
+            for month in self.store.months()
+            for record in self.month(month)
+        )
+        return [
+            doc
+            for doc in docs
+            if all(doc.get(name) == value for name, value in equal.items())
+            and (query is None or query(doc))
+        ]
+
+    def last_closed(self) -> str | None:
+        """Reference of the incident closed last, also when its folder has not been moved yet."""
+        closed: list[tuple[datetime, str]] = []
+        for month in reversed(self.store.months()):
+            closed = [(r.closed, r.ref) for r in self.month(month) if r.closed is not None]
+            if closed:
+                break
+        for found in self.store.open_found():
+            try:
+                at = self.store.load(found).incident.closed
+            except Refused:
+                continue
+            if at is not None:
+                closed.append((at, found.ref))
+        return max(closed)[1] if closed else None
+
+    def stamped(
+        self, month: str, only: list[Found] | None = None
+    ) -> list[tuple[Doc, Record]]:
+        """What is in the month's folder (or ``only`` these), with the stamp of what was read:
+        ``folder`` (time of change in ns) and ``files`` (sizes of the journals by name)."""
+        path = os.path.join(self.store.home, "cache", f"closed-{month}.json")
+        with TinyDB(path, storage=AtomicStorage) as db:
+            table = db.table(TABLE)
+            known: dict[str, Any] = {}
+            wrong: list[int] = []
+            try:
+                for kept in table:
+                    if isinstance(kept.get("ref"), str):
+                        known[kept["ref"]] = kept
+                    else:
+                        wrong.append(kept.doc_id)
+            except (AttributeError, TypeError, ValueError):  # JSON, but no table of ours
+                db.drop_tables()
+                known, wrong = {}, []
+            answer: list[tuple[Doc, Record]] = []
+            missing: list[Found] = []
+            for found in self.store.closed_found(month) if only is None else only:
+                old = known.pop(found.ref, None)
+                record = self._current(found, old) if old is not None else None
+                if old is not None and record is not None:
+                    answer.append((old["stamp"], record))
+                    continue
+                missing.append(found)
+                wrong += [old.doc_id] if old is not None else []
+            if only is None:
+                wrong += [doc.doc_id for doc in known.values()]
+            fresh = list(self._read(missing))
+            if wrong:
+                table.remove(doc_ids=wrong)
+            if fresh:
+                table.insert_multiple(
+                    {**_plain(record), "stamp": stamp, "author": AUTHOR} for stamp, record in fresh
+                )
+        return answer + fresh
+
+    def _current(self, found: Found, doc: Doc) -> Record | None:
+        """The record that was kept, if it still tells what lies on the disk."""
+        if doc.get("author") != AUTHOR or doc.get("type") != found.type:
+            return None
+        try:
+            stamp = doc["stamp"]
+            same = os.stat(found.path).st_mtime_ns == stamp["folder"] and all(
+                os.stat(os.path.join(found.path, name)).st_size == size
+                for name, size in stamp["files"].items()
+            )
+            return msgspec.convert(doc, Record) if same else None
+        except (OSError, LookupError, ValueError, TypeError, AttributeError):
+            return None
+
+    def _read(self, missing: list[Found]) -> Iterator[tuple[Doc, Record]]:
+        """The records of these logs; a few are proved line by line, many are not."""
+        whole = len(missing) <= WHOLE
+        for found in missing:
+            try:
+                stamp = stamp_of(found)
+                record = None if whole else self._quick(found, stamp)
+                yield stamp, record or self._whole(found)
+            except OSError:
+                continue
+            except Refused as refused:
+                self.store.talk.append((refused.code, {**refused.fill}))
+
+    def _quick(self, found: Found, stamp: Doc) -> Record | None:
+        """The record of an incident with nothing odd in its journals, else ``None``."""
+        names = stamp["files"]
+        record = lean(
+            {n.removesuffix(ENDING): read_part(os.path.join(found.path, n)) for n in names}
+        )
+        same = record is not None and (record.ref, record.type) == (found.ref, found.type)
+        return record if same else None
+
+    def _whole(self, found: Found) -> Record:
+        folder = self.store.load(found)
+        damages = len(folder.damages())
+        record = recorded(folder.incident, folder.entries, damages, folder.doubtful)
+        return msgspec.structs.replace(record, ref=found.ref)
+
+
+def _plain(record: Record) -> Doc:
+    doc: Doc = msgspec.to_builtins(record)
+    return doc
+
+
+def stamp_of(found: Found) -> Doc:
+    """Taken before the log is read: what is added meanwhile makes the record stale."""
+    folder = os.stat(found.path).st_mtime_ns
+    files = {
+        name: os.lstat(os.path.join(found.path, name)).st_size
+        for name in sorted(os.listdir(found.path))
+        if name.endswith(ENDING)
+    }
+    return {"folder": folder, "files": files}

@@ -1,0 +1,149 @@
+"""The figures of whole months, kept so that a year is twelve sums and not 36,000 records.
+
+One file, replaced whole, which may be deleted or spoiled at any time. A month's figures count while
+nothing in its folder has changed: the folder's own time (an incident came or went), the time of
+every incident's folder (a journal was copied in; a recording into a closed incident marks its
+folder), and the sizes of journals that other laptops wrote (copied over an older copy). What that
+cannot see is a hand that edits this laptop's own journal in place; ``kit verify`` sees it.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from hashlib import sha256
+
+import msgspec
+
+from kit.ground.base.refusal import Refused
+from kit.ground.machine.disk import close, make_dir, open_private, replace_file
+from kit.incidents.incident.files.log import read_part
+from kit.incidents.incident.files.store import Store
+from kit.review.archive.rules.digest import EDITION
+from kit.review.archive.rules.totals import Figures, added
+
+FILE = "months"
+COARSE = 2_000_000_000  # ns: the coarsest times of change that file systems keep
+
+
+class Kept(msgspec.Struct):
+    """One month: its figures, what it was made from, and by which edition of the record.
+    ``foreign``: sizes of other laptops' journals, by ``FOLDER/NAME``."""
+
+    edition: int
+    stamp: bytes
+    foreign: dict[str, int]
+    figures: Figures
+
+
+_decoder = msgspec.msgpack.Decoder(dict[str, Kept])
+
+
+class Rollups:
+    """Figures by month."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.path = os.path.join(store.home, "cache", FILE)
+        self.kept = self._load()
+        self.made: list[str] = []
+
+    def month(self, month: str) -> Figures:
+        """The figures of the incidents closed in ``YYYY-MM``."""
+        folder = os.path.join(self.store.home, "closed", month)
+        stamp, newest = _stamp(folder)
+        kept = self.kept.get(month)
+        if (
+            kept is not None
+            and (kept.edition, kept.stamp) == (EDITION, stamp)
+            and _same(folder, kept.foreign)
+        ):
+            return kept.figures
+        return self._make(month, stamp, newest)
+
+    def save(self) -> None:
+        """Keep what had to be made anew. A failure costs only time."""
+        if not self.made:
+            return
+        there = set(self.store.months())
+        months = {month: kept for month, kept in self.kept.items() if month in there}
+        try:
+            make_dir(os.path.dirname(self.path))
+            replace_file(self.path, msgspec.msgpack.encode(months))
+        except OSError:
+            pass
+        self.made = []
+
+    def _make(self, month: str, stamp: bytes, newest: int) -> Figures:
+        from kit.review.archive.files.catalogue import Catalogue
+
+        settled = newest < self._disk_time() - COARSE
+        found = Catalogue(self.store).stamped(month)
+        found.sort(key=lambda each: each[1].ref)
+        figures = added(record for _, record in found if record.closed is not None)
+        self.kept.pop(month, None)
+        if settled:  # else a change in the same tick of the disk's clock could go unseen
+            laptop = self._laptop()
+            foreign = {
+                f"{record.ref}.{record.type}/{name}": size
+                for seen, record in found
+                for name, size in seen["files"].items()
+                if not _own(name, laptop)
+            }
+            self.kept[month] = Kept(EDITION, stamp, foreign, figures)
+            self.made.append(month)
+        return figures
+
+    def _laptop(self) -> str:
+        try:
+            return self.store.laptop
+        except Refused:  # a home that cannot be written: every journal is another's
+            return "?"
+
+    def _disk_time(self) -> int:
+        """Now by the disk's clock, in ns: what a new file gets; 0 when none can be made."""
+        path = f"{self.path}.{os.getpid()}"
+        try:
+            make_dir(os.path.dirname(path))
+            fd = open_private(path, os.O_WRONLY)
+            try:
+                return os.fstat(fd).st_mtime_ns
+            finally:
+                close(fd)
+                os.unlink(path)
+        except OSError:
+            return 0
+
+    def _load(self) -> dict[str, Kept]:
+        try:
+            return _decoder.decode(read_part(self.path))
+        except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+            return {}
+
+
+def _own(name: str, laptop: str) -> bool:
+    """Whether only the kit on this laptop writes that journal. A ``~2`` is somebody's copy."""
+    rest = name.removeprefix(laptop)
+    return rest != name and rest[:1] in ".-" and "~" not in name
+
+
+def _stamp(folder: str) -> tuple[bytes, int]:
+    """What changes when a month's folder, or that of one of its incidents, does; and the newest
+    of their times."""
+    try:
+        with os.scandir(folder) as found:
+            times = array("q", [each.stat(follow_symlinks=False).st_mtime_ns for each in found])
+        times.append(os.stat(folder).st_mtime_ns)
+    except OSError:
+        return b"", 0
+    order = array("q", sorted(times))
+    return sha256(order.tobytes()).digest(), order[-1]
+
+
+def _same(folder: str, foreign: dict[str, int]) -> bool:
+    try:
+        return all(
+            os.stat(f"{folder}/{name}").st_size == size for name, size in foreign.items()
+        )
+    except OSError:
+        return False

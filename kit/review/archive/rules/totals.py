@@ -1,0 +1,172 @@
+"""Closed incidents added up: what a review of a month or a year says, without words.
+
+Drills and readiness checks are counted apart and never enter the incidents' figures. Everything
+here can be added, so that a year is the sum of its months, to the last second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from kit.review.archive.rules.digest import Names, Record, Tally
+
+TIMED = ("reported", "responded", "restored", "closed")
+
+
+class Share(msgspec.Struct, omit_defaults=True):
+    """Runs of one sort, and their notifications. ``late`` includes ``not_told``; ``seconds`` is
+    the sum of what they were late by, ``worst`` the most."""
+
+    runs: int = 0
+    notices: int = 0
+    in_time: int = 0
+    late: int = 0
+    not_told: int = 0
+    seconds: int = 0
+    worst: int = 0
+
+    def take(self, record: Record) -> None:
+        tally = record.tally
+        self.runs += 1
+        self.notices += tally.notices
+        self.in_time += tally.in_time
+        self.late += tally.late
+        self.not_told += tally.not_told
+        if record.late_by:
+            self.seconds += sum(record.late_by)
+            self.worst = max(self.worst, *record.late_by)
+
+    def add(self, other: Share) -> None:
+        self.runs += other.runs
+        self.notices += other.notices
+        self.in_time += other.in_time
+        self.late += other.late
+        self.not_told += other.not_told
+        self.seconds += other.seconds
+        self.worst = max(self.worst, other.worst)
+
+
+class Figures(msgspec.Struct, omit_defaults=True):
+    """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
+    ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
+    from the opening to each milestone, one for every incident that reached it; ``unproved``,
+    ``damaged`` and ``unknown`` count logs of all sorts."""
+
+    incidents: Share = msgspec.field(default_factory=Share)
+    drills: Share = msgspec.field(default_factory=Share)
+    checks: Share = msgspec.field(default_factory=Share)
+    tally: Tally = msgspec.field(default_factory=Tally)
+    others_worst: int = 0
+    types: dict[str, Share] = {}
+    sites: dict[str, Share] = {}
+    leaders: dict[str, Share] = {}
+    outcomes: dict[str, int] = {}
+    names: dict[str, Names] = {}
+    site_names: dict[str, Names] = {}
+    times: dict[str, list[int]] = {}
+    unproved: int = 0
+    damaged: int = 0
+    unknown: int = 0
+
+    def take(self, record: Record) -> None:
+        """One more closed run."""
+        self.unproved += not record.proved
+        self.damaged += bool(record.damages or record.doubtful)
+        self.unknown += bool(record.unknown)
+        if record.drill:
+            self.drills.take(record)
+        elif record.kind == "preparation":
+            self.checks.take(record)
+        else:
+            self._incident(record)
+
+    def _incident(self, record: Record) -> None:
+        self.incidents.take(record)
+        self.tally.add(record.tally)
+        self.others_worst = max(self.others_worst, *record.others_by, 0)
+        for shares, key in (
+            (self.types, record.type),
+            (self.sites, record.site),
+            (self.leaders, record.leader),
+        ):
+            share = shares.get(key)
+            if share is None:
+                share = shares[key] = Share()
+            share.take(record)
+        self.outcomes[record.outcome] = self.outcomes.get(record.outcome, 0) + 1
+        if record.titles:
+            self.names[record.type] = record.titles[0]
+        self.site_names[record.site] = record.site_title
+        for name in TIMED:
+            if name in record.after:
+                self.times.setdefault(name, []).append(record.after[name])
+
+    def add(self, other: Figures) -> None:
+        """Another period's figures; its titles are the later ones."""
+        self.incidents.add(other.incidents)
+        self.drills.add(other.drills)
+        self.checks.add(other.checks)
+        self.tally.add(other.tally)
+        self.others_worst = max(self.others_worst, other.others_worst)
+        _add_shares(self.types, other.types)
+        _add_shares(self.sites, other.sites)
+        _add_shares(self.leaders, other.leaders)
+        for outcome, count in other.outcomes.items():
+            self.outcomes[outcome] = self.outcomes.get(outcome, 0) + count
+        self.names.update(other.names)
+        self.site_names.update(other.site_names)
+        for name, times in other.times.items():
+            self.times.setdefault(name, []).extend(times)
+        self.unproved += other.unproved
+        self.damaged += other.damaged
+        self.unknown += other.unknown
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """Of so many times, in seconds: the middle one, the one that nine of ten do not exceed, the
+    longest. By nearest rank, so that each is a time that really was (Hyndman and Fan, type 1)."""
+
+    count: int
+    median: int
+    ninety: int
+    longest: int
+
+
+def _add_shares(into: dict[str, Share], more: dict[str, Share]) -> None:
+    for key, share in more.items():
+        mine = into.get(key)
+        if mine is None:
+            mine = into[key] = Share()
+        mine.add(share)
+
+
+def added(records: Iterable[Record]) -> Figures:
+    """The figures of these closed runs, in the order given; times from short to long, which is
+    what sorts a year's of them quickly."""
+    out = Figures()
+    for record in records:
+        out.take(record)
+    for times in out.times.values():
+        times.sort()
+    return out
+
+
+def spread(times: list[int]) -> Spread | None:
+    """``None`` for no times."""
+    if not times:
+        return None
+    order = sorted(times)
+    count = len(order)
+    return Spread(count, order[(count + 1) // 2 - 1], order[-(-count * 9 // 10) - 1], order[-1])
+
+
+def tenths(part: int, whole: int) -> int | None:
+    """``part`` of ``whole`` in tenths of a percent, rounded, but 0 only for none and 1000 only for
+    all; ``None`` of nothing."""
+    if not whole:
+        return None
+    if part in (0, whole):
+        return 1000 * bool(part)
+    return min(999, max(1, (part * 2000 + whole) // (2 * whole)))

@@ -1,0 +1,40 @@
+"""``kit form [REF]``: the checklist's form, filled from the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import incident_option, json_option
+from kit.incidents.incident.files import desk
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.form"), **how)
+    def form(
+        ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+        ),
+        named: str = incident_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.review.forms import show as forms
+        from kit.review.forms.rules import filled_forms
+        from kit.review.summary.command import pick
+
+        folder = pick(ctx, ref or named)
+        desk.warn(ctx, folder)
+        incident = folder.incident
+        found = filled_forms(incident, folder.entries, desk.now(ctx, incident).wall)
+        if output:
+            from kit.ground.machine.output import write_file
+
+            path = write_file(output, forms.markdown(incident, found, ctx.me.lang))
+            ctx.err.say("summary.written", path=path)
+        if as_json:
+            ctx.out.json(forms.as_json(incident, found, ctx.me.lang))
+        elif not output:
+            ctx.out.rich(forms.rich_forms(incident, found, ctx.me.lang))

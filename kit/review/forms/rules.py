@@ -1,0 +1,210 @@
+"""The checklist's form, filled from the log: values without words.
+
+Sources: ``answer:STEP``, ``time:STEP``, ``opened``, ``detected``, ``reported``, ``restored``,
+``closed``, ``calls``, ``notes``, ``callbacks``, ``measures``, ``levels``, ``site``, ``leader``,
+``type``. What the log does not know stays empty, to be written by hand.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from kit.ground.base.refusal import Refused
+from kit.ground.base.text import Text
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.deadlines_kept import Try
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.milestones import MILESTONES, milestones, span
+from kit.incidents.incident.rules.state import PlanRun
+from kit.plans.checklists.rules.format import Field
+from kit.review.summary.rules.summarise import (
+    Level,
+    Owed,
+    PhaseSteps,
+    StepLine,
+    Summary,
+    summarise,
+)
+
+
+class Answer(msgspec.Struct, frozen=True, tag="answer"):
+    """What was answered to a step; ``value`` as recorded, ``who`` for a call."""
+
+    step: str
+    value: str
+    who: str
+
+
+class When(msgspec.Struct, frozen=True, tag="time"):
+    at: datetime
+    after: int
+
+
+class Words(msgspec.Struct, frozen=True, tag="words"):
+    """Words that stand in the log itself: the site's or the type's title, a name."""
+
+    text: Text
+
+
+class Calls(msgspec.Struct, frozen=True, tag="calls"):
+    calls: list[Try]
+
+
+class Note(msgspec.Struct, frozen=True):
+    at: datetime
+    after: int
+    by: str
+    text: str
+
+
+class Notes(msgspec.Struct, frozen=True, tag="notes"):
+    notes: list[Note]
+
+
+class Owing(msgspec.Struct, frozen=True, tag="callbacks"):
+    callbacks: list[Owed]
+
+
+class Measures(msgspec.Struct, frozen=True, tag="measures"):
+    steps: list[StepLine]
+
+
+class Levels(msgspec.Struct, frozen=True, tag="levels"):
+    levels: list[Level]
+
+
+Value = Answer | When | Words | Calls | Notes | Owing | Measures | Levels
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """One line of the form; ``value`` is ``None`` where the log says nothing."""
+
+    label: Text
+    source: str
+    value: Value | None = None
+
+
+class FilledForm(msgspec.Struct, frozen=True):
+    ref: str
+    type: str
+    plan: str
+    drill: bool
+    title: Text
+    opened: datetime | None
+    closed: datetime | None
+    fields: list[Filled]
+
+
+def filled_forms(
+    incident: Incident, entries: list[ev.Entry], now: datetime
+) -> list[FilledForm]:
+    """The form of every plan at work. Raises ``Refused`` when none has one."""
+    summary = summarise(incident, entries, now)
+    out = [
+        FilledForm(
+            incident.ref,
+            plan.checklist.id,
+            plan.prefix,
+            incident.is_drill,
+            plan.checklist.form.title,
+            incident.opened,
+            incident.closed,
+            [_filled(incident, entries, summary, plan, f) for f in plan.checklist.form.fields],
+        )
+        for plan in incident.plans
+        if plan.checklist.form is not None
+    ]
+    if not out:
+        raise Refused("no-form", type=incident.type)
+    return out
+
+
+def _filled(
+    incident: Incident, entries: list[ev.Entry], summary: Summary, plan: PlanRun, field: Field
+) -> Filled:
+    kind, _, name = field.source.partition(":")
+    value: Value | None
+    if kind == "answer":
+        value = _answer(incident, plan.key(name))
+    elif kind == "time":
+        state = incident.steps.get(plan.key(name))
+        done = state.done_at if state is not None and state.answered else None
+        value = _when(incident, done)
+    elif kind == "opened":
+        value = _when(incident, incident.opened)
+    elif kind in MILESTONES:
+        reached = milestones(incident)
+        value = _when(incident, reached.get(kind, incident.opened if kind == "detected" else None))
+    else:
+        value = _listed(incident, entries, summary, plan, kind)
+    return Filled(field.label, field.source, value)
+
+
+def _answer(incident: Incident, key: str) -> Value | None:
+    """The answer of a step; of a repeated step (``each``) or a call, who was reached."""
+    state = incident.steps.get(key)
+    if state is None or not state.answered or not (state.value or state.who):
+        return None
+    return Answer(key, state.value, state.who)
+
+
+def _when(incident: Incident, at: datetime | None) -> Value | None:
+    if at is None or incident.opened is None:
+        return None
+    return When(at, span(incident.opened, at))
+
+
+def _listed(
+    incident: Incident, entries: list[ev.Entry], summary: Summary, plan: PlanRun, kind: str
+) -> Value | None:
+    opened = incident.opened
+    if opened is None:
+        return None
+    if kind == "calls":
+        told = [c for c in incident.calls if c.call.result == "reached"]
+        calls = [
+            Try(c.at, span(opened, c.at), c.call.role, c.call.who, c.call.result) for c in told
+        ]
+        return Calls(calls) if calls else None
+    if kind == "notes":
+        notes = _notes(entries, opened)
+        return Notes(notes) if notes else None
+    if kind == "callbacks":
+        return Owing(summary.callbacks) if summary.callbacks else None
+    if kind == "measures":
+        steps = _measures(summary.phases)
+        return Measures(steps) if steps else None
+    if kind == "levels":
+        levels = [level for level in summary.levels if level.plan == plan.prefix]
+        return Levels(levels) if levels else None
+    if kind == "site":
+        return Words(incident.profile.title) if incident.profile else None
+    if kind == "leader":
+        return Words(Text(incident.by, incident.by)) if incident.by else None
+    if kind == "type":
+        return Words(plan.checklist.title)
+    return None
+
+
+def _notes(entries: list[ev.Entry], opened: datetime) -> list[Note]:
+    """Notes as they stand: a correction is its own line behind the one it corrects."""
+    fixes: dict[str, list[ev.Entry]] = {}
+    for entry in entries:
+        if isinstance(entry.event, ev.Amended):
+            fixes.setdefault(entry.event.entry, []).append(entry)
+    out = []
+    for entry in entries:
+        if isinstance(entry.event, ev.Noted):
+            out.append(Note(entry.at, span(opened, entry.at), entry.by, entry.event.text))
+            for fix in fixes.get(entry.id, []):
+                if isinstance(fix.event, ev.Amended):
+                    out.append(Note(fix.at, span(opened, fix.at), fix.by, fix.event.text))
+    return out
+
+
+def _measures(phases: list[PhaseSteps]) -> list[StepLine]:
+    """Steps done, in the order they were done."""
+    done = [line for phase in phases for line in phase.steps if line.status == "done"]
+    return sorted(done, key=lambda line: (line.after or 0))

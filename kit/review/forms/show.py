@@ -1,0 +1,137 @@
+"""Filled forms in words: terminal, Markdown, JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.spans import minutes
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.entries import (
+    caller,
+    clock,
+    fill,
+    grade,
+    label,
+    local,
+    step_text,
+    value_text,
+)
+from kit.review.forms import rules as f
+from kit.review.summary.rules.summarise import Owed, StepLine
+
+
+def rich_forms(incident: Incident, forms: list[f.FilledForm], lang: str) -> Any:
+    """One Rich object that shows every form."""
+    from rich.console import Group
+
+    return Group(*_parts(incident, forms, lang))
+
+
+def _parts(incident: Incident, forms: list[f.FilledForm], lang: str) -> Iterator[Any]:
+    from rich.table import Table
+    from rich.text import Text
+
+    for form in forms:
+        yield Text(_title(form, lang), style="bold")
+        yield Text(word(lang, "summary.form-of", ref=form.ref))
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(max_width=26, overflow="fold")
+        table.add_column(overflow="fold")
+        for field in form.fields:
+            lines = field_lines(incident, form, field, lang)
+            table.add_row(Text(_label(incident, form, field, lang)), Text("\n".join(lines)))
+        yield table
+
+
+def markdown(incident: Incident, forms: list[f.FilledForm], lang: str) -> str:
+    from kit.ground.documents.markdown import escape
+
+    out: list[str] = []
+    for form in forms:
+        out += [f"# {escape(_title(form, lang))}", ""]
+        out += [escape(word(lang, "summary.form-of", ref=form.ref)), "", "| | |", "| --- | --- |"]
+        for field in form.fields:
+            lines = field_lines(incident, form, field, lang)
+            cell = "<br>".join(escape(line) for line in lines)
+            out.append(f"| {escape(_label(incident, form, field, lang))} | {cell} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def as_json(incident: Incident, forms: list[f.FilledForm], lang: str) -> dict[str, Any]:
+    """The values with stable keys; ``text`` holds each as people read it (empty: unknown)."""
+    made = []
+    for form in forms:
+        one: dict[str, Any] = msgspec.to_builtins(form)
+        one["title"] = clean(form.title.get(lang))
+        for data, field in zip(one["fields"], form.fields, strict=True):
+            data["label"] = _label(incident, form, field, lang)
+            data["text"] = _lines(incident, form, field, lang)
+        made.append(one)
+    return {"ref": incident.ref, "drill": incident.is_drill, "forms": made}
+
+
+def _title(form: f.FilledForm, lang: str) -> str:
+    mark = word(lang, "talk.drill") + " " if form.drill else ""
+    return mark + clean(form.title.get(lang))
+
+
+def _label(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> str:
+    return clean(fill(field.label, incident, lang, prefix=form.plan))
+
+
+def field_lines(
+    incident: Incident, form: f.FilledForm, field: f.Filled, lang: str
+) -> list[str]:
+    """At least one line; a blank to be filled in by hand where the log says nothing."""
+    return _lines(incident, form, field, lang) or [word(lang, "summary.blank")]
+
+
+def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> list[str]:
+    match field.value:
+        case None:
+            return []
+        case f.Answer(step=step, value=value, who=who):
+            text = value_text(incident, step, value, lang) if value else label(incident, who, lang)
+            return [text]
+        case f.When(at=at, after=after):
+            text = f"{local(incident, at):%Y-%m-%d %H:%M:%S}"
+            key = "summary.form-time" if after >= 0 else "summary.form-time-before"
+            return [word(lang, key, at=text, after=minutes(abs(after), lang))]
+        case f.Words(text=words):
+            return [clean(words.get(lang))]
+        case f.Calls(calls=calls):
+            return [
+                f"{clock(incident, c.at)} ({minutes(c.after, lang)})  "
+                f"{caller(incident, c.role, c.who, lang)}"
+                for c in calls
+            ]
+        case f.Notes(notes=notes):
+            return [f"{clock(incident, n.at)}  {clean(n.text)}" for n in notes]
+        case f.Owing(callbacks=owed):
+            return [_owed(one, lang) for one in owed]
+        case f.Measures(steps=steps):
+            return [_measure(incident, one, lang) for one in steps]
+        case f.Levels(levels=levels):
+            return [
+                f"{clock(incident, one.at)}  {grade(incident, one.level, lang, form.plan)}"
+                for one in levels
+            ]
+
+
+def _owed(one: Owed, lang: str) -> str:
+    state = word(lang, f"summary.settled-{one.settled or 'open'}")
+    parts = [clean(one.name), clean(one.phone) if one.phone != one.name else "", clean(one.matter)]
+    return f"{state}  " + " ".join(part for part in parts if part)
+
+
+def _measure(incident: Incident, line: StepLine, lang: str) -> str:
+    text = step_text(incident, line.key, lang)
+    value = value_text(incident, line.key, line.value, lang)
+    at = clock(incident, line.at) + "  " if line.at else ""
+    return f"{at}{text}: {value}" if value else f"{at}{text}"

@@ -1,0 +1,1 @@
+"""What happened, when, how late, what is owed."""

@@ -1,0 +1,122 @@
+"""``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident, or
+of all that were closed in a month or a year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import incident_option, json_option, only_one
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.review.archive.files.last import last_closed
+
+if TYPE_CHECKING:
+    from kit.ground.documents.page import Report
+    from kit.review.summary.show.period import Period
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.summary"), **how)
+    def summary(
+        ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+        ),
+        named: str = incident_option(ctx),
+        month: str = typer.Option(
+            "", "--month", metavar="MONTH", help=ctx.out.word("help.summary-month")
+        ),
+        year: str = typer.Option(
+            "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
+        ),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if month or year:
+            only_one(ctx, name, month=bool(month), year=bool(year), incident=bool(ref or named))
+            show_period(ctx, named_period(ctx, month, year), as_json, output)
+            return
+        folder = pick(ctx, ref or named)
+        desk.warn(ctx, folder)
+        show(ctx, folder, as_json, output)
+
+
+def pick(ctx: Context, ref: str) -> Folder:
+    """The incident named, open or closed; without a name the one closed last."""
+    return ctx.of(Store).load(ctx.of(Store).locate(ref)) if ref else last_closed(ctx)
+
+
+def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:
+    """The summary on the terminal, as JSON, or as a Markdown file."""
+    from kit.review.summary.rules.summarise import Harm, summarise
+    from kit.review.summary.show.incident import as_json as numbers
+    from kit.review.summary.show.incident import report
+
+    incident, entries = folder.incident, folder.entries
+    harms = [Harm(stem, d.length, [d.after, d.before]) for stem, d in folder.damages()]
+    found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
+    lang = ctx.me.lang
+    page = report(incident, entries, found, lang) if output or not as_json else None
+    put(ctx, page, numbers(incident, entries, found, lang) if as_json else None, output)
+
+
+def put(ctx: Context, page: Report | None, data: dict[str, Any] | None, output: str) -> None:
+    """The page into a Markdown file where one is named, else onto the terminal unless JSON was
+    asked for."""
+    if output and page is not None:
+        from kit.ground.documents.markdown import markdown
+        from kit.ground.machine.output import write_file
+
+        path = write_file(output, markdown(page))
+        ctx.err.say("summary.written", path=path)
+    if data is not None:
+        ctx.out.json(data)
+    elif not output and page is not None:
+        from kit.ground.documents.terminal import show as lines
+
+        ctx.out.lines(lines(page, ctx.out.width, ctx.out.color))
+
+
+# ---- a month, a year -------------------------------------------------------------------------
+
+
+def named_period(ctx: Context, month: str, year: str) -> str:
+    """``2025-03`` or ``2025``, or a refusal that says how it is written."""
+    wanted = (("--month", month, r"\d{4}-(0[1-9]|1[0-2])"), ("--year", year, r"\d{4}"))
+    for option, text, pattern in wanted:
+        if text and not re.fullmatch(pattern, text, re.ASCII):
+            why = ctx.err.word("screen.bad-value", name=option)
+            example = "2026-11" if month else "2026"
+            raise Refused("usage", Exit.USAGE, why=why, how=f"kit summary {option} {example}")
+    return month or year
+
+
+def show_period(ctx: Context, name: str, as_json: bool, output: str) -> None:
+    """The figures of all incidents closed in ``name`` (a month or a year)."""
+    from kit.review.summary.show.period import period_json, period_report
+
+    period = collected(ctx, name)
+    page = period_report(period, ctx.me.lang) if output or not as_json else None
+    put(ctx, page, period_json(period) if as_json else None, output)
+
+
+def collected(ctx: Context, name: str) -> Period:
+    """Month by month, and their sum."""
+    from kit.review.archive.files.months import Rollups
+    from kit.review.archive.rules.totals import Figures
+    from kit.review.summary.show.period import Period
+
+    rollups = Rollups(ctx.of(Store))
+    months = [
+        (month, rollups.month(month)) for month in ctx.of(Store).months() if month.startswith(name)
+    ]
+    rollups.save()
+    total = Figures()
+    for _, figures in months:
+        total.add(figures)
+    return Period(name, months, total, len(ctx.of(Store).open_found()))

@@ -1,0 +1,134 @@
+"""The shape of an incident's summary: numbers and ids without words.
+
+``after`` is always whole seconds since the opening (negative: before it); ``late`` whole seconds
+rounded up, so that something late is never 0. Titles and sentences are the business of ``render``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from kit.incidents.incident.rules.deadlines_kept import Deadline, Lateness
+from kit.incidents.incident.rules.milestones import Duration
+
+
+class StepLine(msgspec.Struct, frozen=True):
+    key: str
+    status: str
+    at: datetime | None = None
+    after: int | None = None
+    by: str = ""
+    value: str = ""
+    who: str = ""
+    reason: str = ""
+    until: datetime | None = None
+    critical: bool = False
+    hidden: bool = False
+
+
+class PhaseSteps(msgspec.Struct, frozen=True):
+    """``open`` counts open, doing and deferred steps. ``hidden`` steps were dealt with, but do
+    not apply any more."""
+
+    phase: str
+    done: int
+    skipped: int
+    not_applicable: int
+    handed: int
+    open: int
+    steps: list[StepLine]
+
+
+class Level(msgspec.Struct, frozen=True):
+    at: datetime
+    after: int
+    by: str
+    level: str
+    before: str
+    reason: str
+    plan: str
+
+
+class Attempted(msgspec.Struct, frozen=True):
+    at: datetime
+    result: str
+    note: str
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """A customer owed a call; ``settled`` is "", "reached" or "given-up"."""
+
+    id: str
+    name: str
+    phone: str
+    matter: str
+    at: datetime
+    settled: str
+    promised: datetime | None = None
+    settled_at: datetime | None = None
+    tries: list[Attempted] = []
+
+
+class Improvement(msgspec.Struct, frozen=True):
+    id: str
+    text: str
+    owner: str
+    due: str
+    done: datetime | None = None
+
+
+
+
+
+
+class Harm(msgspec.Struct, frozen=True):
+    """Damage of the log, told by the store. ``between`` are the entry numbers around it."""
+
+    journal: str
+    bytes: int
+    between: list[int | None]
+
+
+class Jump(msgspec.Struct, frozen=True):
+    at: datetime
+    seconds: float
+
+
+class Summary(msgspec.Struct, frozen=True):
+    ref: str
+    type: str
+    plans: list[str]
+    title: str
+    site: str
+    drill: bool
+    speed: float
+    leader: str
+    opened: datetime | None
+    closed: datetime | None
+    until: datetime
+    seconds: int
+    outcome: str
+    closing_note: str
+    level: str
+    levels: list[Level]
+    notices: list[Deadline]
+    deadlines: list[Deadline]
+    lateness: Lateness
+    phases: list[PhaseSteps]
+    callbacks: list[Owed]
+    callbacks_open: int
+    actions: list[Improvement]
+    actions_open: int
+    durations: list[Duration]
+    calls: int
+    entries: int
+    late_entries: int
+    corrections: int
+    reopened: list[datetime]
+    closing_code: str
+    log_code: str
+    clock_jumps: list[Jump]
+    unknown_entries: int
+    damages: list[Harm]

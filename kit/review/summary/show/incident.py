@@ -1,0 +1,268 @@
+"""The summary of one incident in words: a list of sections, from which every face is made.
+
+The numbers come from ``rules/summarise``; here they get titles, times and sentences, so that the
+terminal and the Markdown file cannot differ. JSON carries the numbers themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kit.ground.base.cells import span
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.page import Report, Section
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.milestones import Duration
+from kit.incidents.incident.show.entries import (
+    entry_json,
+    grade,
+    label,
+    local,
+    outcome,
+    step_text,
+    timeline,
+    timer_text,
+    value_text,
+)
+from kit.incidents.incident.show.phases import phase_name
+from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
+from kit.review.summary.show.late import LateWriter
+
+
+def report(
+    incident: Incident, entries: Sequence[ev.Entry], summary: Summary, lang: str
+) -> Report:
+    return _Writer(incident, entries, summary, lang).report()
+
+
+def as_json(
+    incident: Incident, entries: Sequence[ev.Entry], summary: Summary, lang: str
+) -> dict[str, Any]:
+    """The numbers with stable keys; ``texts`` names timers, steps and roles in ``lang``."""
+    out: dict[str, Any] = msgspec.to_builtins(summary)
+    lines = [*summary.notices, *summary.deadlines]
+    roles = incident.profile.roles if incident.profile else {}
+    out["texts"] = {
+        "type": _titles(incident, lang),
+        "timers": {d.timer: timer_text(incident, d.timer, lang) for d in lines},
+        "steps": {
+            s.key: step_text(incident, s.key, lang) for p in summary.phases for s in p.steps
+        },
+        "roles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
+    }
+    out["timeline"] = [entry_json(entry) for entry in entries]
+    return out
+
+
+def _titles(incident: Incident, lang: str) -> str:
+    plus = word(lang, "summary.plus")
+    return plus.join(clean(plan.checklist.title.get(lang)) for plan in incident.plans)
+
+
+class _Writer(LateWriter):
+    def report(self) -> Report:
+        title = self.say("title")
+        sections = [
+            self.late(),
+            self.notices(),
+            self.deadlines(),
+            self.durations(),
+            self.levels(),
+            *[self.phase(p) for p in self.summary.phases],
+            self.callbacks(),
+            self.actions(),
+            self.timeline(),
+            self.log(),
+        ]
+        return Report(
+            f"{self.mark} {title}" if self.mark else title,
+            self.head(),
+            [s for s in sections if s is not None],
+        )
+
+    # ---- header ---------------------------------------------------------------------------
+
+    def head(self) -> list[tuple[str, str]]:
+        s = self.summary
+        rows = [("ref", s.ref), ("type", _titles(self.incident, self.lang))]
+        if s.title:
+            rows.append(("about", clean(s.title)))
+        if self.incident.profile:
+            rows.append(("site", clean(self.incident.profile.title.get(self.lang))))
+        if s.drill:
+            rows.append(("drill", self.say("drill-yes")))
+        rows.append(("leader", clean(s.leader)))
+        if s.opened:
+            rows.append(("opened", f"{local(self.incident, s.opened):%Y-%m-%d %H:%M:%S}"))
+        rows.append(("closed", self._closed()))
+        rows.append(("lasted", span(s.seconds, self.lang)))
+        if s.closed:
+            rows.append(("outcome", self._outcome()))
+        if s.reopened:
+            rows.append(("reopened", self._times(s.reopened)))
+        return [(self.say(key), value) for key, value in rows]
+
+    def _closed(self) -> str:
+        s = self.summary
+        if s.closed is None:
+            return self.say("still-open", at=f"{local(self.incident, s.until):%H:%M}")
+        return f"{local(self.incident, s.closed):%Y-%m-%d %H:%M:%S}"
+
+    def _outcome(self) -> str:
+        note = clean(self.summary.closing_note)
+        text = outcome(self.summary.outcome, self.lang)
+        return self.say("with-note", text=text, note=note) if note else text
+
+    def _times(self, times: list[datetime]) -> str:
+        comma = self.say("comma")
+        return comma.join(self.clock(at) for at in times)
+
+    # ---- times, levels, steps ---------------------------------------------------------------
+
+    def durations(self) -> Section:
+        rows = [self._duration(d) for d in self.summary.durations]
+        columns = ["milestone", "at", "from-opening", "from-detection"]
+        return self.section("durations", None, columns, rows, [2, 2, 3, 3])
+
+    def _duration(self, line: Duration) -> list[str]:
+        name = self.say(f"milestone-{line.milestone}")
+        if line.at is None or line.from_opening is None or line.from_detection is None:
+            unknown = self.say("unknown")
+            return [name, unknown, unknown, unknown]
+        return [
+            name,
+            self.clock(line.at),
+            self.minutes(line.from_opening),
+            self.minutes(line.from_detection),
+        ]
+
+    def levels(self) -> Section | None:
+        if not any(plan.checklist.levels for plan in self.incident.plans):
+            return None
+        rows = []
+        for change in self.summary.levels:
+            new = grade(self.incident, change.level, self.lang, change.plan)
+            old = grade(self.incident, change.before, self.lang, change.plan)
+            plan = next((p for p in self.incident.plans if p.prefix == change.plan), None)
+            if change.plan and plan is not None:
+                new = f"{clean(plan.checklist.title.get(self.lang))}: {new}"
+            at = f"{self.minutes(change.after)} ({self.clock(change.at)})"
+            rows.append([at, new, old or "-", clean(change.reason) or "-", clean(change.by)])
+        columns = ["at", "level", "before", "reason", "by"]
+        return self.section("levels", None, columns, rows, [4, 5, 5, 6, 3], empty="no-level")
+
+    def phase(self, phase: PhaseSteps) -> Section:
+        counts = [
+            self.say(f"count-{name}", n=getattr(phase, name))
+            for name in ("done", "skipped", "not_applicable", "handed", "open")
+            if getattr(phase, name) or name in ("done", "open")
+        ]
+        rows = [self._step(line) for line in phase.steps]
+        name = phase_name(self.incident, phase.phase, self.lang)
+        columns = ["status", "at", "step", "answer"]
+        missed = [s.critical and s.status not in ("done", "not-applicable") for s in phase.steps]
+        line = self.say("comma").join(counts)
+        shares = [3, 2, 8, 6]
+        return self.section("phase", [line], columns, rows, shares, loud=missed, phase=name)
+
+    def _step(self, line: StepLine) -> list[str]:
+        status = word(self.lang, f"screen.status-{line.status}")
+        if line.critical and line.status not in ("done", "not-applicable"):
+            status = self.say("critical", status=status)
+        at = self.clock(line.at) if line.at else "-"
+        step = self.of_plan(line.key, step_text(self.incident, line.key, self.lang))
+        if line.hidden:
+            step = self.say("hidden", step=step)
+        return [status, at, step, self._answer(line, step) or "-"]
+
+    def _answer(self, line: StepLine, step: str) -> str:
+        parts = [value_text(self.incident, line.key, line.value, self.lang)]
+        who = label(self.incident, line.who, self.lang) if line.who else ""
+        if line.status == "handed":
+            parts.append(self.say("handed", who=who))
+            if line.until:
+                parts.append(self.say("until", at=self.clock(line.until)))
+        elif who and who not in step:
+            parts.append(who)
+        if line.reason:
+            parts.append(self.say("because", reason=clean(line.reason)))
+        return self.say("semicolon").join(part for part in parts if part)
+
+    # ---- what is left to do -----------------------------------------------------------------
+
+    def callbacks(self) -> Section | None:
+        s = self.summary
+        if not s.callbacks:
+            return None
+        rows = [self._owed(one) for one in s.callbacks]
+        owed = [not one.settled for one in s.callbacks]
+        line = self.say("owed", open=s.callbacks_open, all=len(s.callbacks))
+        columns = ["state", "customer", "matter", "promised", "tries"]
+        return self.section("callbacks", [line], columns, rows, [3, 5, 6, 3, 6], loud=owed)
+
+    def _owed(self, one: Owed) -> list[str]:
+        name, phone = clean(one.name), clean(one.phone)
+        who = f"{name} {phone}" if phone and phone != name else name
+        tries = []
+        for index, attempt in enumerate(one.tries, 1):
+            result = self.say(f"try-{attempt.result}")
+            text = self.say("try-line", n=index, at=self.clock(attempt.at), result=result)
+            note = clean(attempt.note)
+            tries.append(f"{text} ({note})" if note else text)
+        return [
+            self.say(f"settled-{one.settled or 'open'}"),
+            who,
+            clean(one.matter) or "-",
+            self.clock(one.promised) if one.promised else "-",
+            self.say("semicolon").join(tries) or "-",
+        ]
+
+    def actions(self) -> Section | None:
+        s = self.summary
+        if not s.actions:
+            return None
+        rows = []
+        for one in s.actions:
+            state = self.say("action-done", at=self.clock(one.done)) if one.done else ""
+            owner = label(self.incident, one.owner, self.lang) if one.owner else "-"
+            rows.append(
+                [state or self.say("action-open"), clean(one.text), owner, clean(one.due) or "-"]
+            )
+        line = self.say("actions-open", open=s.actions_open, all=len(s.actions))
+        columns = ["state", "action", "owner", "due"]
+        return self.section("actions", [line], columns, rows, [3, 8, 3, 3])
+
+    # ---- story and log ----------------------------------------------------------------------
+
+    def timeline(self) -> Section:
+        return self.section("timeline", timeline(self.incident, self.entries, self.lang))
+
+    def log(self) -> Section:
+        s = self.summary
+        lines = [self.say("entries", n=s.entries, late=s.late_entries, fixed=s.corrections)]
+        lines += [
+            self.say("jump-forward" if j.seconds > 0 else "jump-back", at=self.clock(j.at),
+                     by=span(abs(j.seconds), self.lang))
+            for j in s.clock_jumps
+        ]
+        if s.unknown_entries:
+            lines.append(self.say("newer", n=s.unknown_entries))
+        for harm in s.damages:
+            before, after = harm.between
+            where = self.say("harm-end", a=before) if after is None else self.say(
+                "harm-between", a=before, b=after
+            )
+            lines.append(self.say("harm", journal=harm.journal, bytes=harm.bytes, where=where))
+        if not s.damages:
+            lines.append(self.say("no-harm"))
+        if s.closing_code:
+            lines.append(self.say("closing-code", code=clean(s.closing_code, 40)))
+        if s.log_code:
+            lines.append(self.say("log-code", code=s.log_code))
+        return self.section("log", lines)

@@ -1,0 +1,124 @@
+"""The deadlines of an incident's summary: what was late, what was planned, what was done."""
+
+from __future__ import annotations
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.page import Section
+from kit.incidents.incident.rules.deadlines_kept import Deadline
+from kit.incidents.incident.show.entries import caller, cause, label, timer_text
+from kit.review.summary.show.writer import Writer
+
+
+class LateWriter(Writer):
+    """Notifications first, then the other deadlines."""
+
+    def late(self) -> Section:
+        s, total = self.summary, self.summary.lateness
+        late = [line for line in [*s.notices, *s.deadlines] if line.late]
+        late.sort(key=lambda line: -line.late)
+        rows = [[self.title_of(d), self.minutes(d.late), self.status(d)] for d in late]
+        lines = [
+            self.say(
+                "late-total",
+                all=total.notices,
+                ok=total.in_time,
+                late=total.late,
+                never=total.not_told,
+            )
+        ]
+        if total.late:
+            lines.append(
+                self.say(
+                    "late-sum",
+                    sum=self.minutes(total.seconds),
+                    worst=self.minutes(total.worst),
+                )
+            )
+        other = [d.late for d in s.deadlines if d.late]
+        if other:
+            worst = self.minutes(max(other))
+            lines.append(self.say("late-other", n=len(other), worst=worst))
+        if total.nobody or total.escalations:
+            lines.append(self.say("late-ladder", up=total.escalations, nobody=total.nobody))
+        if not rows:
+            lines.append(self.say("nothing-late"))
+        missed = [line.status == "not-told" and line.kind == "tell" for line in late]
+        return self.section("late", lines, ["what", "late", "how"], rows, [5, 2, 3], loud=missed)
+
+    def title_of(self, line: Deadline) -> str:
+        title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
+        return self.say("round", title=title, n=line.round) if line.round > 1 else title
+
+    def status(self, line: Deadline) -> str:
+        kind = "told" if line.kind == "tell" else "answered"
+        if line.status in ("in-time", "late", "not-told"):
+            return self.say(f"{kind}-{line.status}")
+        return self.say(f"status-{line.status}")
+
+    def notices(self) -> Section:
+        rows = [self._row(line) for line in self.summary.notices]
+        return self.section(
+            "notices",
+            None,
+            ["what", "planned", "actual", "result", "course"],
+            rows,
+            [5, 3, 3, 4, 8],
+            empty="no-notices",
+            loud=[line.late for line in self.summary.notices],
+        )
+
+    def deadlines(self) -> Section | None:
+        rows = [self._row(line) for line in self.summary.deadlines]
+        if not rows:
+            return None
+        return self.section(
+            "deadlines",
+            None,
+            ["what", "planned", "actual", "result", "course"],
+            rows,
+            [5, 3, 3, 4, 8],
+            loud=[line.late for line in self.summary.deadlines],
+        )
+
+    def _row(self, line: Deadline) -> list[str]:
+        planned = f"{self.minutes(line.planned)} ({self.clock(line.due)})"
+        actual = "-"
+        if line.answered is not None and line.answered_after is not None:
+            actual = f"{self.minutes(line.answered_after)} ({self.clock(line.answered)})"
+        result = self.status(line)
+        if line.late:
+            result = self.say("by", text=result, late=self.minutes(line.late))
+        return [self.title_of(line), planned, actual, result, self._course(line)]
+
+    def _course(self, line: Deadline) -> str:
+        """What happened on the way, in order."""
+        told: list[tuple[int, str]] = []
+        for number, one in enumerate(line.tries, 1):
+            who = caller(self.incident, one.role, one.who, self.lang)
+            result = word(self.lang, f"timeline.{one.result}")
+            at = self.minutes(one.after)
+            told.append((one.after, self.say("try", n=number, at=at, who=who, result=result)))
+        for rung in line.rungs:
+            at = self.minutes(rung.after)
+            if rung.role:
+                text = self.say("rung", at=at, role=label(self.incident, rung.role, self.lang))
+            else:
+                text = self.say("nobody", at=at)
+            told.append((rung.after, text))
+        for pause in line.pauses:
+            at, until = self.minutes(pause.after), self.clock(pause.until)
+            reason = clean(pause.reason)
+            told.append((pause.after, self.say("pause", at=at, until=until, reason=reason)))
+        for after in line.failed:
+            told.append((after, self.say("failed", at=self.minutes(after))))
+        told.sort(key=lambda one: one[0])
+        parts = [text for _, text in told]
+        if line.answered is not None and not any(t.result == "reached" for t in line.tries):
+            who = caller(self.incident, line.role, line.who, self.lang)
+            if who:
+                parts.append(self.say("told-whom", who=who))
+        if line.reason and line.answered is None:
+            why = cause(self.incident, line.reason, self.lang)
+            parts.append(self.say("ended", reason=why))
+        return self.say("semicolon").join(parts) or "-"

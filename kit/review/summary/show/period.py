@@ -1,0 +1,244 @@
+"""The summary of a month or a year in words. Its numbers come from ``archive/rules/totals``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import has, word
+from kit.ground.documents.page import Report, Section
+from kit.ground.documents.spans import minutes
+from kit.review.archive.rules.digest import Names
+from kit.review.archive.rules.totals import TIMED, Figures, Share, Spread, spread, tenths
+
+COUNTS = ["runs", "notices", "in-time", "rate", "late", "not-told", "worst"]
+SHARES = [8, 3, 3, 3, 3, 3, 3, 5]
+RIGHT = [1, 2, 3, 4, 5, 6, 7]
+
+
+class Period(msgspec.Struct, frozen=True):
+    """``name`` is ``2025`` or ``2025-03``. ``months``: those with anything in them, in order.
+    ``still_open``: incidents that are open now."""
+
+    name: str
+    months: list[tuple[str, Figures]]
+    total: Figures
+    still_open: int
+
+
+def period_report(period: Period, lang: str) -> Report:
+    return _Writer(period, lang).report()
+
+
+def period_json(period: Period) -> dict[str, Any]:
+    """The numbers with stable keys; times as spreads in seconds."""
+    return {
+        "period": period.name,
+        "still_open": period.still_open,
+        **_plain(period.total),
+        "months": {name: _plain(figures) for name, figures in period.months},
+    }
+
+
+def _plain(figures: Figures) -> dict[str, Any]:
+    out: dict[str, Any] = {
+        name: _whole(getattr(figures, name))
+        for name in figures.__struct_fields__
+        if name != "times"
+    }
+    out["times"] = {name: _whole(spread(times)) for name, times in figures.times.items()}
+    return out
+
+
+def _whole(value: Any) -> Any:
+    """With the zeros, which the kept copy leaves out."""
+    if isinstance(value, msgspec.Struct):
+        return {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, dict):
+        return {key: _whole(each) for key, each in value.items()}
+    return value
+
+
+class _Writer:
+    def __init__(self, period: Period, lang: str) -> None:
+        self.period = period
+        self.total = period.total
+        self.lang = lang
+
+    def say(self, key: str, **fill: object) -> str:
+        return word(self.lang, f"period.{key}", **fill)
+
+    def minutes(self, seconds: int) -> str:
+        return minutes(seconds, self.lang)
+
+    def report(self) -> Report:
+        title = self.say("title", period=self.period.name)
+        if not self.total.incidents.runs:
+            lines = [self.say("none")]
+            empty = Section("none", self.say("title-late"), lines=lines)
+            return Report(title, self.head(), [empty, *self.apart()])
+        total = self.total
+        names = {name: self.name(total.names, name) for name in total.types}
+        sites = {name: self.name(total.site_names, name) for name in total.sites}
+        months = {name: figures.incidents for name, figures in self.period.months}
+        sections = [self.late()]
+        if len(self.period.months) > 1:
+            sections.append(self.shares("month", months, {}, total.incidents))
+        sections.append(self.shares("type", _busiest(total.types), names, total.incidents))
+        if len(total.sites) > 1:
+            sections.append(self.shares("site", _busiest(total.sites), sites))
+        sections += [self.shares("leader", _busiest(total.leaders), {}), self.times()]
+        sections += [self.steps(), *self.owed(), *self.apart(), self.log()]
+        return Report(title, self.head(), sections)
+
+    def head(self) -> list[tuple[str, str]]:
+        total = self.total
+        rows = [("closed-in", self.say("closed-count", n=total.incidents.runs))]
+        if total.outcomes:
+            parts = [
+                self.say("outcome", text=self.outcome(name), n=count)
+                for name, count in sorted(total.outcomes.items(), key=lambda one: -one[1])
+            ]
+            rows.append(("outcomes", word(self.lang, "summary.comma").join(parts)))
+        if self.period.still_open:
+            rows.append(("still-open", self.say("still-open-count", n=self.period.still_open)))
+        for name, share in (("drills", total.drills), ("checks", total.checks)):
+            if share.runs:
+                rows.append((name, self.say(f"{name}-count", n=share.runs)))
+        return [(self.say(key), value) for key, value in rows]
+
+    def outcome(self, text: str) -> str:
+        key = f"screen.outcome-{text}"
+        return word(self.lang, key) if has(key) else clean(text, 60)
+
+    def name(self, names: Mapping[str, Names], key: str) -> str:
+        zh, en = names.get(key, ("", ""))
+        return clean(zh if self.lang == "zh" else en) or clean(key) or "-"
+
+    # ---- sections ---------------------------------------------------------------------------
+
+    def section(self, name: str, lines: list[str], **more: Any) -> Section:
+        return Section(name, self.say(f"title-{name}"), lines=lines, **more)
+
+    def late(self) -> Section:
+        share, tally = self.total.incidents, self.total.tally
+        lines = [
+            word(
+                self.lang,
+                "summary.late-total",
+                all=share.notices,
+                ok=share.in_time,
+                late=share.late,
+                never=share.not_told,
+            )
+        ]
+        if share.late:
+            total, worst = self.minutes(share.seconds), self.minutes(share.worst)
+            lines.append(word(self.lang, "summary.late-sum", sum=total, worst=worst))
+        worst = self.minutes(self.total.others_worst)
+        lines.append(self.say("others", all=tally.others, late=tally.others_late, worst=worst))
+        if tally.escalations or tally.nobody:
+            lines.append(self.say("ladder", up=tally.escalations, nobody=tally.nobody))
+        return self.section("late", lines, loud_lines=[0] if share.not_told else [])
+
+    def shares(
+        self, sort: str, shares: Mapping[str, Share], names: Mapping[str, str],
+        total: Share | None = None,
+    ) -> Section:  # fmt: skip
+        """One line for each of a sort."""
+        rows = [[names.get(key, clean(key)) or "-", *self.counts(s)] for key, s in shares.items()]
+        if total is not None and len(rows) > 1:
+            rows.append([self.say("all"), *self.counts(total)])
+        heads = [self.say(f"column-{name}") for name in [sort, *COUNTS]]
+        return self.section(f"{sort}s", [], columns=heads, rows=rows, widths=SHARES, right=RIGHT)
+
+    def counts(self, share: Share) -> list[str]:
+        rate = tenths(share.in_time, share.notices)
+        return [
+            str(share.runs),
+            str(share.notices),
+            str(share.in_time),
+            "-" if rate is None else self.say("rate", whole=rate // 10, tenth=rate % 10),
+            str(share.late),
+            str(share.not_told),
+            self.minutes(share.worst) if share.worst else "-",
+        ]
+
+    def times(self) -> Section:
+        rows = []
+        for name in TIMED:
+            found = spread(self.total.times.get(name, []))
+            if found is not None:
+                rows.append([word(self.lang, f"summary.milestone-{name}"), *self.spread(found)])
+        heads = ["milestone", "known", "median", "ninety", "longest"]
+        columns = [self.say(f"column-{name}") for name in heads]
+        shares, right = [3, 2, 3, 3, 3], [1, 2, 3, 4]
+        return self.section("times", [], columns=columns, rows=rows, widths=shares, right=right)
+
+    def spread(self, found: Spread) -> list[str]:
+        seconds = (found.median, found.ninety, found.longest)
+        return [str(found.count), *[self.minutes(each) for each in seconds]]
+
+    def steps(self) -> Section:
+        tally = self.total.tally
+        line = self.say("steps", done=tally.done, skipped=tally.skipped, left=tally.left)
+        critical = self.say("critical", n=tally.critical)
+        loud = [1] if tally.critical else []
+        return self.section("steps", [line, critical], loud_lines=loud)
+
+    def owed(self) -> list[Section]:
+        tally = self.total.tally
+        out = []
+        if tally.callbacks:
+            owed = tally.callbacks - tally.called_back - tally.given_up
+            line = self.say(
+                "customers",
+                all=tally.callbacks,
+                called=tally.called_back,
+                given_up=tally.given_up,
+                owed=owed,
+            )
+            out.append(self.section("customers", [line], loud_lines=[0] if owed else []))
+        if tally.actions:
+            left = tally.actions - tally.actions_done
+            line = self.say("actions", all=tally.actions, done=tally.actions_done, open=left)
+            out.append(self.section("actions", [line]))
+        return out
+
+    def apart(self) -> list[Section]:
+        """Drills and readiness checks, in a table of their own."""
+        sorts = {"drills": self.total.drills, "checks": self.total.checks}
+        there = {name: share for name, share in sorts.items() if share.runs}
+        if not there:
+            return []
+        rows = [[self.say(name), *self.counts(share)] for name, share in there.items()]
+        heads = [self.say(f"column-{name}") for name in ["sort", *COUNTS]]
+        return [self.section("apart", [], columns=heads, rows=rows, widths=SHARES, right=RIGHT)]
+
+    def log(self) -> Section:
+        total, tally = self.total, self.total.tally
+        lines = [
+            self.say(
+                "entries",
+                n=tally.entries,
+                late=tally.late_entries,
+                fixed=tally.corrections,
+                calls=tally.calls,
+                again=tally.reopened,
+            )
+        ]
+        loud = [1] if total.damaged else []
+        for name in ("damaged", "unknown", "unproved"):
+            count = getattr(total, name)
+            if count:
+                lines.append(self.say("newer" if name == "unknown" else name, n=count))
+        if not total.unproved:
+            lines.append(self.say("proved"))
+        return self.section("log", lines, loud_lines=loud)
+
+
+def _busiest(shares: Mapping[str, Share]) -> dict[str, Share]:
+    return dict(sorted(shares.items(), key=lambda one: (-one[1].runs, one[0])))

@@ -1,0 +1,67 @@
+"""What every part of an incident's summary is written with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.page import Section
+from kit.ground.documents.spans import minutes
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.entries import clock
+from kit.review.summary.rules.summary import Summary
+
+
+class Writer:
+    """Of one incident in one language."""
+
+    def __init__(
+        self, incident: Incident, entries: Sequence[ev.Entry], summary: Summary, lang: str
+    ) -> None:
+        self.incident = incident
+        self.entries = entries
+        self.summary = summary
+        self.lang = lang
+        self.mark = word(lang, "talk.drill") if summary.drill else ""
+
+    def say(self, key: str, **fill: object) -> str:
+        return word(self.lang, f"summary.{key}", **fill)
+
+    def clock(self, at: datetime) -> str:
+        return clock(self.incident, at)
+
+    def minutes(self, seconds: int) -> str:
+        return minutes(seconds, self.lang)
+
+    def section(
+        self,
+        name: str,
+        lines: list[str] | None = None,
+        columns: list[str] | None = None,
+        rows: list[list[str]] | None = None,
+        widths: list[int] | None = None,
+        empty: str = "",
+        loud: Iterable[object] = (),
+        **fill: object,
+    ) -> Section:
+        """``empty`` is the line that stands where there is nothing to show; ``loud`` says of each
+        row whether a reader must not miss it."""
+        title = self.say(f"title-{name}", **fill)
+        if rows:
+            heads = [self.say(f"column-{c}") for c in columns or []]
+            marked = [index for index, one in enumerate(loud) if one]
+            return Section(
+                name, title, self.mark, lines or [], heads, rows, widths or [], loud=marked
+            )
+        return Section(name, title, self.mark, lines or ([self.say(empty)] if empty else []))
+
+    def of_plan(self, key: str, text: str) -> str:
+        """Which checklist it belongs to, where that is not the first."""
+        for plan in self.incident.plans[1:]:
+            if key.removeprefix("hand:").startswith(plan.prefix):
+                title = clean(plan.checklist.title.get(self.lang))
+                return self.say("of-plan", text=text, plan=title)
+        return text

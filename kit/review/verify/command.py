@@ -1,0 +1,88 @@
+"""``kit verify [REF]``: what is wrong with the logs, one line per finding."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import typer
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit
+from kit.ground.console.context import Context
+from kit.ground.console.options import json_option
+from kit.incidents.incident.files.store import Store
+from kit.review.verify.files.verify import Finding, Report
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("verify.help"), **how)
+    def verify(
+        ref: str = typer.Argument("", metavar="REF", help=ctx.out.word("verify.ref")),
+        thorough: bool = typer.Option(
+            False, "--thorough", help=ctx.out.word("verify.thorough")
+        ),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.review.verify.files.verify import examine
+
+        report = examine(ctx.of(Store), ref, thorough=thorough)
+        if as_json:
+            ctx.out.json(as_data(ctx, report))
+        else:
+            for finding in report.findings:
+                ctx.out.line(line_of(ctx, finding))
+            ctx.out.say(
+                "verify.total",
+                incidents=report.incidents,
+                entries=report.entries,
+                findings=len(report.findings),
+            )
+        ctx.flush_talk()
+        raise typer.Exit(int(Exit.DONE if report.whole else Exit.UNREADABLE))
+
+
+def line_of(ctx: Context, finding: Finding) -> str:
+    """``REF JOURNAL: what it is. What to do.`` File names are data: made safe before shown."""
+    first, last = finding.first, finding.last
+    key: str = finding.kind
+    if key == "damaged" and not first:
+        key = "damaged-between"
+    text = ctx.out.word(
+        f"verify.{key}",
+        entries=str(first) if first == last else f"{first}-{last}",
+        offset=finding.offset,
+        length=finding.length,
+        count=finding.count,
+        what=clean(finding.what),
+        path=clean(finding.path),
+        full=clean(os.path.normpath(os.path.join(ctx.home, finding.path))),
+        mode=f"{finding.count:o}",
+    )
+    place = clean(f"{finding.ref} {finding.journal}")
+    colon = "：" if ctx.me.lang == "zh" else ": "
+    return f"{place}{colon}{text}" if place else text
+
+
+def as_data(ctx: Context, report: Report) -> dict[str, Any]:
+    """The answer as JSON; ``entries`` are numbers within the journal, null when none is certain."""
+    return {
+        "incidents": report.incidents,
+        "entries": report.entries,
+        "whole": report.whole,
+        "findings": [
+            {
+                "ref": f.ref,
+                "journal": f.journal,
+                "kind": f.kind,
+                "damage": f.is_damage,
+                "entries": [f.first, f.last] if f.first else None,
+                "offset": f.offset if f.offset >= 0 else None,
+                "length": f.length,
+                "path": f.path,
+                "what": clean(f.what) or None,
+                "text": line_of(ctx, f),
+            }
+            for f in report.findings
+        ],
+    }

@@ -1,1 +1,0 @@
-"""REMEMBERING: the only room that touches files."""

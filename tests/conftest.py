@@ -1,0 +1,71 @@
+"""What tests of every room are given: a kit with a home of its own, in English, one with an open
+drill at ten o'clock, a store, a quick folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.ground.journal import append as journal
+from kit.incidents.incident.files.store import Store
+from tests.support.kit import Kit, opened
+from tests.support.logs import pending
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kit:
+    home = tmp_path / "home"
+    for name in ("KIT_CLOCK", "KIT_PLAIN", "KIT_PROFILE", "KIT_CHECKLISTS", "KIT_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (("KIT_HOME", str(home)), ("KIT_LANG", "en"), ("KIT_BY", "wang")):
+        monkeypatch.setenv(name, value)
+    return Kit(home, tmp_path / "clock", capsys.readouterr, monkeypatch.setenv)
+
+
+@pytest.fixture
+def kit(bare: Kit) -> Kit:
+    """An application outage at a hotline, opened at ten by ``li`` as a drill; now 10:01."""
+    opened(bare.home, drill=True)
+    return bare.at(1)
+
+
+@pytest.fixture
+def fast(tmp_path: Path) -> Iterator[Path]:
+    """A folder where fsync costs nothing, for thousands of appends; a plain one elsewhere."""
+    if not os.access("/dev/shm", os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> str:
+    return str(tmp_path / "home")
+
+
+@pytest.fixture
+def store(home: str) -> Store:
+    return Store(home)
+
+
+@pytest.fixture
+def log60(fast: Path) -> Callable[[], tuple[bytes, list[bytes]]]:
+    """Bytes and lines of a journal of 60 entries, identity ``R/j``."""
+
+    def make() -> tuple[bytes, list[bytes]]:
+        path = str(fast / "j60.jsonl")
+        lines: list[bytes] = []
+        tail = None
+        for n in range(60):
+            tail, made, _ = journal.append(path, "R/j", [pending(n)], tail)
+            lines += made
+        blob = Path(path).read_bytes()
+        os.unlink(path)
+        return blob, lines
+
+    return make

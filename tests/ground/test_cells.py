@@ -1,0 +1,59 @@
+"""Cells, cutting and wrapping, where Chinese takes two."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.ground.base.cells import CLOSING, cut, left, pad, span, width, wrap
+
+NOW = datetime.fromisoformat("2026-03-02T10:00:00+08:00")
+
+
+@given(st.text("停电了，。（）abc 12", max_size=80), st.integers(8, 40))
+def test_wrapped_lines_never_exceed_their_cells_and_lose_no_letter(text: str, cells: int) -> None:
+    lines = wrap(text, cells)
+    assert all(width(line) <= cells for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_closing_mark_does_not_begin_a_line() -> None:
+    lines = wrap("停电了，大家坐着别动，不要摸黑走。有人受伤马上喊我。", 20)
+    assert not any(line[0] in CLOSING for line in lines)
+
+
+def test_a_figure_keeps_no_blank_at_the_beginning_of_the_next_line() -> None:
+    assert wrap("通知迟了，迟 1 分 18 秒", 12) == ["通知迟了，迟", "1 分 18 秒"]
+
+
+@pytest.mark.parametrize("text", ["停电", "abc", "停a电b", ""])
+def test_padding_is_exact_whatever_the_script(text: str) -> None:
+    assert width(pad(text, 10)) == 10
+
+
+def test_what_was_cut_says_so() -> None:
+    assert cut("打开手电喊大家原地别动", 10) == "打开手电.." and cut("停电", 10) == "停电"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "zh", "en"),
+    [
+        (600, "还剩 10 分", "10 min left"),
+        (121, "还剩 2 分", "2 min left"),
+        (102, "还剩 1:42", "1:42 left"),
+        (0.4, "还剩 0:01", "0:01 left"),
+        (0, "到时了！", "DUE NOW"),
+        (-240, "晚了 4 分！", "4 min LATE"),
+        (3 * 3600, "还剩 3 时 0 分", "3 h 0 min left"),
+    ],
+)
+def test_what_is_left_is_told_in_minutes_until_the_last_two(seconds: float, zh: str, en: str) -> None:
+    due = NOW + timedelta(seconds=seconds)
+    assert left(due, NOW, "zh") == zh and left(due, NOW, "en") == en
+
+
+def test_a_second_of_lateness_is_never_rounded_away() -> None:
+    assert span(1, "zh") == "1 秒" and span(3661, "en") == "1 h 1 min 1 s"

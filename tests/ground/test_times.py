@@ -1,0 +1,109 @@
+"""Times as people write them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.times import minute_of, parse_until, parse_when, seconds
+
+ZONE = timezone(timedelta(hours=8))
+NOW = datetime(2026, 11, 21, 21, 4, 30, tzinfo=ZONE)
+
+
+def at(hour: int, minute: int, second: int = 0, day: int = 21) -> datetime:
+    return datetime(2026, 11, day, hour, minute, second, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("20:50", at(20, 50)),
+        ("20：50", at(20, 50)),
+        ("20.50", at(20, 50)),
+        ("8:05", at(8, 5)),
+        ("20:50:07", at(20, 50, 7)),
+        ("２０：５０", at(20, 50)),
+        ("9:05", at(9, 5)),
+        ("-15", at(20, 49, 30)),
+        ("-15m", at(20, 49, 30)),
+        ("-15分", at(20, 49, 30)),
+        ("－15分钟", at(20, 49, 30)),
+        (" -0 ", NOW),
+        ("2026-11-20 08:00", at(8, 0, day=20)),
+        ("2026-11-21T20:00:00+08:00", at(20, 0)),
+        ("2026-11-21T12:00:00+00:00", at(20, 0)),
+    ],
+)
+def test_a_past_time_is_read_as_people_write_it(text: str, wanted: datetime) -> None:
+    assert parse_when(text, NOW) == wanted
+
+
+def test_a_clock_time_within_the_grace_counts_as_now() -> None:
+    assert parse_when("21:05", NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "25:00", "12:60", "1200", "+5", "12:0", "--5", "-99999", "昨天"]
+)
+def test_an_unreadable_time_is_a_usage_error(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_when(text, NOW)
+    assert (refused.value.code, refused.value.exit) == ("time", Exit.USAGE)
+    assert refused.value.fill["text"] == text
+
+
+def test_just_after_midnight_a_late_clock_time_is_yesterdays() -> None:
+    assert parse_when("23:50", at(0, 10)) == at(23, 50, day=20)
+
+
+@pytest.mark.parametrize("text", ["2026-11-21 22:00", "21:30", "23:50"])
+def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_when(text, NOW)
+    assert refused.value.code == "time-future"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("10", at(21, 14, 30)),
+        ("+10", at(21, 14, 30)),
+        ("10分", at(21, 14, 30)),
+        ("１０", at(21, 14, 30)),
+        ("21:30", at(21, 30)),
+        ("06:00", at(6, 0, day=22)),
+        ("2026-11-22 06:00", at(6, 0, day=22)),
+    ],
+)
+def test_a_time_to_come_is_read_as_people_write_it(text: str, wanted: datetime) -> None:
+    assert parse_until(text, NOW) == wanted
+
+
+@pytest.mark.parametrize("text", ["", "x", "24:00", "12:60", "-5"])
+def test_an_unreadable_time_to_come_is_a_usage_error(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_until(text, NOW)
+    assert refused.value.code == "time"
+
+
+@given(st.text(max_size=20))
+def test_no_text_crashes_the_reader_of_times(text: str) -> None:
+    for read in (parse_when, parse_until):
+        try:
+            found = read(text, NOW)
+        except Refused:
+            continue
+        assert found.tzinfo is not None
+        assert read is parse_until or found <= NOW
+
+
+def test_minutes_are_counted_whole_from_the_start() -> None:
+    assert minute_of(NOW, NOW) == 0
+    assert minute_of(NOW, NOW + timedelta(seconds=59)) == 0
+    assert minute_of(NOW, NOW + timedelta(minutes=4)) == 4
+    assert seconds(timedelta(minutes=1, milliseconds=900)) == 60

@@ -1,0 +1,123 @@
+"""``close`` and ``reopen``."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kit.ground.terminal import ask
+from tests.support.kit import TEN, Kit, closed, opened
+
+
+class Scripted:
+    """Answers by the question's name."""
+
+    def __init__(self, **answers: str) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+
+    def ask(self, question: ask.Question) -> str:
+        self.asked.append(question.name)
+        if question.name not in self.answers:
+            raise ask.Left
+        return self.answers[question.name]
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """Somebody at a terminal."""
+    scripted = Scripted()
+    monkeypatch.setattr(ask, "terminal", lambda: True)
+    monkeypatch.setattr(ask, "make_asker", lambda lang, plain: scripted)
+    return scripted
+
+
+def test_closing_lists_what_is_open_and_gives_the_code(kit: Kit) -> None:
+    kit("callback", "add", "Ms Chen")
+    result = kit("close", "--yes")
+    assert result.code == 0
+    assert "steps still open:" in result.err
+    assert "4 timers still running:" in result.err
+    assert "1 customers still owed a call:" in result.err
+    folder = kit.folder(kit("reopen", "--json").json["ref"])
+    last = next(e for e in folder.entries if e.kind == "reopened")
+    code = result.out.splitlines()[-1]
+    assert code.startswith(f"[DRILL] Closing code {last.n - 1}-")
+    assert "note it on paper" in code
+
+
+def test_the_closing_code_is_the_number_and_hash_of_the_last_entry(kit: Kit) -> None:
+    folder = kit.folder()
+    head = kit("close", "--yes", "--json").json["head"]
+    assert head == kit.folder(folder.ref).head()
+
+
+def test_the_outcome_is_resolved_unless_named(kit: Kit) -> None:
+    ref = kit.folder().ref
+    kit("close", "--yes", "--outcome", "false-alarm", "--note", "a loose plug")
+    incident = kit.folder(ref).incident
+    assert (incident.outcome, incident.closing_note) == ("false-alarm", "a loose plug")
+
+
+def test_without_a_terminal_nothing_is_closed(kit: Kit) -> None:
+    result = kit("close")
+    assert result.code == 3
+    assert result.err.endswith("To close, run kit close --yes.\n")
+    assert kit.folder().incident.closed is None
+
+
+def test_a_person_is_asked_and_says_how_it_ended(kit: Kit, person: Scripted) -> None:
+    person.answers = {"close": "yes", "outcome": "handed-over"}
+    ref = kit.folder().ref
+    assert kit("close").code == 0
+    assert person.asked == ["close", "outcome"]
+    assert kit.folder(ref).incident.outcome == "handed-over"
+
+
+@pytest.mark.parametrize("answers", [{"close": "no"}, {}])
+def test_no_or_leaving_closes_nothing(
+    kit: Kit, person: Scripted, answers: dict[str, str]
+) -> None:
+    person.answers = answers
+    result = kit("close", "--outcome", "resolved")
+    assert result.code == 130
+    assert kit.folder().incident.closed is None
+
+
+def test_yes_asks_nothing_on_a_terminal(kit: Kit, person: Scripted) -> None:
+    assert kit("close", "--yes").code == 0
+    assert person.asked == []
+
+
+def test_the_last_closed_incident_is_reopened(bare: Kit) -> None:
+    first = opened(bare.home, drill=True)
+    second = opened(bare.home, drill=True)
+    closed(second, TEN + timedelta(minutes=1))
+    closed(first, TEN + timedelta(minutes=2))
+    result = bare.at(3)("reopen", "back", "again", "--json")
+    assert result.json["ref"] == first.ref
+    assert result.json["entries"][0]["data"] == {"reason": "back again"}
+    assert bare("list").out.startswith(f"[DRILL] {first.ref}")
+
+
+def test_a_closed_incident_is_reopened_by_its_reference(bare: Kit) -> None:
+    first = opened(bare.home, drill=True)
+    closed(first, TEN)
+    assert bare.at(1)("reopen", "-i", first.ref[-4:]).code == 0
+    assert bare.folder(first.ref).incident.closed is None
+
+
+def test_timers_go_on_after_reopening_with_their_old_due_times(kit: Kit) -> None:
+    kit("close", "--yes")
+    kit.at(3)("reopen")
+    assert "report-5" in kit("timer").out
+    timer = kit.folder().incident.timers["report-5"]
+    assert timer.status == "running" and timer.due == TEN + timedelta(minutes=5)
+
+
+def test_a_readiness_check_ends_ready_or_with_gaps_and_never_resolved(bare: Kit) -> None:
+    opened(bare.home, type="before-work", drill=True)
+    refused = bare.at(1)("close", "--yes", "--outcome", "resolved")
+    assert refused.code == 2 and "ready, gaps" in refused.err
+    assert "Gaps, each with an owner" in bare("close", "--yes", "--outcome", "gaps").out

@@ -1,0 +1,207 @@
+"""Lines and objects made from entries; texts with their blanks filled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kit.ground.base.text import Text
+from kit.ground.base.words import table
+from kit.ground.machine.clock import Now
+from kit.incidents.guide.show.picture import answer_text
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show import entries as tl
+from tests.support.kit import TEN, opened
+from tests.support.world import World, minute_of
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return opened(tmp_path)
+
+
+def record(folder: Folder, minute: float, act: acts.Act) -> list[ev.Entry]:
+    return folder.store.record(folder, Now(TEN + timedelta(minutes=minute)), "li", act)
+
+
+def tick(step: str, value: str = "") -> acts.Act:
+    def act(draft: acts.Draft) -> None:
+        acts.tick(draft, step, value)
+
+    return act
+
+
+def test_blanks_are_filled_from_the_profile(folder: Folder) -> None:
+    text = Text("{minutes:fault-report}分钟内报{role:manager}", "{role:manager}: {minutes:fault-report}")
+    assert tl.fill(text, folder.incident, "zh") == "5分钟内报中心经理"
+    assert tl.fill(text, folder.incident, "en") == "centre manager: 5"
+
+
+def test_numbers_are_filled_and_an_unknown_one_is_said(folder: Folder) -> None:
+    assert tl.fill("{number:police}", folder.incident, "en") == "110"
+    assert tl.fill("{number:manager}", folder.incident, "en") == "no number"
+    assert tl.fill("{number:manager}", folder.incident, "zh") == "号码未填"
+
+
+def test_answers_are_filled_by_their_kind(folder: Folder) -> None:
+    for step, value in (("forecast", "no"), ("seats", "32.0"), ("began", "09:58"), ("order", "Zhao")):
+        record(folder, 3, tick(step, value))
+    text = "{answer:forecast}|{answer:seats}|{answer:began}|{answer:order}"
+    assert tl.fill(text, folder.incident, "en") == "No, it cannot|32|09:58|Zhao"
+    assert tl.fill(text, folder.incident, "zh").startswith("恢复不了|32|09:58")
+
+
+def test_an_unanswered_blank_shows_that_it_is_open(folder: Folder) -> None:
+    assert tl.fill("{answer:seats}", folder.incident, "zh") == "……"
+    assert tl.fill("{answer:seats} {who} {minutes:nothing}", folder.incident, "en") == "... ... ..."
+
+
+def test_answers_of_a_second_plan_are_its_own(folder: Folder) -> None:
+    other = folder.store.content.checklist("call-surge")
+    record(folder, 1, lambda draft: acts.add_plan(draft, other))
+    record(folder, 2, tick("call-surge/queue-start", "80"))
+    filled = tl.fill("{answer:queue-start}", folder.incident, "en", prefix="call-surge/")
+    assert filled == "80"
+    assert tl.fill("{answer:queue-start}", folder.incident, "en") == "..."
+
+
+def test_typed_text_is_never_filled_again(folder: Folder) -> None:
+    record(folder, 1, tick("which-system", "{role:tech}"))
+    assert tl.fill("{answer:which-system}", folder.incident, "en") == "{role:tech}"
+
+
+def test_who_may_be_a_post_or_a_name(folder: Folder) -> None:
+    assert tl.fill("Phone {who}", folder.incident, "en", who="manager") == "Phone centre manager"
+    assert tl.fill("Phone {who}", folder.incident, "en", who="Zhou") == "Phone Zhou"
+
+
+def test_an_entry_of_the_next_day_carries_its_date(folder: Folder) -> None:
+    (entry,) = record(folder, 15 * 60, lambda draft: acts.note(draft, "late"))
+    line = tl.entry_line(folder.incident, entry, "en")
+    assert line == "#6  03-03 01:00  li  Note: late"
+
+
+def test_times_are_shown_in_the_incidents_own_offset(folder: Folder) -> None:
+    from datetime import UTC
+
+    entry = ev.Entry(9, "x", (TEN + timedelta(minutes=5)).astimezone(UTC), "li", ev.Noted("x"))
+    assert "10:05" in tl.entry_line(folder.incident, entry, "en")
+
+
+def test_a_minute_between_happening_and_writing_is_marked(folder: Folder) -> None:
+    def line(seconds: int) -> str:
+        entry = ev.Entry(9, "x", TEN, "li", ev.Noted("x"), TEN + timedelta(seconds=seconds))
+        return tl.entry_line(folder.incident, entry, "zh")
+
+    assert line(59).endswith("备注：x")
+    assert line(60).endswith("备注：x（10:01 补记）")
+
+
+def test_json_keys_never_change(folder: Folder) -> None:
+    (entry,) = record(folder, 1, lambda draft: acts.note(draft, "x"))
+    assert list(tl.entry_json(entry)) == ["n", "id", "at", "wrote", "by", "kind", "data", "journal"]
+    assert tl.entry_json(entry)["data"] == {"text": "x"}
+    assert msgspec.json.encode(tl.entry_json(folder.entries[0]))
+
+
+def test_an_entry_of_a_newer_kit_is_shown_by_its_word(folder: Folder) -> None:
+    entry = ev.Entry(9, "x", TEN, "li", ev.Unknown("moon\x1b[31m", {"a": 1}))
+    assert "moon[31m" in tl.entry_line(folder.incident, entry, "en")
+    assert tl.entry_json(entry)["data"] == {"a": 1}
+
+
+def test_entries_of_two_laptops_are_told_apart(folder: Folder) -> None:
+    one = ev.Entry(7, "a", TEN, "li", ev.Noted("x"), journal="aaa")
+    two = ev.Entry(7, "b", TEN, "li", ev.Noted("y"), journal="bbb")
+    assert tl.number(one, [one, two]) == "#7@aaa"
+    assert tl.find_entry([one, two], "7@bbb", "aaa") is two
+    assert tl.find_entry([one, two], "#7", "aaa") is one
+    assert tl.find_entry([one, two], "b", "aaa") is two
+    assert tl.find_entry([one, two], "7", "zzz") is None
+    assert tl.find_entry([one, two], "8", "aaa") is None
+
+
+SAMPLES: list[ev.Event] = [
+    ev.StepDoing("seats"),
+    ev.StepDone("seats", "12"),
+    ev.StepSkipped("seats", "why"),
+    ev.StepNotApplicable("seats"),
+    ev.StepDeferred("seats"),
+    ev.StepHanded("seats", "manager", TEN, True),
+    ev.StepReopened("seats"),
+    ev.Noted("x"),
+    ev.Amended("gone", "x"),
+    ev.Called("Zhou", "busy", "manager", "8001", 2, "x", True, "seats"),
+    ev.LevelSet("2", "1", "why"),
+    ev.TimerStarted("report-5", TEN, 5),
+    ev.TimerAnswered("report-5", "told", "", "manager"),
+    ev.TimerFailed("report-5", TEN),
+    ev.TimerSnoozed("report-5", TEN, "why"),
+    ev.TimerCancelled("report-5", "skipped"),
+    ev.TimerStopped("report-5", "step:seats"),
+    ev.Escalated("report-5", "manager", "supervisor"),
+    ev.NobodyReachable("report-5"),
+    ev.CallbackAdded("c1", "Chen", "138", "refund", TEN),
+    ev.CallbackTried("c1", "given-up", "why"),
+    ev.ActionAdded("a1", "x", "manager", "April"),
+    ev.ActionDone("a1", "x"),
+    ev.FactSet("effect", "40 seats"),
+    ev.Announced("customers", "we are on it", "first", TEN),
+    ev.ClockJumped(-90),
+    ev.Left(),
+    ev.Resumed(),
+    ev.Joined(1, "R", "t"),
+    ev.Closed("resolved", "x", ["seats"]),
+    ev.Reopened("why"),
+]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("event", SAMPLES, ids=lambda event: event.kind)
+def test_every_kind_of_entry_has_words(folder: Folder, event: ev.Event, lang: str) -> None:
+    entry = ev.Entry(9, "x", TEN, "li", event)
+    line = tl.entry_line(folder.incident, entry, lang, hidden=True)
+    assert line.partition("li  ")[2] != event.kind
+    assert "{" not in line and len(line) > len("#9  10:00  li  ")
+
+
+def test_every_kind_is_told_of_here() -> None:
+    shown = {event.kind for event in SAMPLES} | {"opened", "plan-added", "step-added"}
+    assert shown == set(ev.KINDS)
+
+
+def test_kinds_that_only_the_guide_needs_are_hidden(folder: Folder) -> None:
+    for event in SAMPLES:
+        line = tl.entry_line(folder.incident, ev.Entry(9, "x", TEN, "li", event), "en")
+        assert (line == "") == (event.kind in tl.HIDDEN)
+
+
+def test_an_incident_with_nothing_known_can_still_be_told() -> None:
+    for event in SAMPLES:
+        entry = ev.Entry(9, "x", TEN, "li", event)
+        assert tl.entry_line(Incident(), entry, "zh", hidden=True)
+
+
+def test_both_languages_have_the_same_blanks() -> None:
+    import re
+
+    for zh, en in table("timeline").values():
+        assert set(re.findall(r"\{\w+\}", zh)) == set(re.findall(r"\{\w+\}", en))
+
+
+def test_a_customer_who_was_not_reached_is_put_off_in_words_of_the_readers_language() -> None:
+    world = World()
+    world.do(1, acts.callback_add, "k1", "Chen", "1001", "bill")
+    world.do(2, acts.tick, "restored", minute_of(2).isoformat())
+    world.do(3, acts.tick, "follow-up@k1", "unreached")
+    view = world.incident.view("follow-up@k1")
+    assert view is not None and view.state.status == "deferred"
+    assert answer_text(world.incident, view, "zh") == "没通"
+    shown = "\n".join(tl.timeline(world.incident, world.entries, "zh"))
+    assert "没通" in shown and "unreached" not in shown

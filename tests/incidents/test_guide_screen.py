@@ -1,0 +1,302 @@
+"""The screen and its terminal: signals, pasting, sizes, colours, rings, and who may talk to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import termios
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from tests.stories.play import answer, at, kit, press, run, seen, still
+from tests.support.terminal import CTRL_C, ENTER, ESC, ClockFile, Terminal, environment
+
+COLOR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?:;[0-9]+)*m")
+
+
+class Played:
+    """A home with a drill in it, and its clock."""
+
+    def __init__(self, folder: Path, lang: str = "zh", type_: str = "application-outage") -> None:
+        self.clock = ClockFile(folder / "clock")
+        self.env = environment(folder / "home", lang, self.clock)
+        self.ref = self.start(type_)
+
+    def start(self, type_: str) -> str:
+        answer = kit(self.env, "start", type_, "--drill", "--profile", "hotline", "--json")
+        return str(json.loads(answer)["ref"])
+
+    def log(self) -> list[dict[str, Any]]:
+        return [json.loads(x) for x in kit(self.env, "log", self.ref, "--json").splitlines()]
+
+    def kinds(self) -> list[str]:
+        return [str(entry["kind"]) for entry in self.log()]
+
+
+@pytest.fixture
+def drill(tmp_path: Path) -> Played:
+    return Played(tmp_path)
+
+
+def settings(fd: int) -> list[Any]:
+    return termios.tcgetattr(fd)
+
+
+@pytest.fixture(scope="module")
+def fresh() -> list[Any]:
+    """What a terminal is set to before anything ran in it."""
+    child = pexpect.spawn("cat", dimensions=(24, 80))
+    try:
+        return settings(child.child_fd)
+    finally:
+        child.close(force=True)
+
+
+# ---- ending ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plain", "stop", "code"),
+    [
+        (False, "ctrl-c", 130),
+        (False, "SIGINT", 130),
+        (False, "SIGTERM", 143),
+        (False, "SIGHUP", 129),
+        (True, "ctrl-c", 130),
+        (True, "SIGTERM", 143),
+        (True, "SIGHUP", 129),
+    ],
+)
+def test_a_stop_leaves_the_terminal_as_it_was_and_says_how_to_go_on(
+    drill: Played, fresh: list[Any], plain: bool, stop: str, code: int
+) -> None:
+    with Terminal(["guide", *(["--plain"] if plain else [])], drill.env) as t:
+        t.see("> 大声告诉全场", "编号：" if plain else "q 离开")
+        if not plain:
+            assert settings(t.child.child_fd) != fresh
+            press(t, "n", "备注：")
+            t.child.send("半句")
+            t.see("半句")
+        if stop == "ctrl-c":
+            t.child.send(CTRL_C)
+        else:
+            os.kill(t.child.pid, getattr(signal, stop))
+        assert t.end() == code
+        last = [line for line in t.lines() if line.strip()][-1]
+        assert "已停止，记录都在" in last and f"kit guide -i {drill.ref}" in last
+        assert "Traceback" not in seen(t)
+        assert settings(t.child.child_fd) == fresh
+        if not plain:
+            for switched in (b"\x1b[?1049l", b"\x1b[?2004l", b"\x1b[?25h"):
+                on = switched[:-1] + (b"l" if switched.endswith(b"h") else b"h")
+                assert t.raw.rfind(switched) > t.raw.rfind(on)
+    assert kit(drill.env, "verify")
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+
+
+def test_the_board_gives_the_terminal_back_too(drill: Played, fresh: list[Any]) -> None:
+    for stop, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)):
+        with Terminal(["board"], drill.env) as t:
+            t.see("计时总览")
+            os.kill(t.child.pid, stop)
+            assert t.end() == code
+            assert settings(t.child.child_fd) == fresh
+            assert t.raw.rfind(b"\x1b[?1049l") > t.raw.rfind(b"\x1b[?1049h")
+            assert "Traceback" not in seen(t)
+
+
+# ---- pasting -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "burst",
+    [
+        "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~",
+        "第一行\r第二行\rq\rs\ra\r\r",
+        "\r\r\r\r\r\r",
+        "qqqq\r\r",
+    ],
+)
+def test_pasted_lines_press_no_keys(drill: Played, burst: str) -> None:
+    before = drill.kinds()
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        still(t)
+        t.child.send(burst)
+        # The screen is still at the same step and still takes keys: the note goes in.
+        still(t)
+        press(t, "n", "备注：")
+        answer(t, "粘贴之后", "已记录", "粘贴之后")
+        assert "> 大声告诉全场" in t.text()
+    after = drill.kinds()[len(before) :]
+    assert [k for k in after if k not in ("joined", "guide-resumed")] == ["note"]
+
+
+def test_a_pasted_text_with_line_ends_becomes_one_line_of_a_note(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        press(t, "n", "备注：")
+        t.child.send("\x1b[200~第一行\r\n第二行\x1b[31m\u202e红\r\n\x1b[201~")
+        t.see("第二行")
+        assert "> 大声告诉全场" in t.text()
+        press(t, ENTER, "已记录", "第一行 第二行")
+    note = next(e for e in drill.log() if e["kind"] == "note")
+    text = json.dumps(note, ensure_ascii=False)
+    assert "第一行 第二行" in text and "\\u001b" not in text and "\u202e" not in text
+
+
+# ---- sizes and colours --------------------------------------------------------------------------
+
+
+def resize(t: Terminal, cols: int, rows: int) -> None:
+    t.cols, t.rows = cols, rows
+    t.vt.resize(rows, cols)
+    t.child.setwinsize(rows, cols)
+
+
+def test_the_picture_follows_the_window_and_a_small_one_loses_nothing(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场", "q 离开")
+        press(t, "n", "备注：")
+        t.child.send("窗口变小前打的字")
+        t.see("窗口变小前打的字")
+        resize(t, 120, 40)
+        t.see("-" * 120, "窗口变小前打的字")
+        resize(t, 40, 10)
+        t.see("窗口太小", "60x16")
+        resize(t, 80, 24)
+        t.see("> 大声告诉全场", "-" * 80, "窗口变小前打的字", gone="窗口太小")
+        t.child.send(ENTER)
+        t.see("已记录", "窗口变小前打的字")
+    assert "note" in drill.kinds()
+
+
+@pytest.mark.parametrize("cols,rows", [(80, 24), (120, 40), (60, 16)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_step_and_the_way_out_stand_on_every_usual_size(
+    tmp_path: Path, lang: str, cols: int, rows: int
+) -> None:
+    drill = Played(tmp_path, lang, "power-outage")
+    with Terminal(["guide"], drill.env, cols, rows) as t:
+        t.see("q 离开" if lang == "zh" else "q leave")
+        still(t)
+        shown = t.lines()
+        assert any(line.startswith("> ") for line in shown)
+        assert shown[0].startswith("【演练】" if lang == "zh" else "[DRILL]")
+
+
+@pytest.mark.parametrize("args", [["guide"], ["board"], []])
+def test_no_color_means_no_colour_codes(drill: Played, args: list[str]) -> None:
+    drill.clock.at(30)
+    with Terminal(args, drill.env | {"NO_COLOR": "1"}) as t:
+        t.see("晚了", "q 离开")
+        assert not COLOR.search(t.raw)
+
+
+def test_a_dumb_terminal_gets_numbered_questions_without_escapes(drill: Played) -> None:
+    with Terminal(["guide"], drill.env | {"TERM": "dumb"}) as t:
+        t.see("> 大声告诉全场", "编号：")
+        assert b"\x1b" not in t.raw
+
+
+def test_without_a_terminal_the_guide_says_so_in_one_line(drill: Played) -> None:
+    done = run(drill.env, "guide")
+    assert done.returncode == 3 and done.stdout == ""
+    assert done.stderr.count("\n") == 1 and "kit show" in done.stderr
+
+
+# ---- rings -------------------------------------------------------------------------------------
+
+
+def test_a_due_timer_rings_once_and_comes_back_until_it_is_answered(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        at(t, drill.clock, 5)
+        t.see("到时：5分钟内报告呼叫中心主管。按任意键回答。")
+        assert t.bells == 1
+        press(t, "n", "1  已告知：呼叫中心主管")
+        press(t, ENTER, "1  已告知：呼叫中心主管")  # Enter alone answers nothing
+        press(t, ESC, "> 大声告诉全场", gone="按任意键回答")
+        press(t, ENTER, "> 打电话叫系统运维专员", "按任意键回答")  # one act went first
+        at(t, drill.clock, 6)
+        assert t.bells == 1
+        press(t, "n", "1  已告知：呼叫中心主管")
+        press(t, "1", "> 打电话叫系统运维专员", gone="按任意键回答")
+    assert "timer-answered" in drill.kinds()
+
+
+def test_who_types_on_while_a_timer_rings_answers_nothing_by_it(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        press(t, "n", "备注：")
+        t.child.send("李 ")
+        at(t, drill.clock, 5)
+        t.see("按任意键回答")
+        for key in "1380":
+            t.child.send(key)
+            t.see(f"{'1380'[: '1380'.index(key) + 1]}")
+        t.see("1  已告知：呼叫中心主管", "按数字选")
+        press(t, "2", "备注：李 1380")
+        answer(t, "", "：备注：李 1380")
+    kinds = drill.kinds()
+    assert "timer-answered" not in kinds and kinds.count("note") == 1
+
+
+def test_the_way_out_stays_open_while_a_timer_rings(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        at(t, drill.clock, 5)
+        t.see("按任意键回答")
+        press(t, "q", "已离开")
+    assert "guide-left" in drill.kinds()
+
+
+def test_a_silent_type_rings_no_bell_and_shows_no_title(tmp_path: Path) -> None:
+    drill = Played(tmp_path, "zh", "robbery")
+    with Terminal(["guide"], drill.env) as t:
+        t.see("q 离开") if "q 离开" in t.text() else t.see(drill.ref)
+        drill.clock.at(90)
+        t.see("11:30")
+        still_text = t.text()
+        assert t.bells == 0
+        assert "抢劫" not in still_text.splitlines()[0]
+        assert "抢劫".encode() not in b"".join(re.findall(rb"\x1b\][^\x07]*\x07", t.raw))
+
+
+def test_the_board_shows_all_incidents_and_rings_for_each_timer(drill: Played) -> None:
+    drill.start("call-surge")
+    with Terminal(["board"], drill.env) as t:
+        t.see("未关闭事件 2", "业务系统故障", "话务激增", "还剩 5 分", "10:00")
+        assert t.bells == 0
+        drill.clock.at(5)
+        t.see("10:05", "! 5分钟内报告呼叫中心主管")
+        while t.bells < 2:
+            assert t._read(0.05)
+        drill.clock.at(6)
+        t.see("10:06", "晚了 1 分")
+        assert t.bells == 2
+        t.child.send("q")
+        assert t.end() == 0
+
+
+# ---- others at work ----------------------------------------------------------------------------
+
+
+def test_what_a_second_terminal_records_shows_up(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        shown = t.see("> 大声告诉全场", "记录 #")
+        number = int(re.findall(r"记录 #(\d+)", shown)[0])
+        kit(drill.env, "tick", "no-logout")
+        drill.clock.at(1)
+        t.see("> 打电话叫系统运维专员", "10:01")
+        kit(drill.env, "note", "第二个终端写的")
+        drill.clock.at(2)
+        t.see("10:02")
+        assert int(re.findall(r"记录 #(\d+)", t.text())[0]) >= number + 2
+    assert "第二个终端写的" in kit(drill.env, "log", drill.ref)

@@ -1,0 +1,77 @@
+"""``callback``, ``action`` and ``plan``."""
+
+from __future__ import annotations
+
+from tests.support.kit import TEN, Kit, closed
+
+
+def owed(kit: Kit, *more: str) -> str:
+    entry = kit("callback", "add", "Ms", "Chen", "--phone", "138", *more, "--json")
+    found: str = entry.json["entries"][0]["data"]["id"]
+    return found
+
+
+def test_a_customer_owed_a_call_is_listed(kit: Kit) -> None:
+    id_ = owed(kit, "--matter", "refund")
+    assert kit("callback").out == f"[DRILL] {id_}  owed  Ms Chen 138, refund\n"
+
+
+def test_a_promise_starts_a_timer_and_the_call_answers_it(kit: Kit) -> None:
+    id_ = owed(kit, "--promised", "15")
+    timer = kit.folder().incident.timers[f"promise:{id_}"]
+    assert timer.due.minute == 16
+    assert kit.at(20)("callback", "done", id_).code == 0
+    timer = kit.folder().incident.timers[f"promise:{id_}"]
+    assert timer.status == "answered"
+    assert timer.answered is not None and timer.answered.minute == 20
+
+
+def test_a_call_back_that_is_done_settles_its_step(kit: Kit) -> None:
+    id_ = owed(kit)
+    kit("callback", "done", id_)
+    assert kit.folder().incident.step_state(f"follow-up@{id_}").status == "done"
+
+
+def test_an_unanswered_call_back_stays_owed(kit: Kit) -> None:
+    id_ = owed(kit)
+    kit("callback", "no-answer", id_)
+    back = kit("callback", "--json").json["callbacks"][0]
+    assert (back["tries"], back["settled"]) == (1, "")
+
+
+def test_giving_up_needs_a_reason(kit: Kit) -> None:
+    id_ = owed(kit)
+    assert kit("callback", "give-up", id_).code == 2
+    assert kit("callback", "give-up", id_, "--reason", "number dead").code == 0
+    assert kit("callback", "--json").json["callbacks"][0]["settled"] == "given-up"
+
+
+def test_a_call_back_can_be_settled_after_closing(kit: Kit) -> None:
+    id_ = owed(kit)
+    folder = kit.folder()
+    closed(folder, TEN)
+    assert kit("callback", "done", id_, "-i", folder.ref).code == 0
+    assert kit.folder(folder.ref).incident.callbacks[id_].settled == "reached"
+
+
+def test_an_improvement_action_is_added_and_done(kit: Kit) -> None:
+    made = kit("action", "add", "second", "line", "--owner", "manager", "--due", "April", "--json")
+    id_ = made.json["entries"][0]["data"]["id"]
+    assert len(id_) == 4
+    assert kit("action").out == (
+        f"[DRILL] {id_}  open  second line, owner centre manager, due April\n"
+    )
+    assert kit("action", "done", id_).code == 0
+    assert kit("action", "--json").json["actions"][0]["done"] is not None
+
+
+def test_a_second_plan_joins_with_its_steps_and_timers(kit: Kit) -> None:
+    result = kit("plan", "call-surge", "--json")
+    assert result.kinds[0] == "plan-added" and "timer-started" in result.kinds
+    assert kit.folder().incident.view("call-surge/all-inbound") is not None
+
+
+def test_a_step_of_the_second_plan_is_named_with_its_prefix(kit: Kit) -> None:
+    kit("plan", "call-surge")
+    assert kit("tick", "call-surge/all-inbound").code == 0
+    assert "customer service representatives" in kit("log").out.splitlines()[-1]

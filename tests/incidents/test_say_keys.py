@@ -1,0 +1,83 @@
+"""The keys for what is said: words with a promised update, and the first report read out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.incidents.test_guide_screen import Played
+from tests.stories.play import answer, at, press, seen
+from tests.support.terminal import ENTER, ESC, Terminal
+
+FIRST = {"zh": "> 大声告诉全场", "en": "> "}
+
+
+@pytest.fixture
+def drill(tmp_path: Path) -> Played:
+    return Played(tmp_path)
+
+
+def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_words(
+    drill: Played,
+) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see(FIRST["zh"])
+        press(t, "w", "对谁说？", "客户")
+        press(t, "2", "几分钟后再通报")
+        answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03再通报")
+        press(t, "1", "已记录", "已对客户说", "对客户的下一次通报")
+        at(t, drill.clock, 3.2)
+        t.see("到时：对客户的下一次通报")
+        press(t, "x", "现在说，给我原话")
+        press(t, "1", "几分钟后再通报")
+        answer(t, "0", "照着说：")
+        press(t, "1", "已记录", gone="对客户的下一次通报  ")
+    said = [entry["data"] for entry in drill.log() if entry["kind"] == "announced"]
+    assert [("next" in one) for one in said] == [True, False]
+    assert drill.kinds().count("timer-answered") == 1
+
+
+def test_the_time_of_restoration_can_be_filled_in_before_the_words_are_said(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see(FIRST["zh"])
+        press(t, "w", "对谁说？")
+        press(t, "2", "几分钟后再通报")
+        t.child.send(ENTER)
+        t.see("照着说：", "填预计恢复时间")
+        number = next(n for n in "23456" if f"{n}  填预计恢复时间" in t.text())
+        press(t, number, "预计几点恢复")
+        answer(t, "10:40", "预计恢复时间：10:40")
+        t.child.send(ESC)
+        t.see(FIRST["zh"])
+    assert "announced" not in drill.kinds()
+
+
+def test_the_report_is_there_at_once_and_what_is_unknown_is_offered_first(drill: Played) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see(FIRST["zh"])
+        press(t, "r", "照着念", "我是热线中心的值班组长", "影响：还不清楚", "请您复述一遍")
+        press(t, "2", "在哪里")
+        t.child.send(ENTER)
+        t.see("影响多大")
+        answer(t, "全部座席", "控制住了吗")
+        press(t, "2", "往下会怎样")
+        t.child.send(ENTER)
+        t.see("地点：还不清楚", "影响：全部座席", "控制住一部分", "请您复述一遍")
+        press(t, "1", "几分钟后再通报")
+        t.child.send(ENTER)
+        t.see(FIRST["zh"], "对领导的下一次通报")
+    words = [entry["data"] for entry in drill.log() if entry["kind"] == "announced"][-1]
+    assert words["to"] == "leaders" and "影响：全部座席" in str(words["text"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_and_report_fit_a_small_screen_in_both_languages(tmp_path: Path, lang: str) -> None:
+    drill = Played(tmp_path, lang, "fire")
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> ")
+        shown = press(t, "r", "请您复述一遍" if lang == "zh" else "repeat that back")
+        assert ("3  " in shown) and ("> 1  " in shown)
+        t.child.send(ESC)
+        t.see("q 离开" if lang == "zh" else "q leave")
+        assert seen(t)

@@ -1,0 +1,15 @@
+"""What a start without a type offers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.plans.checklists.files.content import Content
+from tests.support.terminal import Terminal, environment
+
+
+def test_a_start_at_a_named_kind_of_site_offers_what_that_site_meets(tmp_path: Path) -> None:
+    content = Content("/nonexistent-home")
+    first = content.checklist(content.profile("community").types[0]).title.zh
+    with Terminal(["start", "--profile", "community"], environment(tmp_path / "home")) as t:
+        t.see(f"> 1  {first}")

@@ -1,0 +1,114 @@
+"""Summer time begins and ends while an incident runs: timers keep their length, every screen shows
+the time that the clock on the wall will show."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.cells import clock, on_the_wall
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.fragments import text_of
+from kit.incidents.guide.show.picture import timer_line
+from kit.incidents.guide.talk.wakeups import Pace
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from tests.support.kit import opened
+
+WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
+# Central Europe: to summer time on 29 March 2026 at 01:00 UTC, back on 25 October at 01:00 UTC.
+SPRING = datetime(2026, 3, 29, 1, 30, tzinfo=WINTER)
+AUTUMN = datetime(2026, 10, 25, 2, 30, tzinfo=SUMMER)
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system takes no zone from the environment")
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    clock_cache()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+    clock_cache()
+
+
+def clock_cache() -> None:
+    from kit.ground.base.cells import _clock
+
+    _clock.cache_clear()
+
+
+def hour_long(home: Path, at: datetime) -> Folder:
+    """An incident opened at ``at`` with one timer of sixty minutes."""
+    folder = opened(home, "fire", at=at)
+
+    def act(draft: acts.Draft) -> None:
+        for timer in draft.incident.running():
+            draft.add(ev.TimerCancelled(timer.key, "test"))
+        draft.add(ev.TimerStarted("own", at + timedelta(minutes=60), 60))
+
+    folder.store.record(folder, Now(at), "li", act)
+    return folder
+
+
+def shown(folder: Folder, now: datetime) -> str:
+    (timer,) = folder.incident.running()
+    return " ".join(text_of([timer_line(folder.incident, timer, now, "en", 80)])[0].split())
+
+
+@pytest.mark.parametrize(
+    ("start", "after", "before_it", "due"),
+    [(SPRING, SUMMER, "60 min left", "03:30"), (AUTUMN, WINTER, "60 min left", "02:30")],
+)
+def test_a_timer_keeps_its_hour_and_shows_the_time_the_clock_will_show(
+    tmp_path: Path, berlin: None, start: datetime, after: timezone, before_it: str, due: str
+) -> None:
+    folder = hour_long(tmp_path, start)
+    assert shown(folder, start).endswith(f"{before_it} {due}")
+    later = (start + timedelta(minutes=45)).astimezone(after)
+    assert later.utcoffset() != start.utcoffset()
+    assert shown(folder, later).endswith(f"15 min left {due}")
+    (timer,) = folder.incident.running()
+    assert not timer.ringing(later + timedelta(minutes=14, seconds=59))
+    assert timer.ringing(later + timedelta(minutes=15))
+
+
+@pytest.mark.parametrize("start", [SPRING, AUTUMN])
+def test_no_wake_up_comes_late_over_the_change(tmp_path: Path, berlin: None, start: datetime) -> None:
+    timers = hour_long(tmp_path, start).incident.running()
+    pace, now = Pace(1), start
+    while not timers[0].ringing(now):
+        wait = pace.until_change(now, timers)
+        assert 0 < wait <= 61
+        now = (now + timedelta(seconds=wait)).astimezone()
+    assert (now - timers[0].due).total_seconds() < 0.01
+
+
+def test_the_hour_that_comes_twice_is_told_apart_by_how_long_is_left(berlin: None) -> None:
+    first, second = AUTUMN, AUTUMN + timedelta(hours=1)
+    assert clock(first, first) == clock(second, first) == "02:30"
+    assert second - first == timedelta(hours=1)
+
+
+def test_a_log_of_another_place_keeps_the_readers_offset(berlin: None) -> None:
+    china = timezone(timedelta(hours=8))
+    now = datetime(2026, 7, 1, 10, 0, tzinfo=china)
+    assert clock(now + timedelta(hours=1), now) == "11:00"
+    assert clock(datetime(2026, 7, 1, 5, 0, tzinfo=SUMMER), now) == "11:00"
+    assert clock(now + timedelta(hours=15), now) == "07-02 01:00"
+
+
+def test_without_zones_a_fixed_offset_is_taken_as_it_is() -> None:
+    offset = timedelta(hours=5, minutes=30)
+    at = datetime(2026, 3, 29, 1, 30, tzinfo=timezone(offset))
+    assert on_the_wall(at, at.date(), offset).utcoffset() == offset or os.environ.get("TZ")
+    year_one = datetime(1, 1, 1, tzinfo=UTC)
+    assert clock(year_one, at), "a hostile log's year is shown, not raised"

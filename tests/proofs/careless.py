@@ -1,0 +1,213 @@
+"""The writers under test: the kit by both its doors, and careless ones that must be caught.
+
+All have the same two methods: ``record(text)`` returns only when the text counts as recorded, and
+``texts()`` reads what a process finds that starts now.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TextIO
+from unittest import mock
+
+from tinydb import TinyDB
+
+from kit import quick as front
+from kit.ground.journal import append as journal
+from kit.ground.journal import line as lines
+from kit.ground.machine import disk as place
+from kit.ground.machine.clock import SystemClock
+from kit.incidents.incident.files import store as incidents
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from tests.support.logs import notes, start
+
+
+class Log(Protocol):
+    def record(self, text: str) -> None: ...
+
+    def texts(self) -> list[str]: ...
+
+
+Opener = Callable[[Path], Log]
+
+
+class Kit:
+    """The kit's store, as every command but ``note`` uses it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        store = Store(str(home))
+        found = store.all_found()
+        self.folder: Folder = (
+            store.load(found[0]) if found else start(store, SystemClock().now())
+        )
+
+    def record(self, text: str) -> None:
+        now = SystemClock().now()
+        self.folder.store.record(self.folder, now, "li", lambda draft: acts.note(draft, text))
+
+    def texts(self) -> list[str]:
+        store = Store(str(self.home))
+        return [text for found in store.all_found() for text in notes(store.load(found))]
+
+
+class Door(Kit):
+    """``kit note``: the front door, and the store where that hands on."""
+
+    def record(self, text: str) -> None:
+        os.environ["KIT_HOME"] = str(self.home)
+        os.environ["KIT_BY"] = "li"
+        try:
+            front.note(["note", text])
+        except front.HandOn:
+            Kit(self.home).record(text)
+
+
+class Late(Kit):
+    """A terminal that opens the incident only when it is told to record: the opening, too, is
+    part of what may be interrupted."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def record(self, text: str) -> None:
+        Kit(self.home).record(text)
+
+
+class Closing(Kit):
+    """Closes the incident (its folder moves to a month), reopens it and notes."""
+
+    def record(self, text: str) -> None:
+        store, now = self.folder.store, SystemClock().now()
+        if self.folder.incident.closed is None:
+            store.record(self.folder, now, "li", lambda draft: acts.close(draft, "resolved"))
+        store.record(self.folder, now, "li", lambda draft: acts.reopen(draft))
+        super().record(text)
+
+
+class Torn(Kit):
+    """Finds a half line of somebody else behind the log before every third entry."""
+
+    count = 0
+
+    def record(self, text: str) -> None:
+        self.count += 1
+        if self.count % 3 == 0:
+            stem = self.folder.store.laptop
+            path = os.path.join(self.folder.found.path, f"{stem}.jsonl")
+            fd = os.open(path, os.O_WRONLY | os.O_APPEND)
+            os.write(fd, b'{"n":99,"id":"torn' + b"x" * 700 * (self.count % 2))
+            os.close(fd)
+        super().record(text)
+
+
+class Naive:
+    """One JSON line per entry, appended: no look at the tail, no lock, no hash, no fsync."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.path = home / "log.jsonl"
+
+    def record(self, text: str) -> None:
+        fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(fd, json.dumps({"text": text}).encode("ascii") + b"\n")
+        os.close(fd)
+
+    def texts(self) -> list[str]:
+        return [text for text in map(_text, self.path.read_bytes().split(b"\n")) if text]
+
+
+class Buffered(Naive):
+    """The same with Python's own file, kept open and never flushed."""
+
+    file: TextIO | None = None
+
+    def record(self, text: str) -> None:
+        if self.file is None:
+            self.file = open(self.path, "a", encoding="ascii")  # noqa: SIM115
+        self.file.write(json.dumps({"text": text}) + "\n")
+
+
+class Tiny:
+    """A plain TinyDB file on its own JSON storage."""
+
+    def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.path = home / "db.json"
+
+    def record(self, text: str) -> None:
+        with TinyDB(self.path, encoding="utf-8") as db:
+            db.insert({"text": text})
+
+    def texts(self) -> list[str]:
+        try:
+            with TinyDB(self.path, encoding="utf-8") as db:
+                return [str(d["text"]) for d in db]
+        except (ValueError, AttributeError):
+            return []
+
+
+def _text(line: bytes) -> str:
+    try:
+        return str(json.loads(line)["text"])
+    except (ValueError, TypeError, KeyError):
+        return ""
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+def without_fsync() -> mock._patch[object]:
+    """The kit, but a journal is not flushed."""
+    return mock.patch.object(journal, "sync", _nothing)
+
+
+def without_dirsync(where: str) -> mock._patch[object]:
+    """The kit, but one room does not flush folders."""
+    module = {"journal": journal, "place": place, "incidents": incidents}[where]
+    return mock.patch.object(module, "sync_dir", _nothing)
+
+
+def without_lock() -> mock._patch[object]:
+    """The kit, but everybody gets the lock at once."""
+    from kit.ground.machine import lock
+
+    return mock.patch.object(lock, "_try", lambda fd: True)
+
+
+@contextmanager
+def without_hash() -> Iterator[None]:
+    """The kit, but a line is believed when it looks like one."""
+
+    def believe(identity: str) -> Callable[[bytes], str | None]:
+        return lambda line: lines.claimed_sha(line) if line.startswith(lines.START) else None
+
+    with mock.patch.object(lines, "prover", believe):
+        yield
+
+
+class Unlocked(Kit):
+    """The kit without its lock, for a process of its own."""
+
+    def __init__(self, home: Path) -> None:
+        without_lock().start()
+        super().__init__(home)
+
+
+OPENERS: dict[str, Opener] = {
+    "store": Kit,
+    "door": Door,
+    "late": Late,
+    "closing": Closing,
+    "unlocked": Unlocked,
+    "naive": Naive,
+    "buffered": Buffered,
+    "tiny": Tiny,
+}

@@ -1,0 +1,159 @@
+"""The quick reading of one journal gives what the whole fold gives, or nothing."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import msgspec
+import pytest
+
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.fold import Incident, fold, merge
+from kit.plans.checklists.rules.format import Checklist
+from kit.review.archive.rules.digest import Record, Tally, recorded
+from kit.review.archive.rules.digest_fast import lean as quick
+from kit.review.summary.rules.summarise import summarise
+from kit.review.summary.rules.summary import Summary
+from tests.bench.year import bodies, hashed
+from tests.support.wander import Line, Wander
+
+
+@cache
+def store() -> Store:
+    return Store("nowhere")
+
+
+@cache
+def lists() -> tuple[Checklist, ...]:
+    content = store().content
+    return tuple(content.checklist(name) for name in content.types())
+
+
+def wandered(seed: int, entries: int = 45, wild: bool = False) -> bytes:
+    """The journal of a random incident, every third of a kind with levels."""
+    checklists = lists()
+    site = store().content.profile(("hotline", "call-centre-b", "service-hall")[seed % 3])
+    wander = Wander(seed, checklists[seed % len(checklists)], site, checklists, seed % 9 == 4)
+    return hashed(bodies(wander.play(entries, wild), seed % 2 == 0), "R/j")
+
+
+def lean(blob: bytes) -> Record | None:
+    """Of the only journal."""
+    return quick({"j": blob})
+
+
+def read(blob: bytes) -> tuple[Incident, list[ev.Entry]]:
+    lines = blob.splitlines()
+    entries = [ev.decode(line, "j", line[-34:-2].decode("ascii")) for line in lines]
+    return fold(entries), entries
+
+
+def whole(blob: bytes) -> Record:
+    """By the whole fold, but for what the quick way never says."""
+    return msgspec.structs.replace(recorded(*read(blob)), proved=False)
+
+
+@pytest.mark.parametrize("block", range(8))
+def test_ordinary_incidents_are_all_read_quickly_and_come_to_the_same(block: int) -> None:
+    for seed in range(block * 8, block * 8 + 8):
+        blob = wandered(seed)
+        assert lean(blob) == whole(blob), seed
+
+
+def test_wild_incidents_come_to_the_same_or_are_left_to_the_whole_fold() -> None:
+    left = 0
+    for seed in range(1000, 1090):
+        blob = wandered(seed, 40, wild=True)
+        found = lean(blob)
+        left += found is None
+        assert found is None or found == whole(blob), seed
+    assert 20 < left < 85
+
+
+def test_several_laptops_journals_come_to_the_same() -> None:
+    for seed in range(3000, 3040):
+        rng = random.Random(seed)
+        wander = Wander(seed, lists()[seed % 5], store().content.profile("hotline"))
+        split: dict[str, list[Line]] = {"a": [], "b": []}
+        for index, line in enumerate(wander.play(40)):
+            split["a" if not index or rng.random() < 0.6 else "b"].append(line)
+        joined = ev.Joined(ev.FORMAT, "R", "x")
+        split["b"].insert(0, (joined, *split["b"][0][1:]))
+        blobs = {k: hashed(bodies(v, True).replace(b'"id":"e', f'"id":"{k}'.encode()), f"R/{k}") for k, v in split.items()}
+        entries = merge([[ev.decode(x, k, x[-34:-2].decode()) for x in b.splitlines()] for k, b in blobs.items()])
+        wanted = msgspec.structs.replace(recorded(fold(entries), entries), proved=False)
+        if wanted.closed is not None:
+            assert quick(blobs) == wanted, seed
+            assert quick(dict(reversed(blobs.items()))) == wanted, seed
+
+
+def test_the_record_says_what_the_summary_says() -> None:
+    for seed in range(2000, 2030):
+        incident, entries = read(wandered(seed, 40, wild=seed % 2 == 0))
+        if incident.closed is None:
+            continue
+        found, summary = recorded(incident, entries), summarise(incident, entries, incident.closed)
+        assert pairs(found, summary) == [(value, value) for value, _ in pairs(found, summary)]
+
+
+def pairs(found: Record, summary: Summary) -> list[tuple[object, object]]:
+    tally, late = found.tally, summary.lateness
+    after = {d.milestone: d.from_opening for d in summary.durations if d.from_opening is not None}
+    after.pop("detected", None)
+    mine = {name: seconds for name, seconds in found.after.items() if name != "detected"}
+    return [
+        (tally.notices, late.notices),
+        (tally.in_time, late.in_time),
+        (tally.late, late.late),
+        (tally.not_told, late.not_told),
+        (sum(found.late_by), late.seconds),
+        (tally.nobody, late.nobody),
+        (tally.others_late, sum(1 for d in summary.deadlines if d.late)),
+        (found.owed, summary.callbacks_open),
+        (tally.actions - tally.actions_done, summary.actions_open),
+        (tally.calls, summary.calls),
+        (tally.entries, summary.entries),
+        (tally.late_entries, summary.late_entries),
+        (tally.corrections, summary.corrections),
+        (mine, after),
+    ]
+
+
+@pytest.mark.parametrize("cut", ["line", "double", "half", "zeros", "swap", "number", "naive"])
+def test_anything_odd_in_the_lines_is_left_to_the_whole_fold(cut: str) -> None:
+    blob = wandered(3)
+    lines = blob.splitlines(keepends=True)
+    spoiled = {
+        "line": b"".join(lines[:5] + lines[6:]),
+        "double": b"".join([*lines[:6], lines[5], *lines[6:]]),
+        "half": blob[:-40],
+        "zeros": blob + b"\0" * 64,
+        "swap": b"".join([*lines[:5], lines[6], lines[5], *lines[7:]]),
+        "number": blob.replace(b'{"n":7,', b'{"n":9,'),
+        "naive": blob.replace(b'+08:00","by', b'","by', 9),
+    }[cut]
+    assert lean(blob) is not None
+    assert lean(spoiled) is None
+
+
+@pytest.mark.parametrize("blob", [b"", b"\n", b"{}\n", b"\0" * 500, b'{"n":1}\n{"n":2}\n'])
+def test_what_is_no_journal_is_left_to_the_whole_fold(blob: bytes) -> None:
+    assert lean(blob) is None
+
+
+def test_a_readiness_check_is_told_from_an_incident() -> None:
+    checklist = msgspec.structs.replace(lists()[0], kind="preparation")
+    wander = Wander(5, checklist, store().content.profile("hotline"))
+    blob = hashed(bodies(wander.play(20), True), "R/j")
+    found = lean(blob)
+    assert found is not None and found.kind == "preparation"
+    assert found == whole(blob)
+
+
+def test_tallies_add_up() -> None:
+    total = Tally()
+    for one in (Tally(notices=2, late=1), Tally(notices=3, entries=7)):
+        total.add(one)
+    assert total == Tally(notices=5, late=1, entries=7)

@@ -1,0 +1,225 @@
+"""The figures of months: kept, always what the logs say, harmless when they are lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.review.archive.files import months as module
+from kit.review.archive.files.catalogue import Catalogue
+from kit.review.archive.files.months import Rollups
+from kit.review.archive.rules.digest import recorded
+from kit.review.archive.rules.totals import Figures, added, spread, tenths
+from tests.bench.year import make_year
+from tests.support.logs import at, drill_at, log_of, note, start
+
+MONTH = "2026-11"
+
+
+def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Folder:
+    folder = start(store, drill_at() if drill else at(), drill)
+    note(folder, "n")
+    store.record(folder, at(minute), "li", lambda d: acts.close(d, "resolved"))
+    return folder
+
+
+def long_ago(store: Store) -> None:
+    """As if nothing had changed for a while: a change in the disk's last tick is never trusted."""
+    for path in [*Path(store.home, "closed").rglob("*"), Path(store.home, "closed")]:
+        times = path.stat().st_mtime_ns - 60_000_000_000
+        os.utime(path, ns=(times, times))
+
+
+def figures(store: Store) -> Figures:
+    """What is kept, if it counts."""
+    rollups = Rollups(store)
+    found = rollups.month(MONTH)
+    rollups.save()
+    return found
+
+
+def slowly(store: Store) -> Figures:
+    """The same, every log folded whole."""
+    folders = sorted((store.load(f) for f in store.closed_found(MONTH)), key=lambda f: f.ref)
+    return added(
+        recorded(f.incident, f.entries, len(f.damages()), f.doubtful)
+        for f in folders
+        if f.incident.closed is not None
+    )
+
+
+def real(store: Store) -> Folder:
+    """The first incident that is no drill."""
+    folders = [store.load(found) for found in store.closed_found(MONTH)]
+    return next(folder for folder in folders if not folder.incident.is_drill)
+
+
+@pytest.fixture
+def warm(store: Store) -> Store:
+    """Three closed incidents, whose figures are kept."""
+    for minute in (5, 9, 12):
+        closed(store, minute)
+    closed(store, 7, ev.Drill(clock="file"))
+    long_ago(store)
+    figures(store)
+    return store
+
+
+@pytest.fixture
+def cold(warm: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The same, where anything that has to be made anew is an error."""
+
+    def no(*args: object) -> None:
+        raise AssertionError("made anew")
+
+    monkeypatch.setattr(Rollups, "_make", no)
+    return warm
+
+
+def test_what_is_kept_is_what_the_logs_say_and_is_used(cold: Store) -> None:
+    found = figures(cold)
+    assert found == slowly(cold)
+    assert (found.incidents.runs, found.drills.runs, found.checks.runs) == (3, 1, 0)
+    assert sorted(found.times["closed"]) == [300, 540, 720]
+
+
+@pytest.mark.parametrize("change", ["note", "new", "gone", "reopened", "copied-in", "copied-over"])
+def test_every_change_of_a_closed_incident_is_noticed(warm: Store, change: str, tmp_path: Path) -> None:
+    before = figures(warm)
+    one = real(warm)
+    if change == "note":
+        note(one, "written down later", 90)
+    elif change == "new":
+        closed(warm, 30)
+    elif change == "gone":
+        shutil.rmtree(one.found.path)
+    elif change == "reopened":
+        warm.record(one, at(95), "li", lambda d: acts.reopen(d))
+    else:
+        copy = another_laptops(warm, one, tmp_path)
+        shutil.copy(copy, one.found.path)
+        if change == "copied-over":
+            long_ago(warm)
+            before = figures(warm)
+            shutil.copy(another_laptops(warm, one, tmp_path / "again"), one.found.path)
+    found = figures(warm)
+    assert found != before
+    assert found == slowly(warm)
+
+
+def another_laptops(store: Store, one: Folder, where: Path) -> Path:
+    """The journal that another laptop wrote to the same incident; longer each time."""
+    shutil.copytree(store.home, where / "two", ignore=shutil.ignore_patterns("laptop"))
+    (where / "two" / "laptop").write_text("zyxwvu\n", encoding="ascii")
+    two = Store(str(where / "two"))
+    theirs = two.load(two.locate(one.ref))
+    note(theirs, "from two", 120)
+    return Path(theirs.found.path) / "zyxwvu.jsonl"
+
+
+def test_a_note_between_reading_and_keeping_is_noticed(warm: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = real(warm)
+    note(one, "makes it stale", 80)
+    long_ago(warm)
+    plain = module.added
+
+    def added_then_noted(records: object) -> Figures:
+        out = plain(records)  # type: ignore[arg-type]
+        note(one, "in between", 90)
+        return out
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "added", added_then_noted)
+        figures(warm)
+    assert figures(warm) == slowly(warm)
+
+
+def test_figures_of_what_has_just_changed_are_not_kept(store: Store) -> None:
+    closed(store)
+    assert figures(store) == slowly(store)
+    assert MONTH not in Rollups(store).kept
+    long_ago(store)
+    figures(store)
+    assert MONTH in Rollups(store).kept
+
+
+@pytest.mark.parametrize("spoiled", [None, b"", b"\x81", b"\0" * 99, b"\xff" * 2000, b"{}"])
+def test_lost_or_spoiled_figures_are_made_anew(warm: Store, spoiled: bytes | None) -> None:
+    path = Path(warm.home, "cache", "months")
+    wanted = figures(warm)
+    if spoiled is None:
+        path.unlink()
+    else:
+        path.write_bytes(spoiled)
+    assert figures(warm) == wanted == slowly(warm)
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_figures_that_cannot_be_kept_are_right_all_the_same(warm: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    wanted = figures(warm)
+    shutil.rmtree(Path(warm.home, "cache"))
+    for name in ("replace_file", "open_private"):
+        monkeypatch.setattr(module, name, full)
+    assert figures(warm) == wanted
+    assert not Path(warm.home, "cache", "months").exists()
+
+
+def test_an_older_edition_does_not_count(warm: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "EDITION", 99)
+    rollups = Rollups(warm)
+    rollups.month(MONTH)
+    assert rollups.made == [MONTH]
+
+
+def test_damage_and_readiness_are_told_apart(warm: Store) -> None:
+    log = log_of(real(warm))
+    blob = log.read_bytes()
+    log.write_bytes(blob.replace(b'"n","', b'"m","').replace(b'{"text":"n"}', b'{"text":"m"}'))
+    os.utime(log.parent)
+    assert figures(warm).damaged == 1
+
+
+def test_a_year_is_the_sum_of_what_every_incident_says(tmp_path: Path) -> None:
+    make_year(tmp_path / "home", 40, 25)
+    store = Store(str(tmp_path / "home"))
+    quick, slow = Figures(), Figures()
+    rollups = Rollups(store)
+    months = store.months()
+    random.Random(1).shuffle(months)
+    by_month = {month: rollups.month(month) for month in months}
+    for month in store.months():
+        quick.add(by_month[month])
+        folders = [store.load(found) for found in store.closed_found(month)]
+        slow.add(added(recorded(f.incident, f.entries) for f in folders))
+    quick.unproved = 0
+    assert quick == slow
+    assert sum(s.runs for s in (quick.incidents, quick.drills, quick.checks)) == 40
+    assert len(Catalogue(store).find(drill=True)) == quick.drills.runs
+
+
+def test_a_spread_names_times_that_really_were() -> None:
+    assert spread([]) is None
+    for values in ([7], [1, 2], [5, 1, 9, 9, 2, 8, 8, 3, 1, 100]):
+        found = spread(values)
+        assert found is not None
+        assert {found.median, found.ninety, found.longest} <= set(values)
+        assert sum(v <= found.ninety for v in values) >= 0.9 * len(values)
+        assert sum(v <= found.median for v in values) >= 0.5 * len(values)
+
+
+def test_one_missed_among_many_is_never_all_or_none() -> None:
+    assert [tenths(*pair) for pair in ((0, 9), (9, 9), (1, 99999), (99998, 99999), (1, 3), (0, 0))] == [
+        0, 1000, 1, 999, 333, None,
+    ]  # fmt: skip

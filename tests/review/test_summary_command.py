@@ -1,0 +1,197 @@
+"""``kit summary`` and ``kit form`` through the front door."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from tests.support.kit import TEN, Kit, closed, opened
+
+ROOT = Path(__file__).resolve().parents[2]
+PREPARATION = "before-work"
+
+
+def later(minute: float) -> Now:
+    from datetime import timedelta
+
+    return Now(TEN + timedelta(minutes=minute))
+
+
+@pytest.fixture
+def done(bare: Kit) -> Kit:
+    """A closed outage: supervisor told in minute 4, manager at the third attempt and late."""
+    folder = opened(bare.home, drill=True)
+    record = folder.store.record
+    record(folder, later(4), "li", lambda d: acts.call(d, "supervisor", "reached"))
+    record(folder, later(5), "li", lambda d: drop(acts.tick(d, "forecast", "no")))
+    for minute in (8, 9):
+        record(folder, later(minute), "li", lambda d: acts.call(d, "manager", "no-answer"))
+    record(folder, later(14), "li", lambda d: acts.call(d, "manager", "reached"))
+    record(folder, later(20), "li", lambda d: acts.callback_add(d, "k1", "Wang", "138", "bill"))
+    closed(folder, later(80).wall)
+    return bare.at(90)
+
+
+def drop(_: object) -> None:
+    return None
+
+
+def test_the_last_closed_incident_is_the_default(done: Kit) -> None:
+    opened(done.home, at=later(85).wall, drill=True)
+    result = done("summary", "--json")
+    assert result.code == 0
+    data = result.json
+    assert (data["drill"], data["outcome"], data["seconds"]) == (True, "resolved", 4800)
+    found = {n["timer"]: (n["planned"], n["answered_after"], n["late"]) for n in data["notices"]}
+    assert found["report-5"] == (300, 240, 0)
+    assert found["forecast-10-manager"] == (600, 840, 240)
+    assert data["callbacks_open"] == 1
+    assert data["texts"]["roles"]["manager"] == "centre manager"
+    assert [e["n"] for e in data["timeline"]] == list(range(1, data["entries"] + 1))
+
+
+def test_an_open_incident_can_be_summed_up_by_its_last_characters(kit: Kit) -> None:
+    ref = kit.folder().ref
+    result = kit("summary", ref[-4:], "--json")
+    assert (result.code, result.json["ref"], result.json["closed"]) == (0, ref, None)
+
+
+def test_without_a_closed_incident_the_refusal_says_what_to_do(kit: Kit) -> None:
+    result = kit("summary")
+    assert (result.code, result.out) == (4, "")
+    assert "kit summary REF" in result.err
+
+
+def test_an_unknown_reference_is_not_found(done: Kit) -> None:
+    assert done("summary", "ZZZZ").code == 4
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_terminal_text_tells_minutes_and_lateness(done: Kit, lang: str) -> None:
+    result = done("--lang", lang, "summary")
+    late = {"zh": "通知迟了", "en": "told late"}[lang]
+    assert result.code == 0
+    assert late in result.out
+    assert {"zh": "14 分", "en": "14 min"}[lang] in result.out
+    assert {"zh": "【演练】", "en": "[DRILL]"}[lang] in result.out
+
+
+def test_the_terminal_text_is_made_without_rich(done: Kit) -> None:
+    code = (
+        "import sys; from kit.main import main; code = main(['summary']);"
+        "sys.exit(code or any(n == 'rich.console' or n.startswith('rich.t') for n in sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b" \n" not in ran.stdout
+
+
+def test_a_file_is_written_whole_and_for_its_owner_only(done: Kit, tmp_path: Path) -> None:
+    target = tmp_path / "report.md"
+    target.write_text("old", encoding="utf-8")
+    result = done("summary", "-o", str(target))
+    assert (result.code, result.out) == (0, "")
+    assert str(target) in result.err
+    assert target.read_text(encoding="utf-8").startswith("# \\[DRILL\\] Incident summary\n")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("report.md.")] == []
+
+
+def test_a_file_that_cannot_be_written_is_refused_in_one_line(done: Kit, tmp_path: Path) -> None:
+    for target in (tmp_path / "none" / "x.md", tmp_path):
+        result = done("summary", "-o", str(target))
+        assert (result.code, result.out) == (1, "")
+        assert result.err.count("\n") == 1 and str(target) in result.err
+
+
+def test_damage_of_the_log_is_told(done: Kit) -> None:
+    (found,) = [f for f in Store(str(done.home)).all_found() if f.month]
+    (journal,) = Path(found.path).glob("*.jsonl")
+    data = bytearray(journal.read_bytes())
+    second = data.index(b"\n") + 20
+    data[second] ^= 1
+    journal.write_bytes(bytes(data))
+    result = done("summary", "--json")
+    assert result.code == 0
+    (harm,) = result.json["damages"]
+    assert harm["between"] == [1, 3]
+
+
+def test_the_form_is_filled_from_the_log(done: Kit, tmp_path: Path) -> None:
+    result = done("form", "--json")
+    assert result.code == 0
+    (form,) = result.json["forms"]
+    fields = {f["source"]: f for f in form["fields"]}
+    assert fields["reported"]["value"]["after"] == 240
+    assert fields["restored"]["value"] is None and fields["restored"]["text"] == []
+    assert len(fields["calls"]["text"]) == 2
+    target = tmp_path / "form.md"
+    assert done("form", "-o", str(target)).code == 0
+    assert "[DRILL\\]" in target.read_text(encoding="utf-8")
+    assert "(empty, fill in by hand)" in done("form").out
+
+
+# ---- a month, a year -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [("--month", "2026-03"), ("--year", "2026")])
+def test_a_period_adds_up_what_was_closed_in_it_and_counts_drills_apart(
+    done: Kit, words: tuple[str, str]
+) -> None:
+    real = opened(done.home)
+    closed(real, later(30).wall)
+    found = done("summary", *words, "--json").json
+    assert (found["period"], found["incidents"]["runs"], found["drills"]["runs"]) == (words[1], 1, 1)
+    assert found["times"]["closed"] == {"count": 1, "median": 1800, "ninety": 1800, "longest": 1800}
+    assert list(found["months"]) == ["2026-03"] and found["still_open"] == 0
+    assert found["unproved"] == found["damaged"] == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_period_in_words_fits_the_terminal_and_goes_into_a_file(
+    done: Kit, lang: str, tmp_path: Path
+) -> None:
+    closed(opened(done.home), later(30).wall)
+    result = done("--lang", lang, "summary", "--year", "2026")
+    assert {"zh": "期间总结：2026", "en": "Summary of 2026"}[lang] in result.out
+    assert {"zh": "演练  1 次，不计入以下数据", "en": "Drills     1, in none"}[lang] in result.out
+    assert all(line == line.rstrip() and len(line) <= 100 for line in result.out.splitlines())
+    assert done("summary", "--year", "2026", "-o", str(tmp_path / "year.md")).code == 0
+    assert (tmp_path / "year.md").read_text(encoding="utf-8").startswith("# Summary of 2026\n")
+
+
+def test_a_period_with_nothing_in_it_says_so(done: Kit) -> None:
+    result = done("summary", "--month", "2026-05")
+    assert result.code == 0 and "No incident was closed in this time" in result.out
+
+
+@pytest.mark.parametrize("words", [("--month", "2026-13"), ("--month", "x"), ("--year", "26")])
+def test_a_period_that_is_none_is_refused_with_an_example(bare: Kit, words: tuple[str, str]) -> None:
+    result = bare("summary", *words)
+    assert (result.code, result.out) == (2, "")
+    assert f"kit summary {words[0]} 2026" in result.err
+
+
+def test_a_period_and_an_incident_exclude_each_other(bare: Kit) -> None:
+    assert bare("summary", "X7", "--year", "2026").code == 2
+    assert bare("summary", "--month", "2026-03", "--year", "2026").code == 2
+
+
+def test_a_readiness_check_is_in_no_figure_of_incidents(bare: Kit) -> None:
+    closed(opened(bare.home), later(30).wall)
+    closed(opened(bare.home, PREPARATION), later(40).wall)
+    found = bare("summary", "--year", "2026", "--json").json
+    assert (found["incidents"]["runs"], found["checks"]["runs"]) == (1, 1)
+    assert list(found["types"]) == ["application-outage"]
+    lines = bare("list", "--closed").out.splitlines()
+    assert lines[1:3] == ["", "Readiness checks (no incidents)"] and len(lines) == 4
+    kinds = [one["kind"] for one in bare("list", "--closed", "--json").json["incidents"]]
+    assert sorted(kinds) == ["incident", "preparation"]

@@ -1,0 +1,88 @@
+"""``kit verify`` through the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.refusal import Exit
+from kit.incidents.incident.files.store import Store
+from kit.review.verify.files.verify import DAMAGE, Kind
+from kit.review.verify.words import WORDS
+from tests.support.logs import log_of, note, start
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def kit(home: Path, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "KIT_HOME": str(home), "KIT_LANG": lang, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "kit", *words],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whole_logs_give_one_line_and_exit_code_zero(tmp_path: Path, lang: str) -> None:
+    note(start(Store(str(tmp_path))), "a")
+    tmp_path.chmod(0o700)
+    done = kit(tmp_path, "verify", lang=lang)
+    assert done.returncode == Exit.DONE
+    total = {"zh": "1 个事件，2 条记录，0 处发现\n", "en": "1 incidents, 2 entries, 0 findings\n"}
+    assert done.stdout == total[lang]
+
+
+def test_damage_is_named_with_its_entry_and_gives_exit_code_five(tmp_path: Path) -> None:
+    folder = start(Store(str(tmp_path)))
+    for n in range(3):
+        note(folder, f"note {n}")
+    tmp_path.chmod(0o700)
+    path = log_of(folder)
+    path.write_bytes(path.read_bytes().replace(b"note 1", b"nope 1"))
+    done = kit(tmp_path, "verify", folder.ref)
+    assert done.returncode == Exit.UNREADABLE
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"{folder.ref} {path.stem}: entries 3 are damaged (")
+    assert lines[1] == "1 incidents, 3 entries, 1 findings"
+    answer = json.loads(kit(tmp_path, "verify", "--json").stdout)
+    assert answer["whole"] is False
+    assert answer["findings"][0]["entries"] == [3, 3]
+    assert answer["findings"][0]["kind"] == "damaged"
+
+
+def test_open_rights_and_torn_ends_are_remarks(tmp_path: Path) -> None:
+    folder = start(Store(str(tmp_path)))
+    tmp_path.chmod(0o700)
+    path = log_of(folder)
+    path.write_bytes(path.read_bytes() + b'{"n":2,')
+    path.chmod(0o644)
+    done = kit(tmp_path, "verify")
+    assert done.returncode == Exit.DONE
+    assert "7 bytes are incomplete" in done.stdout
+    if os.name == "posix":
+        assert f'chmod 600 "{path}"' in done.stdout
+
+
+def test_an_unknown_reference_is_not_found(tmp_path: Path) -> None:
+    assert kit(tmp_path, "verify", "ZZZZ").returncode == Exit.NOT_FOUND
+
+
+def test_every_kind_of_finding_has_its_sentence() -> None:
+    kinds = set(Kind.__args__)  # type: ignore[attr-defined]
+    assert kinds <= set(WORDS)
+    assert kinds >= DAMAGE
+    for zh, en in WORDS.values():
+        assert "tamper-proof" not in en
+        assert zh and en

@@ -1,0 +1,79 @@
+"""A small checklist and a store in a folder of its own; time is handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import msgspec
+
+from kit.ground.base.text import Text
+from kit.ground.journal import append as journal
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.plans.checklists.rules.format import Checklist, Find, Phase, Step
+from kit.plans.sites.rules import Profile
+
+T0 = datetime(2026, 11, 21, 21, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+def words(text: str) -> Text:
+    return Text(text, text)
+
+
+TINY = Checklist(
+    1,
+    "tiny",
+    words("t"),
+    words("t"),
+    "service",
+    Find([], []),
+    [Phase("immediate", [Step("one", words("do"))])],
+)
+SITE = Profile(1, "site", words("s"))
+
+
+def at(minute: float = 0.0) -> Now:
+    """Minutes after the start, as the system's clock would tell them."""
+    return Now(T0 + timedelta(minutes=minute), 1000 + 60 * minute, "testboot")
+
+
+def drill_at(minute: float = 0.0) -> Now:
+    """The same by a drill's clock: no tick, no boot."""
+    return Now(T0 + timedelta(minutes=minute))
+
+
+def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Folder:
+    def act(draft: acts.Draft, ref: str) -> None:
+        acts.open_incident(draft, ref, TINY, SITE, msgspec.to_builtins(SITE), "test", drill)
+
+    return store.create("tiny", now or at(), "li", act)
+
+
+def note(folder: Folder, text: str, minute: float = 1.0) -> list[ev.Entry]:
+    return folder.store.record(folder, at(minute), "li", lambda d: acts.note(d, text))
+
+
+def notes(folder: Folder) -> list[str]:
+    return [e.event.text for e in folder.entries if isinstance(e.event, ev.Noted)]
+
+
+def again(folder: Folder) -> Folder:
+    """The same incident, read from the disk by a store that knows nothing yet."""
+    store = Store(folder.store.home)
+    return store.load(store.locate(folder.ref))
+
+
+def log_of(folder: Folder) -> Path:
+    """The one journal of an incident."""
+    (path,) = Path(folder.found.path).glob("*.jsonl")
+    return path
+
+
+def pending(n: int, text: str | None = None) -> journal.Pending:
+    """A note as it goes into a journal. ``n`` makes its id."""
+    data = f'{{"text":"{text if text is not None else f"note {n}"}"}}'.encode("ascii")
+    return journal.Pending(f"id{n:08d}", T0.isoformat(timespec="milliseconds"), "li", "note", data)

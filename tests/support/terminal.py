@@ -1,0 +1,171 @@
+"""A real pseudo-terminal for tests: keys go in, the screen's contents are looked at.
+
+Nothing sleeps for a fixed time: ``see`` polls until the screen shows what it should.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = float(os.environ.get("KIT_TEST_PATIENCE", "30"))
+READY = ("q 离开", "q leave", "Esc 返回", "Esc goes back")
+ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
+
+
+class ClockFile:
+    """The time a story plays at; only the story moves it."""
+
+    def __init__(self, path: Path, start: str = "2026-03-02T10:00:00+08:00") -> None:
+        self.path = path
+        self.start = datetime.fromisoformat(start)
+        self.at(0)
+
+    def at(self, minutes: float) -> datetime:
+        """Set the clock to so many minutes after the start."""
+        now = self.start + timedelta(minutes=minutes)
+        temp = self.path.with_suffix(".new")
+        temp.write_text(now.isoformat(), encoding="ascii")
+        os.replace(temp, self.path)
+        self.now = now
+        return now
+
+
+def environment(home: Path, lang: str = "zh", clock: ClockFile | None = None, **more: str) -> dict[str, str]:
+    env = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith("KIT_") and k not in ("NO_COLOR", "COLUMNS", "LINES")
+    }
+    env |= {
+        "KIT_HOME": str(home),
+        "KIT_LANG": lang,
+        "KIT_BY": "tester",
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+    if clock is not None:
+        env["KIT_CLOCK"] = f"file:{clock.path}"
+    return env | more
+
+
+class Terminal:
+    """``kit`` with ``args`` in a terminal of ``cols`` by ``rows``."""
+
+    def __init__(
+        self, args: list[str], env: dict[str, str], cols: int = 80, rows: int = 24
+    ) -> None:
+        self.cols, self.rows = cols, rows
+        self.vt = pyte.Screen(cols, rows)
+        self.stream = pyte.ByteStream(self.vt)
+        self.bells = 0
+        self.raw = b""
+        self.child = pexpect.spawn(
+            sys.executable, ["-m", "kit", *args], env=env, dimensions=(rows, cols), cwd=str(ROOT)
+        )
+        self.child.delaybeforesend = None  # what is on the screen is waited for instead
+        self.vt.write_process_input = lambda data: self.child.send(data)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.child.close(force=True)
+
+    def lines(self) -> list[str]:
+        """What stands on the screen, one text per row (wide characters counted once)."""
+        out = []
+        for row in range(self.rows):
+            cells = self.vt.buffer[row]
+            out.append("".join(cells[col].data for col in range(self.cols)).rstrip())
+        return out
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def _read(self, seconds: float) -> bool:
+        """Take what the program wrote; False when it has ended and nothing is left."""
+        ready, _, _ = select.select([self.child.child_fd], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self.child.child_fd, 65536)
+        except OSError:
+            return False
+        if not data:
+            return False
+        self.raw += data
+        self.bells += data.count(b"\a") - data.count(b"\x1b]2;") - data.count(b"\x1b]0;")
+        self.stream.feed(data)
+        return True
+
+    def see(self, *texts: str, gone: str = "") -> str:
+        """Wait until all ``texts`` stand on the screen (and ``gone`` does not)."""
+        deadline = time.monotonic() + PATIENCE
+        alive = True
+        while True:
+            shown = self.text()
+            flat = shown.replace("\n", "")
+            if all(t in shown or t in flat for t in texts) and (not gone or gone not in shown):
+                return shown
+            if not alive or time.monotonic() > deadline:
+                missing = [t for t in texts if t not in shown and t not in flat]
+                raise AssertionError(
+                    f"not on the screen: {missing}{' / still there: ' + gone if gone else ''}\n{shown}"
+                )
+            alive = self._read(0.05)
+
+    def ready(self) -> None:
+        """Wait until the screen takes keys."""
+        deadline = time.monotonic() + PATIENCE
+        while not any(mark in self.text() for mark in READY):
+            if time.monotonic() > deadline or not self._read(0.05):
+                raise AssertionError(f"the screen never took keys\n{self.text()}")
+
+    def press(self, keys: str, *after: str, gone: str = "") -> str:
+        """Press keys once the screen takes them, then wait for what should follow."""
+        self.ready()
+        self.child.send(keys)
+        return self.see(*after, gone=gone) if after or gone else ""
+
+    def type(self, text: str, *after: str, gone: str = "") -> str:
+        """Type a line into the input and press Enter."""
+        self.ready()
+        self.child.send(text)
+        if text:
+            self.see(text[-20:])
+        self.child.send(ENTER)
+        return self.see(*after, gone=gone) if after or gone else ""
+
+    def line(self, text: str, *after: str) -> str:
+        """Plain mode: a whole line."""
+        self.child.send(text + "\n")
+        return self.see(*after) if after else ""
+
+    def kill(self) -> None:
+        """kill -9, as when the window is torn away."""
+        os.kill(self.child.pid, signal.SIGKILL)
+        self.child.wait()
+
+    def end(self) -> int:
+        """Wait for the program's end; its exit code (128 + signal when killed by one)."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read(0.1):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the program did not end\n{self.text()}")
+        self.child.wait()
+        if self.child.signalstatus is not None:
+            return 128 + int(self.child.signalstatus)
+        return int(self.child.exitstatus or 0)
