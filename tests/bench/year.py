@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from kit.ground.journal.entry import Event, encode
 from kit.ground.journal.line import NO_PREV, SHA, ascii_json, digest, quote
 from kit.incidents.incident.files.store import Store, stamp
 from kit.incidents.incident.rules import events as ev
@@ -64,12 +65,12 @@ def bodies(lines: list[Line], real: bool) -> bytes:
     return b"\n".join(body(n, *line, real) for n, line in enumerate(lines, 1))
 
 
-def body(n: int, event: ev.Event, at: datetime, now: datetime, real: bool) -> bytes:
+def body(n: int, event: Event, at: datetime, now: datetime, real: bool) -> bytes:
     text = f'{{"n":{n},"id":"e{n:09d}","at":"{stamp(at)}","by":{quote("李")},"kind":"{event.kind}","data":'
     more = f',"wrote":"{stamp(now)}"' if stamp(at) != stamp(now) else ""
     if real:
         more += f',"tick":{(now - DAY).total_seconds():.3f},"boot":"3f1c09ab"'
-    return text.encode("ascii") + ascii_json(ev.encode(event)) + more.encode("ascii")
+    return text.encode("ascii") + ascii_json(encode(event)) + more.encode("ascii")
 
 
 def make_year(home: Path, incidents: int = INCIDENTS, entries: int = ENTRIES) -> int:

@@ -47,7 +47,7 @@ RULES = sorted(
     if "rules" in path.relative_to(ROOT).with_suffix("").parts
 )
 # What thinking may use of the ground: values and words about them, nothing that reads or waits.
-THINKS = ("kit.ground.base",)
+THINKS = ("kit.ground.base", "kit.ground.journal.entry", "kit.ground.journal.merge")
 
 
 def thinks(name: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import encode
 from kit.ground.journal.line import NO_PREV, make_line, raw_note, scan, sha_of
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -243,7 +244,7 @@ def test_the_front_door_writes_a_note_as_the_events_do() -> None:
     from kit.ground.journal.line import ascii_json
 
     for text in ("plain", "中文 ✓ 𠀀", 'quote " and \\ and /', "a b", "<b>&"):
-        assert raw_note(text) == ascii_json(ev.encode(ev.Noted(text)))
+        assert raw_note(text) == ascii_json(encode(ev.Noted(text)))
 
 
 def test_half_characters_and_hostile_text_are_recorded_and_read_back(store: Store) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from kit.ground.base.text import Text
 from kit.ground.base.words import table
+from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.machine.clock import Now
 from kit.incidents.guide.show.picture import answer_text
 from kit.incidents.incident.files.log import Folder
@@ -26,7 +27,7 @@ def folder(tmp_path: Path) -> Folder:
     return opened(tmp_path)
 
 
-def record(folder: Folder, minute: float, act: acts.Act) -> list[ev.Entry]:
+def record(folder: Folder, minute: float, act: acts.Act) -> list[Entry]:
     return folder.store.record(folder, Now(TEN + timedelta(minutes=minute)), "li", act)
 
 
@@ -90,13 +91,13 @@ def test_an_entry_of_the_next_day_carries_its_date(folder: Folder) -> None:
 def test_times_are_shown_in_the_incidents_own_offset(folder: Folder) -> None:
     from datetime import UTC
 
-    entry = ev.Entry(9, "x", (TEN + timedelta(minutes=5)).astimezone(UTC), "li", ev.Noted("x"))
+    entry = Entry(9, "x", (TEN + timedelta(minutes=5)).astimezone(UTC), "li", ev.Noted("x"))
     assert "10:05" in tl.entry_line(folder.incident, entry, "en")
 
 
 def test_a_minute_between_happening_and_writing_is_marked(folder: Folder) -> None:
     def line(seconds: int) -> str:
-        entry = ev.Entry(9, "x", TEN, "li", ev.Noted("x"), TEN + timedelta(seconds=seconds))
+        entry = Entry(9, "x", TEN, "li", ev.Noted("x"), TEN + timedelta(seconds=seconds))
         return tl.entry_line(folder.incident, entry, "zh")
 
     assert line(59).endswith("备注：x")
@@ -111,14 +112,14 @@ def test_json_keys_never_change(folder: Folder) -> None:
 
 
 def test_an_entry_of_a_newer_kit_is_shown_by_its_word(folder: Folder) -> None:
-    entry = ev.Entry(9, "x", TEN, "li", ev.Unknown("moon\x1b[31m", {"a": 1}))
+    entry = Entry(9, "x", TEN, "li", Unknown("moon\x1b[31m", {"a": 1}))
     assert "moon[31m" in tl.entry_line(folder.incident, entry, "en")
     assert tl.entry_json(entry)["data"] == {"a": 1}
 
 
 def test_entries_of_two_laptops_are_told_apart(folder: Folder) -> None:
-    one = ev.Entry(7, "a", TEN, "li", ev.Noted("x"), journal="aaa")
-    two = ev.Entry(7, "b", TEN, "li", ev.Noted("y"), journal="bbb")
+    one = Entry(7, "a", TEN, "li", ev.Noted("x"), journal="aaa")
+    two = Entry(7, "b", TEN, "li", ev.Noted("y"), journal="bbb")
     assert tl.number(one, [one, two]) == "#7@aaa"
     assert tl.find_entry([one, two], "7@bbb", "aaa") is two
     assert tl.find_entry([one, two], "#7", "aaa") is one
@@ -127,7 +128,7 @@ def test_entries_of_two_laptops_are_told_apart(folder: Folder) -> None:
     assert tl.find_entry([one, two], "8", "aaa") is None
 
 
-SAMPLES: list[ev.Event] = [
+SAMPLES: list[Event] = [
     ev.StepDoing("seats"),
     ev.StepDone("seats", "12"),
     ev.StepSkipped("seats", "why"),
@@ -164,8 +165,8 @@ SAMPLES: list[ev.Event] = [
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("event", SAMPLES, ids=lambda event: event.kind)
-def test_every_kind_of_entry_has_words(folder: Folder, event: ev.Event, lang: str) -> None:
-    entry = ev.Entry(9, "x", TEN, "li", event)
+def test_every_kind_of_entry_has_words(folder: Folder, event: Event, lang: str) -> None:
+    entry = Entry(9, "x", TEN, "li", event)
     line = tl.entry_line(folder.incident, entry, lang, hidden=True)
     assert line.partition("li  ")[2] != event.kind
     assert "{" not in line and len(line) > len("#9  10:00  li  ")
@@ -173,18 +174,18 @@ def test_every_kind_of_entry_has_words(folder: Folder, event: ev.Event, lang: st
 
 def test_every_kind_is_told_of_here() -> None:
     shown = {event.kind for event in SAMPLES} | {"opened", "plan-added", "step-added"}
-    assert shown == set(ev.KINDS)
+    assert shown == set(ev.KINDS.words())
 
 
 def test_kinds_that_only_the_guide_needs_are_hidden(folder: Folder) -> None:
     for event in SAMPLES:
-        line = tl.entry_line(folder.incident, ev.Entry(9, "x", TEN, "li", event), "en")
+        line = tl.entry_line(folder.incident, Entry(9, "x", TEN, "li", event), "en")
         assert (line == "") == (event.kind in tl.HIDDEN)
 
 
 def test_an_incident_with_nothing_known_can_still_be_told() -> None:
     for event in SAMPLES:
-        entry = ev.Entry(9, "x", TEN, "li", event)
+        entry = Entry(9, "x", TEN, "li", event)
         assert tl.entry_line(Incident(), entry, "zh", hidden=True)
 
 

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Unknown, encode
+from kit.ground.journal.merge import merge
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.fold import Incident, fold, merge
+from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.timers import settle
 from tests.support.world import TEN, World, minute_of, plan
 
@@ -26,23 +28,23 @@ def sample_kind(line: bytes) -> str:
 
 
 def test_every_kind_has_exactly_one_frozen_sample() -> None:
-    assert sorted(sample_kind(line) for line in LINES) == sorted([*ev.KINDS, "from-the-future"])
+    assert sorted(sample_kind(line) for line in LINES) == sorted([*ev.KINDS.words(), "from-the-future"])
 
 
 @pytest.mark.parametrize("line", LINES, ids=sample_kind)
 def test_a_frozen_line_is_read_whole_for_ever(line: bytes) -> None:
-    entry = ev.decode(line, "aaaaaa")
+    entry = ev.KINDS.decode(line, "aaaaaa")
     raw = msgspec.json.decode(line)
     assert entry.kind == raw["kind"]
-    if raw["kind"] in ev.KINDS:
-        assert type(entry.event) is ev.KINDS[raw["kind"]]
-    written = msgspec.json.decode(ev.encode(entry.event))
-    assert msgspec.json.decode(ev.encode(ev.decode(line).event)) == written
+    if raw["kind"] in ev.KINDS.words():
+        assert type(entry.event) is ev.KINDS.of(raw["kind"])
+    written = msgspec.json.decode(encode(entry.event))
+    assert msgspec.json.decode(encode(ev.KINDS.decode(line).event)) == written
     assert {k: v for k, v in written.items() if k in raw["data"]} == raw["data"]
 
 
 def test_the_frozen_lines_fold_to_one_incident() -> None:
-    incident = fold(ev.decode(line) for line in LINES)
+    incident = fold(ev.KINDS.decode(line) for line in LINES)
     assert incident.ref == "260302-DAN-F7AQ"
     assert incident.unknown == {"from-the-future": 1}
     assert incident.level_of("") == "2"
@@ -53,15 +55,15 @@ def test_the_frozen_lines_fold_to_one_incident() -> None:
 
 
 def test_a_known_kind_with_data_this_kit_cannot_read_is_kept_as_unknown() -> None:
-    entry = ev.decode(b'{"n":3,"id":"x","at":"2026-03-02T10:00:00+08:00","by":"li","kind":"note","data":{"text":7}}')
+    entry = ev.KINDS.decode(b'{"n":3,"id":"x","at":"2026-03-02T10:00:00+08:00","by":"li","kind":"note","data":{"text":7}}')
     assert entry.kind == "note"
-    assert isinstance(entry.event, ev.Unknown)
+    assert isinstance(entry.event, Unknown)
     assert Incident().unknown == {}
 
 
 def test_a_line_that_is_no_entry_is_an_error() -> None:
     with pytest.raises(msgspec.MsgspecError):
-        ev.decode(b'{"n":"three"}')
+        ev.KINDS.decode(b'{"n":"three"}')
 
 
 def test_a_step_goes_through_every_state() -> None:

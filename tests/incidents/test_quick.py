@@ -22,6 +22,7 @@ from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.words import word
 from kit.ground.journal import append as journal
 from kit.ground.journal import line as lines
+from kit.ground.journal.entry import encode
 from kit.ground.machine import here
 from kit.ground.machine.clock import Now
 from kit.ground.machine.lock import Lock, lock_path
@@ -181,7 +182,7 @@ def test_text_that_it_takes_is_text_that_cleaning_leaves_alone() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_the_data_of_a_note_is_what_the_slow_door_encodes(text: str) -> None:
-    assert lines.raw_note(text) == lines.ascii_json(ev.encode(ev.Noted(text)))
+    assert lines.raw_note(text) == lines.ascii_json(encode(ev.Noted(text)))
 
 
 @given(st.text("0123456789-ABCXYZILO", min_size=13, max_size=16))

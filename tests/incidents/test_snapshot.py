@@ -72,8 +72,8 @@ def test_a_long_log_is_decoded_once_and_then_only_what_is_new(
     assert kept(folder).stat().st_mode & 0o777 == 0o600
     note(folder, "new", 7)
     decoded: list[bytes] = []
-    real = ev.decode
-    monkeypatch.setattr(ev, "decode", lambda raw, *rest: decoded.append(raw) or real(raw, *rest))
+    real = ev.KINDS.decode
+    monkeypatch.setattr(ev.KINDS, "decode", lambda raw, *rest: decoded.append(raw) or real(raw, *rest))
     read = again(folder)
     assert [b"new" in raw for raw in decoded] == [True]
     assert read.incident == folder.incident
@@ -291,8 +291,8 @@ def test_what_tidy_read_is_not_read_again(store: Store, monkeypatch: pytest.Monk
     fresh.tidy()
     note(folder, "meanwhile", 8)
     decoded: list[bytes] = []
-    real = ev.decode
-    monkeypatch.setattr(ev, "decode", lambda raw, *rest: decoded.append(raw) or real(raw, *rest))
+    real = ev.KINDS.decode
+    monkeypatch.setattr(ev.KINDS, "decode", lambda raw, *rest: decoded.append(raw) or real(raw, *rest))
     (read,) = fresh.open_folders()
     assert len(decoded) == 1
     same(read, slowly(folder))

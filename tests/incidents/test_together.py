@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import scan
+from kit.ground.journal.merge import merge
 from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.fold import merge
 from kit.review.verify.files.verify import check, examine
 from tests.support.logs import T0, again, at, log_of, note, notes, start
 
@@ -342,7 +343,7 @@ def test_a_line_that_was_taken_out_is_named_as_missing(store: Store) -> None:
 
 
 entry = st.builds(
-    lambda journal_, n, minute, id_: ev.Entry(
+    lambda journal_, n, minute, id_: Entry(
         n, id_, at(minute).wall, "li", ev.Noted(id_), journal=journal_
     ),
     st.sampled_from("abc"),
@@ -355,11 +356,11 @@ entry = st.builds(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(entry, max_size=8), max_size=5), st.randoms(use_true_random=False))
 def test_merging_does_not_depend_on_order_and_twice_is_once(
-    parts: list[list[ev.Entry]], rng: random.Random
+    parts: list[list[Entry]], rng: random.Random
 ) -> None:
     journals = [
         [
-            ev.Entry(n, e.id, e.at, e.by, e.event, journal=f"j{k}")
+            Entry(n, e.id, e.at, e.by, e.event, journal=f"j{k}")
             for n, e in enumerate(part, 1)
         ]
         for k, part in enumerate(parts)

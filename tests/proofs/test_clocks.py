@@ -14,10 +14,11 @@ import pytest
 from kit import quick as front
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.journal.append import Pending
+from kit.ground.journal.entry import encode
 from kit.ground.journal.line import make_line
 from kit.ground.machine.clock import Now, jumped, unjumped
-from kit.incidents.guide.talk import plain
 from kit.ground.terminal.fragments import text_of
+from kit.incidents.guide.talk import plain
 from kit.incidents.guide.talk.flow import Guide
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Folder
@@ -244,7 +245,7 @@ def test_with_two_laptops_nothing_moves_and_nothing_rings_later(laptop: Laptop) 
     found = laptop.store.all_found()[0]
     line, _ = make_line(
         f"{found.ref}/other1", 1, "joined0001", (TEN + timedelta(seconds=5)).isoformat(timespec="milliseconds"),
-        "wang", "joined", ev.encode(ev.Joined(1, found.ref, found.type)), "0" * 32,
+        "wang", "joined", encode(ev.Joined(1, found.ref, found.type)), "0" * 32,
     )
     (Path(found.path) / "other1.jsonl").write_bytes(line)
     laptop.wait(60)

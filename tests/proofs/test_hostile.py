@@ -25,6 +25,7 @@ from kit.app import COMMANDS
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Event
 from kit.ground.journal.line import new_id
 from kit.ground.machine.clock import SystemClock
 from kit.incidents.incident.files.log import Folder
@@ -49,7 +50,7 @@ pty = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
 # ---- the incident ---------------------------------------------------------------------------------
 
 
-def written(kind: type[ev.Event], number: int, one: Hostile, keys: list[str], late: datetime) -> bytes:
+def written(kind: type[Event], number: int, one: Hostile, keys: list[str], late: datetime) -> bytes:
     """The data of an event of this kind with the string in every place that takes one."""
     data: dict[str, Any] = {}
     hints = typing.get_type_hints(kind)
@@ -88,7 +89,7 @@ def raw_incident(home: Path, drill: bool = False) -> Folder:
         promise = {"timer": f"promise:c{number}", "due": at, "minutes": 1, "note": one.text}
         entries.append(journal.Pending(new_id(), at, "x", "timer-started", json.dumps(promise).encode("ascii")))
     for number, one in enumerate(ALL):
-        for kind, struct in sorted(ev.KINDS.items()):
+        for kind, struct in sorted((w, ev.KINDS.of(w)) for w in ev.KINDS.words()):
             if kind in NOT_RAW or not (kind in ALWAYS or (number + zlib.crc32(kind.encode())) % 9 == 0):
                 continue
             data = written(struct, number, one, keys, folder.incident.opened)

@@ -21,12 +21,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Entry
+from kit.ground.journal.merge import merge
 from kit.ground.machine.clock import Now, unjumped
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.fold import merge
 from tests.proofs.play import TEN, Machine, fast_folder
 from tests.support.world import plan, profile
 
@@ -55,7 +56,7 @@ class Laptop:
         self.acked: dict[str, list[str]] = {}
         self.folder: Folder | None = None
 
-    def took(self, entries: list[ev.Entry]) -> None:
+    def took(self, entries: list[Entry]) -> None:
         for entry in entries:
             self.acked.setdefault(entry.journal, []).append(entry.id)
 
@@ -64,7 +65,7 @@ class Laptop:
         self.folder = self.store.load(self.store.all_found()[0])
         return self.folder
 
-    def record(self, now: Now, act: acts.Act) -> list[ev.Entry]:
+    def record(self, now: Now, act: acts.Act) -> list[Entry]:
         folder = self.folder or self.reopen()
         made = self.store.record(folder, now, "li", act)
         self.took(made)
@@ -251,15 +252,15 @@ def test_the_log_survives_five_thousand_steps_of_mishaps() -> None:
 
 
 @st.composite
-def journals(draw: st.DrawFn) -> list[list[ev.Entry]]:
+def journals(draw: st.DrawFn) -> list[list[Entry]]:
     """Up to four laptops' journals; clocks run any way; some entries were sent twice."""
     names = draw(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=4, unique=True))
-    out: list[list[ev.Entry]] = []
+    out: list[list[Entry]] = []
     for name in names:
         minutes = draw(st.lists(st.integers(0, 20), min_size=1, max_size=6))
         out.append(
             [
-                ev.Entry(n, f"{name}{n}", TEN + timedelta(minutes=m), "li", ev.Noted(f"{name}{n}"), journal=name, sha=f"{name}{n}")
+                Entry(n, f"{name}{n}", TEN + timedelta(minutes=m), "li", ev.Noted(f"{name}{n}"), journal=name, sha=f"{name}{n}")
                 for n, m in enumerate(minutes, 1)
             ]
         )
@@ -271,8 +272,8 @@ def journals(draw: st.DrawFn) -> list[list[ev.Entry]]:
     return out
 
 
-def regrouped(entries: list[ev.Entry]) -> list[list[ev.Entry]]:
-    by: dict[str, list[ev.Entry]] = {}
+def regrouped(entries: list[Entry]) -> list[list[Entry]]:
+    by: dict[str, list[Entry]] = {}
     for entry in entries:
         by.setdefault(entry.journal, []).append(entry)
     return list(by.values())
@@ -281,7 +282,7 @@ def regrouped(entries: list[ev.Entry]) -> list[list[ev.Entry]]:
 @settings(max_examples=1000, deadline=None, database=None, derandomize=True, suppress_health_check=QUIET)
 @given(journals(), st.randoms(use_true_random=False), st.integers(0, 4))
 def test_merging_does_not_depend_on_order_grouping_or_repetition(
-    parts: list[list[ev.Entry]], dice: random.Random, cut: int
+    parts: list[list[Entry]], dice: random.Random, cut: int
 ) -> None:
     whole = merge(parts)
     mixed = list(parts)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import SystemClock
 from kit.incidents.guide.talk.wakeups import Pace
 from kit.incidents.incident.files.log import Folder
@@ -71,7 +72,7 @@ class Hour:
         ]
 
     @staticmethod
-    def due(entry: ev.Entry, start: datetime) -> float | None:
+    def due(entry: Entry, start: datetime) -> float | None:
         event = entry.event
         if not isinstance(event, ev.TimerStarted):
             return None

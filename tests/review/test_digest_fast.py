@@ -8,9 +8,11 @@ from functools import cache
 import msgspec
 import pytest
 
+from kit.ground.journal.entry import Entry
+from kit.ground.journal.merge import merge
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.fold import Incident, fold, merge
+from kit.incidents.incident.rules.fold import Incident, fold
 from kit.plans.checklists.rules.format import Checklist
 from kit.review.archive.rules.digest import Record, Tally, recorded
 from kit.review.archive.rules.digest_fast import lean as quick
@@ -44,9 +46,9 @@ def lean(blob: bytes) -> Record | None:
     return quick({"j": blob})
 
 
-def read(blob: bytes) -> tuple[Incident, list[ev.Entry]]:
+def read(blob: bytes) -> tuple[Incident, list[Entry]]:
     lines = blob.splitlines()
-    entries = [ev.decode(line, "j", line[-34:-2].decode("ascii")) for line in lines]
+    entries = [ev.KINDS.decode(line, "j", line[-34:-2].decode("ascii")) for line in lines]
     return fold(entries), entries
 
 
@@ -82,7 +84,7 @@ def test_several_laptops_journals_come_to_the_same() -> None:
         joined = ev.Joined(ev.FORMAT, "R", "x")
         split["b"].insert(0, (joined, *split["b"][0][1:]))
         blobs = {k: hashed(bodies(v, True).replace(b'"id":"e', f'"id":"{k}'.encode()), f"R/{k}") for k, v in split.items()}
-        entries = merge([[ev.decode(x, k, x[-34:-2].decode()) for x in b.splitlines()] for k, b in blobs.items()])
+        entries = merge([[ev.KINDS.decode(x, k, x[-34:-2].decode()) for x in b.splitlines()] for k, b in blobs.items()])
         wanted = msgspec.structs.replace(recorded(fold(entries), entries), proved=False)
         if wanted.closed is not None:
             assert quick(blobs) == wanted, seed

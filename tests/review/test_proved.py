@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from kit.ground.journal import line as lines
+from kit.ground.journal.entry import Unknown
 from kit.incidents.incident.files import snapshot as recall
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules import events as ev
 from kit.review.verify.files import proved as verified
 from kit.review.verify.files.verify import Report, examine
 from tests.support.logs import again, at, log_of, note, start
@@ -118,7 +118,7 @@ def test_what_a_newer_kit_wrote_is_said_every_time(home: str) -> None:
     folder = start(Store(home))
     for word in ("dance", "sing"):
         folder.store.record(
-            folder, at(1), "li", lambda d, w=word: d.add(ev.Unknown(w, {"format": 9}))
+            folder, at(1), "li", lambda d, w=word: d.add(Unknown(w, {"format": 9}))
         )
     first = both(home)
     assert {finding.kind for finding in first.findings} == {"newer-format", "unknown-kind"}

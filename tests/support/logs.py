@@ -9,6 +9,7 @@ import msgspec
 
 from kit.ground.base.text import Text
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
@@ -53,7 +54,7 @@ def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -
     return store.create("tiny", now or at(), "li", act)
 
 
-def note(folder: Folder, text: str, minute: float = 1.0) -> list[ev.Entry]:
+def note(folder: Folder, text: str, minute: float = 1.0) -> list[Entry]:
     return folder.store.record(folder, at(minute), "li", lambda d: acts.note(d, text))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Event, Unknown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -23,7 +24,7 @@ TEXTS = (
     "大厅漏水，两个座席停用", "water on the floor, two seats out", "客户王女士要求今天回电",
     "供应商说四十分钟到", "lift is out, guard posted", "电话已转到备用线路", "数过了，都在",
 )  # fmt: skip
-Line = tuple[ev.Event, datetime, datetime]  # event, when it happened, when it was written down
+Line = tuple[Event, datetime, datetime]  # event, when it happened, when it was written down
 
 
 class Wander:
@@ -60,7 +61,7 @@ class Wander:
         self.lines += [(event, when, self.now) for event, when in draft.events]
         return done
 
-    def add(self, event: ev.Event) -> None:
+    def add(self, event: Event) -> None:
         self.do(lambda draft: draft.add(event))
 
     def play(self, entries: int, wild: bool = False) -> list[Line]:
@@ -182,7 +183,7 @@ class Wander:
         elif pick == 4:
             self.add(ev.ClockJumped(self.rng.choice((-400.0, 95.5, 4000.0)), self.rng.random() < 0.3))
         elif pick == 5:
-            self.add(ev.Unknown("newer", {"a": 1, "wrote": "x"}))
+            self.add(Unknown("newer", {"a": 1, "wrote": "x"}))
         elif pick == 6:
             self.finish()
             self.do(acts.reopen, "too early")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import msgspec
 
+from kit.ground.journal.entry import Entry, Event, encode
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
@@ -160,7 +161,7 @@ class World:
 
     def __init__(self, checklist: Checklist | None = None, drill: ev.Drill | None = None) -> None:
         self.incident = Incident()
-        self.entries: list[ev.Entry] = []
+        self.entries: list[Entry] = []
         site = profile()
         data = msgspec.to_builtins(site)
         self.do(
@@ -175,7 +176,7 @@ class World:
             "",
         )
 
-    def do(self, minute: float, act: Callable[..., object], *args: object, at: float | None = None, **kw: object) -> list[ev.Event]:
+    def do(self, minute: float, act: Callable[..., object], *args: object, at: float | None = None, **kw: object) -> list[Event]:
         """The act at ``minute``, about what happened at minute ``at``; the events it made."""
         when = None if at is None else minute_of(at)
         draft = Draft(self.incident, minute_of(minute), "li", when)
@@ -185,12 +186,12 @@ class World:
         self.incident.entries = len(self.entries)
         return [event for event, _ in draft.events]
 
-    def _write(self, event: ev.Event, at: datetime, now: datetime) -> None:
+    def _write(self, event: Event, at: datetime, now: datetime) -> None:
         n = len(self.entries) + 1
-        line = {"n": n, "id": f"e{n}", "at": at, "by": "li", "kind": event.kind, "data": msgspec.Raw(ev.encode(event))}
+        line = {"n": n, "id": f"e{n}", "at": at, "by": "li", "kind": event.kind, "data": msgspec.Raw(encode(event))}
         if at != now:
             line["wrote"] = now
-        self.entries.append(ev.decode(msgspec.json.encode(line), "aaaaaa", f"{n:032x}"))
+        self.entries.append(ev.KINDS.decode(msgspec.json.encode(line), "aaaaaa", f"{n:032x}"))
 
     def folded(self) -> Incident:
         return fold(self.entries)
@@ -213,5 +214,5 @@ def minute_of(minute: float) -> datetime:
     return TEN + timedelta(minutes=minute)
 
 
-def kinds(events: list[ev.Event]) -> list[str]:
+def kinds(events: list[Event]) -> list[str]:
     return [event.kind for event in events]

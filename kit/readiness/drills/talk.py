@@ -13,6 +13,7 @@ import msgspec
 from kit import __version__
 from kit.ground.base.cells import cut
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import HandClock
 from kit.ground.terminal.fragments import Line, rule_line
 from kit.incidents.board.talk import ENTER, LEAVE, LOOKS, MONO, show_lines
@@ -103,7 +104,7 @@ class Stage:
                 self._draw("")
                 time.sleep(pause * 0.15)
 
-    def _line(self, entry: ev.Entry) -> None:
+    def _line(self, entry: Entry) -> None:
         text = entry_line(self.folder.incident, entry, self.lang)
         if text:
             self.ctx.out.line(text)

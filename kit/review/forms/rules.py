@@ -13,6 +13,7 @@ import msgspec
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import Try
 from kit.incidents.incident.rules.fold import Incident
@@ -98,7 +99,7 @@ class FilledForm(msgspec.Struct, frozen=True):
 
 
 def filled_forms(
-    incident: Incident, entries: list[ev.Entry], now: datetime
+    incident: Incident, entries: list[Entry], now: datetime
 ) -> list[FilledForm]:
     """The form of every plan at work. Raises ``Refused`` when none has one."""
     summary = summarise(incident, entries, now)
@@ -122,7 +123,7 @@ def filled_forms(
 
 
 def _filled(
-    incident: Incident, entries: list[ev.Entry], summary: Summary, plan: PlanRun, field: Field
+    incident: Incident, entries: list[Entry], summary: Summary, plan: PlanRun, field: Field
 ) -> Filled:
     kind, _, name = field.source.partition(":")
     value: Value | None
@@ -157,7 +158,7 @@ def _when(incident: Incident, at: datetime | None) -> Value | None:
 
 
 def _listed(
-    incident: Incident, entries: list[ev.Entry], summary: Summary, plan: PlanRun, kind: str
+    incident: Incident, entries: list[Entry], summary: Summary, plan: PlanRun, kind: str
 ) -> Value | None:
     opened = incident.opened
     if opened is None:
@@ -188,9 +189,9 @@ def _listed(
     return None
 
 
-def _notes(entries: list[ev.Entry], opened: datetime) -> list[Note]:
+def _notes(entries: list[Entry], opened: datetime) -> list[Note]:
     """Notes as they stand: a correction is its own line behind the one it corrects."""
-    fixes: dict[str, list[ev.Entry]] = {}
+    fixes: dict[str, list[Entry]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
             fixes.setdefault(entry.event.entry, []).append(entry)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from kit.ground.base.cells import span
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.battery import percent
 from kit.ground.machine.clock import Now, jumped, passed
 from kit.ground.terminal.ask import Due, Question
@@ -169,7 +170,7 @@ class GuideSession:
 
     # ---- recording --------------------------------------------------------------------------
 
-    def record(self, act: Act, at: datetime | None = None) -> list[ev.Entry]:
+    def record(self, act: Act, at: datetime | None = None) -> list[Entry]:
         """Record an act; what went wrong becomes the message, and nothing is lost."""
         marks = {(t.key, t.ring_at or t.due) for t in self.incident.running()}
         rung = {key for key, _ in marks & self.announced}
@@ -199,7 +200,7 @@ class GuideSession:
         by = self.ctx.me.by
         return by if by != "-" else self.incident.by or by
 
-    def _acknowledged(self, entries: list[ev.Entry]) -> str:
+    def _acknowledged(self, entries: list[Entry]) -> str:
         from kit.incidents.incident.show.entries import entry_text
 
         if not entries:

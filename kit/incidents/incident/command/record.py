@@ -7,6 +7,7 @@ from datetime import datetime
 from kit.ground.base.clean import clean
 from kit.ground.base.times import parse_when
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Folder
@@ -17,7 +18,7 @@ from kit.incidents.incident.rules.acts import Act
 
 def record(
     ctx: Context, ref: str, act: Act, *, at: str = "", by: str = "", folder: Folder | None = None
-) -> tuple[Folder, list[ev.Entry]]:
+) -> tuple[Folder, list[Entry]]:
     """Load the incident, run the act on it, make it durable: what every recording command does."""
     folder = folder or ctx.of(Store).pick(ref)
     now: Now = desk.writing_now(ctx, folder.incident)
@@ -34,7 +35,7 @@ def who(ctx: Context, folder: Folder, named: str = "") -> str:
 
 
 def answer(
-    ctx: Context, folder: Folder, entries: list[ev.Entry], as_json: bool, **more: object
+    ctx: Context, folder: Folder, entries: list[Entry], as_json: bool, **more: object
 ) -> None:
     """Say what was recorded: one line per entry, or one JSON object (with ``more`` in it)."""
     from kit.incidents.incident.show.entries import entry_json, entry_line

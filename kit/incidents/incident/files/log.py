@@ -11,13 +11,15 @@ import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import Damage, Scan, number_of, prev_of, scan
+from kit.ground.journal.merge import merge
 from kit.ground.journal.writer import KEEPS, Pen
 from kit.incidents.incident.files import snapshot as recall
 from kit.incidents.incident.files.reader import FileState, decoded, read_part, ref_time, why
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.clock_set import mark
-from kit.incidents.incident.rules.fold import Incident, fold, merge
+from kit.incidents.incident.rules.fold import Incident, fold
 
 if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store
@@ -49,7 +51,7 @@ class Folder:
         self.files: dict[str, FileState] = {}
         self.incident = Incident()
         self.doubtful = False
-        self._entries: list[ev.Entry] = []
+        self._entries: list[Entry] = []
         self._recalls = recalls
         self._keeps = recalls and keeps
         self.folds = True
@@ -107,7 +109,7 @@ class Folder:
         for stem in gone:
             del self.files[stem]
         whole = not self._valid or bool(gone)
-        fresh: list[tuple[FileState, list[ev.Entry]]] = []
+        fresh: list[tuple[FileState, list[Entry]]] = []
         for stem, name in names.items():
             state = self.files.setdefault(stem, FileState(stem, journal.Tail()))
             new, anew = self._read(state, self._path(name))
@@ -188,7 +190,7 @@ class Folder:
         return len(self._writers()) > 1
 
     @property
-    def entries(self) -> list[ev.Entry]:
+    def entries(self) -> list[Entry]:
         """All entries in working order. Decodes those that the state that was kept is made of.
         Raises ``Refused`` when they cannot be read any more."""
         if self._base is not None:
@@ -240,7 +242,7 @@ class Folder:
             self._listed = now if settled else None
         return self._names
 
-    def _goes_on(self, state: FileState, new: list[ev.Entry]) -> bool:
+    def _goes_on(self, state: FileState, new: list[Entry]) -> bool:
         """Whether new entries simply come after all known ones, as a whole fold would have it."""
         high = max(new[0].written, state.high or new[0].written)
         if self._last is not None and (high, state.stem, new[0].n) <= self._last:
@@ -248,7 +250,7 @@ class Folder:
         ids = {entry.id for entry in new}
         return len(ids) == len(new) and self._known().isdisjoint(ids)
 
-    def _mark(self, state: FileState, new: list[ev.Entry]) -> None:
+    def _mark(self, state: FileState, new: list[Entry]) -> None:
         self._known().update(entry.id for entry in new)
         newest = max(entry.written for entry in new)
         state.high = newest if state.high is None else max(state.high, newest)
@@ -282,7 +284,7 @@ class Folder:
                 self._last = key if self._last is None else max(self._last, key)
         self._valid = True
 
-    def _without_opening(self) -> ev.Entry:
+    def _without_opening(self) -> Entry:
         """The first line is damaged: open with the installed checklist of the same type."""
         errors = [f.error for f in self.files.values() if f.error]
         if errors and not self._entries:
@@ -293,7 +295,7 @@ class Folder:
         at = first.at if first else ref_time(self.found.ref)
         by = first.by if first else ""
         event = self.store.stand_in(self.found, self._lost_drill())
-        return ev.Entry(0, "stand-in", at, by, event, journal="?")
+        return Entry(0, "stand-in", at, by, event, journal="?")
 
     def _lost_drill(self) -> ev.Drill | None:
         """Whether a log without its opening is a drill's, from what is left of that line, or from
@@ -315,7 +317,7 @@ class Folder:
         clocks = {bool(e.boot) for f in self.files.values() for e in f.entries}
         return ev.Drill() if clocks == {False} else None
 
-    def _read(self, state: FileState, path: str) -> tuple[list[ev.Entry], bool]:
+    def _read(self, state: FileState, path: str) -> tuple[list[Entry], bool]:
         """Read the new part of one journal. The whole when that does not go on from what is known
         (it shrank, or was mended). Returns new entries, and whether it was read whole again."""
         try:
@@ -354,7 +356,7 @@ class Folder:
             return True
         return bool(found.lines) and prev_of(found.lines[0][0]) != state.tail.sha
 
-    def _accept(self, state: FileState, found: Scan) -> list[ev.Entry]:
+    def _accept(self, state: FileState, found: Scan) -> list[Entry]:
         fresh = []
         n, before = state.tail.n, state.tail.sha
         for line, sha in found.lines:
@@ -374,7 +376,7 @@ class Folder:
         state.take(fresh)
         return fresh
 
-    def wrote(self, stem: str, tail: journal.Tail, made: list[ev.Entry]) -> list[ev.Entry]:
+    def wrote(self, stem: str, tail: journal.Tail, made: list[Entry]) -> list[Entry]:
         """Our own new entries, which the state has already taken in: known without reading them
         back."""
         state = self.files.setdefault(stem, FileState(stem, journal.Tail()))

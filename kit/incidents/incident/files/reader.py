@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import Damage
 from kit.ground.machine.disk import close
 from kit.incidents.incident.rules import events as ev
@@ -33,7 +34,7 @@ class FileState(msgspec.Struct):
     stem: str
     tail: journal.Tail
     looked: int = 0
-    entries: list[ev.Entry] = []
+    entries: list[Entry] = []
     damages: list[Damage] = []
     breaks: list[tuple[int, int]] = []
     forks: list[int] = []
@@ -62,7 +63,7 @@ class FileState(msgspec.Struct):
         wrong = self.damages or self.breaks or self.forks or self.strange or self.error
         return not wrong and not self.tail.open_end and self.looked == self.tail.size
 
-    def take(self, entries: list[ev.Entry]) -> None:
+    def take(self, entries: list[Entry]) -> None:
         self.entries += entries
         self.count += len(entries)
         if entries:
@@ -91,10 +92,10 @@ def read_part(path: str, start: int = 0, length: int = -1) -> bytes:
         close(fd)
 
 
-def decoded(line: bytes, stem: str, sha: str) -> ev.Entry | None:
+def decoded(line: bytes, stem: str, sha: str) -> Entry | None:
     """The entry of a line that has proved itself; ``None`` when this kit cannot decode it."""
     try:
-        entry = ev.decode(line, stem, sha)
+        entry = ev.KINDS.decode(line, stem, sha)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if entry.at.tzinfo is None or (entry.wrote is not None and entry.wrote.tzinfo is None):

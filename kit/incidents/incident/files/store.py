@@ -14,6 +14,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Entry, Event, Unknown, encode
 from kit.ground.journal.line import ascii_json, claimed_sha, new_id
 from kit.ground.machine.clock import Now, jumped, set_back_over_restart
 from kit.ground.machine.disk import laptop_id, make_dir, sync_dir
@@ -145,7 +146,7 @@ class Store(Shelves):
 
     def record(
         self, folder: Folder, now: Now, by: str, act: Act, at: datetime | None = None
-    ) -> list[ev.Entry]:
+    ) -> list[Entry]:
         """Decide on the state as it is on disk now, and make the events durable.
 
         Nothing has happened unless this returns. Raises ``Refused`` with the reason; the state in
@@ -183,7 +184,7 @@ class Store(Shelves):
 
     def _locked(
         self, folder: Folder, now: Now, by: str, act: Act, at: datetime | None, segment: str
-    ) -> list[ev.Entry]:
+    ) -> list[Entry]:
         stem = segment or self.laptop
         fresh = not folder.files and not folder.entries
         if not fresh:
@@ -246,15 +247,15 @@ class Store(Shelves):
 
     def _append(
         self, folder: Folder, stem: str, pending: list[journal.Pending]
-    ) -> list[ev.Entry]:
+    ) -> list[Entry]:
         """Append to our journal; where its file or its disk refuses, to a new one with the same
         ids, because logging must go on."""
-        made: list[ev.Entry] = []
+        made: list[Entry] = []
         name = stem
 
         def check(lines: list[bytes]) -> None:
             """What goes to the disk must come back from it."""
-            made[:] = [ev.decode(line, name, claimed_sha(line)) for line in lines]
+            made[:] = [ev.KINDS.decode(line, name, claimed_sha(line)) for line in lines]
 
         last: OSError | None = None
         for _ in range(3):
@@ -353,14 +354,14 @@ class Store(Shelves):
 
 
 def _pending(
-    event: ev.Event, when: datetime, by: str, now: Now, wall: str
+    event: Event, when: datetime, by: str, now: Now, wall: str
 ) -> journal.Pending:
     happened = stamp(when)
     return journal.Pending(
         new_id(),
         happened,
         by,
-        event.word if isinstance(event, ev.Unknown) else event.kind,
+        event.word if isinstance(event, Unknown) else event.kind,
         ascii_json(_encoded(event)),
         wall if happened != wall else "",
         now.tick,
@@ -368,10 +369,10 @@ def _pending(
     )
 
 
-def _encoded(event: ev.Event) -> bytes:
+def _encoded(event: Event) -> bytes:
     """An event as JSON; half characters, which JSON cannot carry, are replaced."""
     try:
-        return ev.encode(event)
+        return encode(event)
     except UnicodeEncodeError:
         return msgspec.json.encode(_whole_characters(msgspec.to_builtins(event)))
 
@@ -435,5 +436,5 @@ def kilobytes(count: int) -> int:
     return max(1, -(-count // 1024))
 
 
-def entries_of(folders: Iterable[Folder]) -> list[ev.Entry]:
+def entries_of(folders: Iterable[Folder]) -> list[Entry]:
     return [entry for folder in folders for entry in folder.entries]

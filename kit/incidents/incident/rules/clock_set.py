@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from kit.incidents.incident.rules.events import Entry
+    from kit.ground.journal.entry import Entry
     from kit.incidents.incident.rules.fold import Incident
 
 EXPLICIT = ("hand:", "promise:")  # timers for a time of day that somebody named

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import span
@@ -141,7 +142,7 @@ def judged(timer: TimerState, until: datetime) -> tuple[DeadlineStatus, int]:
 
 
 def deadlines(
-    incident: Incident, entries: list[ev.Entry], opened: datetime, until: datetime
+    incident: Incident, entries: list[Entry], opened: datetime, until: datetime
 ) -> list[Deadline]:
     """Every round of every timer, by due time."""
     return _Deadlines(incident, entries, opened, until).all()
@@ -151,14 +152,14 @@ class _Deadlines:
     """Every round of every timer, with what the ladder did in it."""
 
     def __init__(
-        self, incident: Incident, entries: list[ev.Entry], opened: datetime, until: datetime
+        self, incident: Incident, entries: list[Entry], opened: datetime, until: datetime
     ) -> None:
         self.incident = incident
         self.opened = opened
         self.until = until
         self.rungs = self._rungs(entries)
 
-    def _rungs(self, entries: list[ev.Entry]) -> dict[tuple[str, int], list[Rung]]:
+    def _rungs(self, entries: list[Entry]) -> dict[tuple[str, int], list[Rung]]:
         """Escalations by timer and the number of its start, in the log's order."""
         starts: dict[str, int] = {}
         out: dict[tuple[str, int], list[Rung]] = {}

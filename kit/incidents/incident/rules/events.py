@@ -7,21 +7,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar, Literal
 
 import msgspec
 
+from kit.ground.journal.entry import Event, Kinds
 from kit.plans.checklists.rules.format import Checklist, Step
 
 FORMAT = 1
 CallResult = Literal["reached", "no-answer", "busy", "wrong-number"]
-
-
-class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What happened; ``kind`` is the word in the line."""
-
-    kind: ClassVar[str] = ""
 
 
 class Drill(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -301,17 +295,8 @@ class Reopened(Event, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
-class Unknown(Event, frozen=True, omit_defaults=True):
-    """A kind that a newer kit wrote; kept, counted, shown by its word."""
-
-    kind: ClassVar[str] = "unknown"
-    word: str
-    data: dict[str, Any]
-
-
-KINDS: dict[str, type[Event]] = {
-    cls.kind: cls
-    for cls in (
+KINDS = Kinds(
+    (
         Opened,
         Joined,
         PlanAdded,
@@ -347,80 +332,4 @@ KINDS: dict[str, type[Event]] = {
         Closed,
         Reopened,
     )
-}
-
-
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One line of a journal, decoded.
-
-    ``at`` is when it happened; ``wrote`` when it was written down, if that is later.
-    ``tick`` counts seconds since the machine's start through sleep, ``boot`` names that start.
-    """
-
-    n: int
-    id: str
-    at: datetime
-    by: str
-    event: Event
-    wrote: datetime | None = None
-    tick: float = 0.0
-    boot: str = ""
-    journal: str = ""
-    sha: str = ""
-
-    @property
-    def kind(self) -> str:
-        return self.event.word if isinstance(self.event, Unknown) else self.event.kind
-
-    @property
-    def written(self) -> datetime:
-        return self.wrote or self.at
-
-
-class _Line(msgspec.Struct):
-    n: int
-    id: str
-    at: datetime
-    by: str
-    kind: str
-    data: msgspec.Raw
-    wrote: datetime | None = None
-    tick: float = 0.0
-    boot: str = ""
-
-
-_line = msgspec.json.Decoder(_Line)
-_any = msgspec.json.Decoder(dict[str, Any])
-
-
-@cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Any] | None:
-    cls = KINDS.get(kind)
-    return None if cls is None else msgspec.json.Decoder(cls)
-
-
-def encode(event: Event) -> bytes:
-    """The ``data`` of a line: JSON (UTF-8; the store turns it into ASCII)."""
-    if isinstance(event, Unknown):
-        return msgspec.json.encode(event.data)
-    return msgspec.json.encode(event)
-
-
-def decode(raw: bytes, journal: str = "", sha: str = "") -> Entry:
-    """One line to an entry. Raises ``msgspec.MsgspecError`` when it is not one.
-
-    A known kind whose data this kit cannot read (a newer kit changed it) becomes ``Unknown``.
-    """
-    line = _line.decode(raw)
-    decoder = _decoder(line.kind)
-    event: Event
-    if decoder is None:
-        event = Unknown(line.kind, _any.decode(line.data))
-    else:
-        try:
-            event = decoder.decode(line.data)
-        except msgspec.ValidationError:
-            event = Unknown(line.kind, _any.decode(line.data))
-    return Entry(
-        line.n, line.id, line.at, line.by, event, line.wrote, line.tick, line.boot, journal, sha
-    )
+)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from kit.ground.base.text import Text
+from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.state import (
@@ -292,13 +293,13 @@ class Incident(msgspec.Struct):
 
     # ---- folding ------------------------------------------------------------------------
 
-    def apply(self, entry: ev.Entry) -> None:
+    def apply(self, entry: Entry) -> None:
         """Take one entry into the state."""
         self.entries += 1
         self.take(entry.event, entry.at, entry.by, entry.written)
         mark(self, entry)
 
-    def take(self, event: ev.Event, at: datetime, by: str, written: datetime | None = None) -> None:
+    def take(self, event: Event, at: datetime, by: str, written: datetime | None = None) -> None:
         self.latest = written or at
         match event:
             case ev.Opened():
@@ -374,7 +375,7 @@ class Incident(msgspec.Struct):
                 self.shared = True
             case ev.ClockJumped(seconds=seconds, restart=restart):
                 clock_set(self, seconds, at if restart else None)
-            case ev.Unknown(word=word):
+            case Unknown(word=word):
                 self.unknown[word] = self.unknown.get(word, 0) + 1
             case _:
                 self._timer_event(event, at)
@@ -417,7 +418,7 @@ class Incident(msgspec.Struct):
                     at + timedelta(minutes=rule.retry if rule else 2), timer.due
                 )
 
-    def _timer_event(self, event: ev.Event, at: datetime) -> None:
+    def _timer_event(self, event: Event, at: datetime) -> None:
         if isinstance(event, ev.TimerStarted):
             old = self.timers.get(event.timer)
             if old is not None:
@@ -461,29 +462,9 @@ class Incident(msgspec.Struct):
                 pass
 
 
-def fold(entries: Iterable[ev.Entry]) -> Incident:
+def fold(entries: Iterable[Entry]) -> Incident:
     """The state after all entries, which come in working order."""
     incident = Incident()
     for entry in entries:
         incident.apply(entry)
     return incident
-
-
-def merge(journals: Iterable[list[ev.Entry]]) -> list[ev.Entry]:
-    """Entries of several journals in one order: by when they were written down, each journal's
-    own order kept even where its clock ran backwards. Doubles (same id) are dropped. The result
-    does not depend on the order of the journals."""
-    keyed: list[tuple[datetime, str, int, ev.Entry]] = []
-    for entries in journals:
-        high: datetime | None = None
-        for entry in entries:
-            high = entry.written if high is None else max(high, entry.written)
-            keyed.append((high, entry.journal, entry.n, entry))
-    keyed.sort(key=lambda item: item[:3])
-    seen: set[str] = set()
-    out: list[ev.Entry] = []
-    for *_, entry in keyed:
-        if entry.id not in seen:
-            seen.add(entry.id)
-            out.append(entry)
-    return out

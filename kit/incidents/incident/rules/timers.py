@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from kit.ground.base.text import Text
+from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import PlanRun, StepState, TimerState
@@ -55,7 +56,7 @@ def applies(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
     return True
 
 
-def settle(incident: Incident, at: datetime) -> list[ev.Event]:
+def settle(incident: Incident, at: datetime) -> list[Event]:
     """Events due now; empty when the timers agree with the rules. Call until empty."""
     if incident.closed is not None:
         return [
@@ -63,7 +64,7 @@ def settle(incident: Incident, at: datetime) -> list[ev.Event]:
             for t in incident.timers.values()
             if t.status == "running"
         ]
-    out: list[ev.Event] = []
+    out: list[Event] = []
     for plan in incident.plans:
         for rule in plan.checklist.timers:
             event = _settle_rule(incident, plan, rule, at)
@@ -76,7 +77,7 @@ def settle(incident: Incident, at: datetime) -> list[ev.Event]:
 
 def _settle_rule(
     incident: Incident, plan: PlanRun, rule: TimerRule, at: datetime
-) -> ev.Event | None:
+) -> Event | None:
     key = plan.key(rule.id)
     timer = incident.timers.get(key)
     if timer is not None and timer.status == "running":
@@ -128,7 +129,7 @@ def _needless(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
 
 def _ending(
     incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
-) -> ev.Event | None:
+) -> Event | None:
     if rule.step and rule.start.step != rule.step:
         state = incident.steps.get(plan.key(rule.step))
         if state is not None and _this_round(rule, timer, state):
@@ -180,9 +181,9 @@ def _name(plan: PlanRun, stop: Trigger) -> str:
     return stop.on
 
 
-def _settle_hands(incident: Incident) -> list[ev.Event]:
+def _settle_hands(incident: Incident) -> list[Event]:
     """A step handed to somebody with a time is asked about then; a promise to a customer too."""
-    out: list[ev.Event] = []
+    out: list[Event] = []
     for state in incident.steps.values():
         key = HAND + state.key
         timer = incident.timers.get(key)
@@ -221,9 +222,9 @@ def _settle_hands(incident: Incident) -> list[ev.Event]:
     return out
 
 
-def _settle_updates(incident: Incident) -> list[ev.Event]:
+def _settle_updates(incident: Incident) -> list[Event]:
     """The next update that was promised to each audience; whatever is said to it then answers."""
-    out: list[ev.Event] = []
+    out: list[Event] = []
     for audience, last in {each.said.to: each for each in incident.announced}.items():
         key, promised = UPDATE + audience, last.said.next
         timer = incident.timers.get(key)

@@ -13,6 +13,7 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
+from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import person
 from kit.incidents.incident.rules.fold import Incident
@@ -195,7 +196,7 @@ def audience(to: str, lang: str) -> str:
 
 
 def number(
-    entry: ev.Entry, entries: Sequence[ev.Entry] = (), several: bool | None = None
+    entry: Entry, entries: Sequence[Entry] = (), several: bool | None = None
 ) -> str:
     """How people name an entry: ``#12``, or ``#12@JOURNAL`` where several laptops wrote (which who
     asks for every entry of a log finds out once)."""
@@ -204,7 +205,7 @@ def number(
     return f"#{entry.n}@{entry.journal}" if several else f"#{entry.n}"
 
 
-def entry_json(entry: ev.Entry) -> dict[str, Any]:
+def entry_json(entry: Entry) -> dict[str, Any]:
     """One entry with stable keys; ``wrote`` is null when it was written as it happened."""
     event = entry.event
     return {
@@ -214,16 +215,16 @@ def entry_json(entry: ev.Entry) -> dict[str, Any]:
         "wrote": entry.wrote.isoformat() if entry.wrote else None,
         "by": entry.by,
         "kind": entry.kind,
-        "data": event.data if isinstance(event, ev.Unknown) else msgspec.to_builtins(event),
+        "data": event.data if isinstance(event, Unknown) else msgspec.to_builtins(event),
         "journal": entry.journal,
     }
 
 
 def entry_line(
     incident: Incident,
-    entry: ev.Entry,
+    entry: Entry,
     lang: str,
-    entries: Sequence[ev.Entry] = (),
+    entries: Sequence[Entry] = (),
     hidden: bool = False,
     several: bool | None = None,
 ) -> str:
@@ -245,7 +246,7 @@ def entry_line(
 
 
 def timeline(
-    incident: Incident, entries: Sequence[ev.Entry], lang: str, hidden: bool = False
+    incident: Incident, entries: Sequence[Entry], lang: str, hidden: bool = False
 ) -> list[str]:
     """The log as lines for people. A corrected entry stays, and names its correction."""
     several = len({entry.journal for entry in entries}) > 1
@@ -264,13 +265,13 @@ def timeline(
 
 
 def entry_text(
-    incident: Incident, entry: ev.Entry, lang: str, entries: Sequence[ev.Entry] = ()
+    incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()
 ) -> str:
     """What an entry says, without its time and author."""
     event = entry.event
     if isinstance(event, ev.Amended):
         return _amended(incident, event, lang, entries)
-    if isinstance(event, ev.Unknown):
+    if isinstance(event, Unknown):
         return say(lang, "unknown", word=clean(event.word, 40))
     if isinstance(event, ev.Joined):
         return say(lang, "joined", journal=entry.journal)
@@ -334,7 +335,7 @@ def _noted(incident: Incident, event: ev.Noted, lang: str) -> str:
 
 
 def _amended(
-    incident: Incident, event: ev.Amended, lang: str, entries: Sequence[ev.Entry]
+    incident: Incident, event: ev.Amended, lang: str, entries: Sequence[Entry]
 ) -> str:
     old = next((e for e in entries if e.id == event.entry), None)
     name = number(old, entries) if old else clean(event.entry, 40)
@@ -368,7 +369,7 @@ def _timer_started(incident: Incident, event: ev.TimerStarted, lang: str) -> str
 
 
 def _timer_answered(
-    incident: Incident, entry: ev.Entry, event: ev.TimerAnswered, lang: str
+    incident: Incident, entry: Entry, event: ev.TimerAnswered, lang: str
 ) -> str:
     title = timer_text(incident, event.timer, lang)
     who = caller(incident, event.role, event.who, lang)
@@ -494,7 +495,7 @@ def _guide(incident: Incident, event: ev.Left | ev.Resumed, lang: str) -> str:
     return say(lang, event.kind)
 
 
-_TELL: dict[type[ev.Event], Callable[[Incident, Any, str], str]] = {
+_TELL: dict[type[Event], Callable[[Incident, Any, str], str]] = {
     ev.Opened: _opened,
     ev.PlanAdded: _plan_added,
     ev.StepAdded: _step_added,
@@ -529,7 +530,7 @@ _TELL: dict[type[ev.Event], Callable[[Incident, Any, str], str]] = {
 }
 
 
-def find_entry(entries: Iterable[ev.Entry], text: str, journal: str) -> ev.Entry | None:
+def find_entry(entries: Iterable[Entry], text: str, journal: str) -> Entry | None:
     """The entry that ``#12``, ``12``, ``12@JOURNAL`` or an id names; a bare number means
     ``journal``'s own before another's."""
     wanted = text.strip().removeprefix("#")

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import EMERGENCY, Incident
 from kit.incidents.incident.rules.milestones import milestones
@@ -64,7 +65,7 @@ class Report(msgspec.Struct, frozen=True):
     unknown: list[str]
 
 
-def report(incident: Incident, entries: list[ev.Entry], now: datetime) -> Report:
+def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     """The report as it can be given at ``now``."""
     reached = milestones(incident)
     facts = incident.facts
@@ -177,7 +178,7 @@ def _observed(incident: Incident) -> list[str]:
     ]
 
 
-def _notes(entries: list[ev.Entry]) -> list[str]:
+def _notes(entries: list[Entry]) -> list[str]:
     notes = [entry.event.text for entry in entries if isinstance(entry.event, ev.Noted)]
     return notes[-RECENT_NOTES:]
 

@@ -16,12 +16,12 @@ from typing import TypeVar
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append as journal
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
 from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import _read_laptop as read_laptop
 from kit.incidents.incident.files.log import ENDING, decoded, read_part, why
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules.events import Entry
 from kit.readiness.doctor.rules.facts import HeldLock, Locks, Logs, Rights, Space
 from kit.review.verify.files.verify import DAMAGE, examine
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import judged, rounds
 from kit.incidents.incident.rules.fold import Incident
@@ -96,7 +97,7 @@ class Record(msgspec.Struct, omit_defaults=True):
 
 
 def recorded(
-    incident: Incident, entries: list[ev.Entry], damages: int = 0, doubtful: bool = False
+    incident: Incident, entries: list[Entry], damages: int = 0, doubtful: bool = False
 ) -> Record:
     """The record of an incident whose entries were all folded and proved."""
     assert incident.opened is not None
@@ -139,7 +140,7 @@ def _levels(incident: Incident) -> list[Names]:
     return out
 
 
-def _measure(out: Record, incident: Incident, entries: list[ev.Entry]) -> None:
+def _measure(out: Record, incident: Incident, entries: list[Entry]) -> None:
     assert incident.opened is not None and incident.closed is not None
     states = [*incident.past_timers, *incident.timers.values()]
     weigh_timers(out, states, incident.closed)

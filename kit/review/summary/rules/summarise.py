@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.codes import closing_code, log_code
 from kit.incidents.incident.rules.deadlines_kept import Deadline, Try, deadlines, lateness
@@ -51,7 +52,7 @@ __all__ = [
 
 def summarise(
     incident: Incident,
-    entries: list[ev.Entry],
+    entries: list[Entry],
     now: datetime,
     damages: Iterable[Harm] = (),
 ) -> Summary:

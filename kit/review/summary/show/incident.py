@@ -16,7 +16,7 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Report, Section
-from kit.incidents.incident.rules import events as ev
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import Duration
 from kit.incidents.incident.show.entries import (
@@ -36,13 +36,13 @@ from kit.review.summary.show.late import LateWriter
 
 
 def report(
-    incident: Incident, entries: Sequence[ev.Entry], summary: Summary, lang: str
+    incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str
 ) -> Report:
     return _Writer(incident, entries, summary, lang).report()
 
 
 def as_json(
-    incident: Incident, entries: Sequence[ev.Entry], summary: Summary, lang: str
+    incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str
 ) -> dict[str, Any]:
     """The numbers with stable keys; ``texts`` names timers, steps and roles in ``lang``."""
     out: dict[str, Any] = msgspec.to_builtins(summary)

@@ -9,7 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Section
 from kit.ground.documents.spans import minutes
-from kit.incidents.incident.rules import events as ev
+from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.entries import clock
 from kit.review.summary.rules.summary import Summary
@@ -19,7 +19,7 @@ class Writer:
     """Of one incident in one language."""
 
     def __init__(
-        self, incident: Incident, entries: Sequence[ev.Entry], summary: Summary, lang: str
+        self, incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str
     ) -> None:
         self.incident = incident
         self.entries = entries

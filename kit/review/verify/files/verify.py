@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Unknown
 from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.incidents.incident.files.log import ENDING, FileState, Folder, Found
 from kit.incidents.incident.files.store import Store
@@ -43,7 +44,7 @@ DAMAGE: frozenset[str] = frozenset(
 
 
 # Kinds of events that tell the log's format, or are not of this one.
-TELL_FORMAT = (ev.Opened, ev.Joined, ev.Unknown)
+TELL_FORMAT = (ev.Opened, ev.Joined, Unknown)
 # What is said of the files and of where they lie, not of the journals' bytes.
 BESIDE: frozenset[str] = frozenset(("set-aside", "rights", "not-moved"))
 
@@ -212,7 +213,7 @@ def _newer(ref: str, state: FileState, path: str) -> Iterator[Finding]:
     told = [entry for entry in state.entries if type(entry.event) in TELL_FORMAT]
     for entry in told:
         event = entry.event
-        if isinstance(event, ev.Unknown):
+        if isinstance(event, Unknown):
             words.setdefault(event.word, []).append(entry.n)
             form = event.data.get("format")
         else:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import StepView, TimerState
@@ -32,9 +33,9 @@ class Draft:
         self.now = _whole(now)
         self.at = _whole(at or now)
         self.by = by
-        self.events: list[tuple[ev.Event, datetime]] = []
+        self.events: list[tuple[Event, datetime]] = []
 
-    def add(self, event: ev.Event, at: datetime | None = None) -> None:
+    def add(self, event: Event, at: datetime | None = None) -> None:
         when = _whole(at or self.at)
         self.events.append((event, when))
         self.incident.take(event, when, self.by, self.now)
@@ -47,7 +48,7 @@ class Draft:
             for event in events:
                 self.add(event, self._time_of(event))
 
-    def _time_of(self, event: ev.Event) -> datetime:
+    def _time_of(self, event: Event) -> datetime:
         """A timer that was stopped by a step was stopped when that step was done."""
         if isinstance(event, ev.TimerAnswered | ev.TimerCancelled):
             key = self.incident.timer_step(event.timer)

@@ -1,0 +1,114 @@
+"""An entry of a journal: what happened, when, who wrote it.
+
+Which kinds of event there are is said by the room that owns the document (``Kinds``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What happened; ``kind`` is the word in the line."""
+
+    kind: ClassVar[str] = ""
+
+
+class Unknown(Event, frozen=True, omit_defaults=True):
+    """A kind that a newer kit wrote; kept, counted, shown by its word."""
+
+    kind: ClassVar[str] = "unknown"
+    word: str
+    data: dict[str, Any]
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One line of a journal, decoded.
+
+    ``at`` is when it happened; ``wrote`` when it was written down, if that is later.
+    ``tick`` counts seconds since the machine's start through sleep, ``boot`` names that start.
+    """
+
+    n: int
+    id: str
+    at: datetime
+    by: str
+    event: Event
+    wrote: datetime | None = None
+    tick: float = 0.0
+    boot: str = ""
+    journal: str = ""
+    sha: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.event.word if isinstance(self.event, Unknown) else self.event.kind
+
+    @property
+    def written(self) -> datetime:
+        return self.wrote or self.at
+
+
+class _Line(msgspec.Struct):
+    n: int
+    id: str
+    at: datetime
+    by: str
+    kind: str
+    data: msgspec.Raw
+    wrote: datetime | None = None
+    tick: float = 0.0
+    boot: str = ""
+
+
+_line = msgspec.json.Decoder(_Line)
+_any = msgspec.json.Decoder(dict[str, Any])
+
+
+class Kinds:
+    """The kinds of event that one sort of document is made of, by their words."""
+
+    def __init__(self, kinds: Iterable[type[Event]]) -> None:
+        self._kinds = {kind.kind: kind for kind in kinds}
+        self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
+
+    def words(self) -> list[str]:
+        return list(self._kinds)
+
+    def of(self, word: str) -> type[Event] | None:
+        return self._kinds.get(word)
+
+    def decode(self, raw: bytes, journal: str = "", sha: str = "") -> Entry:
+        """One line to an entry. Raises ``msgspec.MsgspecError`` when it is not one.
+
+        A known kind whose data this kit cannot read (a newer kit changed it) becomes ``Unknown``.
+        """
+        line = _line.decode(raw)
+        event = self._event(line.kind, line.data)
+        return Entry(
+            line.n, line.id, line.at, line.by, event, line.wrote, line.tick, line.boot, journal, sha
+        )
+
+    def _event(self, word: str, data: msgspec.Raw) -> Event:
+        decoder = self._decoders.get(word)
+        if decoder is None:
+            kind = self._kinds.get(word)
+            if kind is None:
+                return Unknown(word, _any.decode(data))
+            decoder = self._decoders[word] = msgspec.json.Decoder(kind)
+        try:
+            event: Event = decoder.decode(data)
+        except msgspec.ValidationError:
+            return Unknown(word, _any.decode(data))
+        return event
+
+
+def encode(event: Event) -> bytes:
+    """The ``data`` of a line: JSON (UTF-8; ``append`` wants it in ASCII)."""
+    if isinstance(event, Unknown):
+        return msgspec.json.encode(event.data)
+    return msgspec.json.encode(event)
