@@ -58,7 +58,7 @@ def test_every_file_says_what_it_is_for(path: Path) -> None:
 def test_the_top_level_is_what_the_design_says() -> None:
     wanted = {
         "kit", "checklists", "data", "tests", "seeds",
-        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md",
+        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "findings",
     }  # fmt: skip
     made = {"venv", "dist", "build", "__pycache__"}
     found = {
