@@ -144,7 +144,7 @@ def test_only_what_can_be_done_now_is_offered() -> None:
 
 def test_keys_that_share_a_sentence_stand_once_and_the_line_wraps_between_them() -> None:
     assert text_of(key_lines(KEYS, "en", 80)) == [" Enter done   + - level   e close"]
-    assert text_of(key_lines(KEYS, "en", 24)) == [" Enter done", " + - level   e close"]
+    assert text_of(key_lines(KEYS, "en", 22)) == [" Enter done", " + - level   e close"]
 
 
 def test_the_same_list_is_pressed_and_numbered() -> None:
