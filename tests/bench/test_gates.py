@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.guide.talk.wakeups import Pace
+from kit.incidents.guide.talk.wakeups import Wakeups
 from tests.bench import homes, screens
 from tests.bench.measure import BARE, ROOT, Program, has, instructions, run, system_calls
 from tests.support.kit import opened
@@ -64,11 +64,11 @@ def test_the_recording_door_reads_no_library_and_little_of_the_standard_one(tmp_
 
 def test_ten_timers_that_are_far_from_their_end_wake_a_screen_once_a_minute(tmp_path: Path) -> None:
     folder = homes.with_timers(tmp_path / "home", 10)
-    timers, pace = folder.incident.running(), Pace(1)
+    timers, wakeups = folder.incident.running(), Wakeups(1)
     now = timers[0].due - timedelta(minutes=50)
     end, looks = now + timedelta(minutes=10), 0
     while now < end:
-        now += timedelta(seconds=pace.until_change(now, timers))
+        now += timedelta(seconds=wakeups.until_change(now, timers))
         looks += 1
     assert looks <= 21, "at most twice a minute"
 

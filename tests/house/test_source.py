@@ -14,7 +14,6 @@ LIMIT = 400
 LONGER = {
     "kit/incidents/incident/rules/events.py": 450,
     "kit/incidents/incident/rules/fold.py": 490,
-    "kit/ground/terminal/screen.py": 450,
     "kit/incidents/incident/show/standing.py": 500,
     "kit/incidents/incident/show/entries.py": 550,
     "kit/incidents/incident/files/store.py": 450,

@@ -15,8 +15,9 @@ import pytest
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.lines import CLEAR
 from kit.incidents.board.show import OWN, board
-from kit.incidents.board.talk import CLEAR, Board
+from kit.incidents.board.talk import Board
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts

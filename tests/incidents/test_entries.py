@@ -12,12 +12,12 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import table
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.machine.clock import Now
-from kit.incidents.guide.show.picture import answer_text
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show import entries as tl
+from kit.incidents.incident.show.step_lines import answer_text
 from tests.support.kit import TEN, opened
 from tests.support.world import World, minute_of
 

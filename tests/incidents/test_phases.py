@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.show.picture import Extras, picture
+from kit.incidents.guide.show.parts import Extras
+from kit.incidents.guide.show.picture import picture
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.standing import steps

@@ -14,11 +14,11 @@ import pytest
 from kit.ground.base.cells import clock, on_the_wall
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.show.picture import timer_line
-from kit.incidents.guide.talk.wakeups import Pace
+from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.show.timer_lines import timer_line
 from tests.support.kit import opened
 
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
@@ -84,9 +84,9 @@ def test_a_timer_keeps_its_hour_and_shows_the_time_the_clock_will_show(
 @pytest.mark.parametrize("start", [SPRING, AUTUMN])
 def test_no_wake_up_comes_late_over_the_change(tmp_path: Path, berlin: None, start: datetime) -> None:
     timers = hour_long(tmp_path, start).incident.running()
-    pace, now = Pace(1), start
+    wakeups, now = Wakeups(1), start
     while not timers[0].ringing(now):
-        wait = pace.until_change(now, timers)
+        wait = wakeups.until_change(now, timers)
         assert 0 < wait <= 61
         now = (now + timedelta(seconds=wait)).astimezone()
     assert (now - timers[0].due).total_seconds() < 0.01

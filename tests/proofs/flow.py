@@ -25,9 +25,9 @@ import pexpect
 import pyte
 
 from kit.ground.base.words import word
-from kit.incidents.guide.show.picture import step_text
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.show.step_lines import step_text
 from kit.plans.checklists.rules.format import Step
 from kit.review.verify.files.verify import examine
 from tests.stories.play import seen, still

@@ -105,8 +105,8 @@ MUTANTS = [
         "tests/proofs/test_clocks.py moves_no_timer",
     ),
     Mutant(
-        "Ctrl-Z does nothing", "kit/ground/terminal/screen.py",
-        "            event.app.suspend_to_background()\n", "            pass\n",
+        "Ctrl-Z does nothing", "kit/ground/terminal/bindings.py",
+        "        event.app.suspend_to_background()\n", "        pass\n",
         "tests/proofs/test_flows.py ctrl-z and en",
     ),
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from kit.ground.journal.line import make_line
 from kit.ground.machine.clock import Now, jumped, unjumped
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.guide.talk import plain
-from kit.incidents.guide.talk.flow import Guide
+from kit.incidents.guide.talk.flow import flow, guide
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
@@ -41,7 +41,7 @@ class Laptop:
         out = Out(io.StringIO(), lang, True)
         self.ctx = Context(str(home), self, lambda: None, out, out, Me("li", lang, True, ""))  # type: ignore[arg-type, return-value]
         self.folder = self.open() if start else self.store.default_open()
-        self.guide = Guide(self.ctx, self.folder, False)
+        self.guide = guide(self.ctx, self.folder, False)
 
     def now(self) -> Now:
         return self.machine.now()
@@ -72,7 +72,7 @@ class Laptop:
         self.machine.reboot(off)
         self.machine.set(clock)
         self.folder = self.store.load(self.store.all_found()[0])
-        self.guide = Guide(self.ctx, self.folder, True)
+        self.guide = guide(self.ctx, self.folder, True)
         self.guide.record(lambda d: d.add(ev.Resumed("")))
 
     def left(self, key: str) -> float:
@@ -98,9 +98,9 @@ def test_on_waking_one_line_says_how_long_and_how_many_and_there_is_one_ring(lap
     laptop.wait(4 * 60)
     laptop.asleep(7080)
     assert "The computer was asleep for 1 h 58 min; 4 timers passed." in laptop.shown()
-    assert len(laptop.guide.new_rings()) == 4
+    assert len(laptop.guide.rings.new()) == 4
     laptop.wait(90)
-    assert laptop.guide.new_rings() == []
+    assert laptop.guide.rings.new() == []
     assert "asleep" in laptop.shown()
     laptop.guide.record(lambda d: acts.note(d, "awake"))
     assert "asleep" not in laptop.shown()
@@ -119,14 +119,14 @@ def test_a_clock_set_while_the_guide_waits_is_an_entry_and_moves_no_timer(laptop
     laptop.machine.set(seconds)
     laptop.wait(10)
     assert [round(j.seconds) for j in laptop.jumps()] == [seconds]
-    assert laptop.guide.new_rings() == [] and "asleep" not in laptop.shown()
+    assert laptop.guide.rings.new() == [] and "asleep" not in laptop.shown()
     direction = "forward" if seconds > 0 else "back"
     assert f"The clock was set {direction} by" in laptop.shown() and "keep the time they had left" in laptop.shown()
     assert abs(laptop.left("report-5") - 50) < 0.2
     laptop.wait(49)
-    assert laptop.guide.new_rings() == []
+    assert laptop.guide.rings.new() == []
     laptop.wait(2)
-    assert len(laptop.guide.new_rings()) == 1
+    assert len(laptop.guide.rings.new()) == 1
     again = laptop.store.load(laptop.store.all_found()[0]).incident
     assert again.timers["report-5"].due == laptop.guide.incident.timers["report-5"].due
     assert len(laptop.jumps()) == 1
@@ -138,7 +138,7 @@ def test_without_the_shift_the_timers_would_be_an_hour_wrong(laptop: Laptop, mon
     laptop.wait(4 * 60)
     laptop.machine.set(-HOUR)
     laptop.wait(120)
-    assert laptop.guide.new_rings() == []
+    assert laptop.guide.rings.new() == []
     assert laptop.left("report-5") > 3000
 
 
@@ -155,10 +155,10 @@ def test_a_step_done_after_the_clock_went_back_ends_its_timer_and_is_in_time(lap
 
 def test_a_timer_that_rings_already_does_not_ring_again_for_the_clock(laptop: Laptop) -> None:
     laptop.wait(6 * 60)
-    assert len(laptop.guide.new_rings()) == 1
+    assert len(laptop.guide.rings.new()) == 1
     laptop.machine.set(-HOUR)
     laptop.wait(30)
-    assert laptop.guide.new_rings() == []
+    assert laptop.guide.rings.new() == []
     assert laptop.left("report-5") == pytest.approx(-90, abs=0.3)
 
 
@@ -192,7 +192,7 @@ def test_asleep_and_the_clock_set_meanwhile_are_told_apart(laptop: Laptop) -> No
     assert "asleep for 10 min; 3 timers passed" in laptop.shown()
     assert "set forward by 1 h" in laptop.shown()
     assert laptop.left("report-5") == pytest.approx(-360, abs=0.2)
-    assert len(laptop.guide.new_rings()) == 3
+    assert len(laptop.guide.rings.new()) == 3
 
 
 def test_after_a_restart_with_a_good_clock_the_time_off_counts(laptop: Laptop) -> None:
@@ -201,7 +201,7 @@ def test_after_a_restart_with_a_good_clock_the_time_off_counts(laptop: Laptop) -
     laptop.restart(600)
     assert laptop.jumps() == []
     assert laptop.left("report-5") == pytest.approx(-360, abs=0.2)
-    assert len(laptop.guide.new_rings()) == 3
+    assert len(laptop.guide.rings.new()) == 3
 
 
 def test_after_a_restart_with_a_lost_clock_every_timer_rings_and_says_why(laptop: Laptop) -> None:
@@ -210,7 +210,7 @@ def test_after_a_restart_with_a_lost_clock_every_timer_rings_and_says_why(laptop
     laptop.restart(600, -5 * HOUR)
     (jump,) = laptop.jumps()
     assert jump.restart and jump.seconds == pytest.approx(600 - 5 * HOUR, abs=0.2)
-    assert len(laptop.guide.new_rings()) == 4
+    assert len(laptop.guide.rings.new()) == 4
     assert "every timer rings now" in laptop.shown()
     assert laptop.left("report-5") == pytest.approx(240, abs=0.2), "late is only what is proved"
 
@@ -224,7 +224,7 @@ def test_summer_time_is_no_jump(laptop: Laptop, monkeypatch: pytest.MonkeyPatch)
     laptop.wait(60)
     laptop.guide.record(lambda d: acts.note(d, "y"))
     assert laptop.jumps() == [] and laptop.left("report-5") == pytest.approx(180, abs=0.2)
-    assert laptop.guide.new_rings() == [] and not laptop.guide.clock_news
+    assert laptop.guide.rings.new() == [] and not laptop.guide.clock_news
 
 
 def test_a_time_of_day_that_was_promised_rings_at_the_earlier_reading(laptop: Laptop) -> None:
@@ -255,7 +255,7 @@ def test_with_two_laptops_nothing_moves_and_nothing_rings_later(laptop: Laptop) 
     timer = laptop.guide.incident.timers["report-5"]
     assert timer.due == due and timer.ring_at == due - timedelta(hours=1)
     laptop.wait(230)
-    assert len(laptop.guide.new_rings()) == 1
+    assert len(laptop.guide.rings.new()) == 1
 
 
 def test_plain_mode_says_the_line_at_once_and_rings_once(
@@ -276,9 +276,9 @@ def test_plain_mode_says_the_line_at_once_and_rings_once(
 
     typed = Typed()
     monkeypatch.setattr(plain, "lines", lambda: typed)
-    question: Any = next(laptop.guide.flow())
+    question: Any = next(flow(laptop.guide))
     with pytest.raises(KeyboardInterrupt):
-        plain._ask(laptop.guide, question)
+        plain.ask(laptop.guide, question)
     said = capsys.readouterr().out
     assert said.count("\a") == 1 and said.count("asleep for 1 h 58 min; 4 timers passed") == 1
     assert said.count("Due: ") == 4

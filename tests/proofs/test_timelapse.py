@@ -13,7 +13,7 @@ import pytest
 
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import SystemClock
-from kit.incidents.guide.talk.wakeups import Pace
+from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
@@ -39,19 +39,19 @@ def test_no_timer_rings_more_than_a_simulated_second_late(tmp_path: Path, speed:
     folder = opened(tmp_path, "power-outage", "hotline")
     timers = folder.incident.running()
     assert len({t.key for t in timers}) >= 5
-    pace, now = Pace(speed), TEN
+    wakeups, now = Wakeups(speed), TEN
     rung: dict[str, float] = {}
     while now < TEN + timedelta(minutes=61):
         for timer in timers:
             if timer.ringing(now) and timer.key not in rung:
                 rung[timer.key] = (now - timer.due).total_seconds()
-        now += timedelta(seconds=pace.until_change(now, timers) * speed)
+        now += timedelta(seconds=wakeups.until_change(now, timers) * speed)
     assert len(rung) == len(timers)
     most = 1.0 if speed <= 600 else 0.001 * speed + 0.1  # a millisecond of a laptop is display
     assert min(rung.values()) >= 0 and max(rung.values()) <= most, rung
 
 
-def test_a_pace_that_waits_for_the_picture_would_be_late() -> None:
+def test_a_wakeups_that_waits_for_the_picture_would_be_late() -> None:
     """The careless variant: rings bound to the quickest redraw come up to twelve seconds late."""
     from kit.incidents.guide.talk.wakeups import POLL
 

@@ -11,6 +11,7 @@ import copy
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -20,21 +21,17 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.show.key_line import key_lines
-from kit.incidents.guide.show.picture import (
-    Extras,
-    answer_text,
-    current_block,
-    picture,
-    standing,
-    step_text,
-    timer_line,
-)
+from kit.ground.terminal.keys import key_lines, offered
+from kit.incidents.guide.show.parts import Extras, current_block, standing
+from kit.incidents.guide.show.picture import picture
+from kit.incidents.guide.talk.keys import everything
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.show.step_lines import answer_text, step_text
+from kit.incidents.incident.show.timer_lines import timer_line
 from kit.plans.checklists.files.content import Content
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.rules import Profile
@@ -44,6 +41,14 @@ COLS, ROWS = 80, 24
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 CONTENT = Content(str(ROOT / "no-home"))
+KEYS: list[Any] = everything()
+
+
+class At(NamedTuple):
+    """Where a session stands, as far as keys ask."""
+
+    incident: Incident
+    step: StepView | None
 
 
 def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
@@ -220,7 +225,7 @@ def acknowledgement(incident: Incident, lang: str) -> str:
 
 
 def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: list[str]) -> Iterator[str]:
-    keys = key_lines(incident, view, lang, COLS)
+    keys = key_lines(offered(KEYS, At(incident, view)), lang, COLS)
     rows = ROWS - 1 - len(keys)
     message = acknowledgement(incident, lang)
     lines = text_of(picture(incident, now, lang, COLS, rows, Extras(100, 80, message)))

@@ -20,7 +20,7 @@ import pytest
 from kit.ground.base.words import word
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.show.picture import current_block
+from kit.incidents.guide.show.parts import current_block
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident

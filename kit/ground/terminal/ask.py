@@ -1,48 +1,62 @@
 """Questions are data; who asks them can be swapped.
 
-A flow (the guide) is a generator: it yields a ``Question`` and is sent the answer. The screen
-asker draws the incident above the question and keeps its timers counting; the plain asker prints
-numbered lines; a test answers by the question's ``name``.
+A flow is a generator: it yields a ``Question`` and is sent the answer. The screen draws a picture
+above the question and keeps it up to date; the plain asker prints numbered lines; a test answers
+by the question's ``name``.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Any, Literal, Protocol
+from collections.abc import Generator, Sequence
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
 from kit.ground.base.refusal import Refused
+from kit.ground.base.words import word
 
 
 class Option(msgspec.Struct, frozen=True):
-    """``key``: the single key on the screen; ``name``: what is sent back."""
+    """``name`` is what is sent back; ``key`` the single key for it, ``also`` another that means
+    the same and is not shown."""
 
     name: str
     label: str
     key: str = ""
+    also: str = ""
 
 
 class Question(msgspec.Struct, frozen=True):
-    """``typed`` is what was already typed when the question was interrupted."""
+    """``kind``: ``keys`` are pressed (Esc answers nothing), a ``choice`` is listed, a ``text`` is
+    typed, ``find`` lists what fits while one types. ``typed`` is what was already typed when the
+    question was interrupted. Plain mode lists only the ``first`` so many options until more are
+    asked for (0: all). ``uncalled``: nobody pressed a key for it, so Enter alone answers nothing.
+    ``undisturbed``: it is part of an answer to what rings, and nothing that rings interrupts it."""
 
     name: str
     text: str
-    kind: Literal["keys", "choice", "text", "confirm"] = "choice"
-    options: list[Option] = []
+    kind: Literal["keys", "choice", "text", "find"] = "choice"
+    options: Sequence[Option] = ()
     default: str = ""
     typed: str = ""
-    hint: str = ""
-    lines: list[str] = []
+    lines: Sequence[str] = ()
     optional: bool = False
-    first: int = 0  # plain mode lists only so many options until more are asked for
+    first: int = 0
+    uncalled: bool = False
+    undisturbed: bool = False
 
 
 class Due(msgspec.Struct, frozen=True):
-    """Sent instead of an answer: a timer wants one first. ``typed`` comes back later."""
+    """Sent instead of an answer: what rings wants one first. ``typed`` comes back later."""
 
     timer: str
     typed: str = ""
+
+
+R = TypeVar("R")
+Answer = str | Due | None  # what an asker sends; None: gone back
+Flow = Generator[Question, str | None, R]
 
 
 class Left(KeyboardInterrupt):
@@ -51,7 +65,16 @@ class Left(KeyboardInterrupt):
 
 class Asker(Protocol):
     def ask(self, question: Question) -> str:
-        """One question outside the guide. Raises ``Left`` when it is not answered."""
+        """One question alone. Raises ``Left`` when it is not answered."""
+
+
+def yes_or_no(name: str, text: str, lang: str, lines: Sequence[str] = ()) -> Question:
+    """``no`` comes first: what is pressed without reading does nothing."""
+    options = [
+        Option("no", word(lang, "screen.no"), "n"),
+        Option("yes", word(lang, "screen.yes"), "y"),
+    ]
+    return Question(name, text, "choice", options, lines=lines)
 
 
 def terminal() -> bool:

@@ -1,5 +1,5 @@
-"""The first picture, drawn before the prompts are loaded: who opens an incident reads its first
-action while the program gets ready to take keys."""
+"""The first picture, drawn before the prompts are loaded: who is in a hurry reads while the program
+gets ready to take keys."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ LEAVE = "\x1b[?25h\x1b[?1049l"
 
 
 class Pictured(Protocol):
-    """What can be drawn as the guide draws it."""
+    """What the screen will draw."""
 
     @property
     def silent(self) -> bool: ...
     def picture(self, cols: int, rows: int) -> list[Line]: ...
-    def keys(self, cols: int) -> list[Line]: ...
+    def key_lines(self, cols: int) -> list[Line]: ...
 
 
 class First:
     """Shows the picture while inside, until the screen takes over (``hand_over``, ``clear``).
     Keys are not echoed over it, and those that came before the screen takes them are dropped.
-    Silent types show nothing early, nor does a console that must be told to understand escapes."""
+    Silent sessions show nothing early, nor do consoles that must be told to understand escapes."""
 
     def __init__(self, session: Pictured) -> None:
         self.session = session
@@ -76,12 +76,12 @@ class First:
 
     def _drawn(self, cols: int, rows: int) -> str:
         """The picture as the screen will draw it; the line of keys comes when keys are taken."""
-        looks = MONO if os.environ.get("NO_COLOR") else COLORS
-        body = rows - 1 - len(self.session.keys(cols))
+        styles = MONO if os.environ.get("NO_COLOR") else COLORS
+        body = rows - 1 - len(self.session.key_lines(cols))
         lines = self.session.picture(cols, body)[:body]
         lines += [[("", "")] for _ in range(body - len(lines))]
         lines.append([("rule", "-" * cols)])
-        return "\r\n".join("".join(sgr(looks, style, text) for style, text in x) for x in lines)
+        return "\r\n".join("".join(sgr(styles, style, text) for style, text in x) for x in lines)
 
 
 def _end(number: int, _: FrameType | None) -> None:

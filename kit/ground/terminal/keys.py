@@ -1,126 +1,73 @@
-"""Single keys from the terminal, and what else may end the wait for one."""
+"""What can be done now, as one list: the drawn screen, the numbered lines and the line of keys all
+read it, and whoever has a key to add adds it there."""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-from types import FrameType
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from kit.ground.machine.alarm import LOOK, Alarm, Notice
-from kit.ground.machine.here import wall
-
-
-class Keys:
-    """Keys without echo while inside; the terminal's settings are restored afterwards.
-
-    What else ended the last wait: ``told`` files changed (always, where the system cannot tell),
-    ``jumped`` the clock was set or the machine woke, ``resized`` another window size, ``stopped``
-    Ctrl-Z, which whoever draws must answer with ``stop``."""
-
-    def __init__(self) -> None:
-        self.alarm = Alarm()
-        self.notice = Notice()
-        self.told = True
-        self.jumped = self.resized = self.stopped = False
-        self._saved: list[Any] = []
-        self._keys = self._pipe = -1
-        self._fds: list[int] = []
-
-    def __enter__(self) -> Keys:
-        for name, handler in (
-            ("SIGTERM", _end),
-            ("SIGHUP", _end),
-            ("SIGWINCH", self._resized),
-            ("SIGTSTP", self._stopped),
-        ):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), handler)
-        if sys.platform != "win32":
-            # A signal alone does not end a select; the byte that Python writes here for it does.
-            self._pipe, write = os.pipe()
-            os.set_blocking(self._pipe, False)
-            os.set_blocking(write, False)
-            signal.set_wakeup_fd(write, warn_on_full_buffer=False)
-            self._keys = sys.stdin.fileno()
-            self._fds = [self._keys, self._pipe, self.alarm.fd, self.notice.fd]
-            self._fds = [fd for fd in self._fds if fd >= 0]
-        self.take()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.give_back()
-        self.alarm.close()
-        self.notice.close()
-
-    def take(self) -> None:
-        """Keys one by one, from now on."""
-        if sys.platform != "win32":
-            import termios
-            import tty
-
-            self._saved = termios.tcgetattr(self._keys)
-            tty.setcbreak(self._keys)
-
-    def give_back(self) -> None:
-        """The terminal as it was."""
-        if sys.platform != "win32" and self._saved:
-            import termios
-
-            termios.tcsetattr(self._keys, termios.TCSADRAIN, self._saved)
-
-    def stop(self) -> None:
-        """To the background, until the shell brings us back."""
-        self.stopped = False
-        if sys.platform != "win32":
-            self.give_back()
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(0, signal.SIGTSTP)
-            signal.signal(signal.SIGTSTP, self._stopped)
-            self.take()
-
-    def wait(self, until: float) -> str:
-        """The next key, or "" when there is something else to do. ``until``: at the latest, in
-        seconds since 1970."""
-        self.told, self.jumped = self.notice.fd < 0, False
-        seconds = max(0.0, until - wall())
-        if sys.platform == "win32":
-            return _windows(min(seconds, LOOK))
-        import select
-
-        trusted = self.alarm.set(until)
-        most = seconds + 1 if trusted else min(seconds, LOOK)
-        ready, _, _ = select.select(self._fds, [], [], most)
-        if self._pipe in ready:
-            os.read(self._pipe, 64)
-        if self.alarm.fd in ready:
-            self.jumped = self.alarm.clear()
-        if self.notice.fd in ready:
-            self.told = self.notice.clear()
-        if self._keys in ready:
-            # A terminal that is gone gives nothing, and for ever.
-            return os.read(self._keys, 64).decode("utf-8", "replace")[:1] or "q"
-        return ""
-
-    def _resized(self, number: int, _: FrameType | None) -> None:
-        self.resized = True
-
-    def _stopped(self, number: int, _: FrameType | None) -> None:
-        self.stopped = True
+from kit.ground.base.cells import width
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option
+from kit.ground.terminal.fragments import Line
 
 
-def _end(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+class Spoken(Protocol):
+    lang: str
 
 
-def _windows(seconds: float) -> str:
-    """The console has no descriptor to wait on: look five times a second."""
-    import msvcrt
-    import time
+S = TypeVar("S", contravariant=True)
 
-    for _ in range(max(1, int(seconds / 0.2))):
-        if getattr(msvcrt, "kbhit")():  # noqa: B009
-            return str(getattr(msvcrt, "getwch")())  # noqa: B009
-        time.sleep(min(0.2, seconds))
-    return ""
+
+class Key(NamedTuple, Generic[S]):
+    """One key of a session ``S``.
+
+    ``name`` is sent back as the answer; ``key`` is pressed (``enter``, or one character), ``also``
+    does the same unseen. ``shown`` names the sentence in the line of keys (several keys may share
+    one), ``label`` gives the words of the numbered option. ``group`` says where it stands: the
+    session's owner orders them. ``when`` it is offered; what it does is ``act``, a flow that may
+    ask."""
+
+    name: str
+    key: str
+    group: str
+    shown: str
+    label: Callable[[S], str]
+    when: Callable[[S], bool]
+    act: Callable[[S], Flow[None]]
+    also: str = ""
+
+
+def always(_: object) -> bool:
+    """For ``when``: a key that is never missing."""
+    return True
+
+
+def called(key: str) -> Callable[[Spoken], str]:
+    """For ``label``: the sentence ``key`` in the session's language."""
+    return lambda session: word(session.lang, key)
+
+
+def offered(keys: Iterable[Key[S]], session: S) -> list[Key[S]]:
+    """The keys that can be pressed now, in their order."""
+    return [key for key in keys if key.when(session)]
+
+
+def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
+    """The same as the options of a question."""
+    return [Option(key.name, key.label(session), key.key, key.also) for key in keys]
+
+
+def key_lines(keys: Sequence[Key[S]], lang: str, cols: int) -> list[Line]:
+    """What the keys do, wrapped to the width."""
+    lines: list[Line] = []
+    text = ""
+    for name in dict.fromkeys(key.shown for key in keys):
+        item = word(lang, name)
+        if text and width(text) + 3 + width(item) > cols - 2:
+            lines.append([("keys", f" {text}")])
+            text = item
+        else:
+            text = f"{text}   {item}" if text else item
+    lines.append([("keys", f" {text}")])
+    return lines

@@ -9,6 +9,8 @@ import select
 import sys
 import threading
 
+import msgspec
+
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
@@ -17,7 +19,7 @@ from kit.ground.terminal.ask import Left, Question
 
 
 class Lines:
-    """Lines typed by the person, read on a thread so that timers can be told while it waits."""
+    """Lines typed by the person, read on a thread so that rings can be told while it waits."""
 
     def __init__(self) -> None:
         self.queue: queue.Queue[str | None] = queue.Queue()
@@ -79,7 +81,7 @@ def prompt(text: str) -> None:
 
 
 class PlainAsker:
-    """Single questions outside the guide."""
+    """Single questions, one after another."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -114,6 +116,15 @@ def show(question: Question, lang: str) -> None:
     prompt(word(lang, "screen.number-prompt"))
 
 
+def numbered(question: Question) -> Question:
+    """Single keys as a list: where lines are typed, an empty one presses no Enter."""
+    options = [
+        msgspec.structs.replace(option, key="" if option.key == "enter" else option.key)
+        for option in question.options
+    ]
+    return msgspec.structs.replace(question, kind="choice", options=options)
+
+
 def understand(question: Question, text: str) -> str | None:
     """The answer that a typed line gives; ``None`` when it gives none."""
     if question.kind == "text":
@@ -126,17 +137,3 @@ def understand(question: Question, text: str) -> str | None:
         if text and text.lower() in (option.key, option.name):
             return option.name
     return None
-
-
-
-
-
-
-
-
-
-
-
-
-
-

@@ -1,4 +1,4 @@
-"""Single questions outside the guide, asked with questionary."""
+"""Single questions without a picture, asked with questionary."""
 
 from __future__ import annotations
 

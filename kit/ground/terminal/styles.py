@@ -33,7 +33,7 @@ MONO = {
 CODES = {"bold": "1", "reverse": "7", "ansired": "31"}
 
 
-def sgr(looks: dict[str, str], style: str, text: str) -> str:
-    """``text`` with the codes of its looks, and without them afterwards."""
-    codes = ";".join(CODES[name] for name in looks.get(style, "").split())
+def sgr(styles: dict[str, str], style: str, text: str) -> str:
+    """``text`` with the codes of its style, and without them afterwards."""
+    codes = ";".join(CODES[name] for name in styles.get(style, "").split())
     return f"\x1b[{codes}m{text}\x1b[0m" if codes else text

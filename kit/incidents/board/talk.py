@@ -12,21 +12,18 @@ from kit.ground.console.context import Context
 from kit.ground.machine.clock import Clock, unjumped
 from kit.ground.machine.here import wall
 from kit.ground.terminal.fragments import Line, text_of
-from kit.ground.terminal.keys import Keys
-from kit.incidents.board.show import OWN, Maker, board, board_makers
+from kit.ground.terminal.keyboard import Keyboard
+from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled
+from kit.incidents.board.show import OWN, board, board_makers
 from kit.incidents.guide.talk.wakeups import AFTER, POLL
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.open_lines import Maker
 
-ENTER = "\x1b[?1049h\x1b[?25l"
-LEAVE = "\x1b[?25h\x1b[?1049l"
 NEVER = float("inf")
-CLEAR = "\x1b[2J"
-LOOKS = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[1;31m", "warn": "\x1b[1m"}
-MONO = {"title": "\x1b[7m", "phase": "\x1b[1m", "late": "\x1b[7m", "warn": "\x1b[1m"}
 
 
 class Place:
@@ -56,7 +53,7 @@ class Board:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.watch = Watch(ctx.of(Store))
-        self.looks = LOOKS if ctx.out.color else MONO
+        self.styles = COLORS if ctx.out.color else MONO
         self.shown: list[tuple[Folder, Incident, int]] = []
         self.places: list[Place] = []
         self.rings: list[Ring] = []
@@ -110,7 +107,7 @@ class Board:
                 place.until = until.timestamp() if until else NEVER
                 if line != place.line:
                     place.line = line
-                    out.append(f"\x1b[{row};1H{looked(line, self.looks)}\x1b[K")
+                    out.append(f"\x1b[{row};1H{styled(line, self.styles)}\x1b[K")
         for ring in [ring for ring in self.rings if times[ring.clock] >= ring.at]:
             self.rings.remove(ring)
             if ring.mark not in self.rung:
@@ -160,7 +157,7 @@ def run_board(ctx: Context) -> int:
     """Until q or Ctrl-C."""
     board_ = Board(ctx)
     out = sys.stdout
-    with Keys() as keys:
+    with Keyboard() as keys:
         out.write(ENTER)
         try:
             while True:
@@ -183,26 +180,6 @@ def run_board(ctx: Context) -> int:
         finally:
             out.write(LEAVE)
             out.flush()
-
-
-def show_lines(lines: list[Line], looks: dict[str, str], before: list[str]) -> None:
-    """Write the lines that differ from what is on the screen."""
-    ready = [looked(line, looks) for line in lines]
-    if len(before) != len(ready):
-        sys.stdout.write(CLEAR)
-        before[:] = [""] * len(ready)
-    for row, text in enumerate(ready):
-        if before[row] != text:
-            sys.stdout.write(f"\x1b[{row + 1};1H{text}\x1b[K")
-            before[row] = text
-    sys.stdout.flush()
-
-
-def looked(line: Line, looks: dict[str, str]) -> str:
-    """A line with its looks."""
-    return "".join(
-        f"{looks[style]}{text}\x1b[0m" if style in looks else text for style, text in line
-    )
 
 
 def plain_board(ctx: Context) -> list[str]:

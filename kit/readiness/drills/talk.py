@@ -16,8 +16,9 @@ from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import HandClock
 from kit.ground.terminal.fragments import Line, rule_line
-from kit.incidents.board.talk import ENTER, LEAVE, LOOKS, MONO, show_lines
-from kit.incidents.guide.show.picture import Extras, picture
+from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines
+from kit.incidents.guide.show.parts import Extras
+from kit.incidents.guide.show.picture import picture
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -118,7 +119,7 @@ class Stage:
         lines += [[("", "")] for _ in range(rows - 2 - len(lines))]
         lines.append(rule_line(cols))
         lines.append([("keys", " " + cut(self.ctx.out.word("screen.demo-line"), cols - 2))])
-        show_lines(lines, LOOKS if self.ctx.out.color else MONO, self.before)
+        show_lines(lines, COLORS if self.ctx.out.color else MONO, self.before)
 
     def summary(self) -> None:
         from kit.ground.documents.terminal import show

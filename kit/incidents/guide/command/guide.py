@@ -27,7 +27,7 @@ def choose(ctx: Context, ref: str) -> Folder:
     folders = ctx.of(Store).open_folders()
     if ref or len(folders) < 2:
         return ctx.of(Store).pick(ref)
-    from kit.incidents.home.talk import pick_incident
+    from kit.incidents.guide.talk.which import pick_incident
 
     try:
         return ctx.of(Store).pick(pick_incident(ctx, folders))
@@ -38,7 +38,7 @@ def choose(ctx: Context, ref: str) -> Folder:
 
 def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
     """Lead through the incident until it is closed or left; the exit code."""
-    from kit.incidents.guide.talk.flow import Guide
+    from kit.incidents.guide.talk.flow import flow, goodbye, guide
     from kit.incidents.incident.rules import events as ev
 
     if folder.incident.closed is not None:
@@ -46,7 +46,7 @@ def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
 
         raise Refused("closed", ref=folder.ref)
     desk.warn(ctx, folder)
-    session = Guide(ctx, folder, resumed)
+    session = guide(ctx, folder, resumed)
     if resumed:
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
@@ -62,12 +62,12 @@ def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
             with First(session) as first:
                 from kit.ground.terminal.screen import run
 
-                code = run(session, first=first)
+                code = run(session, flow(session), first=first)
     except KeyboardInterrupt:
         ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
         return 130
     except SystemExit as stop:
         ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
         return int(stop.code or 0)
-    ctx.err.line(session.goodbye())
+    ctx.err.line(goodbye(session))
     return code

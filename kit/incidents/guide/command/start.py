@@ -57,7 +57,7 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if found and _clear(found):
         return found[0][0]
     if ask:
-        from kit.incidents.home.talk import pick_type
+        from kit.incidents.guide.talk.find import pick_type
 
         return pick_type(ctx, checklists, text)
     if found:
@@ -170,7 +170,7 @@ def open_type(
 
 def say_opened(ctx: Context, folder: Folder, as_json: bool) -> None:
     """The reference and the immediate actions: what a script or a second person needs first."""
-    from kit.incidents.guide.show.picture import phone_line, step_text
+    from kit.incidents.incident.show.step_lines import phone_line, step_text
 
     incident, lang = folder.incident, ctx.me.lang
     first = [v for v in incident.views() if v.phase == "immediate"]

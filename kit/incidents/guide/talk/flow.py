@@ -1,74 +1,82 @@
 """The guide: leads through an incident's checklist. A flow of questions over the shared store.
 
-The flow only says what to ask and what to record; ``screen`` and ``plain`` ask it. Nothing lives
+The flow only says what to ask and what to record; the screen and ``plain`` ask it. Nothing lives
 here that is not in the log: killed at any moment, ``kit guide`` goes on at the same step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 
 from kit.ground.base.cells import clock, cut
-from kit.ground.terminal.ask import Option, Question
-from kit.incidents.guide.show.key_line import step_keys
-from kit.incidents.guide.show.picture import step_text
-from kit.incidents.guide.talk.keys.step import StepKeys
-from kit.incidents.guide.talk.session import Answer
-from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.state import StepView
+from kit.ground.console.context import Context
+from kit.ground.terminal.ask import Answer, Flow, Option, Question
+from kit.ground.terminal.keys import options
+from kit.incidents.guide.talk.due import due_first
+from kit.incidents.guide.talk.keys import everything
+from kit.incidents.guide.talk.session import Session
+from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.show.step_lines import step_text
 
 
-class Guide(StepKeys):
-    """The whole flow, from the first step to the end."""
+def guide(ctx: Context, folder: Folder, resumed: bool) -> Session:
+    """A session with every key there is."""
+    return Session(ctx, folder, everything(), resumed)
 
-    def flow(self) -> Generator[Question, Answer, int]:
-        """The whole guide; ends with the exit code."""
-        if self.resumed:
-            self._say_resumed()
-        if self.silent and not self.incident.steps:
-            self.waiting = True
-            keys = [Option("go", "", "enter"), Option("leave", "", "q")]
-            answer = yield from self.ask(
-                Question("silent", self.word("silent-start"), "keys", keys)
-            )
-            self.waiting = False
-            if answer == "leave":
-                self.record(lambda d: d.add(ev.Left("")))
-                return 0
-        while self.incident.closed is None:
-            view = self.incident.current()
-            options = [Option(n, "", k) for n, k in step_keys(self.incident, view)]
-            answer = yield from self.ask(Question("step", "", "keys", options))
-            if answer is None:
-                continue
-            name, _, number = answer.partition(":")
-            if name == "leave":
-                self._leave(view.key if view else "")
-                return 0
-            handler: Callable[[StepView | None, str], Generator[Question, Answer, None]] = getattr(
-                self, "on_" + name.replace("-", "_")
-            )
-            yield from handler(view, number)
-        return 0
 
-    def _leave(self, key: str) -> None:
-        self.record(lambda d: d.add(ev.Left(key)))
+def flow(session: Session) -> Generator[Question, Answer, int]:
+    """The whole guide; ends with the exit code."""
+    return due_first(session, _led(session))
 
-    def _say_resumed(self) -> None:
-        last = self.incident.last
-        if last is None:
-            self.message = self.word("resumed-first")
-            return
-        view = self.incident.view(last[0])
-        what = step_text(self.incident, view, self.lang) if view else last[0]
-        self.message = self.word("resumed", what=cut(what, 40), at=clock(last[1], self.now().wall))
 
-    def goodbye(self) -> str:
-        """The last line after the guide ends."""
-        if self.incident.closed is not None:
-            from kit.incidents.incident.rules.codes import closing_code
+def _led(session: Session) -> Flow[int]:
+    if session.resumed:
+        session.message = _resumed(session)
+    if session.silent and not session.incident.steps:
+        yield from _until_safe(session)
+    while session.incident.closed is None and not session.ended:
+        session.step = session.incident.current()
+        keys = session.offered()
+        session.rings.step_asked()
+        answer = yield Question(
+            "step",
+            "",
+            "keys",
+            options(keys, session),
+            first=sum(key.group == "step" for key in keys),
+        )
+        pressed = next((key for key in keys if key.name == answer), None)
+        if pressed is not None:
+            yield from pressed.act(session)
+    return 0
 
-            head = closing_code(self.folder.entries)
-            key = "checked-now" if self.incident.preparation else "closed-now"
-            return self.word(key, head=head, ref=self.folder.ref)
-        return self.word("left-guide", ref=self.folder.ref)
+
+def _until_safe(session: Session) -> Flow[None]:
+    """A silent type: nothing but the way out until people are safe."""
+    session.step, session.waiting = None, True
+    ways = [Option("go", "", "enter"), *options(session.offered(), session)]
+    answer = yield Question("silent", session.word("silent-start"), "keys", ways)
+    for key in session.offered():
+        if key.name == answer:
+            yield from key.act(session)
+    session.waiting = False
+
+
+def _resumed(session: Session) -> str:
+    last = session.incident.last
+    if last is None:
+        return session.word("resumed-first")
+    view = session.incident.view(last[0])
+    what = step_text(session.incident, view, session.lang) if view else last[0]
+    return session.word("resumed", what=cut(what, 40), at=clock(last[1], session.now().wall))
+
+
+def goodbye(session: Session) -> str:
+    """The last line after the guide ends."""
+    if session.incident.closed is not None:
+        from kit.incidents.incident.rules.codes import closing_code
+
+        head = closing_code(session.folder.entries)
+        key = "checked-now" if session.incident.preparation else "closed-now"
+        return session.word(key, head=head, ref=session.folder.ref)
+    return session.word("left-guide", ref=session.folder.ref)

@@ -10,12 +10,13 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Due, Option, Question
+from kit.ground.terminal.ask import Answer, Due, Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.plain import lines, prompt, show, understand, write
-from kit.incidents.guide.show.picture import current_block, filled, header, standing, timer_line
-from kit.incidents.guide.talk.flow import Guide
-from kit.incidents.incident.show.phases import phase_name
+from kit.ground.terminal.plain import lines, numbered, prompt, show, understand, write
+from kit.incidents.guide.show.parts import count, current_block, header, standing, to_do
+from kit.incidents.guide.talk.flow import flow
+from kit.incidents.guide.talk.session import Session
+from kit.incidents.incident.show.timer_lines import timer_line
 
 WIDTH = 78
 
@@ -24,56 +25,48 @@ def _stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def run_plain(session: Guide) -> int:
+def run_plain(session: Session) -> int:
     """Run the guide with numbered questions; the exit code. End of input leaves it."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
-    flow = session.flow()
-    question = next(flow)
+    asked = flow(session)
+    question = next(asked)
     while True:
-        answer = _ask(session, question)
+        answer = ask(session, question)
         try:
-            question = flow.send(answer)
+            question = asked.send(answer)
         except StopIteration as stop:
             return int(stop.value or 0)
 
 
-def _ask(session: Guide, question: Question) -> str | Due | None:
-    session.asked(question.name)
-    shown = _step_question(session) if question.name == "step" else question
+def ask(session: Session, question: Question) -> Answer:
+    """One question, asked until a line answers it or something rings. Raises
+    ``KeyboardInterrupt`` at the end of input."""
+    shown = numbered(question) if question.name == "step" else question
     lines().drop_typed_ahead()
     _show_state(session, question)
     show(shown, session.lang)
-    asking_due = question.name.startswith(("due", "snooze"))
     while True:
         try:
             line = lines().get(session.next_change())
         except queue.Empty:
             session.refresh()
             _tell_clock(session)
-            bell = "" if session.silent else "\a"
-            rings = session.new_rings()
-            for what in rings:
-                write(f"{bell}\n{word(session.lang, 'screen.ring-plain', what=what)}")
-                bell = ""  # one ring for all that fell due together
-            if rings:
-                _prompt_again(shown, session.lang)
+            _tell_rings(session, shown)
             continue
         if line is None:
             raise KeyboardInterrupt
         session.refresh()
-        session.new_rings()
+        session.rings.new()
         text = clean(line)
-        due = session.ringing()
-        if due is not None and not asking_due:
+        due = session.rings.first()
+        if due is not None and not question.undisturbed:
             return Due(due.key, text)
         if question.typed and not text:
             text = question.typed
         back = text in ("<", "esc") or (text == "" and question.kind != "text")
         if back and question.name != "step":
-            if question.name.startswith("due:"):
-                session.put_aside()
             return None
         if text in ("0", "?") and shown.first:
             shown = msgspec.structs.replace(shown, first=0)
@@ -86,22 +79,28 @@ def _ask(session: Guide, question: Question) -> str | Due | None:
         show(shown, session.lang)
 
 
-def _prompt_again(question: Question, lang: str) -> None:
-    """Many rings push the prompt off the screen: where one types stands below them again."""
-    if question.kind == "text":
+def _tell_rings(session: Session, question: Question) -> None:
+    """What has just begun to ring, with one bell for all that fell due together. Many push the
+    prompt off the screen: where one types stands below them again."""
+    bell = "" if session.silent else "\a"
+    rings = session.rings.new()
+    for what in rings:
+        write(f"{bell}\n{word(session.lang, 'screen.ring-plain', what=what)}")
+        bell = ""
+    if rings and question.kind == "text":
         prompt(question.text)
-    elif question.kind != "keys":
-        prompt(word(lang, "screen.number-prompt"))
+    elif rings and question.kind != "keys":
+        prompt(word(session.lang, "screen.number-prompt"))
 
 
-def _tell_clock(session: Guide) -> None:
+def _tell_clock(session: Session) -> None:
     """A sleep or a clock that was set, once."""
     if session.clock_news:
         write(f"\n{session.clock_news}")
         session.clock_news = ""
 
 
-def _show_state(session: Guide, question: Question) -> None:
+def _show_state(session: Session, question: Question) -> None:
     """What the picture would show, as lines, before each step; only the acknowledgement else."""
     _tell_clock(session)
     if session.message:
@@ -122,53 +121,7 @@ def _show_state(session: Guide, question: Question) -> None:
         return
     for line in text_of(standing(incident, view.phase, lang, 400)):
         write(line)
-    here = [v for v in incident.views() if v.phase == view.phase and v.step.answer != "know"]
-    ready = sum(v.state.status not in ("open", "doing", "deferred") for v in here)
-    phase = phase_name(incident, view.phase, lang, view.plan)
-    write(word(lang, "screen.count", phase=phase, k=ready + 1, n=len(here)))
+    write(count(incident, to_do(incident), view, view.phase, lang))
     block = [line for line in current_block(incident, view, lang, WIDTH) if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)
-
-
-def _step_question(session: Guide) -> Question:
-    """The step's keys as numbered options: the step's own choices first."""
-    incident, lang = session.incident, session.lang
-    view = incident.current()
-    options: list[Option] = []
-    if view is None:
-        options.append(Option("close", word(lang, "screen.do-close"), "enter"))
-    else:
-        kind = view.step.answer
-        if kind == "choice":
-            for number, choice in enumerate(view.step.choices, 1):
-                label = filled(incident, choice.get(lang), view, lang)
-                options.append(Option(f"pick:{number}", label))
-        elif kind == "call":
-            options.append(Option("done", word(lang, "screen.reached")))
-            options.append(Option("no-answer", word(lang, "screen.not-reached"), "x"))
-        elif kind == "done":
-            options.append(Option("done", word(lang, "screen.status-done")))
-        else:
-            options.append(Option("done", word(lang, "screen.do-answer")))
-        for name, key in (("skip", "s"), ("later", "l"), ("hand", "h"), ("na", "a")):
-            options.append(Option(name, word(lang, f"screen.do-{name}"), key))
-    first = len(options) if view is not None else 0
-    for name, key in (
-        ("note", "n"),
-        ("call", "c"),
-        ("timers", "t"),
-        ("back", "b"),
-        ("steps", "g"),
-    ):
-        options.append(Option(name, word(lang, f"screen.do-{name}"), key))
-    if incident.level_plan() is not None:
-        options.append(Option("raise", word(lang, "screen.do-raise"), "+"))
-        options.append(Option("lower", word(lang, "screen.do-lower"), "-"))
-    said = (("words", "w"), ("report", "r"))
-    for name, key in (*said, ("callback", "k"), ("improve", "i"), ("plan", "p")):
-        options.append(Option(name, word(lang, f"screen.do-{name}"), key))
-    if view is not None:
-        options.append(Option("close", word(lang, "screen.do-close"), "e"))
-    options.append(Option("leave", word(lang, "screen.do-leave"), "q"))
-    return Question("step", "", "choice", options, first=first)

@@ -12,8 +12,8 @@ AFTER = 0.0003  # seconds by which a wake-up comes later, never earlier, than it
 DRAWING = 0.03  # a picture that would be at work when a timer rings comes with the ring
 
 
-class Pace:
-    """``speed``: simulated seconds per real one; 0 for a clock that is moved by hand."""
+class Wakeups:
+    """One screen's. ``speed``: simulated seconds per real one; 0 for a clock moved by hand."""
 
     def __init__(self, speed: float) -> None:
         self.speed = speed

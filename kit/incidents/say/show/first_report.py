@@ -19,8 +19,8 @@ from kit.plans.checklists.rules.format import DANGER_ORDER
 SPOKEN_STEPS = 3
 
 
-class Page:
-    """One report of one incident in one language."""
+class Wording:
+    """The pieces of one report of one incident in one language."""
 
     def __init__(self, incident: Incident, report: Report, lang: str) -> None:
         self.incident = incident
@@ -108,7 +108,7 @@ class Page:
 def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
     """Sentences to read out on the telephone, in the order who, where, what, danger, effect,
     emergency services, measures, control, outlook, next update, read-back."""
-    p = Page(incident, report, lang)
+    p = Wording(incident, report, lang)
     out = [p.say("say-who", site=p.site(), who=p.leader())]
     if report.drill:
         out.insert(0, p.say("say-drill"))
@@ -134,7 +134,7 @@ def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
     return out
 
 
-def _ahead(p: Page) -> list[str]:
+def _ahead(p: Wording) -> list[str]:
     report = p.report
     out = []
     if report.outlook:
@@ -155,7 +155,7 @@ def _ahead(p: Page) -> list[str]:
 
 def headings(incident: Incident, report: Report, lang: str) -> list[tuple[str, list[str]]]:
     """The seven headings, each with at least one line."""
-    p = Page(incident, report, lang)
+    p = Wording(incident, report, lang)
     since = p.say("unknown")
     if report.since:
         end = report.closed or report.restored
@@ -197,7 +197,7 @@ def headings(incident: Incident, report: Report, lang: str) -> list[tuple[str, l
 
 def written(incident: Incident, report: Report, lang: str) -> list[str]:
     """The written form as plain lines, not wrapped."""
-    p = Page(incident, report, lang)
+    p = Wording(incident, report, lang)
     mark = word(lang, "talk.drill") + " " if report.drill else ""
     out = [mark + p.say("title") + "  " + _made(p)]
     for title, lines in headings(incident, report, lang):
@@ -209,7 +209,7 @@ def written(incident: Incident, report: Report, lang: str) -> list[str]:
 def markdown(incident: Incident, report: Report, lang: str) -> str:
     from kit.ground.documents.markdown import escape
 
-    p = Page(incident, report, lang)
+    p = Wording(incident, report, lang)
     mark = word(lang, "talk.drill") + " " if report.drill else ""
     out = [f"# {escape(mark + p.say('title'))}", "", escape(_made(p)), ""]
     for title, lines in headings(incident, report, lang):
@@ -218,7 +218,7 @@ def markdown(incident: Incident, report: Report, lang: str) -> str:
     return "\n".join(out)
 
 
-def _made(p: Page) -> str:
+def _made(p: Wording) -> str:
     return p.say("made", at=f"{p.report.at:%Y-%m-%d %H:%M}", ref=p.report.ref)
 
 

@@ -1,118 +1,197 @@
-"""Keys that deal with the step on the screen."""
+"""Keys that deal with the step on the screen: done, no answer, skip, later, hand over."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.times import parse_until
-from kit.ground.terminal.ask import Option, Question
-from kit.incidents.guide.show.picture import answer_text, climbed_to, phone_line, step_text
-from kit.incidents.guide.talk.keys.side import SideKeys
-from kit.incidents.guide.talk.session import Answer, Flow, void
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.keys import Key, called
+from kit.incidents.guide.talk.keys.after import customers, improvements
+from kit.incidents.guide.talk.session import Session
+from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
+
+OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value
+MOST_CHOICES = 20  # a screen's digits reach nine, numbered lines all
 
 
-class StepKeys(SideKeys):
-    """Done, no answer, skip, later, hand over, back."""
+def _wants(*answers: str) -> Callable[[Session], bool]:
+    """For ``when``: the step is answered in one of these ways."""
+    return lambda session: session.step is not None and session.step.step.answer in answers
 
-    def on_done(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
+
+def _wants_value(session: Session) -> bool:
+    return session.step is not None and session.step.step.answer not in OWN
+
+
+def _there(session: Session) -> bool:
+    return session.step is not None
+
+
+# ---- done ------------------------------------------------------------------------------------
+
+
+def done(session: Session) -> Flow[None]:
+    view = session.step
+    if view is not None:
+        session.record(lambda d: acts.tick(d, view.key))
+    yield from ()
+
+
+def reached(session: Session) -> Flow[None]:
+    yield from _called(session, "reached")
+
+
+def not_reached(session: Session) -> Flow[None]:
+    yield from _called(session, "no-answer")
+
+
+def _called(session: Session, result: ev.CallResult) -> Flow[None]:
+    view = session.step
+    if view is None:
+        return
+    whom = yield from _whom(session, view)
+    if whom:
+        session.record(lambda d: acts.call(d, whom, result, step=view.key))
+
+
+def _whom(session: Session, view: StepView) -> Flow[str | None]:
+    """Whom a call step's key means: asked once the ladder stands at somebody else."""
+    own = view.role or view.who
+    roles = [r for r in (climbed_to(session.incident, view), own) if r]
+    if len(set(roles)) < 2:
+        return own
+    options = [
+        Option(r, f"{session.post(r)}  {phone_line(session.incident, r, session.lang)}")
+        for r in roles
+    ]
+    return (yield Question("call-who", session.word("ask-whom-now"), options=options))
+
+
+def called_back(session: Session) -> Flow[None]:
+    yield from customers(session)
+    yield from done(session)
+
+
+def improved(session: Session) -> Flow[None]:
+    yield from improvements(session)
+    yield from done(session)
+
+
+def answered(session: Session) -> Flow[None]:
+    view = session.step
+    if view is None:
+        return
+    value = yield from value_of(session, view)
+    if value is not None:
+        session.record(lambda d: acts.tick(d, view.key, value))
+
+
+def _pick(number: int) -> Key[Session]:
+    """The step's choice with this number, from 1."""
+
+    def label(session: Session) -> str:
+        view = session.step
         if view is None:
-            return
-        kind = view.step.answer
-        if kind == "call":
-            whom = yield from self._whom(view)
-            if whom:
-                self.record(lambda d: acts.call(d, whom, "reached", step=view.key))
-        elif kind == "callback":
-            yield from self.on_callback(view, "")
-            self.record(lambda d: void(acts.tick(d, view.key)))
-        elif kind == "action":
-            yield from self.on_improve(view, "")
-            self.record(lambda d: void(acts.tick(d, view.key)))
-        elif kind == "done":
-            self.record(lambda d: void(acts.tick(d, view.key)))
-        else:
-            value = yield from self._value_of(view)
-            if value is not None:
-                self.record(lambda d: void(acts.tick(d, view.key, value)))
+            return ""
+        text = view.step.choices[number - 1].get(session.lang)
+        return filled(session.incident, text, view, session.lang)
 
-    def on_pick(self, view: StepView | None, number: str) -> Generator[Question, Answer, None]:
+    def when(session: Session) -> bool:
+        view = session.step
+        return (
+            view is not None
+            and view.step.answer == "choice"
+            and number <= len(view.step.choices)
+        )
+
+    def act(session: Session) -> Flow[None]:
+        view = session.step
         if view is not None:
-            self.record(lambda d: void(acts.tick(d, view.key, number)))
+            session.record(lambda d: acts.tick(d, view.key, str(number)))
         yield from ()
 
-    def on_no_answer(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        if view is None:
-            return
-        whom = yield from self._whom(view)
-        if whom:
-            self.record(lambda d: acts.call(d, whom, "no-answer", step=view.key))
+    return Key(f"pick:{number}", str(number), "step", "screen.key-pick", label, when, act)
 
-    def _whom(self, view: StepView) -> Flow:
-        """Whom a call step's key means: asked once the ladder stands at somebody else."""
-        own = view.role or view.who
-        roles = [r for r in (climbed_to(self.incident, view), own) if r]
-        if len(set(roles)) < 2:
-            return own
-        options = [
-            Option(r, f"{self._post(r)}  {phone_line(self.incident, r, self.lang)}") for r in roles
-        ]
-        return (yield from self.choose("call-who", self.word("ask-whom-now"), options))
 
-    def on_skip(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        reason = yield from self.text("skip-reason", self.word("ask-reason"))
-        if reason and view is not None:
-            self.record(lambda d: void(acts.skip(d, view.key, reason)))
+# ---- not done --------------------------------------------------------------------------------
 
-    def on_later(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        if view is not None:
-            self.record(lambda d: void(acts.defer(d, view.key)))
-        yield from ()
 
-    def on_na(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        if view is not None:
-            self.record(lambda d: void(acts.not_applicable(d, view.key)))
-        yield from ()
+def skip(session: Session) -> Flow[None]:
+    view = session.step
+    reason = yield Question("skip-reason", session.word("ask-reason"), "text")
+    if reason and view is not None:
+        session.record(lambda d: acts.skip(d, view.key, reason))
 
-    def on_hand(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        if view is None:
-            return
-        to = yield from self.text("hand-to", self.word("ask-hand"))
-        if not to:
-            return
-        until_text = yield from self.text("hand-until", self.word("ask-until"), optional=True)
-        if until_text is None:
-            return
-        repeated = yield from self.confirm("hand-repeated", self.word("ask-repeated"))
-        try:
-            until = parse_until(until_text, self.now().wall) if until_text.strip() else None
-        except Refused as refused:
-            self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
-            return
-        self.record(lambda d: void(acts.hand(d, view.key, to, until, repeated == "yes")))
 
-    def on_back(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        ready = [
-            v
-            for v in self.incident.views()
-            if v.state.at is not None and v.state.status not in ("open", "doing")
-        ]
-        if ready:
-            last = max(ready, key=lambda v: v.state.at or self.seen)
-            self.record(lambda d: void(acts.take_up(d, last.key)))
-        yield from ()
+def later(session: Session) -> Flow[None]:
+    view = session.step
+    if view is not None:
+        session.record(lambda d: acts.defer(d, view.key))
+    yield from ()
 
-    def on_steps(self, view: StepView | None, _: str) -> Generator[Question, Answer, None]:
-        options = []
-        for v in self.incident.views():
-            if v.step.answer == "know":
-                continue
-            status = self.word(f"status-{v.state.status}")
-            value = answer_text(self.incident, v, self.lang)
-            text = step_text(self.incident, v, self.lang) + (f": {value}" if value else "")
-            options.append(Option(v.key, f"{status}  {text}"))
-        picked = yield from self.choose("steps", self.word("ask-step"), options)
-        if picked:
-            self.record(lambda d: void(acts.take_up(d, picked)))
+
+def not_applicable(session: Session) -> Flow[None]:
+    view = session.step
+    if view is not None:
+        session.record(lambda d: acts.not_applicable(d, view.key))
+    yield from ()
+
+
+def hand(session: Session) -> Flow[None]:
+    view = session.step
+    if view is None:
+        return
+    to = yield Question("hand-to", session.word("ask-hand"), "text")
+    if not to:
+        return
+    text = yield Question("hand-until", session.word("ask-until"), "text", optional=True)
+    if text is None:
+        return
+    repeated = yield yes_or_no("hand-repeated", session.word("ask-repeated"), session.lang)
+    try:
+        until = parse_until(text, session.now().wall) if text.strip() else None
+    except Refused as refused:
+        session.refuse(refused)
+        return
+    session.record(lambda d: acts.hand(d, view.key, to, until, repeated == "yes"))
+
+
+def _enter(
+    shown: str, label: str, when: Callable[[Session], bool], act: Callable[[Session], Flow[None]]
+) -> Key[Session]:
+    """What Enter does at a step."""
+    return Key("done", "enter", "step", f"screen.{shown}", called(f"screen.{label}"), when, act)
+
+
+def _other(name: str, key: str, act: Callable[[Session], Flow[None]]) -> Key[Session]:
+    label = called(f"screen.do-{name}")
+    return Key(name, key, "step", f"screen.key-{key}", label, _there, act)
+
+
+KEYS: list[Key[Session]] = [
+    _enter("key-done", "status-done", _wants("done"), done),
+    _enter("key-reached", "reached", _wants("call"), reached),
+    Key(
+        "no-answer",
+        "x",
+        "step",
+        "screen.key-x",
+        called("screen.not-reached"),
+        _wants("call"),
+        not_reached,
+    ),
+    _enter("key-value", "do-answer", _wants("callback"), called_back),
+    _enter("key-value", "do-answer", _wants("action"), improved),
+    _enter("key-value", "do-answer", _wants_value, answered),
+    *(_pick(number) for number in range(1, MOST_CHOICES + 1)),
+    _other("skip", "s", skip),
+    _other("later", "l", later),
+    _other("hand", "h", hand),
+    _other("na", "a", not_applicable),
+]

@@ -1,0 +1,132 @@
+"""Which key of the terminal does what, while a question is typed and while one is pressed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from kit.ground.base.clean import clean
+from kit.ground.terminal.posed import DIGITS, Posed
+
+
+class Hands(Protocol):
+    """What keys lead to."""
+
+    posed: Posed
+
+    @property
+    def rings(self) -> bool:
+        """Whether something that rings wants its answer first."""
+
+    def answer(self, answer: str | None) -> None:
+        """The answer to the question that is posed; ``None`` goes back."""
+
+    def press(self, key: str) -> None:
+        """A single key: ``enter``, ``escape`` or one character."""
+
+    def ask_at_rest(self) -> None:
+        """Somebody types on while something rings."""
+
+    def leave(self, error: BaseException) -> None:
+        """End the run by raising this."""
+
+
+def bindings(hands: Hands) -> KeyBindings:
+    """All of them."""
+    made = KeyBindings()
+    typing = Condition(lambda: hands.posed.typing)
+    _always(made, hands, typing)
+    _typing(made, hands, typing)
+    _finding(made, hands, Condition(lambda: hands.posed.finding))
+    _pressing(made, hands, typing)
+    return made
+
+
+def _always(made: KeyBindings, hands: Hands, typing: Condition) -> None:
+    @made.add("c-c", eager=True)
+    @made.add("<sigint>")
+    def _(event: KeyPressEvent) -> None:
+        hands.leave(KeyboardInterrupt())
+
+    @made.add("c-z", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    @made.add(Keys.BracketedPaste, filter=typing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.buffer.insert_text(clean(event.data))  # as it will be recorded
+
+    @made.add(Keys.BracketedPaste, filter=~typing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        pass  # pasted lines must never press keys
+
+
+def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
+    ringing = Condition(lambda: hands.rings)
+
+    @made.add(Keys.Any, filter=typing & ringing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        if event.data.isprintable():
+            hands.posed.buffer.insert_text(event.data)
+        hands.ask_at_rest()
+
+    @made.add("backspace", filter=typing & ringing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.buffer.delete_before_cursor()
+        hands.ask_at_rest()
+
+    @made.add("enter", filter=typing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        answer = hands.posed.entered()
+        if answer is not None:
+            hands.answer(answer)
+
+    @made.add("escape", filter=typing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.answer(None)
+
+
+def _finding(made: KeyBindings, hands: Hands, finding: Condition) -> None:
+    ringing = Condition(lambda: hands.rings)
+    for digit in DIGITS:
+
+        @made.add(digit, filter=finding & ~ringing, eager=True)
+        def _(event: KeyPressEvent, digit: str = digit) -> None:
+            found = None if hands.posed.buffer.text else hands.posed.digit(digit)
+            if found is None:
+                hands.posed.buffer.insert_text(digit)
+            else:
+                hands.answer(found)
+
+    @made.add("up", filter=finding, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.move(-1)
+
+    @made.add("down", filter=finding, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.move(1)
+
+
+def _pressing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
+    @made.add("up", filter=~typing)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.move(-1)
+
+    @made.add("down", filter=~typing)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.move(1)
+
+    @made.add("enter", filter=~typing)
+    def _(event: KeyPressEvent) -> None:
+        hands.press("enter")
+
+    @made.add("escape", filter=~typing, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.press("escape")
+
+    @made.add(Keys.Any, filter=~typing)
+    def _(event: KeyPressEvent) -> None:
+        hands.press(event.data)

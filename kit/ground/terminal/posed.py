@@ -1,0 +1,115 @@
+"""The question on the screen: what is typed, which option is marked, what a key means."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from prompt_toolkit.buffer import Buffer
+
+from kit.ground.base.clean import clean
+from kit.ground.terminal.ask import Option, Question
+
+GUARD = 0.15  # keys that arrive sooner were meant for the question before
+GUARD_UNCALLED = 0.5  # the same where nobody asked for the question
+PAGE = 9
+DIGITS = tuple("123456789")
+
+Find = Callable[[str], list[Option]]
+
+
+class Posed:
+    """``find`` gives the options of a ``find`` question for what is typed."""
+
+    def __init__(self, find: Find | None = None) -> None:
+        self.find = find
+        self.question = Question("", "")
+        self.buffer = Buffer(multiline=False)
+        self.selected = 0
+        self.ready_at = 0.0
+
+    def put(self, question: Question) -> None:
+        self.question = question
+        self.selected = -1 if question.uncalled else 0
+        self.buffer.text = question.typed
+        self.buffer.cursor_position = len(question.typed)
+
+    # ---- when keys count ---------------------------------------------------------------------
+
+    def guard(self, seconds: float) -> None:
+        """No key counts for so long. Needs the running loop."""
+        self.ready_at = asyncio.get_running_loop().time() + seconds
+
+    @property
+    def ready(self) -> bool:
+        try:
+            return asyncio.get_running_loop().time() >= self.ready_at
+        except RuntimeError:
+            return False
+
+    # ---- options -----------------------------------------------------------------------------
+
+    @property
+    def typing(self) -> bool:
+        return self.question.kind in ("text", "find")
+
+    @property
+    def finding(self) -> bool:
+        return self.question.kind == "find"
+
+    def options(self) -> Sequence[Option]:
+        if self.finding and self.find is not None:
+            return self.find(self.text())
+        return self.question.options
+
+    def page(self) -> int:
+        """Which option is the first of those that the digits choose from."""
+        return max(0, self.selected) // PAGE * PAGE
+
+    def move(self, by: int) -> None:
+        """The mark, up (-1) or down (1)."""
+        if by < 0:
+            self.selected = max(0, self.selected + by)
+        else:
+            self.selected = min(len(self.options()) - 1, self.selected + by)
+
+    # ---- answers -----------------------------------------------------------------------------
+
+    def text(self) -> str:
+        """What is typed, as it will be recorded."""
+        return clean(self.buffer.text)
+
+    def entered(self) -> str | None:
+        """The answer that Enter gives; ``None``: it gives none."""
+        if self.question.kind != "text":
+            return self.marked()
+        text = self.text() or self.question.default
+        return text if text or self.question.optional else None
+
+    def marked(self) -> str | None:
+        options = self.options()
+        if not options or self.selected < 0:
+            return None
+        return options[min(self.selected, len(options) - 1)].name
+
+    def digit(self, digit: str) -> str | None:
+        """The option that a digit means."""
+        options, index = self.options(), self.page() + int(digit) - 1
+        return options[index].name if index < len(options) else None
+
+    def meant(self, key: str) -> str | None:
+        """The answer that a single key gives to a question that is not typed."""
+        options = self.question.options
+        if self.question.kind == "keys":
+            for option in options:
+                if key in (option.key, option.also or option.key):
+                    return option.name
+                if key.isalpha() and key.lower() == option.key:
+                    return option.name
+            return None
+        if key == "enter":
+            return self.marked()
+        for option in options:
+            if option.key and option.key == key.lower():
+                return option.name
+        return self.digit(key) if key in DIGITS else None

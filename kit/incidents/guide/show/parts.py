@@ -1,0 +1,137 @@
+"""What the guide shows of an incident, part by part: the picture lays the parts out, numbered lines
+list them. Fragments carry a style's name; the terminal knows what it looks like, or drops it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from kit.ground.base.cells import cut, elapsed, minute, pad, width, wrap
+from kit.ground.base.words import word
+from kit.ground.terminal.fragments import Line
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.show.phases import level_title, phase_name
+from kit.incidents.incident.show.step_lines import (
+    answer_text,
+    climbed_to,
+    filled,
+    phone_line,
+    step_text,
+)
+
+
+class Extras(msgspec.Struct, frozen=True):
+    """What the picture shows that is not in the incident."""
+
+    last_entry: int = 0
+    battery: int | None = None
+    message: str = ""
+    reading: bool = False
+
+
+def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:
+    """What it is, since when, what time it is, the battery, the last entry's number."""
+    drill = word(lang, "screen.drill") if incident.is_drill else ""
+    title = "" if incident.silent else incident.checklist.title.get(lang)
+    parts = []
+    if incident.level_plan() is not None:
+        parts.append(level_title(incident, lang))
+    if incident.opened is not None:
+        parts.append(word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened))))
+    parts.append(f"{now:%H:%M}")
+    if extras.battery is not None:
+        key = "screen.battery-low" if extras.battery <= 15 else "screen.battery"
+        parts.append(word(lang, key, n=extras.battery))
+    parts.append(word(lang, "screen.entry", n=extras.last_entry))
+    end = "  ".join(parts)
+    room = cols - width(end) - 1
+    # The reference is what people say on the telephone: the title gives way to it.
+    space = max(0, room - width(drill) - width(incident.ref) - 2)
+    start = f"{drill}{cut(title, space)}  {incident.ref}".strip()
+    return [("title", pad(cut(start, room), room) + " "), ("title", end)]
+
+
+def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> list[Line]:
+    """Caution, the step itself, number, detail, the words to say, the choices."""
+    step = view.step
+    inner = cols - 4
+    out: list[Line] = []
+    if step.caution:
+        text = word(lang, "screen.caution") + filled(incident, step.caution.get(lang), view, lang)
+        out += [[("caution", f"  {line}")] for line in wrap(text, inner)]
+    do = step_text(incident, view, lang)
+    for index, line in enumerate(wrap(do, inner - 2)):
+        out.append([("step", ("> " if index == 0 else "  ") + pad(line, inner))])
+    if view.role:
+        out.append([("number", "  " + phone_line(incident, view.role, lang))])
+        up = climbed_to(incident, view)
+        if up:
+            who, phone = incident.role_title(up).get(lang), phone_line(incident, up, lang)
+            text = word(lang, "screen.now-call", who=who, phone=phone)
+            out += [[("warn", f"  {line}")] for line in wrap(text, inner)]
+    if step.detail:
+        text = filled(incident, step.detail.get(lang), view, lang)
+        out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+    if step.say:
+        text = word(lang, "screen.say") + filled(incident, step.say.get(lang), view, lang)
+        out += [[("say", f"  {line}")] for line in wrap(text, inner)]
+    for number, choice in enumerate(step.choices, 1):
+        label = cut(filled(incident, choice.get(lang), view, lang), inner - 6)
+        out.append([("choice", f"    {number}  {label}")])
+    return out
+
+
+def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
+    """``完成 22:03  步骤`` with what was answered."""
+    state = view.state
+    at = f"{state.at:%H:%M}" if state.at else "     "
+    label = pad(word(lang, f"screen.status-{state.status}"), 8)
+    text = step_text(incident, view, lang)
+    value = answer_text(incident, view, lang)
+    if value and value not in text:
+        text += f": {value}"
+    return cut(f"  {label} {at}  {text}", cols)
+
+
+def standing(incident: Incident, phase: str, lang: str, cols: int) -> list[Line]:
+    """What is to be kept in mind, then the prohibitions that hold in this phase. The first
+    belongs to this incident alone, so it gives way last."""
+    out: list[Line] = []
+    for view in incident.views():
+        if view.step.keep and view.state.status == "done":
+            text = word(lang, "screen.keep") + filled(
+                incident, view.step.keep.get(lang), view, lang
+            )
+            out.append([("keep", " " + cut(text, cols - 1))])
+    for plan in incident.plans:
+        for rule in plan.checklist.prohibitions:
+            if not rule.phases or phase in rule.phases:
+                text = word(lang, "screen.never") + filled(
+                    incident, rule.text.get(lang), None, lang
+                )
+                out.append([("never", " " + cut(text, cols - 1))])
+    return out
+
+
+def to_do(incident: Incident) -> list[StepView]:
+    """The steps that want something done; what is only to be known is shown elsewhere."""
+    return [view for view in incident.views() if view.step.answer != "know"]
+
+
+def count(
+    incident: Incident, views: list[StepView], view: StepView | None, phase: str, lang: str
+) -> str:
+    """The phase, and which of its steps this is; without a step, how many were dealt with.
+    ``views``: what is ``to_do``."""
+    here = [v for v in views if v.phase == phase]
+    ready = sum(v.state.status not in ("open", "doing", "deferred") for v in here)
+    return word(
+        lang,
+        "screen.count",
+        phase=phase_name(incident, phase, lang, view.plan if view else ""),
+        k=min(ready + 1, len(here)) if view else ready,
+        n=len(here),
+    )

@@ -1,0 +1,154 @@
+"""Keys beside the step: note, call, timers, going to another step, the level."""
+
+from __future__ import annotations
+
+from kit.ground.base.cells import clock
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.keys import Key, always, called
+from kit.incidents.guide.show.parts import to_do
+from kit.incidents.guide.talk.due import answer_due
+from kit.incidents.guide.talk.session import Session
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
+from kit.incidents.incident.show.timer_lines import timer_title
+
+
+def note(session: Session) -> Flow[None]:
+    text = yield Question("note", session.word("ask-note"), "text")
+    if text and text.strip():
+        session.record(lambda d: acts.note(d, text))
+
+
+# ---- calls -----------------------------------------------------------------------------------
+
+
+def call(session: Session) -> Flow[None]:
+    """A call to anybody, whatever the step."""
+    whom = yield from _whom(session)
+    if not whom or not whom.strip():
+        return
+    results = [
+        Option("reached", session.word("reached")),
+        Option("no-answer", session.word("not-reached")),
+        Option("busy", session.word("busy")),
+        Option("wrong-number", session.word("wrong-number")),
+    ]
+    result = yield Question("call-result", session.word("ask-result"), options=results)
+    if result is None:
+        return
+    said, repeated = "", False
+    if result == "reached":
+        asked = Question("call-said", session.word("ask-said"), "text", optional=True)
+        said = (yield asked) or ""
+        sure = yield yes_or_no("call-repeated", session.word("ask-repeated"), session.lang)
+        repeated = sure == "yes"
+
+    def act(draft: Draft) -> None:
+        acts.call(draft, whom, result, said=said, repeated=repeated)  # type: ignore[arg-type]
+
+    session.record(act)
+
+
+def _whom(session: Session) -> Flow[str | None]:
+    options = [
+        Option(role, f"{session.post(role)}  {phone_line(session.incident, role, session.lang)}")
+        for role in _callable(session)
+    ]
+    options.append(Option("@other", session.word("told-other")))
+    whom = yield Question("call-who", session.word("ask-who"), options=options)
+    if whom == "@other":
+        whom = yield Question("call-name", session.word("ask-who-name"), "text")
+    return whom
+
+
+def _callable(session: Session) -> list[str]:
+    """Posts one may want to call: those the timers wait for, then the checklist's, then all."""
+    profile = session.incident.profile
+    if profile is None:
+        return []
+    wanted = [t.target() for t in session.incident.running() if t.target()]
+    wanted += [v.role for v in session.incident.views() if v.role]
+    wanted += [role for role in profile.roles if role not in ("leader", "agents")]
+    return [r for r in dict.fromkeys(wanted) if r in profile.roles]
+
+
+# ---- timers and steps ------------------------------------------------------------------------
+
+
+def timers(session: Session) -> Flow[None]:
+    now = session.now().wall
+    options = [
+        Option(t.key, f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}")
+        for t in session.incident.running()
+    ]
+    if options:
+        picked = yield Question("timers", session.word("ask-timer"), options=options)
+        if picked:
+            yield from answer_due(session, picked)
+
+
+def back(session: Session) -> Flow[None]:
+    """To the step that was dealt with last."""
+    ready = [
+        v
+        for v in session.incident.views()
+        if v.state.at is not None and v.state.status not in ("open", "doing")
+    ]
+    if ready:
+        last = max(ready, key=lambda v: v.state.at or session.seen)
+        session.record(lambda d: acts.take_up(d, last.key))
+    yield from ()
+
+
+def steps(session: Session) -> Flow[None]:
+    """All steps with what was answered; one of them is gone to."""
+    incident, lang = session.incident, session.lang
+    options = []
+    for view in to_do(incident):
+        status = session.word(f"status-{view.state.status}")
+        value = answer_text(incident, view, lang)
+        text = step_text(incident, view, lang) + (f": {value}" if value else "")
+        options.append(Option(view.key, f"{status}  {text}"))
+    picked = yield Question("steps", session.word("ask-step"), options=options)
+    if picked:
+        session.record(lambda d: acts.take_up(d, picked))
+
+
+# ---- the level -------------------------------------------------------------------------------
+
+
+def higher(session: Session) -> Flow[None]:
+    session.record(lambda d: acts.set_level(d, "+"))
+    yield from ()
+
+
+def lower(session: Session) -> Flow[None]:
+    asked = Question("level-reason", session.word("ask-level"), "text", optional=True)
+    reason = yield asked
+    if reason is not None:
+        session.record(lambda d: acts.set_level(d, "-", reason))
+
+
+def _graded(session: Session) -> bool:
+    return session.incident.level_plan() is not None
+
+
+KEYS: list[Key[Session]] = [
+    Key("note", "n", "beside", "screen.key-n", called("screen.do-note"), always, note),
+    Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
+    Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
+    Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
+    Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
+    Key(
+        "raise",
+        "+",
+        "level",
+        "screen.key-level",
+        called("screen.do-raise"),
+        _graded,
+        higher,
+        also="=",
+    ),
+    Key("lower", "-", "level", "screen.key-level", called("screen.do-lower"), _graded, lower),
+]

@@ -1,0 +1,68 @@
+"""A step as screens show it: what to do with its blanks filled, whom to call, what was answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import StepView
+
+
+def step_text(incident: Incident, view: StepView, lang: str) -> str:
+    return filled(incident, view.step.do.get(lang), view, lang)
+
+
+def filled(incident: Incident, text: str, view: StepView | None, lang: str) -> str:
+    from kit.incidents.incident.show.entries import fill
+
+    who = ""
+    prefix = ""
+    if view is not None:
+        who = incident.role_title(view.role).get(lang) if view.role else view.who
+        prefix = view.plan
+    return clean(fill(text, incident, lang, who, prefix))
+
+
+def answer_text(incident: Incident, view: StepView, lang: str) -> str:
+    """What was answered, in words: the choice's label, a time as HH:MM, who was told."""
+    state, step = view.state, view.step
+    chosen = {c.id: c for c in step.choices}
+    if state.status == "deferred" and state.reason in chosen:  # a customer not reached
+        return filled(incident, chosen[state.reason].get(lang), view, lang)
+    if state.status in ("skipped", "not-applicable", "deferred"):
+        return clean(state.reason)
+    if state.status == "handed":
+        return clean(state.who)
+    if step.answer == "call" and state.who:
+        role = incident.profile.roles.get(state.who) if incident.profile else None
+        return clean(role.title.get(lang) if role else state.who)
+    if step.answer == "choice":
+        found = next((c for c in step.choices if c.id == state.value), None)
+        return filled(incident, found.get(lang), view, lang) if found else clean(state.value)
+    if step.answer == "time" and state.value:
+        try:
+            return f"{datetime.fromisoformat(state.value):%H:%M}"
+        except ValueError:
+            return clean(state.value)
+    if step.unit and state.value:
+        return f"{clean(state.value)} {step.unit.get(lang)}"
+    return clean(state.value)
+
+
+def climbed_to(incident: Incident, view: StepView) -> str:
+    """The role that this call step's ladder has moved to; "" while it stands at the step's own."""
+    for timer in incident.running():
+        if timer.rung and incident.timer_step(timer.key) == view.key:
+            target = timer.target()
+            return target if target != view.role else ""
+    return ""
+
+
+def phone_line(incident: Incident, role: str, lang: str) -> str:
+    found = incident.profile.roles.get(role) if incident.profile else None
+    name = f"{clean(found.name)}  " if found and found.name else ""
+    if found and found.phone:
+        return name + word(lang, "screen.number", n=clean(found.phone))
+    return name + word(lang, "screen.no-number")

@@ -1,0 +1,76 @@
+"""A timer as screens show it: title, whom to tell, how long still, until when its line stays."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kit.ground.base.cells import EXACT, clock, cut, left, next_minute, pad, width
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.terminal.fragments import Line
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.state import TimerState
+from kit.incidents.incident.rules.timers import HAND, PROMISE, UPDATE
+from kit.incidents.incident.show.step_lines import filled, step_text
+
+
+def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
+    """What the timer is about, in words."""
+    if timer.key.startswith(HAND):
+        view = incident.view(timer.key[len(HAND) :])
+        what = step_text(incident, view, lang) if view else ""
+        return clean(word(lang, "screen.hand-check", who=timer.note, what=what))
+    if timer.key.startswith(PROMISE):
+        return clean(word(lang, "screen.promise-check", who=timer.note))
+    if timer.key.startswith(UPDATE):
+        from kit.incidents.incident.show.entries import update_title
+
+        return update_title(timer.key, lang)
+    rule = incident.rule(timer.key)
+    if rule is None:
+        return timer.key
+    return filled(incident, rule.title.get(lang), None, lang)
+
+
+def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
+    """Title, whom to tell, how long still, the clock time."""
+    return timer_cells(timer_what(incident, timer, lang), timer, now, lang, cols)
+
+
+def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
+    """Title and whom to tell: what only an entry changes."""
+    target = timer.target()
+    who = ""
+    if timer.nobody:
+        who = word(lang, "screen.nobody")
+    elif target and timer.rung:
+        who = word(lang, "screen.tell", who=incident.role_title(target).get(lang))
+    return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
+
+
+def timer_cells(what: str, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
+    """The line of a timer about ``what``: the part that time alone changes (``timer_until``)."""
+    remain = left(timer.due, now, lang)
+    warns = timer.warning(now)
+    style = "warn" if warns else "late" if now >= timer.due else "timer"
+    if timer.snoozes and timer.ring_at is not None and now < timer.ring_at:
+        what += " - " + word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
+    mark = "!" if style == "late" else "*" if style == "warn" else " "
+    end = f"{pad(remain, 14)} {clock(timer.due, now)}"
+    room = cols - width(end) - 4
+    return [(style, f" {mark} {pad(cut(what, room), room)} {end}")]
+
+
+def timer_until(timer: TimerState, now: datetime) -> datetime:
+    """Until when the line of a timer stays as it is: the next full minute, or sooner the next
+    second of the last two minutes, or the end of a snooze. (The mark of the warning comes with
+    the minute.)"""
+    until = next_minute(now)
+    remain = (timer.due - now).total_seconds()
+    if remain > EXACT:
+        until = min(until, timer.due - timedelta(seconds=EXACT))
+    elif remain > 0:
+        until = timer.due - timedelta(seconds=-(-remain // 1) - 1)
+    if timer.ring_at is not None and now < timer.ring_at:
+        until = min(until, timer.ring_at)
+    return until

@@ -1,0 +1,44 @@
+"""The first report, ready to be read out on the telephone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.incidents.incident.rules import acts
+from kit.incidents.say.rules.first_report import report
+from kit.incidents.say.show.first_report import spoken
+from kit.incidents.say.talk.speaker import Speaker
+from kit.incidents.say.talk.words import announce, fact, next_update
+
+
+def read_out(speaker: Speaker) -> Flow[None]:
+    """The spoken form; what is unknown can be filled in at once."""
+    lang = speaker.lang
+    while True:
+        made = report(speaker.incident, speaker.folder.entries, speaker.now().wall)
+        options = [Option("said", word(lang, "report.to-leaders"))]
+        if made.unknown:
+            names = [word(lang, f"report.name-{name}") for name in made.unknown]
+            options.append(Option("gaps", word(lang, "report.gaps", names=names)))
+        options.append(Option("change", word(lang, "report.change")))
+        text = ("" if lang == "zh" else " ").join(spoken(speaker.incident, made, lang))
+        asked = word(lang, "report.ask-what")
+        picked = yield Question("report", asked, options=options, lines=[text])
+        if picked == "said":
+            then = yield from next_update(speaker)
+            if then is not False:
+                when = then if isinstance(then, datetime) else None
+                announce(speaker, "leaders", text, "first-report", when)
+            return
+        if picked == "gaps":
+            for name in made.unknown:
+                yield from fact(speaker, name)
+        elif picked == "change":
+            options = [Option(n, word(lang, f"report.ask-{n}")) for n in acts.FACTS]
+            chosen = yield Question("report-change", asked, options=options)
+            if chosen:
+                yield from fact(speaker, chosen)
+        else:
+            return

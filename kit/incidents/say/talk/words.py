@@ -1,0 +1,125 @@
+"""What to say to whom, with the next update promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.cells import clock
+from kit.ground.base.refusal import Refused
+from kit.ground.base.times import parse_until
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.incidents.incident.rules import acts
+from kit.incidents.say.rules.first_report import CONTROLS
+from kit.incidents.say.rules.fitting import Fit, fitting
+from kit.incidents.say.show.scripts import filled
+from kit.incidents.say.talk.speaker import Speaker
+from kit.plans.checklists.files.content import Content
+
+UPDATE_MINUTES = 20.0
+
+
+def say_to(speaker: Speaker, to: str, undisturbed: bool = False) -> Flow[None]:
+    """The words for one audience, until they have been said or left. ``undisturbed``: they answer
+    a timer that rings."""
+    fits = _fits(speaker, to)
+    place = 0
+    then = yield from next_update(speaker, undisturbed)
+    if then is False:
+        return
+    when = then if isinstance(then, datetime) else None
+    while fits:
+        fit = fits[place % len(fits)]
+        text = filled(speaker.incident, fit, speaker.lang, speaker.now().wall, when)
+        heard = yield Question(
+            "words",
+            word(speaker.lang, "scripts.ask-said"),
+            options=_ways(speaker, fit, len(fits) > 1, when),
+            lines=[text],
+            undisturbed=undisturbed,
+        )
+        if heard == "said":
+            announce(speaker, to, text, fit.script.id, when)
+            return
+        if heard == "other":
+            place += 1
+        elif heard == "restore":
+            yield from fact(speaker, "restore", undisturbed)
+        elif heard == "own":
+            break
+        else:
+            return
+    own = yield Question(
+        "words-own",
+        word(speaker.lang, "scripts.ask-own"),
+        "text",
+        lines=[] if fits else [word(speaker.lang, "scripts.none")],
+        undisturbed=undisturbed,
+    )
+    if own and own.strip():
+        announce(speaker, to, own, "", when)
+
+
+def _fits(speaker: Speaker, to: str) -> list[Fit]:
+    types = [plan.checklist.id for plan in speaker.incident.plans]
+    return fitting(speaker.incident, speaker.ctx.of(Content).scripts(types), to)
+
+
+def _ways(speaker: Speaker, fit: Fit, more: bool, when: datetime | None) -> list[Option]:
+    """What can be done with the words that are shown."""
+    lang = speaker.lang
+    at = clock(when, speaker.now().wall) if when else ""
+    done = word(lang, "scripts.said-next", at=at) if at else word(lang, "scripts.said")
+    options = [Option("said", done)]
+    if more:
+        options.append(Option("other", word(lang, "scripts.other")))
+    if "{restore}" in fit.script.text.get(lang):
+        options.append(Option("restore", word(lang, "scripts.restore")))
+    options.append(Option("own", word(lang, "scripts.own")))
+    return options
+
+
+def announce(speaker: Speaker, to: str, text: str, script: str, when: datetime | None) -> None:
+    """Record what was said, and when the next update was promised for."""
+    speaker.record(lambda d: acts.announce(d, to, text, script, when))
+
+
+def next_update(speaker: Speaker, undisturbed: bool = False) -> Flow[datetime | bool]:
+    """When the next update will be given; True for no promise, False when Esc was pressed."""
+    profile = speaker.incident.profile
+    figure = profile.minutes.get("leader-update") if profile else None
+    usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
+    asked = word(speaker.lang, "scripts.ask-next", n=usual)
+    text = yield Question("words-next", asked, "text", optional=True, undisturbed=undisturbed)
+    if text is None:
+        return False
+    text = text.strip() or usual
+    if text in ("0", "\uff10"):
+        return True
+    try:
+        return parse_until(text, speaker.now().wall)
+    except Refused as refused:
+        speaker.refuse(refused)
+        return False
+
+
+def fact(speaker: Speaker, name: str, undisturbed: bool = False) -> Flow[None]:
+    """One thing that words and report leave blank, filled in."""
+    asked = word(speaker.lang, f"report.ask-{name}")
+    when: datetime | None = None
+    if name == "control":
+        options = [Option(c, word(speaker.lang, f"report.control-{c}")) for c in CONTROLS]
+        text = yield Question("fact-control", asked, options=options, undisturbed=undisturbed)
+    else:
+        text = yield Question(
+            f"fact-{name}", asked, "text", optional=True, undisturbed=undisturbed
+        )
+    if text is None or not text.strip():
+        return
+    if name == "restore":
+        try:
+            when, text = parse_until(text, speaker.now().wall), ""
+        except Refused:
+            when = None
+    value = text
+    speaker.record(lambda d: acts.fact(d, name, value, when))

@@ -1,0 +1,155 @@
+"""Questions and keys of the terminal, without a terminal and without an incident."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from kit.ground.base.cells import width
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.draw import below
+from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.keys import Key, always, called, key_lines, offered, options
+from kit.ground.terminal.plain import numbered, understand
+from kit.ground.terminal.posed import Posed
+
+PRESSED = Question(
+    "step", "", "keys", [Option("done", "", "enter"), Option("more", "", "+", "="), Option("out", "", "q")]
+)
+LISTED = Question("which", "Which?", options=[Option(f"o{n}", f"Option {n}") for n in range(1, 13)])
+
+
+def posed(question: Question, **find: Any) -> Posed:
+    made = Posed(**find)
+    made.put(question)
+    return made
+
+
+class Still:
+    """A session in which nothing happens."""
+
+    lang = "en"
+    silent = False
+    rings = None
+
+    def picture(self, cols: int, rows: int) -> list[list[tuple[str, str]]]:
+        return []
+
+    def key_lines(self, cols: int) -> list[list[tuple[str, str]]]:
+        return [[("keys", " q leave")]]
+
+    def refresh(self) -> bool:
+        return False
+
+    def next_change(self) -> float:
+        return 60.0
+
+    def places(self) -> list[str]:
+        return []
+
+
+# ---- single keys -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("enter", "done"), ("+", "more"), ("=", "more"), ("q", "out"), ("Q", "out"), ("", None), ("x", None), ("escape", None)],
+)
+def test_a_key_means_the_option_that_names_it(key: str, meant: str | None) -> None:
+    assert posed(PRESSED).meant(key) == meant
+
+
+def test_digits_choose_from_the_page_that_is_shown() -> None:
+    at = posed(LISTED)
+    assert at.meant("9") == "o9"
+    for _ in range(9):
+        at.move(1)
+    assert at.meant("1") == "o10" and at.meant("4") is None
+    assert at.meant("enter") == "o10"
+    at.move(-1)
+    assert at.meant("1") == "o1"
+
+
+def test_enter_alone_answers_no_question_that_nobody_called() -> None:
+    at = posed(Question("due", "Due", options=LISTED.options, uncalled=True))
+    assert at.meant("enter") is None and at.meant("2") == "o2"
+    at.move(1)
+    assert at.meant("enter") == "o1"
+
+
+def test_the_first_answer_to_yes_or_no_is_no() -> None:
+    assert posed(yes_or_no("sure", "Sure?", "en")).meant("enter") == "no"
+    assert posed(yes_or_no("sure", "Sure?", "zh")).meant("y") == "yes"
+
+
+# ---- typed answers -----------------------------------------------------------------------------
+
+
+def test_what_was_typed_before_is_typed_already_and_an_empty_line_answers_only_where_it_may() -> None:
+    assert posed(Question("note", "Note", "text", typed="half a li")).entered() == "half a li"
+    assert posed(Question("note", "Note", "text")).entered() is None
+    assert posed(Question("note", "Note", "text", optional=True)).entered() == ""
+    assert posed(Question("until", "Minutes", "text", default="5")).entered() == "5"
+
+
+def test_options_follow_what_is_typed_while_one_looks_for_something() -> None:
+    at = posed(Question("find", "What", "find"), find=lambda text: [Option(text or "all", "")])
+    assert at.entered() == "all"
+    at.buffer.text = "fire"
+    assert at.entered() == "fire"
+
+
+# ---- drawing -----------------------------------------------------------------------------------
+
+
+def test_a_long_list_says_how_many_more_there_are() -> None:
+    lines = text_of(below(Still(), posed(LISTED), None, 80, 24))
+    assert " > 1  Option 1" in lines and "     +3" in lines
+    assert all(width(line) <= 80 for line in lines)
+
+
+def test_the_line_of_keys_comes_only_when_keys_count() -> None:
+    assert text_of(below(Still(), posed(PRESSED), None, 80, 24))[1:] == [""]
+
+
+# ---- keys as a list ----------------------------------------------------------------------------
+
+
+class Stand(NamedTuple):
+    lang: str
+    open: bool
+
+
+def nothing(_: object) -> Flow[None]:
+    yield from ()
+
+
+def key(name: str, letter: str, shown: str, when: Any = always, also: str = "") -> Key[Stand]:
+    return Key(name, letter, "only", shown, called("screen.yes"), when, nothing, also)
+
+
+KEYS = [
+    key("go", "enter", "screen.key-done"),
+    key("up", "+", "screen.key-level", also="="),
+    key("down", "-", "screen.key-level"),
+    key("end", "e", "screen.key-e", lambda stand: stand.open),
+]
+
+
+def test_only_what_can_be_done_now_is_offered() -> None:
+    assert [k.name for k in offered(KEYS, Stand("en", False))] == ["go", "up", "down"]
+    assert [k.name for k in offered(KEYS, Stand("en", True))][-1] == "end"
+
+
+def test_keys_that_share_a_sentence_stand_once_and_the_line_wraps_between_them() -> None:
+    assert text_of(key_lines(KEYS, "en", 80)) == [" Enter done   + - level   e close"]
+    assert text_of(key_lines(KEYS, "en", 22)) == [" Enter done", " + - level   e close"]
+
+
+def test_the_same_list_is_pressed_and_numbered() -> None:
+    question = Question("step", "", "keys", options(KEYS, Stand("zh", True)), first=1)
+    assert posed(question).meant("=") == "up"
+    lines = numbered(question)
+    assert lines.kind == "choice" and lines.first == 1 and [o.label for o in lines.options] == ["是"] * 4
+    assert understand(lines, "4") == "end" and understand(lines, "enter") is None
