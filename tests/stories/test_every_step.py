@@ -10,7 +10,7 @@ import contextlib
 import copy
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -38,10 +38,9 @@ from kit.incidents.incident.rules.state import StepView
 from kit.plans.checklists.files.content import Content
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.rules import Profile
-from tests.support.terminal import ROOT
+from tests.support.constants import ROOT, TEN
 
 COLS, ROWS = 80, 24
-TEN = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 CONTENT = Content(str(ROOT / "no-home"))
 
