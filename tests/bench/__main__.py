@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.bench.measure import has
 from tests.bench.table import QUICK, Bench, Row, Sizes
-from tests.bench.year import INCIDENTS
+from tests.support.year import INCIDENTS
 
 WIDTHS = (52, 34, 34)
 

@@ -14,7 +14,7 @@ import msgspec
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.files.months import Rollups
 from tests.bench.measure import Program, paired
-from tests.bench.year import YEAR, make_year
+from tests.support.year import YEAR, make_year
 
 # On Linux ru_maxrss still counts what the parent held when it forked; VmHWM is this program's own.
 MEMORY = """

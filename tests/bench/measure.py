@@ -20,7 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
+
 BARE = [sys.executable, "-I", "-c", "pass"]
 # What pip (25.2 and later) and uv write as console script; pip before that imports re first.
 SCRIPT = "import sys\nfrom kit.main import entry\nif __name__ == '__main__':\n    sys.exit(entry())\n"

@@ -19,9 +19,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench import homes
 from tests.bench.measure import BARE, Program, has, paired, run
-from tests.bench.year import make_year
+from tests.support import homes
+from tests.support.year import make_year
 
 TEXT = "water on the floor"
 START = datetime(2026, 1, 1, tzinfo=UTC)

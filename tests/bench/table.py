@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import examine
-from tests.bench import homes, screens
+from tests.bench import screens
 from tests.bench.closed import Closed
 from tests.bench.measure import BARE, Program, has, instructions, paired, run, system_calls, timed
+from tests.support import homes
 
 
 class Row(NamedTuple):

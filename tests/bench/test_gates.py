@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from kit.incidents.guide.talk.wakeups import Wakeups
-from tests.bench import homes, screens
-from tests.bench.measure import BARE, ROOT, Program, has, instructions, run, system_calls
+from tests.bench import screens
+from tests.bench.measure import BARE, Program, has, instructions, run, system_calls
+from tests.support import homes
+from tests.support.constants import ROOT
 from tests.support.kit import opened
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="counted by Linux' own means")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import grimp
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
+
 ORDER = ("main", "app", "quick", "readiness", "laptops", "review", "shifts", "incidents", "people", "plans", "ground")
 
 

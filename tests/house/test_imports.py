@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
 
 # Standard library that reads nothing, writes nothing and waits for nothing.
 PURE = {

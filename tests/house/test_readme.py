@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kit.app import COMMANDS
 from kit.ground.base.refusal import Exit
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
 
 
 def readme() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.house.rooms import ROOT, arrows, circles, drawing, graph, lines, room, subject
+from tests.house.rooms import arrows, circles, drawing, graph, lines, room, subject
+from tests.support.constants import ROOT
 
 GRAPH = graph()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
+
 SOURCES = sorted((ROOT / "kit").rglob("*.py"))
 LIMIT = 400
 # Still longer than that: each may shrink, none may grow past what stands here, none may join.

@@ -14,8 +14,8 @@ import pytest
 
 import kit
 from kit.ground.base.words import has, homes, table
+from tests.support.constants import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 for package in pkgutil.walk_packages(kit.__path__, "kit."):  # a room names its tables when it is imported
     if package.ispkg:
         importlib.import_module(package.name)

@@ -12,7 +12,8 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
-from tests.support.world import TEN, World, kinds, minute_of, plan
+from tests.support.constants import TEN
+from tests.support.world import World, kinds, minute_of, plan
 
 
 def test_opening_sets_the_first_level_and_starts_the_timers() -> None:

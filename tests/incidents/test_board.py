@@ -22,7 +22,8 @@ from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from tests.support.kit import TEN, opened
+from tests.support.constants import TEN
+from tests.support.kit import opened
 
 MOVE = re.compile(r"\x1b\[(\d+);1H")
 

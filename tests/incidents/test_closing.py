@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from kit.ground.terminal import ask
-from tests.support.kit import TEN, Kit, closed, opened
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed, opened
 
 
 class Scripted:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.kit import TEN, Kit, closed, opened
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed, opened
 
 
 class Bad(NamedTuple):

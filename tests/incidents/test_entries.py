@@ -18,7 +18,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show import entries as tl
 from kit.incidents.incident.show.step_lines import answer_text
-from tests.support.kit import TEN, opened
+from tests.support.constants import TEN
+from tests.support.kit import opened
 from tests.support.world import World, minute_of
 
 

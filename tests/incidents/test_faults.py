@@ -19,9 +19,9 @@ from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.verify.files.verify import examine
+from tests.support.constants import ROOT
 from tests.support.logs import again, at, log_of, note, notes, start
 
-ROOT = Path(__file__).resolve().parents[2]
 Fail = Callable[[str, int, Callable[[int], bool]], list[int]]
 
 

@@ -17,7 +17,8 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.timers import settle
-from tests.support.world import TEN, World, minute_of, plan
+from tests.support.constants import TEN
+from tests.support.world import World, minute_of, plan
 
 SAMPLES = Path(__file__).with_name("samples.jsonl")
 LINES = [line for line in SAMPLES.read_bytes().splitlines() if line]

@@ -9,7 +9,8 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.files.store import Store
-from tests.support.kit import TEN, closed, opened
+from tests.support.constants import TEN
+from tests.support.kit import closed, opened
 
 
 def test_a_whole_reference_is_found_open_and_closed_also_a_year_later(tmp_path: Path) -> None:

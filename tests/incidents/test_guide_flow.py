@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.incidents.test_guide_screen import Played
-from tests.stories.play import answer, at, kit, press, run, seen, still
+from tests.support.play import answer, at, kit, press, run, seen, still
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal, environment
 
 FIRST = "> 大声告诉全场：别退出系统"

@@ -9,8 +9,8 @@ import pytest
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
 from tests.incidents.test_guide_screen import Played
-from tests.stories.play import kit
 from tests.stories.test_application_outage import Lines
+from tests.support.play import kit
 from tests.support.terminal import ClockFile, Terminal, environment
 
 CHOICE = Question("step", "", "choice", [Option("done", "Done"), Option("skip", "Skip", "s")])

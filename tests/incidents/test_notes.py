@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from tests.support.kit import TEN, Kit, closed
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed
 
 
 def test_words_of_a_note_are_joined(kit: Kit) -> None:

@@ -10,7 +10,8 @@ from kit.incidents.guide.show.picture import picture
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.standing import steps
-from tests.support.world import PLAN, TEN, World, plan
+from tests.support.constants import TEN
+from tests.support.world import PLAN, World, plan
 
 OWN = PLAN.replace('id = "report"\n', 'id = "report"\ntitle = {zh = "查设备", en = "Check equipment"}\n')
 

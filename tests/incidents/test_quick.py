@@ -32,7 +32,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import note
 from kit.incidents.incident.rules.refs import is_ref, make_ref
 from kit.main import main
-from tests.support.kit import TEN, Kit, closed, opened
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed, opened
 
 BOOT = "testboot"
 ENV = ("KIT_CLOCK", "KIT_PLAIN", "KIT_PROFILE", "KIT_CHECKLISTS", "KIT_DEBUG")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.support.kit import TEN, Kit, closed
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed
 
 
 def owed(kit: Kit, *more: str) -> str:

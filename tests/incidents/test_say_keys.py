@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.incidents.test_guide_screen import Played
-from tests.stories.play import answer, at, press, seen
+from tests.support.play import answer, at, press, seen
 from tests.support.terminal import ENTER, ESC, Terminal
 
 FIRST = {"zh": "> 大声告诉全场", "en": "> "}

@@ -9,7 +9,8 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.timers import settle
-from tests.support.world import TEN, World, kinds, minute_of, plan
+from tests.support.constants import TEN
+from tests.support.world import World, kinds, minute_of, plan
 
 
 def test_a_due_time_is_written_absolutely() -> None:

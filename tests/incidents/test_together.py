@@ -26,9 +26,9 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.verify.files.verify import check, examine
+from tests.support.constants import ROOT
 from tests.support.logs import T0, again, at, log_of, note, notes, start
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
 import sys
 from datetime import datetime, timezone

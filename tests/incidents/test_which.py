@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.play import kit, press, seen
+from tests.support.play import kit, press, seen
 from tests.support.terminal import ESC, ClockFile, Terminal, environment
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kit.plans.checklists.files.content import shipped
+from tests.support.constants import ROOT
 from tests.support.kit import Kit
 
-ROOT = Path(__file__).resolve().parents[2]
 FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
 TYPES = sorted(path.stem for path in (ROOT / "checklists").glob("*.toml"))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.proofs import careless
 from tests.proofs.careless import OPENERS, Kit, Naive, Opener
 from tests.proofs.harm import Score, filled, journal_of
-from tests.proofs.terminals import Terminals
+from tests.proofs.processes import Processes
 from tests.proofs.test_cuts import cut_everywhere, power_cuts, rubbish_behind
 from tests.proofs.test_failing_calls import failed_at_every_call
 from tests.proofs.test_full_disk import full_at
@@ -31,7 +31,7 @@ def cuts(opener: Opener, fast: Path) -> Score:
 def main() -> None:
     times = 50 if "--long" in sys.argv else 1
     tails = 3000 if times > 1 else 2000
-    with Terminals() as terminals:
+    with Processes() as processes:
         rows: list[tuple[str, str, Callable[[Path], Score]]] = [
             ("cut at every byte", "kit", lambda f: cuts(Kit, f)),
             ("cut at every byte", "naive append", lambda f: cuts(Naive, f)),
@@ -56,27 +56,27 @@ def main() -> None:
         for writers, count in ((["store"], 100), (["door"], 40), (["store", "door"], 100)):
             name = " and ".join(writers)
             rows.append(
-                ("kill -9, random", name, lambda f, w=writers, n=count: killed(terminals, w, f, n * times, n))
+                ("kill -9, random", name, lambda f, w=writers, n=count: killed(processes, w, f, n * times, n))
             )
         for name in ("buffered", "tiny"):
             rows.append(
-                ("kill -9, random", f"2 x {name}", lambda f, n=name: killed(terminals, [n, n], f, 20, 1))
+                ("kill -9, random", f"2 x {name}", lambda f, n=name: killed(processes, [n, n], f, 20, 1))
             )
         for name in ("store", "door", "late", "closing"):
             rows.append(
-                ("kill -9, every call", name, lambda f, n=name: killed_at_every_call(terminals, n, f, False))
+                ("kill -9, every call", name, lambda f, n=name: killed_at_every_call(processes, n, f, False))
             )
         for name in ("store", "door"):
             opener = OPENERS[name]
             rows += [
-                ("kill, every call, 2 terminals", name, lambda f, n=name: killed_at_every_call(terminals, n, f, True)),
+                ("kill, every call, 2 terminals", name, lambda f, n=name: killed_at_every_call(processes, n, f, True)),
                 ("full, reserve", name, lambda f, o=opener: full_at(o, f / "h", f / "t", True)[0]),
                 ("full, no reserve", name, lambda f, o=opener: full_at(o, f / "h", f / "t", False)[0]),
             ]
             for error in ("EIO", "EINTR", "ENOSPC"):
                 rows.append(
                     (f"{error} at every call", name,
-                     lambda f, n=name, e=error: failed_at_every_call(terminals, n, f, e, False)[0])
+                     lambda f, n=name, e=error: failed_at_every_call(processes, n, f, e, False)[0])
                 )
         rows.append(("full, no reserve", "naive append", lambda f: full_at(Naive, f / "h", f / "t", False)[0]))
         sys.stdout.write(f"{'fault':30} {'writer':20}  faults  acknowl.   lost  twice  invent.  stuck\n")

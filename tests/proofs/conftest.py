@@ -1,4 +1,4 @@
-"""Fixtures of the faults: a quick folder, a template of a home, terminals."""
+"""Fixtures of the faults: a quick folder, a template of a home, processes that record."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.proofs.terminals import Terminals
+from tests.proofs.processes import Processes
 
 
 @pytest.fixture
-def terminals() -> Iterator[Terminals]:
-    with Terminals() as server:
+def processes() -> Iterator[Processes]:
+    with Processes() as server:
         yield server
 
 

@@ -30,9 +30,10 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.step_lines import step_text
 from kit.plans.checklists.rules.format import Step
 from kit.review.verify.files.verify import examine
-from tests.stories.play import seen, still
-from tests.support.kit import TEN, closed, opened
-from tests.support.terminal import CTRL_C, ENTER, PATIENCE, ROOT, ClockFile, Terminal, environment
+from tests.support.constants import ROOT, TEN
+from tests.support.kit import closed, opened
+from tests.support.play import seen, still
+from tests.support.terminal import CTRL_C, ENTER, PATIENCE, ClockFile, Terminal, environment
 
 Act = Callable[["Stage"], None]
 LONGEST = 24  # characters of a sentence that are looked for: the rest may stand on the next line

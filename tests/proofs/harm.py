@@ -20,7 +20,7 @@ from unittest import mock
 import pytest
 
 from tests.proofs.careless import Log, Opener
-from tests.proofs.terminals import Terminal, Terminals
+from tests.proofs.processes import Process, Processes
 
 FILE_CALLS = frozenset(
     ["open", "openat", "stat", "lstat", "fstat", "newfstatat", "statx", "lseek", "read", "write", "pwrite64", "fsync", "flock", "ftruncate", "close", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "mkdir", "mkdirat", "rmdir", "getdents64", "statfs", "fstatfs", "chmod", "fchmod"]
@@ -159,10 +159,10 @@ needs_strace = pytest.mark.skipif(
 
 
 @contextmanager
-def traced(terminal: Terminal, *options: str) -> Iterator[None]:
-    """Have strace hold the terminal, and wait until it does."""
+def traced(process: Process, *options: str) -> Iterator[None]:
+    """Have strace hold the process, and wait until it does."""
     strace = subprocess.Popen(
-        ["strace", "-f", "-p", str(terminal.pid), *options],
+        ["strace", "-f", "-p", str(process.pid), *options],
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
@@ -172,7 +172,7 @@ def traced(terminal: Terminal, *options: str) -> Iterator[None]:
     first = strace.stderr.readline()
     if "attached" not in first:
         strace.communicate()
-        terminal.kill()
+        process.kill()
         pytest.skip(f"strace may not attach here: {first}")
     try:
         yield
@@ -180,13 +180,13 @@ def traced(terminal: Terminal, *options: str) -> Iterator[None]:
         strace.communicate()
 
 
-def system_calls(terminals: Terminals, writer: str, home: Path, where: Path) -> Counter[str]:
+def system_calls(processes: Processes, writer: str, home: Path, where: Path) -> Counter[str]:
     """How often one record makes each system call."""
-    terminal = terminals.open(writer, home, "probe", 1)
-    with traced(terminal, "-o", str(where)):
-        terminal.go()
-        terminal.end()
-    assert terminal.said == ["probe 0"]
+    process = processes.open(writer, home, "probe", 1)
+    with traced(process, "-o", str(where)):
+        process.go()
+        process.end()
+    assert process.said == ["probe 0"]
     found: Counter[str] = Counter()
     for line in where.read_text(encoding="utf-8", errors="replace").splitlines():
         match = re.match(r"(?:\d+ +)?(\w+)\(", line)
@@ -198,18 +198,18 @@ def system_calls(terminals: Terminals, writer: str, home: Path, where: Path) -> 
     raise AssertionError("the record was not traced")
 
 
-def at_call(terminal: Terminal, name: str, what: str, when: str) -> Terminal:
-    """Let the terminal record, with ``what`` (``signal=KILL``, ``error=EIO``) injected at a call."""
-    with traced(terminal, "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={when}"):
-        terminal.go()
-        terminal.end()
-    return terminal
+def at_call(process: Process, name: str, what: str, when: str) -> Process:
+    """Let the process record, with ``what`` (``signal=KILL``, ``error=EIO``) injected at a call."""
+    with traced(process, "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={when}"):
+        process.go()
+        process.end()
+    return process
 
 
-def stopped_at(terminal: Terminal, name: str) -> None:
-    """Let the terminal run into SIGSTOP at a system call, and leave it there."""
+def stopped_at(process: Process, name: str) -> None:
+    """Let the process run into SIGSTOP at a system call, and leave it there."""
     strace = subprocess.Popen(
-        ["strace", "-f", "-p", str(terminal.pid), "-e", f"trace={name}", "-e", f"inject={name}:signal=STOP:when=1"],
+        ["strace", "-f", "-p", str(process.pid), "-e", f"trace={name}", "-e", f"inject={name}:signal=STOP:when=1"],
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
@@ -217,9 +217,9 @@ def stopped_at(terminal: Terminal, name: str) -> None:
     assert strace.stderr is not None
     first = strace.stderr.readline()
     if "attached" not in first:
-        terminal.kill()
+        process.kill()
         pytest.skip(f"strace may not attach here: {first}")
-    terminal.go()
+    process.go()
     while "stopped by SIGSTOP" not in strace.stderr.readline():
         assert strace.poll() is None
     strace.send_signal(signal.SIGINT)

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
 
 
 class Mutant(NamedTuple):
@@ -57,7 +57,7 @@ MUTANTS = [
     Mutant(
         "no lock", "kit/ground/machine/lock.py",
         "            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)\n", "            pass\n",
-        "tests/proofs/test_terminals.py four_terminals_record",
+        "tests/proofs/test_processes.py four_terminals_record",
     ),
     Mutant(
         "the hash is not checked", "kit/ground/journal/line.py",

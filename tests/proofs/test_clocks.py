@@ -25,7 +25,8 @@ from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from tests.proofs.play import TEN, Machine
+from tests.proofs.effects import Machine
+from tests.support.constants import TEN
 
 HOUR = 3600
 

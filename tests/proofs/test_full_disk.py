@@ -16,7 +16,8 @@ from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import examine
 from tests.proofs.careless import Door, Kit, Log, Naive, Opener, Tiny
 from tests.proofs.harm import Score, Space, copied, fill, filled, goes_on, journal_of, small_disk
-from tests.proofs.terminals import ROOT, Terminals
+from tests.proofs.processes import Processes
+from tests.support.constants import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such limits")
 LIMITS = 320
@@ -78,33 +79,33 @@ def test_a_full_disk_bites_a_writer_that_leaves_its_half_line(fast: Path) -> Non
 
 @pytest.mark.parametrize("writer", ["store", "door"])
 def test_files_that_may_not_grow_at_any_byte_of_an_entry_lose_nothing(
-    terminals: Terminals, fast: Path, writer: str
+    processes: Processes, fast: Path, writer: str
 ) -> None:
     template, home, score = fast / "template", fast / "home", Score()
     _, texts = filled(Kit, template, 5)
     size = journal_of(template).stat().st_size
     for more in range(LIMITS):
         copied(template, home)
-        terminal = terminals.open(writer, home, "limited", 2, size + more)
-        terminal.go()
-        assert terminal.end().said == ["limited 0", "limited 1"], "another file may still grow"
-        goes_on(score, Kit, home, [*texts, *terminal.said], [*texts, *terminal.said])
+        process = processes.open(writer, home, "limited", 2, size + more)
+        process.go()
+        assert process.end().said == ["limited 0", "limited 1"], "another file may still grow"
+        goes_on(score, Kit, home, [*texts, *process.said], [*texts, *process.said])
     assert score.harm == 0, score
 
 
 def test_a_full_file_system_lets_fifty_more_in_says_what_it_needs_and_recovers_by_itself(
-    terminals: Terminals, tmp_path: Path
+    processes: Processes, tmp_path: Path
 ) -> None:
     with small_disk(tmp_path / "small") as small:
         home = small / "home"
         _, texts = filled(Kit, home, 5)
         fill(small)
-        terminal = terminals.open("door", home, "full", 400)
-        terminal.go()
-        terminal.end()
-        assert len(terminal.said) >= 50
-        assert all(re.fullmatch(r"disk-full:[1-9]\d*", why) for why, _ in terminal.refused)
-        assert Kit(home).texts() == [*texts, *terminal.said]
+        process = processes.open("door", home, "full", 400)
+        process.go()
+        process.end()
+        assert len(process.said) >= 50
+        assert all(re.fullmatch(r"disk-full:[1-9]\d*", why) for why, _ in process.refused)
+        assert Kit(home).texts() == [*texts, *process.said]
         assert examine(Store(str(home))).whole
         answer = kit_note(home, "one too many")
         needed = re.search(r"(\d+) KB", answer.stderr)
@@ -112,7 +113,7 @@ def test_a_full_file_system_lets_fifty_more_in_says_what_it_needs_and_recovers_b
         assert needed is not None and "Traceback" not in answer.stderr, answer.stderr
         (small / "ballast").unlink()
         assert kit_note(home, "space again").returncode == 0
-        assert Kit(home).texts() == [*texts, *terminal.said, "space again"]
+        assert Kit(home).texts() == [*texts, *process.said, "space again"]
         assert (home / "reserve").stat().st_size == RESERVE
 
 

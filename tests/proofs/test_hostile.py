@@ -33,8 +33,9 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from tests.proofs.hostile import ALL, Hostile, in_page, in_table, smuggled, smuggled_into
-from tests.stories.play import still
+from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
+from tests.support.play import still
 from tests.support.terminal import CTRL_C, ENTER, ClockFile, Terminal, environment
 
 WRITERS = {
@@ -130,7 +131,6 @@ def typed_incident(home: Path) -> Folder:
                 acts.set_level(draft, "+-"[number // 50 % 2], one.text)
 
     from kit.ground.machine.clock import Now
-    from tests.support.kit import TEN
 
     folder.store.record(folder, Now(TEN), ALL[5].text, act)
     return folder

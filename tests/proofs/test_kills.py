@@ -12,14 +12,14 @@ from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import examine
 from tests.proofs.careless import OPENERS, Kit
 from tests.proofs.harm import Score, at_call, copied, filled, goes_on, needs_strace, system_calls
-from tests.proofs.terminals import Terminal, Terminals
+from tests.proofs.processes import Process, Processes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
 
 PER_HOME = 10
 
 
-def killed(terminals: Terminals, writers: list[str], fast: Path, kills: int, seed: int) -> Score:
+def killed(processes: Processes, writers: list[str], fast: Path, kills: int, seed: int) -> Score:
     """Kill writers at random moments, several homes one after the other; with two terminals one
     or both of them."""
     rng = random.Random(seed)
@@ -32,7 +32,7 @@ def killed(terminals: Terminals, writers: list[str], fast: Path, kills: int, see
         tried = [*said]
         for _ in range(PER_HOME):
             pair = [
-                terminals.open(writer, home, f"{'ab'[i]}{done}", 100_000)
+                processes.open(writer, home, f"{'ab'[i]}{done}", 100_000)
                 for i, writer in enumerate(writers)
             ]
             for each in pair:
@@ -59,16 +59,16 @@ def killed(terminals: Terminals, writers: list[str], fast: Path, kills: int, see
     return score
 
 
-def after(terminal: Terminal, name: str) -> str:
-    return f"{name} {len(terminal.said)}"
+def after(process: Process, name: str) -> str:
+    return f"{name} {len(process.said)}"
 
 
 def test_two_hundred_random_kills_lose_none_of_five_thousand_acknowledged_entries(
-    terminals: Terminals, fast: Path
+    processes: Processes, fast: Path
 ) -> None:
-    one = killed(terminals, ["store"], fast / "1", 60, 1)
-    door = killed(terminals, ["door"], fast / "2", 40, 2)
-    two = killed(terminals, ["store", "door"], fast / "3", 100, 3)
+    one = killed(processes, ["store"], fast / "1", 60, 1)
+    door = killed(processes, ["door"], fast / "2", 40, 2)
+    two = killed(processes, ["store", "door"], fast / "3", 100, 3)
     assert one.hurt + door.hurt + two.hurt >= 200
     assert one.said + door.said + two.said >= 5000, (one, door, two)
     for score in (one, door, two):
@@ -77,29 +77,29 @@ def test_two_hundred_random_kills_lose_none_of_five_thousand_acknowledged_entrie
         assert examine(Store(str(home))).whole
 
 
-def test_kills_bite_a_writer_that_does_not_flush(terminals: Terminals, fast: Path) -> None:
-    assert killed(terminals, ["buffered"], fast / "1", 10, 1).lost > 50
+def test_kills_bite_a_writer_that_does_not_flush(processes: Processes, fast: Path) -> None:
+    assert killed(processes, ["buffered"], fast / "1", 10, 1).lost > 50
 
 
-def test_two_terminals_bite_plain_tinydb(terminals: Terminals, fast: Path) -> None:
-    score = killed(terminals, ["tiny", "tiny"], fast / "1", 10, 1)
+def test_two_terminals_bite_plain_tinydb(processes: Processes, fast: Path) -> None:
+    score = killed(processes, ["tiny", "tiny"], fast / "1", 10, 1)
     assert score.lost + score.stuck > 0, score
 
 
-def killed_at_every_call(terminals: Terminals, writer: str, fast: Path, beside: bool) -> Score:
+def killed_at_every_call(processes: Processes, writer: str, fast: Path, beside: bool) -> Score:
     """Kill the writer at every system call that its record makes; ``beside``: while another
     terminal records, too, which must not notice."""
     template, home, score = fast / "template", fast / "home", Score()
     said = [] if writer == "late" else filled(Kit, template, 3)[1]
     if writer == "late":
         template.mkdir()
-    calls = system_calls(terminals, writer, copied(template, home), fast / "trace")
+    calls = system_calls(processes, writer, copied(template, home), fast / "trace")
     assert calls["fsync"] >= 1 and calls["flock"] >= 1
     for name, number in calls.items():
         for nth in range(1, number + 1):
             copied(template, home)
-            other = terminals.open("store", home, "other", 15) if beside else None
-            victim = terminals.open(writer, home, "mine", 1)
+            other = processes.open("store", home, "other", 15) if beside else None
+            victim = processes.open(writer, home, "mine", 1)
             if other is not None:
                 other.go()
             at_call(victim, name, "signal=KILL", str(nth))
@@ -115,9 +115,9 @@ def killed_at_every_call(terminals: Terminals, writer: str, fast: Path, beside: 
 @needs_strace
 @pytest.mark.parametrize("writer", ["store", "door", "late", "closing"])
 def test_a_kill_at_every_system_call_of_a_record_loses_nothing(
-    terminals: Terminals, fast: Path, writer: str
+    processes: Processes, fast: Path, writer: str
 ) -> None:
-    score = killed_at_every_call(terminals, writer, fast, beside=False)
+    score = killed_at_every_call(processes, writer, fast, beside=False)
     assert score.hurt >= 20
     assert score.harm == 0, score
 
@@ -125,8 +125,8 @@ def test_a_kill_at_every_system_call_of_a_record_loses_nothing(
 @needs_strace
 @pytest.mark.parametrize("writer", ["store", "door"])
 def test_a_kill_at_every_system_call_beside_another_terminal_loses_nothing(
-    terminals: Terminals, fast: Path, writer: str
+    processes: Processes, fast: Path, writer: str
 ) -> None:
-    score = killed_at_every_call(terminals, writer, fast, beside=True)
+    score = killed_at_every_call(processes, writer, fast, beside=True)
     assert score.said >= 15 * score.hurt
     assert score.harm == 0, score

@@ -17,8 +17,8 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from tests.proofs.play import TEN
-from tests.support.terminal import ROOT, environment
+from tests.support.constants import ROOT, TEN
+from tests.support.terminal import environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the real thing")
 NOT_IN_GBK = "漏水\U0001f6b0\u2713 caf\u00f1"

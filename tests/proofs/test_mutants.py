@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.proofs.mutants import MUTANTS, ROOT, Mutant, patched
+from tests.proofs.mutants import MUTANTS, Mutant, patched
+from tests.support.constants import ROOT
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: m.name)

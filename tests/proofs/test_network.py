@@ -13,7 +13,8 @@ import pexpect
 import pytest
 
 from kit.incidents.incident.files.store import Store
-from tests.support.terminal import ROOT, environment
+from tests.support.constants import ROOT
+from tests.support.terminal import environment
 
 GUARD = '''
 import sys

@@ -23,9 +23,10 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.state import StepView
 from kit.plans.checklists.rules.format import Step
+from tests.proofs.effects import dies, effects, fast_folder, stops
 from tests.proofs.harm import journal_of
-from tests.proofs.play import TEN, dies, effects, fast_folder, stops
-from tests.stories.play import answer, press
+from tests.support.constants import TEN
+from tests.support.play import answer, press
 from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")

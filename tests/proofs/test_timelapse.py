@@ -18,9 +18,9 @@ from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from tests.proofs.play import TEN
-from tests.stories.play import at
+from tests.support.constants import TEN
 from tests.support.kit import opened
+from tests.support.play import at
 from tests.support.terminal import CTRL_C, ClockFile, Terminal, environment
 
 SPEED = 400  # an hour in nine seconds

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.proofs.test_locale import _made
 from tests.proofs.test_network import cut_off
-from tests.support.terminal import ROOT
+from tests.support.constants import ROOT
 
 
 def suite(words: list[str], env: dict[str, str], before: list[str]) -> int:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +44,9 @@ from kit.readiness.doctor.rules.facts import (
 from kit.readiness.doctor.rules.verdicts import Verdict, exit_code, judge
 from kit.readiness.doctor.show import as_data, sentences
 from kit.readiness.doctor.words import WORDS
+from tests.support.constants import CHINA, ROOT
 from tests.support.logs import start
 
-ROOT = Path(__file__).resolve().parents[2]
-CHINA = timezone(timedelta(hours=8))
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=CHINA)
 WHY = Text("坏了", "broken")
 

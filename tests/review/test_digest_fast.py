@@ -18,8 +18,8 @@ from kit.review.archive.rules.digest import Record, Tally, recorded
 from kit.review.archive.rules.digest_fast import lean as quick
 from kit.review.summary.rules.summarise import summarise
 from kit.review.summary.rules.summary import Summary
-from tests.bench.year import bodies, hashed
 from tests.support.wander import Line, Wander
+from tests.support.year import bodies, hashed
 
 
 @cache

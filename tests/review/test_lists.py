@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.support.kit import TEN, Kit, closed, opened
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed, opened
 
 
 def test_open_incidents_are_listed_by_danger(bare: Kit) -> None:

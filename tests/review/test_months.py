@@ -18,8 +18,8 @@ from kit.review.archive.files.catalogue import Catalogue
 from kit.review.archive.files.months import Rollups
 from kit.review.archive.rules.digest import recorded
 from kit.review.archive.rules.totals import Figures, added, spread, tenths
-from tests.bench.year import make_year
 from tests.support.logs import at, drill_at, log_of, note, start
+from tests.support.year import make_year
 
 MONTH = "2026-11"
 

@@ -13,7 +13,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import Deadline
 from kit.review.forms import rules as forms
 from kit.review.summary.rules.summarise import Summary, summarise
-from tests.support.world import TEN, World, minute_of, plan
+from tests.support.constants import TEN
+from tests.support.world import World, minute_of, plan
 
 
 def summary(world: World, minute: float = 100) -> Summary:

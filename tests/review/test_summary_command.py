@@ -12,9 +12,9 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from tests.support.kit import TEN, Kit, closed, opened
+from tests.support.constants import ROOT, TEN
+from tests.support.kit import Kit, closed, opened
 
-ROOT = Path(__file__).resolve().parents[2]
 PREPARATION = "before-work"
 
 

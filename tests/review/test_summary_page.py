@@ -25,7 +25,8 @@ from kit.review.forms import rules as forms
 from kit.review.forms import show as form_faces
 from kit.review.summary.rules.summarise import Harm, Summary, summarise
 from kit.review.summary.show.incident import as_json, report
-from tests.support.world import TEN, World, minute_of, plan
+from tests.support.constants import TEN
+from tests.support.world import World, minute_of, plan
 
 GOLD = Path(__file__).with_name("gold")
 LANGS = ("zh", "en")

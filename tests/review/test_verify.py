@@ -14,9 +14,8 @@ from kit.ground.base.refusal import Exit
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import DAMAGE, Kind
 from kit.review.verify.words import WORDS
+from tests.support.constants import ROOT
 from tests.support.logs import log_of, note, start
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def kit(home: Path, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:

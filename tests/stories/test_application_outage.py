@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.stories.play import (
+from tests.support.play import (
     CJK,
     ESCAPES,
     answer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.stories.play import answer, at, english_in, kit, press, ref_of, seen, summary
+from tests.support.play import answer, at, english_in, kit, press, ref_of, seen, summary
 from tests.support.terminal import DOWN, ENTER, ClockFile, Terminal, environment
 
 START = ["start", "call-surge", "--drill", "--profile", "hotline"]

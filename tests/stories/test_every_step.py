@@ -10,7 +10,7 @@ import contextlib
 import copy
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -35,10 +35,9 @@ from kit.incidents.incident.show.timer_lines import timer_line
 from kit.plans.checklists.files.content import Content
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.rules import Profile
-from tests.support.terminal import ROOT
+from tests.support.constants import ROOT, TEN
 
 COLS, ROWS = 80, 24
-TEN = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 CONTENT = Content(str(ROOT / "no-home"))
 KEYS: list[Any] = everything()

@@ -26,9 +26,10 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import StepView
 from kit.plans.checklists.files.content import Content
-from tests.stories.play import CJK, ESCAPES, english_in, press
 from tests.stories.test_every_step import LATIN, branches, default
-from tests.support.terminal import ENTER, ROOT, ClockFile, Terminal, environment
+from tests.support.constants import ROOT
+from tests.support.play import CJK, ESCAPES, english_in, press
+from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 CONTENT = Content(str(ROOT / "no-home"))
 TYPES = CONTENT.types()

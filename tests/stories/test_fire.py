@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
-from tests.stories.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, summary
+from tests.support.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, summary
 from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 

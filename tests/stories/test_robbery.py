@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.figures import milestones, minutes
-from tests.stories.play import answer, at, kit, press, ref_of, seen, summary
+from tests.support.play import answer, at, kit, press, ref_of, seen, summary
 from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
 

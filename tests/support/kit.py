@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.main import main
-
-CHINA = timezone(timedelta(hours=8))
-TEN = datetime(2026, 3, 2, 10, 0, tzinfo=CHINA)
+from tests.support.constants import TEN
 
 
 def opened(

@@ -17,7 +17,8 @@ from typing import Any
 import pexpect
 import pyte
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
+
 PATIENCE = float(os.environ.get("KIT_TEST_PATIENCE", "30"))
 READY = ("q 离开", "q leave", "Esc 返回", "Esc goes back")
 ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"

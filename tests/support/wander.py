@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -17,8 +17,8 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import StepView
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
+from tests.support.constants import CHINA
 
-CHINA = timezone(timedelta(hours=8))
 DAY = datetime(2025, 3, 2, tzinfo=CHINA)
 TEXTS = (
     "大厅漏水，两个座席停用", "water on the floor, two seats out", "客户王女士要求今天回电",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -16,9 +16,7 @@ from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.state import StepState, TimerState
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
-
-CHINA = timezone(timedelta(hours=8))
-TEN = datetime(2026, 3, 2, 10, 0, tzinfo=CHINA)
+from tests.support.constants import TEN
 
 PLAN = """
 format = 1

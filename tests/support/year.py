@@ -18,7 +18,8 @@ from kit.ground.journal.line import NO_PREV, SHA, ascii_json, digest, quote
 from kit.incidents.incident.files.store import Store, stamp
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.refs import base32
-from tests.support.wander import CHINA, DAY, Line, Wander
+from tests.support.constants import CHINA
+from tests.support.wander import DAY, Line, Wander
 
 YEAR = 2025
 INCIDENTS = 36_000

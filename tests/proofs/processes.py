@@ -1,6 +1,6 @@
-"""Terminals: processes that record one text after the other and say so, to be killed or stopped.
+"""Processes that record one text after the other and say so, to be killed or stopped.
 
-Run as a module it is a server that forks them ready-made. A terminal connects to the test by a
+Run as a module it is a server that forks them ready-made. One connects to the test by a
 local socket, opens its log, waits for ``go``, and sends ``ok TEXT`` after each record returned, or
 ``no WHY TEXT`` when it was refused.
 """
@@ -18,11 +18,12 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
+
 PATIENCE = 60
 
 
-class Terminal:
+class Process:
     """One process and what it has said."""
 
     def __init__(self, pid: int, line: socket.socket) -> None:
@@ -41,13 +42,13 @@ class Terminal:
         self._text += part
         return bool(part)
 
-    def until(self, count: int) -> Terminal:
+    def until(self, count: int) -> Process:
         """Wait until it has said so much, or has ended."""
         while self._text.count(b"\n") < count and self._hear():
             pass
         return self
 
-    def end(self) -> Terminal:
+    def end(self) -> Process:
         """Wait until it has ended."""
         while self._hear():
             pass
@@ -57,7 +58,7 @@ class Terminal:
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
-    def kill(self) -> Terminal:
+    def kill(self) -> Process:
         try:
             self.signal(signal.SIGKILL)
         except ProcessLookupError:  # it had ended by itself
@@ -79,17 +80,17 @@ class Terminal:
         return self._said("no ")
 
 
-class Terminals:
+class Processes:
     """The server, seen from the test."""
 
-    def __enter__(self) -> Terminals:
+    def __enter__(self) -> Processes:
         self.dir = tempfile.mkdtemp(prefix="kit")
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(f"{self.dir}/s")
         self._door.listen(8)
         self._door.settimeout(PATIENCE)
         self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.proofs.terminals", f"{self.dir}/s"],
+            [sys.executable, "-m", "tests.proofs.processes", f"{self.dir}/s"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             text=True,
@@ -104,8 +105,8 @@ class Terminals:
         self._door.close()
         shutil.rmtree(self.dir)
 
-    def open(self, writer: str, home: Path, name: str, count: int, limit: int = 0) -> Terminal:
-        """A terminal that will record ``NAME 0`` and so on; ``limit``: no file may be longer."""
+    def open(self, writer: str, home: Path, name: str, count: int, limit: int = 0) -> Process:
+        """A process that will record ``NAME 0`` and so on; ``limit``: no file may be longer."""
         assert self._server.stdin is not None
         self._server.stdin.write(f"{writer}\t{home}\t{name}\t{count}\t{limit}\n")
         self._server.stdin.flush()
@@ -114,10 +115,10 @@ class Terminals:
         pid = b""
         while not pid.endswith(b"\n"):
             pid += line.recv(1)
-        return Terminal(int(pid), line)
+        return Process(int(pid), line)
 
 
-def terminal(address: str, writer: str, home: str, name: str, count: int, limit: int) -> None:
+def record(address: str, writer: str, home: str, name: str, count: int, limit: int) -> None:
     from kit.ground.base.refusal import Refused
     from tests.proofs.careless import OPENERS
 
@@ -152,14 +153,14 @@ def with_anyone_as_tracer() -> None:
 
 
 def main() -> None:
-    import tests.proofs.careless  # noqa: F401  imported once, for all terminals
+    import tests.proofs.careless  # noqa: F401  imported once, for all
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for command in sys.stdin:
         writer, home, name, count, limit = command.rstrip("\n").split("\t")
         if os.fork() == 0:
             try:
-                terminal(sys.argv[1], writer, home, name, int(count), int(limit))
+                record(sys.argv[1], writer, home, name, int(count), int(limit))
             finally:
                 os._exit(0)
 

@@ -15,28 +15,28 @@ from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import examine
 from tests.proofs.careless import OPENERS, Kit, Tiny
 from tests.proofs.harm import Score, filled, needs_strace, stopped_at
-from tests.proofs.terminals import Terminal, Terminals
+from tests.proofs.processes import Process, Processes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
 TIMES = 250
 
 
-def together(terminals: Terminals, home: Path, writers: list[str], times: int) -> list[Terminal]:
-    """So many terminals that record at the same time; when all have ended."""
-    made = [terminals.open(w, home, f"t{i}", times) for i, w in enumerate(writers)]
-    for terminal in made:
-        terminal.go()
-    return [terminal.end() for terminal in made]
+def together(processes: Processes, home: Path, writers: list[str], times: int) -> list[Process]:
+    """So many processes that record at the same time; when all have ended."""
+    made = [processes.open(w, home, f"t{i}", times) for i, w in enumerate(writers)]
+    for process in made:
+        process.go()
+    return [process.end() for process in made]
 
 
 def test_four_terminals_record_a_thousand_entries_and_the_chain_is_whole(
-    terminals: Terminals, home: Path
+    processes: Processes, home: Path
 ) -> None:
     _, texts = filled(Kit, home, 1)
-    ended = together(terminals, home, ["store", "door", "store", "door"], TIMES)
-    for n, terminal in enumerate(ended):
-        assert terminal.said == [f"t{n} {i}" for i in range(TIMES)]
-        texts += terminal.said
+    ended = together(processes, home, ["store", "door", "store", "door"], TIMES)
+    for n, process in enumerate(ended):
+        assert process.said == [f"t{n} {i}" for i in range(TIMES)]
+        texts += process.said
     log = Kit(home)
     assert Counter(log.texts()) == Counter(texts)
     assert len(texts) == 1001
@@ -47,18 +47,18 @@ def test_four_terminals_record_a_thousand_entries_and_the_chain_is_whole(
         assert [t for t in log.texts() if t.startswith(f"t{n} ")] == [f"t{n} {i}" for i in range(TIMES)]
 
 
-def test_four_terminals_bite_the_kit_without_its_lock(terminals: Terminals, home: Path) -> None:
+def test_four_terminals_bite_the_kit_without_its_lock(processes: Processes, home: Path) -> None:
     filled(Kit, home, 1)
-    together(terminals, home, ["unlocked"] * 4, TIMES)
+    together(processes, home, ["unlocked"] * 4, TIMES)
     kinds = {f.kind for f in examine(Store(str(home))).findings}
     assert kinds & {"forked", "missing", "damaged"}
 
 
-def test_four_terminals_bite_plain_tinydb(terminals: Terminals, home: Path) -> None:
+def test_four_terminals_bite_plain_tinydb(processes: Processes, home: Path) -> None:
     filled(Tiny, home, 1)
-    ended = together(terminals, home, ["tiny"] * 4, 50)
+    ended = together(processes, home, ["tiny"] * 4, 50)
     there = Tiny(home).texts()
-    assert sum(text not in there for terminal in ended for text in terminal.said) > 10
+    assert sum(text not in there for process in ended for text in process.said) > 10
 
 
 class TooLong(Exception):
@@ -84,10 +84,10 @@ class Waiting:
 @pytest.mark.parametrize("holder", ["store", "door"])
 @pytest.mark.parametrize("mine", ["store", "door"])
 def test_a_terminal_stopped_at_its_sync_lets_the_other_record_within_three_seconds(
-    terminals: Terminals, home: Path, holder: str, mine: str
+    processes: Processes, home: Path, holder: str, mine: str
 ) -> None:
     _, texts = filled(Kit, home, 2)
-    stopped = terminals.open(holder, home, "stopped", 1)
+    stopped = processes.open(holder, home, "stopped", 1)
     stopped_at(stopped, "fsync")
     clock = Waiting()
     with mock.patch.object(lock, "time", clock):
@@ -105,9 +105,9 @@ def test_a_terminal_stopped_at_its_sync_lets_the_other_record_within_three_secon
 
 
 @needs_strace
-def test_a_terminal_that_saw_the_stop_once_does_not_wait_again(terminals: Terminals, home: Path) -> None:
+def test_a_terminal_that_saw_the_stop_once_does_not_wait_again(processes: Processes, home: Path) -> None:
     filled(Kit, home, 2)
-    stopped = terminals.open("store", home, "stopped", 1)
+    stopped = processes.open("store", home, "stopped", 1)
     stopped_at(stopped, "fsync")
     clock = Waiting()
     log = Kit(home)
@@ -123,9 +123,9 @@ def test_a_terminal_that_saw_the_stop_once_does_not_wait_again(terminals: Termin
 
 
 @needs_strace
-def test_a_stopped_holder_bites_a_kit_that_waits_for_ever(terminals: Terminals, home: Path) -> None:
+def test_a_stopped_holder_bites_a_kit_that_waits_for_ever(processes: Processes, home: Path) -> None:
     filled(Kit, home, 2)
-    stopped = terminals.open("store", home, "stopped", 1)
+    stopped = processes.open("store", home, "stopped", 1)
     stopped_at(stopped, "fsync")
     with (
         mock.patch.object(lock, "time", Waiting()),

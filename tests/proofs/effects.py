@@ -9,14 +9,13 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from kit.ground.machine.clock import Now
+from tests.support.constants import TEN
 
-CHINA = timezone(timedelta(hours=8))
-TEN = datetime(2026, 3, 2, 10, 0, tzinfo=CHINA)
 EFFECTS = ("write", "fsync", "rename", "replace", "ftruncate", "unlink", "mkdir", "link")
 
 

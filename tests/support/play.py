@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.support.terminal import ENTER, ROOT, ClockFile, Terminal
+from tests.support.constants import ROOT
+from tests.support.terminal import ENTER, ClockFile, Terminal
 
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ESCAPES = re.compile(r"\x1b\][^\x07]*\x07|\x1b[\[(][0-9;?<>=]*[A-Za-z]|\x1b[=>78]")
