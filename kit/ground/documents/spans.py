@@ -11,7 +11,7 @@ def minutes(seconds: int, lang: str) -> str:
     whole, rest = divmod(abs(seconds), 60)
     parts = []
     if whole or not rest:
-        parts.append(word(lang, "summary.minutes", n=whole))
+        parts.append(word(lang, "screen.minutes", n=whole))
     if rest:
-        parts.append(word(lang, "summary.seconds", n=rest))
+        parts.append(word(lang, "screen.seconds", n=rest))
     return sign + " ".join(parts)

@@ -16,26 +16,26 @@ from kit.plans.checklists.files.content import Content
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    group = new_group(ctx, ctx.out.word("checklists.profile-help"), how)
-    id_help = ctx.out.word("checklists.profile-help-id")
+    group = new_group(ctx, ctx.out.word("sites.help"), how)
+    id_help = ctx.out.word("sites.help-id")
 
     @group.callback()
     def alone(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
             list_all(ctx, False)
 
-    @group.command("list", help=ctx.out.word("checklists.profile-help-list"), **how)
+    @group.command("list", help=ctx.out.word("sites.help-list"), **how)
     def list_(as_json: bool = json_option(ctx)) -> None:
         list_all(ctx, as_json)
 
-    @group.command("show", help=ctx.out.word("checklists.profile-help-show"), **how)
+    @group.command("show", help=ctx.out.word("sites.help-show"), **how)
     def show(
         id_: str = typer.Argument("", metavar="ID", help=id_help),
         as_json: bool = json_option(ctx),
     ) -> None:
         show_one(ctx, id_, as_json)
 
-    @group.command("use", help=ctx.out.word("checklists.profile-help-use"), **how)
+    @group.command("use", help=ctx.out.word("sites.help-use"), **how)
     def use(
         id_: str = typer.Argument(..., metavar="ID", help=id_help),
         as_json: bool = json_option(ctx),
@@ -91,6 +91,6 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
     if as_json:
         ctx.out.json({"in_use": id_})
     else:
-        ctx.out.say("checklists.used", title=title, profile=id_)
+        ctx.out.say("sites.used", title=title, profile=id_)
     if os.environ.get("KIT_PROFILE", id_) != id_:
-        ctx.err.say("checklists.overridden", profile=os.environ["KIT_PROFILE"])
+        ctx.err.say("sites.overridden", profile=os.environ["KIT_PROFILE"])

@@ -14,7 +14,7 @@ from kit.plans.sites.rules import Profile
 def listed(profiles: list[Profile], chosen: str, lang: str) -> Iterator[str]:
     ids = max((width(p.id) for p in profiles), default=0) + 2
     for profile in profiles:
-        mark = f"  ({word(lang, 'checklists.in-use')})" if profile.id == chosen else ""
+        mark = f"  ({word(lang, 'sites.in-use')})" if profile.id == chosen else ""
         yield f"{pad(profile.id, ids)}{clean(profile.title.get(lang))}{mark}"
 
 
@@ -28,23 +28,23 @@ def shown(
 ) -> Iterator[str]:
     """``titles``: checklist id to its title, for the types that this kind of site meets;
     ``absent``: titles of the roles that it does not have."""
-    mark = f"  ({word(lang, 'checklists.in-use')})" if profile.id == chosen else ""
+    mark = f"  ({word(lang, 'sites.in-use')})" if profile.id == chosen else ""
     yield f"{clean(profile.title.get(lang))}  [{profile.id}]{mark}"
     types = [clean(titles.get(t, t)) for t in profile.types]
-    yield from wrap(word(lang, "checklists.types", types=types), cells)
+    yield from wrap(word(lang, "sites.types", types=types), cells)
     yield ""
-    yield word(lang, "checklists.roles")
+    yield word(lang, "sites.roles")
     yield from _roles(profile, lang)
     if absent:
-        yield from wrap(word(lang, "checklists.absent", roles=absent), cells)
+        yield from wrap(word(lang, "sites.absent", roles=absent), cells)
     yield ""
-    yield word(lang, "checklists.figures")
+    yield word(lang, "sites.figures")
     wide = max((width(name) for name in profile.minutes), default=0) + 2
     for name, minutes in sorted(profile.minutes.items()):
         source = ", ".join(minutes.cites)
         if minutes.ours or not source:
-            source = word(lang, "checklists.ours")
-        amount = word(lang, "checklists.minutes", n=figure(minutes.value))
+            source = word(lang, "sites.ours")
+        amount = word(lang, "sites.minutes", n=figure(minutes.value))
         yield f"  {pad(name, wide)}{pad(amount, 12)}{source}"
 
 
@@ -56,5 +56,5 @@ def _roles(profile: Profile, lang: str) -> Iterator[str]:
         if role.standin:
             other = profile.roles.get(role.standin)
             who = other.title.get(lang) if other else role.standin
-            parts.append(word(lang, "checklists.standin", role=clean(who)))
+            parts.append(word(lang, "sites.standin", role=clean(who)))
         yield f"  {pad(name, wide)}{'  '.join(part for part in parts if part)}".rstrip()

@@ -181,7 +181,7 @@ class _Page:
             return self.say("minutes-answer", step=t.minutes_from)
         found = self.profile.minutes.get(t.minutes_of or "")
         value = found.value if found else t.minutes
-        return self.say("minutes", n=figure(value)) if value is not None else "?"
+        return word(self.lang, "sites.minutes", n=figure(value)) if value is not None else "?"
 
     def timer(self, t: TimerRule) -> Iterator[str]:
         found = self.profile.minutes.get(t.minutes_of or "")
@@ -189,7 +189,7 @@ class _Page:
         if t.repeat:
             marks.append(self.say("repeat"))
         if t.ours or (found is not None and found.ours):
-            marks.append(self.say("ours"))
+            marks.append(word(self.lang, "sites.ours"))
         yield from self.block(f"- {self.fill(t.title)}  [{t.id}]", 2)
         yield from self.block("; ".join(marks), 4)
         if t.ask:
