@@ -1,6 +1,13 @@
 """What to do: checklists, sites, words to say, the source plans."""
 
+from __future__ import annotations
+
 from kit.ground.base.words import tables
+from kit.plans.sites import TITLES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kit.ground.base.text import Text
 
 tables(
     refused=(
@@ -17,3 +24,12 @@ tables(
     sites=f"{__name__}.sites.words",
     sources=f"{__name__}.clauses.words",
 )
+
+
+def _titles(home: str) -> dict[str, Text]:
+    from kit.plans.checklists.files import Checklists
+
+    return {checklist.id: checklist.title for checklist in Checklists(home).readable()[0]}
+
+
+TITLES.append(_titles)

@@ -29,14 +29,14 @@ def store() -> Store:
 
 @cache
 def lists() -> tuple[Checklist, ...]:
-    content = store().content
-    return tuple(content.checklist(name) for name in content.types())
+    lists = store().checklists
+    return tuple(lists.checklist(name) for name in lists.types())
 
 
 def wandered(seed: int, entries: int = 45, wild: bool = False) -> bytes:
     """The journal of a random incident, every third of a kind with levels."""
     checklists = lists()
-    site = store().content.profile(("hotline", "call-centre-b", "service-hall")[seed % 3])
+    site = store().sites.profile(("hotline", "call-centre-b", "service-hall")[seed % 3])
     wander = Wander(seed, checklists[seed % len(checklists)], site, checklists, seed % 9 == 4)
     return hashed(bodies(wander.play(entries, wild), seed % 2 == 0), "R/j")
 
@@ -77,7 +77,7 @@ def test_wild_incidents_come_to_the_same_or_are_left_to_the_whole_fold() -> None
 def test_several_laptops_journals_come_to_the_same() -> None:
     for seed in range(3000, 3040):
         rng = random.Random(seed)
-        wander = Wander(seed, lists()[seed % 5], store().content.profile("hotline"))
+        wander = Wander(seed, lists()[seed % 5], store().sites.profile("hotline"))
         split: dict[str, list[Line]] = {"a": [], "b": []}
         for index, line in enumerate(wander.play(40)):
             split["a" if not index or rng.random() < 0.6 else "b"].append(line)
@@ -147,7 +147,7 @@ def test_what_is_no_journal_is_left_to_the_whole_fold(blob: bytes) -> None:
 
 def test_a_readiness_check_is_told_from_an_incident() -> None:
     checklist = msgspec.structs.replace(lists()[0], kind="preparation")
-    wander = Wander(5, checklist, store().content.profile("hotline"))
+    wander = Wander(5, checklist, store().sites.profile("hotline"))
     blob = hashed(bodies(wander.play(20), True), "R/j")
     found = lean(blob)
     assert found is not None and found.kind == "preparation"

@@ -9,7 +9,8 @@ from kit.ground.base.cells import pad, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.plans.checklists.show.checklists import filled
-from kit.plans.clauses.rules.clauses import CITING, ORDER, PARTS, Answer, Book, Clause, Complaint
+from kit.plans.clauses.rules.clauses import CITING, ORDER, PARTS, Answer, Book, Complaint
+from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Profile
 
 COLUMNS = ("clauses", "cited", "feature", "later", "none", "open")

@@ -11,8 +11,15 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option
-from kit.plans.checklists.command.checklists import cells
-from kit.plans.checklists.files.content import Content
+from kit.plans.sites import TITLES
+from kit.plans.sites.files import Sites
+
+WIDE = 100
+
+
+def cells(ctx: Context) -> int:
+    """Columns to write in: the terminal's, at most 100; 100 where there is none."""
+    return min(ctx.out.console.width, WIDE) if ctx.out.terminal else WIDE
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -48,12 +55,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def list_all(ctx: Context, as_json: bool) -> None:
     from kit.plans.sites.show import listed
 
-    content = ctx.of(Content)
-    chosen = content.chosen_profile(ctx.me.profile)
+    sites = ctx.of(Sites)
+    chosen = sites.chosen_profile(ctx.me.profile)
     profiles = []
-    for name in content.profiles():
+    for name in sites.profiles():
         try:
-            profiles.append(content.profile(name))
+            profiles.append(sites.profile(name))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
     if as_json:
@@ -67,27 +74,27 @@ def list_all(ctx: Context, as_json: bool) -> None:
 def show_one(ctx: Context, id_: str, as_json: bool) -> None:
     from kit.plans.sites.show import shown
 
-    content = ctx.of(Content)
-    chosen = content.chosen_profile(ctx.me.profile)
-    profile = content.profile(id_ or chosen)
+    sites = ctx.of(Sites)
+    chosen = sites.chosen_profile(ctx.me.profile)
+    profile = sites.profile(id_ or chosen)
     if as_json:
         ctx.out.json({"in_use": profile.id == chosen, "profile": profile})
         return
-    good, _ = content.readable()
-    titles = {c.id: c.title.get(ctx.me.lang) for c in good}
-    base = content.profile("base").roles
+    named = {type_: title for titles in TITLES for type_, title in titles(ctx.home).items()}
+    titles = {type_: title.get(ctx.me.lang) for type_, title in named.items()}
+    base = sites.profile("base").roles
     absent = [base[r].title.get(ctx.me.lang) if r in base else r for r in profile.absent]
     for line in shown(profile, chosen, titles, absent, ctx.me.lang, cells(ctx)):
         ctx.out.line(line)
 
 
 def use_one(ctx: Context, id_: str, as_json: bool) -> None:
-    content = ctx.of(Content)
+    sites = ctx.of(Sites)
     try:
-        content.choose_profile(id_)
+        sites.choose_profile(id_)
     except OSError as error:
-        raise Refused("home", path=str(content.home), why=error.strerror or "") from error
-    title = content.profile(id_).title
+        raise Refused("home", path=ctx.home, why=error.strerror or "") from error
+    title = sites.profile(id_).title
     if as_json:
         ctx.out.json({"in_use": id_})
     else:

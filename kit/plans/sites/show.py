@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from kit.ground.base.cells import pad, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.plans.checklists.show.checklists import figure
 from kit.plans.sites.rules import Profile
+
+
+def figure(value: float) -> str:
+    """``5``, ``2.5``: minutes without a needless point."""
+    return f"{value:g}"
 
 
 def listed(profiles: list[Profile], chosen: str, lang: str) -> Iterator[str]:

@@ -32,34 +32,28 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def gather(ctx: Context) -> Facts:
     """All facts. Whoever gathers them says what he could not see; nothing raises."""
-    from kit.readiness.doctor import talk as machine
-    from kit.readiness.doctor.files import (
-        look_disk as drives,
-    )
-    from kit.readiness.doctor.files import (
-        look_home as health,
-    )
-    from kit.readiness.doctor.files import (
-        look_lists as health_content,
-    )
+    from kit.readiness.doctor import talk
+    from kit.readiness.doctor.files import look_disk, look_home, look_lists
 
-    ctx.of(Store).content.keep = False  # doctor changes nothing
-    clock, now = machine.clock(ctx.clock)
+    store = ctx.of(Store)
+    for own in (store.checklists, store.sites):
+        own.library.keep = False  # doctor changes nothing
+    clock, now = talk.clock(ctx.clock)
     if now is not None:
-        jump, behind = health.clock_against_logs(ctx.of(Store), now)
+        jump, behind = look_home.clock_against_logs(store, now)
         clock = msgspec.structs.replace(clock, jump=jump, behind=behind)
     return Facts(
-        drives.place(ctx.home),
-        health.rights(ctx.of(Store)),
-        health.space(ctx.of(Store)),
-        health.locks(ctx.of(Store)),
-        health.logs(ctx.of(Store)),
+        look_disk.place(ctx.home),
+        look_home.rights(store),
+        look_home.space(store),
+        look_home.locks(store),
+        look_home.logs(store),
         clock,
-        machine.terminal(ctx.me.plain),
-        machine.encoding(),
-        machine.chosen_language(ctx.me.lang),
-        machine.battery(),
-        health_content.lists(ctx.of(Store)),
-        health_content.site(ctx.of(Store), ctx.me.profile),
-        machine.versions(),
+        talk.terminal(ctx.me.plain),
+        talk.encoding(),
+        talk.chosen_language(ctx.me.lang),
+        talk.battery(),
+        look_lists.lists(store.checklists, store.sites),
+        look_lists.site(store.checklists, store.sites, ctx.me.profile),
+        talk.versions(),
     )

@@ -61,9 +61,8 @@ class Stage:
         self.folder = self._open()
 
     def _open(self) -> Folder:
-        content = self.store.content
-        checklist = content.checklist(self.scenario.type)
-        profile = content.profile(self.scenario.profile)
+        checklist = self.store.checklists.checklist(self.scenario.type)
+        profile = self.store.sites.profile(self.scenario.profile)
         data = msgspec.to_builtins(profile)
         drill = ev.Drill(clock="demo")
 

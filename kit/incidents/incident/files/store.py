@@ -6,7 +6,8 @@ import errno
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -24,8 +25,11 @@ from kit.incidents.incident.files.log import ENDING, Folder, Found, read_part, w
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Act, Draft
 from kit.incidents.incident.rules.refs import make_ref
-from kit.plans.checklists.files.content import Content
 from kit.plans.checklists.rules.format import Checklist, Find
+
+if TYPE_CHECKING:
+    from kit.plans.checklists.files import Checklists
+    from kit.plans.sites.files import Sites
 
 WAIT_AGAIN = 0.05  # for a lock that was not to be had a moment ago
 
@@ -39,12 +43,24 @@ class Store(Shelves):
 
     def __init__(self, home: str) -> None:
         super().__init__(home)
-        self.content = Content(home)
         self.talk: list[tuple[str, dict[str, object]]] = []
         self._laptop = ""
         self._segments: dict[str, str] = {}
         self._by = ("", "")
         self._seen: dict[str, Folder] = {}  # by path: read by ``tidy``, for whoever loads it next
+
+    @cached_property
+    def checklists(self) -> Checklists:
+        """What the kit ships and the user adds; an open incident carries its own."""
+        from kit.plans.checklists.files import Checklists
+
+        return Checklists(self.home)
+
+    @cached_property
+    def sites(self) -> Sites:
+        from kit.plans.sites.files import Sites
+
+        return Sites(self.home)
 
     @property
     def laptop(self) -> str:
@@ -65,12 +81,12 @@ class Store(Shelves):
         """An opening for a log that lost its own: the installed checklist of that type, or an
         empty one."""
         try:
-            checklist = self.content.checklist(found.type)
+            checklist = self.checklists.checklist(found.type)
         except Refused:
             name = Text(found.type, found.type)
             checklist = Checklist(1, found.type, name, name, "service", Find([], []), [])
         try:
-            profile = msgspec.to_builtins(self.content.profile(self.content.chosen_profile()))
+            profile = msgspec.to_builtins(self.sites.profile(self.sites.chosen_profile()))
         except Refused:
             profile = {}
         return ev.Opened(ev.FORMAT, found.ref, found.type, checklist, profile, drill=drill)

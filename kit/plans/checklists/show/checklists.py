@@ -9,10 +9,12 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.at_site import allows, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.lint.rules import RULES
 from kit.plans.sites.rules import Profile
+from kit.plans.sites.show import figure
 from kit.ground.base.cells import pad, width, wrap
 from kit.ground.base.words import has, word
 
@@ -53,10 +55,6 @@ def filled(text: str, profile: Profile, lang: str) -> str:
 
     text = text.replace("{who}", word(lang, "checklists.person"))
     return clean(PLACEHOLDER.sub(lambda match: value(match[1], match[2]), text))
-
-
-def figure(value: float) -> str:
-    return f"{value:g}"
 
 
 def listed(rows: list[Row], lang: str, cells: int) -> Iterator[str]:
@@ -137,7 +135,7 @@ class _Page:
             if cond.level:
                 yield self.say("if-level", levels=cond.level)
             if cond.any_:
-                ways = [part for part in cond.any_ if self.profile.allows([part])]
+                ways = [part for part in cond.any_ if allows(self.profile, [part])]
                 inner = [self.say("and").join(self.holds([part])) for part in ways]
                 if all(inner):  # else one of them always holds here
                     yield self.say("if-any", what=self.say("any").join(inner))
@@ -263,12 +261,12 @@ def shown(
         if clauses is not None and phase.cites:
             yield from page.cited(phase.cites, clauses, 2)
         for index, step in enumerate(phase.steps, 1):
-            if not profile.meets(step):
+            if not meets(profile, step):
                 continue
             yield from page.step(f"{number}.{index}", step)
             if clauses is not None:
                 yield from page.cited(step.cites, clauses, 7)
-    timers = [t for t in c.timers if profile.allows(t.when)]
+    timers = [t for t in c.timers if allows(profile, t.when)]
     timers = [t for t in timers if not t.tell or t.tell[0] in profile.roles]
     if timers:
         yield ""

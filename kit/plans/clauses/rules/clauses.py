@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 import msgspec
 
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.clauses.rules.features import FEATURES
+from kit.plans.scripts.rules import Scripts
+from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Profile
-
-if TYPE_CHECKING:
-    from kit.plans.scripts.rules import Scripts
 
 Fault = Literal["open", "unreal", "feature", "gone", "double", "plan", "answered", "too-many-none"]
 By = Literal[
@@ -42,16 +41,6 @@ CITING = ORDER[: ORDER.index("feature")]
 Part = Literal["register", "duty", "drill", "training", "governance"]
 PARTS: tuple[Part, ...] = get_args(Part)
 NONE_SHARE = 0.05  # at most this part of all clauses may need no answer
-
-
-class Clause(msgspec.Struct, frozen=True):
-    """One clause of a plan. ``text`` is in our own words; ``terms`` are the plan's Chinese ones."""
-
-    id: str
-    plan: str
-    kind: str
-    text: str
-    terms: list[str] = []
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
