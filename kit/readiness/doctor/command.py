@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option
+from kit.ground.console.options import cells, json_option
 from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.rules.facts import Facts
 from kit.readiness.doctor.rules.verdicts import exit_code, judge
@@ -17,16 +17,16 @@ from kit.readiness.doctor.rules.verdicts import exit_code, judge
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     @app.command(name, help=ctx.out.word("help.doctor"), **how)
     def doctor(as_json: bool = json_option(ctx)) -> None:
-        from kit.readiness.doctor.show import as_data, listed
+        from kit.ground.documents import terminal
+        from kit.readiness.doctor.show import as_data, page
 
         facts = gather(ctx)
         verdicts = judge(facts)
         if as_json:
             ctx.out.json([as_data(verdict, ctx.me.lang) for verdict in verdicts])
         else:  # where Chinese cannot be shown at all, English at least says so
-            cells = ctx.out.console.width if ctx.out.terminal else 0
-            for line in listed(verdicts, ctx.me.lang if facts.encoding.shows else "en", cells):
-                ctx.out.line(line)
+            made = page(verdicts, ctx.me.lang if facts.encoding.shows else "en")
+            ctx.out.lines(terminal.show(made, cells(ctx)))
         raise typer.Exit(int(exit_code(verdicts)))
 
 

@@ -123,10 +123,10 @@ class Stage:
     def summary(self) -> None:
         from kit.ground.documents.terminal import show
         from kit.review.summary.rules.summarise import summarise
-        from kit.review.summary.show.incident import report
+        from kit.review.summary.show.incident import page
 
         summary = summarise(self.folder.incident, self.folder.entries, self.clock.wall)
-        made = report(self.folder.incident, self.folder.entries, summary, self.lang)
+        made = page(self.folder.incident, self.folder.entries, summary, self.lang)
         if self.ctx.out.terminal:
             kept = [s for s in made.sections if s.name in SHORT]
             made = msgspec.structs.replace(made, sections=kept)

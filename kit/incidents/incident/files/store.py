@@ -6,8 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -27,10 +26,6 @@ from kit.incidents.incident.rules.acts import Act, Draft
 from kit.incidents.incident.rules.refs import make_ref
 from kit.plans.checklists.rules.format import Checklist, Find
 
-if TYPE_CHECKING:
-    from kit.plans.checklists.files import Checklists
-    from kit.plans.sites.files import Sites
-
 WAIT_AGAIN = 0.05  # for a lock that was not to be had a moment ago
 
 
@@ -48,19 +43,6 @@ class Store(Shelves):
         self._segments: dict[str, str] = {}
         self._by = ("", "")
         self._seen: dict[str, Folder] = {}  # by path: read by ``tidy``, for whoever loads it next
-
-    @cached_property
-    def checklists(self) -> Checklists:
-        """What the kit ships and the user adds; an open incident carries its own."""
-        from kit.plans.checklists.files import Checklists
-
-        return Checklists(self.home)
-
-    @cached_property
-    def sites(self) -> Sites:
-        from kit.plans.sites.files import Sites
-
-        return Sites(self.home)
 
     @property
     def laptop(self) -> str:
