@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.clean import clean
+
 Kind = Literal["text", "number", "count", "share", "time", "duration"]
 
 
@@ -49,7 +51,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``share`` of the line where the columns do not fit; ``right`` for numbers under each other."""
+    """``share`` of the line where the columns do not fit; ``right``: numbers under each other."""
 
     title: str = ""
     share: int = 1
@@ -98,6 +100,16 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     subtitle: str = ""
     facts: list[Fact] = []
     sections: list[Section] = []
+
+
+def block(text: str, indent: int = 0) -> Line:
+    """Text of somebody's making, at most 4000 characters, as one indented block."""
+    return Line(clean(text, 4000), indent=indent, hang=0)
+
+
+def whole(text: str) -> Line:
+    """A line that is never broken."""
+    return Line(text, hang=None)
 
 
 def count(number: int) -> Cell:

@@ -15,7 +15,7 @@ from kit.plans.clauses.rules.clauses import Book
 from kit.plans.clauses.rules.features import FEATURES
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.seeds.rules import Clause
-from kit.plans.sites.command import cells
+from kit.plans.sites.command import put
 from kit.plans.sites.files import Sites
 
 
@@ -59,8 +59,7 @@ def show_all(ctx: Context, book: Book, as_json: bool) -> None:
     if as_json:
         ctx.out.json(figures_json(book))
         return
-    for line in overview(book, ctx.me.lang, cells(ctx)):
-        ctx.out.line(line)
+    put(ctx, overview(book, ctx.me.lang))
 
 
 def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json: bool) -> None:
@@ -72,11 +71,9 @@ def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json:
         return
     site = ctx.of(Sites).profile(ctx.of(Sites).chosen_profile(ctx.me.profile))
     if found[0].plan.casefold() == what.strip().casefold():
-        lines = of_plan(book, found[0].plan, site, lang, cells(ctx))
+        put(ctx, of_plan(book, found[0].plan, site, lang))
     else:
-        lines = of_clause(book, found[0], site, lang, cells(ctx))
-    for line in lines:
-        ctx.out.line(line)
+        put(ctx, of_clause(book, found[0], site, lang))
 
 
 def check_all(ctx: Context, book: Book, as_json: bool) -> None:
@@ -87,8 +84,7 @@ def check_all(ctx: Context, book: Book, as_json: bool) -> None:
     if as_json:
         ctx.out.json({**figures_json(book), "faults": faults})
     else:
-        for line in checked(book, faults, ctx.me.lang):
-            ctx.out.line(line)
+        put(ctx, checked(book, faults, ctx.me.lang))
     if faults:
         raise typer.Exit(int(Exit.REFUSED))
 

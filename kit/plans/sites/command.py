@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,12 +14,17 @@ from kit.ground.console.options import json_option
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
 
+if TYPE_CHECKING:
+    from kit.ground.documents.page import Page
+
 WIDE = 100
 
 
-def cells(ctx: Context) -> int:
-    """Columns to write in: the terminal's, at most 100; 100 where there is none."""
-    return min(ctx.out.console.width, WIDE) if ctx.out.terminal else WIDE
+def put(ctx: Context, page: Page) -> None:
+    """The page on the terminal, at most 100 columns wide; 100 where there is none."""
+    from kit.ground.documents import terminal
+
+    ctx.out.lines(terminal.show(page, min(ctx.out.width, WIDE)))
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -67,8 +72,7 @@ def list_all(ctx: Context, as_json: bool) -> None:
         rows = [{"id": p.id, "title": p.title, "in_use": p.id == chosen} for p in profiles]
         ctx.out.json({"profiles": rows})
         return
-    for line in listed(profiles, chosen, ctx.me.lang):
-        ctx.out.line(line)
+    put(ctx, listed(profiles, chosen, ctx.me.lang))
 
 
 def show_one(ctx: Context, id_: str, as_json: bool) -> None:
@@ -84,8 +88,7 @@ def show_one(ctx: Context, id_: str, as_json: bool) -> None:
     titles = {type_: title.get(ctx.me.lang) for type_, title in named.items()}
     base = sites.profile("base").roles
     absent = [base[r].title.get(ctx.me.lang) if r in base else r for r in profile.absent]
-    for line in shown(profile, chosen, titles, absent, ctx.me.lang, cells(ctx)):
-        ctx.out.line(line)
+    put(ctx, shown(profile, chosen, titles, absent, ctx.me.lang))
 
 
 def use_one(ctx: Context, id_: str, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from kit.plans.checklists.files import Checklists, read_checklist
 from kit.plans.seeds.files import clause_texts
-from kit.plans.sites.command import cells
+from kit.plans.sites.command import put
 from kit.plans.sites.files import Sites
 from kit.plans.checklists.command.cards import register_print
 from kit.ground.console.options import json_option
@@ -22,7 +22,8 @@ from kit.ground.base.words import word
 
 if TYPE_CHECKING:
     from kit.plans.sites.rules import Profile
-    from kit.plans.checklists.show.checklists import Fault, Row
+    from kit.plans.checklists.show.checklists import Row
+    from kit.plans.checklists.show.findings import Fault
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -98,8 +99,7 @@ def list_all(ctx: Context, as_json: bool) -> None:
         broken = [word(ctx.me.lang, f"refused.{r.code}", **r.fill) for r in bad]
         ctx.out.json({"checklists": [_row_json(row) for row in rows], "broken": broken})
     else:
-        for line in listed(rows, ctx.me.lang, cells(ctx)):
-            ctx.out.line(line)
+        put(ctx, listed(rows, ctx.me.lang))
     for refused in bad:
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
@@ -117,13 +117,12 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
         ctx.out.json(out)
         return
     profile = ctx.of(Sites).profile(ctx.of(Sites).chosen_profile(ctx.me.profile))
-    for line in shown(row, profile, ctx.me.lang, cells(ctx), clauses):
-        ctx.out.line(line)
+    put(ctx, shown(row, profile, ctx.me.lang, clauses))
 
 
 def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
     """Ends with 0 when nothing was found, else 5."""
-    from kit.plans.checklists.show.checklists import fault_json, found
+    from kit.plans.checklists.show.findings import fault_json, found
 
     sites = ctx.of(Sites)
     faults: list[Fault] = []
@@ -141,26 +140,24 @@ def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
         findings = [fault_json(fault, ctx.me.lang) for fault in faults]
         ctx.out.json({"files": [str(f) for f in files], "findings": findings})
     else:
-        for line in found(faults, len(files), ctx.me.lang):
-            ctx.out.line(line)
+        put(ctx, found(faults, len(files), ctx.me.lang))
     if faults:
         raise typer.Exit(int(Exit.UNREADABLE))
 
 
 def show_rules(ctx: Context, as_json: bool) -> None:
-    from kit.plans.checklists.show.checklists import rules, rules_json
+    from kit.plans.checklists.show.findings import rules, rules_json
 
     if as_json:
         ctx.out.json({"rules": rules_json(ctx.me.lang)})
         return
-    for line in rules(ctx.me.lang, cells(ctx)):
-        ctx.out.line(line)
+    put(ctx, rules(ctx.me.lang))
 
 
 def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[Fault]:
     """What decoding and the linter find in one file, in the file's order."""
     from kit.plans.checklists.rules.lint import check
-    from kit.plans.checklists.show.checklists import Fault
+    from kit.plans.checklists.show.findings import Fault
     from kit.plans.toml.files.read import read_text
     from kit.plans.toml.rules.toml_lines import TomlLines
 
@@ -184,7 +181,7 @@ def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[F
 
 def refused_fault(refused: Refused) -> Fault:
     """A file that cannot be decoded, as a finding."""
-    from kit.plans.checklists.show.checklists import Fault
+    from kit.plans.checklists.show.findings import Fault
 
     fill = refused.fill
     rule, message, fix = "decode", fill.get("why"), "fix-file"
