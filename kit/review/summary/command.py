@@ -109,7 +109,7 @@ def show_period(ctx: Context, name: str, as_json: bool, output: str) -> None:
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
     from kit.review.archive.files.months import Rollups
-    from kit.review.archive.rules.totals import Figures
+    from kit.review.archive.rules.totals import Totals
     from kit.review.summary.show.period import Period
 
     rollups = Rollups(ctx.of(Store))
@@ -117,7 +117,7 @@ def collected(ctx: Context, name: str) -> Period:
         (month, rollups.month(month)) for month in ctx.of(Store).months() if month.startswith(name)
     ]
     rollups.save()
-    total = Figures()
-    for _, figures in months:
-        total.add(figures)
+    total = Totals()
+    for _, totals in months:
+        total.add(totals)
     return Period(name, months, total, len(ctx.of(Store).open_found()))

@@ -24,7 +24,7 @@ from kit.ground.documents.page import (
 )
 from kit.ground.documents.spans import lasting, minutes
 from kit.review.archive.rules.digest import Names
-from kit.review.archive.rules.totals import TIMED, Figures, Share, Spread, spread, tenths
+from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread, tenths
 
 COUNTS = ["runs", "notices", "in-time", "rate", "late", "not-told", "worst"]
 SHARES = [8, 3, 3, 3, 3, 3, 3, 5]
@@ -35,8 +35,8 @@ class Period(msgspec.Struct, frozen=True):
     ``still_open``: incidents that are open now."""
 
     name: str
-    months: list[tuple[str, Figures]]
-    total: Figures
+    months: list[tuple[str, Totals]]
+    total: Totals
     still_open: int
 
 
@@ -50,17 +50,17 @@ def as_json(period: Period) -> dict[str, Any]:
         "period": period.name,
         "still_open": period.still_open,
         **_plain(period.total),
-        "months": {name: _plain(figures) for name, figures in period.months},
+        "months": {name: _plain(totals) for name, totals in period.months},
     }
 
 
-def _plain(figures: Figures) -> dict[str, Any]:
+def _plain(totals: Totals) -> dict[str, Any]:
     out: dict[str, Any] = {
-        name: _whole(getattr(figures, name))
-        for name in figures.__struct_fields__
+        name: _whole(getattr(totals, name))
+        for name in totals.__struct_fields__
         if name != "times"
     }
-    out["times"] = {name: _whole(spread(times)) for name, times in figures.times.items()}
+    out["times"] = {name: _whole(spread(times)) for name, times in totals.times.items()}
     return out
 
 
@@ -93,7 +93,7 @@ class _Writer:
         total = self.total
         names = {name: self.name(total.names, name) for name in total.types}
         sites = {name: self.name(total.site_names, name) for name in total.sites}
-        months = {name: figures.incidents for name, figures in self.period.months}
+        months = {name: totals.incidents for name, totals in self.period.months}
         sections = [self.late()]
         if len(self.period.months) > 1:
             sections.append(self.shares("month", months, {}, total.incidents))
