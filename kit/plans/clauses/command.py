@@ -77,10 +77,10 @@ def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json:
 
 
 def check_all(ctx: Context, book: Book, as_json: bool) -> None:
-    from kit.plans.clauses.rules.clauses import complaints
+    from kit.plans.clauses.rules.clauses import flaws
     from kit.plans.clauses.show import checked, figures_json
 
-    faults = complaints(book, existing())
+    faults = flaws(book, existing())
     if as_json:
         ctx.out.json({**figures_json(book), "faults": faults})
     else:

@@ -20,7 +20,7 @@ from kit.ground.documents.page import (
     whole,
 )
 from kit.plans.checklists.show.checklists import filled
-from kit.plans.clauses.rules.clauses import CITING, ORDER, PARTS, Answer, Book, Complaint
+from kit.plans.clauses.rules.clauses import CITING, ORDER, PARTS, Answer, Book, Flaw
 from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Profile
 
@@ -109,7 +109,7 @@ def text_of(answer: Answer, lang: str) -> str:
     return answer.text.get(lang)
 
 
-def checked(book: Book, faults: list[Complaint], lang: str) -> Page:
+def checked(book: Book, faults: list[Flaw], lang: str) -> Page:
     """Every fault in a line, then the figures."""
     said = [
         word(lang, f"sources.bad-{bad.code}", clause=clean(bad.clause), where=clean(bad.where))
