@@ -42,7 +42,7 @@ COLS, ROWS = 80, 24
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 LISTS = Checklists(str(ROOT / "no-home"))
-SITES = Sites(str(ROOT / "no-home"))
+PROFILES = Sites(str(ROOT / "no-home"))
 KEYS: list[Any] = everything()
 
 
@@ -58,8 +58,8 @@ def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
     the same minutes: between them only titles differ."""
     checklist = LISTS.checklist(type_)
     out: dict[tuple[object, ...], list[str]] = {}
-    for name in sorted(SITES.profiles()):
-        site = SITES.profile(name)
+    for name in sorted(PROFILES.profiles()):
+        site = PROFILES.profile(name)
         if type_ not in site.types:
             continue
         conditions = [step.when for _, step in checklist.steps()] + [t.when for t in checklist.timers]
@@ -78,7 +78,7 @@ SITES = [
 
 def merged(names: str) -> Profile:
     """One of several sites that are alike, with the longest title that any of them gives a post."""
-    sites = [SITES.profile(name) for name in names.split("+")]
+    sites = [PROFILES.profile(name) for name in names.split("+")]
     roles = dict(sites[0].roles)
     for site in sites[1:]:
         for name, role in site.roles.items():
