@@ -3,7 +3,25 @@
 from kit.ground.base.words import tables
 
 tables(
-    timeline=f"{__name__}.incident.words",
+    refused=(f"{__name__}.incident.words.refused", f"{__name__}.guide.words.refused"),
+    talk=(
+        f"{__name__}.incident.words.warnings",
+        f"{__name__}.guide.words.warnings",
+        f"{__name__}.say.words.scripts:TALK",
+    ),
+    screen=(
+        f"{__name__}.incident.words.screen",
+        f"{__name__}.guide.words.screen",
+        f"{__name__}.board.words:SCREEN",
+        f"{__name__}.home.words:SCREEN",
+    ),
+    help=(
+        f"{__name__}.incident.words.help",
+        f"{__name__}.guide.words.help",
+        f"{__name__}.say.words.help",
+        f"{__name__}.board.words:HELP",
+    ),
+    timeline=f"{__name__}.incident.words.timeline",
     scripts=f"{__name__}.say.words.scripts",
     report=f"{__name__}.say.words.report",
 )

@@ -3,5 +3,8 @@
 from kit.ground.base.words import tables
 
 tables(
+    refused=f"{__name__}.drills.words:REFUSED",
+    screen=f"{__name__}.drills.words:SCREEN",
+    help=(f"{__name__}.doctor.words:HELP", f"{__name__}.drills.words:HELP"),
     doctor=f"{__name__}.doctor.words",
 )

@@ -3,6 +3,12 @@
 from kit.ground.base.words import tables
 
 tables(
+    refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED"),
+    help=(
+        f"{__name__}.archive.words:HELP",
+        f"{__name__}.summary.words.help",
+        f"{__name__}.forms.words:HELP",
+    ),
     summary=f"{__name__}.summary.words.summary",
     period=f"{__name__}.summary.words.period",
     verify=f"{__name__}.verify.words",

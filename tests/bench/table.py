@@ -248,12 +248,12 @@ class Bench:
         bare = statistics.median(timed(lambda: run(BARE)) for _ in range(5))
 
         def one() -> None:
-            Store(home).content.checklist("power-outage")
+            Store(home).checklists.checklist("power-outage")
 
         def every() -> None:
-            Store(home).content.readable()
+            Store(home).checklists.readable()
 
-        count = len(Store(home).content.types())
+        count = len(Store(home).checklists.types())
         for what, work, limit in (
             ("one checklist ready", one, 0.4),
             (f"all {count} checklists listed", every, 1.0),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import minute_of, parse_until, parse_when, seconds
+from kit.ground.base.times import parse_until, parse_when
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 21, 21, 4, 30, tzinfo=ZONE)
@@ -100,10 +100,3 @@ def test_no_text_crashes_the_reader_of_times(text: str) -> None:
             continue
         assert found.tzinfo is not None
         assert read is parse_until or found <= NOW
-
-
-def test_minutes_are_counted_whole_from_the_start() -> None:
-    assert minute_of(NOW, NOW) == 0
-    assert minute_of(NOW, NOW + timedelta(seconds=59)) == 0
-    assert minute_of(NOW, NOW + timedelta(minutes=4)) == 4
-    assert seconds(timedelta(minutes=1, milliseconds=900)) == 60

@@ -35,7 +35,9 @@ def subject(module: str) -> str:
 def lines(module: str) -> int:
     """Lines of one module's file."""
     path = ROOT.joinpath(*module.split("."))
-    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    file = path.with_suffix(".py")
+    if not file.exists():
+        file = path / "__init__.py"
     return file.read_text(encoding="utf-8").count("\n")
 
 

@@ -51,7 +51,7 @@ THINKS = ("kit.ground.base", "kit.ground.journal.entry", "kit.ground.journal.mer
 
 
 def thinks(name: str) -> bool:
-    return name.startswith(THINKS) or (name.startswith("kit.") and "rules" in name.split("."))
+    return any(f"{name}.".startswith(f"{part}.") for part in THINKS) or (name.startswith("kit.") and "rules" in name.split("."))
 
 
 def test_there_are_rules_to_look_at() -> None:
@@ -72,6 +72,16 @@ def test_rules_import_only_msgspec_the_pure_standard_library_and_other_rules(pat
             assert allowed, f"{path.name}:{node.lineno} imports {name}"  # type: ignore[attr-defined]
 
 
+READS_OR_WAITS = {"__import__", "breakpoint", "compile", "eval", "exec", "input", "open", "print"}
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_rules_call_nothing_that_reads_writes_or_waits(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            assert node.id not in READS_OR_WAITS, f"{path.name}:{node.lineno} uses {node.id}"
+
+
 def loaded_by(home: Path, *words: str) -> set[str]:
     """Top-level modules in memory after one command has run."""
     code = (
@@ -90,6 +100,23 @@ def loaded_by(home: Path, *words: str) -> set[str]:
     return set(names)
 
 
+def sentences_read_by(home: Path, *words: str) -> set[str]:
+    """Modules of sentences in memory after one command has run."""
+    code = (
+        "import io, json, sys\n"
+        "from kit.main import main\n"
+        "real, sys.stdout = sys.stdout, io.StringIO()\n"
+        f"code = main({list(words)!r})\n"
+        "sys.stdout = real\n"
+        "found = [name for name in sys.modules if '.words' in name and name.startswith('kit.')]\n"
+        "sys.stdout.write(json.dumps([code, found]))\n"
+    )
+    done = fresh(code, home)
+    exit_code, names = json.loads(done.stdout)
+    assert exit_code == 0, done.stderr
+    return set(names)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home with one open incident."""
@@ -103,6 +130,15 @@ def test_recording_and_listing_load_neither_prompts_nor_tinydb(
 ) -> None:
     heavy = {"questionary", "prompt_toolkit", "tinydb", "asyncio", "pydantic"}
     assert not loaded_by(home, *words) & heavy
+
+
+@pytest.mark.parametrize("words", [("tick", "torch"), ("level",), ("list",)])
+def test_a_command_reads_no_sentences_of_rooms_that_have_no_part_in_it(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    read = sentences_read_by(home, *words)
+    others = ("guide", "home", "summary", "forms", "doctor", "drills", "clauses", "checklists")
+    assert not [name for name in read if name.split(".")[2] in others]
 
 
 def test_all_rules_together_load_nothing_but_msgspec_from_outside(tmp_path: Path) -> None:

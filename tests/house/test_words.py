@@ -13,7 +13,7 @@ from string import Formatter
 import pytest
 
 import kit
-from kit.ground.base.words import has, homes, table
+from kit.ground.base.words import has, homes, sentences, table
 from tests.support.constants import ROOT
 
 for package in pkgutil.walk_packages(kit.__path__, "kit."):  # a room names its tables when it is imported
@@ -26,6 +26,7 @@ HAN = re.compile(r"[一-鿿]")
 COMMON = re.compile(
     r"kit( [a-z]+)*|--?[a-z-]+|[A-Z_]{2,}|[a-z]+\.(toml|md|json|jsonl)|\b[a-zA-Z]\b"
 )
+MODULES = [(name, module) for name in TABLES for module in homes()[name]]
 ALL = [(name, key) for name in TABLES for key in table(name)]
 
 
@@ -47,6 +48,18 @@ def test_a_sentence_is_in_both_languages_with_the_same_blanks(name: str, key: st
     assert not HAN.search(en), "Chinese in the English text"
     if re.search(r"[a-z]{3}", words_of(en)):
         assert HAN.search(zh), "no Chinese in the Chinese text"
+
+
+def test_no_two_modules_of_a_table_say_the_same_key() -> None:
+    for name in TABLES:
+        said = [key for module in homes()[name] for key in sentences(module)]
+        assert len(said) == len(set(said)), name
+
+
+def test_a_sentence_is_found_in_whichever_module_it_stands() -> None:
+    for name, module in MODULES:
+        for key, pair in sentences(module).items():
+            assert table(name)[key] is pair
 
 
 def calls(path: Path) -> Iterator[tuple[int, str, set[str] | None]]:
@@ -102,3 +115,27 @@ def test_a_sentence_asked_for_exists_and_its_blanks_are_filled(
         name, _, rest = key.partition(".")
         needed = blanks(table(name)[rest][0])
         assert needed <= given, f"{key} needs {sorted(needed - given)}"
+
+
+# Rooms from the ground up; the front door and the table of commands stand above all.
+ROOMS = ["ground", "plans", "incidents", "review", "readiness"]
+
+
+def room(module: str) -> int:
+    name = module.split(".")[1]
+    return ROOMS.index(name) if name in ROOMS else len(ROOMS)
+
+
+STANDS = {
+    f"{name}.{key}": room(module) for name, module in MODULES for key in sentences(module)
+}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_what_a_room_says_stands_in_it_or_below(path: Path) -> None:
+    own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    for line, key, _ in calls(path):
+        if key.endswith(".*"):  # whatever somebody else names
+            continue
+        meant = [k for k in STANDS if k.startswith(key[:-1])] if key.endswith("*") else [key]
+        assert min(STANDS[k] for k in meant) <= own, f"line {line}: {key} stands in a higher room"

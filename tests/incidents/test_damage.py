@@ -106,8 +106,8 @@ def test_an_incident_without_its_first_line_opens_with_a_stand_in_and_says_so(st
 
 
 def test_a_shipped_type_stands_in_with_its_checklist(store: Store) -> None:
-    checklist = store.content.checklist("fire")
-    profile = store.content.profile("hotline")
+    checklist = store.checklists.checklist("fire")
+    profile = store.sites.profile("hotline")
 
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(profile)

@@ -65,7 +65,7 @@ def test_an_unanswered_blank_shows_that_it_is_open(folder: Folder) -> None:
 
 
 def test_answers_of_a_second_plan_are_its_own(folder: Folder) -> None:
-    other = folder.store.content.checklist("call-surge")
+    other = folder.store.checklists.checklist("call-surge")
     record(folder, 1, lambda draft: acts.add_plan(draft, other))
     record(folder, 2, tick("call-surge/queue-start", "80"))
     filled = tl.fill("{answer:queue-start}", folder.incident, "en", prefix="call-surge/")

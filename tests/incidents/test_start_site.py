@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
+from kit.plans.sites.files import Sites
 from tests.support.terminal import Terminal, environment
 
 
 def test_a_start_at_a_named_kind_of_site_offers_what_that_site_meets(tmp_path: Path) -> None:
-    content = Content("/nonexistent-home")
-    first = content.checklist(content.profile("community").types[0]).title.zh
+    site = Sites("/nonexistent-home").profile("community")
+    first = Checklists("/nonexistent-home").checklist(site.types[0]).title.zh
     with Terminal(["start", "--profile", "community"], environment(tmp_path / "home")) as t:
         t.see(f"> 1  {first}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.plans.checklists.files.content import shipped
+from kit.plans.toml.files.library import shipped
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
 
@@ -91,18 +91,20 @@ def test_a_broken_own_file_is_named_and_the_others_are_listed(own: Path) -> None
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type_", TYPES)
 def test_the_whole_checklist_reads_as_text_in_one_language(bare: Kit, type_: str, lang: str) -> None:
-    from kit.plans.checklists.files.content import Content
+    from kit.plans.checklists.files import Checklists
+    from kit.plans.checklists.rules.at_site import allows, meets
     from kit.plans.checklists.rules.lint import HAN
+    from kit.plans.sites.files import Sites
 
     bare.env("KIT_LANG", lang)
     done = bare("checklists", "show", type_)
     assert (done.code, done.err) == (0, "")
-    content = Content(str(bare.home))
-    checklist, site = content.checklist(type_), content.profile("hotline")
+    checklist = Checklists(str(bare.home)).checklist(type_)
+    site = Sites(str(bare.home)).profile("hotline")
     for _, step in checklist.steps():
-        assert (f"[{step.id}]" in done.out) == site.meets(step)
+        assert (f"[{step.id}]" in done.out) == meets(site, step)
     for timer in checklist.timers:
-        here = site.allows(timer.when) and (not timer.tell or timer.tell[0] in site.roles)
+        here = allows(site, timer.when) and (not timer.tell or timer.tell[0] in site.roles)
         assert (f"[{timer.id}]" in done.out) >= here
     assert "{" not in done.out
     if lang == "en":

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kit.plans.checklists.rules.format import Checklist
-from kit.plans.clauses.rules.clauses import AnswerFile, Book, Clause, Complaint, book, complaints
+from kit.plans.clauses.rules.clauses import AnswerFile, Book, Clause, Flaw, book, flaws
 from kit.plans.clauses.rules.features import FEATURES
 from kit.plans.scripts.rules import Scripts
 from kit.plans.sites.rules import Profile
@@ -62,8 +62,8 @@ def written(**change: Any) -> Book:
     return book(CLAUSES, [file], [CHECKLIST], sites, {"leak": WORDS})
 
 
-def found(**change: Any) -> list[Complaint]:
-    return complaints(written(**change), PARTS)
+def found(**change: Any) -> list[Flaw]:
+    return flaws(written(**change), PARTS)
 
 
 @pytest.mark.parametrize(
@@ -109,20 +109,20 @@ def test_a_sound_proof_has_no_complaint() -> None:
 @pytest.mark.parametrize(
     ("change", "wanted"),
     [
-        ({"feature": []}, Complaint("open", "FL-13")),
-        ({"none": [{"why": BOTH, "clauses": ["FL-20", "FL-99"]}]}, Complaint("unreal", "FL-99", "none")),
-        ({"feature": [{"feature": "magic", "clauses": ["FL-13"]}]}, Complaint("feature", "FL", "magic")),
-        ({"feature": [*REST["feature"], *REST["feature"]]}, Complaint("double", "FL-13", "feature")),
-        ({"none": [{"why": BOTH, "clauses": ["FL-20", "HL-1"]}]}, Complaint("plan", "HL-1", "FL")),
-        ({"none": [{"why": BOTH, "clauses": ["FL-20", "FL-1"]}]}, Complaint("answered", "FL-1", "none")),
+        ({"feature": []}, Flaw("open", "FL-13")),
+        ({"none": [{"why": BOTH, "clauses": ["FL-20", "FL-99"]}]}, Flaw("unreal", "FL-99", "none")),
+        ({"feature": [{"feature": "magic", "clauses": ["FL-13"]}]}, Flaw("feature", "FL", "magic")),
+        ({"feature": [*REST["feature"], *REST["feature"]]}, Flaw("double", "FL-13", "feature")),
+        ({"none": [{"why": BOTH, "clauses": ["FL-20", "HL-1"]}]}, Flaw("plan", "HL-1", "FL")),
+        ({"none": [{"why": BOTH, "clauses": ["FL-20", "FL-1"]}]}, Flaw("answered", "FL-1", "none")),
         (
             {"not_yet": [*REST["not-yet"], {"part": "duty", "clauses": ["FL-4"]}]},
-            Complaint("answered", "FL-4", "not-yet"),
+            Flaw("answered", "FL-4", "not-yet"),
         ),
-        ({"none": [{"why": BOTH, "clauses": ["FL-20", "FL-13"]}]}, Complaint("too-many-none", "", "2")),
+        ({"none": [{"why": BOTH, "clauses": ["FL-20", "FL-13"]}]}, Flaw("too-many-none", "", "2")),
     ],
 )
-def test_each_untruth_is_named(change: dict[str, Any], wanted: Complaint) -> None:
+def test_each_untruth_is_named(change: dict[str, Any], wanted: Flaw) -> None:
     if wanted.code == "too-many-none":
         change = {**change, "feature": []}
     assert wanted in found(**change)
@@ -130,15 +130,15 @@ def test_each_untruth_is_named(change: dict[str, Any], wanted: Complaint) -> Non
 
 def test_a_citation_of_no_clause_is_named_with_its_place() -> None:
     fewer = book(CLAUSES[1:], [], [CHECKLIST], [], {})
-    unreal = [c for c in complaints(fewer, PARTS) if c.code == "unreal"]
+    unreal = [c for c in flaws(fewer, PARTS) if c.code == "unreal"]
     assert unreal == [
-        Complaint("unreal", "FL-1", "leak 1.2 tell"),
-        Complaint("unreal", "FL-1", "leak"),
+        Flaw("unreal", "FL-1", "leak 1.2 tell"),
+        Flaw("unreal", "FL-1", "leak"),
     ]
 
 
 def test_a_feature_whose_command_is_gone_is_named() -> None:
-    assert complaints(written(), PARTS - {"kit log"}) == [Complaint("gone", "log", "kit log")]
+    assert flaws(written(), PARTS - {"kit log"}) == [Flaw("gone", "log", "kit log")]
 
 
 def test_a_part_nobody_knows_is_refused_by_the_format() -> None:

@@ -66,7 +66,7 @@ def test_the_proof_holds_with_what_is_shipped(bare: Kit, lang: str, said: str) -
 
 
 def test_a_citation_of_no_clause_fails_the_proof(bare: Kit) -> None:
-    from kit.plans.checklists.files.content import shipped
+    from kit.plans.toml.files.library import shipped
 
     text = (shipped() / "checklists" / "media.toml").read_text(encoding="utf-8")
     folder = bare.home / "checklists"

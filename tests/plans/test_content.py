@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.plans.checklists.files.content import Content, read_checklist, shipped
+from kit.plans.checklists.files import Checklists, read_checklist
+from kit.plans.seeds.files import clause_texts
+from kit.plans.sites.files import Sites
+from kit.plans.toml.files.library import shipped
 
 FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
 
@@ -34,18 +37,18 @@ def test_what_is_shipped_is_found_beside_or_inside_the_package() -> None:
 
 def test_a_users_checklist_overrides_the_shipped_one_of_the_same_id(tmp_path: Path) -> None:
     put(tmp_path / "checklists", "fire", FIRE.replace('zh = "火灾"', 'zh = "我们的火灾"', 1))
-    content = Content(str(tmp_path))
-    assert content.checklist("fire").title.zh == "我们的火灾"
-    assert content.is_own(content.files("checklists")["fire"])
-    assert content.types().count("fire") == 1
+    lists = Checklists(str(tmp_path))
+    assert lists.checklist("fire").title.zh == "我们的火灾"
+    assert lists.library.is_own(lists.files()["fire"])
+    assert lists.types().count("fire") == 1
 
 
 def test_a_users_checklist_of_a_new_id_is_added(tmp_path: Path) -> None:
     put(tmp_path / "checklists", "leak", FIRE.replace('id = "fire"', 'id = "leak"', 1))
-    content = Content(str(tmp_path))
-    assert "leak" in content.types()
-    assert "fire" in content.types()
-    assert not content.is_own(content.files("checklists")["fire"])
+    lists = Checklists(str(tmp_path))
+    assert "leak" in lists.types()
+    assert "fire" in lists.types()
+    assert not lists.library.is_own(lists.files()["fire"])
 
 
 def test_the_folder_named_by_the_environment_wins_over_the_home(
@@ -54,26 +57,26 @@ def test_the_folder_named_by_the_environment_wins_over_the_home(
     put(tmp_path / "checklists", "fire", FIRE.replace('zh = "火灾"', 'zh = "家里"', 1))
     put(tmp_path / "team", "fire", FIRE.replace('zh = "火灾"', 'zh = "班组"', 1))
     monkeypatch.setenv("KIT_CHECKLISTS", str(tmp_path / "team"))
-    assert Content(str(tmp_path)).checklist("fire").title.zh == "班组"
+    assert Checklists(str(tmp_path)).checklist("fire").title.zh == "班组"
 
 
 def test_a_folder_that_is_not_there_hides_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KIT_CHECKLISTS", str(tmp_path / "gone"))
-    assert "fire" in Content(str(tmp_path / "no-home")).types()
+    assert "fire" in Checklists(str(tmp_path / "no-home")).types()
 
 
 def test_an_unknown_type_names_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        Content(str(tmp_path)).checklist("earthquake")
+        Checklists(str(tmp_path)).checklist("earthquake")
     assert (refused.value.code, refused.value.exit) == ("type-unknown", Exit.NOT_FOUND)
     assert "fire" in refused.value.fill["names"]  # type: ignore[operator]
 
 
 def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     put(tmp_path / "checklists", "leak", "format = ")
-    good, bad = Content(str(tmp_path)).readable()
+    good, bad = Checklists(str(tmp_path)).readable()
     assert "fire" in {checklist.id for checklist in good}
     assert [refused.code for refused in bad] == ["checklist-broken"]
 
@@ -130,7 +133,7 @@ def test_a_file_that_is_not_there_is_refused_not_raised(tmp_path: Path) -> None:
 
 
 def test_a_profile_is_laid_over_the_one_it_extends(tmp_path: Path) -> None:
-    profile = Content(str(tmp_path)).profile("service-hall")
+    profile = Sites(str(tmp_path)).profile("service-hall")
     assert profile.kinds() == ["service-hall", "base"]
     assert profile.roles["fire-brigade"].phone == "119"
     assert "operations" not in profile.roles
@@ -143,7 +146,7 @@ def test_the_users_own_profile_may_extend_a_shipped_one(tmp_path: Path) -> None:
         'format = 1\nid = "night"\nextends = "hotline"\ntitle = {zh = "夜班", en = "Night"}\n'
         '[roles]\nmanager = {title = {zh = "经理", en = "manager"}, phone = "13800000000"}\n',
     )
-    profile = Content(str(tmp_path)).profile("night")
+    profile = Sites(str(tmp_path)).profile("night")
     assert profile.roles["manager"].phone == "13800000000"
     assert profile.kinds() == ["night", "hotline", "base"]
     assert "fire" in profile.types
@@ -154,38 +157,38 @@ def test_profiles_that_extend_each_other_are_refused(tmp_path: Path) -> None:
         text = f'format = 1\nid = "{one}"\nextends = "{two}"\ntitle = {{zh = "甲", en = "A"}}\n'
         put(tmp_path / "profiles", one, text)
     with pytest.raises(Refused) as refused:
-        Content(str(tmp_path)).profile("a")
+        Sites(str(tmp_path)).profile("a")
     assert refused.value.code == "profile-loop"
 
 
 def test_the_chosen_profile_is_remembered_and_private(tmp_path: Path) -> None:
-    content = Content(str(tmp_path / "home"))
-    assert content.chosen_profile() == "hotline"
-    content.choose_profile("service-hall")
-    assert Content(str(tmp_path / "home")).chosen_profile() == "service-hall"
+    sites = Sites(str(tmp_path / "home"))
+    assert sites.chosen_profile() == "hotline"
+    sites.choose_profile("service-hall")
+    assert Sites(str(tmp_path / "home")).chosen_profile() == "service-hall"
     if os.name == "posix":
         assert stat.S_IMODE((tmp_path / "home" / "profile").stat().st_mode) == 0o600
 
 
 def test_an_unknown_profile_is_not_remembered(tmp_path: Path) -> None:
-    content = Content(str(tmp_path))
+    sites = Sites(str(tmp_path))
     with pytest.raises(Refused):
-        content.choose_profile("moon-base")
-    assert content.chosen_profile() == "hotline"
+        sites.choose_profile("moon-base")
+    assert sites.chosen_profile() == "hotline"
 
 
 def test_the_environment_and_the_command_come_before_what_was_chosen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = Content(str(tmp_path))
-    content.choose_profile("service-hall")
+    sites = Sites(str(tmp_path))
+    sites.choose_profile("service-hall")
     monkeypatch.setenv("KIT_PROFILE", "call-centre-a")
-    assert content.chosen_profile() == "call-centre-a"
-    assert content.chosen_profile("call-centre-b") == "call-centre-b"
+    assert sites.chosen_profile() == "call-centre-a"
+    assert sites.chosen_profile("call-centre-b") == "call-centre-b"
 
 
-def test_there_are_1080_clauses_of_ten_plans(tmp_path: Path) -> None:
-    clauses = Content(str(tmp_path)).clause_texts()
+def test_there_are_1080_clauses_of_ten_plans() -> None:
+    clauses = clause_texts()
     assert len(clauses) == 1080
     assert len({clause.split("-")[0] for clause in clauses}) == 10
     assert all(clauses.values())

@@ -8,29 +8,30 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.plans.checklists.files.content import Content, read_checklist, shipped
+from kit.plans.checklists.files import Checklists, read_checklist
+from kit.plans.toml.files.library import shipped
 
 TYPES = sorted(path.stem for path in (shipped() / "checklists").glob("*.toml"))
 
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_cached_checklist_is_the_parsed_one(tmp_path: Path, type_: str) -> None:
-    first = Content(str(tmp_path)).checklist(type_)
+    first = Checklists(str(tmp_path)).checklist(type_)
     assert list((tmp_path / "cache").glob(f"{type_}-*.json"))
-    again = Content(str(tmp_path)).checklist(type_)
+    again = Checklists(str(tmp_path)).checklist(type_)
     assert again == first == read_checklist(shipped() / "checklists" / f"{type_}.toml")
 
 
 def test_the_copy_is_what_is_read_the_second_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Content(str(tmp_path)).checklist("fire")
+    Checklists(str(tmp_path)).checklist("fire")
 
     def never(path: Path) -> None:
         raise AssertionError(path)
 
-    monkeypatch.setattr("kit.plans.checklists.files.content.read_checklist", never)
-    assert Content(str(tmp_path)).checklist("fire").id == "fire"
+    monkeypatch.setattr("kit.plans.checklists.files.read_checklist", never)
+    assert Checklists(str(tmp_path)).checklist("fire").id == "fire"
 
 
 def own(home: Path, title: str) -> Path:
@@ -47,37 +48,37 @@ def own(home: Path, title: str) -> Path:
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     own(tmp_path, "甲")
-    assert Content(str(tmp_path)).checklist("fire").title.zh == "甲"
+    assert Checklists(str(tmp_path)).checklist("fire").title.zh == "甲"
     path = own(tmp_path, "乙")
     os.utime(path, ns=(1, 1))
-    assert Content(str(tmp_path)).checklist("fire").title.zh == "乙"
+    assert Checklists(str(tmp_path)).checklist("fire").title.zh == "乙"
 
 
 def test_a_file_that_was_broken_since_is_refused_and_not_served_from_the_copy(tmp_path: Path) -> None:
     path = own(tmp_path, "甲")
-    Content(str(tmp_path)).checklist("fire")
+    Checklists(str(tmp_path)).checklist("fire")
     path.write_text("format = 1\nbroken", encoding="utf-8")
     with pytest.raises(Refused):
-        Content(str(tmp_path)).checklist("fire")
+        Checklists(str(tmp_path)).checklist("fire")
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b"garbage\n{}"])
 def test_a_spoiled_copy_is_ignored(tmp_path: Path, damage: bytes) -> None:
-    good = Content(str(tmp_path)).checklist("fire")
+    good = Checklists(str(tmp_path)).checklist("fire")
     (copy,) = (tmp_path / "cache").glob("fire-*.json")
     copy.write_bytes(copy.read_bytes().split(b"\n", 1)[0] + b"\n" + damage)
-    assert Content(str(tmp_path)).checklist("fire") == good
+    assert Checklists(str(tmp_path)).checklist("fire") == good
     copy.write_bytes(damage)
-    assert Content(str(tmp_path)).checklist("fire") == good
+    assert Checklists(str(tmp_path)).checklist("fire") == good
 
 
 def test_reading_makes_no_home(tmp_path: Path) -> None:
     home = tmp_path / "none"
-    Content(str(home)).checklist("fire")
+    Checklists(str(home)).checklist("fire")
     assert not home.exists()
 
 
 def test_the_copies_are_the_owners_only(tmp_path: Path) -> None:
-    Content(str(tmp_path)).checklist("fire")
+    Checklists(str(tmp_path)).checklist("fire")
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
     assert all(p.stat().st_mode & 0o777 == 0o600 for p in (tmp_path / "cache").iterdir())

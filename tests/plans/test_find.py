@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.find import initial, initials, search
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 
 
 @pytest.fixture(scope="module")
 def checklists(tmp_path_factory: pytest.TempPathFactory) -> list[Checklist]:
-    good, bad = Content(str(tmp_path_factory.mktemp("home"))).readable()
+    good, bad = Checklists(str(tmp_path_factory.mktemp("home"))).readable()
     assert not bad
     return good
 

@@ -11,11 +11,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from kit.plans.checklists.rules.fixed_words import ALLOWED
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint import check
-from kit.plans.checklists.rules.toml_lines import Places
-from kit.plans.checklists.rules.toml_mistakes import explain, explain_os
 from kit.plans.sites.rules import Profile
+from kit.plans.toml.rules.toml_lines import TomlLines
+from kit.plans.toml.rules.toml_mistakes import explain, explain_os
 
 TEXT = """format = 1
 id = "leak"
@@ -364,7 +365,7 @@ def line_with(part: str) -> int:
     ],
 )
 def test_a_path_leads_to_its_line(path: str, clue: str, part: str) -> None:
-    line = Places(TEXT).line(path, clue)
+    line = TomlLines(TEXT).line(path, clue)
     assert line
     near = "\n".join(TEXT.splitlines()[line - 1 : line + 2])
     assert part in near
@@ -374,14 +375,14 @@ def test_a_path_leads_to_its_line(path: str, clue: str, part: str) -> None:
 
 def test_a_clue_is_looked_for_behind_its_place_first() -> None:
     lines = TEXT.splitlines()
-    line = Places(TEXT).line("tell-5", "FL-1")
+    line = TomlLines(TEXT).line("tell-5", "FL-1")
     assert lines[line - 1] == 'cites = ["FL-1"]'
-    assert line > Places(TEXT).line("tell", "FL-1")
+    assert line > TomlLines(TEXT).line("tell", "FL-1")
 
 
 def test_a_path_that_leads_nowhere_has_no_line() -> None:
-    assert Places(TEXT).line("nothing.here") == 0
-    assert Places("").line("id") == 0
+    assert TomlLines(TEXT).line("nothing.here") == 0
+    assert TomlLines("").line("id") == 0
 
 
 @pytest.mark.parametrize(
@@ -413,7 +414,7 @@ def test_a_path_that_leads_nowhere_has_no_line() -> None:
 def test_a_decoders_sentence_is_said_in_both_languages(
     message: str, key: str, zh: str, en: str
 ) -> None:
-    said = explain(message, key)
+    said = explain(message, ALLOWED.get(key, ()))
     assert zh in said.zh
     assert en in said.en
 
@@ -441,8 +442,6 @@ def test_every_mistake_of_toml_is_explained_in_chinese(broken: str) -> None:
 
 def test_the_words_allowed_are_those_the_format_allows() -> None:
     """A new answer kind or danger must also be offered in the message."""
-    from kit.plans.checklists.rules.toml_mistakes import ALLOWED
-
     schema = msgspec.json.schema(Checklist)["$defs"]
     assert set(ALLOWED["answer"]) == set(schema["Step"]["properties"]["answer"]["enum"])
     assert set(ALLOWED["danger"]) == set(schema["Checklist"]["properties"]["danger"]["enum"])
@@ -451,7 +450,7 @@ def test_the_words_allowed_are_those_the_format_allows() -> None:
 
 
 def test_a_byte_order_mark_of_a_windows_editor_does_no_harm(tmp_path: Path) -> None:
-    from kit.plans.checklists.files.content import read_checklist
+    from kit.plans.checklists.files import read_checklist
 
     path = tmp_path / "leak.toml"
     path.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode("utf-8"))

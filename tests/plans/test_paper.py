@@ -10,21 +10,23 @@ import msgspec
 import pytest
 
 from kit.ground.base.text import Text
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.show.paper import Printed, document
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Role
 
-CONTENT = Content("/nonexistent-home")
-TYPES = CONTENT.types()
-SITES = CONTENT.profiles()
+LISTS = Checklists("/nonexistent-home")
+PROFILES = Sites("/nonexistent-home")
+TYPES = LISTS.types()
+SITES = PROFILES.profiles()
 NAMES = {"kit", "UPS", "note", "tick", "CRM", "ACD", "AED", "HIS", "WiFi", "App"}
 WORD = re.compile(r"[A-Za-z]{3,}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def printed(lang: str = "en", site: str = "hotline") -> Printed:
-    return Printed(CONTENT.profile(site), lang, date(2026, 3, 2), "0.1")
+    return Printed(PROFILES.profile(site), lang, date(2026, 3, 2), "0.1")
 
 
 class Seen(HTMLParser):
@@ -59,8 +61,8 @@ class Seen(HTMLParser):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_card_is_whole_at_every_site_and_in_one_language(type_: str, lang: str) -> None:
-    checklist = CONTENT.checklist(type_)
-    sites = [s for s in SITES if type_ in CONTENT.profile(s).types]
+    checklist = LISTS.checklist(type_)
+    sites = [s for s in SITES if type_ in PROFILES.profile(s).types]
     for site in {sites[0], sites[-1]}:  # the first and the last do for the rest: it costs seconds
         seen = Seen(document([checklist], printed(lang, site)))
         assert "{" not in seen.text
@@ -74,20 +76,20 @@ def test_a_card_is_whole_at_every_site_and_in_one_language(type_: str, lang: str
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_step_has_the_number_that_the_kit_shows_and_none_is_missing(type_: str) -> None:
-    checklist = CONTENT.checklist(type_)
+    checklist = LISTS.checklist(type_)
     for site in SITES:
-        if type_ not in CONTENT.profile(site).types:
+        if type_ not in PROFILES.profile(site).types:
             continue
         html = document([checklist], printed("en", site))
         for number, phase in enumerate(checklist.phases, 1):
             for index, step in enumerate(phase.steps, 1):
                 shown = f"<b>{number}.{index}</b><small>{step.id}</small>" in html
-                away = step.call is not None and step.call not in CONTENT.profile(site).roles
+                away = step.call is not None and step.call not in PROFILES.profile(site).roles
                 assert shown or away or step.when, (site, step.id)
 
 
 def test_a_step_for_another_kind_of_site_is_not_printed() -> None:
-    checklist = CONTENT.checklist("air-conditioning")
+    checklist = LISTS.checklist("air-conditioning")
     only = [
         step.id
         for _, step in checklist.steps()
@@ -102,8 +104,8 @@ def test_a_step_for_another_kind_of_site_is_not_printed() -> None:
 
 def test_hostile_text_in_a_checklist_or_a_contact_stays_text() -> None:
     bad = '"><script>alert(1)</script><img src=x onerror=y>\x1b[31m'
-    checklist = msgspec.structs.replace(CONTENT.checklist("fire"), title=Text(bad, bad))
-    site = CONTENT.profile("hotline")
+    checklist = msgspec.structs.replace(LISTS.checklist("fire"), title=Text(bad, bad))
+    site = PROFILES.profile("hotline")
     roles = {**site.roles, "supervisor": Role(Text("主管", "supervisor"), name=bad, phone=bad)}
     page = msgspec.structs.replace(printed(), profile=msgspec.structs.replace(site, roles=roles))
     html = document([checklist], page)
@@ -112,7 +114,7 @@ def test_hostile_text_in_a_checklist_or_a_contact_stays_text() -> None:
 
 
 def test_all_cards_come_with_an_index_contacts_a_record_sheet_and_a_log() -> None:
-    checklists: list[Checklist] = [CONTENT.checklist(name) for name in ("fire", "power-outage")]
+    checklists: list[Checklist] = [LISTS.checklist(name) for name in ("fire", "power-outage")]
     html = document(checklists, printed())
     assert html.count('<section class="card">') == 2
     assert html.count('<section class="sheet">') == 2
@@ -121,5 +123,5 @@ def test_all_cards_come_with_an_index_contacts_a_record_sheet_and_a_log() -> Non
 
 
 def test_a_silent_type_says_first_that_nothing_is_to_be_written_meanwhile() -> None:
-    html = document([CONTENT.checklist("robbery")], printed())
+    html = document([LISTS.checklist("robbery")], printed())
     assert html.index("While it happens write and press nothing") < html.index("<b>1.1</b>")

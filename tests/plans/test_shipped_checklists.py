@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.cells import width, wrap
-from kit.plans.checklists.files.content import Content, shipped
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.checklists.rules.lint import check
 from kit.plans.checklists.show.checklists import filled
+from kit.plans.seeds.files import clause_texts
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile, Role
+from kit.plans.toml.files.library import shipped
 
-CONTENT = Content("/nonexistent-home")
+LISTS = Checklists("/nonexistent-home")
+SITES = Sites("/nonexistent-home")
 TYPES = [path.stem for path in sorted((shipped() / "checklists").glob("*.toml"))]
 PROFILES = [path.stem for path in sorted((shipped() / "data" / "profiles").glob("*.toml"))]
 COLUMNS = 76
@@ -27,16 +31,16 @@ def only_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def clauses() -> set[str]:
-    return CONTENT.clauses()
+    return set(clause_texts())
 
 
 def sites() -> list[Profile]:
-    return [CONTENT.profile(name) for name in PROFILES]
+    return [SITES.profile(name) for name in PROFILES]
 
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_the_linter_finds_nothing(type_: str, clauses: set[str]) -> None:
-    found = check(CONTENT.checklist(type_), sites(), clauses)
+    found = check(LISTS.checklist(type_), sites(), clauses)
     assert [(each.path, each.message.en) for each in found] == []
 
 
@@ -47,12 +51,12 @@ def test_every_type_is_met_by_some_kind_of_site(type_: str) -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_site_meets_only_types_that_exist(name: str) -> None:
-    assert set(CONTENT.profile(name).types) <= set(TYPES)
+    assert set(SITES.profile(name).types) <= set(TYPES)
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_clause_a_profile_cites_is_real(name: str, clauses: set[str]) -> None:
-    profile = CONTENT.profile(name)
+    profile = SITES.profile(name)
     cited = [*profile.cites]
     cited += [clause for role in profile.roles.values() for clause in role.cites]
     cited += [clause for figure in profile.minutes.values() for clause in figure.cites]
@@ -61,21 +65,21 @@ def test_every_clause_a_profile_cites_is_real(name: str, clauses: set[str]) -> N
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_figure_of_a_profile_has_a_source_or_is_marked_as_ours(name: str) -> None:
-    for key, figure in CONTENT.profile(name).minutes.items():
+    for key, figure in SITES.profile(name).minutes.items():
         assert bool(figure.cites) != figure.ours, key
         assert 0 < figure.value <= 24 * 60, key
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_emergency_numbers_are_the_same_everywhere(name: str) -> None:
-    roles = CONTENT.profile(name).roles
+    roles = SITES.profile(name).roles
     numbers = [roles[role].phone for role in ("fire-brigade", "police", "ambulance")]
     assert numbers == ["119", "110", "120"]
 
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_stand_in_is_a_post_of_the_same_site(name: str) -> None:
-    roles = CONTENT.profile(name).roles
+    roles = SITES.profile(name).roles
     for role in roles.values():
         assert role.standin is None or role.standin in roles
 
@@ -119,7 +123,7 @@ OWN = {
 
 @pytest.mark.parametrize("type_", OWN)
 def test_every_clause_of_the_types_own_chapters_is_answered(type_: str, clauses: set[str]) -> None:
-    answered = {clause for clause, _ in CONTENT.checklist(type_).citations()}
+    answered = {clause for clause, _ in LISTS.checklist(type_).citations()}
     for site in sites():
         answered |= {clause for role in site.roles.values() for clause in role.cites}
         answered |= {clause for figure in site.minutes.values() for clause in figure.cites}
@@ -128,7 +132,7 @@ def test_every_clause_of_the_types_own_chapters_is_answered(type_: str, clauses:
 
 def widest(lang: str) -> Profile:
     """A site whose every title is the longest that any site gives that role."""
-    base = CONTENT.profile("base")
+    base = SITES.profile("base")
     roles: dict[str, Role] = {}
     for site in sites():
         for name, role in site.roles.items():
@@ -155,7 +159,7 @@ def lines_of(step: Step, profile: Profile, lang: str) -> list[str]:
 @pytest.mark.parametrize("type_", TYPES)
 def test_every_step_fits_a_screen_of_80_by_24(type_: str, lang: str) -> None:
     profile = widest(lang)
-    checklist: Checklist = CONTENT.checklist(type_)
+    checklist: Checklist = LISTS.checklist(type_)
     for _, step in checklist.steps():
         lines = lines_of(step, profile, lang)
         assert len(lines) <= LINES, f"{step.id}: {len(lines)} lines"
@@ -165,7 +169,7 @@ def test_every_step_fits_a_screen_of_80_by_24(type_: str, lang: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("type_", TYPES)
 def test_the_choices_of_a_step_can_be_picked_by_one_digit(type_: str, lang: str) -> None:
-    for _, step in CONTENT.checklist(type_).steps():
+    for _, step in LISTS.checklist(type_).steps():
         assert len(step.choices) <= 9, step.id
         labels = [choice.get(lang) for choice in step.choices]
         assert len(set(labels)) == len(labels), step.id
@@ -173,5 +177,5 @@ def test_the_choices_of_a_step_can_be_picked_by_one_digit(type_: str, lang: str)
 
 def test_files_are_named_by_their_id() -> None:
     for path in sorted((shipped() / "checklists").glob("*.toml")):
-        assert CONTENT.checklist(path.stem).id == path.stem
+        assert LISTS.checklist(path.stem).id == path.stem
     assert isinstance(shipped(), Path)

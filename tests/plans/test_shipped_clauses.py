@@ -9,10 +9,12 @@ import pytest
 
 from kit.app import COMMANDS
 from kit.ground.base.words import has
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.clauses.files import read_book
-from kit.plans.clauses.rules.clauses import Book, complaints
+from kit.plans.clauses.rules.clauses import Book, flaws
 from kit.plans.clauses.rules.features import FEATURES
+from kit.plans.scripts.files import ScriptFiles
+from kit.plans.sites.files import Sites
 
 # Clauses that wait for a part still to come. It may only fall.
 NOT_YET = 56
@@ -22,7 +24,7 @@ NOT_YET = 56
 def shipped_book() -> Book:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KIT_CHECKLISTS", raising=False)
-        return read_book(Content("/nonexistent-home"))
+        return read_book(*(of("/nonexistent-home") for of in (Checklists, Sites, ScriptFiles)))
 
 
 def test_every_clause_of_the_ten_plans_is_there(shipped_book: Book) -> None:
@@ -36,7 +38,7 @@ def test_every_clause_of_the_ten_plans_is_there(shipped_book: Book) -> None:
 
 def test_every_clause_is_accounted_for_and_every_answer_is_there(shipped_book: Book) -> None:
     parts = {feature.part() for feature in FEATURES.values() if find_spec(feature.module)}
-    found = [(c.code, c.clause, c.where) for c in complaints(shipped_book, parts)]
+    found = [(c.code, c.clause, c.where) for c in flaws(shipped_book, parts)]
     assert found == []
 
 

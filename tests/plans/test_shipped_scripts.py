@@ -7,17 +7,21 @@ import re
 import pytest
 
 from kit.ground.base.cells import width, wrap
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import PHASE_ORDER, Checklist
 from kit.plans.checklists.rules.lint import PLACEHOLDER
+from kit.plans.scripts.files import ScriptFiles
 from kit.plans.scripts.rules import BLANKS, GENERAL, Script
+from kit.plans.seeds.files import clause_texts
 
-CONTENT = Content("/nonexistent-home")
-FILES = CONTENT.scripts(CONTENT.types())
+LISTS = Checklists("/nonexistent-home")
+SCRIPTS = ScriptFiles("/nonexistent-home")
+CLAUSES = set(clause_texts())
+FILES = SCRIPTS.scripts(LISTS.types())
 ALL = [(name, script) for name, found in FILES.items() for script in found.scripts]
 BLANK = re.compile(r"\{([^}:]*)\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-INCIDENTS = [CONTENT.checklist(t) for t in CONTENT.types() if t != GENERAL]
+INCIDENTS = [LISTS.checklist(t) for t in LISTS.types() if t != GENERAL]
 INCIDENTS = [c for c in INCIDENTS if c.kind == "incident"]
 # Nobody can know it, or nobody may say it: a promise, a fault that is not established.
 NEVER = re.compile(
@@ -33,7 +37,7 @@ def names(case: object) -> str:
 
 
 def test_every_script_file_belongs_to_a_type_or_is_general() -> None:
-    assert set(CONTENT.files("scripts")) <= {*CONTENT.types(), GENERAL}
+    assert set(SCRIPTS.library.files()) <= {*LISTS.types(), GENERAL}
 
 
 @pytest.mark.parametrize("c", INCIDENTS, ids=lambda c: c.id)
@@ -45,7 +49,7 @@ def test_every_incident_type_has_words_of_its_own_for_each_audience_it_needs(c: 
 
 
 def test_preparations_have_no_words_to_say() -> None:
-    assert [t for t in FILES if CONTENT.checklist(t).kind == "preparation"] == []
+    assert [t for t in FILES if LISTS.checklist(t).kind == "preparation"] == []
 
 
 @pytest.mark.parametrize("c", INCIDENTS, ids=lambda c: c.id)
@@ -73,7 +77,7 @@ def test_words_promise_nothing_blame_nobody_and_speak_plainly_to_the_public(
 @pytest.mark.parametrize(("name", "script"), ALL, ids=names)
 def test_an_answer_is_used_only_where_it_has_been_given_by_then(name: str, script: Script) -> None:
     wanted = {what for kind, what in PLACEHOLDER.findall(script.text.zh) if kind == "answer"}
-    for phase in CONTENT.checklist(name).phases if wanted else []:
+    for phase in LISTS.checklist(name).phases if wanted else []:
         for step in phase.steps:
             if step.id in wanted:
                 assert not step.when
@@ -88,7 +92,7 @@ def test_every_audience_has_words_in_any_incident() -> None:
 @pytest.mark.parametrize(("name", "script"), ALL, ids=names)
 def test_words_to_say_are_sound(name: str, script: Script) -> None:
     assert sum(s.id == script.id for _, s in ALL if _ == name) == 1
-    assert [c for c in script.cites if c not in CONTENT.clauses()] == []
+    assert [c for c in script.cites if c not in CLAUSES] == []
     for text in (script.title, script.text):
         assert HAN.search(text.zh) and not HAN.search(text.en)
         for lang in ("zh", "en"):
@@ -98,7 +102,7 @@ def test_words_to_say_are_sound(name: str, script: Script) -> None:
     for kind, what in PLACEHOLDER.findall(script.text.zh):
         assert kind in ("role", "minutes", "number", "answer")
         if kind == "answer":
-            assert name != GENERAL and CONTENT.checklist(name).step(what) is not None
+            assert name != GENERAL and LISTS.checklist(name).step(what) is not None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

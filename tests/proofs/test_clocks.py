@@ -48,8 +48,8 @@ class Laptop:
         return self.machine.now()
 
     def open(self) -> Folder:
-        content = self.store.content
-        checklist, site = content.checklist("application-outage"), content.profile("hotline")
+        checklist = self.store.checklists.checklist("application-outage")
+        site = self.store.sites.profile("hotline")
 
         def act(draft: acts.Draft, ref: str) -> None:
             acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1")

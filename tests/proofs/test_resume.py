@@ -62,9 +62,9 @@ def at_minute(minute: float) -> Now:
 
 
 def open_one(store: Store, type_: str, site_id: str = "") -> Folder:
-    checklist = store.content.checklist(type_)
-    names = [n for n in store.content.profiles() if type_ in store.content.profile(n).types]
-    site = store.content.profile(site_id or SITE.get(type_, names[0]))
+    checklist = store.checklists.checklist(type_)
+    names = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types]
+    site = store.sites.profile(site_id or SITE.get(type_, names[0]))
 
     def act(draft: acts.Draft, ref: str) -> None:
         acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1")
@@ -101,9 +101,9 @@ def mirror(home: Path, to: Path) -> Path:
 def routes(type_: str) -> Iterator[Route]:
     """Ways through a checklist: every question's first, second, third choice, then choices by
     chance; at every level it has, at every kind of site that lists it."""
-    content = Store("/no-home").content
-    sites = [n for n in content.profiles() if type_ in content.profile(n).types] or [""]
-    levels = content.checklist(type_).levels
+    store = Store("/no-home")
+    sites = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types] or [""]
+    levels = store.checklists.checklist(type_).levels
     lifts = len(levels.ids()) if levels else 1
     for number in range(120):
         rng = random.Random(number)
@@ -177,7 +177,7 @@ def every_death(home: Path, view: StepView, value: str, minute: float, killed: b
 def test_killed_at_any_side_effect_of_any_step_the_right_step_is_offered_again(type_: str) -> None:
     seen: set[str] = set()
     with fast_folder() as folder:
-        checklist = Store(str(folder)).content.checklist(type_)
+        checklist = Store(str(folder)).checklists.checklist(type_)
         every = {step.id for _, step in checklist.steps() if step.answer != "know"}
         deaths = 0
         for number, route in enumerate(routes(type_)):

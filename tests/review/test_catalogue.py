@@ -17,7 +17,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import catalogue as module
 from kit.review.archive.files.catalogue import Catalogue
-from kit.review.archive.rules.digest import Record, Tally
+from kit.review.archive.rules.digest import Digest, Tally
 from tests.support.logs import again, at, drill_at, log_of, note, start
 
 
@@ -52,7 +52,7 @@ def test_a_month_tells_of_each_incident_closed_in_it(store: Store) -> None:
     records = Catalogue(store).month("2026-11")
     assert [r.ref for r in records] == sorted([one.ref, drill.ref])
     (record,) = [r for r in records if r.ref == one.ref]
-    assert record == Record(
+    assert record == Digest(
         one.ref,
         "tiny",
         at().wall,

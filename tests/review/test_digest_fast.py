@@ -14,8 +14,8 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.plans.checklists.rules.format import Checklist
-from kit.review.archive.rules.digest import Record, Tally, recorded
-from kit.review.archive.rules.digest_fast import lean as quick
+from kit.review.archive.rules.digest import Digest, Tally, digest_of
+from kit.review.archive.rules.digest_fast import digest_fast
 from kit.review.summary.rules.summarise import summarise
 from kit.review.summary.rules.summary import Summary
 from tests.support.wander import Line, Wander
@@ -29,21 +29,21 @@ def store() -> Store:
 
 @cache
 def lists() -> tuple[Checklist, ...]:
-    content = store().content
-    return tuple(content.checklist(name) for name in content.types())
+    lists = store().checklists
+    return tuple(lists.checklist(name) for name in lists.types())
 
 
 def wandered(seed: int, entries: int = 45, wild: bool = False) -> bytes:
     """The journal of a random incident, every third of a kind with levels."""
     checklists = lists()
-    site = store().content.profile(("hotline", "call-centre-b", "service-hall")[seed % 3])
+    site = store().sites.profile(("hotline", "call-centre-b", "service-hall")[seed % 3])
     wander = Wander(seed, checklists[seed % len(checklists)], site, checklists, seed % 9 == 4)
     return hashed(bodies(wander.play(entries, wild), seed % 2 == 0), "R/j")
 
 
-def lean(blob: bytes) -> Record | None:
+def fast(blob: bytes) -> Digest | None:
     """Of the only journal."""
-    return quick({"j": blob})
+    return digest_fast({"j": blob})
 
 
 def read(blob: bytes) -> tuple[Incident, list[Entry]]:
@@ -52,23 +52,23 @@ def read(blob: bytes) -> tuple[Incident, list[Entry]]:
     return fold(entries), entries
 
 
-def whole(blob: bytes) -> Record:
+def whole(blob: bytes) -> Digest:
     """By the whole fold, but for what the quick way never says."""
-    return msgspec.structs.replace(recorded(*read(blob)), proved=False)
+    return msgspec.structs.replace(digest_of(*read(blob)), proved=False)
 
 
 @pytest.mark.parametrize("block", range(8))
 def test_ordinary_incidents_are_all_read_quickly_and_come_to_the_same(block: int) -> None:
     for seed in range(block * 8, block * 8 + 8):
         blob = wandered(seed)
-        assert lean(blob) == whole(blob), seed
+        assert fast(blob) == whole(blob), seed
 
 
 def test_wild_incidents_come_to_the_same_or_are_left_to_the_whole_fold() -> None:
     left = 0
     for seed in range(1000, 1090):
         blob = wandered(seed, 40, wild=True)
-        found = lean(blob)
+        found = fast(blob)
         left += found is None
         assert found is None or found == whole(blob), seed
     assert 20 < left < 85
@@ -77,7 +77,7 @@ def test_wild_incidents_come_to_the_same_or_are_left_to_the_whole_fold() -> None
 def test_several_laptops_journals_come_to_the_same() -> None:
     for seed in range(3000, 3040):
         rng = random.Random(seed)
-        wander = Wander(seed, lists()[seed % 5], store().content.profile("hotline"))
+        wander = Wander(seed, lists()[seed % 5], store().sites.profile("hotline"))
         split: dict[str, list[Line]] = {"a": [], "b": []}
         for index, line in enumerate(wander.play(40)):
             split["a" if not index or rng.random() < 0.6 else "b"].append(line)
@@ -85,10 +85,10 @@ def test_several_laptops_journals_come_to_the_same() -> None:
         split["b"].insert(0, (joined, *split["b"][0][1:]))
         blobs = {k: hashed(bodies(v, True).replace(b'"id":"e', f'"id":"{k}'.encode()), f"R/{k}") for k, v in split.items()}
         entries = merge([[ev.KINDS.decode(x, k, x[-34:-2].decode()) for x in b.splitlines()] for k, b in blobs.items()])
-        wanted = msgspec.structs.replace(recorded(fold(entries), entries), proved=False)
+        wanted = msgspec.structs.replace(digest_of(fold(entries), entries), proved=False)
         if wanted.closed is not None:
-            assert quick(blobs) == wanted, seed
-            assert quick(dict(reversed(blobs.items()))) == wanted, seed
+            assert digest_fast(blobs) == wanted, seed
+            assert digest_fast(dict(reversed(blobs.items()))) == wanted, seed
 
 
 def test_the_record_says_what_the_summary_says() -> None:
@@ -96,11 +96,11 @@ def test_the_record_says_what_the_summary_says() -> None:
         incident, entries = read(wandered(seed, 40, wild=seed % 2 == 0))
         if incident.closed is None:
             continue
-        found, summary = recorded(incident, entries), summarise(incident, entries, incident.closed)
+        found, summary = digest_of(incident, entries), summarise(incident, entries, incident.closed)
         assert pairs(found, summary) == [(value, value) for value, _ in pairs(found, summary)]
 
 
-def pairs(found: Record, summary: Summary) -> list[tuple[object, object]]:
+def pairs(found: Digest, summary: Summary) -> list[tuple[object, object]]:
     tally, late = found.tally, summary.lateness
     after = {d.milestone: d.from_opening for d in summary.durations if d.from_opening is not None}
     after.pop("detected", None)
@@ -136,20 +136,20 @@ def test_anything_odd_in_the_lines_is_left_to_the_whole_fold(cut: str) -> None:
         "number": blob.replace(b'{"n":7,', b'{"n":9,'),
         "naive": blob.replace(b'+08:00","by', b'","by', 9),
     }[cut]
-    assert lean(blob) is not None
-    assert lean(spoiled) is None
+    assert fast(blob) is not None
+    assert fast(spoiled) is None
 
 
 @pytest.mark.parametrize("blob", [b"", b"\n", b"{}\n", b"\0" * 500, b'{"n":1}\n{"n":2}\n'])
 def test_what_is_no_journal_is_left_to_the_whole_fold(blob: bytes) -> None:
-    assert lean(blob) is None
+    assert fast(blob) is None
 
 
 def test_a_readiness_check_is_told_from_an_incident() -> None:
     checklist = msgspec.structs.replace(lists()[0], kind="preparation")
-    wander = Wander(5, checklist, store().content.profile("hotline"))
+    wander = Wander(5, checklist, store().sites.profile("hotline"))
     blob = hashed(bodies(wander.play(20), True), "R/j")
-    found = lean(blob)
+    found = fast(blob)
     assert found is not None and found.kind == "preparation"
     assert found == whole(blob)
 

@@ -16,8 +16,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import months as module
 from kit.review.archive.files.catalogue import Catalogue
 from kit.review.archive.files.months import Rollups
-from kit.review.archive.rules.digest import recorded
-from kit.review.archive.rules.totals import Figures, added, spread, tenths
+from kit.review.archive.rules.digest import digest_of
+from kit.review.archive.rules.totals import Totals, spread, tenths, totals_of
 from tests.support.logs import at, drill_at, log_of, note, start
 from tests.support.year import make_year
 
@@ -38,7 +38,7 @@ def long_ago(store: Store) -> None:
         os.utime(path, ns=(times, times))
 
 
-def figures(store: Store) -> Figures:
+def figures(store: Store) -> Totals:
     """What is kept, if it counts."""
     rollups = Rollups(store)
     found = rollups.month(MONTH)
@@ -46,11 +46,11 @@ def figures(store: Store) -> Figures:
     return found
 
 
-def slowly(store: Store) -> Figures:
+def slowly(store: Store) -> Totals:
     """The same, every log folded whole."""
     folders = sorted((store.load(f) for f in store.closed_found(MONTH)), key=lambda f: f.ref)
-    return added(
-        recorded(f.incident, f.entries, len(f.damages()), f.doubtful)
+    return totals_of(
+        digest_of(f.incident, f.entries, len(f.damages()), f.doubtful)
         for f in folders
         if f.incident.closed is not None
     )
@@ -129,15 +129,15 @@ def test_a_note_between_reading_and_keeping_is_noticed(warm: Store, monkeypatch:
     one = real(warm)
     note(one, "makes it stale", 80)
     long_ago(warm)
-    plain = module.added
+    plain = module.totals_of
 
-    def added_then_noted(records: object) -> Figures:
+    def summed_then_noted(records: object) -> Totals:
         out = plain(records)  # type: ignore[arg-type]
         note(one, "in between", 90)
         return out
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "added", added_then_noted)
+        patch.setattr(module, "totals_of", summed_then_noted)
         figures(warm)
     assert figures(warm) == slowly(warm)
 
@@ -194,7 +194,7 @@ def test_damage_and_readiness_are_told_apart(warm: Store) -> None:
 def test_a_year_is_the_sum_of_what_every_incident_says(tmp_path: Path) -> None:
     make_year(tmp_path / "home", 40, 25)
     store = Store(str(tmp_path / "home"))
-    quick, slow = Figures(), Figures()
+    quick, slow = Totals(), Totals()
     rollups = Rollups(store)
     months = store.months()
     random.Random(1).shuffle(months)
@@ -202,7 +202,7 @@ def test_a_year_is_the_sum_of_what_every_incident_says(tmp_path: Path) -> None:
     for month in store.months():
         quick.add(by_month[month])
         folders = [store.load(found) for found in store.closed_found(month)]
-        slow.add(added(recorded(f.incident, f.entries) for f in folders))
+        slow.add(totals_of(digest_of(f.incident, f.entries) for f in folders))
     quick.unproved = 0
     assert quick == slow
     assert sum(s.runs for s in (quick.incidents, quick.drills, quick.checks)) == 40

@@ -32,14 +32,16 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import StepView
 from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_line
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 from tests.support.constants import ROOT, TEN
 
 COLS, ROWS = 80, 24
 LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
-CONTENT = Content(str(ROOT / "no-home"))
+LISTS = Checklists(str(ROOT / "no-home"))
+PROFILES = Sites(str(ROOT / "no-home"))
 KEYS: list[Any] = everything()
 
 
@@ -53,10 +55,10 @@ class At(NamedTuple):
 def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
     """The sites that meet a type, those together at which the same steps and timers come up with
     the same minutes: between them only titles differ."""
-    checklist = CONTENT.checklist(type_)
+    checklist = LISTS.checklist(type_)
     out: dict[tuple[object, ...], list[str]] = {}
-    for name in sorted(CONTENT.profiles()):
-        site = CONTENT.profile(name)
+    for name in sorted(PROFILES.profiles()):
+        site = PROFILES.profile(name)
         if type_ not in site.types:
             continue
         conditions = [step.when for _, step in checklist.steps()] + [t.when for t in checklist.timers]
@@ -69,13 +71,13 @@ def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
 
 
 SITES = [
-    (type_, "+".join(names)) for type_ in CONTENT.types() for names in alike(type_).values()
+    (type_, "+".join(names)) for type_ in LISTS.types() for names in alike(type_).values()
 ]
 
 
 def merged(names: str) -> Profile:
     """One of several sites that are alike, with the longest title that any of them gives a post."""
-    sites = [CONTENT.profile(name) for name in names.split("+")]
+    sites = [PROFILES.profile(name) for name in names.split("+")]
     roles = dict(sites[0].roles)
     for site in sites[1:]:
         for name, role in site.roles.items():
@@ -272,7 +274,7 @@ def belongs(conditions: list[Condition], incident: Incident) -> bool:
 
 @pytest.mark.parametrize(("type_", "profile"), SITES)
 def test_every_branch_can_be_read_and_ends_with_nothing_open(type_: str, profile: str) -> None:
-    checklist = CONTENT.checklist(type_)
+    checklist = LISTS.checklist(type_)
     prompt = Walk(checklist, profile, slow=False)
     ends = 0
     for incident, now in prompt.run():

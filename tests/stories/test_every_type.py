@@ -25,14 +25,16 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.state import StepView
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
+from kit.plans.sites.files import Sites
 from tests.stories.test_every_step import LATIN, branches, default
 from tests.support.constants import ROOT
 from tests.support.play import CJK, ESCAPES, english_in, press
 from tests.support.terminal import ENTER, ClockFile, Terminal, environment
 
-CONTENT = Content(str(ROOT / "no-home"))
-TYPES = CONTENT.types()
+LISTS = Checklists(str(ROOT / "no-home"))
+SITES = Sites(str(ROOT / "no-home"))
+TYPES = LISTS.types()
 AT_ONCE = 8  # types in one test: a terminal mostly waits, so several share a core
 GROUPS = [TYPES[i : i + AT_ONCE] for i in range(0, len(TYPES), AT_ONCE)]
 LONG = bool(os.environ.get("KIT_LONG"))
@@ -40,7 +42,7 @@ LONG = bool(os.environ.get("KIT_LONG"))
 
 def site_of(type_: str) -> str:
     """The kind of site that the type belongs to most: where it stands nearest the top."""
-    met = [(CONTENT.profile(p).types.index(type_), p) for p in CONTENT.profiles() if type_ in CONTENT.profile(p).types]
+    met = [(SITES.profile(p).types.index(type_), p) for p in SITES.profiles() if type_ in SITES.profile(p).types]
     return min(met)[1]
 
 

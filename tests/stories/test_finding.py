@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.find import ranked, scores
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
 HERE = Path(__file__).parent
@@ -30,13 +31,13 @@ def phrases(name: str) -> list[Phrase]:
 
 
 @pytest.fixture(scope="module")
-def content() -> Content:
-    return Content("/nonexistent-home")
+def profiles() -> Sites:
+    return Sites("/nonexistent-home")
 
 
 @pytest.fixture(scope="module")
-def checklists(content: Content) -> list[Checklist]:
-    good, bad = content.readable()
+def checklists() -> list[Checklist]:
+    good, bad = Checklists("/nonexistent-home").readable()
     assert not bad
     return good
 
@@ -68,9 +69,9 @@ def test_the_right_type_is_first_among_all_types(name: str, first: Finder) -> No
 
 @pytest.mark.parametrize("name", LISTS)
 def test_the_right_type_is_first_at_the_sites_that_meet_it(
-    name: str, content: Content, first: Finder
+    name: str, profiles: Sites, first: Finder
 ) -> None:
-    sites = [content.profile(id_) for id_ in content.profiles()]
+    sites = [profiles.profile(id_) for id_ in profiles.profiles()]
     tries = [(t, typed, site) for t, _, typed in phrases(name) for site in sites if t in site.types]
     missed = [(t, typed, s.id) for t, typed, s in tries if first(typed, s) != t]
     assert tries

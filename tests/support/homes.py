@@ -20,7 +20,7 @@ from kit.incidents.incident.rules import events as ev
 
 def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Folder:
     store = Store(str(home))
-    checklist, site = store.content.checklist(type_), store.content.profile(profile)
+    checklist, site = store.checklists.checklist(type_), store.sites.profile(profile)
 
     def act(draft: acts.Draft, ref: str) -> None:
         acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "bench")

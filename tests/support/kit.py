@@ -27,7 +27,7 @@ def opened(
 ) -> Folder:
     """An open incident in ``home``."""
     store = Store(str(home))
-    checklist, site = store.content.checklist(type), store.content.profile(profile)
+    checklist, site = store.checklists.checklist(type), store.sites.profile(profile)
     mark = ev.Drill(1.0, at, "file") if drill else None
 
     def act(draft: acts.Draft, ref: str) -> None:

@@ -42,9 +42,9 @@ class Played(NamedTuple):
 
 def played(count: int, entries: int) -> list[Played]:
     store = Store(os.devnull)
-    types = store.content.types()
-    lists = [store.content.checklist(name) for name in types]
-    sites = [store.content.profile(name) for name in SITES]
+    types = store.checklists.types()
+    lists = [store.checklists.checklist(name) for name in types]
+    sites = [store.sites.profile(name) for name in SITES]
     out = []
     for seed in range(count):
         checklist = lists[seed % len(lists)]

@@ -1,7 +1,7 @@
 """A decision that says no: a word for the reason and what fills its sentence.
 
-The sentence itself (both languages) is in ``render/words.py`` under ``refused.<code>``; the exit
-code in ``EXIT``.
+The sentence itself (both languages) stands in the words of the room that refuses, under
+``refused.<code>``.
 """
 
 from __future__ import annotations

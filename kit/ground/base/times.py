@@ -64,12 +64,3 @@ def parse_until(text: str, now: datetime) -> datetime:
     if when <= now:
         raise Refused("time-passed", Exit.USAGE, text=text)
     return when
-
-
-def minute_of(base: datetime, at: datetime) -> int:
-    """The minute counted from ``base`` in which ``at`` lies (0 is the first)."""
-    return int((at - base).total_seconds() // 60)
-
-
-def seconds(span: timedelta) -> int:
-    return int(span.total_seconds())

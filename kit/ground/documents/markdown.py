@@ -1,10 +1,10 @@
-"""The report as Markdown. Every text from the log is escaped for Markdown and for HTML."""
+"""The page as Markdown. Every text from the log is escaped for Markdown and for HTML."""
 
 from __future__ import annotations
 
 import re
 
-from kit.ground.documents.page import Report, Section
+from kit.ground.documents.page import Line, Page, Section, Table
 
 _ALWAYS = re.compile(r"([\\`*_{}\[\]|~@$])")
 _START = re.compile(r"^(\s*)([#+\-=:]|\d+[.)])")
@@ -19,26 +19,46 @@ def escape(text: str) -> str:
     return _START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], text)
 
 
-def markdown(report: Report) -> str:
+def markdown(page: Page) -> str:
     """The whole document, ending with a newline."""
-    out = [f"# {escape(report.title)}", ""]
-    out += [f"- {escape(label)}: {escape(value)}" for label, value in report.head]
-    for section in report.sections:
-        out += ["", f"## {escape(section.heading)}", ""]
-        out += _lines(section)
+    out: list[str] = []
+    if page.title:
+        out += [f"# {escape(page.title)}", ""]
+    if page.subtitle:
+        out.append(escape(page.subtitle))
+    out += [f"- {escape(fact.label)}: {escape(fact.value.text)}" for fact in page.facts]
+    for section in page.sections:
+        if out:
+            out.append("")
+        if section.title:
+            out += [f"## {escape(section.heading)}", ""]
+        out += _section(section)
     return "\n".join(out) + "\n"
 
 
-def _lines(section: Section) -> list[str]:
-    out = [f"- {escape(line)}" for line in section.lines]
-    if section.rows:
-        if out:
+def _section(section: Section) -> list[str]:
+    out = [_bullet(line) for line in section.lines]
+    for part in (_table(section.table), [_bullet(line) for line in section.notes]):
+        if part and out:
             out.append("")
-        out.append(_row(section.columns))
-        out.append("|" + " --- |" * len(section.columns))
-        out += [_row(row) for row in section.rows]
+        out += part
     return out
 
 
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
+def _bullet(line: Line) -> str:
+    return f"{' ' * line.indent}- {escape(line.text)}"
+
+
+def _table(table: Table | None) -> list[str]:
+    if table is None or not table.rows:
+        return []
+    titles = [column.title for column in table.columns]
+    head = _row(titles) if table.titled else "|" + " |" * len(titles)
+    rows = [_row([cell.text for cell in row.cells]) for row in table.rows]
+    return [head, "|" + " --- |" * len(titles), *rows]
+
+
+def _row(texts: list[str]) -> str:
+    """A cell of several lines keeps them."""
+    cells = ("<br>".join(escape(line) for line in text.split("\n")) for text in texts)
+    return "| " + " | ".join(cells) + " |"

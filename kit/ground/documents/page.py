@@ -1,34 +1,125 @@
-"""What a report is made of, before it gets a face: sections of lines and tables."""
+"""What a person reads, before it gets a face: facts, sections of lines and tables, and the plain
+values behind the words. Rooms build pages and know no face; a face knows nothing but this.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
 import msgspec
 
+from kit.ground.base.clean import clean
 
-class Section(msgspec.Struct, frozen=True):
-    """A heading; then either a table (``columns`` and ``rows``) or lines; ``mark`` is the drill's.
-    ``widths`` are shares of the line for the columns, ``right`` the columns of counts. ``loud`` and
-    ``loud_lines`` number the rows and lines that a reader must not miss: late, never told, owed."""
+Kind = Literal["text", "number", "count", "share", "time", "duration"]
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number that says what it is worth: ``value`` in ``unit`` (``s``, ``permille``, ...), made
+    of ``n`` single things, and the ``way`` of counting (a name such as ``nearest-rank-50``)."""
+
+    value: float
+    n: int
+    unit: str
+    way: str
+
+
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``text`` as it reads. ``value``: what stands behind it (a count, a share in permille, whole
+    seconds, a time with its offset), ``None`` where the text is all there is."""
+
+    text: str
+    kind: Kind = "text"
+    value: int | float | datetime | None = None
+    figure: Figure | None = None
+
+
+class Fact(msgspec.Struct, frozen=True):
+    label: str
+    value: Cell
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A sentence. ``loud``: a reader must not miss it. ``indent``: how deep it stands, in cells;
+    ``hang``: how much deeper what does not fit goes on (``None``: it is kept whole)."""
+
+    text: str
+    loud: bool = False
+    indent: int = 0
+    hang: int | None = 2
+
+
+class Column(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``share`` of the line where the columns do not fit; ``right``: numbers under each other."""
+
+    title: str = ""
+    share: int = 1
+    right: bool = False
+
+
+class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``loud``: late, never told, owed."""
+
+    cells: list[Cell]
+    loud: bool = False
+
+
+class Table(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``form``: two columns, labels and what was filled in, a cell of several lines among them."""
+
+    columns: list[Column]
+    rows: list[Row]
+    form: bool = False
+
+    @property
+    def titled(self) -> bool:
+        return any(column.title for column in self.columns)
+
+
+class Section(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Lines, then a table, then ``notes`` below it. ``title`` may be empty; ``mark`` is the
+    drill's."""
 
     name: str
-    title: str
+    title: str = ""
     mark: str = ""
-    lines: list[str] = []
-    columns: list[str] = []
-    rows: list[list[str]] = []
-    widths: list[int] = []
-    right: list[int] = []
-    loud: list[int] = []
-    loud_lines: list[int] = []
+    lines: list[Line] = []
+    table: Table | None = None
+    notes: list[Line] = []
 
     @property
     def heading(self) -> str:
         return f"{self.mark} {self.title}" if self.mark else self.title
 
 
-class Report(msgspec.Struct, frozen=True):
-    """``title`` and the header's label and value pairs stand above the sections."""
+class Page(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``title``, a line below it, facts, sections; each may be missing."""
 
-    title: str
-    head: list[tuple[str, str]]
-    sections: list[Section]
+    title: str = ""
+    subtitle: str = ""
+    facts: list[Fact] = []
+    sections: list[Section] = []
+
+
+def block(text: str, indent: int = 0) -> Line:
+    """Text of somebody's making, at most 4000 characters, as one indented block."""
+    return Line(clean(text, 4000), indent=indent, hang=0)
+
+
+def whole(text: str) -> Line:
+    """A line that is never broken."""
+    return Line(text, hang=None)
+
+
+def count(number: int) -> Cell:
+    return Cell(str(number), "count", number)
+
+
+def lines(texts: Iterable[str], loud: Sequence[int] = ()) -> list[Line]:
+    """Plain lines; ``loud`` numbers those that a reader must not miss."""
+    return [Line(text, index in loud) for index, text in enumerate(texts)]
+
+
+def cells(values: Iterable[str | Cell]) -> list[Cell]:
+    return [Cell(value) if isinstance(value, str) else value for value in values]

@@ -1,21 +1,24 @@
-"""The report on a terminal: plain lines that fit it. Nothing is imported for that but our own rules
-of width; bold, dim and red only repeat what the words say."""
+"""The page on a terminal: plain lines that fit it. Nothing is imported for that but our own rules
+of width, except by a form; bold, dim and red only repeat what the words say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kit.ground.base.cells import pad, width, wrap
-from kit.ground.documents.page import Report, Section
+from kit.ground.documents.page import Line, Page, Section, Table
 
 BOLD, DIM, ALARM = "1", "2", "1;31"
 GAP = "  "
 LEAST = 4  # cells that even the narrowest column keeps
+LABEL = 26  # cells of a form's labels at most
 
 
-def show(report: Report, cells: int, color: bool = False) -> list[str]:
-    """The whole report in lines of at most ``cells``; with SGR codes when ``color``."""
-    return list(_Painter(cells, color).report(report))
+def show(page: Page, cells: int, color: bool = False) -> list[str]:
+    """The whole page in lines of at most ``cells``; with SGR codes when ``color``."""
+    out: list[str] = []
+    _Painter(cells, color).page(page, out)
+    return out
 
 
 class _Painter:
@@ -24,56 +27,95 @@ class _Painter:
         self.color = color
 
     def paint(self, text: str, look: str) -> str:
-        return f"\x1b[{look}m{text}\x1b[0m" if self.color and text else text
+        return f"\x1b[{look}m{text}\x1b[0m" if self.color and text and look else text
 
-    def report(self, report: Report) -> Iterator[str]:
-        yield from self.lines(report.title, BOLD)
-        wide = max((width(label) for label, _ in report.head), default=0)
-        for label, value in report.head:
-            first, *rest = wrap(value, self.cells - wide - len(GAP))
-            yield (pad(label, wide) + GAP + first).rstrip()
+    def page(self, page: Page, out: list[str]) -> None:
+        for text, look in ((page.title, BOLD), (page.subtitle, "")):
+            if text:
+                out += self.line(Line(text), look)
+        out += self.facts(page)
+        for section in page.sections:
+            if out and not _is_form(section):
+                out.append("")
+            if section.title:
+                out += self.line(Line(f"== {section.heading} =="), BOLD)
+            for line in section.lines:
+                out += self.line(line)
+            if section.table is not None and section.table.rows:
+                out += self.form(section.table) if section.table.form else self.table(section.table)
+            for line in section.notes:
+                out += self.line(line)
+
+    def facts(self, page: Page) -> Iterator[str]:
+        wide = max((width(fact.label) for fact in page.facts), default=0)
+        for fact in page.facts:
+            first, *rest = wrap(fact.value.text, self.cells - wide - len(GAP))
+            yield (pad(fact.label, wide) + GAP + first).rstrip()
             yield from (" " * wide + GAP + line for line in rest)
-        for section in report.sections:
-            yield ""
-            yield from self.lines(f"== {section.heading} ==", BOLD)
-            yield from self.section(section)
 
-    def section(self, section: Section) -> Iterator[str]:
-        for index, line in enumerate(section.lines):
-            yield from self.lines(line, ALARM if index in section.loud_lines else "")
-        if section.rows:
-            yield from self.table(section)
-
-    def lines(self, text: str, look: str = "") -> Iterator[str]:
-        if len(text) * 2 <= self.cells or width(text) <= self.cells:
-            yield self.paint(text, look)
+    def line(self, line: Line, look: str = "") -> Iterator[str]:
+        look = ALARM if line.loud else look
+        text, room = line.text, self.cells - line.indent
+        before = " " * line.indent
+        if line.hang is None or len(text) * 2 <= room or width(text) <= room:
+            yield self.paint(before + text, look)
             return
-        for line in wrap(text, self.cells, GAP):
-            yield self.paint(line, look)
+        for part in wrap(text, room, " " * line.hang):
+            yield self.paint(before + part, look)
 
-    def table(self, section: Section) -> Iterator[str]:
-        shares = section.widths or [1] * len(section.columns)
-        rows = [section.columns, *section.rows]
-        needs = [max(width(row[i]) for row in rows) for i in range(len(shares))]
+    def table(self, table: Table) -> Iterator[str]:
+        shares = [column.share for column in table.columns]
+        titles = [column.title for column in table.columns]
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+        needs = [max(width(row[i]) for row in [titles, *rows]) for i in range(len(shares))]
         sizes = fit(needs, shares, self.cells - len(GAP) * (len(shares) - 1))
-        yield from self.row(section.columns, sizes, DIM, section.right)
-        for index, row in enumerate(section.rows):
-            look = ALARM if index in section.loud else ""
-            yield from self.row(row, sizes, look, section.right)
+        right = [column.right for column in table.columns]
+        if table.titled:
+            yield from self.row(titles, sizes, DIM, right)
+        for row, texts in zip(table.rows, rows, strict=True):
+            yield from self.row(texts, sizes, ALARM if row.loud else "", right)
 
     def row(
-        self, cells: list[str], sizes: list[int], look: str, right: list[int]
+        self, texts: list[str], sizes: list[int], look: str, right: list[bool]
     ) -> Iterator[str]:
-        pairs = zip(cells, sizes, strict=True)
+        pairs = zip(texts, sizes, strict=True)
         columns = [wrap(text, size) if width(text) > size else [text] for text, size in pairs]
         for level in range(max(map(len, columns))):
             parts = [lines[level] if level < len(lines) else "" for lines in columns]
             filled = [
-                " " * (size - width(part)) + part if index in right else pad(part, size)
-                for index, (part, size) in enumerate(zip(parts, sizes, strict=True))
+                " " * (size - width(part)) + part if to_right else pad(part, size)
+                for part, size, to_right in zip(parts, sizes, right, strict=True)
             ]
             line = GAP.join(filled)
             yield self.paint(line.rstrip(), look)
+
+    def form(self, table: Table) -> Iterator[str]:
+        """Labels beside what was filled in; a blank to write in is not cut up."""
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(width=self.cells, legacy_windows=False)
+
+        def folded(text: str, cells: int) -> list[str]:
+            found = Text(text).wrap(console, max(1, cells), overflow="fold")
+            return [line.plain for line in found]
+
+        pairs = [[cell.text for cell in row.cells] for row in table.rows]
+        wide = min(LABEL, max(_longest(label) for label, _ in pairs))
+        for label, value in pairs:
+            left, right = folded(label, wide), folded(value, self.cells - wide - len(GAP))
+            for level in range(max(len(left), len(right))):
+                one = left[level] if level < len(left) else ""
+                other = right[level] if level < len(right) else ""
+                yield (pad(one, wide) + GAP + other).rstrip()
+
+
+def _is_form(section: Section) -> bool:
+    return section.table is not None and section.table.form
+
+
+def _longest(text: str) -> int:
+    return max(width(line) for line in text.split("\n"))
 
 
 def fit(needs: list[int], shares: list[int], room: int) -> list[int]:

@@ -80,9 +80,10 @@ def sync_dir(path: str) -> None:
         close(fd)
 
 
-def replace_file(path: str, data: bytes) -> None:
+def replace_file(path: str, data: bytes, durable: bool = True) -> None:
     """Put a whole new file in the place of an old one: either is there after a power cut, never
-    half of one. Raises ``OSError``; then the old one is as it was."""
+    half of one (unless not ``durable``: what may be made anew is not waited for). Raises
+    ``OSError``; then the old one is as it was."""
     temp = f"{path}.{os.getpid()}.{os.urandom(3).hex()}"
     fd = open_private(temp, os.O_WRONLY | os.O_EXCL)
     try:
@@ -90,7 +91,8 @@ def replace_file(path: str, data: bytes) -> None:
             view = memoryview(data)
             while view:
                 view = view[os.write(fd, view) :]
-            os.fsync(fd)
+            if durable:
+                os.fsync(fd)
         finally:
             close(fd)
         os.replace(temp, path)
@@ -100,10 +102,11 @@ def replace_file(path: str, data: bytes) -> None:
         except OSError:
             pass
         raise
-    sync_dir(os.path.dirname(path))
+    if durable:
+        sync_dir(os.path.dirname(path))
 
 
-def _read_laptop(path: str) -> str:
+def read_laptop(path: str) -> str:
     try:
         fd = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
@@ -119,7 +122,7 @@ def laptop_id(home: str) -> str:
     """This laptop's name in file names: six characters, made once (again when its file is
     damaged). A copied home keeps it, which ``kit verify`` shows as a fork."""
     path = os.path.join(home, "laptop")
-    found = _read_laptop(path)
+    found = read_laptop(path)
     if found:
         return found
     make_dir(home)
@@ -132,7 +135,7 @@ def laptop_id(home: str) -> str:
     try:
         os.link(temp, path)
     except FileExistsError:  # another process was first: its name holds
-        return _read_laptop(path) or name
+        return read_laptop(path) or name
     except OSError:  # a file system without links
         os.replace(temp, path)
     finally:

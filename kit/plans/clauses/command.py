@@ -10,10 +10,13 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
-from kit.plans.checklists.command.checklists import cells
-from kit.plans.checklists.files.content import Content
-from kit.plans.clauses.rules.clauses import Book, Clause
+from kit.plans.checklists.files import Checklists
+from kit.plans.clauses.rules.clauses import Book
 from kit.plans.clauses.rules.features import FEATURES
+from kit.plans.scripts.files import ScriptFiles
+from kit.plans.seeds.rules import Clause
+from kit.plans.sites.command import put
+from kit.plans.sites.files import Sites
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -29,8 +32,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             raise Refused("usage", Exit.USAGE, why=f"--check {what}", how="kit sources --help")
         from kit.plans.clauses.files import read_book
 
-        book = read_book(ctx.of(Content))
-        for refused in ctx.of(Content).readable()[1]:
+        book = read_book(ctx.of(Checklists), ctx.of(Sites), ctx.of(ScriptFiles))
+        for refused in ctx.of(Checklists).readable()[1]:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
         if check:
             check_all(ctx, book, as_json)
@@ -56,8 +59,7 @@ def show_all(ctx: Context, book: Book, as_json: bool) -> None:
     if as_json:
         ctx.out.json(figures_json(book))
         return
-    for line in overview(book, ctx.me.lang, cells(ctx)):
-        ctx.out.line(line)
+    put(ctx, overview(book, ctx.me.lang))
 
 
 def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json: bool) -> None:
@@ -67,25 +69,22 @@ def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json:
     if as_json:
         ctx.out.json({"clauses": [clause_json(book, clause, lang) for clause in found]})
         return
-    site = ctx.of(Content).profile(ctx.of(Content).chosen_profile(ctx.me.profile))
+    site = ctx.of(Sites).profile(ctx.of(Sites).chosen_profile(ctx.me.profile))
     if found[0].plan.casefold() == what.strip().casefold():
-        lines = of_plan(book, found[0].plan, site, lang, cells(ctx))
+        put(ctx, of_plan(book, found[0].plan, site, lang))
     else:
-        lines = of_clause(book, found[0], site, lang, cells(ctx))
-    for line in lines:
-        ctx.out.line(line)
+        put(ctx, of_clause(book, found[0], site, lang))
 
 
 def check_all(ctx: Context, book: Book, as_json: bool) -> None:
-    from kit.plans.clauses.rules.clauses import complaints
+    from kit.plans.clauses.rules.clauses import flaws
     from kit.plans.clauses.show import checked, figures_json
 
-    faults = complaints(book, existing())
+    faults = flaws(book, existing())
     if as_json:
         ctx.out.json({**figures_json(book), "faults": faults})
     else:
-        for line in checked(book, faults, ctx.me.lang):
-            ctx.out.line(line)
+        put(ctx, checked(book, faults, ctx.me.lang))
     if faults:
         raise typer.Exit(int(Exit.REFUSED))
 

@@ -1,35 +1,50 @@
-"""The plans' clauses with what answers each, as lines of text. Width is the caller's, in cells."""
+"""The plans' clauses with what answers each, as pages or data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from kit.ground.base.cells import pad, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
+from kit.ground.documents.page import (
+    Column,
+    Line,
+    Page,
+    Row,
+    Section,
+    Table,
+    block,
+    cells,
+    count,
+    whole,
+)
 from kit.plans.checklists.show.checklists import filled
-from kit.plans.clauses.rules.clauses import CITING, ORDER, PARTS, Answer, Book, Clause, Complaint
+from kit.plans.clauses.rules.clauses import CITING, ORDER, PARTS, Answer, Book, Flaw
+from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Profile
 
 COLUMNS = ("clauses", "cited", "feature", "later", "none", "open")
 
 
-def overview(book: Book, lang: str, cells: int) -> Iterator[str]:
-    """A line per plan, the total, and what answers how many."""
-    rows = [[_plan(lang, plan), *map(str, figures(book, plan))] for plan in book.plans()]
-    rows.append([word(lang, "sources.total"), *map(str, figures(book))])
-    heads = [word(lang, f"sources.column-{name}") for name in ("plan", *COLUMNS)]
-    wide = [max(width(row[n]) for row in [heads, *rows]) for n in range(len(heads))]
-    for row in [heads, *rows]:
-        numbers = [" " * (wide[n] - width(row[n])) + row[n] for n in range(1, len(row))]
-        yield "  ".join([pad(row[0], wide[0]), *numbers])
-    yield ""
-    yield from totals(book, lang, cells)
-    yield word(lang, "sources.how")
+def overview(book: Book, lang: str) -> Page:
+    """A row per plan, the total, and what answers how many."""
+    rows = [_counted(_plan(lang, plan), book, plan) for plan in book.plans()]
+    rows.append(_counted(word(lang, "sources.total"), book))
+    columns = [
+        Column(word(lang, f"sources.column-{name}"), right=name != "plan")
+        for name in ("plan", *COLUMNS)
+    ]
+    below = [*totals(book, lang), whole(word(lang, "sources.how"))]
+    table = Table(columns, rows)
+    return Page(sections=[Section("plans", table=table), Section("answers", lines=below)])
 
 
-def totals(book: Book, lang: str, cells: int) -> Iterator[str]:
+def _counted(name: str, book: Book, plan: str = "") -> Row:
+    return Row(cells([name, *map(count, figures(book, plan))]))
+
+
+def totals(book: Book, lang: str) -> Iterator[Line]:
     """What the clauses are answered by and what they wait for, in numbers."""
     counts, waiting = book.count(), book.waiting()
     by = [(f"by-{kind}", counts[kind]) for kind in ORDER if kind not in ("not-yet", "none")]
@@ -41,7 +56,7 @@ def totals(book: Book, lang: str, cells: int) -> Iterator[str]:
             if n
         ]
         if said:
-            yield from wrap(word(lang, f"sources.{key}", what=said), cells)
+            yield Line(word(lang, f"sources.{key}", what=said), hang=0)
 
 
 def figures(book: Book, plan: str = "") -> list[int]:
@@ -52,29 +67,28 @@ def figures(book: Book, plan: str = "") -> list[int]:
     return [sum(counts.values()), cited, *rest]
 
 
-def of_plan(book: Book, plan: str, site: Profile, lang: str, cells: int) -> Iterator[str]:
+def of_plan(book: Book, plan: str, site: Profile, lang: str) -> Page:
     """Every clause of a plan with what answers it."""
-    yield f"{plan}  {_plan(lang, plan, short=True)}"
-    for clause in book.clauses:
-        if clause.plan == plan:
-            yield ""
-            yield from of_clause(book, clause, site, lang, cells, whole=False)
+    title = Section("plan", lines=[whole(f"{plan}  {_plan(lang, plan, short=True)}")])
+    found = (clause for clause in book.clauses if clause.plan == plan)
+    return Page(sections=[title, *(_section(book, c, site, lang, False) for c in found)])
 
 
-def of_clause(
-    book: Book, clause: Clause, site: Profile, lang: str, cells: int, whole: bool = True
-) -> Iterator[str]:
-    """One clause: its text, the plan's terms (``whole``), and every answer."""
+def of_clause(book: Book, clause: Clause, site: Profile, lang: str) -> Page:
+    """One clause: its text, the plan's terms, and every answer."""
+    return Page(sections=[_section(book, clause, site, lang, True)])
+
+
+def _section(book: Book, clause: Clause, site: Profile, lang: str, terms: bool) -> Section:
     key = f"sources.kind-{clause.kind}"
     kind = word(lang, key) if has(key) else clean(clause.kind)
-    yield word(lang, "sources.clause", id=clean(clause.id), kind=kind)
-    yield from _block(clause.text, cells, 2)
-    if whole and clause.terms:
-        yield from _block(word(lang, "sources.terms", terms=clause.terms), cells, 2)
-    for answer in book.of(clause.id):
-        yield from _block("- " + said(answer, site, lang), cells, 4)
-    if not book.of(clause.id):
-        yield from _block("- " + word(lang, "sources.nothing"), cells, 4)
+    lines = [whole(word(lang, "sources.clause", id=clean(clause.id), kind=kind))]
+    lines.append(block(clause.text, 2))
+    if terms and clause.terms:
+        lines.append(block(word(lang, "sources.terms", terms=clause.terms), 2))
+    answers = [said(answer, site, lang) for answer in book.of(clause.id)]
+    lines += [block(f"- {text}", 4) for text in answers or [word(lang, "sources.nothing")]]
+    return Section(clause.id, lines=lines)
 
 
 def said(answer: Answer, site: Profile, lang: str) -> str:
@@ -95,26 +109,29 @@ def text_of(answer: Answer, lang: str) -> str:
     return answer.text.get(lang)
 
 
-def checked(book: Book, faults: list[Complaint], lang: str) -> Iterator[str]:
+def checked(book: Book, faults: list[Flaw], lang: str) -> Page:
     """Every fault in a line, then the figures."""
-    for fault in faults:
-        yield word(
-            lang, f"sources.bad-{fault.code}", clause=clean(fault.clause), where=clean(fault.where)
-        )
+    said = [
+        word(lang, f"sources.bad-{bad.code}", clause=clean(bad.clause), where=clean(bad.where))
+        for bad in faults
+    ]
     total, cited, feature, later, none, open_ = figures(book)
-    yield word(
-        lang,
-        "sources.sound",
-        all=total,
-        done=total - open_,
-        cited=cited,
-        feature=feature,
-        later=later,
-        none=none,
-        share=f"{100 * none / max(total, 1):.1f}",
+    said.append(
+        word(
+            lang,
+            "sources.sound",
+            all=total,
+            done=total - open_,
+            cited=cited,
+            feature=feature,
+            later=later,
+            none=none,
+            share=f"{100 * none / max(total, 1):.1f}",
+        )
     )
     if faults:
-        yield word(lang, "sources.faults", count=len(faults))
+        said.append(word(lang, "sources.faults", count=len(faults)))
+    return Page(sections=[Section("proof", lines=[whole(text) for text in said])])
 
 
 def clause_json(book: Book, clause: Clause, lang: str) -> dict[str, Any]:
@@ -153,8 +170,3 @@ def _plan(lang: str, plan: str, short: bool = False) -> str:
     key = f"sources.plan-{plan}"
     name = word(lang, key) if has(key) else ""
     return name if short else f"{plan}  {name}".rstrip()
-
-
-def _block(text: str, cells: int, indent: int) -> Iterator[str]:
-    for line in wrap(clean(text, 4000), cells - indent):
-        yield " " * indent + line

@@ -101,3 +101,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "feature-ready": ("检查这台电脑能不能用", "whether this laptop is ready"),
     "feature-private": ("资料只在本机，只有本人能读", "data stay on the laptop, readable by their owner only"),
 }
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "clause-unknown": (
+        "没有预案或条款“{clause}”。预案：{names}",
+        "There is no plan or clause \"{clause}\". Plans: {names}",
+    ),
+}

@@ -13,11 +13,10 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.text import Id, Text
-from kit.plans.checklists.rules.format import PhaseId
+from kit.plans.checklists.rules.format import PHASE_ORDER, PhaseId
 
 GENERAL = "general"
-
-
+ALLOWED = {"phases": PHASE_ORDER}  # what may stand where a fixed word is wanted, by the key
 BLANKS = ("restore", "next", "place", "effect", "since", "what")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -11,31 +11,43 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option
-from kit.plans.checklists.command.checklists import cells
-from kit.plans.checklists.files.content import Content
+from kit.plans.sites import TITLES
+from kit.plans.sites.files import Sites
+
+if TYPE_CHECKING:
+    from kit.ground.documents.page import Page
+
+WIDE = 100
+
+
+def put(ctx: Context, page: Page) -> None:
+    """The page on the terminal, at most 100 columns wide; 100 where there is none."""
+    from kit.ground.documents import terminal
+
+    ctx.out.lines(terminal.show(page, min(ctx.out.width, WIDE)))
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    group = new_group(ctx, ctx.out.word("checklists.profile-help"), how)
-    id_help = ctx.out.word("checklists.profile-help-id")
+    group = new_group(ctx, ctx.out.word("sites.help"), how)
+    id_help = ctx.out.word("sites.help-id")
 
     @group.callback()
     def alone(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
             list_all(ctx, False)
 
-    @group.command("list", help=ctx.out.word("checklists.profile-help-list"), **how)
+    @group.command("list", help=ctx.out.word("sites.help-list"), **how)
     def list_(as_json: bool = json_option(ctx)) -> None:
         list_all(ctx, as_json)
 
-    @group.command("show", help=ctx.out.word("checklists.profile-help-show"), **how)
+    @group.command("show", help=ctx.out.word("sites.help-show"), **how)
     def show(
         id_: str = typer.Argument("", metavar="ID", help=id_help),
         as_json: bool = json_option(ctx),
     ) -> None:
         show_one(ctx, id_, as_json)
 
-    @group.command("use", help=ctx.out.word("checklists.profile-help-use"), **how)
+    @group.command("use", help=ctx.out.word("sites.help-use"), **how)
     def use(
         id_: str = typer.Argument(..., metavar="ID", help=id_help),
         as_json: bool = json_option(ctx),
@@ -48,49 +60,47 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def list_all(ctx: Context, as_json: bool) -> None:
     from kit.plans.sites.show import listed
 
-    content = ctx.of(Content)
-    chosen = content.chosen_profile(ctx.me.profile)
+    sites = ctx.of(Sites)
+    chosen = sites.chosen_profile(ctx.me.profile)
     profiles = []
-    for name in content.profiles():
+    for name in sites.profiles():
         try:
-            profiles.append(content.profile(name))
+            profiles.append(sites.profile(name))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
     if as_json:
         rows = [{"id": p.id, "title": p.title, "in_use": p.id == chosen} for p in profiles]
         ctx.out.json({"profiles": rows})
         return
-    for line in listed(profiles, chosen, ctx.me.lang):
-        ctx.out.line(line)
+    put(ctx, listed(profiles, chosen, ctx.me.lang))
 
 
 def show_one(ctx: Context, id_: str, as_json: bool) -> None:
     from kit.plans.sites.show import shown
 
-    content = ctx.of(Content)
-    chosen = content.chosen_profile(ctx.me.profile)
-    profile = content.profile(id_ or chosen)
+    sites = ctx.of(Sites)
+    chosen = sites.chosen_profile(ctx.me.profile)
+    profile = sites.profile(id_ or chosen)
     if as_json:
         ctx.out.json({"in_use": profile.id == chosen, "profile": profile})
         return
-    good, _ = content.readable()
-    titles = {c.id: c.title.get(ctx.me.lang) for c in good}
-    base = content.profile("base").roles
+    named = {type_: title for titles in TITLES for type_, title in titles(ctx.home).items()}
+    titles = {type_: title.get(ctx.me.lang) for type_, title in named.items()}
+    base = sites.profile("base").roles
     absent = [base[r].title.get(ctx.me.lang) if r in base else r for r in profile.absent]
-    for line in shown(profile, chosen, titles, absent, ctx.me.lang, cells(ctx)):
-        ctx.out.line(line)
+    put(ctx, shown(profile, chosen, titles, absent, ctx.me.lang))
 
 
 def use_one(ctx: Context, id_: str, as_json: bool) -> None:
-    content = ctx.of(Content)
+    sites = ctx.of(Sites)
     try:
-        content.choose_profile(id_)
+        sites.choose_profile(id_)
     except OSError as error:
-        raise Refused("home", path=str(content.home), why=error.strerror or "") from error
-    title = content.profile(id_).title
+        raise Refused("home", path=ctx.home, why=error.strerror or "") from error
+    title = sites.profile(id_).title
     if as_json:
         ctx.out.json({"in_use": id_})
     else:
-        ctx.out.say("checklists.used", title=title, profile=id_)
+        ctx.out.say("sites.used", title=title, profile=id_)
     if os.environ.get("KIT_PROFILE", id_) != id_:
-        ctx.err.say("checklists.overridden", profile=os.environ["KIT_PROFILE"])
+        ctx.err.say("sites.overridden", profile=os.environ["KIT_PROFILE"])

@@ -7,7 +7,6 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.text import Id, Text
-from kit.plans.checklists.rules.format import Condition, Step
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -18,7 +17,6 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     phone: str = ""
     standin: Id | None = None
     cites: list[str] = []
-
 
     def over(self, base: Role | None) -> Role:
         """What this says of the post, and the base's title and number where it says nothing."""
@@ -70,21 +68,6 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             cites=self.cites,
             family=[self.id, *(base.family or [base.id])],
         )
-
-    def allows(self, conditions: list[Condition]) -> bool:
-        """Can they hold at this site at all? Posts and kinds of site are settled here; answers and
-        levels are not."""
-        return all(
-            (cond.role is None or cond.role in self.roles)
-            and (cond.no_role is None or cond.no_role not in self.roles)
-            and (not cond.profile or not set(cond.profile).isdisjoint(self.kinds()))
-            and (not cond.any_ or any(self.allows([inner]) for inner in cond.any_))
-            for cond in conditions
-        )
-
-    def meets(self, step: Step) -> bool:
-        """Does the step ever come up here? One that calls a post which is not there does not."""
-        return self.allows(step.when) and (step.call is None or step.call in self.roles)
 
     def kinds(self) -> list[str]:
         """This profile's id and those it extends."""

@@ -1,51 +1,62 @@
-"""Site profiles as lines of text."""
+"""Site profiles as pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.ground.base.cells import pad, width, wrap
+from kit.ground.base.cells import pad, width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.plans.checklists.show.checklists import figure
+from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.plans.sites.rules import Profile
 
 
-def listed(profiles: list[Profile], chosen: str, lang: str) -> Iterator[str]:
-    ids = max((width(p.id) for p in profiles), default=0) + 2
-    for profile in profiles:
-        mark = f"  ({word(lang, 'checklists.in-use')})" if profile.id == chosen else ""
-        yield f"{pad(profile.id, ids)}{clean(profile.title.get(lang))}{mark}"
+def figure(value: float) -> str:
+    """``5``, ``2.5``: minutes without a needless point."""
+    return f"{value:g}"
+
+
+def listed(profiles: list[Profile], chosen: str, lang: str) -> Page:
+    rows = [Row(cells([p.id, clean(p.title.get(lang)) + _mark(p, chosen, lang)])) for p in profiles]
+    table = Table([Column(), Column(share=8)], rows)
+    return Page(sections=[Section("profiles", table=table)])
+
+
+def _mark(profile: Profile, chosen: str, lang: str) -> str:
+    return f"  ({word(lang, 'sites.in-use')})" if profile.id == chosen else ""
 
 
 def shown(
-    profile: Profile,
-    chosen: str,
-    titles: dict[str, str],
-    absent: list[str],
-    lang: str,
-    cells: int,
-) -> Iterator[str]:
+    profile: Profile, chosen: str, titles: dict[str, str], absent: list[str], lang: str
+) -> Page:
     """``titles``: checklist id to its title, for the types that this kind of site meets;
     ``absent``: titles of the roles that it does not have."""
-    mark = f"  ({word(lang, 'checklists.in-use')})" if profile.id == chosen else ""
-    yield f"{clean(profile.title.get(lang))}  [{profile.id}]{mark}"
+    title = f"{clean(profile.title.get(lang))}  [{profile.id}]{_mark(profile, chosen, lang)}"
     types = [clean(titles.get(t, t)) for t in profile.types]
-    yield from wrap(word(lang, "checklists.types", types=types), cells)
-    yield ""
-    yield word(lang, "checklists.roles")
-    yield from _roles(profile, lang)
+    meets = Line(word(lang, "sites.types", types=types), hang=0)
+    roles = [whole(word(lang, "sites.roles")), *map(whole, _roles(profile, lang))]
     if absent:
-        yield from wrap(word(lang, "checklists.absent", roles=absent), cells)
-    yield ""
-    yield word(lang, "checklists.figures")
+        roles.append(Line(word(lang, "sites.absent", roles=absent), hang=0))
+    minutes = [whole(word(lang, "sites.figures")), *_minutes(profile, lang)]
+    return Page(
+        sections=[
+            Section("site", lines=[whole(title), meets]),
+            Section("roles", lines=roles),
+            Section("minutes", lines=minutes),
+        ]
+    )
+
+
+def _minutes(profile: Profile, lang: str) -> list[Line]:
     wide = max((width(name) for name in profile.minutes), default=0) + 2
+    out = []
     for name, minutes in sorted(profile.minutes.items()):
         source = ", ".join(minutes.cites)
         if minutes.ours or not source:
-            source = word(lang, "checklists.ours")
-        amount = word(lang, "checklists.minutes", n=figure(minutes.value))
-        yield f"  {pad(name, wide)}{pad(amount, 12)}{source}"
+            source = word(lang, "sites.ours")
+        amount = word(lang, "sites.minutes", n=figure(minutes.value))
+        out.append(whole(f"  {pad(name, wide)}{pad(amount, 12)}{source}"))
+    return out
 
 
 def _roles(profile: Profile, lang: str) -> Iterator[str]:
@@ -56,5 +67,5 @@ def _roles(profile: Profile, lang: str) -> Iterator[str]:
         if role.standin:
             other = profile.roles.get(role.standin)
             who = other.title.get(lang) if other else role.standin
-            parts.append(word(lang, "checklists.standin", role=clean(who)))
+            parts.append(word(lang, "sites.standin", role=clean(who)))
         yield f"  {pad(name, wide)}{'  '.join(part for part in parts if part)}".rstrip()

@@ -1,34 +1,34 @@
-"""Verdicts of ``kit doctor`` as lines of text, or as data."""
+"""Verdicts of ``kit doctor`` as a page, or as data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from kit.ground.base.cells import pad, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit
 from kit.ground.base.words import word
+from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
 from kit.readiness.doctor.rules.verdicts import Note, State, Verdict, exit_code
 
 STATES: tuple[State, ...] = ("ok", "check", "bad")
 LAST = {Exit.FAULT: "no-record", Exit.UNREADABLE: "damaged"}
 
 
-def listed(verdicts: list[Verdict], lang: str, cells: int) -> Iterator[str]:
-    """A line per check and one that counts them; wrapped to ``cells``, one line each when 0."""
-    wide, room = (7, 12) if lang == "en" else (6, 6)
-    for verdict in verdicts:
-        found, fix = sentences(verdict, lang)
-        head = pad(word(lang, f"doctor.state-{verdict.state}"), wide)
-        head += pad(word(lang, f"doctor.check-{verdict.check}"), room)
-        text = word(lang, "doctor.with-fix", found=found, fix=fix) if fix else found
-        yield from wrap(head + text, cells, " " * (wide + room)) if cells else [head + text]
+def page(verdicts: list[Verdict], lang: str) -> Page:
+    """A row per check; below them one line that counts them."""
+    table = Table([Column(share=8), Column(share=16), Column()], [_row(v, lang) for v in verdicts])
     count = {state: sum(v.state == state for v in verdicts) for state in STATES}
     last = LAST.get(exit_code(verdicts)) or ("check" if count["check"] else "ok")
     closing = word(lang, f"doctor.last-{last}")
     total = word(lang, "doctor.total", total=len(verdicts), last=closing, **count)
-    yield from wrap(total, cells) if cells else [total]
+    return Page(sections=[Section("checks", table=table, notes=[Line(total, hang=0)])])
+
+
+def _row(verdict: Verdict, lang: str) -> Row:
+    found, fix = sentences(verdict, lang)
+    text = word(lang, "doctor.with-fix", found=found, fix=fix) if fix else found
+    state = word(lang, f"doctor.state-{verdict.state}")
+    return Row(cells([state, word(lang, f"doctor.check-{verdict.check}"), text]))
 
 
 def sentences(verdict: Verdict, lang: str) -> tuple[str, str]:

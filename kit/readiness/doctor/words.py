@@ -183,3 +183,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "versions-missing": ("缺少 {names}", "{names} missing"),
     "fix-versions-python": ("安装 Python 3.11 或更新的版本", "install Python 3.11 or newer"),
 }
+
+HELP: dict[str, tuple[str, str]] = {
+    "doctor": (
+        "检查这台电脑能不能用来处置事件：数据、时钟、终端、清单、电话",
+        "is this laptop ready for an incident: data, clock, terminal, checklists, numbers",
+    ),
+}

@@ -7,7 +7,6 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.plans.checklists.files.content import Content
 from kit.readiness.drills.files import scenario
 
 
@@ -20,4 +19,4 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.readiness.drills.talk import run_demo
 
-        run_demo(ctx, scenario(ctx.of(Content), "demo-power-outage"), max(0.0, min(seconds, 18.0)))
+        run_demo(ctx, scenario(ctx.home, "demo-power-outage"), max(0.0, min(seconds, 18.0)))

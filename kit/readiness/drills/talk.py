@@ -61,9 +61,8 @@ class Stage:
         self.folder = self._open()
 
     def _open(self) -> Folder:
-        content = self.store.content
-        checklist = content.checklist(self.scenario.type)
-        profile = content.profile(self.scenario.profile)
+        checklist = self.store.checklists.checklist(self.scenario.type)
+        profile = self.store.sites.profile(self.scenario.profile)
         data = msgspec.to_builtins(profile)
         drill = ev.Drill(clock="demo")
 
@@ -124,10 +123,10 @@ class Stage:
     def summary(self) -> None:
         from kit.ground.documents.terminal import show
         from kit.review.summary.rules.summarise import summarise
-        from kit.review.summary.show.incident import report
+        from kit.review.summary.show.incident import page
 
         summary = summarise(self.folder.incident, self.folder.entries, self.clock.wall)
-        made = report(self.folder.incident, self.folder.entries, summary, self.lang)
+        made = page(self.folder.incident, self.folder.entries, summary, self.lang)
         if self.ctx.out.terminal:
             kept = [s for s in made.sections if s.name in SHORT]
             made = msgspec.structs.replace(made, sections=kept)

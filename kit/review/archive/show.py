@@ -1,4 +1,4 @@
-"""Closed incidents in lists, from the catalogue's records."""
+"""Closed incidents in lists, from the catalogue's digests."""
 
 from __future__ import annotations
 
@@ -8,52 +8,52 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.entries import clock, outcome, say
-from kit.review.archive.rules.digest import Names, Record
+from kit.review.archive.rules.digest import Digest, Names
 
 
 def _in(names: Names, lang: str) -> str:
     return clean(names[0] if lang == "zh" else names[1])
 
 
-def closed_mark(record: Record, lang: str) -> str:
-    return word(lang, "talk.drill") + " " if record.drill else ""
+def closed_mark(digest: Digest, lang: str) -> str:
+    return word(lang, "talk.drill") + " " if digest.drill else ""
 
 
-def closed_title(record: Record, lang: str) -> str:
-    names = " + ".join(_in(title, lang) for title in record.titles)
-    return f"{names} ({clean(record.title, 80)})" if record.title else names
+def closed_title(digest: Digest, lang: str) -> str:
+    names = " + ".join(_in(title, lang) for title in digest.titles)
+    return f"{names} ({clean(digest.title, 80)})" if digest.title else names
 
 
-def closed_row(record: Record, lang: str) -> list[str]:
-    """The same columns as ``states.list_row``."""
+def closed_row(digest: Digest, lang: str) -> list[str]:
+    """The same columns as ``standing.list_row``."""
     state = ""
-    if record.closed is not None:
-        at = clock(Incident(opened=record.opened), record.closed)
-        state = say(lang, "head-closed", at=at, outcome=outcome(record.outcome, lang))
-    state += say(lang, "list-owed", count=record.owed) if record.owed else ""
-    level = " + ".join(_in(names, lang) for names in record.levels) or "-"
-    opened = f"{record.opened:%Y-%m-%d %H:%M}"
-    return [record.ref, opened, closed_title(record, lang), level, state]
+    if digest.closed is not None:
+        at = clock(Incident(opened=digest.opened), digest.closed)
+        state = say(lang, "head-closed", at=at, outcome=outcome(digest.outcome, lang))
+    state += say(lang, "list-owed", count=digest.owed) if digest.owed else ""
+    level = " + ".join(_in(names, lang) for names in digest.levels) or "-"
+    opened = f"{digest.opened:%Y-%m-%d %H:%M}"
+    return [digest.ref, opened, closed_title(digest, lang), level, state]
 
 
-def closed_json(record: Record, lang: str) -> dict[str, Any]:
-    """The same keys as ``states.incident_json``; ``open_steps`` as the closing entry has them."""
+def closed_json(digest: Digest, lang: str) -> dict[str, Any]:
+    """The same keys as ``standing.incident_json``; ``open_steps`` as the closing entry has them."""
     return {
-        "ref": record.ref,
-        "drill": record.drill,
-        "kind": record.kind,
-        "type": record.type,
-        "plans": record.plans,
-        "title": closed_title(record, lang),
-        "profile": record.site,
-        "opened": record.opened.isoformat(),
-        "by": record.leader,
-        "closed": record.closed.isoformat() if record.closed else None,
-        "outcome": record.outcome,
-        "level": record.level,
+        "ref": digest.ref,
+        "drill": digest.drill,
+        "kind": digest.kind,
+        "type": digest.type,
+        "plans": digest.plans,
+        "title": closed_title(digest, lang),
+        "profile": digest.site,
+        "opened": digest.opened.isoformat(),
+        "by": digest.leader,
+        "closed": digest.closed.isoformat() if digest.closed else None,
+        "outcome": digest.outcome,
+        "level": digest.level,
         "current": "",
-        "open_steps": record.tally.left,
-        "timers_running": record.timers,
+        "open_steps": digest.tally.left,
+        "timers_running": digest.timers,
         "timers_ringing": 0,
-        "callbacks_owed": record.owed,
+        "callbacks_owed": digest.owed,
     }

@@ -23,18 +23,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
-        from kit.review.summary.command import pick
+        from kit.review.summary.command import pick, put
 
         folder = pick(ctx, ref or named)
         desk.warn(ctx, folder)
         incident = folder.incident
         found = filled_forms(incident, folder.entries, desk.now(ctx, incident).wall)
-        if output:
-            from kit.ground.machine.output import write_file
-
-            path = write_file(output, forms.markdown(incident, found, ctx.me.lang))
-            ctx.err.say("summary.written", path=path)
-        if as_json:
-            ctx.out.json(forms.as_json(incident, found, ctx.me.lang))
-        elif not output:
-            ctx.out.rich(forms.rich_forms(incident, found, ctx.me.lang))
+        data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
+        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output)

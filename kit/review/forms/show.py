@@ -1,14 +1,14 @@
-"""Filled forms in words: terminal, Markdown, JSON."""
+"""Filled forms in words: pages, or data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells
 from kit.ground.documents.spans import minutes
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.entries import (
@@ -25,42 +25,26 @@ from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
 
 
-def rich_forms(incident: Incident, forms: list[f.FilledForm], lang: str) -> Any:
-    """One Rich object that shows every form."""
-    from rich.console import Group
-
-    return Group(*_parts(incident, forms, lang))
+def pages(incident: Incident, forms: list[f.FilledForm], lang: str) -> list[Page]:
+    """A page per form: labels, and what the log says of each."""
+    return [_page(incident, form, lang) for form in forms]
 
 
-def _parts(incident: Incident, forms: list[f.FilledForm], lang: str) -> Iterator[Any]:
-    from rich.table import Table
-    from rich.text import Text
-
-    for form in forms:
-        yield Text(_title(form, lang), style="bold")
-        yield Text(word(lang, "summary.form-of", ref=form.ref))
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-        table.add_column(max_width=26, overflow="fold")
-        table.add_column(overflow="fold")
-        for field in form.fields:
-            lines = field_lines(incident, form, field, lang)
-            table.add_row(Text(_label(incident, form, field, lang)), Text("\n".join(lines)))
-        yield table
+def _page(incident: Incident, form: f.FilledForm, lang: str) -> Page:
+    rows = [
+        Row(cells([_label(incident, form, field, lang), _cell(incident, form, field, lang)]))
+        for field in form.fields
+    ]
+    table = Table([Column(), Column()], rows, form=True)
+    below = word(lang, "summary.form-of", ref=form.ref)
+    return Page(_title(form, lang), below, sections=[Section("form", table=table)])
 
 
-def markdown(incident: Incident, forms: list[f.FilledForm], lang: str) -> str:
-    from kit.ground.documents.markdown import escape
-
-    out: list[str] = []
-    for form in forms:
-        out += [f"# {escape(_title(form, lang))}", ""]
-        out += [escape(word(lang, "summary.form-of", ref=form.ref)), "", "| | |", "| --- | --- |"]
-        for field in form.fields:
-            lines = field_lines(incident, form, field, lang)
-            cell = "<br>".join(escape(line) for line in lines)
-            out.append(f"| {escape(_label(incident, form, field, lang))} | {cell} |")
-        out.append("")
-    return "\n".join(out)
+def _cell(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> Cell:
+    """A time keeps its value; a blank to be filled in by hand where the log says nothing."""
+    said = _lines(incident, form, field, lang) or [word(lang, "summary.blank")]
+    at = field.value.at if isinstance(field.value, f.When) else None
+    return Cell("\n".join(said), "time" if at else "text", at)
 
 
 def as_json(incident: Incident, forms: list[f.FilledForm], lang: str) -> dict[str, Any]:
@@ -83,13 +67,6 @@ def _title(form: f.FilledForm, lang: str) -> str:
 
 def _label(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> str:
     return clean(fill(field.label, incident, lang, prefix=form.plan))
-
-
-def field_lines(
-    incident: Incident, form: f.FilledForm, field: f.Filled, lang: str
-) -> list[str]:
-    """At least one line; a blank to be filled in by hand where the log says nothing."""
-    return _lines(incident, form, field, lang) or [word(lang, "summary.blank")]
 
 
 def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> list[str]:

@@ -17,7 +17,7 @@ from kit.incidents.incident.files.store import Store
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
-    from kit.ground.documents.page import Report
+    from kit.ground.documents.page import Page
     from kit.review.summary.show.period import Period
 
 
@@ -54,32 +54,33 @@ def pick(ctx: Context, ref: str) -> Folder:
 def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:
     """The summary on the terminal, as JSON, or as a Markdown file."""
     from kit.review.summary.rules.summarise import Harm, summarise
-    from kit.review.summary.show.incident import as_json as numbers
-    from kit.review.summary.show.incident import report
+    from kit.review.summary.show import incident as face
 
     incident, entries = folder.incident, folder.entries
     harms = [Harm(stem, d.length, [d.after, d.before]) for stem, d in folder.damages()]
     found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
     lang = ctx.me.lang
-    page = report(incident, entries, found, lang) if output or not as_json else None
-    put(ctx, page, numbers(incident, entries, found, lang) if as_json else None, output)
+    pages = [face.page(incident, entries, found, lang)] if output or not as_json else []
+    data = face.as_json(incident, entries, found, lang) if as_json else None
+    put(ctx, pages, data, output)
 
 
-def put(ctx: Context, page: Report | None, data: dict[str, Any] | None, output: str) -> None:
-    """The page into a Markdown file where one is named, else onto the terminal unless JSON was
+def put(ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: str) -> None:
+    """The pages into a Markdown file where one is named, else onto the terminal unless JSON was
     asked for."""
-    if output and page is not None:
+    if output:
         from kit.ground.documents.markdown import markdown
         from kit.ground.machine.output import write_file
 
-        path = write_file(output, markdown(page))
+        path = write_file(output, "\n".join(map(markdown, pages)))
         ctx.err.say("summary.written", path=path)
     if data is not None:
         ctx.out.json(data)
-    elif not output and page is not None:
-        from kit.ground.documents.terminal import show as lines
+    elif not output:
+        from kit.ground.documents import terminal
 
-        ctx.out.lines(lines(page, ctx.out.width, ctx.out.color))
+        for page in pages:
+            ctx.out.lines(terminal.show(page, ctx.out.width, ctx.out.color))
 
 
 # ---- a month, a year -------------------------------------------------------------------------
@@ -98,17 +99,17 @@ def named_period(ctx: Context, month: str, year: str) -> str:
 
 def show_period(ctx: Context, name: str, as_json: bool, output: str) -> None:
     """The figures of all incidents closed in ``name`` (a month or a year)."""
-    from kit.review.summary.show.period import period_json, period_report
+    from kit.review.summary.show import period as face
 
     period = collected(ctx, name)
-    page = period_report(period, ctx.me.lang) if output or not as_json else None
-    put(ctx, page, period_json(period) if as_json else None, output)
+    pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
+    put(ctx, pages, face.as_json(period) if as_json else None, output)
 
 
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
     from kit.review.archive.files.months import Rollups
-    from kit.review.archive.rules.totals import Figures
+    from kit.review.archive.rules.totals import Totals
     from kit.review.summary.show.period import Period
 
     rollups = Rollups(ctx.of(Store))
@@ -116,7 +117,7 @@ def collected(ctx: Context, name: str) -> Period:
         (month, rollups.month(month)) for month in ctx.of(Store).months() if month.startswith(name)
     ]
     rollups.save()
-    total = Figures()
-    for _, figures in months:
-        total.add(figures)
+    total = Totals()
+    for _, totals in months:
+        total.add(totals)
     return Period(name, months, total, len(ctx.of(Store).open_found()))

@@ -1,39 +1,61 @@
 """Every sentence of the program in both languages, by key: ``table.name``.
 
-One module per table (``WORDS: dict[name, (Chinese, English)]``), loaded when first used. A test
-proves that every key used exists, in both languages, with the same blanks.
+A table is made of modules (``WORDS: dict[name, (Chinese, English)]``), each in the room whose
+sentences it holds. They are read one by one, and only until the sentence asked for is found: a
+step that is ticked reads no help text of the review. A test proves that every key used exists, in
+both languages, with the same blanks, and that no two modules say the same key.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
 
-# The ground's own tables; a room names its tables in its ``__init__`` (``tables``).
-_HOME = {name: f"{__name__}.{name}" for name in ("refused", "screen", "help")}
-_HOME["talk"] = f"{__name__}.warnings"
+Sentences = dict[str, tuple[str, str]]
+
+GROUND = {name: f"{__name__}.{name}" for name in ("refused", "screen", "help")}
+_homes: dict[str, list[str]] = {name: [module] for name, module in GROUND.items()}
+_unread = {name: [module] for name, module in GROUND.items()}
+_read: dict[str, Sentences] = {}
 
 
-def tables(**modules: str) -> None:
-    """A room's word tables: name to module, loaded when first used."""
-    _HOME.update(modules)
+def tables(**modules: str | tuple[str, ...]) -> None:
+    """A room's part of each table: modules, or ``module:NAME`` where the sentences are not called
+    ``WORDS``, those asked for most often first. Behind the ground's own, the room that came last
+    is read first: it is the one at work."""
+    for name, more in modules.items():
+        new = [more] if isinstance(more, str) else list(more)
+        unread = _unread.setdefault(name, [])
+        at = int(unread[:1] == [GROUND.get(name)])
+        unread[at:at] = new
+        _homes.setdefault(name, []).extend(new)
 
 
-def homes() -> dict[str, str]:
-    """Every table that is known so far, and its module."""
-    return dict(_HOME)
+def homes() -> dict[str, list[str]]:
+    """Every table that is known so far, and its modules."""
+    return {name: list(modules) for name, modules in _homes.items()}
 
 
-@cache
-def table(name: str) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = import_module(_HOME[name]).WORDS
+def sentences(module: str) -> Sentences:
+    """Those of one module, named as in ``tables``."""
+    name, _, attribute = module.partition(":")
+    found: Sentences = getattr(import_module(name), attribute or "WORDS")
     return found
+
+
+def table(name: str) -> Sentences:
+    """The whole of a table, as far as its rooms are known. Raises ``KeyError`` for none."""
+    while _unread[name]:
+        _read_next(name)
+    return _read[name]
 
 
 def word(lang: str, key: str, **fill: object) -> str:
     """The sentence for ``key`` with its blanks filled; lists are joined in the language's way."""
     name, _, rest = key.partition(".")
-    zh, en = table(name)[rest]
+    try:
+        zh, en = _read[name][rest]
+    except KeyError:
+        zh, en = _sought(name, rest)
     text = zh if lang == "zh" else en
     if not fill:
         return text
@@ -41,16 +63,29 @@ def word(lang: str, key: str, **fill: object) -> str:
     return text.format(**{name: _filling(value, lang, comma) for name, value in fill.items()})
 
 
+def has(key: str) -> bool:
+    name, _, rest = key.partition(".")
+    try:
+        _sought(name, rest)
+    except KeyError:
+        return False
+    return True
+
+
+def _sought(name: str, rest: str) -> tuple[str, str]:
+    """The sentence, from what has been read or from the next modules. Raises ``KeyError``."""
+    while rest not in _read.get(name, ()) and _unread[name]:
+        _read_next(name)
+    return _read[name][rest]
+
+
+def _read_next(name: str) -> None:
+    found = sentences(_unread[name].pop(0))
+    _read.setdefault(name, {}).update(found)
+
+
 def _filling(value: object, lang: str, comma: str) -> object:
     """A list joined; a text in both languages (``ground.base.text.Text``) in the one asked for."""
     if isinstance(value, list | tuple):
         return comma.join(map(str, value))
     return getattr(value, lang, value)
-
-
-def has(key: str) -> bool:
-    name, _, rest = key.partition(".")
-    try:
-        return rest in table(name)
-    except KeyError:
-        return False

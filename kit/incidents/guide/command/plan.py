@@ -10,7 +10,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, incident_option, json_option
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.rules import acts
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -24,7 +24,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.incidents.guide.command.start import resolve
 
-        checklist = ctx.of(Content).checklist(resolve(ctx, " ".join(type_), ask=False))
+        checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
         folder, entries = record(
             ctx, ref, lambda draft: acts.add_plan(draft, checklist), at=at, by=by
         )

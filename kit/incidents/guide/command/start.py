@@ -11,8 +11,9 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, json_option
 from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
 
@@ -47,8 +48,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def resolve(ctx: Context, text: str, ask: bool) -> str:
     """The type that ``text`` means: its id, or the best match; asked for where it is not clear."""
-    content = ctx.of(Content)
-    if text in content.types():
+    lists = ctx.of(Checklists)
+    if text in lists.types():
         return text
     from kit.plans.checklists.rules.find import search
 
@@ -63,15 +64,15 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if found:
         raise Refused("type-ambiguous", Exit.USAGE, type=text, names=[f[0] for f in found[:6]])
     if text:
-        raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=content.types())
+        raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=lists.types())
     raise Refused("type-needed", Exit.USAGE)
 
 
 def met(ctx: Context) -> list[str]:
     """The types that this kind of site meets; none where its profile cannot be read."""
-    content = ctx.of(Content)
+    sites = ctx.of(Sites)
     try:
-        return content.profile(content.chosen_profile(ctx.me.profile)).types
+        return sites.profile(sites.chosen_profile(ctx.me.profile)).types
     except Refused:
         return []
 
@@ -88,12 +89,12 @@ def _clear(found: list[tuple[str, float]]) -> bool:
 def usable(ctx: Context) -> list[Any]:
     """All checklists that can be read; for one that cannot, the shipped one stands in."""
     out = []
-    for type_ in ctx.of(Content).types():
+    for type_ in ctx.of(Checklists).types():
         try:
-            out.append(ctx.of(Content).checklist(type_))
+            out.append(ctx.of(Checklists).checklist(type_))
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
-            instead = ctx.of(Content).shipped_checklist(type_)
+            instead = ctx.of(Checklists).shipped_checklist(type_)
             if instead is not None:
                 out.append(instead)
     return out
@@ -103,9 +104,9 @@ def checklist_for(ctx: Context, type_: str) -> Checklist:
     """The user's own checklist, or the shipped one with a warning where his is broken: an incident
     does not wait for a typing mistake."""
     try:
-        return ctx.of(Content).checklist(type_)
+        return ctx.of(Checklists).checklist(type_)
     except Refused as refused:
-        instead = ctx.of(Content).shipped_checklist(type_)
+        instead = ctx.of(Checklists).shipped_checklist(type_)
         if refused.exit != Exit.UNREADABLE or instead is None:
             raise
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
@@ -115,14 +116,14 @@ def checklist_for(ctx: Context, type_: str) -> Checklist:
 
 def profile_for(ctx: Context, named: str) -> Profile:
     """The same for the site's profile."""
-    content = ctx.of(Content)
-    wanted = content.chosen_profile(named)
+    sites = ctx.of(Sites)
+    wanted = sites.chosen_profile(named)
     try:
-        return content.profile(wanted)
+        return sites.profile(wanted)
     except Refused as refused:
         if named or refused.exit not in (Exit.UNREADABLE, Exit.NOT_FOUND):
             raise
-        instead = content.shipped_profile(wanted)
+        instead = sites.shipped_profile(wanted)
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
         ctx.err.say("talk.shipped-profile", profile=instead.id)
         return instead

@@ -9,20 +9,20 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.plans.checklists.files.content import Content
 from kit.plans.checklists.rules.find import search
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.files import Sites
 
 
 def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Option]:
     """Types for what was typed, best first; for nothing typed, those of this site first."""
     lang = ctx.me.lang
     by_id = {c.id: c for c in checklists}
-    content = ctx.of(Content)
+    sites = ctx.of(Sites)
     try:
-        site = content.profile(content.chosen_profile(ctx.me.profile))
+        site = sites.profile(sites.chosen_profile(ctx.me.profile))
     except Refused:
-        site = content.shipped_profile(content.chosen_profile(ctx.me.profile))
+        site = sites.shipped_profile(sites.chosen_profile(ctx.me.profile))
     if text.strip():
         ids = [found for found, _ in search(text, checklists, site.types)]
     else:

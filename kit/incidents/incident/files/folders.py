@@ -5,11 +5,17 @@ the list; nothing else needs to know.
 from __future__ import annotations
 
 import os
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.files.log import Found
 from kit.incidents.incident.files.reader import why
 from kit.incidents.incident.rules.refs import find, is_ref, normal
+
+if TYPE_CHECKING:
+    from kit.plans.checklists.files import Checklists
+    from kit.plans.sites.files import Sites
 
 
 class Shelves:
@@ -17,6 +23,19 @@ class Shelves:
 
     def __init__(self, home: str) -> None:
         self.home = home
+
+    @cached_property
+    def checklists(self) -> Checklists:
+        """What the kit ships and the user adds; an open incident carries its own."""
+        from kit.plans.checklists.files import Checklists
+
+        return Checklists(self.home)
+
+    @cached_property
+    def sites(self) -> Sites:
+        from kit.plans.sites.files import Sites
+
+        return Sites(self.home)
 
     def _folders(self, path: str, month: str = "") -> list[Found]:
         try:

@@ -24,7 +24,6 @@ from kit.incidents.incident.files.log import ENDING, Folder, Found, read_part, w
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Act, Draft
 from kit.incidents.incident.rules.refs import make_ref
-from kit.plans.checklists.files.content import Content
 from kit.plans.checklists.rules.format import Checklist, Find
 
 WAIT_AGAIN = 0.05  # for a lock that was not to be had a moment ago
@@ -39,7 +38,6 @@ class Store(Shelves):
 
     def __init__(self, home: str) -> None:
         super().__init__(home)
-        self.content = Content(home)
         self.talk: list[tuple[str, dict[str, object]]] = []
         self._laptop = ""
         self._segments: dict[str, str] = {}
@@ -65,12 +63,12 @@ class Store(Shelves):
         """An opening for a log that lost its own: the installed checklist of that type, or an
         empty one."""
         try:
-            checklist = self.content.checklist(found.type)
+            checklist = self.checklists.checklist(found.type)
         except Refused:
             name = Text(found.type, found.type)
             checklist = Checklist(1, found.type, name, name, "service", Find([], []), [])
         try:
-            profile = msgspec.to_builtins(self.content.profile(self.content.chosen_profile()))
+            profile = msgspec.to_builtins(self.sites.profile(self.sites.chosen_profile()))
         except Refused:
             profile = {}
         return ev.Opened(ev.FORMAT, found.ref, found.type, checklist, profile, drill=drill)

@@ -23,7 +23,7 @@ from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.rules.fitting import fitting
-from kit.plans.checklists.files.content import Content
+from kit.plans.scripts.files import ScriptFiles
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -86,7 +86,7 @@ def ready(
     from kit.incidents.say.show.scripts import filled
 
     incident = folder.incident
-    files = ctx.of(Content).scripts(plan.checklist.id for plan in incident.plans)
+    files = ctx.of(ScriptFiles).scripts(plan.checklist.id for plan in incident.plans)
     now = desk.now(ctx, incident).wall
     return [
         (fit.script.id, fit.script.title.get(ctx.me.lang), text)

@@ -14,7 +14,7 @@ from kit.incidents.say.rules.first_report import CONTROLS
 from kit.incidents.say.rules.fitting import Fit, fitting
 from kit.incidents.say.show.scripts import filled
 from kit.incidents.say.talk.speaker import Speaker
-from kit.plans.checklists.files.content import Content
+from kit.plans.scripts.files import ScriptFiles
 
 UPDATE_MINUTES = 20.0
 
@@ -62,7 +62,7 @@ def say_to(speaker: Speaker, to: str, undisturbed: bool = False) -> Flow[None]:
 
 def _fits(speaker: Speaker, to: str) -> list[Fit]:
     types = [plan.checklist.id for plan in speaker.incident.plans]
-    return fitting(speaker.incident, speaker.ctx.of(Content).scripts(types), to)
+    return fitting(speaker.incident, speaker.ctx.of(ScriptFiles).scripts(types), to)
 
 
 def _ways(speaker: Speaker, fit: Fit, more: bool, when: datetime | None) -> list[Option]:

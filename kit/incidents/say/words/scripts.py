@@ -17,3 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "none": ("这里没有现成的话，请写自己的。", "There are no ready words here; give your own."),
     "due-yes": ("现在说，给我原话", "Say it now, show me the words"),
 }
+
+TALK: dict[str, tuple[str, str]] = {
+    "no-script": ("这里没有现成的话。", "There are no ready words for this."),
+}

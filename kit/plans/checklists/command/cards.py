@@ -6,10 +6,11 @@ from typing import Any
 
 import typer
 
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 from kit import __version__
 from kit.ground.console.context import Context
 from kit.ground.base.refusal import Refused
+from kit.plans.sites.files import Sites
 
 ALL = "all"
 
@@ -42,13 +43,13 @@ def page(ctx: Context, type_: str, profile: str) -> str:
     """The page for one type, or for all that this kind of site meets, the most urgent first."""
     from kit.plans.checklists.show.paper import Printed, document
 
-    content = ctx.of(Content)
-    site = content.profile(content.chosen_profile(profile or ctx.me.profile))
+    lists, sites = ctx.of(Checklists), ctx.of(Sites)
+    site = sites.profile(sites.chosen_profile(profile or ctx.me.profile))
     names = [*site.types] if type_ == ALL else [type_]
     if type_ == ALL:
-        files = content.files("checklists")
-        names += [n for n, path in files.items() if content.is_own(path) and n not in names]
-    checklists = [content.checklist(name) for name in names]
+        files, is_own = lists.files(), lists.library.is_own
+        names += [n for n, path in files.items() if is_own(path) and n not in names]
+    checklists = [lists.checklist(name) for name in names]
     return document(checklists, Printed(site, ctx.me.lang, ctx.now().wall.date(), __version__))
 
 

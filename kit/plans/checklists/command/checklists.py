@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from kit.plans.checklists.files.content import Content
-from kit.ground.console.help import translated as translated
+from kit.plans.checklists.files import Checklists, read_checklist
+from kit.plans.seeds.files import clause_texts
+from kit.plans.sites.command import put
+from kit.plans.sites.files import Sites
 from kit.plans.checklists.command.cards import register_print
 from kit.ground.console.options import json_option
 from kit.ground.console.context import Context
@@ -20,16 +22,8 @@ from kit.ground.base.words import word
 
 if TYPE_CHECKING:
     from kit.plans.sites.rules import Profile
-    from kit.plans.checklists.show.checklists import Fault, Row
-
-WIDE = 100
-
-
-def cells(ctx: Context) -> int:
-    """Columns to write in: the terminal's, at most 100; 100 where there is none."""
-    return min(ctx.out.console.width, WIDE) if ctx.out.terminal else WIDE
-
-
+    from kit.plans.checklists.show.checklists import Row
+    from kit.plans.checklists.show.findings import Fault
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -74,10 +68,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def _row(ctx: Context, type_: str) -> Row:
     from kit.plans.checklists.show.checklists import Row
 
-    content = ctx.of(Content)
-    checklist = content.checklist(type_)
-    path = content.files("checklists")[type_]
-    return Row(checklist, content.is_own(path), str(path))
+    lists = ctx.of(Checklists)
+    checklist = lists.checklist(type_)
+    path = lists.files()[type_]
+    return Row(checklist, lists.library.is_own(path), str(path))
 
 
 def _row_json(row: Row) -> dict[str, Any]:
@@ -99,14 +93,13 @@ def list_all(ctx: Context, as_json: bool) -> None:
     """A file that cannot be read is named beside the list and does not hide the others."""
     from kit.plans.checklists.show.checklists import listed
 
-    good, bad = ctx.of(Content).readable()
+    good, bad = ctx.of(Checklists).readable()
     rows = [_row(ctx, checklist.id) for checklist in good]
     if as_json:
         broken = [word(ctx.me.lang, f"refused.{r.code}", **r.fill) for r in bad]
         ctx.out.json({"checklists": [_row_json(row) for row in rows], "broken": broken})
     else:
-        for line in listed(rows, ctx.me.lang, cells(ctx)):
-            ctx.out.line(line)
+        put(ctx, listed(rows, ctx.me.lang))
     for refused in bad:
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
@@ -114,9 +107,8 @@ def list_all(ctx: Context, as_json: bool) -> None:
 def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
     from kit.plans.checklists.show.checklists import shown
 
-    content = ctx.of(Content)
     row = _row(ctx, type_)
-    clauses = content.clause_texts() if sources else None
+    clauses = clause_texts() if sources else None
     if as_json:
         out = {"own": row.own, "file": row.file, "checklist": row.checklist}
         if clauses is not None:
@@ -124,63 +116,60 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
             out["sources"] = {clause: clauses.get(clause, "") for clause in cited}
         ctx.out.json(out)
         return
-    profile = content.profile(content.chosen_profile(ctx.me.profile))
-    for line in shown(row, profile, ctx.me.lang, cells(ctx), clauses):
-        ctx.out.line(line)
+    profile = ctx.of(Sites).profile(ctx.of(Sites).chosen_profile(ctx.me.profile))
+    put(ctx, shown(row, profile, ctx.me.lang, clauses))
 
 
 def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
     """Ends with 0 when nothing was found, else 5."""
-    from kit.plans.checklists.show.checklists import fault_json, found
+    from kit.plans.checklists.show.findings import fault_json, found
 
-    content = ctx.of(Content)
+    sites = ctx.of(Sites)
     faults: list[Fault] = []
     profiles: list[Profile] = []
-    for name in content.profiles():
+    for name in sites.profiles():
         try:
-            profiles.append(content.profile(name))
+            profiles.append(sites.profile(name))
         except Refused as refused:
             faults.append(refused_fault(refused))
-    clauses = content.clauses()
-    files = files or list(content.files("checklists").values())
+    clauses = set(clause_texts())
+    files = files or list(ctx.of(Checklists).files().values())
     for path in files:
         faults += check_file(path, profiles, clauses)
     if as_json:
         findings = [fault_json(fault, ctx.me.lang) for fault in faults]
         ctx.out.json({"files": [str(f) for f in files], "findings": findings})
     else:
-        for line in found(faults, len(files), ctx.me.lang):
-            ctx.out.line(line)
+        put(ctx, found(faults, len(files), ctx.me.lang))
     if faults:
         raise typer.Exit(int(Exit.UNREADABLE))
 
 
 def show_rules(ctx: Context, as_json: bool) -> None:
-    from kit.plans.checklists.show.checklists import rules, rules_json
+    from kit.plans.checklists.show.findings import rules, rules_json
 
     if as_json:
         ctx.out.json({"rules": rules_json(ctx.me.lang)})
         return
-    for line in rules(ctx.me.lang, cells(ctx)):
-        ctx.out.line(line)
+    put(ctx, rules(ctx.me.lang))
 
 
 def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[Fault]:
     """What decoding and the linter find in one file, in the file's order."""
     from kit.plans.checklists.rules.lint import check
-    from kit.plans.checklists.rules.toml_lines import Places
-    from kit.plans.checklists.show.checklists import Fault
-    from kit.plans.checklists.files.content import read_checklist, read_text
+    from kit.plans.checklists.show.findings import Fault
+    from kit.plans.toml.files.read import read_text
+    from kit.plans.toml.rules.toml_lines import TomlLines
 
     try:
         checklist = read_checklist(path)
-        places = Places(read_text(path))
+        lines = TomlLines(read_text(path))
     except Refused as refused:
         return [refused_fault(refused)]
     return [
         Fault(
             str(path),
-            places.line(found.path, found.clue),
+            lines.line(found.path, found.clue),
             found.path,
             found.rule,
             found.message,
@@ -192,7 +181,7 @@ def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[F
 
 def refused_fault(refused: Refused) -> Fault:
     """A file that cannot be decoded, as a finding."""
-    from kit.plans.checklists.show.checklists import Fault
+    from kit.plans.checklists.show.findings import Fault
 
     fill = refused.fill
     rule, message, fix = "decode", fill.get("why"), "fix-file"

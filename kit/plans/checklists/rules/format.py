@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from kit.ground.base.text import Id, Text
 from kit.ground.base.clean import clean
+from kit.ground.base.text import Id, Text
 
 LevelId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,19}$")]
 PhaseId = Literal["immediate", "report", "respond", "continue", "recover", "close"]
@@ -41,8 +41,6 @@ Milestone = Literal["detected", "reported", "responded", "restored"]
 Danger = Literal["life", "security", "service", "admin"]
 Kind = Literal["incident", "preparation"]  # preparation: run by the same guide, never an incident
 DANGER_ORDER: tuple[Danger, ...] = ("life", "security", "service", "admin")
-
-
 
 
 class Condition(

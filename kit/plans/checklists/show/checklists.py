@@ -1,20 +1,21 @@
-"""Checklists, profiles and linter findings as lines of text. Width is the caller's, in cells."""
+"""Checklists as pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.at_site import allows, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
-from kit.plans.checklists.rules.lint.rules import RULES
 from kit.plans.sites.rules import Profile
-from kit.ground.base.cells import pad, width, wrap
-from kit.ground.base.words import has, word
+from kit.plans.sites.show import figure
+from kit.ground.base.cells import pad, width
+from kit.ground.base.words import word
+from kit.ground.documents.page import Line, Page, Section, block, whole
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -23,17 +24,6 @@ class Row(msgspec.Struct, frozen=True):
     checklist: Checklist
     own: bool
     file: str
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """One finding in one file. ``line`` is 0 where it is not known."""
-
-    file: str
-    line: int
-    path: str
-    rule: str
-    message: Text
-    fix: Text
 
 
 def filled(text: str, profile: Profile, lang: str) -> str:
@@ -55,17 +45,14 @@ def filled(text: str, profile: Profile, lang: str) -> str:
     return clean(PLACEHOLDER.sub(lambda match: value(match[1], match[2]), text))
 
 
-def figure(value: float) -> str:
-    return f"{value:g}"
-
-
-def listed(rows: list[Row], lang: str, cells: int) -> Iterator[str]:
+def listed(rows: list[Row], lang: str) -> Page:
     """Two lines a type: id, title, danger, whose; and what one would type to find it."""
     if not rows:
-        yield word(lang, "checklists.none")
-        return
+        none = whole(word(lang, "checklists.none"))
+        return Page(sections=[Section("checklists", lines=[none])])
     ids = max(width(row.checklist.id) for row in rows) + 2
     titles = max(width(row.checklist.title.get(lang)) for row in rows) + 2
+    out = []
     for row in rows:
         c = row.checklist
         marks = [word(lang, f"checklists.danger-{c.danger}")]
@@ -73,26 +60,21 @@ def listed(rows: list[Row], lang: str, cells: int) -> Iterator[str]:
         if c.silent:
             marks.append(word(lang, "checklists.silent"))
         title = pad(clean(c.title.get(lang)), titles)
-        yield f"{pad(c.id, ids)}{title}{'  '.join(marks)}".rstrip()
-        found = getattr(c.find, lang)
-        yield from _block(word(lang, "checklists.find", words=found), cells, 4)
+        out.append(whole(f"{pad(c.id, ids)}{title}{'  '.join(marks)}".rstrip()))
+        out.append(block(word(lang, "checklists.find", words=getattr(c.find, lang)), 4))
+    return Page(sections=[Section("checklists", lines=out)])
 
 
-def _block(text: str, cells: int, indent: int) -> Iterator[str]:
-    for line in wrap(clean(text, 4000), cells - indent):
-        yield " " * indent + line
-
-
-class _Page:
+class _Writer:
     """One checklist being written out."""
 
     def __init__(
-        self, c: Checklist, profile: Profile, lang: str, cells: int
+        self, c: Checklist, profile: Profile, lang: str, clauses: dict[str, str] | None
     ) -> None:
         self.c = c
         self.profile = profile
         self.lang = lang
-        self.cells = cells
+        self.clauses = clauses
 
     def fill(self, text: Text | str) -> str:
         return filled(
@@ -105,9 +87,6 @@ class _Page:
     def role(self, role: str) -> str:
         found = self.profile.roles.get(role)
         return clean(found.title.get(self.lang)) if found else role
-
-    def block(self, text: str, indent: int) -> Iterator[str]:
-        yield from _block(text, self.cells, indent)
 
     def labels(self, step: str | None, values: Iterable[str]) -> str:
         """Answers by their labels, for a sentence that puts them in quotation marks."""
@@ -137,35 +116,35 @@ class _Page:
             if cond.level:
                 yield self.say("if-level", levels=cond.level)
             if cond.any_:
-                ways = [part for part in cond.any_ if self.profile.allows([part])]
+                ways = [part for part in cond.any_ if allows(self.profile, [part])]
                 inner = [self.say("and").join(self.holds([part])) for part in ways]
                 if all(inner):  # else one of them always holds here
                     yield self.say("if-any", what=self.say("any").join(inner))
 
-    def step(self, number: str, step: Step) -> Iterator[str]:
+    def step(self, number: str, step: Step) -> Iterator[Line]:
         mark = f"  ({self.say('critical')})" if step.critical else ""
         head = f"{number}  {self.fill(step.do)}{mark}  [{step.id}]"
-        yield from self.block(head, 2)
+        yield block(head, 2)
         if step.caution:
-            yield from self.block(self.say("caution", text=self.fill(step.caution)), 7)
+            yield block(self.say("caution", text=self.fill(step.caution)), 7)
         if step.detail:
-            yield from self.block(self.fill(step.detail), 7)
+            yield block(self.fill(step.detail), 7)
         if step.say:
-            yield from self.block(self.say("say", text=self.fill(step.say)), 7)
+            yield block(self.say("say", text=self.fill(step.say)), 7)
         if step.choices:
             names = [f"{c.id} {self.fill(c.get(self.lang))}" for c in step.choices]
-            yield from self.block(self.say("choices", what=names), 7)
+            yield block(self.say("choices", what=names), 7)
         elif step.answer != "done":
             what = self.say(f"answer-{step.answer}")
             if step.unit:
                 what = f"{what} ({self.fill(step.unit)})"
-            yield from self.block(self.say("asks", what=what), 7)
+            yield block(self.say("asks", what=what), 7)
         if step.each:
-            yield from self.block(self.say(f"each-{step.each}"), 7)
+            yield block(self.say(f"each-{step.each}"), 7)
         if step.keep:
-            yield from self.block(self.say("keep", text=self.fill(step.keep)), 7)
+            yield block(self.say("keep", text=self.fill(step.keep)), 7)
         if only := self.only(step.when):
-            yield from self.block(only, 7)
+            yield block(only, 7)
 
     def start(self, t: Trigger) -> str:
         return self.say(
@@ -181,147 +160,112 @@ class _Page:
             return self.say("minutes-answer", step=t.minutes_from)
         found = self.profile.minutes.get(t.minutes_of or "")
         value = found.value if found else t.minutes
-        return self.say("minutes", n=figure(value)) if value is not None else "?"
+        return word(self.lang, "sites.minutes", n=figure(value)) if value is not None else "?"
 
-    def timer(self, t: TimerRule) -> Iterator[str]:
+    def timer(self, t: TimerRule) -> Iterator[Line]:
         found = self.profile.minutes.get(t.minutes_of or "")
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
         if t.repeat:
             marks.append(self.say("repeat"))
         if t.ours or (found is not None and found.ours):
-            marks.append(self.say("ours"))
-        yield from self.block(f"- {self.fill(t.title)}  [{t.id}]", 2)
-        yield from self.block("; ".join(marks), 4)
+            marks.append(word(self.lang, "sites.ours"))
+        yield block(f"- {self.fill(t.title)}  [{t.id}]", 2)
+        yield block("; ".join(marks), 4)
         if t.ask:
-            yield from self.block(self.say("ask", text=self.fill(t.ask)), 4)
+            yield block(self.say("ask", text=self.fill(t.ask)), 4)
         if t.tell:
             ladder = [self.role(r) for r in t.tell if r in self.profile.roles]
-            yield from self.block(self.say("ladder", roles=ladder), 4)
+            yield block(self.say("ladder", roles=ladder), 4)
         if only := self.only(t.when):
-            yield from self.block(only, 4)
+            yield block(only, 4)
 
-    def levels(self) -> Iterator[str]:
+    def levels(self) -> Iterator[Section]:
         levels = self.c.levels
         if levels is None:
             return
-        yield ""
-        yield self.say("levels", who=self.role(levels.decides))
+        lines = [whole(self.say("levels", who=self.role(levels.decides)))]
         for grade in levels.grades:
             start = f"  ({self.say('level-start')})" if grade.id == levels.start else ""
-            yield from self.block(f"{grade.id}  {self.fill(grade.title)}{start}", 2)
-            yield from self.block(self.fill(grade.criteria), 5)
+            lines.append(block(f"{grade.id}  {self.fill(grade.title)}{start}", 2))
+            lines.append(block(self.fill(grade.criteria), 5))
             if grade.adds:
-                yield from self.block(self.fill(grade.adds), 5)
+                lines.append(block(self.fill(grade.adds), 5))
+        yield Section("levels", lines=lines)
 
-    def prohibitions(self) -> Iterator[str]:
-        if self.c.prohibitions:
-            yield ""
-            yield self.say("prohibitions")
+    def prohibitions(self) -> Iterator[Section]:
+        if not self.c.prohibitions:
+            return
+        lines = [whole(self.say("prohibitions"))]
         for rule in self.c.prohibitions:
             names = [self.phase(p) for p in rule.phases]
             where = self.say("in-phases", phases=names) if names else ""
-            yield from self.block(f"- {self.fill(rule.text)}{where}", 2)
+            lines.append(block(f"- {self.fill(rule.text)}{where}", 2))
+        yield Section("prohibitions", lines=lines)
 
     def phase(self, phase: str) -> str:
         return word(self.lang, f"screen.phase-{phase}")
 
-    def cited(self, cites: list[str], clauses: dict[str, str], indent: int) -> Iterator[str]:
-        if not cites:
-            yield from self.block(self.say("no-sources"), indent)
+    def cited(self, cites: list[str], indent: int) -> Iterator[Line]:
+        if self.clauses is None:
             return
-        yield from self.block(self.say("sources"), indent)
+        yield block(self.say("sources" if cites else "no-sources"), indent)
         for clause in cites:
-            yield from self.block(f"{clause}  {clauses.get(clause, '?')}", indent + 2)
+            yield block(f"{clause}  {self.clauses.get(clause, '?')}", indent + 2)
+
+    def head(self, row: Row) -> Section:
+        c = self.c
+        danger = self.say(f"danger-{c.danger}") + (f", {self.say('silent')}" if c.silent else "")
+        origin = self.say("own" if row.own else "shipped")
+        site = clean(self.profile.title.get(self.lang))
+        lines = [whole(f"{self.fill(c.title)}  [{c.id}]"), block(self.fill(c.summary))]
+        lines.append(whole(self.say("head", danger=danger, origin=origin, profile=site)))
+        return Section("head", lines=[*lines, *self.cited(c.cites, 2)])
+
+    def phases(self) -> Iterator[Section]:
+        for number, phase in enumerate(self.c.phases, 1):
+            title = self.fill(phase.title) if phase.title else self.phase(phase.id)
+            lines = [whole(f"{number} {title}")]
+            if phase.cites:
+                lines += self.cited(phase.cites, 2)
+            for index, step in enumerate(phase.steps, 1):
+                if meets(self.profile, step):
+                    lines += self.step(f"{number}.{index}", step)
+                    lines += self.cited(step.cites, 7)
+            yield Section(phase.id, lines=lines)
+
+    def timers(self) -> Iterator[Section]:
+        timers = [t for t in self.c.timers if allows(self.profile, t.when)]
+        timers = [t for t in timers if not t.tell or t.tell[0] in self.profile.roles]
+        lines = [whole(self.say("timers"))]
+        for timer in timers:
+            lines += self.timer(timer)
+            if timer.cites:
+                lines += self.cited(timer.cites, 4)
+        if timers:
+            yield Section("timers", lines=lines)
+
+    def form(self) -> Iterator[Section]:
+        form = self.c.form
+        if form is None:
+            return
+        labels = (", " if self.lang == "en" else "、").join(self.fill(f.label) for f in form.fields)
+        lines = [whole(self.say("form")), block(f"{self.fill(form.title)}: {labels}", 2)]
+        yield Section("form", lines=lines)
 
 
 def shown(
-    row: Row,
-    profile: Profile,
-    lang: str,
-    cells: int,
-    clauses: dict[str, str] | None = None,
-) -> Iterator[str]:
+    row: Row, profile: Profile, lang: str, clauses: dict[str, str] | None = None
+) -> Page:
     """The whole checklist as it reads at a site; with ``clauses`` (id to text) also what each
     step answers."""
-    c = row.checklist
-    page = _Page(c, profile, lang, cells)
-    yield f"{page.fill(c.title)}  [{c.id}]"
-    yield from page.block(page.fill(c.summary), 0)
-    yield page.say(
-        "head",
-        danger=page.say(f"danger-{c.danger}") + (f", {page.say('silent')}" if c.silent else ""),
-        origin=page.say("own" if row.own else "shipped"),
-        profile=clean(profile.title.get(lang)),
+    made = _Writer(row.checklist, profile, lang, clauses)
+    return Page(
+        sections=[
+            made.head(row),
+            *made.prohibitions(),
+            *made.levels(),
+            *made.phases(),
+            *made.timers(),
+            *made.form(),
+        ]
     )
-    if clauses is not None:
-        yield from page.cited(c.cites, clauses, 2)
-    yield from page.prohibitions()
-    yield from page.levels()
-    for number, phase in enumerate(c.phases, 1):
-        yield ""
-        yield f"{number} {page.fill(phase.title) if phase.title else page.phase(phase.id)}"
-        if clauses is not None and phase.cites:
-            yield from page.cited(phase.cites, clauses, 2)
-        for index, step in enumerate(phase.steps, 1):
-            if not profile.meets(step):
-                continue
-            yield from page.step(f"{number}.{index}", step)
-            if clauses is not None:
-                yield from page.cited(step.cites, clauses, 7)
-    timers = [t for t in c.timers if profile.allows(t.when)]
-    timers = [t for t in timers if not t.tell or t.tell[0] in profile.roles]
-    if timers:
-        yield ""
-        yield page.say("timers")
-    for timer in timers:
-        yield from page.timer(timer)
-        if clauses is not None and timer.cites:
-            yield from page.cited(timer.cites, clauses, 4)
-    if c.form:
-        yield ""
-        yield page.say("form")
-        fields = ", " if lang == "en" else "、"
-        labels = fields.join(page.fill(item.label) for item in c.form.fields)
-        yield from page.block(f"{page.fill(c.form.title)}: {labels}", 2)
-
-
-def found(faults: list[Fault], files: int, lang: str) -> Iterator[str]:
-    """Every finding in two lines (where; what and the fix), then the count."""
-    for fault in faults:
-        key = "checklists.finding" if fault.line else "checklists.finding-no-line"
-        where = clean(fault.path)
-        yield word(
-            lang, key, file=clean(fault.file), line=fault.line, path=where, rule=fault.rule
-        ).replace("    ", "  ")
-        message, fix = (clean(t.get(lang)).rstrip("。.") for t in (fault.message, fault.fix))
-        end = "。" if lang == "zh" else "."
-        yield word(lang, "checklists.finding-text", message=message, fix=fix) + end
-    key = "checklists.found" if faults else "checklists.clean"
-    yield word(lang, key, files=files, count=len(faults))
-
-
-def fault_json(fault: Fault, lang: str) -> dict[str, Any]:
-    return {
-        "file": fault.file,
-        "line": fault.line,
-        "path": fault.path,
-        "rule": fault.rule,
-        "message": fault.message.get(lang),
-        "fix": fault.fix.get(lang),
-    }
-
-
-def rules(lang: str, cells: int) -> Iterator[str]:
-    """Every rule of the linter: its id, why it is there, where it comes from."""
-    for rule, source in RULES.items():
-        why = word(lang, f"lint.{rule}").rstrip("。.")
-        key = f"lint.source-{source}"
-        named = word(lang, key) if has(key) else source
-        yield from wrap(word(lang, "lint.rule", id=rule, why=why, source=named), cells, "    ")
-
-
-def rules_json(lang: str) -> list[dict[str, str]]:
-    return [
-        {"rule": rule, "why": word(lang, f"lint.{rule}"), "source": source}
-        for rule, source in RULES.items()
-    ]

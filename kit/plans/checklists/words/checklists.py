@@ -1,4 +1,4 @@
-"""Words of ``kit checklists`` and ``kit profile``."""
+"""Sentences of ``kit checklists``."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "help": ("清单：列出、查看、检查", "checklists: list, show, check"),
@@ -12,14 +12,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-type": ("事件类型，见 kit checklists list", "incident type, see kit checklists list"),
     "help-sources": ("列出每一步所依据的预案条款", "print the plan clauses behind every step"),
     "help-file": ("清单文件（.toml）", "checklist file (.toml)"),
-    "profile-help": ("场所：列出、查看、选用", "site profiles: list, show, use"),
-    "profile-help-list": ("列出所有场所", "list all site profiles"),
-    "profile-help-show": (
-        "查看场所的岗位、电话和分钟数（默认当前场所）",
-        "show a profile's roles, numbers and minutes (default: the one in use)",
-    ),
-    "profile-help-use": ("以后都用这个场所", "use this profile from now on"),
-    "profile-help-id": ("场所编号，见 kit profile list", "profile id, see kit profile list"),
     "own": ("自建", "own"),
     "shipped": ("自带", "shipped"),
     "silent": ("静默", "silent"),
@@ -67,9 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "answer-action": ("改进措施", "improvement actions"),
     "each-told": ("告知过的每一位都要打", "once for everybody who was told"),
     "each-callbacks": ("每位要回电的客户都要打", "once for every customer owed a call"),
-    "minutes": ("{n} 分钟", "{n} min"),
     "minutes-answer": ("按 {step} 填的分钟数", "the minutes recorded in {step}"),
-    "ours": ("自定", "our own figure"),
     "kind-tell": ("告知", "tell"),
     "kind-check": ("查看", "check"),
     "kind-countdown": ("倒计时", "countdown"),
@@ -95,15 +85,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "newer": ("格式（{format}）比本程序新", "its format ({format}) is newer than this kit"),
     "clean": ("检查了 {files} 个文件，没有问题。", "{files} files checked, nothing found."),
     "found": ("检查了 {files} 个文件，{count} 处要改。", "{files} files checked, {count} to mend."),
-    "in-use": ("当前", "in use"),
-    "types": ("会遇到：{types}", "Meets: {types}"),
-    "roles": ("岗位", "Roles"),
-    "absent": ("没有的岗位：{roles}", "Roles this site does not have: {roles}"),
-    "figures": ("分钟数", "Minutes"),
-    "standin": ("替补：{role}", "stand-in: {role}"),
-    "used": ("以后的事件都用场所“{title}”（{profile}）。", "From now on incidents use the profile {title} ({profile})."),
-    "overridden": (
-        "注意：环境变量 KIT_PROFILE={profile}，它优先。",
-        "Note: the environment variable KIT_PROFILE={profile} comes first.",
-    ),
 }

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 import msgspec
 
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.clauses.rules.features import FEATURES
+from kit.plans.scripts.rules import Scripts
+from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Profile
-
-if TYPE_CHECKING:
-    from kit.plans.scripts.rules import Scripts
 
 Fault = Literal["open", "unreal", "feature", "gone", "double", "plan", "answered", "too-many-none"]
 By = Literal[
@@ -42,16 +41,6 @@ CITING = ORDER[: ORDER.index("feature")]
 Part = Literal["register", "duty", "drill", "training", "governance"]
 PARTS: tuple[Part, ...] = get_args(Part)
 NONE_SHARE = 0.05  # at most this part of all clauses may need no answer
-
-
-class Clause(msgspec.Struct, frozen=True):
-    """One clause of a plan. ``text`` is in our own words; ``terms`` are the plan's Chinese ones."""
-
-    id: str
-    plan: str
-    kind: str
-    text: str
-    terms: list[str] = []
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -92,7 +81,7 @@ class AnswerFile(
     none: list[NoneEntry] = []
 
 
-class Complaint(msgspec.Struct, frozen=True):
+class Flaw(msgspec.Struct, frozen=True):
     """What is wrong with the proof; ``code`` names a sentence, ``clause`` and ``where`` fill it."""
 
     code: Fault
@@ -217,41 +206,41 @@ def written(file: AnswerFile) -> Iterator[tuple[str, Answer]]:
             yield clause, Answer("none", "", reason.why)
 
 
-def complaints(found: Book, parts: set[str]) -> list[Complaint]:
+def flaws(found: Book, parts: set[str]) -> list[Flaw]:
     """Everything that makes the proof untrue. ``parts``: the commands (``kit x``) and modules
     that exist, which the features name."""
     real = {clause.id for clause in found.clauses}
-    out = [Complaint("open", c.id) for c in found.clauses if not found.of(c.id)]
+    out = [Flaw("open", c.id) for c in found.clauses if not found.of(c.id)]
     for clause, answers in found.answers.items():
         if clause not in real:
-            out += [Complaint("unreal", clause, place(answer)) for answer in answers]
+            out += [Flaw("unreal", clause, place(answer)) for answer in answers]
     for file in found.files:
         out += _entries(found, file, parts)
     none = found.count()["none"]
     if found.clauses and none > NONE_SHARE * len(found.clauses):
-        out.append(Complaint("too-many-none", "", str(none)))
+        out.append(Flaw("too-many-none", "", str(none)))
     return out
 
 
-def _entries(found: Book, file: AnswerFile, parts: set[str]) -> Iterator[Complaint]:
+def _entries(found: Book, file: AnswerFile, parts: set[str]) -> Iterator[Flaw]:
     """What is wrong inside one file of answers."""
     for entry in file.feature:
         known = FEATURES.get(entry.feature)
         if known is None:
-            yield Complaint("feature", file.plan, entry.feature)
+            yield Flaw("feature", file.plan, entry.feature)
         elif known.part() not in parts:
-            yield Complaint("gone", entry.feature, known.part())
+            yield Flaw("gone", entry.feature, known.part())
     seen: Counter[tuple[str, By, str]] = Counter()
     for clause, answer in written(file):
         seen[clause, answer.by, answer.where] += 1
         if not clause.startswith(file.plan + "-"):
-            yield Complaint("plan", clause, file.plan)
+            yield Flaw("plan", clause, file.plan)
         others = {other.by for other in found.of(clause)} - {answer.by}
         if answer.by in ("not-yet", "none") and others:
-            yield Complaint("answered", clause, answer.by)
+            yield Flaw("answered", clause, answer.by)
     for (clause, by, _), times in seen.items():
         if times > 1:
-            yield Complaint("double", clause, by)
+            yield Flaw("double", clause, by)
 
 
 def place(answer: Answer) -> str:

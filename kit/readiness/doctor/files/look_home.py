@@ -19,7 +19,7 @@ from kit.ground.journal import append as journal
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
 from kit.ground.machine.clock import Now, jumped
-from kit.ground.machine.disk import _read_laptop as read_laptop
+from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import ENDING, decoded, read_part, why
 from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.rules.facts import HeldLock, Locks, Logs, Rights, Space

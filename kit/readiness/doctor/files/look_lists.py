@@ -5,42 +5,44 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
-from kit.incidents.incident.files.store import Store
-from kit.plans.checklists.files.content import shipped
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint import PLACEHOLDER, check, texts
+from kit.plans.seeds.files import clause_texts
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
+from kit.plans.toml.files.library import shipped
 from kit.readiness.doctor.files.look_home import shown, tried
 from kit.readiness.doctor.rules.facts import Broken, Lists, Site
 
 
-def lists(store: Store) -> Lists:
-    return tried(lambda: _lists(store), lambda error: Lists(error=error))
+def lists(checklists: Checklists, sites: Sites) -> Lists:
+    return tried(lambda: _lists(checklists, sites), lambda error: Lists(error=error))
 
 
-def _lists(store: Store) -> Lists:
-    content = store.content
-    good, bad = content.readable()
-    files = content.files("checklists")
-    clauses = content.clauses()
-    profiles = _profiles(store)[0]
+def _lists(checklists: Checklists, sites: Sites) -> Lists:
+    good, bad = checklists.readable()
+    files, is_own = checklists.files(), checklists.library.is_own
+    clauses = set(clause_texts())
+    profiles = _profiles(sites)[0]
     lint = []
     for checklist in good:
         path = files[checklist.id]
         found = check(checklist, profiles, clauses)
         if found:
-            lint.append(Broken(shown(str(path)), found[0].message, content.is_own(path)))
+            lint.append(Broken(shown(str(path)), found[0].message, is_own(path)))
     named = os.environ.get("KIT_CHECKLISTS", "")
     return Lists(
         len(files),
-        sum(content.is_own(path) for path in files.values()),
+        sum(is_own(path) for path in files.values()),
         [_broken(refused) for refused in bad],
         lint,
-        _ignored(store),
+        _ignored([*checklists.library.own_folders(), *sites.library.own_folders()]),
         shown(named) if named and not os.path.isdir(named) else "",
     )
 
@@ -63,42 +65,40 @@ def _broken(refused: Refused) -> Broken:
     return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own)
 
 
-def _ignored(store: Store) -> list[str]:
+def _ignored(folders: list[Path]) -> list[str]:
     """Files in the user's own folders that are not read because of their names (Windows hides
     the last part of ``fire.toml.txt``)."""
     out = []
-    for kind in ("checklists", "profiles"):
-        for folder in store.content.folders(kind)[:-1]:
-            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-                name = path.name
-                if path.is_file() and not name.endswith(".toml") and ".toml" in name.lower():
-                    out.append(shown(name))
+    for folder in folders:
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            name = path.name
+            if path.is_file() and not name.endswith(".toml") and ".toml" in name.lower():
+                out.append(shown(name))
     return out
 
 
-def _profiles(store: Store) -> tuple[list[Profile], list[Broken]]:
+def _profiles(sites: Sites) -> tuple[list[Profile], list[Broken]]:
     good, bad = [], []
-    for name in store.content.profiles():
+    for name in sites.profiles():
         try:
-            good.append(store.content.profile(name))
+            good.append(sites.profile(name))
         except Refused as refused:
             bad.append(_broken(refused))
     return good, bad
 
 
-def site(store: Store, named: str) -> Site:
+def site(checklists: Checklists, sites: Sites, named: str) -> Site:
     """``named``: the profile that the options or KIT_PROFILE name."""
-    return tried(lambda: _site(store, named), lambda error: Site(named, error=error))
+    return tried(lambda: _site(checklists, sites, named), lambda error: Site(named, error=error))
 
 
-def _site(store: Store, named: str) -> Site:
-    content = store.content
-    chosen = content.chosen_profile(named)
-    files = content.files("profiles")
-    own = sum(content.is_own(path) for path in files.values())
-    good, bad = _profiles(store)
+def _site(checklists: Checklists, sites: Sites, named: str) -> Site:
+    chosen = sites.chosen_profile(named)
+    files, is_own = sites.files(), sites.library.is_own
+    own = sum(is_own(path) for path in files.values())
+    good, bad = _profiles(sites)
     try:
-        profile = content.profile(chosen)
+        profile = sites.profile(chosen)
     except Refused as refused:
         if refused.code == "profile-unknown":
             missing = clean(str(refused.fill["profile"]), 60)
@@ -107,10 +107,10 @@ def _site(store: Store, named: str) -> Site:
             problem = _broken(refused).why
         rest = [b for b in bad if b.why != problem]
         return Site(clean(chosen, 60), None, len(good), own, problem, rest)
-    asked = called(content.readable()[0], profile)
+    asked = called(checklists.readable()[0], profile)
     silent = [role for role in asked if not re.search(r"\d", profile.roles[role].phone)]
     titles = {role: profile.roles[role].title for role in silent}
-    mine = shown(str(files[chosen])) if content.is_own(files[chosen]) else ""
+    mine = shown(str(files[chosen])) if is_own(files[chosen]) else ""
     return Site(chosen, profile.title, len(good), own, None, bad, len(asked), titles, mine)
 
 

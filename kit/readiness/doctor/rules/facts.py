@@ -1,4 +1,4 @@
-"""What ``kit doctor`` is told about this laptop: values only, gathered by store and live."""
+"""What ``kit doctor`` is told about this laptop: values only, gathered by files and talk."""
 
 from __future__ import annotations
 

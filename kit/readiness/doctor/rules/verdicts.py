@@ -1,6 +1,6 @@
 """Whether this laptop is ready to record an incident: facts in, verdicts out.
 
-``kit doctor`` gathers the facts (store, live), this decides, render has the sentences. A verdict
+``kit doctor`` gathers the facts (files, talk), this decides, words has the sentences. A verdict
 speaks in keys of the table ``doctor``; the last word on each is the worst of its notes.
 """
 

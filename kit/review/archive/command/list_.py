@@ -14,7 +14,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
-    from kit.review.archive.rules.digest import Record
+    from kit.review.archive.rules.digest import Digest
 
 LAST = 100
 
@@ -74,30 +74,30 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     from kit.review.archive.show import closed_json, closed_mark, closed_row
 
     lang = ctx.me.lang
-    records, more = Catalogue(ctx.of(Store)).latest([month] if month else None, last)
-    for record in records:
-        warn(ctx, record)
+    digests, more = Catalogue(ctx.of(Store)).latest([month] if month else None, last)
+    for digest in digests:
+        warn(ctx, digest)
     if more:
-        ctx.err.say("timeline.list-more", count=len(records))
+        ctx.err.say("timeline.list-more", count=len(digests))
     return [
         Shown(
-            closed_row(record, lang),
-            closed_mark(record, lang),
-            record.kind == "preparation",
-            closed_json(record, lang),
+            closed_row(digest, lang),
+            closed_mark(digest, lang),
+            digest.kind == "preparation",
+            closed_json(digest, lang),
         )
-        for record in records
+        for digest in digests
     ]
 
 
-def warn(ctx: Context, record: Record) -> None:
-    """What is wrong with a log, as ``Context.warn`` says it of one that was read now."""
-    if record.damages:
-        ctx.err.say("talk.damaged", ref=record.ref, count=record.damages)
-    if record.doubtful:
-        ctx.err.say("talk.doubtful", ref=record.ref)
-    if record.unknown:
-        ctx.err.say("talk.newer", ref=record.ref, count=record.unknown)
+def warn(ctx: Context, digest: Digest) -> None:
+    """What is wrong with a log, as ``desk.warn`` says it of one that was read now."""
+    if digest.damages:
+        ctx.err.say("talk.damaged", ref=digest.ref, count=digest.damages)
+    if digest.doubtful:
+        ctx.err.say("talk.doubtful", ref=digest.ref)
+    if digest.unknown:
+        ctx.err.say("talk.newer", ref=digest.ref, count=digest.unknown)
 
 
 def lines(ctx: Context, shown: list[Shown]) -> list[str]:

@@ -22,8 +22,8 @@ from kit.ground.base.refusal import Refused
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.incidents.incident.files.log import ENDING, Found, read_part
 from kit.incidents.incident.files.store import Store
-from kit.review.archive.rules.digest import EDITION, Record, recorded
-from kit.review.archive.rules.digest_fast import lean
+from kit.review.archive.rules.digest import EDITION, Digest, digest_of
+from kit.review.archive.rules.digest_fast import digest_fast
 
 Doc = dict[str, Any]
 TABLE = "incidents"
@@ -75,24 +75,24 @@ class Catalogue:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def month(self, month: str) -> list[Record]:
+    def month(self, month: str) -> list[Digest]:
         """Every incident closed in ``YYYY-MM``, by reference. One whose log cannot be read is left
         out and named in the store's talk."""
-        found = [record for _, record in self.stamped(month) if record.closed is not None]
-        return sorted(found, key=lambda record: record.ref)
+        found = [digest for _, digest in self.stamped(month) if digest.closed is not None]
+        return sorted(found, key=lambda digest: digest.ref)
 
-    def latest(self, months: list[str] | None, last: int) -> tuple[list[Record], bool]:
+    def latest(self, months: list[str] | None, last: int) -> tuple[list[Digest], bool]:
         """The ``last`` incidents (0: all) closed in these months (``None``: any), the last opened
         of the last month first; and whether there are more. Only those are looked at."""
-        out: list[Record] = []
+        out: list[Digest] = []
         for month in months or list(reversed(self.store.months())):
             there = list(reversed(self.store.closed_found(month)))
             room = last - len(out) if last else len(there)
             if there and not room:
                 return out, True
-            found = [record for _, record in self.stamped(month, there[:room])]
-            found.sort(key=lambda record: record.ref, reverse=True)
-            out += [record for record in found if record.closed is not None]
+            found = [digest for _, digest in self.stamped(month, there[:room])]
+            found.sort(key=lambda digest: digest.ref, reverse=True)
+            out += [digest for digest in found if digest.closed is not None]
             if len(there) > room:
                 return out, True
         return out, False
@@ -101,9 +101,9 @@ class Catalogue:
         """Closed incidents of all months, as plain values, for which ``query`` (a function or a
         TinyDB query) holds and whose fields equal those named, oldest first."""
         docs = (
-            msgspec.to_builtins(msgspec.structs.asdict(record))
+            msgspec.to_builtins(msgspec.structs.asdict(digest))
             for month in self.store.months()
-            for record in self.month(month)
+            for digest in self.month(month)
         )
         return [
             doc
@@ -130,7 +130,7 @@ class Catalogue:
 
     def stamped(
         self, month: str, only: list[Found] | None = None
-    ) -> list[tuple[Doc, Record]]:
+    ) -> list[tuple[Doc, Digest]]:
         """What is in the month's folder (or ``only`` these), with the stamp of what was read:
         ``folder`` (time of change in ns) and ``files`` (sizes of the journals by name)."""
         path = os.path.join(self.store.home, "cache", f"closed-{month}.json")
@@ -147,13 +147,13 @@ class Catalogue:
             except (AttributeError, TypeError, ValueError):  # JSON, but no table of ours
                 db.drop_tables()
                 known, wrong = {}, []
-            answer: list[tuple[Doc, Record]] = []
+            answer: list[tuple[Doc, Digest]] = []
             missing: list[Found] = []
             for found in self.store.closed_found(month) if only is None else only:
                 old = known.pop(found.ref, None)
-                record = self._current(found, old) if old is not None else None
-                if old is not None and record is not None:
-                    answer.append((old["stamp"], record))
+                digest = self._current(found, old) if old is not None else None
+                if old is not None and digest is not None:
+                    answer.append((old["stamp"], digest))
                     continue
                 missing.append(found)
                 wrong += [old.doc_id] if old is not None else []
@@ -164,12 +164,12 @@ class Catalogue:
                 table.remove(doc_ids=wrong)
             if fresh:
                 table.insert_multiple(
-                    {**_plain(record), "stamp": stamp, "author": AUTHOR} for stamp, record in fresh
+                    {**_plain(digest), "stamp": stamp, "author": AUTHOR} for stamp, digest in fresh
                 )
         return answer + fresh
 
-    def _current(self, found: Found, doc: Doc) -> Record | None:
-        """The record that was kept, if it still tells what lies on the disk."""
+    def _current(self, found: Found, doc: Doc) -> Digest | None:
+        """The digest that was kept, if it still tells what lies on the disk."""
         if doc.get("author") != AUTHOR or doc.get("type") != found.type:
             return None
         try:
@@ -178,46 +178,46 @@ class Catalogue:
                 os.stat(os.path.join(found.path, name)).st_size == size
                 for name, size in stamp["files"].items()
             )
-            return msgspec.convert(doc, Record) if same else None
+            return msgspec.convert(doc, Digest) if same else None
         except (OSError, LookupError, ValueError, TypeError, AttributeError):
             return None
 
-    def _read(self, missing: list[Found]) -> Iterator[tuple[Doc, Record]]:
-        """The records of these logs; a few are proved line by line, many are not."""
+    def _read(self, missing: list[Found]) -> Iterator[tuple[Doc, Digest]]:
+        """The digests of these logs; a few are proved line by line, many are not."""
         whole = len(missing) <= WHOLE
         for found in missing:
             try:
                 stamp = stamp_of(found)
-                record = None if whole else self._quick(found, stamp)
-                yield stamp, record or self._whole(found)
+                digest = None if whole else self._quick(found, stamp)
+                yield stamp, digest or self._whole(found)
             except OSError:
                 continue
             except Refused as refused:
                 self.store.talk.append((refused.code, {**refused.fill}))
 
-    def _quick(self, found: Found, stamp: Doc) -> Record | None:
-        """The record of an incident with nothing odd in its journals, else ``None``."""
+    def _quick(self, found: Found, stamp: Doc) -> Digest | None:
+        """The digest of an incident with nothing odd in its journals, else ``None``."""
         names = stamp["files"]
-        record = lean(
+        digest = digest_fast(
             {n.removesuffix(ENDING): read_part(os.path.join(found.path, n)) for n in names}
         )
-        same = record is not None and (record.ref, record.type) == (found.ref, found.type)
-        return record if same else None
+        same = digest is not None and (digest.ref, digest.type) == (found.ref, found.type)
+        return digest if same else None
 
-    def _whole(self, found: Found) -> Record:
+    def _whole(self, found: Found) -> Digest:
         folder = self.store.load(found)
         damages = len(folder.damages())
-        record = recorded(folder.incident, folder.entries, damages, folder.doubtful)
-        return msgspec.structs.replace(record, ref=found.ref)
+        digest = digest_of(folder.incident, folder.entries, damages, folder.doubtful)
+        return msgspec.structs.replace(digest, ref=found.ref)
 
 
-def _plain(record: Record) -> Doc:
-    doc: Doc = msgspec.to_builtins(record)
+def _plain(digest: Digest) -> Doc:
+    doc: Doc = msgspec.to_builtins(digest)
     return doc
 
 
 def stamp_of(found: Found) -> Doc:
-    """Taken before the log is read: what is added meanwhile makes the record stale."""
+    """Taken before the log is read: what is added meanwhile makes the digest stale."""
     folder = os.stat(found.path).st_mtime_ns
     files = {
         name: os.lstat(os.path.join(found.path, name)).st_size

@@ -1,6 +1,6 @@
-"""The figures of whole months, kept so that a year is twelve sums and not 36,000 records.
+"""The totals of whole months, kept so that a year is twelve sums and not 36,000 digests.
 
-One file, replaced whole, which may be deleted or spoiled at any time. A month's figures count while
+One file, replaced whole, which may be deleted or spoiled at any time. A month's totals count while
 nothing in its folder has changed: the folder's own time (an incident came or went), the time of
 every incident's folder (a journal was copied in; a recording into a closed incident marks its
 folder), and the sizes of journals that other laptops wrote (copied over an older copy). What that
@@ -20,27 +20,27 @@ from kit.ground.machine.disk import close, make_dir, open_private, replace_file
 from kit.incidents.incident.files.log import read_part
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION
-from kit.review.archive.rules.totals import Figures, added
+from kit.review.archive.rules.totals import Totals, totals_of
 
 FILE = "months"
 COARSE = 2_000_000_000  # ns: the coarsest times of change that file systems keep
 
 
-class Kept(msgspec.Struct):
-    """One month: its figures, what it was made from, and by which edition of the record.
+class Kept(msgspec.Struct, rename={"totals": "figures"}):
+    """One month: its totals, what it was made from, and by which edition of the digest.
     ``foreign``: sizes of other laptops' journals, by ``FOLDER/NAME``."""
 
     edition: int
     stamp: bytes
     foreign: dict[str, int]
-    figures: Figures
+    totals: Totals
 
 
 _decoder = msgspec.msgpack.Decoder(dict[str, Kept])
 
 
 class Rollups:
-    """Figures by month."""
+    """Totals by month."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -48,8 +48,8 @@ class Rollups:
         self.kept = self._load()
         self.made: list[str] = []
 
-    def month(self, month: str) -> Figures:
-        """The figures of the incidents closed in ``YYYY-MM``."""
+    def month(self, month: str) -> Totals:
+        """The totals of the incidents closed in ``YYYY-MM``."""
         folder = os.path.join(self.store.home, "closed", month)
         stamp, newest = _stamp(folder)
         kept = self.kept.get(month)
@@ -58,7 +58,7 @@ class Rollups:
             and (kept.edition, kept.stamp) == (EDITION, stamp)
             and _same(folder, kept.foreign)
         ):
-            return kept.figures
+            return kept.totals
         return self._make(month, stamp, newest)
 
     def save(self) -> None:
@@ -74,25 +74,25 @@ class Rollups:
             pass
         self.made = []
 
-    def _make(self, month: str, stamp: bytes, newest: int) -> Figures:
+    def _make(self, month: str, stamp: bytes, newest: int) -> Totals:
         from kit.review.archive.files.catalogue import Catalogue
 
         settled = newest < self._disk_time() - COARSE
         found = Catalogue(self.store).stamped(month)
         found.sort(key=lambda each: each[1].ref)
-        figures = added(record for _, record in found if record.closed is not None)
+        totals = totals_of(digest for _, digest in found if digest.closed is not None)
         self.kept.pop(month, None)
         if settled:  # else a change in the same tick of the disk's clock could go unseen
             laptop = self._laptop()
             foreign = {
-                f"{record.ref}.{record.type}/{name}": size
-                for seen, record in found
+                f"{digest.ref}.{digest.type}/{name}": size
+                for seen, digest in found
                 for name, size in seen["files"].items()
                 if not _own(name, laptop)
             }
-            self.kept[month] = Kept(EDITION, stamp, foreign, figures)
+            self.kept[month] = Kept(EDITION, stamp, foreign, totals)
             self.made.append(month)
-        return figures
+        return totals
 
     def _laptop(self) -> str:
         try:

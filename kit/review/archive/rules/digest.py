@@ -59,7 +59,7 @@ class Tally(msgspec.Struct, omit_defaults=True):
                 setattr(self, name, getattr(self, name) + more)
 
 
-class Record(msgspec.Struct, omit_defaults=True):
+class Digest(msgspec.Struct, omit_defaults=True):
     """One incident that was closed (``closed`` is ``None`` when it was opened again). ``late_by``
     and ``others_by``: seconds of each late notification and other deadline, as they came;
     ``after``: seconds from the opening to each milestone. ``proved``: every line's hash was
@@ -96,12 +96,12 @@ class Record(msgspec.Struct, omit_defaults=True):
         return self.tally.callbacks - self.tally.called_back - self.tally.given_up
 
 
-def recorded(
+def digest_of(
     incident: Incident, entries: list[Entry], damages: int = 0, doubtful: bool = False
-) -> Record:
-    """The record of an incident whose entries were all folded and proved."""
+) -> Digest:
+    """The digest of an incident whose entries were all folded and proved."""
     assert incident.opened is not None
-    out = Record(
+    out = Digest(
         incident.ref,
         incident.type,
         incident.opened,
@@ -140,7 +140,7 @@ def _levels(incident: Incident) -> list[Names]:
     return out
 
 
-def _measure(out: Record, incident: Incident, entries: list[Entry]) -> None:
+def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     assert incident.opened is not None and incident.closed is not None
     states = [*incident.past_timers, *incident.timers.values()]
     weigh_timers(out, states, incident.closed)
@@ -166,7 +166,7 @@ def _measure(out: Record, incident: Incident, entries: list[Entry]) -> None:
     out.after = {name: span(opened, at) for name, at in sorted(milestones(incident).items())}
 
 
-def weigh_timers(out: Record, states: Iterable[TimerState], until: datetime) -> None:
+def weigh_timers(out: Digest, states: Iterable[TimerState], until: datetime) -> None:
     """Every round of every timer, in the order of their starts."""
     tally = out.tally
     for held in rounds(states):

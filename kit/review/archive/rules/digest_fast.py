@@ -1,4 +1,4 @@
-"""The record of an incident straight from its journals' bytes, for whole years of them.
+"""The digest of an incident straight from its journals' bytes, for whole years of them.
 
 It decodes only the fields that ``digest`` counts, keeps a checklist that it has seen before,
 and checks numbers and chain of the lines, but not their hashes: that alone would take twice as
@@ -22,8 +22,8 @@ from kit.incidents.incident.rules.state import Callback, TimerState
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
 from kit.review.archive.rules.digest import (
+    Digest,
     Names,
-    Record,
     weigh_callbacks,
     weigh_steps,
     weigh_timers,
@@ -123,15 +123,15 @@ def _site(raw: bytes) -> tuple[str, Names]:
     return profile.id, (profile.title.zh, profile.title.en)
 
 
-def lean(journals: Mapping[str, bytes]) -> Record | None:
-    """The record of the incident whose journals (by name) have these bytes; ``None``: fold it."""
+def digest_fast(journals: Mapping[str, bytes]) -> Digest | None:
+    """The digest of the incident whose journals (by name) have these bytes; ``None``: fold it."""
     try:
         return _read(journals)
     except (msgspec.MsgspecError, ValueError, LookupError, _Odd):
         return None
 
 
-def _read(journals: Mapping[str, bytes]) -> Record:
+def _read(journals: Mapping[str, bytes]) -> Digest:
     (name, blob), *more = [each for each in journals.items() if OPENED in each[1][:200]]
     if more:
         raise _Odd
@@ -149,7 +149,7 @@ def _read(journals: Mapping[str, bytes]) -> Record:
         lines = _merged({name: lines, **others}, max(first.at, first.wrote or first.at))
     if len({first.id, *[line.id for line in lines]}) != len(lines) + 1:
         raise _Odd
-    return _Fold(first, _known(blob[from_:to]), site).record(lines)
+    return _Fold(first, _known(blob[from_:to]), site).digest(lines)
 
 
 def _chained(blob: bytes, n: int = 0, sound: bool = True, sha: str = NO_PREV) -> list[_Line]:
@@ -204,7 +204,7 @@ class _Fold:
         self.level = ""
         self.closing: _Line | None = None
 
-    def record(self, lines: list[_Line]) -> Record:
+    def digest(self, lines: list[_Line]) -> Digest:
         self._fold(lines)
         if self.closing is None:
             raise _Odd
@@ -212,7 +212,7 @@ class _Fold:
         plan = known.plan
         opened, closed = first.at, self.closing.at
         grade = known.grades.get(self.level, (self.level, self.level))
-        out = Record(
+        out = Digest(
             first.data.ref,
             first.data.type,
             opened,
@@ -249,7 +249,7 @@ class _Fold:
             if take is not None:
                 take(self, line)
 
-    def _count(self, out: Record, lines: list[_Line]) -> None:
+    def _count(self, out: Digest, lines: list[_Line]) -> None:
         tally, counts = out.tally, self.counts
         tally.escalations = counts["escalated"]
         tally.calls = counts["called"]

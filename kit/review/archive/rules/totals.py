@@ -1,6 +1,6 @@
 """Closed incidents added up: what a review of a month or a year says, without words.
 
-Drills and readiness checks are counted apart and never enter the incidents' figures. Everything
+Drills and readiness checks are counted apart and never enter the incidents' totals. Everything
 here can be added, so that a year is the sum of its months, to the last second.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kit.review.archive.rules.digest import Names, Record, Tally
+from kit.review.archive.rules.digest import Digest, Names, Tally
 
 TIMED = ("reported", "responded", "restored", "closed")
 
@@ -27,16 +27,16 @@ class Share(msgspec.Struct, omit_defaults=True):
     seconds: int = 0
     worst: int = 0
 
-    def take(self, record: Record) -> None:
-        tally = record.tally
+    def take(self, digest: Digest) -> None:
+        tally = digest.tally
         self.runs += 1
         self.notices += tally.notices
         self.in_time += tally.in_time
         self.late += tally.late
         self.not_told += tally.not_told
-        if record.late_by:
-            self.seconds += sum(record.late_by)
-            self.worst = max(self.worst, *record.late_by)
+        if digest.late_by:
+            self.seconds += sum(digest.late_by)
+            self.worst = max(self.worst, *digest.late_by)
 
     def add(self, other: Share) -> None:
         self.runs += other.runs
@@ -48,7 +48,7 @@ class Share(msgspec.Struct, omit_defaults=True):
         self.worst = max(self.worst, other.worst)
 
 
-class Figures(msgspec.Struct, omit_defaults=True):
+class Totals(msgspec.Struct, omit_defaults=True):
     """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
     from the opening to each milestone, one for every incident that reached it; ``unproved``,
@@ -70,41 +70,41 @@ class Figures(msgspec.Struct, omit_defaults=True):
     damaged: int = 0
     unknown: int = 0
 
-    def take(self, record: Record) -> None:
+    def take(self, digest: Digest) -> None:
         """One more closed run."""
-        self.unproved += not record.proved
-        self.damaged += bool(record.damages or record.doubtful)
-        self.unknown += bool(record.unknown)
-        if record.drill:
-            self.drills.take(record)
-        elif record.kind == "preparation":
-            self.checks.take(record)
+        self.unproved += not digest.proved
+        self.damaged += bool(digest.damages or digest.doubtful)
+        self.unknown += bool(digest.unknown)
+        if digest.drill:
+            self.drills.take(digest)
+        elif digest.kind == "preparation":
+            self.checks.take(digest)
         else:
-            self._incident(record)
+            self._incident(digest)
 
-    def _incident(self, record: Record) -> None:
-        self.incidents.take(record)
-        self.tally.add(record.tally)
-        self.others_worst = max(self.others_worst, *record.others_by, 0)
+    def _incident(self, digest: Digest) -> None:
+        self.incidents.take(digest)
+        self.tally.add(digest.tally)
+        self.others_worst = max(self.others_worst, *digest.others_by, 0)
         for shares, key in (
-            (self.types, record.type),
-            (self.sites, record.site),
-            (self.leaders, record.leader),
+            (self.types, digest.type),
+            (self.sites, digest.site),
+            (self.leaders, digest.leader),
         ):
             share = shares.get(key)
             if share is None:
                 share = shares[key] = Share()
-            share.take(record)
-        self.outcomes[record.outcome] = self.outcomes.get(record.outcome, 0) + 1
-        if record.titles:
-            self.names[record.type] = record.titles[0]
-        self.site_names[record.site] = record.site_title
+            share.take(digest)
+        self.outcomes[digest.outcome] = self.outcomes.get(digest.outcome, 0) + 1
+        if digest.titles:
+            self.names[digest.type] = digest.titles[0]
+        self.site_names[digest.site] = digest.site_title
         for name in TIMED:
-            if name in record.after:
-                self.times.setdefault(name, []).append(record.after[name])
+            if name in digest.after:
+                self.times.setdefault(name, []).append(digest.after[name])
 
-    def add(self, other: Figures) -> None:
-        """Another period's figures; its titles are the later ones."""
+    def add(self, other: Totals) -> None:
+        """Another period's totals; its titles are the later ones."""
         self.incidents.add(other.incidents)
         self.drills.add(other.drills)
         self.checks.add(other.checks)
@@ -142,12 +142,12 @@ def _add_shares(into: dict[str, Share], more: dict[str, Share]) -> None:
         mine.add(share)
 
 
-def added(records: Iterable[Record]) -> Figures:
-    """The figures of these closed runs, in the order given; times from short to long, which is
+def totals_of(digests: Iterable[Digest]) -> Totals:
+    """The totals of these closed runs, in the order given; times from short to long, which is
     what sorts a year's of them quickly."""
-    out = Figures()
-    for record in records:
-        out.take(record)
+    out = Totals()
+    for digest in digests:
+        out.take(digest)
     for times in out.times.values():
         times.sort()
     return out

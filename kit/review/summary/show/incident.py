@@ -15,7 +15,8 @@ import msgspec
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.documents.page import Report, Section
+from kit.ground.documents.page import Cell, Fact, Page, Section, cells
+from kit.ground.documents.spans import lasting
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import Duration
@@ -35,10 +36,8 @@ from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summa
 from kit.review.summary.show.late import LateWriter
 
 
-def report(
-    incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str
-) -> Report:
-    return _Writer(incident, entries, summary, lang).report()
+def page(incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str) -> Page:
+    return _Writer(incident, entries, summary, lang).page()
 
 
 def as_json(
@@ -66,7 +65,7 @@ def _titles(incident: Incident, lang: str) -> str:
 
 
 class _Writer(LateWriter):
-    def report(self) -> Report:
+    def page(self) -> Page:
         title = self.say("title")
         sections = [
             self.late(),
@@ -80,39 +79,46 @@ class _Writer(LateWriter):
             self.timeline(),
             self.log(),
         ]
-        return Report(
+        return Page(
             f"{self.mark} {title}" if self.mark else title,
-            self.head(),
-            [s for s in sections if s is not None],
+            facts=self.facts(),
+            sections=[s for s in sections if s is not None],
         )
 
     # ---- header ---------------------------------------------------------------------------
 
-    def head(self) -> list[tuple[str, str]]:
+    def facts(self) -> list[Fact]:
         s = self.summary
-        rows = [("ref", s.ref), ("type", _titles(self.incident, self.lang))]
+        known: list[tuple[str, str | Cell]] = [
+            ("ref", s.ref),
+            ("type", _titles(self.incident, self.lang)),
+        ]
         if s.title:
-            rows.append(("about", clean(s.title)))
+            known.append(("about", clean(s.title)))
         if self.incident.profile:
-            rows.append(("site", clean(self.incident.profile.title.get(self.lang))))
+            known.append(("site", clean(self.incident.profile.title.get(self.lang))))
         if s.drill:
-            rows.append(("drill", self.say("drill-yes")))
-        rows.append(("leader", clean(s.leader)))
+            known.append(("drill", self.say("drill-yes")))
+        known.append(("leader", clean(s.leader)))
         if s.opened:
-            rows.append(("opened", f"{local(self.incident, s.opened):%Y-%m-%d %H:%M:%S}"))
-        rows.append(("closed", self._closed()))
-        rows.append(("lasted", span(s.seconds, self.lang)))
+            known.append(("opened", self._exactly(s.opened)))
+        known.append(("closed", self._closed()))
+        known.append(("lasted", Cell(span(s.seconds, self.lang), "duration", s.seconds)))
         if s.closed:
-            rows.append(("outcome", self._outcome()))
+            known.append(("outcome", self._outcome()))
         if s.reopened:
-            rows.append(("reopened", self._times(s.reopened)))
-        return [(self.say(key), value) for key, value in rows]
+            known.append(("reopened", self._times(s.reopened)))
+        values = cells(value for _, value in known)
+        return [Fact(self.say(key), value) for (key, _), value in zip(known, values, strict=True)]
 
-    def _closed(self) -> str:
+    def _exactly(self, at: datetime) -> Cell:
+        return Cell(f"{local(self.incident, at):%Y-%m-%d %H:%M:%S}", "time", at)
+
+    def _closed(self) -> str | Cell:
         s = self.summary
         if s.closed is None:
             return self.say("still-open", at=f"{local(self.incident, s.until):%H:%M}")
-        return f"{local(self.incident, s.closed):%Y-%m-%d %H:%M:%S}"
+        return self._exactly(s.closed)
 
     def _outcome(self) -> str:
         note = clean(self.summary.closing_note)
@@ -130,30 +136,30 @@ class _Writer(LateWriter):
         columns = ["milestone", "at", "from-opening", "from-detection"]
         return self.section("durations", None, columns, rows, [2, 2, 3, 3])
 
-    def _duration(self, line: Duration) -> list[str]:
+    def _duration(self, line: Duration) -> list[str | Cell]:
         name = self.say(f"milestone-{line.milestone}")
         if line.at is None or line.from_opening is None or line.from_detection is None:
             unknown = self.say("unknown")
             return [name, unknown, unknown, unknown]
         return [
             name,
-            self.clock(line.at),
-            self.minutes(line.from_opening),
-            self.minutes(line.from_detection),
+            self.at(line.at),
+            lasting(line.from_opening, self.lang),
+            lasting(line.from_detection, self.lang),
         ]
 
     def levels(self) -> Section | None:
         if not any(plan.checklist.levels for plan in self.incident.plans):
             return None
-        rows = []
+        rows: list[list[str | Cell]] = []
         for change in self.summary.levels:
             new = grade(self.incident, change.level, self.lang, change.plan)
             old = grade(self.incident, change.before, self.lang, change.plan)
             plan = next((p for p in self.incident.plans if p.prefix == change.plan), None)
             if change.plan and plan is not None:
                 new = f"{clean(plan.checklist.title.get(self.lang))}: {new}"
-            at = f"{self.minutes(change.after)} ({self.clock(change.at)})"
-            rows.append([at, new, old or "-", clean(change.reason) or "-", clean(change.by)])
+            why, who = clean(change.reason) or "-", clean(change.by)
+            rows.append([self.after(change.after, change.at), new, old or "-", why, who])
         columns = ["at", "level", "before", "reason", "by"]
         return self.section("levels", None, columns, rows, [4, 5, 5, 6, 3], empty="no-level")
 
@@ -171,11 +177,11 @@ class _Writer(LateWriter):
         shares = [3, 2, 8, 6]
         return self.section("phase", [line], columns, rows, shares, loud=missed, phase=name)
 
-    def _step(self, line: StepLine) -> list[str]:
+    def _step(self, line: StepLine) -> list[str | Cell]:
         status = word(self.lang, f"screen.status-{line.status}")
         if line.critical and line.status not in ("done", "not-applicable"):
             status = self.say("critical", status=status)
-        at = self.clock(line.at) if line.at else "-"
+        at = self.at(line.at) if line.at else "-"
         step = self.of_plan(line.key, step_text(self.incident, line.key, self.lang))
         if line.hidden:
             step = self.say("hidden", step=step)
@@ -206,7 +212,7 @@ class _Writer(LateWriter):
         columns = ["state", "customer", "matter", "promised", "tries"]
         return self.section("callbacks", [line], columns, rows, [3, 5, 6, 3, 6], loud=owed)
 
-    def _owed(self, one: Owed) -> list[str]:
+    def _owed(self, one: Owed) -> list[str | Cell]:
         name, phone = clean(one.name), clean(one.phone)
         who = f"{name} {phone}" if phone and phone != name else name
         tries = []
@@ -219,7 +225,7 @@ class _Writer(LateWriter):
             self.say(f"settled-{one.settled or 'open'}"),
             who,
             clean(one.matter) or "-",
-            self.clock(one.promised) if one.promised else "-",
+            self.at(one.promised) if one.promised else "-",
             self.say("semicolon").join(tries) or "-",
         ]
 

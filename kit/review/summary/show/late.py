@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.documents.page import Section
+from kit.ground.documents.page import Cell, Section
+from kit.ground.documents.spans import lasting
 from kit.incidents.incident.rules.deadlines_kept import Deadline
 from kit.incidents.incident.show.entries import caller, cause, label, timer_text
 from kit.review.summary.show.writer import Writer
@@ -17,7 +18,9 @@ class LateWriter(Writer):
         s, total = self.summary, self.summary.lateness
         late = [line for line in [*s.notices, *s.deadlines] if line.late]
         late.sort(key=lambda line: -line.late)
-        rows = [[self.title_of(d), self.minutes(d.late), self.status(d)] for d in late]
+        rows: list[list[str | Cell]] = [
+            [self.title_of(d), lasting(d.late, self.lang), self.status(d)] for d in late
+        ]
         lines = [
             self.say(
                 "late-total",
@@ -57,35 +60,22 @@ class LateWriter(Writer):
         return self.say(f"status-{line.status}")
 
     def notices(self) -> Section:
-        rows = [self._row(line) for line in self.summary.notices]
-        return self.section(
-            "notices",
-            None,
-            ["what", "planned", "actual", "result", "course"],
-            rows,
-            [5, 3, 3, 4, 8],
-            empty="no-notices",
-            loud=[line.late for line in self.summary.notices],
-        )
+        return self._kept("notices", self.summary.notices, empty="no-notices")
 
     def deadlines(self) -> Section | None:
-        rows = [self._row(line) for line in self.summary.deadlines]
-        if not rows:
-            return None
-        return self.section(
-            "deadlines",
-            None,
-            ["what", "planned", "actual", "result", "course"],
-            rows,
-            [5, 3, 3, 4, 8],
-            loud=[line.late for line in self.summary.deadlines],
-        )
+        return self._kept("deadlines", self.summary.deadlines) if self.summary.deadlines else None
 
-    def _row(self, line: Deadline) -> list[str]:
-        planned = f"{self.minutes(line.planned)} ({self.clock(line.due)})"
-        actual = "-"
+    def _kept(self, name: str, kept: list[Deadline], empty: str = "") -> Section:
+        columns = ["what", "planned", "actual", "result", "course"]
+        rows = [self._row(line) for line in kept]
+        late = [line.late for line in kept]
+        return self.section(name, None, columns, rows, [5, 3, 3, 4, 8], empty=empty, loud=late)
+
+    def _row(self, line: Deadline) -> list[str | Cell]:
+        planned = self.after(line.planned, line.due)
+        actual = Cell("-")
         if line.answered is not None and line.answered_after is not None:
-            actual = f"{self.minutes(line.answered_after)} ({self.clock(line.answered)})"
+            actual = self.after(line.answered_after, line.answered)
         result = self.status(line)
         if line.late:
             result = self.say("by", text=result, late=self.minutes(line.late))

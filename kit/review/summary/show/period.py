@@ -9,14 +9,25 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
-from kit.ground.documents.page import Report, Section
-from kit.ground.documents.spans import minutes
+from kit.ground.documents.page import (
+    Cell,
+    Column,
+    Fact,
+    Figure,
+    Page,
+    Row,
+    Section,
+    Table,
+    cells,
+    count,
+    lines,
+)
+from kit.ground.documents.spans import lasting, minutes
 from kit.review.archive.rules.digest import Names
-from kit.review.archive.rules.totals import TIMED, Figures, Share, Spread, spread, tenths
+from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread, tenths
 
 COUNTS = ["runs", "notices", "in-time", "rate", "late", "not-told", "worst"]
 SHARES = [8, 3, 3, 3, 3, 3, 3, 5]
-RIGHT = [1, 2, 3, 4, 5, 6, 7]
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -24,32 +35,32 @@ class Period(msgspec.Struct, frozen=True):
     ``still_open``: incidents that are open now."""
 
     name: str
-    months: list[tuple[str, Figures]]
-    total: Figures
+    months: list[tuple[str, Totals]]
+    total: Totals
     still_open: int
 
 
-def period_report(period: Period, lang: str) -> Report:
-    return _Writer(period, lang).report()
+def page(period: Period, lang: str) -> Page:
+    return _Writer(period, lang).page()
 
 
-def period_json(period: Period) -> dict[str, Any]:
+def as_json(period: Period) -> dict[str, Any]:
     """The numbers with stable keys; times as spreads in seconds."""
     return {
         "period": period.name,
         "still_open": period.still_open,
         **_plain(period.total),
-        "months": {name: _plain(figures) for name, figures in period.months},
+        "months": {name: _plain(totals) for name, totals in period.months},
     }
 
 
-def _plain(figures: Figures) -> dict[str, Any]:
+def _plain(totals: Totals) -> dict[str, Any]:
     out: dict[str, Any] = {
-        name: _whole(getattr(figures, name))
-        for name in figures.__struct_fields__
+        name: _whole(getattr(totals, name))
+        for name in totals.__struct_fields__
         if name != "times"
     }
-    out["times"] = {name: _whole(spread(times)) for name, times in figures.times.items()}
+    out["times"] = {name: _whole(spread(times)) for name, times in totals.times.items()}
     return out
 
 
@@ -74,16 +85,15 @@ class _Writer:
     def minutes(self, seconds: int) -> str:
         return minutes(seconds, self.lang)
 
-    def report(self) -> Report:
+    def page(self) -> Page:
         title = self.say("title", period=self.period.name)
         if not self.total.incidents.runs:
-            lines = [self.say("none")]
-            empty = Section("none", self.say("title-late"), lines=lines)
-            return Report(title, self.head(), [empty, *self.apart()])
+            empty = Section("none", self.say("title-late"), lines=lines([self.say("none")]))
+            return Page(title, facts=self.facts(), sections=[empty, *self.apart()])
         total = self.total
         names = {name: self.name(total.names, name) for name in total.types}
         sites = {name: self.name(total.site_names, name) for name in total.sites}
-        months = {name: figures.incidents for name, figures in self.period.months}
+        months = {name: totals.incidents for name, totals in self.period.months}
         sections = [self.late()]
         if len(self.period.months) > 1:
             sections.append(self.shares("month", months, {}, total.incidents))
@@ -92,23 +102,23 @@ class _Writer:
             sections.append(self.shares("site", _busiest(total.sites), sites))
         sections += [self.shares("leader", _busiest(total.leaders), {}), self.times()]
         sections += [self.steps(), *self.owed(), *self.apart(), self.log()]
-        return Report(title, self.head(), sections)
+        return Page(title, facts=self.facts(), sections=sections)
 
-    def head(self) -> list[tuple[str, str]]:
+    def facts(self) -> list[Fact]:
         total = self.total
-        rows = [("closed-in", self.say("closed-count", n=total.incidents.runs))]
+        known = [("closed-in", self.say("closed-count", n=total.incidents.runs))]
         if total.outcomes:
             parts = [
                 self.say("outcome", text=self.outcome(name), n=count)
                 for name, count in sorted(total.outcomes.items(), key=lambda one: -one[1])
             ]
-            rows.append(("outcomes", word(self.lang, "summary.comma").join(parts)))
+            known.append(("outcomes", word(self.lang, "summary.comma").join(parts)))
         if self.period.still_open:
-            rows.append(("still-open", self.say("still-open-count", n=self.period.still_open)))
+            known.append(("still-open", self.say("still-open-count", n=self.period.still_open)))
         for name, share in (("drills", total.drills), ("checks", total.checks)):
             if share.runs:
-                rows.append((name, self.say(f"{name}-count", n=share.runs)))
-        return [(self.say(key), value) for key, value in rows]
+                known.append((name, self.say(f"{name}-count", n=share.runs)))
+        return [Fact(self.say(key), Cell(value)) for key, value in known]
 
     def outcome(self, text: str) -> str:
         key = f"screen.outcome-{text}"
@@ -120,12 +130,21 @@ class _Writer:
 
     # ---- sections ---------------------------------------------------------------------------
 
-    def section(self, name: str, lines: list[str], **more: Any) -> Section:
-        return Section(name, self.say(f"title-{name}"), lines=lines, **more)
+    def section(self, name: str, texts: list[str], *loud: int) -> Section:
+        """``loud`` numbers the lines that a reader must not miss."""
+        return Section(name, self.say(f"title-{name}"), lines=lines(texts, loud))
+
+    def tabled(self, name: str, heads: list[str], shares: list[int], rows: list[Row]) -> Section:
+        """The first column names, the others count."""
+        columns = [
+            Column(self.say(f"column-{head}"), share, right=index > 0)
+            for index, (head, share) in enumerate(zip(heads, shares, strict=True))
+        ]
+        return Section(name, self.say(f"title-{name}"), table=Table(columns, rows))
 
     def late(self) -> Section:
         share, tally = self.total.incidents, self.total.tally
-        lines = [
+        texts = [
             word(
                 self.lang,
                 "summary.late-total",
@@ -137,57 +156,58 @@ class _Writer:
         ]
         if share.late:
             total, worst = self.minutes(share.seconds), self.minutes(share.worst)
-            lines.append(word(self.lang, "summary.late-sum", sum=total, worst=worst))
+            texts.append(word(self.lang, "summary.late-sum", sum=total, worst=worst))
         worst = self.minutes(self.total.others_worst)
-        lines.append(self.say("others", all=tally.others, late=tally.others_late, worst=worst))
+        texts.append(self.say("others", all=tally.others, late=tally.others_late, worst=worst))
         if tally.escalations or tally.nobody:
-            lines.append(self.say("ladder", up=tally.escalations, nobody=tally.nobody))
-        return self.section("late", lines, loud_lines=[0] if share.not_told else [])
+            texts.append(self.say("ladder", up=tally.escalations, nobody=tally.nobody))
+        return self.section("late", texts, *[0] * bool(share.not_told))
 
     def shares(
         self, sort: str, shares: Mapping[str, Share], names: Mapping[str, str],
         total: Share | None = None,
     ) -> Section:  # fmt: skip
         """One line for each of a sort."""
-        rows = [[names.get(key, clean(key)) or "-", *self.counts(s)] for key, s in shares.items()]
+        rows = [self.counts(names.get(key, clean(key)) or "-", s) for key, s in shares.items()]
         if total is not None and len(rows) > 1:
-            rows.append([self.say("all"), *self.counts(total)])
-        heads = [self.say(f"column-{name}") for name in [sort, *COUNTS]]
-        return self.section(f"{sort}s", [], columns=heads, rows=rows, widths=SHARES, right=RIGHT)
+            rows.append(self.counts(self.say("all"), total))
+        return self.tabled(f"{sort}s", [sort, *COUNTS], SHARES, rows)
 
-    def counts(self, share: Share) -> list[str]:
-        rate = tenths(share.in_time, share.notices)
-        return [
-            str(share.runs),
-            str(share.notices),
-            str(share.in_time),
-            "-" if rate is None else self.say("rate", whole=rate // 10, tenth=rate % 10),
-            str(share.late),
-            str(share.not_told),
-            self.minutes(share.worst) if share.worst else "-",
-        ]
+    def counts(self, name: str, share: Share) -> Row:
+        counted = map(count, (share.runs, share.notices, share.in_time))
+        left = map(count, (share.late, share.not_told))
+        worst = lasting(share.worst, self.lang) if share.worst else "-"
+        return Row(cells([name, *counted, self.rate(share.in_time, share.notices), *left, worst]))
+
+    def rate(self, part: int, whole: int) -> Cell:
+        rate = tenths(part, whole)
+        if rate is None:
+            return Cell("-")
+        text = self.say("rate", whole=rate // 10, tenth=rate % 10)
+        return Cell(text, "share", rate, Figure(rate, whole, "permille", "in-time-of-notices"))
 
     def times(self) -> Section:
         rows = []
         for name in TIMED:
             found = spread(self.total.times.get(name, []))
             if found is not None:
-                rows.append([word(self.lang, f"summary.milestone-{name}"), *self.spread(found)])
+                rows.append(self.spread(word(self.lang, f"summary.milestone-{name}"), found))
         heads = ["milestone", "known", "median", "ninety", "longest"]
-        columns = [self.say(f"column-{name}") for name in heads]
-        shares, right = [3, 2, 3, 3, 3], [1, 2, 3, 4]
-        return self.section("times", [], columns=columns, rows=rows, widths=shares, right=right)
+        return self.tabled("times", heads, [3, 2, 3, 3, 3], rows)
 
-    def spread(self, found: Spread) -> list[str]:
-        seconds = (found.median, found.ninety, found.longest)
-        return [str(found.count), *[self.minutes(each) for each in seconds]]
+    def spread(self, name: str, found: Spread) -> Row:
+        ranks = (("50", found.median), ("90", found.ninety), ("100", found.longest))
+        spans = [
+            lasting(seconds, self.lang, Figure(seconds, found.count, "s", f"nearest-rank-{rank}"))
+            for rank, seconds in ranks
+        ]
+        return Row(cells([name, count(found.count), *spans]))
 
     def steps(self) -> Section:
         tally = self.total.tally
         line = self.say("steps", done=tally.done, skipped=tally.skipped, left=tally.left)
         critical = self.say("critical", n=tally.critical)
-        loud = [1] if tally.critical else []
-        return self.section("steps", [line, critical], loud_lines=loud)
+        return self.section("steps", [line, critical], *[1] * bool(tally.critical))
 
     def owed(self) -> list[Section]:
         tally = self.total.tally
@@ -201,7 +221,7 @@ class _Writer:
                 given_up=tally.given_up,
                 owed=owed,
             )
-            out.append(self.section("customers", [line], loud_lines=[0] if owed else []))
+            out.append(self.section("customers", [line], *[0] * bool(owed)))
         if tally.actions:
             left = tally.actions - tally.actions_done
             line = self.say("actions", all=tally.actions, done=tally.actions_done, open=left)
@@ -214,13 +234,12 @@ class _Writer:
         there = {name: share for name, share in sorts.items() if share.runs}
         if not there:
             return []
-        rows = [[self.say(name), *self.counts(share)] for name, share in there.items()]
-        heads = [self.say(f"column-{name}") for name in ["sort", *COUNTS]]
-        return [self.section("apart", [], columns=heads, rows=rows, widths=SHARES, right=RIGHT)]
+        rows = [self.counts(self.say(name), share) for name, share in there.items()]
+        return [self.tabled("apart", ["sort", *COUNTS], SHARES, rows)]
 
     def log(self) -> Section:
         total, tally = self.total, self.total.tally
-        lines = [
+        texts = [
             self.say(
                 "entries",
                 n=tally.entries,
@@ -230,14 +249,13 @@ class _Writer:
                 again=tally.reopened,
             )
         ]
-        loud = [1] if total.damaged else []
         for name in ("damaged", "unknown", "unproved"):
             count = getattr(total, name)
             if count:
-                lines.append(self.say("newer" if name == "unknown" else name, n=count))
+                texts.append(self.say("newer" if name == "unknown" else name, n=count))
         if not total.unproved:
-            lines.append(self.say("proved"))
-        return self.section("log", lines, loud_lines=loud)
+            texts.append(self.say("proved"))
+        return self.section("log", texts, *[1] * bool(total.damaged))
 
 
 def _busiest(shares: Mapping[str, Share]) -> dict[str, Share]:

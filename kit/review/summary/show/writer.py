@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.documents.page import Section
+from kit.ground.documents.page import Cell, Column, Row, Section, Table, cells, lines
 from kit.ground.documents.spans import minutes
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
@@ -33,16 +33,23 @@ class Writer:
     def clock(self, at: datetime) -> str:
         return clock(self.incident, at)
 
+    def at(self, at: datetime) -> Cell:
+        return Cell(self.clock(at), "time", at)
+
     def minutes(self, seconds: int) -> str:
         return minutes(seconds, self.lang)
+
+    def after(self, seconds: int, at: datetime) -> Cell:
+        """So long after the opening, and when that was."""
+        return Cell(f"{self.minutes(seconds)} ({self.clock(at)})", "duration", seconds)
 
     def section(
         self,
         name: str,
-        lines: list[str] | None = None,
+        texts: list[str] | None = None,
         columns: list[str] | None = None,
-        rows: list[list[str]] | None = None,
-        widths: list[int] | None = None,
+        rows: Sequence[Sequence[str | Cell]] = (),
+        shares: Sequence[int] = (),
         empty: str = "",
         loud: Iterable[object] = (),
         **fill: object,
@@ -50,13 +57,16 @@ class Writer:
         """``empty`` is the line that stands where there is nothing to show; ``loud`` says of each
         row whether a reader must not miss it."""
         title = self.say(f"title-{name}", **fill)
-        if rows:
-            heads = [self.say(f"column-{c}") for c in columns or []]
-            marked = [index for index, one in enumerate(loud) if one]
-            return Section(
-                name, title, self.mark, lines or [], heads, rows, widths or [], loud=marked
-            )
-        return Section(name, title, self.mark, lines or ([self.say(empty)] if empty else []))
+        if not rows:
+            texts = texts or ([self.say(empty)] if empty else [])
+            return Section(name, title, self.mark, lines(texts))
+        heads = [self.say(f"column-{c}") for c in columns or []]
+        marks = [bool(one) for one in loud] or [False] * len(rows)
+        table = Table(
+            [Column(head, share) for head, share in zip(heads, shares, strict=True)],
+            [Row(cells(row), mark) for row, mark in zip(rows, marks, strict=True)],
+        )
+        return Section(name, title, self.mark, lines(texts or []), table)
 
     def of_plan(self, key: str, text: str) -> str:
         """Which checklist it belongs to, where that is not the first."""

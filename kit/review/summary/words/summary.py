@@ -2,8 +2,6 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("事件总结", "Incident summary"),
-    "minutes": ("{n} 分", "{n} min"),
-    "seconds": ("{n} 秒", "{n} s"),
     "plus": (" + ", " + "),
     "comma": ("，", ", "),
     "semicolon": ("；", "; "),

@@ -9,20 +9,20 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_title
-from kit.plans.checklists.files.content import Content
+from kit.plans.checklists.files import Checklists
 
 
 def plan(session: Session) -> Flow[None]:
-    content = session.ctx.of(Content)
+    lists = session.ctx.of(Checklists)
     there = {p.checklist.id for p in session.incident.plans}
     options = [
-        Option(t, content.checklist(t).title.get(session.lang))
-        for t in content.types()
+        Option(t, lists.checklist(t).title.get(session.lang))
+        for t in lists.types()
         if t not in there
     ]
     picked = yield Question("plan", session.word("ask-plan"), options=options)
     if picked:
-        checklist = content.checklist(picked)
+        checklist = lists.checklist(picked)
         session.record(lambda d: acts.add_plan(d, checklist))
 
 

@@ -1,5 +1,5 @@
 """The rules that a checklist must keep, beyond what decoding proves: each finding names the place
-and how to mend it. The rooms are ``lint_*``; why each rule is there stands in ``lint_rules``.
+and how to mend it. A file for each sort of rule; why each is there stands in ``rules``.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def check(
     """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
     if known."""
     found: list[Finding] = []
-    for room in (shape, timers, references, order, words):
-        found += room(checklist)
+    for rule in (shape, timers, references, order, words):
+        found += rule(checklist)
     if profiles is not None:
         found += at_sites(checklist, profiles)
     if clauses is not None:

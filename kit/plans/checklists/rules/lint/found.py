@@ -1,4 +1,4 @@
-"""What the rooms of the linter share: a finding, the texts of a checklist, its placeholders."""
+"""What the rules of the linter share: a finding, the texts of a checklist, its placeholders."""
 
 from __future__ import annotations
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.plans.checklists.rules.format import Checklist, PHASE_ORDER, Step
+from kit.plans.checklists.rules.format import PHASE_ORDER, Checklist, Phase, Step
 from kit.plans.checklists.rules.lint.found import Finding, finding
 
 MAX_CHOICES = 9  # picked by one digit
 
 
 def shape(c: Checklist) -> Iterator[Finding]:
+    yield from _phase_order(c)
+    yield from _ids(c)
+    for phase in c.phases:
+        yield from _phase(c, phase)
+    for _, step in c.steps():
+        yield from _step(c, step)
+    yield from _milestones(c)
+    yield from _life_first(c)
+    yield from _levels(c)
+
+
+def _phase_order(c: Checklist) -> Iterator[Finding]:
     order = [PHASE_ORDER.index(phase.id) for phase in c.phases]
     if order != sorted(order) or len(set(order)) != len(order):
         yield finding(
@@ -21,6 +33,9 @@ def shape(c: Checklist) -> Iterator[Finding]:
             "按 " + " ".join(PHASE_ORDER) + " 排列，每个至多一次",
             "put them in the order " + " ".join(PHASE_ORDER) + ", each at most once",
         )
+
+
+def _ids(c: Checklist) -> Iterator[Finding]:
     ids = [step.id for _, step in c.steps()]
     timer_ids = [timer.id for timer in c.timers]
     for group, names in (("steps", ids), ("timers", timer_ids)):
@@ -33,40 +48,41 @@ def shape(c: Checklist) -> Iterator[Finding]:
                 "给其中一个换编号",
                 "give one of them another id",
             )
-    for phase in c.phases:
-        limit = 3 if phase.id == "immediate" else 9
-        if len(phase.steps) > limit:
+
+
+def _phase(c: Checklist, phase: Phase) -> Iterator[Finding]:
+    limit = 3 if phase.id == "immediate" else 9
+    if len(phase.steps) > limit:
+        yield finding(
+            "phase-length",
+            f"phases.{phase.id}",
+            f"{len(phase.steps)} 个步骤，最多 {limit} 个",
+            f"{len(phase.steps)} steps, at most {limit}",
+            "合并、删减，或移到别的阶段",
+            "merge, cut, or move some to another phase",
+        )
+    for step in phase.steps if phase.id == "immediate" else ():
+        if step.answer not in ("done", "know", "call"):
             yield finding(
-                "phase-length",
-                f"phases.{phase.id}",
-                f"{len(phase.steps)} 个步骤，最多 {limit} 个",
-                f"{len(phase.steps)} steps, at most {limit}",
-                "合并、删减，或移到别的阶段",
-                "merge, cut, or move some to another phase",
+                "immediate-plain",
+                f"steps.{step.id}",
+                "立即动作不能要求填写",
+                "an immediate action must not ask for an answer",
+                "答案改为 done、call 或 know",
+                "make its answer done, call or know",
             )
-        if phase.id == "immediate":
-            for step in phase.steps:
-                if step.answer not in ("done", "know", "call"):
-                    yield finding(
-                        "immediate-plain",
-                        f"steps.{step.id}",
-                        "立即动作不能要求填写",
-                        "an immediate action must not ask for an answer",
-                        "答案改为 done、call 或 know",
-                        "make its answer done, call or know",
-                    )
-                elif c.silent and step.answer != "know":
-                    yield finding(
-                        "silent",
-                        f"steps.{step.id}",
-                        "静默类型的立即动作只能看，不能按键",
-                        "an immediate action of a silent type is only shown, no key is pressed",
-                        "答案改为 know",
-                        "make its answer know",
-                    )
-    for step in (s for _, s in c.steps()):
-        yield from _step_shape(c, step)
-    yield from _milestones(c)
+        elif c.silent and step.answer != "know":
+            yield finding(
+                "silent",
+                f"steps.{step.id}",
+                "静默类型的立即动作只能看，不能按键",
+                "an immediate action of a silent type is only shown, no key is pressed",
+                "答案改为 know",
+                "make its answer know",
+            )
+
+
+def _life_first(c: Checklist) -> Iterator[Finding]:
     if c.danger == "life" and (not c.phases or c.phases[0].id != "immediate"):
         yield finding(
             "life-first",
@@ -76,7 +92,6 @@ def shape(c: Checklist) -> Iterator[Finding]:
             "第一个阶段写 immediate，最多三步",
             "begin with the phase immediate, at most three steps",
         )
-    yield from _levels(c)
 
 
 def _milestones(c: Checklist) -> Iterator[Finding]:
@@ -111,7 +126,6 @@ def _levels(c: Checklist) -> Iterator[Finding]:
             "name a level that exists",
         )
     ids = levels.ids()
-    numbers = [int(name) for name in ids if name.isdigit()]
     if len(set(ids)) < 2 or len(set(ids)) != len(ids):
         yield finding(
             "level-count",
@@ -134,7 +148,7 @@ def _levels(c: Checklist) -> Iterator[Finding]:
         )
 
 
-def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
+def _step(c: Checklist, step: Step) -> Iterator[Finding]:
     path = f"steps.{step.id}"
     if (step.answer == "choice") != bool(step.choices):
         yield finding(
@@ -154,6 +168,20 @@ def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
             "补上或删去 call",
             "add call or take it out",
         )
+    yield from _choices(c, step)
+    if step.answer == "call" and step.say is None:
+        yield finding(
+            "call-words",
+            path,
+            "打电话没有写要说的话",
+            "a call without the words to say",
+            "写 say = {zh, en}",
+            "give say = {zh, en}",
+        )
+
+
+def _choices(c: Checklist, step: Step) -> Iterator[Finding]:
+    path = f"steps.{step.id}"
     ids = {choice.id for choice in step.choices}
     if step.sets_level and (c.levels is None or ids != set(c.levels.ids())):
         yield finding(
@@ -185,13 +213,4 @@ def _step_shape(c: Checklist, step: Step) -> Iterator[Finding]:
             f"more than {MAX_CHOICES} choices, or two alike",
             "减少选项，各写不同的字",
             "have fewer, each worded differently",
-        )
-    if step.answer == "call" and step.say is None:
-        yield finding(
-            "call-words",
-            path,
-            "打电话没有写要说的话",
-            "a call without the words to say",
-            "写 say = {zh, en}",
-            "give say = {zh, en}",
         )

@@ -15,6 +15,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.at_site import allows, meets
 from kit.plans.checklists.rules.format import (
     Checklist,
     Condition,
@@ -219,7 +220,7 @@ class _Card(_Paper):
         steps = [
             (f"{number}.{index}", step)
             for index, step in enumerate(phase.steps, 1)
-            if self.profile.meets(step)
+            if meets(self.profile, step)
         ]
         if not steps:
             return
@@ -288,8 +289,8 @@ class _Card(_Paper):
             if cond.level:
                 yield escape(self.either(self.grade(level) for level in cond.level))
             if cond.any_:
-                allowed = self.profile.allows
-                inner = [part for one in cond.any_ if allowed([one]) for part in self.only([one])]
+                there = [one for one in cond.any_ if allows(self.profile, [one])]
+                inner = [part for one in there for part in self.only([one])]
                 if inner:
                     yield self.either(inner)
 

@@ -7,7 +7,6 @@ only into a home that exists, and a failure to write it is nobody's business.
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Callable
 from functools import cache as remember
@@ -17,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from kit import __version__
-from kit.ground.machine.disk import open_private
+from kit.ground.machine.disk import replace_file
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -60,19 +59,8 @@ def _keep(home: Path, path: Path, value: msgspec.Struct) -> None:
     if not home.is_dir():
         return
     target = _place(home, path)
-    temp = target.with_suffix(f".{os.getpid()}")
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        fd = open_private(str(temp), os.O_WRONLY | os.O_TRUNC)
-        try:
-            data = _stamp(path) + msgspec.json.encode(value)
-            if os.write(fd, data) != len(data):
-                raise OSError
-        finally:
-            os.close(fd)
-        os.replace(temp, target)
+        replace_file(str(target), _stamp(path) + msgspec.json.encode(value), durable=False)
     except OSError:
-        try:
-            temp.unlink(missing_ok=True)
-        except OSError:
-            pass
+        pass

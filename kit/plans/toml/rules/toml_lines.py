@@ -15,7 +15,7 @@ _GROUPS = {
 }
 
 
-class Places:
+class TomlLines:
     """The lines (from 1) of one file's tables and keys, by path and by id.
 
     Paths are the decoder's (``phases[1].steps[0].do``); ids the linter's (``steps.call-119.do``).

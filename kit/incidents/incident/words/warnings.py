@@ -6,14 +6,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "进程 {pid} 占着日志没放手；已改写另一份文件，记录不受影响。",
         "Process {pid} holds the log; recorded in a separate file, nothing is lost.",
     ),
-    "shipped-checklist": (
-        "先用自带的“{type}”清单开始，你的文件事后再改。",
-        "Starting with the shipped checklist \"{type}\"; mend your file afterwards.",
-    ),
-    "shipped-profile": (
-        "先按自带的场所“{profile}”开始，你的文件事后再改。",
-        "Starting with the shipped site profile \"{profile}\"; mend your file afterwards.",
-    ),
     "not-a-post": (
         "“{who}”不是这里的岗位，按姓名记录，没有回答任何计时。岗位见 kit profile show。",
         "\"{who}\" is no post here; recorded as a person's name, no timer is answered. Posts: kit profile show.",
@@ -48,5 +40,4 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "go-on": ("继续：{how}", "To go on: {how}"),
     "drill": ("【演练】", "[DRILL]"),
-    "no-script": ("这里没有现成的话。", "There are no ready words for this."),
 }

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from collections.abc import Sequence
 
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.format import AnswerKind, DANGER_ORDER, Milestone, PHASE_ORDER
 
-# What may stand where a fixed word is wanted, by the key; ids are asked for in phases only.
-ALLOWED: dict[str, tuple[str, ...]] = {
-    "danger": DANGER_ORDER,
-    "answer": get_args(AnswerKind),
-    "milestone": get_args(Milestone),
-    "each": ("told", "callbacks"),
-    "on": ("opened", "step", "answer", "level", "failed"),
-    "kind": ("tell", "check", "countdown"),
-    "id": PHASE_ORDER,
-    "phases": PHASE_ORDER,
-    "format": ("1",),
-}
 _SHAPES: dict[str, tuple[str, str]] = {
     "str": ("文字", "text"),
     "int": ("整数", "a whole number"),
@@ -81,16 +68,16 @@ _PATTERNS: list[tuple[str, str, str]] = [
 ]
 
 
-def explain(message: str, key: str = "") -> Text:
+def explain(message: str, allowed: Sequence[str] = ()) -> Text:
     """The decoder's English sentence in both languages; unknown sentences stay as they are.
 
-    ``key`` is the name whose value is wrong: for a fixed word it tells what may stand there.
+    ``allowed``: what may stand there, where a fixed word is wanted.
     """
     if match := re.fullmatch(r"Invalid enum value '?(.*?)'?", message):
         zh, en = f"“{match[1]}”不在可用的值里", f'"{match[1]}" is not one of the words allowed here'
-        if key in ALLOWED:
-            zh += "。可用：" + " ".join(ALLOWED[key])
-            en += ". Choose: " + " ".join(ALLOWED[key])
+        if allowed:
+            zh += "。可用：" + " ".join(allowed)
+            en += ". Choose: " + " ".join(allowed)
         return Text(zh, en)
     if match := re.fullmatch(r"Expected `(.+)`, got `(.+)`", message):
         return Text(

@@ -1,0 +1,16 @@
+"""What does not start."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "type-ambiguous": (
+        "“{type}”可以是多种事件：{names}。请选一种。",
+        "\"{type}\" can be several types: {names}. Name one.",
+    ),
+    "type-needed": (
+        "没有说是哪种事件。例如：kit start power-outage。看全部：kit checklists list",
+        "No incident type given. For example: kit start power-outage. See all: kit checklists list",
+    ),
+    "speed": (
+        "倍速要在 1 到 3600 之间，并且只用于演练（--drill）。",
+        "The speed must be between 1 and 3600, and only for drills (--drill).",
+    ),
+}

@@ -1,0 +1,108 @@
+"""What an incident refuses: what happened and what to do next, in one line."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "closed": (
+        "事件 {ref} 已关闭。要继续记录，先运行 kit reopen -i {ref}；或用 kit note -i {ref} 补记。",
+        "Incident {ref} is closed. To go on, run kit reopen -i {ref}; or add a note with kit note -i {ref}.",
+    ),
+    "not-closed": (
+        "事件 {ref} 没有关闭，可以直接继续：kit guide -i {ref}",
+        "Incident {ref} is not closed; just go on: kit guide -i {ref}",
+    ),
+    "step-unknown": (
+        "没有步骤“{step}”。看全部步骤：kit show",
+        "There is no step \"{step}\". See them all: kit show",
+    ),
+    "step-hidden": (
+        "步骤“{step}”现在不适用（取决于前面的回答或级别）。看全部步骤：kit show",
+        "Step \"{step}\" does not apply now (it depends on an answer or the level). See: kit show",
+    ),
+    "step-ambiguous": (
+        "“{step}”可以是多个步骤：{names}。请写全。",
+        "\"{step}\" can be several steps: {names}. Write one in full.",
+    ),
+    "timer-unknown": (
+        "没有计时“{timer}”。看全部计时：kit timer",
+        "There is no timer \"{timer}\". See them all: kit timer",
+    ),
+    "timer-ambiguous": (
+        "“{timer}”可以是多个计时：{names}。请写全。",
+        "\"{timer}\" can be several timers: {names}. Write one in full.",
+    ),
+    "timer-over": (
+        "计时“{timer}”已经结束，不用再回答。看全部计时：kit timer",
+        "Timer \"{timer}\" is over and needs no answer. See them all: kit timer",
+    ),
+    "value-needed": (
+        "步骤“{step}”要填写内容。例如：kit answer {step} 内容",
+        "Step \"{step}\" needs an answer. For example: kit answer {step} VALUE",
+    ),
+    "value-number": (
+        "“{text}”不是数字。请只写数字，例如 12。",
+        "\"{text}\" is not a number. Write digits only, for example 12.",
+    ),
+    "value-choice": (
+        "“{text}”不在选项里。可选：{names}",
+        "\"{text}\" is not one of the choices. Choose: {names}",
+    ),
+    "reason-needed": (
+        "要写原因：在命令后面加上原因，例如 kit skip {step} \"客户已离开\"",
+        "A reason is needed: add it, for example kit skip {step} \"customer has left\"",
+    ),
+    "timer-reason": (
+        "要写原因，例如 kit timer {timer} --snooze 10 --reason \"对方在开会\"",
+        "A reason is needed, for example kit timer {timer} --snooze 10 --reason \"in a meeting\"",
+    ),
+    "name-needed": ("要写姓名或岗位。", "A name or a post is needed."),
+    "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
+    "no-levels": (
+        "“{type}”没有响应级别，不用升降级。",
+        "\"{type}\" has no response levels to raise or lower.",
+    ),
+    "level-unknown": ("没有级别“{level}”。可选：{names}", "There is no level \"{level}\". Choose: {names}"),
+    "level-same": ("已经是{level}级，没有变化。", "Already at level {level}; nothing changed."),
+    "level-end": ("{level}级已经到头，不能再升或降。", "Level {level} is the last in that direction."),
+    "plan-there": ("“{type}”的清单已经在用了。", "The checklist \"{type}\" is already in use."),
+    "callback-unknown": (
+        "没有待回电客户“{id}”。看名单：kit show",
+        "There is no customer owed a call \"{id}\". See: kit show",
+    ),
+    "action-unknown": ("没有改进措施“{id}”。看清单：kit summary", "There is no improvement action \"{id}\". See: kit summary"),
+    "ref-unknown": (
+        "没有事件“{ref}”。看全部：kit list --all",
+        "There is no incident \"{ref}\". See all: kit list --all",
+    ),
+    "ref-ambiguous": (
+        "“{ref}”可以是多个事件：{names}。请多写几位。",
+        "\"{ref}\" can be several incidents: {names}. Write more of it.",
+    ),
+    "which-incident": (
+        "现在有多个未关闭的事件：{names}。请用 -i 指定一个。",
+        "Several incidents are open: {names}. Name one with -i.",
+    ),
+    "none-open": (
+        "没有未关闭的事件。开始一个：kit start",
+        "No incident is open. Start one: kit start",
+    ),
+    "unreadable": (
+        "事件 {ref} 的日志读不出来。原文件没有动。运行 kit verify 看哪里坏了。",
+        "The log of incident {ref} cannot be read. The file is untouched. Run kit verify to see the damage.",
+    ),
+    "unreadable-os": (
+        "事件 {ref} 的日志打不开：{why}。请检查文件权限后再试。",
+        "The log of incident {ref} cannot be opened: {why}. Check the file's rights and try again.",
+    ),
+    "clock-not-system": (
+        "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",
+        "The clock is not the system's, so only drills can be recorded. Unset KIT_CLOCK, or use kit start --drill.",
+    ),
+    "confirm-close": (
+        "没有终端可确认。要关闭，请运行 kit close --yes。",
+        "There is no terminal to confirm on. To close, run kit close --yes.",
+    ),
+    "step-not-answer": (
+        "步骤“{step}”不用填写内容，请用 kit tick {step}。",
+        "Step \"{step}\" takes no answer; use kit tick {step}.",
+    ),
+    "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
+}

@@ -1,0 +1,63 @@
+"""Checklists: the user's own (``checklists`` of the home, ``KIT_CHECKLISTS``) over the shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.toml.files.library import Library
+
+
+class Checklists:
+    """Of one home; each is decoded once. ``library`` knows where the files lie."""
+
+    def __init__(self, home: str, keep: bool = True) -> None:
+        self.library = Library(home, "checklists", keep)
+        self._read: dict[str, Checklist] = {}
+
+    def files(self) -> dict[str, Path]:
+        """Id to file, the user's own over the shipped."""
+        return self.library.files()
+
+    def types(self) -> list[str]:
+        return list(self.files())
+
+    def checklist(self, type_: str, files: dict[str, Path] | None = None) -> Checklist:
+        """``files``: the folders as they were just listed, for who asks for many. Raises
+        ``Refused`` where there is none of that type, or none that can be read."""
+        if type_ not in self._read:
+            path = (files or self.files()).get(type_)
+            if path is None:
+                raise Refused("type-unknown", Exit.NOT_FOUND, type=type_, names=self.types())
+            self._read[type_] = self.library.read(path, Checklist, read_checklist)
+        return self._read[type_]
+
+    def shipped_checklist(self, type_: str) -> Checklist | None:
+        """The one that came with the kit, whatever lies over it."""
+        path = self.library.shipped_folder() / f"{type_}.toml"
+        return read_checklist(path) if path.is_file() else None
+
+    def readable(self) -> tuple[list[Checklist], list[Refused]]:
+        """Every checklist that can be read, and what is wrong with the others: one broken file of
+        the user's must not hide the rest in an incident."""
+        good: list[Checklist] = []
+        bad: list[Refused] = []
+        files = self.files()
+        for type_ in files:
+            try:
+                good.append(self.checklist(type_, files))
+            except Refused as refused:
+                bad.append(refused)
+        return good, bad
+
+
+def read_checklist(path: Path) -> Checklist:
+    """One checklist file. Raises ``Refused`` (unreadable) with the place and what is wrong."""
+    from kit.plans.checklists.rules.fixed_words import ALLOWED  # most starts read a decoded copy
+    from kit.plans.toml.files.read import misnamed, read_toml
+
+    found = read_toml(path, Checklist, ALLOWED)
+    if found.id != path.stem:
+        raise misnamed(path, found.id)
+    return found

@@ -1,0 +1,25 @@
+"""What of a checklist ever comes up at a kind of site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.plans.checklists.rules.format import Condition, Step
+from kit.plans.sites.rules import Profile
+
+
+def allows(site: Profile, conditions: Sequence[Condition]) -> bool:
+    """Can they hold at this site at all? Posts and kinds of site are settled here; answers and
+    levels are not."""
+    return all(
+        (cond.role is None or cond.role in site.roles)
+        and (cond.no_role is None or cond.no_role not in site.roles)
+        and (not cond.profile or not set(cond.profile).isdisjoint(site.kinds()))
+        and (not cond.any_ or any(allows(site, [inner]) for inner in cond.any_))
+        for cond in conditions
+    )
+
+
+def meets(site: Profile, step: Step) -> bool:
+    """Does the step ever come up here? One that calls a post which is not there does not."""
+    return allows(site, step.when) and (step.call is None or step.call in site.roles)

@@ -1,0 +1,1 @@
+"""The source plans, clause by clause, as they stand in ``seeds/``."""

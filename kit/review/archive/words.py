@@ -1,0 +1,18 @@
+"""Lists of closed incidents."""
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "none-closed": (
+        "还没有已关闭的事件。看未关闭的：kit summary REF，REF 见 kit list",
+        "No incident has been closed yet. For an open one: kit summary REF; kit list shows them",
+    ),
+}
+
+HELP: dict[str, tuple[str, str]] = {
+    "reopen": ("重新打开已关闭的事件", "open a closed incident again"),
+    "incident-closed": ("事件编号，可只写后几位；默认是最近关闭的", "incident reference, its last characters suffice; default: the last closed"),
+    "list": ("列出事件；默认只列未关闭的", "list incidents; open ones unless said otherwise"),
+    "list-all": ("未关闭的和已关闭的", "open and closed ones"),
+    "list-closed": ("只列已关闭的", "closed ones only"),
+    "list-last": ("已关闭的最多列几件，0 为全部", "how many closed ones at most; 0 for all"),
+    "month": ("只看某月关闭的，例如 2026-11", "closed in that month, such as 2026-11"),
+}
