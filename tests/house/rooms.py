@@ -102,7 +102,7 @@ def drawing(found: grimp.ImportGraph) -> str:
             continue
         down = [b for b in ORDER if edges.get((name, b))]
         out.append(f"{name:<10} {100 * size[name] / total:3.0f} %  -> {', '.join(down) or '-'}")
-        parts = sorted(inner[name], key=lambda n: -inner[name][n])
+        parts = sorted(inner[name])
         if parts:
             out.append(f"{'':10}        {' '.join(parts)}")
     rings = circles(edges) + circles(arrows(found, subject))
