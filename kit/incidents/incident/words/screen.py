@@ -19,6 +19,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome-other": ("其他", "Other"),
     "ask-outcome": ("怎么结束的：", "How did it end:"),
     "ask-close-sure": ("确认关闭事件 {ref}？", "Close incident {ref}?"),
-    "yes": ("是", "Yes"),
-    "no": ("否", "No"),
 }
