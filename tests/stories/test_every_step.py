@@ -33,6 +33,7 @@ from kit.incidents.incident.rules.state import StepView
 from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
@@ -65,7 +66,7 @@ def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
         posts = [step.call in site.roles for _, step in checklist.steps()]
         posts += [role in site.roles for t in checklist.timers for role in t.tell]
         figures = [site.minutes[t.minutes_of].value for t in checklist.timers if t.minutes_of in site.minutes]
-        sign = (*map(site.allows, conditions), *posts, *figures)
+        sign = (*(allows(site, each) for each in conditions), *posts, *figures)
         out.setdefault(sign, []).append(name)
     return out
 

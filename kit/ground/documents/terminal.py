@@ -57,7 +57,8 @@ class _Painter:
         look = ALARM if line.loud else look
         text, room = line.text, self.cells - line.indent
         before = " " * line.indent
-        if line.hang is None or len(text) * 2 <= room or width(text) <= room:
+        fits = len(text) * 2 <= room or (len(text) <= room and width(text) <= room)
+        if line.hang is None or fits:
             yield self.paint(before + text, look)
             return
         for part in wrap(text, room, " " * line.hang):

@@ -10,12 +10,12 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.ground.console.put import put
 from kit.plans.checklists.files import Checklists
 from kit.plans.clauses.rules.clauses import Book
 from kit.plans.clauses.rules.features import FEATURES
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.seeds.rules import Clause
-from kit.plans.sites.command import put
 from kit.plans.sites.files import Sites
 
 

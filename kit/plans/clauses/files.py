@@ -23,10 +23,7 @@ def read_book(
 ) -> Book:
     """The plans' clauses and what answers each, by the checklists, profiles and words in use."""
     seeds = seeds or shipped_seeds()
-    return book(
-        read_clauses(seeds),
-        read_answers(seeds),
-        checklists.readable()[0],
-        [sites.profile(name) for name in sites.files()],
-        scripts.all_scripts(),
-    )
+    lists, _ = checklists.readable()
+    profiles = [sites.profile(name) for name in sites.files()]
+    said = scripts.all_scripts()
+    return book(read_clauses(seeds), read_answers(seeds), lists, profiles, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
@@ -11,20 +11,9 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.ground.console.options import json_option
+from kit.ground.console.put import put
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
-
-if TYPE_CHECKING:
-    from kit.ground.documents.page import Page
-
-WIDE = 100
-
-
-def put(ctx: Context, page: Page) -> None:
-    """The page on the terminal, at most 100 columns wide; 100 where there is none."""
-    from kit.ground.documents import terminal
-
-    ctx.out.lines(terminal.show(page, min(ctx.out.width, WIDE)))
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

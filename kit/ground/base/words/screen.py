@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "number-prompt": ("编号：", "Number:"),
     "do-more": ("更多：备注、电话、级别、结束、离开等", "More: note, call, level, close, leave and others"),
     "select-hint": ("上下键选，回车确定", "arrow keys, then Enter"),
+    "yes": ("是", "Yes"),
+    "no": ("否", "No"),
     "only-one": ("{names} 只能选一个", "only one of {names} may be given"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),

@@ -9,11 +9,10 @@ import typer
 from typer.core import TyperGroup
 
 from kit.plans.checklists.files import Checklists, read_checklist
-from kit.plans.seeds.files import clause_texts
-from kit.plans.sites.command import put
 from kit.plans.sites.files import Sites
 from kit.plans.checklists.command.cards import register_print
 from kit.ground.console.options import json_option
+from kit.ground.console.put import put
 from kit.ground.console.context import Context
 from kit.ground.base.text import Text
 from kit.ground.base.refusal import Exit, Refused
@@ -106,6 +105,7 @@ def list_all(ctx: Context, as_json: bool) -> None:
 
 def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
     from kit.plans.checklists.show.checklists import shown
+    from kit.plans.seeds.files import clause_texts
 
     row = _row(ctx, type_)
     clauses = clause_texts() if sources else None
@@ -123,6 +123,7 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
 def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
     """Ends with 0 when nothing was found, else 5."""
     from kit.plans.checklists.show.findings import fault_json, found
+    from kit.plans.seeds.files import clause_texts
 
     sites = ctx.of(Sites)
     faults: list[Fault] = []
