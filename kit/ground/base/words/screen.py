@@ -29,6 +29,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
     "only-one": ("{names} 只能选一个", "only one of {names} may be given"),
-    "yes": ("是", "Yes"),
-    "no": ("否", "No"),
 }
