@@ -8,9 +8,11 @@ next update that was promised. A timer stopped by a step names it as its cause: 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-TimerSort = Literal["rule", "hand", "promise", "update"]
+if TYPE_CHECKING:
+    TimerSort = Literal["rule", "hand", "promise", "update"]
+
 HAND, PROMISE, UPDATE, CAUSE = "hand:", "promise:", "update:", "step:"
 
 

@@ -366,7 +366,7 @@ class Told:
 def find_entry(entries: Iterable[Entry], text: str, journal: str) -> Entry | None:
     """The entry that ``#12``, ``12``, ``12@JOURNAL`` or an id names; a bare number means
     ``journal``'s own before another's."""
-    wanted = text.strip().removeprefix("#").removesuffix("@")
-    found = [e for e in entries if wanted in (e.id, f"{e.n}", f"{e.n}@{e.journal}")]
+    wanted = "#" + text.strip().removeprefix("#")
+    found = [e for e in entries if wanted in (f"#{e.id}", f"#{e.n}", f"#{e.n}@{e.journal}")]
     own = [e for e in found if e.journal == journal]
     return found[0] if len(found) == 1 else (own[0] if own else None)

@@ -274,18 +274,26 @@ def ring_early(incident: Incident, moved: Moved, ring: datetime | None) -> None:
 
 
 def shift(incident: Incident, moved: Moved) -> None:
-    """All but when it rings (``ring_early``). A running timer stays due at the time of day that
-    somebody named."""
-    for timer in [*incident.timers.values(), *incident.past_timers]:
-        if timer.status != "running" or not TimerKey(timer.key).named_time:
-            timer.due = moved(timer.due)
-        timer.base = moved(timer.base)
-        timer.answered = timer.answered and moved(timer.answered)
-        timer.attempts = [replace(each, at=moved(each.at)) for each in timer.attempts]
-        timer.snoozes = [
-            replace(each, at=moved(each.at), until=moved(each.until)) for each in timer.snoozes
-        ]
-        timer.failed = [moved(at) for at in timer.failed]
+    """All but when a running timer rings (``ring_early``), and when one is due at a time of day
+    that somebody named."""
+    for timer in incident.timers.values():
+        _shift(timer, moved, timer.status == "running")
+    for timer in incident.past_timers:
+        _shift(timer, moved, False)
+
+
+def _shift(timer: TimerState, moved: Moved, runs: bool) -> None:
+    if not runs:
+        timer.ring_at = timer.ring_at and moved(timer.ring_at)
+    if not runs or not TimerKey(timer.key).named_time:
+        timer.due = moved(timer.due)
+    timer.base = moved(timer.base)
+    timer.answered = timer.answered and moved(timer.answered)
+    timer.attempts = [replace(each, at=moved(each.at)) for each in timer.attempts]
+    timer.snoozes = [
+        replace(each, at=moved(each.at), until=moved(each.until)) for each in timer.snoozes
+    ]
+    timer.failed = [moved(at) for at in timer.failed]
 
 
 FAMILY = Family(
