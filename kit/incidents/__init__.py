@@ -21,7 +21,23 @@ tables(
         f"{__name__}.say.words.help",
         f"{__name__}.board.words:HELP",
     ),
-    timeline=f"{__name__}.incident.words.timeline",
+    timeline=(  # the entries' sentences stand with their kinds
+        *[
+            f"{__name__}.incident.rules.kinds.{family}"
+            for family in (
+                "steps",
+                "timers",
+                "calls",
+                "course",
+                "notes",
+                "levels",
+                "callbacks",
+                "speech",
+                "actions",
+            )
+        ],
+        f"{__name__}.incident.words.timeline",
+    ),
     scripts=f"{__name__}.say.words.scripts",
     report=f"{__name__}.say.words.report",
 )

@@ -12,6 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.views import told
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
 
@@ -87,7 +88,7 @@ def test_a_name_given_for_a_call_step_is_the_person_behind_the_post() -> None:
     world.do(1, acts.tick, "tell-boss", "", "Old Li")
     made = world.incident.calls[0].call
     assert (made.role, made.who) == ("supervisor", "Old Li")
-    assert world.incident.told() == [("supervisor", "Old Li")]
+    assert told(world.incident) == [("supervisor", "Old Li")]
 
 
 def test_a_call_to_a_post_does_its_open_step_and_counts_attempts() -> None:

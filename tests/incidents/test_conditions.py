@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.views import holds
 from kit.plans.checklists.rules.format import Condition
 from tests.support.world import PLAN, World, plan
 
@@ -13,28 +14,28 @@ NEVER = Condition(step="cause", is_=["sea"])
 
 
 @pytest.mark.parametrize(
-    ("either", "holds"),
+    ("either", "expected"),
     [([SURE, NEVER], True), ([NEVER, SURE], True), ([NEVER, NEVER], False)],
 )
-def test_one_of_several_conditions_is_enough(either: list[Condition], holds: bool) -> None:
+def test_one_of_several_conditions_is_enough(either: list[Condition], expected: bool) -> None:
     world = World()
     world.do(1, acts.tick, "cause", "mains")
-    assert world.incident.holds(world.incident.plans[0], [Condition(any_=either)]) is holds
+    assert holds(world.incident, world.incident.plans[0], [Condition(any_=either)]) is expected
 
 
 def test_what_stands_beside_the_alternatives_must_hold_as_well() -> None:
     world = World()
     world.do(1, acts.tick, "cause", "mains")
     first = world.incident.plans[0]
-    assert world.incident.holds(first, [Condition(any_=[SURE], level=["3"])])
-    assert not world.incident.holds(first, [Condition(any_=[SURE], level=["1"])])
+    assert holds(world.incident, first, [Condition(any_=[SURE], level=["3"])])
+    assert not holds(world.incident, first, [Condition(any_=[SURE], level=["1"])])
 
 
 def test_a_step_for_where_a_post_does_not_exist() -> None:
     world = World()
     first = world.incident.plans[0]
-    assert world.incident.holds(first, [Condition(no_role="operations")])
-    assert not world.incident.holds(first, [Condition(no_role="manager")])
+    assert holds(world.incident, first, [Condition(no_role="operations")])
+    assert not holds(world.incident, first, [Condition(no_role="manager")])
 
 
 def test_an_answer_that_puts_lives_in_danger_raises_the_incident_until_it_is_answered_otherwise() -> None:

@@ -9,6 +9,7 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.timers import settle
+from kit.incidents.incident.rules.views import told
 from tests.support.constants import TEN
 from tests.support.world import World, kinds, minute_of, plan
 
@@ -237,7 +238,7 @@ def test_a_handed_call_that_was_made_counts_as_told() -> None:
     world.do(4, acts.timer_yes, "hand:tell-boss")
     assert world.step("tell-boss").status == "done"
     assert world.timer("report-5").status == "answered"
-    assert ("supervisor", "") in world.incident.told()
+    assert ("supervisor", "") in told(world.incident)
 
 
 def test_a_promise_to_a_customer_rings_and_is_kept_by_reaching_her() -> None:

@@ -21,7 +21,7 @@ from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Step
 from tests.proofs.effects import dies, effects, fast_folder, stops
 from tests.proofs.harm import journal_of

@@ -181,7 +181,7 @@ def test_a_hostile_log_reaches_neither_terminal_nor_page() -> None:
 
 
 def acts_callback(bad: str) -> object:
-    from kit.incidents.incident.rules.state import Callback
+    from kit.incidents.incident.rules.kinds.callbacks import Callback
 
     return Callback("k", TEN, bad, bad, bad)
 

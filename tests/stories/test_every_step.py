@@ -29,7 +29,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView, holds
 from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.plans.checklists.files import Checklists
@@ -270,7 +270,7 @@ def contains(lines: list[str], part: list[str]) -> bool:
 def belongs(conditions: list[Condition], incident: Incident) -> bool:
     """Could it ever come up at this site?"""
     site = [c for c in conditions if all(p.step is None and not p.level for p in c.parts())]
-    return incident.holds(incident.plans[0], site)
+    return holds(incident, incident.plans[0], site)
 
 
 @pytest.mark.parametrize(("type_", "profile"), SITES)

@@ -24,7 +24,7 @@ from kit.incidents.guide.show.parts import current_block
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.files import Checklists
 from kit.plans.sites.files import Sites
 from tests.stories.test_every_step import LATIN, branches, default

@@ -14,7 +14,7 @@ from kit.ground.journal.entry import Event, Unknown
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
 from tests.support.constants import CHINA

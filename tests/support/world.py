@@ -13,7 +13,8 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident, fold
-from kit.incidents.incident.rules.state import StepState, TimerState
+from kit.incidents.incident.rules.kinds.steps import StepState
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
 from tests.support.constants import TEN

@@ -17,8 +17,8 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import Try
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import MILESTONES, milestones, span
-from kit.incidents.incident.rules.state import PlanRun
 from kit.plans.checklists.rules.format import Field
 from kit.review.summary.rules.summarise import (
     Level,

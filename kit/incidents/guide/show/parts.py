@@ -12,7 +12,7 @@ from kit.ground.base.cells import cut, elapsed, minute, pad, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
     answer_text,

@@ -18,7 +18,7 @@ from kit.incidents.guide.show.parts import (
     to_do,
 )
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 

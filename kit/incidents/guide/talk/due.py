@@ -13,8 +13,9 @@ from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
-from kit.incidents.incident.rules.state import StepView, TimerState
-from kit.incidents.incident.rules.timers import HAND, PROMISE, UPDATE
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import filled, phone_line
 from kit.incidents.incident.show.timer_lines import timer_title
 
@@ -90,7 +91,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("no-answer", session.word("no-answer", who=who)),
             Option("other", session.word("told-other")),
         ]
-    elif timer.key.startswith(UPDATE):
+    elif TimerKey(timer.key).sort == "update":
         now = session.ctx.out.word("scripts.due-yes")
         options = [Option("yes", now), Option("no", session.word("not-yet"))]
     else:
@@ -112,7 +113,7 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
     lines: list[str] = []
     if target and (rule is None or rule.kind == "tell"):
         lines.append(phone_line(incident, target, lang))
-    elif not timer.key.startswith(UPDATE) and rule is not None and rule.ask is not None:
+    elif rule is not None and rule.ask is not None:
         lines.append(filled(incident, rule.ask.get(lang), None, lang))
     if rule is not None and rule.say is not None:
         say = filled(incident, rule.say.get(lang), None, lang)
@@ -137,18 +138,19 @@ def _higher(session: Session, level: str) -> str:
 
 def _yes(session: Session, timer: TimerState) -> Flow[None]:
     key = timer.key
-    if key.startswith(UPDATE):
+    name = TimerKey(key)
+    if name.sort == "update":
         from kit.incidents.say.talk.words import say_to
 
-        yield from say_to(session, key[len(UPDATE) :], undisturbed=True)
+        yield from say_to(session, name.of, undisturbed=True)
         return
-    if key.startswith(PROMISE):
-        session.record(lambda d: acts.callback_try(d, key[len(PROMISE) :], "reached"))
+    if name.sort == "promise":
+        session.record(lambda d: acts.callback_try(d, name.of, "reached"))
         return
     rule = session.incident.rule(key)
     if rule is not None and rule.minutes_from:
         # Still running: how long now? The new reading starts the countdown anew.
-        read = session.incident.view(key.removesuffix(rule.id) + rule.minutes_from)
+        read = session.incident.view(StepKey.of(name.plan, rule.minutes_from))
         if read is not None:
             reading = yield from value_of(session, read, "due-value", undisturbed=True)
             if reading is not None:
@@ -162,7 +164,8 @@ def _linked(session: Session, key: str) -> Flow[None]:
     linked = session.incident.timer_step(key)
     view: StepView | None = session.incident.view(linked) if linked else None
     value = ""
-    if view is not None and key.startswith(HAND) and view.step.answer not in ("done", "call"):
+    handed = TimerKey(key).sort == "hand"
+    if view is not None and handed and view.step.answer not in ("done", "call"):
         got = yield from value_of(session, view, "due-value", undisturbed=True)
         if got is None:
             return

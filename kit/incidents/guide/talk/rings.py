@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Folder
-from kit.incidents.incident.rules.state import TimerState
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.timer_lines import timer_title
 
 

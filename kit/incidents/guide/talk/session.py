@@ -25,7 +25,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 
 
 class Session:

@@ -6,7 +6,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import filled, step_text
 
 PROMPTS = {"minutes": "ask-minutes", "time": "ask-time", "name": "ask-name"}

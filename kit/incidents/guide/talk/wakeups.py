@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kit.incidents.incident.rules.state import TimerState
+from kit.incidents.incident.rules.kinds.timers import TimerState
 
 LAST = 120.0
 POLL = 0.04

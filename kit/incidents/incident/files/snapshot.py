@@ -41,6 +41,7 @@ ROOMS = (  # all that decides what a log folds to
     "incidents/incident/files",
     "incidents/incident/rules",
     "incidents/incident/rules/acts",
+    "incidents/incident/rules/kinds",
     "plans/checklists/rules",
     "plans/sites",
 )

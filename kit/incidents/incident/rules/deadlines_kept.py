@@ -12,9 +12,9 @@ import msgspec
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import Snooze, TimerState
 from kit.incidents.incident.rules.milestones import span
-from kit.incidents.incident.rules.state import Snooze, TimerState
-from kit.incidents.incident.rules.timers import HAND, PROMISE
+from kit.incidents.incident.rules.names import TimerKey
 
 DeadlineKind = Literal["tell", "check", "countdown", "hand", "promise"]
 
@@ -216,10 +216,9 @@ class _Deadlines:
     def _kind(self, key: str, timer: TimerState) -> DeadlineKind:
         if timer.tell:
             return "tell"
-        if key.startswith(HAND):
-            return "hand"
-        if key.startswith(PROMISE):
-            return "promise"
+        sort = TimerKey(key).sort
+        if sort == "hand" or sort == "promise":
+            return sort
         rule = self.incident.rule(key)
         return "countdown" if rule is not None and rule.kind == "countdown" else "check"
 

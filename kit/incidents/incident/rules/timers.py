@@ -13,12 +13,12 @@ from kit.ground.base.text import Text
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import PlanRun, StepState, TimerState
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.kinds.steps import StepState
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import Cause, TimerKey
+from kit.incidents.incident.rules.views import holds, trigger_base
 from kit.plans.checklists.rules.format import TimerRule, Trigger
-
-HAND = "hand:"
-PROMISE = "promise:"
-UPDATE = "update:"
 
 
 def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
@@ -45,7 +45,7 @@ def ladder(incident: Incident, rule: TimerRule) -> list[str]:
 
 def applies(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
     """Does the rule belong to this site and this turn of events?"""
-    if not incident.holds(plan, rule.when):
+    if not holds(incident, plan, rule.when):
         return False
     if rule.tell and not incident.has_role(rule.tell[0]):
         return False
@@ -82,7 +82,7 @@ def _settle_rule(
     timer = incident.timers.get(key)
     if timer is not None and timer.status == "running":
         return _ending(incident, plan, rule, timer)
-    base = incident.trigger_base(plan, rule.start)
+    base = trigger_base(incident, plan, rule.start)
     if base is None or not applies(incident, plan, rule):
         return None
     if plan.prefix and rule.start.on == "opened":
@@ -142,7 +142,7 @@ def _ending(
     if cause is not None:
         return ev.TimerStopped(timer.key, cause)
     start = rule.start
-    since = incident.trigger_base(plan, start)
+    since = trigger_base(incident, plan, start)
     if start.on in ("level", "answer", "failed") and since is None:
         return ev.TimerStopped(timer.key, start.on)
     newer = since is not None and since > timer.base
@@ -166,7 +166,7 @@ def _stopped(
     incident: Incident, plan: PlanRun, rule: TimerRule, base: datetime
 ) -> str | None:
     for stop in rule.stops:
-        since = incident.trigger_base(plan, stop)
+        since = trigger_base(incident, plan, stop)
         if since is None:
             continue
         if stop.on == "level" and since < base:
@@ -177,7 +177,7 @@ def _stopped(
 
 def _name(plan: PlanRun, stop: Trigger) -> str:
     if stop.on in ("step", "answer"):
-        return f"step:{plan.key(stop.step or '')}"
+        return Cause.of_step(plan.key(stop.step or ""))
     return stop.on
 
 
@@ -185,12 +185,12 @@ def _settle_hands(incident: Incident) -> list[Event]:
     """A step handed to somebody with a time is asked about then; a promise to a customer too."""
     out: list[Event] = []
     for state in incident.steps.values():
-        key = HAND + state.key
+        key = TimerKey.hand(state.key)
         timer = incident.timers.get(key)
         live = timer is not None and timer.status == "running"
         if state.status == "handed" and state.until is not None and state.at is not None:
             if timer is not None and live and timer.base < state.at:
-                out.append(ev.TimerStopped(key, f"step:{state.key}"))
+                out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
             elif timer is None or _again(timer) or (not live and timer.base < state.at):
                 minutes = round((state.until - state.at).total_seconds() / 60, 1)
                 out.append(
@@ -202,9 +202,9 @@ def _settle_hands(incident: Incident) -> list[Event]:
             if state.status == "done":
                 out.append(ev.TimerAnswered(key, "done", state.who))
             else:
-                out.append(ev.TimerStopped(key, f"step:{state.key}"))
+                out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
     for back in incident.callbacks.values():
-        key = PROMISE + back.id
+        key = TimerKey.promise(back.id)
         timer = incident.timers.get(key)
         if back.promised is not None and not back.settled and (timer is None or _again(timer)):
             minutes = round((back.promised - back.at).total_seconds() / 60, 1)
@@ -226,7 +226,7 @@ def _settle_updates(incident: Incident) -> list[Event]:
     """The next update that was promised to each audience; whatever is said to it then answers."""
     out: list[Event] = []
     for audience, last in {each.said.to: each for each in incident.announced}.items():
-        key, promised = UPDATE + audience, last.said.next
+        key, promised = TimerKey.update(audience), last.said.next
         timer = incident.timers.get(key)
         own = timer is not None and timer.base == last.at and timer.due == promised
         if timer is not None and timer.status == "running":

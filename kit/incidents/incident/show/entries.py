@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from kit.ground.base.cells import span
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
-from kit.ground.journal.entry import Entry, Event, Unknown
+from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import person
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.timers import HAND, HAND_TITLE, PROMISE, PROMISE_TITLE, UPDATE
+from kit.incidents.incident.rules.kinds import Kind
+from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
+from kit.incidents.incident.rules.timers import HAND_TITLE, PROMISE_TITLE
+from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
 LATE_WRITTEN = timedelta(seconds=60)
-_BLANK = re.compile(r"\{(?:(role|number|minutes|answer):([a-z0-9-]+)|(who))\}")
+BLANK = r"\{(?:(role|number|minutes|answer):([a-z0-9-]+)|(who))\}"
 
 
 # ---- small parts -----------------------------------------------------------------------------
@@ -70,8 +73,8 @@ def caller(incident: Incident, role: str, who: str, lang: str) -> str:
 
 def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
     """A level by its title in the plan with that prefix."""
-    levels = next((p.checklist.levels for p in incident.plans if p.prefix == prefix), None)
-    found = levels.get(level) if levels else None
+    plan = incident.plan(prefix)
+    found = plan.checklist.levels.get(level) if plan and plan.checklist.levels else None
     return found.title.get(lang) if found else clean(level, 40)
 
 
@@ -101,7 +104,8 @@ def fill(
             return plain_number(figure.value) if figure else say(lang, "blank")
         return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
 
-    return _BLANK.sub(put, text if isinstance(text, str) else text.get(lang))
+    plain = text if isinstance(text, str) else text.get(lang)
+    return re.sub(BLANK, put, plain) if "{" in plain else plain
 
 
 def _answered(incident: Incident, key: str, lang: str) -> str:
@@ -115,24 +119,23 @@ def _answered(incident: Incident, key: str, lang: str) -> str:
 
 def step_of(incident: Incident, key: str) -> tuple[str, Step] | None:
     """(prefix, step) that a step key names; ``key`` may end in ``@WHO``."""
-    for plan in incident.plans:
-        if not key.startswith(plan.prefix):
-            continue
-        name = key[len(plan.prefix) :].partition("@")[0]
-        step = plan.checklist.step(name) or next((s for _, s in plan.added if s.id == name), None)
-        if step is not None:
-            return plan.prefix, step
-    return None
+    name = StepKey(key)
+    plan = incident.plan(name.plan)
+    if plan is None:
+        return None
+    step = plan.checklist.step(name.step)
+    step = step or next((s for _, s in plan.added if s.id == name.step), None)
+    return (plan.prefix, step) if step is not None else None
 
 
 def _about(incident: Incident, key: str) -> str:
     """Whom a repeated step is about: a role id or a name."""
-    about = key.partition("@")[2]
+    about = StepKey(key).about
     if about in incident.callbacks:
         return incident.callbacks[about].name
-    for told, name in incident.told():
-        if told == about:
-            return name or told
+    for who, name in told(incident):
+        if who == about:
+            return name or who
     return about.replace("_", " ")
 
 
@@ -169,27 +172,56 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
     """A timer's title, blanks filled. ``note`` names the person of a handed step or a promise."""
     if not note and key in incident.timers:
         note = incident.timers[key].note
-    if key.startswith(HAND):
-        step = step_text(incident, key[len(HAND) :], lang)
+    name = TimerKey(key)
+    if name.sort == "hand":
+        step = step_text(incident, name.of, lang)
         return fill(HAND_TITLE, incident, lang, note) + say(lang, "who", who=step)
-    if key.startswith(PROMISE):
+    if name.sort == "promise":
         return fill(PROMISE_TITLE, incident, lang, note)
-    if key.startswith(UPDATE):
+    if name.sort == "update":
         return update_title(key, lang)
     rule = incident.rule(key)
     if rule is None:
         return clean(key, 80)
-    plan = next((p for p in reversed(incident.plans) if key.startswith(p.prefix)), None)
-    return fill(rule.title, incident, lang, prefix=plan.prefix if plan else "")
+    return fill(rule.title, incident, lang, prefix=name.plan)
 
 
 def update_title(key: str, lang: str) -> str:
     """``update:customers`` in words."""
-    return say(lang, "update", to=audience(key[len(UPDATE) :], lang))
+    return say(lang, "update", to=audience(TimerKey(key).of, lang))
+
+
+# ---- words of ours, which a newer kit may have more of ----------------------------------------
+
+TERMS = {  # where they stand, and how much is shown of one that is not known
+    "to": ("timeline.to-", 40),
+    "fact": ("timeline.fact-", 40),
+    "outcome": ("screen.outcome-", 60),
+    "control": ("report.control-", MAX_TEXT),
+    "cause": ("timeline.cause-", MAX_TEXT),
+}
+
+
+def term(group: str, text: str, lang: str) -> str:
+    """A word of one of the groups in words; any other text as it is."""
+    table, limit = TERMS[group]
+    return word(lang, table + text) if has(table + text) else clean(text, limit)
 
 
 def audience(to: str, lang: str) -> str:
-    return say(lang, f"to-{to}") if has(f"timeline.to-{to}") else clean(to, 40)
+    return term("to", to, lang)
+
+
+def outcome(text: str, lang: str) -> str:
+    return term("outcome", text, lang)
+
+
+def cause(incident: Incident, text: str, lang: str) -> str:
+    """Why a timer stopped by itself, or the reason that a person gave."""
+    step = Cause(text).step
+    if step:
+        return say(lang, "cause-step", step=step_text(incident, step, lang))
+    return term("cause", text, lang)
 
 
 # ---- entries ---------------------------------------------------------------------------------
@@ -267,278 +299,74 @@ def timeline(
 def entry_text(
     incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()
 ) -> str:
-    """What an entry says, without its time and author."""
+    """What an entry says, without its time and author: its kind knows (``rules/kinds``)."""
     event = entry.event
-    if isinstance(event, ev.Amended):
-        return _amended(incident, event, lang, entries)
+    if isinstance(event, Kind):
+        return event.reads(Told(incident, entry, lang, entries))
     if isinstance(event, Unknown):
         return say(lang, "unknown", word=clean(event.word, 40))
-    if isinstance(event, ev.Joined):
-        return say(lang, "joined", journal=entry.journal)
-    if isinstance(event, ev.TimerAnswered):
-        return _timer_answered(incident, entry, event, lang)
-    tell = _TELL.get(type(event))
-    return tell(incident, event, lang) if tell else clean(entry.kind, 40)
+    return clean(entry.kind, 40)
 
 
-def _part(lang: str, key: str, text: str) -> str:
-    """``, reason: TEXT`` and its like; nothing for nothing."""
-    text = clean(text)
-    return say(lang, key, text=text) if text else ""
+class Told:
+    """An entry that is being told: what its kind makes its sentence from."""
 
+    def __init__(
+        self, incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()
+    ) -> None:
+        self.incident = incident
+        self.entry = entry
+        self.entries = entries
+        self.lang = lang
 
-def _opened(incident: Incident, event: ev.Opened, lang: str) -> str:
-    site = incident.profile.title.get(lang) if incident.profile else "-"
-    text = say(lang, "opened", type=event.checklist.title.get(lang), site=site)
-    return text + _part(lang, "more", event.title) + _part(lang, "more", event.place)
+    def say(self, key: str, **fill: object) -> str:
+        return say(self.lang, key, **fill)
 
+    def part(self, key: str, text: str) -> str:
+        text = clean(text)
+        return say(self.lang, key, text=text) if text else ""
 
-def _plan_added(incident: Incident, event: ev.PlanAdded, lang: str) -> str:
-    return say(lang, "plan-added", type=event.checklist.title.get(lang))
+    def step(self, key: str) -> str:
+        return step_text(self.incident, key, self.lang)
 
+    def value(self, key: str, value: str) -> str:
+        return value_text(self.incident, key, value, self.lang)
 
-def _step_added(incident: Incident, event: ev.StepAdded, lang: str) -> str:
-    return say(lang, "step-added", step=clean(event.step.do.get(lang)))
+    def timer(self, key: str, note: str = "") -> str:
+        return timer_text(self.incident, key, self.lang, note)
 
+    def label(self, who: str) -> str:
+        return label(self.incident, who, self.lang)
 
-def _step_done(incident: Incident, event: ev.StepDone, lang: str) -> str:
-    step = step_text(incident, event.step, lang)
-    value = value_text(incident, event.step, event.value, lang)
-    key = "step-done-value" if value else "step-done"
-    who = label(incident, event.who, lang)
-    tail = say(lang, "who", who=who) if who and who not in step else ""
-    return say(lang, key, step=step, value=value) + tail
+    def caller(self, role: str, who: str) -> str:
+        return caller(self.incident, role, who, self.lang)
 
+    def grade(self, level: str, plan: str) -> str:
+        return grade(self.incident, level, self.lang, plan)
 
-def _step_event(
-    incident: Incident,
-    event: ev.StepSkipped | ev.StepNotApplicable | ev.StepDeferred | ev.StepReopened | ev.StepDoing,
-    lang: str,
-) -> str:
-    text = say(lang, event.kind, step=step_text(incident, event.step, lang))
-    reason = getattr(event, "reason", "")
-    if isinstance(event, ev.StepDeferred):  # a customer not reached: the choice is the reason
-        reason = value_text(incident, event.step, reason, lang)
-    return text + _part(lang, "reason", reason)
+    def clock(self, at: datetime) -> str:
+        return clock(self.incident, at)
 
+    def span(self, seconds: float) -> str:
+        return span(seconds, self.lang)
 
-def _step_handed(incident: Incident, event: ev.StepHanded, lang: str) -> str:
-    step = step_text(incident, event.step, lang)
-    text = say(lang, "step-handed", who=label(incident, event.to, lang), step=step)
-    if event.until is not None:
-        text += say(lang, "until", until=clock(incident, event.until))
-    return text + (say(lang, "repeated") if event.repeated else "")
+    def term(self, group: str, text: str) -> str:
+        return term(group, text, self.lang)
 
+    def cause(self, text: str) -> str:
+        return cause(self.incident, text, self.lang)
 
-def _noted(incident: Incident, event: ev.Noted, lang: str) -> str:
-    return say(lang, "note", text=clean(event.text))
+    def named(self, entry: Entry) -> str:
+        return number(entry, self.entries)
 
-
-def _amended(
-    incident: Incident, event: ev.Amended, lang: str, entries: Sequence[Entry]
-) -> str:
-    old = next((e for e in entries if e.id == event.entry), None)
-    name = number(old, entries) if old else clean(event.entry, 40)
-    text = say(lang, "amended", entry=name, text=clean(event.text))
-    if old is None:
-        return text
-    was = old.event.text if isinstance(old.event, ev.Noted | ev.Amended) else ""
-    return text + say(lang, "amended-old", old=clean(was) or entry_text(incident, old, lang))
-
-
-def _called(incident: Incident, event: ev.Called, lang: str) -> str:
-    key = "called-again" if event.attempt > 1 else "called"
-    who = caller(incident, event.role, event.who, lang)
-    if event.number:
-        who += f" {clean(event.number, 40)}"
-    text = say(lang, key, who=who, attempt=event.attempt, result=say(lang, event.result))
-    text += _part(lang, "said", event.said)
-    return text + (say(lang, "repeated") if event.repeated else "")
-
-
-def _level_set(incident: Incident, event: ev.LevelSet, lang: str) -> str:
-    new = grade(incident, event.level, lang, event.plan)
-    old = grade(incident, event.before, lang, event.plan)
-    key = "level-changed" if event.before else "level-set"
-    return say(lang, key, level=new, before=old) + _part(lang, "reason", event.reason)
-
-
-def _timer_started(incident: Incident, event: ev.TimerStarted, lang: str) -> str:
-    title = timer_text(incident, event.timer, lang, event.note)
-    return say(lang, "timer-started", due=clock(incident, event.due), timer=title)
-
-
-def _timer_answered(
-    incident: Incident, entry: Entry, event: ev.TimerAnswered, lang: str
-) -> str:
-    title = timer_text(incident, event.timer, lang)
-    who = caller(incident, event.role, event.who, lang)
-    how = event.how if event.how != "told" or who else "done"
-    text = say(lang, f"timer-{how}", who=who, timer=title)
-    for timer in incident.all_timers():
-        if timer.key == event.timer and timer.answered == entry.at:
-            over = (entry.at - timer.due).total_seconds()
-            return text + (
-                say(lang, "late", span=span(over, lang)) if over > 0 else say(lang, "in-time")
-            )
-    return text
-
-
-def _timer_failed(incident: Incident, event: ev.TimerFailed, lang: str) -> str:
-    title = timer_text(incident, event.timer, lang)
-    return say(lang, "timer-failed", timer=title, again=clock(incident, event.again))
-
-
-def _timer_snoozed(incident: Incident, event: ev.TimerSnoozed, lang: str) -> str:
-    title = timer_text(incident, event.timer, lang)
-    text = say(lang, "timer-snoozed", timer=title, until=clock(incident, event.until))
-    return text + _part(lang, "reason", event.reason)
-
-
-def cause(incident: Incident, text: str, lang: str) -> str:
-    """Why a timer stopped by itself, or the reason that a person gave."""
-    if text.startswith("step:"):
-        return say(lang, "cause-step", step=step_text(incident, text[5:], lang))
-    return say(lang, f"cause-{text}") if has(f"timeline.cause-{text}") else clean(text)
-
-
-def _timer_ended(
-    incident: Incident, event: ev.TimerCancelled | ev.TimerStopped, lang: str
-) -> str:
-    why = event.reason if isinstance(event, ev.TimerCancelled) else event.cause
-    text = say(lang, event.kind, timer=timer_text(incident, event.timer, lang))
-    return text + _part(lang, "reason", cause(incident, why, lang))
-
-
-def _escalated(incident: Incident, event: ev.Escalated, lang: str) -> str:
-    return say(
-        lang,
-        "escalated",
-        before=label(incident, event.before, lang),
-        role=label(incident, event.role, lang),
-        timer=timer_text(incident, event.timer, lang),
-    )
-
-
-def _nobody(incident: Incident, event: ev.NobodyReachable, lang: str) -> str:
-    return say(lang, "nobody-reachable", timer=timer_text(incident, event.timer, lang))
-
-
-def _callback_added(incident: Incident, event: ev.CallbackAdded, lang: str) -> str:
-    name, phone = clean(event.name, 100), clean(event.phone, 40)
-    text = say(lang, "callback-added", id=clean(event.id, 20), name=name)
-    text += f" {phone}" if phone and phone != name else ""
-    text += _part(lang, "more", event.matter)
-    if event.promised is not None:
-        text += say(lang, "promised", at=clock(incident, event.promised))
-    return text
-
-
-def _callback_tried(incident: Incident, event: ev.CallbackTried, lang: str) -> str:
-    back = incident.callbacks.get(event.id)
-    name = clean(back.name if back else event.id, 100)
-    part = "reason" if event.result == "given-up" else "more"
-    return say(lang, f"callback-{event.result}", name=name) + _part(lang, part, event.note)
-
-
-def _action_added(incident: Incident, event: ev.ActionAdded, lang: str) -> str:
-    text = say(lang, "action-added", id=clean(event.id, 20), text=clean(event.text))
-    text += say(lang, "owner", who=label(incident, event.owner, lang)) if event.owner else ""
-    return text + (say(lang, "due-date", due=clean(event.due, 40)) if event.due else "")
-
-
-def _action_done(incident: Incident, event: ev.ActionDone, lang: str) -> str:
-    action = incident.actions.get(event.id)
-    text = say(
-        lang, "action-done", id=clean(event.id, 20), text=clean(action.text) if action else "-"
-    )
-    return text + _part(lang, "more", event.note)
-
-
-def _fact(incident: Incident, event: ev.FactSet, lang: str) -> str:
-    known = has(f"timeline.fact-{event.name}")
-    name = say(lang, f"fact-{event.name}") if known else clean(event.name, 40)
-    text = clean(event.text)
-    if event.name == "control" and has(f"report.control-{text}"):
-        text = word(lang, f"report.control-{text}")
-    at = clock(incident, event.time) if event.time is not None else ""
-    return say(lang, "fact", name=name, text=" ".join(part for part in (at, text) if part))
-
-
-def _announced(incident: Incident, event: ev.Announced, lang: str) -> str:
-    text = say(lang, "announced", to=audience(event.to, lang), text=clean(event.text))
-    return text + (say(lang, "next", at=clock(incident, event.next)) if event.next else "")
-
-
-def _clock_jumped(incident: Incident, event: ev.ClockJumped, lang: str) -> str:
-    key = "clock-forward" if event.seconds > 0 else "clock-back"
-    return say(lang, key, span=span(abs(event.seconds), lang))
-
-
-def outcome(text: str, lang: str) -> str:
-    key = f"screen.outcome-{text}"
-    return word(lang, key) if has(key) else clean(text, 60)
-
-
-def _closed(incident: Incident, event: ev.Closed, lang: str) -> str:
-    text = say(lang, "closed", outcome=outcome(event.outcome, lang))
-    if event.open_steps:
-        text += say(lang, "closed-open", count=len(event.open_steps))
-    return text + _part(lang, "more", event.note)
-
-
-def _reopened(incident: Incident, event: ev.Reopened, lang: str) -> str:
-    return say(lang, "reopened") + _part(lang, "reason", event.reason)
-
-
-def _guide(incident: Incident, event: ev.Left | ev.Resumed, lang: str) -> str:
-    return say(lang, event.kind)
-
-
-_TELL: dict[type[Event], Callable[[Incident, Any, str], str]] = {
-    ev.Opened: _opened,
-    ev.PlanAdded: _plan_added,
-    ev.StepAdded: _step_added,
-    ev.StepDoing: _step_event,
-    ev.StepDone: _step_done,
-    ev.StepSkipped: _step_event,
-    ev.StepNotApplicable: _step_event,
-    ev.StepDeferred: _step_event,
-    ev.StepHanded: _step_handed,
-    ev.StepReopened: _step_event,
-    ev.Noted: _noted,
-    ev.Called: _called,
-    ev.LevelSet: _level_set,
-    ev.TimerStarted: _timer_started,
-    ev.TimerFailed: _timer_failed,
-    ev.TimerSnoozed: _timer_snoozed,
-    ev.TimerCancelled: _timer_ended,
-    ev.TimerStopped: _timer_ended,
-    ev.Escalated: _escalated,
-    ev.NobodyReachable: _nobody,
-    ev.CallbackAdded: _callback_added,
-    ev.CallbackTried: _callback_tried,
-    ev.ActionAdded: _action_added,
-    ev.ActionDone: _action_done,
-    ev.FactSet: _fact,
-    ev.Announced: _announced,
-    ev.ClockJumped: _clock_jumped,
-    ev.Left: _guide,
-    ev.Resumed: _guide,
-    ev.Closed: _closed,
-    ev.Reopened: _reopened,
-}
+    def other(self, entry: Entry) -> str:
+        return entry_text(self.incident, entry, self.lang)
 
 
 def find_entry(entries: Iterable[Entry], text: str, journal: str) -> Entry | None:
     """The entry that ``#12``, ``12``, ``12@JOURNAL`` or an id names; a bare number means
     ``journal``'s own before another's."""
-    wanted = text.strip().removeprefix("#")
-    digits, _, where = wanted.partition("@")
-    found = [
-        e
-        for e in entries
-        if e.id == wanted or (str(e.n) == digits and where in ("", e.journal))
-    ]
+    wanted = "#" + text.strip().removeprefix("#")
+    found = [e for e in entries if wanted in (f"#{e.id}", f"#{e.n}", f"#{e.n}@{e.journal}")]
     own = [e for e in found if e.journal == journal]
     return found[0] if len(found) == 1 else (own[0] if own else None)

@@ -14,7 +14,7 @@ from kit.ground.base.cells import cut, elapsed, minute, next_minute, pad, width
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import TimerState
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_cells, timer_until, timer_what

@@ -11,14 +11,12 @@ from kit.ground.base.cells import left, pad, span, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import (
-    Action,
-    Callback,
-    CallMade,
-    PlanRun,
-    StepView,
-    TimerState,
-)
+from kit.incidents.incident.rules.kinds.actions import Action
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.calls import CallMade
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.entries import (
     caller,
     cause,

@@ -7,7 +7,7 @@ from datetime import datetime
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 
 
 def step_text(incident: Incident, view: StepView, lang: str) -> str:

@@ -9,20 +9,21 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import TimerState
-from kit.incidents.incident.rules.timers import HAND, PROMISE, UPDATE
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.step_lines import filled, step_text
 
 
 def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
     """What the timer is about, in words."""
-    if timer.key.startswith(HAND):
-        view = incident.view(timer.key[len(HAND) :])
+    name = TimerKey(timer.key)
+    if name.sort == "hand":
+        view = incident.view(name.of)
         what = step_text(incident, view, lang) if view else ""
         return clean(word(lang, "screen.hand-check", who=timer.note, what=what))
-    if timer.key.startswith(PROMISE):
+    if name.sort == "promise":
         return clean(word(lang, "screen.promise-check", who=timer.note))
-    if timer.key.startswith(UPDATE):
+    if name.sort == "update":
         from kit.incidents.incident.show.entries import update_title
 
         return update_title(timer.key, lang)

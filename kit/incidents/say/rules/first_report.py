@@ -12,9 +12,11 @@ import msgspec
 
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.fold import EMERGENCY, Incident
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
-from kit.incidents.incident.rules.state import Fact, StepView
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import EMERGENCY, StepView
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Control = Literal["none", "partly", "full", "restored", "closed"]
@@ -130,7 +132,7 @@ def _text(fact: Fact | None) -> str | None:
 
 
 def _reached(call: ev.Called) -> bool:
-    return call.result == "reached" and "@" not in call.step
+    return call.result == "reached" and not StepKey(call.step).about
 
 
 def _levels(incident: Incident) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.show.entries import caller, clock, grade, step_text, value_text
 from kit.incidents.say.rules.first_report import Call, Report
 from kit.plans.checklists.rules.format import DANGER_ORDER
@@ -72,11 +73,12 @@ class Wording:
 
     def label(self, key: str) -> str:
         """What an answer is called: by the form, else by the step, which may be a question."""
-        for plan in self.incident.plans:
-            form = plan.checklist.form
-            for item in form.fields if form else []:
-                if item.source == f"answer:{key.removeprefix(plan.prefix)}":
-                    return clean(item.label.get(self.lang))
+        name = StepKey(key)
+        plan = None if name.about else self.incident.plan(name.plan)
+        form = plan.checklist.form if plan else None
+        for item in form.fields if form else []:
+            if item.source == f"answer:{name.step}":
+                return clean(item.label.get(self.lang))
         return step_text(self.incident, key, self.lang).rstrip("?？。. ")
 
     def done(self) -> list[str]:

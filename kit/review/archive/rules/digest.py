@@ -16,8 +16,10 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import judged, rounds
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones, span
-from kit.incidents.incident.rules.state import Callback, TimerState
+from kit.incidents.incident.rules.names import StepKey
 
 Names = tuple[str, str]  # Chinese, English
 RunKind = Literal["incident", "preparation"]
@@ -200,10 +202,10 @@ def weigh_steps(
 ) -> None:
     """``statuses`` of the steps by key; ``left`` is what the closing entry names as open."""
     tally.left = len(left)
-    tally.critical = sum(1 for key in left if key.partition("@")[0] in critical)
+    tally.critical = sum(1 for key in left if StepKey(key).bare in critical)
     for key, status in statuses:
         if status == "done":
             tally.done += 1
         elif status == "skipped":
             tally.skipped += 1
-            tally.critical += key.partition("@")[0] in critical
+            tally.critical += StepKey(key).bare in critical

@@ -17,8 +17,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed, span
-from kit.incidents.incident.rules.state import Callback, TimerState
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
 from kit.review.archive.rules.digest import (

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.milestones import span
-from kit.incidents.incident.rules.state import PlanRun, StepState, StepView
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import PHASE_ORDER, Step
 from kit.review.summary.rules.summary import PhaseSteps, StepLine
 
@@ -56,7 +59,7 @@ def _recorded(
 ) -> Iterator[StepView]:
     key = plan.key(step.id)
     for full, state in incident.steps.items():
-        same = full == key or (step.each is not None and full.startswith(f"{key}@"))
+        same = full == key or (step.each is not None and StepKey(full).bare == key)
         if same and state.status != "open" and step.answer != "know":
             yield StepView(full, phase, plan.prefix, step, state)
 

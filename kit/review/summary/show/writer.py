@@ -11,6 +11,7 @@ from kit.ground.documents.page import Cell, Column, Row, Section, Table, cells, 
 from kit.ground.documents.spans import minutes
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.entries import clock
 from kit.review.summary.rules.summary import Summary
 
@@ -70,8 +71,8 @@ class Writer:
 
     def of_plan(self, key: str, text: str) -> str:
         """Which checklist it belongs to, where that is not the first."""
-        for plan in self.incident.plans[1:]:
-            if key.removeprefix("hand:").startswith(plan.prefix):
-                title = clean(plan.checklist.title.get(self.lang))
-                return self.say("of-plan", text=text, plan=title)
-        return text
+        prefix = TimerKey(key).plan
+        plan = self.incident.plan(prefix)
+        if not prefix or plan is None:
+            return text
+        return self.say("of-plan", text=text, plan=clean(plan.checklist.title.get(self.lang)))

@@ -13,7 +13,7 @@ from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
 
 OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value

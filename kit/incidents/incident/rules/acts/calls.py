@@ -16,7 +16,9 @@ from kit.incidents.incident.rules.acts.draft import (
     live,
 )
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView, TimerState
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView
 
 
 def call(
@@ -108,7 +110,7 @@ def wanted(
     question, those that ring or are about to, else the one due first. What is due much later (the
     60-minute report) is not settled by an early call. A recovery call, which repeats an earlier
     one, serves none but its own."""
-    if view is not None and "@" in view.key:
+    if view is not None and StepKey(view.key).about:
         return [t for t in incident.running() if incident.timer_step(t.key) == view.key]
     own: list[TimerState] = []
     near: list[TimerState] = []

@@ -9,7 +9,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, live
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView
 
 
 def callback_add(
@@ -49,7 +50,7 @@ def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
     draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], clean(text, 500)))
     if incident.closed is None and result != "no-answer":
         for view in incident.views():
-            if view.step.each == "callbacks" and view.key.endswith(f"@{back.id}"):
+            if view.step.each == "callbacks" and StepKey(view.key).about == back.id:
                 _follow_up(draft, view, result, clean(text, 500))
     draft.settle()
 

@@ -9,8 +9,10 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView, TimerState
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import Cause, StepKey, split_plan
 from kit.incidents.incident.rules.timers import settle
+from kit.incidents.incident.rules.views import StepView
 
 ATTEMPTS_PER_RUNG = 2
 UNDONE = ("open", "doing", "deferred", "handed")
@@ -55,8 +57,8 @@ class Draft:
             state = self.incident.steps.get(key)
             if state is not None and state.at is not None:
                 return state.at
-        if isinstance(event, ev.TimerStopped) and event.cause.startswith("step:"):
-            state = self.incident.steps.get(event.cause[5:])
+        if isinstance(event, ev.TimerStopped):
+            state = self.incident.steps.get(Cause(event.cause).step)
             if state is not None and state.status == "done" and state.done_at is not None:
                 return state.done_at
         return self.at
@@ -79,17 +81,17 @@ def live(draft: Draft) -> Incident:
 
 def _numbered(incident: Incident, text: str) -> str:
     """The key of the step with a paper card's number (``2.3``, ``fire/2.3``); else ``text``."""
-    prefix, slash, number = text.rpartition("/")
+    prefix, number = split_plan(text)
     phase, dot, step = number.partition(".")
     if not (dot and phase.isdecimal() and step.isdecimal()):
         return text
-    for plan in incident.plans:
-        if plan.prefix == prefix + slash:
-            try:
-                return plan.key(plan.checklist.phases[int(phase) - 1].steps[int(step) - 1].id)
-            except IndexError:
-                return text
-    return text
+    plan = incident.plan(prefix)
+    if plan is None:
+        return text
+    try:
+        return plan.key(plan.checklist.phases[int(phase) - 1].steps[int(step) - 1].id)
+    except IndexError:
+        return text
 
 
 def find_step(incident: Incident, text: str) -> StepView:
@@ -105,9 +107,9 @@ def find_step(incident: Incident, text: str) -> StepView:
         return starts[0]
     if starts:
         raise Refused("step-ambiguous", Exit.USAGE, step=text, names=[v.key for v in starts][:6])
+    name = StepKey(text)
     for plan in incident.plans:
-        step = plan.checklist.step(text.removeprefix(plan.prefix))
-        if step is not None:
+        if name.plan in ("", plan.prefix) and plan.checklist.step(name.step) and not name.about:
             raise Refused("step-hidden", step=text)
     raise Refused("step-unknown", Exit.NOT_FOUND, step=text)
 

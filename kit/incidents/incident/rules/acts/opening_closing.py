@@ -7,6 +7,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, live, outcomes
+from kit.incidents.incident.rules.names import plan_prefix, split_plan
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Profile
 
@@ -37,7 +38,7 @@ def add_plan(draft: Draft, checklist: Checklist) -> None:
         raise Refused("plan-there", type=checklist.id)
     draft.add(ev.PlanAdded(checklist.id, checklist))
     if checklist.levels and checklist.levels.start:
-        draft.add(ev.LevelSet(checklist.levels.start, plan=f"{checklist.id}/"))
+        draft.add(ev.LevelSet(checklist.levels.start, plan=plan_prefix(checklist.id)))
     draft.settle()
 
 
@@ -55,13 +56,12 @@ def add_step(draft: Draft, phase: str, text: str) -> None:
 def set_level(draft: Draft, level: str, reason: str = "") -> None:
     """``level``: an id, "+" or "-"; ``TYPE/LEVEL`` means that plan, else the first with levels."""
     incident = live(draft)
-    prefix, slash, rest = level.rpartition("/")
+    prefix, level = split_plan(level)
     plan = incident.level_plan()
-    if slash:
-        level = rest
-        plan = next((p for p in incident.plans if p.checklist.id == prefix), None)
+    if prefix:
+        plan = next((p for p in incident.plans if plan_prefix(p.checklist.id) == prefix), None)
     if plan is None or plan.checklist.levels is None:
-        raise Refused("no-levels", type=prefix or incident.type)
+        raise Refused("no-levels", type=prefix[:-1] or incident.type)
     levels, now = plan.checklist.levels, incident.level_of(plan.prefix)
     wanted = {"+": 1, "-": -1}.get(level)
     ids = levels.ids()

@@ -12,7 +12,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, find_step, live
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Choice, Step
 
 
@@ -82,7 +83,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
 
 def _customer_called(draft: Draft, view: StepView, value: str) -> None:
     """A customer who was not reached stays owed: the step comes back before its phase closes."""
-    back = view.key.rsplit("@", 1)[1]
+    back = StepKey(view.key).about
     if value in ("done", "reached"):
         draft.add(ev.CallbackTried(back, "reached"))
     elif value in ("given-up", "gave-up"):
@@ -95,8 +96,8 @@ def _customer_called(draft: Draft, view: StepView, value: str) -> None:
 
 
 def _level_ids(incident: Incident, prefix: str) -> list[str]:
-    levels = next((p.checklist.levels for p in incident.plans if p.prefix == prefix), None)
-    return levels.ids() if levels else []
+    plan = incident.plan(prefix)
+    return plan.checklist.levels.ids() if plan and plan.checklist.levels else []
 
 
 def skip(draft: Draft, step: str, reason: str) -> StepView:

@@ -10,7 +10,9 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, wanted
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.state import StepView, TimerState
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.incidents.incident.rules.views import StepView
 
 
 def _running(incident: Incident, timer: str) -> TimerState:
@@ -108,7 +110,7 @@ def timer_yes(draft: Draft, timer: str) -> None:
                 _handed_back(draft, view)
     rule = incident.rule(found.key)
     if rule is not None and rule.yes is not None and rule.yes.is_:
-        meant = incident.view(found.key.removesuffix(rule.id) + (rule.yes.step or ""))
+        meant = incident.view(StepKey.of(TimerKey(found.key).plan, rule.yes.step or ""))
         value = rule.yes.is_[0]
         if meant is not None and (meant.state.status != "done" or meant.state.value != value):
             draft.add(ev.StepDone(meant.key, value))

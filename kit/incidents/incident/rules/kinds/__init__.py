@@ -1,0 +1,46 @@
+"""What every kind of an incident's events can do, and what a family of kinds brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kit.ground.base.clean import clean
+from kit.ground.journal.entry import Event
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+Moved = Callable[[datetime], datetime]  # a time by the old clock to the same one by the new clock
+Words = dict[str, tuple[str, str]]
+
+
+class Kind(Event, frozen=True, omit_defaults=True):
+    """One kind of event: its fields are the ``data`` of its lines."""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        """What it does to the state; nothing where the kind does not say so."""
+
+    def reads(self, telling: Telling) -> str:
+        """What the entry says to people, without its time and author."""
+        return clean(self.kind, 40)
+
+
+class Family:
+    """Kinds that belong together; their sentences stand beside them (``WORDS``). ``shift`` puts
+    their part of the state into a new clock's terms; ``fixed`` names the times (``Struct.field``)
+    that it leaves as they are, and why."""
+
+    __slots__ = ("fixed", "kinds", "shift")
+
+    def __init__(
+        self,
+        kinds: tuple[type[Kind], ...],
+        shift: Callable[[Incident, Moved], None] | None = None,
+        fixed: dict[str, str] | None = None,
+    ) -> None:
+        self.kinds = kinds
+        self.shift = shift
+        self.fixed = fixed or {}

@@ -1,0 +1,92 @@
+"""Customers who are owed a call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+WORDS: Words = {
+    "callback-added": ("待回电 {id}：{name}", "Call owed {id}: {name}"),
+    "promised": ("，答应{at}回电", ", promised for {at}"),
+    "callback-reached": ("已回电：{name}", "Called back: {name}"),
+    "callback-no-answer": ("回电没打通：{name}", "Call back not answered: {name}"),
+    "callback-given-up": ("不再回电：{name}", "Call back given up: {name}"),
+}
+
+
+class Callback(msgspec.Struct):
+    id: str
+    at: datetime
+    name: str
+    phone: str
+    matter: str
+    promised: datetime | None = None
+    tries: list[tuple[datetime, str, str]] = []
+    settled: Literal["", "reached", "given-up"] = ""
+
+
+class CallbackAdded(Kind, frozen=True, omit_defaults=True):
+    """A customer who is owed a call."""
+
+    kind: ClassVar[str] = "callback-added"
+    id: str
+    name: str
+    phone: str = ""
+    matter: str = ""
+    promised: datetime | None = None
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.callbacks[self.id] = Callback(
+            self.id, at, self.name, self.phone, self.matter, self.promised
+        )
+
+    def reads(self, telling: Telling) -> str:
+        name, phone = clean(self.name, 100), clean(self.phone, 40)
+        text = telling.say("callback-added", id=clean(self.id, 20), name=name)
+        text += f" {phone}" if phone and phone != name else ""
+        text += telling.part("more", self.matter)
+        if self.promised is not None:
+            text += telling.say("promised", at=telling.clock(self.promised))
+        return text
+
+
+class CallbackTried(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "callback-tried"
+    id: str
+    result: Literal["reached", "no-answer", "given-up"]
+    note: str = ""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        back = incident.callbacks.get(self.id)
+        if back is not None:
+            back.tries.append((at, self.result, self.note))
+            if self.result != "no-answer":
+                back.settled = self.result
+
+    def reads(self, telling: Telling) -> str:
+        back = telling.incident.callbacks.get(self.id)
+        name = clean(back.name if back else self.id, 100)
+        part = "reason" if self.result == "given-up" else "more"
+        return telling.say(f"callback-{self.result}", name=name) + telling.part(part, self.note)
+
+
+def shift(incident: Incident, moved: Moved) -> None:
+    for back in incident.callbacks.values():
+        back.at = moved(back.at)
+        back.tries = [(moved(at), result, note) for at, result, note in back.tries]
+
+
+FAMILY = Family(
+    (CallbackAdded, CallbackTried),
+    shift,
+    {"Callback.promised": "a time of day that the customer was named"},
+)

@@ -1,0 +1,91 @@
+"""Human calls: who was called, which number, whether anybody answered, what was said."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from kit.ground.base.clean import clean
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+CallResult = Literal["reached", "no-answer", "busy", "wrong-number"]
+
+WORDS: Words = {
+    "called": ("打电话给{who}：{result}", "Call to {who}: {result}"),
+    "called-again": (
+        "打电话给{who}，第 {attempt} 次：{result}",
+        "Call to {who}, attempt {attempt}: {result}",
+    ),
+    "said": ("，内容：{text}", ", said: {text}"),
+    "reached": ("打通了", "reached"),
+    "no-answer": ("没人接", "no answer"),
+    "busy": ("占线", "busy"),
+    "wrong-number": ("号码不对", "wrong number"),
+    "given-up": ("不再打", "given up"),
+}
+
+
+class Called(Kind, frozen=True, omit_defaults=True):
+    """One human call. ``attempt`` counts calls to this person for this purpose."""
+
+    kind: ClassVar[str] = "called"
+    who: str
+    result: CallResult
+    role: str = ""
+    number: str = ""
+    attempt: int = 1
+    said: str = ""
+    repeated: bool = False
+    step: str = ""
+    timers: list[str] = []
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.calls.append(CallMade(at, by, self))
+        for key in self.timers:
+            timer = incident.timers.get(key)
+            if timer is None:
+                continue
+            timer.attempts.append(Attempt(at, self.role, self.who, self.result))
+            if self.result != "reached" and timer.status == "running":
+                rule = incident.rule(key)
+                again = at + timedelta(minutes=rule.retry if rule else 2)
+                timer.ring_at = max(again, timer.due)
+
+    def reads(self, telling: Telling) -> str:
+        who = telling.caller(self.role, self.who)
+        if self.number:
+            who += f" {clean(self.number, 40)}"
+        key = "called-again" if self.attempt > 1 else "called"
+        result = telling.say(self.result)
+        text = telling.say(key, who=who, attempt=self.attempt, result=result)
+        text += telling.part("said", self.said)
+        return text + (telling.say("repeated") if self.repeated else "")
+
+
+class CallMade(msgspec.Struct, frozen=True):
+    at: datetime
+    by: str
+    call: Called
+
+
+class Attempt(msgspec.Struct, frozen=True):
+    """One call that was made for a timer."""
+
+    at: datetime
+    role: str
+    who: str
+    result: CallResult
+
+
+def shift(incident: Incident, moved: Moved) -> None:
+    incident.calls = [replace(made, at=moved(made.at)) for made in incident.calls]
+
+
+FAMILY = Family((Called,), shift)

@@ -1,0 +1,202 @@
+"""The course of an incident: opened, joined by another laptop, a second plan, closed, reopened;
+the guide left and taken up again, the computer's clock set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import msgspec
+
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.names import plan_prefix
+from kit.plans.checklists.rules.format import Checklist, Step
+from kit.plans.sites.rules import Profile
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+WORDS: Words = {
+    "opened": ("事件开始：{type}（{site}）", "Incident opened: {type} ({site})"),
+    "joined": ("另一份日志接入：{journal}", "Another journal joined: {journal}"),
+    "plan-added": ("加开清单：{type}", "Checklist added: {type}"),
+    "closed": ("事件关闭：{outcome}", "Incident closed: {outcome}"),
+    "closed-open": ("，还有 {count} 步没做", ", {count} steps still open"),
+    "reopened": ("事件重新打开", "Incident opened again"),
+    "guide-left": ("离开引导", "Left the guide"),
+    "guide-resumed": ("回到引导", "Came back to the guide"),
+    "clock-forward": (
+        "电脑时钟被拨快了 {span}",
+        "The computer's clock was set forward by {span}",
+    ),
+    "clock-back": ("电脑时钟被拨慢了 {span}", "The computer's clock was set back by {span}"),
+}
+
+
+class Drill(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a drill's clock runs: ``speed`` simulated seconds per real one from ``anchor`` on."""
+
+    speed: float = 1.0
+    anchor: datetime | None = None
+    clock: str = ""
+
+
+class PlanRun(msgspec.Struct):
+    """A checklist at work in this incident. ``prefix`` is "" for the one it was opened with."""
+
+    prefix: str
+    checklist: Checklist
+    added: list[tuple[str, Step]] = []
+
+    def key(self, name: str) -> str:
+        return f"{self.prefix}{name}"
+
+    def phase_steps(self, phase: str) -> Iterator[Step]:
+        for p in self.checklist.phases:
+            if p.id == phase:
+                yield from p.steps
+        for where, step in self.added:
+            if where == phase:
+                yield step
+
+
+class Opened(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "opened"
+    format: int
+    ref: str
+    type: str
+    checklist: Checklist
+    profile: dict[str, Any]
+    kit: str = ""
+    drill: Drill | None = None
+    title: str = ""
+    place: str = ""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        if incident.opened is not None:
+            return
+        incident.ref, incident.type, incident.opened, incident.by = self.ref, self.type, at, by
+        incident.kit, incident.title, incident.place = self.kit, self.title, self.place
+        incident.drill, incident.format = self.drill, self.format
+        try:
+            incident.profile = msgspec.convert(self.profile, Profile)
+        except msgspec.ValidationError:
+            incident.profile = None
+        incident.plans.append(PlanRun("", self.checklist))
+
+    def reads(self, telling: Telling) -> str:
+        profile = telling.incident.profile
+        site = profile.title.get(telling.lang) if profile else "-"
+        text = telling.say("opened", type=self.checklist.title.get(telling.lang), site=site)
+        return text + telling.part("more", self.title) + telling.part("more", self.place)
+
+
+class Joined(Kind, frozen=True, omit_defaults=True):
+    """First line of another laptop's (or another segment's) journal of the same incident."""
+
+    kind: ClassVar[str] = "joined"
+    format: int
+    ref: str
+    type: str
+    why: str = ""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.shared = incident.shared or not self.why
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("joined", journal=telling.entry.journal)
+
+
+class PlanAdded(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "plan-added"
+    type: str
+    checklist: Checklist
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        prefix = plan_prefix(self.type)
+        if not any(plan.prefix == prefix for plan in incident.plans):
+            incident.plans.append(PlanRun(prefix, self.checklist))
+            incident.plan_times[prefix] = at
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("plan-added", type=self.checklist.title.get(telling.lang))
+
+
+class Closed(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "closed"
+    outcome: str
+    note: str = ""
+    open_steps: list[str] = []
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.closed, incident.outcome, incident.closing_note = at, self.outcome, self.note
+
+    def reads(self, telling: Telling) -> str:
+        text = telling.say("closed", outcome=telling.term("outcome", self.outcome))
+        if self.open_steps:
+            text += telling.say("closed-open", count=len(self.open_steps))
+        return text + telling.part("more", self.note)
+
+
+class Reopened(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "reopened"
+    reason: str = ""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.closed = None
+        incident.reopened.append(at)
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("reopened") + telling.part("reason", self.reason)
+
+
+class Left(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "guide-left"
+    step: str = ""
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("guide-left")
+
+
+class Resumed(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "guide-resumed"
+    step: str = ""
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("guide-resumed")
+
+
+class ClockJumped(Kind, frozen=True, omit_defaults=True):
+    """Wall clock and counting clock disagree, in seconds; positive means it was set forward.
+    ``restart``: noticed after a restart, so how much time has really passed is not known."""
+
+    kind: ClassVar[str] = "clock-jumped"
+    seconds: float
+    restart: bool = False
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.clock_set(self.seconds, at if self.restart else None)
+
+    def reads(self, telling: Telling) -> str:
+        key = "clock-forward" if self.seconds > 0 else "clock-back"
+        return telling.say(key, span=telling.span(abs(self.seconds)))
+
+
+def shift(incident: Incident, moved: Moved) -> None:
+    incident.opened = incident.opened and moved(incident.opened)
+    incident.closed = incident.closed and moved(incident.closed)
+    incident.reopened = [moved(at) for at in incident.reopened]
+    incident.plan_times = {plan: moved(at) for plan, at in incident.plan_times.items()}
+
+
+FAMILY = Family(
+    (Opened, Joined, PlanAdded, Closed, Reopened, Left, Resumed, ClockJumped),
+    shift,
+    {
+        "Drill.anchor": "where the drill's own clock begins, which nobody sets",
+        "Incident.latest": "when the last entry was written: by the new clock already",
+        "Incident.marks": "what a machine's clocks showed, by which the next setting is noticed",
+    },
+)

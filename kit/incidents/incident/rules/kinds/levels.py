@@ -1,0 +1,57 @@
+"""Response levels."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from msgspec.structs import replace
+
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+WORDS: Words = {
+    "level-set": ("级别定为{level}", "Level set to {level}"),
+    "level-changed": ("级别由{before}改为{level}", "Level changed from {before} to {level}"),
+}
+
+
+class LevelChange(msgspec.Struct, frozen=True):
+    at: datetime
+    by: str
+    level: str
+    before: str
+    reason: str
+    plan: str = ""
+
+
+class LevelSet(Kind, frozen=True, omit_defaults=True):
+    """``plan`` is the prefix of the plan whose levels these are ("" for the first)."""
+
+    kind: ClassVar[str] = "level-set"
+    level: str
+    before: str = ""
+    reason: str = ""
+    plan: str = ""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.levels.append(
+            LevelChange(at, by, self.level, self.before, self.reason, self.plan)
+        )
+
+    def reads(self, telling: Telling) -> str:
+        new = telling.grade(self.level, self.plan)
+        old = telling.grade(self.before, self.plan)
+        key = "level-changed" if self.before else "level-set"
+        return telling.say(key, level=new, before=old) + telling.part("reason", self.reason)
+
+
+def shift(incident: Incident, moved: Moved) -> None:
+    incident.levels = [replace(change, at=moved(change.at)) for change in incident.levels]
+
+
+FAMILY = Family((LevelSet,), shift)

@@ -1,0 +1,51 @@
+"""Notes and corrections."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.ground.base.clean import clean
+from kit.incidents.incident.rules.kinds import Family, Kind, Words
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+WORDS: Words = {
+    "note": ("备注：{text}", "Note: {text}"),
+    "amended": ("更正 {entry}：{text}", "Correction of {entry}: {text}"),
+    "amended-old": ("（原文：{old}）", " (it said: {old})"),
+    "amended-by": ("（已更正，见 {entry}）", " (corrected, see {entry})"),
+}
+
+
+class Noted(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "note"
+    text: str
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        incident.notes += 1
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("note", text=clean(self.text))
+
+
+class Amended(Kind, frozen=True, omit_defaults=True):
+    """A correction: names the old entry, both are shown."""
+
+    kind: ClassVar[str] = "amended"
+    entry: str
+    text: str
+
+    def reads(self, telling: Telling) -> str:
+        old = next((e for e in telling.entries if e.id == self.entry), None)
+        name = telling.named(old) if old else clean(self.entry, 40)
+        text = telling.say("amended", entry=name, text=clean(self.text))
+        if old is None:
+            return text
+        was = clean(old.event.text) if isinstance(old.event, Noted | Amended) else ""
+        return text + telling.say("amended-old", old=was or telling.other(old))
+
+
+FAMILY = Family((Noted, Amended))

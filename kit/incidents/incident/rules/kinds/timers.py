@@ -1,0 +1,311 @@
+"""Timers: started, answered, put off, called off, stopped; the ladder of whom to tell."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds.calls import Attempt
+from kit.incidents.incident.rules.names import TimerKey
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
+WARNING_PART = 0.2
+SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
+
+WORDS: Words = {
+    "timer-started": ("计时开始，{due}到时：{timer}", "Timer started, due {due}: {timer}"),
+    "timer-told": ("计时已答，告知了{who}：{timer}", "Timer answered, told {who}: {timer}"),
+    "timer-yes": ("计时已答，是：{timer}", "Timer answered, yes: {timer}"),
+    "timer-done": ("计时已答，做完了：{timer}", "Timer answered, done: {timer}"),
+    "late": ("，晚了 {span}", ", {span} late"),
+    "in-time": ("，按时", ", in time"),
+    "timer-failed": (
+        "计时已答，还没有，{again}再问：{timer}",
+        "Timer answered, not yet, asked again {again}: {timer}",
+    ),
+    "timer-snoozed": ("计时推迟到{until}：{timer}", "Timer snoozed until {until}: {timer}"),
+    "timer-cancelled": ("计时取消：{timer}", "Timer cancelled: {timer}"),
+    "timer-stopped": ("计时停止：{timer}", "Timer stopped: {timer}"),
+    # ---- why a timer stopped or was cancelled by itself
+    "cause-closed": ("事件已关闭", "incident closed"),
+    "cause-level": ("级别变了", "level changed"),
+    "cause-answer": ("回答变了", "answer changed"),
+    "cause-step": ("“{step}”已处理", "\"{step}\" dealt with"),
+    "cause-skipped": ("步骤已跳过", "step skipped"),
+    "cause-not-applicable": ("步骤不适用", "step not applicable"),
+    "cause-given-up": ("不再回电", "given up"),
+    # ---- the ladder
+    "escalated": (
+        "{before}两次没联系上，改报{role}：{timer}",
+        "{before} not reached twice, next is {role}: {timer}",
+    ),
+    "nobody-reachable": ("该报的人都联系不上：{timer}", "Nobody could be reached: {timer}"),
+}
+
+
+class Snooze(msgspec.Struct, frozen=True):
+    at: datetime
+    until: datetime
+    reason: str
+
+
+class TimerState(msgspec.Struct):
+    """One round of one timer. All times absolute."""
+
+    key: str
+    due: datetime
+    base: datetime
+    minutes: float
+    tell: list[str]
+    note: str = ""
+    round: int = 1
+    rung: int = 0
+    status: TimerStatus = "running"
+    ring_at: datetime | None = None
+    answered: datetime | None = None
+    how: str = ""
+    who: str = ""
+    role: str = ""
+    reason: str = ""
+    attempts: list[Attempt] = []
+    snoozes: list[Snooze] = []
+    failed: list[datetime] = []
+    nobody: bool = False
+
+    def target(self) -> str:
+        """Role id to be told now ("" when the timer tells nobody)."""
+        return self.tell[min(self.rung, len(self.tell) - 1)] if self.tell else ""
+
+    def ringing(self, now: datetime) -> bool:
+        return self.status == "running" and now >= (self.ring_at or self.due)
+
+    def warning(self, now: datetime) -> bool:
+        left = (self.due - now).total_seconds()
+        return self.status == "running" and 0 < left <= self.minutes * 60 * WARNING_PART
+
+    def over(self, now: datetime) -> timedelta:
+        """How late: at its answer, or at ``now`` while it runs. Never negative."""
+        end = self.answered if self.status != "running" and self.answered else now
+        return max(end - self.due, timedelta(0))
+
+    def unanswered(self, role: str) -> int:
+        return sum(1 for a in self.attempts if a.role == role and a.result != "reached")
+
+
+class TimerStarted(Kind, frozen=True, omit_defaults=True):
+    """``due`` is absolute; ``tell`` is the ladder as it stood (role ids)."""
+
+    kind: ClassVar[str] = "timer-started"
+    timer: str
+    due: datetime
+    minutes: float
+    tell: list[str] = []
+    base: datetime | None = None
+    round: int = 1
+    note: str = ""
+    ring: datetime | None = None
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        old = incident.timers.get(self.timer)
+        if old is not None:
+            incident.past_timers.append(old)
+        incident.timers[self.timer] = TimerState(
+            self.timer,
+            self.due,
+            self.base or at,
+            self.minutes,
+            list(self.tell),
+            self.note,
+            self.round,
+            ring_at=self.ring,
+        )
+
+    def reads(self, telling: Telling) -> str:
+        title = telling.timer(self.timer, self.note)
+        return telling.say("timer-started", due=telling.clock(self.due), timer=title)
+
+
+class TimerAnswered(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "timer-answered"
+    timer: str
+    how: Literal["told", "yes", "done"]
+    who: str = ""
+    role: str = ""
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        timer = incident.timers.get(self.timer)
+        if timer is not None:
+            timer.status, timer.answered = "answered", at
+            timer.how, timer.who, timer.role = self.how, self.who, self.role
+
+    def reads(self, telling: Telling) -> str:
+        who = telling.caller(self.role, self.who)
+        how = self.how if self.how != "told" or who else "done"
+        text = telling.say(f"timer-{how}", who=who, timer=telling.timer(self.timer))
+        for timer in telling.incident.all_timers():
+            if timer.key == self.timer and timer.answered == telling.entry.at:
+                over = (telling.entry.at - timer.due).total_seconds()
+                if over > 0:
+                    return text + telling.say("late", span=telling.span(over))
+                return text + telling.say("in-time")
+        return text
+
+
+class TimerFailed(Kind, frozen=True, omit_defaults=True):
+    """A check was answered "no": it comes back until it is a yes or cancelled."""
+
+    kind: ClassVar[str] = "timer-failed"
+    timer: str
+    again: datetime
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        timer = incident.timers.get(self.timer)
+        if timer is not None:
+            timer.failed.append(at)
+            timer.ring_at = self.again
+
+    def reads(self, telling: Telling) -> str:
+        title = telling.timer(self.timer)
+        return telling.say("timer-failed", timer=title, again=telling.clock(self.again))
+
+
+class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "timer-snoozed"
+    timer: str
+    until: datetime
+    reason: str
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        timer = incident.timers.get(self.timer)
+        if timer is not None:
+            timer.snoozes.append(Snooze(at, self.until, self.reason))
+            timer.ring_at = self.until
+
+    def reads(self, telling: Telling) -> str:
+        title = telling.timer(self.timer)
+        text = telling.say("timer-snoozed", timer=title, until=telling.clock(self.until))
+        return text + telling.part("reason", self.reason)
+
+
+class TimerCancelled(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "timer-cancelled"
+    timer: str
+    reason: str
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        _ended(incident, self.timer, "cancelled", at, self.reason)
+
+    def reads(self, telling: Telling) -> str:
+        text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
+        return text + telling.part("reason", telling.cause(self.reason))
+
+
+class TimerStopped(Kind, frozen=True, omit_defaults=True):
+    """Its reason to run is gone (restored, level changed, closed)."""
+
+    kind: ClassVar[str] = "timer-stopped"
+    timer: str
+    cause: str
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        _ended(incident, self.timer, "stopped", at, self.cause)
+
+    def reads(self, telling: Telling) -> str:
+        text = telling.say("timer-stopped", timer=telling.timer(self.timer))
+        return text + telling.part("reason", telling.cause(self.cause))
+
+
+class Escalated(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "escalated"
+    timer: str
+    role: str
+    before: str
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        timer = incident.timers.get(self.timer)
+        if timer is not None:
+            if self.role in timer.tell:
+                timer.rung = timer.tell.index(self.role)
+            timer.ring_at = max(at, timer.due)
+
+    def reads(self, telling: Telling) -> str:
+        before, role = telling.label(self.before), telling.label(self.role)
+        return telling.say("escalated", before=before, role=role, timer=telling.timer(self.timer))
+
+
+class NobodyReachable(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "nobody-reachable"
+    timer: str
+
+    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+        timer = incident.timers.get(self.timer)
+        if timer is not None:
+            timer.nobody = True
+            timer.ring_at = at + SNOOZE_WHEN_NOBODY
+
+    def reads(self, telling: Telling) -> str:
+        return telling.say("nobody-reachable", timer=telling.timer(self.timer))
+
+
+def _ended(incident: Incident, key: str, status: TimerStatus, at: datetime, why: str) -> None:
+    timer = incident.timers.get(key)
+    if timer is not None:
+        timer.status, timer.answered, timer.reason = status, at, why
+
+
+def ring_early(incident: Incident, moved: Moved, ring: datetime | None) -> None:
+    """When unsure a timer rings early: at ``ring`` at the latest; for a time of day that somebody
+    named, and with several laptops, at the earlier of both clocks' readings."""
+    for timer in incident.timers.values():
+        if timer.status == "running":
+            own = incident.shared or TimerKey(timer.key).named_time
+            rings = timer.ring_at or timer.due
+            early = min(rings, moved(rings)) if own else moved(rings)
+            if own or timer.ring_at is not None or ring is not None:
+                timer.ring_at = early if ring is None else min(early, ring)
+
+
+def shift(incident: Incident, moved: Moved) -> None:
+    """All but when a running timer rings (``ring_early``), and when one is due at a time of day
+    that somebody named."""
+    for timer in incident.timers.values():
+        _shift(timer, moved, timer.status == "running")
+    for timer in incident.past_timers:
+        _shift(timer, moved, False)
+
+
+def _shift(timer: TimerState, moved: Moved, runs: bool) -> None:
+    if not runs:
+        timer.ring_at = timer.ring_at and moved(timer.ring_at)
+    if not runs or not TimerKey(timer.key).named_time:
+        timer.due = moved(timer.due)
+    timer.base = moved(timer.base)
+    timer.answered = timer.answered and moved(timer.answered)
+    timer.attempts = [replace(each, at=moved(each.at)) for each in timer.attempts]
+    timer.snoozes = [
+        replace(each, at=moved(each.at), until=moved(each.until)) for each in timer.snoozes
+    ]
+    timer.failed = [moved(at) for at in timer.failed]
+
+
+FAMILY = Family(
+    (
+        TimerStarted,
+        TimerAnswered,
+        TimerFailed,
+        TimerSnoozed,
+        TimerCancelled,
+        TimerStopped,
+        Escalated,
+        NobodyReachable,
+    ),
+    shift,
+)

@@ -1,0 +1,172 @@
+"""Which steps of an incident apply now, in working order, and which of them is next; whether a
+checklist's conditions hold, and since when its triggers do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.kinds.steps import StepState
+from kit.incidents.incident.rules.names import StepKey
+from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER, Condition, Step, Trigger
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.fold import Incident
+
+EMERGENCY = ("fire-brigade", "police", "ambulance")
+
+
+class StepView(msgspec.Struct, frozen=True):
+    """A step that applies now, with its state. ``who`` fills ``{who}`` of a repeated step."""
+
+    key: str
+    phase: str
+    plan: str
+    step: Step
+    state: StepState
+    who: str = ""
+    role: str = ""
+
+
+def views_of(incident: Incident) -> list[StepView]:
+    """Every step that applies now, in working order: phase, then danger of its plan."""
+    plans = sorted(incident.plans, key=lambda plan: danger_of(incident, plan))
+    out: list[StepView] = []
+    for phase in PHASE_ORDER:
+        for plan in plans:
+            for step in plan.phase_steps(phase):
+                if not holds(incident, plan, step.when):
+                    continue
+                if step.call is not None and not incident.has_role(step.call):
+                    continue
+                out.extend(_expanded(incident, phase, plan, step))
+    return out
+
+
+def _expanded(incident: Incident, phase: str, plan: PlanRun, step: Step) -> Iterator[StepView]:
+    """The step, or one of it for each whom it is about."""
+    prefix = plan.prefix
+    if step.each is None:
+        key = plan.key(step.id)
+        yield StepView(key, phase, prefix, step, incident.step_state(key), role=step.call or "")
+        return
+    roles = incident.profile.roles if incident.profile else {}
+    if step.each == "told":
+        abouts = [(key, label, key if key in roles else "") for key, label in told(incident)]
+    else:
+        abouts = [(back.id, back.name, "") for back in incident.callbacks.values()]
+    for about, label, role in abouts:
+        key = StepKey.of(prefix, step.id, about)
+        yield StepView(key, phase, prefix, step, incident.step_state(key), label, role)
+
+
+def told(incident: Incident) -> list[tuple[str, str]]:
+    """(key, label) of everybody who was told that something is wrong, in order, once."""
+    seen: dict[str, str] = {}
+    ending = set(_keys_of(incident, "recover", "close")) if incident.calls else set()
+    for made in incident.calls:
+        call = made.call
+        if call.result != "reached" or call.role in EMERGENCY:
+            continue
+        if call.step in ending or StepKey(call.step).about:
+            continue
+        key = call.role or "_".join(call.who.split())
+        seen.setdefault(key, call.who)
+    return list(seen.items())
+
+
+def _keys_of(incident: Incident, *phases: str) -> Iterator[str]:
+    """Keys of the steps of these phases, in every plan."""
+    for plan in incident.plans:
+        for phase in phases:
+            yield from (plan.key(step.id) for step in plan.phase_steps(phase))
+
+
+def current_of(incident: Incident) -> StepView | None:
+    """The step to do now: the one taken up, else the first open. Deferred ones come back at
+    the end of their phase; put off again there, before the closing phase. ``None`` when
+    nothing is open."""
+    shown = [v for v in views_of(incident) if v.step.answer != "know"]
+    for view in shown:
+        if view.key == incident.focus and view.state.status in ("open", "doing", "deferred"):
+            return view
+    deferred = [v for v in shown if v.state.status == "deferred"]
+    deferred.sort(key=lambda v: v.state.deferrals)
+    for phase in PHASE_ORDER:
+        if phase == "close" and deferred:
+            return deferred[0]
+        for view in shown:
+            if view.phase == phase and view.state.status in ("open", "doing"):
+                return view
+        for view in deferred:
+            if view.phase == phase and view.state.deferrals < 2:
+                return view
+    return deferred[0] if deferred else None
+
+
+def danger_of(incident: Incident, plan: PlanRun) -> int:
+    """0 is life: the plan's own grade, or that of what has been answered."""
+    grades = [plan.checklist.danger]
+    for _, step in plan.checklist.steps():
+        if any(choice.danger for choice in step.choices):
+            state = incident.step_state(plan.key(step.id))
+            grades += [
+                c.danger
+                for c in step.choices
+                if c.danger and c.id == state.value and state.answered
+            ]
+    return min(DANGER_ORDER.index(grade) for grade in grades)
+
+
+def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
+    """Do all conditions hold? An unanswered question holds for nothing."""
+    return all(_holds(incident, plan, cond) for cond in conditions)
+
+
+def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
+    if cond.step is not None:
+        state = incident.steps.get(plan.key(cond.step))
+        if state is None or state.status != "done":
+            return False
+        if cond.is_ and state.value not in cond.is_:
+            return False
+        if cond.is_not and state.value in cond.is_not:
+            return False
+    if cond.level and incident.level_of(plan.prefix) not in cond.level:
+        return False
+    if cond.role is not None and not incident.has_role(cond.role):
+        return False
+    if cond.no_role is not None and incident.has_role(cond.no_role):
+        return False
+    if cond.any_ and not any(_holds(incident, plan, inner) for inner in cond.any_):
+        return False
+    profile = incident.profile
+    return not cond.profile or bool(profile and set(cond.profile) & set(profile.kinds()))
+
+
+def trigger_base(incident: Incident, plan: PlanRun, trigger: Trigger) -> datetime | None:
+    """Since when the trigger holds; ``None`` when it does not."""
+    if trigger.on == "opened":
+        return incident.opened
+    if trigger.on == "level":
+        since = None
+        for change in reversed([c for c in incident.levels if c.plan == plan.prefix]):
+            if change.level not in trigger.level:
+                break
+            since = change.at
+        return since
+    if trigger.on == "failed":
+        timer = incident.timers.get(plan.key(trigger.timer or ""))
+        if timer is None or not timer.failed or timer.status in ("answered", "stopped"):
+            return None
+        return timer.failed[0]
+    state = incident.steps.get(plan.key(trigger.step or ""))
+    if state is None or not state.answered:
+        return None
+    if trigger.is_ and state.value not in trigger.is_:
+        return None
+    return state.since if trigger.is_ else state.done_at
