@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.incidents.incident.files.store import Store
 from tests.support.kit import Kit, opened
 from tests.support.logs import pending
@@ -62,7 +62,7 @@ def log60(fast: Path) -> Callable[[], tuple[bytes, list[bytes]]]:
         lines: list[bytes] = []
         tail = None
         for n in range(60):
-            tail, made, _ = journal.append(path, "R/j", [pending(n)], tail)
+            tail, made, _ = append.append(path, "R/j", [pending(n)], tail)
             lines += made
         blob = Path(path).read_bytes()
         os.unlink(path)

@@ -216,7 +216,7 @@ class Bench:
         env = self.program.env(self.work / "first", TERM="xterm-256color")
         folder = homes.opened(self.work / "first")
         text = folder.incident.views()[0].step.do.en[:24]
-        argv = self.program.kit("start", folder.found.type)
+        argv = self.program.kit("start", folder.where.type)
         pair = paired(lambda: screens.shown(argv, env, text), lambda: run(BARE), self.sizes.rounds)
         return judged(what, limit, pair.ratio, more=pair.text)
 

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal.line import scan
 from kit.incidents.incident.files.store import Store
 from tests.support.logs import again, log_of, note, notes, pending, start
@@ -37,7 +37,7 @@ def test_a_log_cut_at_every_byte_keeps_every_whole_entry_and_takes_the_next(
         os.ftruncate(fd, 0)
         os.pwrite(fd, blob[:cut], 0)
         kept = whole_lines(blob, lines, cut)
-        _, made, _ = journal.append(str(path), "R/j", [pending(999)])
+        _, made, _ = append.append(str(path), "R/j", [pending(999)])
         after = scan(path.read_bytes(), "R/j")
         assert [line for line, _ in after.lines] == [*kept, *made], cut
         assert not after.damages, cut
@@ -93,8 +93,8 @@ def test_rubbish_behind_the_end_is_set_aside_and_costs_no_entry(fast: Path, log6
         for old in fast.glob("j*torn*"):
             old.unlink()
         try:
-            _, made, _ = journal.append(str(path), "R/j", [pending(999)])
-        except journal.NotOurs:  # whole lines that prove nothing: left alone for ``Store``
+            _, made, _ = append.append(str(path), "R/j", [pending(999)])
+        except append.NotOurs:  # whole lines that prove nothing: left alone for ``Store``
             assert path.read_bytes() == blob + tail
             continue
         after = scan(path.read_bytes(), "R/j")

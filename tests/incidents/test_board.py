@@ -18,7 +18,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.lines import CLEAR
 from kit.incidents.board.show import OWN, board
 from kit.incidents.board.talk import Board
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -33,7 +33,7 @@ class Desk:
 
     speed = 1.0
 
-    def __init__(self, home: Path, folder: Folder) -> None:
+    def __init__(self, home: Path, folder: Log) -> None:
         self.wall = folder.entries[-1].at
         out = Out(io.StringIO(), "en", True)
         me = Me("li", "en", True, "")
@@ -58,7 +58,7 @@ class Desk:
 
     def whole(self) -> list[str]:
         """The same picture made anew."""
-        folders = self.ctx.of(Store).open_folders()
+        folders = self.ctx.of(Store).open_logs()
         pairs = [(f.incident, self.wall) for f in folders]
         return text_of(board(pairs, self.wall, "en", 80, 24))
 
@@ -69,7 +69,7 @@ def size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", type("Out", (), {"fileno": lambda self: 1})())
 
 
-def timers(home: Path, *minutes: float) -> Folder:
+def timers(home: Path, *minutes: float) -> Log:
     folder = opened(home, "fire")
 
     def act(draft: acts.Draft) -> None:

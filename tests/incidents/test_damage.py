@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal.entry import encode
 from kit.ground.journal.line import NO_PREV, make_line, raw_note, scan, sha_of
 from kit.incidents.incident.files.store import Store
@@ -24,7 +24,7 @@ def test_one_changed_byte_anywhere_is_noticed_and_its_entry_named(fast: Path) ->
     tail = None
     lines: list[bytes] = []
     for n in range(12):
-        tail, made, _ = journal.append(path, "R/j", [pending(n)], tail)
+        tail, made, _ = append.append(path, "R/j", [pending(n)], tail)
         lines += made
     blob = Path(path).read_bytes()
     owner = [n for n, line in enumerate(lines, 1) for _ in range(len(line) + 1)]
@@ -210,15 +210,15 @@ def test_a_symlink_in_the_place_of_a_journal_is_neither_read_nor_written(
         again(folder)
     assert refused.value.code == "unreadable-os"
     assert [f.kind for f in check(store, folder.ref)] == ["unreadable"]
-    with pytest.raises(journal.NotRecorded):
-        journal.append(str(path), "R/j", [pending(1)])
+    with pytest.raises(append.NotRecorded):
+        append.append(str(path), "R/j", [pending(1)])
     assert elsewhere.read_bytes() == before
 
 
 def test_a_pipe_in_the_place_of_a_journal_blocks_nobody(store: Store) -> None:
     folder = start(store)
     note(folder, "a")
-    other = Path(folder.found.path) / "zzzzzz.jsonl"
+    other = Path(folder.where.path) / "zzzzzz.jsonl"
     os.mkfifo(other, 0o600)
     read = again(folder)
     assert notes(read) == ["a"]

@@ -12,7 +12,7 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import table
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -24,11 +24,11 @@ from tests.support.world import World, minute_of
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path) -> Log:
     return opened(tmp_path)
 
 
-def record(folder: Folder, minute: float, act: acts.Act) -> list[Entry]:
+def record(folder: Log, minute: float, act: acts.Act) -> list[Entry]:
     return folder.store.record(folder, Now(TEN + timedelta(minutes=minute)), "li", act)
 
 
@@ -39,19 +39,19 @@ def tick(step: str, value: str = "") -> acts.Act:
     return act
 
 
-def test_blanks_are_filled_from_the_profile(folder: Folder) -> None:
+def test_blanks_are_filled_from_the_profile(folder: Log) -> None:
     text = Text("{minutes:fault-report}分钟内报{role:manager}", "{role:manager}: {minutes:fault-report}")
     assert tl.fill(text, folder.incident, "zh") == "5分钟内报中心经理"
     assert tl.fill(text, folder.incident, "en") == "centre manager: 5"
 
 
-def test_numbers_are_filled_and_an_unknown_one_is_said(folder: Folder) -> None:
+def test_numbers_are_filled_and_an_unknown_one_is_said(folder: Log) -> None:
     assert tl.fill("{number:police}", folder.incident, "en") == "110"
     assert tl.fill("{number:manager}", folder.incident, "en") == "no number"
     assert tl.fill("{number:manager}", folder.incident, "zh") == "号码未填"
 
 
-def test_answers_are_filled_by_their_kind(folder: Folder) -> None:
+def test_answers_are_filled_by_their_kind(folder: Log) -> None:
     for step, value in (("forecast", "no"), ("seats", "32.0"), ("began", "09:58"), ("order", "Zhao")):
         record(folder, 3, tick(step, value))
     text = "{answer:forecast}|{answer:seats}|{answer:began}|{answer:order}"
@@ -59,12 +59,12 @@ def test_answers_are_filled_by_their_kind(folder: Folder) -> None:
     assert tl.fill(text, folder.incident, "zh").startswith("恢复不了|32|09:58")
 
 
-def test_an_unanswered_blank_shows_that_it_is_open(folder: Folder) -> None:
+def test_an_unanswered_blank_shows_that_it_is_open(folder: Log) -> None:
     assert tl.fill("{answer:seats}", folder.incident, "zh") == "……"
     assert tl.fill("{answer:seats} {who} {minutes:nothing}", folder.incident, "en") == "... ... ..."
 
 
-def test_answers_of_a_second_plan_are_its_own(folder: Folder) -> None:
+def test_answers_of_a_second_plan_are_its_own(folder: Log) -> None:
     other = folder.store.checklists.checklist("call-surge")
     record(folder, 1, lambda draft: acts.add_plan(draft, other))
     record(folder, 2, tick("call-surge/queue-start", "80"))
@@ -73,30 +73,30 @@ def test_answers_of_a_second_plan_are_its_own(folder: Folder) -> None:
     assert tl.fill("{answer:queue-start}", folder.incident, "en") == "..."
 
 
-def test_typed_text_is_never_filled_again(folder: Folder) -> None:
+def test_typed_text_is_never_filled_again(folder: Log) -> None:
     record(folder, 1, tick("which-system", "{role:tech}"))
     assert tl.fill("{answer:which-system}", folder.incident, "en") == "{role:tech}"
 
 
-def test_who_may_be_a_post_or_a_name(folder: Folder) -> None:
+def test_who_may_be_a_post_or_a_name(folder: Log) -> None:
     assert tl.fill("Phone {who}", folder.incident, "en", who="manager") == "Phone centre manager"
     assert tl.fill("Phone {who}", folder.incident, "en", who="Zhou") == "Phone Zhou"
 
 
-def test_an_entry_of_the_next_day_carries_its_date(folder: Folder) -> None:
+def test_an_entry_of_the_next_day_carries_its_date(folder: Log) -> None:
     (entry,) = record(folder, 15 * 60, lambda draft: acts.note(draft, "late"))
     line = tl.entry_line(folder.incident, entry, "en")
     assert line == "#6  03-03 01:00  li  Note: late"
 
 
-def test_times_are_shown_in_the_incidents_own_offset(folder: Folder) -> None:
+def test_times_are_shown_in_the_incidents_own_offset(folder: Log) -> None:
     from datetime import UTC
 
     entry = Entry(9, "x", (TEN + timedelta(minutes=5)).astimezone(UTC), "li", ev.Noted("x"))
     assert "10:05" in tl.entry_line(folder.incident, entry, "en")
 
 
-def test_a_minute_between_happening_and_writing_is_marked(folder: Folder) -> None:
+def test_a_minute_between_happening_and_writing_is_marked(folder: Log) -> None:
     def line(seconds: int) -> str:
         entry = Entry(9, "x", TEN, "li", ev.Noted("x"), TEN + timedelta(seconds=seconds))
         return tl.entry_line(folder.incident, entry, "zh")
@@ -105,20 +105,20 @@ def test_a_minute_between_happening_and_writing_is_marked(folder: Folder) -> Non
     assert line(60).endswith("备注：x（10:01 补记）")
 
 
-def test_json_keys_never_change(folder: Folder) -> None:
+def test_json_keys_never_change(folder: Log) -> None:
     (entry,) = record(folder, 1, lambda draft: acts.note(draft, "x"))
     assert list(tl.entry_json(entry)) == ["n", "id", "at", "wrote", "by", "kind", "data", "journal"]
     assert tl.entry_json(entry)["data"] == {"text": "x"}
     assert msgspec.json.encode(tl.entry_json(folder.entries[0]))
 
 
-def test_an_entry_of_a_newer_kit_is_shown_by_its_word(folder: Folder) -> None:
+def test_an_entry_of_a_newer_kit_is_shown_by_its_word(folder: Log) -> None:
     entry = Entry(9, "x", TEN, "li", Unknown("moon\x1b[31m", {"a": 1}))
     assert "moon[31m" in tl.entry_line(folder.incident, entry, "en")
     assert tl.entry_json(entry)["data"] == {"a": 1}
 
 
-def test_entries_of_two_laptops_are_told_apart(folder: Folder) -> None:
+def test_entries_of_two_laptops_are_told_apart(folder: Log) -> None:
     one = Entry(7, "a", TEN, "li", ev.Noted("x"), journal="aaa")
     two = Entry(7, "b", TEN, "li", ev.Noted("y"), journal="bbb")
     assert tl.number(one, [one, two]) == "#7@aaa"
@@ -166,7 +166,7 @@ SAMPLES: list[Event] = [
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("event", SAMPLES, ids=lambda event: event.kind)
-def test_every_kind_of_entry_has_words(folder: Folder, event: Event, lang: str) -> None:
+def test_every_kind_of_entry_has_words(folder: Log, event: Event, lang: str) -> None:
     entry = Entry(9, "x", TEN, "li", event)
     line = tl.entry_line(folder.incident, entry, lang, hidden=True)
     assert line.partition("li  ")[2] != event.kind
@@ -178,7 +178,7 @@ def test_every_kind_is_told_of_here() -> None:
     assert shown == set(ev.KINDS.words())
 
 
-def test_kinds_that_only_the_guide_needs_are_hidden(folder: Folder) -> None:
+def test_kinds_that_only_the_guide_needs_are_hidden(folder: Log) -> None:
     for event in SAMPLES:
         line = tl.entry_line(folder.incident, Entry(9, "x", TEN, "li", event), "en")
         assert (line == "") == (event.kind in tl.HIDDEN)

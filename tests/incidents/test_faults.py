@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.machine import disk as place
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.verify.files.verify import examine
@@ -47,7 +47,7 @@ def fail(monkeypatch: pytest.MonkeyPatch) -> Fail:
     return arm
 
 
-def attempt(folder: Folder, text: str, minute: float = 1) -> bool:
+def attempt(folder: Log, text: str, minute: float = 1) -> bool:
     try:
         note(folder, text, minute)
     except Refused as refused:
@@ -117,7 +117,7 @@ def test_a_write_that_cannot_be_taken_back_is_sent_again_elsewhere_and_read_once
     note(folder, "in doubt")
     for name, real in reals.items():
         monkeypatch.setattr(os, name, real)
-    path = Path(folder.found.path)
+    path = Path(folder.where.path)
     assert sum(p.read_bytes().count(b"in doubt") for p in path.glob("*.jsonl")) == 2
     other.refresh()
     folder.refresh()
@@ -182,7 +182,7 @@ for n in range(int(sys.argv[4])):
 """
 
 
-def child(folder: Folder, limit: int, count: int) -> list[list[str]]:
+def child(folder: Log, limit: int, count: int) -> list[list[str]]:
     done = subprocess.run(
         [sys.executable, "-c", CHILD, folder.store.home, folder.ref, str(limit), str(count)],
         cwd=ROOT,
@@ -254,14 +254,14 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
         return real(fd, data)
 
     monkeypatch.setattr(os, "write", write)
-    monkeypatch.setattr(journal, "keep_reserve", lambda home: None)
+    monkeypatch.setattr(append, "keep_reserve", lambda home: None)
 
     def fill_imitated() -> None:
         (path / "ballast").write_bytes(b"")
         limit[0] = used()
 
     (path / "home").mkdir()
-    (path / "home" / "reserve").write_bytes(bytes(journal.RESERVE))
+    (path / "home" / "reserve").write_bytes(bytes(append.RESERVE))
     yield path, fill_imitated
 
 
@@ -300,8 +300,8 @@ def test_a_full_disk_lets_fifty_more_in_then_says_what_it_needs_and_recovers_by_
     last = store.load(store.locate(folder.ref))
     store.record(last, at(5001), "li", lambda d: acts.close(d, "resolved"))
     assert notes(again(folder)) == [*kept, "space again"]
-    assert again(folder).found.month
-    assert (path / "home" / "reserve").stat().st_size == journal.RESERVE
+    assert again(folder).where.month
+    assert (path / "home" / "reserve").stat().st_size == append.RESERVE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no modes")

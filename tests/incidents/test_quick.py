@@ -20,14 +20,14 @@ from hypothesis import strategies as st
 from kit import quick as front
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.words import word
-from kit.ground.journal import append as journal
+from kit.ground.journal import append, recorder
 from kit.ground.journal import line as lines
 from kit.ground.journal.entry import encode
+from kit.ground.journal.recorder import stamp
 from kit.ground.machine import here
 from kit.ground.machine.clock import Now
 from kit.ground.machine.lock import Lock, lock_path
-from kit.incidents.incident.files import store as incidents
-from kit.incidents.incident.files.store import Store, stamp
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import note
 from kit.incidents.incident.rules.refs import is_ref, make_ref
@@ -56,7 +56,7 @@ def real(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> Kit:
 def setting(monkeypatch: pytest.MonkeyPatch, at: Now) -> None:
     """Both doors read this clock and draw the same ids."""
     ids = (f"m{int(at.tick) % 100_000:05d}{n:04d}" for n in range(10_000))
-    for module in (front, incidents):
+    for module in (front, recorder):
         monkeypatch.setattr(module, "new_id", lambda: next(ids))
     monkeypatch.setattr(front, "stamp", lambda: stamp(at.wall))
     monkeypatch.setattr(front, "tick", lambda: at.tick)
@@ -328,7 +328,7 @@ def test_a_full_disk_is_handed_on_and_nothing_is_half_written(
         raise OSError(errno.ENOSPC, "full")
 
     before = journals(real.home)
-    monkeypatch.setattr(journal, "_write_all", full)
+    monkeypatch.setattr(append, "_write_all", full)
     assert handed_on("water")
     assert journals(real.home) == before
 
@@ -355,7 +355,7 @@ def test_after_a_failed_fsync_the_same_entry_goes_to_a_new_journal(
         if len(calls) == 1:
             raise OSError(errno.EIO, "input/output error")
 
-    monkeypatch.setattr(journal, "sync", once)
+    monkeypatch.setattr(append, "sync", once)
     line = front.note(["note", "water"])
     assert len(journals(real.home)) == 2 and re.match(r"#1@\w+-\w+  10:01  wang  Note: water", line)
     found = [e for e in real.folder().entries if e.event == ev.Noted("water")]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.incidents.incident.files import snapshot as recall
-from kit.incidents.incident.files.log import Folder
+from kit.ground.journal import snapshot
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -22,31 +22,30 @@ from tests.support.logs import again, at, log_of, note, notes, start
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five entries count as a long log here."""
-    monkeypatch.setattr(recall, "ENOUGH", 5)
+    monkeypatch.setattr(snapshot, "ENOUGH", 5)
 
 
-def slowly(folder: Folder) -> Folder:
+def slowly(folder: Log) -> Log:
     """The same incident with every byte decoded."""
     store = Store(folder.store.home)
-    whole = Folder(store, store.locate(folder.ref), recalls=False)
+    whole = Log(store, store.locate(folder.ref), recalls=False)
     whole.refresh()
     return whole
 
 
-def kept(folder: Folder) -> Path:
+def kept(folder: Log) -> Path:
     return Path(folder.store.home) / "cache" / f"{folder.ref}.state"
 
 
-def remembers(folder: Folder) -> bool:
+def remembers(folder: Log) -> bool:
     return folder._base is not None
 
 
-def same(a: Folder, b: Folder) -> None:
+def same(a: Log, b: Log) -> None:
     """All that a reader or the next writer can see of them. The entries last: they are decoded."""
     assert a.incident == b.incident
     assert (a.several, a.doubtful, a.head()) == (b.several, b.doubtful, b.head())
-    assert a._known() == b._known()
-    assert a._last == b._last
+    assert (a._order.ids, a._order.last) == (b._order.ids, b._order.last)
     for stem, state in a.files.items():
         other = b.files[stem]
         assert (state.count, state.mark, state.high) == (other.count, other.mark, other.high)
@@ -57,7 +56,7 @@ def same(a: Folder, b: Folder) -> None:
     assert {s: f.entries for s, f in a.files.items()} == {s: f.entries for s, f in b.files.items()}
 
 
-def long(store: Store) -> Folder:
+def long(store: Store) -> Log:
     folder = start(store)
     for n in range(6):
         note(folder, f"note {n}", n)
@@ -85,7 +84,7 @@ STEPS = [Step("note", 8), Step("tick", 3), Step("correct", 3), Step("read", 5), 
          Step("other", 4), Step("close", 1), Step("back", 1), Step("double", 1)]  # fmt: skip
 
 
-def play(rng: random.Random, folder: Folder, other: Folder, minute: float) -> None:
+def play(rng: random.Random, folder: Log, other: Log, minute: float) -> None:
     """One thing that happens to the incident's journals; some of them come out of order."""
     what = rng.choices([s.what for s in STEPS], [s.weight for s in STEPS])[0]
     who = rng.choice((folder, other))
@@ -106,7 +105,7 @@ def play(rng: random.Random, folder: Folder, other: Folder, minute: float) -> No
         elif what == "back":
             who.store.record(who, at(minute), "li", lambda d: acts.reopen(d))
         elif what == "double":
-            path = sorted(Path(again(folder).found.path).glob("*.jsonl"))[-1]
+            path = sorted(Path(again(folder).where.path).glob("*.jsonl"))[-1]
             shutil.copy(path, path.with_name(f"{path.stem}~2.jsonl"))
         else:
             again(folder)
@@ -121,7 +120,7 @@ def test_whatever_happened_a_kept_state_and_the_rest_is_the_whole_fold(
     rng = random.Random(seed)
     folder = start(Store(str(fast / "home")))
     laptop = Store(str(fast / "home"))
-    laptop._laptop = "elsewhere"
+    laptop.recorder._laptop = "elsewhere"
     other = laptop.load(laptop.locate(folder.ref))
     used = 0
     for n in range(40):
@@ -147,7 +146,7 @@ def test_a_journal_that_sorts_before_what_is_known_is_folded_in_its_place(store:
     folder = long(store)
     again(folder)
     laptop = Store(store.home)
-    laptop._laptop = "elsewhere"
+    laptop.recorder._laptop = "elsewhere"
     other = laptop.load(laptop.locate(folder.ref))
     note(other, "an hour before", -60)
     read = again(folder)
@@ -164,8 +163,8 @@ def test_a_state_cut_or_changed_at_any_place_is_not_used(store: Store) -> None:
     for _ in range(60):
         place = rng.randrange(len(whole))
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        read = Folder(Store(store.home), folder.found)
-        read._recall(read._journals())
+        read = Log(Store(store.home), folder.where)
+        read._recall(read.reader.names(read.where.path))
         assert not remembers(read), place
     path.write_bytes(whole[: len(whole) // 2])
     read = again(folder)
@@ -184,7 +183,7 @@ def test_a_byte_that_changed_in_the_log_is_noticed_all_the_same(fast: Path) -> N
     for _ in range(80):
         place = rng.randrange(len(whole))
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
-        read = Folder(Store(store.home), folder.found)
+        read = Log(Store(store.home), folder.where)
         read.refresh()
         assert read.damages(), place
         same(read, slowly(folder))
@@ -194,8 +193,8 @@ def test_a_state_of_other_code_is_not_used(store: Store, monkeypatch: pytest.Mon
     folder = long(store)
     again(folder)
     assert remembers(again(folder))
-    real = recall.code()
-    monkeypatch.setattr(recall, "code", lambda: b"0" * len(real))
+    real = snapshot.code(store.document.rooms)
+    monkeypatch.setattr(snapshot, "code", lambda rooms: b"0" * len(real))
     read = again(folder)
     assert not remembers(read)
     same(read, slowly(folder))
@@ -231,14 +230,14 @@ def test_what_a_state_is_believed_by_names_every_room_that_folding_needs() -> No
                 todo += [name for name in names if find_spec_of(name)] or [str(node.module)]
     needed = {name.rpartition(".")[0][4:].replace(".", "/") for name in seen if name.count(".") > 1}
     decides = {room for room in needed if not room.startswith(("ground/machine", "plans/checklists/files", "plans/clauses", "plans/scripts"))}
-    assert decides - set(recall.ROOMS) == set()
+    assert decides - {*snapshot.ROOMS, *Store.document.rooms} == set()
 
 
 def test_without_a_home_or_space_nothing_is_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = long(store)
-    monkeypatch.setattr(recall, "_room", lambda home, size: False)
+    monkeypatch.setattr(snapshot, "_room", lambda home, size: False)
     again(folder)
     assert not kept(folder).exists()
 
@@ -246,7 +245,7 @@ def test_without_a_home_or_space_nothing_is_kept(
 def test_the_state_of_an_incident_that_is_gone_goes_with_the_next_one_kept(store: Store) -> None:
     gone, there = long(store), long(store)
     again(gone)
-    shutil.rmtree(gone.found.path)
+    shutil.rmtree(gone.where.path)
     again(there)
     assert not kept(gone).exists()
     assert kept(there).exists()
@@ -282,7 +281,7 @@ def test_the_entries_are_found_where_another_terminal_moved_them(store: Store) -
     assert remembers(read)
     folder.store.record(folder, at(9), "li", lambda d: acts.close(d, "resolved"))
     assert [e.n for e in read.entries] == [1, 2, 3, 4, 5, 6, 7]
-    os.stat(read.found.path)
+    os.stat(read.where.path)
 
 
 def test_what_tidy_read_is_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,8 +292,8 @@ def test_what_tidy_read_is_not_read_again(store: Store, monkeypatch: pytest.Monk
     decoded: list[bytes] = []
     real = ev.KINDS.decode
     monkeypatch.setattr(ev.KINDS, "decode", lambda raw, *rest: decoded.append(raw) or real(raw, *rest))
-    (read,) = fresh.open_folders()
+    (read,) = fresh.open_logs()
     assert len(decoded) == 1
     same(read, slowly(folder))
-    (later,) = fresh.open_folders()
+    (later,) = fresh.open_logs()
     assert later is not read

@@ -15,7 +15,7 @@ from kit.ground.base.cells import clock, on_the_wall
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.guide.talk.wakeups import Wakeups
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -46,7 +46,7 @@ def clock_cache() -> None:
     _clock.cache_clear()
 
 
-def hour_long(home: Path, at: datetime) -> Folder:
+def hour_long(home: Path, at: datetime) -> Log:
     """An incident opened at ``at`` with one timer of sixty minutes."""
     folder = opened(home, "fire", at=at)
 
@@ -59,7 +59,7 @@ def hour_long(home: Path, at: datetime) -> Folder:
     return folder
 
 
-def shown(folder: Folder, now: datetime) -> str:
+def shown(folder: Log, now: datetime) -> str:
     (timer,) = folder.incident.running()
     return " ".join(text_of([timer_line(folder.incident, timer, now, "en", 80)])[0].split())
 

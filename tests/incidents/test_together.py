@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import scan
 from kit.ground.journal.merge import merge
 from kit.ground.machine.lock import Held, Lock, lock_path
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -129,8 +129,8 @@ def test_killing_the_writer_at_any_moment_loses_nothing_it_had_said(fast: Path) 
 def test_a_stopped_process_that_holds_the_lock_does_not_stop_the_logging(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from kit.ground.journal import recorder
     from kit.ground.machine import lock
-    from kit.incidents.incident.files import store as incidents
 
     assert lock.WAIT + 0.5 <= 3  # seconds until the other one records
     folder = start(store)
@@ -139,12 +139,12 @@ def test_a_stopped_process_that_holds_the_lock_does_not_stop_the_logging(
     try:
         assert holder.stdout is not None and holder.stdout.readline() == "held\n"
         os.kill(holder.pid, signal.SIGSTOP)
-        monkeypatch.setattr(incidents, "WAIT", 0.1)
+        monkeypatch.setattr(recorder, "WAIT", 0.1)
         mine = again(folder)
         note(mine, "during", 2)
         note(mine, "during too", 3)
         assert mine.store.talk[0] == ("lock-held", {"pid": str(holder.pid)})
-        assert len(list(Path(folder.found.path).glob("*.jsonl"))) == 2
+        assert len(list(Path(folder.where.path).glob("*.jsonl"))) == 2
         assert notes(again(folder)) == ["before", "during", "during too"]
     finally:
         os.kill(holder.pid, signal.SIGCONT)
@@ -170,20 +170,20 @@ def test_a_guide_that_holds_an_incident_follows_it_to_its_month_and_back(store: 
     folder = start(store)
     guide = again(folder)
     store.record(folder, at(2), "li", lambda d: acts.close(d, "resolved"))
-    assert folder.found.path == os.path.join(store.home, "closed", "2026-11", f"{folder.ref}.tiny")
+    assert folder.where.path == os.path.join(store.home, "closed", "2026-11", f"{folder.ref}.tiny")
     assert os.listdir(os.path.join(store.home, "open")) == []
     guide.refresh()
     assert guide.incident.closed is not None
-    assert guide.found.month == "2026-11"
+    assert guide.where.month == "2026-11"
     note(guide, "written down afterwards", 3)
     with pytest.raises(Refused):
         store.record(guide, at(4), "li", lambda d: acts.tick(d, "one"))
     store.record(guide, at(5), "li", lambda d: acts.reopen(d))
-    assert guide.found.month == ""
+    assert guide.where.month == ""
     folder.refresh()
     assert folder.incident.closed is None
     assert notes(folder) == ["written down afterwards"]
-    assert folder.found.path == guide.found.path
+    assert folder.where.path == guide.where.path
 
 
 def test_a_folder_that_moves_between_reading_and_writing_still_gets_the_entry(
@@ -191,7 +191,7 @@ def test_a_folder_that_moves_between_reading_and_writing_still_gets_the_entry(
 ) -> None:
     folder = start(store)
     other = again(folder)
-    real = journal.append
+    real = append.append
     moved: list[bool] = []
 
     def slow(*args: object, **named: object) -> object:
@@ -200,10 +200,10 @@ def test_a_folder_that_moves_between_reading_and_writing_still_gets_the_entry(
             other.refresh()
             closed = os.path.join(store.home, "closed", "2026-11")
             os.makedirs(closed)
-            os.rename(folder.found.path, os.path.join(closed, os.path.basename(folder.found.path)))
+            os.rename(folder.where.path, os.path.join(closed, os.path.basename(folder.where.path)))
         return real(*args, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(journal, "append", slow)
+    monkeypatch.setattr(append, "append", slow)
     note(folder, "on the move")
     assert notes(folder) == notes(again(folder)) == ["on the move"]
 
@@ -216,7 +216,7 @@ def test_a_close_that_was_interrupted_before_the_move_is_finished_by_tidy(
     store.record(folder, at(2), "li", lambda d: acts.close(d, "resolved"))
     later = Store(store.home)
     assert [f.ref for f in later.open_found()] == [folder.ref]
-    assert later.open_folders() == []
+    assert later.open_logs() == []
     assert [f.kind for f in check(later)] == ["not-moved"]
     with Lock(lock_path(store.home, folder.ref)):
         later.tidy()  # busy: another time
@@ -237,7 +237,7 @@ def test_a_reopening_that_was_interrupted_leaves_the_closed_incident_closed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_append", power_cut)
+        patch.setattr(store.recorder, "_append", power_cut)
         with pytest.raises(KeyboardInterrupt):
             store.record(folder, at(3), "li", lambda d: acts.reopen(d))
     later = Store(store.home)
@@ -246,11 +246,11 @@ def test_a_reopening_that_was_interrupted_leaves_the_closed_incident_closed(
     assert later.load(later.locate(folder.ref)).incident.closed is not None
 
 
-def copy_into(source: Folder, home: str) -> None:
+def copy_into(source: Log, home: str) -> None:
     """Carry the journal that a laptop wrote itself to another one."""
-    target = Path(home) / Path(source.found.path).relative_to(source.store.home)
+    target = Path(home) / Path(source.where.path).relative_to(source.store.home)
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copy(Path(source.found.path) / f"{source.store.laptop}.jsonl", target)
+    shutil.copy(Path(source.where.path) / f"{source.store.laptop}.jsonl", target)
 
 
 def test_two_laptops_that_copy_their_files_to_each_other_see_the_same(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_two_laptops_that_copy_their_files_to_each_other_see_the_same(tmp_path: 
     assert [f.kind for f in check(two.store) if f.kind != "rights"] == []
 
 
-def again_at(folder: Folder, home: Path) -> Folder:
+def again_at(folder: Log, home: Path) -> Log:
     other = Store(str(home))
     return other.load(other.locate(folder.ref))
 
@@ -389,15 +389,15 @@ def test_laptops_that_write_and_copy_in_any_order_end_up_the_same(
             note(one if move == "1" else two, f"note {n}", clock)
         elif move in ("12", "21"):
             source, target = (one, two) if move == "12" else (two, one)
-            source_file = Path(source.found.path) / f"{source.store.laptop}.jsonl"
+            source_file = Path(source.where.path) / f"{source.store.laptop}.jsonl"
             if source_file.exists():
-                shutil.copy(source_file, target.found.path)
+                shutil.copy(source_file, target.where.path)
             target.refresh()
             assert target.incident == again(target).incident
     for a, b in ((one, two), (two, one), (one, two)):
-        mine = Path(a.found.path) / f"{a.store.laptop}.jsonl"
+        mine = Path(a.where.path) / f"{a.store.laptop}.jsonl"
         if mine.exists():
-            shutil.copy(mine, b.found.path)
+            shutil.copy(mine, b.where.path)
     one.refresh()
     two.refresh()
     assert notes(one) == notes(two)

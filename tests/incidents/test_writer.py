@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.journal.reader import SETTLED
 from kit.ground.journal.writer import KEEPS, KeptLock
 from kit.ground.machine.lock import Held, Lock, lock_path
-from kit.incidents.incident.files import log as folder_module
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.verify.files.verify import examine
@@ -82,13 +82,13 @@ def test_without_the_folder_of_locks_the_terminals_still_exclude_each_other(stor
     note(folder, "one")
     shutil.rmtree(Path(store.home) / "locks")
     path = lock_path(store.home, folder.ref)
-    with folder.pen.lock, pytest.raises(Held), Lock(path, 0):
+    with folder.writer.lock, pytest.raises(Held), Lock(path, 0):
         pass
     shutil.rmtree(Path(store.home) / "locks")
     os.mkdir(Path(store.home) / "locks", 0o700)
     with Lock(path, 0):
-        folder.pen.lock.wait = 0
-        with pytest.raises(Held), folder.pen.lock:
+        folder.writer.lock.wait = 0
+        with pytest.raises(Held), folder.writer.lock:
             pass
 
 
@@ -137,9 +137,9 @@ def test_a_descriptor_that_could_not_be_synced_is_never_used_again(
 ) -> None:
     folder = start(store)
     note(folder, "one")
-    bad, real = folder.pen.hold.fd, os.fsync
+    bad, real = folder.writer.hold.fd, os.fsync
     path, size = str(log_of(folder)), log_of(folder).stat().st_size
-    assert folder.pen.hold.stands(path, size)
+    assert folder.writer.hold.stands(path, size)
     used: list[int] = []
 
     def fsync(fd: int) -> None:
@@ -151,15 +151,15 @@ def test_a_descriptor_that_could_not_be_synced_is_never_used_again(
     monkeypatch.setattr(os, "fsync", fsync)
     note(folder, "two")
     assert used[0] == bad
-    assert len(list(Path(folder.found.path).glob("*.jsonl"))) == 2
+    assert len(list(Path(folder.where.path).glob("*.jsonl"))) == 2
     assert notes(again(folder)) == ["one", "two"]
-    assert not folder.pen.hold.stands(path, size)
+    assert not folder.writer.hold.stands(path, size)
 
 
 def test_files_are_closed_with_the_last_who_had_the_incident(store: Store) -> None:
     folder = start(store)
     note(folder, "one")
-    fds = (folder.pen.hold.fd, folder.pen.lock.fd)
+    fds = (folder.writer.hold.fd, folder.writer.lock.fd)
     del folder
     for fd in fds:
         with pytest.raises(OSError, match=r"[Bb]ad file"):
@@ -178,15 +178,15 @@ def test_a_folder_is_listed_anew_until_its_time_is_sure_to_show_a_change(
     folder.refresh()
     folder.refresh()
     assert len(listed) == 2
-    os.utime(folder.found.path, (1, 1))
+    os.utime(folder.where.path, (1, 1))
     folder.refresh()
     folder.refresh()
     note(folder, "two")
     assert len(listed) == 3
     stem = folder.store.laptop
-    beside = Path(folder.found.path) / f"{stem}-abcde.jsonl"
+    beside = Path(folder.where.path) / f"{stem}-abcde.jsonl"
     beside.write_bytes(b"")
     folder.refresh()
     assert len(listed) == 4
     assert f"{stem}-abcde" in folder.files
-    assert folder_module.SETTLED >= 2_000_000_000
+    assert SETTLED >= 2_000_000_000

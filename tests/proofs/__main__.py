@@ -48,7 +48,7 @@ def main() -> None:
             ("power cuts", "naive append", lambda f: power_cuts(Naive, f, number)),
             ("power cuts", "no fsync", lambda f: power_cuts(Kit, f, number, lapse=careless.without_fsync())),
         ]
-        for room in ("journal", "place", "incidents"):
+        for room in ("append", "disk", "recorder"):
             lapse = careless.without_dirsync(room)
             rows.append(
                 ("power cuts", f"no dirsync: {room}", lambda f, o=lapse: power_cuts(Kit, f, number, lapse=o))

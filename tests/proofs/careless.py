@@ -17,12 +17,10 @@ from unittest import mock
 from tinydb import TinyDB
 
 from kit import quick as front
-from kit.ground.journal import append as journal
+from kit.ground.journal import append, recorder
 from kit.ground.journal import line as lines
-from kit.ground.machine import disk as place
+from kit.ground.machine import disk
 from kit.ground.machine.clock import SystemClock
-from kit.incidents.incident.files import store as incidents
-from kit.incidents.incident.files.log import Folder
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from tests.support.logs import notes, start
@@ -44,9 +42,7 @@ class Kit:
         self.home = home
         store = Store(str(home))
         found = store.all_found()
-        self.folder: Folder = (
-            store.load(found[0]) if found else start(store, SystemClock().now())
-        )
+        self.folder = store.load(found[0]) if found else start(store, SystemClock().now())
 
     def record(self, text: str) -> None:
         now = SystemClock().now()
@@ -100,7 +96,7 @@ class Torn(Kit):
         self.count += 1
         if self.count % 3 == 0:
             stem = self.folder.store.laptop
-            path = os.path.join(self.folder.found.path, f"{stem}.jsonl")
+            path = os.path.join(self.folder.where.path, f"{stem}.jsonl")
             fd = os.open(path, os.O_WRONLY | os.O_APPEND)
             os.write(fd, b'{"n":99,"id":"torn' + b"x" * 700 * (self.count % 2))
             os.close(fd)
@@ -166,12 +162,12 @@ def _nothing(*_: object) -> None:
 
 def without_fsync() -> mock._patch[object]:
     """The kit, but a journal is not flushed."""
-    return mock.patch.object(journal, "sync", _nothing)
+    return mock.patch.object(append, "sync", _nothing)
 
 
 def without_dirsync(where: str) -> mock._patch[object]:
     """The kit, but one room does not flush folders."""
-    module = {"journal": journal, "place": place, "incidents": incidents}[where]
+    module = {"append": append, "disk": disk, "recorder": recorder}[where]
     return mock.patch.object(module, "sync_dir", _nothing)
 
 

@@ -25,7 +25,7 @@ import pexpect
 import pyte
 
 from kit.ground.base.words import word
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.step_lines import step_text
 from kit.plans.checklists.rules.format import Step
@@ -120,7 +120,7 @@ class Stage:
 
     # ---- the incident as it is on the disk ------------------------------------------------------
 
-    def folder(self) -> Folder | None:
+    def folder(self) -> Log | None:
         store = Store(str(self.home))
         found = store.all_found()
         return store.load(found[0]) if found else None

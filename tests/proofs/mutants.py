@@ -50,8 +50,8 @@ MUTANTS = [
         "tests/proofs/test_cuts.py thousand_power_cuts",
     ),
     Mutant(
-        "a new incident's folder is not synced", "kit/incidents/incident/files/store.py",
-        "            path = os.path.join(where, name)\n            sync_dir(where)\n", "            path = os.path.join(where, name)\n",
+        "a new document's folder is not synced", "kit/ground/journal/recorder.py",
+        "            made = path\n            sync_dir(os.path.dirname(path))\n", "            made = path\n",
         "tests/proofs/test_cuts.py thousand_power_cuts",
     ),
     Mutant(

@@ -21,7 +21,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.incidents.guide.talk import plain
 from kit.incidents.guide.talk.flow import flow, guide
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -47,7 +47,7 @@ class Laptop:
     def now(self) -> Now:
         return self.machine.now()
 
-    def open(self) -> Folder:
+    def open(self) -> Log:
         checklist = self.store.checklists.checklist("application-outage")
         site = self.store.sites.profile("hotline")
 

@@ -165,7 +165,7 @@ def test_power_cuts_while_an_incident_is_closed_and_reopened_lose_nothing(fast: 
     assert score.harm == 0, score
 
 
-@pytest.mark.parametrize("dropped", ["fsync", "journal", "place", "incidents"])
+@pytest.mark.parametrize("dropped", ["fsync", "append", "disk", "recorder"])
 def test_power_cuts_bite_the_kit_when_any_one_sync_is_dropped(fast: Path, dropped: str) -> None:
     lapse = careless.without_fsync() if dropped == "fsync" else careless.without_dirsync(dropped)
     assert power_cuts(Kit, fast, 300, lapse=lapse).harm > 20

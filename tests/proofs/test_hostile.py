@@ -24,11 +24,11 @@ import pytest
 from kit.app import COMMANDS
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal.entry import Event
 from kit.ground.journal.line import new_id
 from kit.ground.machine.clock import SystemClock
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -75,7 +75,7 @@ def written(kind: type[Event], number: int, one: Hostile, keys: list[str], late:
     return json.dumps(data).encode("ascii")
 
 
-def raw_incident(home: Path, drill: bool = False) -> Folder:
+def raw_incident(home: Path, drill: bool = False) -> Log:
     """An incident whose journal another program wrote: every string in every kind of event."""
     folder = opened(home, "power-outage", drill=drill)
     now = SystemClock().now() if not drill else None
@@ -85,29 +85,29 @@ def raw_incident(home: Path, drill: bool = False) -> Folder:
     entries = []
     for timer in folder.incident.running():  # so that the hostile ones come first
         data = json.dumps({"timer": timer.key, "reason": ALL[0].text}).encode("ascii")
-        entries.append(journal.Pending(new_id(), at, "x", "timer-cancelled", data))
+        entries.append(append.Pending(new_id(), at, "x", "timer-cancelled", data))
     for number, one in enumerate(ALL[::20]):
         promise = {"timer": f"promise:c{number}", "due": at, "minutes": 1, "note": one.text}
-        entries.append(journal.Pending(new_id(), at, "x", "timer-started", json.dumps(promise).encode("ascii")))
+        entries.append(append.Pending(new_id(), at, "x", "timer-started", json.dumps(promise).encode("ascii")))
     for number, one in enumerate(ALL):
         for kind, struct in sorted((w, ev.KINDS.of(w)) for w in ev.KINDS.words()):
             if kind in NOT_RAW or not (kind in ALWAYS or (number + zlib.crc32(kind.encode())) % 9 == 0):
                 continue
             data = written(struct, number, one, keys, folder.incident.opened)
             by = clean(one.text, 60) if number % 3 else one.text[:60]
-            entries.append(journal.Pending(new_id(), at, by, kind, data, "", *((now.tick, now.boot) if now else (0.0, ""))))
+            entries.append(append.Pending(new_id(), at, by, kind, data, "", *((now.tick, now.boot) if now else (0.0, ""))))
         step = {"phase": "respond", "step": {"id": f"own-{number}", "do": {"zh": one.text, "en": one.text}}}
         if number % 40 == 0:
-            entries.append(journal.Pending(new_id(), at, one.text, "step-added", json.dumps(step).encode("ascii")))
-            entries.append(journal.Pending(new_id(), at, "x", "not-known-yet", json.dumps({"x": one.text}).encode("ascii")))
+            entries.append(append.Pending(new_id(), at, one.text, "step-added", json.dumps(step).encode("ascii")))
+            entries.append(append.Pending(new_id(), at, "x", "not-known-yet", json.dumps({"x": one.text}).encode("ascii")))
     stem = folder.store.laptop
-    path = os.path.join(folder.found.path, stem + journal.ENDING)
-    journal.append(path, f"{folder.ref}/{stem}", entries, None, str(home))
+    path = os.path.join(folder.where.path, stem + append.ENDING)
+    append.append(path, f"{folder.ref}/{stem}", entries, None, str(home))
     again = Store(str(home))
     return again.load(again.all_found()[0])
 
 
-def typed_incident(home: Path) -> Folder:
+def typed_incident(home: Path) -> Log:
     """The same strings as a team leader's own words."""
     folder = opened(home, "call-surge", drill=True)
 

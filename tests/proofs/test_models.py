@@ -24,7 +24,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.merge import merge
 from kit.ground.machine.clock import Now, unjumped
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -38,7 +38,7 @@ QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 RUNS, STEPS = 116, 50
 
 
-def small(store: Store, now: Now, by: str = "li") -> Folder:
+def small(store: Store, now: Now, by: str = "li") -> Log:
     """An incident by the small trial checklist."""
     site = profile()
 
@@ -55,13 +55,13 @@ class Laptop:
         self.home = home
         self.store = Store(str(home))
         self.acked: dict[str, list[str]] = {}
-        self.folder: Folder | None = None
+        self.folder: Log | None = None
 
     def took(self, entries: list[Entry]) -> None:
         for entry in entries:
             self.acked.setdefault(entry.journal, []).append(entry.id)
 
-    def reopen(self) -> Folder:
+    def reopen(self) -> Log:
         self.store = Store(str(self.home))
         self.folder = self.store.load(self.store.all_found()[0])
         return self.folder

@@ -129,7 +129,7 @@ def test_a_stopped_holder_bites_a_kit_that_waits_for_ever(processes: Processes, 
     stopped_at(stopped, "fsync")
     with (
         mock.patch.object(lock, "time", Waiting()),
-        mock.patch("kit.incidents.incident.files.store.WAIT", 1e9),
+        mock.patch("kit.ground.journal.recorder.WAIT", 1e9),
         pytest.raises(TooLong),
     ):
         Kit(home).record("never")

@@ -17,7 +17,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -61,7 +61,7 @@ def at_minute(minute: float) -> Now:
     return Now(TEN + timedelta(minutes=minute), 1000 + 60 * minute, "testboot")
 
 
-def open_one(store: Store, type_: str, site_id: str = "") -> Folder:
+def open_one(store: Store, type_: str, site_id: str = "") -> Log:
     checklist = store.checklists.checklist(type_)
     names = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types]
     site = store.sites.profile(site_id or SITE.get(type_, names[0]))
@@ -72,13 +72,13 @@ def open_one(store: Store, type_: str, site_id: str = "") -> Folder:
     return store.create(type_, at_minute(0), "li", act)
 
 
-def fresh(home: Path) -> Folder:
+def fresh(home: Path) -> Log:
     """What ``kit guide`` would see: everything read from disk anew."""
     store = Store(str(home))
     return store.load(store.all_found()[0])
 
 
-def offered(folder: Folder) -> str:
+def offered(folder: Log) -> str:
     view = folder.incident.current()
     return view.key if view else ""
 
@@ -133,7 +133,7 @@ def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:
     raise AssertionError("never comes to an end")
 
 
-def begin(folder: Folder, lift: int) -> None:
+def begin(folder: Log, lift: int) -> None:
     """So many levels up, and one customer who is owed a call."""
     for _ in range(lift):
         with suppress(Refused):  # already at the highest
@@ -242,7 +242,7 @@ def test_killed_while_closing_it_is_open_or_closed_and_found_once() -> None:
                 found = fresh(trial)
                 closed = found.incident.closed is not None
                 states.add(closed)
-                assert bool(found.found.month) == closed
+                assert bool(found.where.month) == closed
                 if not closed:
                     close()
                 assert fresh(trial).incident.closed is not None

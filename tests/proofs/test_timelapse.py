@@ -14,7 +14,7 @@ import pytest
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import SystemClock
 from kit.incidents.guide.talk.wakeups import Wakeups
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -61,7 +61,7 @@ def test_a_wakeups_that_waits_for_the_picture_would_be_late() -> None:
 class Hour:
     """One run of the same hour: which bells, how late, and the log."""
 
-    def __init__(self, folder: Folder, bells: int, late: list[float]) -> None:
+    def __init__(self, folder: Log, bells: int, late: list[float]) -> None:
         self.bells, self.late = bells, late
         self.incident = folder.incident
         start = folder.entries[0].at
@@ -80,7 +80,7 @@ class Hour:
         return round((event.due - base).total_seconds(), 1)
 
 
-def loaded(home: Path) -> Folder:
+def loaded(home: Path) -> Log:
     store = Store(str(home))
     return store.load(store.all_found()[0])
 

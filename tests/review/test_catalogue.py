@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from tinydb import Query
 
-from kit.incidents.incident.files.log import Folder, Found
+from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -21,7 +21,7 @@ from kit.review.archive.rules.digest import Digest, Tally
 from tests.support.logs import again, at, drill_at, log_of, note, start
 
 
-def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Folder:
+def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Log:
     folder = start(store, drill_at() if drill else at(), drill)
     note(folder, "n")
     store.record(folder, at(minute), "li", lambda d: acts.close(d, "resolved"))
@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     out: list[str] = []
     real = module.stamp_of
 
-    def stamp_of(found: Found) -> Any:
+    def stamp_of(found: Where) -> Any:
         out.append(found.ref)
         return real(found)
 
@@ -86,9 +86,9 @@ def test_what_has_changed_is_read_again_and_only_that(store: Store, asked: list[
     catalogue = Catalogue(store)
     catalogue.month("2026-11")
     note(one, "written down later", 20)
-    for path in Path(three.found.path).iterdir():
+    for path in Path(three.where.path).iterdir():
         path.unlink()
-    os.rmdir(three.found.path)
+    os.rmdir(three.where.path)
     four = closed(store)
     asked.clear()
     records = {r.ref: r for r in catalogue.month("2026-11")}
@@ -206,7 +206,7 @@ def test_a_catalogue_that_cannot_be_written_changes_no_answer(
 
 def test_a_log_that_cannot_be_read_hides_no_other(store: Store) -> None:
     one, two = closed(store), closed(store)
-    (path,) = Path(one.found.path).iterdir()
+    (path,) = Path(one.where.path).iterdir()
     path.unlink()
     path.mkdir()
     catalogue = Catalogue(store)
@@ -242,5 +242,5 @@ def test_another_laptops_journal_that_is_copied_in_is_noticed(store: Store, tmp_
     two = Store(str(tmp_path / "two"))
     theirs = two.load(two.locate(one.ref))
     note(theirs, "from two", 9)
-    shutil.copy(Path(theirs.found.path) / f"{two.laptop}.jsonl", one.found.path)
+    shutil.copy(Path(theirs.where.path) / f"{two.laptop}.jsonl", one.where.path)
     assert catalogue.month("2026-11")[0].tally.entries == 5

@@ -100,7 +100,7 @@ def test_show_as_json_has_everything(kit: Kit) -> None:
 def test_damage_is_shown_and_the_rest_stays_readable(kit: Kit) -> None:
     kit("note", "lost")
     kit("note", "kept")
-    (path,) = Path(kit.folder().found.path).glob("*.jsonl")
+    (path,) = Path(kit.folder().where.path).glob("*.jsonl")
     path.write_bytes(path.read_bytes().replace(b'"lost"', b'"l0st"'))
     result = kit("show")
     assert "entries 6 to 6" in result.out and "damaged in 1 places" in result.err

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -24,7 +24,7 @@ from tests.support.year import make_year
 MONTH = "2026-11"
 
 
-def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Folder:
+def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Log:
     folder = start(store, drill_at() if drill else at(), drill)
     note(folder, "n")
     store.record(folder, at(minute), "li", lambda d: acts.close(d, "resolved"))
@@ -56,7 +56,7 @@ def slowly(store: Store) -> Totals:
     )
 
 
-def real(store: Store) -> Folder:
+def real(store: Store) -> Log:
     """The first incident that is no drill."""
     folders = [store.load(found) for found in store.closed_found(MONTH)]
     return next(folder for folder in folders if not folder.incident.is_drill)
@@ -100,29 +100,29 @@ def test_every_change_of_a_closed_incident_is_noticed(warm: Store, change: str, 
     elif change == "new":
         closed(warm, 30)
     elif change == "gone":
-        shutil.rmtree(one.found.path)
+        shutil.rmtree(one.where.path)
     elif change == "reopened":
         warm.record(one, at(95), "li", lambda d: acts.reopen(d))
     else:
         copy = another_laptops(warm, one, tmp_path)
-        shutil.copy(copy, one.found.path)
+        shutil.copy(copy, one.where.path)
         if change == "copied-over":
             long_ago(warm)
             before = figures(warm)
-            shutil.copy(another_laptops(warm, one, tmp_path / "again"), one.found.path)
+            shutil.copy(another_laptops(warm, one, tmp_path / "again"), one.where.path)
     found = figures(warm)
     assert found != before
     assert found == slowly(warm)
 
 
-def another_laptops(store: Store, one: Folder, where: Path) -> Path:
+def another_laptops(store: Store, one: Log, where: Path) -> Path:
     """The journal that another laptop wrote to the same incident; longer each time."""
     shutil.copytree(store.home, where / "two", ignore=shutil.ignore_patterns("laptop"))
     (where / "two" / "laptop").write_text("zyxwvu\n", encoding="ascii")
     two = Store(str(where / "two"))
     theirs = two.load(two.locate(one.ref))
     note(theirs, "from two", 120)
-    return Path(theirs.found.path) / "zyxwvu.jsonl"
+    return Path(theirs.where.path) / "zyxwvu.jsonl"
 
 
 def test_a_note_between_reading_and_keeping_is_noticed(warm: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from kit.ground.journal import line as lines
+from kit.ground.journal import snapshot
 from kit.ground.journal.entry import Unknown
-from kit.incidents.incident.files import snapshot as recall
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.review.verify.files import proved as verified
+from kit.review.verify.files import verify
 from kit.review.verify.files.verify import Report, examine
 from tests.support.logs import again, at, log_of, note, start
 
 
 def memory(home: str) -> Path:
-    return Path(home) / "cache" / verified.NAME
+    return Path(home) / "cache" / verify.NAME
 
 
 def both(home: str) -> Report:
@@ -39,7 +39,7 @@ def proofs(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         seen.append(blob)
         return real(blob, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("kit.incidents.incident.files.log.scan", scan)
+    monkeypatch.setattr("kit.ground.journal.reader.scan", scan)
     return seen
 
 
@@ -63,7 +63,7 @@ def test_unchanged_logs_are_not_read_line_by_line_again(home: str, proofs: list[
 def test_of_a_long_log_that_grew_only_the_new_lines_are_looked_at(
     home: str, proofs: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recall, "ENOUGH", 3)
+    monkeypatch.setattr(snapshot, "ENOUGH", 3)
     folder = start(Store(home))
     for n in range(5):
         note(folder, f"note {n}")
@@ -78,14 +78,14 @@ def test_of_a_long_log_that_grew_only_the_new_lines_are_looked_at(
 def test_whatever_was_done_to_a_log_the_verdict_is_that_of_every_line(
     fast: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recall, "ENOUGH", 4)
+    monkeypatch.setattr(snapshot, "ENOUGH", 4)
     rng, home = random.Random(7), str(fast / "home")
     folders = [start(Store(home)) for _ in range(3)]
     found: set[str] = set()
     for n in range(60):
         folder = rng.choice(folders)
         folder.refresh()
-        path = rng.choice(sorted(Path(folder.found.path).glob("*.jsonl")))
+        path = rng.choice(sorted(Path(folder.where.path).glob("*.jsonl")))
         blob = path.read_bytes()
         what = rng.randrange(10)
         if what < 3:
@@ -105,7 +105,7 @@ def test_whatever_was_done_to_a_log_the_verdict_is_that_of_every_line(
         elif what == 8 and folder.incident.closed is None:
             folder.store.record(folder, at(n), "li", lambda d: acts.close(d, "resolved"))
         else:
-            for old in Path(folder.found.path).glob("*.torn-*"):
+            for old in Path(folder.where.path).glob("*.torn-*"):
                 old.unlink()
         found |= {finding.kind for finding in both(home).findings}
         assert both(home) == examine(Store(home), locked=False)
@@ -138,12 +138,12 @@ def test_a_memory_that_is_not_as_it_was_is_not_believed(
     elif harm == "flipped":
         path.write_bytes(blob[:-9] + bytes([blob[-9] ^ 1]) + blob[-8:])
     elif harm == "other code":
-        real = recall.code()
-        monkeypatch.setattr(recall, "code", lambda: b"1" * len(real))
+        real = snapshot.code(Store.document.rooms)
+        monkeypatch.setattr(snapshot, "code", lambda rooms: b"1" * len(real))
     elif harm == "gone":
         path.unlink()
     else:
-        recall.pack(home, str(path), b'["x"]')
+        snapshot.pack(home, str(path), b'["x"]', Store.document.rooms)
     proofs.clear()
     assert examine(Store(home)) == first
     assert len(proofs) == 1
@@ -161,5 +161,5 @@ def test_proving_one_incident_keeps_what_is_known_of_the_others(home: str) -> No
     note(folders[0], "new")
     for thorough in (False, True):
         examine(Store(home), folders[0].ref, thorough=thorough)
-        assert set(verified.load(home)) == {folder.ref for folder in folders}
+        assert set(verify.known(Store(home))) == {folder.ref for folder in folders}
     assert log_of(folders[0]).exists()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Exit
+from kit.ground.journal.proof import DAMAGE, Kind
 from kit.incidents.incident.files.store import Store
-from kit.review.verify.files.verify import DAMAGE, Kind
 from kit.review.verify.words import WORDS
 from tests.support.constants import ROOT
 from tests.support.logs import log_of, note, start

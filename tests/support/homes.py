@@ -9,16 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal import line as lines
 from kit.ground.machine.clock import SystemClock
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 
 
-def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Folder:
+def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Log:
     store = Store(str(home))
     checklist, site = store.checklists.checklist(type_), store.sites.profile(profile)
 
@@ -28,42 +28,42 @@ def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") ->
     return store.create(type_, SystemClock().now(), "bench", act)
 
 
-def with_notes(home: Path, count: int) -> Folder:
+def with_notes(home: Path, count: int) -> Log:
     """An open incident with so many notes in its log."""
     folder = opened(home)
     if count:
         grow(folder, count)
     record(folder, "last")  # by the kit itself, and the reserve is there
-    os.utime(folder.found.path, (1, 1))  # its files are not as new as this measurement
+    os.utime(folder.where.path, (1, 1))  # its files are not as new as this measurement
     return folder
 
 
-def grow(folder: Folder, count: int) -> None:
+def grow(folder: Log, count: int) -> None:
     """Notes straight into the journal, without an fsync for each."""
     now = SystemClock().now()
     at = now.wall.isoformat(timespec="milliseconds")
     stem = folder.store.laptop
     entries = [
-        journal.Pending(
+        append.Pending(
             lines.new_id(), at, "bench", "note", lines.raw_note(f"note {n}, water on the floor"),
             "", now.tick, now.boot,
         )
         for n in range(count)
     ]  # fmt: skip
-    journal.append(path_of(folder), f"{folder.ref}/{stem}", entries, None, folder.store.home)
+    append.append(path_of(folder), f"{folder.ref}/{stem}", entries, None, folder.store.home)
     folder.refresh()
 
 
-def path_of(folder: Folder) -> str:
-    return os.path.join(folder.found.path, folder.store.laptop + journal.ENDING)
+def path_of(folder: Log) -> str:
+    return os.path.join(folder.where.path, folder.store.laptop + append.ENDING)
 
 
-def record(folder: Folder, text: str) -> None:
+def record(folder: Log, text: str) -> None:
     now = SystemClock().now()
     folder.store.record(folder, now, "bench", lambda draft: acts.note(draft, text))
 
 
-def committing(folder: Folder) -> Callable[[], None]:
+def committing(folder: Log) -> Callable[[], None]:
     """What the guide does to make one decided note durable, each time it is called."""
     now = SystemClock().now()
     at = now.wall.isoformat(timespec="milliseconds")
@@ -73,18 +73,18 @@ def committing(folder: Folder) -> Callable[[], None]:
 
     def commit() -> None:
         nonlocal tail
-        with folder.pen.lock:
-            entry = journal.Pending(
+        with folder.writer.lock:
+            entry = append.Pending(
                 lines.new_id(), at, "bench", "note", data, "", now.tick, now.boot
             )
-            tail, _, _ = journal.append(
-                path, identity, [entry], tail, folder.store.home, None, folder.pen.hold
+            tail, _, _ = append.append(
+                path, identity, [entry], tail, folder.store.home, None, folder.writer.hold
             )
 
     return commit
 
 
-def with_timers(home: Path, count: int, first: float = 60) -> Folder:
+def with_timers(home: Path, count: int, first: float = 60) -> Log:
     """An open incident with exactly so many timers, the ``first`` due in so many minutes, the
     others far from it."""
     folder = opened(home, "fire")
@@ -102,7 +102,7 @@ def with_timers(home: Path, count: int, first: float = 60) -> Folder:
     return folder
 
 
-def closed_shift(home: Path, entries: int) -> Folder:
+def closed_shift(home: Path, entries: int) -> Log:
     """A closed incident with so many entries."""
     folder = with_notes(home, max(0, entries - 12))
     now = SystemClock().now()

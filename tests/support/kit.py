@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -24,7 +24,7 @@ def opened(
     profile: str = "hotline",
     at: datetime = TEN,
     drill: bool = False,
-) -> Folder:
+) -> Log:
     """An open incident in ``home``."""
     store = Store(str(home))
     checklist, site = store.checklists.checklist(type), store.sites.profile(profile)
@@ -37,7 +37,7 @@ def opened(
     return store.create(type, Now(at), "li", act)
 
 
-def closed(folder: Folder, at: datetime, outcome: str = "") -> None:
+def closed(folder: Log, at: datetime, outcome: str = "") -> None:
     """Close it through the store, the usual way for its kind unless said otherwise."""
     end = outcome or acts.outcomes(folder.incident)[0]
     folder.store.record(folder, Now(at), "li", lambda draft: acts.close(draft, end))
@@ -82,5 +82,5 @@ class Kit:
         out, err = self._capture()
         return Result(code, out, err)
 
-    def folder(self, ref: str = "") -> Folder:
+    def folder(self, ref: str = "") -> Log:
         return Store(str(self.home)).pick(ref)

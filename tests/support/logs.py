@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from kit.ground.base.text import Text
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -47,34 +47,34 @@ def drill_at(minute: float = 0.0) -> Now:
     return Now(T0 + timedelta(minutes=minute))
 
 
-def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Folder:
+def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Log:
     def act(draft: acts.Draft, ref: str) -> None:
         acts.open_incident(draft, ref, TINY, SITE, msgspec.to_builtins(SITE), "test", drill)
 
     return store.create("tiny", now or at(), "li", act)
 
 
-def note(folder: Folder, text: str, minute: float = 1.0) -> list[Entry]:
+def note(folder: Log, text: str, minute: float = 1.0) -> list[Entry]:
     return folder.store.record(folder, at(minute), "li", lambda d: acts.note(d, text))
 
 
-def notes(folder: Folder) -> list[str]:
+def notes(folder: Log) -> list[str]:
     return [e.event.text for e in folder.entries if isinstance(e.event, ev.Noted)]
 
 
-def again(folder: Folder) -> Folder:
+def again(folder: Log) -> Log:
     """The same incident, read from the disk by a store that knows nothing yet."""
     store = Store(folder.store.home)
     return store.load(store.locate(folder.ref))
 
 
-def log_of(folder: Folder) -> Path:
+def log_of(folder: Log) -> Path:
     """The one journal of an incident."""
-    (path,) = Path(folder.found.path).glob("*.jsonl")
+    (path,) = Path(folder.where.path).glob("*.jsonl")
     return path
 
 
-def pending(n: int, text: str | None = None) -> journal.Pending:
+def pending(n: int, text: str | None = None) -> append.Pending:
     """A note as it goes into a journal. ``n`` makes its id."""
     data = f'{{"text":"{text if text is not None else f"note {n}"}"}}'.encode("ascii")
-    return journal.Pending(f"id{n:08d}", T0.isoformat(timespec="milliseconds"), "li", "note", data)
+    return append.Pending(f"id{n:08d}", T0.isoformat(timespec="milliseconds"), "li", "note", data)

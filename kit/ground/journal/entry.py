@@ -65,6 +65,28 @@ class _Line(msgspec.Struct):
     boot: str = ""
 
 
+DEPTH = 200  # levels of brackets in a line; what msgspec can read differs by the interpreter
+SQUARE = bytes.maketrans(b"{}", b"[]")
+OTHERS = bytes(set(range(256)) - set(b'[]{}"'))
+
+
+def too_deep(raw: bytes) -> bool:
+    """Whether the JSON is nested deeper than any kit reads. Says nothing about what is no JSON."""
+    bare = raw.translate(SQUARE, OTHERS)
+    if bare.count(b"[") <= DEPTH:
+        return False
+    if b'\\"' in raw:  # what ends no string
+        raw = raw.replace(b"\\\\", b"").replace(b'\\"', b"")
+        bare = raw.translate(SQUARE, OTHERS)
+    rest = b"".join(bare.replace(b'""', b"").split(b'"')[::2])
+    for _ in range(DEPTH):  # each round takes away the innermost pairs
+        before = len(rest)
+        rest = rest.replace(b"[]", b"")
+        if len(rest) == before:
+            return False
+    return bool(rest)
+
+
 _line = msgspec.json.Decoder(_Line)
 _any = msgspec.json.Decoder(dict[str, Any])
 
@@ -87,6 +109,8 @@ class Kinds:
 
         A known kind whose data this kit cannot read (a newer kit changed it) becomes ``Unknown``.
         """
+        if len(raw) > 2 * DEPTH and too_deep(raw):
+            raise msgspec.DecodeError("too deep")
         line = _line.decode(raw)
         event = self._event(line.kind, line.data)
         return Entry(

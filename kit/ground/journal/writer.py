@@ -1,4 +1,4 @@
-"""What a terminal that goes on recording keeps open between two entries: the incident's lock file
+"""What a terminal that goes on recording keeps open between two entries: a document's lock file
 and its journal.
 
 Opening both anew costs a good part of a flush. What is kept is believed only after a look at the
@@ -17,10 +17,9 @@ from collections.abc import Callable
 from kit.ground.machine.disk import close, make_dir, open_private
 from kit.ground.machine.lock import Lock, lock_path, signature
 
-# Windows moves no folder in which a file is open, and another terminal may close the incident.
+# Windows moves no folder in which a file is open, and another terminal may move it.
 KEEPS = sys.platform != "win32"
 HAS_PREAD = hasattr(os, "pread")
-
 
 
 def _identity(found: os.stat_result) -> tuple[int, int]:
@@ -137,8 +136,8 @@ class Hold:
             close(fd)
 
 
-class Pen:
-    """Lock and journal of one incident's writer; closed when nobody has it any more."""
+class Writer:
+    """Lock and journal of one document's writer; closed when nobody has it any more."""
 
     __slots__ = ("hold", "lock")
 

@@ -15,7 +15,7 @@ STEP = 0.02  # longest pause between two tries; the first are shorter
 
 
 def lock_path(home: str, ref: str) -> str:
-    """The file to lock for an incident: one of a thousand, so that they do not pile up."""
+    """The file to lock for a document: one of a thousand, so that they do not pile up."""
     return os.path.join(home, "locks", f"{ref[-2:]}.lock")
 
 

@@ -18,7 +18,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.ground.terminal.ask import terminal
 
         if as_json:
-            ctx.out.json([board_json(ctx, folder) for folder in ctx.of(Store).open_folders()])
+            ctx.out.json([board_json(ctx, folder) for folder in ctx.of(Store).open_logs()])
             return
         if terminal() and not ctx.me.plain:
             from kit.incidents.board.talk import run_board

@@ -17,7 +17,7 @@ from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled
 from kit.incidents.board.show import OWN, board, board_makers
 from kit.incidents.guide.talk.wakeups import AFTER, POLL
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
@@ -54,7 +54,7 @@ class Board:
         self.ctx = ctx
         self.watch = Watch(ctx.of(Store))
         self.styles = COLORS if ctx.out.color else MONO
-        self.shown: list[tuple[Folder, Incident, int]] = []
+        self.shown: list[tuple[Log, Incident, int]] = []
         self.places: list[Place] = []
         self.rings: list[Ring] = []
         self.rung: set[tuple[str, str, datetime]] = set()
@@ -87,7 +87,7 @@ class Board:
         self.times = {clock: now.timestamp() for clock, now in self.now.items()}
 
     def _look(self) -> None:
-        folders = self.watch.folders()
+        folders = self.watch.logs()
         shown = [(folder, folder.incident, len(folder.entries)) for folder in folders]
         if not _same(shown, self.shown):
             self.shown, self.places = shown, []
@@ -145,7 +145,7 @@ class Board:
 
 
 def _same(
-    some: list[tuple[Folder, Incident, int]], others: list[tuple[Folder, Incident, int]]
+    some: list[tuple[Log, Incident, int]], others: list[tuple[Log, Incident, int]]
 ) -> bool:
     """Whether two looks found the same states with nothing recorded in between."""
     return len(some) == len(others) and all(
@@ -184,7 +184,7 @@ def run_board(ctx: Context) -> int:
 
 def plain_board(ctx: Context) -> list[str]:
     """The board once, as text."""
-    folders = ctx.of(Store).open_folders()
+    folders = ctx.of(Store).open_logs()
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
     most = max((len(f.incident.running()) for f in folders), default=0)
     rows = 4 + len(folders) * (4 + most)

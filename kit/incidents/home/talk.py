@@ -11,7 +11,7 @@ from kit.ground.terminal.fragments import Line, text_of
 from kit.incidents.guide.talk import find
 from kit.incidents.guide.talk.looking import Looking, lines_of
 from kit.incidents.guide.talk.which import which
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.plans.checklists.rules.format import Checklist
 
@@ -71,7 +71,7 @@ class Home:
                 if written:
                     return written
 
-    def _note(self, folders: list[Folder]) -> Flow:
+    def _note(self, folders: list[Log]) -> Flow:
         ref = folders[0].ref
         if len(folders) > 1:
             picked = yield which(self.ctx, folders)
@@ -82,7 +82,7 @@ class Home:
         return ("note", f"{ref} {text}") if isinstance(text, str) else None
 
 
-def home_lines(ctx: Context, folders: list[Folder], cols: int, rows: int) -> list[Line]:
+def home_lines(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[Line]:
     """Open incidents with what is due, or that there is none."""
     lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))], [("", "")]]
     if not folders:
@@ -103,7 +103,7 @@ def run_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
 
 
 def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
-    folders = ctx.of(Store).open_folders()
+    folders = ctx.of(Store).open_logs()
     for line in text_of(home_lines(ctx, folders, 78, 40)):
         ctx.out.line(line)
     options = [

@@ -19,7 +19,7 @@ from kit.ground.terminal.fragments import Line, rule_line
 from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines
 from kit.incidents.guide.show.parts import Extras
 from kit.incidents.guide.show.picture import picture
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -60,7 +60,7 @@ class Stage:
         self.before: list[str] = []
         self.folder = self._open()
 
-    def _open(self) -> Folder:
+    def _open(self) -> Log:
         checklist = self.store.checklists.checklist(self.scenario.type)
         profile = self.store.sites.profile(self.scenario.profile)
         data = msgspec.to_builtins(profile)

@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option, json_option, only_one
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.files.last import last_closed
 
@@ -46,12 +46,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         show(ctx, folder, as_json, output)
 
 
-def pick(ctx: Context, ref: str) -> Folder:
+def pick(ctx: Context, ref: str) -> Log:
     """The incident named, open or closed; without a name the one closed last."""
     return ctx.of(Store).load(ctx.of(Store).locate(ref)) if ref else last_closed(ctx)
 
 
-def show(ctx: Context, folder: Folder, as_json: bool, output: str = "") -> None:
+def show(ctx: Context, folder: Log, as_json: bool, output: str = "") -> None:
     """The summary on the terminal, as JSON, or as a Markdown file."""
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face

@@ -11,8 +11,9 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.ground.journal.proof import Finding
 from kit.incidents.incident.files.store import Store
-from kit.review.verify.files.verify import Finding, Report
+from kit.review.verify.files.verify import Report
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 
 
@@ -22,9 +22,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         raise typer.Exit(run_guide(ctx, choose(ctx, ref), resumed=True))
 
 
-def choose(ctx: Context, ref: str) -> Folder:
+def choose(ctx: Context, ref: str) -> Log:
     """The incident named, the only open one, or the one picked from the open ones."""
-    folders = ctx.of(Store).open_folders()
+    folders = ctx.of(Store).open_logs()
     if ref or len(folders) < 2:
         return ctx.of(Store).pick(ref)
     from kit.incidents.guide.talk.which import pick_incident
@@ -36,7 +36,7 @@ def choose(ctx: Context, ref: str) -> Folder:
         raise typer.Exit(130) from None
 
 
-def run_guide(ctx: Context, folder: Folder, resumed: bool) -> int:
+def run_guide(ctx: Context, folder: Log, resumed: bool) -> int:
     """Lead through the incident until it is closed or left; the exit code."""
     from kit.incidents.guide.talk.flow import flow, goodbye, guide
     from kit.incidents.incident.rules import events as ev

@@ -9,7 +9,7 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, json_option
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
@@ -138,7 +138,7 @@ def open_type(
     title: str = "",
     at: str = "",
     by: str = "",
-) -> Folder:
+) -> Log:
     import os
 
     import msgspec
@@ -169,7 +169,7 @@ def open_type(
     return ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
 
 
-def say_opened(ctx: Context, folder: Folder, as_json: bool) -> None:
+def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
     """The reference and the immediate actions: what a script or a second person needs first."""
     from kit.incidents.incident.show.step_lines import phone_line, step_text
 

@@ -15,11 +15,11 @@ from kit.ground.terminal.keys import options
 from kit.incidents.guide.talk.due import due_first
 from kit.incidents.guide.talk.keys import everything
 from kit.incidents.guide.talk.session import Session
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.show.step_lines import step_text
 
 
-def guide(ctx: Context, folder: Folder, resumed: bool) -> Session:
+def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
     """A session with every key there is."""
     return Session(ctx, folder, everything(), resumed)
 

@@ -6,7 +6,7 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
 from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.open_lines import open_lines
@@ -18,14 +18,14 @@ class Looking:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.watch = Watch(ctx.of(Store))
-        self.folders: list[Folder] = self.watch.folders()
+        self.folders: list[Log] = self.watch.logs()
         self.wakeups = Wakeups(ctx.clock.speed)
         self.seen = ctx.clock.now().wall
 
     def refresh(self) -> bool:
         before = self.seen
         self.seen = self.ctx.clock.now().wall
-        self.folders = self.watch.folders()
+        self.folders = self.watch.logs()
         return self.seen != before
 
     def next_change(self) -> float:
@@ -36,7 +36,7 @@ class Looking:
         return self.watch.places()
 
 
-def lines_of(ctx: Context, folders: list[Folder], cols: int, rows: int) -> list[Line]:
+def lines_of(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[Line]:
     """The incidents, numbered, each by its own clock."""
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
     return open_lines(shown, ctx.me.lang, cols, rows, numbered=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.timer_lines import timer_title
 
@@ -14,7 +14,7 @@ from kit.incidents.incident.show.timer_lines import timer_title
 class Rings:
     """``now``: by the clock of the incident's log."""
 
-    def __init__(self, folder: Folder, now: Callable[[], Now], lang: str) -> None:
+    def __init__(self, folder: Log, now: Callable[[], Now], lang: str) -> None:
         self.folder = folder
         self.now = now
         self.lang = lang

@@ -19,7 +19,7 @@ from kit.incidents.guide.show.said import acknowledged, clock_was_set
 from kit.incidents.guide.talk.rings import Rings
 from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -33,7 +33,7 @@ class Session:
     checklist is complete. ``message`` is said of the last act; ``ended`` once somebody left."""
 
     def __init__(
-        self, ctx: Context, folder: Folder, keys: Sequence[Key[Session]], resumed: bool
+        self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
     ) -> None:
         self.ctx = ctx
         self.folder = folder
@@ -111,7 +111,7 @@ class Session:
 
     def places(self) -> list[str]:
         """Folders in which another terminal may record."""
-        return [self.folder.found.path]
+        return [self.folder.where.path]
 
     # ---- showing ----------------------------------------------------------------------------
 

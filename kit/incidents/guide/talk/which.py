@@ -9,10 +9,10 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.incidents.guide.talk.looking import Looking, lines_of
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 
 
-def which(ctx: Context, folders: list[Folder]) -> Question:
+def which(ctx: Context, folders: list[Log]) -> Question:
     """The question, by reference; a silent type is not named."""
     options = []
     for folder in folders:
@@ -46,7 +46,7 @@ class Which:
         return []
 
 
-def pick_incident(ctx: Context, folders: list[Folder]) -> str:
+def pick_incident(ctx: Context, folders: list[Log]) -> str:
     """Ask which of the open incidents is meant; its reference. Raises ``Left``."""
     if ctx.me.plain:
         return str(ctx.ask.ask(which(ctx, folders)))

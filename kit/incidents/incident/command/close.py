@@ -11,7 +11,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, cells, incident_option, json_option
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.codes import closing_code
@@ -55,7 +55,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ctx.err.say("talk.go-on", how=f"kit summary {folder.ref}")
 
 
-def say_open(ctx: Context, folder: Folder) -> None:
+def say_open(ctx: Context, folder: Log) -> None:
     """What closing would leave undone, to the person."""
     from kit.incidents.incident.show.standing import drill_mark, still_open
 
@@ -65,7 +65,7 @@ def say_open(ctx: Context, folder: Folder) -> None:
         ctx.err.line(mark + line)
 
 
-def ask(ctx: Context, folder: Folder, outcome: str) -> str:
+def ask(ctx: Context, folder: Log, outcome: str) -> str:
     """How it ended, and whether to close at all; never without a person at both ends."""
     from kit.ground.terminal.ask import Left, Option, Question, terminal
 

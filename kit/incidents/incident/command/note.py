@@ -10,7 +10,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, incident_option, json_option
 from kit.incidents.incident.command.record import answer, record
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -39,7 +39,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         answer(ctx, folder, entries, as_json)
 
 
-def entry_id(ctx: Context, folder: Folder, number: str) -> str:
+def entry_id(ctx: Context, folder: Log, number: str) -> str:
     """The id of the entry that a person names by its number."""
     from kit.incidents.incident.show.entries import find_entry
 

@@ -10,15 +10,15 @@ from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Act
 
 
 def record(
-    ctx: Context, ref: str, act: Act, *, at: str = "", by: str = "", folder: Folder | None = None
-) -> tuple[Folder, list[Entry]]:
+    ctx: Context, ref: str, act: Act, *, at: str = "", by: str = "", folder: Log | None = None
+) -> tuple[Log, list[Entry]]:
     """Load the incident, run the act on it, make it durable: what every recording command does."""
     folder = folder or ctx.of(Store).pick(ref)
     now: Now = desk.writing_now(ctx, folder.incident)
@@ -28,14 +28,14 @@ def record(
     return folder, entries
 
 
-def who(ctx: Context, folder: Folder, named: str = "") -> str:
+def who(ctx: Context, folder: Log, named: str = "") -> str:
     """Who records: named, or this terminal's user, or else whoever opened the incident."""
     name = clean(named, 60) or ctx.me.by
     return name if name != "-" else folder.incident.by or name
 
 
 def answer(
-    ctx: Context, folder: Folder, entries: list[Entry], as_json: bool, **more: object
+    ctx: Context, folder: Log, entries: list[Entry], as_json: bool, **more: object
 ) -> None:
     """Say what was recorded: one line per entry, or one JSON object (with ``more`` in it)."""
     from kit.incidents.incident.show.entries import entry_json, entry_line

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import Clock, FastClock, Now, unjumped
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.fold import Incident
 
 # Who knows the incident closed last: the archive, which keeps the months, registers itself.
-LAST_CLOSED: list[Callable[[Context], Folder]] = []
+LAST_CLOSED: list[Callable[[Context], Log]] = []
 
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:
@@ -35,13 +35,13 @@ def writing_now(ctx: Context, incident: Incident) -> Now:
     return clock_of(ctx, incident).now()
 
 
-def warn(ctx: Context, folder: Folder) -> None:
+def warn(ctx: Context, log: Log) -> None:
     """Say once what is wrong with a log that is shown all the same."""
-    damaged = folder.damages()
+    damaged = log.damages()
     if damaged:
-        ctx.err.say("talk.damaged", ref=folder.ref, count=len(damaged))
-    if folder.doubtful:
-        ctx.err.say("talk.doubtful", ref=folder.ref)
-    unknown = sum(folder.incident.unknown.values())
+        ctx.err.say("talk.damaged", ref=log.ref, count=len(damaged))
+    if log.doubtful:
+        ctx.err.say("talk.doubtful", ref=log.ref)
+    unknown = sum(log.incident.unknown.values())
     if unknown:
-        ctx.err.say("talk.newer", ref=folder.ref, count=unknown)
+        ctx.err.say("talk.newer", ref=log.ref, count=unknown)

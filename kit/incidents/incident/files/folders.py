@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.incidents.incident.files.log import Found
-from kit.incidents.incident.files.reader import why
+from kit.ground.journal.reader import why
+from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.rules.refs import find, is_ref, normal
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kit.plans.sites.files import Sites
 
 
-class Shelves:
+class Folders:
     """The folders of one home, found by month and by reference."""
 
     def __init__(self, home: str) -> None:
@@ -37,7 +37,7 @@ class Shelves:
 
         return Sites(self.home)
 
-    def _folders(self, path: str, month: str = "") -> list[Found]:
+    def _folders(self, path: str, month: str = "") -> list[Where]:
         try:
             names = os.listdir(path)
         except FileNotFoundError:
@@ -48,10 +48,10 @@ class Shelves:
         for name in sorted(names):
             ref, _, type_ = name.partition(".")
             if is_ref(ref) and type_:
-                out.append(Found(ref, type_, os.path.join(path, name), month))
+                out.append(Where(ref, os.path.join(path, name), type_, month))
         return out
 
-    def open_found(self) -> list[Found]:
+    def open_found(self) -> list[Where]:
         return self._folders(os.path.join(self.home, "open"))
 
     def months(self) -> list[str]:
@@ -61,16 +61,16 @@ class Shelves:
             return []
         return sorted(n for n in names if len(n) == 7 and n[4] == "-")
 
-    def closed_found(self, month: str) -> list[Found]:
+    def closed_found(self, month: str) -> list[Where]:
         return self._folders(os.path.join(self.home, "closed", month), month)
 
-    def all_found(self) -> list[Found]:
+    def all_found(self) -> list[Where]:
         out = self.open_found()
         for month in self.months():
             out += self.closed_found(month)
         return sorted(out, key=lambda f: f.ref)
 
-    def locate(self, text: str) -> Found:
+    def locate(self, text: str) -> Where:
         """The incident that ``text`` names. Raises ``Refused``: none, or more than one."""
         whole = self._whole(normal(text))
         if whole is not None:
@@ -83,7 +83,7 @@ class Shelves:
             raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=refs[:6])
         raise Refused("ref-unknown", Exit.NOT_FOUND, ref=text)
 
-    def _whole(self, ref: str) -> Found | None:
+    def _whole(self, ref: str) -> Where | None:
         """The incident with exactly this reference, which says when it was opened: no month before
         that is looked into, so that a long history costs nothing."""
         if not is_ref(ref):
@@ -95,12 +95,12 @@ class Shelves:
                 found += [one for one in self.closed_found(month) if one.ref == ref]
         return found[-1] if found else None
 
-    def _closed_twin(self, found: Found) -> Found | None:
+    def closed_twin(self, found: Where) -> Where | None:
         """The folder of the same incident in a month, if it lies there, too; the last month's. Asks
         for that name only: a listing of all closed ones would cost more with every year."""
         name = os.path.basename(found.path)
         for month in reversed(self.months()):
             path = os.path.join(self.home, "closed", month, name)
             if os.path.isdir(path):
-                return Found(found.ref, found.type, path, month)
+                return Where(found.ref, path, found.type, month)
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from kit.ground.base.refusal import Refused
-from kit.incidents.incident.files.log import ENDING, Folder
+from kit.ground.journal.append import ENDING
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 
 
@@ -14,24 +15,24 @@ class Watch:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._known: dict[str, Folder] = {}
+        self._known: dict[str, Log] = {}
         self._told: set[str] = set()
         self._signs: list[tuple[int, int]] = []
 
     def stirred(self) -> bool:
         """Whether files have changed since last asked, by a look at their sizes and times."""
         paths = self.places()
-        for folder in self._known.values():
-            paths += _journals(folder)
+        for log in self._known.values():
+            paths += _journals(log)
         before, self._signs = self._signs, [_sign(path) for path in paths]
         return before != self._signs
 
-    def folders(self) -> list[Folder]:
-        seen: dict[str, Folder] = {}
+    def logs(self) -> list[Log]:
+        seen: dict[str, Log] = {}
         for found in self.store.open_found():
             try:
-                folder = self._known.get(found.path) or self.store.load(found)
-                folder.refresh()
+                log = self._known.get(found.path) or self.store.load(found)
+                log.refresh()
             except OSError:  # moved just now: the next look knows more
                 continue
             except Refused as refused:
@@ -39,7 +40,7 @@ class Watch:
                     self._told.add(found.path)
                     self.store.talk.append((refused.code, {**refused.fill}))
                 continue
-            seen[found.path] = folder
+            seen[found.path] = log
         self._known = seen
         running = [f for f in seen.values() if f.incident.closed is None]
         return sorted(running, key=lambda f: (f.incident.danger, f.ref))
@@ -49,8 +50,8 @@ class Watch:
         return [os.path.join(self.store.home, "open"), *self._known]
 
 
-def _journals(folder: Folder) -> list[str]:
-    return [os.path.join(folder.found.path, stem + ENDING) for stem in folder.files]
+def _journals(log: Log) -> list[str]:
+    return [os.path.join(log.where.path, stem + ENDING) for stem in log.files]
 
 
 def _sign(path: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, coming, incident_option, json_option
 from kit.incidents.incident.command.record import record
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -70,7 +70,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         show(ctx, folder, output, as_json, spoken=spoken or not written, written=written)
 
 
-def _pick(ctx: Context, ref: str) -> Folder:
+def _pick(ctx: Context, ref: str) -> Log:
     """The incident named; else the open one; where none is open, the one closed last."""
     if ref or ctx.of(Store).open_found():
         return ctx.of(Store).pick(ref)
@@ -78,7 +78,7 @@ def _pick(ctx: Context, ref: str) -> Folder:
 
 
 def show(
-    ctx: Context, folder: Folder, output: str, as_json: bool, *, spoken: bool, written: bool
+    ctx: Context, folder: Log, output: str, as_json: bool, *, spoken: bool, written: bool
 ) -> None:
     """Spoken, written, both, JSON, or into a file; what is unknown is named on stderr."""
     from kit.ground.base.cells import wrap

@@ -19,7 +19,7 @@ from kit.ground.console.options import (
 )
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files import desk
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.rules.fitting import fitting
@@ -80,7 +80,7 @@ def _audience(ctx: Context, text: str) -> str:
 
 
 def ready(
-    ctx: Context, folder: Folder, to: str, then: datetime | None
+    ctx: Context, folder: Log, to: str, then: datetime | None
 ) -> list[tuple[str, str, str]]:
     """(id, title, words) of the scripts for ``to`` that fit now, blanks filled."""
     from kit.incidents.say.show.scripts import filled
@@ -95,7 +95,7 @@ def ready(
     ]
 
 
-def _show(ctx: Context, folder: Folder, to: str, then: datetime | None, as_json: bool) -> None:
+def _show(ctx: Context, folder: Log, to: str, then: datetime | None, as_json: bool) -> None:
     from kit.ground.base.cells import wrap
     from kit.incidents.incident.show.entries import audience
     from kit.incidents.incident.show.standing import drill_mark

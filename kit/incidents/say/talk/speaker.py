@@ -9,7 +9,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.fold import Incident
 
@@ -18,7 +18,7 @@ class Speaker(Protocol):
     """One incident at a person's hands."""
 
     ctx: Context
-    folder: Folder
+    folder: Log
     lang: str
 
     @property

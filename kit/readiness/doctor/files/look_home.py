@@ -15,15 +15,18 @@ from typing import TypeVar
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
+from kit.ground.journal.append import ENDING
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
+from kit.ground.journal.proof import DAMAGE
+from kit.ground.journal.reader import decoded, read_part, why
 from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import read_laptop
-from kit.incidents.incident.files.log import ENDING, decoded, read_part, why
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.events import KINDS
 from kit.readiness.doctor.rules.facts import HeldLock, Locks, Logs, Rights, Space
-from kit.review.verify.files.verify import DAMAGE, examine
+from kit.review.verify.files.verify import examine
 
 T = TypeVar("T")
 END = 65536  # bytes read of a journal's end to find its last entry
@@ -139,7 +142,7 @@ def _space(home: str) -> Space:
     except OSError:
         reserve = -1
     used = os.path.lexists(os.path.join(home, "laptop"))
-    return Space(free, files, reserve, journal.RESERVE, used)
+    return Space(free, files, reserve, append.RESERVE, used)
 
 
 def locks(store: Store) -> Locks:
@@ -297,5 +300,5 @@ def _last_entry(path: str, identity: str, stem: str) -> Entry | None:
     for line in reversed(blob.split(b"\n")):
         sha = sha_of(line, identity) if line else None
         if sha is not None:
-            return decoded(line, stem, sha)
+            return decoded(KINDS, line, stem, sha)
     return None

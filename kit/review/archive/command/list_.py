@@ -59,7 +59,7 @@ def open_ones(ctx: Context) -> list[Shown]:
     from kit.incidents.incident.show.standing import drill_mark, incident_json, list_row
 
     out, lang = [], ctx.me.lang
-    for folder in ctx.of(Store).open_folders():
+    for folder in ctx.of(Store).open_logs():
         incident = folder.incident
         now = desk.now(ctx, incident).wall
         row, data = list(list_row(incident, now, lang)), incident_json(incident, now, lang)

@@ -19,8 +19,10 @@ from tinydb.storages import Storage
 
 from kit import __version__
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.append import ENDING
+from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
-from kit.incidents.incident.files.log import ENDING, Found, read_part
+from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
@@ -129,7 +131,7 @@ class Catalogue:
         return max(closed)[1] if closed else None
 
     def stamped(
-        self, month: str, only: list[Found] | None = None
+        self, month: str, only: list[Where] | None = None
     ) -> list[tuple[Doc, Digest]]:
         """What is in the month's folder (or ``only`` these), with the stamp of what was read:
         ``folder`` (time of change in ns) and ``files`` (sizes of the journals by name)."""
@@ -148,7 +150,7 @@ class Catalogue:
                 db.drop_tables()
                 known, wrong = {}, []
             answer: list[tuple[Doc, Digest]] = []
-            missing: list[Found] = []
+            missing: list[Where] = []
             for found in self.store.closed_found(month) if only is None else only:
                 old = known.pop(found.ref, None)
                 digest = self._current(found, old) if old is not None else None
@@ -168,7 +170,7 @@ class Catalogue:
                 )
         return answer + fresh
 
-    def _current(self, found: Found, doc: Doc) -> Digest | None:
+    def _current(self, found: Where, doc: Doc) -> Digest | None:
         """The digest that was kept, if it still tells what lies on the disk."""
         if doc.get("author") != AUTHOR or doc.get("type") != found.type:
             return None
@@ -182,7 +184,7 @@ class Catalogue:
         except (OSError, LookupError, ValueError, TypeError, AttributeError):
             return None
 
-    def _read(self, missing: list[Found]) -> Iterator[tuple[Doc, Digest]]:
+    def _read(self, missing: list[Where]) -> Iterator[tuple[Doc, Digest]]:
         """The digests of these logs; a few are proved line by line, many are not."""
         whole = len(missing) <= WHOLE
         for found in missing:
@@ -195,7 +197,7 @@ class Catalogue:
             except Refused as refused:
                 self.store.talk.append((refused.code, {**refused.fill}))
 
-    def _quick(self, found: Found, stamp: Doc) -> Digest | None:
+    def _quick(self, found: Where, stamp: Doc) -> Digest | None:
         """The digest of an incident with nothing odd in its journals, else ``None``."""
         names = stamp["files"]
         digest = digest_fast(
@@ -204,7 +206,7 @@ class Catalogue:
         same = digest is not None and (digest.ref, digest.type) == (found.ref, found.type)
         return digest if same else None
 
-    def _whole(self, found: Found) -> Digest:
+    def _whole(self, found: Where) -> Digest:
         folder = self.store.load(found)
         damages = len(folder.damages())
         digest = digest_of(folder.incident, folder.entries, damages, folder.doubtful)
@@ -216,7 +218,7 @@ def _plain(digest: Digest) -> Doc:
     return doc
 
 
-def stamp_of(found: Found) -> Doc:
+def stamp_of(found: Where) -> Doc:
     """Taken before the log is read: what is added meanwhile makes the digest stale."""
     folder = os.stat(found.path).st_mtime_ns
     files = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.incidents.incident.files.log import Folder
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 
 
-def last_closed(ctx: Context) -> Folder:
+def last_closed(ctx: Context) -> Log:
     """The incident closed last, from the months' catalogues. One whose folder a crash kept from
     moving is moved first."""
     from kit.review.archive.files.catalogue import Catalogue

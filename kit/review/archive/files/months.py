@@ -16,8 +16,8 @@ from hashlib import sha256
 import msgspec
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, replace_file
-from kit.incidents.incident.files.log import read_part
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION
 from kit.review.archive.rules.totals import Totals, totals_of

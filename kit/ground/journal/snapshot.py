@@ -1,4 +1,4 @@
-"""An incident's state as it was last folded, so that a long log need not be decoded again.
+"""A document's state as it was last folded, so that a long log need not be decoded again.
 
 The journals stay the truth. A kept state counts only for the very bytes it was folded from: each
 journal's beginning is read and hashed every time, so a damaged byte is noticed as surely as
@@ -14,16 +14,16 @@ import os
 import sys
 from datetime import datetime
 from functools import cache as remember
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import msgspec
 
 import kit
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import RESERVE, Tail
+from kit.ground.journal.document import S
+from kit.ground.journal.reader import Journal, Mark, read_part
 from kit.ground.machine.disk import close, open_existing, open_private
-from kit.incidents.incident.files.reader import FileState, Mark, read_part
-from kit.incidents.incident.rules.fold import Incident
 
 try:
     from _blake2 import blake2b
@@ -33,18 +33,10 @@ except ImportError:  # another Python implementation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kit.ground.journal.document import Document
+
 ENOUGH = 400  # entries that were folded, from which on keeping the state is worth its while
-ENDING = ".state"
-ROOMS = (  # all that decides what a log folds to
-    "ground/base",
-    "ground/journal",
-    "incidents/incident/files",
-    "incidents/incident/rules",
-    "incidents/incident/rules/acts",
-    "incidents/incident/rules/kinds",
-    "plans/checklists/rules",
-    "plans/sites",
-)
+ROOMS = ("ground/base", "ground/journal")  # what decides here; a document names its own
 
 
 class Part(msgspec.Struct):
@@ -61,56 +53,60 @@ class Part(msgspec.Struct):
     mark: Mark | None
 
 
-class Kept(msgspec.Struct):
-    """The state of an incident after the parts. ``ids``: of all entries; ``last``: what the last
-    one is ordered by; ``journals``: whose entries are in the log."""
+class Kept(msgspec.Struct, Generic[S]):
+    """The state of a document after the parts. ``ids``: of all entries; ``last``: what the last
+    one is ordered by; ``journals``: whose entries are in the log; ``touched``: ids that some entry
+    touched (see ``Document``)."""
 
     parts: list[Part]
     ids: list[str]
     last: tuple[datetime, str, int]
     journals: list[str]
-    incident: Incident
+    state: S
+    touched: list[str] = []
 
 
 def hasher(data: bytes = b"") -> Any:
     return blake2b(data, digest_size=32)
 
 
-def part_of(state: FileState) -> Part:
+def part_of(journal: Journal) -> Part:
     """What is to be known of a journal that has just been read."""
-    found = state.hasher or hasher()
-    found.update(state.read)
-    tail = state.tail
+    found = journal.hasher or hasher()
+    found.update(journal.read)
+    tail = journal.tail
     return Part(
-        state.stem, tail.size, tail.n, tail.sha, found.hexdigest(),
-        state.count, state.high, state.mark,
+        journal.stem, tail.size, tail.n, tail.sha, found.hexdigest(),
+        journal.count, journal.high, journal.mark,
     )  # fmt: skip
 
 
-def restored(part: Part, path: str) -> FileState:
+def restored(part: Part, path: str) -> Journal:
     """The journal as it was read up to the part's end. Raises ``OSError``, and ``ValueError``
     when it does not begin with those bytes."""
     blob = read_part(path, 0, part.size)
     found = hasher(blob)
     if len(blob) != part.size or found.hexdigest() != part.digest:
         raise ValueError(path)
-    state = FileState(part.stem, Tail(part.size, part.n, part.sha), part.size)
-    state.high, state.count, state.mark, state.hasher = part.high, part.count, part.mark, found
-    return state
+    journal = Journal(part.stem, Tail(part.size, part.n, part.sha), part.size)
+    journal.high, journal.count, journal.mark = part.high, part.count, part.mark
+    journal.hasher = found
+    return journal
 
 
 @remember
-def _decoder() -> msgspec.json.Decoder[Kept]:
-    return msgspec.json.Decoder(Kept)
+def _decoder(state: Any) -> msgspec.json.Decoder[Any]:
+    generic: Any = Kept
+    return msgspec.json.Decoder(generic[state])
 
 
 @remember
-def code() -> bytes:
-    """This kit's version, and sizes and times of all that decides what a log folds to. Raises
-    ``OSError``."""
+def code(rooms: tuple[str, ...]) -> bytes:
+    """This kit's version, and sizes and times of all that decides what a log folds to, here and in
+    the document's own rooms. Raises ``OSError``."""
     found = []
     here = os.path.dirname(os.path.abspath(kit.__file__))
-    for room in ROOMS:
+    for room in (*ROOMS, *rooms):
         with os.scandir(os.path.join(here, room)) as files:
             for file in files:
                 if file.name.endswith(".py"):
@@ -120,21 +116,21 @@ def code() -> bytes:
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest().encode("ascii")
 
 
-def _path(home: str, ref: str) -> str:
-    return os.path.join(home, "cache", ref + ENDING)
+def _path(home: str, document: Document[Any, Any], ref: str) -> str:
+    return os.path.join(home, "cache", ref + document.ending)
 
 
-def load(home: str, ref: str) -> tuple[bytes, Kept] | None:
-    """What was kept for the incident, and as the bytes it was read from; ``None`` when there is
+def load(home: str, document: Document[S, Any], ref: str) -> tuple[bytes, Kept[S]] | None:
+    """What was kept for the document, and as the bytes it was read from; ``None`` when there is
     nothing that counts."""
     try:
-        raw = unpacked(_path(home, ref))
-        return raw, decode(raw)
+        raw = unpacked(_path(home, document, ref), document.rooms)
+        return raw, decode(document, raw)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
 
 
-def unpacked(path: str) -> bytes:
+def unpacked(path: str, rooms: tuple[str, ...]) -> bytes:
     """What ``pack`` kept. Raises ``OSError``, and ``ValueError`` where it does not count: damaged,
     or kept by other code."""
     fd = open_existing(path)
@@ -142,12 +138,12 @@ def unpacked(path: str) -> bytes:
         head, _, raw = _all(fd).partition(b"\n")
     finally:
         close(fd)
-    if head != _head(raw):
+    if head != _head(raw, rooms):
         raise ValueError(path)
     return raw
 
 
-def pack(home: str, path: str, raw: bytes) -> None:
+def pack(home: str, path: str, raw: bytes, rooms: tuple[str, ...]) -> None:
     """Keep bytes below ``cache/``, whole or not at all, where there is space to spare. Raises
     ``OSError``."""
     if not _room(home, len(raw)):
@@ -158,7 +154,7 @@ def pack(home: str, path: str, raw: bytes) -> None:
     try:
         fd = open_private(temp, os.O_WRONLY | os.O_TRUNC)
         try:
-            view = memoryview(_head(raw) + b"\n" + raw)
+            view = memoryview(_head(raw, rooms) + b"\n" + raw)
             while view:
                 view = view[os.write(fd, view) :]
         finally:
@@ -172,8 +168,10 @@ def pack(home: str, path: str, raw: bytes) -> None:
         raise
 
 
-def decode(raw: bytes) -> Kept:
-    return _decoder().decode(raw)
+def decode(document: Document[S, Any], raw: bytes) -> Kept[S]:
+    state: Any = document.state
+    kept: Kept[S] = _decoder(state).decode(raw)
+    return kept
 
 
 def _all(fd: int) -> bytes:
@@ -183,19 +181,25 @@ def _all(fd: int) -> bytes:
     return b"".join(parts)
 
 
-def _head(raw: bytes) -> bytes:
-    return code() + b" " + blake2b(raw, digest_size=32).hexdigest().encode("ascii")
+def _head(raw: bytes, rooms: tuple[str, ...]) -> bytes:
+    return code(rooms) + b" " + blake2b(raw, digest_size=32).hexdigest().encode("ascii")
 
 
-def keep(home: str, ref: str, kept: Kept, there: Callable[[], Iterable[str]]) -> None:
-    """Keep a state for the next reader, and drop those of incidents that are no longer
+def keep(
+    home: str,
+    document: Document[S, Any],
+    ref: str,
+    kept: Kept[S],
+    there: Callable[[], Iterable[str]],
+) -> None:
+    """Keep a state for the next reader, and drop those of documents that are no longer
     ``there``. Never fails, never takes the last space of a disk, makes no home."""
-    target = _path(home, ref)
+    target = _path(home, document, ref)
     try:
         raw = msgspec.json.encode(kept)
-        if decode(raw) == kept:
-            pack(home, target, raw)
-            _prune(os.path.dirname(target), there)
+        if decode(document, raw) == kept:
+            pack(home, target, raw, document.rooms)
+            _prune(os.path.dirname(target), document.ending, there)
     except (OSError, Refused, msgspec.MsgspecError, ValueError, TypeError, ArithmeticError,
             RecursionError):  # fmt: skip
         pass
@@ -209,8 +213,8 @@ def _room(home: str, size: int) -> bool:
     return space.f_bavail * space.f_frsize >= 4 * RESERVE + size
 
 
-def _prune(where: str, there: Callable[[], Iterable[str]]) -> None:
+def _prune(where: str, ending: str, there: Callable[[], Iterable[str]]) -> None:
     refs = set(there())
-    for name in [name for name in os.listdir(where) if name.endswith(ENDING)]:
-        if name.removesuffix(ENDING) not in refs:
+    for name in [name for name in os.listdir(where) if name.endswith(ending)]:
+        if name.removesuffix(ending) not in refs:
             os.unlink(os.path.join(where, name))

@@ -1,0 +1,75 @@
+"""A sort of document: the kinds of event its journals are made of, and what they fold to.
+
+A room that owns one describes it here once (``Document``) and says where it lies (``Keeper``); to
+read, merge, fold, keep, prove and append is the same for all of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import msgspec
+
+if TYPE_CHECKING:  # every command reads this file
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from kit.ground.journal.entry import Entry, Event, Kinds
+    from kit.ground.journal.keeper import Draft
+
+S = TypeVar("S")
+
+
+class Where(msgspec.Struct, frozen=True):
+    """One document's folder: a reference that no other has, and where the folder lies."""
+
+    ref: str
+    path: str
+
+
+D = TypeVar("D", bound="Draft")
+
+
+class Document(Generic[S, D]):
+    """What one sort of document is. The state is made empty by calling its type, and is such that
+    msgspec can write it as JSON and read it back the same."""
+
+    kinds: Kinds
+    format: int  # what this kit writes; a higher one is a newer kit's
+    state: type[S]
+    opening: type[Event]  # what it begins with, once
+    joining: type[Event]  # the first line of each further journal
+    rooms: tuple[str, ...]  # folders below ``kit/`` whose code decides what it folds to
+    ending: str  # of the file of a state that was kept; no other sort may have the same
+
+    def apply(self, state: S, entry: Entry, /) -> None:
+        """Take one entry into the state."""
+        raise NotImplementedError
+
+    def recorded(self, state: S, entries: list[Entry]) -> None:
+        """Count as entries what the state has taken in already, when it was decided."""
+        raise NotImplementedError
+
+    def draft(self, state: S, now: datetime, by: str, at: datetime | None) -> D:
+        """An act in the making, written down ``now``, about what happened ``at``."""
+        raise NotImplementedError
+
+    def joined(self, where: Where, state: S, why: str) -> Event:
+        """The first line of a further journal; ``why``: "" for another laptop's, ``lock-held`` or
+        ``damage`` where this one's could not be used."""
+        raise NotImplementedError
+
+    def jumped(self, seconds: float, restart: bool) -> Event:
+        """The clock shows ``seconds`` more than it would have; ``restart``: at least, because the
+        machine was off in between."""
+        raise NotImplementedError
+
+    # What an entry may do to earlier ones is said here and nowhere else.
+
+    touched: Callable[[Event], Iterable[str]] | None = None
+    """The ids of the entries whose standing an event changes; ``None``: no event does."""
+
+    def counting(self, entries: list[Entry]) -> list[Entry]:
+        """Those of all merged entries that the state is folded from, in their order. Called for
+        the whole log whenever an entry touches another, so the order of merging cannot matter."""
+        return entries

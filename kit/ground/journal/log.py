@@ -1,0 +1,313 @@
+"""One document in memory: its journals merged into one order, and the state they fold to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal import snapshot
+from kit.ground.journal.append import Tail
+from kit.ground.journal.document import D, S
+from kit.ground.journal.entry import Entry, Event, Unknown
+from kit.ground.journal.line import Damage
+from kit.ground.journal.merge import merge
+from kit.ground.journal.reader import Journal, Reader, why
+from kit.ground.journal.writer import Writer
+
+if TYPE_CHECKING:
+    from kit.ground.journal.document import Where
+    from kit.ground.journal.keeper import Keeper
+
+
+class Order:
+    """What is known of a log's entries, and so whether new ones simply come behind them all."""
+
+    def __init__(self, touches: Callable[[Event], Iterable[str]] | None) -> None:
+        self._touches = touches
+        self.ids: set[str] = set()
+        self.touched: set[str] = set()
+        self.last: tuple[datetime, str, int] | None = None  # what the last one is ordered by
+
+    def goes_on(self, journal: Journal, new: list[Entry]) -> bool:
+        """Whether a whole fold would have the new entries of this journal last, and they change
+        the standing of none before."""
+        high = max(new[0].written, journal.high or new[0].written)
+        if self.last is not None and (high, journal.stem, new[0].n) <= self.last:
+            return False
+        ids = {entry.id for entry in new}
+        if len(ids) != len(new) or not self.ids.isdisjoint(ids):
+            return False
+        return self.touched.isdisjoint(ids) and not self._touched_by(new)
+
+    def go_on(self, journal: Journal, new: list[Entry]) -> None:
+        """They were put behind all others."""
+        self.ids.update(entry.id for entry in new)
+        newest = max(entry.written for entry in new)
+        journal.high = newest if journal.high is None else max(journal.high, newest)
+        self.last = (journal.high, journal.stem, new[-1].n)
+
+    def anew(self, journals: Iterable[Journal], entries: list[Entry]) -> None:
+        """These are all entries, those of the journals."""
+        self.ids = {entry.id for entry in entries}
+        self.touched = self._touched_by(entries)
+        self.last = None
+        for journal in journals:
+            journal.high = max((entry.written for entry in journal.entries), default=None)
+            if journal.high is not None:
+                key = (journal.high, journal.stem, journal.entries[-1].n)
+                self.last = key if self.last is None else max(self.last, key)
+
+    def _touched_by(self, entries: Iterable[Entry]) -> set[str]:
+        if self._touches is None:
+            return set()
+        return {id_ for entry in entries for id_ in self._touches(entry.event)}
+
+
+class Log(Generic[S, D]):
+    """A document's entries in working order, and its state. Who moves its folder sets ``where``."""
+
+    def __init__(
+        self,
+        keeper: Keeper[S, D],
+        where: Where,
+        recalls: bool = True,
+        keeps: bool = True,
+        folds_for: Iterable[type[Event]] | None = None,
+    ) -> None:
+        """Not ``recalls``: every byte is decoded; not ``keeps``: no state is kept for others.
+        ``folds_for``: a log without events of these types is not folded, only read."""
+        self.keeper = keeper
+        self.document = keeper.document
+        self.where = where
+        self.reader = Reader(where.ref, self.document.kinds)
+        self.state: S = self.document.state()
+        self.doubtful = False
+        self.writer = Writer(keeper.home, where.ref)
+        self._entries: list[Entry] = []
+        self._recalls = recalls
+        self._keeps = recalls and keeps
+        self._folds_for = None if folds_for is None else set(folds_for)
+        self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
+        self._valid = False
+        self._order = Order(self.document.touched)
+
+    @property
+    def ref(self) -> str:
+        return self.where.ref
+
+    @property
+    def files(self) -> dict[str, Journal]:
+        """The journals by the stems of their names."""
+        return self.reader.files
+
+    def damages(self) -> list[tuple[str, Damage]]:
+        """Damaged places with their journals; a torn tail, which no one was told is recorded,
+        is none."""
+        return [(f.stem, d) for f in self.files.values() for d in f.damages if not d.torn]
+
+    def head(self) -> str:
+        """The last entry's number and the first six digits of its hash, to be noted elsewhere."""
+        return self.reader.head()
+
+    # ---- reading ------------------------------------------------------------------------
+
+    def refresh(self) -> S:
+        """Read what is new on disk and fold it. Cheap when nothing is. Raises ``Refused``."""
+        for attempt in range(5):
+            try:
+                return self._refresh()
+            except FileNotFoundError:  # another process moved it
+                if attempt == 4:
+                    raise
+                self.where = self.keeper.locate(self.ref)
+        raise AssertionError
+
+    def _refresh(self, again: bool = False) -> S:
+        names = self.reader.names(self.where.path)
+        first = not self.files and not self._entries
+        if first and self._recalls and not again:
+            self._recall(names)
+        fresh, whole = self.reader.news(self.where.path, names)
+        whole = whole or not self._valid
+        if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
+            if self._base is not None:  # the state that was kept is of no use: all anew
+                self.reader.files, self._entries, self._base = {}, [], None
+                return self._refresh(again=True)
+            self._fold()
+        elif fresh:
+            journal, new = fresh[0]
+            self._entries += new
+            self._apply(new)
+            self._order.go_on(journal, new)
+        if first and self._keeps:
+            self._keep()
+        return self.state
+
+    def _apply(self, entries: Iterable[Entry]) -> None:
+        apply, state = self.document.apply, self.state
+        for entry in entries:
+            apply(state, entry)
+
+    # ---- folding ------------------------------------------------------------------------
+
+    def _fold(self) -> None:
+        self._valid = self._needless()
+        if self._valid:
+            return
+        self._entries = merge([f.entries for f in self.files.values()])
+        opening = next((e for e in self._entries if self._opens(e)), None)
+        self.doubtful = opening is None
+        self._entries = _led(opening or self._without_opening(), self._entries)
+        self._order.anew(self.files.values(), self._entries)
+        self._anew()
+        self._valid = True
+
+    def _anew(self) -> None:
+        """The state after all entries."""
+        self.state = self.document.state()
+        self._apply(self.document.counting(self._entries))
+
+    def _opens(self, entry: Entry) -> bool:
+        return isinstance(entry.event, self.document.opening)
+
+    def _needless(self) -> bool:
+        """Whether folding could tell nothing that anybody asked for."""
+        if self._folds_for is None or self._base is not None:
+            return False
+        types = {type(entry.event) for f in self.files.values() for entry in f.entries}
+        return self.document.opening in types and types.isdisjoint(self._folds_for)
+
+    def _without_opening(self) -> Entry:
+        """The first line is damaged: another opening stands in."""
+        errors = [f.error for f in self.files.values() if f.error]
+        if errors and not self._entries:
+            raise Refused("unreadable-os", Exit.UNREADABLE, ref=self.ref, why=errors[0])
+        if not self.files:
+            raise Refused("unreadable", Exit.UNREADABLE, ref=self.ref)
+        event, at = self.keeper.stand_in(self)
+        first = self._entries[0] if self._entries else None
+        at, by = (first.at, first.by) if first else (at, "")
+        return Entry(0, "stand-in", at, by, event, journal="?")
+
+    def invalidate(self) -> None:
+        """Drop what was only decided: the state is again that of the entries known to be on disk,
+        and the next ``refresh`` reads what else is there."""
+        self._valid = False
+        if self._base is None:
+            self._anew()
+            return
+        self.state = snapshot.decode(self.document, self._base[0]).state
+        self._apply(self._entries)
+
+    def begin(self) -> None:
+        """A document that has no entries yet."""
+        self._valid = True
+
+    def wrote(self, stem: str, tail: Tail, made: list[Entry]) -> list[Entry]:
+        """Our own new entries, which the state has already taken in: known without reading them
+        back."""
+        journal = self.files.setdefault(stem, Journal(stem, Tail()))
+        goes_on = self._valid and self._order.goes_on(journal, made)
+        journal.wrote(tail, made)
+        if goes_on:
+            self._entries += made
+            self.document.recorded(self.state, made)
+            self._order.go_on(journal, made)
+        else:
+            if self._base is not None:
+                self._decode(self._base[1])
+            self._fold()
+        return made
+
+    # ---- what was kept ------------------------------------------------------------------
+
+    def _recall(self, names: dict[str, str]) -> None:
+        """Take over the state that was kept, if every journal begins with the bytes that it was
+        folded from."""
+        base = snapshot.load(self.keeper.home, self.document, self.ref)
+        if base is None:
+            return
+        path = self.where.path
+        try:
+            files = {
+                part.stem: snapshot.restored(part, f"{path}{os.sep}{names[part.stem]}")
+                for part in base[1].parts
+            }
+        except (KeyError, OSError, ValueError):
+            return
+        self.reader.files, self._base, self.state = files, base, base[1].state
+        self._order.ids, self._order.touched = set(base[1].ids), set(base[1].touched)
+        self._order.last, self._valid = base[1].last, True
+
+    def _keep(self) -> None:
+        """Keep the state for the next reader, where much had to be folded for it."""
+        journals = list(self.files.values())
+        long = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
+        whole = long and all(journal.clean for journal in journals) and self._own_format()
+        order = self._order
+        if whole and order.last is not None:
+            kept = snapshot.Kept(
+                [snapshot.part_of(journal) for journal in journals],
+                list(order.ids),
+                order.last,
+                sorted(self._writers()),
+                self.state,
+                sorted(order.touched),
+            )
+            keeper = self.keeper
+            snapshot.keep(keeper.home, self.document, self.ref, kept, keeper.refs)
+        for journal in journals:
+            journal.hasher, journal.read = None, b""
+
+    def _own_format(self) -> bool:
+        """Whether nothing in the log was written by a newer kit."""
+        return not any(
+            isinstance(entry.event, Unknown)
+            or getattr(entry.event, "format", 0) > self.document.format
+            for entry in self._entries
+        )
+
+    def _writers(self) -> set[str]:
+        kept = self._base[1].journals if self._base is not None else []
+        return {*kept, *(entry.journal for entry in self._entries)}
+
+    @property
+    def several(self) -> bool:
+        """Whether entries of more than one journal are in the log."""
+        return len(self._writers()) > 1
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries in working order. Decodes those that the state that was kept is made of.
+        Raises ``Refused`` when they cannot be read any more."""
+        if self._base is not None:
+            self._decode(self._base[1])
+        return self._entries
+
+    def _decode(self, kept: snapshot.Kept[S]) -> None:
+        early = []
+        for part in kept.parts:
+            for attempt in range(5):
+                try:
+                    entries = self.reader.again(self.where.path, part.stem, part.size)
+                    break
+                except OSError as error:
+                    if attempt == 4 or not isinstance(error, FileNotFoundError):
+                        raise Refused(
+                            "unreadable-os", Exit.UNREADABLE, ref=self.ref, why=why(error)
+                        ) from error
+                    self.where = self.keeper.locate(self.ref)
+            self.files[part.stem].entries[:0] = entries
+            early.append(entries)
+        merged = merge(early)
+        first = next((e for e in merged if self._opens(e)), None)
+        self._entries[:0] = _led(first, merged) if first is not None else merged
+        self._base = None
+
+
+def _led(first: Entry, entries: list[Entry]) -> list[Entry]:
+    """The opening, and then the others in their order."""
+    return [first, *(e for e in entries if e is not first)]

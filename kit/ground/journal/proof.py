@@ -1,0 +1,296 @@
+"""What the bytes of a document's journals prove: one finding per place where something is wrong.
+
+It shows damage and partial edits. It cannot show that a whole log was written anew, or that its
+end was cut off, unless the head code was noted elsewhere. A log that had no findings, line by
+line, is remembered by the length and hash of each of its journals, together with this very code:
+the same bytes have the same verdict. What is remembered may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from kit.ground.base.refusal import Refused
+from kit.ground.journal import snapshot
+from kit.ground.journal.append import ENDING
+from kit.ground.journal.document import Where
+from kit.ground.journal.entry import Unknown
+from kit.ground.journal.log import Log
+from kit.ground.journal.reader import Journal, read_part
+from kit.ground.machine.lock import Held, Lock, lock_path
+
+Kind = Literal[
+    "damaged",
+    "torn",
+    "set-aside",
+    "missing",
+    "forked",
+    "no-opening",
+    "unreadable",
+    "undecodable",
+    "unknown-kind",
+    "newer-format",
+    "rights",
+    "not-moved",  # for whoever lays folders elsewhere: it is not looked for here
+]
+# What loses or doubts an entry; the rest are remarks and leave the logs whole.
+DAMAGE: frozenset[str] = frozenset(
+    ("damaged", "missing", "forked", "no-opening", "unreadable", "undecodable")
+)
+# What is said of the files and of where they lie, not of the journals' bytes.
+BESIDE: frozenset[str] = frozenset(("set-aside", "rights", "not-moved"))
+
+
+class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing found. ``first`` and ``last``: numbers of the entries it touches in ``journal``
+    (0: none certain); ``offset`` and ``length`` in bytes; ``path`` relative to the home."""
+
+    ref: str
+    journal: str
+    kind: Kind
+    first: int = 0
+    last: int = 0
+    offset: int = -1
+    length: int = 0
+    count: int = 0
+    what: str = ""
+    path: str = ""
+
+    @property
+    def is_damage(self) -> bool:
+        return self.kind in DAMAGE
+
+
+class Proof(msgspec.Struct, frozen=True, array_like=True):
+    """One document: stem, length and hash of its journals; entries; a word of whoever keeps it."""
+
+    journals: list[tuple[str, int, str]]
+    entries: int
+    word: str = ""
+
+
+Proofs = dict[str, Proof]
+L = TypeVar("L", bound=Log[Any, Any])
+
+
+class Verdict(msgspec.Struct):
+    """Findings, entries that were looked at, and the proof where nothing is wrong in the journals
+    themselves."""
+
+    findings: list[Finding]
+    entries: int
+    proof: Proof | None = None
+
+
+# ---- what was proved before --------------------------------------------------------------
+
+
+def load(path: str, rooms: tuple[str, ...]) -> Proofs:
+    """What is remembered there; nothing where it does not count."""
+    try:
+        return msgspec.json.decode(snapshot.unpacked(path, rooms), type=Proofs)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return {}
+
+
+def keep(home: str, path: str, proofs: Proofs, rooms: tuple[str, ...]) -> None:
+    """Never fails."""
+    try:
+        snapshot.pack(home, path, msgspec.json.encode(proofs), rooms)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        pass
+
+
+def holds(where: Where, proof: Proof) -> bool:
+    """Whether the document's journals are the very bytes that were proved."""
+    try:
+        names = {name for name in os.listdir(where.path) if name.endswith(ENDING)}
+        if names != {stem + ENDING for stem, _, _ in proof.journals}:
+            return False
+        for stem, size, digest in proof.journals:
+            blob = read_part(f"{where.path}{os.sep}{stem}{ENDING}")
+            if len(blob) != size or snapshot.hasher(blob).hexdigest() != digest:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def _proof_of(log: Log[Any, Any]) -> Proof:
+    """What is to be remembered of a log that was just read and had no findings."""
+    journals = [
+        (part.stem, part.size, part.digest) for part in map(snapshot.part_of, log.files.values())
+    ]
+    return Proof(journals, sum(journal.count for journal in log.files.values()))
+
+
+# ---- line by line ------------------------------------------------------------------------
+
+
+def examine(unread: Callable[[], L], locked: bool = True) -> tuple[Verdict, L]:
+    """Prove a log line by line; the verdict, and the log as far as it could be read.
+
+    ``unread`` makes the log, not read yet and keeping nothing. Not ``locked``: without signing any
+    lock file, so that nothing at all is written."""
+    log, findings, failed = unread(), [], False
+    with _no_collecting():
+        try:
+            try:
+                lock = Lock(lock_path(log.keeper.home, log.ref), 0.5) if locked else nullcontext()
+                with lock:
+                    log.refresh()
+            except (Held, OSError):  # somebody is writing, or nothing may be written here
+                log = unread()
+                log.refresh()
+        except (Refused, OSError) as error:
+            failed = True
+            if not any(journal.error for journal in log.files.values()):
+                findings.append(_unreadable(log, error))
+        findings += _findings(log)
+    journals = log.files.values()
+    entries = sum(journal.count + len(journal.strange) for journal in journals)
+    clean = not failed and bool(journals) and all(journal.clean for journal in journals)
+    whole = clean and all(finding.kind in BESIDE for finding in findings)
+    return Verdict(findings, entries, _proof_of(log) if whole else None), log
+
+
+def _unreadable(log: Log[Any, Any], error: Refused | OSError) -> Finding:
+    what = str(error.fill.get("why", "")) if isinstance(error, Refused) else str(error)
+    path = relative(log.keeper.home, log.where.path)
+    return Finding(log.ref, "", "unreadable", what=what, path=path)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the search for reference cycles: a long log is a hundred thousand objects and has
+    none, and looking through them again and again takes longer than proving them."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def _findings(log: Log[Any, Any]) -> Iterator[Finding]:
+    home, ref, where = log.keeper.home, log.ref, log.where.path
+    if log.doubtful and log.entries:
+        yield Finding(ref, "", "no-opening", path=relative(home, where))
+    for stem, journal in sorted(log.files.items()):
+        path = relative(home, os.path.join(where, stem + ENDING))
+        if journal.error:
+            yield Finding(ref, stem, "unreadable", what=journal.error, path=path)
+        yield from _damages(ref, journal, path)
+        for n in journal.strange:
+            yield Finding(ref, stem, "undecodable", n, n, path=path)
+        yield from _newer(log, journal, path)
+    yield from _copies(log)
+    yield from files(home, log.where)
+
+
+def _damages(ref: str, journal: Journal, path: str) -> Iterator[Finding]:
+    for damage in journal.damages:
+        first, last = damage.entries()
+        kind: Kind = "torn" if damage.torn else "damaged"
+        yield Finding(
+            ref, journal.stem, kind, first, last, damage.offset, damage.length, path=path
+        )
+    for after, before in journal.gaps():
+        yield Finding(
+            ref, journal.stem, "missing", after + 1, max(after + 1, before - 1), path=path
+        )
+    for n in journal.forks:
+        yield Finding(ref, journal.stem, "forked", n, n, path=path)
+
+
+def _newer(log: Log[Any, Any], journal: Journal, path: str) -> Iterator[Finding]:
+    document = log.document
+    tells = (document.opening, document.joining, Unknown)  # a format, or not to be of this one
+    words: dict[str, list[int]] = {}
+    for entry in [entry for entry in journal.entries if type(entry.event) in tells]:
+        event = entry.event
+        if isinstance(event, Unknown):
+            words.setdefault(event.word, []).append(entry.n)
+            form = event.data.get("format")
+        else:
+            form = getattr(event, "format", None)
+        if isinstance(form, int) and form > document.format:
+            yield Finding(
+                log.ref, journal.stem, "newer-format", entry.n, entry.n, what=str(form), path=path
+            )
+    for word, numbers in words.items():
+        yield Finding(
+            log.ref,
+            journal.stem,
+            "unknown-kind",
+            numbers[0],
+            numbers[-1],
+            count=len(numbers),
+            what=word,
+            path=path,
+        )
+
+
+def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
+    """Journals of one laptop (``STEM`` and ``STEM~2``) that say different things under one
+    number: a cloned laptop, or a backup that was restored and written on."""
+    if not any("~" in stem for stem in log.files):
+        return
+    groups: dict[str, dict[int, str]] = {}
+    for stem, journal in sorted(log.files.items()):
+        known = groups.setdefault(stem.partition("~")[0], {})
+        other = [e.n for e in journal.entries if known.setdefault(e.n, e.sha) != e.sha]
+        if other and "~" in stem:
+            path = relative(log.keeper.home, os.path.join(log.where.path, stem + ENDING))
+            yield Finding(log.ref, stem, "forked", other[0], other[-1], path=path)
+
+
+# ---- beside the journals -----------------------------------------------------------------
+
+
+def names_in(path: str) -> list[str]:
+    """What lies in a folder; nothing where it cannot be read."""
+    try:
+        return sorted(os.listdir(path))
+    except OSError:
+        return []
+
+
+def files(home: str, where: Where) -> Iterator[Finding]:
+    """What is to be said of a document's files but for the lines in them."""
+    yield from rights(home, where.ref, "", where.path, 0o700)
+    for name in names_in(where.path):
+        path = os.path.join(where.path, name)
+        stem, mark, _ = name.partition(".torn-")
+        if mark:
+            try:
+                size = os.lstat(path).st_size
+            except OSError:
+                size = 0
+            yield Finding(where.ref, stem, "set-aside", length=size, path=relative(home, path))
+        yield from rights(home, where.ref, stem.removesuffix(ENDING), path, 0o600)
+
+
+def rights(home: str, ref: str, stem: str, path: str, mode: int) -> Iterator[Finding]:
+    """Whether others on this computer may read it (POSIX only)."""
+    if sys.platform == "win32":
+        return
+    try:
+        found = os.stat(path).st_mode & 0o777
+    except OSError:
+        return
+    if found & 0o077:
+        what = f"{found:04o}"
+        yield Finding(ref, stem, "rights", what=what, count=mode, path=relative(home, path))
+
+
+def relative(home: str, path: str) -> str:
+    return os.path.relpath(path, home)

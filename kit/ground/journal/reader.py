@@ -1,0 +1,234 @@
+"""The journals of one document, read: what is known of each so far, and what is new on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kit.ground.journal.append import ENDING, Tail, read_all
+from kit.ground.journal.entry import Entry, Kinds
+from kit.ground.journal.line import Damage, Scan, number_of, prev_of, scan
+from kit.ground.journal.writer import KEEPS
+from kit.ground.machine.disk import close
+
+SETTLED = 3_000_000_000  # nanoseconds
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What the clocks showed at an entry (see ``kit.ground.machine.clock.jumped``)."""
+
+    written: datetime
+    tick: float
+    boot: str
+
+
+class Journal(msgspec.Struct):
+    """One journal as read so far. ``breaks``: numbers around a place where the chain does not
+    hold; ``forks``: numbers that a second line has too; ``strange``: entries that prove
+    themselves but that this kit cannot decode; ``error``: why the file cannot be read; ``count``
+    entries, the last with ``mark``; ``hasher``: of the bytes before those that were ``read``."""
+
+    stem: str
+    tail: Tail
+    looked: int = 0
+    entries: list[Entry] = []
+    damages: list[Damage] = []
+    breaks: list[tuple[int, int]] = []
+    forks: list[int] = []
+    strange: list[int] = []
+    error: str = ""
+    high: datetime | None = None
+    count: int = 0
+    mark: Mark | None = None
+    hasher: Any = None
+    read: bytes = b""
+
+    def forget(self) -> None:
+        self.tail, self.looked, self.high = Tail(), 0, None
+        self.count, self.mark, self.hasher, self.read = 0, None, None, b""
+        self.entries, self.damages = [], []
+        self.breaks, self.forks, self.strange = [], [], []
+
+    @property
+    def sound(self) -> bool:
+        """Whether the next entry may be added here (a torn tail is set aside then)."""
+        return not self.error and all(d.torn for d in self.damages)
+
+    @property
+    def clean(self) -> bool:
+        """Whether every byte is an entry that goes on from the one before."""
+        wrong = self.damages or self.breaks or self.forks or self.strange or self.error
+        return not wrong and not self.tail.open_end and self.looked == self.tail.size
+
+    def take(self, entries: list[Entry]) -> None:
+        self.entries += entries
+        self.count += len(entries)
+        if entries:
+            last = entries[-1]
+            self.mark = Mark(last.written, last.tick, last.boot)
+
+    def wrote(self, tail: Tail, made: list[Entry]) -> None:
+        """Our own new entries, which end at ``tail``: known without reading them back."""
+        self.tail, self.looked, self.error = tail, tail.size, ""
+        self.damages = [d for d in self.damages if not d.tail]
+        self.take(made)
+        self.hasher, self.read = None, b""
+
+    def gaps(self) -> list[tuple[int, int]]:
+        """Breaks of the chain that no damaged bytes explain."""
+        known = {(d.after, d.before) for d in self.damages}
+        return [gap for gap in self.breaks if gap not in known]
+
+    def goes_on(self, found: Scan, same_size: bool) -> bool:
+        """Whether the new part simply goes on from what was read before."""
+        if found.damages and not (same_size and not found.lines and found.damages[0].torn):
+            return False
+        return not found.lines or prev_of(found.lines[0][0]) == self.tail.sha
+
+    def accept(self, found: Scan, kinds: Kinds) -> list[Entry]:
+        """Take in the lines that a scan has proved; the entries that they are."""
+        fresh = []
+        n, before = self.tail.n, self.tail.sha
+        for line, sha in found.lines:
+            number = number_of(line)
+            if number <= n:
+                self.forks.append(number)
+            elif prev_of(line) != before:
+                self.breaks.append((n, number))
+            n, before = max(n, number), sha
+            entry = decoded(kinds, line, self.stem, sha)
+            if entry is None:
+                self.strange.append(number)
+            else:
+                fresh.append(entry)
+        if found.lines:
+            self.tail = Tail(found.end, n, before, found.open_end)
+        self.take(fresh)
+        return fresh
+
+
+class Reader:
+    """The journals of one document's folder, by the stems of their names."""
+
+    def __init__(self, ref: str, kinds: Kinds) -> None:
+        self.ref = ref
+        self.kinds = kinds
+        self.files: dict[str, Journal] = {}
+        self._names: dict[str, str] = {}
+        self._listed: tuple[str, int, int, int] | None = None
+        self._newest = 0
+
+    def identity(self, stem: str) -> str:
+        """What the lines' hashes cover besides their bytes. ``STEM~2`` is another copy of STEM."""
+        return f"{self.ref}/{stem.partition('~')[0]}"
+
+    def names(self, path: str) -> dict[str, str]:
+        """File names of the journals by their stems. Listed anew when the folder's time changed;
+        a time is trusted to show every change only when a journal was written well after it,
+        because file systems count time in steps of up to two seconds."""
+        found = os.stat(path)
+        now = (path, found.st_dev, found.st_ino, found.st_mtime_ns)
+        if now != self._listed:
+            self._names = {
+                name.removesuffix(ENDING): name
+                for name in sorted(os.listdir(path))
+                if name.endswith(ENDING)
+            }
+            settled = KEEPS and self._newest - found.st_mtime_ns > SETTLED
+            self._listed = now if settled else None
+        return self._names
+
+    def news(
+        self, path: str, names: dict[str, str]
+    ) -> tuple[list[tuple[Journal, list[Entry]]], bool]:
+        """Read what is new in the folder: the new entries of each journal that has some, and
+        whether something that was known is there no more or was read again."""
+        gone = [stem for stem in self.files if stem not in names]
+        for stem in gone:
+            del self.files[stem]
+        whole = bool(gone)
+        fresh: list[tuple[Journal, list[Entry]]] = []
+        for stem, name in names.items():
+            journal = self.files.setdefault(stem, Journal(stem, Tail()))
+            new, anew = self._read(journal, f"{path}{os.sep}{name}")
+            whole = whole or anew
+            if new:
+                fresh.append((journal, new))
+        return fresh, whole
+
+    def _read(self, journal: Journal, path: str) -> tuple[list[Entry], bool]:
+        """Read the new part of one journal. The whole when that does not go on from what is known
+        (it shrank, or was mended). Returns new entries, and whether it was read whole again."""
+        try:
+            there = os.lstat(path)
+            size = there.st_size
+            self._newest = max(self._newest, there.st_mtime_ns)
+            plain = stat.S_ISREG(there.st_mode)
+            if plain and size == journal.looked == journal.tail.size and not journal.error:
+                return [], False
+            start = journal.tail.size if size >= journal.looked else 0
+            blob = read_part(path, start)
+            identity = self.identity(journal.stem)
+            found = scan(blob, identity, journal.tail.n if start else 0, start)
+            if start and not journal.goes_on(found, start + len(blob) == journal.looked):
+                start, blob = 0, read_part(path)
+                found = scan(blob, identity)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            journal.error = why(error)
+            return [], False
+        again = start == 0 and journal.count > 0
+        if start == 0:
+            journal.forget()
+        journal.error = ""
+        journal.looked, journal.read = start + len(blob), blob
+        journal.damages = [d for d in journal.damages if not d.tail] + found.damages
+        return journal.accept(found, self.kinds), again
+
+    def again(self, path: str, stem: str, size: int) -> list[Entry]:
+        """The entries of a journal's first ``size`` bytes. Raises ``OSError``."""
+        blob = read_part(f"{path}{os.sep}{stem}{ENDING}", 0, size)
+        lines = scan(blob, self.identity(stem)).lines
+        return [e for line, sha in lines if (e := decoded(self.kinds, line, stem, sha))]
+
+    def head(self) -> str:
+        """The last entry's number and the first six digits of its hash, to be noted elsewhere."""
+        last = max(self.files.values(), key=lambda f: (f.tail.n, f.stem), default=None)
+        return f"{last.tail.n}-{last.tail.sha[:6]}" if last and last.tail.n else "0-000000"
+
+
+def read_part(path: str, start: int = 0, length: int = -1) -> bytes:
+    """Bytes of a regular file. Raises ``OSError``, also for a symlink, a pipe or a folder."""
+    flags = os.O_RDONLY
+    for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
+        flags |= getattr(os, name, 0)
+    fd = os.open(path, flags)
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+        os.lseek(fd, start, os.SEEK_SET)
+        return read_all(fd, max(0, found.st_size - start) if length < 0 else length)
+    finally:
+        close(fd)
+
+
+def decoded(kinds: Kinds, line: bytes, stem: str, sha: str) -> Entry | None:
+    """The entry of a line that has proved itself; ``None`` when this kit cannot decode it."""
+    try:
+        entry = kinds.decode(line, stem, sha)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if entry.at.tzinfo is None or (entry.wrote is not None and entry.wrote.tzinfo is None):
+        return None
+    return entry
+
+
+def why(error: OSError) -> str:
+    return (error.strerror or str(error)).strip()
