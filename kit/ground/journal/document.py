@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # every command reads this file
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from kit.ground.base.refusal import Refused
     from kit.ground.journal.entry import Entry, Event, Kinds
     from kit.ground.journal.keeper import Draft
 
@@ -62,6 +63,11 @@ class Document(Generic[S, D]):
     def jumped(self, seconds: float, restart: bool) -> Event:
         """The clock shows ``seconds`` more than it would have; ``restart``: at least, because the
         machine was off in between."""
+        raise NotImplementedError
+
+    def unreadable(self, ref: str, why: str) -> Refused:
+        """The refusal to go on with a log that cannot be read; ``why``: what the system said, ""
+        when not one journal is there."""
         raise NotImplementedError
 
     # What an entry may do to earlier ones is said here and nowhere else.

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic
 
-from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import Tail
 from kit.ground.journal.document import D, S
@@ -184,9 +183,9 @@ class Log(Generic[S, D]):
         """The first line is damaged: another opening stands in."""
         errors = [f.error for f in self.files.values() if f.error]
         if errors and not self._entries:
-            raise Refused("unreadable-os", Exit.UNREADABLE, ref=self.ref, why=errors[0])
+            raise self.document.unreadable(self.ref, errors[0])
         if not self.files:
-            raise Refused("unreadable", Exit.UNREADABLE, ref=self.ref)
+            raise self.document.unreadable(self.ref, "")
         event, at = self.keeper.stand_in(self)
         first = self._entries[0] if self._entries else None
         at, by = (first.at, first.by) if first else (at, "")
@@ -296,9 +295,7 @@ class Log(Generic[S, D]):
                     break
                 except OSError as error:
                     if attempt == 4 or not isinstance(error, FileNotFoundError):
-                        raise Refused(
-                            "unreadable-os", Exit.UNREADABLE, ref=self.ref, why=why(error)
-                        ) from error
+                        raise self.document.unreadable(self.ref, why(error)) from error
                     self.where = self.keeper.locate(self.ref)
             self.files[part.stem].entries[:0] = entries
             early.append(entries)

@@ -139,9 +139,7 @@ class Recorder(Generic[S, D]):
             try:
                 log.refresh()
             except OSError as error:
-                raise Refused(
-                    "unreadable-os", Exit.UNREADABLE, ref=log.ref, why=why(error)
-                ) from error
+                raise log.document.unreadable(log.ref, why(error)) from error
             stem = segment or self._own_stem(log)
         draft = log.document.draft(log.state, now.wall, by, at)
         clock_was_set = not fresh and self._before(log, draft, now, stem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import log
 from kit.ground.journal.document import Document
 from kit.ground.journal.document import Where as Folder
@@ -48,6 +49,11 @@ class Incidents(Document[Incident, Draft]):
 
     def jumped(self, seconds: float, restart: bool) -> Event:
         return ev.ClockJumped(seconds, restart)
+
+    def unreadable(self, ref: str, why: str) -> Refused:
+        if why:
+            return Refused("unreadable-os", Exit.UNREADABLE, ref=ref, why=why)
+        return Refused("unreadable", Exit.UNREADABLE, ref=ref)
 
 
 class Where(Folder, frozen=True):

@@ -55,9 +55,7 @@ class Store(Folders):
         try:
             log.refresh()
         except OSError as error:
-            raise Refused(
-                "unreadable-os", Exit.UNREADABLE, ref=where.ref, why=why(error)
-            ) from error
+            raise self.document.unreadable(where.ref, why(error)) from error
         return log
 
     def open_logs(self) -> list[Log]:
