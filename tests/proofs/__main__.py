@@ -36,7 +36,7 @@ def main() -> None:
             ("cut at every byte", "kit", lambda f: cuts(Kit, f)),
             ("cut at every byte", "naive append", lambda f: cuts(Naive, f)),
         ]
-        for name in ("store", "door", "naive"):
+        for name in ("store", "ledger", "door", "naive"):
             opener = OPENERS[name]
             rows.append(
                 (f"{tails} tails", name, lambda f, o=opener: rubbish_behind(o, f / "h", tails, f / "s"))
@@ -53,7 +53,7 @@ def main() -> None:
             rows.append(
                 ("power cuts", f"no dirsync: {room}", lambda f, o=lapse: power_cuts(Kit, f, number, lapse=o))
             )
-        for writers, count in ((["store"], 100), (["door"], 40), (["store", "door"], 100)):
+        for writers, count in ((["store"], 100), (["ledger", "ledger"], 40), (["door"], 40), (["store", "door"], 100)):
             name = " and ".join(writers)
             rows.append(
                 ("kill -9, random", name, lambda f, w=writers, n=count: killed(processes, w, f, n * times, n))
@@ -62,11 +62,11 @@ def main() -> None:
             rows.append(
                 ("kill -9, random", f"2 x {name}", lambda f, n=name: killed(processes, [n, n], f, 20, 1))
             )
-        for name in ("store", "door", "late", "closing"):
+        for name in ("store", "ledger", "door", "late", "closing"):
             rows.append(
                 ("kill -9, every call", name, lambda f, n=name: killed_at_every_call(processes, n, f, False))
             )
-        for name in ("store", "door"):
+        for name in ("store", "ledger", "door"):
             opener = OPENERS[name]
             rows += [
                 ("kill, every call, 2 terminals", name, lambda f, n=name: killed_at_every_call(processes, n, f, True)),

@@ -17,12 +17,14 @@ from unittest import mock
 from tinydb import TinyDB
 
 from kit import quick as front
-from kit.ground.journal import append, recorder
+from kit.ground.journal import append, proof, recorder
 from kit.ground.journal import line as lines
 from kit.ground.machine import disk
 from kit.ground.machine.clock import SystemClock
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.review.verify.files.verify import examine
+from tests.support.ledger import Desks, taken
 from tests.support.logs import notes, start
 
 
@@ -51,6 +53,32 @@ class Kit:
     def texts(self) -> list[str]:
         store = Store(str(self.home))
         return [text for found in store.all_found() for text in notes(store.load(found))]
+
+    @property
+    def identity(self) -> str:
+        """What its own journal's hashes cover besides the bytes."""
+        return f"{self.folder.ref}/{self.folder.store.laptop}"
+
+
+class Ledger:
+    """A document of another sort, on the same journal."""
+
+    def __init__(self, home: Path) -> None:
+        self.desks = Desks(str(home))
+        refs = self.desks.refs()
+        now = SystemClock().now()
+        self.log = self.desks.load(refs[0]) if refs else self.desks.begin("north", now)
+
+    def record(self, text: str) -> None:
+        self.desks.took(self.log, text, SystemClock().now())
+
+    def texts(self) -> list[str]:
+        fresh = Desks(self.desks.home)
+        return [text for ref in fresh.refs() for text in taken(fresh.load(ref))]
+
+    @property
+    def identity(self) -> str:
+        return f"{self.log.ref}/{self.desks.recorder.laptop}"
 
 
 class Door(Kit):
@@ -149,6 +177,14 @@ class Tiny:
             return []
 
 
+def whole(home: Path) -> bool:
+    """Whether every log of either sort is whole."""
+    desks = Desks(str(home))
+    verdicts = [proof.examine(lambda r=ref: desks.unread(r))[0] for ref in desks.refs()]
+    found = [finding for verdict in verdicts for finding in verdict.findings]
+    return examine(Store(str(home))).whole and not any(f.is_damage for f in found)
+
+
 def _text(line: bytes) -> str:
     try:
         return str(json.loads(line)["text"])
@@ -199,6 +235,7 @@ class Unlocked(Kit):
 
 OPENERS: dict[str, Opener] = {
     "store": Kit,
+    "ledger": Ledger,
     "door": Door,
     "late": Late,
     "closing": Closing,

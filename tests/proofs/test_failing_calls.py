@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.incidents.incident.files.store import Store
-from kit.review.verify.files.verify import examine
-from tests.proofs.careless import OPENERS, Kit, Tiny
+from tests.proofs.careless import OPENERS, Kit, Tiny, whole
 from tests.proofs.harm import (
     FILE_CALLS,
     Score,
@@ -61,7 +59,7 @@ def failed_at_every_call(
             goes_on(score, opener, home, said, said)
             if score.harm > before:
                 odd.append(f"{where}: {opener(home).texts()[3:]}")
-            if opener not in (Tiny,) and not examine(Store(str(home))).whole:
+            if not whole(home):
                 odd.append(f"{where}: not whole")
     return score, odd
 

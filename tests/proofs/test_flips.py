@@ -10,7 +10,7 @@ import pytest
 from kit.ground.journal.line import scan
 from kit.review.verify.files.verify import check
 from tests.proofs import careless
-from tests.proofs.careless import Kit, Naive
+from tests.proofs.careless import Kit, Ledger, Naive
 from tests.proofs.harm import filled, journal_of
 
 MASKS = (0x01, 0x20, 0xFF)
@@ -20,12 +20,19 @@ def flipped(blob: bytes, offset: int, mask: int) -> bytes:
     return blob[:offset] + bytes([blob[offset] ^ mask]) + blob[offset + 1 :]
 
 
-def unnoticed(home: Path, mask: int, step: int, lapse: AbstractContextManager[object]) -> tuple[int, int]:
-    """Flip at every ``step``-th byte of a log of 60: how many flips, and how many of them are not
-    noticed, name another entry, or cost a second one."""
-    log, _ = filled(Kit, home, 59)
-    assert isinstance(log, Kit)
-    identity = f"{log.folder.ref}/{log.folder.store.laptop}"
+def unnoticed(
+    home: Path,
+    mask: int,
+    step: int,
+    lapse: AbstractContextManager[object],
+    opener: type[Kit | Ledger] = Kit,
+    count: int = 59,
+) -> tuple[int, int]:
+    """Flip at every ``step``-th byte of a log of so many entries: how many flips, and how many of
+    them are not noticed, name another entry, or cost a second one."""
+    log, _ = filled(opener, home, count)
+    assert isinstance(log, Kit | Ledger)
+    identity = log.identity
     blob = journal_of(home).read_bytes()
     lines = blob.splitlines()
     owner = [n for n, line in enumerate(lines, 1) for _ in range(len(line) + 1)]

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.incident.files.store import Store
-from kit.review.verify.files.verify import examine
-from tests.proofs.careless import OPENERS, Kit
+from tests.proofs.careless import OPENERS, whole
 from tests.proofs.harm import Score, at_call, copied, filled, goes_on, needs_strace, system_calls
 from tests.proofs.processes import Process, Processes
 
@@ -74,7 +72,7 @@ def test_two_hundred_random_kills_lose_none_of_five_thousand_acknowledged_entrie
     for score in (one, door, two):
         assert score.harm == 0, score
     for home in fast.glob("*/home*"):
-        assert examine(Store(str(home))).whole
+        assert whole(home)
 
 
 def test_kills_bite_a_writer_that_does_not_flush(processes: Processes, fast: Path) -> None:
@@ -90,7 +88,9 @@ def killed_at_every_call(processes: Processes, writer: str, fast: Path, beside: 
     """Kill the writer at every system call that its record makes; ``beside``: while another
     terminal records, too, which must not notice."""
     template, home, score = fast / "template", fast / "home", Score()
-    said = [] if writer == "late" else filled(Kit, template, 3)[1]
+    beside_it = "ledger" if writer == "ledger" else "store"
+    opener = OPENERS[beside_it]
+    said = [] if writer == "late" else filled(opener, template, 3)[1]
     if writer == "late":
         template.mkdir()
     calls = system_calls(processes, writer, copied(template, home), fast / "trace")
@@ -98,7 +98,7 @@ def killed_at_every_call(processes: Processes, writer: str, fast: Path, beside: 
     for name, number in calls.items():
         for nth in range(1, number + 1):
             copied(template, home)
-            other = processes.open("store", home, "other", 15) if beside else None
+            other = processes.open(beside_it, home, "other", 15) if beside else None
             victim = processes.open(writer, home, "mine", 1)
             if other is not None:
                 other.go()
@@ -107,8 +107,8 @@ def killed_at_every_call(processes: Processes, writer: str, fast: Path, beside: 
             if other is not None:
                 acknowledged += other.end().said
                 score.stuck += len(other.refused)
-            goes_on(score, Kit, home, acknowledged, [*acknowledged, "mine 0"])
-            assert examine(Store(str(home))).whole, (name, nth)
+            goes_on(score, opener, home, acknowledged, [*acknowledged, "mine 0"])
+            assert whole(home), (name, nth)
     return score
 
 
