@@ -64,6 +64,17 @@ def test_ordinary_incidents_are_all_read_quickly_and_come_to_the_same(block: int
         assert fast(blob) == whole(blob), seed
 
 
+def test_a_line_nested_deeper_than_is_read_is_left_to_the_whole_fold() -> None:
+    blob = wandered(3)
+    opening, second, *rest = blob.splitlines()
+    for levels, quick in ((100, True), (300, False)):
+        deep = b"[" * levels + b"]" * levels
+        changed = second.replace(b',"data":{', b',"data":{"newer":' + deep + b",", 1)
+        texts = [line[: line.rindex(b',"prev":"')] for line in (opening, changed, *rest)]
+        found = fast(hashed(b"\n".join(texts), "R/j"))
+        assert (found is not None) == quick
+
+
 def test_wild_incidents_come_to_the_same_or_are_left_to_the_whole_fold() -> None:
     left = 0
     for seed in range(1000, 1090):

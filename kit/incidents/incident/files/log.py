@@ -29,6 +29,7 @@ class Incidents(Document[Incident, Draft]):
         "incidents/incident/files",
         "incidents/incident/rules",
         "incidents/incident/rules/acts",
+        "incidents/incident/rules/kinds",
         "plans/checklists/rules",
         "plans/sites",
     )

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kit.ground.journal.entry import too_deep
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -156,6 +157,8 @@ def _read(journals: Mapping[str, bytes]) -> Digest:
 def _chained(blob: bytes, n: int = 0, sound: bool = True, sha: str = NO_PREV) -> list[_Line]:
     """The lines behind line ``n``, whose hash is ``sha``. Raises ``_Odd`` unless each names the one
     before it."""
+    if too_deep(blob):
+        raise _Odd
     lines = _lines.decode_lines(blob)
     shas = [sha, *[line.sha for line in lines]]
     sound = (
