@@ -111,6 +111,19 @@ def test_the_board_gives_the_terminal_back_too(drill: Played, fresh: list[Any]) 
             assert "Traceback" not in seen(t)
 
 
+@pytest.mark.parametrize(
+    ("args", "shown"),
+    [(["guide"], "q 离开"), (["guide", "--plain"], "编号："), (["--plain"], "编号："), (["board"], "q 离开")],
+)
+def test_ctrl_c_is_heard_where_a_background_job_opened_the_terminal(
+    drill: Played, args: list[str], shown: str
+) -> None:
+    with Terminal(args, drill.env, deaf=True) as t:
+        t.see(shown)
+        t.child.send(CTRL_C)
+        assert t.end() == 130
+
+
 # ---- pasting -----------------------------------------------------------------------------------
 
 

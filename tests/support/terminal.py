@@ -62,11 +62,16 @@ def environment(home: Path, lang: str = "zh", clock: ClockFile | None = None, **
     return env | more
 
 
+def ignore_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Terminal:
-    """``kit`` with ``args`` in a terminal of ``cols`` by ``rows``."""
+    """``kit`` with ``args`` in a terminal of ``cols`` by ``rows``; ``deaf``: opened by a job that a
+    shell put in the background, which ignores Ctrl-C."""
 
     def __init__(
-        self, args: list[str], env: dict[str, str], cols: int = 80, rows: int = 24
+        self, args: list[str], env: dict[str, str], cols: int = 80, rows: int = 24, deaf: bool = False
     ) -> None:
         self.cols, self.rows = cols, rows
         self.vt = pyte.Screen(cols, rows)
@@ -74,8 +79,9 @@ class Terminal:
         self.bells = 0
         self.raw = b""
         self.child = pexpect.spawn(
-            sys.executable, ["-m", "kit", *args], env=env, dimensions=(rows, cols), cwd=str(ROOT)
-        )
+            sys.executable, ["-m", "kit", *args], env=env, dimensions=(rows, cols), cwd=str(ROOT),
+            preexec_fn=ignore_ctrl_c if deaf else None,
+        )  # fmt: skip
         self.child.delaybeforesend = None  # what is on the screen is waited for instead
         self.vt.write_process_input = lambda data: self.child.send(data)
 

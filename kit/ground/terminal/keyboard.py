@@ -32,6 +32,7 @@ class Keyboard:
         for name, handler in (
             ("SIGTERM", _end),
             ("SIGHUP", _end),
+            ("SIGINT", signal.default_int_handler),  # ignored where a background job opened us
             ("SIGWINCH", self._resized),
             ("SIGTSTP", self._stopped),
         ):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import queue
 import select
+import signal
 import sys
 import threading
 
@@ -66,6 +67,8 @@ _lines: Lines | None = None
 def lines() -> Lines:
     global _lines
     if _lines is None:
+        if sys.stdin.isatty():  # whoever opened this terminal may have been deaf to Ctrl-C
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         _lines = Lines()
     return _lines
 
