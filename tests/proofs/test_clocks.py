@@ -228,6 +228,27 @@ def test_summer_time_is_no_jump(laptop: Laptop, monkeypatch: pytest.MonkeyPatch)
     assert laptop.guide.rings.new() == [] and not laptop.guide.clock_news
 
 
+@pytest.mark.parametrize("seconds", [600, -600], ids=["forward", "back"])
+def test_a_promised_update_is_not_kept_by_setting_the_clock(laptop: Laptop, seconds: int) -> None:
+    then = TEN + timedelta(minutes=22)
+    laptop.guide.record(lambda d: acts.announce(d, "customers", "We are on it", next=then))
+    laptop.wait(120)
+    laptop.machine.set(seconds)
+    laptop.wait(5)
+    view = laptop.guide.incident.current()
+    assert view is not None
+    laptop.guide.record(lambda d: acts.skip(d, view.key, "not needed"))
+    left = 22 * 60 - 125
+    for incident in (laptop.guide.incident, laptop.store.load(laptop.store.all_found()[0]).incident):
+        timer = incident.timers["update:customers"]
+        assert (timer.status, timer.round) == ("running", 1)
+        assert (timer.due - laptop.now().wall).total_seconds() == pytest.approx(left, abs=0.2)
+    laptop.wait(left - 1)
+    assert not laptop.guide.incident.timers["update:customers"].ringing(laptop.guide.now().wall)
+    laptop.wait(2)
+    assert laptop.guide.incident.timers["update:customers"].ringing(laptop.guide.now().wall)
+
+
 def test_a_time_of_day_that_was_promised_rings_at_the_earlier_reading(laptop: Laptop) -> None:
     at = TEN + timedelta(minutes=30)
     laptop.guide.record(lambda d: acts.callback_add(d, "c1", "Zhang", promised=at))
