@@ -1,0 +1,1 @@
+"""What people type: times, amounts and choices, read rightly, asked back or refused."""

@@ -1,0 +1,76 @@
+"""Amounts and choices as people type them: with units, numerals, ranges, and words like about."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.typed.spans import arabic, plain, span
+
+
+class AskAmount(msgspec.Struct, frozen=True):
+    """An amount so large that it must be confirmed."""
+
+    text: str
+    value: float
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """``lower``: a range was typed, and its lower end taken."""
+
+    value: float
+    lower: bool = False
+
+
+_ABOUT = re.compile(r"^(?:大约|大概|约|差不多|about|approx\.?|circa|~)\s*|\s*(?:左右|上下|多|or so)$")
+
+
+def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
+    """Minutes, with or without a unit. Over ``most`` it is asked back. Raises ``Refused``
+    (``amount``)."""
+    typed = _ABOUT.sub("", plain(text))
+    found = _number(typed)
+    value = found.value if found else span(typed)
+    lower = bool(found and found.lower)
+    if value is None:
+        ends = re.split(r"\s*(?:-|~|到|至|to)\s*", typed)
+        first = span(ends[0]) if len(ends) == 2 else None
+        unit = re.sub(r"^[\d.\s零〇一二两三四五六七八九十半]+", "", ends[-1])
+        if len(ends) == 2:
+            value = first if first is not None else span(ends[0] + unit)
+        lower = value is not None
+    if value is None or value < 0:
+        raise Refused("amount", Exit.USAGE, text=text)
+    return AskAmount(text, value) if value > most else Amount(value, lower)
+
+
+def read_number(text: str, low: float = 0.0, high: float = float("inf"), unit: str = "") -> Amount:
+    """A number between bounds (both included), perhaps with its ``unit`` behind it. Raises
+    ``Refused`` (``amount``; ``amount-bounds`` with the bounds)."""
+    typed = _ABOUT.sub("", plain(text)).removesuffix(unit).strip()
+    found = _number(typed)
+    if found is None:
+        raise Refused("amount", Exit.USAGE, text=text)
+    if not low <= found.value <= high:
+        top = "" if high == float("inf") else f"{high:g}"
+        raise Refused("amount-bounds", Exit.USAGE, text=text, low=f"{low:g}", high=top)
+    return found
+
+
+def _number(typed: str) -> Amount | None:
+    """A number in digits or numerals, or the lower end of a range of two."""
+    typed = arabic(typed)
+    if re.fullmatch(r"\d{1,9}(?:\.\d+)?", typed):
+        return Amount(float(typed))
+    ends = re.fullmatch(r"(\d{1,9}(?:\.\d+)?)\s*(?:-|~|到|至|to)\s*(\d{1,9}(?:\.\d+)?)", typed)
+    if ends and float(ends[1]) < float(ends[2]):
+        return Amount(float(ends[1]), lower=True)
+    return None
+
+
+def read_choice(text: str, count: int) -> int | None:
+    """Which of ``count`` numbered choices, from 1 (2, 2、, 二, 第二); ``None`` for none."""
+    typed = arabic(plain(text).strip(" .、,)）(")).removeprefix("第").removesuffix("个")
+    return int(typed) if typed.isdecimal() and 1 <= int(typed) <= count else None
