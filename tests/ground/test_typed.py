@@ -167,9 +167,9 @@ def test_more_than_a_day_of_minutes_is_asked_back() -> None:
 
 
 def test_a_rate_over_a_hundred_percent_is_refused() -> None:
-    assert read_number("85%", 0, 100, "%") == Amount(85)
+    assert read_number("85", 0, 100) == Amount(85)
     with pytest.raises(Refused) as refused:
-        read_number("150", 0, 100, "%")
+        read_number("150", 0, 100)
     assert refused.value.code == "amount-bounds"
 
 

@@ -1,66 +1,42 @@
-"""Reading and measuring times. Every ``now`` is an argument."""
+"""Times that nobody can be asked about: read for certain, or refused with the readings there are.
+
+Where a person is at hand, ``ground/terminal/typed`` asks instead.
+"""
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kit.ground.base.refusal import Exit, Refused
-
-_CLOCK = re.compile(r"^(\d{1,2})[:：.](\d{2})(?:[:：](\d{2}))?$")
-_AGO = re.compile(r"^-(\d{1,4})(?:m|min|分|分钟)?$")
-_DIGITS = str.maketrans("０１２３４５６７８９－", "0123456789-")
-GRACE = timedelta(seconds=90)
-YESTERDAY = timedelta(hours=12)  # 23:50 at ten past midnight, not 23:30 at 23:09
+from kit.ground.base.typed.times import COMING, PAST, Ask, Field, Local, read
 
 
-def parse_when(text: str, now: datetime) -> datetime:
-    """``21:04``, ``-15`` (minutes ago), ``2026-11-21 21:04`` or ISO, as a time not after ``now``.
+def parse_when(text: str, now: datetime, local: Local | None = None) -> datetime:
+    """When something happened: ``21:04``, ``-15``, ``15分钟前``, ``昨晚11点58``, with or without a date.
 
-    A clock time later than now means yesterday, unless that is so long ago that a slip is likelier.
-    Raises ``Refused`` (usage) for anything else.
+    Raises ``Refused`` (usage): unreadable, still to come, or more than one reading.
     """
-    text = text.strip().translate(_DIGITS)
-    if match := _AGO.match(text):
-        return now - timedelta(minutes=int(match[1]))
-    if match := _CLOCK.match(text):
-        hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-        if hour > 23 or minute > 59 or second > 59:
-            raise Refused("time", Exit.USAGE, text=text)
-        when = now.replace(hour=hour, minute=minute, second=second, microsecond=0)
-        if when <= now + GRACE:
-            return min(when, now)
-        yesterday = when - timedelta(days=1)
-        if now - yesterday > YESTERDAY:
-            raise Refused("time-future", Exit.USAGE, text=text)
-        return yesterday
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refused("time", Exit.USAGE, text=text) from None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=now.tzinfo)
-    if when > now + GRACE:
-        raise Refused("time-future", Exit.USAGE, text=text)
-    return min(when, now)
+    return _certain(text, PAST, now, local)
 
 
-def parse_until(text: str, now: datetime) -> datetime:
-    """A time to come: ``21:30``, or a number of minutes from now."""
-    text = text.strip().lstrip("+").translate(_DIGITS)
-    if match := re.match(r"^(\d{1,4})(?:m|min|分|分钟)?$", text):
-        return now + timedelta(minutes=int(match[1]))
-    if match := _CLOCK.match(text):
-        hour, minute = int(match[1]), int(match[2])
-        if hour > 23 or minute > 59:
-            raise Refused("time", Exit.USAGE, text=text)
-        when = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        return when + timedelta(days=1) if when <= now else when
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise Refused("time", Exit.USAGE, text=text) from None
-    when = when if when.tzinfo else when.replace(tzinfo=now.tzinfo)
-    if when <= now:
-        raise Refused("time-passed", Exit.USAGE, text=text)
-    return when
+def parse_until(text: str, now: datetime, local: Local | None = None) -> datetime:
+    """A time to come: ``21:30``, ``15`` (minutes), ``半小时后``, ``明早8点``. Raises ``Refused``."""
+    return _certain(text, COMING, now, local)
+
+
+def _certain(text: str, field: Field, now: datetime, local: Local | None) -> datetime:
+    found = read(text, field, now, local)
+    if not isinstance(found, Ask):
+        return found
+    if found.why == "far" and _dated(text):
+        return found.times[0]  # a whole date leaves no doubt which day is meant
+    names = [f"{at:%Y-%m-%d %H:%M}" for at in found.times]
+    if found.why == "twice":
+        names = [at.isoformat(timespec="minutes") for at in found.times]
+    raise Refused(f"time-{found.why}", Exit.USAGE, text=text, names=names)
+
+
+def _dated(text: str) -> bool:
+    import re
+
+    return bool(re.match(r"\s*\d{4}\s*[-/年.]", text))

@@ -46,16 +46,16 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
     return AskAmount(text, value) if value > most else Amount(value, lower)
 
 
-def read_number(text: str, low: float = 0.0, high: float = float("inf"), unit: str = "") -> Amount:
-    """A number between bounds (both included), perhaps with its ``unit`` behind it. Raises
-    ``Refused`` (``amount``; ``amount-bounds`` with the bounds)."""
-    typed = _ABOUT.sub("", plain(text)).removesuffix(unit).strip()
+def read_number(text: str, low: float, high: float) -> Amount:
+    """A number between bounds, both included. Raises ``Refused`` (``amount``; ``amount-bounds`` with
+    the bounds)."""
+    typed = _ABOUT.sub("", plain(text))
     found = _number(typed)
     if found is None:
         raise Refused("amount", Exit.USAGE, text=text)
     if not low <= found.value <= high:
-        top = "" if high == float("inf") else f"{high:g}"
-        raise Refused("amount-bounds", Exit.USAGE, text=text, low=f"{low:g}", high=top)
+        ends = {"low": f"{low:g}", "high": f"{high:g}"}
+        raise Refused("amount-bounds", Exit.USAGE, text=text, **ends)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Characters and spans as people type them: full-width digits, Chinese numerals, hours and minutes."""
+"""Characters and spans as people type them: full-width digits, numerals, hours and minutes."""
 
 from __future__ import annotations
 

@@ -7,9 +7,41 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "stopped": ("已停止，记录都在。继续：{how}", "Stopped; everything recorded is kept. To go on: {how}"),
     "usage": ("命令写法不对：{why}。用法：{how}", "The command is not right: {why}. See: {how}"),
-    "time": (
-        "看不懂时间“{text}”。可写 21:04、-15（15 分钟前）或 2026-11-21 21:04。",
-        "Cannot read the time \"{text}\". Write 21:04, -15 (minutes ago) or 2026-11-21 21:04.",
+    "time-past": (
+        "看不懂时间“{text}”。这里写已经发生的时间，例如 21:04、-15（15 分钟前）、昨晚11点58、11-27 21:04。",
+        "Cannot read the time \"{text}\". Here goes a time that has passed: 21:04, -15 (minutes ago), yesterday 23:58, 11-27 21:04.",
+    ),
+    "time-coming": (
+        "看不懂时间“{text}”。这里写将来的时间，例如 21:30、15（15 分钟后）、半小时、明早8点。",
+        "Cannot read the time \"{text}\". Here goes a time to come: 21:30, 15 (minutes from now), half an hour, tomorrow 8am.",
+    ),
+    "time-which": (
+        "“{text}”可以是不同的时间：{names}。请写明日期和时间。",
+        "\"{text}\" can mean different times: {names}. Write the date and the time.",
+    ),
+    "time-far": (
+        "“{text}”是 {names}，相隔很久。确实是它，就写全年月日和时间。",
+        "\"{text}\" is {names}, which is far off. If you mean it, write the whole date and time.",
+    ),
+    "time-twice": (
+        "当天的钟两次走到“{text}”（夏令时）：{names}。请写其中一个。",
+        "The clock shows \"{text}\" twice that day (summer time): {names}. Write one of them.",
+    ),
+    "time-gap": (
+        "当天的钟跳过了“{text}”（夏令时）。请写另一个时间。",
+        "The clock skips \"{text}\" that day (summer time). Give another time.",
+    ),
+    "time-most": (
+        "“{text}”太远：这里最多 {hours} 小时。",
+        "\"{text}\" is too far off: at most {hours} hours here.",
+    ),
+    "amount": (
+        "“{text}”不是数量。例如 15、半小时、2小时、十五。",
+        "\"{text}\" is no amount. Write 15, half an hour, 2 h.",
+    ),
+    "amount-bounds": (
+        "“{text}”超出范围（{low} 到 {high}）。",
+        "\"{text}\" is out of bounds ({low} to {high}).",
     ),
     "time-future": (
         "时间“{text}”还没到。请写已经过去的时间。",

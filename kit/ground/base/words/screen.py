@@ -29,4 +29,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
     "only-one": ("{names} 只能选一个", "only one of {names} may be given"),
+    "time-which": ("“{text}”是哪一个时间？", "Which time is \"{text}\"?"),
+    "time-far": ("“{text}”相隔很久，是这个时间吗？", "\"{text}\" is far off. Is it this time?"),
+    "time-twice": ("当天的钟两次走到“{text}”，是哪一次？", "The clock shows \"{text}\" twice that day. Which one?"),
+    "time-in": ("{at}，{span}后", "{at}, in {span}"),
+    "time-ago": ("{at}，{span}前", "{at}, {span} ago"),
+    "time-hours": ("{h} 小时 {m} 分钟", "{h} h {m} min"),
+    "time-minutes": ("{m} 分钟", "{m} min"),
 }

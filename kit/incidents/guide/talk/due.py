@@ -6,9 +6,9 @@ from collections.abc import Generator
 
 import msgspec
 
-from kit.ground.base.refusal import Refused
-from kit.ground.base.times import parse_until
+from kit.ground.base.typed.times import SNOOZE
 from kit.ground.terminal.ask import Answer, Due, Flow, Option, Question
+from kit.ground.terminal.typed import ask_time
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
@@ -181,14 +181,17 @@ def _linked(session: Session, key: str) -> Flow[None]:
 
 def _snooze(session: Session, key: str) -> Flow[None]:
     asked = session.word("ask-snooze")
-    minutes = yield Question("snooze-minutes", asked, "text", default="5", undisturbed=True)
-    if minutes is None:
+    given = yield from ask_time(
+        Question("snooze-minutes", asked, "text", default="5", undisturbed=True),
+        SNOOZE,
+        lambda: session.now().wall,
+        session.lang,
+        session.refuse,
+        usual="5",
+    )
+    if given is None or given.at is None:
         return
-    try:
-        until = parse_until(minutes.strip() or "5", session.now().wall)
-    except Refused as refused:
-        session.refuse(refused)
-        return
+    until = given.at
     reason = yield Question("snooze-reason", session.word("ask-reason"), "text", undisturbed=True)
     if reason is not None:
         session.record(lambda d: acts.timer_snooze(d, key, until, reason))

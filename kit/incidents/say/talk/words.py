@@ -6,9 +6,10 @@ from datetime import datetime
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
-from kit.ground.base.times import parse_until
+from kit.ground.base.typed.times import COMING, read
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.rules.first_report import CONTROLS
 from kit.incidents.say.rules.fitting import Fit, fitting
@@ -90,17 +91,18 @@ def next_update(speaker: Speaker, undisturbed: bool = False) -> Flow[datetime | 
     figure = profile.minutes.get("leader-update") if profile else None
     usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
     asked = word(speaker.lang, "scripts.ask-next", n=usual)
-    text = yield Question("words-next", asked, "text", optional=True, undisturbed=undisturbed)
-    if text is None:
+    given = yield from ask_time(
+        Question("words-next", asked, "text", optional=True, undisturbed=undisturbed),
+        COMING,
+        lambda: speaker.now().wall,
+        speaker.lang,
+        speaker.refuse,
+        usual=usual,
+        none="0",
+    )
+    if given is None:
         return False
-    text = text.strip() or usual
-    if text in ("0", "\uff10"):
-        return True
-    try:
-        return parse_until(text, speaker.now().wall)
-    except Refused as refused:
-        speaker.refuse(refused)
-        return False
+    return given.at or True
 
 
 def fact(speaker: Speaker, name: str, undisturbed: bool = False) -> Flow[None]:
@@ -118,8 +120,10 @@ def fact(speaker: Speaker, name: str, undisturbed: bool = False) -> Flow[None]:
         return
     if name == "restore":
         try:
-            when, text = parse_until(text, speaker.now().wall), ""
+            found = read(text, COMING, speaker.now().wall)
         except Refused:
-            when = None
+            found = None  # "in the afternoon" is an answer, too: it is said as it was typed
+        if isinstance(found, datetime):
+            when, text = found, ""
     value = text
     speaker.record(lambda d: acts.fact(d, name, value, when))

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 
-from kit.ground.base.refusal import Refused
-from kit.ground.base.times import parse_until
+from kit.ground.base.typed.times import COMING
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
 
 
 def customers(session: Session) -> Flow[None]:
-    """Customers who are owed a call, one after another until an empty name."""
+    """Customers who are owed a call, one after another until an empty name. Esc goes back one
+    question, at the first it leaves without a trace."""
     while True:
-        name = yield Question("customer", session.word("ask-customer"), "text", optional=True)
-        if not name or not name.strip():
+        given = yield from in_turn(
+            lambda typed: _text(session, "customer", "ask-customer", typed),
+            lambda typed: _text(session, "customer-phone", "ask-phone", typed),
+            lambda typed: _text(session, "customer-matter", "ask-matter", typed),
+            lambda typed: _promised(session, typed),
+        )
+        if given is None or not given[0]:
             return
-        phone = yield from _may_be_empty(session, "customer-phone", "ask-phone")
-        matter = yield from _may_be_empty(session, "customer-matter", "ask-matter")
-        promised = yield from _may_be_empty(session, "customer-promised", "ask-promised")
-        try:
-            until = parse_until(promised, session.now().wall) if promised.strip() else None
-        except Refused:
-            until = None
-            matter = f"{matter} {promised}".strip()
+        name, phone, matter, promised = given
         session.record(
             partial(
                 acts.callback_add,
@@ -34,24 +33,43 @@ def customers(session: Session) -> Flow[None]:
                 name=name,
                 phone=phone,
                 matter=matter,
-                promised=until,
+                promised=promised.at,
             )
         )
 
 
 def improvements(session: Session) -> Flow[None]:
-    """Improvement actions, one after another until an empty one."""
+    """Improvement actions, one after another until an empty one; Esc as for customers."""
     while True:
-        text = yield Question("action", session.word("ask-action"), "text", optional=True)
-        if not text or not text.strip():
+        given = yield from in_turn(
+            lambda typed: _text(session, "action", "ask-action", typed),
+            lambda typed: _text(session, "action-owner", "ask-owner", typed),
+        )
+        if given is None or not given[0]:
             return
-        owner = yield from _may_be_empty(session, "action-owner", "ask-owner")
+        text, owner = given
         session.record(partial(acts.action_add, id_=new_id()[:4], text=text, owner=owner))
 
 
-def _may_be_empty(session: Session, name: str, asked: str) -> Flow[str]:
-    """Esc leaves it empty, too: what was typed before it is worth keeping."""
-    return (yield Question(name, session.word(asked), "text", optional=True)) or ""
+def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
+    """Left empty it is ""; an empty name or action ends the list at once."""
+    text = yield Question(name, session.word(asked), "text", optional=True, typed=typed)
+    if text is not None and not text.strip() and name in ("customer", "action"):
+        return None
+    return None if text is None else text.strip()
+
+
+def _promised(session: Session, typed: str) -> Flow[Given | None]:
+    asked = session.word("ask-promised")
+    return (
+        yield from ask_time(
+            Question("customer-promised", asked, "text", optional=True, typed=typed),
+            COMING,
+            lambda: session.now().wall,
+            session.lang,
+            session.refuse,
+        )
+    )
 
 
 KEYS: list[Key[Session]] = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kit.ground.base.refusal import Refused
-from kit.ground.base.times import parse_until
+from kit.ground.base.typed.times import COMING
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, called
+from kit.ground.terminal.typed import ask_time
 from kit.incidents.guide.talk.keys.after import customers, improvements
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
@@ -150,16 +150,16 @@ def hand(session: Session) -> Flow[None]:
     to = yield Question("hand-to", session.word("ask-hand"), "text")
     if not to:
         return
-    text = yield Question("hand-until", session.word("ask-until"), "text", optional=True)
-    if text is None:
+    asked = Question("hand-until", session.word("ask-until"), "text", optional=True)
+    until = yield from ask_time(
+        asked, COMING, lambda: session.now().wall, session.lang, session.refuse
+    )
+    if until is None:
         return
     repeated = yield yes_or_no("hand-repeated", session.word("ask-repeated"), session.lang)
-    try:
-        until = parse_until(text, session.now().wall) if text.strip() else None
-    except Refused as refused:
-        session.refuse(refused)
+    if repeated is None:
         return
-    session.record(lambda d: acts.hand(d, view.key, to, until, repeated == "yes"))
+    session.record(lambda d: acts.hand(d, view.key, to, until.at, repeated == "yes"))
 
 
 def _enter(

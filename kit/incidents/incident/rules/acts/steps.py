@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.times import parse_when
+from kit.ground.base.typed.amounts import AskAmount, read_choice, read_minutes, read_number
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, find_step, live
@@ -16,16 +16,33 @@ from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Choice, Step
 
+MEASURES = ("个", "人", "名", "位", "台", "张")
+
 
 def choice_for(step: Step, text: str) -> Choice | None:
     """The choice that ``text`` names: its number from 1, its id, or its words."""
     wanted = text.strip().lower()
-    if wanted.isdigit() and 1 <= int(wanted) <= len(step.choices):
-        return step.choices[int(wanted) - 1]
+    number = read_choice(text, len(step.choices))
+    if number is not None:
+        return step.choices[number - 1]
     for choice in step.choices:
         if wanted in (choice.id, choice.zh.lower(), choice.en.lower()):
             return choice
     return None
+
+
+def _counted(step: Step, text: str) -> str:
+    """A number, perhaps with the step's own unit or a measure word behind it; a share of a hundred
+    is not over a hundred. Raises ``Refused``."""
+    unit = step.unit
+    names = [unit.zh, unit.en, unit.en.rstrip("s")] if unit is not None else []
+    bare = text.strip()
+    for name in [*sorted(names, key=len, reverse=True), *MEASURES]:
+        if name and bare.lower().endswith(name.lower()):
+            bare = bare[: -len(name)]
+            break
+    top = 100.0 if unit is not None and unit.zh == "%" else 1e9
+    return f"{read_number(bare, 0.0, top).value:.10g}"
 
 
 def checked_value(step: Step, text: str, now: datetime) -> str:
@@ -36,12 +53,13 @@ def checked_value(step: Step, text: str, now: datetime) -> str:
         return text
     if not text:
         raise Refused("value-needed", Exit.USAGE, step=step.id)
-    if kind in ("number", "minutes"):
-        plain = text.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-        match = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)\s*[^\d\s]{0,8}", plain)
-        if match is None:
+    if kind == "minutes":
+        found = read_minutes(text)
+        if isinstance(found, AskAmount):
             raise Refused("value-number", Exit.USAGE, text=text)
-        return match[1]
+        return f"{found.value:.10g}"
+    if kind == "number":
+        return _counted(step, text)
     if kind == "choice":
         choice = choice_for(step, text)
         if choice is None:

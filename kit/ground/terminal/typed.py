@@ -1,0 +1,96 @@
+"""A time asked of a person: what is typed is read, asked back, or asked again; never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.spans import plain
+from kit.ground.base.typed.times import Ask, Field, Local, read
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option, Question
+
+
+class Given(msgspec.Struct, frozen=True):
+    """An answer; ``None`` where the question was left empty on purpose."""
+
+    at: datetime | None
+
+
+def ask_time(
+    question: Question,
+    field: Field,
+    now: Callable[[], datetime],
+    lang: str,
+    refuse: Callable[[Refused], None],
+    local: Local | None = None,
+    usual: str = "",
+    none: str = "",
+) -> Flow[Given | None]:
+    """The time that a person gives; ``None`` when he goes back. ``question`` is asked again, with
+    what was typed still in it, until it is a time; two readings become a choice. Left empty it is
+    ``usual``; ``none`` typed says that there is no time."""
+    while True:
+        text = yield question
+        if text is None or not isinstance(text, str):
+            return None
+        text = text.strip() or usual
+        if not text or plain(text) == none:
+            return Given(None)
+        try:
+            found = read(text, field, now(), local)
+        except Refused as refused:
+            refuse(refused)
+            question = msgspec.structs.replace(question, typed=text)
+            continue
+        if not isinstance(found, Ask):
+            return Given(found)
+        options = [
+            Option(str(i), shown(at, now(), lang, found.why == "twice"))
+            for i, at in enumerate(found.times)
+        ]
+        asked = word(lang, f"screen.time-{found.why}", text=text)
+        which = Question(
+            f"{question.name}-which", asked, "choice", options, undisturbed=question.undisturbed
+        )
+        picked = yield which
+        if isinstance(picked, str):
+            return Given(found.times[int(picked)])
+        question = msgspec.structs.replace(question, typed=text)
+
+
+def in_turn(*asks: Callable[[str], Flow[object]]) -> Flow[list[Any] | None]:
+    """Several questions, one after the other: going back at one leads to the one before, with what
+    was typed there; at the first it ends without an answer. Each is handed what was typed before."""
+    answers: list[Any] = []
+    typed = [""] * len(asks)
+    while len(answers) < len(asks):
+        answer = yield from asks[len(answers)](typed[len(answers)])
+        if answer is None:
+            if not answers:
+                return None
+            last = answers.pop()
+            typed[len(answers)] = last if isinstance(last, str) else ""
+            continue
+        answers.append(answer)
+    return answers
+
+
+def shown(at: datetime, now: datetime, lang: str, offset: bool = False) -> str:
+    """``03:10, in 14 min``: with its date where that is not today, and how far off."""
+    day = f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d %H:%M}"
+    if at.year != now.year:
+        day = f"{at:%Y-%m-%d %H:%M}"
+    if offset:
+        day = at.isoformat(timespec="minutes")
+    minutes = round((at - now).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    key = "time-in" if minutes >= 0 else "time-ago"
+    span = word(lang, "screen.time-minutes", m=rest)
+    if hours:
+        span = word(lang, "screen.time-hours", h=hours, m=rest)
+    return word(lang, f"screen.{key}", at=day, span=span)
