@@ -30,7 +30,7 @@ REFUSED: list[tuple[str, Exit, Callable[..., object], tuple[object, ...]]] = [
     ("value-needed", Exit.USAGE, acts.tick, ("count",)),
     ("value-number", Exit.USAGE, acts.tick, ("count", "many")),
     ("value-choice", Exit.USAGE, acts.tick, ("cause", "weather")),
-    ("time", Exit.USAGE, acts.tick, ("restored", "soonish")),
+    ("time-past", Exit.USAGE, acts.tick, ("restored", "soonish")),
     ("reason-needed", Exit.USAGE, acts.skip, ("hands", " ")),
     ("name-needed", Exit.USAGE, acts.hand, ("hands", "\x1b")),
     ("empty", Exit.USAGE, acts.note, ("\u202e",)),

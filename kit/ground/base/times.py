@@ -12,7 +12,7 @@ from kit.ground.base.typed.times import COMING, PAST, Ask, Field, Local, read
 
 
 def parse_when(text: str, now: datetime, local: Local | None = None) -> datetime:
-    """When something happened: ``21:04``, ``-15``, ``15分钟前``, ``昨晚11点58``, with or without a date.
+    """When something happened: 21:04, -15, 15分钟前, 昨晚11点58, with or without a date.
 
     Raises ``Refused`` (usage): unreadable, still to come, or more than one reading.
     """
@@ -20,7 +20,7 @@ def parse_when(text: str, now: datetime, local: Local | None = None) -> datetime
 
 
 def parse_until(text: str, now: datetime, local: Local | None = None) -> datetime:
-    """A time to come: ``21:30``, ``15`` (minutes), ``半小时后``, ``明早8点``. Raises ``Refused``."""
+    """A time to come: 21:30, 15 (minutes), 半小时后, 明早8点. Raises ``Refused``."""
     return _certain(text, COMING, now, local)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kit.ground.journal.document import Document
 
 ENOUGH = 400  # entries that were folded, from which on keeping the state is worth its while
-ROOMS = ("ground/base", "ground/journal")  # what decides here; a document names its own
+ROOMS = ("ground/base", "ground/base/typed", "ground/journal")  # what decides here; a document names its own
 
 
 class Part(msgspec.Struct):

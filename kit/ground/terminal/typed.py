@@ -64,8 +64,9 @@ def ask_time(
 
 
 def in_turn(*asks: Callable[[str], Flow[object]]) -> Flow[list[Any] | None]:
-    """Several questions, one after the other: going back at one leads to the one before, with what
-    was typed there; at the first it ends without an answer. Each is handed what was typed before."""
+    """Several questions, one after the other. Going back at one leads to the one before, with what
+    was typed there; at the first it ends without an answer. Each is handed what was typed before.
+    """
     answers: list[Any] = []
     typed = [""] * len(asks)
     while len(answers) < len(asks):

@@ -24,7 +24,9 @@ class Amount(msgspec.Struct, frozen=True):
     lower: bool = False
 
 
-_ABOUT = re.compile(r"^(?:大约|大概|约|差不多|about|approx\.?|circa|~)\s*|\s*(?:左右|上下|多|or so)$")
+_ABOUT = re.compile(
+    r"^(?:大约|大概|约|差不多|about|approx\.?|circa|~)\s*|\s*(?:左右|上下|多|or so)$"
+)
 
 
 def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
@@ -47,8 +49,7 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
 
 
 def read_number(text: str, low: float, high: float) -> Amount:
-    """A number between bounds, both included. Raises ``Refused`` (``amount``; ``amount-bounds`` with
-    the bounds)."""
+    """A number between bounds, both included. Raises ``Refused`` (amount, amount-bounds)."""
     typed = _ABOUT.sub("", plain(text))
     found = _number(typed)
     if found is None:

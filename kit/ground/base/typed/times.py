@@ -65,7 +65,9 @@ _DATE = re.compile(
     r"(?:(?<=\d)[日号]\s*|(?=[t\s])t?\s*(?=\d{1,2}[:;.点时]))(?=\S)"
 )
 _CLOCK = re.compile(
-    r"^(\d{1,2})\s*(?:[:;.]|点钟?|时)\s*(?:(\d{1,2})\s*分?|(半)|(\d)刻)?(?:\s*[:;.]\s*(\d{2})(?:\.\d+)?|\s*(\d{1,2})秒)?$"
+    r"^(?P<hour>\d{1,2})\s*(?:[:;.]\s*(?P<two>\d{2})|"
+    r"(?:点钟?|时)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<half>半)|(?P<quarter>\d)刻)?)"
+    r"(?:\s*[:;.]\s*(?P<second>\d{2})(?:\.\d+)?|\s*(?P<seconds>\d{1,2})秒)?$"
 )
 _NOW = ("现在", "刚才", "刚刚", "刚", "now", "just now")
 
@@ -221,17 +223,18 @@ def _times(
 ) -> list[datetime]:
     """Every time that the wall clock's digits may mean here."""
     found = _CLOCK.match(digits)
-    if found is None or digits[-1] in ":;.":
+    if found is None:
         if optional:
             return []
         raise _unread(text, field)
-    minute = 30 if found[3] else int(found[4] or 0) * 15 if found[4] else int(found[2] or 0)
-    second = int(found[5] or found[6] or 0)
-    if second > 59 or (optional and (minute > 59 or int(found[1]) > 24)):
-        if optional:
-            return []
+    minute = 30 if found["half"] else 15 * int(found["quarter"] or 0)
+    minute = int(found["two"] or found["minute"] or minute)
+    second = int(found["second"] or found["seconds"] or 0)
+    if optional and (minute > 59 or int(found["hour"]) > 24):
+        return []
+    if second > 59:
         raise _unread(text, field)
-    hour = _hour(int(found[1]), minute, part, text, field)
+    hour = _hour(int(found["hour"]), minute, part, text, field)
     offset = timedelta(hours=hour, minutes=minute, seconds=second)
     if day is not None:
         return _on_wall(day, offset, now, local, text)

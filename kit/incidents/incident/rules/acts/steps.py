@@ -42,7 +42,23 @@ def _counted(step: Step, text: str) -> str:
             bare = bare[: -len(name)]
             break
     top = 100.0 if unit is not None and unit.zh == "%" else 1e9
-    return f"{read_number(bare, 0.0, top).value:.10g}"
+    try:
+        return f"{read_number(bare, 0.0, top).value:.10g}"
+    except Refused as refused:
+        if refused.code == "amount":
+            raise Refused("value-number", Exit.USAGE, text=text) from None
+        raise
+
+
+def _minutes(text: str) -> str:
+    """Minutes; more than a day of them is a slip. Raises ``Refused``."""
+    try:
+        found = read_minutes(text)
+    except Refused:
+        raise Refused("value-number", Exit.USAGE, text=text) from None
+    if isinstance(found, AskAmount):
+        raise Refused("amount-bounds", Exit.USAGE, text=text, low="0", high="1440")
+    return f"{found.value:.10g}"
 
 
 def checked_value(step: Step, text: str, now: datetime) -> str:
@@ -54,10 +70,7 @@ def checked_value(step: Step, text: str, now: datetime) -> str:
     if not text:
         raise Refused("value-needed", Exit.USAGE, step=step.id)
     if kind == "minutes":
-        found = read_minutes(text)
-        if isinstance(found, AskAmount):
-            raise Refused("value-number", Exit.USAGE, text=text)
-        return f"{found.value:.10g}"
+        return _minutes(text)
     if kind == "number":
         return _counted(step, text)
     if kind == "choice":
