@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from kit.ground.journal.document import Document
 
 ENOUGH = 400  # entries that were folded, from which on keeping the state is worth its while
-ROOMS = ("ground/base", "ground/base/typed", "ground/journal")  # what decides here; a document names its own
+# What decides here; a document names its own.
+ROOMS = ("ground/base", "ground/base/typed", "ground/journal")
 
 
 class Part(msgspec.Struct):
