@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import msgspec
 
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.files.months import Rollups
-from tests.bench.measure import Program, paired
+from tests.bench.measure import Program, paired, run
 from tests.support.year import YEAR, make_year
 
 # On Linux ru_maxrss still counts what the parent held when it forked; VmHWM is this program's own.
@@ -94,10 +93,7 @@ class Closed:
         """Megabytes at most, of a whole process that sums up the year from its raw logs."""
         shutil.rmtree(self.home / "cache", ignore_errors=True)
         words = ["summary", "--year", str(YEAR), "--json"]
-        done = subprocess.run(
-            [sys.executable, "-c", MEMORY, *words],
-            env=self.program.env(self.home), capture_output=True, encoding="utf-8", check=True,
-        )  # fmt: skip
+        done = run([sys.executable, "-c", MEMORY, *words], self.program.env(self.home))
         unit = 1 if sys.platform == "darwin" else 1024
         return int(done.stderr.split()[-1]) * unit / 1e6
 

@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.constants import ROOT
+from tests.support.run import Done, program
 
 BARE = [sys.executable, "-I", "-c", "pass"]
 # What pip (25.2 and later) and uv write as console script; pip before that imports re first.
@@ -54,18 +54,17 @@ class Program:
         return [sys.executable, str(self.script), *argv]
 
 
-def run(argv: list[str], env: dict[str, str] | None = None) -> None:
-    subprocess.run(
-        argv, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=600
-    )
+def run(argv: list[str], env: dict[str, str] | None = None) -> Done:
+    """A program that must succeed; its answer in bytes."""
+    done = program(argv, env, encoding=None, seconds=600)
+    done.check_returncode()
+    return done
 
 
 def instructions(argv: list[str], env: dict[str, str] | None = None) -> int:
     """Instructions of one run, counted by valgrind."""
     tool = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
-    done = subprocess.run(
-        [*tool, *argv], env=env, stdin=subprocess.DEVNULL, capture_output=True, check=True
-    )
+    done = run([*tool, *argv], env)
     found = re.search(rb"I\s+refs:\s+([\d,]+)", done.stderr)
     assert found is not None, done.stderr
     return int(found[1].replace(b",", b""))
@@ -109,10 +108,7 @@ def has(tool: str) -> bool:
 def system_calls(argv: list[str], env: dict[str, str], log: Path) -> tuple[int, int]:
     """Calls of fsync, and bytes written to files of the kit's home, by strace."""
     names = "trace=fsync,fdatasync,write,pwrite64"
-    subprocess.run(
-        ["strace", "-f", "-y", "-o", str(log), "-e", names, *argv],
-        env=env, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=600,
-    )  # fmt: skip
+    run(["strace", "-f", "-y", "-o", str(log), "-e", names, *argv], env)
     text = log.read_text(encoding="utf-8", errors="replace")
     syncs = len(re.findall(r"\bf(?:data)?sync\(", text))
     written = re.findall(r"write(?:64)?\(\d+<[^>]*\.jsonl>.* = (\d+)$", text, re.MULTILINE)

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from tests.bench.measure import BARE, Program, has, paired, run
 from tests.support import homes
+from tests.support.run import program
 from tests.support.year import make_year
 
 TEXT = "water on the floor"
@@ -209,16 +210,12 @@ class Peers:
 
 
 def imports(python: str, module: str) -> bool:
-    done = subprocess.run([python, "-I", "-c", f"import {module}"], capture_output=True)
-    return done.returncode == 0
+    return program([python, "-I", "-c", f"import {module}"]).returncode == 0
 
 
 def counted(ready: Ready, log: Path) -> str:
     """How often one run flushes to the disk."""
     if not has("strace"):
         return "-"
-    subprocess.run(
-        ["strace", "-f", "-o", str(log), "-e", "trace=fsync,fdatasync,sync_file_range", *ready.argv],
-        env=ready.env, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=600,
-    )  # fmt: skip
+    run(["strace", "-f", "-o", str(log), "-e", "trace=fsync,fdatasync,sync_file_range", *ready.argv], ready.env)
     return str(len(re.findall(r"\b(?:fsync|fdatasync|sync_file_range)\(", log.read_text("utf-8"))))

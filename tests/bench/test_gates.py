@@ -3,8 +3,6 @@ valgrind or strace is not there, they are skipped."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -16,8 +14,8 @@ from kit.incidents.guide.talk.wakeups import Wakeups
 from tests.bench import screens
 from tests.bench.measure import BARE, Program, has, instructions, run, system_calls
 from tests.support import homes
-from tests.support.constants import ROOT
 from tests.support.kit import opened
+from tests.support.run import environment, python
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="counted by Linux' own means")
 AWAY = ("typer", "rich", "msgspec", "tinydb", "prompt_toolkit", "re", "json", "typing", "datetime", "tomllib", "hashlib")
@@ -56,10 +54,8 @@ def test_the_recording_door_reads_no_library_and_little_of_the_standard_one(tmp_
         "import sys; before = set(sys.modules); from kit import quick as front; front.language()\n"
         "sys.stdout.write(' '.join(sorted(set(sys.modules) - before)))"
     )
-    env = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
-    )
+    done = python(environment(tmp_path / "home", "en"), "-S", "-c", code)
+    assert done.returncode == 0, done.stderr
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert "kit" in loaded and not loaded & set(AWAY), loaded
 

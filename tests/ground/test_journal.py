@@ -7,8 +7,6 @@ import itertools
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from kit.ground.machine.lock import Lock, lock_path
 from tests.support import ledger
 from tests.support.ledger import Begun, Book, ClockSet, Continued, Desks, Gave, Struck, Took, taken
 from tests.support.logs import at
+from tests.support.run import python
 
 
 @pytest.fixture
@@ -408,6 +407,5 @@ def test_a_document_of_its_own_loads_no_other_room(tmp_path: Path) -> None:
         "rooms = {n.split('.')[1] for n in sys.modules if n.startswith('kit.')}\n"
         "sys.stdout.write(' '.join(sorted(rooms)))"
     )
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = python(None, "-c", code)
     assert done.stdout == "ground"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.constants import ROOT
+from tests.support.run import Done, environment, python
 
 # Standard library that reads nothing, writes nothing and waits for nothing.
 PURE = {
@@ -20,19 +18,9 @@ PURE = {
 }  # fmt: skip
 
 
-def fresh(code: str, home: Path, **env: str) -> subprocess.CompletedProcess[str]:
+def fresh(code: str, home: Path, **env: str) -> Done:
     """Run code in a process of its own."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env={**clean, "KIT_HOME": str(home), "KIT_LANG": "en", **env},
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+    return python(environment(home, "en", **env), "-c", code)
 
 
 def test_the_import_contracts_are_kept(tmp_path: Path) -> None:

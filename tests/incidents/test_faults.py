@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,8 +18,8 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.verify.files.verify import examine
-from tests.support.constants import ROOT
 from tests.support.logs import again, at, log_of, note, notes, start
+from tests.support.run import program, python
 
 Fail = Callable[[str, int, Callable[[int], bool]], list[int]]
 
@@ -183,15 +182,8 @@ for n in range(int(sys.argv[4])):
 
 
 def child(folder: Log, limit: int, count: int) -> list[list[str]]:
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, folder.store.home, folder.ref, str(limit), str(count)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-    )
+    done = python(None, "-c", CHILD, folder.store.home, folder.ref, str(limit), str(count))
+    assert done.returncode == 0, done.stderr
     return [line.split() for line in done.stdout.splitlines()]
 
 
@@ -229,7 +221,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
     path.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(path)]
     try:
-        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+        mounted = program(mount).returncode == 0
     except OSError:
         mounted = False
     if mounted:
@@ -240,7 +232,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
                     file.write(bytes(512))
 
         yield path, fill
-        subprocess.run(["umount", "-l", str(path)], check=True)
+        assert program(["umount", "-l", str(path)]).returncode == 0
         return
     real = os.write
     limit = [1 << 20]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.incidents.test_guide_screen import Played
-from tests.support.play import answer, at, kit, press, run, seen, still
-from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal, environment
+from tests.support.play import answer, at, press, seen, still
+from tests.support.run import environment, kit, run
+from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
 FIRST = "> 大声告诉全场：别退出系统"
 SECOND = "> 打电话叫系统运维专员马上处理"

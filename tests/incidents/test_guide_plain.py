@@ -10,8 +10,8 @@ from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
 from tests.incidents.test_guide_screen import Played
 from tests.stories.test_application_outage import Lines
-from tests.support.play import kit
-from tests.support.terminal import ClockFile, Terminal, environment
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import Terminal
 
 CHOICE = Question("step", "", "choice", [Option("done", "Done"), Option("skip", "Skip", "s")])
 TEXT = Question("note", "Note:", "text")

@@ -13,8 +13,9 @@ from typing import Any
 import pexpect
 import pytest
 
-from tests.support.play import answer, at, kit, press, run, seen, still
-from tests.support.terminal import CTRL_C, ENTER, ESC, ClockFile, Terminal, environment
+from tests.support.play import answer, at, press, seen, still
+from tests.support.run import ClockFile, environment, kit, run
+from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
 COLOR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?:;[0-9]+)*m")
 

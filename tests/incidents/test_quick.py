@@ -7,8 +7,6 @@ import errno
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,6 +32,7 @@ from kit.incidents.incident.rules.refs import is_ref, make_ref
 from kit.main import main
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.run import Done, environment, python
 
 BOOT = "testboot"
 ENV = ("KIT_CLOCK", "KIT_PLAIN", "KIT_PROFILE", "KIT_CHECKLISTS", "KIT_DEBUG")
@@ -362,17 +361,9 @@ def test_after_a_failed_fsync_the_same_entry_goes_to_a_new_journal(
     assert len(found) == 1
 
 
-def run(home: Path, *argv: str, module: str = "") -> subprocess.CompletedProcess[str]:
-    clean_env = {k: v for k, v in os.environ.items() if k not in ENV}
-    return subprocess.run(
-        [sys.executable, *argv],
-        env={**clean_env, "KIT_HOME": str(home), "KIT_LANG": "en", "KIT_BY": "wang"},
-        cwd=Path(__file__).resolve().parents[2],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+def alone(home: Path, *words: str) -> Done:
+    """This interpreter in a process of its own."""
+    return python(environment(home, "en", KIT_BY="wang"), *words)
 
 
 def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
@@ -382,7 +373,7 @@ def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
         "from kit.main import main; code = main(['note', 'water'])\n"
         "print(code, *sorted(set(sys.modules) - before), file=sys.stderr)\n"
     )
-    done = run(tmp_path, "-I", "-c", "import sys; sys.path.insert(0, '.')\n" + code)
+    done = alone(tmp_path, "-I", "-c", "import sys; sys.path.insert(0, '.')\n" + code)
     code_, *loaded = done.stderr.split()
     assert code_ == "0" and "Note: water" in done.stdout, done.stderr
     assert set(loaded) <= {
@@ -395,7 +386,7 @@ def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
 def test_the_module_and_the_console_script_both_say_what_was_recorded(tmp_path: Path) -> None:
     assert main(["--home", str(tmp_path), "start", "fire", "--no-guide"]) == 0
     for n, how in enumerate((["-m", "kit"], ["-c", "from kit.main import entry; entry()"])):
-        done = run(tmp_path, *how, "note", "water", str(n))
+        done = alone(tmp_path, *how, "note", "water", str(n))
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.endswith(f"  wang  Note: water {n}\n")
 

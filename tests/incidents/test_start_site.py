@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kit.plans.checklists.files import Checklists
 from kit.plans.sites.files import Sites
-from tests.support.terminal import Terminal, environment
+from tests.support.run import environment
+from tests.support.terminal import Terminal
 
 
 def test_a_start_at_a_named_kind_of_site_offers_what_that_site_meets(tmp_path: Path) -> None:

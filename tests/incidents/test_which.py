@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.play import kit, press, seen
-from tests.support.terminal import ESC, ClockFile, Terminal, environment
+from tests.support.play import press, seen
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import ESC, Terminal
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,23 +10,14 @@ import pytest
 from kit.plans.toml.files.library import shipped
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
+from tests.support.run import Done, environment, run
 
 FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
 TYPES = sorted(path.stem for path in (ROOT / "checklists").glob("*.toml"))
 
 
-def kit(home: Path, *words: str, lang: str = "zh", **env: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "kit", *words],
-        env={**clean, "KIT_HOME": str(home), "KIT_LANG": lang, "PYTHONUTF8": "1", **env},
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+def kit(home: Path, *words: str, lang: str = "zh", **env: str) -> Done:
+    return run(environment(home, lang, **env), *words)
 
 
 @pytest.fixture

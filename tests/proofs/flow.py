@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import termios
 import time
@@ -33,7 +32,8 @@ from kit.review.verify.files.verify import examine
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import closed, opened
 from tests.support.play import seen, still
-from tests.support.terminal import CTRL_C, ENTER, PATIENCE, ClockFile, Terminal, environment
+from tests.support.run import PATIENCE, ClockFile, environment, program, run
+from tests.support.terminal import CTRL_C, ENTER, Terminal
 
 Act = Callable[["Stage"], None]
 LONGEST = 24  # characters of a sentence that are looked for: the rest may stand on the next line
@@ -322,9 +322,7 @@ def stop_inside(name: str) -> Act:
     """A signal to the program that runs in the shell."""
 
     def act(s: Stage) -> None:
-        listed = subprocess.run(
-            ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, encoding="ascii", check=True
-        ).stdout
+        listed = program(["ps", "-A", "-o", "pid=,ppid="]).stdout
         pairs = [line.split() for line in listed.splitlines()]
         (inside,) = [int(pid) for pid, parent in pairs if int(parent) == s.t.child.pid]
         os.kill(inside, getattr(signal, name))
@@ -370,10 +368,7 @@ def beside(args: str, *names: str, code: int = 0) -> Act:
     """A command without a terminal, while the flow goes on; what it says on either stream."""
 
     def act(s: Stage) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "kit", *args.split()], env=s.env, cwd=ROOT, stdin=subprocess.DEVNULL,
-            capture_output=True, text=True, encoding="utf-8", check=False,
-        )  # fmt: skip
+        done = run(s.env, *args.split())
         assert done.returncode == code, (args, done.stderr)
         flat = (done.stdout + done.stderr).replace("\n", "")
         missing = [text for text in s.texts(*names) if text not in flat]

@@ -21,6 +21,7 @@ import pytest
 
 from tests.proofs.careless import Log, Opener
 from tests.proofs.processes import Process, Processes
+from tests.support.run import program
 
 FILE_CALLS = frozenset(
     ["open", "openat", "stat", "lstat", "fstat", "newfstatat", "statx", "lseek", "read", "write", "pwrite64", "fsync", "flock", "ftruncate", "close", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "mkdir", "mkdirat", "rmdir", "getdents64", "statfs", "fstatfs", "chmod", "fchmod"]
@@ -131,12 +132,12 @@ def small_disk(path: Path, size: str = "1m") -> Iterator[Path]:
     """A file system of its own. Skips where none may be mounted."""
     path.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(path)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode:
+    if not shutil.which("mount") or program(mount).returncode:
         pytest.skip("no file system may be mounted here; the imitated full disks have run")
     try:
         yield path
     finally:
-        subprocess.run(["umount", "-l", str(path)], check=True)
+        assert program(["umount", "-l", str(path)]).returncode == 0
 
 
 def fill(path: Path) -> None:
@@ -158,22 +159,27 @@ needs_strace = pytest.mark.skipif(
 )
 
 
-@contextmanager
-def traced(process: Process, *options: str) -> Iterator[None]:
-    """Have strace hold the process, and wait until it does."""
+def attached(process: Process, *options: str) -> subprocess.Popen[str]:
+    """strace, once it holds the process; where it may not the test is skipped."""
     strace = subprocess.Popen(
         ["strace", "-f", "-p", str(process.pid), *options],
         stderr=subprocess.PIPE,
-        text=True,
         encoding="utf-8",
         errors="replace",
     )
     assert strace.stderr is not None
     first = strace.stderr.readline()
     if "attached" not in first:
-        strace.communicate()
         process.kill()
+        strace.communicate()
         pytest.skip(f"strace may not attach here: {first}")
+    return strace
+
+
+@contextmanager
+def traced(process: Process, *options: str) -> Iterator[None]:
+    """Have strace hold the process, and wait until it does."""
+    strace = attached(process, *options)
     try:
         yield
     finally:
@@ -208,17 +214,8 @@ def at_call(process: Process, name: str, what: str, when: str) -> Process:
 
 def stopped_at(process: Process, name: str) -> None:
     """Let the process run into SIGSTOP at a system call, and leave it there."""
-    strace = subprocess.Popen(
-        ["strace", "-f", "-p", str(process.pid), "-e", f"trace={name}", "-e", f"inject={name}:signal=STOP:when=1"],
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+    strace = attached(process, "-e", f"trace={name}", "-e", f"inject={name}:signal=STOP:when=1")
     assert strace.stderr is not None
-    first = strace.stderr.readline()
-    if "attached" not in first:
-        process.kill()
-        pytest.skip(f"strace may not attach here: {first}")
     process.go()
     while "stopped by SIGSTOP" not in strace.stderr.readline():
         assert strace.poll() is None

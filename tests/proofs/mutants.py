@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.constants import ROOT
+from tests.support.run import program
 
 
 class Mutant(NamedTuple):
@@ -131,9 +131,9 @@ def tested(tree: Path, what: str) -> bool:
     path, _, words = what.partition(" ")
     argv = [sys.executable, "-m", "pytest", "-q", "-n0", "-x", path, *(["-k", words] if words else [])]
     env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree)}
-    done = subprocess.run(argv, cwd=tree, env=env, stdin=subprocess.DEVNULL, capture_output=True)
+    done = program(argv, env, tree, seconds=1200)
     if done.returncode not in (0, 1):
-        raise RuntimeError(done.stdout.decode("utf-8", "replace")[-1500:])
+        raise RuntimeError(done.stdout[-1500:])
     return done.returncode == 0
 
 

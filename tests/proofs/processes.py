@@ -19,8 +19,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tests.support.constants import ROOT
-
-PATIENCE = 60
+from tests.support.run import PATIENCE
 
 
 class Process:
@@ -88,7 +87,7 @@ class Processes:
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(f"{self.dir}/s")
         self._door.listen(8)
-        self._door.settimeout(PATIENCE)
+        self._door.settimeout(2 * PATIENCE)
         self._server = subprocess.Popen(
             [sys.executable, "-m", "tests.proofs.processes", f"{self.dir}/s"],
             cwd=ROOT,
@@ -111,7 +110,7 @@ class Processes:
         self._server.stdin.write(f"{writer}\t{home}\t{name}\t{count}\t{limit}\n")
         self._server.stdin.flush()
         line, _ = self._door.accept()
-        line.settimeout(PATIENCE)
+        line.settimeout(2 * PATIENCE)
         pid = b""
         while not pid.endswith(b"\n"):
             pid += line.recv(1)

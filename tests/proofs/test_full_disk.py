@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from kit.review.verify.files.verify import examine
 from tests.proofs.careless import Door, Kit, Log, Naive, Opener, Tiny
 from tests.proofs.harm import Score, Space, copied, fill, filled, goes_on, journal_of, small_disk
 from tests.proofs.processes import Processes
-from tests.support.constants import ROOT
+from tests.support.run import Done, environment, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no such limits")
 LIMITS = 320
@@ -117,16 +115,8 @@ def test_a_full_file_system_lets_fifty_more_in_says_what_it_needs_and_recovers_b
         assert (home / "reserve").stat().st_size == RESERVE
 
 
-def kit_note(home: Path, text: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kit", "note", text],
-        cwd=ROOT,
-        env={**os.environ, "KIT_HOME": str(home), "KIT_LANG": "en"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+def kit_note(home: Path, text: str) -> Done:
+    return run(environment(home, "en"), "note", text)
 
 
 def test_a_full_file_system_bites_plain_tinydb(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ from tests.proofs.hostile import ALL, Hostile, in_page, in_table, smuggled, smug
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
 from tests.support.play import still
-from tests.support.terminal import CTRL_C, ENTER, ClockFile, Terminal, environment
+from tests.support.run import ClockFile, environment
+from tests.support.terminal import CTRL_C, ENTER, Terminal
 
 WRITERS = {
     "start", "guide", "tick", "skip", "answer", "note", "call", "hand", "plan", "close", "reopen", "demo",

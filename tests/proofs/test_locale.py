@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,8 @@ from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from tests.support.constants import ROOT, TEN
-from tests.support.terminal import environment
+from tests.support.run import environment, program, python
+from tests.support.run import run as command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the real thing")
 NOT_IN_GBK = "漏水\U0001f6b0\u2713 caf\u00f1"
@@ -43,7 +43,7 @@ def _made(folder: Path) -> bool:
         names.append(str(folder / "GBK"))
     target = folder / "zh_CN.GBK"
     for name in names:
-        subprocess.run([tool, "-c", "-i", "zh_CN", "-f", name, str(target)], capture_output=True)
+        program([tool, "-c", "-i", "zh_CN", "-f", name, str(target)])
         if target.is_dir():
             return True
     return False
@@ -65,10 +65,7 @@ def world(tmp_path: Path, locales: Path | None) -> dict[str, str]:
 def run(env: dict[str, str], *argv: str, code: int = 0) -> str:
     """A command's answer, which must be whole GBK; so must be what it says beside."""
     raw = [word.encode(arguments(env)) for word in argv]
-    done = subprocess.run(
-        [sys.executable.encode(), b"-m", b"kit", *raw], env=env, cwd=ROOT, stdin=subprocess.DEVNULL,
-        capture_output=True, check=False,
-    )
+    done = command(env, *raw, encoding=None)
     said = done.stderr.decode("gbk")
     assert done.returncode == code, (argv, said)
     assert "Traceback" not in said and "EncodingWarning" not in said
@@ -81,13 +78,13 @@ def arguments(env: dict[str, str]) -> str:
 
 def test_the_locale_is_what_it_says_and_the_warning_bites(world: dict[str, str]) -> None:
     code = "import sys, locale; print(sys.stdout.encoding, locale.getencoding(), sys.flags.utf8_mode)"
-    done = subprocess.run([sys.executable, "-c", code], env=world, capture_output=True, text=True, encoding="ascii")
+    done = python(world, "-c", code, encoding="ascii")
     said = done.stdout.lower().split()
     assert said[0] == "gbk" and said[2] == "0"
     assert "LOCPATH" not in world or said[1] == "gbk"
-    careless = subprocess.run([sys.executable, "-c", "open('/dev/null')"], env=world, capture_output=True)
+    careless = python(world, "-c", "open('/dev/null')", encoding=None)
     assert careless.returncode == 1 and b"EncodingWarning" in careless.stderr
-    crash = subprocess.run([sys.executable, "-c", "print('\\u2713')"], env=world, capture_output=True)
+    crash = python(world, "-c", "print('\\u2713')", encoding=None)
     assert crash.returncode == 1 and b"UnicodeEncodeError" in crash.stderr
 
 
@@ -118,10 +115,7 @@ def test_a_story_by_commands_is_right_gbk_from_start_to_summary(world: dict[str,
 
 def test_a_note_with_bytes_that_are_no_gbk_is_recorded_and_does_not_crash(world: dict[str, str]) -> None:
     run(world, "start", "fire", "--no-guide")
-    done = subprocess.run(
-        [sys.executable.encode(), b"-m", b"kit", b"note", b"a \xff\xfe b"], env=world, cwd=ROOT,
-        stdin=subprocess.DEVNULL, capture_output=True, check=False,
-    )
+    done = command(world, b"note", b"a \xff\xfe b", encoding=None)
     assert done.returncode == 0, done.stderr
     assert "a" in done.stdout.decode("gbk")
     run(world, "log")

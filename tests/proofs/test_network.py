@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 
 from kit.incidents.incident.files.store import Store
 from tests.support.constants import ROOT
-from tests.support.terminal import environment
+from tests.support.run import Done, environment, program
 
 GUARD = '''
 import sys
@@ -40,7 +39,7 @@ def cut_off() -> list[str]:
     machine does not let us."""
     tool = shutil.which("unshare")
     for words in ([tool, "-n"], [tool, "-rn"]) if tool else ():
-        if subprocess.run([*words, "true"], capture_output=True).returncode == 0:
+        if program([*words, "true"]).returncode == 0:
             return [str(w) for w in words]
     return []
 
@@ -56,11 +55,8 @@ def world(tmp_path: Path) -> dict[str, str]:
     return env
 
 
-def run(env: dict[str, str], *argv: str, python: tuple[str, ...] = ("-m", "kit")) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*cut_off(), sys.executable, *python, *argv], env=env, cwd=ROOT, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )
+def run(env: dict[str, str], *words: str, python: tuple[str, ...] = ("-m", "kit")) -> Done:
+    return program([*cut_off(), sys.executable, *python, *words], env)
 
 
 def test_the_guard_bites(world: dict[str, str]) -> None:
@@ -78,7 +74,7 @@ def test_the_guard_bites(world: dict[str, str]) -> None:
 def test_there_is_no_interface_to_use() -> None:
     plain = {"PATH": os.environ.get("PATH", "")}
     code = "import socket; s = socket.socket(); s.settimeout(2); s.connect(('1.1.1.1', 53))"
-    done = subprocess.run([*cut_off(), sys.executable, "-c", code], env=plain, capture_output=True, text=True, encoding="utf-8")
+    done = program([*cut_off(), sys.executable, "-c", code], plain)
     assert done.returncode == 1 and "unreachable" in done.stderr
 
 

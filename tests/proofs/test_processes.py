@@ -56,7 +56,7 @@ def test_four_terminals_bite_the_kit_without_its_lock(processes: Processes, home
 
 def test_four_terminals_bite_plain_tinydb(processes: Processes, home: Path) -> None:
     filled(Tiny, home, 1)
-    ended = together(processes, home, ["tiny"] * 4, 50)
+    ended = together(processes, home, ["tiny"] * 4, 120)
     there = Tiny(home).texts()
     assert sum(text not in there for process in ended for text in process.said) > 10
 

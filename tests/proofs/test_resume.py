@@ -27,7 +27,8 @@ from tests.proofs.effects import dies, effects, fast_folder, stops
 from tests.proofs.harm import journal_of
 from tests.support.constants import TEN
 from tests.support.play import answer, press
-from tests.support.terminal import ENTER, ClockFile, Terminal, environment
+from tests.support.run import ClockFile, environment
+from tests.support.terminal import ENTER, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 SITE = {"robbery": "service-hall"}

@@ -21,7 +21,8 @@ from kit.incidents.incident.rules.fold import Incident
 from tests.support.constants import TEN
 from tests.support.kit import opened
 from tests.support.play import at
-from tests.support.terminal import CTRL_C, ClockFile, Terminal, environment
+from tests.support.run import ClockFile, environment
+from tests.support.terminal import CTRL_C, Terminal
 
 SPEED = 400  # an hour in nine seconds
 START = ["start", "power-outage", "--drill", "--profile", "hotline"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -44,8 +42,9 @@ from kit.readiness.doctor.rules.facts import (
 from kit.readiness.doctor.rules.verdicts import Verdict, exit_code, judge
 from kit.readiness.doctor.show import as_data, sentences
 from kit.readiness.doctor.words import WORDS
-from tests.support.constants import CHINA, ROOT
+from tests.support.constants import CHINA
 from tests.support.logs import start
+from tests.support.run import Done, environment, program, python, run
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=CHINA)
 WHY = Text("坏了", "broken")
@@ -285,26 +284,16 @@ def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="kit-doctor-"))
     folder.chmod(0o755)
     yield folder
-    subprocess.run(["chmod", "-R", "u+rwX", str(folder)], check=False)
+    program(["chmod", "-R", "u+rwX", str(folder)])
     shutil.rmtree(folder)
 
 
-def run(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    base = {k: v for k, v in os.environ.items() if not k.startswith("KIT_")}
-    return subprocess.run(
-        [sys.executable, "-B", "-m", "kit", *words],
-        cwd=ROOT,
-        env={**base, "KIT_HOME": str(home), "KIT_LANG": "en", "PYTHONUTF8": "1", **env},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+def kit(home: Path, *words: str, **env: str) -> Done:
+    return run(environment(home, "en", **env), *words)
 
 
 def doctor(home: Path, **env: str) -> tuple[int, dict[str, Any]]:
-    done = run(home, "doctor", "--json", **env)
+    done = kit(home, "doctor", "--json", **env)
     assert done.stderr == ""
     return done.returncode, {row["check"]: row for row in json.loads(done.stdout)}
 
@@ -313,7 +302,7 @@ def doctor(home: Path, **env: str) -> tuple[int, dict[str, Any]]:
 def home(place: Path) -> Path:
     """A home in which an incident was opened by the program."""
     home = place / "home"
-    assert run(home, "start", "fire", "--no-guide").returncode == 0
+    assert kit(home, "start", "fire", "--no-guide").returncode == 0
     return home
 
 
@@ -324,7 +313,7 @@ def picture(folder: Path) -> list[tuple[str, int, int, int]]:
 
 def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path) -> None:
     before = picture(home)
-    done = run(home, "doctor")
+    done = kit(home, "doctor")
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
     assert len(lines) == 15
@@ -382,17 +371,10 @@ def test_a_home_without_rights_is_bad_and_breaks_nothing(home: Path, mode: int) 
     for folder in (home / "open", home):
         folder.chmod(mode)
     before = home.stat().st_mtime_ns
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", WITHOUT_ROOT, str(home)],
-        cwd=ROOT,
-        env={**os.environ, "KIT_LANG": "en"},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    done = python(environment(home, "en"), "-B", "-c", WITHOUT_ROOT, str(home))
     found = {row["check"]: row for row in json.loads(done.stdout)}
     assert done.returncode == Exit.FAULT
-    assert done.stderr == b""
+    assert done.stderr == ""
     assert found["rights"]["state"] == "bad"
     assert found["logs"]["state"] == ("ok" if mode else "bad")
     assert home.stat().st_mtime_ns == before
@@ -451,7 +433,7 @@ def test_the_users_own_checklist_and_profile_are_read_too(home: Path) -> None:
 
 
 def test_where_chinese_cannot_be_shown_the_doctor_speaks_english(home: Path) -> None:
-    done = run(home, "doctor", KIT_LANG="zh", PYTHONIOENCODING="ascii")
+    done = kit(home, "doctor", KIT_LANG="zh", PYTHONIOENCODING="ascii")
     assert "ascii cannot show Chinese" in done.stdout
     assert "??" not in done.stdout
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,8 +11,9 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from tests.support.constants import ROOT, TEN
+from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.run import python
 
 PREPARATION = "before-work"
 
@@ -88,9 +88,9 @@ def test_the_terminal_text_is_made_without_rich(done: Kit) -> None:
         "import sys; from kit.main import main; code = main(['summary']);"
         "sys.exit(code or any(n == 'rich.console' or n.startswith('rich.t') for n in sys.modules))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
-    assert (ran.returncode, ran.stderr) == (0, b"")
-    assert b" \n" not in ran.stdout
+    ran = python(None, "-c", code)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert " \n" not in ran.stdout
 
 
 def test_a_file_is_written_whole_and_for_its_owner_only(done: Kit, tmp_path: Path) -> None:

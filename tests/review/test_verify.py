@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,22 +12,12 @@ from kit.ground.base.refusal import Exit
 from kit.ground.journal.proof import DAMAGE, Kind
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.words import WORDS
-from tests.support.constants import ROOT
 from tests.support.logs import log_of, note, start
+from tests.support.run import Done, environment, run
 
 
-def kit(home: Path, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "KIT_HOME": str(home), "KIT_LANG": lang, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "kit", *words],
-        cwd=ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+def kit(home: Path, *words: str, lang: str = "en") -> Done:
+    return run(environment(home, lang), *words)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -6,19 +6,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.support.play import (
-    CJK,
-    ESCAPES,
-    answer,
-    at,
-    english_in,
-    kit,
-    press,
-    ref_of,
-    seen,
-    summary,
-)
-from tests.support.terminal import DOWN, ENTER, PATIENCE, ClockFile, Terminal, environment
+from tests.support.play import CJK, ESCAPES, answer, at, english_in, press, ref_of, seen, summary
+from tests.support.run import PATIENCE, ClockFile, environment, kit
+from tests.support.terminal import DOWN, ENTER, Terminal
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.play import answer, at, english_in, kit, press, ref_of, seen, summary
-from tests.support.terminal import DOWN, ENTER, ClockFile, Terminal, environment
+from tests.support.play import answer, at, english_in, press, ref_of, seen, summary
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import DOWN, ENTER, Terminal
 
 START = ["start", "call-surge", "--drill", "--profile", "hotline"]
 

@@ -30,7 +30,8 @@ from kit.plans.sites.files import Sites
 from tests.stories.test_every_step import LATIN, branches, default
 from tests.support.constants import ROOT
 from tests.support.play import CJK, ESCAPES, english_in, press
-from tests.support.terminal import ENTER, ClockFile, Terminal, environment
+from tests.support.run import ClockFile, environment
+from tests.support.terminal import ENTER, Terminal
 
 LISTS = Checklists(str(ROOT / "no-home"))
 SITES = Sites(str(ROOT / "no-home"))

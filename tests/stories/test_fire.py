@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import CJK, answer, at, english_in, kit, press, ref_of, run, seen, summary
-from tests.support.terminal import ENTER, ClockFile, Terminal, environment
+from tests.support.play import CJK, answer, at, english_in, press, ref_of, seen, summary
+from tests.support.run import ClockFile, environment, kit, run
+from tests.support.terminal import ENTER, Terminal
 
 
 def test_somebody_is_missing_and_found(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
 from tests.support.play import CJK, answer, at, press, ref_of, seen, summary
-from tests.support.terminal import ENTER, ClockFile, Terminal, environment
+from tests.support.run import ClockFile, environment
+from tests.support.terminal import ENTER, Terminal
 
 
 def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:

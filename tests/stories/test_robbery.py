@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import answer, at, kit, press, ref_of, seen, summary
-from tests.support.terminal import ENTER, ClockFile, Terminal, environment
+from tests.support.play import answer, at, press, ref_of, seen, summary
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import ENTER, Terminal
 
 
 def start(tmp_path: Path, lang: str = "zh") -> tuple[ClockFile, dict[str, str], Terminal]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
-from tests.support.constants import ROOT
-from tests.support.terminal import ENTER, ClockFile, Terminal
+from tests.support.run import ClockFile, kit
+from tests.support.terminal import ENTER, Terminal
 
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ESCAPES = re.compile(r"\x1b\][^\x07]*\x07|\x1b[\[(][0-9;?<>=]*[A-Za-z]|\x1b[=>78]")
@@ -18,27 +15,6 @@ REF = re.compile(r"\d{6}-[A-Z]{3}-[A-Z0-9]{4}")
 CODE = re.compile(r"收尾码 [\w-]+|(?:待回电|改进措施) \w{4}：")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NOT_ENGLISH = {"kit", "guide", "summary", "Esc", "UPS"}
-
-
-def run(env: dict[str, str], *args: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """A command with no terminal at either end."""
-    return subprocess.run(
-        [sys.executable, "-m", "kit", *args],
-        env=env,
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def kit(env: dict[str, str], *args: str) -> str:
-    """A command's answer; it must succeed."""
-    done = run(env, *args)
-    assert done.returncode == 0, f"kit {' '.join(args)}: {done.returncode}\n{done.stderr}"
-    return done.stdout
 
 
 def ref_of(env: dict[str, str]) -> str:

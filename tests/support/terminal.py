@@ -10,56 +10,16 @@ import select
 import signal
 import sys
 import time
-from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pexpect
 import pyte
 
 from tests.support.constants import ROOT
+from tests.support.run import PATIENCE
 
-PATIENCE = float(os.environ.get("KIT_TEST_PATIENCE", "30"))
 READY = ("q 离开", "q leave", "Esc 返回", "Esc goes back")
 ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
-
-
-class ClockFile:
-    """The time a story plays at; only the story moves it."""
-
-    def __init__(self, path: Path, start: str = "2026-03-02T10:00:00+08:00") -> None:
-        self.path = path
-        self.start = datetime.fromisoformat(start)
-        self.at(0)
-
-    def at(self, minutes: float) -> datetime:
-        """Set the clock to so many minutes after the start."""
-        now = self.start + timedelta(minutes=minutes)
-        temp = self.path.with_suffix(".new")
-        temp.write_text(now.isoformat(), encoding="ascii")
-        os.replace(temp, self.path)
-        self.now = now
-        return now
-
-
-def environment(home: Path, lang: str = "zh", clock: ClockFile | None = None, **more: str) -> dict[str, str]:
-    env = {
-        k: v
-        for k, v in os.environ.items()
-        if not k.startswith("KIT_") and k not in ("NO_COLOR", "COLUMNS", "LINES")
-    }
-    env |= {
-        "KIT_HOME": str(home),
-        "KIT_LANG": lang,
-        "KIT_BY": "tester",
-        "TERM": "xterm-256color",
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "LC_ALL": "C.UTF-8",
-    }
-    if clock is not None:
-        env["KIT_CLOCK"] = f"file:{clock.path}"
-    return env | more
 
 
 def ignore_ctrl_c() -> None:
