@@ -63,7 +63,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every improvement action of this incident."""
-    from kit.incidents.incident.show.standing import action_json, actions, drill_mark
+    from kit.incidents.incident.show.standing import actions, drill_mark
+    from kit.incidents.incident.show.standing_json import action_json
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident

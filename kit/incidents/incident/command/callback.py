@@ -76,7 +76,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every customer of this incident, with what is still owed."""
-    from kit.incidents.incident.show.standing import callback_json, callbacks, drill_mark
+    from kit.incidents.incident.show.standing import callbacks, drill_mark
+    from kit.incidents.incident.show.standing_json import callback_json
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident

@@ -40,7 +40,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every level of every plan at work, the current one marked."""
-    from kit.incidents.incident.show.standing import drill_mark, levels, levels_json
+    from kit.incidents.incident.show.standing import drill_mark, levels
+    from kit.incidents.incident.show.standing_json import levels_json
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident

@@ -21,7 +21,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ref: str = incident_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.incidents.incident.show.standing import incident_full_json, incident_screen
+        from kit.incidents.incident.show.standing import incident_screen
+        from kit.incidents.incident.show.standing_json import incident_full_json
 
         folder = pick_any(ctx, which, ref)
         incident = folder.incident

@@ -87,7 +87,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every timer with its state and what is left of it."""
-    from kit.incidents.incident.show.standing import drill_mark, timer_json, timers
+    from kit.incidents.incident.show.standing import drill_mark, timers
+    from kit.incidents.incident.show.standing_json import timer_json
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident

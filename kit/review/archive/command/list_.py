@@ -56,7 +56,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def open_ones(ctx: Context) -> list[Shown]:
     """Gravest first."""
-    from kit.incidents.incident.show.standing import drill_mark, incident_json, list_row
+    from kit.incidents.incident.show.standing import drill_mark, list_row
+    from kit.incidents.incident.show.standing_json import incident_json
 
     out, lang = [], ctx.me.lang
     for folder in ctx.of(Store).open_logs():

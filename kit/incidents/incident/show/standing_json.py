@@ -1,0 +1,169 @@
+"""An incident as it stands, as plain objects with stable keys (``--json``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.actions import Action
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.entries import (
+    fill,
+    step_text,
+    timer_text,
+    value_text,
+)
+from kit.incidents.incident.show.standing import Hurt, timer_state, title
+
+
+def step_json(incident: Incident, view: StepView, lang: str) -> dict[str, Any]:
+    state = view.state
+    return {
+        "step": view.key,
+        "phase": view.phase,
+        "do": step_text(incident, view.key, lang),
+        "answer": view.step.answer,
+        "status": state.status,
+        "value": state.value,
+        "text": value_text(incident, view.key, state.value, lang),
+        "who": state.who,
+        "reason": state.reason,
+        "at": iso(state.at),
+        "by": state.by,
+        "until": iso(state.until),
+    }
+
+
+def timer_json(
+    incident: Incident, timer: TimerState, now: datetime, lang: str
+) -> dict[str, Any]:
+    running = timer.status == "running"
+    return {
+        "timer": timer.key,
+        "round": timer.round,
+        "title": timer_text(incident, timer.key, lang, timer.note),
+        "status": timer.status,
+        "state": timer_state(timer, now),
+        "minutes": timer.minutes,
+        "started": iso(timer.base),
+        "due": iso(timer.due),
+        "ring": iso(timer.ring_at),
+        "left_seconds": round((timer.due - now).total_seconds()) if running else None,
+        "over_seconds": round(timer.over(now).total_seconds()),
+        "answered": iso(timer.answered),
+        "how": timer.how,
+        "tell": timer.target() if running else "",
+        "told": timer.role or timer.who,
+        "attempts": len(timer.attempts),
+        "reason": timer.reason,
+        "nobody": timer.nobody,
+    }
+
+
+def callback_json(back: Callback) -> dict[str, Any]:
+    return {
+        "id": back.id,
+        "name": back.name,
+        "phone": back.phone,
+        "matter": back.matter,
+        "promised": iso(back.promised),
+        "at": iso(back.at),
+        "tries": len(back.tries),
+        "settled": back.settled,
+    }
+
+
+def action_json(action: Action) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "text": action.text,
+        "owner": action.owner,
+        "due": action.due,
+        "at": iso(action.at),
+        "done": iso(action.done),
+    }
+
+
+def levels_json(incident: Incident, plan: PlanRun, lang: str) -> dict[str, Any]:
+    found = plan.checklist.levels
+    grades = found.grades if found else []
+    return {
+        "plan": plan.checklist.id,
+        "current": incident.level_of(plan.prefix),
+        "decides": found.decides if found else "",
+        "levels": [
+            {
+                "level": g.id,
+                "title": g.title.get(lang),
+                "criteria": fill(g.criteria, incident, lang, prefix=plan.prefix),
+                "adds": fill(g.adds, incident, lang, prefix=plan.prefix) if g.adds else "",
+            }
+            for g in grades
+        ],
+    }
+
+
+def incident_json(incident: Incident, now: datetime, lang: str) -> dict[str, Any]:
+    """One incident with stable keys; the short form that ``list`` gives."""
+    current = incident.current() if incident.closed is None and incident.plans else None
+    running = incident.running()
+    return {
+        "ref": incident.ref,
+        "drill": incident.is_drill,
+        "kind": "preparation" if incident.preparation else "incident",
+        "type": incident.type,
+        "plans": [p.checklist.id for p in incident.plans],
+        "title": title(incident, lang),
+        "profile": incident.profile.id if incident.profile else "",
+        "opened": iso(incident.opened),
+        "by": incident.by,
+        "closed": iso(incident.closed),
+        "outcome": incident.outcome if incident.closed else "",
+        "level": incident.level,
+        "current": current.key if current else "",
+        "open_steps": len(incident.open_views()),
+        "timers_running": len(running),
+        "timers_ringing": sum(t.ringing(now) for t in running),
+        "callbacks_owed": sum(not b.settled for b in incident.callbacks.values()),
+    }
+
+
+def incident_full_json(
+    incident: Incident, now: datetime, lang: str, hurt: Iterable[Hurt] = ()
+) -> dict[str, Any]:
+    """One incident with everything that ``show`` shows."""
+    return {
+        **incident_json(incident, now, lang),
+        "steps": [step_json(incident, v, lang) for v in incident.views()],
+        "timers": [timer_json(incident, t, now, lang) for t in incident.all_timers()],
+        "calls": [
+            {
+                "at": iso(c.at),
+                "by": c.by,
+                "role": c.call.role,
+                "who": c.call.who,
+                "result": c.call.result,
+                "attempt": c.call.attempt,
+                "number": c.call.number,
+                "said": c.call.said,
+                "repeated": c.call.repeated,
+                "step": c.call.step,
+            }
+            for c in incident.calls
+        ],
+        "callbacks": [callback_json(b) for b in incident.callbacks.values()],
+        "actions": [action_json(a) for a in incident.actions.values()],
+        "damage": [
+            {"journal": j, "first": first, "last": last, "bytes": size}
+            for j, first, last, size in hurt
+        ],
+    }
+
+
+def iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None
