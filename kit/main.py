@@ -139,14 +139,26 @@ def _asker(lang: str, plain: bool) -> "Any":
 
 
 def _run(ctx: "Context", argv: list[str]) -> int:
+    from kit import doors
+
+    code = doors.run(ctx, argv)
+    if code is not None:
+        return code
     from kit.app import run
 
     return run(ctx, argv)
 
 
 def entry() -> None:
-    """The console script."""
-    sys.exit(main())
+    """The console script. What was said is flushed and what was recorded is on disk: taking the
+    interpreter apart would cost a quarter of a bare start more."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size
-
 from kit.ground.base.words import word
 
 OPENING = "（《“‘【([{"
@@ -15,7 +13,21 @@ CLOSING = "，。、；：？！）》”’】,.;:?!)]}%"
 
 
 def width(text: str) -> int:
+    """Cells that the text takes. Rich's tables are read when the first wide character comes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
     return cell_len(text)
+
+
+def set_cell_size(text: str, cells: int) -> str:
+    """Exactly ``cells`` wide; a wide character that is cut in two becomes a space."""
+    if text.isascii() and text.isprintable():
+        return text[:cells].ljust(cells)
+    from rich import cells as rich_cells
+
+    return rich_cells.set_cell_size(text, cells)
 
 
 def pad(text: str, cells: int) -> str:

@@ -1,6 +1,5 @@
 """A name in files, and a text in both languages."""
 
-from __future__ import annotations
 
 from typing import Annotated
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import typer
-
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import parse_until
 from kit.ground.console.context import Context
 
 NEVER_WRAP = 10_000
@@ -38,23 +35,35 @@ def missing(ctx: Context, command: str, name: str) -> Refused:
 
 def coming(text: str, now: datetime) -> datetime | None:
     """A time to come, or ``None`` for no text."""
-    return parse_until(text, now) if text.strip() else None
+    if not text.strip():
+        return None
+    from kit.ground.base.times import parse_until
+
+    return parse_until(text, now)
 
 
 
 def incident_option(ctx: Context) -> Any:
+    import typer
+
     return typer.Option("", "--incident", "-i", metavar="REF", help=ctx.out.word("help.incident"))
 
 
 def at_option(ctx: Context) -> Any:
+    import typer
+
     return typer.Option("", "--at", metavar="TIME", help=ctx.out.word("help.at"))
 
 
 def by_option(ctx: Context) -> Any:
+    import typer
+
     return typer.Option("", "--by", metavar="NAME", help=ctx.out.word("help.by"))
 
 
 def json_option(ctx: Context) -> Any:
+    import typer
+
     return typer.Option(False, "--json", help=ctx.out.word("help.json"))
 
 

@@ -3,7 +3,6 @@
 Which kinds of event there are is said by the room that owns the document (``Kinds``).
 """
 
-from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 
+if TYPE_CHECKING:
+    import typer
+
+
+def run(ctx: Context, *, as_json: bool = False) -> int | None:
+    """The command, for both doors."""
+    from kit.ground.terminal.ask import terminal
+
+    if as_json:
+        ctx.out.json([board_json(ctx, folder) for folder in ctx.of(Store).open_logs()])
+        return None
+    if terminal() and not ctx.me.plain:
+        from kit.incidents.board.talk import run_board
+
+        return run_board(ctx)
+    from kit.incidents.board.talk import plain_board
+
+    for line in plain_board(ctx):
+        ctx.out.line(line)
+    return None
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.board"), **how)
     def board(as_json: bool = json_option(ctx)) -> None:
-        from kit.ground.terminal.ask import terminal
-
-        if as_json:
-            ctx.out.json([board_json(ctx, folder) for folder in ctx.of(Store).open_logs()])
-            return
-        if terminal() and not ctx.me.plain:
-            from kit.incidents.board.talk import run_board
-
-            raise typer.Exit(run_board(ctx))
-        from kit.incidents.board.talk import plain_board
-
-        for line in plain_board(ctx):
-            ctx.out.line(line)
+        code = run(ctx, as_json=as_json)
+        if code is not None:
+            raise typer.Exit(code)
 
 
 def board_json(ctx: Context, folder: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What differs between sites: role titles, minutes, numbers, which types they meet."""
 
-from __future__ import annotations
 
 from typing import Literal
 
@@ -18,7 +17,7 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     standin: Id | None = None
     cites: list[str] = []
 
-    def over(self, base: Role | None) -> Role:
+    def over(self, base: "Role | None") -> "Role":
         """What this says of the post, and the base's title and number where it says nothing."""
         if base is None:
             return self
@@ -51,7 +50,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     cites: list[str] = []
     family: list[str] = []
 
-    def over(self, base: Profile) -> Profile:
+    def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
         roles = {**base.roles, **{i: r.over(base.roles.get(i)) for i, r in self.roles.items()}}
         for gone in self.absent:

@@ -37,7 +37,7 @@ def closed_row(digest: Digest, lang: str) -> list[str]:
 
 
 def closed_json(digest: Digest, lang: str) -> dict[str, Any]:
-    """The same keys as ``standing_json.incident_json``; ``open_steps`` as the closing entry has them."""
+    """The keys of ``standing_json.incident_json``; ``open_steps`` as the closing entry has them."""
     return {
         "ref": digest.ref,
         "drill": digest.drill,

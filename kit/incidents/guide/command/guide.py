@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option
@@ -12,18 +10,30 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 
+if TYPE_CHECKING:
+    import typer
+
+
+def run(ctx: Context, *, ref: str = "") -> int:
+    """The command, for both doors: the exit code."""
+    from kit.ground.terminal.ask import need_terminal
+
+    need_terminal("kit show, kit tick")
+    folder = choose(ctx, ref)
+    return 130 if folder is None else run_guide(ctx, folder, resumed=True)
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.guide"), **how)
     def guide(ref: str = incident_option(ctx)) -> None:
-        from kit.ground.terminal.ask import need_terminal
-
-        need_terminal("kit show, kit tick")
-        raise typer.Exit(run_guide(ctx, choose(ctx, ref), resumed=True))
+        raise typer.Exit(run(ctx, ref=ref))
 
 
-def choose(ctx: Context, ref: str) -> Log:
-    """The incident named, the only open one, or the one picked from the open ones."""
+def choose(ctx: Context, ref: str) -> Log | None:
+    """The incident named, the only open one, or the one picked from the open ones; ``None`` when
+    nobody picks."""
     folders = ctx.of(Store).open_logs()
     if ref or len(folders) < 2:
         return ctx.of(Store).pick(ref)
@@ -33,7 +43,7 @@ def choose(ctx: Context, ref: str) -> Log:
         return ctx.of(Store).pick(pick_incident(ctx, folders))
     except KeyboardInterrupt:
         ctx.err.say("refused.stopped", how="kit guide")
-        raise typer.Exit(130) from None
+        return None
 
 
 def run_guide(ctx: Context, folder: Log, resumed: bool) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -16,8 +14,42 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
+if TYPE_CHECKING:
+    import typer
+
+
+def run(
+    ctx: Context,
+    *,
+    what: list[str] | None = None,
+    drill: bool = False,
+    speed: float = 1.0,
+    profile: str = "",
+    no_guide: bool = False,
+    title: str = "",
+    at: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> int | None:
+    """The command, for both doors: the guide's exit code, ``None`` where it only opens."""
+    from kit.ground.terminal.ask import terminal
+
+    guided = terminal() and not no_guide and not as_json
+    if profile:  # what is offered to choose from is what that kind of site meets
+        ctx.me = ctx.me._replace(profile=profile)
+    type_ = resolve(ctx, " ".join(what or []), guided)
+    folder = open_type(ctx, type_, drill, speed, profile, title, at, by)
+    if guided:
+        from kit.incidents.guide.command.guide import run_guide
+
+        return run_guide(ctx, folder, resumed=False)
+    say_opened(ctx, folder, as_json)
+    return None
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.start"), **how)
     def start(
         what: list[str] = typer.Argument(None, metavar="[TYPE]", help=ctx.out.word("help.type")),
@@ -32,18 +64,20 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.ground.terminal.ask import terminal
-
-        guided = terminal() and not no_guide and not as_json
-        if profile:  # what is offered to choose from is what that kind of site meets
-            ctx.me = ctx.me._replace(profile=profile)
-        type_ = resolve(ctx, " ".join(what or []), guided)
-        folder = open_type(ctx, type_, drill, speed, profile, title, at, by)
-        if guided:
-            from kit.incidents.guide.command.guide import run_guide
-
-            raise typer.Exit(run_guide(ctx, folder, resumed=False))
-        say_opened(ctx, folder, as_json)
+        code = run(
+            ctx,
+            what=what,
+            drill=drill,
+            speed=speed,
+            profile=profile,
+            no_guide=no_guide,
+            title=title,
+            at=at,
+            by=by,
+            as_json=as_json,
+        )
+        if code is not None:
+            raise typer.Exit(code)
 
 
 def resolve(ctx: Context, text: str, ask: bool) -> str:

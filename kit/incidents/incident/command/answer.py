@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -13,10 +11,36 @@ from kit.incidents.incident.command.record import answer as say
 from kit.incidents.incident.command.record import record
 from kit.incidents.incident.rules import acts
 
+if TYPE_CHECKING:
+    import typer
+
 TAKES_NONE = ("done", "know", "call", "callback", "action")
 
 
+def run(
+    ctx: Context,
+    *,
+    step: str,
+    value: list[str],
+    ref: str = "",
+    at: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    def act(draft: acts.Draft) -> None:
+        view = acts.find_step(draft.incident, step)
+        if view.step.answer in TAKES_NONE:
+            raise Refused("step-not-answer", Exit.USAGE, step=view.key)
+        acts.tick(draft, view.key, " ".join(value))
+
+    folder, entries = record(ctx, ref, act, at=at, by=by)
+    say(ctx, folder, entries, as_json)
+
+
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.answer"), **how)
     def answer(
         step: str = typer.Argument(..., metavar="STEP", help=ctx.out.word("help.step")),
@@ -26,11 +50,4 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        def act(draft: acts.Draft) -> None:
-            view = acts.find_step(draft.incident, step)
-            if view.step.answer in TAKES_NONE:
-                raise Refused("step-not-answer", Exit.USAGE, step=view.key)
-            acts.tick(draft, view.key, " ".join(value))
-
-        folder, entries = record(ctx, ref, act, at=at, by=by)
-        say(ctx, folder, entries, as_json)
+        run(ctx, step=step, value=value, ref=ref, at=at, by=by, as_json=as_json)

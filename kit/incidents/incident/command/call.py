@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-import typer
+from typing import TYPE_CHECKING, Any, cast
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, incident_option, json_option, only_one
@@ -12,8 +10,52 @@ from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import CallResult
 
+if TYPE_CHECKING:
+    import typer
+
+
+def run(
+    ctx: Context,
+    *,
+    whom: str,
+    no_answer: bool = False,
+    busy: bool = False,
+    wrong: bool = False,
+    person: str = "",
+    number: str = "",
+    said: str = "",
+    repeated: bool = False,
+    step: str = "",
+    ref: str = "",
+    at: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    given = only_one(ctx, "call", no_answer=no_answer, busy=busy, wrong_number=wrong)
+    result = cast(CallResult, given or "reached")
+
+    def act(draft: acts.Draft) -> None:
+        acts.call(
+            draft,
+            whom,
+            result,
+            step=step,
+            number=number,
+            said=said,
+            repeated=repeated,
+            name=person,
+        )
+
+    folder, entries = record(ctx, ref, act, at=at, by=by)
+    if not step and not acts.find_role(folder.incident, whom):
+        ctx.err.say("talk.not-a-post", who=acts.clean(whom, 60))
+    answer(ctx, folder, entries, as_json)
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.call"), **how)
     def call(
         whom: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("help.whom")),
@@ -32,22 +74,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        given = only_one(ctx, name, no_answer=no_answer, busy=busy, wrong_number=wrong)
-        result = cast(CallResult, given or "reached")
-
-        def act(draft: acts.Draft) -> None:
-            acts.call(
-                draft,
-                whom,
-                result,
-                step=step,
-                number=number,
-                said=said,
-                repeated=repeated,
-                name=person,
-            )
-
-        folder, entries = record(ctx, ref, act, at=at, by=by)
-        if not step and not acts.find_role(folder.incident, whom):
-            ctx.err.say("talk.not-a-post", who=acts.clean(whom, 60))
-        answer(ctx, folder, entries, as_json)
+        run(
+            ctx,
+            whom=whom,
+            no_answer=no_answer,
+            busy=busy,
+            wrong=wrong,
+            person=person,
+            number=number,
+            said=said,
+            repeated=repeated,
+            step=step,
+            ref=ref,
+            at=at,
+            by=by,
+            as_json=as_json,
+        )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -14,8 +12,38 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
+if TYPE_CHECKING:
+    import typer
+
+
+def run(
+    ctx: Context,
+    *,
+    text: list[str],
+    amend: str = "",
+    ref: str = "",
+    at: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    folder = ctx.of(Store).pick(ref)
+    words = " ".join(text)
+    entry = entry_id(ctx, folder, amend) if amend else ""
+
+    def act(draft: acts.Draft) -> None:
+        if entry:
+            acts.amend(draft, entry, words)
+        else:
+            acts.note(draft, words)
+
+    folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
+    answer(ctx, folder, entries, as_json)
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.note"), **how)
     def note(
         text: list[str] = typer.Argument(..., metavar="TEXT", help=ctx.out.word("help.text")),
@@ -25,18 +53,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        folder = ctx.of(Store).pick(ref)
-        words = " ".join(text)
-        entry = entry_id(ctx, folder, amend) if amend else ""
-
-        def act(draft: acts.Draft) -> None:
-            if entry:
-                acts.amend(draft, entry, words)
-            else:
-                acts.note(draft, words)
-
-        folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
-        answer(ctx, folder, entries, as_json)
+        run(ctx, text=text, amend=amend, ref=ref, at=at, by=by, as_json=as_json)
 
 
 def entry_id(ctx: Context, folder: Log, number: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.ground.base.clean import clean
-from kit.ground.base.times import parse_when
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
@@ -22,7 +21,11 @@ def record(
     """Load the incident, run the act on it, make it durable: what every recording command does."""
     folder = folder or ctx.of(Store).pick(ref)
     now: Now = desk.writing_now(ctx, folder.incident)
-    when: datetime | None = parse_when(at, now.wall) if at else None
+    when: datetime | None = None
+    if at:
+        from kit.ground.base.times import parse_when
+
+        when = parse_when(at, now.wall)
     entries = ctx.of(Store).record(folder, now, who(ctx, folder, by), act, when)
     desk.warn(ctx, folder)
     return folder, entries

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
@@ -22,8 +20,68 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
+if TYPE_CHECKING:
+    import typer
+
+
+def run(
+    ctx: Context,
+    *,
+    which: str = "",
+    whom: str = "",
+    told: bool = False,
+    no_answer: bool = False,
+    yes: bool = False,
+    no: bool = False,
+    snooze: str = "",
+    cancel: bool = False,
+    reason: str = "",
+    ref: str = "",
+    at: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    what = only_one(
+        ctx,
+        "timer",
+        told=told,
+        no_answer=no_answer,
+        yes=yes,
+        no=no,
+        snooze=bool(snooze),
+        cancel=cancel,
+    )
+    if not what and not which:
+        show(ctx, ref, as_json)
+        return
+    if not what or not which:
+        choices = "--told|--no-answer|--yes|--no|--snooze|--cancel"
+        raise missing(ctx, "timer", "TIMER" if not which else choices)
+
+    def act(draft: acts.Draft) -> None:
+        match what:
+            case "told":
+                acts.timer_told(draft, which, whom)
+            case "no-answer":
+                acts.timer_no_answer(draft, which, whom)
+            case "yes":
+                acts.timer_yes(draft, which)
+            case "no":
+                acts.timer_no(draft, which)
+            case "snooze":
+                until = coming(snooze, draft.now) or draft.now
+                acts.timer_snooze(draft, which, until, reason)
+            case _:
+                acts.timer_cancel(draft, which, reason)
+
+    folder, entries = record(ctx, ref, act, at=at, by=by)
+    answer(ctx, folder, entries, as_json)
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.timer"), **how)
     def timer(
         which: str = typer.Argument(
@@ -48,41 +106,22 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        what = only_one(
+        run(
             ctx,
-            name,
+            which=which,
+            whom=whom,
             told=told,
             no_answer=no_answer,
             yes=yes,
             no=no,
-            snooze=bool(snooze),
+            snooze=snooze,
             cancel=cancel,
+            reason=reason,
+            ref=ref,
+            at=at,
+            by=by,
+            as_json=as_json,
         )
-        if not what and not which:
-            show(ctx, ref, as_json)
-            return
-        if not what or not which:
-            choices = "--told|--no-answer|--yes|--no|--snooze|--cancel"
-            raise missing(ctx, name, "TIMER" if not which else choices)
-
-        def act(draft: acts.Draft) -> None:
-            match what:
-                case "told":
-                    acts.timer_told(draft, which, whom)
-                case "no-answer":
-                    acts.timer_no_answer(draft, which, whom)
-                case "yes":
-                    acts.timer_yes(draft, which)
-                case "no":
-                    acts.timer_no(draft, which)
-                case "snooze":
-                    until = coming(snooze, draft.now) or draft.now
-                    acts.timer_snooze(draft, which, until, reason)
-                case _:
-                    acts.timer_cancel(draft, which, reason)
-
-        folder, entries = record(ctx, ref, act, at=at, by=by)
-        answer(ctx, folder, entries, as_json)
 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:

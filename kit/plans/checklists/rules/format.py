@@ -4,7 +4,6 @@ The shapes below are decoded strictly (an unknown key is an error), so the file
 format is exactly this module. Field by field explanation: ``checklists/README.md``.
 """
 
-from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
@@ -65,9 +64,9 @@ class Condition(
     role: str | None = None
     no_role: str | None = None
     profile: list[str] = []
-    any_: list[Condition] = []
+    any_: list["Condition"] = []
 
-    def parts(self) -> Iterator[Condition]:
+    def parts(self) -> "Iterator[Condition]":
         """This condition and every one inside it."""
         yield self
         for inner in self.any_:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells, json_option, only_one
@@ -14,6 +12,8 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
+    import typer
+
     from kit.review.archive.rules.digest import Digest
 
 LAST = 100
@@ -28,7 +28,36 @@ class Shown(NamedTuple):
     data: dict[str, Any]
 
 
+def run(
+    ctx: Context,
+    *,
+    every: bool = False,
+    closed: bool = False,
+    month: str = "",
+    last: int = LAST,
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    only_one(ctx, "list", all=every, closed=closed)
+    if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        why = ctx.err.word("screen.bad-value", name="--month")
+        raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
+    ctx.of(Store).tidy()
+    only_closed = (closed or bool(month)) and not every
+    shown = [] if only_closed else open_ones(ctx)
+    if every or only_closed:
+        shown += closed_ones(ctx, month, 0 if month else last)
+    if as_json:
+        ctx.out.json({"incidents": [one.data for one in shown]})
+    else:
+        ctx.out.lines(lines(ctx, shown))
+        if not shown:
+            ctx.err.say(f"timeline.list-none{'-closed' if only_closed else ''}")
+
+
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
     @app.command(name, help=ctx.out.word("help.list"), **how)
     def list_(
         every: bool = typer.Option(False, "--all", help=ctx.out.word("help.list-all")),
@@ -37,21 +66,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         last: int = typer.Option(LAST, "--last", metavar="N", help=ctx.out.word("help.list-last")),
         as_json: bool = json_option(ctx),
     ) -> None:
-        only_one(ctx, name, all=every, closed=closed)
-        if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
-            why = ctx.err.word("screen.bad-value", name="--month")
-            raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
-        ctx.of(Store).tidy()
-        only_closed = (closed or bool(month)) and not every
-        shown = [] if only_closed else open_ones(ctx)
-        if every or only_closed:
-            shown += closed_ones(ctx, month, 0 if month else last)
-        if as_json:
-            ctx.out.json({"incidents": [one.data for one in shown]})
-        else:
-            ctx.out.lines(lines(ctx, shown))
-            if not shown:
-                ctx.err.say(f"timeline.list-none{'-closed' if only_closed else ''}")
+        run(ctx, every=every, closed=closed, month=month, last=last, as_json=as_json)
 
 
 def open_ones(ctx: Context) -> list[Shown]:

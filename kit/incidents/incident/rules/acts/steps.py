@@ -6,8 +6,6 @@ from datetime import datetime
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import parse_when
-from kit.ground.base.typed.amounts import AskAmount, read_choice, read_minutes, read_number
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, find_step, live
@@ -21,6 +19,8 @@ MEASURES = ("个", "人", "名", "位", "台", "张")
 
 def choice_for(step: Step, text: str) -> Choice | None:
     """The choice that ``text`` names: its number from 1, its id, or its words."""
+    from kit.ground.base.typed.amounts import read_choice
+
     wanted = text.strip().lower()
     number = read_choice(text, len(step.choices))
     if number is not None:
@@ -34,6 +34,8 @@ def choice_for(step: Step, text: str) -> Choice | None:
 def _counted(step: Step, text: str) -> str:
     """A number, perhaps with the step's own unit or a measure word behind it; a share of a hundred
     is not over a hundred. Raises ``Refused``."""
+    from kit.ground.base.typed.amounts import read_number
+
     unit = step.unit
     names = [unit.zh, unit.en, unit.en.rstrip("s")] if unit is not None else []
     bare = text.strip()
@@ -52,6 +54,8 @@ def _counted(step: Step, text: str) -> str:
 
 def _minutes(text: str) -> str:
     """Minutes; more than a day of them is a slip. Raises ``Refused``."""
+    from kit.ground.base.typed.amounts import AskAmount, read_minutes
+
     try:
         found = read_minutes(text)
     except Refused:
@@ -80,6 +84,8 @@ def checked_value(step: Step, text: str, now: datetime) -> str:
             raise Refused("value-choice", Exit.USAGE, text=text, names=names)
         return choice.id
     if kind == "time":
+        from kit.ground.base.times import parse_when
+
         return parse_when(text, now).isoformat(timespec="seconds")
     return text
 

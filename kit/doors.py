@@ -1,0 +1,155 @@
+"""Doors that open without typer: what a leader types in an incident.
+
+One table of plain shapes. What it fully understands goes to the very function that the typer
+command calls; everything else (an unknown option, a missing word, ``--``, ``--opt=value``, ``-h``,
+a word that begins with a dash) goes to typer untouched, before anything is done. A test makes the
+table from the typer declarations and fails when they differ, and runs lines through both doors.
+Importing typer alone is half of a command's start, more where msgspec is needed, too.
+"""
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from kit.ground.console.context import Context
+
+ACTS = "kit.incidents.incident.command"
+COMMON = {"--at": "at", "--by": "by"}
+REF = {"--incident": "ref", "-i": "ref"}
+JSON = {"--json": "as_json"}
+
+# Command: module, words (``name`` needed, ``name?`` not, ``name*`` any number, ``name+`` at least
+# one), options with a value, options without.
+SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]" = {
+    "note": (f"{ACTS}.note", ("text+",), {"--amend": "amend", **REF, **COMMON}, JSON),
+    "tick": (f"{ACTS}.tick", ("step", "value?"), {"--who": "who", **REF, **COMMON}, JSON),
+    "skip": (
+        f"{ACTS}.skip",
+        ("step", "reason*"),
+        {**REF, **COMMON},
+        {"--na": "na", "--later": "later", **JSON},
+    ),
+    "answer": (f"{ACTS}.answer", ("step", "value+"), {**REF, **COMMON}, JSON),
+    "call": (
+        f"{ACTS}.call",
+        ("whom",),
+        {
+            "--name": "person",
+            "--number": "number",
+            "--said": "said",
+            "--step": "step",
+            **REF,
+            **COMMON,
+        },
+        {
+            "--no-answer": "no_answer",
+            "--busy": "busy",
+            "--wrong-number": "wrong",
+            "--repeated": "repeated",
+            **JSON,
+        },
+    ),
+    "timer": (
+        f"{ACTS}.timer",
+        ("which?", "whom?"),
+        {"--snooze": "snooze", "--reason": "reason", **REF, **COMMON},
+        {
+            "--told": "told",
+            "--no-answer": "no_answer",
+            "--yes": "yes",
+            "--no": "no",
+            "--cancel": "cancel",
+            **JSON,
+        },
+    ),
+    "list": (
+        "kit.review.archive.command.list_",
+        (),
+        {"--month": "month"},
+        {"--all": "every", "--closed": "closed", **JSON},
+    ),
+    "show": (f"{ACTS}.show", ("which?",), REF, JSON),
+    "board": ("kit.incidents.board.command", (), {}, JSON),
+    "guide": ("kit.incidents.guide.command.guide", (), REF, {}),
+    "start": (
+        "kit.incidents.guide.command.start",
+        ("what*",),
+        {"--profile": "profile", "--title": "title", **COMMON},
+        {"--drill": "drill", "--no-guide": "no_guide", **JSON},
+    ),
+}
+
+
+def understood(argv: "list[str]") -> "tuple[str, dict[str, Any]] | None":
+    """(module, arguments of its ``run``) of a line that the table understands, else ``None``."""
+    shape = SHAPES.get(argv[0])
+    if shape is None:
+        return None
+    module, words, valued, flags = shape
+    given: dict[str, Any] = {}
+    said: list[str] = []
+    take = iter(argv[1:])
+    for word in take:
+        name = valued.get(word) or flags.get(word)
+        if name is None:
+            if word[:1] == "-" or not word:
+                return None
+            said.append(word)
+            continue
+        value = next(take, None) if word in valued else True
+        if value is None or name in given:
+            return None
+        given[name] = value
+    return (module, given) if _placed(words, said, given) else None
+
+
+def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]") -> bool:
+    """Put the words in their places; whether each has one, and none that is needed lacks."""
+    for place in words:
+        name, kind = place.rstrip("?*+"), place[-1]
+        if kind in "*+":
+            if kind == "+" and not said:
+                return False
+            if said:
+                given[name] = said
+            return True
+        if said:
+            given[name] = said[0]
+            said = said[1:]
+        elif kind != "?":
+            return False
+    return not said
+
+
+def run(ctx: "Context", argv: "list[str]") -> "int | None":
+    """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
+    _light_msgspec()
+    if not argv:
+        from kit.incidents.home.command import run_home
+
+        return run_home(ctx)
+    found = understood(argv)
+    if found is None:
+        return None
+    from importlib import import_module
+
+    module, given = found
+    code: int | None = import_module(module).run(ctx, **given)
+    if code is None:
+        ctx.flush_talk()
+        return 0
+    return code
+
+
+def _light_msgspec() -> None:
+    """msgspec asks for typing_extensions only to know its names where older Pythons lack them, and
+    that imports ``inspect``: as much again as a bare start. It does without where there is none."""
+    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    try:
+        import msgspec  # noqa: F401
+    finally:
+        del sys.modules["typing_extensions"]
