@@ -164,7 +164,7 @@ class Desks:
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
         return Begun(FORMAT), datetime.fromtimestamp(0).astimezone()
 
-    def ahead(self, log: Book, events: list[Event]) -> None:
+    def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
         pass
 
     def behind(self, log: Book) -> None:

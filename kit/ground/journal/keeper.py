@@ -35,7 +35,7 @@ class Keeper(Protocol[S, D]):
     def stand_in(self, log: Any) -> tuple[Event, datetime]:
         """An opening for a ``Log`` that lost its own, and roughly when it was opened."""
 
-    def ahead(self, log: Any, events: list[Event]) -> None:
+    def ahead(self, log: Any, events: list[tuple[Event, datetime]]) -> None:
         """Called under the lock before the events are appended to the ``Log``."""
 
     def behind(self, log: Any) -> None:

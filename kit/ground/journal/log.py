@@ -39,7 +39,9 @@ class Order:
         ids = {entry.id for entry in new}
         if len(ids) != len(new) or not self.ids.isdisjoint(ids):
             return False
-        return self.touched.isdisjoint(ids) and not self._touched_by(new)
+        return self._touches is None or (
+            self.touched.isdisjoint(ids) and not self._touched_by(new)
+        )
 
     def go_on(self, journal: Journal, new: list[Entry]) -> None:
         """They were put behind all others."""
@@ -82,6 +84,7 @@ class Log(Generic[S, D]):
         self.document = keeper.document
         self.where = where
         self.reader = Reader(where.ref, self.document.kinds)
+        self.files: dict[str, Journal] = self.reader.files
         self.state: S = self.document.state()
         self.doubtful = False
         self.writer = Writer(keeper.home, where.ref)
@@ -96,11 +99,6 @@ class Log(Generic[S, D]):
     @property
     def ref(self) -> str:
         return self.where.ref
-
-    @property
-    def files(self) -> dict[str, Journal]:
-        """The journals by the stems of their names."""
-        return self.reader.files
 
     def damages(self) -> list[tuple[str, Damage]]:
         """Damaged places with their journals; a torn tail, which no one was told is recorded,
@@ -133,7 +131,8 @@ class Log(Generic[S, D]):
         whole = whole or not self._valid
         if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
             if self._base is not None:  # the state that was kept is of no use: all anew
-                self.reader.files, self._entries, self._base = {}, [], None
+                self.files.clear()
+                self._entries, self._base = [], None
                 return self._refresh(again=True)
             self._fold()
         elif fresh:
@@ -237,7 +236,8 @@ class Log(Generic[S, D]):
             }
         except (KeyError, OSError, ValueError):
             return
-        self.reader.files, self._base, self.state = files, base, base[1].state
+        self.files.update(files)
+        self._base, self.state = base, base[1].state
         self._order.ids, self._order.touched = set(base[1].ids), set(base[1].touched)
         self._order.last, self._valid = base[1].last, True
 

@@ -149,7 +149,7 @@ class Recorder(Generic[S, D]):
             if ahead:  # joined
                 log.invalidate()
             return []
-        self.keeper.ahead(log, [event for event, _ in draft.events])
+        self.keeper.ahead(log, draft.events)
         wall = stamp(now.wall)
         entries = [_pending(e, when, by, now, wall) for e, when in draft.events]
         made = self._append(log, stem, entries)

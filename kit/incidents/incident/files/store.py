@@ -117,8 +117,8 @@ class Store(Folders):
 
         return stand_in(log)
 
-    def ahead(self, log: Log, events: list[Event]) -> None:
-        if log.where.month and any(isinstance(event, ev.Reopened) for event in events):
+    def ahead(self, log: Log, events: list[tuple[Event, datetime]]) -> None:
+        if log.where.month and any(isinstance(event, ev.Reopened) for event, _ in events):
             self._bring_back(log)
         _mark_changed(log)
 
