@@ -135,7 +135,7 @@ class Player:
         for _ in range(400):
             if self.incident.entries > before:
                 break
-            self.t._read(0.05)
+            self.t.read(0.05)
         else:
             raise AssertionError(f"{self.type} {self.lang}: nothing recorded\n{self.t.text()}")
         self.t.see(self.say("entry", n=self.incident.entries))
