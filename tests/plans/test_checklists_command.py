@@ -9,9 +9,9 @@ import pytest
 from kit.plans.toml.files.library import shipped
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
+from tests.support.shipped import TYPES
 
 FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
-TYPES = sorted(path.stem for path in (ROOT / "checklists").glob("*.toml"))
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def kit(bare: Kit) -> Kit:
 @pytest.fixture
 def own(kit: Kit) -> Path:
     """A home with a checklist folder of the user's own."""
-    (kit.home / "checklists").mkdir(parents=True)
+    (kit.home / "checklists").mkdir()
     return kit.home
 
 
