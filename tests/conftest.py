@@ -12,8 +12,17 @@ import pytest
 
 from kit.ground.journal import append
 from kit.incidents.incident.files.store import Store
+from tests.support.constants import ROOT
 from tests.support.kit import Kit, opened
 from tests.support.logs import pending
+
+WHOLE = {"proofs", "stories", "bench"}  # no room of the house: exhaustive, all of it
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if WHOLE & set(item.path.relative_to(ROOT).parts):
+            item.add_marker(pytest.mark.exhaustive)
 
 
 @pytest.fixture

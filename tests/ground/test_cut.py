@@ -7,6 +7,8 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from kit.ground.journal import append
 from kit.ground.journal.line import scan
 from kit.incidents.incident.files.store import Store
@@ -26,6 +28,7 @@ def whole_lines(blob: bytes, lines: list[bytes], cut: int) -> list[bytes]:
     return out
 
 
+@pytest.mark.exhaustive
 def test_a_log_cut_at_every_byte_keeps_every_whole_entry_and_takes_the_next(
     fast: Path, log60: Log
 ) -> None:
@@ -50,6 +53,7 @@ def test_a_log_cut_at_every_byte_keeps_every_whole_entry_and_takes_the_next(
     assert torn_files > len(blob) - 3 * len(lines)
 
 
+@pytest.mark.exhaustive
 def test_an_incident_cut_anywhere_opens_and_goes_on(store: Store) -> None:
     folder = start(store)
     for n in range(8):

@@ -56,6 +56,7 @@ def attempt(folder: Log, text: str, minute: float = 1) -> bool:
     return True
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ["write", "fsync", "ftruncate", "open", "lseek", "fstat"])
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EROFS])
 @pytest.mark.parametrize("torn", [False, True])
@@ -187,6 +188,7 @@ def child(folder: Log, limit: int, count: int) -> list[list[str]]:
     return [line.split() for line in done.stdout.splitlines()]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(sys.platform == "win32", reason="has no limits on files")
 def test_files_that_may_not_grow_at_any_byte_of_an_entry_lose_nothing(fast: Path) -> None:
     folder = start(Store(str(fast / "home")))

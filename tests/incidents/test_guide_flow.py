@@ -7,18 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.incidents.test_guide_screen import Played
-from tests.support.play import answer, at, press, seen, still
+from tests.support.play import Played, answer, at, press, seen, still
 from tests.support.run import environment, kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
+pytestmark = pytest.mark.exhaustive
 FIRST = "> 大声告诉全场：别退出系统"
 SECOND = "> 打电话叫系统运维专员马上处理"
-
-
-@pytest.fixture
-def drill(tmp_path: Path) -> Played:
-    return Played(tmp_path)
 
 
 def last(drill: Played, kind: str) -> dict[str, object]:

@@ -8,11 +8,11 @@ import pytest
 
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
-from tests.incidents.test_guide_screen import Played
-from tests.stories.test_application_outage import Lines
+from tests.support.play import Lines, Played
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.exhaustive
 CHOICE = Question("step", "", "choice", [Option("done", "Done"), Option("skip", "Skip", "s")])
 TEXT = Question("note", "Note:", "text")
 
@@ -119,6 +119,6 @@ def test_where_one_types_stands_below_the_rings(tmp_path: Path) -> None:
         for _ in range(600):
             if t.text().rstrip().endswith("Number:"):
                 break
-            t._read(0.05)
+            t.read(0.05)
         else:
             raise AssertionError(t.text())

@@ -13,35 +13,12 @@ from typing import Any
 import pexpect
 import pytest
 
-from tests.support.play import answer, at, press, seen, still
-from tests.support.run import ClockFile, environment, kit, run
+from tests.support.play import Played, answer, at, press, seen, still
+from tests.support.run import kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
+pytestmark = pytest.mark.exhaustive
 COLOR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?:;[0-9]+)*m")
-
-
-class Played:
-    """A home with a drill in it, and its clock."""
-
-    def __init__(self, folder: Path, lang: str = "zh", type_: str = "application-outage") -> None:
-        self.clock = ClockFile(folder / "clock")
-        self.env = environment(folder / "home", lang, self.clock)
-        self.ref = self.start(type_)
-
-    def start(self, type_: str) -> str:
-        answer = kit(self.env, "start", type_, "--drill", "--profile", "hotline", "--json")
-        return str(json.loads(answer)["ref"])
-
-    def log(self) -> list[dict[str, Any]]:
-        return [json.loads(x) for x in kit(self.env, "log", self.ref, "--json").splitlines()]
-
-    def kinds(self) -> list[str]:
-        return [str(entry["kind"]) for entry in self.log()]
-
-
-@pytest.fixture
-def drill(tmp_path: Path) -> Played:
-    return Played(tmp_path)
 
 
 def settings(fd: int) -> list[Any]:
@@ -291,7 +268,7 @@ def test_the_board_shows_all_incidents_and_rings_for_each_timer(drill: Played) -
         drill.clock.at(5)
         t.see("10:05", "! 5分钟内报告呼叫中心主管")
         while t.bells < 2:
-            assert t._read(0.05)
+            assert t.read(0.05)
         drill.clock.at(6)
         t.see("10:06", "晚了 1 分")
         assert t.bells == 2

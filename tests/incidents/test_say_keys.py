@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.incidents.test_guide_screen import Played
-from tests.support.play import answer, at, press, seen
+from tests.support.play import Played, answer, at, press, seen
 from tests.support.terminal import ENTER, ESC, Terminal
 
+pytestmark = pytest.mark.exhaustive
 FIRST = {"zh": "> 大声告诉全场", "en": "> "}
-
-
-@pytest.fixture
-def drill(tmp_path: Path) -> Played:
-    return Played(tmp_path)
 
 
 def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_words(

@@ -114,6 +114,7 @@ json.dump(said, sys.stdout)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
+@pytest.mark.exhaustive
 def test_killing_the_writer_at_any_moment_loses_nothing_it_had_said(fast: Path) -> None:
     folder = start(Store(str(fast / "home")))
     said = json.loads(spawn(KILLER, folder.store.home, folder.ref).communicate(timeout=120)[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,23 @@ import pytest
 from kit.plans.toml.files.library import shipped
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
-from tests.support.run import Done, environment, run
+from tests.support.shipped import TYPES
 
 FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
-TYPES = sorted(path.stem for path in (ROOT / "checklists").glob("*.toml"))
-
-
-def kit(home: Path, *words: str, lang: str = "zh", **env: str) -> Done:
-    return run(environment(home, lang, **env), *words)
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def kit(bare: Kit) -> Kit:
+    """With an empty home, in Chinese."""
+    bare.env("KIT_LANG", "zh")
+    return bare
+
+
+@pytest.fixture
+def own(kit: Kit) -> Path:
     """A home with a checklist folder of the user's own."""
-    (tmp_path / "checklists").mkdir()
-    return tmp_path
+    (kit.home / "checklists").mkdir()
+    return kit.home
 
 
 def put(home: Path, name: str, text: str) -> Path:
@@ -33,18 +34,18 @@ def put(home: Path, name: str, text: str) -> Path:
     return path
 
 
-def test_the_list_names_every_type_its_danger_and_what_finds_it(tmp_path: Path) -> None:
-    done = kit(tmp_path, "checklists", "list")
-    assert (done.returncode, done.stderr) == (0, "")
+def test_the_list_names_every_type_its_danger_and_what_finds_it(kit: Kit) -> None:
+    done = kit("checklists", "list")
+    assert (done.code, done.err) == (0, "")
     for part in (*TYPES, "停电", "人身", "自带", "静默", "可搜：", "没电了"):
-        assert part in done.stdout
-    done = kit(tmp_path, "checklists", lang="en")
+        assert part in done.out
+    done = kit("--lang", "en", "checklists")
     for part in (*TYPES, "Power outage", "life", "shipped", "silent", "found by: ", "lights out"):
-        assert part in done.stdout
+        assert part in done.out
 
 
-def test_the_list_as_json_holds_both_languages(tmp_path: Path) -> None:
-    rows = json.loads(kit(tmp_path, "checklists", "list", "--json").stdout)["checklists"]
+def test_the_list_as_json_holds_both_languages(kit: Kit) -> None:
+    rows = kit("checklists", "list", "--json").json["checklists"]
     assert [row["id"] for row in rows] == TYPES
     fire = next(row for row in rows if row["id"] == "fire")
     assert fire["title"] == {"zh": "火灾", "en": "Fire"}
@@ -52,28 +53,28 @@ def test_the_list_as_json_holds_both_languages(tmp_path: Path) -> None:
     assert fire["find"]["zh"]
 
 
-def test_the_users_own_files_override_and_add_and_are_marked(own: Path) -> None:
+def test_the_users_own_files_override_and_add_and_are_marked(kit: Kit, own: Path) -> None:
     put(own, "fire", FIRE.replace('zh = "火灾"', 'zh = "本楼火灾"', 1))
     put(own, "leak", FIRE.replace('id = "fire"', 'id = "leak"', 1))
-    rows = json.loads(kit(own, "checklists", "list", "--json").stdout)["checklists"]
+    rows = kit("checklists", "list", "--json").json["checklists"]
     assert {row["id"]: row["own"] for row in rows} == {t: t == "fire" for t in TYPES} | {
         "leak": True
     }
-    shown = kit(own, "checklists", "show", "fire").stdout
+    shown = kit("checklists", "show", "fire").out
     assert shown.startswith("本楼火灾  [fire]")
     assert "来源：自建" in shown
 
 
-def test_a_broken_own_file_is_named_and_the_others_are_listed(own: Path) -> None:
+def test_a_broken_own_file_is_named_and_the_others_are_listed(kit: Kit, own: Path) -> None:
     path = put(own, "leak", 'format = 1\nid = "leak"\ntitle = 3\n')
-    done = kit(own, "checklists", "list")
-    assert done.returncode == 0
-    assert "power-outage" in done.stdout
-    assert str(path) in done.stderr
-    assert "Traceback" not in done.stderr
-    done = kit(own, "checklists", "show", "leak")
-    assert done.returncode == 5
-    assert str(path) in done.stderr
+    done = kit("checklists", "list")
+    assert done.code == 0
+    assert "power-outage" in done.out
+    assert str(path) in done.err
+    assert "Traceback" not in done.err
+    done = kit("checklists", "show", "leak")
+    assert done.code == 5
+    assert str(path) in done.err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -99,41 +100,41 @@ def test_the_whole_checklist_reads_as_text_in_one_language(bare: Kit, type_: str
         assert not HAN.search(done.out)
 
 
-def test_the_sources_are_printed_with_their_text_per_step(tmp_path: Path) -> None:
-    plain = kit(tmp_path, "checklists", "show", "fire").stdout
-    done = kit(tmp_path, "checklists", "show", "fire", "--sources", lang="en")
+def test_the_sources_are_printed_with_their_text_per_step(kit: Kit) -> None:
+    plain = kit("checklists", "show", "fire").out
+    done = kit("--lang", "en", "checklists", "show", "fire", "--sources")
     assert "SH-4.4.4a" not in plain
-    lines = done.stdout.splitlines()
+    lines = done.out.splitlines()
     at = next(n for n, line in enumerate(lines) if "[alarm]" in line)
     assert any("SH-4.4.4a  " in line for line in lines[at : at + 10])
-    found = json.loads(kit(tmp_path, "checklists", "show", "fire", "--sources", "--json").stdout)
+    found = kit("checklists", "show", "fire", "--sources", "--json").json
     assert found["sources"]["SH-4.4.4a"]
     assert found["checklist"]["id"] == "fire"
 
 
-def test_an_unknown_type_is_not_found_and_names_those_there_are(tmp_path: Path) -> None:
-    done = kit(tmp_path, "checklists", "show", "no-such-type")
-    assert (done.returncode, done.stdout) == (4, "")
-    assert "power-outage" in done.stderr
+def test_an_unknown_type_is_not_found_and_names_those_there_are(kit: Kit) -> None:
+    done = kit("checklists", "show", "no-such-type")
+    assert (done.code, done.out) == (4, "")
+    assert "power-outage" in done.err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_shipped_checklists_are_checked_and_clean(tmp_path: Path, lang: str) -> None:
-    done = kit(tmp_path, "checklists", "check", lang=lang)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "5" in done.stdout
+def test_the_shipped_checklists_are_checked_and_clean(kit: Kit, lang: str) -> None:
+    done = kit("--lang", lang, "checklists", "check")
+    assert (done.code, done.err) == (0, "")
+    assert "5" in done.out
 
 
-def test_every_finding_names_file_line_place_and_fix(own: Path) -> None:
+def test_every_finding_names_file_line_place_and_fix(kit: Kit, own: Path) -> None:
     text = FIRE.replace('call = "fire-brigade"', 'call = "brigade"', 1)
     line = next(n for n, row in enumerate(text.splitlines(), 1) if row == 'call = "brigade"')
     path = put(own, "fire", text)
-    done = kit(own, "checklists", "check")
-    assert done.returncode == 5
-    assert f"{path}:{line}  steps.call-119.call  〔role〕" in done.stdout
-    assert "没有角色 brigade" in done.stdout
-    assert "改法：" in done.stdout
-    english = kit(own, "checklists", "check", lang="en").stdout
+    done = kit("checklists", "check")
+    assert done.code == 5
+    assert f"{path}:{line}  steps.call-119.call  〔role〕" in done.out
+    assert "没有角色 brigade" in done.out
+    assert "改法：" in done.out
+    english = kit("--lang", "en", "checklists", "check").out
     assert "steps.call-119.call  [role]" in english
     assert "no role brigade" in english
     assert "Fix: " in english
@@ -159,95 +160,96 @@ def test_every_rule_is_told_with_its_reason_and_source(bare: Kit) -> None:
     assert all(row["why"] and row["source"] for row in rows)
 
 
-def test_the_files_named_are_checked_and_only_those(own: Path, tmp_path: Path) -> None:
+def test_the_files_named_are_checked_and_only_those(kit: Kit, own: Path) -> None:
     bad = put(own, "leak", 'format = 1\nid = "leak"\n')
     good = put(own, "fire", FIRE)
-    done = kit(tmp_path, "checklists", "check", str(good))
-    assert done.returncode == 0
-    found = json.loads(kit(tmp_path, "checklists", "check", str(good), str(bad), "--json").stdout)
+    done = kit("checklists", "check", str(good))
+    assert done.code == 0
+    found = kit("checklists", "check", str(good), str(bad), "--json").json
     assert [each["file"] for each in found["findings"]] == [str(bad)]
     assert found["findings"][0]["message"] == "缺少 title"
 
 
-def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
-    done = kit(tmp_path, "checklists", "check", str(tmp_path / "none.toml"))
-    assert done.returncode == 5
-    assert "没有这个文件" in done.stdout
-    assert "Traceback" not in done.stderr
+def test_a_file_that_cannot_be_read_is_a_finding(kit: Kit) -> None:
+    done = kit("checklists", "check", str(kit.home / "none.toml"))
+    assert done.code == 5
+    assert "没有这个文件" in done.out
+    assert "Traceback" not in done.err
 
 
-def test_a_broken_own_profile_is_a_finding(own: Path) -> None:
+def test_a_broken_own_profile_is_a_finding(kit: Kit, own: Path) -> None:
     (own / "profiles").mkdir()
     (own / "profiles" / "night.toml").write_text('format = 1\nid = "night"\n', encoding="utf-8")
-    done = kit(own, "checklists", "check")
-    assert done.returncode == 5
-    assert "night.toml" in done.stdout
-    listed = kit(own, "profile", "list")
-    assert listed.returncode == 0
-    assert "hotline" in listed.stdout
+    done = kit("checklists", "check")
+    assert done.code == 5
+    assert "night.toml" in done.out
+    listed = kit("profile", "list")
+    assert listed.code == 0
+    assert "hotline" in listed.out
 
 
-def test_escape_codes_in_an_own_file_do_not_reach_the_screen(own: Path) -> None:
+def test_escape_codes_in_an_own_file_do_not_reach_the_screen(kit: Kit, own: Path) -> None:
     put(own, "fire", FIRE.replace('zh = "火灾"', 'zh = "火\\u001b[2J\\u202E灾"', 1))
     for words in (("list",), ("show", "fire")):
-        done = kit(own, "checklists", *words)
-        assert done.returncode == 0
-        assert "\x1b" not in done.stdout
-        assert "\u202e" not in done.stdout
+        done = kit("checklists", *words)
+        assert done.code == 0
+        assert "\x1b" not in done.out
+        assert "\u202e" not in done.out
 
 
-def test_the_profiles_are_listed_with_the_one_in_use(tmp_path: Path) -> None:
-    done = kit(tmp_path, "profile", "list")
-    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+def test_the_profiles_are_listed_with_the_one_in_use(kit: Kit) -> None:
+    done = kit("profile", "list")
+    lines = {line.split()[0]: line for line in done.out.splitlines()}
     shipped_ones = {path.stem for path in (ROOT / "data" / "profiles").glob("*.toml")} - {"base"}
     assert set(lines) == shipped_ones
     assert "当前" in lines["hotline"]
-    rows = json.loads(kit(tmp_path, "profile", "list", "--json").stdout)
+    rows = kit("profile", "list", "--json").json
     assert [row["id"] for row in rows["profiles"] if row["in_use"]] == ["hotline"]
 
 
-def test_a_profile_shows_roles_numbers_and_minutes_with_their_source(tmp_path: Path) -> None:
-    shown = kit(tmp_path, "profile", "show", "service-hall").stdout
+def test_a_profile_shows_roles_numbers_and_minutes_with_their_source(kit: Kit) -> None:
+    shown = kit("profile", "show", "service-hall").out
     for part in ("服务大厅", "消防队", "119", "部门负责人", "自定", "没有的岗位：运营主管"):
         assert part in shown
-    english = kit(tmp_path, "profile", "show", lang="en").stdout
+    english = kit("--lang", "en", "profile", "show").out
     for part in ("Hotline centre", "call centre supervisor", "HL-2.3a", "5 min"):
         assert part in english
-    found = json.loads(kit(tmp_path, "profile", "show", "hotline", "--json").stdout)
+    found = kit("profile", "show", "hotline", "--json").json
     assert found["in_use"] is True
     assert found["profile"]["minutes"]["fault-report"]["value"] == 5
 
 
-def test_the_profile_chosen_is_used_from_then_on(tmp_path: Path) -> None:
-    done = kit(tmp_path, "profile", "use", "call-centre-b")
-    assert done.returncode == 0
-    assert "呼叫中心B" in done.stdout
-    assert "call-centre-b" in kit(tmp_path, "profile", "show").stdout
-    done = kit(tmp_path, "profile", "use", "call-centre-a", KIT_PROFILE="hotline")
-    assert "KIT_PROFILE" in done.stderr
+def test_the_profile_chosen_is_used_from_then_on(kit: Kit) -> None:
+    done = kit("profile", "use", "call-centre-b")
+    assert done.code == 0
+    assert "呼叫中心B" in done.out
+    assert "call-centre-b" in kit("profile", "show").out
+    kit.env("KIT_PROFILE", "hotline")
+    done = kit("profile", "use", "call-centre-a")
+    assert "KIT_PROFILE" in done.err
 
 
-def test_an_unknown_profile_is_not_found(tmp_path: Path) -> None:
+def test_an_unknown_profile_is_not_found(kit: Kit) -> None:
     for words in (("use", "moon"), ("show", "moon")):
-        done = kit(tmp_path, "profile", *words)
-        assert (done.returncode, done.stdout) == (4, "")
-        assert "hotline" in done.stderr
+        done = kit("profile", *words)
+        assert (done.code, done.out) == (4, "")
+        assert "hotline" in done.err
 
 
 @pytest.mark.parametrize("group", ["checklists", "profile"])
-def test_help_is_in_the_users_language(tmp_path: Path, group: str) -> None:
-    done = kit(tmp_path, group, "--help")
-    assert done.returncode == 0
-    assert "Usage" not in done.stdout
-    assert "用法" in done.stdout
-    assert "Usage" in kit(tmp_path, group, "--help", lang="en").stdout
+def test_help_is_in_the_users_language(kit: Kit, group: str) -> None:
+    done = kit(group, "--help")
+    assert done.code == 0
+    assert "Usage" not in done.out
+    assert "用法" in done.out
+    assert "Usage" in kit("--lang", "en", group, "--help").out
 
 
 @pytest.mark.parametrize(
     "words",
     [("checklists", "show"), ("checklists", "dance"), ("profile", "use"), ("checklists", "--wat")],
 )
-def test_a_wrong_line_is_a_usage_error(tmp_path: Path, words: tuple[str, ...]) -> None:
-    done = kit(tmp_path, *words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "--help" in done.stderr
+def test_a_wrong_line_is_a_usage_error(kit: Kit, words: tuple[str, ...]) -> None:
+    done = kit(*words)
+    assert (done.code, done.out) == (2, "")
+    assert "--help" in done.err

@@ -10,8 +10,7 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.plans.checklists.files import Checklists, read_checklist
 from kit.plans.toml.files.library import shipped
-
-TYPES = sorted(path.stem for path in (shipped() / "checklists").glob("*.toml"))
+from tests.support.shipped import TYPES
 
 
 @pytest.mark.parametrize("type_", TYPES)

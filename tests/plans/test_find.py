@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.find import initial, initials, search
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
+from tests.support.shipped import LISTS
 
 
 @pytest.fixture(scope="module")
-def checklists(tmp_path_factory: pytest.TempPathFactory) -> list[Checklist]:
-    good, bad = Checklists(str(tmp_path_factory.mktemp("home"))).readable()
+def checklists() -> list[Checklist]:
+    good, bad = LISTS.readable()
     assert not bad
     return good
 

@@ -10,23 +10,18 @@ import msgspec
 import pytest
 
 from kit.ground.base.text import Text
-from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.show.paper import Printed, document
-from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Role
+from tests.support.shipped import LISTS, SITES, TYPES
 
-LISTS = Checklists("/nonexistent-home")
-PROFILES = Sites("/nonexistent-home")
-TYPES = LISTS.types()
-SITES = PROFILES.profiles()
 NAMES = {"kit", "UPS", "note", "tick", "CRM", "ACD", "AED", "HIS", "WiFi", "App"}
 WORD = re.compile(r"[A-Za-z]{3,}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def printed(lang: str = "en", site: str = "hotline") -> Printed:
-    return Printed(PROFILES.profile(site), lang, date(2026, 3, 2), "0.1")
+    return Printed(SITES.profile(site), lang, date(2026, 3, 2), "0.1")
 
 
 class Seen(HTMLParser):
@@ -62,7 +57,7 @@ class Seen(HTMLParser):
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_card_is_whole_at_every_site_and_in_one_language(type_: str, lang: str) -> None:
     checklist = LISTS.checklist(type_)
-    sites = [s for s in SITES if type_ in PROFILES.profile(s).types]
+    sites = [s for s in SITES.profiles() if type_ in SITES.profile(s).types]
     for site in {sites[0], sites[-1]}:  # the first and the last do for the rest: it costs seconds
         seen = Seen(document([checklist], printed(lang, site)))
         assert "{" not in seen.text
@@ -77,14 +72,14 @@ def test_a_card_is_whole_at_every_site_and_in_one_language(type_: str, lang: str
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_step_has_the_number_that_the_kit_shows_and_none_is_missing(type_: str) -> None:
     checklist = LISTS.checklist(type_)
-    for site in SITES:
-        if type_ not in PROFILES.profile(site).types:
+    for site in SITES.profiles():
+        if type_ not in SITES.profile(site).types:
             continue
         html = document([checklist], printed("en", site))
         for number, phase in enumerate(checklist.phases, 1):
             for index, step in enumerate(phase.steps, 1):
                 shown = f"<b>{number}.{index}</b><small>{step.id}</small>" in html
-                away = step.call is not None and step.call not in PROFILES.profile(site).roles
+                away = step.call is not None and step.call not in SITES.profile(site).roles
                 assert shown or away or step.when, (site, step.id)
 
 
@@ -105,7 +100,7 @@ def test_a_step_for_another_kind_of_site_is_not_printed() -> None:
 def test_hostile_text_in_a_checklist_or_a_contact_stays_text() -> None:
     bad = '"><script>alert(1)</script><img src=x onerror=y>\x1b[31m'
     checklist = msgspec.structs.replace(LISTS.checklist("fire"), title=Text(bad, bad))
-    site = PROFILES.profile("hotline")
+    site = SITES.profile("hotline")
     roles = {**site.roles, "supervisor": Role(Text("主管", "supervisor"), name=bad, phone=bad)}
     page = msgspec.structs.replace(printed(), profile=msgspec.structs.replace(site, roles=roles))
     html = document([checklist], page)

@@ -7,18 +7,14 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.cells import width, wrap
-from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.checklists.rules.lint import check
 from kit.plans.checklists.show.checklists import filled
 from kit.plans.seeds.files import clause_texts
-from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile, Role
 from kit.plans.toml.files.library import shipped
+from tests.support.shipped import LISTS, SITES, TYPES
 
-LISTS = Checklists("/nonexistent-home")
-SITES = Sites("/nonexistent-home")
-TYPES = [path.stem for path in sorted((shipped() / "checklists").glob("*.toml"))]
 PROFILES = [path.stem for path in sorted((shipped() / "data" / "profiles").glob("*.toml"))]
 COLUMNS = 76
 LINES = 12

@@ -7,21 +7,20 @@ import re
 import pytest
 
 from kit.ground.base.cells import width, wrap
-from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import PHASE_ORDER, Checklist
 from kit.plans.checklists.rules.lint import PLACEHOLDER
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.scripts.rules import BLANKS, GENERAL, Script
 from kit.plans.seeds.files import clause_texts
+from tests.support.shipped import LISTS, TYPES
 
-LISTS = Checklists("/nonexistent-home")
 SCRIPTS = ScriptFiles("/nonexistent-home")
 CLAUSES = set(clause_texts())
-FILES = SCRIPTS.scripts(LISTS.types())
+FILES = SCRIPTS.scripts(TYPES)
 ALL = [(name, script) for name, found in FILES.items() for script in found.scripts]
 BLANK = re.compile(r"\{([^}:]*)\}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-INCIDENTS = [LISTS.checklist(t) for t in LISTS.types() if t != GENERAL]
+INCIDENTS = [LISTS.checklist(t) for t in TYPES if t != GENERAL]
 INCIDENTS = [c for c in INCIDENTS if c.kind == "incident"]
 # Nobody can know it, or nobody may say it: a promise, a fault that is not established.
 NEVER = re.compile(
@@ -37,7 +36,7 @@ def names(case: object) -> str:
 
 
 def test_every_script_file_belongs_to_a_type_or_is_general() -> None:
-    assert set(SCRIPTS.library.files()) <= {*LISTS.types(), GENERAL}
+    assert set(SCRIPTS.library.files()) <= {*TYPES, GENERAL}
 
 
 @pytest.mark.parametrize("c", INCIDENTS, ids=lambda c: c.id)

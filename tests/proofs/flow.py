@@ -449,7 +449,7 @@ def wait_for(s: Stage, true: Callable[[], bool], what: str, read: bool = True) -
         if time.monotonic() > deadline or not alive:
             raise AssertionError(f"never came: {what}\n{s.t.text()}")
         if read:
-            alive = s.t._read(0.05)
+            alive = s.t.read(0.05)
         else:
             time.sleep(0.01)  # between two looks
 

@@ -28,12 +28,12 @@ from tests.proofs.harm import journal_of
 from tests.support.constants import TEN
 from tests.support.play import answer, press
 from tests.support.run import ClockFile, environment
+from tests.support.shipped import TYPES
 from tests.support.terminal import ENTER, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 SITE = {"robbery": "service-hall"}
 KILLED = ("application-outage", "call-surge", "robbery")  # every fourth step by a real SIGKILL
-TYPES = sorted(p.stem for p in (Path(__file__).parents[2] / "checklists").glob("*.toml"))
 
 
 Choose = Callable[[int, random.Random], int]

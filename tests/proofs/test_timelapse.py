@@ -104,7 +104,7 @@ def in_time_lapse(home: Path) -> Hour:
         end = due[-1] + timedelta(minutes=5)
         while simulated() < max(end, anchor + timedelta(minutes=60)):
             before = t.bells
-            assert t._read(0.02)
+            assert t.read(0.02)
             for _ in range(t.bells - before):
                 late.append((simulated() - due[missed + len(late)]).total_seconds())
         bells = t.bells
@@ -131,7 +131,7 @@ def by_hand(home: Path, clock: ClockFile) -> Hour:
 def wait_for(t: Terminal, true: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not true():
-        assert time.monotonic() < deadline and t._read(0.05), "no bell"
+        assert time.monotonic() < deadline and t.read(0.05), "no bell"
 
 
 @pty

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
-from tests.support.play import CJK, ESCAPES, answer, at, english_in, press, ref_of, seen, summary
-from tests.support.run import PATIENCE, ClockFile, environment, kit
+from tests.support.play import (
+    CJK,
+    Lines,
+    answer,
+    at,
+    english_in,
+    press,
+    ref_of,
+    seen,
+    summary,
+)
+from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import DOWN, ENTER, Terminal
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
@@ -238,36 +247,6 @@ def check_numbers(found: dict[str, Any], reason: str) -> None:
 
 
 # ---- the same, in English and without redrawing ------------------------------------------------
-
-
-class Lines:
-    """A plain run: a line is typed once its question stands, and only new text counts."""
-
-    def __init__(self, t: Terminal) -> None:
-        self.t = t
-        self.mark = 0
-
-    def see(self, *texts: str) -> None:
-        """Wait for all ``texts`` in what was written since the last line."""
-        end = time.monotonic() + PATIENCE
-        while True:
-            new = seen_since(self.t, self.mark)
-            if all(text in new for text in texts):
-                return
-            if time.monotonic() > end or not self.t._read(0.05):
-                missing = [text for text in texts if text not in new]
-                raise AssertionError(f"not said: {missing}\n{new}")
-
-    def say(self, line: str, *texts: str, ask: str = "Number:") -> None:
-        """Type a line; then ``texts`` must be said and ``ask`` be the last question."""
-        self.mark = len(self.t.raw)
-        self.t.child.send(line + "\n")
-        self.see(*texts, ask)
-
-
-def seen_since(t: Terminal, mark: int) -> str:
-    text = ESCAPES.sub(" ", t.raw[mark:].decode("utf-8", "replace"))
-    return " ".join(text.split())
 
 
 def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> None:

@@ -32,17 +32,14 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView, holds
 from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_line
-from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
-from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
-from tests.support.constants import ROOT, TEN
+from tests.support.constants import TEN
+from tests.support.shipped import LISTS, SITES
 
 COLS, ROWS = 80, 24
 LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
-LISTS = Checklists(str(ROOT / "no-home"))
-PROFILES = Sites(str(ROOT / "no-home"))
 KEYS: list[Any] = everything()
 
 
@@ -58,8 +55,8 @@ def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
     the same minutes: between them only titles differ."""
     checklist = LISTS.checklist(type_)
     out: dict[tuple[object, ...], list[str]] = {}
-    for name in sorted(PROFILES.profiles()):
-        site = PROFILES.profile(name)
+    for name in sorted(SITES.profiles()):
+        site = SITES.profile(name)
         if type_ not in site.types:
             continue
         conditions = [step.when for _, step in checklist.steps()] + [t.when for t in checklist.timers]
@@ -71,14 +68,14 @@ def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
     return out
 
 
-SITES = [
+AT_SITES = [
     (type_, "+".join(names)) for type_ in LISTS.types() for names in alike(type_).values()
 ]
 
 
 def merged(names: str) -> Profile:
     """One of several sites that are alike, with the longest title that any of them gives a post."""
-    sites = [PROFILES.profile(name) for name in names.split("+")]
+    sites = [SITES.profile(name) for name in names.split("+")]
     roles = dict(sites[0].roles)
     for site in sites[1:]:
         for name, role in site.roles.items():
@@ -273,7 +270,7 @@ def belongs(conditions: list[Condition], incident: Incident) -> bool:
     return holds(incident, incident.plans[0], site)
 
 
-@pytest.mark.parametrize(("type_", "profile"), SITES)
+@pytest.mark.parametrize(("type_", "profile"), AT_SITES)
 def test_every_branch_can_be_read_and_ends_with_nothing_open(type_: str, profile: str) -> None:
     checklist = LISTS.checklist(type_)
     prompt = Walk(checklist, profile, slow=False)

@@ -25,17 +25,12 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
-from kit.plans.checklists.files import Checklists
-from kit.plans.sites.files import Sites
 from tests.stories.test_every_step import LATIN, branches, default
-from tests.support.constants import ROOT
 from tests.support.play import CJK, ESCAPES, english_in, press
 from tests.support.run import ClockFile, environment
+from tests.support.shipped import SITES, TYPES
 from tests.support.terminal import ENTER, Terminal
 
-LISTS = Checklists(str(ROOT / "no-home"))
-SITES = Sites(str(ROOT / "no-home"))
-TYPES = LISTS.types()
 AT_ONCE = 8  # types in one test: a terminal mostly waits, so several share a core
 GROUPS = [TYPES[i : i + AT_ONCE] for i in range(0, len(TYPES), AT_ONCE)]
 LONG = bool(os.environ.get("KIT_LONG"))
@@ -135,7 +130,7 @@ class Player:
         for _ in range(400):
             if self.incident.entries > before:
                 break
-            self.t._read(0.05)
+            self.t.read(0.05)
         else:
             raise AssertionError(f"{self.type} {self.lang}: nothing recorded\n{self.t.text()}")
         self.t.see(self.say("entry", n=self.incident.entries))

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.find import ranked, scores
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
+from tests.support.shipped import LISTS, SITES
 
 HERE = Path(__file__).parent
 # Written before the words of the checklists, and after: see the head of each list.
-LISTS = ("phrasings", "phrasings_later")
+PHRASINGS = ("phrasings", "phrasings_later")
 ENOUGH = 0.95
 
 Phrase = tuple[str, str, str]  # type, language, what was typed
@@ -32,12 +32,12 @@ def phrases(name: str) -> list[Phrase]:
 
 @pytest.fixture(scope="module")
 def profiles() -> Sites:
-    return Sites("/nonexistent-home")
+    return SITES
 
 
 @pytest.fixture(scope="module")
 def checklists() -> list[Checklist]:
-    good, bad = Checklists("/nonexistent-home").readable()
+    good, bad = LISTS.readable()
     assert not bad
     return good
 
@@ -60,14 +60,14 @@ def first(checklists: list[Checklist]) -> Finder:
     return finder
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", PHRASINGS)
 def test_the_right_type_is_first_among_all_types(name: str, first: Finder) -> None:
     all_ = phrases(name)
     missed = [(t, typed) for t, _, typed in all_ if first(typed) != t]
     assert 1 - len(missed) / len(all_) >= ENOUGH, missed
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", PHRASINGS)
 def test_the_right_type_is_first_at_the_sites_that_meet_it(
     name: str, profiles: Sites, first: Finder
 ) -> None:

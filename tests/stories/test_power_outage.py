@@ -245,4 +245,4 @@ def say(t: Terminal, text: str, *after: str) -> None:
     t.child.send(text + "\n")
     t.see(*after)
     while not t.raw[before:].rstrip(b" ").endswith(b":"):
-        t._read(0.05)
+        t.read(0.05)

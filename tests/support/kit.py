@@ -15,7 +15,10 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.main import main
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.rules import Profile
 from tests.support.constants import TEN
+from tests.support.shipped import LISTS, SITES
 
 
 def opened(
@@ -27,7 +30,7 @@ def opened(
 ) -> Log:
     """An open incident in ``home``."""
     store = Store(str(home))
-    checklist, site = store.checklists.checklist(type), store.sites.profile(profile)
+    checklist, site = found(store, type, profile)
     mark = ev.Drill(1.0, at, "file") if drill else None
 
     def act(draft: acts.Draft, ref: str) -> None:
@@ -35,6 +38,15 @@ def opened(
         acts.open_incident(draft, ref, checklist, site, site_data, "0.1", mark)
 
     return store.create(type, Now(at), "li", act)
+
+
+def found(store: Store, type: str, profile: str) -> tuple[Checklist, Profile]:
+    """A checklist and a site; the shipped ones, where the home has none of its own, read once."""
+    path = store.checklists.files().get(type)
+    lists = LISTS if path and not store.checklists.library.is_own(path) else store.checklists
+    path = store.sites.files().get(profile)
+    sites = SITES if path and not store.sites.library.is_own(path) else store.sites
+    return lists.checklist(type), sites.profile(profile)
 
 
 def closed(folder: Log, at: datetime, outcome: str = "") -> None:

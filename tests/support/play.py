@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from pathlib import Path
 from typing import Any
 
-from tests.support.run import ClockFile, kit
+from tests.support.run import PATIENCE, ClockFile, environment, kit
 from tests.support.terminal import ENTER, Terminal
 
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -15,6 +17,25 @@ REF = re.compile(r"\d{6}-[A-Z]{3}-[A-Z0-9]{4}")
 CODE = re.compile(r"收尾码 [\w-]+|(?:待回电|改进措施) \w{4}：")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NOT_ENGLISH = {"kit", "guide", "summary", "Esc", "UPS"}
+
+
+class Played:
+    """A home with a drill in it, and its clock."""
+
+    def __init__(self, folder: Path, lang: str = "zh", type_: str = "application-outage") -> None:
+        self.clock = ClockFile(folder / "clock")
+        self.env = environment(folder / "home", lang, self.clock)
+        self.ref = self.start(type_)
+
+    def start(self, type_: str) -> str:
+        answer = kit(self.env, "start", type_, "--drill", "--profile", "hotline", "--json")
+        return str(json.loads(answer)["ref"])
+
+    def log(self) -> list[dict[str, Any]]:
+        return [json.loads(x) for x in kit(self.env, "log", self.ref, "--json").splitlines()]
+
+    def kinds(self) -> list[str]:
+        return [str(entry["kind"]) for entry in self.log()]
 
 
 def ref_of(env: dict[str, str]) -> str:
@@ -35,7 +56,7 @@ def still(t: Terminal) -> None:
     before = -1
     while len(t.raw) != before:
         before = len(t.raw)
-        t._read(0.05)
+        t.read(0.05)
     t.ready()
 
 
@@ -76,3 +97,33 @@ def english_in(text: str, *names: str) -> set[str]:
     for name in names:
         text = text.replace(name, " ")
     return set(WORD.findall(CODE.sub(" ", REF.sub(" ", text)))) - NOT_ENGLISH
+
+
+class Lines:
+    """A plain run: a line is typed once its question stands, and only new text counts."""
+
+    def __init__(self, t: Terminal) -> None:
+        self.t = t
+        self.mark = 0
+
+    def see(self, *texts: str) -> None:
+        """Wait for all ``texts`` in what was written since the last line."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            new = seen_since(self.t, self.mark)
+            if all(text in new for text in texts):
+                return
+            if time.monotonic() > end or not self.t.read(0.05):
+                missing = [text for text in texts if text not in new]
+                raise AssertionError(f"not said: {missing}\n{new}")
+
+    def say(self, line: str, *texts: str, ask: str = "Number:") -> None:
+        """Type a line; then ``texts`` must be said and ``ask`` be the last question."""
+        self.mark = len(self.t.raw)
+        self.t.child.send(line + "\n")
+        self.see(*texts, ask)
+
+
+def seen_since(t: Terminal, mark: int) -> str:
+    text = ESCAPES.sub(" ", t.raw[mark:].decode("utf-8", "replace"))
+    return " ".join(text.split())

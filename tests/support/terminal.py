@@ -62,7 +62,7 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.lines())
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
         """Take what the program wrote; False when it has ended and nothing is left."""
         ready, _, _ = select.select([self.child.child_fd], [], [], seconds)
         if not ready:
@@ -92,13 +92,13 @@ class Terminal:
                 raise AssertionError(
                     f"not on the screen: {missing}{' / still there: ' + gone if gone else ''}\n{shown}"
                 )
-            alive = self._read(0.05)
+            alive = self.read(0.05)
 
     def ready(self) -> None:
         """Wait until the screen takes keys."""
         deadline = time.monotonic() + PATIENCE
         while not any(mark in self.text() for mark in READY):
-            if time.monotonic() > deadline or not self._read(0.05):
+            if time.monotonic() > deadline or not self.read(0.05):
                 raise AssertionError(f"the screen never took keys\n{self.text()}")
 
     def press(self, keys: str, *after: str, gone: str = "") -> str:
@@ -129,7 +129,7 @@ class Terminal:
     def end(self) -> int:
         """Wait for the program's end; its exit code (128 + signal when killed by one)."""
         deadline = time.monotonic() + PATIENCE
-        while self._read(0.1):
+        while self.read(0.1):
             if time.monotonic() > deadline:
                 raise AssertionError(f"the program did not end\n{self.text()}")
         self.child.wait()
