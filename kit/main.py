@@ -74,35 +74,43 @@ def main(argv: list[str] | None = None) -> int:
             ctx.out.line(f"incident-kit {__version__}")
             return int(Exit.DONE)
         return _run(ctx, given.rest)
-    except Refused as refused:
-        if ctx is None:
-            raise
-        from kit.ground.base.clean import clean
+    except BaseException as error:
+        return _ended(ctx, error)
 
-        ctx.flush_talk()
-        ctx.err.line(clean(ctx.err.word(f"refused.{refused.code}", **refused.fill)))
-        return int(refused.exit)
-    except KeyboardInterrupt:
+
+def _ended(ctx: "Context | None", error: BaseException) -> int:
+    """One line that says what stopped the command, and its exit code. Raises the error where there
+    is no stream to say it on, or ``KIT_DEBUG`` asks for it."""
+    from kit.ground.base.refusal import Exit, Refused
+
+    if isinstance(error, KeyboardInterrupt):
         if ctx is not None:
             ctx.err.line()
             ctx.err.say("refused.stopped", how="kit guide")
         return int(Exit.STOPPED)
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         _quiet_stdout()
         return int(Exit.DONE)
-    except OSError as error:
-        if os.environ.get("KIT_DEBUG") or ctx is None:
-            raise
+    if not isinstance(error, Exception):
+        raise error
+    if ctx is None and not isinstance(error, Refused | OSError) and not os.environ.get("KIT_DEBUG"):
+        sys.stderr.write(f"kit: {error}\n")
+        return int(Exit.FAULT)
+    if ctx is None:
+        raise error
+    if isinstance(error, Refused):
+        from kit.ground.base.clean import clean
+
+        ctx.flush_talk()
+        ctx.err.line(clean(ctx.err.word(f"refused.{error.code}", **error.fill)))
+        return int(error.exit)
+    if os.environ.get("KIT_DEBUG"):
+        raise error
+    if isinstance(error, OSError):
         ctx.err.say("refused.home", path=error.filename or ctx.home, why=error.strerror)
-        return int(Exit.FAULT)
-    except Exception as error:
-        if os.environ.get("KIT_DEBUG"):
-            raise
-        if ctx is None:
-            sys.stderr.write(f"kit: {error}\n")
-        else:
-            ctx.err.say("refused.fault", why=f"{type(error).__name__}: {error}".replace("\n", " "))
-        return int(Exit.FAULT)
+    else:
+        ctx.err.say("refused.fault", why=f"{type(error).__name__}: {error}".replace("\n", " "))
+    return int(Exit.FAULT)
 
 
 def _quick_note(argv: list[str]) -> bool:
