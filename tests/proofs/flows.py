@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import kit.readiness  # noqa: F401  its sentences are looked up by key
 from tests.proofs.flow import (
     Flow,
     Stage,
