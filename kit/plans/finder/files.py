@@ -1,0 +1,17 @@
+"""The shipped model, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kit.plans.checklists.files.content import shipped
+from kit.plans.finder.rules.model import Model
+
+
+@cache
+def model() -> Model | None:
+    """``None`` where it is missing or damaged: the checklists' own words still find."""
+    try:
+        return Model((shipped() / "data" / "finder" / "model.bin").read_bytes())
+    except (OSError, ValueError, KeyError):
+        return None

@@ -1,0 +1,57 @@
+"""Danger beats equipment: words after which a list that saves life stands first.
+
+"Smoke in the UPS room" is a fire, whatever is known of UPS. A group names the lists that may be
+meant; which of them, the rest of the words decide. Only lists of lower danger are overtaken.
+"""
+
+from __future__ import annotations
+
+import re
+
+ILL = ("customer-ill", "staff-accident", "customer-injured", "caller-in-danger")
+GROUPS: list[tuple[tuple[str, ...], str, str]] = [
+    (
+        ("fire",),
+        r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸",
+        r"\b(?:on fire|fires?|smok(?:e|y|ing)(?! break)|burning|burnt smell|flames?|explo(?:sion|ded))\b(?! ?wall| drill)",
+    ),
+    (
+        ("self-harm-caller", "self-harm-on-site"),
+        r"跳楼|跳下去|轻生|自杀|自尽|不想活|割腕|上吊|寻死|想死|自残|活不下去|活着没意思|遗书|安眠药|喝农药",
+        r"suicid|kill (?:him|her|my|them)sel|wants? to die|end (?:his|her|my|their) life|overdos|self.?harm|cut(?:ting)? (?:his|her|my) wrist|jump (?:off|from)",
+    ),
+    (
+        ("gas-leak",),
+        r"(?:煤气|燃气|天然气|瓦斯|液化气).*(?:漏|味|泄|爆)|(?:漏|泄).*(?:煤气|燃气|天然气|瓦斯|液化气)",
+        r"gas (?:leak|smell)|smell(?:s|ing)?(?: of)? gas|leaking gas",
+    ),
+    (
+        ("chemical-release",),
+        r"氯气|氨气|毒气|危化品|化学品|硫酸|盐酸|刺鼻",
+        r"chlorine|ammonia|toxic|chemical (?:spill|leak|smell)|fumes|hazmat",
+    ),
+    (
+        ("armed-attack", "robbery", "caller-in-danger"),
+        r"砍人|砍伤|持刀|拿刀|动刀|捅人|捅伤|捅了|枪击|开枪|行凶|有枪|抡斧",
+        r"\bstab|\bknife|gunman|\bguns?\b|shoot(?:er|ing)|machete|\baxe\b|attacker",
+    ),
+    (("bomb-threat",), r"炸弹|炸药|引爆|雷管|爆炸物", r"\bbomb|explosives?|detonat"),
+    (
+        ("lift-entrapment",),
+        r"(?:电梯|升降梯).*(?:困|关在|卡住|夹)|(?:困|关|卡)在?.*电梯",
+        r"(?:stuck|trapped|caught).*(?:lift|elevator)|(?:lift|elevator).*(?:stuck|trapped)",
+    ),
+    (("crowd-crush",), r"踩踏|踩倒|踩到人|挤倒|挤压", r"stampede|trampl|crush(?:ed|ing)? (?:by|in|against)"),
+    (
+        ILL,
+        r"晕倒|昏倒|昏迷|倒地|倒下|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血|溺水",
+        r"collaps|unconscious|not breathing|bleeding|drown|heart attack|seizure|faint",
+    ),
+]
+_PATTERNS = [(lists, re.compile(f"{zh}|{en}", re.IGNORECASE)) for lists, zh, en in GROUPS]
+
+
+def dangers(text: str) -> list[tuple[tuple[str, ...], str]]:
+    """(lists that may be meant, the words that say so) for every danger the text names."""
+    found = ((lists, pattern.search(text)) for lists, pattern in _PATTERNS)
+    return [(lists, match[0]) for lists, match in found if match is not None]

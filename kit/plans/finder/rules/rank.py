@@ -1,0 +1,105 @@
+"""Which lists fit what was typed, the likeliest first, and why.
+
+The model knows the shipped lists; the words in a checklist's own ``[find]`` know a user's lists, keys and
+half a word. Then danger overtakes equipment, and what the site meets wins where the words alone do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from kit.plans.checklists.rules.find import normal, scores
+from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
+from kit.plans.finder.rules.danger import dangers
+from kit.plans.finder.rules.model import NONE, Model
+
+GRAVE = ("life", "security")
+EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
+SHORT = 3  # so few letters are the beginning of a word or initials
+FLOOR = 2.0  # points below which a list is not shown
+MET = 1.25  # how much likelier a list is that this kind of site meets
+CLOSE = 0.6  # a second list with this part of the first one's points: it is a choice
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """``score``: 0 to 100. ``why``: the words that told."""
+
+    id: str
+    score: float
+    why: str = ""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """``nothing``: what was typed is no incident that a list is there for. ``choice``: the first
+    so many hits are about equally likely."""
+
+    hits: list[Hit]
+    nothing: bool = False
+    choice: int = 1
+
+
+def find(
+    text: str, checklists: Sequence[Checklist], model: Model | None, met: Collection[str] = ()
+) -> Found:
+    """The ranking. An empty text matches all with 0, so that a picker can show the whole list."""
+    bare = normal(text)
+    told = {index.id: score for index, score in scores(text, checklists)}
+    if not bare or model is None:
+        return Found(_plain(told, checklists, met))
+    shares = model.shares(text)
+    known = {c.id: c for c in checklists}
+    points = {id_: _points(id_, bare, shares, told.get(id_, 0.0)) for id_ in known}
+    weighed = {i: p * (MET if i in met and p < EXACT else 1) for i, p in points.items()}
+    order = sorted(known, key=lambda i: (-weighed[i], DANGER_ORDER.index(known[i].danger), i))
+    order, why = _danger_first(text, order, known)
+    hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
+    hits = [hit for hit in hits if hit.score >= FLOOR or hit.why]
+    nothing = not why and shares.get(NONE, 0.0) * 100 > max(weighed.values(), default=0.0)
+    return Found(hits, nothing, _choice(hits) if not why else 1)
+
+
+def _points(id_: str, bare: str, shares: dict[str, float], told: float) -> float:
+    share = shares.get(id_)
+    if share is None:
+        return told * 0.8  # a list of the user's own
+    points = 100 * share
+    if told >= EXACT or (bare.isascii() and len(bare) <= SHORT):
+        points = max(points, told)
+    return points
+
+
+def _danger_first(
+    text: str, order: list[str], known: dict[str, Checklist]
+) -> tuple[list[str], dict[str, str]]:
+    """The order with lists that save life before all equipment; and the words that said so."""
+    named = {i: words for lists, words in dangers(text) for i in lists if i in known}
+    if not named:
+        return order, {}
+    first = next(i for i in order if i in named)
+    grave = [i for i in order if known[i].danger in GRAVE or i == first]
+    if order[0] in grave:
+        return order, {i: w for i, w in named.items() if i in order[:3]}
+    rest = [i for i in order if i != first]
+    return [first, *rest], {first: named[first]}
+
+
+def _choice(hits: list[Hit]) -> int:
+    """How many of the first hits are about as likely as the first."""
+    if not hits or hits[0].score >= EXACT:
+        return 1
+    return sum(hit.score >= CLOSE * hits[0].score for hit in hits[:3])
+
+
+def _plain(
+    told: dict[str, float], checklists: Sequence[Checklist], met: Collection[str]
+) -> list[Hit]:
+    """By the checklists' own words alone."""
+    danger = {c.id: DANGER_ORDER.index(c.danger) for c in checklists}
+
+    def rank(id_: str) -> tuple[float, int, str]:
+        ahead = 8.0 if id_ in met and 0 < told[id_] < 100 else 0.0
+        return -told[id_] - ahead, danger[id_], id_
+
+    return [Hit(id_, told[id_]) for id_ in sorted(told, key=rank)]
