@@ -19,6 +19,7 @@ GRAVE = ("life", "security")
 EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
 SHORT = 3  # so few letters are the beginning of a word or initials
 FLOOR = 2.0  # points below which a list is not shown
+NAMED = 20.0  # how much likelier a list is whose danger the text names
 MET = 1.25  # how much likelier a list is that this kind of site meets
 CLOSE = 0.6  # a second list with this part of the first one's points: it is a choice
 
@@ -51,9 +52,11 @@ def find(
     shares = model.shares(text)
     known = {c.id: c for c in checklists}
     points = {id_: _points(id_, bare, shares, told.get(id_, 0.0)) for id_ in known}
+    named = {i: words for lists, words in dangers(text) for i in lists if i in known}
+    points = {i: min(p * NAMED, 100.0) if i in named else p for i, p in points.items()}
     weighed = {i: p * (MET if i in met and p < EXACT else 1) for i, p in points.items()}
     order = sorted(known, key=lambda i: (-weighed[i], DANGER_ORDER.index(known[i].danger), i))
-    order, why = _danger_first(text, order, known)
+    order, why = _danger_first(named, order, known)
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
     hits = [hit for hit in hits if hit.score >= FLOOR or hit.why]
     nothing = not why and shares.get(NONE, 0.0) * 100 > max(weighed.values(), default=0.0)
@@ -71,18 +74,15 @@ def _points(id_: str, bare: str, shares: dict[str, float], told: float) -> float
 
 
 def _danger_first(
-    text: str, order: list[str], known: dict[str, Checklist]
+    named: dict[str, str], order: list[str], known: dict[str, Checklist]
 ) -> tuple[list[str], dict[str, str]]:
-    """The order with lists that save life before all equipment; and the words that said so."""
-    named = {i: words for lists, words in dangers(text) for i in lists if i in known}
+    """The order with a list that saves life before all equipment; and the words that said so."""
     if not named:
         return order, {}
     first = next(i for i in order if i in named)
-    grave = [i for i in order if known[i].danger in GRAVE or i == first]
-    if order[0] in grave:
-        return order, {i: w for i, w in named.items() if i in order[:3]}
-    rest = [i for i in order if i != first]
-    return [first, *rest], {first: named[first]}
+    if known[order[0]].danger in GRAVE:
+        return order, {i: words for i, words in named.items() if i in order[:3]}
+    return [first, *(i for i in order if i != first)], {first: named[first]}
 
 
 def _choice(hits: list[Hit]) -> int:
