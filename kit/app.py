@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "report": "kit.incidents.say.command.report",
     "verify": "kit.review.verify.command",
     "doctor": "kit.readiness.doctor.command",
+    "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
     "profile": "kit.plans.sites.command",

@@ -23,6 +23,7 @@ tables(
     paper=f"{__name__}.checklists.words.paper",
     sites=f"{__name__}.sites.words",
     sources=f"{__name__}.clauses.words",
+    finder=f"{__name__}.finder.words",
 )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kit.plans.checklists.files.content import shipped
 from kit.plans.finder.rules.model import Model
+from kit.plans.toml.files.library import shipped
 
 
 @cache

@@ -67,6 +67,15 @@ class Sites:
         profile = read_profile(folder / f"{name}.toml")
         return profile if name == "base" else profile.over(base)
 
+    def met(self, named: str = "") -> list[str]:
+        """The types that the site in use meets, most urgent first; the shipped profile's where its
+        own cannot be read."""
+        chosen = self.chosen_profile(named)
+        try:
+            return self.profile(chosen).types
+        except Refused:
+            return self.shipped_profile(chosen).types
+
     def chosen_profile(self, text: str = "") -> str:
         """The profile in use: named, or ``KIT_PROFILE``, or chosen before, or the hotline."""
         if text or os.environ.get("KIT_PROFILE"):

@@ -85,39 +85,23 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     lists = ctx.of(Checklists)
     if text in lists.types():
         return text
-    from kit.plans.checklists.rules.find import search
+    from kit.plans.finder.files import model
+    from kit.plans.finder.rules.rank import clear, find
 
     checklists = usable(ctx)
-    found = search(text, checklists, met(ctx)) if text else []
-    if found and _clear(found):
-        return found[0][0]
+    sought = find(text, checklists, model(), ctx.of(Sites).met(ctx.me.profile)) if text else None
+    if sought is not None and clear(sought):
+        return sought.hits[0].id
     if ask:
         from kit.incidents.guide.talk.find import pick_type
 
         return pick_type(ctx, checklists, text)
-    if found:
-        raise Refused("type-ambiguous", Exit.USAGE, type=text, names=[f[0] for f in found[:6]])
+    if sought is not None and sought.hits and not sought.nothing:
+        names = [hit.id for hit in sought.hits[:6]]
+        raise Refused("type-ambiguous", Exit.USAGE, type=text, names=names)
     if text:
         raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=lists.types())
     raise Refused("type-needed", Exit.USAGE)
-
-
-def met(ctx: Context) -> list[str]:
-    """The types that this kind of site meets; none where its profile cannot be read."""
-    sites = ctx.of(Sites)
-    try:
-        return sites.profile(sites.chosen_profile(ctx.me.profile)).types
-    except Refused:
-        return []
-
-
-def _clear(found: list[tuple[str, float]]) -> bool:
-    """Is there no doubt which type is meant? Named in so many words (or by the initials of its
-    title, which count 97), or far ahead of the next."""
-    if len(found) == 1:
-        return True
-    best, second = found[0][1], found[1][1]
-    return best >= 100 > second or best >= 97 >= second + 10 or best >= 2 * second
 
 
 def usable(ctx: Context) -> list[Any]:

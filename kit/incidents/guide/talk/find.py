@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from kit.ground.base.cells import cut, wrap
-from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.plans.checklists.rules.find import search
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.finder.files import model
+from kit.plans.finder.rules.rank import find
 from kit.plans.sites.files import Sites
 
 
@@ -18,18 +18,19 @@ def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Op
     """Types for what was typed, best first; for nothing typed, those of this site first."""
     lang = ctx.me.lang
     by_id = {c.id: c for c in checklists}
-    sites = ctx.of(Sites)
-    try:
-        site = sites.profile(sites.chosen_profile(ctx.me.profile))
-    except Refused:
-        site = sites.shipped_profile(sites.chosen_profile(ctx.me.profile))
+    met = ctx.of(Sites).met(ctx.me.profile)
+    labels = {i: f"{c.title.get(lang)}  -  {c.summary.get(lang)}" for i, c in by_id.items()}
     if text.strip():
-        ids = [found for found, _ in search(text, checklists, site.types)]
+        found = find(text, checklists, model(), met)
+        ids = [hit.id for hit in found.hits]
+        if (found.nothing or not ids) and "general" in by_id:
+            title = by_id["general"].title.get(lang)
+            labels["general"] = ctx.out.word("finder.nothing-first", title=title)
+            grave = [i for i in met if i in by_id and by_id[i].danger == "life"]
+            ids = list(dict.fromkeys(["general", *ids[:3], *grave]))
     else:
-        ids = [t for t in site.types if t in by_id] + [t for t in by_id if t not in site.types]
-    return [
-        Option(i, f"{by_id[i].title.get(lang)}  -  {by_id[i].summary.get(lang)}") for i in ids[:9]
-    ]
+        ids = [t for t in met if t in by_id] + [t for t in by_id if t not in met]
+    return [Option(i, labels[i]) for i in ids[:9]]
 
 
 def question(ctx: Context, typed: str = "") -> Question:

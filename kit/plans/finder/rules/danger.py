@@ -13,12 +13,14 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("fire",),
         r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸",
-        r"\b(?:on fire|fires?|smok(?:e|y|ing)(?! break)|burning|burnt smell|flames?|explo(?:sion|ded))\b(?! ?wall| drill)",
+        r"\b(?:on fire|fires?|smok(?:e|y|ing)(?! break)|burning|burnt smell|flames?|explo(?:sion|ded))\b"
+        r"(?! ?wall| drill)",
     ),
     (
         ("self-harm-caller", "self-harm-on-site"),
         r"跳楼|跳下去|轻生|自杀|自尽|不想活|割腕|上吊|寻死|想死|自残|活不下去|活着没意思|遗书|安眠药|喝农药",
-        r"suicid|kill (?:him|her|my|them)sel|wants? to die|end (?:his|her|my|their) life|overdos|self.?harm|cut(?:ting)? (?:his|her|my) wrist|jump (?:off|from)",
+        r"suicid|kill (?:him|her|my|them)sel|wants? to die|end (?:his|her|my|their) life|overdos|"
+        r"self.?harm|cut(?:ting)? (?:his|her|my) wrist|jump (?:off|from)",
     ),
     (
         ("gas-leak",),
@@ -41,7 +43,11 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
         r"(?:电梯|升降梯).*(?:困|关在|卡住|夹)|(?:困|关|卡)在?.*电梯",
         r"(?:stuck|trapped|caught).*(?:lift|elevator)|(?:lift|elevator).*(?:stuck|trapped)",
     ),
-    (("crowd-crush",), r"踩踏|踩倒|踩到人|挤倒|挤压", r"stampede|trampl|crush(?:ed|ing)? (?:by|in|against)"),
+    (
+        ("crowd-crush",),
+        r"踩踏|踩倒|踩到人|挤倒|挤压",
+        r"stampede|trampl|crush(?:ed|ing)? (?:by|in|against)",
+    ),
     (
         ILL,
         r"晕倒|昏倒|昏迷|倒地|倒下|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血|溺水",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -19,10 +20,11 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _FILLING = re.compile(
     "突然|怎么办|怎么|现在|今天|刚才|刚刚|已经|我们|他们|咱们|一个|一下|一直|好像|请问|快来|赶紧|好多|有个|[了的啊呀吧呢嘛啦哦哎]"
 )
-_SMALL = frozenset(
+_SMALL_WORDS = (
     "a an the is are was in on at of to and my our we it its i they there has have for be been with "
-    "from up this that some he she his her him them just very so please help i'm it's there's".split()
+    "from up this that some he she his her him them just very so please help i'm it's there's"
 )
+_SMALL = frozenset(_SMALL_WORDS.split())
 # How much each sort of feature weighs; longer pieces say more than single characters.
 CHARS = (0.6, 1.0, 0.8)
 SYLLABLES = (0.35, 0.8, 0.7)
@@ -108,7 +110,7 @@ def _latin(words: list[str], sounds: Sounds, found: dict[str, float]) -> None:
             _add(found, f"W{word}", SHORT)
             for i in range(len(word) - 1):
                 _add(found, f"I{word[i : i + 2]}", INITIAL_PAIR)
-    for one, other in zip(telling, telling[1:], strict=False):
+    for one, other in pairwise(telling):
         _add(found, f"b{one} {other}", PAIR)
     spoken = [spelt(word, sounds.all) for word in words]
     if spoken and all(spoken):

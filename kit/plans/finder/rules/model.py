@@ -1,7 +1,7 @@
 """The model: a weight for every bucket of features and every list, one byte each.
 
-``data/finder/model.bin``: one line of JSON (lists, biases, scale, syllables), then a byte per
-character of GB 2312 pairs (two bytes, which syllable), then the weights, bucket by bucket. Trained by
+``data/finder/model.bin``: a line of JSON (lists, biases, scale, syllables), then two bytes for every
+character of GB 2312 (which syllable it is), then the weights, bucket by bucket. Trained by
 ``tests/plans/finder/train.py``; needs nothing but the standard library to run.
 """
 
@@ -18,7 +18,7 @@ NONE = "none-of-these"
 
 
 class Model:
-    """Reads the whole file's bytes. Raises ``ValueError`` and ``KeyError`` when they are no model."""
+    """Of a whole file's bytes. Raises ``ValueError`` and ``KeyError`` when they are no model."""
 
     def __init__(self, blob: bytes) -> None:
         head, _, body = blob.partition(b"\n")

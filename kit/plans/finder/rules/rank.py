@@ -1,7 +1,8 @@
 """Which lists fit what was typed, the likeliest first, and why.
 
-The model knows the shipped lists; the words in a checklist's own ``[find]`` know a user's lists, keys and
-half a word. Then danger overtakes equipment, and what the site meets wins where the words alone do not.
+The model knows the shipped lists; the words in a checklist's own ``[find]`` know a user's lists,
+keys and half a word. Then danger overtakes equipment, and what the site meets wins where the words
+alone do not decide.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ GRAVE = ("life", "security")
 EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
 SHORT = 3  # so few letters are the beginning of a word or initials
 FLOOR = 2.0  # points below which a list is not shown
-NAMED = 20.0  # how much likelier a list is whose danger the text names
+NAMED = 3.0  # how much likelier a list is whose danger the text names
 MET = 1.25  # how much likelier a list is that this kind of site meets
+SURE = 55.0  # points from which on the first is taken without asking
 CLOSE = 0.6  # a second list with this part of the first one's points: it is a choice
 
 
@@ -54,13 +56,26 @@ def find(
     points = {id_: _points(id_, bare, shares, told.get(id_, 0.0)) for id_ in known}
     named = {i: words for lists, words in dangers(text) for i in lists if i in known}
     points = {i: min(p * NAMED, 100.0) if i in named else p for i, p in points.items()}
-    weighed = {i: p * (MET if i in met and p < EXACT else 1) for i, p in points.items()}
+    weighed = {
+        i: min(p * MET, EXACT - 0.5) if i in met and p < EXACT else p for i, p in points.items()
+    }
     order = sorted(known, key=lambda i: (-weighed[i], DANGER_ORDER.index(known[i].danger), i))
     order, why = _danger_first(named, order, known)
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
     hits = [hit for hit in hits if hit.score >= FLOOR or hit.why]
     nothing = not why and shares.get(NONE, 0.0) * 100 > max(weighed.values(), default=0.0)
     return Found(hits, nothing, _choice(hits) if not why else 1)
+
+
+def clear(found: Found) -> bool:
+    """Is there no doubt which list is meant? Named in so many words, or far ahead of the next."""
+    if found.nothing or not found.hits:
+        return False
+    best = found.hits[0].score
+    second = found.hits[1].score if len(found.hits) > 1 else 0.0
+    if best >= EXACT:
+        return best >= second + 3 or second < EXACT
+    return best >= SURE and best >= 3 * second
 
 
 def _points(id_: str, bare: str, shares: dict[str, float], told: float) -> float:

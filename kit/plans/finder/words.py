@@ -1,0 +1,11 @@
+"""What ``kit find`` says."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "help": ("按键入的现象查找清单：编号、名称、得分、依据", "find a list by what you see: id, title, score, why"),
+    "help-words": ("看到、听到的现象，中文、拼音、首字母或英文", "what you see or hear, in Chinese, pinyin, initials or English"),
+    "line": ("{score:>5}  {id:<22} {title}{why}", "{score:>5}  {id:<22} {title}{why}"),
+    "why": ("（依据：{words}）", " (because of: {words})"),
+    "choice": ("以上 {count} 项可能性相近，请按现场情况选择。", "The first {count} are about equally likely: choose by what you see."),
+    "nothing": ("没有对应的清单。不能归类的突发事件，运行 kit start general。", "No list fits. For an incident that fits none, run kit start general."),
+    "nothing-first": ("没有对应的清单：回车开始“{title}”", "No list fits: Enter starts \"{title}\""),
+}
