@@ -13,14 +13,12 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     (
         ("fire",),
         r"着火|起火|失火|火灾|火警|冒烟|浓烟|黑烟|有烟|烟味|[焦糊]味|[焦糊]臭|烧焦|烧糊|烧起来|火苗|火光|明火|着了火|爆炸",
-        r"\b(?:on fire|fires?|smok(?:e|y|ing)(?! break)|burning|burnt smell|flames?|explo(?:sion|ded))\b"
-        r"(?! ?wall| drill)",
+        r"\b(?:fires?|smok(?:e|y|ing)(?! break)|burn(?:ing|t smell)|flames?|explo(?:sion|ded))\b(?! drill)",
     ),
     (
         ("self-harm-caller", "self-harm-on-site"),
         r"跳楼|跳下去|轻生|自杀|自尽|不想活|割腕|上吊|寻死|想死|自残|活不下去|活着没意思|遗书|安眠药|喝农药",
-        r"suicid|kill (?:him|her|my|them)sel|wants? to die|end (?:his|her|my|their) life|overdos|"
-        r"self.?harm|cut(?:ting)? (?:his|her|my) wrist|jump (?:off|from)",
+        r"suicid|kill \w+sel[fv]|wants? to die|end (?:\w+) life|overdos|self.?harm|wrists?\b|jump",
     ),
     (
         ("gas-leak",),

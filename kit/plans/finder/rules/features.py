@@ -21,8 +21,8 @@ _FILLING = re.compile(
     "突然|怎么办|怎么|现在|今天|刚才|刚刚|已经|我们|他们|咱们|一个|一下|一直|好像|请问|快来|赶紧|好多|有个|[了的啊呀吧呢嘛啦哦哎]"
 )
 _SMALL_WORDS = (
-    "a an the is are was in on at of to and my our we it its i they there has have for be been with "
-    "from up this that some he she his her him them just very so please help i'm it's there's"
+    "a an the is are was in on at of to and my our we it its i they there has have for be been "
+    "with from up this that some he she his her him them just very so please help i'm it's there's"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 # How much each sort of feature weighs; longer pieces say more than single characters.

@@ -1,6 +1,6 @@
 """The model: a weight for every bucket of features and every list, one byte each.
 
-``data/finder/model.bin``: a line of JSON (lists, biases, scale, syllables), then two bytes for every
+``data/finder/model.bin``: a line of JSON (lists, biases, scale, syllables), then two bytes for each
 character of GB 2312 (which syllable it is), then the weights, bucket by bucket. Trained by
 ``tests/plans/finder/train.py``; needs nothing but the standard library to run.
 """
