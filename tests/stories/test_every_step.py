@@ -138,10 +138,15 @@ class Walk:
                 self.asked.add(view.step.id)
                 self.inspect(incident, view, now)
                 now += timedelta(minutes=8 if self.slow else 0.2)
+                shown = view.key
                 self.answer_timers(incident, now)
                 view = incident.current()
                 if view is None:
                     break
+                if view.key != shown:
+                    # What a timer's answer has brought up is looked at as well.
+                    self.asked.add(view.step.id)
+                    self.inspect(incident, view, now)
                 values = self.values(view)
                 for other in values[1:]:
                     twin = copied(incident)
