@@ -19,12 +19,14 @@ from kit.plans.finder.rules.danger import dangers
 from kit.plans.finder.rules.features import Sounds, alike, features, spelt
 from kit.plans.finder.rules.model import NONE, Model
 from kit.plans.finder.rules.rank import GRAVE, Found, clear, find
-from tests.plans.finder.train import HERE, Phrase, phrases
+from tests.plans.finder.train import HERE, Phrase, known, phrases, seen
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
 
 BLIND = HERE / "blind.tsv"
-FIRST, GRAVE_FIRST, THREE, NOTHING = FIGURES
+# What the blind list gave (first, life and security first, among three, no incident): 0.909, 0.902,
+# 0.969, 0.904; a change may not fall below these.
+FIRST, GRAVE_FIRST, THREE, NOTHING = 0.90, 0.89, 0.96, 0.85
 
 
 @cache
@@ -36,7 +38,7 @@ def lists() -> list[Checklist]:
 
 @cache
 def blind() -> list[tuple[Phrase, Found]]:
-    rows = phrases(BLIND)
+    rows = [row for row in phrases(BLIND) if row[0] in known()]
     return [(row, find(row[2], lists(), model())) for row in rows]
 
 
@@ -85,8 +87,8 @@ def test_the_model_is_what_training_makes_of_the_lists_and_small(tmp_path: Path)
     assert made.stat().st_size <= 400_000
     shipped = model()
     assert shipped is not None
-    rows = [row for path in sorted((HERE / "lists").glob("*.tsv")) for row in phrases(path)]
-    assert set(shipped.lists) == {row[0] for row in rows} == {c.id for c in lists()} | {NONE}
+    rows = seen()
+    assert set(shipped.lists) == {row[0] for row in rows} == known()
     right = [max(s := shipped.shares(row[2]), key=s.__getitem__) == row[0] for row in rows[::7]]
     assert share(right) >= 0.97, "not trained on these lists"
 

@@ -1,4 +1,4 @@
-"""``python -m tests.plans.finder.train [--without LIST] [--out FILE]``: makes ``data/finder/model.bin``.
+"""``python -m tests.plans.finder.train [--out FILE]``: makes ``data/finder/model.bin``.
 
 Needs the extra ``finder`` (scikit-learn, pypinyin). Reads the lists in ``lists/`` (each written without
 sight of the others and of the checklists' words), and the checklists' own words to find them by. The
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.plans.finder.rules.features import Sounds, buckets
-from kit.plans.finder.rules.model import COLUMNS, ROWS
+from kit.plans.finder.rules.model import COLUMNS, NONE, ROWS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -29,6 +29,18 @@ Phrase = tuple[str, str, str]  # list, language, what was typed
 def phrases(path: Path) -> list[Phrase]:
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def known() -> set[str]:
+    """Ids of the lists there are, and the id of "none of these"."""
+    return {path.stem for path in (ROOT / "checklists").glob("*.toml")} | {NONE}
+
+
+def seen() -> list[Phrase]:
+    """The phrases to learn from: those of ``lists/`` whose checklist is there."""
+    ids = known()
+    rows = [row for path in sorted((HERE / "lists").glob("*.tsv")) for row in phrases(path)]
+    return [row for row in rows if row[0] in ids]
 
 
 def own_words() -> list[Phrase]:
@@ -103,13 +115,9 @@ def trained(rows: list[Phrase]) -> bytes:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.plans.finder.train", description=__doc__)
-    parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--out", default=str(ROOT / "data" / "finder" / "model.bin"))
     asked = parser.parse_args()
-    rows = own_words()
-    for path in sorted((HERE / "lists").glob("*.tsv")):
-        if path.stem not in asked.without:
-            rows += phrases(path)
+    rows = own_words() + seen()
     blob = trained(rows)
     Path(asked.out).parent.mkdir(parents=True, exist_ok=True)
     Path(asked.out).write_bytes(blob)

@@ -81,7 +81,7 @@ def clear(found: Found) -> bool:
 def _points(id_: str, bare: str, shares: dict[str, float], told: float) -> float:
     share = shares.get(id_)
     if share is None:
-        return told * 0.8  # a list of the user's own
+        return told if told >= EXACT else told * 0.8  # a list of the user's own
     points = 100 * share
     if told >= EXACT or (bare.isascii() and len(bare) <= SHORT):
         points = max(points, told)
