@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,14 @@ def names(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=names)
 def test_nothing_prints_and_only_the_clock_reads_the_clock(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if not isinstance(node, ast.Call | ast.Attribute):
             continue
         where = f"{names(path)}:{node.lineno}"
@@ -44,7 +50,7 @@ def test_no_file_is_longer_than_a_person_reads_at_once(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=names)
 def test_no_function_and_no_class_is_longer_than_a_person_keeps_in_mind(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             most = CLASS if isinstance(node, ast.ClassDef) else FUNCTION
             lines = (node.end_lineno or 0) - node.lineno + 1
@@ -53,8 +59,7 @@ def test_no_function_and_no_class_is_longer_than_a_person_keeps_in_mind(path: Pa
 
 @pytest.mark.parametrize("path", SOURCES, ids=names)
 def test_every_file_says_what_it_is_for(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert names(path) == "kit/__main__.py" or ast.get_docstring(tree), names(path)
+    assert names(path) == "kit/__main__.py" or ast.get_docstring(tree(path)), names(path)
 
 
 def test_the_top_level_is_what_the_design_says() -> None:
