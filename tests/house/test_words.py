@@ -16,13 +16,12 @@ import kit
 from kit.ground.base.words import has, homes, sentences, table
 from tests.house.source import SOURCES, nodes
 from tests.house.source import name as where
-from tests.support.constants import ROOT
+from tests.support.constants import HAN, ROOT
 
 for package in pkgutil.walk_packages(kit.__path__, "kit."):  # a room names its tables when it is imported
     if package.ispkg:
         importlib.import_module(package.name)
 TABLES = sorted(homes())
-HAN = re.compile(r"[一-鿿]")
 # What is the same in every language: commands, options, file names, letters on keys, units.
 COMMON = re.compile(
     r"kit( [a-z]+)*|--?[a-z-]+|[A-Z_]{2,}|[a-z]+\.(toml|md|json|jsonl)|\b[a-zA-Z]\b"

@@ -25,8 +25,8 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from tests.proofs.effects import Machine
 from tests.support.constants import TEN
+from tests.support.machine import Machine
 
 HOUR = 3600
 

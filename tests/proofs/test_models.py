@@ -28,8 +28,8 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from tests.proofs.effects import Machine, fast_folder
 from tests.support.constants import TEN
+from tests.support.machine import Machine, fast_folder
 from tests.support.world import plan, profile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork")

@@ -23,9 +23,10 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Step
-from tests.proofs.effects import dies, effects, fast_folder, stops
+from tests.proofs.effects import dies, effects, stops
 from tests.proofs.harm import journal_of
 from tests.support.constants import TEN
+from tests.support.machine import fast_folder
 from tests.support.play import answer, press
 from tests.support.run import ClockFile, environment
 from tests.support.shipped import TYPES

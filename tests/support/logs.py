@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -17,8 +17,9 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.plans.checklists.rules.format import Checklist, Find, Phase, Step
 from kit.plans.sites.rules import Profile
+from tests.support.constants import CHINA
 
-T0 = datetime(2026, 11, 21, 21, 0, tzinfo=timezone(timedelta(hours=8)))
+T0 = datetime(2026, 11, 21, 21, 0, tzinfo=CHINA)
 
 
 def words(text: str) -> Text:
