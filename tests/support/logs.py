@@ -48,11 +48,19 @@ def drill_at(minute: float = 0.0) -> Now:
     return Now(T0 + timedelta(minutes=minute))
 
 
-def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Log:
-    def act(draft: acts.Draft, ref: str) -> None:
-        acts.open_incident(draft, ref, TINY, SITE, msgspec.to_builtins(SITE), "test", drill)
+def begin(
+    store: Store, checklist: Checklist, site: Profile, now: Now, by: str = "li", drill: ev.Drill | None = None
+) -> Log:
+    """An incident by this checklist at this site."""
 
-    return store.create("tiny", now or at(), "li", act)
+    def act(draft: acts.Draft, ref: str) -> None:
+        acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1", drill)
+
+    return store.create(checklist.id, now, by, act)
+
+
+def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Log:
+    return begin(store, TINY, SITE, now or at(), drill=drill)
 
 
 def note(folder: Log, text: str, minute: float = 1.0) -> list[Entry]:
