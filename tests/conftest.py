@@ -4,7 +4,6 @@ drill at ten o'clock, a store, a quick folder."""
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from kit.incidents.incident.files.store import Store
 from tests.support.constants import ROOT
 from tests.support.kit import Kit, opened
 from tests.support.logs import pending
+from tests.support.machine import fast_folder
 
 WHOLE = {"proofs", "stories", "bench"}  # no room of the house: exhaustive, all of it
 
@@ -43,13 +43,10 @@ def kit(bare: Kit) -> Kit:
 
 
 @pytest.fixture
-def fast(tmp_path: Path) -> Iterator[Path]:
+def fast() -> Iterator[Path]:
     """A folder where fsync costs nothing, for thousands of appends; a plain one elsewhere."""
-    if not os.access("/dev/shm", os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
-        yield Path(name)
+    with fast_folder() as path:
+        yield path
 
 
 @pytest.fixture

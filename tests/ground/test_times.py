@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.times import parse_until, parse_when
+from tests.support.constants import CHINA
 
-ZONE = timezone(timedelta(hours=8))
-NOW = datetime(2026, 11, 21, 21, 4, 30, tzinfo=ZONE)
+NOW = datetime(2026, 11, 21, 21, 4, 30, tzinfo=CHINA)
 
 
 def at(hour: int, minute: int, second: int = 0, day: int = 21) -> datetime:
-    return datetime(2026, 11, day, hour, minute, second, tzinfo=ZONE)
+    return datetime(2026, 11, day, hour, minute, second, tzinfo=CHINA)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.constants import ROOT
+
 GROUND = ROOT / "kit" / "ground"
 OURS = re.compile(
     r"incident|checklist|drill|customer|milestone|escalat|danger|profile|robbery|outage"

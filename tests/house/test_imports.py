@@ -70,39 +70,31 @@ def test_rules_call_nothing_that_reads_writes_or_waits(path: Path) -> None:
             assert node.id not in READS_OR_WAITS, f"{path.name}:{node.lineno} uses {node.id}"
 
 
-def loaded_by(home: Path, *words: str) -> set[str]:
-    """Top-level modules in memory after one command has run."""
+def modules_of(home: Path, *words: str) -> list[str]:
+    """What is in memory after one command has run."""
     code = (
         "import io, json, sys\n"
         "from kit.main import main\n"
         "real, sys.stdout = sys.stdout, io.StringIO()\n"
         f"code = main({list(words)!r})\n"
         "sys.stdout = real\n"
-        "tops = sorted({name.split('.')[0] for name in sys.modules})\n"
-        "sys.stdout.write(json.dumps([code, tops]))\n"
+        "sys.stdout.write(json.dumps([code, sorted(sys.modules)]))\n"
     )
     done = fresh(code, home)
     assert done.returncode == 0, done.stderr
     exit_code, names = json.loads(done.stdout)
     assert exit_code == 0, done.stderr
-    return set(names)
+    return list(names)
+
+
+def loaded_by(home: Path, *words: str) -> set[str]:
+    """Top-level modules in memory after one command has run."""
+    return {name.split(".")[0] for name in modules_of(home, *words)}
 
 
 def sentences_read_by(home: Path, *words: str) -> set[str]:
     """Modules of sentences in memory after one command has run."""
-    code = (
-        "import io, json, sys\n"
-        "from kit.main import main\n"
-        "real, sys.stdout = sys.stdout, io.StringIO()\n"
-        f"code = main({list(words)!r})\n"
-        "sys.stdout = real\n"
-        "found = [name for name in sys.modules if '.words' in name and name.startswith('kit.')]\n"
-        "sys.stdout.write(json.dumps([code, found]))\n"
-    )
-    done = fresh(code, home)
-    exit_code, names = json.loads(done.stdout)
-    assert exit_code == 0, done.stderr
-    return set(names)
+    return {name for name in modules_of(home, *words) if ".words" in name and name.startswith("kit.")}
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
+from tests.house.source import SOURCES, name, nodes
 from tests.support.constants import ROOT
 
-SOURCES = sorted((ROOT / "kit").rglob("*.py"))
-LIMIT = 400
-FUNCTION, CLASS = 60, 250
+FILE, FUNCTION, CLASS = 400, 60, 250
 
 READERS = ("kit/ground/machine/clock.py", "kit/ground/machine/here.py")  # the second is the light half of the first
 CLOCKS = {
@@ -20,41 +18,37 @@ CLOCKS = {
 }  # fmt: skip
 
 
-def names(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=names)
-def test_nothing_prints_and_only_the_clock_reads_the_clock(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call | ast.Attribute):
+def prints_or_reads_the_clock(path: Path) -> Iterator[str]:
+    for node in nodes(path):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            yield f"{name(path)}:{node.lineno} prints"
+        if name(path) in READERS or not isinstance(node, ast.Attribute):
             continue
-        where = f"{names(path)}:{node.lineno}"
-        if isinstance(node, ast.Call):
-            assert not (isinstance(node.func, ast.Name) and node.func.id == "print"), where
-        elif isinstance(node.value, ast.Name) and names(path) not in READERS:
-            assert (node.value.id, node.attr) not in CLOCKS, where
+        if isinstance(node.value, ast.Name) and (node.value.id, node.attr) in CLOCKS:
+            yield f"{name(path)}:{node.lineno} reads the clock"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=names)
-def test_no_file_is_longer_than_a_person_reads_at_once(path: Path) -> None:
+def test_nothing_prints_and_only_the_clock_reads_the_clock() -> None:
+    assert [found for path in SOURCES for found in prints_or_reads_the_clock(path)] == []
+
+
+def too_long(path: Path) -> Iterator[str]:
     lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= LIMIT, f"{names(path)} has {lines} lines: split it"
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=names)
-def test_no_function_and_no_class_is_longer_than_a_person_keeps_in_mind(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    if lines > FILE:
+        yield f"{name(path)} has {lines} lines"
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            most = CLASS if isinstance(node, ast.ClassDef) else FUNCTION
             lines = (node.end_lineno or 0) - node.lineno + 1
-            assert lines <= most, f"{names(path)}:{node.lineno} {node.name} has {lines} lines"
+            if lines > (CLASS if isinstance(node, ast.ClassDef) else FUNCTION):
+                yield f"{name(path)}:{node.lineno} {node.name} has {lines} lines"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=names)
-def test_every_file_says_what_it_is_for(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert names(path) == "kit/__main__.py" or ast.get_docstring(tree), names(path)
+def test_no_file_class_or_function_is_longer_than_a_person_keeps_in_mind() -> None:
+    assert [found for path in SOURCES for found in too_long(path)] == []
+
+
+def test_every_file_says_what_it_is_for() -> None:
+    assert [name(path) for path in SOURCES if not ast.get_docstring(nodes(path)[0])] == []
 
 
 def test_the_top_level_is_what_the_design_says() -> None:

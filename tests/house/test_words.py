@@ -14,20 +14,19 @@ import pytest
 
 import kit
 from kit.ground.base.words import has, homes, sentences, table
-from tests.support.constants import ROOT
+from tests.house.source import SOURCES, nodes
+from tests.house.source import name as where
+from tests.support.constants import HAN, ROOT
 
 for package in pkgutil.walk_packages(kit.__path__, "kit."):  # a room names its tables when it is imported
     if package.ispkg:
         importlib.import_module(package.name)
 TABLES = sorted(homes())
-SOURCES = sorted((ROOT / "kit").rglob("*.py"))
-HAN = re.compile(r"[一-鿿]")
 # What is the same in every language: commands, options, file names, letters on keys, units.
 COMMON = re.compile(
     r"kit( [a-z]+)*|--?[a-z-]+|[A-Z_]{2,}|[a-z]+\.(toml|md|json|jsonl)|\b[a-zA-Z]\b"
 )
 MODULES = [(name, module) for name in TABLES for module in homes()[name]]
-ALL = [(name, key) for name in TABLES for key in table(name)]
 
 
 def blanks(text: str) -> set[str]:
@@ -40,14 +39,14 @@ def words_of(text: str) -> str:
     return COMMON.sub("", bare)
 
 
-@pytest.mark.parametrize(("name", "key"), ALL, ids=[f"{n}.{k}" for n, k in ALL])
-def test_a_sentence_is_in_both_languages_with_the_same_blanks(name: str, key: str) -> None:
-    zh, en = table(name)[key]
-    assert zh.strip() and en.strip()
-    assert blanks(zh) == blanks(en)
-    assert not HAN.search(en), "Chinese in the English text"
-    if re.search(r"[a-z]{3}", words_of(en)):
-        assert HAN.search(zh), "no Chinese in the Chinese text"
+@pytest.mark.parametrize("name", TABLES)
+def test_a_sentence_is_in_both_languages_with_the_same_blanks(name: str) -> None:
+    for key, (zh, en) in table(name).items():
+        assert zh.strip() and en.strip(), key
+        assert blanks(zh) == blanks(en), key
+        assert not HAN.search(en), f"Chinese in the English text of {key}"
+        if re.search(r"[a-z]{3}", words_of(en)):
+            assert HAN.search(zh), f"no Chinese in the Chinese text of {key}"
 
 
 def test_no_two_modules_of_a_table_say_the_same_key() -> None:
@@ -64,7 +63,7 @@ def test_a_sentence_is_found_in_whichever_module_it_stands() -> None:
 
 def calls(path: Path) -> Iterator[tuple[int, str, set[str] | None]]:
     """(line, key, blanks given or None when they cannot be seen) of every sentence asked for."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         function = (
@@ -98,23 +97,21 @@ def test_sentences_are_found_in_the_source_at_all() -> None:
     assert len(USED) > 100
 
 
-@pytest.mark.parametrize(
-    ("path", "line", "key", "given"),
-    USED,
-    ids=[f"{p.relative_to(ROOT).as_posix()}:{line}:{key}" for p, line, key, _ in USED],
-)
-def test_a_sentence_asked_for_exists_and_its_blanks_are_filled(
-    path: Path, line: int, key: str, given: set[str] | None
-) -> None:
+def unanswered(key: str, given: set[str] | None) -> str:
+    """What is wrong with a sentence asked for; "" when nothing is."""
     if key.endswith("*"):
         name, _, start = key[:-1].partition(".")
-        assert any(known.startswith(start) for known in table(name)), key
-        return
-    assert has(key), key
-    if given is not None:
-        name, _, rest = key.partition(".")
-        needed = blanks(table(name)[rest][0])
-        assert needed <= given, f"{key} needs {sorted(needed - given)}"
+        return "" if any(known.startswith(start) for known in table(name)) else "there is none such"
+    if not has(key):
+        return "there is none such"
+    name, _, rest = key.partition(".")
+    missing = blanks(table(name)[rest][0]) - given if given is not None else set()
+    return f"needs {sorted(missing)}" if missing else ""
+
+
+def test_a_sentence_asked_for_exists_and_its_blanks_are_filled() -> None:
+    found = {f"{where(path)}:{line} {key}": unanswered(key, given) for path, line, key, given in USED}
+    assert {at: wrong for at, wrong in found.items() if wrong} == {}
 
 
 # Rooms from the ground up; the front door and the table of commands stand above all.
@@ -131,11 +128,10 @@ STANDS = {
 }
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_what_a_room_says_stands_in_it_or_below(path: Path) -> None:
-    own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    for line, key, _ in calls(path):
+def test_what_a_room_says_stands_in_it_or_below() -> None:
+    for path, line, key, _ in USED:
+        own = room(".".join(path.relative_to(ROOT).with_suffix("").parts))
         if key.endswith(".*"):  # whatever somebody else names
             continue
         meant = [k for k in STANDS if k.startswith(key[:-1])] if key.endswith("*") else [key]
-        assert min(STANDS[k] for k in meant) <= own, f"line {line}: {key} stands in a higher room"
+        assert min(STANDS[k] for k in meant) <= own, f"{where(path)}:{line} {key} stands in a higher room"

@@ -16,7 +16,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.verify.files.verify import check, examine
-from tests.support.logs import again, at, drill_at, log_of, note, notes, pending, start
+from tests.support.logs import again, at, begin, drill_at, log_of, note, notes, pending, start
 
 
 def test_one_changed_byte_anywhere_is_noticed_and_its_entry_named(fast: Path) -> None:
@@ -107,13 +107,7 @@ def test_an_incident_without_its_first_line_opens_with_a_stand_in_and_says_so(st
 
 def test_a_shipped_type_stands_in_with_its_checklist(store: Store) -> None:
     checklist = store.checklists.checklist("fire")
-    profile = store.sites.profile("hotline")
-
-    def act(draft: acts.Draft, ref: str) -> None:
-        data = msgspec.to_builtins(profile)
-        acts.open_incident(draft, ref, checklist, profile, data, "test")
-
-    folder = store.create("fire", at(0), "li", act)
+    folder = begin(store, checklist, store.sites.profile("hotline"), at(0))
     path = log_of(folder)
     path.write_bytes(path.read_bytes().replace(b'"opened"', b'"OPENED"', 1))
     read = again(folder)

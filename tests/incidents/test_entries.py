@@ -28,6 +28,12 @@ def folder(tmp_path: Path) -> Log:
     return opened(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Log:
+    """One for all who only look."""
+    return opened(tmp_path_factory.mktemp("home"))
+
+
 def record(folder: Log, minute: float, act: acts.Act) -> list[Entry]:
     return folder.store.record(folder, Now(TEN + timedelta(minutes=minute)), "li", act)
 
@@ -166,9 +172,9 @@ SAMPLES: list[Event] = [
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("event", SAMPLES, ids=lambda event: event.kind)
-def test_every_kind_of_entry_has_words(folder: Log, event: Event, lang: str) -> None:
+def test_every_kind_of_entry_has_words(untouched: Log, event: Event, lang: str) -> None:
     entry = Entry(9, "x", TEN, "li", event)
-    line = tl.entry_line(folder.incident, entry, lang, hidden=True)
+    line = tl.entry_line(untouched.incident, entry, lang, hidden=True)
     assert line.partition("li  ")[2] != event.kind
     assert "{" not in line and len(line) > len("#9  10:00  li  ")
 

@@ -6,33 +6,15 @@ import json
 import os
 import re
 import signal
-import termios
 from pathlib import Path
-from typing import Any
 
-import pexpect
 import pytest
 
-from tests.support.play import Played, answer, at, press, seen, still
+from tests.support.play import COLOR, Played, answer, at, press, seen, still
 from tests.support.run import kit, run
-from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
+from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal, settings, untouched
 
 pytestmark = pytest.mark.exhaustive
-COLOR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?:;[0-9]+)*m")
-
-
-def settings(fd: int) -> list[Any]:
-    return termios.tcgetattr(fd)
-
-
-@pytest.fixture(scope="module")
-def fresh() -> list[Any]:
-    """What a terminal is set to before anything ran in it."""
-    child = pexpect.spawn("cat", dimensions=(24, 80))
-    try:
-        return settings(child.child_fd)
-    finally:
-        child.close(force=True)
 
 
 # ---- ending ------------------------------------------------------------------------------------
@@ -51,12 +33,12 @@ def fresh() -> list[Any]:
     ],
 )
 def test_a_stop_leaves_the_terminal_as_it_was_and_says_how_to_go_on(
-    drill: Played, fresh: list[Any], plain: bool, stop: str, code: int
+    drill: Played, plain: bool, stop: str, code: int
 ) -> None:
     with Terminal(["guide", *(["--plain"] if plain else [])], drill.env) as t:
         t.see("> 大声告诉全场", "编号：" if plain else "q 离开")
         if not plain:
-            assert settings(t.child.child_fd) != fresh
+            assert settings(t.child.child_fd) != untouched()
             press(t, "n", "备注：")
             t.child.send("半句")
             t.see("半句")
@@ -68,7 +50,7 @@ def test_a_stop_leaves_the_terminal_as_it_was_and_says_how_to_go_on(
         last = [line for line in t.lines() if line.strip()][-1]
         assert "已停止，记录都在" in last and f"kit guide -i {drill.ref}" in last
         assert "Traceback" not in seen(t)
-        assert settings(t.child.child_fd) == fresh
+        assert settings(t.child.child_fd) == untouched()
         if not plain:
             for switched in (b"\x1b[?1049l", b"\x1b[?2004l", b"\x1b[?25h"):
                 on = switched[:-1] + (b"l" if switched.endswith(b"h") else b"h")
@@ -78,13 +60,13 @@ def test_a_stop_leaves_the_terminal_as_it_was_and_says_how_to_go_on(
         t.see("> 大声告诉全场")
 
 
-def test_the_board_gives_the_terminal_back_too(drill: Played, fresh: list[Any]) -> None:
+def test_the_board_gives_the_terminal_back_too(drill: Played) -> None:
     for stop, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)):
         with Terminal(["board"], drill.env) as t:
             t.see("计时总览")
             os.kill(t.child.pid, stop)
             assert t.end() == code
-            assert settings(t.child.child_fd) == fresh
+            assert settings(t.child.child_fd) == untouched()
             assert t.raw.rfind(b"\x1b[?1049l") > t.raw.rfind(b"\x1b[?1049h")
             assert "Traceback" not in seen(t)
 

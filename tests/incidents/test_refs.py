@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.incidents.incident.rules.refs import ALPHABET, base32, find, is_ref, make_ref, normal
+from tests.support.constants import CHINA
 
-ZONE = timezone(timedelta(hours=8))
-AT = datetime(2026, 11, 21, 21, 4, 5, tzinfo=ZONE)
+AT = datetime(2026, 11, 21, 21, 4, 5, tzinfo=CHINA)
 BITS = st.integers(0, 2**20 - 1)
 
 

@@ -113,6 +113,7 @@ def play(rng: random.Random, folder: Log, other: Log, minute: float) -> None:
         pass
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(40))
 def test_whatever_happened_a_kept_state_and_the_rest_is_the_whole_fold(
     fast: Path, seed: int

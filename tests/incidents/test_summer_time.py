@@ -19,6 +19,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import timer_line
+from tests.support.constants import CHINA
 from tests.support.kit import opened
 
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
@@ -99,8 +100,7 @@ def test_the_hour_that_comes_twice_is_told_apart_by_how_long_is_left(berlin: Non
 
 
 def test_a_log_of_another_place_keeps_the_readers_offset(berlin: None) -> None:
-    china = timezone(timedelta(hours=8))
-    now = datetime(2026, 7, 1, 10, 0, tzinfo=china)
+    now = datetime(2026, 7, 1, 10, 0, tzinfo=CHINA)
     assert clock(now + timedelta(hours=1), now) == "11:00"
     assert clock(datetime(2026, 7, 1, 5, 0, tzinfo=SUMMER), now) == "11:00"
     assert clock(now + timedelta(hours=15), now) == "07-02 01:00"

@@ -10,6 +10,8 @@ from tests.support.play import press, seen
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import ESC, Terminal
 
+pytestmark = pytest.mark.exhaustive
+
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:

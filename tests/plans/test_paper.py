@@ -13,11 +13,11 @@ from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.show.paper import Printed, document
 from kit.plans.sites.rules import Role
+from tests.support.constants import HAN
 from tests.support.shipped import LISTS, SITES, TYPES
 
 NAMES = {"kit", "UPS", "note", "tick", "CRM", "ACD", "AED", "HIS", "WiFi", "App"}
 WORD = re.compile(r"[A-Za-z]{3,}")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def printed(lang: str = "en", site: str = "hotline") -> Printed:

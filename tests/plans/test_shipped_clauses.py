@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from kit.plans.clauses.rules.clauses import Book, flaws
 from kit.plans.clauses.rules.features import FEATURES
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.sites.files import Sites
+from tests.support.constants import ROOT
 
 # Clauses that wait for a part still to come. It may only fall.
 NOT_YET = 56
@@ -64,7 +64,7 @@ def test_every_feature_answers_a_clause(shipped_book: Book) -> None:
 
 
 def test_the_seeds_and_their_answers_are_plain_files() -> None:
-    folder = Path(__file__).resolve().parents[2] / "seeds"
+    folder = ROOT / "seeds"
     assert {path.suffix for path in folder.iterdir() if path.is_file()} == {".md", ".jsonl"}
     for path in (folder / "answers").iterdir():
         assert path.suffix == ".toml"

@@ -12,6 +12,7 @@ from kit.plans.checklists.rules.lint import PLACEHOLDER
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.scripts.rules import BLANKS, GENERAL, Script
 from kit.plans.seeds.files import clause_texts
+from tests.support.constants import HAN
 from tests.support.shipped import LISTS, TYPES
 
 SCRIPTS = ScriptFiles("/nonexistent-home")
@@ -19,7 +20,6 @@ CLAUSES = set(clause_texts())
 FILES = SCRIPTS.scripts(TYPES)
 ALL = [(name, script) for name, found in FILES.items() for script in found.scripts]
 BLANK = re.compile(r"\{([^}:]*)\}")
-HAN = re.compile(r"[\u4e00-\u9fff]")
 INCIDENTS = [LISTS.checklist(t) for t in TYPES if t != GENERAL]
 INCIDENTS = [c for c in INCIDENTS if c.kind == "incident"]
 # Nobody can know it, or nobody may say it: a promise, a fault that is not established.

@@ -1,33 +1,13 @@
-"""Helpers of the fault tests that play whole incidents: dying at a chosen side effect, a machine
-whose clocks the test owns, and worlds without network."""
+"""Dying at a chosen side effect: every system call that changes something, in order."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from kit.ground.machine.clock import Now
-from tests.support.constants import TEN
-
 EFFECTS = ("write", "fsync", "rename", "replace", "ftruncate", "unlink", "mkdir", "link")
-
-
-@contextmanager
-def fast_folder() -> Iterator[Path]:
-    """A folder for tests of logic, not of disks: in memory where there is such a place."""
-    where = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    path = Path(tempfile.mkdtemp(prefix="kit-", dir=where))
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def patched(hook: Callable[[str, Callable[[], Any]], Any]) -> dict[str, Any]:
@@ -129,31 +109,3 @@ def stops(work: Callable[[], object], number: int, after: bool) -> bool:
     finally:
         for name, real in saved.items():
             setattr(os, name, real)
-
-
-class Machine:
-    """A laptop's two clocks. ``true``: seconds that have really passed since ten."""
-
-    def __init__(self) -> None:
-        self.true = 0.0
-        self.offset = 0.0
-        self.boots = 1
-        self.started = -1000.0
-
-    def passes(self, seconds: float) -> None:
-        """Time goes by, awake or asleep: the counting clock counts either way."""
-        self.true += seconds
-
-    def set(self, seconds: float) -> None:
-        """Somebody sets the wall clock forward or back."""
-        self.offset += seconds
-
-    def reboot(self, seconds: float) -> None:
-        """It was off for a while; the wall clock went on."""
-        self.true += seconds
-        self.boots += 1
-        self.started = self.true - 20
-
-    def now(self) -> Now:
-        wall = TEN + timedelta(seconds=round(self.true + self.offset, 3))
-        return Now(wall, round(self.true - self.started, 3), f"boot{self.boots}")

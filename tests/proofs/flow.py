@@ -16,9 +16,8 @@ import sys
 import termios
 import time
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pexpect
 import pyte
@@ -33,7 +32,7 @@ from tests.support.constants import ROOT, TEN
 from tests.support.kit import closed, opened
 from tests.support.play import seen, still
 from tests.support.run import PATIENCE, ClockFile, environment, program, run
-from tests.support.terminal import CTRL_C, ENTER, Terminal
+from tests.support.terminal import CTRL_C, ENTER, Terminal, settings, untouched
 
 Act = Callable[["Stage"], None]
 LONGEST = 24  # characters of a sentence that are looked for: the rest may stand on the next line
@@ -114,7 +113,7 @@ class Stage:
         """What a program that has ended leaves: the terminal as it was, and no traceback."""
         said = seen(self.t)
         assert "Traceback" not in said and "Exception" not in said, said[-2000:]
-        assert settings_of(self.t.child.child_fd) == untouched(), "the terminal is not as it was"
+        assert settings(self.t.child.child_fd) == untouched(), "the terminal is not as it was"
         for on, off in ON_AND_OFF:
             assert self.t.raw.rfind(off) >= self.t.raw.rfind(on), (on, "was left on")
 
@@ -152,20 +151,6 @@ class Stage:
         view = folder.incident.view(key) if folder else None
         assert view is not None and folder is not None, key
         return step_text(folder.incident, view, self.lang)
-
-
-def settings_of(fd: int) -> list[Any]:
-    return termios.tcgetattr(fd)
-
-
-@cache
-def untouched() -> list[Any]:
-    """What a terminal is set to before anything ran in it."""
-    child = pexpect.spawn("cat", dimensions=(24, 80))
-    try:
-        return settings_of(child.child_fd)
-    finally:
-        child.close(force=True)
 
 
 # ---- acts ------------------------------------------------------------------------------------------

@@ -48,10 +48,10 @@ from tests.proofs.flow import (
     types,
     window_closed,
 )
+from tests.support.play import COLOR
 from tests.support.terminal import ENTER, ESC
 
 CTRL_D, CTRL_Z = "\x04", "\x1a"
-COLOR = rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?:;[0-9]+)*m"
 BRACKETED = "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~"
 KIT = '"$PYTHON" -m kit guide'
 PROMPT = "=$> "
@@ -266,7 +266,7 @@ FLOWS = [
         [says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("q", "left-guide"), ends(0), no_bytes(rb"\x1b")],
         "step-done guide-left", env={"TERM": "dumb"},
     ),
-    Flow("no-color", "guide", [FIRST, at(30), see("over"), ready(), send("q"), ends(0), no_bytes(COLOR)], env={"NO_COLOR": "1"}),
+    Flow("no-color", "guide", [FIRST, at(30), see("over"), ready(), send("q"), ends(0), no_bytes(COLOR.pattern)], env={"NO_COLOR": "1"}),
     Flow(
         "no-terminal", "list",
         [

@@ -8,7 +8,6 @@ from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from kit import quick as front
@@ -25,8 +24,9 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from tests.proofs.effects import Machine
 from tests.support.constants import TEN
+from tests.support.logs import begin
+from tests.support.machine import Machine
 
 HOUR = 3600
 
@@ -49,12 +49,7 @@ class Laptop:
 
     def open(self) -> Log:
         checklist = self.store.checklists.checklist("application-outage")
-        site = self.store.sites.profile("hotline")
-
-        def act(draft: acts.Draft, ref: str) -> None:
-            acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1")
-
-        return self.store.create("application-outage", self.now(), "li", act)
+        return begin(self.store, checklist, self.store.sites.profile("hotline"), self.now())
 
     def wait(self, seconds: float) -> None:
         """Awake, the guide looking again whenever it must."""

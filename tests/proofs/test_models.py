@@ -28,8 +28,9 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from tests.proofs.effects import Machine, fast_folder
 from tests.support.constants import TEN
+from tests.support.logs import begin
+from tests.support.machine import Machine, fast_folder
 from tests.support.world import plan, profile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork")
@@ -40,12 +41,7 @@ RUNS, STEPS = 116, 50
 
 def small(store: Store, now: Now, by: str = "li") -> Log:
     """An incident by the small trial checklist."""
-    site = profile()
-
-    def act(draft: acts.Draft, ref: str) -> None:
-        acts.open_incident(draft, ref, plan(), site, msgspec.to_builtins(site), "0.1")
-
-    return store.create("trial", now, by, act)
+    return begin(store, plan(), profile(), now, by)
 
 
 class Laptop:

@@ -12,7 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
@@ -23,9 +22,11 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Step
-from tests.proofs.effects import dies, effects, fast_folder, stops
+from tests.proofs.effects import dies, effects, stops
 from tests.proofs.harm import journal_of
 from tests.support.constants import TEN
+from tests.support.logs import begin
+from tests.support.machine import fast_folder
 from tests.support.play import answer, press
 from tests.support.run import ClockFile, environment
 from tests.support.shipped import TYPES
@@ -67,10 +68,7 @@ def open_one(store: Store, type_: str, site_id: str = "") -> Log:
     names = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types]
     site = store.sites.profile(site_id or SITE.get(type_, names[0]))
 
-    def act(draft: acts.Draft, ref: str) -> None:
-        acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1")
-
-    return store.create(type_, at_minute(0), "li", act)
+    return begin(store, checklist, site, at_minute(0))
 
 
 def fresh(home: Path) -> Log:
@@ -117,7 +115,7 @@ def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:
     """Go through the checklist by the route; at every step not ``seen`` before die before and after
     every side effect. How many deaths."""
     folder = open_one(Store(str(home)), type_, route.site)
-    begin(folder, route.lift)
+    raised(folder, route.lift)
     deaths = 0
     for count in range(120):
         folder = fresh(home) if folder.incident.current() is None else folder
@@ -134,7 +132,7 @@ def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:
     raise AssertionError("never comes to an end")
 
 
-def begin(folder: Log, lift: int) -> None:
+def raised(folder: Log, lift: int) -> None:
     """So many levels up, and one customer who is owed a call."""
     for _ in range(lift):
         with suppress(Refused):  # already at the highest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import CJK, answer, at, english_in, press, ref_of, seen, summary
+from tests.support.play import CJK, answer, at, english_in, press, ref_of, say, seen, summary
 from tests.support.run import ClockFile, environment, kit, run
 from tests.support.terminal import ENTER, Terminal
 
@@ -192,13 +192,3 @@ def test_the_hall_thinks_of_power_vault_and_the_safety_department(tmp_path: Path
     assert rows["leading-group"] == (10, 7, "in-time", 0)
     assert rows["small-fire"] == (7, 7, "in-time", 0)
     assert "superiors" not in rows
-
-
-def say(t: Terminal, text: str, *after: str) -> None:
-    """Plain mode: a line, and what must be the newest that follows it."""
-    t.see("Number:")
-    before = len(t.raw)
-    t.child.send(text + "\n")
-    t.see(*after)
-    while not t.raw[before:].rstrip(b" ").endswith(b":"):
-        t.read(0.05)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import CJK, answer, at, press, ref_of, seen, summary
+from tests.support.play import CJK, answer, at, press, ref_of, say, seen, summary
 from tests.support.run import ClockFile, environment
 from tests.support.terminal import ENTER, Terminal
 
@@ -236,13 +236,3 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
     assert "generator" not in rows and "report-manager" not in rows
     assert found["outcome"] == "stood-down" and found["level"] == "4"
     assert [phase["open"] for phase in found["phases"] if phase["phase"] == "recover"] != [0]
-
-
-def say(t: Terminal, text: str, *after: str) -> None:
-    """Plain mode: a line, and what must be the newest that follows it."""
-    t.see("Number:")
-    before = len(t.raw)
-    t.child.send(text + "\n")
-    t.see(*after)
-    while not t.raw[before:].rstrip(b" ").endswith(b":"):
-        t.read(0.05)

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
-
 from kit.ground.journal import append
 from kit.ground.journal import line as lines
 from kit.ground.machine.clock import SystemClock
@@ -16,16 +14,13 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from tests.support.logs import begin
 
 
 def opened(home: Path, type_: str = "power-outage", profile: str = "hotline") -> Log:
     store = Store(str(home))
     checklist, site = store.checklists.checklist(type_), store.sites.profile(profile)
-
-    def act(draft: acts.Draft, ref: str) -> None:
-        acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "bench")
-
-    return store.create(type_, SystemClock().now(), "bench", act)
+    return begin(store, checklist, site, SystemClock().now(), "bench")
 
 
 def with_notes(home: Path, count: int) -> Log:

@@ -18,6 +18,7 @@ from kit.main import main
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.rules import Profile
 from tests.support.constants import TEN
+from tests.support.logs import begin
 from tests.support.shipped import LISTS, SITES
 
 
@@ -33,11 +34,7 @@ def opened(
     checklist, site = found(store, type, profile)
     mark = ev.Drill(1.0, at, "file") if drill else None
 
-    def act(draft: acts.Draft, ref: str) -> None:
-        site_data = msgspec.to_builtins(site)
-        acts.open_incident(draft, ref, checklist, site, site_data, "0.1", mark)
-
-    return store.create(type, Now(at), "li", act)
+    return begin(store, checklist, site, Now(at), drill=mark)
 
 
 def found(store: Store, type: str, profile: str) -> tuple[Checklist, Profile]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -17,8 +17,9 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.plans.checklists.rules.format import Checklist, Find, Phase, Step
 from kit.plans.sites.rules import Profile
+from tests.support.constants import CHINA
 
-T0 = datetime(2026, 11, 21, 21, 0, tzinfo=timezone(timedelta(hours=8)))
+T0 = datetime(2026, 11, 21, 21, 0, tzinfo=CHINA)
 
 
 def words(text: str) -> Text:
@@ -47,11 +48,19 @@ def drill_at(minute: float = 0.0) -> Now:
     return Now(T0 + timedelta(minutes=minute))
 
 
-def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Log:
-    def act(draft: acts.Draft, ref: str) -> None:
-        acts.open_incident(draft, ref, TINY, SITE, msgspec.to_builtins(SITE), "test", drill)
+def begin(
+    store: Store, checklist: Checklist, site: Profile, now: Now, by: str = "li", drill: ev.Drill | None = None
+) -> Log:
+    """An incident by this checklist at this site."""
 
-    return store.create("tiny", now or at(), "li", act)
+    def act(draft: acts.Draft, ref: str) -> None:
+        acts.open_incident(draft, ref, checklist, site, msgspec.to_builtins(site), "0.1", drill)
+
+    return store.create(checklist.id, now, by, act)
+
+
+def start(store: Store, now: Now | None = None, drill: ev.Drill | None = None) -> Log:
+    return begin(store, TINY, SITE, now or at(), drill=drill)
 
 
 def note(folder: Log, text: str, minute: float = 1.0) -> list[Entry]:

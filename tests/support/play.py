@@ -13,6 +13,7 @@ from tests.support.terminal import ENTER, Terminal
 
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ESCAPES = re.compile(r"\x1b\][^\x07]*\x07|\x1b[\[(][0-9;?<>=]*[A-Za-z]|\x1b[=>78]")
+COLOR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?:;[0-9]+)*m")
 REF = re.compile(r"\d{6}-[A-Z]{3}-[A-Z0-9]{4}")
 CODE = re.compile(r"收尾码 [\w-]+|(?:待回电|改进措施) \w{4}：")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -97,6 +98,16 @@ def english_in(text: str, *names: str) -> set[str]:
     for name in names:
         text = text.replace(name, " ")
     return set(WORD.findall(CODE.sub(" ", REF.sub(" ", text)))) - NOT_ENGLISH
+
+
+def say(t: Terminal, text: str, *after: str) -> None:
+    """Plain mode: a line, and what must be the newest that follows it."""
+    t.see("Number:")
+    before = len(t.raw)
+    t.child.send(text + "\n")
+    t.see(*after)
+    while not t.raw[before:].rstrip(b" ").endswith(b":"):
+        t.read(0.05)
 
 
 class Lines:

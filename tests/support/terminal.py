@@ -9,7 +9,9 @@ import os
 import select
 import signal
 import sys
+import termios
 import time
+from functools import cache
 from typing import Any
 
 import pexpect
@@ -20,6 +22,20 @@ from tests.support.run import PATIENCE
 
 READY = ("q 离开", "q leave", "Esc 返回", "Esc goes back")
 ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
+
+
+def settings(fd: int) -> list[Any]:
+    return termios.tcgetattr(fd)
+
+
+@cache
+def untouched() -> list[Any]:
+    """What a terminal is set to before anything ran in it."""
+    child = pexpect.spawn("cat", dimensions=(24, 80))
+    try:
+        return settings(child.child_fd)
+    finally:
+        child.close(force=True)
 
 
 def ignore_ctrl_c() -> None:
