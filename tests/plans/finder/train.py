@@ -17,9 +17,9 @@ from typing import Any
 
 from kit.plans.finder.rules.features import Sounds, buckets
 from kit.plans.finder.rules.model import COLUMNS, NONE, ROWS
+from tests.support.constants import ROOT
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
 BUCKETS = 8192
 FREEDOM = 8.0  # the inverse of how strongly weights are held small
 
