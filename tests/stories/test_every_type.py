@@ -122,7 +122,8 @@ class Player:
         else:
             self.press(ENTER)
             self.t.see(self.say("type-line"))
-            self.typed(default(view.step) and self.fresh())
+            share = view.step.unit is not None and view.step.unit.zh == "%"
+            self.typed(default(view.step) and ("0." if share else "") + self.fresh())
         self.wait(before)
 
     def wait(self, before: int) -> None:
