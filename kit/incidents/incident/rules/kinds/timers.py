@@ -1,7 +1,5 @@
 """Timers: started, answered, put off, called off, stopped; the ladder of whom to tell."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -113,7 +111,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     note: str = ""
     ring: datetime | None = None
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         old = incident.timers.get(self.timer)
         if old is not None:
             incident.past_timers.append(old)
@@ -128,7 +126,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
             ring_at=self.ring,
         )
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer, self.note)
         return telling.say("timer-started", due=telling.clock(self.due), timer=title)
 
@@ -140,13 +138,13 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     who: str = ""
     role: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.status, timer.answered = "answered", at
             timer.how, timer.who, timer.role = self.how, self.who, self.role
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
         how = self.how if self.how != "told" or who else "done"
         text = telling.say(f"timer-{how}", who=who, timer=telling.timer(self.timer))
@@ -166,13 +164,13 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
     timer: str
     again: datetime
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.failed.append(at)
             timer.ring_at = self.again
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer)
         return telling.say("timer-failed", timer=title, again=telling.clock(self.again))
 
@@ -183,13 +181,13 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
     until: datetime
     reason: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.snoozes.append(Snooze(at, self.until, self.reason))
             timer.ring_at = self.until
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer)
         text = telling.say("timer-snoozed", timer=title, until=telling.clock(self.until))
         return text + telling.part("reason", self.reason)
@@ -200,10 +198,10 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     timer: str
     reason: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _ended(incident, self.timer, "cancelled", at, self.reason)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
         return text + telling.part("reason", telling.cause(self.reason))
 
@@ -215,10 +213,10 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
     timer: str
     cause: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _ended(incident, self.timer, "stopped", at, self.cause)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-stopped", timer=telling.timer(self.timer))
         return text + telling.part("reason", telling.cause(self.cause))
 
@@ -229,14 +227,14 @@ class Escalated(Kind, frozen=True, omit_defaults=True):
     role: str
     before: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             if self.role in timer.tell:
                 timer.rung = timer.tell.index(self.role)
             timer.ring_at = max(at, timer.due)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         before, role = telling.label(self.before), telling.label(self.role)
         return telling.say("escalated", before=before, role=role, timer=telling.timer(self.timer))
 
@@ -245,23 +243,23 @@ class NobodyReachable(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "nobody-reachable"
     timer: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.nobody = True
             timer.ring_at = at + SNOOZE_WHEN_NOBODY
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("nobody-reachable", timer=telling.timer(self.timer))
 
 
-def _ended(incident: Incident, key: str, status: TimerStatus, at: datetime, why: str) -> None:
+def _ended(incident: "Incident", key: str, status: TimerStatus, at: datetime, why: str) -> None:
     timer = incident.timers.get(key)
     if timer is not None:
         timer.status, timer.answered, timer.reason = status, at, why
 
 
-def ring_early(incident: Incident, moved: Moved, ring: datetime | None) -> None:
+def ring_early(incident: "Incident", moved: Moved, ring: datetime | None) -> None:
     """When unsure a timer rings early: at ``ring`` at the latest; for a time of day that somebody
     named, and with several laptops, at the earlier of both clocks' readings."""
     for timer in incident.timers.values():
@@ -273,7 +271,7 @@ def ring_early(incident: Incident, moved: Moved, ring: datetime | None) -> None:
                 timer.ring_at = early if ring is None else min(early, ring)
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     """All but when a running timer rings (``ring_early``), and when one is due at a time of day
     that somebody named."""
     for timer in incident.timers.values():
