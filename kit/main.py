@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
             return 0
     except KeyboardInterrupt:
         stopped = True
-    if own:  # what a start makes, it keeps: to look for garbage in it costs a twentieth of the start
+    if own:  # a start keeps what it makes: looking for garbage in it is a twentieth of its price
         import gc
 
         gc.set_threshold(100_000, 20, 20)

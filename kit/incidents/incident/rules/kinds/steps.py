@@ -53,7 +53,9 @@ class StepState(msgspec.Struct):
         return self.done_at is not None and self.status not in ("skipped", "not-applicable")
 
 
-def _touched(incident: "Incident", key: str, status: StepStatus, at: datetime, by: str) -> StepState:
+def _touched(
+    incident: "Incident", key: str, status: StepStatus, at: datetime, by: str
+) -> StepState:
     state = incident.steps.get(key)
     if state is None:
         state = incident.steps[key] = StepState(key)

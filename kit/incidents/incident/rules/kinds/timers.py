@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.text import Text
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt
 from kit.incidents.incident.rules.names import TimerKey
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
 SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
+HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
+PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")
 
 WORDS: Words = {
     "timer-started": ("计时开始，{due}到时：{timer}", "Timer started, due {due}: {timer}"),
