@@ -7,8 +7,6 @@ table from the typer declarations and fails when they differ, and runs lines thr
 Importing typer alone is half of a command's start, more where msgspec is needed, too.
 """
 
-import sys
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -125,7 +123,6 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
-    _light_msgspec()
     if not argv:
         from kit.incidents.home.command import run_home
 
@@ -141,15 +138,3 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         ctx.flush_talk()
         return 0
     return code
-
-
-def _light_msgspec() -> None:
-    """msgspec asks for typing_extensions only to know its names where older Pythons lack them, and
-    that imports ``inspect``: as much again as a bare start. It does without where there is none."""
-    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
-    try:
-        import msgspec  # noqa: F401
-    finally:
-        del sys.modules["typing_extensions"]

@@ -50,12 +50,18 @@ def main(argv: list[str] | None = None) -> int:
             return 0
     except KeyboardInterrupt:
         stopped = True
+    if own:  # a start keeps what it makes: looking for garbage in it is a twentieth of its price
+        import gc
+
+        gc.set_threshold(100_000, 20, 20)
     given = Globals(argv)
+    from kit.ground.base.lean import load_msgspec
     from kit.ground.base.refusal import Exit, Refused
     from kit.ground.console import context as context_module
     from kit.ground.machine.disk import default_home
     from kit.ground.machine.here import language
 
+    load_msgspec()
     lang = language(given.lang)
     ctx: Context | None = None
     try:

@@ -91,7 +91,7 @@ MUTANTS = [
     ),
     Mutant(
         "typed text is not cleaned", "kit/ground/base/clean.py",
-        "    text = COMMANDING.sub(\"\", text)\n", "",
+        "    text = re.sub(COMMANDING, \"\", text)\n", "",
         "tests/proofs/test_hostile.py lies_clean",
     ),
     Mutant(

@@ -6,15 +6,15 @@ import re
 
 MAX_TEXT = 2000
 # Control characters, direction marks, the byte order mark and marks that hide an annotation.
-COMMANDING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
+COMMANDING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
 
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:
     """Typed text as one safe line: no control characters, escapes, direction marks or lone
     surrogates, at most ``limit`` characters."""
+    if text.isprintable():  # none of all that is
+        return text.strip()[:limit].rstrip()
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
-    text = COMMANDING.sub("", text)
+    text = re.sub(COMMANDING, "", text)
     return text.strip()[:limit].rstrip()

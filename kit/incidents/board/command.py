@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.ground.terminal.fragments import text_of
+from kit.incidents.board.show import board as board_once
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 
@@ -24,8 +26,6 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
         from kit.incidents.board.talk import run_board
 
         return run_board(ctx)
-    from kit.incidents.board.talk import plain_board
-
     for line in plain_board(ctx):
         ctx.out.line(line)
     return None
@@ -62,3 +62,13 @@ def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
             for t in incident.running()
         ],
     }
+
+
+def plain_board(ctx: Context) -> list[str]:
+    """The board once, as text."""
+    folders = ctx.of(Store).open_logs()
+    shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
+    most = max((len(f.incident.running()) for f in folders), default=0)
+    rows = 4 + len(folders) * (4 + most)
+    lines = text_of(board_once(shown, ctx.clock.now().wall, ctx.me.lang, 100, rows))
+    return [line for line in lines[:-1] if line.strip()]

@@ -11,10 +11,10 @@ from kit.ground.base.cells import next_minute
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import Clock, unjumped
 from kit.ground.machine.here import wall
-from kit.ground.terminal.fragments import Line, text_of
+from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keyboard import Keyboard
 from kit.ground.terminal.lines import CLEAR, COLORS, ENTER, LEAVE, MONO, styled
-from kit.incidents.board.show import OWN, board, board_makers
+from kit.incidents.board.show import OWN, board_makers
 from kit.incidents.guide.talk.wakeups import AFTER, POLL
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -180,13 +180,3 @@ def run_board(ctx: Context) -> int:
         finally:
             out.write(LEAVE)
             out.flush()
-
-
-def plain_board(ctx: Context) -> list[str]:
-    """The board once, as text."""
-    folders = ctx.of(Store).open_logs()
-    shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
-    most = max((len(f.incident.running()) for f in folders), default=0)
-    rows = 4 + len(folders) * (4 + most)
-    lines = text_of(board(shown, ctx.clock.now().wall, ctx.me.lang, 100, rows))
-    return [line for line in lines[:-1] if line.strip()]

@@ -42,7 +42,7 @@ def _note(ctx: Context, value: str) -> int:
 
 
 def _status(ctx: Context) -> int:
-    from kit.incidents.board.talk import plain_board
+    from kit.incidents.board.command import plain_board
 
     for line in plain_board(ctx):
         ctx.out.line(line)

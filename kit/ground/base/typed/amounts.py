@@ -24,15 +24,13 @@ class Amount(msgspec.Struct, frozen=True):
     lower: bool = False
 
 
-_ABOUT = re.compile(
-    r"^(?:大约|大概|约|差不多|about|approx\.?|circa|~)\s*|\s*(?:左右|上下|多|or so)$"
-)
+_ABOUT = r"^(?:大约|大概|约|差不多|about|approx\.?|circa|~)\s*|\s*(?:左右|上下|多|or so)$"
 
 
 def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
     """Minutes, with or without a unit. Over ``most`` it is asked back. Raises ``Refused``
     (``amount``)."""
-    typed = _ABOUT.sub("", plain(text))
+    typed = _bare(text)
     found = _number(typed)
     value = found.value if found else span(typed)
     lower = bool(found and found.lower)
@@ -50,7 +48,7 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
 
 def read_number(text: str, low: float, high: float) -> Amount:
     """A number between bounds, both included. Raises ``Refused`` (amount, amount-bounds)."""
-    typed = _ABOUT.sub("", plain(text))
+    typed = _bare(text)
     found = _number(typed)
     if found is None:
         raise Refused("amount", Exit.USAGE, text=text)
@@ -60,10 +58,17 @@ def read_number(text: str, low: float, high: float) -> Amount:
     return found
 
 
+def _bare(text: str) -> str:
+    """The amount without what only says that it is not exact."""
+    typed = plain(text)
+    return typed if typed.isdecimal() else re.sub(_ABOUT, "", typed)
+
+
 def _number(typed: str) -> Amount | None:
     """A number in digits or numerals, or the lower end of a range of two."""
     typed = arabic(typed)
-    if re.fullmatch(r"\d{1,9}(?:\.\d+)?", typed):
+    short = typed.isdecimal() and len(typed) <= 9
+    if short or re.fullmatch(r"\d{1,9}(?:\.\d+)?", typed):
         return Amount(float(typed))
     ends = re.fullmatch(r"(\d{1,9}(?:\.\d+)?)\s*(?:-|~|到|至|to)\s*(\d{1,9}(?:\.\d+)?)", typed)
     if ends and float(ends[1]) < float(ends[2]):

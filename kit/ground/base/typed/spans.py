@@ -7,12 +7,13 @@ import re
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _FULL |= dict.fromkeys(map(ord, "—–−‒―﹣ー"), ord("-")) | {ord("。"): ord(".")}
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十百]+")
+_NUMERAL = "[零〇一二两三四五六七八九十百]+"  # compiled, as all below, when one is typed
 
 
 def plain(text: str) -> str:
     """Half-width, one kind of dash, no space at the ends, small letters."""
-    return re.sub(r"-{2,}", "-", text.translate(_FULL)).strip().lower()
+    text = text.translate(_FULL)
+    return (re.sub(r"-{2,}", "-", text) if "--" in text else text).strip().lower()
 
 
 def _numeral(text: str) -> int:
@@ -31,7 +32,9 @@ def _numeral(text: str) -> int:
 
 
 def arabic(text: str) -> str:
-    return _NUMERAL.sub(lambda found: str(_numeral(found[0])), text)
+    if text.isascii():
+        return text
+    return re.sub(_NUMERAL, lambda found: str(_numeral(found[0])), text)
 
 
 # ---- spans ---------------------------------------------------------------------------------------
@@ -40,7 +43,7 @@ _WORDS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
 ]  # fmt: skip
-_SPELT = re.compile(rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:h|m|s|quarter))")
+_SPELT = rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:h|m|s|quarter))"
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNITS = (
     (r"(?:个)?(?:小时|钟头)|hours?|hrs?|h", 60.0),
@@ -48,9 +51,7 @@ _UNITS = (
     (r"分钟?|minutes?|mins?|m", 1.0),
     (r"秒钟?|seconds?|secs?|s", 1 / 60),
 )
-_PART = re.compile(
-    "|".join(f"(?:{_NUMBER}\\s*(个半)?\\s*(?:{unit})(半)?(?![a-z]))" for unit, _ in _UNITS)
-)
+_PART = "|".join(f"(?:{_NUMBER}\\s*(个半)?\\s*(?:{unit})(半)?(?![a-z]))" for unit, _ in _UNITS)
 
 
 def span(text: str) -> float | None:
@@ -66,7 +67,7 @@ def span(text: str) -> float | None:
     text = arabic(text)
     text = re.sub(r"(小时|钟头|h)(\d{1,2})$", r"\g<1>\g<2>分", text)
     total, at, seen = 0.0, 0, False
-    for found in _PART.finditer(text):
+    for found in re.finditer(_PART, text):
         if text[at : found.start()].strip(" ,零又and"):
             return None
         for index, (_, minutes) in enumerate(_UNITS):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kit.ground.base.cells import span
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
-from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 
@@ -16,7 +15,7 @@ def acknowledged(incident: Incident, entries: list[Entry], lang: str) -> str:
 
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
-            who = acts.person(incident, entry.event.role, lang)
+            who = incident.person(entry.event.role, lang)
             return word(lang, "screen.climbed", who=who)
         if isinstance(entry.event, ev.NobodyReachable):
             return word(lang, "screen.nobody-now")

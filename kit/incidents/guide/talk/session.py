@@ -21,7 +21,6 @@ from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
@@ -64,7 +63,7 @@ class Session:
 
     def post(self, role: str) -> str:
         """Who is called for a role."""
-        return acts.person(self.incident, role, self.lang)
+        return self.incident.person(role, self.lang)
 
     # ---- time -------------------------------------------------------------------------------
 

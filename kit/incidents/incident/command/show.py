@@ -21,16 +21,17 @@ def run(
     as_json: bool = False,
 ) -> None:
     """The command, for both doors."""
-    from kit.incidents.incident.show.standing import incident_screen
-    from kit.incidents.incident.show.standing_json import incident_full_json
-
     folder = pick_any(ctx, which, ref)
     incident = folder.incident
     now = desk.now(ctx, incident).wall
     damaged = hurt(folder)
     if as_json:
+        from kit.incidents.incident.show.standing_json import incident_full_json
+
         ctx.out.json(incident_full_json(incident, now, ctx.me.lang, damaged))
     else:
+        from kit.incidents.incident.show.standing import incident_screen
+
         for line in incident_screen(incident, now, ctx.me.lang, cells(ctx), damaged):
             ctx.out.line(line)
     desk.warn(ctx, folder)

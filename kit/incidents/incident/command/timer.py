@@ -126,14 +126,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every timer with its state and what is left of it."""
-    from kit.incidents.incident.show.standing import drill_mark, timers
-    from kit.incidents.incident.show.standing_json import timer_json
-
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident
     desk.warn(ctx, folder)
     now = desk.now(ctx, incident).wall
     if as_json:
+        from kit.incidents.incident.show.standing_json import timer_json
+
         ctx.out.json(
             {
                 "ref": folder.ref,
@@ -145,6 +144,8 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
             }
         )
         return
+    from kit.incidents.incident.show.standing import drill_mark, timers
+
     mark = drill_mark(incident, ctx.me.lang)
     lines = timers(incident, now, ctx.me.lang, cells(ctx, mark))
     for line in lines:

@@ -11,15 +11,15 @@ from kit.ground.journal.document import Document
 from kit.ground.journal.document import Where as Folder
 from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.clock_set import mark
 from kit.incidents.incident.rules.fold import Incident
 
 if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store
+    from kit.incidents.incident.rules.acts import Draft
 
 
-class Incidents(Document[Incident, Draft]):
+class Incidents(Document[Incident, "Draft"]):
     kinds = ev.KINDS
     format = ev.FORMAT
     state = Incident
@@ -43,6 +43,8 @@ class Incidents(Document[Incident, Draft]):
             mark(state, entry)
 
     def draft(self, state: Incident, now: datetime, by: str, at: datetime | None) -> Draft:
+        from kit.incidents.incident.rules.acts import Draft  # only who records decides
+
         return Draft(state, now, by, at)
 
     def joined(self, where: Folder, state: Incident, why: str) -> Event:
@@ -64,7 +66,7 @@ class Where(Folder, frozen=True):
     month: str = ""
 
 
-class Log(log.Log[Incident, Draft]):
+class Log(log.Log[Incident, "Draft"]):
     """An incident's entries in working order, and the incident that they fold to."""
 
     keeper: Store

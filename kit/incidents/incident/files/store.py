@@ -19,12 +19,12 @@ from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.incidents.incident.files.folders import Folders
 from kit.incidents.incident.files.log import Incidents, Log, Where
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts import Act, Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.refs import make_ref
 
 if TYPE_CHECKING:
     from kit.ground.journal.recorder import Recorder
+    from kit.incidents.incident.rules.acts import Act, Draft
 
 
 class Store(Folders):

@@ -107,6 +107,12 @@ class Incident(msgspec.Struct):
         found = self.profile.roles.get(role) if self.profile else None
         return found.title if found else Text(role, role)
 
+    def person(self, role: str, lang: str) -> str:
+        """Who is called for a role: the post, and the person's name where the profile has it."""
+        title = self.role_title(role).get(lang)
+        found = self.profile.roles.get(role) if self.profile else None
+        return f"{title} {found.name}" if found and found.name else title
+
     # ---- its steps and timers -------------------------------------------------------------
 
     def plan(self, prefix: str) -> PlanRun | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-from kit.ground.base.text import Text
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -247,7 +246,3 @@ def _again(timer: TimerState) -> bool:
 
 def _round(timer: TimerState | None) -> int:
     return timer.round + 1 if timer is not None else 1
-
-
-HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
-PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")

@@ -15,11 +15,10 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts import person
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
+from kit.incidents.incident.rules.kinds.timers import HAND_TITLE, PROMISE_TITLE
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
-from kit.incidents.incident.rules.timers import HAND_TITLE, PROMISE_TITLE
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 
@@ -60,7 +59,7 @@ def clock(incident: Incident, at: datetime) -> str:
 def label(incident: Incident, who: str, lang: str) -> str:
     """A role id as its title here (with the name, where the profile has one); a name as it is."""
     if incident.profile is not None and who in incident.profile.roles:
-        return clean(person(incident, who, lang), 120)
+        return clean(incident.person(who, lang), 120)
     return clean(who, 120)
 
 

@@ -20,7 +20,7 @@ LAST = 100
 
 
 class Shown(NamedTuple):
-    """One incident (or readiness check) as it is listed."""
+    """One incident (or readiness check) as it is listed; ``data`` for who asked for JSON."""
 
     row: list[str]
     mark: str
@@ -44,7 +44,7 @@ def run(
         raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
     ctx.of(Store).tidy()
     only_closed = (closed or bool(month)) and not every
-    shown = [] if only_closed else open_ones(ctx)
+    shown = [] if only_closed else open_ones(ctx, as_json)
     if every or only_closed:
         shown += closed_ones(ctx, month, 0 if month else last)
     if as_json:
@@ -69,16 +69,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         run(ctx, every=every, closed=closed, month=month, last=last, as_json=as_json)
 
 
-def open_ones(ctx: Context) -> list[Shown]:
+def open_ones(ctx: Context, as_json: bool) -> list[Shown]:
     """Gravest first."""
     from kit.incidents.incident.show.standing import drill_mark, list_row
-    from kit.incidents.incident.show.standing_json import incident_json
 
     out, lang = [], ctx.me.lang
     for folder in ctx.of(Store).open_logs():
         incident = folder.incident
         now = desk.now(ctx, incident).wall
-        row, data = list(list_row(incident, now, lang)), incident_json(incident, now, lang)
+        row, data = list(list_row(incident, now, lang)), {}
+        if as_json:
+            from kit.incidents.incident.show.standing_json import incident_json
+
+            data = incident_json(incident, now, lang)
         out.append(Shown(row, drill_mark(incident, lang), incident.preparation, data))
         desk.warn(ctx, folder)
     return out

@@ -23,7 +23,6 @@ from kit.incidents.incident.rules.acts.draft import (
     find_step,
     find_timer,
     outcomes,
-    person,
 )
 from kit.incidents.incident.rules.acts.opening_closing import (
     add_plan,
@@ -87,7 +86,6 @@ __all__ = [
     "note",
     "open_incident",
     "outcomes",
-    "person",
     "reopen",
     "set_level",
     "skip",

@@ -136,10 +136,3 @@ def find_role(incident: Incident, text: str) -> str:
         ):
             return role_id
     return ""
-
-
-def person(incident: Incident, role: str, lang: str) -> str:
-    """Who is called for a role: the post, and the person's name where the profile has it."""
-    title = incident.role_title(role).get(lang)
-    found = incident.profile.roles.get(role) if incident.profile else None
-    return f"{title} {found.name}" if found and found.name else title

@@ -1,7 +1,5 @@
 """Improvement actions."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,10 +38,10 @@ class ActionAdded(Kind, frozen=True, omit_defaults=True):
     owner: str = ""
     due: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.actions[self.id] = Action(self.id, at, self.text, self.owner, self.due)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("action-added", id=clean(self.id, 20), text=clean(self.text))
         text += telling.say("owner", who=telling.label(self.owner)) if self.owner else ""
         return text + (telling.say("due-date", due=clean(self.due, 40)) if self.due else "")
@@ -54,18 +52,18 @@ class ActionDone(Kind, frozen=True, omit_defaults=True):
     id: str
     note: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         if self.id in incident.actions:
             incident.actions[self.id].done = at
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         action = telling.incident.actions.get(self.id)
         what = clean(action.text) if action else "-"
         text = telling.say("action-done", id=clean(self.id, 20), text=what)
         return text + telling.part("more", self.note)
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     for action in incident.actions.values():
         action.at = moved(action.at)
         action.done = action.done and moved(action.done)

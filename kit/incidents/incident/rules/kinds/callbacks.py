@@ -1,7 +1,5 @@
 """Customers who are owed a call."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -44,12 +42,12 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
     matter: str = ""
     promised: datetime | None = None
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.callbacks[self.id] = Callback(
             self.id, at, self.name, self.phone, self.matter, self.promised
         )
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         name, phone = clean(self.name, 100), clean(self.phone, 40)
         text = telling.say("callback-added", id=clean(self.id, 20), name=name)
         text += f" {phone}" if phone and phone != name else ""
@@ -65,21 +63,21 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
     result: Literal["reached", "no-answer", "given-up"]
     note: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         back = incident.callbacks.get(self.id)
         if back is not None:
             back.tries.append((at, self.result, self.note))
             if self.result != "no-answer":
                 back.settled = self.result
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         back = telling.incident.callbacks.get(self.id)
         name = clean(back.name if back else self.id, 100)
         part = "reason" if self.result == "given-up" else "more"
         return telling.say(f"callback-{self.result}", name=name) + telling.part(part, self.note)
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     for back in incident.callbacks.values():
         back.at = moved(back.at)
         back.tries = [(moved(at), result, note) for at, result, note in back.tries]

@@ -1,7 +1,5 @@
 """Human calls: who was called, which number, whether anybody answered, what was said."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -46,7 +44,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
     step: str = ""
     timers: list[str] = []
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.calls.append(CallMade(at, by, self))
         for key in self.timers:
             timer = incident.timers.get(key)
@@ -58,7 +56,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
                 again = at + timedelta(minutes=rule.retry if rule else 2)
                 timer.ring_at = max(again, timer.due)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
         if self.number:
             who += f" {clean(self.number, 40)}"
@@ -84,7 +82,7 @@ class Attempt(msgspec.Struct, frozen=True):
     result: CallResult
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     incident.calls = [replace(made, at=moved(made.at)) for made in incident.calls]
 
 

@@ -1,8 +1,6 @@
 """The course of an incident: opened, joined by another laptop, a second plan, closed, reopened;
 the guide left and taken up again, the computer's clock set."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -74,7 +72,7 @@ class Opened(Kind, frozen=True, omit_defaults=True):
     title: str = ""
     place: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         if incident.opened is not None:
             return
         incident.ref, incident.type, incident.opened, incident.by = self.ref, self.type, at, by
@@ -86,7 +84,7 @@ class Opened(Kind, frozen=True, omit_defaults=True):
             incident.profile = None
         incident.plans.append(PlanRun("", self.checklist))
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         profile = telling.incident.profile
         site = profile.title.get(telling.lang) if profile else "-"
         text = telling.say("opened", type=self.checklist.title.get(telling.lang), site=site)
@@ -102,10 +100,10 @@ class Joined(Kind, frozen=True, omit_defaults=True):
     type: str
     why: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.shared = incident.shared or not self.why
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("joined", journal=telling.entry.journal)
 
 
@@ -114,13 +112,13 @@ class PlanAdded(Kind, frozen=True, omit_defaults=True):
     type: str
     checklist: Checklist
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         prefix = plan_prefix(self.type)
         if not any(plan.prefix == prefix for plan in incident.plans):
             incident.plans.append(PlanRun(prefix, self.checklist))
             incident.plan_times[prefix] = at
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("plan-added", type=self.checklist.title.get(telling.lang))
 
 
@@ -130,10 +128,10 @@ class Closed(Kind, frozen=True, omit_defaults=True):
     note: str = ""
     open_steps: list[str] = []
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.closed, incident.outcome, incident.closing_note = at, self.outcome, self.note
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("closed", outcome=telling.term("outcome", self.outcome))
         if self.open_steps:
             text += telling.say("closed-open", count=len(self.open_steps))
@@ -144,11 +142,11 @@ class Reopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "reopened"
     reason: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.closed = None
         incident.reopened.append(at)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("reopened") + telling.part("reason", self.reason)
 
 
@@ -156,7 +154,7 @@ class Left(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "guide-left"
     step: str = ""
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("guide-left")
 
 
@@ -164,7 +162,7 @@ class Resumed(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "guide-resumed"
     step: str = ""
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("guide-resumed")
 
 
@@ -176,15 +174,15 @@ class ClockJumped(Kind, frozen=True, omit_defaults=True):
     seconds: float
     restart: bool = False
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.clock_set(self.seconds, at if self.restart else None)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         key = "clock-forward" if self.seconds > 0 else "clock-back"
         return telling.say(key, span=telling.span(abs(self.seconds)))
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     incident.opened = incident.opened and moved(incident.opened)
     incident.closed = incident.closed and moved(incident.closed)
     incident.reopened = [moved(at) for at in incident.reopened]

@@ -1,7 +1,5 @@
 """Response levels."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -38,19 +36,19 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
     reason: str = ""
     plan: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.levels.append(
             LevelChange(at, by, self.level, self.before, self.reason, self.plan)
         )
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         new = telling.grade(self.level, self.plan)
         old = telling.grade(self.before, self.plan)
         key = "level-changed" if self.before else "level-set"
         return telling.say(key, level=new, before=old) + telling.part("reason", self.reason)
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     incident.levels = [replace(change, at=moved(change.at)) for change in incident.levels]
 
 

@@ -1,7 +1,5 @@
 """Notes and corrections."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,10 +22,10 @@ class Noted(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "note"
     text: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.notes += 1
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("note", text=clean(self.text))
 
 
@@ -38,7 +36,7 @@ class Amended(Kind, frozen=True, omit_defaults=True):
     entry: str
     text: str
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         old = next((e for e in telling.entries if e.id == self.entry), None)
         name = telling.named(old) if old else clean(self.entry, 40)
         text = telling.say("amended", entry=name, text=clean(self.text))

@@ -1,8 +1,6 @@
 """What is said of the incident: facts for the first report, words to staff, customers, leaders
 and the media."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -43,10 +41,10 @@ class FactSet(Kind, frozen=True, omit_defaults=True):
     text: str = ""
     time: datetime | None = None
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.facts[self.name] = Fact(at, by, self.text, self.time)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = clean(self.text)
         if self.name == "control":
             text = telling.term("control", text)
@@ -65,10 +63,10 @@ class Announced(Kind, frozen=True, omit_defaults=True):
     script: str = ""
     next: datetime | None = None
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.announced.append(Announcement(at, by, self))
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("announced", to=telling.term("to", self.to), text=clean(self.text))
         return text + (telling.say("next", at=telling.clock(self.next)) if self.next else "")
 
@@ -88,7 +86,7 @@ class Announcement(msgspec.Struct, frozen=True):
     said: Announced
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     """The promised time of an update goes with its timer, which would take it for another
     promise otherwise and itself for kept."""
     incident.facts = {

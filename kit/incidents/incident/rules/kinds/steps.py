@@ -1,7 +1,5 @@
 """Steps: done, skipped, put off, handed over, taken up again."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -55,7 +53,9 @@ class StepState(msgspec.Struct):
         return self.done_at is not None and self.status not in ("skipped", "not-applicable")
 
 
-def _touched(incident: Incident, key: str, status: StepStatus, at: datetime, by: str) -> StepState:
+def _touched(
+    incident: "Incident", key: str, status: StepStatus, at: datetime, by: str
+) -> StepState:
     state = incident.steps.get(key)
     if state is None:
         state = incident.steps[key] = StepState(key)
@@ -63,13 +63,13 @@ def _touched(incident: Incident, key: str, status: StepStatus, at: datetime, by:
     return state
 
 
-def _left(incident: Incident, key: str, at: datetime) -> None:
+def _left(incident: "Incident", key: str, at: datetime) -> None:
     """It was dealt with: no longer the one taken up, and the last that was."""
     _let_go(incident, key)
     incident.last = (key, at)
 
 
-def _let_go(incident: Incident, key: str) -> None:
+def _let_go(incident: "Incident", key: str) -> None:
     if incident.focus == key:
         incident.focus = ""
 
@@ -80,12 +80,12 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
     step: Step
     plan: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         for plan in incident.plans:
             if plan.prefix == self.plan:
                 plan.added.append((self.phase, self.step))
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("step-added", step=clean(self.step.do.get(telling.lang)))
 
 
@@ -93,10 +93,10 @@ class StepDoing(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-doing"
     step: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.focus = self.step
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("step-doing", step=telling.step(self.step))
 
 
@@ -108,7 +108,7 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
     value: str = ""
     who: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "done", at, by)
         if state.since is None or state.value != self.value:
             state.since = at
@@ -117,7 +117,7 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
         state.times += 1
         _left(incident, self.step, at)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         step = telling.step(self.step)
         value = telling.value(self.step, self.value)
         who = telling.label(self.who)
@@ -130,11 +130,11 @@ class StepSkipped(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "skipped", at, by).reason = self.reason
         _left(incident, self.step, at)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("step-skipped", step=telling.step(self.step))
         return text + telling.part("reason", self.reason)
 
@@ -144,11 +144,11 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "not-applicable", at, by).reason = self.reason
         _left(incident, self.step, at)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("step-not-applicable", step=telling.step(self.step))
         return text + telling.part("reason", self.reason)
 
@@ -158,13 +158,13 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "deferred", at, by)
         state.reason = self.reason
         state.deferrals += 1
         _let_go(incident, self.step)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         """A customer was not reached: the answer that said so is the reason."""
         text = telling.say("step-deferred", step=telling.step(self.step))
         return text + telling.part("reason", telling.value(self.step, self.reason))
@@ -177,12 +177,12 @@ class StepHanded(Kind, frozen=True, omit_defaults=True):
     until: datetime | None = None
     repeated: bool = False
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "handed", at, by)
         state.who, state.until, state.repeated = self.to, self.until, self.repeated
         _left(incident, self.step, at)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         step = telling.step(self.step)
         text = telling.say("step-handed", who=telling.label(self.to), step=step)
         if self.until is not None:
@@ -195,16 +195,16 @@ class StepReopened(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "open", at, by).reason = self.reason
         incident.focus = self.step
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("step-reopened", step=telling.step(self.step))
         return text + telling.part("reason", self.reason)
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     for state in incident.steps.values():
         state.at = state.at and moved(state.at)
         state.since = state.since and moved(state.since)

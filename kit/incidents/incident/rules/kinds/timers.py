@@ -1,13 +1,12 @@
 """Timers: started, answered, put off, called off, stopped; the ladder of whom to tell."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.text import Text
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt
 from kit.incidents.incident.rules.names import TimerKey
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
 SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
+HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
+PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")
 
 WORDS: Words = {
     "timer-started": ("计时开始，{due}到时：{timer}", "Timer started, due {due}: {timer}"),
@@ -113,7 +114,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     note: str = ""
     ring: datetime | None = None
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         old = incident.timers.get(self.timer)
         if old is not None:
             incident.past_timers.append(old)
@@ -128,7 +129,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
             ring_at=self.ring,
         )
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer, self.note)
         return telling.say("timer-started", due=telling.clock(self.due), timer=title)
 
@@ -140,13 +141,13 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     who: str = ""
     role: str = ""
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.status, timer.answered = "answered", at
             timer.how, timer.who, timer.role = self.how, self.who, self.role
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
         how = self.how if self.how != "told" or who else "done"
         text = telling.say(f"timer-{how}", who=who, timer=telling.timer(self.timer))
@@ -166,13 +167,13 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
     timer: str
     again: datetime
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.failed.append(at)
             timer.ring_at = self.again
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer)
         return telling.say("timer-failed", timer=title, again=telling.clock(self.again))
 
@@ -183,13 +184,13 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
     until: datetime
     reason: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.snoozes.append(Snooze(at, self.until, self.reason))
             timer.ring_at = self.until
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer)
         text = telling.say("timer-snoozed", timer=title, until=telling.clock(self.until))
         return text + telling.part("reason", self.reason)
@@ -200,10 +201,10 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     timer: str
     reason: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _ended(incident, self.timer, "cancelled", at, self.reason)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
         return text + telling.part("reason", telling.cause(self.reason))
 
@@ -215,10 +216,10 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
     timer: str
     cause: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _ended(incident, self.timer, "stopped", at, self.cause)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-stopped", timer=telling.timer(self.timer))
         return text + telling.part("reason", telling.cause(self.cause))
 
@@ -229,14 +230,14 @@ class Escalated(Kind, frozen=True, omit_defaults=True):
     role: str
     before: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             if self.role in timer.tell:
                 timer.rung = timer.tell.index(self.role)
             timer.ring_at = max(at, timer.due)
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         before, role = telling.label(self.before), telling.label(self.role)
         return telling.say("escalated", before=before, role=role, timer=telling.timer(self.timer))
 
@@ -245,23 +246,23 @@ class NobodyReachable(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "nobody-reachable"
     timer: str
 
-    def apply(self, incident: Incident, at: datetime, by: str) -> None:
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.nobody = True
             timer.ring_at = at + SNOOZE_WHEN_NOBODY
 
-    def reads(self, telling: Telling) -> str:
+    def reads(self, telling: "Telling") -> str:
         return telling.say("nobody-reachable", timer=telling.timer(self.timer))
 
 
-def _ended(incident: Incident, key: str, status: TimerStatus, at: datetime, why: str) -> None:
+def _ended(incident: "Incident", key: str, status: TimerStatus, at: datetime, why: str) -> None:
     timer = incident.timers.get(key)
     if timer is not None:
         timer.status, timer.answered, timer.reason = status, at, why
 
 
-def ring_early(incident: Incident, moved: Moved, ring: datetime | None) -> None:
+def ring_early(incident: "Incident", moved: Moved, ring: datetime | None) -> None:
     """When unsure a timer rings early: at ``ring`` at the latest; for a time of day that somebody
     named, and with several laptops, at the earlier of both clocks' readings."""
     for timer in incident.timers.values():
@@ -273,7 +274,7 @@ def ring_early(incident: Incident, moved: Moved, ring: datetime | None) -> None:
                 timer.ring_at = early if ring is None else min(early, ring)
 
 
-def shift(incident: Incident, moved: Moved) -> None:
+def shift(incident: "Incident", moved: Moved) -> None:
     """All but when a running timer rings (``ring_early``), and when one is due at a time of day
     that somebody named."""
     for timer in incident.timers.values():
