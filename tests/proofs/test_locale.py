@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +14,9 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from tests.proofs.worlds import made_gbk
 from tests.support.constants import ROOT, TEN
-from tests.support.run import environment, program, python
+from tests.support.run import environment, python
 from tests.support.run import run as command
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the real thing")
@@ -29,24 +28,7 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | None]:
     """A folder with the locale zh_CN.GBK; None where it cannot be made (then only the streams are
     GBK, through PYTHONIOENCODING)."""
     folder = tmp_path_factory.mktemp("locale")
-    yield folder if _made(folder) else None
-
-
-def _made(folder: Path) -> bool:
-    tool = shutil.which("localedef")
-    if tool is None:
-        return False
-    charmap = Path("/usr/share/i18n/charmaps/GBK.gz")
-    names = ["GBK"]
-    if charmap.exists():
-        (folder / "GBK").write_bytes(gzip.decompress(charmap.read_bytes()))
-        names.append(str(folder / "GBK"))
-    target = folder / "zh_CN.GBK"
-    for name in names:
-        program([tool, "-c", "-i", "zh_CN", "-f", name, str(target)])
-        if target.is_dir():
-            return True
-    return False
+    yield folder if made_gbk(folder) else None
 
 
 @pytest.fixture

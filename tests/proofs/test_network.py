@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pexpect
 import pytest
 
 from kit.incidents.incident.files.store import Store
+from tests.proofs.worlds import cut_off
 from tests.support.constants import ROOT
 from tests.support.run import Done, environment, program
 
@@ -32,16 +32,6 @@ class _None(socket.socket):
         super().__init__(family, type, proto, fileno)
 socket.socket = _None
 '''
-
-
-def cut_off() -> list[str]:
-    """The words that start a program in a network namespace without interfaces; none where this
-    machine does not let us."""
-    tool = shutil.which("unshare")
-    for words in ([tool, "-n"], [tool, "-rn"]) if tool else ():
-        if program([*words, "true"]).returncode == 0:
-            return [str(w) for w in words]
-    return []
 
 
 @pytest.fixture

@@ -4,15 +4,43 @@ forgotten encoding is an error. A world that this machine cannot make is said so
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.proofs.test_locale import _made
-from tests.proofs.test_network import cut_off
 from tests.support.constants import ROOT
+from tests.support.run import program
+
+
+def made_gbk(folder: Path) -> bool:
+    tool = shutil.which("localedef")
+    if tool is None:
+        return False
+    charmap = Path("/usr/share/i18n/charmaps/GBK.gz")
+    names = ["GBK"]
+    if charmap.exists():
+        (folder / "GBK").write_bytes(gzip.decompress(charmap.read_bytes()))
+        names.append(str(folder / "GBK"))
+    target = folder / "zh_CN.GBK"
+    for name in names:
+        program([tool, "-c", "-i", "zh_CN", "-f", name, str(target)])
+        if target.is_dir():
+            return True
+    return False
+
+
+def cut_off() -> list[str]:
+    """The words that start a program in a network namespace without interfaces; none where this
+    machine does not let us."""
+    tool = shutil.which("unshare")
+    for words in ([tool, "-n"], [tool, "-rn"]) if tool else ():
+        if program([*words, "true"]).returncode == 0:
+            return [str(w) for w in words]
+    return []
 
 
 def suite(words: list[str], env: dict[str, str], before: list[str]) -> int:
@@ -30,7 +58,7 @@ def main(words: list[str]) -> int:
     else:
         sys.stdout.write("no network namespaces here\n")
     with tempfile.TemporaryDirectory(prefix="kit-gbk-") as folder:
-        if not _made(Path(folder)):
+        if not made_gbk(Path(folder)):
             sys.stdout.write("no GBK locale can be made here\n")
             return worst
         env = {k: v for k, v in os.environ.items() if k not in ("LANG", "PYTHONIOENCODING")}
