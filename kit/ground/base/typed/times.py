@@ -47,8 +47,9 @@ class Ask(msgspec.Struct, frozen=True):
     why: Literal["which", "far", "twice"] = "which"
 
 
-_AGO = re.compile(r"(?:之前|以前|前|\s*ago)$")
-_LATER = re.compile(r"(?:之后|以后|后|\s*from now|\s*later)$")
+# Patterns: compiled when a time is typed, not whenever this is imported.
+_AGO = r"(?:之前|以前|前|\s*ago)$"
+_LATER = r"(?:之后|以后|后|\s*from now|\s*later)$"
 _DAYS = {
     "大前天": -3, "前天": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨": -1, "今天": 0, "今日": 0,
     "今": 0, "明天": 1, "明日": 1, "明": 1, "后天": 2,
@@ -60,11 +61,11 @@ _PARTS = {
     "午后": "pm", "傍晚": "pm", "晚上": "pm", "晚间": "pm", "晚": "pm",
     "am": "am", "a.m.": "am", "pm": "pm", "p.m.": "pm",
 }  # fmt: skip
-_DATE = re.compile(
+_DATE = (
     r"^(?:(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/月.])?\s*(\d{1,2})\s*"
     r"(?:(?<=\d)[日号]\s*|(?=[t\s])t?\s*(?=\d{1,2}[:;.点时]))(?=\S)"
 )
-_CLOCK = re.compile(
+_CLOCK = (
     r"^(?P<hour>\d{1,2})\s*(?:[:;.]\s*(?P<two>\d{2})|"
     r"(?:点钟?|时)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<half>半)|(?P<quarter>\d)刻)?)"
     r"(?:\s*[:;.]\s*(?P<second>\d{2})(?:\.\d+)?|\s*(?P<seconds>\d{1,2})秒)?$"
@@ -95,8 +96,8 @@ def read(
 def _relative(typed: str, field: Field, text: str) -> float | None:
     """Minutes from the act's time, for a span or a signed number; ``None`` for another form."""
     past = field.direction == "past"
-    ago, later = _AGO.search(typed), _LATER.search(typed)
-    bare = _AGO.sub("", _LATER.sub("", typed))
+    ago, later = re.search(_AGO, typed), re.search(_LATER, typed)
+    bare = re.sub(_AGO, "", re.sub(_LATER, "", typed))
     bare = re.sub(r"^(?:in|再过|过|再)\s*", "", bare)
     sign = bare[:1] if bare[:1] in "+-" else ""
     minutes = span(bare.lstrip("+-"))
@@ -155,7 +156,7 @@ def _day_and_part(
     """(midnight of the named day, part of the day, what is left to read)."""
     day: datetime | None = None
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    named = _DATE.match(typed)
+    named = re.match(_DATE, typed)
     if named and not re.match(r"^\d{1,2}[.]\d{2}$", typed):
         year, month, date = int(named[1] or now.year), int(named[2] or now.month), int(named[3])
         try:
@@ -222,7 +223,7 @@ def _times(
     optional: bool,
 ) -> list[datetime]:
     """Every time that the wall clock's digits may mean here."""
-    found = _CLOCK.match(digits)
+    found = re.match(_CLOCK, digits)
     if found is None:
         if optional:
             return []

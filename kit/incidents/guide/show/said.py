@@ -10,19 +10,20 @@ from kit.incidents.incident.rules.fold import Incident
 
 
 def acknowledged(incident: Incident, entries: list[Entry], lang: str) -> str:
-    """One sentence for the entries of one act; what they set off is said before what they are."""
-    from kit.incidents.incident.show.entries import entry_text
-
+    """One sentence for the entries of one act; what they set off is said before what they are.
+    That the guide was opened again says itself."""
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
             who = incident.person(entry.event.role, lang)
             return word(lang, "screen.climbed", who=who)
         if isinstance(entry.event, ev.NobodyReachable):
             return word(lang, "screen.nobody-now")
-    news = (e for e in entries if not isinstance(e.event, ev.Joined | ev.ClockJumped))
+    news = (e for e in entries if not isinstance(e.event, ev.Joined | ev.ClockJumped | ev.Resumed))
     first = next(news, None)
     if first is None:
         return ""
+    from kit.incidents.incident.show.entries import entry_text
+
     what = entry_text(incident, first, lang).strip()
     return word(lang, "screen.saved", n=incident.entries, what=what)
 

@@ -6,13 +6,13 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.show.entries import audience
 from kit.incidents.say.talk.speaker import Speaker
 
 # What only these keys need is read when they are pressed: the first picture does not wait for it.
 
 
 def words(speaker: Speaker) -> Flow[None]:
+    from kit.incidents.incident.show.entries import audience
     from kit.incidents.say.talk.words import say_to
 
     options = [Option(to, audience(to, speaker.lang)) for to in acts.AUDIENCES]

@@ -9,10 +9,11 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_title
-from kit.plans.checklists.files import Checklists
 
 
 def plan(session: Session) -> Flow[None]:
+    from kit.plans.checklists.files import Checklists  # the first picture does not wait for it
+
     lists = session.ctx.of(Checklists)
     there = {p.checklist.id for p in session.incident.plans}
     options = [
