@@ -33,7 +33,7 @@ def first_quarter(t: Terminal, clock: ClockFile) -> None:
     press(t, ENTER, "填写：")
     answer(t, "工单系统", "> 数一数有多少座席用不了")
     press(t, ENTER, "数字（个座席）：")
-    answer(t, "十二", "数字（个座席）：", "十二")
+    answer(t, "许多", "数字（个座席）：", "许多")
     t.child.send("\x15")
     answer(t, "12", "> 问系统运维专员：10分钟内能恢复吗？")
     at(t, clock, 5)

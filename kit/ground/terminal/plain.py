@@ -91,8 +91,9 @@ class PlainAsker:
 
     def ask(self, question: Question) -> str:
         while True:
+            typed = lines()  # hears Ctrl-C from before the question stands there
             show(question, self.lang)
-            line = lines().get(None)
+            line = typed.get(None)
             if line is None:
                 raise Left
             answer = understand(question, clean(line))
