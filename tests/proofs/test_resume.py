@@ -178,6 +178,7 @@ def test_killed_at_any_side_effect_of_any_step_the_right_step_is_offered_again(t
     with fast_folder() as folder:
         checklist = Store(str(folder)).checklists.checklist(type_)
         every = {step.id for _, step in checklist.steps() if step.answer != "know"}
+        every -= {"tell-found"}  # comes up by a later answer to a timer (stories/test_every_step)
         deaths = 0
         for number, route in enumerate(routes(type_)):
             if seen >= every:
