@@ -50,3 +50,9 @@ def test_every_command_of_the_tests_that_a_book_names_is_there(book: Path) -> No
     assert named
     for module in named:
         assert find_spec(module) or find_spec(f"{module}.__main__"), module
+
+
+def test_a_program_is_run_in_one_way() -> None:
+    allowed = {"support/run.py", "proofs/worlds.py", Path(__file__).relative_to(TESTS).as_posix()}
+    found = {p.relative_to(TESTS).as_posix() for p in FILES if "subprocess.run(" in p.read_text(encoding="utf-8")}
+    assert found <= allowed, "tests/support/run.py runs programs"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +14,8 @@ import typer
 from kit import doors
 from kit.app import COMMANDS, _app
 from kit.ground.console.context import build
-from tests.support.constants import ROOT
 from tests.support.kit import Kit
+from tests.support.run import python
 
 REF = re.compile(r"\d{6}-[0-9A-Z]{3}-[0-9A-Z]{4}")
 
@@ -135,6 +133,6 @@ def test_a_door_imports_neither_typer_nor_prompts(line: str, kit: Kit) -> None:
         "heavy = {'typer', 'click', 'inspect', 'prompt_toolkit', 'questionary', 'tinydb', 'asyncio'}\n"
         "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules))))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = python(None, "-c", code)
     heavy = {"typer", "click", "inspect", "prompt_toolkit", "questionary", "tinydb", "asyncio"}
     assert not heavy & set(done.stderr.split()), done.stderr

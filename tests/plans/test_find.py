@@ -65,6 +65,7 @@ def test_each_title_and_id_finds_its_own_checklist_with_full_score(
             assert search(text, checklists)[0] == (checklist.id, 100.0)
 
 
+@pytest.mark.exhaustive
 def test_every_phrase_a_checklist_names_finds_that_checklist_first(
     checklists: list[Checklist],
 ) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -22,6 +20,7 @@ from kit.plans.finder.rules.rank import GRAVE, Found, clear, find
 from tests.plans.finder.train import HERE, Phrase, known, phrases, seen
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
+from tests.support.run import python
 
 BLIND = HERE / "blind.tsv"
 # What the blind list gave (first, life and security first, among three, no incident): 0.902, 0.900,
@@ -56,11 +55,13 @@ def test_the_blind_list_is_a_fifth_of_all_that_was_written_and_shares_no_phrase_
         assert counted[checklist.id, "zh"] >= 20 and counted[checklist.id, "en"] >= 11, checklist.id
 
 
+@pytest.mark.exhaustive
 def test_the_right_list_is_first() -> None:
     hits = [found.hits[0].id == row[0] for row, found in blind() if row[0] != NONE and found.hits]
     assert share(hits) >= FIRST
 
 
+@pytest.mark.exhaustive
 def test_what_concerns_life_and_security_is_first() -> None:
     danger = {c.id: c.danger for c in lists()}
     hits = [
@@ -71,6 +72,7 @@ def test_what_concerns_life_and_security_is_first() -> None:
     assert share(hits) >= GRAVE_FIRST
 
 
+@pytest.mark.exhaustive
 def test_the_right_list_is_among_the_first_three() -> None:
     hits = [
         row[0] in [hit.id for hit in found.hits[:3]] for row, found in blind() if row[0] != NONE
@@ -78,10 +80,12 @@ def test_the_right_list_is_among_the_first_three() -> None:
     assert share(hits) >= THREE
 
 
+@pytest.mark.exhaustive
 def test_what_is_no_incident_is_said_to_have_no_list() -> None:
     assert share([found.nothing for row, found in blind() if row[0] == NONE]) >= NOTHING
 
 
+@pytest.mark.exhaustive
 def test_the_model_is_what_training_makes_of_the_lists_and_small(tmp_path: Path) -> None:
     made = ROOT / "data" / "finder" / "model.bin"
     assert made.stat().st_size <= 400_000
@@ -160,5 +164,5 @@ def test_finding_imports_nothing_outside_the_standard_library_but_msgspec(tmp_pa
         "model().shares('停电')\n"
         "sys.stdout.write(' '.join(sorted({'numpy', 'sklearn', 'pypinyin', 'scipy'} & set(sys.modules))))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    done = python(None, "-c", code)
     assert (done.returncode, done.stdout) == (0, "")
