@@ -25,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "answer": "kit.incidents.incident.command.answer",
     "note": "kit.incidents.incident.command.note",
     "call": "kit.incidents.incident.command.call",
+    "undo": "kit.incidents.incident.command.undo",
+    "redo": "kit.incidents.incident.command.redo",
     "hand": "kit.incidents.incident.command.hand",
     "level": "kit.incidents.incident.command.level",
     "timer": "kit.incidents.incident.command.timer",

@@ -62,6 +62,13 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
             **JSON,
         },
     ),
+    "undo": (
+        f"{ACTS}.undo",
+        ("entry?",),
+        {"--reason": "reason", **REF, "--by": "by"},
+        JSON,
+    ),
+    "redo": (f"{ACTS}.redo", ("entry?",), {**REF, "--by": "by"}, JSON),
     "list": (
         "kit.review.archive.command.list_",
         (),

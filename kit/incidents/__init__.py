@@ -34,6 +34,7 @@ tables(
                 "callbacks",
                 "speech",
                 "actions",
+                "undoing",
             )
         ],
         f"{__name__}.incident.words.timeline",

@@ -19,6 +19,7 @@ from kit.incidents.incident.rules.deadlines_kept import Try
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import MILESTONES, milestones, span
+from kit.incidents.incident.rules.withdrawal import counted
 from kit.plans.checklists.rules.format import Field
 from kit.review.summary.rules.summarise import (
     Level,
@@ -102,6 +103,7 @@ def filled_forms(
     incident: Incident, entries: list[Entry], now: datetime
 ) -> list[FilledForm]:
     """The form of every plan at work. Raises ``Refused`` when none has one."""
+    entries = counted(entries)
     summary = summarise(incident, entries, now)
     out = [
         FilledForm(

@@ -150,7 +150,9 @@ class Session:
             self.folder.refresh()
             self.refuse(refused)
             return []
-        self.message = acknowledged(self.incident, entries, self.lang)
+        self.message = acknowledged(
+            self.incident, entries, self.lang, self.folder.newest[1]
+        )
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
             self.read = now

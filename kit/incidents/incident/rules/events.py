@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.kinds import (
     speech,
     steps,
     timers,
+    undoing,
 )
 from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackTried
@@ -54,6 +55,7 @@ from kit.incidents.incident.rules.kinds.timers import (
     TimerStarted,
     TimerStopped,
 )
+from kit.incidents.incident.rules.kinds.undoing import Undone
 
 FORMAT = 1
 FAMILIES: tuple[Family, ...] = (
@@ -66,6 +68,7 @@ FAMILIES: tuple[Family, ...] = (
     callbacks.FAMILY,
     actions.FAMILY,
     speech.FAMILY,
+    undoing.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
 
@@ -109,4 +112,5 @@ __all__ = [
     "TimerSnoozed",
     "TimerStarted",
     "TimerStopped",
+    "Undone",
 ]

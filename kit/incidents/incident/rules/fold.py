@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from kit.ground.base.text import Text
-from kit.ground.journal.entry import Entry, Event, Unknown
+from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.events import FORMAT
 from kit.incidents.incident.rules.kinds import Kind
@@ -56,6 +56,7 @@ class Incident(msgspec.Struct):
     closing_note: str = ""
     reopened: list[datetime] = []
     entries: int = 0
+    taken_back: int = 0
     notes: int = 0
     unknown: dict[str, int] = {}
     format: int = FORMAT
@@ -163,7 +164,7 @@ class Incident(msgspec.Struct):
 
     def apply(self, entry: Entry) -> None:
         """Take one entry into the state."""
-        self.entries += 1
+        self.entries += not worked_out(entry)
         self.take(entry.event, entry.at, entry.by, entry.written)
         mark(self, entry)
 

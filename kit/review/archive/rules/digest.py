@@ -20,6 +20,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones, span
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.withdrawal import counted, counts, written
 
 Names = tuple[str, str]  # Chinese, English
 RunKind = Literal["incident", "preparation"]
@@ -144,6 +145,7 @@ def _levels(incident: Incident) -> list[Names]:
 
 def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     assert incident.opened is not None and incident.closed is not None
+    entries = counted(entries)
     states = [*incident.past_timers, *incident.timers.values()]
     weigh_timers(out, states, incident.closed)
     weigh_callbacks(out.tally, incident.callbacks.values())
@@ -160,9 +162,10 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     tally.actions = len(incident.actions)
     tally.actions_done = sum(1 for action in incident.actions.values() if action.done)
     tally.calls = len(incident.calls)
-    tally.entries = len(entries) - out.doubtful
-    tally.late_entries = sum(1 for e in entries if e.wrote is not None)
-    tally.corrections = sum(1 for e in entries if isinstance(e.event, ev.Amended))
+    tally.entries = written(entries) - out.doubtful
+    tally.late_entries = sum(1 for e in entries if e.wrote is not None and counts(e))
+    amended = sum(1 for e in entries if isinstance(e.event, ev.Amended))
+    tally.corrections = amended + incident.taken_back
     tally.reopened = len(incident.reopened)
     opened = incident.opened
     out.after = {name: span(opened, at) for name, at in sorted(milestones(incident).items())}

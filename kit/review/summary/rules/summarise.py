@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.milestones import (
     milestones,
     span,
 )
+from kit.incidents.incident.rules.withdrawal import counted, counts, written
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -57,6 +58,7 @@ def summarise(
     damages: Iterable[Harm] = (),
 ) -> Summary:
     """The numbers of one incident: a closed one up to its closing, an open one up to ``now``."""
+    entries = counted(entries)
     opened = incident.opened or now
     until = incident.closed or now
     lines = deadlines(incident, entries, opened, until)
@@ -94,9 +96,10 @@ def summarise(
         actions_open=sum(1 for a in actions if a.done is None),
         durations=durations(incident),
         calls=len(incident.calls),
-        entries=len(entries),
-        late_entries=sum(1 for e in entries if e.wrote is not None),
-        corrections=sum(1 for e in entries if isinstance(e.event, ev.Amended)),
+        entries=written(entries),
+        late_entries=sum(1 for e in entries if e.wrote is not None and counts(e)),
+        corrections=sum(1 for e in entries if isinstance(e.event, ev.Amended))
+        + incident.taken_back,
         reopened=list(incident.reopened),
         closing_code=closing_code(entries) if incident.closed else "",
         log_code=log_code(entries),

@@ -64,6 +64,7 @@ def call(
             repeated,
             view.key if view else "",
             [t.key for t in waiting],
+            found=view is not None and not step,
         )
     )
     if result == "reached":

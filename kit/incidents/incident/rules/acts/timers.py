@@ -36,7 +36,7 @@ def timer_told(
     linked = incident.timer_step(found.key)
     step = linked if linked and incident.view(linked) else ""
     if role or name:
-        _call_for_timer(draft, found, role, name, "reached", step, said, repeated)
+        call_for_timer(draft, found, role, name, "reached", step, said, repeated)
 
 
 def timer_no_answer(
@@ -50,10 +50,10 @@ def timer_no_answer(
     role = find_role(incident, whom) if whom else found.target()
     linked = incident.timer_step(found.key)
     step = linked if linked and incident.view(linked) else ""
-    _call_for_timer(draft, found, role, "" if role else whom, result, step, "", False)
+    call_for_timer(draft, found, role, "" if role else whom, result, step, "", False)
 
 
-def _call_for_timer(
+def call_for_timer(
     draft: Draft,
     timer: TimerState,
     role: str,
@@ -63,6 +63,7 @@ def _call_for_timer(
     said: str,
     repeated: bool,
 ) -> None:
+    """A call made because a timer asked for it: answers that one, and what else it serves."""
     incident = draft.incident
     found = incident.profile.roles.get(role) if incident.profile else None
     waiting = wanted(incident, role, None, draft.at, timer.key)
@@ -80,6 +81,7 @@ def _call_for_timer(
             repeated,
             step,
             [t.key for t in waiting],
+            timer.key,
         )
     )
     if result != "reached":

@@ -42,6 +42,9 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
     matter: str = ""
     promised: datetime | None = None
 
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.callbacks[self.id] = Callback(
             self.id, at, self.name, self.phone, self.matter, self.promised
@@ -62,6 +65,9 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
     id: str
     result: Literal["reached", "no-answer", "given-up"]
     note: str = ""
+
+    def stands(self, incident: "Incident") -> bool:
+        return self.id in incident.callbacks
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         back = incident.callbacks.get(self.id)

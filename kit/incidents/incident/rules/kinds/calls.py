@@ -31,7 +31,8 @@ WORDS: Words = {
 
 
 class Called(Kind, frozen=True, omit_defaults=True):
-    """One human call. ``attempt`` counts calls to this person for this purpose."""
+    """One human call. ``attempt`` counts calls to this person for this purpose. ``asked``: the
+    timer that it was to answer; ``found``: its step was found by the post, nobody named it."""
 
     kind: ClassVar[str] = "called"
     who: str
@@ -43,6 +44,13 @@ class Called(Kind, frozen=True, omit_defaults=True):
     repeated: bool = False
     step: str = ""
     timers: list[str] = []
+    asked: str = ""
+    found: bool = False
+
+    def stands(self, incident: "Incident") -> bool:
+        timer = incident.timers.get(self.asked) if self.asked else None
+        runs = not self.asked or (timer is not None and timer.status == "running")
+        return incident.closed is None and runs
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.calls.append(CallMade(at, by, self))

@@ -112,6 +112,9 @@ class PlanAdded(Kind, frozen=True, omit_defaults=True):
     type: str
     checklist: Checklist
 
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is None and incident.plan(plan_prefix(self.type)) is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         prefix = plan_prefix(self.type)
         if not any(plan.prefix == prefix for plan in incident.plans):
@@ -128,6 +131,9 @@ class Closed(Kind, frozen=True, omit_defaults=True):
     note: str = ""
     open_steps: list[str] = []
 
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.closed, incident.outcome, incident.closing_note = at, self.outcome, self.note
 
@@ -141,6 +147,9 @@ class Closed(Kind, frozen=True, omit_defaults=True):
 class Reopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "reopened"
     reason: str = ""
+
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is not None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.closed = None

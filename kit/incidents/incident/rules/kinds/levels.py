@@ -36,6 +36,13 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
     reason: str = ""
     plan: str = ""
 
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is None and self._new(incident)
+
+    def _new(self, incident: "Incident") -> bool:
+        there = incident.plan(self.plan) is not None
+        return there and incident.level_of(self.plan) != self.level
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.levels.append(
             LevelChange(at, by, self.level, self.before, self.reason, self.plan)

@@ -63,6 +63,9 @@ class Announced(Kind, frozen=True, omit_defaults=True):
     script: str = ""
     next: datetime | None = None
 
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.announced.append(Announcement(at, by, self))
 

@@ -63,6 +63,10 @@ def _touched(
     return state
 
 
+def _there(incident: "Incident", key: str) -> bool:
+    return incident.closed is None and incident.view(key) is not None
+
+
 def _left(incident: "Incident", key: str, at: datetime) -> None:
     """It was dealt with: no longer the one taken up, and the last that was."""
     _let_go(incident, key)
@@ -80,6 +84,9 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
     step: Step
     plan: str = ""
 
+    def stands(self, incident: "Incident") -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         for plan in incident.plans:
             if plan.prefix == self.plan:
@@ -92,6 +99,9 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
 class StepDoing(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-doing"
     step: str
+
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.focus = self.step
@@ -107,6 +117,9 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
     step: str
     value: str = ""
     who: str = ""
+
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "done", at, by)
@@ -130,6 +143,9 @@ class StepSkipped(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str
 
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "skipped", at, by).reason = self.reason
         _left(incident, self.step, at)
@@ -144,6 +160,9 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "not-applicable", at, by).reason = self.reason
         _left(incident, self.step, at)
@@ -157,6 +176,9 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-deferred"
     step: str
     reason: str = ""
+
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "deferred", at, by)
@@ -177,6 +199,9 @@ class StepHanded(Kind, frozen=True, omit_defaults=True):
     until: datetime | None = None
     repeated: bool = False
 
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "handed", at, by)
         state.who, state.until, state.repeated = self.to, self.until, self.repeated
@@ -194,6 +219,9 @@ class StepReopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-reopened"
     step: str
     reason: str = ""
+
+    def stands(self, incident: "Incident") -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "open", at, by).reason = self.reason

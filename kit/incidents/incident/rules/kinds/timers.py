@@ -141,6 +141,9 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     who: str = ""
     role: str = ""
 
+    def stands(self, incident: "Incident") -> bool:
+        return _runs(incident, self.timer)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
@@ -167,6 +170,9 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
     timer: str
     again: datetime
 
+    def stands(self, incident: "Incident") -> bool:
+        return _runs(incident, self.timer)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
@@ -184,6 +190,9 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
     until: datetime
     reason: str
 
+    def stands(self, incident: "Incident") -> bool:
+        return _runs(incident, self.timer)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
@@ -200,6 +209,9 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-cancelled"
     timer: str
     reason: str
+
+    def stands(self, incident: "Incident") -> bool:
+        return _runs(incident, self.timer)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _ended(incident, self.timer, "cancelled", at, self.reason)
@@ -254,6 +266,11 @@ class NobodyReachable(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("nobody-reachable", timer=telling.timer(self.timer))
+
+
+def _runs(incident: "Incident", key: str) -> bool:
+    timer = incident.timers.get(key)
+    return timer is not None and timer.status == "running"
 
 
 def _ended(incident: "Incident", key: str, status: TimerStatus, at: datetime, why: str) -> None:
