@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.withdrawal import Withdrawal, counted
 from tests.support.world import minute_of, plan, profile
 
 Do = Callable[[Draft], object]
+ENDS = (ev.TimerAnswered, ev.TimerCancelled, ev.TimerStopped, ev.TimerSnoozed, ev.TimerFailed)
 APART = ("entries", "marks", "latest", "taken_back")  # of the log, not of the incident
 
 
@@ -194,5 +195,45 @@ def never_typed(done: list[Command], gone: set[str]) -> tuple[Played, list[Comma
     return fresh, refused
 
 
-def later(minute: float) -> timedelta:
-    return timedelta(minutes=minute)
+def go_on(
+    played: Played, seed: int, steps: int, minute: float, undos: bool = True
+) -> tuple[list[Command], set[str]]:
+    """More commands on what is there already, as ``play``; nothing that only one laptop may do."""
+    rng = random.Random(seed)
+    done: list[Command] = []
+    gone: set[str] = set()
+    for number in range(steps):
+        minute += rng.choice((0.2, 0.5, 1, 2, 5))
+        try:
+            if undos and rng.random() < 0.14:
+                left = [c.id for c in done if c.id not in gone and c.name != "take up"]
+                gone.update(played.undo(minute, rng.choice(left[-4:]))) if left else None
+            else:
+                command = random_command(rng, minute, number + seed * 1000)
+                if command.name not in ("clock", "own step", "close", "reopen"):
+                    command.id = played.run(command.minute, command.do, command.at)
+                    done.append(command)
+        except Refused:
+            continue
+    return done, gone
+
+
+def two_laptops(seed: int) -> tuple[list[list[Entry]], list[list[Entry]], bool]:
+    """Two laptops go on from one copy, each for itself, with undos: their journals; those in which
+    what was taken back was never typed; and whether both ended the same timer."""
+    ours, fresh = [], []
+    ends: list[set[str]] = []
+    for name, more in (("aaaaaa", 500), ("bbbbbb", 900)):
+        played, clean = Played(), Played()
+        for each in (played, clean):
+            go_on(each, seed, 8, 0, undos=False)
+            each.journal = name
+        before = len(played.entries)
+        done, gone = go_on(played, seed + more, 12, 100 + more / 3000)
+        for command in done:
+            if command.id not in gone:
+                clean.run(command.minute, command.do, command.at)
+        ours.append(played.entries if name == "aaaaaa" else played.entries[before:])
+        fresh.append(clean.entries if name == "aaaaaa" else clean.entries[before:])
+        ends.append({e.event.timer for e in played.entries[before:] if isinstance(e.event, ENDS)})
+    return ours, fresh, bool(ends[0] & ends[1])

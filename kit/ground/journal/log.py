@@ -159,11 +159,9 @@ class Log(Generic[S, D]):
         if stirred is None:
             take(new)
             return
-        if self._base is not None:
-            kept = self._base[1]
-            ids = {entry.id for entry in new}
-            if not (stirred.isdisjoint(kept.ids) and ids.isdisjoint(kept.touched)):
-                self._decode(kept)
+        kept = self._base[1] if self._base is not None else None
+        if kept is not None and snapshot.reached(kept, stirred, new):
+            self._decode(kept)
         self._anew()
 
     def _apply(self, entries: Iterable[Entry]) -> None:
@@ -264,8 +262,9 @@ class Log(Generic[S, D]):
     def _keep(self) -> None:
         """Keep the state for the next reader, where much had to be folded for it."""
         journals = list(self.files.values())
-        long = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
-        whole = long and all(journal.clean for journal in journals) and self._own_format()
+        whole = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
+        whole = whole and all(journal.clean for journal in journals)
+        whole = whole and _known(self._entries, self.document.format)
         order = self._order
         if whole and order.last is not None:
             kept = snapshot.Kept(
@@ -280,14 +279,6 @@ class Log(Generic[S, D]):
             snapshot.keep(keeper.home, self.document, self.ref, kept, keeper.refs)
         for journal in journals:
             journal.hasher, journal.read = None, b""
-
-    def _own_format(self) -> bool:
-        """Whether nothing in the log was written by a newer kit."""
-        return not any(
-            isinstance(entry.event, Unknown)
-            or getattr(entry.event, "format", 0) > self.document.format
-            for entry in self._entries
-        )
 
     def _writers(self) -> set[str]:
         kept = self._base[1].journals if self._base is not None else []
@@ -331,6 +322,14 @@ class Log(Generic[S, D]):
         first = next((e for e in merged if self._opens(e)), None)
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
+
+
+def _known(entries: list[Entry], format: int) -> bool:
+    """Whether nothing was written by a newer kit."""
+    return not any(
+        isinstance(entry.event, Unknown) or getattr(entry.event, "format", 0) > format
+        for entry in entries
+    )
 
 
 def _led(first: Entry, entries: list[Entry]) -> list[Entry]:
