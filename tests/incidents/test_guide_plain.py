@@ -115,7 +115,7 @@ def test_where_one_types_stands_below_the_rings(tmp_path: Path) -> None:
     with Terminal(["guide", "--plain"], env) as t:
         t.see("Number:")
         clock.at(61)
-        t.see("Press Enter to answer.")
+        t.see("Answer it with d.")
         for _ in range(600):
             if t.text().rstrip().endswith("Number:"):
                 break
