@@ -25,7 +25,6 @@ from kit.incidents.incident.show.step_lines import (
 )
 from kit.incidents.incident.show.timer_lines import named, timer_title
 
-
 WIDE = 72
 
 

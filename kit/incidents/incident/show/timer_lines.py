@@ -75,9 +75,10 @@ def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
 def timer_cells(what: str, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
     """The line of a timer about ``what``: the part that time alone changes (``timer_until``)."""
     remain = left(timer.due, now, lang)
-    warns = timer.warning(now)
-    style = "warn" if warns else "late" if now >= timer.due else "timer"
-    if timer.snoozes and timer.ring_at is not None and now < timer.ring_at:
+    due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
+    style = "late" if due else "warn" if timer.warning(now) else "timer"
+    put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
+    if put_off and timer.ring_at is not None and now < timer.ring_at:
         what += " - " + word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
     mark = "!" if style == "late" else "*" if style == "warn" else " "
     end = f"{pad(remain, 14)} {clock(timer.due, now)}"
