@@ -371,3 +371,30 @@ def test_what_a_second_terminal_records_shows_up(drill: Played) -> None:
         t.see("10:02")
         assert int(re.findall(r"记录 #(\d+)", t.text())[0]) >= number + 2
     assert "第二个终端写的" in kit(drill.env, "log", drill.ref)
+
+
+def test_home_shows_five_open_incidents_and_one_of_several_is_chosen_by_a_letter(drill: Played) -> None:
+    """Five are open: none is left out, and from a guide one of the four others is picked."""
+    refs = [drill.ref, *(drill.start(x) for x in ("call-surge", "fire", "power-outage", "flood"))]
+    with Terminal([], drill.env) as t:
+        t.see(*refs, "5  【演练】", "q 离开")
+        still(t)
+        number = next(line for line in t.lines() if drill.ref in line).split()[0]
+        press(t, number, "> 大声告诉全场", "o 另一事件")
+        press(t, "o", "f  【演练】", "v  【演练】", "b  返回", "哪个事件")
+        press(t, "1", "1 在这里不起作用")
+        letter = next(line for line in t.lines() if "火灾" in line).split()[0]
+        press(t, letter, "> 高喊")
+        press(t, "q", *refs)
+        press(t, "q")
+        assert t.end() == 0
+
+
+def test_numbers_at_home_mean_the_incidents_that_stand_there(drill: Played) -> None:
+    """A graver one is opened elsewhere: the list is counted anew before a number counts."""
+    with Terminal([], drill.env) as t:
+        t.see(" 1  【演练】", "业务系统故障")
+        still(t)
+        fire = drill.start("fire")
+        t.see(fire, " 2  【演练】")
+        press(t, "1", "> 高喊“着火了，都出去！”")
