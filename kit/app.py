@@ -56,11 +56,18 @@ def _last_closed(ctx: Context) -> Any:
     return last_closed(ctx)
 
 
+def _home(ctx: Context, said: str) -> int:
+    from kit.incidents.home.command import go_home
+
+    return go_home(ctx, said)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
 
     desk.LAST_CLOSED[:] = [_last_closed]
+    desk.HOME[:] = [_home]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

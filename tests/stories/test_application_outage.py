@@ -53,14 +53,15 @@ def ring_while_typing(t: Terminal, clock: ClockFile) -> None:
     t.see("经理电话一直占")
     assert t.bells == 0
     clock.at(10)
-    t.see("到时：最迟第10分钟告诉中心经理", "按任意键回答")
+    t.see("! 最迟第10分钟告诉中心经理", "按 d 回答", "备注：经理电话一直占")
     assert t.bells == 1
     t.child.send("线")
-    t.see("已告知：主管领导", "没打通：主管领导", "过一会儿再提醒")
-    press(t, "4", "几分钟后再提醒（直接回车 = 5）：")
-    answer(t, "5", "原因：")
-    answer(t, "经理在开会，散会就打", "备注：经理电话一直占线")
+    t.see("备注：经理电话一直占线")
     press(t, ENTER, "经理电话一直占线", "> 马上打电话报告中心经理", gone="Esc 返回")
+    press(t, "d", "r  已告知：主管领导", "n  没打通：主管领导", "s  过一会儿再提醒")
+    press(t, "s", "原因：")
+    answer(t, "经理在开会，散会就打", "几分钟后再提醒（直接回车 = 5）：")
+    answer(t, "5", "> 马上打电话报告中心经理", gone="Esc 返回")
     assert t.bells == 1
 
 
@@ -104,11 +105,11 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         press(t, "2", "> 等消息：系统现在怎样？")
         bells = t.bells
         at(t, clock, 60)
-        t.see("到时：满60分钟未恢复：主管领导决定")
+        t.see("! 满60分钟未恢复：主管领导决定")
         assert t.bells == bells + 1
         at(t, clock, 61)
-        press(t, "2", "已告知：主管领导")
-        press(t, "1", "> 记下主管领导的决定", gone="已告知：主管领导")
+        press(t, "d", "r  已告知：主管领导")
+        press(t, "r", "> 记下主管领导的决定", gone="r  已告知：主管领导")
         press(t, "1", "> 打电话找系统供应商支援")
         at(t, clock, 62)
         press(t, ENTER, "> 等消息：系统现在怎样？")
@@ -139,8 +140,8 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         answer(t, "", "> 大声说：系统故障处置完毕")
         press(t, ENTER, "时间（22:04")
         answer(t, "", "清单全部走完")
-        press(t, ENTER, "结束这个事件吗？", "> 1  否")
-        press(t, DOWN, "> 2  是")
+        press(t, ENTER, "结束这个事件吗？", "y  是", "n  否")
+        press(t, DOWN, "> y  是")
         press(t, ENTER, "怎么结束的")
         t.press("1")
         assert t.end() == 0
@@ -279,13 +280,14 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.see("alw")
         assert t.bells == 0
         clock.at(10)
-        p.see("Due: Tell the centre manager by minute 10", "Press Enter to answer.")
+        p.see("Due: Tell the centre manager by minute 10", "Answer it with d.", "Note:")
         assert t.bells == 1
-        p.say("ays engaged", "1 Told: leader in charge", "2 No answer", "4 Remind me later")
-        p.say("4", ask="(Enter alone = 5):")
-        p.say("", ask="Reason:")
-        p.say("In a meeting until then", "Typed before: The manager is always engaged", ask="Note:")
-        p.say("", "Note: The manager is always engaged", "> Phone the centre manager now")
+        p.say("ays engaged", "Note: The manager is always engaged", "> Phone the centre manager now")
+        letter = "Letter:"
+        p.say("d", "r Told: leader in charge", "n No answer", "s Remind me later", ask=letter)
+        p.say("s", ask="Reason:")
+        p.say("In a meeting until then", ask="(Enter alone = 5):")
+        p.say("", "> Phone the centre manager now")
         clock.at(12)
         p.say("1", "Whom did you call:", "1 leader in charge", "2 centre manager")
         p.say("2", "> Have customer service representatives answer from documents")
@@ -323,8 +325,8 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.see("Due: Still down after 60 min")
         assert t.bells == bells + 1
         clock.at(61)
-        p.say("", "1 Told: leader in charge")
-        p.say("1", "> Record what the leader in charge decided")
+        p.say("d", "r Told: leader in charge", ask="Letter:")
+        p.say("r", "> Record what the leader in charge decided")
         p.say("1", "> Phone the system supplier")
         clock.at(62)
         p.say("1", "> Wait for news")
@@ -360,8 +362,8 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("", "> Say aloud")
         p.say("1", ask="now):")
         p.say("", "The checklist is complete")
-        p.say("1", "All done. Close this incident?", "1 No", "2 Yes")
-        p.say("2", "How did it end:", "1 Resolved")
+        p.say("1", "All done. Close this incident?", "y Yes", "n No", ask="Letter:")
+        p.say("y", "How did it end:", "1 Resolved")
         t.child.send("1\n")
         assert t.end() == 0
         t.see("Incident closed. Closing code")

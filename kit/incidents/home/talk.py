@@ -20,22 +20,31 @@ Flow = Generator[Question, Answer, Chosen | None]
 
 
 class Home:
-    """The screen; ``chosen`` is what somebody picked on it."""
+    """The screen; ``chosen`` is what somebody picked on it. ``said``: of what was left just now."""
 
     silent = False
-    rings = None
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, said: str = "") -> None:
         self.ctx = ctx
+        self.said = said
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
         self.refresh = self.looking.refresh
         self.next_change = self.looking.next_change
         self.places = self.looking.places
+        self.rings = self.looking.rings
+
+    def moot(self, question: Question) -> bool:
+        """An incident came or went: the numbers mean others."""
+        return question.name in ("home", "incident") and self.looking.recounted()
 
     def picture(self, cols: int, rows: int) -> list[Line]:
-        return home_lines(self.ctx, self.looking.folders, cols, rows)
+        said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
+        said = said if self.said else []
+        lines = home_lines(self.ctx, self.looking.folders, cols, rows - len(said))
+        lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
+        return lines + said
 
     def key_lines(self, cols: int) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
@@ -47,7 +56,7 @@ class Home:
 
     def _choice(self) -> Flow:
         while True:
-            folders = self.looking.folders
+            folders = self.looking.counted()
             options = [
                 Option("start", "", "s"),
                 Option("start", "", "enter"),
@@ -57,6 +66,7 @@ class Home:
             ]
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options)
+            self.said = "" if answer is not None else self.said
             name, _, value = str(answer).partition(":")
             if name == "leave":
                 return None
@@ -67,7 +77,7 @@ class Home:
                 if isinstance(picked, str):
                     return "start", picked
             elif name == "note" and self.looking.folders:
-                written = yield from self._note(self.looking.folders)
+                written = yield from self._note(self.looking.counted())
                 if written:
                     return written
 
@@ -91,13 +101,14 @@ def home_lines(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[L
     return lines + lines_of(ctx, folders, cols, rows - 2)
 
 
-def run_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
-    """Show the home screen; what was chosen, or ``None``."""
+def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chosen | None:
+    """Show the home screen, with what there is to say of what was left; what was chosen, or
+    ``None``."""
     if ctx.me.plain:
         return _plain_home(ctx, checklists)
     from kit.ground.terminal.screen import run
 
-    home = Home(ctx)
+    home = Home(ctx, said)
     run(home, home.flow(), lambda text: find.options_for(ctx, checklists, text))
     return home.chosen
 
