@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.rounds import round_at
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -47,7 +48,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.calls.append(CallMade(at, by, self))
         for key in self.timers:
-            timer = incident.timers.get(key)
+            timer = round_at(incident.timers, incident.past_timers, key, at)
             if timer is None:
                 continue
             timer.attempts.append(Attempt(at, self.role, self.who, self.result))

@@ -37,9 +37,15 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
     plan: str = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        incident.levels.append(
-            LevelChange(at, by, self.level, self.before, self.reason, self.plan)
-        )
+        change = LevelChange(at, by, self.level, self.before, self.reason, self.plan)
+        since = incident.plan_times.get(self.plan) or incident.opened or at
+        place = len(incident.levels)
+        for n, one in reversed(list(enumerate(incident.levels))):
+            if one.plan == self.plan:
+                if one.at <= max(at, since):
+                    break
+                place = n  # written down before this one, but it happened after it
+        incident.levels.insert(place, change)
 
     def reads(self, telling: "Telling") -> str:
         new = telling.grade(self.level, self.plan)
