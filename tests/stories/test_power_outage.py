@@ -159,12 +159,12 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
     assert rows["generator-help"] == (11, 11, "in-time", 0)
     assert rows["generator 2"] == (10, 19, "late", 9)
     assert rows["ups-left"] == (22, 12, "in-time", 0)
-    assert rows["ups-left 2"] == (20, None, "needless", 0)
+    assert rows["ups-left 2"] == (20, None, "ended", 0)
     assert rows["report-executive"] == (15, 9, "in-time", 0)
     assert [rows[f"leader-update{n}"] for n in ("", " 2", " 3")] == [
         (20, 20, "in-time", 0),
         (40, 40, "in-time", 0),
-        (60, None, "needless", 0),
+        (60, None, "ended", 0),
     ]
     assert rows["systems-again"] == (45, 45, "in-time", 0)
     waits = next(r for r in found["deadlines"] if r["timer"] == "generator")
@@ -232,7 +232,7 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
     rows = minutes(found)
     assert rows["report-tech"] == (5, 1, "in-time", 0)
     assert rows["report-supervisor"] == (6, 4, "in-time", 0)
-    assert rows["ups-left"] == (34, None, "needless", 0)
+    assert rows["ups-left"] == (34, None, "ended", 0)
     assert "generator" not in rows and "report-manager" not in rows
     assert found["outcome"] == "stood-down" and found["level"] == "4"
     assert [phase["open"] for phase in found["phases"] if phase["phase"] == "recover"] != [0]

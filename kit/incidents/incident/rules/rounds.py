@@ -77,9 +77,8 @@ def answer(
         if at >= state.answered:
             return
         _split(timers, past, state, at)
-    elif state.status != "running" and state.answered is not None:
-        if at > state.answered and state.answered <= state.due:
-            return
+    elif state.answered is not None and state.answered < at and state.answered <= state.due:
+        return
     state.status, state.answered = "answered", at
     state.how, state.who, state.role, state.reason = how, who, role, ""
 
@@ -129,9 +128,9 @@ def _end(
     why: str,
     ending: Ending,
 ) -> None:
-    if state.status != "running" and state.answered is not None:
-        if at >= state.answered or (state.status == "answered" and at > state.due):
-            return
+    told_late = state.status == "answered" and at > state.due
+    if state.answered is not None and (at >= state.answered or told_late):
+        return
     state.status, state.answered, state.reason, state.ending = status, at, why, ending
     state.how = state.who = state.role = ""
 

@@ -194,6 +194,11 @@ class TimerRule(
     ours: bool = False
     cites: list[str] = []
 
+    @property
+    def counts_from(self) -> Trigger:
+        """Since when its minutes run."""
+        return Trigger(self.from_) if self.from_ is not None else self.start
+
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One line of a form that is filled from the log. ``source``: see ``review/forms/rules.py``."""

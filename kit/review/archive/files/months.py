@@ -1,8 +1,8 @@
 """The totals of whole months, kept so that a year is twelve sums and not 36,000 digests.
 
-An incident belongs to the month in which it was opened, whenever it was closed: what is opened again
-later does not leave the month that it was filed in. A folder of incidents closed in a month keeps
-one total for each month of opening.
+An incident belongs to the month in which it was opened, whenever it was closed: what is opened
+again later does not leave the month that it was filed in. A folder of incidents closed in a month
+keeps one total for each month of opening.
 
 One file, replaced whole, which may be deleted or spoiled at any time. A month's totals count while
 nothing in its folder has changed: the folder's own time (an incident came or went), the time of

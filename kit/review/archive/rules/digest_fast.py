@@ -285,10 +285,10 @@ class _Fold:
 
     def _milestones(self, opened: datetime, closed: datetime) -> dict[str, int]:
         reached: dict[str, list[datetime]] = {"closed": [closed]}
-        for key, (name, answer) in self.known.milestones.items():
+        for key, (name, asked) in self.known.milestones.items():
             status, at, value = self.steps.get(key, ("", opened, ""))
             if status == "done":
-                reached.setdefault(name, []).append(observed(answer, value, at))
+                reached.setdefault(name, []).append(observed(asked, value, at))
         return {
             name: span(opened, max(times) if name == "restored" else min(times))
             for name, times in sorted(reached.items())

@@ -65,8 +65,8 @@ def summarise(
     lines = deadlines(incident, opened, until, now)
     notices = [line for line in lines if line.kind == "tell"]
     owed = _owed(incident)
-    actions = [Improvement(a.id, a.text, a.owner, a.due, a.done) for a in incident.actions.values()]
-    actions.sort(key=lambda a: a.done is not None)
+    spells = [Stretch(s.start, s.end, span(s.start, s.end or until)) for s in incident.spells]
+    actions = _actions(incident)
     return Summary(
         ref=incident.ref,
         type=incident.type,
@@ -79,11 +79,8 @@ def summarise(
         opened=incident.opened,
         closed=incident.closed,
         until=until,
-        seconds=sum(span(each.start, each.end or until) for each in incident.spells),
-        spells=[
-            Stretch(each.start, each.end, span(each.start, each.end or until))
-            for each in incident.spells
-        ],
+        seconds=sum(each.seconds for each in spells),
+        spells=spells,
         outcome=incident.outcome if incident.closed else "",
         closing_note=incident.closing_note if incident.closed else "",
         level=incident.level,
@@ -116,6 +113,12 @@ def summarise(
         unknown_entries=sum(incident.unknown.values()),
         damages=list(damages),
     )
+
+
+def _actions(incident: Incident) -> list[Improvement]:
+    """Those still open first."""
+    actions = [Improvement(a.id, a.text, a.owner, a.due, a.done) for a in incident.actions.values()]
+    return sorted(actions, key=lambda a: a.done is not None)
 
 
 def _owed(incident: Incident) -> list[Owed]:
