@@ -212,10 +212,10 @@ def check_numbers(found: dict[str, Any], reason: str) -> None:
     (promise,) = found["deadlines"]
     assert promise["kind"] == "promise"
     assert (promise["planned"], promise["answered_after"], promise["late"]) == (4800, 4500, 0)
-    told = [row for name, row in found["kept"].items() if name.startswith("told")]
-    counts = {name: sum(row[name] for row in told) for name in ("due", "in_time", "brief", "late", "never")}
+    rows = [row for name, row in found["kept"].items() if name.startswith("told")]
+    counts = {name: sum(row[name] for row in rows) for name in ("due", "in_time", "brief", "late", "never")}
     assert counts == {"due": 4, "in_time": 2, "brief": 0, "late": 2, "never": 0}
-    assert max(row["late_worst"] or 0 for row in told) == 120
+    assert max(row["late_worst"] or 0 for row in rows) == 120
     assert (found["nobody"], found["escalations"]) == (0, 1)
     assert found["kept"]["promises"]["in_time"] == 1
     assert {d["milestone"]: (d["from_opening"], d["from_detection"]) for d in found["durations"]} == {

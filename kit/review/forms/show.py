@@ -46,12 +46,7 @@ def _kept(form: f.FilledForm, lang: str) -> Iterator[tuple[str, list[str]]]:
     """The deadlines: the plan's, the kit's own, what people promised, each apart."""
     for owner in ("plan", "ours", "people"):
         said = [
-            word(
-                lang,
-                "summary.form-row",
-                name=word(lang, f"summary.row-{name}"),
-                text=kept_line(row, lang),
-            )
+            kept_line(name, row, lang)
             for name, row in form.kept.items()
             if owner == (name.rpartition("-")[2] if "-" in name else "people")
         ]

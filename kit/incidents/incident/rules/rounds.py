@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
@@ -25,6 +26,15 @@ LEVEL = "level"
 OVER = ("recover", "close")
 
 
+class End(msgspec.Struct, frozen=True):
+    """How a round ended that nobody answered."""
+
+    status: Literal["stopped", "cancelled"]
+    at: datetime
+    why: str
+    ending: Ending = ""
+
+
 def start(timers: dict[str, TimerState], past: list[TimerState], new: TimerState) -> None:
     """A round begins. Another laptop's start of a round that is known is none: the earlier due
     time stands."""
@@ -35,6 +45,8 @@ def start(timers: dict[str, TimerState], past: list[TimerState], new: TimerState
                 old.due, old.base, old.minutes = new.due, new.base, new.minutes
             return
         past.append(old)
+        if old.overtaken is not None and new.base == old.answered:
+            _end(new, old.overtaken)
     timers[new.key] = new
 
 
@@ -79,6 +91,9 @@ def answer(
         _split(timers, past, state, at)
     elif state.answered is not None and state.answered < at and state.answered <= state.due:
         return
+    if state.status == "stopped" or state.status == "cancelled":
+        status, ended = state.status, state.answered
+        state.overtaken = End(status, ended, state.reason, state.ending) if ended else None
     state.status, state.answered = "answered", at
     state.how, state.who, state.role, state.reason = how, who, role, ""
 
@@ -113,25 +128,21 @@ def end(
     now = timers.get(key)
     if now is None:
         return
-    _end(now, status, at, why, ending)
+    found = End(status, at, why, ending)
+    _end(now, found)
     if at < now.base:
         for old in _before(past, key):
-            _end(old, status, at, why, ending)
+            _end(old, found)
             if at >= old.base:
                 break
 
 
-def _end(
-    state: TimerState,
-    status: Literal["stopped", "cancelled"],
-    at: datetime,
-    why: str,
-    ending: Ending,
-) -> None:
-    told_late = state.status == "answered" and at > state.due
-    if state.answered is not None and (at >= state.answered or told_late):
+def _end(state: TimerState, end: End) -> None:
+    told_late = state.status == "answered" and end.at > state.due
+    if state.answered is not None and (end.at >= state.answered or told_late):
         return
-    state.status, state.answered, state.reason, state.ending = status, at, why, ending
+    state.status, state.answered = end.status, end.at
+    state.reason, state.ending = end.why, end.ending
     state.how = state.who = state.role = ""
 
 

@@ -36,21 +36,17 @@ def rate(part: int, whole: int, lang: str) -> Cell:
     return Cell(text, "share", found, Figure(found, whole, "permille", "in-time-of-due"))
 
 
-def kept_line(row: Figures, lang: str) -> str:
-    """The same as one line, for a form."""
-    text = word(
-        lang,
-        "summary.kept-line",
-        due=row.due,
-        ok=row.in_time,
-        brief=row.brief,
-        late=row.late,
-        never=row.never,
-    )
-    if row.late_worst is None:
-        return text
-    worst = lasting(row.late_worst, lang).text
-    return word(lang, "summary.kept-worst", text=text, worst=worst)
+def kept_line(name: str, row: Figures, lang: str) -> str:
+    """The same as one line, for a form: what is none is left out."""
+    worst = lasting(row.late_worst or 0, lang).text
+    parts = [
+        word(lang, f"summary.kept-{part}", n=getattr(row, part), worst=worst)
+        for part in ("in_time", "brief", "late", "never")
+        if getattr(row, part)
+    ]
+    sort = word(lang, f"summary.sort-{name.partition('-')[0]}")
+    said = word(lang, "summary.comma").join(parts)
+    return word(lang, "summary.kept-line", sort=sort, due=row.due, parts=said)
 
 
 def _span(seconds: int | None, of: int, how: str, lang: str) -> Cell:

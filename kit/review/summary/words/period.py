@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-due": ("应通知", "Due"),
     "column-in-time": ("按时", "In time"),
     "column-rate": ("按时率", "Rate"),
-    "column-brief": ("不到1分", "<1 min"),
+    "column-brief": ("<1分", "<1 min"),
     "column-late": ("迟到", "Late"),
     "column-never": ("没通知", "Never"),
     "column-worst": ("最长迟", "Worst"),

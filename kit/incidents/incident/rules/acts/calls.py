@@ -135,6 +135,7 @@ def at_work(incident: Incident, at: datetime) -> list[TimerState]:
         for key in incident.timers
         if (timer := round_at(incident.timers, incident.past_timers, key, at)) is not None
         and open_at(timer, at)
+        and timer.base <= max(at, incident.opened or at)
     ]
     return sorted(found, key=lambda t: (t.ring_at or t.due, t.key))
 

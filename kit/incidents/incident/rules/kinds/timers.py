@@ -71,7 +71,8 @@ class Climb(msgspec.Struct, frozen=True):
 class TimerState(msgspec.Struct):
     """One round of one timer. All times absolute. ``answered``: when it ended, however it did;
     ``ending``: what its stop means (``rounds.ending``); ``resumed``: when it went on after a
-    closing, from when on the incident's next spell counts."""
+    closing, from when on the incident's next spell counts; ``overtaken``: the end that an earlier
+    answer took the place of."""
 
     key: str
     due: datetime
@@ -95,6 +96,7 @@ class TimerState(msgspec.Struct):
     rungs: list[Climb] = []
     ending: rounds.Ending = ""
     resumed: datetime | None = None
+    overtaken: rounds.End | None = None
 
     @property
     def due_now(self) -> datetime:
@@ -330,6 +332,8 @@ def _shift(timer: TimerState, moved: Moved, runs: bool) -> None:
     timer.failed = [moved(at) for at in timer.failed]
     timer.rungs = [replace(each, at=moved(each.at)) for each in timer.rungs]
     timer.resumed = timer.resumed and moved(timer.resumed)
+    if timer.overtaken is not None:
+        timer.overtaken = replace(timer.overtaken, at=moved(timer.overtaken.at))
 
 
 FAMILY = Family(
