@@ -109,12 +109,12 @@ def test_a_closed_incident_is_reopened_by_its_reference(bare: Kit) -> None:
     assert bare.folder(first.ref).incident.closed is None
 
 
-def test_timers_go_on_after_reopening_with_their_old_due_times(kit: Kit) -> None:
+def test_timers_begin_anew_after_reopening(kit: Kit) -> None:
     kit("close", "--yes")
     kit.at(3)("reopen")
     assert "report-5" in kit("timer").out
     timer = kit.folder().incident.timers["report-5"]
-    assert timer.status == "running" and timer.due == TEN + timedelta(minutes=5)
+    assert timer.status == "running" and timer.due == TEN + timedelta(minutes=8)
 
 
 def test_a_readiness_check_ends_ready_or_with_gaps_and_never_resolved(bare: Kit) -> None:

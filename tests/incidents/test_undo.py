@@ -16,7 +16,7 @@ REPORT = "report-manager"
 
 def lateness(kit: Kit, ref: str = "") -> dict[str, object]:
     words = ["summary", *([ref] if ref else []), "--json"]
-    found: dict[str, object] = kit(*words).json["lateness"]
+    found: dict[str, object] = kit(*words).json["kept"]
     return found
 
 

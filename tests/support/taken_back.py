@@ -17,7 +17,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.acts import undo as un
 from kit.incidents.incident.rules.fold import Incident, fold
-from kit.incidents.incident.rules.withdrawal import Withdrawal, counted
+from kit.incidents.incident.rules.withdrawal import Withdrawal, in_force
 from tests.support.world import minute_of, plan, profile
 
 Do = Callable[[Draft], object]
@@ -66,7 +66,7 @@ class Played:
     def take(self, made: list[Entry]) -> None:
         self.entries += made
         if any(isinstance(e.event, ev.Undone) for e in made):
-            self.state = fold(counted(self.entries))
+            self.state = fold(in_force(self.entries))
         else:
             for entry in made:
                 self.state.apply(entry)

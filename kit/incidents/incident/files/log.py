@@ -44,9 +44,9 @@ class Incidents(Document[Incident, "Draft"]):
     def counting(self, entries: list[Entry], start: Incident | None = None) -> list[Entry]:
         if not any(isinstance(entry.event, ev.Undone) for entry in entries):
             return entries
-        from kit.incidents.incident.rules.withdrawal import counted  # few logs need it
+        from kit.incidents.incident.rules.withdrawal import in_force  # few logs need it
 
-        return counted(entries, start)
+        return in_force(entries, start)
 
     def recorded(self, state: Incident, entries: list[Entry]) -> None:
         state.entries += len(entries)

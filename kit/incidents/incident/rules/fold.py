@@ -15,7 +15,7 @@ from kit.incidents.incident.rules.kinds import Kind
 from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
-from kit.incidents.incident.rules.kinds.course import Drill, PlanRun
+from kit.incidents.incident.rules.kinds.course import Drill, PlanRun, Spell
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.steps import StepState
@@ -55,6 +55,7 @@ class Incident(msgspec.Struct):
     outcome: str = ""
     closing_note: str = ""
     reopened: list[datetime] = []
+    spells: list[Spell] = []
     entries: int = 0
     taken_back: int = 0
     notes: int = 0

@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import Cause, TimerKey
+from kit.incidents.incident.rules.rounds import CLOSED
 from kit.incidents.incident.rules.views import holds, trigger_base
 from kit.plans.checklists.rules.format import TimerRule, Trigger
 
@@ -59,7 +60,7 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
     """Events due now; empty when the timers agree with the rules. Call until empty."""
     if incident.closed is not None:
         return [
-            ev.TimerStopped(t.key, "closed")
+            ev.TimerStopped(t.key, CLOSED)
             for t in incident.timers.values()
             if t.status == "running"
         ]
@@ -81,11 +82,15 @@ def _settle_rule(
     timer = incident.timers.get(key)
     if timer is not None and timer.status == "running":
         return _ending(incident, plan, rule, timer)
+    if timer is not None:
+        event = _found_later(incident, plan, rule, timer)
+        if event is not None:
+            return event
     base = trigger_base(incident, plan, rule.start)
     if base is None or not applies(incident, plan, rule):
         return None
-    if plan.prefix and rule.start.on == "opened":
-        base = _plan_added(incident, plan, base)
+    if rule.start.on == "opened" or rule.from_ == "opened":
+        base = _opened(incident, plan, base)
     number = 1
     if timer is not None:
         number = timer.round + 1
@@ -95,7 +100,9 @@ def _settle_rule(
             # What stopped it holds no longer (reopened, a branch answered again): it goes on.
             if timer.status != "stopped":
                 return None
-            base = timer.base
+            # After a closing its time begins anew: the next spell has figures of its own.
+            again = _again(timer) and incident.reopened
+            base = incident.reopened[-1] if again else timer.base
     if _stopped(incident, plan, rule, base) is not None:
         return None
     if rule.step and not rule.repeat and _needless(incident, plan, rule):
@@ -113,8 +120,46 @@ def _settle_rule(
     )
 
 
-def _plan_added(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
-    return incident.plan_times.get(plan.prefix, fallback)
+def _opened(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
+    """Since when this plan is at work."""
+    first = incident.opened or fallback
+    return incident.plan_times.get(plan.prefix, fallback) if plan.prefix else first
+
+
+def _found_later(
+    incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
+) -> Event | None:
+    """What is written down only after the timer ended, though it bears on that: its step was done
+    before it was stopped (or, where somebody was to be told, late and after it); or its need had
+    ended before the answer."""
+    ended = timer.answered
+    if ended is None:
+        return None
+    if timer.status != "answered":
+        state = incident.steps.get(plan.key(rule.step)) if rule.step else None
+        if state is None or state.status != "done" or state.at is None:
+            return None
+        if rule.start.step == rule.step or not _this_round(rule, timer, state):
+            return None
+        late = bool(timer.tell) and ended > timer.due
+        if timer.base <= state.at and (state.at < ended or (late and timer.reason != CLOSED)):
+            return _step_done(rule, timer, state)
+        return None
+    if rule.repeat:
+        return None
+    for stop in rule.stops:
+        state = incident.steps.get(plan.key(stop.step or ""))
+        since = trigger_base(incident, plan, stop) if stop.step else None
+        if state is None or since is None or since != state.done_at or state.status != "done":
+            continue
+        if timer.base <= since < ended and since <= timer.due:
+            return ev.TimerStopped(timer.key, Cause.of_step(state.key))
+    return None
+
+
+def _step_done(rule: TimerRule, timer: TimerState, state: StepState) -> Event:
+    how: Literal["told", "done"] = "told" if rule.kind == "tell" else "done"
+    return ev.TimerAnswered(timer.key, how, state.who)
 
 
 def _needless(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
@@ -133,8 +178,7 @@ def _ending(
         state = incident.steps.get(plan.key(rule.step))
         if state is not None and _this_round(rule, timer, state):
             if state.status == "done":
-                how: Literal["told", "done"] = "told" if rule.kind == "tell" else "done"
-                return ev.TimerAnswered(timer.key, how, state.who)
+                return _step_done(rule, timer, state)
             if state.status in ("skipped", "not-applicable") and not rule.repeat:
                 return ev.TimerCancelled(timer.key, state.reason or state.status)
     cause = _stopped(incident, plan, rule, timer.base)
@@ -241,7 +285,7 @@ def _settle_updates(incident: Incident) -> list[Event]:
 
 def _again(timer: TimerState) -> bool:
     """It was stopped by closing, and the incident is open again."""
-    return timer.status == "stopped" and timer.reason == "closed"
+    return timer.status == "stopped" and timer.reason == CLOSED
 
 
 def _round(timer: TimerState | None) -> int:

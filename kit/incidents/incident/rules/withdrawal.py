@@ -37,7 +37,7 @@ class Counted(list[Entry]):
 
 
 def counts(entry: Entry) -> bool:
-    """Whether an entry that was ``counted`` stands for something that happened."""
+    """Whether an entry that is ``in_force`` stands for something that happened."""
     return not isinstance(entry.event, Nothing)
 
 
@@ -55,7 +55,7 @@ class Read(msgspec.Struct, frozen=True):
     by: Entry | None = None
 
 
-def counted(entries: list[Entry], start: Incident | None = None) -> list[Entry]:
+def in_force(entries: list[Entry], start: Incident | None = None) -> list[Entry]:
     """What the state and every figure are made of. ``start``: the state that the entries come
     behind, when they withdraw none before them."""
     undone = any(isinstance(entry.event, ev.Undone) for entry in entries)

@@ -18,14 +18,20 @@ import msgspec
 
 from kit.ground.journal.entry import too_deep
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.deadlines_kept import Owner, is_ours
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.milestones import observed, span
-from kit.plans.checklists.rules.format import Checklist
+from kit.incidents.incident.rules.milestones import observed
+from kit.incidents.incident.rules.names import Cause, StepKey
+from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, ending, sort_of, start
+from kit.incidents.incident.rules.spans import span
+from kit.plans.checklists.rules.format import Checklist, TimerRule
 from kit.plans.sites.rules import Profile
 from kit.review.archive.rules.digest import (
+    Change,
     Digest,
     Names,
+    change_of,
     weigh_callbacks,
     weigh_steps,
     weigh_timers,
@@ -46,6 +52,9 @@ class _Data(msgspec.Struct):
     value: str = ""
     timer: str = ""
     due: datetime | None = None
+    base: datetime | None = None
+    round: int = 1
+    promised: datetime | None = None
     tell: tuple[str, ...] = ()
     reason: str = ""
     cause: str = ""
@@ -61,6 +70,7 @@ class _Line(msgspec.Struct):
     n: int
     id: str
     at: Zoned
+    by: str
     kind: str
     data: _Data
     prev: str
@@ -89,9 +99,11 @@ class _First(msgspec.Struct):
 
 
 class _Known(msgspec.Struct):
-    """A checklist made ready: milestones and answers by step, critical steps, titles of levels."""
+    """A checklist made ready: milestones and answers by step, critical steps, titles of levels,
+    rules of timers."""
 
     plan: Checklist
+    rules: dict[str, TimerRule]
     milestones: dict[str, tuple[str, str]]
     critical: set[str]
     grades: dict[str, Names]
@@ -109,6 +121,7 @@ def _known(raw: bytes) -> _Known:
     grades = plan.levels.grades if plan.levels else []
     return _Known(
         plan,
+        {rule.id: rule for rule in plan.timers},
         {s.id: (s.milestone, s.answer) for s in steps if s.milestone is not None},
         {s.id for s in steps if s.critical},
         {g.id: (g.title.zh, g.title.en) for g in grades},
@@ -116,13 +129,12 @@ def _known(raw: bytes) -> _Known:
 
 
 @lru_cache(64)
-def _site(raw: bytes) -> tuple[str, Names]:
-    """Id and titles of the site; nothing for a profile that the whole fold would not take."""
+def _site(raw: bytes) -> Profile | None:
+    """The site; ``None`` for a profile that the whole fold would not take."""
     try:
-        profile = msgspec.convert(msgspec.json.decode(raw), Profile)
+        return msgspec.convert(msgspec.json.decode(raw), Profile)
     except msgspec.ValidationError:
-        return "", ("", "")
-    return profile.id, (profile.title.zh, profile.title.en)
+        return None
 
 
 def digest_fast(journals: Mapping[str, bytes]) -> Digest | None:
@@ -192,7 +204,7 @@ class _Odd(Exception):
 class _Fold:
     """What the entries of one journal come to; the same rules as ``Incident.take``."""
 
-    def __init__(self, first: _First, known: _Known, site: tuple[str, Names]) -> None:
+    def __init__(self, first: _First, known: _Known, site: Profile | None) -> None:
         data = first.data
         if first.kind != "opened" or data.format != ev.FORMAT:
             raise _Odd
@@ -202,17 +214,20 @@ class _Fold:
         self.timers: dict[str, TimerState] = {}
         self.past: list[TimerState] = []
         self.steps: dict[str, tuple[str, datetime, str]] = {}
+        self.values: dict[str, str] = {}
         self.owed: dict[str, Callback] = {}
         self.actions: dict[str, bool] = {}
         self.counts = dict.fromkeys(COUNTED, 0)
         self.level = ""
+        self.leveled = first.at
+        self.changes: list[Change] = []
         self.closing: _Line | None = None
 
     def digest(self, lines: list[_Line]) -> Digest:
         self._fold(lines)
         if self.closing is None:
             raise _Odd
-        first, known = self.first, self.known
+        first, known, site = self.first, self.known, self.site
         plan = known.plan
         opened, closed = first.at, self.closing.at
         grade = known.grades.get(self.level, (self.level, self.level))
@@ -228,15 +243,17 @@ class _Fold:
             plans=[plan.id],
             levels=[grade] if plan.levels and self.level else [],
             level=self.level if plan.levels else "",
-            site=self.site[0],
-            site_title=self.site[1],
+            site=site.id if site is not None else "",
+            site_title=(site.title.zh, site.title.en) if site is not None else ("", ""),
             leader=first.by,
             outcome=self.closing.data.outcome,
             timers=sum(1 for timer in self.timers.values() if timer.status == "running"),
             after=self._milestones(opened, closed),
+            spells=[span(opened, closed)],
+            changes=self.changes,
         )
-        weigh_timers(out, [*self.past, *self.timers.values()], closed)
-        weigh_callbacks(out.tally, self.owed.values())
+        weigh_timers(out, [*self.past, *self.timers.values()], closed, self._sort)
+        weigh_callbacks(out, self.owed.values(), closed)
         statuses = [(key, step[0]) for key, step in self.steps.items()]
         weigh_steps(out.tally, statuses, self.closing.data.open_steps, known.critical)
         self._count(out, lines)
@@ -248,6 +265,8 @@ class _Fold:
             kind = line.kind
             if kind in MOVES:
                 steps[line.data.step] = (MOVES[kind], line.at, line.data.value)
+                if kind == "step-done":
+                    self.values[line.data.step] = line.data.value
                 continue
             take = TAKES[kind]
             if take is not None:
@@ -258,7 +277,6 @@ class _Fold:
         tally.escalations = counts["escalated"]
         tally.calls = counts["called"]
         tally.corrections = counts["amended"]
-        tally.reopened = counts["reopened"]
         tally.actions = len(self.actions)
         tally.actions_done = sum(self.actions.values())
         tally.entries = len(lines) + 1
@@ -267,10 +285,10 @@ class _Fold:
 
     def _milestones(self, opened: datetime, closed: datetime) -> dict[str, int]:
         reached: dict[str, list[datetime]] = {"closed": [closed]}
-        for key, (name, answer) in self.known.milestones.items():
+        for key, (name, asked) in self.known.milestones.items():
             status, at, value = self.steps.get(key, ("", opened, ""))
             if status == "done":
-                reached.setdefault(name, []).append(observed(answer, value, at))
+                reached.setdefault(name, []).append(observed(asked, value, at))
         return {
             name: span(opened, max(times) if name == "restored" else min(times))
             for name, times in sorted(reached.items())
@@ -282,23 +300,30 @@ class _Fold:
         data = line.data
         if data.due is None:
             raise _Odd
-        old = self.timers.get(data.timer)
-        if old is not None:
-            self.past.append(old)
-        self.timers[data.timer] = TimerState(
-            data.timer, data.due, line.at, 0.0, list(data.tell)
-        )
+        base = data.base or line.at
+        new = TimerState(data.timer, data.due, base, 0.0, list(data.tell), round=data.round)
+        start(self.timers, self.past, new)
+
+    def _answered(self, line: _Line) -> None:
+        answer(self.timers, self.past, line.data.timer, line.at)
 
     def _ended(self, line: _Line) -> None:
-        timer = self.timers.get(line.data.timer)
-        if timer is not None:
-            timer.status, timer.answered = ENDS[line.kind], line.at
-            timer.reason = line.data.reason or line.data.cause or timer.reason
+        data, how = line.data, ENDS[line.kind]
+        why = data.reason or data.cause
+        found = ending(
+            self.known.plan,
+            self.known.rules.get(data.timer) if how == "stopped" else None,
+            data.cause,
+            self.values.get(StepKey(Cause(data.cause).step).bare, ""),
+        )
+        end(self.timers, self.past, data.timer, how, line.at, why, found)
 
-    def _failed(self, line: _Line) -> None:
-        timer = self.timers.get(line.data.timer)
-        if timer is not None:
-            timer.failed.append(line.at)
+    def _sort(self, timer: TimerState) -> tuple[DeadlineKind, Owner]:
+        rule = self.known.rules.get(timer.key)
+        kind = sort_of(timer.key, timer.tell, rule.kind if rule is not None else "")
+        if rule is None:
+            return kind, "people"
+        return kind, "ours" if is_ours(rule.ours, rule.minutes_of, self.site) else "plan"
 
     def _nobody(self, line: _Line) -> None:
         timer = self.timers.get(line.data.timer)
@@ -306,16 +331,24 @@ class _Fold:
             timer.nobody = True
 
     def _leveled(self, line: _Line) -> None:
-        if not line.data.plan:
-            self.level = line.data.level
+        if not line.data.plan and (not self.level or max(line.at, self.first.at) >= self.leveled):
+            self.level, self.leveled = line.data.level, max(line.at, self.first.at)
 
     def _callback(self, line: _Line) -> None:
-        self.owed[line.data.id] = Callback(line.data.id, line.at, "", "", "")
+        data = line.data
+        self.owed[data.id] = Callback(data.id, line.at, "", "", "", data.promised)
 
     def _tried(self, line: _Line) -> None:
         back, result = self.owed.get(line.data.id), line.data.result
         if back is not None and (result == "reached" or result == "given-up"):
+            back.tries.append((line.at, result, ""))
             back.settled = result
+        self._changed(line)
+
+    def _changed(self, line: _Line) -> None:
+        what = change_of(line.kind, line.data.result) if self.closing is not None else ""
+        if what:
+            self.changes.append(Change(line.wrote or line.at, what, line.by))
 
     def _action(self, line: _Line) -> None:
         self.actions[line.data.id] = False
@@ -325,17 +358,15 @@ class _Fold:
             self.actions[line.data.id] = True
 
     def _closed(self, line: _Line) -> None:
+        if self.closing is not None:
+            raise _Odd
         self.closing = line
-
-    def _reopened(self, line: _Line) -> None:
-        self.closing = None
-        self._counted(line)
 
     def _counted(self, line: _Line) -> None:
         self.counts[line.kind] += 1
 
 
-COUNTED = ("called", "amended", "escalated", "reopened")
+COUNTED = ("called", "amended", "escalated")
 MOVES = {
     "step-done": "done",
     "step-skipped": "skipped",
@@ -344,8 +375,7 @@ MOVES = {
     "step-handed": "handed",
     "step-reopened": "open",
 }
-ENDS: dict[str, Literal["answered", "cancelled", "stopped"]] = {
-    "timer-answered": "answered",
+ENDS: dict[str, Literal["cancelled", "stopped"]] = {
     "timer-cancelled": "cancelled",
     "timer-stopped": "stopped",
 }
@@ -355,9 +385,9 @@ TAKES: dict[str, Take | None] = {
     **dict.fromkeys(ENDS, _Fold._ended),
     **dict.fromkeys(("called", "amended", "escalated"), _Fold._counted),
     **dict.fromkeys(("note", "step-doing", "timer-snoozed", "guide-left", "guide-resumed")),
-    **dict.fromkeys(("fact", "announced", "joined")),
+    **dict.fromkeys(("fact", "announced", "joined", "timer-failed")),
     "timer-started": _Fold._started,
-    "timer-failed": _Fold._failed,
+    "timer-answered": _Fold._answered,
     "nobody-reachable": _Fold._nobody,
     "level-set": _Fold._leveled,
     "callback-added": _Fold._callback,
@@ -365,5 +395,4 @@ TAKES: dict[str, Take | None] = {
     "action-added": _Fold._action,
     "action-done": _Fold._action_done,
     "closed": _Fold._closed,
-    "reopened": _Fold._reopened,
 }

@@ -69,6 +69,9 @@ class _Writer(LateWriter):
         title = self.say("title")
         sections = [
             self.late(),
+            self.never(),
+            self.answered_late(),
+            self.changed(),
             self.notices(),
             self.deadlines(),
             self.durations(),
@@ -108,6 +111,7 @@ class _Writer(LateWriter):
             known.append(("outcome", self._outcome()))
         if s.reopened:
             known.append(("reopened", self._times(s.reopened)))
+            known.append(("spells", self._spells()))
         values = cells(value for _, value in known)
         return [Fact(self.say(key), value) for (key, _), value in zip(known, values, strict=True)]
 
@@ -128,6 +132,21 @@ class _Writer(LateWriter):
     def _times(self, times: list[datetime]) -> str:
         comma = self.say("comma")
         return comma.join(self.clock(at) for at in times)
+
+    def _spells(self) -> str:
+        """How long it was open each time."""
+        each = [self.minutes(one.seconds) for one in self.summary.spells]
+        return self.say("plus").join(each)
+
+    def changed(self) -> Section | None:
+        """What came after the first closing and changed a figure."""
+        changes = self.summary.changes
+        if not changes:
+            return None
+        rows: list[list[str | Cell]] = [
+            [self.at(one.at), self.say(f"change-{one.what}"), clean(one.by, 60)] for one in changes
+        ]
+        return self.section("changed", None, ["at", "what", "who"], rows, [3, 6, 3])
 
     # ---- times, levels, steps ---------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from kit.incidents.incident.rules.acts.steps import finish, take_up
 from kit.incidents.incident.rules.acts.timers import call_for_timer, timer_no, timer_yes
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
+from kit.incidents.incident.rules.rounds import at_work
 from kit.incidents.incident.rules.whole_acts import ANSWERS, LED_TO, lead_of
 
 Decided = list[tuple[Event, datetime]]
@@ -31,7 +32,7 @@ def again(incident: Incident, act: list[Entry]) -> Decided | None:
         return []
     lead = lead_of(act)
     event = lead.event
-    if isinstance(event, Kind) and not event.stands(incident):
+    if isinstance(event, Kind) and not event.stands(incident, lead.at):
         return None
     draft = Draft(incident, lead.written, lead.by, lead.at)
     decide = _DECIDED.get(type(event))
@@ -56,8 +57,8 @@ def _as_recorded(draft: Draft, lead: Entry, act: list[Entry]) -> None:
 def _called(draft: Draft, event: ev.Called) -> None:
     incident = draft.incident
     if event.asked:
-        timer = incident.timers.get(event.asked)
-        if timer is None or timer.status != "running":
+        timer = at_work(incident.timers, incident.past_timers, event.asked, draft.at)
+        if timer is None:
             raise Refused("timer-over", timer=event.asked)
         linked = incident.timer_step(timer.key)
         step = linked if linked and incident.view(linked) else ""

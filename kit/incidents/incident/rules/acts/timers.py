@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.calls import call, climb, wanted
+from kit.incidents.incident.rules.acts.calls import call, climb, open_at, wanted
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
 
 
@@ -22,12 +23,21 @@ def _running(incident: Incident, timer: str) -> TimerState:
     return found
 
 
+def _at_work(draft: Draft, timer: str) -> TimerState:
+    """The round that was at work when this happened, also where something written down earlier has
+    ended it since."""
+    incident = draft.incident
+    key = find_timer(incident, timer).key
+    found = round_at(incident.timers, incident.past_timers, key, draft.at)
+    return found if found is not None and open_at(found, draft.at) else _running(incident, key)
+
+
 def timer_told(
     draft: Draft, timer: str, whom: str = "", said: str = "", repeated: bool = False
 ) -> None:
     """The person was told. ``whom``: a role, a name, or "" for the one the ladder stands at."""
     incident = live(draft)
-    found = _running(incident, timer)
+    found = _at_work(draft, timer)
     if not found.tell:
         timer_yes(draft, timer)
         return
@@ -43,7 +53,7 @@ def timer_no_answer(
     draft: Draft, timer: str, whom: str = "", result: ev.CallResult = "no-answer"
 ) -> None:
     incident = live(draft)
-    found = _running(incident, timer)
+    found = _at_work(draft, timer)
     if not found.tell:
         timer_no(draft, timer)
         return
@@ -100,7 +110,7 @@ def call_for_timer(
 def timer_yes(draft: Draft, timer: str) -> None:
     """A check is answered: it is so. A step handed over is then done."""
     incident = live(draft)
-    found = _running(incident, timer)
+    found = _at_work(draft, timer)
     linked = incident.timer_step(found.key)
     draft.add(ev.TimerAnswered(found.key, "yes"))
     if linked:

@@ -75,7 +75,8 @@ def _with_rest(log: Withdrawal, at: int, ids: list[str], lead: Entry) -> TakenBa
         later = lead_of(act)
         event = later.event
         if isinstance(event, Kind) and not _passing(later, made):
-            if _names(event, taken) or (event.stands(stands) and not event.stands(without)):
+            could = event.stands(stands, later.at)
+            if _names(event, taken) or (could and not event.stands(without, later.at)):
                 taken.update(e.id for e in act)
                 rest.append(later)
                 ids += [later.id, *(e.id for e in act if e is not later)]

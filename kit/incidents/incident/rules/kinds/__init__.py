@@ -23,8 +23,8 @@ class Kind(Event, frozen=True, omit_defaults=True):
     def apply(self, incident: Incident, at: datetime, by: str) -> None:
         """What it does to the state; nothing where the kind does not say so."""
 
-    def stands(self, incident: Incident) -> bool:
-        """Whether it could be recorded of the state: what it speaks of is there."""
+    def stands(self, incident: Incident, at: datetime) -> bool:
+        """Whether it fits the state: what it speaks of was there ``at`` that time."""
         return True
 
     def reads(self, telling: Telling) -> str:

@@ -42,7 +42,7 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
     matter: str = ""
     promised: datetime | None = None
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -66,7 +66,7 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
     result: Literal["reached", "no-answer", "given-up"]
     note: str = ""
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return self.id in incident.callbacks
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.rounds import at_work, round_at
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -47,15 +48,15 @@ class Called(Kind, frozen=True, omit_defaults=True):
     asked: str = ""
     found: bool = False
 
-    def stands(self, incident: "Incident") -> bool:
-        timer = incident.timers.get(self.asked) if self.asked else None
-        runs = not self.asked or (timer is not None and timer.status == "running")
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        timers, past = incident.timers, incident.past_timers
+        runs = not self.asked or at_work(timers, past, self.asked, at) is not None
         return incident.closed is None and runs
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.calls.append(CallMade(at, by, self))
         for key in self.timers:
-            timer = incident.timers.get(key)
+            timer = round_at(incident.timers, incident.past_timers, key, at)
             if timer is None:
                 continue
             timer.attempts.append(Attempt(at, self.role, self.who, self.result))

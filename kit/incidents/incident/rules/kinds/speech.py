@@ -63,7 +63,7 @@ class Announced(Kind, frozen=True, omit_defaults=True):
     script: str = ""
     next: datetime | None = None
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:

@@ -84,7 +84,7 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
     step: Step
     plan: str = ""
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -100,7 +100,7 @@ class StepDoing(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-doing"
     step: str
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -118,7 +118,7 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
     value: str = ""
     who: str = ""
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -143,7 +143,7 @@ class StepSkipped(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -160,7 +160,7 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -177,7 +177,7 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -199,7 +199,7 @@ class StepHanded(Kind, frozen=True, omit_defaults=True):
     until: datetime | None = None
     repeated: bool = False
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
@@ -220,7 +220,7 @@ class StepReopened(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
-    def stands(self, incident: "Incident") -> bool:
+    def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
