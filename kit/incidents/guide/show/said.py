@@ -29,7 +29,7 @@ def acknowledged(
     from kit.incidents.incident.show.entries import entry_text
 
     what = entry_text(incident, first, lang, log).strip()
-    return word(lang, "screen.saved", n=incident.entries, what=what)
+    return word(lang, "screen.saved", n=first.n or incident.entries, what=what)
 
 
 def clock_was_set(event: ev.ClockJumped, lang: str) -> str:

@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-l": ("l 稍后", "l later"),
     "key-b": ("b 返回", "b back"),
     "key-u": ("u 撤回", "u undo"),
-    "key-redo": ("U 恢复", "U redo"),
+    "key-redo": ("y 恢复", "y redo"),
     "do-undo": ("撤回刚才的记录", "Take back the last entry"),
     "do-redo": ("恢复刚撤回的", "Restore what was taken back"),
     "ask-undo": ("撤回 {what}？", "Take back {what}?"),

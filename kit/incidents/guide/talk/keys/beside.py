@@ -98,7 +98,9 @@ def back(session: Session) -> Flow[None]:
         if v.state.at is not None and v.state.status not in ("open", "doing")
     ]
     if ready:
-        last = max(ready, key=lambda v: v.state.at or session.seen)
+        named = session.incident.last[0] if session.incident.last else ""
+        latest = max(ready, key=lambda v: v.state.at or session.seen)
+        last = next((v for v in ready if v.key == named), latest)
         made = call_answered(session, last.key) if last.step.answer == "call" else ""
         if made:
             from kit.incidents.incident.files import taking_back

@@ -1,4 +1,4 @@
-"""Keys that take back: ``u`` what was recorded last, ``U`` the taking back itself."""
+"""Keys that take back: ``u`` what was recorded last, ``y`` the taking back itself."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def undo(session: Session) -> Flow[None]:
         Option("yes", session.word("undo-yes"), "u", "y"),
     ]
     asked = session.word("ask-undo", what=_named(session, found))
-    sure = yield Question("undo", asked, "choice", options, lines=_rest(session, found))
+    rest = _rest(session, found)
+    sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)
     if sure == "yes":
         session.record(lambda d: taking_back.take_back(session.folder, d, last.id))
 
@@ -84,5 +85,5 @@ def _taken(session: Session) -> bool:
 
 KEYS: list[Key[Session]] = [
     Key("undo", "u", "beside", "screen.key-u", called("screen.do-undo"), always, undo),
-    Key("redo", "U", "beside", "screen.key-redo", called("screen.do-redo"), _taken, redo),
+    Key("redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), _taken, redo),
 ]
