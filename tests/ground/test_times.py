@@ -27,7 +27,8 @@ def at(hour: int, minute: int, second: int = 0, day: int = 21) -> datetime:
         ("20.50", at(20, 50)),
         ("20:50:07", at(20, 50, 7)),
         ("２０：５０", at(20, 50)),
-        ("9:05", at(9, 5)),
+        ("09:05", at(9, 5)),
+        ("11:05", at(11, 5)),
         ("-15", at(20, 49, 30)),
         ("-15m", at(20, 49, 30)),
         ("-15分", at(20, 49, 30)),
@@ -60,7 +61,7 @@ def test_just_after_midnight_a_late_clock_time_is_yesterdays() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("2026-11-21 22:00", "time-future"), ("21:30", "time-far"), ("23:50", "time-far"), ("8:05", "time-which")],
+    [("2026-11-21 22:00", "time-future"), ("21:30", "time-far"), ("23:50", "time-far"), ("8:05", "time-which"), ("9:05", "time-which")],
 )
 def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -65,14 +65,3 @@ def figures(name: str) -> dict[str, list[tuple[Row, str]]]:
         table[judged(row)].append((row, came_out(row)))
     return table
 
-
-if __name__ == "__main__":
-    import sys
-
-    for list_name in sys.argv[1:]:
-        table = figures(list_name)
-        total = sum(map(len, table.values()))
-        print(list_name, total, {k: len(v) for k, v in table.items()})
-        for kind in ("wrong", "refused"):
-            for row, out in table[kind]:
-                print(kind, *row, "->", out, sep="\t")
