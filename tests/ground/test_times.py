@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import parse_until, parse_when
+from kit.ground.base.times import parse_day, parse_until, parse_when
+from kit.ground.base.typed.times import Field
 from tests.support.constants import CHINA
 
 NOW = datetime(2026, 11, 21, 21, 4, 30, tzinfo=CHINA)
@@ -34,7 +35,7 @@ def at(hour: int, minute: int, second: int = 0, day: int = 21) -> datetime:
         ("-15分", at(20, 49, 30)),
         ("－15分钟", at(20, 49, 30)),
         (" -0 ", NOW),
-        ("2026-11-20 08:00", at(8, 0, day=20)),
+        ("2026-11-21 09:30", at(9, 30)),
         ("2026-11-21T20:00:00+08:00", at(20, 0)),
         ("2026-11-21T12:00:00+00:00", at(20, 0)),
     ],
@@ -61,7 +62,7 @@ def test_just_after_midnight_a_late_clock_time_is_yesterdays() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("2026-11-21 22:00", "time-future"), ("21:30", "time-far"), ("23:50", "time-far"), ("8:05", "time-which"), ("9:05", "time-which")],
+    [("2026-11-21 22:00", "time-future"), ("2026-11-20 08:00", "time-far"), ("2025-11-21 21:00", "time-far"), ("21:30", "time-far"), ("23:50", "time-far"), ("8:05", "time-which"), ("9:05", "time-which")],
 )
 def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -69,11 +70,24 @@ def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str, code: 
     assert refused.value.code == code
 
 
-def test_a_refusal_names_the_readings_and_one_of_them_typed_whole_is_taken() -> None:
+def test_a_refusal_names_the_readings_and_one_of_them_is_taken_with_its_day_said_apart() -> None:
     with pytest.raises(Refused) as refused:
         parse_when("8:05", NOW)
     assert refused.value.fill["names"] == ["2026-11-21 20:05", "2026-11-21 08:05"]
-    assert parse_when("2026-11-21 08:05", NOW) == at(8, 5)
+    with pytest.raises(Refused) as far:
+        parse_when("2026-11-21 08:05", NOW)
+    assert (far.value.code, far.value.fill["day"]) == ("time-far", "2026-11-21")
+    meant = Field("past", day=parse_day("2026-11-21"))
+    assert parse_when("2026-11-21 08:05", NOW, field=meant) == at(8, 5)
+    assert parse_when("8:05", NOW, field=meant) == at(8, 5)
+    assert parse_when("00:04", NOW, field=Field("past", day=parse_day("2026/1/1"))) == datetime(2026, 1, 1, 0, 4, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize("text", ["", "2026-02-30", "21", "yesterday", "2026-13-01"])
+def test_a_day_that_is_none_is_a_usage_error(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_day(text)
+    assert refused.value.code == "time-day"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 import msgspec
@@ -129,7 +129,7 @@ def read(text: str, field: Field, now: datetime, local: Local | None = None) -> 
         if minutes is not None:
             return _bounded([now + timedelta(minutes=minutes)], at)
         return _clock(typed, at)
-    except OverflowError:  # a day before the first or behind the last year
+    except (OverflowError, ValueError):  # before the first or behind the last year; no such zone
         raise at.unread() from None
 
 
@@ -160,6 +160,10 @@ def _clock(typed: str, at: _Read) -> datetime | Ask:
     exact = _iso(typed)
     if exact is not None:
         return _bounded([exact], at)
+    zoned = re.fullmatch(r"(.*\d:\d{2})\s*([+-])(\d{2}):(\d{2})", typed)
+    if zoned:  # as an hour is shown that the wall clock has twice
+        zone = timezone(int(zoned[2] + "1") * timedelta(hours=int(zoned[3]), minutes=int(zoned[4])))
+        return _clock(zoned[1], _Read(at.text, at.field, at.now.astimezone(zone), None))
     days, part, digits = _days_and_part(typed, at)
     asked: list[datetime] = []
     bare = not days and not part

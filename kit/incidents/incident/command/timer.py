@@ -9,13 +9,13 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     cells,
-    coming,
+    date_option,
     incident_option,
     json_option,
     missing,
     only_one,
 )
-from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -38,6 +38,7 @@ def run(
     reason: str = "",
     ref: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
     as_json: bool = False,
 ) -> None:
@@ -59,6 +60,15 @@ def run(
         choices = "--told|--no-answer|--yes|--no|--snooze|--cancel"
         raise missing(ctx, "timer", "TIMER" if not which else choices)
 
+    folder = ctx.of(Store).pick(ref)
+    time = act_time(ctx, folder.incident, at, date)
+    until = time.seen
+    if snooze:
+        from kit.ground.base.typed.times import SNOOZE
+        from kit.ground.console.times import coming
+
+        until = coming(ctx, snooze, time.seen, SNOOZE) or until
+
     def act(draft: acts.Draft) -> None:
         match what:
             case "told":
@@ -70,12 +80,11 @@ def run(
             case "no":
                 acts.timer_no(draft, which)
             case "snooze":
-                until = coming(snooze, draft.now) or draft.now
                 acts.timer_snooze(draft, which, until, reason)
             case _:
                 acts.timer_cancel(draft, which, reason)
 
-    folder, entries = record(ctx, ref, act, at=at, by=by)
+    folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
     answer(ctx, folder, entries, as_json)
 
 
@@ -103,6 +112,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -119,6 +129,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             reason=reason,
             ref=ref,
             at=at,
+            date=date,
             by=by,
             as_json=as_json,
         )
