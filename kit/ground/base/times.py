@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.times import COMING, PAST, Ask, Field, Local, read
+from kit.ground.base.typed.times import PAST, Ask, Field, Local, read
 
 
 def parse_when(
@@ -22,16 +22,6 @@ def parse_when(
     if isinstance(found, Ask):
         raise doubtful(found)
     return found
-
-
-def parse_until(text: str, now: datetime, local: Local | None = None) -> datetime:
-    """A time to come: 21:30, 15 (minutes), 半小时后, 明早8点. Raises ``Refused``."""
-    found = read(text, COMING, now, local)
-    if not isinstance(found, Ask):
-        return found
-    if certain(found):
-        return found.times[0]
-    raise doubtful(found, "time-far-coming")
 
 
 def certain(found: Ask) -> bool:

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.spans import span
-from kit.ground.base.typed.wording import worded
 
 Direction = Literal["past", "coming"]
 Local = Callable[[datetime], list[datetime]]
@@ -116,6 +114,8 @@ def read(text: str, field: Field, now: datetime, local: Local | None = None) -> 
     Raises ``Refused``: ``time-past`` or ``time-coming`` (unreadable; each says what its field
     takes), ``time-future``, ``time-passed``, ``time-most``, ``time-gap``.
     """
+    from kit.ground.base.typed.wording import worded
+
     at = _Read(text, field, now, local)
     typed = worded(text, not at.past)
     if not typed:
@@ -135,6 +135,8 @@ def read(text: str, field: Field, now: datetime, local: Local | None = None) -> 
 
 def _relative(typed: str, at: _Read) -> float | None:
     """Minutes from the act's time, for a span or a signed number; ``None`` for another form."""
+    from kit.ground.base.typed.spans import span
+
     ago, later = re.search(_AGO, typed), re.search(_LATER, typed)
     bare = re.sub(_AGO, "", re.sub(_LATER, "", typed))
     inside = re.match(r"^(?:in|再过|再等|过|再)\s*", bare)
@@ -161,9 +163,9 @@ def _clock(typed: str, at: _Read) -> datetime | Ask:
     if exact is not None:
         return _bounded([exact], at)
     zoned = re.fullmatch(r"(.*\d:\d{2})\s*([+-])(\d{2}):(\d{2})", typed)
-    if zoned:  # as an hour is shown that the wall clock has twice
-        zone = timezone(int(zoned[2] + "1") * timedelta(hours=int(zoned[3]), minutes=int(zoned[4])))
-        return _clock(zoned[1], _Read(at.text, at.field, at.now.astimezone(zone), None))
+    if zoned:
+        ahead = timedelta(hours=int(zoned[3]), minutes=int(zoned[4]))
+        return _one_of_two(zoned[1], ahead if zoned[2] == "+" else -ahead, at)
     days, part, digits = _days_and_part(typed, at)
     asked: list[datetime] = []
     bare = not days and not part
@@ -186,6 +188,20 @@ def _clock(typed: str, at: _Read) -> datetime | Ask:
     if len(days) > 1 and isinstance(found, datetime):
         return Ask(at.text, [found], "far")
     return found
+
+
+def _one_of_two(typed: str, offset: timedelta, at: _Read) -> datetime | Ask:
+    """An hour that the wall clock shows twice, with its offset, as it is shown; any other text that
+    ends like an offset is no time (11:00-12:00)."""
+    if at.local is None:
+        raise at.unread()
+    found = _clock(typed, at)
+    times = found.times if isinstance(found, Ask) else [found]
+    twice = [t for t in times if len(at.local(t.replace(tzinfo=None))) > 1]
+    meant = [t for t in twice if t.utcoffset() == offset]
+    if len(meant) != 1:
+        raise at.unread()
+    return Ask(at.text, meant, "far") if _far(meant[0], at) else meant[0]
 
 
 def _iso(typed: str) -> datetime | None:

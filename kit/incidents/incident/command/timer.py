@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
@@ -62,12 +63,7 @@ def run(
 
     folder = ctx.of(Store).pick(ref)
     time = act_time(ctx, folder.incident, at, date)
-    until = time.seen
-    if snooze:
-        from kit.ground.base.typed.times import SNOOZE
-        from kit.ground.console.times import coming
-
-        until = coming(ctx, snooze, time.seen, SNOOZE) or until
+    until = _until(ctx, snooze, time.seen) if snooze else time.seen
 
     def act(draft: acts.Draft) -> None:
         match what:
@@ -86,6 +82,14 @@ def run(
 
     folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
     answer(ctx, folder, entries, as_json)
+
+
+def _until(ctx: Context, text: str, seen: datetime) -> datetime:
+    """When a snoozed timer is to come back. Raises ``Refused``."""
+    from kit.ground.base.typed.times import SNOOZE
+    from kit.ground.console.times import coming
+
+    return coming(ctx, text, seen, SNOOZE) or seen
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
