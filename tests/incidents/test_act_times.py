@@ -108,6 +108,21 @@ def test_a_value_far_off_is_refused_until_its_day_is_said_apart(kit: Kit, value:
     assert kit.folder().incident.steps["began"].value.startswith(day)
 
 
+def test_a_time_that_is_corrected_the_next_day_is_read_from_when_the_wrong_one_was_written(kit: Kit) -> None:
+    wrong = kit.at(5)("answer", "began", "09:48", "--json").json["entries"][0]["n"]
+    answer = kit.at(25 * 60)("note", "--amend", str(wrong), "09:58")
+    assert answer.code == 0
+    assert kit.folder().incident.steps["began"].value.startswith(f"{DAY}T09:58")
+    assert "03-02 09:58, 25 h 2 min ago" in answer.err
+
+
+def test_what_is_taken_of_a_range_is_said(kit: Kit) -> None:
+    step = next(v for v in kit.folder().incident.views() if v.step.answer == "number")
+    answer = kit("answer", step.key, "15-20")
+    assert answer.code == 0 and kit.folder().incident.steps[step.key].value == "15"
+    assert 'Of "15-20" the lower, 15, is taken' in answer.err
+
+
 def test_an_act_before_the_opening_says_so(kit: Kit) -> None:
     kit.at(11)("note", "lights flickered", "--at", "09:18")
     folder = kit.folder()

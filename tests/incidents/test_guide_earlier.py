@@ -169,3 +169,12 @@ def test_esc_at_a_step_that_asks_for_a_list_does_not_tick_it_and_an_empty_line_d
     assert not hands.session.incident.step_state(step).answered
     assert hands.press("done", "").name == "step"
     assert hands.session.incident.step_state(step).answered
+
+
+def test_what_is_taken_of_a_range_is_said(hands: Later) -> None:
+    step = next(v.key for v in hands.session.incident.views() if v.step.answer == "number")
+    hands.session.moved(lambda draft: acts.take_up(draft, step))
+    hands.press("earlier", None, "done", "15-20")
+    assert hands.session.message.endswith('Of "15-20" the lower, 15, is taken')
+    hands.press("note", "x")
+    assert "15-20" not in hands.session.message

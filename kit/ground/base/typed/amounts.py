@@ -49,6 +49,15 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
     return AskAmount(text, value) if value > most else Amount(value, lower)
 
 
+def lower_end(text: str) -> float | None:
+    """The end that is taken of a range of amounts; ``None`` for what is no range."""
+    try:
+        found = read_minutes(text)
+    except Refused:
+        return None
+    return found.value if isinstance(found, Amount) and found.lower else None
+
+
 def read_number(text: str, low: float, high: float) -> Amount:
     """A number between bounds, both included. Raises ``Refused`` (amount, amount-bounds)."""
     typed = _bare(text)

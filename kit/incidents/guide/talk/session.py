@@ -73,6 +73,7 @@ class Session:
         self.waiting = False  # a silent type, before anybody may type
         self.ended = False
         self.earlier = Earlier()
+        self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = ""
         self.asked: Stand | None = None
         self.drawn: list[str] = []
@@ -256,6 +257,8 @@ class Session:
         self.message = acknowledged(
             self.incident, entries, self.lang, now.wall, self.folder.newest
         )
+        self.message = " ".join(part for part in (self.message, self.understood) if part)
+        self.understood = ""
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
             self.read = now

@@ -43,9 +43,16 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         if value is None:
             return None
         try:
-            return acts.checked_value(step, value, session.acting())
+            checked = acts.checked_value(step, value, session.acting())
         except Refused as refused:
             lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
+            continue
+        from kit.ground.base.typed.amounts import lower_end
+
+        low = lower_end(value) if step.answer in ("minutes", "number") else None
+        if low is not None:
+            session.understood = session.word("lower-end", n=f"{low:g}", text=value.strip())
+        return checked
 
 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:

@@ -12,7 +12,7 @@ from kit.ground.console.options import (
     incident_option,
     json_option,
 )
-from kit.incidents.incident.command.record import answer, entry_named, record
+from kit.incidents.incident.command.record import answer, entry_named, record, right_value
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -35,6 +35,8 @@ def run(
     folder = ctx.of(Store).pick(ref)
     words = " ".join(text)
     entry = entry_named(ctx, folder, amend) if amend else None
+    if entry is not None:
+        words = right_value(ctx, folder.incident, entry, words, date)
 
     def act(draft: acts.Draft) -> None:
         if entry is not None:

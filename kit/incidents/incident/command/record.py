@@ -43,13 +43,31 @@ def act_time(ctx: Context, incident: Incident, at: str, date: str = "") -> ActTi
 def value_at(
     ctx: Context, incident: Incident, step: str, value: str, time: ActTime, date: str
 ) -> str:
-    """A step's value; where that step asks for a time, as it is recorded. Raises ``Refused``."""
-    if not value.strip() or find_step(incident, step).step.answer != "time":
+    """A step's value; where that step asks for a time, as it is recorded. What is taken of a range
+    is said. Raises ``Refused``."""
+    kind = find_step(incident, step).step.answer if value.strip() else ""
+    if kind in ("minutes", "number"):
+        from kit.ground.base.typed.amounts import lower_end
+
+        low = lower_end(value)
+        if low is not None:
+            ctx.err.say("screen.lower-end", n=f"{low:g}", text=value)
+    if kind != "time":
         return value
     from kit.ground.console.times import happened
 
     at = happened(ctx, value, time.seen, date, time.known)
     return at.isoformat(timespec="seconds")
+
+
+def right_value(ctx: Context, incident: Incident, old: Entry, text: str, date: str) -> str:
+    """What corrects an entry; of a step that asks for a time, as it is recorded, seen from when the
+    wrong one was written down. Raises ``Refused``."""
+    event = old.event
+    if not isinstance(event, ev.StepDone) or incident.view(event.step) is None:
+        return text
+    time = ActTime(None, old.written, desk.known(incident))
+    return value_at(ctx, incident, event.step, text, time, date)
 
 
 def record(
