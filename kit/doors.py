@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kit.ground.console.context import Context
 
 ACTS = "kit.incidents.incident.command"
-COMMON = {"--at": "at", "--by": "by"}
+COMMON = {"--at": "at", "--date": "date", "--by": "by"}
 REF = {"--incident": "ref", "-i": "ref"}
 JSON = {"--json": "as_json"}
 

@@ -29,17 +29,17 @@ def played(flow: Generator[Question, Any, Any], *answers: str | None) -> tuple[l
 def test_a_time_is_taken_and_an_empty_line_is_no_time() -> None:
     refused: list[Refused] = []
     _, given = played(ask_time(ASKED, COMING, lambda: NIGHT, "en", refused.append), "3点10")
-    assert given == Given(NIGHT.replace(hour=3, minute=10))
+    assert given == Given(NIGHT.replace(hour=3, minute=10), "3点10")
     assert played(ask_time(ASKED, COMING, lambda: NIGHT, "en", refused.append), "")[1] == Given(None)
     assert refused == []
 
 
 def test_what_is_no_time_is_said_and_asked_again_with_the_text_still_there() -> None:
     refused: list[Refused] = []
-    put, given = played(ask_time(ASKED, COMING, lambda: NIGHT, "zh", refused.append), "下周", "15")
+    put, given = played(ask_time(ASKED, COMING, lambda: NIGHT, "zh", refused.append), "等会", "15")
     assert [each.code for each in refused] == ["time-coming"]
-    assert put[1].typed == "下周"
-    assert given == Given(NIGHT + timedelta(minutes=15))
+    assert put[1].typed == "等会"
+    assert given == Given(NIGHT + timedelta(minutes=15), "15")
 
 
 def test_two_readings_become_a_choice_and_esc_there_leads_back_to_the_text() -> None:
@@ -48,7 +48,7 @@ def test_two_readings_become_a_choice_and_esc_there_leads_back_to_the_text() -> 
     assert [each.name for each in put] == ["when", "when-which", "when", "when-which"]
     assert [option.label for option in put[1].options] == ["01:20, in 24 min", "02:56, in 2 h 0 min"]
     assert put[2].typed == "120"
-    assert given == Given(NIGHT)
+    assert given == Given(NIGHT, "120")
 
 
 def test_esc_goes_back_one_question_and_at_the_first_leaves_without_a_trace() -> None:

@@ -9,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import parse_until, parse_when
+from kit.ground.base.times import certain, parse_day, parse_when
+from kit.ground.base.typed.times import COMING, Ask, Field, read
 from tests.support.constants import CHINA
+
+
+def parse_until(text: str, now: datetime) -> datetime:
+    """A time to come as a command takes it where nobody can be asked."""
+    found = read(text, COMING, now)
+    if isinstance(found, Ask):
+        assert certain(found), found
+        return found.times[0]
+    return found
+
 
 NOW = datetime(2026, 11, 21, 21, 4, 30, tzinfo=CHINA)
 
@@ -27,13 +38,14 @@ def at(hour: int, minute: int, second: int = 0, day: int = 21) -> datetime:
         ("20.50", at(20, 50)),
         ("20:50:07", at(20, 50, 7)),
         ("２０：５０", at(20, 50)),
-        ("9:05", at(9, 5)),
+        ("09:05", at(9, 5)),
+        ("11:05", at(11, 5)),
         ("-15", at(20, 49, 30)),
         ("-15m", at(20, 49, 30)),
         ("-15分", at(20, 49, 30)),
         ("－15分钟", at(20, 49, 30)),
         (" -0 ", NOW),
-        ("2026-11-20 08:00", at(8, 0, day=20)),
+        ("2026-11-21 09:30", at(9, 30)),
         ("2026-11-21T20:00:00+08:00", at(20, 0)),
         ("2026-11-21T12:00:00+00:00", at(20, 0)),
     ],
@@ -60,7 +72,7 @@ def test_just_after_midnight_a_late_clock_time_is_yesterdays() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("2026-11-21 22:00", "time-future"), ("21:30", "time-far"), ("23:50", "time-far"), ("8:05", "time-which")],
+    [("2026-11-21 22:00", "time-future"), ("2026-11-20 08:00", "time-far"), ("2025-11-21 21:00", "time-far"), ("21:30", "time-far"), ("23:50", "time-far"), ("8:05", "time-which"), ("9:05", "time-which")],
 )
 def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -68,11 +80,24 @@ def test_a_time_to_come_is_refused_and_not_taken_for_yesterday(text: str, code: 
     assert refused.value.code == code
 
 
-def test_a_refusal_names_the_readings_and_one_of_them_typed_whole_is_taken() -> None:
+def test_a_refusal_names_the_readings_and_one_of_them_is_taken_with_its_day_said_apart() -> None:
     with pytest.raises(Refused) as refused:
         parse_when("8:05", NOW)
     assert refused.value.fill["names"] == ["2026-11-21 20:05", "2026-11-21 08:05"]
-    assert parse_when("2026-11-21 08:05", NOW) == at(8, 5)
+    with pytest.raises(Refused) as far:
+        parse_when("2026-11-21 08:05", NOW)
+    assert (far.value.code, far.value.fill["day"]) == ("time-far", "2026-11-21")
+    meant = Field("past", day=parse_day("2026-11-21"))
+    assert parse_when("2026-11-21 08:05", NOW, field=meant) == at(8, 5)
+    assert parse_when("8:05", NOW, field=meant) == at(8, 5)
+    assert parse_when("00:04", NOW, field=Field("past", day=parse_day("2026/1/1"))) == datetime(2026, 1, 1, 0, 4, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize("text", ["", "2026-02-30", "21", "yesterday", "2026-13-01"])
+def test_a_day_that_is_none_is_a_usage_error(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_day(text)
+    assert refused.value.code == "time-day"
 
 
 @pytest.mark.parametrize(
@@ -102,10 +127,8 @@ def test_an_unreadable_time_to_come_is_a_usage_error(text: str, code: str) -> No
 
 @given(st.text(max_size=20))
 def test_no_text_crashes_the_reader_of_times(text: str) -> None:
-    for read in (parse_when, parse_until):
-        try:
-            found = read(text, NOW)
-        except Refused:
-            continue
-        assert found.tzinfo is not None
-        assert read is parse_until or found <= NOW
+    try:
+        found = parse_when(text, NOW)
+    except Refused:
+        return
+    assert found.tzinfo is not None and found <= NOW

@@ -37,7 +37,7 @@ def test_the_same_moment_is_read_however_it_is_written(text: str) -> None:
 @pytest.mark.parametrize(("text", "right"), [
     ("24:00", "11-28 00:00"), ("7分钟前", "11-28 00:05"), ("—7", "11-28 00:05"), ("半小时", "11-27 23:42"), ("半小时前", "11-27 23:42"),
     ("一刻钟前", "11-27 23:57"), ("1小时", "11-27 23:12"), ("一个半小时", "11-27 22:42"), ("2h", "11-27 22:12"), ("two hours ago", "11-27 22:12"),
-    ("half an hour ago", "11-27 23:42"), ("21点半", "11-27 21:30"), ("刚才", "11-28 00:12"), ("now", "11-28 00:12"), ("2130", "11-27 21:30"), ("夜里12点", "11-28 00:00"),
+    ("half an hour ago", "11-27 23:42"), ("21点半", "11-27 21:30"), ("现在", "11-28 00:12"), ("now", "11-28 00:12"), ("2130", "11-27 21:30"), ("夜里12点", "11-28 00:00"),
 ])  # fmt: skip
 def test_what_has_happened(text: str, right: str) -> None:
     assert seen(text, PAST) == right
@@ -74,7 +74,11 @@ def test_a_time_on_the_wrong_side_or_out_of_bounds_says_so(text: str, field: Fie
     ("120", SNOOZE, NIGHT, "which: 11-28 01:20 | 11-28 02:12"),
     ("3:30", COMING, AFTERNOON, "which: 11-28 15:30 | 11-29 03:30"),
     ("1:50", PAST, AFTERNOON, "which: 11-28 13:50 | 11-28 01:50"),
-    ("明天9:30", COMING, NIGHT, "far: 11-29 09:30"),
+    ("明天9:30", COMING, NIGHT, "which: 11-29 09:30 | 11-28 09:30"),
+    ("明天9:30", COMING, AFTERNOON, "far: 11-29 09:30"),
+    ("刚才", PAST, NIGHT, "which: 11-28 00:12 | 11-28 00:07"),
+    ("昨晚2点", PAST, AFTERNOON, "which: 11-27 02:00 | 11-28 02:00"),
+    ("3:10", COMING, AFTERNOON.replace(hour=15, minute=20), "which: 11-29 03:10 | 11-29 15:10"),
     ("2130", COMING, NIGHT, "far: 11-28 21:30"),
     ("15", PAST, NIGHT, "which: 11-27 15:00 | 11-27 23:57"),
     ("凌晨1点", PAST, NIGHT, "far: 11-27 01:00"),

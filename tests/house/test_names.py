@@ -28,6 +28,8 @@ def taken_apart(path: Path) -> Iterator[tuple[int, str]]:
                 entry_names |= set(node.values)  # #12@JOURNAL is an entry
             if inside and isinstance(last, ast.Constant) and last.value == "/":
                 yield node.lineno, "makes a plan's prefix"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Key":
+            entry_names |= set(node.args[:2])  # what is pressed is no name
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             if node.value.startswith(MARKS):
                 yield node.lineno, f"writes {node.value!r}"

@@ -28,7 +28,7 @@ BAD = [
     Bad(("tick", "seats"), 2, "步骤“seats”要填写内容。例如：kit answer seats 内容", 'Step "seats" needs an answer. For example: kit answer seats VALUE'),
     Bad(("answer", "seats", "many"), 2, "“many”不是数字。请只写数字，例如 12。", '"many" is not a number. Write digits only, for example 12.'),
     Bad(("answer", "forecast", "perhaps"), 2, "“perhaps”不在选项里。可选：1 yes、2 no、3 unknown", '"perhaps" is not one of the choices. Choose: 1 yes, 2 no, 3 unknown'),
-    Bad(("answer", "began", "noon"), 2, "看不懂时间“noon”。这里写已经发生的时间，例如 21:04、-15（15 分钟前）、昨晚11点58、11-27 21:04。", 'Cannot read the time "noon". Here goes a time that has passed: 21:04, -15 (minutes ago), yesterday 23:58, 11-27 21:04.'),
+    Bad(("answer", "began", "lunch"), 2, "看不懂时间“lunch”。这里写已经发生的时间，例如 21:04、-15（15 分钟前）、昨晚11点58、11-27 21:04。", 'Cannot read the time "lunch". Here goes a time that has passed: 21:04, -15 (minutes ago), yesterday 23:58, 11-27 21:04.'),
     Bad(("answer", "no-logout", "x"), 2, "步骤“no-logout”不用填写内容，请用 kit tick no-logout。", 'Step "no-logout" takes no answer; use kit tick no-logout.'),
     Bad(("answer", "tell-tech", "x"), 2, "步骤“tell-tech”不用填写内容，请用 kit tick tell-tech。", 'Step "tell-tech" takes no answer; use kit tick tell-tech.'),
     Bad(("answer", "seats"), 2, "命令写法不对：缺少 VALUE。用法：kit answer --help", "The command is not right: VALUE is missing. See: kit answer --help"),

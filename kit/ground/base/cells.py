@@ -97,7 +97,7 @@ def _tokens(text: str) -> list[str]:
 
 def clock(at: datetime, near: datetime | None = None) -> str:
     """``22:04`` as the clock on the wall will show it then; with the date when it is another day
-    than ``near``, the reader's now."""
+    than ``near``, the reader's now, and with its offset where that clock shows it twice."""
     if near is None:
         return f"{at:%H:%M}"
     return _clock(at, near.date(), near.utcoffset())
@@ -106,7 +106,19 @@ def clock(at: datetime, near: datetime | None = None) -> str:
 @lru_cache(512)
 def _clock(at: datetime, today: date, offset: timedelta | None) -> str:
     at = on_the_wall(at, today, offset)
-    return f"{at:%m-%d %H:%M}" if at.date() != today else f"{at:%H:%M}"
+    day = f"{at:%m-%d} " if at.date() != today else ""
+    return f"{day}{hour(at)}"
+
+
+def hour(at: datetime) -> str:
+    """``22:04``; ``01:30-05:00`` in the hour that this machine's wall clock shows twice."""
+    try:
+        naive = at.replace(tzinfo=None)
+        ends = {naive.replace(fold=fold).astimezone().utcoffset() for fold in (0, 1)}
+    except (OverflowError, OSError, ValueError):  # a hostile log's year
+        ends = set()
+    twice = len(ends) > 1 and at.utcoffset() in ends
+    return at.isoformat(timespec="minutes")[11:] if twice else f"{at:%H:%M}"
 
 
 def on_the_wall(at: datetime, today: date, offset: timedelta | None) -> datetime:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from kit.ground.base.refusal import Exit, Refused
@@ -33,16 +32,6 @@ def missing(ctx: Context, command: str, name: str) -> Refused:
     return Refused("usage", Exit.USAGE, why=why, how=f"kit {command} --help")
 
 
-def coming(text: str, now: datetime) -> datetime | None:
-    """A time to come, or ``None`` for no text."""
-    if not text.strip():
-        return None
-    from kit.ground.base.times import parse_until
-
-    return parse_until(text, now)
-
-
-
 def incident_option(ctx: Context) -> Any:
     import typer
 
@@ -55,6 +44,12 @@ def at_option(ctx: Context) -> Any:
     return typer.Option("", "--at", metavar="TIME", help=ctx.out.word("help.at"))
 
 
+def date_option(ctx: Context) -> Any:
+    import typer
+
+    return typer.Option("", "--date", metavar="DAY", help=ctx.out.word("help.date"))
+
+
 def by_option(ctx: Context) -> Any:
     import typer
 
@@ -65,9 +60,3 @@ def json_option(ctx: Context) -> Any:
     import typer
 
     return typer.Option(False, "--json", help=ctx.out.word("help.json"))
-
-
-
-
-
-

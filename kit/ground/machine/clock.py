@@ -7,6 +7,7 @@ with the name of the machine's start, for measuring. Any clock but the system's 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -32,6 +33,24 @@ class SystemClock:
 
     def now(self) -> Now:
         return Now(datetime.now().astimezone(), round(tick(), 3), boot_id())
+
+
+def walls(now: datetime) -> Callable[[datetime], list[datetime]] | None:
+    """The times at which this machine's wall clock shows a naive time: none in the hour that it
+    skips, two in the hour that it repeats. ``None`` where ``now`` is of another zone (drills)."""
+    return _on_wall if now.astimezone().utcoffset() == now.utcoffset() else None
+
+
+def _on_wall(naive: datetime) -> list[datetime]:
+    found: list[datetime] = []
+    for fold in (0, 1):
+        try:
+            at = naive.replace(fold=fold).astimezone()
+        except (ValueError, OSError) as error:  # a year that the system's tables do not have
+            raise OverflowError from error
+        if at.replace(tzinfo=None, fold=0) == naive and at not in found:
+            found.append(at)
+    return found
 
 
 class FastClock:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.spans import plain
 from kit.ground.base.typed.times import Ask, Field, Local, read
@@ -16,9 +17,11 @@ from kit.ground.terminal.ask import Flow, Option, Question
 
 
 class Given(msgspec.Struct, frozen=True):
-    """An answer; ``None`` where the question was left empty on purpose."""
+    """An answer; ``None`` where the question was left empty on purpose, or, where any text will do,
+    for what is no time. ``text``: what was typed."""
 
     at: datetime | None
+    text: str = ""
 
 
 def ask_time(
@@ -30,34 +33,43 @@ def ask_time(
     local: Local | None = None,
     usual: str = "",
     none: str = "",
+    free: bool = False,
 ) -> Flow[Given | None]:
     """The time that a person gives; ``None`` when he goes back. ``question`` is asked again, with
     what was typed still in it, until it is a time; two readings become a choice. Left empty it is
-    ``usual``; ``none`` typed says that there is no time."""
+    ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
+    """
     while True:
         text = yield question
         if text is None:
             return None
         text = text.strip() or usual
         if not text or plain(text) == none:
-            return Given(None)
+            return Given(None, text)
         try:
             found = read(text, field, now(), local)
         except Refused as refused:
+            if free and refused.code == f"time-{field.direction}":
+                return Given(None, text)
             refuse(refused)
             question = msgspec.structs.replace(question, typed=text)
             continue
         if not isinstance(found, Ask):
-            return Given(found)
-        options = [
-            Option(str(i), shown(at, now(), lang, found.why == "twice"))
-            for i, at in enumerate(found.times)
-        ]
-        asked = word(lang, f"screen.time-{found.why}", text=text)
-        picked = yield Question(f"{question.name}-which", asked, "choice", options)
+            return Given(found, text)
+        picked = yield which(f"{question.name}-which", found, now(), lang)
         if isinstance(picked, str):
-            return Given(found.times[int(picked)])
+            return Given(found.times[int(picked)], text)
         question = msgspec.structs.replace(question, typed=text)
+
+
+def which(name: str, found: Ask, now: datetime, lang: str) -> Question:
+    """Which of the readings is meant?"""
+    options = [
+        Option(str(i), shown(at, now, lang, found.why == "twice"))
+        for i, at in enumerate(found.times)
+    ]
+    text = word(lang, f"screen.time-{found.why}", text=found.text)
+    return Question(name, text, "choice", options)
 
 
 def in_turn(*asks: Callable[[str], Flow[object]]) -> Flow[list[Any] | None]:
@@ -72,7 +84,7 @@ def in_turn(*asks: Callable[[str], Flow[object]]) -> Flow[list[Any] | None]:
             if not answers:
                 return None
             last = answers.pop()
-            typed[len(answers)] = last if isinstance(last, str) else ""
+            typed[len(answers)] = last.text if isinstance(last, Given) else str(last)
             continue
         answers.append(answer)
     return answers
@@ -80,11 +92,11 @@ def in_turn(*asks: Callable[[str], Flow[object]]) -> Flow[list[Any] | None]:
 
 def shown(at: datetime, now: datetime, lang: str, offset: bool = False) -> str:
     """``03:10, in 14 min``: with its date where that is not today, and how far off."""
-    day = f"{at:%H:%M}" if at.date() == now.date() else f"{at:%m-%d %H:%M}"
+    at = on_the_wall(at, now.date(), now.utcoffset())
+    day = "" if at.date() == now.date() else f"{at:%m-%d} "
     if at.year != now.year:
-        day = f"{at:%Y-%m-%d %H:%M}"
-    if offset:
-        day = at.isoformat(timespec="minutes")
+        day = f"{at:%Y-%m-%d} "
+    day += at.isoformat(timespec="minutes")[11:] if offset else hour(at)
     minutes = round((at - now).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     key = "time-in" if minutes >= 0 else "time-ago"

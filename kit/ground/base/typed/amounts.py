@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.spans import arabic, plain, span
+from kit.ground.base.typed.spans import arabic, plain, span, spelt
 
 
 class AskAmount(msgspec.Struct, frozen=True):
@@ -24,7 +24,10 @@ class Amount(msgspec.Struct, frozen=True):
     lower: bool = False
 
 
-_ABOUT = r"^(?:大约|大概|约|差不多|about|approx\.?|circa|~)\s*|\s*(?:左右|上下|多|or so)$"
+_ABOUT = (
+    r"^(?:大约|大概|约|差不多|最多|顶多|至少|起码|about|around|approx\.?|circa|at most|at least|~)"
+    r"\s*|(?:\s*(?:左右|上下|吧|or so))+$|[\s.,!;]+$"
+)
 
 
 def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
@@ -46,6 +49,15 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
     return AskAmount(text, value) if value > most else Amount(value, lower)
 
 
+def lower_end(text: str) -> float | None:
+    """The end that is taken of a range of amounts; ``None`` for what is no range."""
+    try:
+        found = read_minutes(text)
+    except Refused:
+        return None
+    return found.value if isinstance(found, Amount) and found.lower else None
+
+
 def read_number(text: str, low: float, high: float) -> Amount:
     """A number between bounds, both included. Raises ``Refused`` (amount, amount-bounds)."""
     typed = _bare(text)
@@ -61,7 +73,7 @@ def read_number(text: str, low: float, high: float) -> Amount:
 def _bare(text: str) -> str:
     """The amount without what only says that it is not exact."""
     typed = plain(text)
-    return typed if typed.isdecimal() else re.sub(_ABOUT, "", typed)
+    return typed if typed.isdecimal() else spelt(re.sub(_ABOUT, "", typed))
 
 
 def _number(typed: str) -> Amount | None:

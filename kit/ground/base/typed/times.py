@@ -10,32 +10,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.spans import arabic, plain, span
 
 Direction = Literal["past", "coming"]
 Local = Callable[[datetime], list[datetime]]
 FAR = timedelta(hours=12)  # beyond that a slip is likelier than the time
+HALF_SURE = timedelta(hours=10)  # the same, for an hour that may be of the morning or the evening
 GRACE = timedelta(seconds=90)  # two clocks side by side
+VAGUE = timedelta(minutes=5)  # "just now" may be so long ago
 DAY = timedelta(days=1)
 
 
 class Field(msgspec.Struct, frozen=True):
     """What a field takes. ``ask``: a time further off than that is asked back; ``most``: one
-    further off is refused (``None``: no end)."""
+    further off is refused (``None``: no end). ``day``: said apart, so that hours without a date
+    are of that day and its distance is meant. ``known``: the first and the last time that the
+    document itself has; what lies near them is not far off."""
 
     direction: Direction
     ask: timedelta = FAR
     most: timedelta | None = None
+    day: date | None = None
+    known: tuple[datetime, datetime] | None = None
 
 
 PAST = Field("past")
-COMING = Field("coming")
+COMING = Field("coming", most=60 * DAY)
 SNOOZE = Field("coming", ask=timedelta(hours=2), most=timedelta(hours=4))
 
 
@@ -51,94 +56,152 @@ class Ask(msgspec.Struct, frozen=True):
 _AGO = r"(?:之前|以前|前|\s*ago)$"
 _LATER = r"(?:之后|以后|后|\s*from now|\s*later)$"
 _DAYS = {
-    "大前天": -3, "前天": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨": -1, "今天": 0, "今日": 0,
-    "今": 0, "明天": 1, "明日": 1, "明": 1, "后天": 2,
-    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
+    "大前天": -3, "前天": -2, "前晚": -2, "昨天": -1, "昨日": -1, "昨": -1, "今天": 0, "今": 0,
+    "明天": 1, "明日": 1, "明": 1, "后天": 2, "大后天": 3,
+    "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 _PARTS = {
     "凌晨": "night", "半夜": "late", "夜里": "late", "夜": "late", "清晨": "am", "早晨": "am",
     "早上": "am", "早": "am", "上午": "am", "中午": "noon", "午间": "noon", "下午": "pm",
-    "午后": "pm", "傍晚": "pm", "晚上": "pm", "晚间": "pm", "晚": "pm",
-    "am": "am", "a.m.": "am", "pm": "pm", "p.m.": "pm",
+    "午后": "pm", "傍晚": "pm", "晚上": "eve", "晚间": "eve", "晚": "eve", "am": "am", "pm": "pm",
 }  # fmt: skip
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK = (
+    r"^(上|下|这|本|last |next |this )?个?"
+    rf"(?:周([1-6日天])|({'|'.join(_WEEKDAYS)})(?:rs|r|nes|s|ur)?(?:day)?(?![a-z]))\s*"
+)
 _DATE = (
     r"^(?:(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/月.])?\s*(\d{1,2})\s*"
-    r"(?:(?<=\d)[日号]\s*|(?=[t\s])t?\s*(?=\d{1,2}[:;.点时]))(?=\S)"
+    r"(?:(?<=\d)[日号]\s*|(?=[t\s])t?\s*(?=(?![点时分刻])[^\x00-\x7f]|\d{1,2}[:;.点时]|\d{4}$))(?=\S)"
 )
 _CLOCK = (
-    r"^(?P<hour>\d{1,2})\s*(?:[:;.]\s*(?P<two>\d{2})|"
-    r"(?:点钟?|时)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<half>半)|(?P<quarter>\d)刻)?)"
+    r"^(?P<hour>\d{1,2})\s*(?:[:;.,]\s*(?P<two>\d{2})|"
+    r"(?:点钟?|时)\s*(?:(?P<minute>\d{1,2})\s*分?|(?P<half>半)|(?P<quarter>[1-3])刻)?)"
     r"(?:\s*[:;.]\s*(?P<second>\d{2})(?:\.\d+)?|\s*(?P<seconds>\d{1,2})秒)?$"
 )
-_NOW = ("现在", "刚才", "刚刚", "刚", "now", "just now")
+_RANGE = r"(\d+(?:\.\d+)?)\s*(?:-|~|到|至|to)\s*(\d+(?:\.\d+)?)\s*([^\d\s].*)"
+_NOW = ("现在", "now", "right now")
+_JUST = ("刚才", "刚刚", "刚", "just now")
 
 
-def read(
-    text: str, field: Field, now: datetime, local: Local | None = None
-) -> datetime | Ask:
+class _Read(msgspec.Struct):
+    """One text being read."""
+
+    text: str
+    field: Field
+    now: datetime
+    local: Local | None
+
+    @property
+    def past(self) -> bool:
+        return self.field.direction == "past"
+
+    @property
+    def midnight(self) -> datetime:
+        return self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def unread(self) -> Refused:
+        return Refused(f"time-{self.field.direction}", Exit.USAGE, text=self.text)
+
+    def wrong_side(self) -> Refused:
+        return Refused("time-future" if self.past else "time-passed", Exit.USAGE, text=self.text)
+
+
+def read(text: str, field: Field, now: datetime, local: Local | None = None) -> datetime | Ask:
     """The time that ``text`` means in this field. ``now``: the act's own time, with its offset;
     ``local``: the times (none, one, or two) at which this machine's wall clock shows a naive time.
 
     Raises ``Refused``: ``time-past`` or ``time-coming`` (unreadable; each says what its field
     takes), ``time-future``, ``time-passed``, ``time-most``, ``time-gap``.
     """
-    typed = plain(text)
+    from kit.ground.base.typed.wording import worded
+
+    at = _Read(text, field, now, local)
+    typed = worded(text, not at.past)
     if not typed:
-        raise _unread(text, field)
-    if typed in _NOW and field.direction == "past":
+        raise at.unread()
+    if at.past and typed in _NOW:
         return now
-    minutes = _relative(typed, field, text)
-    if minutes is not None:
-        return _bounded([now + timedelta(minutes=minutes)], text, field, now)
-    return _clock(typed, text, field, now, local)
+    if at.past and typed in _JUST:
+        return Ask(text, [now, now - VAGUE])
+    try:
+        minutes = _relative(typed, at)
+        if minutes is not None:
+            return _bounded([now + timedelta(minutes=minutes)], at)
+        return _clock(typed, at)
+    except (OverflowError, ValueError):  # before the first or behind the last year; no such zone
+        raise at.unread() from None
 
 
-def _relative(typed: str, field: Field, text: str) -> float | None:
+def _relative(typed: str, at: _Read) -> float | None:
     """Minutes from the act's time, for a span or a signed number; ``None`` for another form."""
-    past = field.direction == "past"
+    from kit.ground.base.typed.spans import span
+
     ago, later = re.search(_AGO, typed), re.search(_LATER, typed)
     bare = re.sub(_AGO, "", re.sub(_LATER, "", typed))
-    bare = re.sub(r"^(?:in|再过|过|再)\s*", "", bare)
-    sign = bare[:1] if bare[:1] in "+-" else ""
-    minutes = span(bare.lstrip("+-"))
+    inside = re.match(r"^(?:in|再过|再等|过|再)\s*", bare)
+    bare = re.sub(r"(?:左右|上下)$", "", bare[inside.end() :] if inside else bare)
+    sign = bare[:1] if bare[:1] in ("+", "-") else ""
+    bare = bare.lstrip("+-").strip()
+    ends = re.fullmatch(_RANGE, bare)
+    if ends and not at.past and float(ends[1]) < float(ends[2]):
+        bare = ends[1] + ends[3]  # who says 15 to 20 is reminded after 15
+    minutes = span(bare)
     if minutes is None:
-        number = arabic(bare.lstrip("+-").strip())
-        if not re.fullmatch(r"\d{1,4}", number) or not (sign or ago or later):
+        if not re.fullmatch(r"\d{1,4}", bare) or not (sign or ago or later or inside):
             return None
-        minutes = float(number)
-    if past and (later or sign == "+"):
-        raise Refused("time-future", Exit.USAGE, text=text)
-    if not past and (ago or sign == "-"):
-        raise Refused("time-passed", Exit.USAGE, text=text)
-    return -minutes if past else minutes
+        minutes = float(bare)
+    if at.past and (later or inside or sign == "+"):
+        raise at.wrong_side()
+    if not at.past and (ago or sign == "-"):
+        raise at.wrong_side()
+    return -minutes if at.past else minutes
 
 
-def _clock(
-    typed: str, text: str, field: Field, now: datetime, local: Local | None
-) -> datetime | Ask:
+def _clock(typed: str, at: _Read) -> datetime | Ask:
     exact = _iso(typed)
     if exact is not None:
-        return _bounded([exact], text, field, now)
-    day, part, rest = _day_and_part(typed, now, text, field)
-    digits = arabic(rest)
+        return _bounded([exact], at)
+    zoned = re.fullmatch(r"(.*\d:\d{2})\s*([+-])(\d{2}):(\d{2})", typed)
+    if zoned:
+        ahead = timedelta(hours=int(zoned[3]), minutes=int(zoned[4]))
+        return _one_of_two(zoned[1], ahead if zoned[2] == "+" else -ahead, at)
+    days, part, digits = _days_and_part(typed, at)
     asked: list[datetime] = []
-    if re.fullmatch(r"\d{1,2}", digits) and day is None and not part:
-        if field.direction == "coming":
-            return _bounded([now + timedelta(minutes=int(digits))], text, field, now)
-        asked = [now - timedelta(minutes=int(digits))]
+    bare = not days and not part
+    if re.fullmatch(r"\d{1,2}", digits):
+        if bare and not at.past:
+            return _bounded([at.now + timedelta(minutes=int(digits))], at)
+        if bare:
+            asked = [at.now - timedelta(minutes=int(digits))]
+            if int(digits) > 24:
+                return Ask(at.text, asked, "which")
         digits += ":00"
-        if int(digits[:-3]) > 24:
-            return Ask(text, asked, "which")
     elif re.fullmatch(r"\d{3,4}", digits):
-        if len(digits) == 3 and field.direction == "coming" and day is None and not part:
+        if len(digits) == 3 and bare and not at.past:
             ahead = timedelta(minutes=int(digits))
-            if ahead <= (field.most or field.ask):
-                asked = [now + ahead]
+            if ahead <= min(at.field.most or FAR, FAR):
+                asked = [at.now + ahead]
         digits = f"{digits[:-2]}:{digits[-2:]}"
-    elif re.fullmatch(r"\d{1,2}", digits) and (part or day is not None):
-        digits += ":00"
-    times = _times(digits, day, part, field, now, local, text, bool(asked))
-    return _bounded([*times, *asked], text, field, now)
+    times = _times(digits, days, part, at, bool(asked))
+    found = _bounded([*times, *asked], at)
+    if len(days) > 1 and isinstance(found, datetime):
+        return Ask(at.text, [found], "far")
+    return found
+
+
+def _one_of_two(typed: str, offset: timedelta, at: _Read) -> datetime | Ask:
+    """An hour that the wall clock shows twice, with its offset, as it is shown; any other text that
+    ends like an offset is no time (11:00-12:00)."""
+    if at.local is None:
+        raise at.unread()
+    found = _clock(typed, at)
+    times = found.times if isinstance(found, Ask) else [found]
+    twice = [t for t in times if len(at.local(t.replace(tzinfo=None))) > 1]
+    meant = [t for t in twice if t.utcoffset() == offset]
+    if len(meant) != 1:
+        raise at.unread()
+    return Ask(at.text, meant, "far") if _far(meant[0], at) else meant[0]
 
 
 def _iso(typed: str) -> datetime | None:
@@ -150,31 +213,33 @@ def _iso(typed: str) -> datetime | None:
     return found if found.tzinfo is not None else None
 
 
-def _day_and_part(
-    typed: str, now: datetime, text: str, field: Field
-) -> tuple[datetime | None, str, str]:
-    """(midnight of the named day, part of the day, what is left to read)."""
-    day: datetime | None = None
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+# ---- which day ---------------------------------------------------------------------------------
+
+
+def _days_and_part(typed: str, at: _Read) -> tuple[list[datetime], str, str]:
+    """(midnights of the day that is named, part of the day, what is left to read). Soon after
+    midnight "tomorrow" and "tonight" may still be said from the evening before: then two."""
+    days: list[datetime] = []
     named = re.match(_DATE, typed)
     if named and not re.match(r"^\d{1,2}[.]\d{2}$", typed):
-        year, month, date = int(named[1] or now.year), int(named[2] or now.month), int(named[3])
-        try:
-            day = midnight.replace(year=year, month=month, day=date)
-            if not named[1] and named[2]:
-                day = _nearest_year(day, field, now)
-        except ValueError:
-            raise _unread(text, field) from None
+        days = [_dated(named, at)]
         typed = typed[named.end() :].strip()
+    elif weekday := re.match(_WEEK, typed):
+        days = [_weekday(weekday, at)]
+        typed = typed[weekday.end() :].strip()
     else:
         word = next((w for w in sorted(_DAYS, key=len, reverse=True) if typed.startswith(w)), "")
         if not word:
             word = next((w for w in _DAYS if w.isascii() and typed.endswith(f" {w}")), "")
             typed = f"{word} {typed.removesuffix(word)}" if word else typed
         if word:
-            day = midnight + DAY * _DAYS[word]
-            late = word == "tonight" or word == "前晚"
-            typed = ("pm " if late else "") + typed[len(word) :].strip()
+            days = [at.midnight + DAY * _DAYS[word]]
+            rest = typed[len(word) :].strip()
+            if rest[:1] in ("0", "零") and re.match(r"0{1,2}(?:[:点时]|\d\d$)", rest):
+                days.append(days[0] + DAY)  # the midnight that begins it, or that ends it
+            elif at.now.hour < 5 and (_DAYS[word] == 1 or (word == "今" and rest[:1] == "晚")):
+                days.append(days[0] - DAY)
+            typed = ("晚" if word == "前晚" else "") + rest
     part = ""
     typed = typed.removeprefix("的").strip()
     for word in sorted(_PARTS, key=len, reverse=True):
@@ -182,122 +247,152 @@ def _day_and_part(
             part = _PARTS[word]
             typed = typed.removeprefix(word) if typed.startswith(word) else typed.removesuffix(word)
             break
-    typed = re.sub(r"^at\s+|o'?clock$", "", typed.strip())
-    return day, part, typed.strip()
+    if at.field.day is not None and not days:
+        days = [at.midnight.replace(at.field.day.year, at.field.day.month, at.field.day.day)]
+    return days, part, re.sub(r"^at\s+", "", typed.strip())
 
 
-def _nearest_year(day: datetime, field: Field, now: datetime) -> datetime:
-    """A date without a year: the last one that is past, or the next to come."""
-    if field.direction == "past" and day > now + GRACE:
-        return day.replace(year=day.year - 1)
-    if field.direction == "coming" and now - day > 180 * DAY:
-        return day.replace(year=day.year + 1)
-    return day
+def _dated(named: re.Match[str], at: _Read) -> datetime:
+    """The day of a date; one without a year is the last that is past, or the next to come."""
+    now = at.now
+    year, month, day = int(named[1] or now.year), int(named[2] or now.month), int(named[3])
+    try:
+        found = at.midnight.replace(year=year, month=month, day=day)
+        if named[1] or not named[2]:
+            return found
+        if at.past and found > now + GRACE:
+            return found.replace(year=year - 1)
+        if not at.past and now - found > 180 * DAY:
+            return found.replace(year=year + 1)
+        return found
+    except ValueError:
+        raise at.unread() from None
 
 
-def _hour(hour: int, minute: int, part: str, text: str, field: Field) -> int:
-    """The hour of the day, up to 24 for the midnight that ends it."""
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
-        raise _unread(text, field)
-    if part in ("am", "night") and hour == 12:
-        return 0
-    if part == "pm" and hour == 12 and not minute and re.search("晚|夜", text):
-        return 24
-    if part == "late":
-        return {12: 24}.get(hour, hour + 12 if 9 <= hour < 12 else hour)
-    if part == "pm" and hour < 12:
-        return hour + 12
-    if part == "noon" and hour < 4:
-        return hour + 12
-    return hour
+def _weekday(named: re.Match[str], at: _Read) -> datetime:
+    """The last or the next day of that name; "next Monday" is of the week that follows."""
+    which, number, name = (named[1] or "").strip(), named[2], named[3]
+    wanted = _WEEKDAYS.index(name) if name else ("123456".find(number) if number in "123456" else 6)
+    monday = at.midnight - DAY * at.now.weekday()
+    if which in ("上", "last"):
+        return monday + DAY * (wanted - 7)
+    if which in ("下", "next"):
+        return monday + DAY * (wanted + 7)
+    here = monday + DAY * wanted
+    if at.past:
+        return here if here <= at.now else here - 7 * DAY
+    return here if here >= at.midnight else here + 7 * DAY
+
+
+# ---- which hour --------------------------------------------------------------------------------
+
+
+def _hours(hour: int, part: str, latin: bool) -> list[int]:
+    """The hours from the day's midnight that are meant, 24 and more for the night that follows;
+    none where the part of the day contradicts. ``latin``: am or pm was written."""
+    if not part:
+        return [hour]
+    if part == "am":
+        return [] if hour > 12 else [hour] if hour < 12 else [0] if latin else [0, 12]
+    if part == "pm":
+        return [] if not hour else [hour + 12] if hour < 12 else [hour]
+    if part == "night":
+        return [0] if hour in (0, 12) else [hour] if hour < 9 else []
+    if part == "noon":
+        return [hour + 12] if 0 < hour < 4 else [hour] if 10 < hour < 16 else []
+    if hour in (0, 12, 24):
+        return [24] if part == "eve" else [24, 0]
+    if hour < 5:
+        return [hour, hour + 24]
+    return [hour + 12] if hour < 12 else [hour] if hour > 16 else []
 
 
 def _times(
-    digits: str,
-    day: datetime | None,
-    part: str,
-    field: Field,
-    now: datetime,
-    local: Local | None,
-    text: str,
-    optional: bool,
+    digits: str, days: list[datetime], part: str, at: _Read, optional: bool
 ) -> list[datetime]:
     """Every time that the wall clock's digits may mean here."""
     found = re.match(_CLOCK, digits)
-    if found is None:
+    minute, second, hours = 0, 0, []
+    if found is not None:
+        minute = 30 if found["half"] else 15 * int(found["quarter"] or 0)
+        minute = int(found["two"] or found["minute"] or minute)
+        second = int(found["second"] or found["seconds"] or 0)
+        hour = int(found["hour"])
+        if hour < 24 or (hour == 24 and not minute):
+            hours = _hours(hour, part, bool(re.search("[ap]\\.?m", at.text.lower())))
+    if found is None or not hours or minute > 59 or second > 59:
         if optional:
             return []
-        raise _unread(text, field)
-    minute = 30 if found["half"] else 15 * int(found["quarter"] or 0)
-    minute = int(found["two"] or found["minute"] or minute)
-    second = int(found["second"] or found["seconds"] or 0)
-    if optional and (minute > 59 or int(found["hour"]) > 24):
+        raise at.unread()
+    offsets = [timedelta(hours=hour, minutes=minute, seconds=second) for hour in hours]
+    if days:
+        wall = [day.replace(tzinfo=None) + offset for day in days for offset in offsets]
+        return [time for naive in dict.fromkeys(wall) for time in _on_wall(naive, at)]
+    time, naive = _nearest(offsets, at)
+    if time is None or naive is None:
         return []
-    if second > 59:
-        raise _unread(text, field)
-    hour = _hour(int(found["hour"]), minute, part, text, field)
-    offset = timedelta(hours=hour, minutes=minute, seconds=second)
-    if day is not None:
-        return _on_wall(day, offset, now, local, text)
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if field.direction == "past":
-        near = [midnight - DAY, midnight]
-    else:
-        near = [midnight, midnight + DAY]
-    times = [t for start in near for t in _on_wall(start, offset, now, local, text)]
-    if field.direction == "past":
-        times = [t for t in times if t <= now + GRACE][-1:]
-    else:
-        times = [t for t in times if t > now][:1]
-    twice = _on_wall_day(times, now, local)
-    unsure = not part and 0 < hour <= 12 and times and abs(times[0] - now) > FAR
-    if unsure:
-        half = timedelta(hours=12) if field.direction == "past" else timedelta(hours=-12)
-        return [times[0] + half, *times]
-    return twice or times
+    if abs(time - at.now) > HALF_SURE and not part and re.match("[1-9](?!\\d)|1[0-2]", digits):
+        half = timedelta(hours=12 if at.past else -12)
+        near = abs(time - at.now) <= FAR
+        return [time + half, time, *([time - half] if near else [])]
+    return _on_wall(naive, at)
 
 
-def _on_wall(
-    midnight: datetime, offset: timedelta, now: datetime, local: Local | None, text: str
-) -> list[datetime]:
-    """The times at which a wall clock shows this; one where nothing is known of the zone."""
-    naive = midnight.replace(tzinfo=None) + offset
-    if local is None:
-        return [naive.replace(tzinfo=now.tzinfo)]
-    found = local(naive)
-    if not found:
-        raise Refused("time-gap", Exit.USAGE, text=text)
-    return found
+def _nearest(
+    offsets: list[timedelta], at: _Read
+) -> tuple[datetime, datetime] | tuple[None, None]:
+    """(time, wall clock) of the last such hour that is past, or of the next to come."""
+    found: list[tuple[datetime, datetime]] = []
+    for shift in range(-2, 2):
+        for offset in offsets:
+            naive = (at.midnight + shift * DAY).replace(tzinfo=None) + offset
+            times = at.local(naive) if at.local is not None else []
+            found += [(time, naive) for time in times or [naive.replace(tzinfo=at.now.tzinfo)]]
+    found.sort()
+    if at.past:
+        return next((each for each in reversed(found) if each[0] <= at.now + GRACE), (None, None))
+    return next((each for each in found if each[0] > at.now), (None, None))
 
 
-def _on_wall_day(times: list[datetime], now: datetime, local: Local | None) -> list[datetime]:
-    """Both times where the clock shows the one that was found twice that day."""
-    if local is None or not times:
-        return []
-    both = local(times[0].replace(tzinfo=None))
-    return both if len(both) > 1 else []
+def _on_wall(naive: datetime, at: _Read) -> list[datetime]:
+    """The times at which a wall clock shows this; one where nothing is known of the zone. Raises
+    ``Refused`` for one that it skips."""
+    if at.local is None:
+        return [naive.replace(tzinfo=at.now.tzinfo)]
+    times = at.local(naive)
+    if not times:
+        raise Refused("time-gap", Exit.USAGE, text=at.text)
+    return times
 
 
-def _bounded(times: list[datetime], text: str, field: Field, now: datetime) -> datetime | Ask:
+# ---- whether it fits ---------------------------------------------------------------------------
+
+
+def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
     """The time if there is one and it lies where this field's times lie, else the question."""
-    past = field.direction == "past"
-    fits = [t for t in times if (t <= now + GRACE if past else t > now)]
+    field, now = at.field, at.now
+    fits = [t for t in times if (t <= now + GRACE if at.past else t > now)]
     if not fits:
-        raise Refused("time-future" if past else "time-passed", Exit.USAGE, text=text)
+        raise at.wrong_side()
     if field.most is not None:
         near = [t for t in fits if abs(t - now) <= field.most]
         if not near:
-            hours = f"{field.most.total_seconds() / 3600:g}"
-            raise Refused("time-most", Exit.USAGE, text=text, hours=hours)
+            most = field.most.total_seconds() / 3600
+            raise Refused("time-most", Exit.USAGE, text=at.text, hours=f"{most:g}")
         fits = near
-    fits = [min(t, now) if past else t for t in dict.fromkeys(fits)]
+    fits = [min(t, now) if at.past else t for t in dict.fromkeys(fits)]
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
-        return Ask(text, fits, "twice" if same else "which")
-    if abs(fits[0] - now) > field.ask:
-        return Ask(text, fits, "far")
-    return fits[0]
+        return Ask(at.text, fits, "twice" if same else "which")
+    if len(times) > 1 and abs(fits[0] - now) > HALF_SURE:
+        return Ask(at.text, fits, "far")
+    return Ask(at.text, fits, "far") if _far(fits[0], at) else fits[0]
 
 
-def _unread(text: str, field: Field) -> Refused:
-    return Refused(f"time-{field.direction}", Exit.USAGE, text=text)
+def _far(time: datetime, at: _Read) -> bool:
+    if at.field.day is not None or abs(time - at.now) <= at.field.ask:
+        return False
+    if at.field.known is None:
+        return True
+    first, last = at.field.known
+    return not first - at.field.ask <= time <= last + at.field.ask

@@ -17,6 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "incident": ("事件编号，可只写后几位；默认是唯一未关闭的那个", "incident reference, its last characters suffice; default: the only open one"),
     "at": ("事情发生的时间：21:04、-15（分钟前）；记录时间照样保留", "when it happened: 21:04, -15 (minutes ago); when it was written is kept too"),
+    "date": ("--at 是哪一天（年-月-日）；相隔 12 小时以上要写明", "the day of --at (YYYY-MM-DD); wanted where it is more than 12 h off"),
     "by": ("记录人", "who records it"),
     "json": ("输出 JSON", "answer as JSON"),
     "output": ("写成 Markdown 文件", "write a Markdown file"),

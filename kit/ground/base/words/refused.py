@@ -20,8 +20,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "\"{text}\" can mean different times: {names}. Write the date and the time.",
     ),
     "time-far": (
+        "“{text}”是 {names}，相隔很久。确实是它，就加上 --date {day}。",
+        "\"{text}\" is {names}, which is far off. If you mean it, add --date {day}.",
+    ),
+    "time-far-coming": (
         "“{text}”是 {names}，相隔很久。确实是它，就写全年月日和时间。",
         "\"{text}\" is {names}, which is far off. If you mean it, write the whole date and time.",
+    ),
+    "time-day": (
+        "看不懂日期“{text}”。--date 写年月日，例如 2026-01-31。",
+        "Cannot read the day \"{text}\". Write --date as 2026-01-31.",
     ),
     "time-twice": (
         "当天的钟两次走到“{text}”（夏令时）：{names}。请写其中一个。",

@@ -35,6 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "time-which": ("“{text}”是哪一个时间？", "Which time is \"{text}\"?"),
     "time-far": ("“{text}”相隔很久，是这个时间吗？", "\"{text}\" is far off. Is it this time?"),
     "time-twice": ("当天的钟两次走到“{text}”，是哪一次？", "The clock shows \"{text}\" twice that day. Which one?"),
+    "lower-end": ("“{text}”取较小的 {n}", "Of \"{text}\" the lower, {n}, is taken"),
+    "time-read": ("时间：{at}", "Time: {at}"),
     "time-in": ("{at}，{span}后", "{at}, in {span}"),
     "time-ago": ("{at}，{span}前", "{at}, {span} ago"),
     "time-hours": ("{h} 小时 {m} 分钟", "{h} h {m} min"),

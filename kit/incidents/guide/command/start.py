@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, json_option
+from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.plans.checklists.files import Checklists
@@ -28,6 +28,7 @@ def run(
     no_guide: bool = False,
     title: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
     as_json: bool = False,
 ) -> int | None:
@@ -38,7 +39,7 @@ def run(
     if profile:  # what is offered to choose from is what that kind of site meets
         ctx.me = ctx.me._replace(profile=profile)
     type_ = resolve(ctx, " ".join(what or []), guided)
-    folder = open_type(ctx, type_, drill, speed, profile, title, at, by)
+    folder = open_type(ctx, type_, drill, speed, profile, title, at, date, by)
     if guided:
         from kit.incidents.guide.command.guide import run_guide
 
@@ -61,6 +62,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         no_guide: bool = typer.Option(False, "--no-guide", help=ctx.out.word("help.no-guide")),
         title: str = typer.Option("", "--title", metavar="TEXT", help=ctx.out.word("help.title")),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -73,6 +75,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             no_guide=no_guide,
             title=title,
             at=at,
+            date=date,
             by=by,
             as_json=as_json,
         )
@@ -155,6 +158,7 @@ def open_type(
     profile: str,
     title: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
 ) -> Log:
     import os
@@ -162,7 +166,7 @@ def open_type(
     import msgspec
 
     from kit import __version__
-    from kit.ground.base.times import parse_when
+    from kit.ground.console.times import happened
     from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
 
@@ -178,7 +182,7 @@ def open_type(
     if drill:
         anchor = now.wall if speed != 1 else None
         mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
-    when = parse_when(at, now.wall) if at else None
+    when = happened(ctx, at, now.wall, date) if at else None
 
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from kit.ground.base.cells import span
 from kit.ground.base.words import word
@@ -12,10 +13,15 @@ from kit.incidents.incident.rules.fold import Incident
 
 
 def acknowledged(
-    incident: Incident, entries: list[Entry], lang: str, log: Sequence[Entry] = ()
+    incident: Incident,
+    entries: list[Entry],
+    lang: str,
+    now: datetime,
+    log: Sequence[Entry] = (),
 ) -> str:
     """One sentence for the entries of one act; what they set off is said before what they are.
-    That the guide was opened again says itself. ``log``: what a withdrawal names."""
+    That the guide was opened again says itself. A time that was named is read back, and so is one
+    at which the act is said to have happened. ``log``: what a withdrawal names."""
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
             who = incident.person(entry.event.role, lang)
@@ -26,10 +32,16 @@ def acknowledged(
     first = next(news, None)
     if first is None:
         return ""
-    from kit.incidents.incident.show.entries import entry_text
+    from kit.ground.terminal.typed import shown
+    from kit.incidents.incident.show.entries import LATE_WRITTEN, entry_text
+    from kit.incidents.incident.show.read_back import read_back
 
     what = entry_text(incident, first, lang, log).strip()
-    return word(lang, "screen.saved", n=first.n or incident.entries, what=what)
+    said = [word(lang, "screen.saved", n=first.n or incident.entries, what=what)]
+    if first.wrote is not None and first.wrote - first.at >= LATE_WRITTEN:
+        said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
+    said.append(read_back(entries, now, lang))
+    return " ".join(part for part in said if part)
 
 
 def clock_was_set(event: ev.ClockJumped, lang: str) -> str:

@@ -236,9 +236,10 @@ def _until(session: Session, typed: str) -> Flow[Given | None]:
                 "snooze-minutes", session.word("ask-snooze"), "text", default="5", typed=typed
             ),
             SNOOZE,
-            lambda: session.now().wall,
+            session.acting,
             session.lang,
             session.refuse,
+            session.walls(),
             usual="5",
         )
     )

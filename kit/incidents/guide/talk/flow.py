@@ -43,6 +43,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         pressed = next((key for key in keys if key.name == answer), None)
         if pressed is not None:
             yield from pressed.act(session)
+            session.earlier.key_done()
     return 0
 
 

@@ -11,13 +11,15 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.battery import percent
-from kit.ground.machine.clock import Now, jumped, passed
+from kit.ground.machine.clock import Now, jumped, passed, walls
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import Key, key_lines, offered
+from kit.ground.terminal.typed import shown
 from kit.incidents.guide.show.parts import Extras
 from kit.incidents.guide.show.picture import picture
 from kit.incidents.guide.show.said import acknowledged, clock_was_set
+from kit.incidents.guide.talk.earlier import Earlier
 from kit.incidents.guide.talk.others import Others, Waits
 from kit.incidents.guide.talk.rings import Looked, Rings
 from kit.incidents.guide.talk.wakeups import Wakeups
@@ -70,6 +72,8 @@ class Session:
         self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.waiting = False  # a silent type, before anybody may type
         self.ended = False
+        self.earlier = Earlier()
+        self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = ""
         self.asked: Stand | None = None
         self.drawn: list[str] = []
@@ -101,6 +105,14 @@ class Session:
     def now(self) -> Now:
         return desk.now(self.ctx, self.incident)
 
+    def acting(self) -> datetime:
+        """When what is being done happened: now, or the time that was given before."""
+        return self.earlier.at or self.now().wall
+
+    def walls(self) -> Callable[[datetime], list[datetime]] | None:
+        """The times at which the clock on the wall shows one."""
+        return walls(self.now().wall)
+
     def _clock(self) -> Now:
         """What the clocks show, whether or not the log knows that they were set."""
         return desk.clock_of(self.ctx, self.incident).now()
@@ -130,7 +142,7 @@ class Session:
             said.append(self.word("asleep", t=span(gap, self.lang), n=count))
         if off:
             # The jump becomes an entry at once, unless another terminal was first.
-            self.record(_nothing)
+            self.moved(_nothing)
             said.append(clock_was_set(ev.ClockJumped(off), self.lang))
             now = self.now().wall
         if said:
@@ -178,7 +190,11 @@ class Session:
 
     def said(self) -> str:
         """What there is to say: of the clock, then of the last act."""
-        return " ".join(part for part in (self.clock_news, self.message) if part)
+        earlier = ""
+        if self.earlier.at is not None:
+            at = shown(self.earlier.at, self.now().wall, self.lang)
+            earlier = self.word("earlier", at=at)
+        return " ".join(part for part in (self.clock_news, self.message, earlier) if part)
 
     def extras(self) -> Extras:
         others: list[Waits] = [] if self.waiting else self.others.due()
@@ -211,8 +227,20 @@ class Session:
 
     # ---- recording --------------------------------------------------------------------------
 
+    def moved(self, act: Callable[[Draft], object]) -> list[Entry]:
+        """Record that somebody goes elsewhere in the checklist: that is done now, whatever time
+        the next act is to count for."""
+        return self._recorded(act, None)
+
     def record(self, act: Callable[[Draft], object], at: datetime | None = None) -> list[Entry]:
-        """Record an act; what went wrong becomes the message, and nothing is lost."""
+        """Record an act, by ``at`` or the time that was given before it."""
+        entries = self._recorded(act, at or self.earlier.at)
+        if entries:
+            self.earlier.used = self.earlier.at is not None
+        return entries
+
+    def _recorded(self, act: Callable[[Draft], object], at: datetime | None) -> list[Entry]:
+        """Record it; what went wrong becomes the message, and nothing is lost."""
 
         def decide(draft: Draft) -> None:
             act(draft)
@@ -227,8 +255,10 @@ class Session:
             self.refuse(refused)
             return []
         self.message = acknowledged(
-            self.incident, entries, self.lang, self.folder.newest
+            self.incident, entries, self.lang, now.wall, self.folder.newest
         )
+        self.message = " ".join(part for part in (self.message, self.understood) if part)
+        self.understood = ""
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
             self.read = now

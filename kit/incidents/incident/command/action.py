@@ -12,6 +12,7 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     cells,
+    date_option,
     incident_option,
     json_option,
     missing,
@@ -39,6 +40,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -57,7 +59,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             else:
                 acts.action_done(draft, text, note)
 
-        folder, entries = record(ctx, ref, act, at=at, by=by)
+        folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
         answer(ctx, folder, entries, as_json)
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, incident_option, json_option, only_one
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    incident_option,
+    json_option,
+    only_one,
+)
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import CallResult
@@ -28,6 +35,7 @@ def run(
     step: str = "",
     ref: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
     as_json: bool = False,
 ) -> None:
@@ -47,7 +55,7 @@ def run(
             name=person,
         )
 
-    folder, entries = record(ctx, ref, act, at=at, by=by)
+    folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
     if not step and not acts.find_role(folder.incident, whom):
         ctx.err.say("talk.not-a-post", who=acts.clean(whom, 60))
     answer(ctx, folder, entries, as_json)
@@ -71,6 +79,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         step: str = typer.Option("", "--step", metavar="STEP", help=ctx.out.word("help.call-step")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -87,6 +96,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             step=step,
             ref=ref,
             at=at,
+            date=date,
             by=by,
             as_json=as_json,
         )

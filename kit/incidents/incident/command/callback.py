@@ -12,13 +12,14 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     cells,
-    coming,
+    date_option,
     incident_option,
     json_option,
     missing,
 )
+from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
-from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -50,6 +51,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -63,14 +65,17 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if not first and not (what == "add" and phone):
             raise missing(ctx, name, "NAME" if what == "add" else "ID")
 
+        folder = ctx.of(Store).pick(ref)
+        time = act_time(ctx, folder.incident, at, date)
+        when = coming(ctx, promised, time.seen) if what == "add" else None
+
         def act(draft: acts.Draft) -> None:
             if what == "add":
-                when = coming(promised, draft.now)
                 acts.callback_add(draft, new_id()[:4], first, phone, matter, when)
             else:
                 acts.callback_try(draft, first, RESULTS[what], reason)
 
-        folder, entries = record(ctx, ref, act, at=at, by=by)
+        folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
         answer(ctx, folder, entries, as_json)
 
 

@@ -8,7 +8,14 @@ import typer
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, cells, incident_option, json_option
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    cells,
+    date_option,
+    incident_option,
+    json_option,
+)
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -29,6 +36,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.close-yes")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -46,7 +54,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         def act(draft: acts.Draft) -> None:
             acts.close(draft, how_it_ended, note)
 
-        folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
+        folder, entries = record(ctx, ref, act, at=at, date=date, by=by, folder=folder)
         head = closing_code(entries)
         answer(ctx, folder, entries, as_json, head=head)
         if not as_json:

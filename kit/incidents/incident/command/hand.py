@@ -7,8 +7,16 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, coming, incident_option, json_option
-from kit.incidents.incident.command.record import answer, record
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    incident_option,
+    json_option,
+)
+from kit.ground.console.times import coming
+from kit.incidents.incident.command.record import act_time, answer, record
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
 
@@ -21,12 +29,17 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         repeated: bool = typer.Option(False, "--repeated", help=ctx.out.word("help.repeated")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        folder = ctx.of(Store).pick(ref)
+        time = act_time(ctx, folder.incident, at, date)
+        when = coming(ctx, until, time.seen)
+
         def act(draft: acts.Draft) -> None:
             to = acts.find_role(draft.incident, who) or who
-            acts.hand(draft, step, to, coming(until, draft.now), repeated)
+            acts.hand(draft, step, to, when, repeated)
 
-        folder, entries = record(ctx, ref, act, at=at, by=by)
+        folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
         answer(ctx, folder, entries, as_json)

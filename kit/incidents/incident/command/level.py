@@ -8,7 +8,14 @@ import typer
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, cells, incident_option, json_option
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    cells,
+    date_option,
+    incident_option,
+    json_option,
+)
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
@@ -26,6 +33,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -33,7 +41,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             show(ctx, ref, as_json)
             return
         folder, entries = record(
-            ctx, ref, lambda draft: acts.set_level(draft, wanted, reason), at=at, by=by
+            ctx, ref, lambda draft: acts.set_level(draft, wanted, reason), at=at, date=date, by=by
         )
         answer(ctx, folder, entries, as_json)
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, incident_option, json_option
-from kit.incidents.incident.command.record import answer, entry_named, record
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    incident_option,
+    json_option,
+)
+from kit.incidents.incident.command.record import answer, entry_named, record, right_value
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -21,6 +27,7 @@ def run(
     amend: str = "",
     ref: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
     as_json: bool = False,
 ) -> None:
@@ -28,6 +35,8 @@ def run(
     folder = ctx.of(Store).pick(ref)
     words = " ".join(text)
     entry = entry_named(ctx, folder, amend) if amend else None
+    if entry is not None:
+        words = right_value(ctx, folder.incident, entry, words, date)
 
     def act(draft: acts.Draft) -> None:
         if entry is not None:
@@ -37,7 +46,7 @@ def run(
         else:
             acts.note(draft, words)
 
-    folder, entries = record(ctx, ref, act, at=at, by=by, folder=folder)
+    folder, entries = record(ctx, ref, act, at=at, date=date, by=by, folder=folder)
     answer(ctx, folder, entries, as_json)
 
 
@@ -50,7 +59,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         amend: str = typer.Option("", "--amend", metavar="N", help=ctx.out.word("help.amend")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        run(ctx, text=text, amend=amend, ref=ref, at=at, by=by, as_json=as_json)
+        run(ctx, text=text, amend=amend, ref=ref, at=at, date=date, by=by, as_json=as_json)

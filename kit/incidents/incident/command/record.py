@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -13,21 +14,82 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts import Act
+from kit.incidents.incident.rules.acts import Act, find_step
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.read_back import read_back
+
+
+class ActTime(NamedTuple):
+    """``given``: when it happened, ``None`` for now; ``seen``: what other times are seen from;
+    ``known``: the first and the last time that the incident has."""
+
+    given: datetime | None
+    seen: datetime
+    known: tuple[datetime, datetime] | None
+
+
+def act_time(ctx: Context, incident: Incident, at: str, date: str = "") -> ActTime:
+    """When an act happened, by ``--at`` and ``--date``. Raises ``Refused``."""
+    now = desk.writing_now(ctx, incident).wall
+    known = desk.known(incident)
+    if not at:
+        return ActTime(None, now, known)
+    from kit.ground.console.times import happened
+
+    when = happened(ctx, at, now, date, known)
+    return ActTime(when, when, known)
+
+
+def value_at(
+    ctx: Context, incident: Incident, step: str, value: str, time: ActTime, date: str
+) -> str:
+    """A step's value; where that step asks for a time, as it is recorded. What is taken of a range
+    is said. Raises ``Refused``."""
+    kind = find_step(incident, step).step.answer if value.strip() else ""
+    if kind in ("minutes", "number"):
+        from kit.ground.base.typed.amounts import lower_end
+
+        low = lower_end(value)
+        if low is not None:
+            ctx.err.say("screen.lower-end", n=f"{low:g}", text=value)
+    if kind != "time":
+        return value
+    from kit.ground.console.times import happened
+
+    at = happened(ctx, value, time.seen, date, time.known)
+    return at.isoformat(timespec="seconds")
+
+
+def right_value(ctx: Context, incident: Incident, old: Entry, text: str, date: str) -> str:
+    """What corrects an entry; of a step that asks for a time, as it is recorded, seen from when the
+    wrong one was written down. Raises ``Refused``."""
+    event = old.event
+    if not isinstance(event, ev.StepDone) or incident.view(event.step) is None:
+        return text
+    time = ActTime(None, old.written, desk.known(incident))
+    return value_at(ctx, incident, event.step, text, time, date)
 
 
 def record(
-    ctx: Context, ref: str, act: Act, *, at: str = "", by: str = "", folder: Log | None = None
+    ctx: Context,
+    ref: str,
+    act: Act,
+    *,
+    at: str = "",
+    date: str = "",
+    by: str = "",
+    folder: Log | None = None,
+    time: ActTime | None = None,
 ) -> tuple[Log, list[Entry]]:
-    """Load the incident, run the act on it, make it durable: what every recording command does."""
+    """Load the incident, run the act on it, make it durable: what every recording command does.
+    ``time``: what ``at`` and ``date`` say, where that has been read already."""
     folder = folder or ctx.of(Store).pick(ref)
+    when = (time or act_time(ctx, folder.incident, at, date)).given
     now: Now = desk.writing_now(ctx, folder.incident)
-    when: datetime | None = None
-    if at:
-        from kit.ground.base.times import parse_when
-
-        when = parse_when(at, now.wall)
     entries = ctx.of(Store).record(folder, now, who(ctx, folder, by), act, when)
+    read = read_back(entries, now.wall, ctx.me.lang)
+    if read:
+        ctx.err.line(read)
     desk.warn(ctx, folder)
     return folder, entries
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, incident_option, json_option, only_one
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    incident_option,
+    json_option,
+    only_one,
+)
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.rules import acts
 
@@ -22,6 +29,7 @@ def run(
     later: bool = False,
     ref: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
     as_json: bool = False,
 ) -> None:
@@ -34,7 +42,7 @@ def run(
     def act(draft: acts.Draft) -> None:
         decide(draft, step, why)
 
-    folder, entries = record(ctx, ref, act, at=at, by=by)
+    folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
     answer(ctx, folder, entries, as_json)
 
 
@@ -51,6 +59,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         later: bool = typer.Option(False, "--later", help=ctx.out.word("help.later")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -62,6 +71,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             later=later,
             ref=ref,
             at=at,
+            date=date,
             by=by,
             as_json=as_json,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
@@ -9,13 +10,13 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     cells,
-    coming,
+    date_option,
     incident_option,
     json_option,
     missing,
     only_one,
 )
-from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -38,6 +39,7 @@ def run(
     reason: str = "",
     ref: str = "",
     at: str = "",
+    date: str = "",
     by: str = "",
     as_json: bool = False,
 ) -> None:
@@ -59,6 +61,10 @@ def run(
         choices = "--told|--no-answer|--yes|--no|--snooze|--cancel"
         raise missing(ctx, "timer", "TIMER" if not which else choices)
 
+    folder = ctx.of(Store).pick(ref)
+    time = act_time(ctx, folder.incident, at, date)
+    until = _until(ctx, snooze, time.seen) if snooze else time.seen
+
     def act(draft: acts.Draft) -> None:
         match what:
             case "told":
@@ -70,13 +76,20 @@ def run(
             case "no":
                 acts.timer_no(draft, which)
             case "snooze":
-                until = coming(snooze, draft.now) or draft.now
                 acts.timer_snooze(draft, which, until, reason)
             case _:
                 acts.timer_cancel(draft, which, reason)
 
-    folder, entries = record(ctx, ref, act, at=at, by=by)
+    folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
     answer(ctx, folder, entries, as_json)
+
+
+def _until(ctx: Context, text: str, seen: datetime) -> datetime:
+    """When a snoozed timer is to come back. Raises ``Refused``."""
+    from kit.ground.base.typed.times import SNOOZE
+    from kit.ground.console.times import coming
+
+    return coming(ctx, text, seen, SNOOZE) or seen
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -103,6 +116,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -119,6 +133,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             reason=reason,
             ref=ref,
             at=at,
+            date=date,
             by=by,
             as_json=as_json,
         )

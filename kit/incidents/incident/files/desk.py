@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
@@ -36,6 +37,13 @@ def writing_now(ctx: Context, incident: Incident) -> Now:
     if not incident.is_drill and os.environ.get("KIT_CLOCK"):
         raise Refused("clock-not-system")
     return clock_of(ctx, incident).now()
+
+
+def known(incident: Incident) -> tuple[datetime, datetime] | None:
+    """The first and the last time that an incident has: what lies near them is not far off."""
+    if incident.opened is None:
+        return None
+    return incident.opened, max(incident.opened, incident.latest or incident.opened)
 
 
 def warn(ctx: Context, log: Log) -> None:

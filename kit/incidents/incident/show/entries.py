@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kit.ground.base.cells import span
+from kit.ground.base.cells import hour, on_the_wall, span
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
@@ -41,10 +41,14 @@ def plain_number(value: float | str) -> str:
 
 
 def local(incident: Incident, at: datetime) -> datetime:
-    """``at`` in the offset the incident was opened with, so that times can be compared by eye."""
-    if incident.opened is not None and incident.opened.tzinfo is not None and at.tzinfo is not None:
-        return at.astimezone(incident.opened.tzinfo)
-    return at
+    """``at`` by the wall clock of the place where the incident was opened, so that times can be
+    compared by eye: this machine's, summer time and all, if that is its offset; else by it."""
+    first = incident.opened
+    if first is None or first.tzinfo is None or at.tzinfo is None:
+        return at
+    if at.utcoffset() == first.utcoffset() and at.date() == first.date():
+        return at
+    return on_the_wall(at, first.date(), first.utcoffset())
 
 
 def clock(incident: Incident, at: datetime) -> str:
@@ -52,8 +56,8 @@ def clock(incident: Incident, at: datetime) -> str:
     at = local(incident, at)
     first = incident.opened
     if first is None or at.date() == first.date():
-        return f"{at:%H:%M}"
-    return f"{at:%m-%d %H:%M}" if at.year == first.year else f"{at:%Y-%m-%d %H:%M}"
+        return hour(at)
+    return f"{at:%m-%d} {hour(at)}" if at.year == first.year else f"{at:%Y-%m-%d} {hour(at)}"
 
 
 def label(incident: Incident, who: str, lang: str) -> str:
@@ -268,8 +272,11 @@ def entry_line(
         return ""
     mark = word(lang, "talk.drill") + " " if incident.is_drill else ""
     late = ""
+    if incident.opened is not None and incident.opened - entry.at >= LATE_WRITTEN:
+        before = (incident.opened - entry.at).total_seconds() // 60 * 60
+        late = say(lang, "before-opening", span=span(before, lang))
     if entry.wrote is not None and entry.wrote - entry.at >= LATE_WRITTEN:
-        late = say(lang, "written", at=clock(incident, entry.wrote))
+        late += say(lang, "written", at=clock(incident, entry.wrote))
     what = entry_text(incident, entry, lang, entries)
     who = clean(entry.by, 60)
     name = number(entry, entries, several)

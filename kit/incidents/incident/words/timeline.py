@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "who": ("（{who}）", " ({who})"),
     "repeated": ("，对方已复述", ", repeated back"),
     "written": ("（{at} 补记）", " (written {at})"),
+    "before-opening": ("（事件开始前 {span}）", " ({span} before the opening)"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
     # ---- states of steps

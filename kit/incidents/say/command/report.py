@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import typer
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, coming, incident_option, json_option
-from kit.incidents.incident.command.record import record
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    incident_option,
+    json_option,
+)
+from kit.ground.console.times import coming
+from kit.incidents.incident.command.record import act_time, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -40,11 +48,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         named: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         folder = _pick(ctx, ref or named)
-        now = desk.now(ctx, folder.incident).wall
         texts = {
             "place": place,
             "effect": effect,
@@ -52,19 +60,24 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "outlook": outlook,
             "other": other,
         }
-        given = [(key, value, None) for key, value in texts.items() if value.strip()]
-        if restore:
+        given: list[tuple[str, str, datetime | None]] = [
+            (key, value, None) for key, value in texts.items() if value.strip()
+        ]
+        time = act_time(ctx, folder.incident, at, date) if given or restore else None
+        if restore and time:
             try:
-                given.append(("restore", "", coming(restore, now)))  # type: ignore[arg-type]
-            except Refused:
-                given.append(("restore", restore, None))
+                given.append(("restore", "", coming(ctx, restore, time.seen)))
+            except Refused as refused:
+                if refused.code != "time-coming":
+                    raise
+                given.append(("restore", restore, None))  # "in the afternoon" is said so
 
         def act(draft: acts.Draft) -> None:
             for key, value, when in given:
                 acts.fact(draft, key, value, when)
 
         if given:
-            record(ctx, "", act, at=at, by=by, folder=folder)
+            record(ctx, "", act, by=by, folder=folder, time=time)
         else:
             desk.warn(ctx, folder)
         show(ctx, folder, output, as_json, spoken=spoken or not written, written=written)

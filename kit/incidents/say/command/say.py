@@ -12,12 +12,13 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     cells,
-    coming,
+    date_option,
     incident_option,
     json_option,
     missing,
 )
-from kit.incidents.incident.command.record import answer, record
+from kit.ground.console.times import coming
+from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -40,16 +41,21 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         said: bool = typer.Option(False, "--said", help=ctx.out.word("help.say-said")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         to = _audience(ctx, whom)
         folder = ctx.of(Store).pick(ref)
-        now = desk.now(ctx, folder.incident).wall
-        then = coming(upcoming, now)
-        if restore:
-            when = coming(restore, now)
-            record(ctx, "", lambda d: acts.fact(d, "restore", "", when), by=by, folder=folder)
+        time = act_time(ctx, folder.incident, at, date) if at or upcoming or restore else None
+        then = coming(ctx, upcoming, time.seen) if time else None
+        if restore and time:
+            when = coming(ctx, restore, time.seen)
+
+            def known(draft: acts.Draft) -> None:
+                acts.fact(draft, "restore", "", when)
+
+            record(ctx, "", known, by=by, folder=folder, time=time)
         if not (said or words.strip()):
             _show(ctx, folder, to, then, as_json)
             return
@@ -59,7 +65,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if not words.strip():
             script, _, text = next(iter(ready(ctx, folder, to, then)), ("", "", ""))
         folder, entries = record(
-            ctx, "", lambda d: acts.announce(d, to, text, script, then), at=at, by=by, folder=folder
+            ctx,
+            "",
+            lambda d: acts.announce(d, to, text, script, then),
+            by=by,
+            folder=folder,
+            time=time,
         )
         answer(ctx, folder, entries, as_json)
 

@@ -16,9 +16,10 @@ def words(speaker: Speaker) -> Flow[None]:
     from kit.incidents.say.talk.words import say_to
 
     options = [Option(to, audience(to, speaker.lang)) for to in acts.AUDIENCES]
-    to = yield Question("words-to", word(speaker.lang, "scripts.ask-to"), options=options)
-    if to:
-        yield from say_to(speaker, to)
+    while True:
+        to = yield Question("words-to", word(speaker.lang, "scripts.ask-to"), options=options)
+        if not to or (yield from say_to(speaker, to)):
+            return
 
 
 def report(speaker: Speaker) -> Flow[None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.incidents.incident.rules import acts
@@ -17,7 +15,7 @@ def read_out(speaker: Speaker) -> Flow[None]:
     """The spoken form; what is unknown can be filled in at once."""
     lang = speaker.lang
     while True:
-        made = report(speaker.incident, speaker.folder.entries, speaker.now().wall)
+        made = report(speaker.incident, speaker.folder.entries, speaker.acting())
         options = [Option("said", word(lang, "report.to-leaders"))]
         if made.unknown:
             names = [word(lang, f"report.name-{name}") for name in made.unknown]
@@ -28,10 +26,9 @@ def read_out(speaker: Speaker) -> Flow[None]:
         picked = yield Question("report", asked, options=options, lines=[text])
         if picked == "said":
             then = yield from next_update(speaker)
-            if then is not False:
-                when = then if isinstance(then, datetime) else None
-                announce(speaker, "leaders", text, "first-report", when)
-            return
+            if then is not None:
+                announce(speaker, "leaders", text, "first-report", then.at)
+                return
         if picked == "gaps":
             for name in made.unknown:
                 yield from fact(speaker, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +27,12 @@ class Speaker(Protocol):
 
     def now(self) -> Now:
         """By the clock of the incident's log."""
+
+    def acting(self) -> datetime:
+        """When what is being done happened."""
+
+    def walls(self) -> Callable[[datetime], list[datetime]] | None:
+        """The times at which the clock on the wall shows one."""
 
     def record(self, act: Act, at: datetime | None = None) -> list[Entry]:
         """Record an act and say so; a refusal is said, too."""

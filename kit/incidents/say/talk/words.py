@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kit.ground.base.cells import clock
-from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.times import COMING, read
+from kit.ground.base.typed.times import COMING
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import ask_time
+from kit.ground.terminal.typed import Given, ask_time, shown
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.rules.first_report import CONTROLS
 from kit.incidents.say.rules.fitting import Fit, fitting
@@ -20,17 +18,27 @@ from kit.plans.scripts.files import ScriptFiles
 UPDATE_MINUTES = 20.0
 
 
-def say_to(speaker: Speaker, to: str) -> Flow[None]:
-    """The words for one audience, until they have been said or left."""
-    fits = _fits(speaker, to)
-    place = 0
-    then = yield from next_update(speaker)
-    if then is False:
-        return
-    when = then if isinstance(then, datetime) else None
+def say_to(speaker: Speaker, to: str) -> Flow[bool]:
+    """The words for one audience, until they have been said or left; Esc goes back one question.
+    Whether they were left at the first."""
+    typed = ""
+    while True:
+        then = yield from next_update(speaker, typed)
+        if then is None:
+            return False
+        if (yield from _spoken(speaker, to, then.at)):
+            return True
+        typed = then.text
+
+
+def _spoken(
+    speaker: Speaker, to: str, when: datetime | None
+) -> Flow[bool]:
+    """Whether words were said; False when somebody went back."""
+    fits, place = _fits(speaker, to), 0
     while fits:
         fit = fits[place % len(fits)]
-        text = filled(speaker.incident, fit, speaker.lang, speaker.now().wall, when)
+        text = filled(speaker.incident, fit, speaker.lang, speaker.acting(), when)
         heard = yield Question(
             "words",
             word(speaker.lang, "scripts.ask-said"),
@@ -39,23 +47,26 @@ def say_to(speaker: Speaker, to: str) -> Flow[None]:
         )
         if heard == "said":
             announce(speaker, to, text, fit.script.id, when)
-            return
+            return True
         if heard == "other":
             place += 1
         elif heard == "restore":
             yield from fact(speaker, "restore")
-        elif heard == "own":
-            break
-        else:
-            return
-    own = yield Question(
-        "words-own",
-        word(speaker.lang, "scripts.ask-own"),
-        "text",
-        lines=[] if fits else [word(speaker.lang, "scripts.none")],
-    )
-    if own and own.strip():
-        announce(speaker, to, own, "", when)
+        elif heard != "own" or (yield from _own_words(speaker, to, when, [])):
+            return heard == "own"
+    none = [word(speaker.lang, "scripts.none")]
+    return (yield from _own_words(speaker, to, when, none))
+
+
+def _own_words(
+    speaker: Speaker, to: str, when: datetime | None, lines: list[str]
+) -> Flow[bool]:
+    asked = word(speaker.lang, "scripts.ask-own")
+    own = yield Question("words-own", asked, "text", lines=lines)
+    if own is None or not own.strip():
+        return False
+    announce(speaker, to, own, "", when)
+    return True
 
 
 def _fits(speaker: Speaker, to: str) -> list[Fit]:
@@ -66,7 +77,7 @@ def _fits(speaker: Speaker, to: str) -> list[Fit]:
 def _ways(speaker: Speaker, fit: Fit, more: bool, when: datetime | None) -> list[Option]:
     """What can be done with the words that are shown."""
     lang = speaker.lang
-    at = clock(when, speaker.now().wall) if when else ""
+    at = shown(when, speaker.now().wall, lang) if when else ""
     done = word(lang, "scripts.said-next", at=at) if at else word(lang, "scripts.said")
     options = [Option("said", done)]
     if more:
@@ -82,43 +93,55 @@ def announce(speaker: Speaker, to: str, text: str, script: str, when: datetime |
     speaker.record(lambda d: acts.announce(d, to, text, script, when))
 
 
-def next_update(speaker: Speaker) -> Flow[datetime | bool]:
-    """When the next update will be given; True for no promise, False when Esc was pressed."""
+def next_update(
+    speaker: Speaker, typed: str = ""
+) -> Flow[Given | None]:
+    """When the next update will be given, if at all; ``None`` when Esc was pressed."""
     profile = speaker.incident.profile
     figure = profile.minutes.get("leader-update") if profile else None
     usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
     asked = word(speaker.lang, "scripts.ask-next", n=usual)
-    given = yield from ask_time(
-        Question("words-next", asked, "text", optional=True),
-        COMING,
-        lambda: speaker.now().wall,
-        speaker.lang,
-        speaker.refuse,
-        usual=usual,
-        none="0",
+    return (
+        yield from ask_time(
+            Question(
+                "words-next", asked, "text", optional=True, typed=typed
+            ),
+            COMING,
+            speaker.acting,
+            speaker.lang,
+            speaker.refuse,
+            speaker.walls(),
+            usual=usual,
+            none="0",
+        )
     )
-    if given is None:
-        return False
-    return given.at or True
 
 
 def fact(speaker: Speaker, name: str) -> Flow[None]:
     """One thing that words and report leave blank, filled in."""
     asked = word(speaker.lang, f"report.ask-{name}")
-    when: datetime | None = None
+    if name == "restore":
+        # "in the afternoon" is an answer, too: it is said as it was typed
+        given = yield from ask_time(
+            Question("fact-restore", asked, "text", optional=True),
+            COMING,
+            speaker.acting,
+            speaker.lang,
+            speaker.refuse,
+            speaker.walls(),
+            free=True,
+        )
+        if given is not None and (given.at or given.text):
+            when, said = given.at, "" if given.at else given.text
+            speaker.record(lambda d: acts.fact(d, name, said, when))
+        return
     if name == "control":
         options = [Option(c, word(speaker.lang, f"report.control-{c}")) for c in CONTROLS]
         text = yield Question("fact-control", asked, options=options)
     else:
-        text = yield Question(f"fact-{name}", asked, "text", optional=True)
-    if text is None or not text.strip():
-        return
-    if name == "restore":
-        try:
-            found = read(text, COMING, speaker.now().wall)
-        except Refused:
-            found = None  # "in the afternoon" is an answer, too: it is said as it was typed
-        if isinstance(found, datetime):
-            when, text = found, ""
-    value = text
-    speaker.record(lambda d: acts.fact(d, name, value, when))
+        text = yield Question(
+            f"fact-{name}", asked, "text", optional=True
+        )
+    if text is not None and text.strip():
+        value = text
+        speaker.record(lambda d: acts.fact(d, name, value))

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, json_option
+from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -23,6 +23,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--incident", "-i", metavar="REF", help=ctx.out.word("help.incident-closed")
         ),
         at: str = at_option(ctx),
+        date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -31,7 +32,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         folder = ctx.of(Store).pick(ref) if ref else last_closed(ctx)
         why = " ".join(reason or [])
         folder, entries = record(
-            ctx, ref, lambda draft: acts.reopen(draft, why), at=at, by=by, folder=folder
+            ctx, ref, lambda draft: acts.reopen(draft, why), at=at, date=date, by=by, folder=folder
         )
         answer(ctx, folder, entries, as_json)
         ctx.err.say("talk.go-on", how=f"kit guide -i {folder.ref}")

@@ -7,7 +7,7 @@ own into ``MORE`` (``app.py`` tells it to).
 from __future__ import annotations
 
 from kit.ground.terminal.keys import Key
-from kit.incidents.guide.talk.keys import after, beside, course, elsewhere, step, undo
+from kit.incidents.guide.talk.keys import after, beside, course, earlier, elsewhere, step, undo
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.say.talk import keys as say
 
@@ -23,6 +23,7 @@ def everything() -> list[Key[Session]]:
         *step.KEYS,
         *elsewhere.KEYS,
         *beside.KEYS,
+        *earlier.KEYS,
         *undo.KEYS,
         *say.KEYS,
         *after.KEYS,

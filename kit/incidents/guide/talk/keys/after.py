@@ -14,17 +14,23 @@ from kit.incidents.incident.rules import acts
 
 
 def customers(session: Session) -> Flow[None]:
+    """The key: customers who are owed a call."""
+    yield from all_customers(session)
+
+
+def all_customers(session: Session) -> Flow[bool]:
     """Customers who are owed a call, one after another until an empty name. Esc goes back one
-    question, at the first it leaves without a trace."""
+    question, at the first it leaves without a trace. Whether an empty name said that it is all."""
+    first = _First(session, "customer", "ask-customer")
     while True:
         given = yield from in_turn(
-            lambda typed: _text(session, "customer", "ask-customer", typed),
+            first.ask,
             lambda typed: _text(session, "customer-phone", "ask-phone", typed),
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
             lambda typed: _promised(session, typed),
         )
-        if given is None or not given[0]:
-            return
+        if given is None:
+            return first.empty
         name, phone, matter, promised = given
         session.record(
             partial(
@@ -39,23 +45,43 @@ def customers(session: Session) -> Flow[None]:
 
 
 def improvements(session: Session) -> Flow[None]:
+    """The key: improvement actions."""
+    yield from all_improvements(session)
+
+
+def all_improvements(session: Session) -> Flow[bool]:
     """Improvement actions, one after another until an empty one; Esc as for customers."""
+    first = _First(session, "action", "ask-action")
     while True:
         given = yield from in_turn(
-            lambda typed: _text(session, "action", "ask-action", typed),
+            first.ask,
             lambda typed: _text(session, "action-owner", "ask-owner", typed),
         )
-        if given is None or not given[0]:
-            return
+        if given is None:
+            return first.empty
         text, owner = given
         session.record(partial(acts.action_add, id_=new_id()[:4], text=text, owner=owner))
 
 
+class _First:
+    """The question that each of a list begins with. Left empty it says that this is all: the list
+    ends as with Esc, and ``empty`` tells the two apart."""
+
+    def __init__(self, session: Session, name: str, asked: str) -> None:
+        self.session = session
+        self.name = name
+        self.asked = asked
+        self.empty = False
+
+    def ask(self, typed: str) -> Flow[str | None]:
+        text = yield from _text(self.session, self.name, self.asked, typed)
+        self.empty = text == ""
+        return text or None
+
+
 def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
-    """Left empty it is ""; an empty name or action ends the list at once."""
+    """Left empty it is ""."""
     text = yield Question(name, session.word(asked), "text", optional=True, typed=typed)
-    if text is not None and not text.strip() and name in ("customer", "action"):
-        return None
     return None if text is None else text.strip()
 
 
@@ -65,9 +91,10 @@ def _promised(session: Session, typed: str) -> Flow[Given | None]:
         yield from ask_time(
             Question("customer-promised", asked, "text", optional=True, typed=typed),
             COMING,
-            lambda: session.now().wall,
+            session.acting,
             session.lang,
             session.refuse,
+            session.walls(),
         )
     )
 

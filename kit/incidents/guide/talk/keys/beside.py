@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.typed import in_turn
 from kit.incidents.guide.show.parts import to_do
 from kit.incidents.guide.talk.due import answer_due
 from kit.incidents.guide.talk.keys.undo import call_answered
@@ -26,27 +27,38 @@ def note(session: Session) -> Flow[None]:
 
 def call(session: Session) -> Flow[None]:
     """A call to anybody, whatever the step."""
-    whom = yield from _whom(session)
-    if not whom or not whom.strip():
+    result = ""
+
+    def ask_result(_: str) -> Flow[str | None]:
+        nonlocal result
+        options = [
+            Option("reached", session.word("reached")),
+            Option("no-answer", session.word("not-reached")),
+            Option("busy", session.word("busy")),
+            Option("wrong-number", session.word("wrong-number")),
+        ]
+        picked = yield Question("call-result", session.word("ask-result"), options=options)
+        result = picked or ""
+        return picked
+
+    def ask_said(typed: str) -> Flow[str | None]:
+        if result != "reached":
+            return ""
+        asked = session.word("ask-said")
+        return (yield Question("call-said", asked, "text", optional=True, typed=typed))
+
+    def ask_repeated(_: str) -> Flow[str | None]:
+        if result != "reached":
+            return "no"
+        return (yield yes_or_no("call-repeated", session.word("ask-repeated"), session.lang))
+
+    given = yield from in_turn(lambda _: _whom(session), ask_result, ask_said, ask_repeated)
+    if given is None:
         return
-    results = [
-        Option("reached", session.word("reached")),
-        Option("no-answer", session.word("not-reached")),
-        Option("busy", session.word("busy")),
-        Option("wrong-number", session.word("wrong-number")),
-    ]
-    result = yield Question("call-result", session.word("ask-result"), options=results)
-    if result is None:
-        return
-    said, repeated = "", False
-    if result == "reached":
-        asked = Question("call-said", session.word("ask-said"), "text", optional=True)
-        said = (yield asked) or ""
-        sure = yield yes_or_no("call-repeated", session.word("ask-repeated"), session.lang)
-        repeated = sure == "yes"
+    whom, _, said, repeated = given
 
     def act(draft: Draft) -> None:
-        acts.call(draft, whom, result, said=said, repeated=repeated)  # type: ignore[arg-type]
+        acts.call(draft, whom, result, said=said, repeated=repeated == "yes")  # type: ignore[arg-type]
 
     session.record(act)
 
@@ -57,10 +69,13 @@ def _whom(session: Session) -> Flow[str | None]:
         for role in _callable(session)
     ]
     options.append(Option("@other", session.word("told-other")))
-    whom = yield Question("call-who", session.word("ask-who"), options=options)
-    if whom == "@other":
-        whom = yield Question("call-name", session.word("ask-who-name"), "text")
-    return whom
+    while True:
+        whom = yield Question("call-who", session.word("ask-who"), options=options)
+        if whom != "@other":
+            return whom
+        name = yield Question("call-name", session.word("ask-who-name"), "text")
+        if name is not None and name.strip():
+            return name.strip()
 
 
 def _callable(session: Session) -> list[str]:
@@ -105,9 +120,9 @@ def back(session: Session) -> Flow[None]:
         if made:
             from kit.incidents.incident.files import taking_back
 
-            session.record(lambda d: taking_back.take_back(session.folder, d, made))
+            session.moved(lambda d: taking_back.take_back(session.folder, d, made))
         else:
-            session.record(lambda d: acts.take_up(d, last.key))
+            session.moved(lambda d: acts.take_up(d, last.key))
     yield from ()
 
 
@@ -122,7 +137,7 @@ def steps(session: Session) -> Flow[None]:
         options.append(Option(view.key, f"{status}  {text}"))
     picked = yield Question("steps", session.word("ask-step"), options=options)
     if picked:
-        session.record(lambda d: acts.take_up(d, picked))
+        session.moved(lambda d: acts.take_up(d, picked))
 
 
 # ---- the level -------------------------------------------------------------------------------

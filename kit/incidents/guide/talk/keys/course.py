@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.guide.talk.session import Session
@@ -32,13 +34,15 @@ def close(session: Session) -> Flow[None]:
     left = len(session.incident.open_views())
     done = "ask-close-check" if session.incident.preparation else "ask-close-none"
     text = session.word("ask-close", n=left) if left else session.word(done)
-    sure = yield yes_or_no("close", text, session.lang, _still_open(session))
-    if sure != "yes":
-        return
     options = [Option(o, session.word(f"outcome-{o}")) for o in acts.outcomes(session.incident)]
-    outcome = yield Question("outcome", session.word("ask-outcome"), options=options)
-    if outcome is not None:
-        session.record(lambda d: acts.close(d, outcome))
+    while True:
+        sure = yield yes_or_no("close", text, session.lang, _still_open(session))
+        if sure != "yes":
+            return
+        outcome = yield Question("outcome", session.word("ask-outcome"), options=options)
+        if outcome is not None:
+            session.record(partial(acts.close, outcome=outcome))
+            return
 
 
 def _still_open(session: Session) -> list[str]:
@@ -64,7 +68,7 @@ def _still_open(session: Session) -> list[str]:
 def leave(session: Session) -> Flow[None]:
     """Nothing is lost: ``kit guide`` goes on at the same step."""
     key = session.step.key if session.step is not None else ""
-    session.record(lambda d: d.add(ev.Left(key)))
+    session.moved(lambda d: d.add(ev.Left(key)))
     session.ended = True
     yield from ()
 

@@ -48,7 +48,7 @@ def _about(session: Session, ref: str) -> str:
 def _go(session: Session, ref: str) -> None:
     """This one is left as by its own key, and loses nothing."""
     key = session.step.key if session.step is not None else ""
-    session.record(lambda d: d.add(ev.Left(key)))
+    session.moved(lambda d: d.add(ev.Left(key)))
     session.goto, session.ended = ref, True
 
 

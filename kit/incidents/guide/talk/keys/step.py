@@ -7,8 +7,8 @@ from collections.abc import Callable
 from kit.ground.base.typed.times import COMING
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, called
-from kit.ground.terminal.typed import ask_time
-from kit.incidents.guide.talk.keys.after import customers, improvements
+from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.incidents.guide.talk.keys.after import all_customers, all_improvements
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
@@ -74,13 +74,13 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
 
 
 def called_back(session: Session) -> Flow[None]:
-    yield from customers(session)
-    yield from done(session)
+    if (yield from all_customers(session)):
+        yield from done(session)
 
 
 def improved(session: Session) -> Flow[None]:
-    yield from improvements(session)
-    yield from done(session)
+    if (yield from all_improvements(session)):
+        yield from done(session)
 
 
 def answered(session: Session) -> Flow[None]:
@@ -147,19 +147,39 @@ def hand(session: Session) -> Flow[None]:
     view = session.step
     if view is None:
         return
-    to = yield Question("hand-to", session.word("ask-hand"), "text")
-    if not to:
-        return
-    asked = Question("hand-until", session.word("ask-until"), "text", optional=True)
-    until = yield from ask_time(
-        asked, COMING, lambda: session.now().wall, session.lang, session.refuse
+    given = yield from in_turn(
+        lambda typed: _to(session, typed),
+        lambda typed: _until(session, typed),
+        lambda _: _repeated(session),
     )
-    if until is None:
+    if given is None:
         return
-    repeated = yield yes_or_no("hand-repeated", session.word("ask-repeated"), session.lang)
-    if repeated is None:
-        return
+    to, until, repeated = given
     session.record(lambda d: acts.hand(d, view.key, to, until.at, repeated == "yes"))
+
+
+def _to(session: Session, typed: str) -> Flow[str | None]:
+    """A person; without one nothing is handed over."""
+    to = yield Question("hand-to", session.word("ask-hand"), "text", typed=typed)
+    return to.strip() or None if to is not None else None
+
+
+def _until(session: Session, typed: str) -> Flow[Given | None]:
+    asked = session.word("ask-until")
+    return (
+        yield from ask_time(
+            Question("hand-until", asked, "text", optional=True, typed=typed),
+            COMING,
+            session.acting,
+            session.lang,
+            session.refuse,
+            session.walls(),
+        )
+    )
+
+
+def _repeated(session: Session) -> Flow[str | None]:
+    return (yield yes_or_no("hand-repeated", session.word("ask-repeated"), session.lang))
 
 
 def _enter(

@@ -32,13 +32,13 @@ def undo(session: Session) -> Flow[None]:
     rest = _rest(session, found)
     sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)
     if sure == "yes":
-        session.record(lambda d: taking_back.take_back(session.folder, d, last.id))
+        session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
 
 
 def redo(session: Session) -> Flow[None]:
     from kit.incidents.incident.files import taking_back
 
-    session.record(lambda d: taking_back.redo(session.folder, d))
+    session.moved(lambda d: taking_back.redo(session.folder, d))
     yield from ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -65,8 +65,20 @@ def _minutes(text: str) -> str:
     return f"{found.value:.10g}"
 
 
+def _time(text: str, now: datetime) -> str:
+    """A time that has passed; one with its date and offset has been asked about already. Raises
+    ``Refused``."""
+    from kit.ground.base.times import parse_when
+    from kit.ground.base.typed.times import PAST, Field
+
+    whole = text[10:11] == "T" and text[-6:-5] in ("+", "-")
+    field = Field("past", ask=timedelta.max) if whole else PAST
+    return parse_when(text, now, field=field).isoformat(timespec="seconds")
+
+
 def checked_value(step: Step, text: str, now: datetime) -> str:
-    """``text`` as this step's answer is recorded. Raises ``Refused`` with what is wanted."""
+    """``text`` as this step's answer is recorded, seen from ``now``, the act's own time. Raises
+    ``Refused`` with what is wanted."""
     text = clean(text)
     kind = step.answer
     if kind in ("done", "know", "callback", "action", "call"):
@@ -84,23 +96,21 @@ def checked_value(step: Step, text: str, now: datetime) -> str:
             raise Refused("value-choice", Exit.USAGE, text=text, names=names)
         return choice.id
     if kind == "time":
-        from kit.ground.base.times import parse_when
-
-        return parse_when(text, now).isoformat(timespec="seconds")
+        return _time(text, now)
     return text
 
 
 def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
-    """Done. A step that asks for a value needs it (a time: now, if none is given); a call step
-    means that the person was reached."""
+    """Done. A step that asks for a value needs it (a time: now, if none is given, but never where
+    it asks when all began); a call step means that the person was reached."""
     incident = live(draft)
     view = find_step(incident, step)
     if view.step.answer == "call":
         call(draft, who or view.role or view.who, "reached", step=view.key, said=value)
         return view
-    if view.step.answer == "time" and not value.strip():
+    if view.step.answer == "time" and not value.strip() and view.step.milestone != "detected":
         value = draft.at.isoformat(timespec="seconds")
-    value = checked_value(view.step, value, draft.now)
+    value = checked_value(view.step, value, draft.at)
     at = draft.at
     if view.step.answer == "time":
         at = min(datetime.fromisoformat(value), draft.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
 from kit.ground.journal.entry import Event
@@ -18,7 +18,10 @@ Words = dict[str, tuple[str, str]]
 
 
 class Kind(Event, frozen=True, omit_defaults=True):
-    """One kind of event: its fields are the ``data`` of its lines."""
+    """One kind of event: its fields are the ``data`` of its lines. ``named``: those that hold a
+    time which a person gave, to be read back to him."""
+
+    named: ClassVar[tuple[str, ...]] = ()
 
     def apply(self, incident: Incident, at: datetime, by: str) -> None:
         """What it does to the state; nothing where the kind does not say so."""

@@ -36,6 +36,7 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
     """A customer who is owed a call."""
 
     kind: ClassVar[str] = "callback-added"
+    named: ClassVar[tuple[str, ...]] = ("promised",)
     id: str
     name: str
     phone: str = ""

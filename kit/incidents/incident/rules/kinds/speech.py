@@ -37,6 +37,7 @@ class FactSet(Kind, frozen=True, omit_defaults=True):
     ``name`` is one of ``acts/said.FACTS``; ``time`` only for a time (``restore``)."""
 
     kind: ClassVar[str] = "fact"
+    named: ClassVar[tuple[str, ...]] = ("time",)
     name: str
     text: str = ""
     time: datetime | None = None
@@ -58,6 +59,7 @@ class Announced(Kind, frozen=True, omit_defaults=True):
     ``next``: the time promised for the next update, which becomes a timer."""
 
     kind: ClassVar[str] = "announced"
+    named: ClassVar[tuple[str, ...]] = ("next",)
     to: str
     text: str = ""
     script: str = ""

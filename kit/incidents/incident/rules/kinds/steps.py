@@ -114,6 +114,7 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
     """``value`` is what was observed; ``who`` the person of a call."""
 
     kind: ClassVar[str] = "step-done"
+    named: ClassVar[tuple[str, ...]] = ("value",)
     step: str
     value: str = ""
     who: str = ""
@@ -194,6 +195,7 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
 
 class StepHanded(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-handed"
+    named: ClassVar[tuple[str, ...]] = ("until",)
     step: str
     to: str
     until: datetime | None = None

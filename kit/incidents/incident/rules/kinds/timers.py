@@ -214,6 +214,7 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
 
 class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-snoozed"
+    named: ClassVar[tuple[str, ...]] = ("until",)
     timer: str
     until: datetime
     reason: str

@@ -1,0 +1,50 @@
+"""Times given to a command: asked back at a terminal where they are not certain, else refused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.times import certain, doubtful, parse_day
+from kit.ground.base.typed.times import COMING, PAST, Ask, Field, read
+from kit.ground.console.context import Context
+from kit.ground.machine.clock import walls
+
+
+def happened(
+    ctx: Context,
+    text: str,
+    now: datetime,
+    day: str = "",
+    known: tuple[datetime, datetime] | None = None,
+) -> datetime:
+    """When something happened. ``day``: what ``--date`` says; ``known``: the first and the last
+    time of the incident, near which nothing is far off. Raises ``Refused``."""
+    field = Field("past", PAST.ask, PAST.most, parse_day(day) if day else None, known)
+    return _settled(ctx, text, field, now)
+
+
+def coming(ctx: Context, text: str, now: datetime, field: Field = COMING) -> datetime | None:
+    """A time to come, seen from ``now``, the act's own time; ``None`` for no text."""
+    return _settled(ctx, text, field, now) if text.strip() else None
+
+
+def _settled(ctx: Context, text: str, field: Field, now: datetime) -> datetime:
+    found = read(text, field, now, walls(now))
+    if isinstance(found, datetime):
+        return found
+    if field.direction == "coming" and certain(found):
+        return found.times[0]
+    from kit.ground.terminal.ask import terminal
+
+    if terminal():
+        return _asked(ctx, found, now)
+    raise doubtful(found, "time-far" if field.direction == "past" else "time-far-coming")
+
+
+def _asked(ctx: Context, found: Ask, now: datetime) -> datetime:
+    """Which of the readings is meant. Raises ``Left`` where none is."""
+    from kit.ground.terminal.typed import which
+
+    question = which("time-which", found, now, ctx.me.lang)
+    return found.times[int(ctx.ask.ask(question))]
+
