@@ -252,13 +252,13 @@ def test_a_promise_to_a_customer_rings_and_is_kept_by_reaching_her() -> None:
     assert world.step("follow-up@k1").status == "done"
 
 
-def test_closing_stops_every_timer_and_reopening_brings_them_back_with_their_due_times() -> None:
+def test_closing_stops_every_timer_but_a_promise_and_reopening_brings_them_back_with_their_due_times() -> None:
     world = World()
     world.do(1, acts.hand, "hands", "Zhang", minute_of(13))
     world.do(2, acts.callback_add, "k1", "Wang", "138", "bill", minute_of(30))
     before = {t.key: t.due for t in world.incident.running()}
     world.do(3, acts.close, "resolved")
-    assert world.incident.running() == []
+    assert [t.key for t in world.incident.running()] == ["promise:k1"], "owed to a customer"
     world.do(20, acts.reopen, "back again")
     assert {t.key: t.due for t in world.incident.running()} == before
     assert "report-5" in world.ringing(20)

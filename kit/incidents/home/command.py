@@ -12,10 +12,17 @@ def run_home(ctx: Context) -> int:
     if not terminal():
         return _status(ctx)
     from kit.incidents.guide.command.start import open_type, usable
+    from kit.incidents.home.talk import Written
     from kit.incidents.home.talk import run_home as show_home
 
     chosen = show_home(ctx, usable(ctx))
     if chosen is None:
+        return 0
+    if isinstance(chosen, Written):
+        from kit.incidents.incident.command.record import answer, record
+
+        folder, entries = record(ctx, chosen.ref, chosen.act)
+        answer(ctx, folder, entries, False)
         return 0
     name, value = chosen
     if name == "board":

@@ -9,6 +9,7 @@ import msgspec
 from kit.ground.base.typed.times import SNOOZE
 from kit.ground.terminal.ask import Answer, Due, Flow, Option, Question
 from kit.ground.terminal.typed import ask_time
+from kit.incidents.guide.talk.callback import moved
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
@@ -74,6 +75,11 @@ def answer_due(session: Session, key: str) -> Flow[None]:
             acts.set_level(draft, level, what)
 
         session.record(act)
+    elif answer == "moved":
+        back = session.incident.callbacks[TimerKey(key).of]
+        agreed = yield from moved(session, back, lambda: session.now().wall, undisturbed=True)
+        if agreed is not None:
+            session.record(agreed)
     elif answer == "snooze":
         yield from _snooze(session, key)
 
@@ -96,6 +102,8 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         options = [Option("yes", now), Option("no", session.word("not-yet"))]
     else:
         options = [Option("yes", session.word("yes")), Option("no", session.word("not-yet"))]
+        if TimerKey(timer.key).sort == "promise":
+            options.append(Option("moved", session.word("owed-moved")))
         if rule is not None and rule.raise_to:
             title = _higher(session, rule.raise_to)
             if title:

@@ -142,21 +142,32 @@ def judged(timer: TimerState, until: datetime) -> tuple[DeadlineStatus, int]:
 
 
 def deadlines(
-    incident: Incident, entries: list[Entry], opened: datetime, until: datetime
+    incident: Incident,
+    entries: list[Entry],
+    opened: datetime,
+    until: datetime,
+    now: datetime | None = None,
 ) -> list[Deadline]:
-    """Every round of every timer, by due time."""
-    return _Deadlines(incident, entries, opened, until).all()
+    """Every round of every timer, by due time. What is promised outlives the closing at ``until``
+    and is judged by ``now``."""
+    return _Deadlines(incident, entries, opened, until, now or until).all()
 
 
 class _Deadlines:
     """Every round of every timer, with what the ladder did in it."""
 
     def __init__(
-        self, incident: Incident, entries: list[Entry], opened: datetime, until: datetime
+        self,
+        incident: Incident,
+        entries: list[Entry],
+        opened: datetime,
+        until: datetime,
+        now: datetime,
     ) -> None:
         self.incident = incident
         self.opened = opened
         self.until = until
+        self.now = now
         self.rungs = self._rungs(entries)
 
     def _rungs(self, entries: list[Entry]) -> dict[tuple[str, int], list[Rung]]:
@@ -185,7 +196,7 @@ class _Deadlines:
         timer = held[-1][1]
         key = timer.key
         answered = _answer_time(timer)
-        status, late = judged(timer, self.until)
+        status, late = judged(timer, self.now if TimerKey(key).outlives else self.until)
         states = [state for _, state in held]
         return Deadline(
             timer=key,

@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.kinds import (
     timers,
 )
 from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
-from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackTried
+from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
     ClockJumped,
@@ -79,6 +79,7 @@ __all__ = [
     "Announced",
     "CallResult",
     "CallbackAdded",
+    "CallbackMoved",
     "CallbackTried",
     "Called",
     "ClockJumped",

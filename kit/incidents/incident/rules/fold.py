@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -155,6 +155,12 @@ class Incident(msgspec.Struct):
         """Timers at work, the one that rings next first."""
         live = [t for t in self.timers.values() if t.status == "running"]
         return sorted(live, key=lambda t: (t.ring_at or t.due, t.key))
+
+    def owed(self) -> list[Callback]:
+        """Customers who are still owed a call, closed or not, the one promised first on top."""
+        late = datetime.max.replace(tzinfo=UTC)
+        owed = [back for back in self.callbacks.values() if not back.settled]
+        return sorted(owed, key=lambda back: (back.promised or late, back.id))
 
     def all_timers(self) -> list[TimerState]:
         return sorted([*self.past_timers, *self.timers.values()], key=lambda t: (t.due, t.key))

@@ -74,6 +74,11 @@ class TimerKey:
         """Is it due at a time of day that somebody named, whatever a clock shows?"""
         return self.sort in ("hand", "promise")
 
+    @property
+    def outlives(self) -> bool:
+        """Does it go on when the incident is closed, because it is owed to a customer?"""
+        return self.sort == "promise"
+
     @staticmethod
     def hand(step: str) -> str:
         return HAND + step

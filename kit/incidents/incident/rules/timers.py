@@ -59,9 +59,12 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
     """Events due now; empty when the timers agree with the rules. Call until empty."""
     if incident.closed is not None:
         return [
-            ev.TimerStopped(t.key, "closed")
-            for t in incident.timers.values()
-            if t.status == "running"
+            *(
+                ev.TimerStopped(t.key, "closed")
+                for t in incident.timers.values()
+                if t.status == "running" and not TimerKey(t.key).outlives
+            ),
+            *_settle_promises(incident),
         ]
     out: list[Event] = []
     for plan in incident.plans:
@@ -70,6 +73,7 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
             if event is not None:
                 out.append(event)
     out.extend(_settle_hands(incident))
+    out.extend(_settle_promises(incident))
     out.extend(_settle_updates(incident))
     return out
 
@@ -181,7 +185,7 @@ def _name(plan: PlanRun, stop: Trigger) -> str:
 
 
 def _settle_hands(incident: Incident) -> list[Event]:
-    """A step handed to somebody with a time is asked about then; a promise to a customer too."""
+    """A step handed to somebody with a time is asked about then."""
     out: list[Event] = []
     for state in incident.steps.values():
         key = TimerKey.hand(state.key)
@@ -202,23 +206,36 @@ def _settle_hands(incident: Incident) -> list[Event]:
                 out.append(ev.TimerAnswered(key, "done", state.who))
             else:
                 out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
+    return out
+
+
+def _settle_promises(incident: Incident) -> list[Event]:
+    """A customer is called by the time promised, also after closing; a promise that was moved ends
+    there and goes on to the new time."""
+    out: list[Event] = []
     for back in incident.callbacks.values():
         key = TimerKey.promise(back.id)
         timer = incident.timers.get(key)
-        if back.promised is not None and not back.settled and (timer is None or _again(timer)):
-            minutes = round((back.promised - back.at).total_seconds() / 60, 1)
+        if timer is not None and timer.status == "running":
+            if back.settled == "reached":
+                out.append(ev.TimerAnswered(key, "done", back.name))
+            elif back.settled:
+                out.append(ev.TimerCancelled(key, back.settled))
+            elif timer.due != back.promised:
+                out.append(ev.TimerStopped(key, "moved"))
+        elif back.promised is not None and not back.settled and (timer is None or _goes_on(timer)):
+            minutes = round((back.promised - back.since).total_seconds() / 60, 1)
             out.append(
                 ev.TimerStarted(
-                    key, back.promised, minutes, [], back.at, _round(timer), back.name
+                    key, back.promised, minutes, [], back.since, _round(timer), back.name
                 )
             )
-        elif timer is not None and timer.status == "running" and back.settled:
-            out.append(
-                ev.TimerAnswered(key, "done", back.name)
-                if back.settled == "reached"
-                else ev.TimerCancelled(key, back.settled)
-            )
     return out
+
+
+def _goes_on(timer: TimerState) -> bool:
+    """It was stopped by a move, or by the closing of an older kit."""
+    return timer.status == "stopped" and timer.reason in ("moved", "closed")
 
 
 def _settle_updates(incident: Incident) -> list[Event]:

@@ -177,6 +177,10 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
     text += say(lang, "more", text=clean(back.matter)) if back.matter else ""
     if back.promised is not None:
         text += say(lang, "promised", at=clock(incident, back.promised))
+    for move in back.moves:
+        was = clock(incident, move.before) if move.before else "-"
+        text += say(lang, "moved-from", at=was)
+        text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
     if back.tries:
         text += say(lang, "tried", count=len(back.tries))
     return (back.id, say(lang, back.settled or "owed"), text)
@@ -308,8 +312,10 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
         state = say(lang, "list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())
         state += say(lang, "list-ringing", count=ringing) if ringing else ""
-    owed = sum(not b.settled for b in incident.callbacks.values())
-    state += say(lang, "list-owed", count=owed) if owed else ""
+    owed = incident.owed()
+    state += say(lang, "list-owed", count=len(owed)) if owed else ""
+    late = sum(back.promised is not None and back.promised <= now for back in owed)
+    state += say(lang, "list-owed-late", count=late) if late else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"
     return (incident.ref, opened, title(incident, lang), level, state)

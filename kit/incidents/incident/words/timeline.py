@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "damage": ("{journal}：第 {first} 到 {last} 条", "{journal}: entries {first} to {last}"),
     "damage-bytes": ("{journal}：{bytes} 字节不是记录", "{journal}: {bytes} bytes that are no entry"),
     "owed": ("未回", "owed"),
+    "owed-closed": ("已关闭的事件还欠 {count} 个回电", "Closed incidents still owe {count} calls"),
     "decides": ("：级别由{who}决定", ": levels, decided by the {who}"),
     "adds": ("。做法：{text}", ". Adds: {text}"),
     "attempt": ("，第 {attempt} 次", ", attempt {attempt}"),
@@ -49,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-open": ("进行中，{steps} 步待做", "open, {steps} steps to do"),
     "list-ringing": ("，{count} 个计时到时", ", {count} timers due"),
     "list-owed": ("，欠 {count} 个回电", ", {count} calls owed"),
+    "list-owed-late": ("，{count} 个已到时", ", {count} of them due"),
     "list-none": ("没有未关闭的事件。", "No incident is open."),
     "list-more": (
         "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",

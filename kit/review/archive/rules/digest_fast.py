@@ -355,7 +355,7 @@ TAKES: dict[str, Take | None] = {
     **dict.fromkeys(ENDS, _Fold._ended),
     **dict.fromkeys(("called", "amended", "escalated"), _Fold._counted),
     **dict.fromkeys(("note", "step-doing", "timer-snoozed", "guide-left", "guide-resumed")),
-    **dict.fromkeys(("fact", "announced", "joined")),
+    **dict.fromkeys(("fact", "announced", "joined", "callback-moved")),
     "timer-started": _Fold._started,
     "timer-failed": _Fold._failed,
     "nobody-reachable": _Fold._nobody,

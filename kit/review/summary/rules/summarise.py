@@ -59,7 +59,7 @@ def summarise(
     """The numbers of one incident: a closed one up to its closing, an open one up to ``now``."""
     opened = incident.opened or now
     until = incident.closed or now
-    lines = deadlines(incident, entries, opened, until)
+    lines = deadlines(incident, entries, opened, until, now)
     notices = [line for line in lines if line.kind == "tell"]
     owed = _owed(incident)
     actions = [Improvement(a.id, a.text, a.owner, a.due, a.done) for a in incident.actions.values()]

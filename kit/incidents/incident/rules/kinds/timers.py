@@ -43,6 +43,7 @@ WORDS: Words = {
     "cause-skipped": ("步骤已跳过", "step skipped"),
     "cause-not-applicable": ("步骤不适用", "step not applicable"),
     "cause-given-up": ("不再回电", "given up"),
+    "cause-moved": ("和客户改了时间", "moved, as the customer agreed"),
     # ---- the ladder
     "escalated": (
         "{before}两次没联系上，改报{role}：{timer}",
