@@ -33,6 +33,7 @@ tables(
                 "levels",
                 "callbacks",
                 "speech",
+                "spells",
                 "actions",
             )
         ],

@@ -158,6 +158,7 @@ SAMPLES: list[Event] = [
     ev.CallbackAdded("c1", "Chen", "138", "refund", TEN),
     ev.CallbackTried("c1", "given-up", "why"),
     ev.CallbackMoved("c1", TEN, "why", "Wang"),
+    ev.DownAgain("restored", TEN, [], "why"),
     ev.ActionAdded("a1", "x", "manager", "April"),
     ev.ActionDone("a1", "x"),
     ev.FactSet("effect", "40 seats"),

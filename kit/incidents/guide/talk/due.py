@@ -104,6 +104,8 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         options = [Option("yes", session.word("yes")), Option("no", session.word("not-yet"))]
         if TimerKey(timer.key).sort == "promise":
             options.append(Option("moved", session.word("owed-moved")))
+        if rule is not None and rule.down:
+            options[1] = Option("no", session.word("do-down"))
         if rule is not None and rule.raise_to:
             title = _higher(session, rule.raise_to)
             if title:

@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.kinds import (
     levels,
     notes,
     speech,
+    spells,
     steps,
     timers,
 )
@@ -34,6 +35,7 @@ from kit.incidents.incident.rules.kinds.course import (
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.speech import Announced, FactSet
+from kit.incidents.incident.rules.kinds.spells import DownAgain
 from kit.incidents.incident.rules.kinds.steps import (
     StepAdded,
     StepDeferred,
@@ -66,6 +68,7 @@ FAMILIES: tuple[Family, ...] = (
     callbacks.FAMILY,
     actions.FAMILY,
     speech.FAMILY,
+    spells.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
 
@@ -84,6 +87,7 @@ __all__ = [
     "Called",
     "ClockJumped",
     "Closed",
+    "DownAgain",
     "Drill",
     "Escalated",
     "FactSet",

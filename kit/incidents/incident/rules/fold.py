@@ -18,6 +18,7 @@ from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import Drill, PlanRun
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
+from kit.incidents.incident.rules.kinds.spells import Down
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
@@ -51,6 +52,7 @@ class Incident(msgspec.Struct):
     announced: list[Announcement] = []
     focus: str = ""
     last: tuple[str, datetime] | None = None
+    downs: list[Down] = []
     closed: datetime | None = None
     outcome: str = ""
     closing_note: str = ""

@@ -88,8 +88,9 @@ def _settle_rule(
     base = trigger_base(incident, plan, rule.start)
     if base is None or not applies(incident, plan, rule):
         return None
-    if plan.prefix and rule.start.on == "opened":
-        base = _plan_added(incident, plan, base)
+    if rule.start.on == "opened":
+        base = _plan_added(incident, plan, base) if plan.prefix else base
+        base = max([base, *_downs(incident, plan, rule)])
     number = 1
     if timer is not None:
         number = timer.round + 1
@@ -115,6 +116,14 @@ def _settle_rule(
     return ev.TimerStarted(
         key, due, minutes, ladder(incident, rule), base, number, ring=ring
     )
+
+
+def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]:
+    """When it went down again after what ends this deadline, or its step was to be done again:
+    then the deadline counts anew."""
+    ends = {plan.key(stop.step) for stop in rule.stops if stop.step}
+    own = plan.key(rule.step) if rule.step else None
+    return [d.at for d in incident.downs if d.step in ends or own in d.steps]
 
 
 def _plan_added(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
@@ -148,6 +157,8 @@ def _ending(
     since = trigger_base(incident, plan, start)
     if start.on in ("level", "answer", "failed") and since is None:
         return ev.TimerStopped(timer.key, start.on)
+    if rule.down and since is None:
+        return ev.TimerStopped(timer.key, "down")
     newer = since is not None and since > timer.base
     if rule.minutes_from and rule.minutes_from == start.step and newer:
         # A new reading (UPS minutes) ends this countdown; the next one starts from it.

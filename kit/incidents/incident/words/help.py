@@ -59,6 +59,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "matter": ("什么事", "about what"),
     "promised": ("答应几点回电：21:30，或 15（分钟后）", "when it was promised for: 21:30, or 15 (minutes from now)"),
     "callback-note": ("结果说明；give-up 必须写原因", "how it went; give-up needs the reason"),
+    "down": ("恢复后又中断了：时限和恢复步骤重新开始", "it is down again after it had come back: deadlines and recovery begin anew"),
+    "down-reason": ("原因或现象，可不写", "why or what is seen; optional"),
     "action": ("看改进措施；add 增加，done 完成", "show improvement actions; add one, or: done"),
     "action-what": ("做什么；不写就看清单", "what to do; nothing shows the list"),
     "action-text": ("措施内容（add）或编号（done）", "what to improve (add) or the id (done)"),

@@ -55,6 +55,7 @@ class _Data(msgspec.Struct):
     plan: str = ""
     outcome: str = ""
     open_steps: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 class _Line(msgspec.Struct):
@@ -305,6 +306,11 @@ class _Fold:
         if timer is not None:
             timer.nobody = True
 
+    def _down(self, line: _Line) -> None:
+        for key in (line.data.step, *line.data.steps):
+            if key in self.steps:
+                self.steps[key] = ("open", line.at, "")
+
     def _leveled(self, line: _Line) -> None:
         if not line.data.plan:
             self.level = line.data.level
@@ -360,6 +366,7 @@ TAKES: dict[str, Take | None] = {
     "timer-failed": _Fold._failed,
     "nobody-reachable": _Fold._nobody,
     "level-set": _Fold._leveled,
+    "down-again": _Fold._down,
     "callback-added": _Fold._callback,
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,

@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.milestones import (
     milestones,
     span,
 )
+from kit.incidents.incident.rules.spells import spells
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -105,6 +106,7 @@ def summarise(
         ],
         unknown_entries=sum(incident.unknown.values()),
         damages=list(damages),
+        spells=spells(incident),
     )
 
 

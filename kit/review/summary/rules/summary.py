@@ -12,6 +12,7 @@ import msgspec
 
 from kit.incidents.incident.rules.deadlines_kept import Deadline, Lateness
 from kit.incidents.incident.rules.milestones import Duration
+from kit.incidents.incident.rules.spells import Spell
 
 
 class StepLine(msgspec.Struct, frozen=True):
@@ -132,3 +133,4 @@ class Summary(msgspec.Struct, frozen=True):
     clock_jumps: list[Jump]
     unknown_entries: int
     damages: list[Harm]
+    spells: list[Spell] = []

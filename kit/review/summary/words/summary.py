@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lasted": ("历时", "Lasted"),
     "outcome": ("结果", "Outcome"),
     "with-note": ("{text}：{note}", "{text}: {note}"),
+    "spells": ("各次中断", "Spells"),
     "reopened": ("重新打开", "Reopened"),
     # ---- sections
     "title-late": ("迟了多少", "What was late"),

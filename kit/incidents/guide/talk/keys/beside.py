@@ -101,6 +101,17 @@ def back(session: Session) -> Flow[None]:
     yield from ()
 
 
+def down_again(session: Session) -> Flow[None]:
+    """It worked and does not any more; asked once, because much begins anew."""
+    sure = yield yes_or_no("down", session.word("ask-down"), session.lang)
+    if sure == "yes":
+        session.record(acts.down_again)
+
+
+def _restored(session: Session) -> bool:
+    return bool(acts.restored_steps(session.incident))
+
+
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
     incident, lang = session.incident, session.lang
@@ -139,6 +150,7 @@ KEYS: list[Key[Session]] = [
     Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
     Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
     Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
+    Key("down", "o", "beside", "screen.key-o", called("screen.do-down"), _restored, down_again),
     Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
     Key(
         "raise",

@@ -36,6 +36,7 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     set_level,
 )
 from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact
+from kit.incidents.incident.rules.acts.spells import down_again, restored_steps
 from kit.incidents.incident.rules.acts.steps import (
     amend,
     checked_value,
@@ -81,6 +82,7 @@ __all__ = [
     "clean",
     "close",
     "defer",
+    "down_again",
     "fact",
     "find_callback",
     "find_role",
@@ -93,6 +95,7 @@ __all__ = [
     "open_incident",
     "outcomes",
     "reopen",
+    "restored_steps",
     "set_level",
     "skip",
     "take_up",

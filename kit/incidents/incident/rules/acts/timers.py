@@ -9,6 +9,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, wanted
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
+from kit.incidents.incident.rules.acts.spells import down_again
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
@@ -126,10 +127,15 @@ def _handed_back(draft: Draft, view: StepView) -> None:
 
 
 def timer_no(draft: Draft, timer: str) -> None:
-    """A check is answered: not yet. It comes back after the rule's retry time."""
+    """A check is answered: not yet. It comes back after the rule's retry time; where it asks
+    whether all has stayed well, it is down again."""
     incident = live(draft)
     found = _running(incident, timer)
     rule = incident.rule(found.key)
+    if rule is not None and rule.down:
+        draft.add(ev.TimerFailed(found.key, draft.at))
+        down_again(draft)
+        return
     again = draft.at + timedelta(minutes=rule.retry if rule else 2)
     draft.add(ev.TimerFailed(found.key, again))
     draft.settle()

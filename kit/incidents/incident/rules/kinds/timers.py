@@ -37,6 +37,7 @@ WORDS: Words = {
     "timer-stopped": ("计时停止：{timer}", "Timer stopped: {timer}"),
     # ---- why a timer stopped or was cancelled by itself
     "cause-closed": ("事件已关闭", "incident closed"),
+    "cause-down": ("又中断了", "down again"),
     "cause-level": ("级别变了", "level changed"),
     "cause-answer": ("回答变了", "answer changed"),
     "cause-step": ("“{step}”已处理", "\"{step}\" dealt with"),
