@@ -259,9 +259,14 @@ def test_closing_stops_every_timer_but_a_promise_and_reopening_brings_them_back_
     before = {t.key: t.due for t in world.incident.running()}
     world.do(3, acts.close, "resolved")
     assert [t.key for t in world.incident.running()] == ["promise:k1"], "owed to a customer"
-    world.do(20, acts.reopen, "back again")
+    world.do(4, acts.reopen, "back again")
     assert {t.key: t.due for t in world.incident.running()} == before
-    assert "report-5" in world.ringing(20)
+    world.do(4.5, acts.close, "resolved")
+    world.do(20, acts.reopen, "back again")
+    assert world.timer("report-5").due == minute_of(25), "nobody is late for the time between"
+    assert world.timer("hand:hands").due == minute_of(20)
+    assert world.timer("promise:k1").due == minute_of(30)
+    assert world.folded() == world.incident
 
 
 def test_a_step_done_before_the_incident_was_opened_answers_its_timer() -> None:

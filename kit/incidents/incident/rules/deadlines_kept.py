@@ -135,7 +135,7 @@ def judged(timer: TimerState, until: datetime) -> tuple[DeadlineStatus, int]:
         if timer.status == "cancelled":
             return "cancelled", 0
         return ("needless" if timer.status == "stopped" else "running"), 0
-    if answer is None and (timer.tell or timer.status != "stopped"):
+    if answer is None and (timer.tell or timer.status != "stopped") and not _closed_off(timer):
         end = None  # never answered: late until the closing
     late = ceil(((end or until) - timer.due).total_seconds())
     return ("not-told" if answer is None else "late"), max(0, late)
@@ -245,6 +245,11 @@ def _answer_time(timer: TimerState) -> datetime | None:
     if timer.status == "stopped" and timer.failed and timer.reason != "closed":
         return timer.failed[0]
     return timer.answered if timer.status == "stopped" and timer.reason == "level" else None
+
+
+def _closed_off(timer: TimerState) -> bool:
+    """Cut off by a closing: late until then, whatever comes after the incident is reopened."""
+    return timer.status == "stopped" and timer.reason == "closed"
 
 
 def _goes_on(state: TimerState, following: TimerState) -> bool:

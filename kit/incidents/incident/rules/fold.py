@@ -109,6 +109,10 @@ class Incident(msgspec.Struct):
         found = self.profile.roles.get(role) if self.profile else None
         return found.title if found else Text(role, role)
 
+    def one_name(self, name: str) -> str:
+        """One name for a person of this site who writes under several."""
+        return self.profile.one_name(name) if self.profile is not None else name
+
     def person(self, role: str, lang: str) -> str:
         """Who is called for a role: the post, and the person's name where the profile has it."""
         title = self.role_title(role).get(lang)

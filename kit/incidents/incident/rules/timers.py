@@ -100,7 +100,7 @@ def _settle_rule(
             # What stopped it holds no longer (reopened, a branch answered again): it goes on.
             if timer.status != "stopped":
                 return None
-            base = timer.base
+            base = _anew(incident, timer)
     if _stopped(incident, plan, rule, base) is not None:
         return None
     if rule.step and not rule.repeat and _needless(incident, plan, rule):
@@ -116,6 +116,22 @@ def _settle_rule(
     return ev.TimerStarted(
         key, due, minutes, ladder(incident, rule), base, number, ring=ring
     )
+
+
+def _anew(incident: Incident, timer: TimerState) -> datetime:
+    """From when a stopped timer counts when it goes on: what closing had cut off and is past by
+    now begins anew with the second spell, so that nobody is late for the time between."""
+    cut_off = timer.reason == "closed" and bool(incident.reopened)
+    if cut_off and timer.due <= incident.reopened[-1]:
+        return incident.reopened[-1]
+    return timer.base
+
+
+def _second(incident: Incident, named: datetime, timer: TimerState | None) -> datetime:
+    """A time that somebody named, or the reopening, where closing had cut it off before."""
+    if timer is not None and _again(timer) and incident.reopened:
+        return max(named, incident.reopened[-1])
+    return named
 
 
 def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]:
@@ -206,11 +222,10 @@ def _settle_hands(incident: Incident) -> list[Event]:
             if timer is not None and live and timer.base < state.at:
                 out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
             elif timer is None or _again(timer) or (not live and timer.base < state.at):
-                minutes = round((state.until - state.at).total_seconds() / 60, 1)
+                due = _second(incident, state.until, timer)
+                minutes = round((due - state.at).total_seconds() / 60, 1)
                 out.append(
-                    ev.TimerStarted(
-                        key, state.until, minutes, [], state.at, _round(timer), state.who
-                    )
+                    ev.TimerStarted(key, due, minutes, [], state.at, _round(timer), state.who)
                 )
         elif live:
             if state.status == "done":
@@ -255,16 +270,20 @@ def _settle_updates(incident: Incident) -> list[Event]:
     for audience, last in {each.said.to: each for each in incident.announced}.items():
         key, promised = TimerKey.update(audience), last.said.next
         timer = incident.timers.get(key)
-        own = timer is not None and timer.base == last.at and timer.due == promised
+        own = timer is not None and timer.base == last.at and not _older(timer, promised)
         if timer is not None and timer.status == "running":
             if not own:
                 out.append(ev.TimerAnswered(key, "done", last.by))
         elif promised is not None and (not own or (timer is not None and _again(timer))):
-            minutes = round((promised - last.at).total_seconds() / 60, 1)
-            out.append(
-                ev.TimerStarted(key, promised, minutes, [], last.at, _round(timer), audience)
-            )
+            due = _second(incident, promised, timer)
+            minutes = round((due - last.at).total_seconds() / 60, 1)
+            out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), audience))
     return out
+
+
+def _older(timer: TimerState, promised: datetime | None) -> bool:
+    """It keeps another promise made in the same moment; a reopening only puts it off."""
+    return promised is None or timer.due < promised
 
 
 def _again(timer: TimerState) -> bool:

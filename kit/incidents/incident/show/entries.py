@@ -63,6 +63,11 @@ def label(incident: Incident, who: str, lang: str) -> str:
     return clean(who, 120)
 
 
+def writer(incident: Incident, by: str, lang: str) -> str:
+    """Who recorded, by one name; where nobody is known that is said."""
+    return say(lang, "writer-unknown") if by in ("", "-") else clean(incident.one_name(by), 60)
+
+
 def caller(incident: Incident, role: str, who: str, lang: str) -> str:
     """Who was called: the post, the person, or both."""
     if role and who:
@@ -271,7 +276,7 @@ def entry_line(
     if entry.wrote is not None and entry.wrote - entry.at >= LATE_WRITTEN:
         late = say(lang, "written", at=clock(incident, entry.wrote))
     what = entry_text(incident, entry, lang, entries)
-    who = clean(entry.by, 60)
+    who = writer(incident, entry.by, lang)
     name = number(entry, entries, several)
     return f"{mark}{name}  {clock(incident, entry.at)}  {who}  {what}{late}"
 

@@ -28,6 +28,7 @@ from kit.incidents.incident.show.entries import (
     step_text,
     timer_text,
     value_text,
+    writer,
 )
 from kit.incidents.incident.show.phases import phase_name
 from kit.plans.checklists.rules.format import PHASE_ORDER
@@ -264,7 +265,7 @@ def header(incident: Incident, lang: str) -> list[str]:
     out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
     if incident.opened is not None:
         at = f"{incident.opened:%Y-%m-%d %H:%M}"
-        line = say(lang, "head-opened", at=at, by=clean(incident.by, 60))
+        line = say(lang, "head-opened", at=at, by=writer(incident, incident.by, lang))
         if incident.closed is not None:
             at = clock(incident, incident.closed)
             how = outcome(incident.outcome, lang)

@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "written": ("（{at} 补记）", " (written {at})"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
+    "writer-unknown": ("不明", "unknown"),
     # ---- states of steps
     "step-is-know": ("须知", "know"),
     # ---- states of timers

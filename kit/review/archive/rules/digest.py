@@ -115,7 +115,7 @@ def digest_of(
         plans=[p.checklist.id for p in incident.plans],
         levels=_levels(incident),
         level=incident.level,
-        leader=incident.by,
+        leader=incident.one_name(incident.by),
         timers=len(incident.running()),
         proved=True,
         damages=damages,
@@ -162,10 +162,18 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     tally.calls = len(incident.calls)
     tally.entries = len(entries) - out.doubtful
     tally.late_entries = sum(1 for e in entries if e.wrote is not None)
-    tally.corrections = sum(1 for e in entries if isinstance(e.event, ev.Amended))
+    tally.corrections = corrections(entries)
     tally.reopened = len(incident.reopened)
     opened = incident.opened
     out.after = {name: span(opened, at) for name, at in sorted(milestones(incident).items())}
+
+
+def corrections(entries: Iterable[Entry]) -> int:
+    """Entries that say that an earlier one was wrong, and values that replace a wrong one."""
+    return sum(
+        isinstance(e.event, ev.Amended) or (isinstance(e.event, ev.StepDone) and bool(e.event.was))
+        for e in entries
+    )
 
 
 def weigh_timers(out: Digest, states: Iterable[TimerState], until: datetime) -> None:

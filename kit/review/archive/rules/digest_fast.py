@@ -44,6 +44,7 @@ class _Data(msgspec.Struct):
 
     step: str = ""
     value: str = ""
+    was: str = ""
     timer: str = ""
     due: datetime | None = None
     tell: tuple[str, ...] = ()
@@ -117,13 +118,12 @@ def _known(raw: bytes) -> _Known:
 
 
 @lru_cache(64)
-def _site(raw: bytes) -> tuple[str, Names]:
-    """Id and titles of the site; nothing for a profile that the whole fold would not take."""
+def _site(raw: bytes) -> Profile | None:
+    """The site; nothing for a profile that the whole fold would not take."""
     try:
-        profile = msgspec.convert(msgspec.json.decode(raw), Profile)
+        return msgspec.convert(msgspec.json.decode(raw), Profile)
     except msgspec.ValidationError:
-        return "", ("", "")
-    return profile.id, (profile.title.zh, profile.title.en)
+        return None
 
 
 def digest_fast(journals: Mapping[str, bytes]) -> Digest | None:
@@ -193,7 +193,7 @@ class _Odd(Exception):
 class _Fold:
     """What the entries of one journal come to; the same rules as ``Incident.take``."""
 
-    def __init__(self, first: _First, known: _Known, site: tuple[str, Names]) -> None:
+    def __init__(self, first: _First, known: _Known, site: Profile | None) -> None:
         data = first.data
         if first.kind != "opened" or data.format != ev.FORMAT:
             raise _Odd
@@ -229,9 +229,9 @@ class _Fold:
             plans=[plan.id],
             levels=[grade] if plan.levels and self.level else [],
             level=self.level if plan.levels else "",
-            site=self.site[0],
-            site_title=self.site[1],
-            leader=first.by,
+            site=self.site.id if self.site else "",
+            site_title=(self.site.title.zh, self.site.title.en) if self.site else ("", ""),
+            leader=self.site.one_name(first.by) if self.site else first.by,
             outcome=self.closing.data.outcome,
             timers=sum(1 for timer in self.timers.values() if timer.status == "running"),
             after=self._milestones(opened, closed),
@@ -249,6 +249,7 @@ class _Fold:
             kind = line.kind
             if kind in MOVES:
                 steps[line.data.step] = (MOVES[kind], line.at, line.data.value)
+                self.counts["amended"] += bool(line.data.was)
                 continue
             take = TAKES[kind]
             if take is not None:

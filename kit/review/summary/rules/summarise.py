@@ -18,6 +18,7 @@ from kit.incidents.incident.rules.milestones import (
     span,
 )
 from kit.incidents.incident.rules.spells import spells
+from kit.review.archive.rules.digest import corrections
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -73,7 +74,7 @@ def summarise(
         site=incident.profile.id if incident.profile else "",
         drill=incident.is_drill,
         speed=incident.drill.speed if incident.drill else 1.0,
-        leader=incident.by,
+        leader=incident.one_name(incident.by),
         opened=incident.opened,
         closed=incident.closed,
         until=until,
@@ -97,7 +98,7 @@ def summarise(
         calls=len(incident.calls),
         entries=len(entries),
         late_entries=sum(1 for e in entries if e.wrote is not None),
-        corrections=sum(1 for e in entries if isinstance(e.event, ev.Amended)),
+        corrections=corrections(entries),
         reopened=list(incident.reopened),
         closing_code=closing_code(entries) if incident.closed else "",
         log_code=log_code(entries),

@@ -107,7 +107,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
     if view.step.each == "callbacks":
         _customer_called(draft, view, value)
     else:
-        draft.add(ev.StepDone(view.key, value, clean(who, 100)), at)
+        draft.add(ev.StepDone(view.key, value, clean(who, 100), _corrected(view, value)), at)
         if any(choice.again for choice in view.step.choices if choice.id == value):
             draft.add(ev.StepReopened(view.key), at)
     if view.step.sets_level and value in _level_ids(incident, view.plan):
@@ -116,6 +116,15 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
             draft.add(ev.LevelSet(value, before, plan=view.plan), at)
     draft.settle()
     return view
+
+
+def _corrected(view: StepView, value: str) -> str:
+    """The value that this one corrects. Another choice is news, and so is another reading of what
+    runs down; what was counted, written or timed before was wrong."""
+    state = view.state
+    if view.step.answer in ("number", "text", "name", "time") and state.answered:
+        return state.value if state.value != value else ""
+    return ""
 
 
 def _customer_called(draft: Draft, view: StepView, value: str) -> None:
