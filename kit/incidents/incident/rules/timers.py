@@ -268,7 +268,7 @@ def _settle_updates(incident: Incident) -> list[Event]:
     """The next update that was promised to each audience; whatever is said to it then answers."""
     out: list[Event] = []
     for audience, last in {each.said.to: each for each in incident.announced}.items():
-        key, promised = TimerKey.update(audience), last.said.next
+        key, promised = TimerKey.update(audience), last.said.promised
         timer = incident.timers.get(key)
         own = timer is not None and timer.base == last.at and not _older(timer, promised)
         if timer is not None and timer.status == "running":

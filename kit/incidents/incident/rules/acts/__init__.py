@@ -35,7 +35,7 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     reopen,
     set_level,
 )
-from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact
+from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact, waiting_posts
 from kit.incidents.incident.rules.acts.spells import down_again, restored_steps
 from kit.incidents.incident.rules.acts.steps import (
     amend,
@@ -106,4 +106,5 @@ __all__ = [
     "timer_snooze",
     "timer_told",
     "timer_yes",
+    "waiting_posts",
 ]

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.telling import Telling
 
 WORDS: Words = {
-    "down-again": ("恢复后又中断了，时限重新算", "Down again after it was back; deadlines count anew"),
+    "down-again": (
+        "恢复后又中断了，时限重新算",
+        "Down again after it was back; deadlines count anew",
+    ),
     "worked-since": ("（{at} 恢复过）", " (it was back at {at})"),
 }
 
