@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-answer": ("没人接", "nobody answered"),
     "busy": ("占线", "the line was busy"),
     "wrong": ("号码不对", "the number was wrong"),
+    "off": ("关机；算两次没打通，改打下一位", "the phone is off; counts as two calls, the next person is named"),
     "name": ("接电话的人", "who was on the line"),
     "number": ("打的号码", "the number called"),
     "said": ("说了什么", "what was said"),

@@ -51,7 +51,9 @@ class _Data(msgspec.Struct):
     reason: str = ""
     cause: str = ""
     id: str = ""
-    result: Literal["reached", "no-answer", "busy", "wrong-number", "given-up"] = "no-answer"
+    result: Literal[
+        "reached", "no-answer", "busy", "wrong-number", "phone-off", "given-up"
+    ] = "no-answer"
     level: str = ""
     plan: str = ""
     outcome: str = ""

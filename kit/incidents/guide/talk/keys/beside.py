@@ -33,6 +33,7 @@ def call(session: Session) -> Flow[None]:
         Option("no-answer", session.word("not-reached")),
         Option("busy", session.word("busy")),
         Option("wrong-number", session.word("wrong-number")),
+        Option("phone-off", session.word("phone-off")),
     ]
     result = yield Question("call-result", session.word("ask-result"), options=results)
     if result is None:

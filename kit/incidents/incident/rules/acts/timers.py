@@ -69,7 +69,7 @@ def _call_for_timer(
     waiting = wanted(incident, role, None, draft.at, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
-    attempt = 1 + timer.unanswered(role)
+    attempt = 1 + sum(a.role == role and a.result != "reached" for a in timer.attempts)
     draft.add(
         ev.Called(
             clean(name, 100),

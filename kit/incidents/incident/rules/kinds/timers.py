@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
-from kit.incidents.incident.rules.kinds.calls import Attempt
+from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.names import TimerKey
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class TimerState(msgspec.Struct):
         return max(end - self.due, timedelta(0))
 
     def unanswered(self, role: str) -> int:
-        return sum(1 for a in self.attempts if a.role == role and a.result != "reached")
+        return sum(unanswered_by(a.result) for a in self.attempts if a.role == role)
 
 
 class TimerStarted(Kind, frozen=True, omit_defaults=True):
