@@ -34,6 +34,7 @@ tables(
                 "callbacks",
                 "speech",
                 "spells",
+                "forecasts",
                 "actions",
             )
         ],

@@ -159,6 +159,8 @@ SAMPLES: list[Event] = [
     ev.CallbackTried("c1", "given-up", "why"),
     ev.CallbackMoved("c1", TEN, "why", "Wang"),
     ev.DownAgain("restored", TEN, [], "why"),
+    ev.ForecastGiven("f1", "tech", TEN, "switch", "soon"),
+    ev.ForecastEnded("f1", "kept", "well"),
     ev.ActionAdded("a1", "x", "manager", "April"),
     ev.ActionDone("a1", "x"),
     ev.FactSet("effect", "40 seats"),

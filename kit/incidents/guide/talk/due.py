@@ -10,6 +10,7 @@ from kit.ground.base.typed.times import SNOOZE
 from kit.ground.terminal.ask import Answer, Due, Flow, Option, Question
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.guide.talk.callback import moved
+from kit.incidents.guide.talk.forecast import changed
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts
@@ -43,6 +44,13 @@ def answer_due(session: Session, key: str) -> Flow[None]:
     """Told whom, no answer, or later with a reason; a check: yes, not yet, or later."""
     timer = session.incident.timers.get(key)
     if timer is None or timer.status != "running":
+        return
+    if TimerKey(key).sort == "forecast":
+        found = session.incident.forecasts[TimerKey(key).of]
+        asked = len(session.folder.entries)
+        yield from changed(session, found, undisturbed=True)
+        if len(session.folder.entries) == asked:
+            session.rings.put_aside()
         return
     what = timer_title(session.incident, timer, session.lang)
     answer = yield Question(

@@ -125,6 +125,11 @@ def rounds(states: Iterable[TimerState]) -> Iterator[Held]:
                 held = []
 
 
+def counted(states: Iterable[TimerState]) -> list[TimerState]:
+    """Timers that are deadlines of ours; what others promised us is not."""
+    return [state for state in states if TimerKey(state.key).sort != "forecast"]
+
+
 def judged(timer: TimerState, until: datetime) -> tuple[DeadlineStatus, int]:
     """What became of a round by ``until``, and the whole seconds it was late (0: it was not)."""
     answer = _answer_time(timer)
@@ -188,7 +193,7 @@ class _Deadlines:
 
     def all(self) -> list[Deadline]:
         """By due time."""
-        states = [*self.incident.past_timers, *self.incident.timers.values()]
+        states = counted([*self.incident.past_timers, *self.incident.timers.values()])
         out = [self._line(held) for held in rounds(states)]
         return sorted(out, key=lambda line: (line.due, line.timer, line.round))
 

@@ -11,6 +11,7 @@ from kit.incidents.incident.rules.kinds import (
     callbacks,
     calls,
     course,
+    forecasts,
     levels,
     notes,
     speech,
@@ -32,6 +33,7 @@ from kit.incidents.incident.rules.kinds.course import (
     Reopened,
     Resumed,
 )
+from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.speech import Announced, FactSet
@@ -69,6 +71,7 @@ FAMILIES: tuple[Family, ...] = (
     actions.FAMILY,
     speech.FAMILY,
     spells.FAMILY,
+    forecasts.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
 
@@ -91,6 +94,8 @@ __all__ = [
     "Drill",
     "Escalated",
     "FactSet",
+    "ForecastEnded",
+    "ForecastGiven",
     "Joined",
     "Left",
     "LevelSet",

@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import Drill, PlanRun
+from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.spells import Down
@@ -53,6 +54,7 @@ class Incident(msgspec.Struct):
     focus: str = ""
     last: tuple[str, datetime] | None = None
     downs: list[Down] = []
+    forecasts: dict[str, Forecast] = {}
     closed: datetime | None = None
     outcome: str = ""
     closing_note: str = ""

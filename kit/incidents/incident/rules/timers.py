@@ -19,6 +19,8 @@ from kit.incidents.incident.rules.names import Cause, TimerKey
 from kit.incidents.incident.rules.views import holds, trigger_base
 from kit.plans.checklists.rules.format import TimerRule, Trigger
 
+ASK_AGAIN = timedelta(minutes=10)  # where the profile does not say
+
 
 def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
     """The rule's figure: an answered step, else the profile's, else its own."""
@@ -75,6 +77,7 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
     out.extend(_settle_hands(incident))
     out.extend(_settle_promises(incident))
     out.extend(_settle_updates(incident))
+    out.extend(_settle_forecasts(incident))
     return out
 
 
@@ -279,6 +282,30 @@ def _settle_updates(incident: Incident) -> list[Event]:
             minutes = round((due - last.at).total_seconds() / 60, 1)
             out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), audience))
     return out
+
+
+def _settle_forecasts(incident: Incident) -> list[Event]:
+    """What others promised us is asked about when its time comes; who does not know is asked again
+    after a while."""
+    out: list[Event] = []
+    for found in incident.forecasts.values():
+        key, last = TimerKey.forecast(found.id), found.given[-1]
+        timer = incident.timers.get(key)
+        if timer is not None and timer.status == "running":
+            if found.ended is not None:
+                out.append(ev.TimerAnswered(key, "done", found.who))
+            elif timer.base != last.at:
+                out.append(ev.TimerStopped(key, "moved"))
+        elif found.ended is None and (timer is None or timer.base != last.at or _again(timer)):
+            due = _second(incident, last.due or last.at + _ask_again(incident), timer)
+            minutes = round((due - last.at).total_seconds() / 60, 1)
+            out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), found.who))
+    return out
+
+
+def _ask_again(incident: Incident) -> timedelta:
+    found = incident.profile.minutes.get("ask-again") if incident.profile else None
+    return timedelta(minutes=found.value) if found else ASK_AGAIN
 
 
 def _older(timer: TimerState, promised: datetime | None) -> bool:

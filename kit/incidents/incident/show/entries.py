@@ -17,7 +17,11 @@ from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.kinds.timers import HAND_TITLE, PROMISE_TITLE
+from kit.incidents.incident.rules.kinds.timers import (
+    FORECAST_TITLE,
+    HAND_TITLE,
+    PROMISE_TITLE,
+)
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
@@ -182,6 +186,8 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
         return fill(HAND_TITLE, incident, lang, note) + say(lang, "who", who=step)
     if name.sort == "promise":
         return fill(PROMISE_TITLE, incident, lang, note)
+    if name.sort == "forecast":
+        return fill(FORECAST_TITLE, incident, lang, note)
     if name.sort == "update":
         return update_title(key, lang)
     rule = incident.rule(key)

@@ -293,6 +293,7 @@ def incident_screen(
         ("calls", calls),
         ("callbacks", callbacks(incident, lang, cells, "  ")),
         ("actions", actions(incident, lang, cells, "  ")),
+        ("forecasts", _forecasts(incident, lang, cells)),
         ("damage", damage),
     ):
         if lines:
@@ -302,6 +303,12 @@ def incident_screen(
 
 
 
+
+
+def _forecasts(incident: Incident, lang: str, cells: int) -> list[str]:
+    from kit.incidents.incident.show.forecasts import forecasts
+
+    return forecasts(incident, lang, cells, "  ") if incident.forecasts else []
 
 
 def list_row(incident: Incident, now: datetime, lang: str) -> Row:

@@ -71,6 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{who}”有 {count} 位，是哪一位？{names}。用编号或电话后四位，例如 kit callback done 编号",
         "{count} are called \"{who}\": which? {names}. Use the id or the last four digits, such as kit callback done ID",
     ),
+    "forecast-unknown": (
+        "没有在等“{who}”的答复。看全部：kit forecast",
+        "Nothing promised by \"{who}\" is waited for. See them all: kit forecast",
+    ),
     "not-restored": (
         "事件 {ref} 还没有记过恢复，不用记再次中断。",
         "Incident {ref} has not been recorded as restored, so it cannot be down again.",

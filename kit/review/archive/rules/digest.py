@@ -14,7 +14,7 @@ import msgspec
 
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.deadlines_kept import judged, rounds
+from kit.incidents.incident.rules.deadlines_kept import counted, judged, rounds
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -179,7 +179,7 @@ def corrections(entries: Iterable[Entry]) -> int:
 def weigh_timers(out: Digest, states: Iterable[TimerState], until: datetime) -> None:
     """Every round of every timer, in the order of their starts."""
     tally = out.tally
-    for held in rounds(states):
+    for held in rounds(counted(states)):
         timer = held[-1][1]
         status, late = judged(timer, until)
         if status == "in-time":

@@ -365,6 +365,7 @@ TAKES: dict[str, Take | None] = {
     **dict.fromkeys(("called", "amended", "escalated"), _Fold._counted),
     **dict.fromkeys(("note", "step-doing", "timer-snoozed", "guide-left", "guide-resumed")),
     **dict.fromkeys(("fact", "announced", "joined", "callback-moved")),
+    **dict.fromkeys(("forecast-given", "forecast-ended")),
     "timer-started": _Fold._started,
     "timer-failed": _Fold._failed,
     "nobody-reachable": _Fold._nobody,

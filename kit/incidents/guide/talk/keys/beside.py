@@ -7,6 +7,7 @@ from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.guide.show.parts import to_do
 from kit.incidents.guide.talk.due import answer_due
+from kit.incidents.guide.talk.forecast import forecasts
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
@@ -151,6 +152,7 @@ KEYS: list[Key[Session]] = [
     Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
     Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
     Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
+    Key("forecast", "v", "beside", "screen.key-v", called("screen.do-forecast"), always, forecasts),
     Key("down", "o", "beside", "screen.key-o", called("screen.do-down"), _restored, down_again),
     Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
     Key(

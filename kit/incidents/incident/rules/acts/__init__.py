@@ -27,6 +27,12 @@ from kit.incidents.incident.rules.acts.draft import (
     find_timer,
     outcomes,
 )
+from kit.incidents.incident.rules.acts.forecasts import (
+    awaited,
+    find_forecast,
+    forecast,
+    forecast_end,
+)
 from kit.incidents.incident.rules.acts.opening_closing import (
     add_plan,
     add_step,
@@ -73,6 +79,7 @@ __all__ = [
     "add_step",
     "amend",
     "announce",
+    "awaited",
     "call",
     "callback_add",
     "callback_move",
@@ -85,9 +92,12 @@ __all__ = [
     "down_again",
     "fact",
     "find_callback",
+    "find_forecast",
     "find_role",
     "find_step",
     "find_timer",
+    "forecast",
+    "forecast_end",
     "hand",
     "meant",
     "not_applicable",

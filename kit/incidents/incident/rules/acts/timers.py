@@ -9,6 +9,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, wanted
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
+from kit.incidents.incident.rules.acts.forecasts import forecast, forecast_end
 from kit.incidents.incident.rules.acts.spells import down_again
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -101,6 +102,9 @@ def timer_yes(draft: Draft, timer: str) -> None:
     incident = live(draft)
     found = _running(incident, timer)
     linked = incident.timer_step(found.key)
+    if TimerKey(found.key).sort == "forecast":
+        forecast_end(draft, TimerKey(found.key).of, True)
+        return
     draft.add(ev.TimerAnswered(found.key, "yes"))
     if linked:
         view = incident.view(linked)
@@ -132,6 +136,9 @@ def timer_no(draft: Draft, timer: str) -> None:
     incident = live(draft)
     found = _running(incident, timer)
     rule = incident.rule(found.key)
+    if TimerKey(found.key).sort == "forecast":
+        forecast(draft, "", TimerKey(found.key).of)
+        return
     if rule is not None and rule.down:
         draft.add(ev.TimerFailed(found.key, draft.at))
         down_again(draft)

@@ -19,6 +19,7 @@ TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
 SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
 HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
+FORECAST_TITLE = Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now")
 PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")
 
 WORDS: Words = {
