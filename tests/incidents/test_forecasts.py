@@ -78,7 +78,7 @@ def test_the_command_notes_changes_and_ends_it(kit: Kit) -> None:
 
 def test_the_guide_has_a_key_for_it(tmp_path: Path) -> None:
     hands = Hands(tmp_path)
-    assert hands.offered()["v"] == "forecast"
+    assert hands.offered()["j"] == "forecast"
     hands.press("forecast", "Northwind", "switch", "20")
     (found,) = hands.session.incident.forecasts.values()
     assert (found.who, found.matter, len(found.given)) == ("Northwind", "switch", 1)

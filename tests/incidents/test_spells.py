@@ -120,10 +120,10 @@ def test_the_guide_has_one_key_for_it_once_it_was_restored(tmp_path: Path) -> No
     from tests.incidents.test_guide_keys import Hands
 
     hands = Hands(tmp_path)
-    assert "o" not in hands.offered()
+    assert "z" not in hands.offered()
     hands.session.record(lambda d: acts.tick(d, "restored"))
     hands.press(None)
-    assert hands.offered()["o"] == "down"
+    assert hands.offered()["z"] == "down"
     hands.press("down", "no")
     assert "down-again" not in hands.kinds()
     hands.press("down", "yes")

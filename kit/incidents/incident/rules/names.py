@@ -3,7 +3,8 @@
 ``ups`` a step, ``fire/ups`` that of the second plan ``fire``, ``told-back@manager`` the step about
 one person; ``report-5`` and ``fire/report-5`` a checklist's timer, ``hand:STEP`` the time by which
 a step was handed over, ``promise:ID`` a call that a customer was promised, ``update:AUDIENCE`` the
-next update that was promised, ``forecast:ID`` what others promised us. A timer stopped by a step names it as its cause: ``step:STEP``.
+next update that was promised, ``forecast:ID`` what others promised us. A timer stopped by a step
+names it as its cause: ``step:STEP``.
 """
 
 from __future__ import annotations

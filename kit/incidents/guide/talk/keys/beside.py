@@ -152,8 +152,8 @@ KEYS: list[Key[Session]] = [
     Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
     Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
     Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
-    Key("forecast", "v", "beside", "screen.key-v", called("screen.do-forecast"), always, forecasts),
-    Key("down", "o", "beside", "screen.key-o", called("screen.do-down"), _restored, down_again),
+    Key("forecast", "j", "beside", "screen.key-j", called("screen.do-forecast"), always, forecasts),
+    Key("down", "z", "beside", "screen.key-z", called("screen.do-down"), _restored, down_again),
     Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
     Key(
         "raise",
