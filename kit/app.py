@@ -25,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "answer": "kit.incidents.incident.command.answer",
     "note": "kit.incidents.incident.command.note",
     "call": "kit.incidents.incident.command.call",
+    "undo": "kit.incidents.incident.command.undo",
+    "redo": "kit.incidents.incident.command.redo",
     "hand": "kit.incidents.incident.command.hand",
     "level": "kit.incidents.incident.command.level",
     "timer": "kit.incidents.incident.command.timer",
@@ -56,11 +58,18 @@ def _last_closed(ctx: Context) -> Any:
     return last_closed(ctx)
 
 
+def _home(ctx: Context, said: str) -> int:
+    from kit.incidents.home.command import go_home
+
+    return go_home(ctx, said)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
 
     desk.LAST_CLOSED[:] = [_last_closed]
+    desk.HOME[:] = [_home]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -63,6 +63,13 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
             **JSON,
         },
     ),
+    "undo": (
+        f"{ACTS}.undo",
+        ("entry?",),
+        {"--reason": "reason", **REF, "--by": "by"},
+        JSON,
+    ),
+    "redo": (f"{ACTS}.redo", ("entry?",), {**REF, "--by": "by"}, JSON),
     "list": (
         "kit.review.archive.command.list_",
         (),
@@ -122,6 +129,12 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
     return not said
 
 
+def _home(ctx: "Context", said: str) -> int:
+    from kit.incidents.home.command import go_home
+
+    return go_home(ctx, said)
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
@@ -134,6 +147,10 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
+    if argv[0] in ("guide", "start"):
+        from kit.incidents.incident.files import desk
+
+        desk.HOME[:] = [_home]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_talk()

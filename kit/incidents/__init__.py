@@ -33,9 +33,10 @@ tables(
                 "levels",
                 "callbacks",
                 "speech",
-                "spells",
+                "outages",
                 "forecasts",
                 "actions",
+                "undoing",
             )
         ],
         f"{__name__}.incident.words.timeline",

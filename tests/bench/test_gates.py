@@ -74,12 +74,18 @@ def test_ten_timers_that_are_far_from_their_end_wake_a_screen_once_a_minute(tmp_
 @linux
 @pytest.mark.skipif(not screens.possible(), reason="no schedstat here")
 def test_waiting_screens_are_not_woken_every_second(tmp_path: Path) -> None:
-    """Wake-ups in seven seconds, of which one may be a new minute; once a second gives seven."""
-    homes.with_timers(tmp_path / "home", 10)
+    """Wake-ups in seven seconds, of which one may be a new minute; once a second gives seven.
+    Three incidents are open, and in the others something is due."""
+    log = homes.with_timers(tmp_path / "home", 10)
+    for _ in range(2):
+        opened(tmp_path / "home", "call-surge")
     program = Program(tmp_path)
     env = program.env(tmp_path / "home") | {"TERM": "xterm-256color"}
     with ThreadPoolExecutor() as pool:
-        waits = [pool.submit(screens.waiting, program.kit(name), env, 7.0) for name in ("board", "guide")]
+        waits = [
+            pool.submit(screens.waiting, program.kit(*words), env, 7.0)
+            for words in (("board",), ("guide", "-i", log.ref))
+        ]
         costs = [wait.result() for wait in waits]
     for cost in costs:
         assert len(cost.seen) > 500, cost.seen

@@ -71,16 +71,19 @@ def test_digits_choose_from_the_page_that_is_shown() -> None:
     assert at.meant("1") == "o1"
 
 
-def test_enter_alone_answers_no_question_that_nobody_called() -> None:
-    at = posed(Question("due", "Due", options=LISTED.options, uncalled=True))
-    assert at.meant("enter") is None and at.meant("2") == "o2"
+def test_a_question_by_letters_takes_no_digit_and_no_enter_alone() -> None:
+    options = [Option("told", "Told", "r"), Option("later", "Later", "s")]
+    at = posed(Question("due", "Due", options=options, lettered=True))
+    assert [at.meant(key) for key in ("enter", "1", "2", "x")] == [None] * 4
+    assert (at.meant("r"), at.meant("S")) == ("told", "later")
     at.move(1)
-    assert at.meant("enter") == "o1"
+    assert at.meant("enter") == "told", "it was led to it"
 
 
-def test_the_first_answer_to_yes_or_no_is_no() -> None:
-    assert posed(yes_or_no("sure", "Sure?", "en")).meant("enter") == "no"
-    assert posed(yes_or_no("sure", "Sure?", "zh")).meant("y") == "yes"
+def test_yes_and_no_are_letters_everywhere() -> None:
+    at = posed(yes_or_no("sure", "Sure?", "en"))
+    assert at.meant("enter") is None and at.meant("1") is None
+    assert (at.meant("y"), at.meant("n")) == ("yes", "no")
 
 
 # ---- typed answers -----------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_the_table_says_what_typer_declares(name: str, tmp_path: Path) -> None:
 
 
 def test_all_that_a_leader_types_in_an_incident_has_a_door() -> None:
-    wanted = ["note", "tick", "skip", "answer", "call", "timer", "list", "show", "board", "guide", "start"]
+    wanted = ["note", "tick", "skip", "answer", "call", "timer", "list", "show", "board", "guide", "start", "undo", "redo"]
     assert set(doors.SHAPES) == set(wanted)
 
 

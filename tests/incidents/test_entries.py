@@ -171,6 +171,7 @@ SAMPLES: list[Event] = [
     ev.Joined(1, "R", "t"),
     ev.Closed("resolved", "x", ["seats"]),
     ev.Reopened("why"),
+    ev.Undone("x2", ["x3"], "why"),
 ]
 
 

@@ -142,7 +142,7 @@ def test_a_second_plan_works_beside_the_first_by_danger() -> None:
 def test_an_own_step_lies_in_its_phase() -> None:
     world = World()
     world.do(1, acts.add_step, "respond", "Fetch water")
-    view = world.incident.view("own-1")
+    view = world.incident.view("own-6")
     assert view is not None and view.phase == "respond"
     assert world.folded() == world.incident
 

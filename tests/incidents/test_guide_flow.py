@@ -133,13 +133,13 @@ def test_hand_names_somebody_and_asks_when_the_time_is_up(drill: Played) -> None
         t.see(FIRST)
         press(t, "h", "交给谁：")
         answer(t, "小刘", "几点前或几分钟内完成")
-        answer(t, "3", "对方复述了吗？", "1  否", "2  是")
-        press(t, "2", SECOND, "小刘办完了吗")
+        answer(t, "3", "对方复述了吗？", "y  是", "n  否")
+        press(t, "y", SECOND, "小刘办完了吗")
         at(t, drill.clock, 3)
-        t.see("到时：小刘办完了吗：大声告诉全场")
+        t.see("! 小刘办完了吗：大声告诉全场")
         assert t.bells == 1
-        press(t, "n", "1  是", "2  还没有")
-        press(t, "1", SECOND, gone="2  还没有")
+        press(t, "d", "y  是", "n  还没有")
+        press(t, "y", SECOND, gone="n  还没有")
     kinds = drill.kinds()
     assert "step-handed" in kinds and "step-done" in kinds and "timer-answered" in kinds
 
@@ -175,7 +175,7 @@ def test_a_call_to_anybody_is_recorded_with_what_was_said(drill: Played) -> None
         press(t, "1", "打通了吗？")
         press(t, "1", "对方说了什么")
         answer(t, "马上到", "对方复述了吗？")
-        press(t, "2", FIRST, "已记录", gone="对方复述了吗")
+        press(t, "y", FIRST, "已记录", gone="对方复述了吗")
         assert "5分钟内报告" not in t.text()
     assert "马上到" in kit(drill.env, "log", drill.ref)
 
@@ -201,11 +201,13 @@ def test_leaving_says_how_to_go_on_and_resuming_what_was_last_done(drill: Played
         t.see(SECOND, "已恢复。上次做到：大声告诉全场：别退出系统（10:00）")
 
 
-def test_closing_lists_what_is_open_and_its_first_choice_is_no(drill: Played) -> None:
+def test_closing_lists_what_is_open_and_is_confirmed_by_a_letter_alone(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
-        press(t, "e", "真的结束吗？", "没做完的步骤", "还在走的计时", "> 1  否")
-        press(t, ENTER, FIRST, gone="真的结束吗")
+        press(t, "e", "真的结束吗？", "没做完的步骤", "还在走的计时", "y  是", "n  否")
+        press(t, ENTER, "真的结束吗？", "回车 在这里不起作用")
+        press(t, "1", "真的结束吗？", "1 在这里不起作用")
+        press(t, "n", FIRST, gone="真的结束吗")
     assert "closed" not in drill.kinds()
 
 
@@ -226,16 +228,18 @@ def test_the_snooze_figure_is_typed_without_deleting_the_proposal(drill: Played)
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         at(t, drill.clock, 5)
-        press(t, "n", "4  过一会儿再提醒")
-        press(t, "4", "几分钟后再提醒（直接回车 = 5）：")
-        answer(t, "10", "原因：")
-        answer(t, "主管在路上", "10:15 再提醒")
+        press(t, "d", "s  过一会儿再提醒")
+        press(t, "s", "原因：")
+        answer(t, "主管在路上", "几分钟后再提醒（直接回车 = 5）：")
+        answer(t, "10", "10:15 再提醒")
         at(t, drill.clock, 6)
         press(t, "t", "回答哪个计时")
-        press(t, "1", "4  过一会儿再提醒")
-        press(t, "4", "几分钟后再提醒")
-        answer(t, "", "原因：")
-        answer(t, "再等等", "10:11 再提醒")
+        press(t, "1", "s  过一会儿再提醒")
+        press(t, "s", "原因：")
+        answer(t, "再等等", "几分钟后再提醒")
+        press(t, ESC, "原因：再等等")
+        answer(t, "", "几分钟后再提醒")
+        answer(t, "", "10:11 再提醒")
 
 
 def test_after_two_unanswered_calls_the_screen_asks_whom_the_next_was_to(drill: Played) -> None:

@@ -115,10 +115,61 @@ def test_where_one_types_stands_below_the_rings(tmp_path: Path) -> None:
     with Terminal(["guide", "--plain"], env) as t:
         t.see("Number:")
         clock.at(61)
-        t.see("Press Enter to answer.")
+        t.see("Answer it with d.")
         for _ in range(600):
             if t.text().rstrip().endswith("Number:"):
                 break
             t.read(0.05)
         else:
             raise AssertionError(t.text())
+
+
+def test_a_number_typed_while_a_timer_falls_due_answers_what_was_asked(drill: Played) -> None:
+    """The due line is printed, the number is the step's; d is answered by letters, not digits."""
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.mark = len(t.raw)
+        drill.clock.at(5)
+        p.see("Due: Report to the call centre supervisor within 5 minutes. Answer it with d.", "Number:")
+        assert t.bells == 1
+        p.say("1", "> Phone the system operations specialist", "DUE NOW")
+        p.mark = len(t.raw)
+        drill.clock.at(6)
+        p.see("Answer it with d.", "Number:")
+        assert t.bells == 2
+        p.say("d", "r Told: call centre supervisor", "s Remind me later", ask="Letter:")
+        p.say("1", "Not understood; type a letter.", ask="Letter:")
+        p.say("r", "Recorded", "> Phone the system operations specialist")
+    kinds = drill.kinds()
+    assert kinds.count("step-done") == 2 and kinds.count("called") == 1
+
+
+def test_a_plain_menu_for_what_another_terminal_answered_is_closed(drill: Played) -> None:
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.mark = len(t.raw)
+        drill.clock.at(5)
+        p.see("Answer it with d.")
+        p.say("d", "r Told", ask="Letter:")
+        kit(drill.env, "timer", "report-5", "--told")
+        p.see("Dealt with at another terminal", "Number:")
+        p.say("q", "Left; everything is recorded", ask=drill.ref)
+    assert drill.kinds().count("called") == 1
+
+
+def test_what_is_due_elsewhere_is_printed_and_gone_to_and_q_leads_home(drill: Played) -> None:
+    other = drill.start("call-surge")
+    with Terminal(["guide", "--plain", "-i", drill.ref], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.mark = len(t.raw)
+        drill.clock.at(5)
+        p.see(f"Due elsewhere: [DRILL] {other} Call surge", "Go there with o.", "Number:")
+        p.say("0", "Go to another open incident")
+        p.say("o", "> Call all")
+        p.say("q", "Left; everything is recorded", "Resume")
+        p.mark = len(t.raw)
+        t.child.send("4\n")
+        assert t.end() == 0

@@ -187,47 +187,145 @@ def test_without_a_terminal_the_guide_says_so_in_one_line(drill: Played) -> None
 # ---- rings -------------------------------------------------------------------------------------
 
 
-def test_a_due_timer_rings_once_and_comes_back_until_it_is_answered(drill: Played) -> None:
+def test_a_due_timer_rings_each_minute_then_every_third_and_takes_no_key(drill: Played) -> None:
+    """A timer that falls due stands at the top and rings; every key goes on doing what it does."""
     with Terminal(["guide"], drill.env) as t:
         t.see("> 大声告诉全场")
         at(t, drill.clock, 5)
-        t.see("到时：5分钟内报告呼叫中心主管。按任意键回答。")
-        assert t.bells == 1
-        press(t, "n", "1  已告知：呼叫中心主管")
-        press(t, ENTER, "1  已告知：呼叫中心主管")  # Enter alone answers nothing
-        press(t, ESC, "> 大声告诉全场", gone="按任意键回答")
-        press(t, ENTER, "> 打电话叫系统运维专员", "按任意键回答")  # one act went first
-        at(t, drill.clock, 6)
-        assert t.bells == 1
-        press(t, "n", "1  已告知：呼叫中心主管")
-        press(t, "1", "> 打电话叫系统运维专员", gone="按任意键回答")
+        t.see("! 5分钟内报告呼叫中心主管", "到时 1 项：按 d 回答")
+        assert t.bells == 1 and "! 5分钟内报告呼叫中心主管".encode() in t.raw
+        press(t, ENTER, "> 打电话叫系统运维专员", "按 d 回答")
+        for minute, bells in ((6, 2), (7, 3), (8, 4), (9, 5)):
+            at(t, drill.clock, minute)
+            still(t)
+            assert t.bells == bells, minute
+        press(t, "d", "r  已告知：呼叫中心主管", "n  没打通", "o  告知了别人", "s  过一会儿", "b  返回")
+        for key in ("1", "2", ENTER, "z"):
+            press(t, key, "在这里不起作用")
+        press(t, "b", "> 打电话叫系统运维专员", gone="r  已告知")
+        assert "timer-answered" not in drill.kinds() and "called" not in drill.kinds()
+        press(t, "d", "r  已告知：呼叫中心主管")
+        press(t, "r", "> 打电话叫系统运维专员", gone="按 d 回答")
     assert "timer-answered" in drill.kinds()
 
 
-def test_who_types_on_while_a_timer_rings_answers_nothing_by_it(drill: Played) -> None:
+def test_a_note_typed_while_a_timer_falls_due_is_kept_and_answers_nothing(drill: Played) -> None:
+    """A hurried note with a digit, an Enter and blind keys after it: the note and the keys' own
+    acts, and nobody told."""
     with Terminal(["guide"], drill.env) as t:
         t.see("> 大声告诉全场")
         press(t, "n", "备注：")
-        t.child.send("李 ")
+        t.child.send("李2号 ")
         at(t, drill.clock, 5)
-        t.see("按任意键回答")
+        t.see("按 d 回答", "备注：李2号")
         for key in "1380":
             t.child.send(key)
-            t.see(f"{'1380'[: '1380'.index(key) + 1]}")
-        t.see("1  已告知：呼叫中心主管", "按数字选")
-        press(t, "2", "备注：李 1380")
-        answer(t, "", "：备注：李 1380")
+            t.see(f"备注：李2号 {'1380'[: '1380'.index(key) + 1]}")
+        press(t, ENTER, "已记录 #7：备注：李2号 1380")
+        press(t, "1", "1 在这里不起作用")
+        press(t, "r", "照着念")
+        press(t, ESC, gone="照着念")
     kinds = drill.kinds()
-    assert "timer-answered" not in kinds and kinds.count("note") == 1
+    assert kinds.count("note") == 1 and not {"timer-answered", "called"} & set(kinds)
+    assert [e["data"]["text"] for e in drill.log() if e["kind"] == "note"] == ["李2号 1380"]
 
 
 def test_the_way_out_stays_open_while_a_timer_rings(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see("> 大声告诉全场")
         at(t, drill.clock, 5)
-        t.see("按任意键回答")
+        t.see("按 d 回答")
         press(t, "q", "已离开")
     assert "guide-left" in drill.kinds()
+
+
+def test_a_list_of_what_is_due_is_answered_by_other_letters_than_a_timer(drill: Played) -> None:
+    """Who saw one line and types d r blindly, while a second falls due, tells nobody anything."""
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        at(t, drill.clock, 10)
+        press(t, "d", "到时的有 3 项", "f  10:05  5分钟内报告呼叫中心主管", "j  10:10", "m  10:10", "b  返回")
+        for key in "rnosy1":
+            press(t, key, f"{key} 在这里不起作用")
+        press(t, "j", "r  已告知：中心经理")
+        press(t, ESC, gone="r  已告知：中心经理")
+    assert "called" not in drill.kinds()
+
+
+def test_a_menu_for_what_another_terminal_answered_closes_itself(drill: Played) -> None:
+    """Two terminals: the menu goes at the next picture, and keys on their way to it do nothing."""
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        at(t, drill.clock, 5)
+        press(t, "d", "r  已告知：呼叫中心主管")
+        kit(drill.env, "timer", "report-5", "--told")
+        t.see("别的终端已经处理", "> 大声告诉全场", gone="r  已告知")
+        t.child.send("s")
+        t.see("按得太快")
+        assert "原因：" not in t.text()
+    assert drill.kinds().count("called") == 1
+
+
+def test_keys_belong_to_the_step_that_was_seen_not_to_the_one_another_terminal_led_to(drill: Played) -> None:
+    """Another terminal does the step: an Enter on its way to it does nothing to the next one."""
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        still(t)
+        kit(drill.env, "tick", "no-logout")
+        t.see("> 打电话叫系统运维专员")
+        t.child.send(ENTER)
+        t.see("按得太快")
+        press(t, ENTER, "> 打电话报告呼叫中心主管")
+    assert drill.kinds().count("called") == 1
+
+
+@pytest.mark.parametrize("cols,rows", [(80, 24), (60, 18)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_due_here_and_elsewhere_stands_on_the_screen_beside_the_red_lines(
+    tmp_path: Path, lang: str, cols: int, rows: int
+) -> None:
+    """The most urgent due line of the other open incidents stands in each guide and rings, a key
+    goes there, and leaving leads home first; no red line goes for it."""
+    drill = Played(tmp_path, lang, "fire")
+    other = drill.start("call-surge")
+    say = {
+        "zh": ("红线：", "按 d 回答", "o 过去", "o 另一事件", "事件处置", "q 离开", "> 叫所有客户服务代表"),
+        "en": ("Rule: ", "d answers", "o: go", "o other incident", "Incident kit", "q leave", "> Call all customer"),
+    }[lang]
+    with Terminal(["guide", "-i", drill.ref], drill.env, cols, rows) as t:
+        t.see(say[0], say[3])
+        at(t, drill.clock, 5)
+        t.see(say[0], say[1], say[2], other)
+        assert t.bells == 1
+        press(t, "o", say[6], say[1], say[2], drill.ref)
+        press(t, "q", say[4], drill.ref, other)
+        press(t, "q")
+        assert t.end() == 0
+    assert drill.kinds()[-1] == "guide-left"
+
+
+def test_a_step_about_life_lets_a_lesser_timer_wait(tmp_path: Path) -> None:
+    """While the alarm is to be given a report that is due has its line and its bell, no title."""
+    drill = Played(tmp_path, "zh", "fire")
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 高喊“着火了，都出去！”")
+        at(t, drill.clock, 5)
+        t.see("! 点名：人都到齐了吗", "! 5分钟内报告中心经理", "按 d 回答")
+        titles = re.findall(rb"\x1b\]2;([^\x07]*)\x07", t.raw)
+        assert [title.decode() for title in titles] == ["! 点名：人都到齐了吗"]
+        assert t.bells == 1
+        press(t, ENTER, "> 打119报火警")
+    assert "called" not in drill.kinds()
+
+
+def test_the_call_that_was_promised_says_number_and_matter(drill: Played) -> None:
+    """A promised call falls due: whom, which number and about what stand in line and menu."""
+    kit(drill.env, "callback", "add", "王女士", "--phone", "13800001111", "--matter", "退费", "--promised", "10:03")
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        at(t, drill.clock, 3)
+        t.see("! 答应的回电打了吗：王女士  13800001111  退费")
+        press(t, "d", "号码：13800001111  退费", "y  是", "n  还没有")
 
 
 def test_a_silent_type_rings_no_bell_and_shows_no_title(tmp_path: Path) -> None:
@@ -273,3 +371,30 @@ def test_what_a_second_terminal_records_shows_up(drill: Played) -> None:
         t.see("10:02")
         assert int(re.findall(r"记录 #(\d+)", t.text())[0]) >= number + 2
     assert "第二个终端写的" in kit(drill.env, "log", drill.ref)
+
+
+def test_home_shows_five_open_incidents_and_one_of_several_is_chosen_by_a_letter(drill: Played) -> None:
+    """Five are open: none is left out, and from a guide one of the four others is picked."""
+    refs = [drill.ref, *(drill.start(x) for x in ("call-surge", "fire", "power-outage", "flood"))]
+    with Terminal([], drill.env) as t:
+        t.see(*refs, "5  【演练】", "q 离开")
+        still(t)
+        number = next(line for line in t.lines() if drill.ref in line).split()[0]
+        press(t, number, "> 大声告诉全场", "o 另一事件")
+        press(t, "o", "f  【演练】", "v  【演练】", "b  返回", "哪个事件")
+        press(t, "1", "1 在这里不起作用")
+        letter = next(line for line in t.lines() if "火灾" in line).split()[0]
+        press(t, letter, "> 高喊")
+        press(t, "q", *refs)
+        press(t, "q")
+        assert t.end() == 0
+
+
+def test_numbers_at_home_mean_the_incidents_that_stand_there(drill: Played) -> None:
+    """A graver one is opened elsewhere: the list is counted anew before a number counts."""
+    with Terminal([], drill.env) as t:
+        t.see(" 1  【演练】", "业务系统故障")
+        still(t)
+        fire = drill.start("fire")
+        t.see(fire, " 2  【演练】")
+        press(t, "1", "> 高喊“着火了，都出去！”")

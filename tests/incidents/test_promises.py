@@ -100,7 +100,7 @@ def test_the_call_is_recorded_in_the_closed_incidents_own_log_and_counted_in_its
     from kit.review.archive.files.catalogue import Catalogue
 
     (digest,) = Catalogue(Store(str(owes.home))).month(where.month)
-    assert (digest.others_by[-1], digest.owed) == (20 * 60, 0)
+    assert (digest.kept["promises"].late_by, digest.owed) == ([20 * 60], 0)
 
 
 def test_with_an_incident_open_the_customer_of_a_closed_one_is_found_all_the_same(owes: Kit) -> None:
@@ -144,7 +144,7 @@ def test_a_promise_moved_before_its_time_is_kept_when_it_is_kept_by_the_new_one(
     world.do(70, acts.callback_try, "k1", "reached")
     (move,) = world.incident.callbacks["k1"].moves
     assert (move.before, move.to, move.agreed) == (minute_of(60), minute_of(90), "Wang")
-    assert late(world) == [0, 0]
+    assert late(world) == [0]
     assert world.folded() == world.incident
 
 
@@ -153,7 +153,7 @@ def test_a_promise_moved_after_it_was_missed_was_missed_by_so_much() -> None:
     world.do(3, acts.callback_add, "k1", "Wang", "138", "bill", minute_of(60))
     world.do(65, acts.callback_move, "k1", minute_of(90), "her wish", "Wang")
     world.do(80, acts.callback_try, "k1", "reached")
-    assert late(world) == [5 * 60, 0]
+    assert late(world) == [5 * 60]
 
 
 def test_a_promise_is_moved_after_closing_too() -> None:
@@ -161,7 +161,7 @@ def test_a_promise_is_moved_after_closing_too() -> None:
     world.do(20, acts.callback_move, "k1", minute_of(120), "her wish", "Wang")
     assert world.timer("promise:k1").due == minute_of(120)
     world.do(110, acts.callback_try, "k1", "reached")
-    assert late(world) == [0, 0]
+    assert late(world) == [0]
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
         answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03再通报")
         press(t, "1", "已记录", "已对客户说", "对客户的下一次通报")
         at(t, drill.clock, 3.2)
-        t.see("到时：对客户的下一次通报")
-        press(t, "x", "现在说，给我原话")
-        press(t, "1", "几分钟后再通报")
+        t.see("! 对客户的下一次通报")
+        press(t, "d", "y  现在说，给我原话")
+        press(t, "y", "几分钟后再通报")
         answer(t, "0", "照着说：")
         press(t, "1", "已记录", gone="对客户的下一次通报  ")
     said = [entry["data"] for entry in drill.log() if entry["kind"] == "announced"]

@@ -252,21 +252,19 @@ def test_a_promise_to_a_customer_rings_and_is_kept_by_reaching_her() -> None:
     assert world.step("follow-up@k1").status == "done"
 
 
-def test_closing_stops_every_timer_but_a_promise_and_reopening_brings_them_back_with_their_due_times() -> None:
+def test_closing_stops_every_timer_but_a_promise_and_after_reopening_their_time_begins_anew() -> None:
+    """What somebody named a time of day for keeps that time."""
     world = World()
     world.do(1, acts.hand, "hands", "Zhang", minute_of(13))
     world.do(2, acts.callback_add, "k1", "Wang", "138", "bill", minute_of(30))
     before = {t.key: t.due for t in world.incident.running()}
+    assert before["report-5"] == minute_of(5)
     world.do(3, acts.close, "resolved")
     assert [t.key for t in world.incident.running()] == ["promise:k1"], "owed to a customer"
-    world.do(4, acts.reopen, "back again")
-    assert {t.key: t.due for t in world.incident.running()} == before
-    world.do(4.5, acts.close, "resolved")
     world.do(20, acts.reopen, "back again")
-    assert world.timer("report-5").due == minute_of(25), "nobody is late for the time between"
-    assert world.timer("hand:hands").due == minute_of(20)
-    assert world.timer("promise:k1").due == minute_of(30)
-    assert world.folded() == world.incident
+    anew = {"report-5": minute_of(25), "check-10": minute_of(30), "updates": minute_of(40)}
+    assert {t.key: t.due for t in world.incident.running()} == {**before, **anew}
+    assert world.ringing(20) == ["hand:hands"]
 
 
 def test_a_step_done_before_the_incident_was_opened_answers_its_timer() -> None:

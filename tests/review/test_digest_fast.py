@@ -17,7 +17,7 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.review.archive.rules.digest import Digest, Tally, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
 from kit.review.summary.rules.summarise import summarise
-from kit.review.summary.rules.summary import Summary
+from kit.review.summary.rules.summary import Summary, figures
 from tests.support.wander import Line, Wander
 from tests.support.year import bodies, hashed
 
@@ -109,21 +109,17 @@ def test_the_record_says_what_the_summary_says() -> None:
             continue
         found, summary = digest_of(incident, entries), summarise(incident, entries, incident.closed)
         assert pairs(found, summary) == [(value, value) for value, _ in pairs(found, summary)]
+        assert {name: figures(row) for name, row in found.kept.items()} == summary.kept
 
 
 def pairs(found: Digest, summary: Summary) -> list[tuple[object, object]]:
-    tally, late = found.tally, summary.lateness
+    tally = found.tally
     after = {d.milestone: d.from_opening for d in summary.durations if d.from_opening is not None}
     after.pop("detected", None)
     mine = {name: seconds for name, seconds in found.after.items() if name != "detected"}
     return [
-        (tally.notices, late.notices),
-        (tally.in_time, late.in_time),
-        (tally.late, late.late),
-        (tally.not_told, late.not_told),
-        (sum(found.late_by), late.seconds),
-        (tally.nobody, late.nobody),
-        (tally.others_late, sum(1 for d in summary.deadlines if d.late)),
+        (tally.nobody, summary.nobody),
+        (tally.escalations, summary.escalations),
         (found.owed, summary.callbacks_open),
         (tally.actions - tally.actions_done, summary.actions_open),
         (tally.calls, summary.calls),
@@ -167,6 +163,6 @@ def test_a_readiness_check_is_told_from_an_incident() -> None:
 
 def test_tallies_add_up() -> None:
     total = Tally()
-    for one in (Tally(notices=2, late=1), Tally(notices=3, entries=7)):
+    for one in (Tally(calls=2, late_entries=1), Tally(calls=3, entries=7)):
         total.add(one)
-    assert total == Tally(notices=5, late=1, entries=7)
+    assert total == Tally(calls=5, late_entries=1, entries=7)

@@ -20,10 +20,10 @@ def test_a_drill_is_marked_and_a_real_incident_is_not(bare: Kit) -> None:
     real = opened(bare.home)
     drill = opened(bare.home, "fire", drill=True)
     lines = bare("list").out.splitlines()
-    assert lines[0].startswith(f"[DRILL] {drill.ref}")
-    assert lines[1].startswith(" " * 8 + real.ref)
+    assert lines[0].startswith(" " * 8 + real.ref)
+    assert lines[1].startswith(f"[DRILL] {drill.ref}")
     marks = [i["drill"] for i in bare("list", "--json").json["incidents"]]
-    assert marks == [True, False]
+    assert marks == [False, True]
 
 
 def test_closed_ones_are_listed_on_demand_and_by_month(bare: Kit) -> None:

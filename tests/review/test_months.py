@@ -16,7 +16,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import months as module
 from kit.review.archive.files.catalogue import Catalogue
 from kit.review.archive.files.months import Rollups
-from kit.review.archive.rules.digest import digest_of
+from kit.review.archive.rules.digest import digest_of, filed_digest
 from kit.review.archive.rules.totals import Totals, spread, tenths, totals_of
 from tests.support.logs import at, drill_at, log_of, note, start
 from tests.support.year import make_year
@@ -47,13 +47,11 @@ def figures(store: Store) -> Totals:
 
 
 def slowly(store: Store) -> Totals:
-    """The same, every log folded whole."""
+    """The same, every log folded whole; one that is open again as it was filed."""
     folders = sorted((store.load(f) for f in store.closed_found(MONTH)), key=lambda f: f.ref)
-    return totals_of(
-        digest_of(f.incident, f.entries, len(f.damages()), f.doubtful)
-        for f in folders
-        if f.incident.closed is not None
-    )
+    found = [digest_of(f.incident, f.entries, len(f.damages()), f.doubtful) for f in folders]
+    again = [filed_digest(store.load(f).entries) for f in store.open_found()]
+    return totals_of([*found, *(digest for digest in again if digest is not None)])
 
 
 def real(store: Store) -> Log:

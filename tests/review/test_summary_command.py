@@ -170,7 +170,7 @@ def test_a_period_in_words_fits_the_terminal_and_goes_into_a_file(
 
 def test_a_period_with_nothing_in_it_says_so(done: Kit) -> None:
     result = done("summary", "--month", "2026-05")
-    assert result.code == 0 and "No incident was closed in this time" in result.out
+    assert result.code == 0 and "No incident opened in this time has been closed" in result.out
 
 
 @pytest.mark.parametrize("words", [("--month", "2026-13"), ("--month", "x"), ("--year", "26")])

@@ -204,7 +204,7 @@ def test_markdown_takes_typed_text_as_text(text: str, safe: str) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "zh", "en"),
-    [(0, "0 分", "0 min"), (1, "1 秒", "1 s"), (250, "4 分 10 秒", "4 min 10 s"), (3600, "60 分", "60 min"), (-90, "-1 分 30 秒", "-1 min 30 s")],
+    [(0, "0 秒", "0 s"), (1, "1 秒", "1 s"), (250, "4 分 10 秒", "4 min 10 s"), (3600, "1 时", "1 h"), (3960, "1 时 6 分", "1 h 6 min"), (-90, "-1 分 30 秒", "-1 min 30 s")],
 )
 def test_minutes_are_never_rounded(seconds: int, zh: str, en: str) -> None:
     assert (minutes(seconds, "zh"), minutes(seconds, "en")) == (zh, en)

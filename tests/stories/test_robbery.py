@@ -48,8 +48,9 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         press(t, ENTER, "> 打电话告诉部门负责人")
         # Late in silence: the general manager's quarter of an hour passes at minute 22.
         at(t, clock, 13)
-        press(t, "n", "到时：5分钟内报告部门负责人")
-        press(t, "1", "> 围住对方碰过的地方")
+        t.see("! 5分钟内报告部门负责人")
+        press(t, "d", "到时：5分钟内报告部门负责人")
+        press(t, "r", "> 围住对方碰过的地方")
         press(t, ENTER, "填写：")
         answer(t, "二号柜台", "> 请目击者留下")
         press(t, ENTER, "填写：")
@@ -59,8 +60,8 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         press(t, ENTER, "填写：")
         answer(t, "1至4号机位，9点到11点", "> 打电话报告总经理")
         at(t, clock, 24)
-        press(t, "n", "到时：15分钟内报告总经理")
-        press(t, "1", "> 把证词和录像交警察")
+        press(t, "d", "到时：15分钟内报告总经理")
+        press(t, "r", "> 把证词和录像交警察")
         press(t, ENTER, "姓名：")
         answer(t, "王警官", "> 发布停业通知")
         press(t, ENTER, "填写：")
@@ -106,7 +107,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         press(t, ENTER, "清单全部走完")
         at(t, clock, 60)
         press(t, ENTER, "全部做完")
-        press(t, "2", "怎么结束的")
+        press(t, "y", "怎么结束的")
         t.child.send("1")
         assert t.end() == 0
         assert t.bells == 0

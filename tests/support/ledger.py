@@ -129,7 +129,7 @@ class Ledger(Document[Desk, Draft]):
     def touched(self, event: Event) -> Iterable[str]:
         return (event.entry,) if isinstance(event, Struck) else ()
 
-    def counting(self, entries: list[Entry]) -> list[Entry]:
+    def counting(self, entries: list[Entry], start: Desk | None = None) -> list[Entry]:
         struck = {e.event.entry for e in entries if isinstance(e.event, Struck)}
         return [e for e in entries if e.id not in struck and not isinstance(e.event, Struck)]
 

@@ -158,10 +158,12 @@ def profile() -> Profile:
 class World:
     """One incident, opened at ten. Every act is also written down and read back."""
 
-    def __init__(self, checklist: Checklist | None = None, drill: ev.Drill | None = None) -> None:
+    def __init__(
+        self, checklist: Checklist | None = None, drill: ev.Drill | None = None, site: Profile | None = None
+    ) -> None:
         self.incident = Incident()
         self.entries: list[Entry] = []
-        site = profile()
+        site = site or profile()
         data = msgspec.to_builtins(site)
         self.do(
             0,

@@ -75,7 +75,8 @@ class Document(Generic[S, D]):
     touched: Callable[[Event], Iterable[str]] | None = None
     """The ids of the entries whose standing an event changes; ``None``: no event does."""
 
-    def counting(self, entries: list[Entry]) -> list[Entry]:
-        """Those of all merged entries that the state is folded from, in their order. Called for
-        the whole log whenever an entry touches another, so the order of merging cannot matter."""
+    def counting(self, entries: list[Entry], start: S | None = None) -> list[Entry]:
+        """What the state is folded from, made of all merged entries in their order, so that the
+        order of merging cannot matter. ``start``: the state that they come behind, when none of
+        them touches an entry before it."""
         return entries

@@ -52,6 +52,18 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.wrote or self.at
 
 
+def act_of(id_: str) -> str:
+    """The name of the act that an entry belongs to: the id of its first entry. Those that it led
+    to are ``ID.1``, ``ID.2`` …; entries of older kits each have a name of their own."""
+    return id_.partition(".")[0]
+
+
+def worked_out(entry: Entry) -> bool:
+    """Whether it stands in no journal: what an act leads to since another was taken back
+    (``ID+1`` …, see ``Document.counting``)."""
+    return "+" in entry.id
+
+
 class _Line(msgspec.Struct):
     n: int
     id: str

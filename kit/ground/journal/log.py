@@ -31,21 +31,27 @@ class Order:
         self.last: tuple[datetime, str, int] | None = None  # what the last one is ordered by
 
     def goes_on(self, journal: Journal, new: list[Entry]) -> bool:
-        """Whether a whole fold would have the new entries of this journal last, and they change
-        the standing of none before."""
+        """Whether a whole fold would have the new entries of this journal last."""
         high = max(new[0].written, journal.high or new[0].written)
         if self.last is not None and (high, journal.stem, new[0].n) <= self.last:
             return False
         ids = {entry.id for entry in new}
-        if len(ids) != len(new) or not self.ids.isdisjoint(ids):
-            return False
-        return self._touches is None or (
-            self.touched.isdisjoint(ids) and not self._touched_by(new)
-        )
+        return len(ids) == len(new) and self.ids.isdisjoint(ids)
+
+    def stirs(self, new: list[Entry]) -> set[str] | None:
+        """The ids that new entries change the standing of; ``None``: nothing changes, neither by
+        them nor, by an entry that is here already, for them."""
+        if self._touches is None:
+            return None
+        touched = self._touched_by(new)
+        if not touched and self.touched.isdisjoint(entry.id for entry in new):
+            return None
+        return touched
 
     def go_on(self, journal: Journal, new: list[Entry]) -> None:
         """They were put behind all others."""
         self.ids.update(entry.id for entry in new)
+        self.touched |= self._touched_by(new)
         newest = max(entry.written for entry in new)
         journal.high = newest if journal.high is None else max(journal.high, newest)
         self.last = (journal.high, journal.stem, new[-1].n)
@@ -137,12 +143,26 @@ class Log(Generic[S, D]):
             self._fold()
         elif fresh:
             journal, new = fresh[0]
-            self._entries += new
-            self._apply(new)
-            self._order.go_on(journal, new)
+            self._behind(journal, new, self._apply)
         if first and self._keeps:
             self._keep()
         return self.state
+
+    def _behind(
+        self, journal: Journal, new: list[Entry], take: Callable[[list[Entry]], object]
+    ) -> None:
+        """Put new entries behind all others; the state is to ``take`` them, or is folded again
+        where they change the standing of earlier ones."""
+        stirred = self._order.stirs(new)
+        self._entries += new
+        self._order.go_on(journal, new)
+        if stirred is None:
+            take(new)
+            return
+        kept = self._base[1] if self._base is not None else None
+        if kept is not None and snapshot.reached(kept, stirred, new):
+            self._decode(kept)
+        self._anew()
 
     def _apply(self, entries: Iterable[Entry]) -> None:
         apply, state = self.document.apply, self.state
@@ -164,9 +184,13 @@ class Log(Generic[S, D]):
         self._valid = True
 
     def _anew(self) -> None:
-        """The state after all entries."""
-        self.state = self.document.state()
-        self._apply(self.document.counting(self._entries))
+        """The state after all entries known to be on disk."""
+        if self._base is None:
+            self.state = self.document.state()
+            self._apply(self.document.counting(self._entries))
+            return
+        self.state = snapshot.decode(self.document, self._base[0]).state
+        self._apply(self.document.counting(self._entries, self.state))
 
     def _opens(self, entry: Entry) -> bool:
         return isinstance(entry.event, self.document.opening)
@@ -194,11 +218,7 @@ class Log(Generic[S, D]):
         """Drop what was only decided: the state is again that of the entries known to be on disk,
         and the next ``refresh`` reads what else is there."""
         self._valid = False
-        if self._base is None:
-            self._anew()
-            return
-        self.state = snapshot.decode(self.document, self._base[0]).state
-        self._apply(self._entries)
+        self._anew()
 
     def begin(self) -> None:
         """A document that has no entries yet."""
@@ -211,9 +231,7 @@ class Log(Generic[S, D]):
         goes_on = self._valid and self._order.goes_on(journal, made)
         journal.wrote(tail, made)
         if goes_on:
-            self._entries += made
-            self.document.recorded(self.state, made)
-            self._order.go_on(journal, made)
+            self._behind(journal, made, lambda new: self.document.recorded(self.state, new))
         else:
             if self._base is not None:
                 self._decode(self._base[1])
@@ -244,8 +262,9 @@ class Log(Generic[S, D]):
     def _keep(self) -> None:
         """Keep the state for the next reader, where much had to be folded for it."""
         journals = list(self.files.values())
-        long = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
-        whole = long and all(journal.clean for journal in journals) and self._own_format()
+        whole = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
+        whole = whole and all(journal.clean for journal in journals)
+        whole = whole and _known(self._entries, self.document.format)
         order = self._order
         if whole and order.last is not None:
             kept = snapshot.Kept(
@@ -260,14 +279,6 @@ class Log(Generic[S, D]):
             snapshot.keep(keeper.home, self.document, self.ref, kept, keeper.refs)
         for journal in journals:
             journal.hasher, journal.read = None, b""
-
-    def _own_format(self) -> bool:
-        """Whether nothing in the log was written by a newer kit."""
-        return not any(
-            isinstance(entry.event, Unknown)
-            or getattr(entry.event, "format", 0) > self.document.format
-            for entry in self._entries
-        )
 
     def _writers(self) -> set[str]:
         kept = self._base[1].journals if self._base is not None else []
@@ -286,6 +297,14 @@ class Log(Generic[S, D]):
             self._decode(self._base[1])
         return self._entries
 
+    @property
+    def newest(self) -> tuple[S | None, list[Entry]]:
+        """The entries that need not be decoded again, and the state that they come behind
+        (``None``: they are all)."""
+        if self._base is None:
+            return None, self._entries
+        return snapshot.decode(self.document, self._base[0]).state, self._entries
+
     def _decode(self, kept: snapshot.Kept[S]) -> None:
         early = []
         for part in kept.parts:
@@ -303,6 +322,14 @@ class Log(Generic[S, D]):
         first = next((e for e in merged if self._opens(e)), None)
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
+
+
+def _known(entries: list[Entry], format: int) -> bool:
+    """Whether nothing was written by a newer kit."""
+    return not any(
+        isinstance(entry.event, Unknown) or getattr(entry.event, "format", 0) > format
+        for entry in entries
+    )
 
 
 def _led(first: Entry, entries: list[Entry]) -> list[Entry]:

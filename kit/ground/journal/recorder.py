@@ -151,7 +151,14 @@ class Recorder(Generic[S, D]):
             return []
         self.keeper.ahead(log, draft.events)
         wall = stamp(now.wall)
-        entries = [_pending(e, when, by, now, wall) for e, when in draft.events]
+        first = new_id()
+        entries = [
+            _pending(
+                e, when, by, now, wall,
+                new_id() if i < ahead else first if i == ahead else f"{first}.{i - ahead}",
+            )
+            for i, (e, when) in enumerate(draft.events)
+        ]  # fmt: skip
         made = self._append(log, stem, entries)
         if any(m.event != e for m, (e, _) in zip(made, draft.events, strict=True)):
             log.invalidate()  # the log holds it cleaner than it was decided
@@ -249,10 +256,12 @@ def kilobytes(count: int) -> int:
     return max(1, -(-count // 1024))
 
 
-def _pending(event: Event, when: datetime, by: str, now: Now, wall: str) -> append.Pending:
+def _pending(
+    event: Event, when: datetime, by: str, now: Now, wall: str, id_: str
+) -> append.Pending:
     happened = stamp(when)
     return append.Pending(
-        new_id(),
+        id_,
         happened,
         by,
         event.word if isinstance(event, Unknown) else event.kind,

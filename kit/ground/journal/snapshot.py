@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kit.ground.journal.document import Document
+    from kit.ground.journal.entry import Entry
 
 ENOUGH = 400  # entries that were folded, from which on keeping the state is worth its while
 # What decides here; a document names its own.
@@ -65,6 +66,13 @@ class Kept(msgspec.Struct, Generic[S]):
     journals: list[str]
     state: S
     touched: list[str] = []
+
+
+def reached(kept: Kept[Any], stirred: set[str], new: list[Entry]) -> bool:
+    """Whether new entries, which change the standing of those ``stirred``, have to do with what
+    was folded into the state that was kept."""
+    ids = {entry.id for entry in new}
+    return not (stirred.isdisjoint(kept.ids) and ids.isdisjoint(kept.touched))
 
 
 def hasher(data: bytes = b"") -> Any:

@@ -29,10 +29,10 @@ class Option(msgspec.Struct, frozen=True):
 
 class Question(msgspec.Struct, frozen=True):
     """``kind``: ``keys`` are pressed (Esc answers nothing), a ``choice`` is listed, a ``text`` is
-    typed, ``find`` lists what fits while one types. ``typed`` is what was already typed when the
-    question was interrupted. Plain mode lists only the ``first`` so many options until more are
-    asked for (0: all). ``uncalled``: nobody pressed a key for it, so Enter alone answers nothing.
-    ``undisturbed``: it is part of an answer to what rings, and nothing that rings interrupts it."""
+    typed, ``find`` lists what fits while one types. ``typed`` stands in the line that is typed
+    into. Plain mode lists only the ``first`` so many options until more are asked for (0: all).
+    ``lettered``: a choice whose options answer to their own ``key`` alone, to no digit and to no
+    Enter that was not led to one of them: what is pressed without reading answers nothing."""
 
     name: str
     text: str
@@ -43,19 +43,11 @@ class Question(msgspec.Struct, frozen=True):
     lines: Sequence[str] = ()
     optional: bool = False
     first: int = 0
-    uncalled: bool = False
-    undisturbed: bool = False
-
-
-class Due(msgspec.Struct, frozen=True):
-    """Sent instead of an answer: what rings wants one first. ``typed`` comes back later."""
-
-    timer: str
-    typed: str = ""
+    lettered: bool = False
 
 
 R = TypeVar("R")
-Answer = str | Due | None  # what an asker sends; None: gone back
+Answer = str | None  # what an asker sends; None: gone back
 Flow = Generator[Question, str | None, R]
 
 
@@ -69,12 +61,12 @@ class Asker(Protocol):
 
 
 def yes_or_no(name: str, text: str, lang: str, lines: Sequence[str] = ()) -> Question:
-    """``no`` comes first: what is pressed without reading does nothing."""
+    """By letters, the same ones everywhere."""
     options = [
-        Option("no", word(lang, "screen.no"), "n"),
         Option("yes", word(lang, "screen.yes"), "y"),
+        Option("no", word(lang, "screen.no"), "n"),
     ]
-    return Question(name, text, "choice", options, lines=lines)
+    return Question(name, text, "choice", options, lines=lines, lettered=True)
 
 
 def terminal() -> bool:

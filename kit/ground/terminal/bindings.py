@@ -17,18 +17,11 @@ class Hands(Protocol):
 
     posed: Posed
 
-    @property
-    def rings(self) -> bool:
-        """Whether something that rings wants its answer first."""
-
     def answer(self, answer: str | None) -> None:
         """The answer to the question that is posed; ``None`` goes back."""
 
     def press(self, key: str) -> None:
         """A single key: ``enter``, ``escape`` or one character."""
-
-    def ask_at_rest(self) -> None:
-        """Somebody types on while something rings."""
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""
@@ -65,19 +58,6 @@ def _always(made: KeyBindings, hands: Hands, typing: Condition) -> None:
 
 
 def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
-    ringing = Condition(lambda: hands.rings)
-
-    @made.add(Keys.Any, filter=typing & ringing, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        if event.data.isprintable():
-            hands.posed.buffer.insert_text(event.data)
-        hands.ask_at_rest()
-
-    @made.add("backspace", filter=typing & ringing, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        hands.posed.buffer.delete_before_cursor()
-        hands.ask_at_rest()
-
     @made.add("enter", filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
         answer = hands.posed.entered()
@@ -90,10 +70,9 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
 
 
 def _finding(made: KeyBindings, hands: Hands, finding: Condition) -> None:
-    ringing = Condition(lambda: hands.rings)
     for digit in DIGITS:
 
-        @made.add(digit, filter=finding & ~ringing, eager=True)
+        @made.add(digit, filter=finding, eager=True)
         def _(event: KeyPressEvent, digit: str = digit) -> None:
             found = None if hands.posed.buffer.text else hands.posed.digit(digit)
             if found is None:

@@ -9,16 +9,15 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.posed import PAGE, Posed
-from kit.ground.terminal.session import Ringing, Session
+from kit.ground.terminal.session import Session
 
 
-def whole(
-    session: Session, posed: Posed, pending: Ringing | None, cols: int, rows: int
-) -> list[Line]:
-    """All lines of a screen of this size but the one that is typed into."""
+def whole(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> list[Line]:
+    """All lines of a screen of this size but the one that is typed into. ``word_``: what is said
+    of the last key, "" for nothing."""
     if cols < 40 or rows < 12:
         return [[("", word(session.lang, "screen.small"))]]
-    area = below(session, posed, pending, cols, rows)
+    area = below(session, posed, word_, cols, rows)
     room = rows - len(area) - (1 if posed.typing else 0)
     lines = session.picture(cols, max(1, room))
     lines += [[("", "")] for _ in range(room - len(lines))]
@@ -30,12 +29,10 @@ def prompt(posed: Posed, cols: int) -> str:
     return cut(posed.question.text, max(12, cols - 24))
 
 
-def below(
-    session: Session, posed: Posed, pending: Ringing | None, cols: int, rows: int
-) -> list[Line]:
+def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> list[Line]:
     """What is below the picture: the question, its choices, the keys."""
     question = posed.question
-    rule = _rule(session, pending, cols)
+    rule = _rule(word_, cols)
     if question.kind == "keys":
         keys = session.key_lines(cols)
         return [rule, *(keys if posed.ready else [[("", "")] for _ in keys])]
@@ -51,24 +48,18 @@ def below(
     lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
     lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
     lines += _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
-    key = "screen.due-line" if question.uncalled else "screen.pick-line"
+    key = "screen.letter-line" if question.lettered else "screen.pick-line"
     hint = word(session.lang, key) if posed.ready else ""
     lines.append([("keys", f" {hint}")])
     return lines
 
 
-def _rule(session: Session, pending: Ringing | None, cols: int) -> Line:
-    """The line between the picture and the rest: what rings, where something does."""
-    if pending is None or session.rings is None:
+def _rule(word_: str, cols: int) -> Line:
+    """The line between the picture and the rest, with what is said of the last key."""
+    if not word_:
         return [("rule", "-" * cols)]
-    text = _ring_text(session.lang, session.rings.title(pending), cols - 2)
-    return [("", f" {text}")] if session.silent else [("ring", f" {text} ")]
-
-
-def _ring_text(lang: str, what: str, cols: int) -> str:
-    """What rings, cut where it must be: how to answer stands whatever the title's length."""
-    room = cols - width(word(lang, "screen.ring", what=""))
-    return cut(word(lang, "screen.ring", what=cut(what, max(8, room))), cols)
+    text = cut(f" {word_} ", cols - 4)
+    return [("rule", "--"), ("message", text), ("rule", "-" * (cols - 2 - width(text)))]
 
 
 def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> list[Line]:
@@ -76,7 +67,8 @@ def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> l
     out: list[Line] = []
     for offset, option in enumerate(options[start : start + PAGE][: max(1, room)]):
         marked = start + offset == posed.selected
-        text = cut(f" {'>' if marked else ' '} {offset + 1}  {option.label}", cols)
+        key = option.key if posed.question.lettered else offset + 1
+        text = cut(f" {'>' if marked else ' '} {key}  {option.label}", cols)
         out.append([("selected" if marked else "", text)])
     if len(options) > start + PAGE:
         out.append([("", f"     +{len(options) - start - PAGE}")])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kit.ground.base.cells import width
+
 Fragment = tuple[str, str]
 
 
@@ -9,7 +11,7 @@ Line = list[Fragment]
 
 
 def rule_line(cols: int, note: str = "") -> Line:
-    return [("rule", "-" * (cols - len(note) - 2 * bool(note)) + note + "--" * bool(note))]
+    return [("rule", "-" * (cols - width(note) - 2 * bool(note)) + note + "--" * bool(note))]
 
 
 def text_of(lines: list[Line]) -> list[str]:

@@ -99,7 +99,12 @@ class PlainAsker:
             answer = understand(question, clean(line))
             if answer is not None:
                 return answer
-            write(word(self.lang, "screen.again"))
+            write(not_understood(question, self.lang))
+
+
+def not_understood(question: Question, lang: str) -> str:
+    """What is said of a line that answers nothing."""
+    return word(lang, "screen.again-letter" if question.lettered else "screen.again")
 
 
 def show(question: Question, lang: str) -> None:
@@ -111,6 +116,11 @@ def show(question: Question, lang: str) -> None:
     if question.text:
         write(question.text)
     if question.kind == "keys":
+        return
+    if question.lettered:
+        for option in question.options:
+            write(f"  {option.key}  {option.label}")
+        prompt(word(lang, "screen.letter-prompt"))
         return
     shown = question.first or len(question.options)
     for number, option in enumerate(question.options[:shown], 1):
@@ -135,7 +145,7 @@ def understand(question: Question, text: str) -> str | None:
         if text or question.optional:
             return text
         return question.default or None
-    if text.isdecimal() and 1 <= int(text) <= len(question.options):
+    if text.isdecimal() and not question.lettered and 1 <= int(text) <= len(question.options):
         return question.options[int(text) - 1].name
     for option in question.options:
         if text and text.lower() in (option.key, option.name):

@@ -11,7 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.terminal.ask import Option, Question
 
 GUARD = 0.15  # keys that arrive sooner were meant for the question before
-GUARD_UNCALLED = 0.5  # the same where nobody asked for the question
+GUARD_CLOSED = 0.7  # the same where the question before went by itself
 PAGE = 9
 DIGITS = tuple("123456789")
 
@@ -30,7 +30,7 @@ class Posed:
 
     def put(self, question: Question) -> None:
         self.question = question
-        self.selected = -1 if question.uncalled else 0
+        self.selected = -1 if question.lettered else 0
         self.buffer.text = question.typed
         self.buffer.cursor_position = len(question.typed)
 
@@ -112,4 +112,4 @@ class Posed:
         for option in options:
             if option.key and option.key == key.lower():
                 return option.name
-        return self.digit(key) if key in DIGITS else None
+        return self.digit(key) if key in DIGITS and not self.question.lettered else None

@@ -19,16 +19,15 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
+from kit.ground.base.words import word
 from kit.ground.terminal import draw
-from kit.ground.terminal.ask import Answer, Due, Question
+from kit.ground.terminal.ask import Answer, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
-from kit.ground.terminal.posed import GUARD, GUARD_UNCALLED, Find, Posed
-from kit.ground.terminal.session import Ringing, Session
+from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
+from kit.ground.terminal.session import Session
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
-
-REST = 0.7  # a hand that types on is not answering: a digit of a number must not become "told"
 
 Asked = Generator[Question, Answer, int]
 
@@ -40,8 +39,8 @@ class Screen:
         self.session = session
         self.flow = flow
         self.posed = Posed(find)
-        self.pending: Ringing | None = None
-        self.resting: asyncio.TimerHandle | None = None
+        self.word = ""  # said of the last key: it did nothing
+        self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
         self.app = _application(self.posed, self._fragments, self._prompt, bindings(self))
 
@@ -83,36 +82,45 @@ class Screen:
                 await self.waiting.wait(self.session.next_change(), self.session.places())
                 if self.session.refresh():
                     self.app.invalidate()
+                self._close_moot()
 
     def _ring(self) -> None:
-        """Bell and window title for what has just begun to ring; silent sessions do neither."""
-        self.pending = self._wanting()
-        new = self.session.rings.new() if self.session.rings is not None else []
-        if new and not self.session.silent:
-            self.app.output.bell()
-            self.app.output.set_title(f"! {new[0]}")
-            self.app.output.flush()
+        """Bell and window title for what rings now; silent sessions have neither."""
+        rings, output = self.session.rings, self.app.output
+        if rings is None or self.session.silent:
+            return
+        new = rings.new()
         if new:
+            output.bell()
             self.app.invalidate()
+        loud = next((ring for ring in new if ring.loud), None)
+        if loud is not None:
+            output.set_title(f"! {loud.text}")
+            self.titled = True
+        elif self.titled and not rings.still():
+            output.clear_title()
+            self.titled = False
+        output.flush()
 
-    def _wanting(self) -> Ringing | None:
-        """What the next key must answer; nothing while that is being done."""
-        if self.session.rings is None or self.posed.question.undisturbed:
-            return None
-        return self.session.rings.first()
+    def _close_moot(self) -> None:
+        """Go back from a list of choices that is over; a text that is being typed stays."""
+        question = self.posed.question
+        if not self.posed.typing and not self.app.is_done and self.session.moot(question):
+            self.answer(None)
+            if not self.app.is_done:
+                self._guard(GUARD_CLOSED)  # keys on their way were meant for what is gone
+                if question.kind != "keys":
+                    self.word = word(self.session.lang, "screen.moot")
 
     # ---- questions --------------------------------------------------------------------------
 
     def _put(self, question: Question) -> None:
-        if self.resting is not None:
-            self.resting.cancel()
-            self.resting = None
+        self.word = ""
         self.posed.put(question)
-        self.pending = self._wanting()
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
             if not self.posed.typing:
-                self._guard(GUARD_UNCALLED if question.uncalled else GUARD)
+                self._guard(GUARD)
             self.waiting.changed.set()
             self.app.invalidate()
 
@@ -130,49 +138,34 @@ class Screen:
             return
         self._put(question)
 
-    @property
-    def rings(self) -> bool:
-        """Whether something that rings wants its answer first."""
-        return self.pending is not None
-
-    def _due_first(self, typed: str) -> bool:
-        """What rings wants its answer before this key does anything."""
-        if self.pending is None:
-            return False
-        ringing, self.pending = self.pending, None
-        self.answer(Due(ringing.key, typed))
-        return True
-
-    def ask_at_rest(self) -> None:
-        """Ask for what rings once the hand rests; what is typed until then is text."""
-        if self.resting is not None:
-            self.resting.cancel()
-        self.resting = asyncio.get_running_loop().call_later(
-            REST, lambda: self._due_first(self.posed.buffer.text)
-        )
-
     # ---- keys -------------------------------------------------------------------------------
 
     def press(self, key: str) -> None:
-        """A single key: ``enter``, ``escape`` or one character."""
-        if not self.posed.ready or self.app.is_done or self._pasted():
+        """A single key: ``enter``, ``escape`` or one character. One that does nothing says so."""
+        if self.app.is_done:
+            return
+        self.word = ""
+        if self._pasted() or not self.posed.ready:
+            self._say("key-early")
             return
         if len(key) == 1 and "！" <= key <= "～":  # a Chinese input method set to full width
             key = chr(ord(key) - 0xFEE0)
         question, answer = self.posed.question, self.posed.meant(key)
-        if answer is not None and self._waits(question.name, answer):
-            self.pending = None
-        if self._due_first(""):
-            return
         if answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)
+        else:
+            self._useless(key)
 
-    def _waits(self, question: str, answer: str) -> bool:
-        """Whether what rings lets this answer go first."""
-        rings = self.session.rings
-        if rings is None or self.pending is None:
-            return False
-        return rings.waits_for(self.pending, question, answer)
+    def _useless(self, key: str) -> None:
+        name = {"enter": word(self.session.lang, "screen.enter"), "escape": "Esc"}.get(key, key)
+        if len(key) == 1 and not key.isprintable():
+            self._say("no-such-key")
+        else:
+            self._say("no-key", pressed=name)
+
+    def _say(self, name: str, **fill: object) -> None:
+        self.word = word(self.session.lang, f"screen.{name}", **fill)
+        self.app.invalidate()
 
     def _pasted(self) -> bool:
         """Several keys at once are a paste, not a hand: they press nothing (a terminal without
@@ -190,7 +183,7 @@ class Screen:
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         out: StyleAndTextTuples = []
-        for line in draw.whole(self.session, self.posed, self.pending, size.columns, size.rows):
+        for line in draw.whole(self.session, self.posed, self.word, size.columns, size.rows):
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))
         return out[:-1]

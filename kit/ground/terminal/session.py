@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
+from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import Line
 
 
-class Ringing(Protocol):
-    """What wants an answer first."""
+class Ring(NamedTuple):
+    """One ring. Not ``loud``: it has its bell and no window title. ``own``: of what the session is
+    about."""
 
-    @property
-    def key(self) -> str: ...
+    text: str
+    loud: bool = True
+    own: bool = True
 
 
 class Rings(Protocol):
-    """What may ring while a question waits. What ``first`` gives comes back to the other two."""
+    """What may ring while a question waits. It takes no key away."""
 
-    def first(self) -> Ringing | None:
-        """What wants an answer before anything else."""
+    def new(self) -> list[Ring]:
+        """What rings now and was not told when last asked."""
 
-    def new(self) -> list[str]:
-        """What began to ring since last asked, in words."""
-
-    def title(self, ringing: Any) -> str:
-        """What rings, in words."""
-
-    def waits_for(self, ringing: Any, question: str, answer: str) -> bool:
-        """Whether this answer to this question may come before the answer to what rings."""
+    def still(self) -> bool:
+        """Whether something that rang still wants its answer."""
 
 
 class Session(Protocol):
@@ -55,3 +52,6 @@ class Session(Protocol):
 
     def places(self) -> list[str]:
         """Folders in which others may change what is shown."""
+
+    def moot(self, question: Question) -> bool:
+        """Whether what is asked is over (answered at another terminal, listed anew)."""

@@ -36,7 +36,7 @@ def ask_time(
     ``usual``; ``none`` typed says that there is no time."""
     while True:
         text = yield question
-        if text is None or not isinstance(text, str):
+        if text is None:
             return None
         text = text.strip() or usual
         if not text or plain(text) == none:
@@ -54,10 +54,7 @@ def ask_time(
             for i, at in enumerate(found.times)
         ]
         asked = word(lang, f"screen.time-{found.why}", text=text)
-        which = Question(
-            f"{question.name}-which", asked, "choice", options, undisturbed=question.undisturbed
-        )
-        picked = yield which
+        picked = yield Question(f"{question.name}-which", asked, "choice", options)
         if isinstance(picked, str):
             return Given(found.times[int(picked)])
         question = msgspec.structs.replace(question, typed=text)

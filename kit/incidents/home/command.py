@@ -11,31 +11,43 @@ def run_home(ctx: Context) -> int:
 
     if not terminal():
         return _status(ctx)
+    return go_home(ctx)
+
+
+def go_home(ctx: Context, said: str = "") -> int:
+    """The home screen, and what is gone to from there, until it is left itself."""
     from kit.incidents.guide.command.start import open_type, usable
     from kit.incidents.home.talk import Written
     from kit.incidents.home.talk import run_home as show_home
 
-    chosen = show_home(ctx, usable(ctx))
-    if chosen is None:
-        return 0
-    if isinstance(chosen, Written):
-        from kit.incidents.incident.command.record import answer, record
+    while True:
+        chosen = show_home(ctx, usable(ctx), said)
+        if chosen is None:
+            return 0
+        if isinstance(chosen, Written):
+            from kit.incidents.incident.command.record import answer, record
 
-        folder, entries = record(ctx, chosen.ref, chosen.act)
-        answer(ctx, folder, entries, False)
-        return 0
-    name, value = chosen
-    if name == "board":
-        from kit.incidents.board.talk import run_board
+            folder, entries = record(ctx, chosen.ref, chosen.act)
+            answer(ctx, folder, entries, False)
+            return 0
+        name, value = chosen
+        if name == "note":
+            return _note(ctx, value)
+        if name == "board":
+            from kit.incidents.board.talk import run_board
 
-        return run_board(ctx)
-    if name == "note":
-        return _note(ctx, value)
-    from kit.incidents.guide.command.guide import run_guide
+            said = ""
+            run_board(ctx)
+            continue
+        from kit.incidents.guide.command.guide import lead
 
-    if name == "start":
-        return run_guide(ctx, open_type(ctx, value, False, 1.0, ctx.me.profile), resumed=False)
-    return run_guide(ctx, ctx.of(Store).pick(value), resumed=True)
+        if name == "start":
+            left = lead(ctx, open_type(ctx, value, False, 1.0, ctx.me.profile), resumed=False)
+        else:
+            left = lead(ctx, ctx.of(Store).pick(value), resumed=True)
+        if left.code:
+            return left.code
+        said = left.said
 
 
 def _note(ctx: Context, value: str) -> int:

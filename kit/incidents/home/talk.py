@@ -21,8 +21,6 @@ from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
-from kit.incidents.incident.show.owed_lines import promise_timers
-from kit.incidents.incident.show.timer_lines import timer_title
 from kit.plans.checklists.rules.format import Checklist
 
 
@@ -37,52 +35,33 @@ Chosen = tuple[str, str] | Written  # what to do (start, open, board, note), and
 Flow = Generator[Question, Answer, Chosen | None]
 
 
-class Promised:
-    """What rings on the home screen: calls that closed incidents owe. It takes no key."""
-
-    def __init__(self, looking: Looking) -> None:
-        self.looking = looking
-        self.told: set[tuple[str, datetime]] = set()
-
-    def new(self) -> list[str]:
-        """Calls that became due since last asked, each told once."""
-        ctx, out = self.looking.ctx, []
-        for log in self.looking.owing:
-            now = desk.now(ctx, log.incident).wall
-            for timer in promise_timers(log.incident):
-                mark = (log.ref + timer.key, timer.ring_at or timer.due)
-                if timer.ringing(now) and mark not in self.told:
-                    self.told.add(mark)
-                    out.append(timer_title(log.incident, timer, ctx.me.lang))
-        return out
-
-    def first(self) -> None:
-        """Nothing comes before what somebody does here."""
-
-    def title(self, ringing: object) -> str:
-        return str(ringing)
-
-    def waits_for(self, ringing: object, question: str, answer: str) -> bool:
-        return True
-
-
 class Home:
-    """The screen; ``chosen`` is what somebody picked on it."""
+    """The screen; ``chosen`` is what somebody picked on it. ``said``: of what was left just now."""
 
     silent = False
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, said: str = "") -> None:
         self.ctx = ctx
+        self.said = said
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
-        self.rings = Promised(self.looking)
         self.refresh = self.looking.refresh
         self.next_change = self.looking.next_change
         self.places = self.looking.places
+        self.rings = self.looking.rings
+
+    def moot(self, question: Question) -> bool:
+        """An incident came or went: the numbers mean others."""
+        return question.name in ("home", "incident") and self.looking.recounted()
 
     def picture(self, cols: int, rows: int) -> list[Line]:
-        return home_lines(self.ctx, self.looking.folders, cols, rows, self.looking.owing)
+        said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
+        said = said if self.said else []
+        room = rows - len(said)
+        lines = home_lines(self.ctx, self.looking.folders, cols, room, self.looking.owing)
+        lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
+        return lines + said
 
     def key_lines(self, cols: int) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
@@ -97,7 +76,7 @@ class Home:
 
     def _choice(self) -> Flow:
         while True:
-            folders = self.looking.folders
+            folders = self.looking.counted()
             options = [
                 Option("start", "", "s"),
                 Option("start", "", "enter"),
@@ -108,6 +87,7 @@ class Home:
             options += [Option("callback", "", "k")] if self.looking.owing else []
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options)
+            self.said = "" if answer is not None else self.said
             name, _, value = str(answer).partition(":")
             if name == "leave":
                 return None
@@ -118,7 +98,7 @@ class Home:
                 if isinstance(picked, str):
                     return "start", picked
             elif name == "note" and self.looking.folders:
-                written = yield from self._note(self.looking.folders)
+                written = yield from self._note(self.looking.counted())
                 if written:
                     return written
             elif name == "callback" and self.looking.owing:
@@ -175,13 +155,14 @@ def home_lines(
     return [*lines, [("", "")], *owed] if owed else lines
 
 
-def run_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
-    """Show the home screen; what was chosen, or ``None``."""
+def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chosen | None:
+    """Show the home screen, with what there is to say of what was left; what was chosen, or
+    ``None``."""
     if ctx.me.plain:
         return _plain_home(ctx, checklists)
     from kit.ground.terminal.screen import run
 
-    home = Home(ctx)
+    home = Home(ctx, said)
     run(home, home.flow(), lambda text: find.options_for(ctx, checklists, text))
     return home.chosen
 

@@ -7,6 +7,7 @@ Sources: ``answer:STEP``, ``time:STEP``, ``opened``, ``detected``, ``reported``,
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -18,7 +19,10 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import Try
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
-from kit.incidents.incident.rules.milestones import MILESTONES, milestones, span
+from kit.incidents.incident.rules.milestones import MILESTONES, milestones
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.spans import span
+from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import Field
 from kit.review.summary.rules.summarise import (
     Level,
@@ -28,19 +32,27 @@ from kit.review.summary.rules.summarise import (
     Summary,
     summarise,
 )
+from kit.review.summary.rules.summary import Figures
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer"):
-    """What was answered to a step; ``value`` as recorded, ``who`` for a call."""
+    """What was answered to a step; ``value`` as recorded, for a call the post (``role``) and the
+    name (``who``) of who was reached."""
 
     step: str
     value: str
     who: str
+    role: str = ""
 
 
 class When(msgspec.Struct, frozen=True, tag="time"):
+    """``role`` and ``who``: where it is the time of a call, the post and the name of who was
+    reached, which need not be the one who should have been."""
+
     at: datetime
     after: int
+    role: str = ""
+    who: str = ""
 
 
 class Words(msgspec.Struct, frozen=True, tag="words"):
@@ -96,12 +108,14 @@ class FilledForm(msgspec.Struct, frozen=True):
     opened: datetime | None
     closed: datetime | None
     fields: list[Filled]
+    kept: dict[str, Figures]
 
 
 def filled_forms(
     incident: Incident, entries: list[Entry], now: datetime
 ) -> list[FilledForm]:
     """The form of every plan at work. Raises ``Refused`` when none has one."""
+    entries = in_force(entries)
     summary = summarise(incident, entries, now)
     out = [
         FilledForm(
@@ -113,6 +127,7 @@ def filled_forms(
             incident.opened,
             incident.closed,
             [_filled(incident, entries, summary, plan, f) for f in plan.checklist.form.fields],
+            summary.kept,
         )
         for plan in incident.plans
         if plan.checklist.form is not None
@@ -132,12 +147,13 @@ def _filled(
     elif kind == "time":
         state = incident.steps.get(plan.key(name))
         done = state.done_at if state is not None and state.answered else None
-        value = _when(incident, done)
+        value = _when(incident, done, plan.key(name))
     elif kind == "opened":
         value = _when(incident, incident.opened)
     elif kind in MILESTONES:
         reached = milestones(incident)
-        value = _when(incident, reached.get(kind, incident.opened if kind == "detected" else None))
+        at = reached.get(kind, incident.opened if kind == "detected" else None)
+        value = _when(incident, at, *_keys_of(incident, kind))
     else:
         value = _listed(incident, entries, summary, plan, kind)
     return Filled(field.label, field.source, value)
@@ -148,13 +164,40 @@ def _answer(incident: Incident, key: str) -> Value | None:
     state = incident.steps.get(key)
     if state is None or not state.answered or not (state.value or state.who):
         return None
-    return Answer(key, state.value, state.who)
+    role, who = _reached(incident, [key], state.done_at)
+    return Answer(key, state.value, who if role else state.who, role)
 
 
-def _when(incident: Incident, at: datetime | None) -> Value | None:
+def _when(incident: Incident, at: datetime | None, *keys: str) -> Value | None:
     if at is None or incident.opened is None:
         return None
-    return When(at, span(incident.opened, at))
+    return When(at, span(incident.opened, at), *_reached(incident, keys, at))
+
+
+def _keys_of(incident: Incident, milestone: str) -> Iterator[str]:
+    for plan in incident.plans:
+        for _, step in plan.checklist.steps():
+            if step.milestone == milestone:
+                yield plan.key(step.id)
+
+
+def _reached(
+    incident: Incident, keys: Iterable[str], at: datetime | None
+) -> tuple[str, str]:
+    """Post and name of who was reached then, where these are steps of calls."""
+    asked = {key for key in keys if _is_call(incident, key)}
+    there = [made.call for made in incident.calls if made.at == at]
+    for call in sorted(there, key=lambda call: call.step not in asked):
+        if asked and call.result == "reached":
+            return call.role, call.who
+    return "", ""
+
+
+def _is_call(incident: Incident, key: str) -> bool:
+    name = StepKey(key)
+    plan = incident.plan(name.plan)
+    step = plan.checklist.step(name.step) if plan is not None else None
+    return step is not None and step.answer == "call"
 
 
 def _listed(

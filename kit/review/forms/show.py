@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -16,13 +17,13 @@ from kit.incidents.incident.show.entries import (
     clock,
     fill,
     grade,
-    label,
     local,
     step_text,
     value_text,
 )
 from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
+from kit.review.summary.show.kept import kept_line
 
 
 def pages(incident: Incident, forms: list[f.FilledForm], lang: str) -> list[Page]:
@@ -35,9 +36,22 @@ def _page(incident: Incident, form: f.FilledForm, lang: str) -> Page:
         Row(cells([_label(incident, form, field, lang), _cell(incident, form, field, lang)]))
         for field in form.fields
     ]
+    rows += [Row(cells([name, "\n".join(said)])) for name, said in _kept(form, lang)]
     table = Table([Column(), Column()], rows, form=True)
     below = word(lang, "summary.form-of", ref=form.ref)
     return Page(_title(form, lang), below, sections=[Section("form", table=table)])
+
+
+def _kept(form: f.FilledForm, lang: str) -> Iterator[tuple[str, list[str]]]:
+    """The deadlines: the plan's, the kit's own, what people promised, each apart."""
+    for owner in ("plan", "ours", "people"):
+        said = [
+            kept_line(name, row, lang)
+            for name, row in form.kept.items()
+            if owner == (name.rpartition("-")[2] if "-" in name else "people")
+        ]
+        if said:
+            yield word(lang, f"summary.form-{owner}"), said
 
 
 def _cell(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> Cell:
@@ -73,13 +87,11 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
     match field.value:
         case None:
             return []
-        case f.Answer(step=step, value=value, who=who):
-            text = value_text(incident, step, value, lang) if value else label(incident, who, lang)
-            return [text]
-        case f.When(at=at, after=after):
-            text = f"{local(incident, at):%Y-%m-%d %H:%M:%S}"
-            key = "summary.form-time" if after >= 0 else "summary.form-time-before"
-            return [word(lang, key, at=text, after=minutes(abs(after), lang))]
+        case f.Answer(step=step, value=value, who=who, role=role):
+            reached = caller(incident, role, who, lang)
+            return [value_text(incident, step, value, lang) if value else reached]
+        case f.When() as when:
+            return [_when(incident, when, lang)]
         case f.Words(text=words):
             return [clean(words.get(lang))]
         case f.Calls(calls=calls):
@@ -99,6 +111,15 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
                 f"{clock(incident, one.at)}  {grade(incident, one.level, lang, form.plan)}"
                 for one in levels
             ]
+
+
+def _when(incident: Incident, when: f.When, lang: str) -> str:
+    """The time; of a call also who was reached, by post."""
+    at = f"{local(incident, when.at):%Y-%m-%d %H:%M:%S}"
+    key = "summary.form-time" if when.after >= 0 else "summary.form-time-before"
+    text = word(lang, key, at=at, after=minutes(abs(when.after), lang))
+    who = caller(incident, when.role, when.who, lang)
+    return word(lang, "summary.form-who", text=text, who=who) if who else text
 
 
 def _owed(one: Owed, lang: str) -> str:

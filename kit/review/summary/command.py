@@ -1,5 +1,5 @@
 """``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident, or
-of all that were closed in a month or a year."""
+of all that were opened in a month or a year."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def named_period(ctx: Context, month: str, year: str) -> str:
 
 
 def show_period(ctx: Context, name: str, as_json: bool, output: str) -> None:
-    """The figures of all incidents closed in ``name`` (a month or a year)."""
+    """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
     from kit.review.summary.show import period as face
 
     period = collected(ctx, name)
@@ -113,11 +113,10 @@ def collected(ctx: Context, name: str) -> Period:
     from kit.review.summary.show.period import Period
 
     rollups = Rollups(ctx.of(Store))
-    months = [
-        (month, rollups.month(month)) for month in ctx.of(Store).months() if month.startswith(name)
-    ]
+    months = list(rollups.opened(name).items())
+    open_now = rollups.still_open()
     rollups.save()
     total = Totals()
     for _, totals in months:
         total.add(totals)
-    return Period(name, months, total, len(ctx.of(Store).open_found()))
+    return Period(name, months, total, open_now)

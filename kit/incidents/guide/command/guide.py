@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option
@@ -12,6 +12,8 @@ from kit.incidents.incident.files.store import Store
 
 if TYPE_CHECKING:
     import typer
+
+    from kit.incidents.guide.talk.session import Session
 
 
 def run(ctx: Context, *, ref: str = "") -> int:
@@ -46,9 +48,43 @@ def choose(ctx: Context, ref: str) -> Log | None:
         return None
 
 
+class Ended(NamedTuple):
+    """How the guide ended: the exit code, at which incident, and its last line."""
+
+    code: int
+    ref: str
+    said: str = ""
+
+
 def run_guide(ctx: Context, folder: Log, resumed: bool) -> int:
-    """Lead through the incident until it is closed or left; the exit code."""
-    from kit.incidents.guide.talk.flow import flow, goodbye, guide
+    """Lead through the incident until it is closed or left; the exit code. While others are open
+    leaving leads home first."""
+    left = lead(ctx, folder, resumed)
+    others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
+    if not others or not desk.HOME:
+        return left.code
+    return desk.HOME[0](ctx, left.said)
+
+
+def lead(ctx: Context, folder: Log, resumed: bool) -> Ended:
+    """Lead through the incident, and through those that are gone to from there."""
+    while True:
+        code, session = _led(ctx, folder, resumed)
+        if code or not session.goto:
+            break
+        folder, resumed = ctx.of(Store).pick(session.goto), True
+    if code:
+        return Ended(code, folder.ref)
+    from kit.incidents.guide.talk.flow import goodbye
+
+    said = goodbye(session)
+    ctx.err.line(said)
+    return Ended(code, folder.ref, said)
+
+
+def _led(ctx: Context, folder: Log, resumed: bool) -> tuple[int, Session]:
+    """Through this one, until it is closed or left."""
+    from kit.incidents.guide.talk.flow import flow, guide
     from kit.incidents.incident.rules import events as ev
 
     if folder.incident.closed is not None:
@@ -75,9 +111,8 @@ def run_guide(ctx: Context, folder: Log, resumed: bool) -> int:
                 code = run(session, flow(session), first=first)
     except KeyboardInterrupt:
         ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
-        return 130
+        return 130, session
     except SystemExit as stop:
         ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
-        return int(stop.code or 0)
-    ctx.err.line(goodbye(session))
-    return code
+        return int(stop.code or 0), session
+    return code, session

@@ -8,29 +8,54 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.base.cells import cut, elapsed, minute, pad, width, wrap
+from kit.ground.base.cells import clock, cut, elapsed, left, minute, pad, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
     answer_text,
     climbed_to,
+    customer_line,
     filled,
     phone_line,
     step_text,
     tried_line,
 )
+from kit.incidents.incident.show.timer_lines import named, timer_title
+
+WIDE = 72
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """What the picture shows that is not in the incident."""
+    """What the picture shows that is not in the incident. ``other``: what is most urgent in the
+    other open ones, and now by its clock; ``more``: how much besides is due there."""
 
     last_entry: int = 0
     battery: int | None = None
     message: str = ""
     reading: bool = False
+    other: tuple[Incident, TimerState, datetime] | None = None
+    more: int = 0
+
+
+def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
+    """What is most urgent in the other open incidents, how much more there is, and the key."""
+    if extras.other is None:
+        return []
+    incident, timer, now = extras.other
+    what = named(incident, timer_title(incident, timer, lang), lang)
+    end = left(timer.due, now, lang)
+    if cols >= WIDE:  # in a narrow window what it is about needs the room
+        end += f" {clock(timer.due, now)}"
+    key = word(lang, "screen.other-key")
+    if extras.more > 0:
+        key += f" +{extras.more}"
+    room = cols - width(end) - width(key) - 6
+    text = f" ! {pad(cut(what, room), room)} {end}  {key}"
+    return [[("timer" if calm else "late", text)]]
 
 
 def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:
@@ -75,6 +100,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
             out += [[("warn", f"  {line}")] for line in wrap(text, inner)]
     tried = tried_line(incident, view, lang)
     out += [[("warn", f"  {line}")] for line in wrap(tried, inner)] if tried else []
+    customer = customer_line(incident, view, lang)
+    if customer:
+        out += [[("number", f"  {line}")] for line in wrap(customer, inner)]
     if step.detail:
         text = filled(incident, step.detail.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]

@@ -13,11 +13,14 @@ from kit.incidents.guide.show.parts import (
     count,
     current_block,
     header,
+    other_line,
     standing,
     step_line,
     to_do,
 )
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -26,8 +29,11 @@ from kit.incidents.incident.show.timer_lines import timer_line
 class Pieces(NamedTuple):
     """All that there is to show, from the top down; what does not fit is left out of it."""
 
+    lang: str
     header: Line
+    other: list[Line]
     timers: list[Line]
+    due: int
     done: list[Line]
     bar: Line
     block: list[Line]
@@ -61,8 +67,10 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     label = count(incident, views, view, phase, lang)
     said = wrap(extras.message, cols - 2) if extras.message else []
     return Pieces(
+        lang,
         header(incident, now, lang, cols, extras),
-        [timer_line(incident, t, now, lang, cols) for t in incident.running()],
+        other_line(lang, cols, extras, _calm(incident, view, extras.other)),
+        *_timers(incident, view, now, lang, cols),
         _done(incident, views, lang, cols),
         [("phase", f" {label} "), ("rule", "-" * max(0, cols - width(label) - 2))],
         block,
@@ -73,9 +81,9 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
 
 
 def _laid_out(pieces: Pieces, cols: int, rows: int) -> list[Line]:
-    """The header, the step and the message always; then timers, rules, what was done, what
-    follows, as far as there is room."""
-    room = max(0, rows - 3 - len(pieces.block) - len(pieces.message))
+    """The header, the step, the message and what is due elsewhere always; then timers, rules, what
+    was done, what follows, as far as there is room."""
+    room = max(0, rows - 3 - len(pieces.block) - len(pieces.message) - len(pieces.other))
     timers = pieces.timers[: max(2, min(len(pieces.timers), room // 2))]
     room -= len(timers)
     more = len(pieces.timers) - len(timers)
@@ -85,7 +93,10 @@ def _laid_out(pieces: Pieces, cols: int, rows: int) -> list[Line]:
     room -= len(done)
     following = pieces.following[: max(0, min(2, room))]
     room -= len(following)
-    lines = [pieces.header, *timers, rule_line(cols, f" +{more} " if more > 0 else "")]
+    notes = [word(pieces.lang, "screen.due-key", n=pieces.due)] if pieces.due else []
+    notes += [f"+{more}"] if more > 0 else []
+    note = f" {'  '.join(notes)} " if notes else ""
+    lines = [pieces.header, *timers, *pieces.other, rule_line(cols, note)]
     lines += [*done, pieces.bar, *pieces.block]
     if following and room > 0:
         lines.append([("", "")])
@@ -93,6 +104,26 @@ def _laid_out(pieces: Pieces, cols: int, rows: int) -> list[Line]:
     empty = rows - len(lines) - len(fixed) - len(pieces.message)
     lines += [[("", "")] for _ in range(max(0, empty))]
     return [*lines, *fixed, *pieces.message][:rows]
+
+
+def _timers(
+    incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int
+) -> tuple[list[Line], int]:
+    """A line for each, those that are due first, and how many of them are."""
+    found = due(incident, now)
+    rest = [t for t in incident.running() if not t.ringing(now)]
+    lines = [timer_line(incident, t, now, lang, cols) for t in [*found, *rest]]
+    for number, timer in enumerate(found):
+        if _calm(incident, view, (incident, timer, now)):
+            lines[number] = [("timer", text) for _, text in lines[number]]
+    return lines, len(found)
+
+
+def _calm(
+    at_hand: Incident, view: StepView | None, waits: tuple[Incident, TimerState, datetime] | None
+) -> bool:
+    """Whether a due timer only stands there, because the step at hand is about life and it not."""
+    return waits is not None and life_critical(at_hand, view) and grade(*waits[:2]) != LIFE
 
 
 def _neutral(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.base.cells import span
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
@@ -11,9 +13,11 @@ from kit.incidents.incident.rules.ladder import ladder, rungs
 from kit.incidents.incident.rules.views import EMERGENCY
 
 
-def acknowledged(incident: Incident, entries: list[Entry], lang: str) -> str:
+def acknowledged(
+    incident: Incident, entries: list[Entry], lang: str, log: Sequence[Entry] = ()
+) -> str:
     """One sentence for the entries of one act; what they set off is said before what they are.
-    That the guide was opened again says itself."""
+    That the guide was opened again says itself. ``log``: what a withdrawal names."""
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
             who = incident.person(entry.event.role, lang)
@@ -29,7 +33,7 @@ def acknowledged(incident: Incident, entries: list[Entry], lang: str) -> str:
         return ""
     from kit.incidents.incident.show.entries import entry_text
 
-    what = entry_text(incident, first, lang).strip()
+    what = entry_text(incident, first, lang, log).strip()
     return word(lang, "screen.saved", n=incident.entries, what=what)
 
 

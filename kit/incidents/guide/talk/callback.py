@@ -39,7 +39,7 @@ def owed_line(back: Callback, now: datetime, lang: str) -> str:
 
 
 def how_it_went(
-    asker: Asker, back: Callback, now: Callable[[], datetime], undisturbed: bool = False
+    asker: Asker, back: Callback, now: Callable[[], datetime]
 ) -> Flow[Act | None]:
     """The act that records it; ``None`` when Esc was pressed and nothing is to be recorded."""
     lang = asker.lang
@@ -53,35 +53,34 @@ def how_it_went(
             Option("given-up", word(lang, "screen.owed-given-up")),
         ],
         lines=[owed_line(back, now(), lang)],
-        undisturbed=undisturbed,
     )
     if went in ("reached", "no-answer"):
         return partial(acts.callback_try, id_=back.id, result=went)
     if went == "given-up":
-        why = yield _line("callback-why", "ask-reason", lang, undisturbed)
+        why = yield _line("callback-why", "ask-reason", lang)
         if why and why.strip():
             return partial(acts.callback_try, id_=back.id, result=went, text=why)
     if went == "moved":
-        return (yield from moved(asker, back, now, undisturbed))
+        return (yield from moved(asker, back, now))
     return None
 
 
 def moved(
-    asker: Asker, back: Callback, now: Callable[[], datetime], undisturbed: bool = False
+    asker: Asker, back: Callback, now: Callable[[], datetime]
 ) -> Flow[Act | None]:
     """To when, why, and who agreed: all three, or nothing is recorded."""
-    asked = _line("callback-to", "ask-moved-to", asker.lang, undisturbed)
+    asked = _line("callback-to", "ask-moved-to", asker.lang)
     to = yield from ask_time(asked, COMING, now, asker.lang, asker.refuse)
     if to is None or to.at is None:
         return None
-    reason = yield _line("callback-why", "ask-reason", asker.lang, undisturbed)
+    reason = yield _line("callback-why", "ask-reason", asker.lang)
     if not reason or not reason.strip():
         return None
-    agreed = yield _line("callback-agreed", "ask-agreed", asker.lang, undisturbed)
+    agreed = yield _line("callback-agreed", "ask-agreed", asker.lang)
     if not agreed or not agreed.strip():
         return None
     return partial(acts.callback_move, id_=back.id, to=to.at, reason=reason, agreed=agreed)
 
 
-def _line(name: str, asked: str, lang: str, undisturbed: bool) -> Question:
-    return Question(name, word(lang, f"screen.{asked}"), "text", undisturbed=undisturbed)
+def _line(name: str, asked: str, lang: str) -> Question:
+    return Question(name, word(lang, f"screen.{asked}"), "text")

@@ -1,43 +1,51 @@
-"""A timer that falls due: its question and answers, and that it goes before any other question."""
+"""Answering a timer that is due, by letters: whoever is in a hurry presses digits for steps."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable
 
-import msgspec
-
+from kit.ground.base.cells import clock
+from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import SNOOZE
-from kit.ground.terminal.ask import Answer, Due, Flow, Option, Question
-from kit.ground.terminal.typed import ask_time
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.guide.talk.callback import moved
 from kit.incidents.guide.talk.forecast import changed
-from kit.incidents.guide.talk.session import Session
+from kit.incidents.guide.talk.session import Session, Stand
 from kit.incidents.guide.talk.value import value_of
-from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.step_lines import filled, phone_line
+from kit.incidents.incident.show.step_lines import customer_phone, filled, phone_line
 from kit.incidents.incident.show.timer_lines import timer_title
 
+# Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
+# on without having seen that there is a list.
+LETTERS = "fjmvz"
 
-def due_first(session: Session, flow: Flow[int]) -> Generator[Question, Answer, int]:
-    """The flow, where a timer that falls due is answered before the question that is open; that
-    one is put again with what was typed, or a step anew."""
-    question = next(flow)
-    while True:
-        answer = yield question
-        if isinstance(answer, Due):
-            yield from answer_due(session, answer.timer)
-            if question.name != "step":
-                question = msgspec.structs.replace(question, typed=answer.typed)
-                continue
-            answer = None
-        try:
-            question = flow.send(answer)
-        except StopIteration as stop:
-            return int(stop.value)
+
+def answer_first(session: Session) -> Flow[None]:
+    """The timer that is due; a list where several are, or others than stood on the screen."""
+    now = session.now().wall
+    found = urgency.due(session.incident, now)
+    if not found:
+        session.message = session.word("none-due")
+        return
+    if len(found) == 1 and found[0].key in session.drawn:
+        yield from answer_due(session, found[0].key)
+        return
+    letters = [*LETTERS, *[""] * len(found)]
+    options = [
+        Option(t.key, f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}", key)
+        for t, key in zip(found, letters, strict=False)
+    ]
+    options.append(Option("back", session.word("due-back"), "b"))
+    asked = session.word("ask-due", n=len(found))
+    picked = yield Question("due-list", asked, options=options, lettered=True)
+    if picked and picked != "back":
+        yield from answer_due(session, picked)
 
 
 def answer_due(session: Session, key: str) -> Flow[None]:
@@ -46,50 +54,52 @@ def answer_due(session: Session, key: str) -> Flow[None]:
     if timer is None or timer.status != "running":
         return
     if TimerKey(key).sort == "forecast":
-        found = session.incident.forecasts[TimerKey(key).of]
-        asked = len(session.folder.entries)
-        yield from changed(session, found, undisturbed=True)
-        if len(session.folder.entries) == asked:
-            session.rings.put_aside()
+        yield from changed(session, session.incident.forecasts[TimerKey(key).of])
         return
     what = timer_title(session.incident, timer, session.lang)
+    asked, target = Stand.of(timer), timer.target()
+    session.asked = asked
     answer = yield Question(
-        f"due:{key}",
+        "due",
         session.word("due-title", what=what),
         options=_options(session, timer),
         lines=_lines(session, timer),
-        uncalled=True,
-        undisturbed=True,
+        lettered=True,
     )
-    if answer is None:
-        session.rings.put_aside()
-    elif answer == "told":
-        session.record(lambda d: acts.timer_told(d, key))
+    session.asked = None
+    if answer == "told":
+        _answered(session, asked, lambda d: acts.timer_told(d, key, target))
     elif answer == "other":
-        who = yield Question("due-who", session.word("ask-who-name"), "text", undisturbed=True)
+        who = yield Question("due-who", session.word("ask-who-name"), "text")
         if who is not None and who.strip():
-            session.record(lambda d: acts.timer_told(d, key, who))
+            _answered(session, asked, lambda d: acts.timer_told(d, key, who))
     elif answer == "no-answer":
-        session.record(lambda d: acts.timer_no_answer(d, key))
+        _answered(session, asked, lambda d: acts.timer_no_answer(d, key, target))
     elif answer == "yes":
-        yield from _yes(session, timer)
+        yield from _yes(session, asked)
     elif answer == "no":
-        session.record(lambda d: acts.timer_no(d, key))
-    elif answer.startswith("raise:"):
-        level = answer[6:]
-
-        def act(draft: Draft) -> None:
-            acts.timer_no(draft, key)
-            acts.set_level(draft, level, what)
-
-        session.record(act)
+        _answered(session, asked, lambda d: acts.timer_no(d, key))
+    elif answer == "raise":
+        _raised(session, asked, what)
     elif answer == "moved":
         back = session.incident.callbacks[TimerKey(key).of]
-        agreed = yield from moved(session, back, lambda: session.now().wall, undisturbed=True)
+        agreed = yield from moved(session, back, lambda: session.now().wall)
         if agreed is not None:
-            session.record(agreed)
+            _answered(session, asked, agreed)
     elif answer == "snooze":
-        yield from _snooze(session, key)
+        yield from _snooze(session, asked)
+
+
+def _answered(session: Session, asked: Stand, act: Callable[[Draft], object]) -> None:
+    """Record the answer to what was asked, unless another terminal was first: then it is another
+    round or another rung by now, to which this is no answer."""
+
+    def decide(draft: Draft) -> None:
+        if not asked.holds(draft.incident):
+            raise Refused("timer-over", timer=asked.key)
+        act(draft)
+
+    session.record(decide)
 
 
 # ---- what can be answered --------------------------------------------------------------------
@@ -101,25 +111,28 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
     if target and (rule is None or rule.kind == "tell"):
         who = session.post(target)
         options = [
-            Option("told", session.word("told", who=who)),
-            Option("no-answer", session.word("no-answer", who=who)),
-            Option("other", session.word("told-other")),
+            Option("told", session.word("told", who=who), "r"),
+            Option("no-answer", session.word("no-answer", who=who), "n"),
+            Option("other", session.word("told-other"), "o"),
         ]
     elif TimerKey(timer.key).sort == "update":
         now = session.ctx.out.word("scripts.due-yes")
-        options = [Option("yes", now), Option("no", session.word("not-yet"))]
+        options = [Option("yes", now, "y"), Option("no", session.word("not-yet"), "n")]
     else:
-        options = [Option("yes", session.word("yes")), Option("no", session.word("not-yet"))]
+        options = [
+            Option("yes", session.word("yes"), "y"),
+            Option("no", session.word("not-yet"), "n"),
+        ]
         if TimerKey(timer.key).sort == "promise":
-            options.append(Option("moved", session.word("owed-moved")))
+            options.append(Option("moved", session.word("owed-moved"), "m"))
         if rule is not None and rule.down:
-            options[1] = Option("no", session.word("do-down"))
+            options[1] = Option("no", session.word("do-down"), "n")
         if rule is not None and rule.raise_to:
             title = _higher(session, rule.raise_to)
             if title:
-                label = session.word("raise", level=title)
-                options.append(Option(f"raise:{rule.raise_to}", label))
-    options.append(Option("snooze", session.word("snooze")))
+                options.append(Option("raise", session.word("raise", level=title), "+", "="))
+    options.append(Option("snooze", session.word("snooze"), "s"))
+    options.append(Option("back", session.word("due-back"), "b"))
     return options
 
 
@@ -133,6 +146,10 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
         lines.append(phone_line(incident, target, lang))
     elif rule is not None and rule.ask is not None:
         lines.append(filled(incident, rule.ask.get(lang), None, lang))
+    name = TimerKey(timer.key)
+    back = incident.callbacks.get(name.of) if name.sort == "promise" else None
+    if back is not None:
+        lines.append(customer_phone(back, lang))
     if rule is not None and rule.say is not None:
         say = filled(incident, rule.say.get(lang), None, lang)
         lines.append(session.word("say") + say)
@@ -154,37 +171,49 @@ def _higher(session: Session, level: str) -> str:
 # ---- what an answer leads to -----------------------------------------------------------------
 
 
-def _yes(session: Session, timer: TimerState) -> Flow[None]:
-    key = timer.key
+def _raised(session: Session, asked: Stand, why: str) -> None:
+    rule = session.incident.rule(asked.key)
+    level = rule.raise_to if rule is not None and rule.raise_to else "+"
+
+    def act(draft: Draft) -> None:
+        acts.timer_no(draft, asked.key)
+        acts.set_level(draft, level, why)
+
+    _answered(session, asked, act)
+
+
+def _yes(session: Session, asked: Stand) -> Flow[None]:
+    key = asked.key
     name = TimerKey(key)
     if name.sort == "update":
         from kit.incidents.say.talk.words import say_to
 
-        yield from say_to(session, name.of, undisturbed=True)
+        yield from say_to(session, name.of)
         return
     if name.sort == "promise":
-        session.record(lambda d: acts.callback_try(d, name.of, "reached"))
+        _answered(session, asked, lambda d: acts.callback_try(d, name.of, "reached"))
         return
     rule = session.incident.rule(key)
     if rule is not None and rule.minutes_from:
         # Still running: how long now? The new reading starts the countdown anew.
         read = session.incident.view(StepKey.of(name.plan, rule.minutes_from))
         if read is not None:
-            reading = yield from value_of(session, read, "due-value", undisturbed=True)
+            reading = yield from value_of(session, read, "due-value")
             if reading is not None:
-                session.record(lambda d: acts.tick(d, read.key, reading))
+                _answered(session, asked, lambda d: acts.tick(d, read.key, reading))
         return
-    yield from _linked(session, key)
+    yield from _linked(session, asked)
 
 
-def _linked(session: Session, key: str) -> Flow[None]:
+def _linked(session: Session, asked: Stand) -> Flow[None]:
     """Yes answers the timer, and a step that was handed over by what its answer is."""
+    key = asked.key
     linked = session.incident.timer_step(key)
     view: StepView | None = session.incident.view(linked) if linked else None
     value = ""
     handed = TimerKey(key).sort == "hand"
     if view is not None and handed and view.step.answer not in ("done", "call"):
-        got = yield from value_of(session, view, "due-value", undisturbed=True)
+        got = yield from value_of(session, view, "due-value")
         if got is None:
             return
         value = got
@@ -194,22 +223,36 @@ def _linked(session: Session, key: str) -> Flow[None]:
         if value and view is not None:
             acts.tick(draft, view.key, value)
 
-    session.record(act)
+    _answered(session, asked, act)
 
 
-def _snooze(session: Session, key: str) -> Flow[None]:
-    asked = session.word("ask-snooze")
-    given = yield from ask_time(
-        Question("snooze-minutes", asked, "text", default="5", undisturbed=True),
-        SNOOZE,
-        lambda: session.now().wall,
-        session.lang,
-        session.refuse,
-        usual="5",
+def _snooze(session: Session, asked: Stand) -> Flow[None]:
+    """Why, then for how long: what is typed first is the reason, here as at the command."""
+    given = yield from in_turn(
+        lambda typed: _reason(session, typed),
+        lambda typed: _until(session, typed),
     )
-    if given is None or given.at is None:
+    if given is None:
         return
-    until = given.at
-    reason = yield Question("snooze-reason", session.word("ask-reason"), "text", undisturbed=True)
-    if reason is not None:
-        session.record(lambda d: acts.timer_snooze(d, key, until, reason))
+    reason, until = given
+    if until.at is not None:
+        _answered(session, asked, lambda d: acts.timer_snooze(d, asked.key, until.at, reason))
+
+
+def _reason(session: Session, typed: str) -> Flow[str | None]:
+    return (yield Question("snooze-reason", session.word("ask-reason"), "text", typed=typed))
+
+
+def _until(session: Session, typed: str) -> Flow[Given | None]:
+    return (
+        yield from ask_time(
+            Question(
+                "snooze-minutes", session.word("ask-snooze"), "text", default="5", typed=typed
+            ),
+            SNOOZE,
+            lambda: session.now().wall,
+            session.lang,
+            session.refuse,
+            usual="5",
+        )
+    )

@@ -57,6 +57,9 @@ class Search:
     def places(self) -> list[str]:
         return []
 
+    def moot(self, question: Question) -> bool:
+        return False
+
     def picture(self, cols: int, rows: int) -> list[Line]:
         hint = wrap(self.ctx.out.word("screen.start-hint"), cols - 2)
         return [

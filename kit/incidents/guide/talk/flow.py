@@ -12,7 +12,6 @@ from kit.ground.base.cells import clock, cut
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Question
 from kit.ground.terminal.keys import options
-from kit.incidents.guide.talk.due import due_first
 from kit.incidents.guide.talk.keys import everything
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.files.log import Log
@@ -26,10 +25,6 @@ def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
 
 def flow(session: Session) -> Generator[Question, Answer, int]:
     """The whole guide; ends with the exit code."""
-    return due_first(session, _led(session))
-
-
-def _led(session: Session) -> Flow[int]:
     if session.resumed:
         session.message = _resumed(session)
     if session.silent and not session.incident.steps:
@@ -37,13 +32,13 @@ def _led(session: Session) -> Flow[int]:
     while session.incident.closed is None and not session.ended:
         session.step = session.incident.current()
         keys = session.offered()
-        session.rings.step_asked()
+        session.offered_at = session.incident.entries
         answer = yield Question(
             "step",
             "",
             "keys",
             options(keys, session),
-            first=sum(key.group == "step" for key in keys),
+            first=sum(key.group in ("step", "due") for key in keys),
         )
         pressed = next((key for key in keys if key.name == answer), None)
         if pressed is not None:

@@ -33,7 +33,7 @@ def forecasts(session: Session) -> Flow[None]:
         yield from _by_when(session, who, matter)
 
 
-def changed(session: Session, found: Forecast, undisturbed: bool = False) -> Flow[None]:
+def changed(session: Session, found: Forecast) -> Flow[None]:
     """It is done, another time is named, they do not know, or nobody waits any more."""
     options = [
         Option("kept", session.word("forecast-kept")),
@@ -42,20 +42,20 @@ def changed(session: Session, found: Forecast, undisturbed: bool = False) -> Flo
         Option("dropped", session.word("forecast-dropped")),
     ]
     asked = session.word("ask-forecast-now", who=_named(session, found))
-    how = yield Question("forecast-now", asked, options=options, undisturbed=undisturbed)
+    how = yield Question("forecast-now", asked, options=options)
     if how in ("kept", "dropped"):
         session.record(partial(acts.forecast_end, who=found.id, kept=how == "kept"))
     elif how == "unknown":
         session.record(partial(acts.forecast, id_="", who=found.id))
     elif how == "time":
-        yield from _by_when(session, found.id, "", undisturbed)
+        yield from _by_when(session, found.id, "")
 
 
-def _by_when(session: Session, who: str, matter: str, undisturbed: bool = False) -> Flow[None]:
+def _by_when(session: Session, who: str, matter: str) -> Flow[None]:
     """A time; left empty they do not know."""
     asked = session.word("ask-forecast-when")
     given = yield from ask_time(
-        Question("forecast-when", asked, "text", optional=True, undisturbed=undisturbed),
+        Question("forecast-when", asked, "text", optional=True),
         COMING,
         lambda: session.now().wall,
         session.lang,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
+from kit.incidents.guide.talk.rings import Looked, Rings
 from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -14,7 +15,7 @@ from kit.incidents.incident.show.owed_lines import owed_makers, promise_timers
 
 
 class Looking:
-    """Gravest first."""
+    """In their order. ``asked``: the references that a question on the screen counts by."""
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
@@ -22,7 +23,9 @@ class Looking:
         self.folders: list[Log] = self.watch.logs()
         self.owing: list[Log] = self.watch.owing()
         self.wakeups = Wakeups(ctx.clock.speed)
+        self.rings = Rings(self._looked, ctx.me.lang)
         self.seen = ctx.clock.now().wall
+        self.asked: list[str] = []
 
     def refresh(self) -> bool:
         before = self.seen
@@ -34,10 +37,35 @@ class Looking:
     def next_change(self) -> float:
         timers = [t for f in self.folders for t in f.incident.running()]
         timers += [t for f in self.owing for t in promise_timers(f.incident)]
-        return self.wakeups.until_change(self.ctx.clock.now().wall, timers)
+        rings = next_ring(self.ctx, [*self.folders, *self.owing])
+        return self.wakeups.until_change(self.ctx.clock.now().wall, timers, rings)
 
     def places(self) -> list[str]:
         return self.watch.places()
+
+    def counted(self) -> list[Log]:
+        """The incidents as a question counts them now."""
+        self.asked = [folder.ref for folder in self.folders]
+        return self.folders
+
+    def recounted(self) -> bool:
+        """Whether one came or went since, so that the numbers mean others."""
+        return self.asked != [folder.ref for folder in self.folders]
+
+    def _looked(self) -> list[Looked]:
+        each = [folder.incident for folder in [*self.folders, *self.owing]]
+        return [Looked(incident, desk.now(self.ctx, incident).wall) for incident in each]
+
+
+def next_ring(ctx: Context, logs: list[Log]) -> float:
+    """Real seconds until a timer of these begins to ring, each by its own clock."""
+    waits = [float("inf")]
+    for log in logs:
+        wakeups = Wakeups(desk.clock_of(ctx, log.incident).speed)
+        waits.append(
+            wakeups.until_ring(desk.now(ctx, log.incident).wall, log.incident.running())
+        )
+    return min(waits)
 
 
 def lines_of(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[Line]:

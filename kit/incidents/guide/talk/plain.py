@@ -10,10 +10,18 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Due, Question
+from kit.ground.terminal.ask import Answer, Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.plain import lines, numbered, prompt, show, understand, write
-from kit.incidents.guide.show.parts import count, current_block, header, standing, to_do
+from kit.ground.terminal.plain import (
+    lines,
+    not_understood,
+    numbered,
+    prompt,
+    show,
+    understand,
+    write,
+)
+from kit.incidents.guide.show.parts import count, current_block, header, other_line, standing, to_do
 from kit.incidents.guide.talk.flow import flow
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -41,8 +49,8 @@ def run_plain(session: Session) -> int:
 
 
 def ask(session: Session, question: Question) -> Answer:
-    """One question, asked until a line answers it or something rings. Raises
-    ``KeyboardInterrupt`` at the end of input."""
+    """One question, asked until a line answers it. What falls due meanwhile is printed, and the
+    line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input."""
     shown = numbered(question) if question.name == "step" else question
     lines().drop_typed_ahead()
     _show_state(session, question)
@@ -53,16 +61,15 @@ def ask(session: Session, question: Question) -> Answer:
         except queue.Empty:
             session.refresh()
             _tell_clock(session)
+            if question.kind == "choice" and session.moot(question):
+                write(f"\n{word(session.lang, 'screen.moot')}")
+                return None
             _tell_rings(session, shown)
             continue
         if line is None:
             raise KeyboardInterrupt
         session.refresh()
-        session.rings.new()
         text = clean(line)
-        due = session.rings.first()
-        if due is not None and not question.undisturbed:
-            return Due(due.key, text)
         if question.typed and not text:
             text = question.typed
         back = text in ("<", "esc") or (text == "" and question.kind != "text")
@@ -75,22 +82,28 @@ def ask(session: Session, question: Question) -> Answer:
         answer = understand(shown, text)
         if answer is not None:
             return answer
-        write(word(session.lang, "screen.again"))
+        write(not_understood(shown, session.lang))
         show(shown, session.lang)
 
 
 def _tell_rings(session: Session, question: Question) -> None:
-    """What has just begun to ring, with one bell for all that fell due together. Many push the
-    prompt off the screen: where one types stands below them again."""
-    bell = "" if session.silent else "\a"
+    """What rings now, with one bell for all of it. Many push the prompt off the screen: where one
+    types stands below them again. A silent type says nothing until somebody looks."""
+    if session.silent or session.waiting:
+        return
+    bell = "\a"
     rings = session.rings.new()
-    for what in rings:
-        write(f"{bell}\n{word(session.lang, 'screen.ring-plain', what=what)}")
+    for ring in rings:
+        key = "screen.ring-plain" if ring.own else "screen.ring-other"
+        write(f"{bell}\n{word(session.lang, key, what=ring.text)}")
         bell = ""
+    if rings:
+        session.drawn = [timer.key for timer in session.due()]
     if rings and question.kind == "text":
         prompt(question.text)
     elif rings and question.kind != "keys":
-        prompt(word(session.lang, "screen.number-prompt"))
+        key = "letter-prompt" if question.lettered else "number-prompt"
+        prompt(word(session.lang, f"screen.{key}"))
 
 
 def _tell_clock(session: Session) -> None:
@@ -113,8 +126,14 @@ def _show_state(session: Session, question: Question) -> None:
     incident, lang, now = session.incident, session.lang, session.now().wall
     write()
     write(text_of([header(incident, now, lang, WIDTH, session.extras())])[0])
-    for timer in incident.running():
+    due = session.due()
+    session.drawn = [timer.key for timer in due]
+    for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
         write(text_of([timer_line(incident, timer, now, lang, WIDTH)])[0])
+    extras = session.extras()
+    session.drawn_other = extras.other[0].ref if extras.other is not None else ""
+    for line in text_of(other_line(lang, WIDTH, extras, False)):
+        write(line)
     view = incident.current()
     if view is None:
         write(word(lang, "screen.all-done"))

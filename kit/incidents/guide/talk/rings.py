@@ -1,89 +1,76 @@
-"""What rings in one incident: which timer wants its answer first, and what of it was told."""
+"""What rings on one screen: the timers of every open incident, each ring told once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
-from kit.ground.machine.clock import Now
-from kit.incidents.incident.files.log import Log
+from kit.ground.terminal.session import Ring
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.show.timer_lines import timer_title
+from kit.incidents.incident.rules.urgency import NEVER, ring
+from kit.incidents.incident.show.timer_lines import named, timer_title
+
+
+class Looked(NamedTuple):
+    """An open incident, and now by its own clock. ``own``: the one that the screen is about."""
+
+    incident: Incident
+    now: datetime
+    own: bool = False
 
 
 class Rings:
-    """``now``: by the clock of the incident's log."""
+    """``looked`` gives the incidents there are; silent ones ring nowhere. ``calm``: whether this
+    timer has to wait, so that it gets no window title."""
 
-    def __init__(self, folder: Log, now: Callable[[], Now], lang: str) -> None:
-        self.folder = folder
-        self.now = now
+    def __init__(
+        self,
+        looked: Callable[[], Iterable[Looked]],
+        lang: str,
+        calm: Callable[[Incident, TimerState], bool] = lambda *_: False,
+    ) -> None:
+        self.looked = looked
         self.lang = lang
-        self.told: set[tuple[str, datetime]] = set()
-        self.excused = 0
+        self.calm = calm
+        self.told: dict[tuple[str, str, datetime], int] = {}
 
-    def first(self) -> TimerState | None:
-        """The timer that wants an answer first."""
-        if self.excused:
-            return None
-        now = self.now().wall
-        return next((t for t in self.folder.incident.running() if t.ringing(now)), None)
-
-    def new(self) -> list[str]:
-        """Timers that began to ring since last asked, in words; each ring is told once."""
-        now = self.now().wall
+    def new(self) -> list[Ring]:
+        """What rings now and was not told when last asked."""
         out = []
-        for timer in self.folder.incident.running():
-            if timer.ringing(now) and _mark(timer) not in self.told:
-                self.told.add(_mark(timer))
-                out.append(self.title(timer))
+        for incident, now, own in self.looked():
+            for timer in () if incident.silent else incident.running():
+                number = ring(timer, now)
+                if number > self.told.get(_mark(incident, timer), NEVER):
+                    self.told[_mark(incident, timer)] = number
+                    text = timer_title(incident, timer, self.lang)
+                    text = text if own else named(incident, text, self.lang)
+                    out.append(Ring(text, not self.calm(incident, timer), own))
         return out
 
-    def title(self, timer: TimerState) -> str:
-        """What the timer is about, in words."""
-        return timer_title(self.folder.incident, timer, self.lang)
-
-    def waits_for(self, timer: TimerState, question: str, answer: str) -> bool:
-        """Leaving loses nothing, because it rings again; and the call that the step on the screen
-        wants may be the answer itself."""
-        if question != "step":
-            return False
-        return answer == "leave" or (answer in ("done", "no-answer") and self._serves(timer))
-
-    def _serves(self, timer: TimerState) -> bool:
-        """Does the step on the screen answer this timer by itself (a call that is now made)?"""
-        incident = self.folder.incident
-        view = incident.current()
-        return (
-            view is not None
-            and view.step.answer == "call"
-            and incident.timer_step(timer.key) == view.key
-            and timer.target() == view.role
+    def still(self) -> bool:
+        return any(
+            timer.ringing(now)
+            for incident, now, _ in self.looked()
+            for timer in incident.running()
+            if not incident.silent
         )
-
-    # ---- one act first ----------------------------------------------------------------------
-
-    def put_aside(self) -> None:
-        """Esc at a due question: the next act goes first, then the timer asks again."""
-        self.excused = 2
-
-    def step_asked(self) -> None:
-        """A step is put: at the second one from a question put aside the free act is used up."""
-        if self.excused:
-            self.excused -= 1
 
     # ---- a clock that was set ---------------------------------------------------------------
 
-    def told_of(self) -> set[str]:
-        """Timers whose ring, as it stands now, was told."""
-        return {t.key for t in self.folder.incident.running() if _mark(t) in self.told}
+    def told_of(self, incident: Incident) -> dict[str, int]:
+        """Timers whose ring, as it stands now, was told: which of its rings."""
+        marks = {t.key: _mark(incident, t) for t in incident.running()}
+        return {key: self.told[mark] for key, mark in marks.items() if mark in self.told}
 
-    def moved(self, told: set[str], now: datetime) -> None:
+    def moved(self, incident: Incident, told: dict[str, int], now: datetime) -> None:
         """A set clock moved the rings: of those that go on, the ``told`` are not told again."""
-        for timer in self.folder.incident.running():
+        for timer in incident.running():
             if timer.ringing(now) and timer.key in told:
-                self.told.add(_mark(timer))
+                self.told[_mark(incident, timer)] = max(told[timer.key], ring(timer, now))
 
 
-def _mark(timer: TimerState) -> tuple[str, datetime]:
+def _mark(incident: Incident, timer: TimerState) -> tuple[str, str, datetime]:
     """This ring of this timer."""
-    return timer.key, timer.ring_at or timer.due
+    return incident.ref, timer.key, timer.ring_at or timer.due

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from kit.ground.base.cells import span
 from kit.ground.base.refusal import Refused
@@ -11,25 +12,49 @@ from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.battery import percent
 from kit.ground.machine.clock import Now, jumped, passed
+from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import Key, key_lines, offered
 from kit.incidents.guide.show.parts import Extras
 from kit.incidents.guide.show.picture import picture
 from kit.incidents.guide.show.said import acknowledged, clock_was_set
-from kit.incidents.guide.talk.rings import Rings
+from kit.incidents.guide.talk.others import Others, Waits
+from kit.incidents.guide.talk.rings import Looked, Rings
 from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules import urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
+
+
+class Stand(NamedTuple):
+    """A timer as it was asked about: in which round, at which rung of its ladder."""
+
+    key: str
+    round: int
+    rung: int
+
+    @staticmethod
+    def of(timer: TimerState) -> Stand:
+        return Stand(timer.key, timer.round, timer.rung)
+
+    def holds(self, incident: Incident) -> bool:
+        """Whether it still runs and stands there."""
+        timer = incident.timers.get(self.key)
+        return timer is not None and timer.status == "running" and Stand.of(timer) == self
 
 
 class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
-    checklist is complete. ``message`` is said of the last act; ``ended`` once somebody left."""
+    checklist is complete. ``message`` is said of the last act; ``ended`` once somebody left, and
+    ``goto`` names the incident that he went to. ``asked``: the timer whose answers are listed;
+    ``drawn``: those that were due on the last picture; ``drawn_other``: the other incident of which
+    something was."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -40,11 +65,17 @@ class Session:
         self.keys = keys
         self.resumed = resumed
         self.step: StepView | None = folder.incident.current()
+        self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = ""
         self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.waiting = False  # a silent type, before anybody may type
         self.ended = False
-        self.rings = Rings(folder, self.now, self.lang)
+        self.goto = ""
+        self.asked: Stand | None = None
+        self.drawn: list[str] = []
+        self.drawn_other = ""
+        self.others = Others(ctx, folder)
+        self.rings = Rings(self._looked, self.lang, self._calm)
         self.wakeups = Wakeups(desk.clock_of(ctx, folder.incident).speed)
         self.seen = self.now().wall
         self.read = self._clock()
@@ -76,7 +107,8 @@ class Session:
 
     def next_change(self) -> float:
         """Real seconds until the picture must change."""
-        return self.wakeups.until_change(self.now().wall, self.incident.running())
+        others = self.others.next_ring()
+        return self.wakeups.until_change(self.now().wall, self.incident.running(), others)
 
     def refresh(self) -> bool:
         """Take in what other terminals recorded and what time it is; notice a sleep and a clock
@@ -91,26 +123,56 @@ class Session:
         now = self.now().wall
         gap = passed(last, self.read)
         off = jumped((last.wall, last.tick, last.boot), self.read)
-        news = []
+        said = []
         if self.wakeups.overslept(gap):
             rang = [t.ring_at or t.due for t in self.incident.running()]
             count = sum(now - timedelta(seconds=gap) < at <= now for at in rang)
-            news.append(self.word("asleep", t=span(gap, self.lang), n=count))
+            said.append(self.word("asleep", t=span(gap, self.lang), n=count))
         if off:
             # The jump becomes an entry at once, unless another terminal was first.
             self.record(_nothing)
-            news.append(clock_was_set(ev.ClockJumped(off), self.lang))
+            said.append(clock_was_set(ev.ClockJumped(off), self.lang))
             now = self.now().wall
-        if news:
-            self.clock_news = " ".join(news)
+        if said:
+            self.clock_news = " ".join(said)
         if now.minute != before.minute:
             self.battery = percent()
         self.seen = now
-        return now != before or len(self.folder.entries) != known
+        news = self.others.refresh()
+        return news or now != before or len(self.folder.entries) != known
 
     def places(self) -> list[str]:
         """Folders in which another terminal may record."""
-        return [self.folder.where.path]
+        return self.others.places()
+
+    def moot(self, question: Question) -> bool:
+        """Another terminal answered the timer that is asked about, or did the step."""
+        if question.name == "due":
+            return self.asked is not None and not self.asked.holds(self.incident)
+        if question.name == "due-list":
+            listed = {option.name for option in question.options} - {"back"}
+            return not listed <= {t.key for t in self.incident.running()}
+        if question.name != "step" or self.folder.incident.entries == self.offered_at:
+            return False
+        self.offered_at = self.incident.entries
+        now, then = self.incident.current(), self.step
+        closed = self.incident.closed is not None
+        return closed or (now and now.key) != (then and then.key)
+
+    # ---- what is due ------------------------------------------------------------------------
+
+    def due(self) -> list[TimerState]:
+        """Of this incident, most urgent first; none while nobody may type."""
+        return [] if self.waiting else urgency.due(self.incident, self.now().wall)
+
+    def _looked(self) -> list[Looked]:
+        own = Looked(self.incident, self.now().wall, True)
+        return [own, *(Looked(incident, now) for incident, now in self.others.seen())]
+
+    def _calm(self, incident: Incident, timer: TimerState) -> bool:
+        """A step about life is at hand, and this is not about life: it stands and waits."""
+        grave = urgency.grade(incident, timer) == urgency.LIFE
+        return not grave and urgency.life_critical(self.incident, self.incident.current())
 
     # ---- showing ----------------------------------------------------------------------------
 
@@ -119,10 +181,22 @@ class Session:
         return " ".join(part for part in (self.clock_news, self.message) if part)
 
     def extras(self) -> Extras:
-        return Extras(self.incident.entries, self.battery, self.said(), reading=self.waiting)
+        others: list[Waits] = [] if self.waiting else self.others.due()
+        first = others[0] if others else None
+        return Extras(
+            self.incident.entries,
+            self.battery,
+            self.said(),
+            reading=self.waiting,
+            other=(first.incident, first.timer, first.now) if first is not None else None,
+            more=len(others) - 1,
+        )
 
     def picture(self, cols: int, rows: int) -> list[Line]:
-        return picture(self.incident, self.now().wall, self.lang, cols, rows, self.extras())
+        extras = self.extras()
+        self.drawn = [timer.key for timer in self.due()]
+        self.drawn_other = extras.other[0].ref if extras.other is not None else ""
+        return picture(self.incident, self.now().wall, self.lang, cols, rows, extras)
 
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
@@ -131,7 +205,9 @@ class Session:
         return offered(self.keys, self)
 
     def key_lines(self, cols: int) -> list[Line]:
-        return key_lines(self.offered(), self.lang, cols)
+        there = bool(self.others.logs)
+        shown = [key for key in self.offered() if there or key.name != "other"]
+        return key_lines(shown, self.lang, cols)
 
     # ---- recording --------------------------------------------------------------------------
 
@@ -141,7 +217,7 @@ class Session:
         def decide(draft: Draft) -> None:
             act(draft)
 
-        told = self.rings.told_of()
+        told = self.rings.told_of(self.incident)
         store = self.ctx.of(Store)
         try:
             now = desk.writing_now(self.ctx, self.incident)
@@ -150,11 +226,13 @@ class Session:
             self.folder.refresh()
             self.refuse(refused)
             return []
-        self.message = acknowledged(self.incident, entries, self.lang)
+        self.message = acknowledged(
+            self.incident, entries, self.lang, self.folder.newest[1]
+        )
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
             self.read = now
-            self.rings.moved(told, now.wall)
+            self.rings.moved(self.incident, told, now.wall)
         if entries:
             self.clock_news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
         warnings = [self.ctx.out.word(f"talk.{code}", **fill) for code, fill in store.talk]

@@ -12,9 +12,7 @@ from kit.incidents.incident.show.step_lines import filled, step_text
 PROMPTS = {"minutes": "ask-minutes", "time": "ask-time", "name": "ask-name"}
 
 
-def value_of(
-    session: Session, view: StepView, name: str = "value", undisturbed: bool = False
-) -> Flow[str | None]:
+def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str | None]:
     """Asked again while it does not fit; ``None`` when Esc was pressed."""
     step, lang = view.step, session.lang
     if step.answer == "choice":
@@ -22,7 +20,7 @@ def value_of(
             Option(c.id, filled(session.incident, c.get(lang), view, lang)) for c in step.choices
         ]
         text = step_text(session.incident, view, lang)
-        return (yield Question(name, text, options=options, undisturbed=undisturbed))
+        return (yield Question(name, text, options=options))
     unit = step.unit.get(lang) if step.unit else ""
     if step.answer == "number" and unit:
         prompt = session.word("ask-number", unit=unit)
@@ -36,7 +34,6 @@ def value_of(
             "text",
             lines=lines,
             optional=step.answer == "time",
-            undisturbed=undisturbed,
         )
         if value is None:
             return None

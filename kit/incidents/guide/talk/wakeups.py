@@ -19,27 +19,33 @@ class Wakeups:
         self.speed = speed
         self.planned = 0.0
 
-    def until_change(self, now: datetime, timers: list[TimerState]) -> float:
+    def until_change(
+        self, now: datetime, timers: list[TimerState], others: float = float("inf")
+    ) -> float:
         """Real seconds to sleep: to the next full minute, the next ring, or the next second while
-        a last-two-minutes countdown runs."""
+        a last-two-minutes countdown runs. ``others``: when something rings elsewhere."""
         if self.speed == 0:
             self.planned = POLL
             return POLL
         wait = 60.0 - now.second - now.microsecond / 1e6
-        rings = float("inf")
         for timer in timers:
             remain = (timer.due - now).total_seconds()
-            ring = ((timer.ring_at or timer.due) - now).total_seconds()
             if 0 < remain <= LAST:
                 wait = min(wait, 1.0 - now.microsecond / 1e6)
             elif remain > LAST:
                 wait = min(wait, remain - LAST)
-            if ring > 0:
-                # In time-lapse, too, a ring waits for no picture.
-                rings = min(rings, ring / self.speed + AFTER)
+        rings = min(others, self.until_ring(now, timers))
         picture = max(POLL, wait / self.speed + 0.005)
         self.planned = rings if rings < picture + DRAWING else picture
         return self.planned
+
+    def until_ring(self, now: datetime, timers: list[TimerState]) -> float:
+        """Real seconds until the first of them begins to ring; it rings again with a picture."""
+        if self.speed == 0:
+            return POLL
+        waits = (((t.ring_at or t.due) - now).total_seconds() for t in timers)
+        # In time-lapse, too, a ring waits for no picture.
+        return min((w / self.speed + AFTER for w in waits if w > 0), default=float("inf"))
 
     def overslept(self, gap: float) -> bool:
         """Did far more time pass than was slept? Then the laptop was asleep."""

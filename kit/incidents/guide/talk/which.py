@@ -10,16 +10,14 @@ from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.incidents.guide.talk.looking import Looking, lines_of
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.show.timer_lines import headed
 
 
 def which(ctx: Context, folders: list[Log]) -> Question:
     """The question, by reference; a silent type is not named."""
     options = []
     for folder in folders:
-        incident = folder.incident
-        drill = ctx.out.word("screen.drill") if incident.is_drill else ""
-        title = "" if incident.silent else incident.checklist.title.get(ctx.me.lang)
-        options.append(Option(folder.ref, f"{drill}{folder.ref}  {title}".rstrip()))
+        options.append(Option(folder.ref, headed(folder.incident, ctx.me.lang)))
     return Question("incident", ctx.out.word("screen.which"), options=options)
 
 
@@ -27,7 +25,6 @@ class Which:
     """A screen with nothing but the question."""
 
     silent = False
-    rings = None
 
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
@@ -36,6 +33,10 @@ class Which:
         self.refresh = self.looking.refresh
         self.next_change = self.looking.next_change
         self.places = self.looking.places
+        self.rings = self.looking.rings
+
+    def moot(self, question: Question) -> bool:
+        return question.name == "incident" and self.looking.recounted()
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         title = cut(self.ctx.out.word("screen.home-title"), cols)
@@ -56,8 +57,10 @@ def pick_incident(ctx: Context, folders: list[Log]) -> str:
     picked: list[str] = []
 
     def flow() -> Generator[Question, Answer, int]:
-        answer = yield which(ctx, session.looking.folders)
-        if isinstance(answer, str):
+        answer = yield which(ctx, session.looking.counted())
+        while answer is None and session.looking.recounted():
+            answer = yield which(ctx, session.looking.counted())
+        if answer is not None:
             picked.append(answer)
         return 0
 

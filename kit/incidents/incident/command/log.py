@@ -22,14 +22,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ref: str = incident_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.incidents.incident.show.entries import entry_json, timeline
+        from kit.incidents.incident.show.entries import listed, timeline
 
         folder = pick_any(ctx, which, ref)
         incident = folder.incident
         if as_json:
             head = {"ref": folder.ref, "drill": incident.is_drill}
-            for entry in folder.entries:
-                ctx.out.json({**head, **entry_json(entry)})
+            for entry in listed(folder.entries):
+                ctx.out.json({**head, **entry})
         else:
             for line in timeline(incident, folder.entries, ctx.me.lang, hidden):
                 ctx.out.line(line)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, incident_option, json_option
-from kit.incidents.incident.command.record import answer, record
-from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.command.record import answer, entry_named, record
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -29,11 +27,13 @@ def run(
     """The command, for both doors."""
     folder = ctx.of(Store).pick(ref)
     words = " ".join(text)
-    entry = entry_id(ctx, folder, amend) if amend else ""
+    entry = entry_named(ctx, folder, amend) if amend else None
 
     def act(draft: acts.Draft) -> None:
-        if entry:
-            acts.amend(draft, entry, words)
+        if entry is not None:
+            from kit.incidents.incident.files.taking_back import corrected
+
+            corrected(folder, draft, entry, words)
         else:
             acts.note(draft, words)
 
@@ -54,13 +54,3 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         as_json: bool = json_option(ctx),
     ) -> None:
         run(ctx, text=text, amend=amend, ref=ref, at=at, by=by, as_json=as_json)
-
-
-def entry_id(ctx: Context, folder: Log, number: str) -> str:
-    """The id of the entry that a person names by its number."""
-    from kit.incidents.incident.show.entries import find_entry
-
-    entry = find_entry(folder.entries, number, ctx.of(Store).laptop)
-    if entry is None:
-        raise Refused("entry-unknown", Exit.NOT_FOUND, entry=number)
-    return entry.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
@@ -37,6 +38,20 @@ def who(ctx: Context, folder: Log, named: str = "") -> str:
     return folder.incident.one_name(clean(named, 60) or ctx.me.by)
 
 
+def entry_named(ctx: Context, folder: Log, number: str) -> Entry:
+    """The entry that a person names by its number. A long log is decoded only where the newest
+    entries do not hold it. Raises ``Refused``."""
+    from kit.incidents.incident.show.entries import find_entry
+
+    laptop = ctx.of(Store).laptop
+    entry = find_entry(folder.newest[1], number, laptop) or find_entry(
+        folder.entries, number, laptop
+    )
+    if entry is None:
+        raise Refused("entry-unknown", Exit.NOT_FOUND, entry=number)
+    return entry
+
+
 def answer(
     ctx: Context, folder: Log, entries: list[Entry], as_json: bool, **more: object
 ) -> None:
@@ -54,7 +69,7 @@ def answer(
         )
         return
     for entry in entries:
-        log = folder.entries if isinstance(entry.event, ev.Amended) else ()
+        log = folder.entries if isinstance(entry.event, ev.Amended | ev.Undone) else ()
         text = entry_line(folder.incident, entry, ctx.me.lang, log, several=folder.several)
         if text:
             ctx.out.line(text)

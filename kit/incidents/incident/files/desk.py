@@ -13,6 +13,9 @@ from kit.incidents.incident.rules.fold import Incident
 
 # Who knows the incident closed last: the archive, which keeps the months, registers itself.
 LAST_CLOSED: list[Callable[[Context], Log]] = []
+# Where leaving the guide leads while other incidents are open, with what is said of leaving: the
+# home screen registers itself.
+HOME: list[Callable[[Context, str], int]] = []
 
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:

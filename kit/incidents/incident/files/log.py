@@ -37,6 +37,17 @@ class Incidents(Document[Incident, "Draft"]):
 
     apply = staticmethod(Incident.apply)
 
+    @staticmethod
+    def touched(event: Event, /) -> list[str]:
+        return event.ids if isinstance(event, ev.Undone) else []
+
+    def counting(self, entries: list[Entry], start: Incident | None = None) -> list[Entry]:
+        if not any(isinstance(entry.event, ev.Undone) for entry in entries):
+            return entries
+        from kit.incidents.incident.rules.withdrawal import in_force  # few logs need it
+
+        return in_force(entries, start)
+
     def recorded(self, state: Incident, entries: list[Entry]) -> None:
         state.entries += len(entries)
         for entry in entries:

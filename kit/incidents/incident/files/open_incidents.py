@@ -8,15 +8,16 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import FOLDER, owing
-from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.files.store import Store, standing
 
 
 class Watch:
-    """The open incidents, gravest first; of those it knows only what is new on disk is read."""
+    """The open incidents in their order; of those it knows only what is new on disk is read."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, own: Log | None = None) -> None:
+        """``own``: one that is in memory already."""
         self.store = store
-        self._known: dict[str, Log] = {}
+        self._known: dict[str, Log] = {} if own is None else {own.where.path: own}
         self._told: set[str] = set()
         self._owing: dict[str, Log] = {}
         self._signs: list[tuple[int, int]] = []
@@ -45,7 +46,7 @@ class Watch:
             seen[found.path] = log
         self._known = seen
         running = [f for f in seen.values() if f.incident.closed is None]
-        return sorted(running, key=lambda f: (f.incident.danger, f.ref))
+        return sorted(running, key=standing)
 
     def owing(self) -> list[Log]:
         """Closed incidents that still owe a call, the one promised first on top."""

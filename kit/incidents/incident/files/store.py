@@ -59,7 +59,7 @@ class Store(Folders):
         return log
 
     def open_logs(self) -> list[Log]:
-        """Open incidents, gravest first; one that is closed but still lies here is left out."""
+        """Open incidents in their order; one that is closed but still lies here is left out."""
         out = []
         for where in self.open_found():
             try:
@@ -69,7 +69,7 @@ class Store(Folders):
                 continue
             if log.incident.closed is None:
                 out.append(log)
-        return sorted(out, key=lambda log: (log.incident.danger, log.ref))
+        return sorted(out, key=standing)
 
     def default_open(self) -> Log:
         """The only open incident; ``Refused`` when there is none or more than one."""
@@ -191,6 +191,13 @@ class Store(Folders):
                     self._place(log)
             except (Refused, Held, OSError):
                 continue
+
+
+def standing(log: Log) -> tuple[bool, int, float, str]:
+    """What open incidents are ordered by everywhere: real before drill, danger, then time."""
+    incident = log.incident
+    opened = incident.opened.timestamp() if incident.opened is not None else 0.0
+    return incident.is_drill, incident.danger, opened, log.ref
 
 
 def _mark_changed(log: Log) -> None:

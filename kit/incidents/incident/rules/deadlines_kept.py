@@ -1,32 +1,42 @@
-"""What became of every round of every timer: in time, late, never told, no longer needed."""
+"""What became of every round of every timer: in time, late, never told, its need gone.
+
+A round is judged by when things happened. It ends with its answer, else with its need (what stopped
+it, a person who called it off, the closing); nothing is late beyond that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from math import ceil
 from typing import Literal
 
 import msgspec
 
-from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.timers import Snooze, TimerState
-from kit.incidents.incident.rules.milestones import span
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
-
-DeadlineKind = Literal["tell", "check", "countdown", "hand", "promise"]
-
+from kit.incidents.incident.rules.rounds import CLOSED, DeadlineKind, sort_of
+from kit.incidents.incident.rules.spans import late_by, span
+from kit.plans.sites.rules import Profile
 
 DeadlineStatus = Literal[
     "in-time",  # answered by its due time
     "late",  # answered, but after it
-    "not-told",  # never answered, and its due time has passed
-    "needless",  # stopped before its due time
+    "not-told",  # never answered, and its due time had passed when its need ended
+    "ended",  # its need was gone before its due time: neither in time nor late
     "cancelled",  # called off before its due time, with a reason
     "running",  # not due yet
 ]
+COUNTED = ("in-time", "late", "not-told")
+Owner = Literal["plan", "ours", "people"]
+# The rows that figures are counted in, in the order in which they are shown.
+ROWS = (
+    "told-plan", "told-ours", "checks-plan", "checks-ours", "promises", "handed", "countdowns",
+)  # fmt: skip
+SORTS = {"tell": "told", "check": "checks", "promise": "promises", "update": "promises"}
+BRIEF = 60  # seconds: what is less late than that is counted apart
 
 
 class Try(msgspec.Struct, frozen=True):
@@ -56,10 +66,14 @@ class Rung(msgspec.Struct, frozen=True):
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """One round of one timer. ``planned`` and ``answered_after`` are seconds since the opening."""
+    """One round of one timer, or one promise. ``planned`` and ``answered_after`` are seconds since
+    the opening, ``late`` what lies between them; of what was never answered, until its need ended
+    (``ended``). ``owner``: whose figure the time is, the plan's or the kit's own (``ours``), or
+    that of ``people`` who promised it."""
 
     timer: str
     kind: DeadlineKind
+    owner: Owner
     round: int
     planned: int
     due: datetime
@@ -68,6 +82,7 @@ class Deadline(msgspec.Struct, frozen=True):
     tell: list[str]
     answered: datetime | None = None
     answered_after: int | None = None
+    ended: datetime | None = None
     how: str = ""
     who: str = ""
     role: str = ""
@@ -78,184 +93,239 @@ class Deadline(msgspec.Struct, frozen=True):
     pauses: list[Pause] = []
     rungs: list[Rung] = []
 
-
-class Lateness(msgspec.Struct, frozen=True):
-    """Of the notifications: ``late`` counts all that were late, ``not_told`` those of them that
-    never came; seconds add up over incidents."""
-
-    notices: int
-    in_time: int
-    late: int
-    not_told: int
-    seconds: int
-    worst: int
-    nobody: int
-    escalations: int
+    @property
+    def row(self) -> str:
+        return row_of(self.kind, self.owner)
 
 
-Held = list[tuple[int, TimerState]]
+class Kept(msgspec.Struct, omit_defaults=True):
+    """Deadlines of one row: ``due`` = ``in_time`` + ``brief`` (less than a minute late) + ``late``
+    + ``never``. ``late_by``: whole seconds of each that was late, without the brief ones."""
 
-def lateness(notices: list[Deadline]) -> Lateness:
-    late = [n.late for n in notices if n.status in ("late", "not-told")]
-    return Lateness(
-        notices=sum(1 for n in notices if n.status in ("in-time", "late", "not-told")),
-        in_time=sum(1 for n in notices if n.status == "in-time"),
-        late=len(late),
-        not_told=sum(1 for n in notices if n.status == "not-told"),
-        seconds=sum(late),
-        worst=max(late, default=0),
-        nobody=sum(1 for n in notices if n.nobody),
-        escalations=sum(1 for n in notices for rung in n.rungs if rung.role),
-    )
+    due: int = 0
+    in_time: int = 0
+    brief: int = 0
+    late: int = 0
+    never: int = 0
+    late_by: list[int] = []
+
+    def count(self, status: DeadlineStatus, late: int) -> None:
+        """One more deadline; those that count for nothing are left out."""
+        if status not in COUNTED:
+            return
+        self.due += 1
+        if status == "in-time":
+            self.in_time += 1
+        elif status == "not-told":
+            self.never += 1
+        elif late < BRIEF:
+            self.brief += 1
+        else:
+            self.late += 1
+            self.late_by.append(late)
+
+    def add(self, other: Kept) -> None:
+        self.due += other.due
+        self.in_time += other.in_time
+        self.brief += other.brief
+        self.late += other.late
+        self.never += other.never
+        self.late_by += other.late_by
+
+
+Held = list[TimerState]
+
+
+def row_of(kind: DeadlineKind, owner: Owner) -> str:
+    """The row of ``ROWS`` that it is counted in."""
+    if kind == "countdown":
+        return "countdowns"
+    if kind == "hand":
+        return "handed"
+    return SORTS[kind] if owner == "people" else f"{SORTS[kind]}-{owner}"
 
 
 def rounds(states: Iterable[TimerState]) -> Iterator[Held]:
-    """The rounds of timers, given in the order of their starts: each a list of states with the
-    number of their start. A round cut off by closing and gone on with after reopening is one."""
-    starts: dict[str, list[TimerState]] = {}
+    """The rounds of timers, given in the order of their starts: each a list of states. A round that
+    was stopped and gone on with (a branch answered again) is one; one that the closing cut off is
+    not: the next spell has its own. Promises are counted by their customers (``promises``); what
+    others promised us is no deadline of ours."""
+    starts: dict[str, Held] = {}
     for timer in states:
-        starts.setdefault(timer.key, []).append(timer)
+        if TimerKey(timer.key).sort not in ("promise", "forecast"):
+            starts.setdefault(timer.key, []).append(timer)
     for timers in starts.values():
         held: Held = []
         for number, state in enumerate(timers, 1):
-            held.append((number, state))
+            held.append(state)
             following = timers[number] if number < len(timers) else None
             if following is None or not _goes_on(state, following):
                 yield held
                 held = []
 
 
-def counted(states: Iterable[TimerState]) -> list[TimerState]:
-    """Timers that are deadlines of ours; what others promised us is not."""
-    return [state for state in states if TimerKey(state.key).sort != "forecast"]
+def _goes_on(state: TimerState, following: TimerState) -> bool:
+    stopped = state.status == "stopped" and state.reason != CLOSED
+    return stopped and state.due == following.due
 
 
-def judged(timer: TimerState, until: datetime) -> tuple[DeadlineStatus, int]:
+def judged(
+    timer: TimerState, opened: datetime, until: datetime
+) -> tuple[DeadlineStatus, int]:
     """What became of a round by ``until``, and the whole seconds it was late (0: it was not)."""
-    answer = _answer_time(timer)
-    end = answer or (timer.answered if timer.status != "running" else None)
-    if (end or until) <= timer.due:
-        if answer is not None:
-            return "in-time", 0
-        if timer.status == "cancelled":
-            return "cancelled", 0
-        return ("needless" if timer.status == "stopped" else "running"), 0
-    if answer is None and (timer.tell or timer.status != "stopped") and not _closed_off(timer):
-        end = None  # never answered: late until the closing
-    late = ceil(((end or until) - timer.due).total_seconds())
-    return ("not-told" if answer is None else "late"), max(0, late)
+    found = answered_at(timer, opened)
+    ended = timer.answered if timer.status != "running" else None
+    late = late_by(opened, timer.due_now, found or ended or until)
+    if found is not None:
+        return ("late", late) if late > 0 else ("in-time", 0)
+    if late > 0:
+        return "not-told", late
+    if timer.status == "cancelled":
+        return "cancelled", 0
+    return ("ended" if timer.status == "stopped" else "running"), 0
+
+
+def answered_at(timer: TimerState, opened: datetime) -> datetime | None:
+    """When its question was answered. "Not yet" is no answer. What stopped a check may be: the very
+    answer it asks for, or, after its due time, another one that answers it all the same."""
+    if timer.status == "answered":
+        return timer.answered
+    if timer.status != "stopped" or timer.answered is None:
+        return None
+    late = timer.ending == "known" and late_by(opened, timer.due_now, timer.answered) > 0
+    return timer.answered if late or timer.ending == "met" else None
+
+
+def promised(
+    back: Callback, opened: datetime, until: datetime
+) -> tuple[DeadlineStatus, int, datetime | None]:
+    """What became of a call that was promised to a customer, whether before or after the closing:
+    the status, the whole seconds late, and when the customer was reached or given up. A promise
+    that the customer agreed to move is kept by the new time, if the old one had not passed."""
+    settled = next((at for at, result, _ in back.tries if result == back.settled), None)
+    late = late_by(opened, back.promised or until, settled or until)
+    for move in back.moves:
+        late = max(late, late_by(opened, move.before or move.at, move.at))
+    if back.settled == "reached":
+        return ("late" if late > 0 else "in-time"), max(0, late), settled
+    if late > 0:
+        return "not-told", late, settled
+    return ("cancelled" if back.settled else "running"), 0, settled
+
+
+def own_figure(incident: Incident, key: str) -> Owner:
+    """Whose figure a timer's minutes are."""
+    rule = incident.rule(key)
+    if rule is None:
+        return "people"
+    return "ours" if is_ours(rule.ours, rule.minutes_of, incident.profile) else "plan"
+
+
+def is_ours(ours: bool, minutes_of: str | None, profile: Profile | None) -> bool:
+    """No plan gives the figure: the checklist says so of it, or the site of its minutes."""
+    minutes = profile.minutes.get(minutes_of) if profile is not None and minutes_of else None
+    return ours or (minutes is not None and minutes.ours)
+
+
+def kind_of(incident: Incident, timer: TimerState) -> DeadlineKind:
+    rule = incident.rule(timer.key)
+    return sort_of(timer.key, timer.tell, rule.kind if rule is not None else "")
 
 
 def deadlines(
-    incident: Incident,
-    entries: list[Entry],
-    opened: datetime,
-    until: datetime,
-    now: datetime | None = None,
+    incident: Incident, opened: datetime, until: datetime, now: datetime
 ) -> list[Deadline]:
-    """Every round of every timer, by due time. What is promised outlives the closing at ``until``
-    and is judged by ``now``."""
-    return _Deadlines(incident, entries, opened, until, now or until).all()
+    """Every round of every timer up to ``until`` (the closing), and every promise up to ``now``,
+    by due time."""
+    states = [*incident.past_timers, *incident.timers.values()]
+    out = [_line(incident, held, opened, until) for held in rounds(states)]
+    for back in incident.callbacks.values():
+        if back.promised is not None:
+            out.append(_promise(incident, back, opened, now))
+    return sorted(out, key=lambda line: (line.due, line.timer, line.round))
 
 
-class _Deadlines:
-    """Every round of every timer, with what the ladder did in it."""
-
-    def __init__(
-        self,
-        incident: Incident,
-        entries: list[Entry],
-        opened: datetime,
-        until: datetime,
-        now: datetime,
-    ) -> None:
-        self.incident = incident
-        self.opened = opened
-        self.until = until
-        self.now = now
-        self.rungs = self._rungs(entries)
-
-    def _rungs(self, entries: list[Entry]) -> dict[tuple[str, int], list[Rung]]:
-        """Escalations by timer and the number of its start, in the log's order."""
-        starts: dict[str, int] = {}
-        out: dict[tuple[str, int], list[Rung]] = {}
-        for entry in entries:
-            event, after = entry.event, span(self.opened, entry.at)
-            if isinstance(event, ev.TimerStarted):
-                starts[event.timer] = starts.get(event.timer, 0) + 1
-            elif isinstance(event, ev.Escalated):
-                rung = Rung(entry.at, after, event.role, event.before)
-                out.setdefault((event.timer, starts.get(event.timer, 1)), []).append(rung)
-            elif isinstance(event, ev.NobodyReachable):
-                rung = Rung(entry.at, after, "", "")
-                out.setdefault((event.timer, starts.get(event.timer, 1)), []).append(rung)
-        return out
-
-    def all(self) -> list[Deadline]:
-        """By due time."""
-        states = counted([*self.incident.past_timers, *self.incident.timers.values()])
-        out = [self._line(held) for held in rounds(states)]
-        return sorted(out, key=lambda line: (line.due, line.timer, line.round))
-
-    def _line(self, held: Held) -> Deadline:
-        timer = held[-1][1]
-        key = timer.key
-        answered = _answer_time(timer)
-        status, late = judged(timer, self.now if TimerKey(key).outlives else self.until)
-        states = [state for _, state in held]
-        return Deadline(
-            timer=key,
-            kind=self._kind(key, timer),
-            round=timer.round,
-            planned=span(self.opened, timer.due),
-            due=timer.due,
-            status=status,
-            late=late,
-            tell=list(timer.tell),
-            answered=answered,
-            answered_after=span(self.opened, answered) if answered else None,
-            how=timer.how,
-            who=timer.who,
-            role=timer.role,
-            nobody=any(state.nobody for state in states),
-            reason=timer.reason,
-            tries=[
-                Try(a.at, span(self.opened, a.at), a.role, a.who, a.result)
-                for state in states
-                for a in state.attempts
-            ],
-            failed=[span(self.opened, at) for state in states for at in state.failed],
-            pauses=[self._pause(s) for state in states for s in state.snoozes],
-            rungs=[rung for number, _ in held for rung in self.rungs.get((key, number), [])],
-        )
-
-    def _kind(self, key: str, timer: TimerState) -> DeadlineKind:
-        if timer.tell:
-            return "tell"
-        sort = TimerKey(key).sort
-        if sort == "hand" or sort == "promise":
-            return sort
-        rule = self.incident.rule(key)
-        return "countdown" if rule is not None and rule.kind == "countdown" else "check"
-
-    def _pause(self, snooze: Snooze) -> Pause:
-        return Pause(snooze.at, span(self.opened, snooze.at), snooze.until, snooze.reason)
+def _line(incident: Incident, held: Held, opened: datetime, until: datetime) -> Deadline:
+    timer = held[-1]
+    answered = answered_at(timer, opened)
+    status, late = judged(timer, opened, until)
+    return Deadline(
+        timer=timer.key,
+        kind=kind_of(incident, timer),
+        owner=own_figure(incident, timer.key),
+        round=timer.round,
+        planned=span(opened, timer.due_now),
+        due=timer.due_now,
+        status=status,
+        late=late,
+        tell=list(timer.tell),
+        answered=answered,
+        answered_after=span(opened, answered) if answered else None,
+        ended=timer.answered if answered is None and timer.status != "running" else None,
+        how=timer.how,
+        who=timer.who,
+        role=timer.role,
+        nobody=any(state.nobody for state in held),
+        reason=timer.reason,
+        tries=[
+            Try(a.at, span(opened, a.at), a.role, a.who, a.result)
+            for state in held
+            for a in state.attempts
+        ],
+        failed=[span(opened, at) for state in held for at in state.failed],
+        pauses=_pauses(held, opened),
+        rungs=[
+            Rung(one.at, span(opened, one.at), one.role, one.before)
+            for state in held
+            for one in state.rungs
+        ],
+    )
 
 
-def _answer_time(timer: TimerState) -> datetime | None:
-    """When the question was answered. A check that ended without a "yes" was answered by its first
-    "not yet", or by the change of level that it asks for; one that closing ended, by nothing."""
-    if timer.status == "answered" or timer.tell:
-        return timer.answered if timer.status == "answered" else None
-    if timer.status == "stopped" and timer.failed and timer.reason != "closed":
-        return timer.failed[0]
-    return timer.answered if timer.status == "stopped" and timer.reason == "level" else None
+def _pauses(held: Held, opened: datetime) -> list[Pause]:
+    return [
+        Pause(one.at, span(opened, one.at), one.until, one.reason)
+        for state in held
+        for one in state.snoozes
+    ]
 
 
-def _closed_off(timer: TimerState) -> bool:
-    """Cut off by a closing: late until then, whatever comes after the incident is reopened."""
-    return timer.status == "stopped" and timer.reason == "closed"
+def _promise(
+    incident: Incident, back: Callback, opened: datetime, until: datetime
+) -> Deadline:
+    key = TimerKey.promise(back.id)
+    due = back.promised or until
+    status, late, settled = promised(back, opened, until)
+    reached = settled if back.settled == "reached" else None
+    timers = [*incident.past_timers, *incident.timers.values()]
+    return Deadline(
+        timer=key,
+        kind="promise",
+        owner="people",
+        round=1,
+        planned=span(opened, due),
+        due=due,
+        status=status,
+        late=late,
+        tell=[],
+        answered=reached,
+        answered_after=span(opened, reached) if reached else None,
+        ended=settled if reached is None else None,
+        how="done" if reached else "",
+        who=back.name,
+        reason=back.settled if back.settled == "given-up" else "",
+        pauses=_pauses([timer for timer in timers if timer.key == key], opened),
+    )
 
 
-def _goes_on(state: TimerState, following: TimerState) -> bool:
-    return state.status == "stopped" and state.due == following.due
+def counted(lines: Iterable[Deadline]) -> dict[str, Kept]:
+    """The rows that have anything in them."""
+    out: dict[str, Kept] = {}
+    for name in ROWS:
+        row = Kept()
+        for line in lines:
+            if line.row == name:
+                row.count(line.status, line.late)
+        if row.due:
+            out[name] = row
+    return out

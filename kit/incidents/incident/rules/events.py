@@ -14,10 +14,11 @@ from kit.incidents.incident.rules.kinds import (
     forecasts,
     levels,
     notes,
+    outages,
     speech,
-    spells,
     steps,
     timers,
+    undoing,
 )
 from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
@@ -36,8 +37,8 @@ from kit.incidents.incident.rules.kinds.course import (
 from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
+from kit.incidents.incident.rules.kinds.outages import DownAgain
 from kit.incidents.incident.rules.kinds.speech import Announced, FactSet
-from kit.incidents.incident.rules.kinds.spells import DownAgain
 from kit.incidents.incident.rules.kinds.steps import (
     StepAdded,
     StepDeferred,
@@ -58,6 +59,7 @@ from kit.incidents.incident.rules.kinds.timers import (
     TimerStarted,
     TimerStopped,
 )
+from kit.incidents.incident.rules.kinds.undoing import Undone
 
 FORMAT = 1
 FAMILIES: tuple[Family, ...] = (
@@ -70,8 +72,9 @@ FAMILIES: tuple[Family, ...] = (
     callbacks.FAMILY,
     actions.FAMILY,
     speech.FAMILY,
-    spells.FAMILY,
+    outages.FAMILY,
     forecasts.FAMILY,
+    undoing.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
 
@@ -119,4 +122,5 @@ __all__ = [
     "TimerSnoozed",
     "TimerStarted",
     "TimerStopped",
+    "Undone",
 ]

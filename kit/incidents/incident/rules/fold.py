@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 import msgspec
 
 from kit.ground.base.text import Text
-from kit.ground.journal.entry import Entry, Event, Unknown
+from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.events import FORMAT
 from kit.incidents.incident.rules.kinds import Kind
 from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
-from kit.incidents.incident.rules.kinds.course import Drill, PlanRun
+from kit.incidents.incident.rules.kinds.course import Drill, PlanRun, Spell
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
+from kit.incidents.incident.rules.kinds.outages import Down
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
-from kit.incidents.incident.rules.kinds.spells import Down
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
@@ -59,7 +59,9 @@ class Incident(msgspec.Struct):
     outcome: str = ""
     closing_note: str = ""
     reopened: list[datetime] = []
+    spells: list[Spell] = []
     entries: int = 0
+    taken_back: int = 0
     notes: int = 0
     unknown: dict[str, int] = {}
     format: int = FORMAT
@@ -177,7 +179,7 @@ class Incident(msgspec.Struct):
 
     def apply(self, entry: Entry) -> None:
         """Take one entry into the state."""
-        self.entries += 1
+        self.entries += not worked_out(entry)
         self.take(entry.event, entry.at, entry.by, entry.written)
         mark(self, entry)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.spans import span
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 
@@ -20,11 +21,6 @@ class Duration(msgspec.Struct, frozen=True):
 
 
 MILESTONES = ("detected", "reported", "responded", "restored", "closed")
-
-
-def span(start: datetime, end: datetime) -> int:
-    """Whole seconds between two times, towards the past."""
-    return int((end - start).total_seconds() // 1)
 
 
 def milestones(incident: Incident) -> dict[str, datetime]:

@@ -15,11 +15,11 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.named_times import cut_off, named, promises
 from kit.incidents.incident.rules.names import Cause, TimerKey
+from kit.incidents.incident.rules.rounds import CLOSED
 from kit.incidents.incident.rules.views import holds, trigger_base
 from kit.plans.checklists.rules.format import TimerRule, Trigger
-
-ASK_AGAIN = timedelta(minutes=10)  # where the profile does not say
 
 
 def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
@@ -62,11 +62,11 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
     if incident.closed is not None:
         return [
             *(
-                ev.TimerStopped(t.key, "closed")
+                ev.TimerStopped(t.key, CLOSED)
                 for t in incident.timers.values()
                 if t.status == "running" and not TimerKey(t.key).outlives
             ),
-            *_settle_promises(incident),
+            *promises(incident),
         ]
     out: list[Event] = []
     for plan in incident.plans:
@@ -74,11 +74,7 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
             event = _settle_rule(incident, plan, rule, at)
             if event is not None:
                 out.append(event)
-    out.extend(_settle_hands(incident))
-    out.extend(_settle_promises(incident))
-    out.extend(_settle_updates(incident))
-    out.extend(_settle_forecasts(incident))
-    return out
+    return [*out, *named(incident)]
 
 
 def _settle_rule(
@@ -88,12 +84,15 @@ def _settle_rule(
     timer = incident.timers.get(key)
     if timer is not None and timer.status == "running":
         return _ending(incident, plan, rule, timer)
+    if timer is not None:
+        event = _found_later(incident, plan, rule, timer)
+        if event is not None:
+            return event
     base = trigger_base(incident, plan, rule.start)
     if base is None or not applies(incident, plan, rule):
         return None
-    if rule.start.on == "opened":
-        base = _plan_added(incident, plan, base) if plan.prefix else base
-        base = max([base, *_downs(incident, plan, rule)])
+    if rule.start.on == "opened" or rule.from_ == "opened":
+        base = max([_opened(incident, plan, base), *_downs(incident, plan, rule)])
     number = 1
     if timer is not None:
         number = timer.round + 1
@@ -103,7 +102,9 @@ def _settle_rule(
             # What stopped it holds no longer (reopened, a branch answered again): it goes on.
             if timer.status != "stopped":
                 return None
-            base = _anew(incident, timer)
+            # After a closing its time begins anew: the next spell has figures of its own.
+            again = cut_off(timer) and incident.reopened
+            base = incident.reopened[-1] if again else timer.base
     if _stopped(incident, plan, rule, base) is not None:
         return None
     if rule.step and not rule.repeat and _needless(incident, plan, rule):
@@ -121,20 +122,10 @@ def _settle_rule(
     )
 
 
-def _anew(incident: Incident, timer: TimerState) -> datetime:
-    """From when a stopped timer counts when it goes on: what closing had cut off and is past by
-    now begins anew with the second spell, so that nobody is late for the time between."""
-    cut_off = timer.reason == "closed" and bool(incident.reopened)
-    if cut_off and timer.due <= incident.reopened[-1]:
-        return incident.reopened[-1]
-    return timer.base
-
-
-def _second(incident: Incident, named: datetime, timer: TimerState | None) -> datetime:
-    """A time that somebody named, or the reopening, where closing had cut it off before."""
-    if timer is not None and _again(timer) and incident.reopened:
-        return max(named, incident.reopened[-1])
-    return named
+def _opened(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
+    """Since when this plan is at work."""
+    first = incident.opened or fallback
+    return incident.plan_times.get(plan.prefix, fallback) if plan.prefix else first
 
 
 def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]:
@@ -145,8 +136,40 @@ def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]
     return [d.at for d in incident.downs if d.step in ends or own in d.steps]
 
 
-def _plan_added(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
-    return incident.plan_times.get(plan.prefix, fallback)
+def _found_later(
+    incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
+) -> Event | None:
+    """What is written down only after the timer ended, though it bears on that: its step was done
+    before it was stopped (or, where somebody was to be told, late and after it); or its need had
+    ended before the answer."""
+    ended = timer.answered
+    if ended is None:
+        return None
+    if timer.status != "answered":
+        state = incident.steps.get(plan.key(rule.step)) if rule.step else None
+        if state is None or state.status != "done" or state.at is None:
+            return None
+        if rule.start.step == rule.step or not _this_round(rule, timer, state):
+            return None
+        late = bool(timer.tell) and ended > timer.due
+        if timer.base <= state.at and (state.at < ended or (late and timer.reason != CLOSED)):
+            return _step_done(rule, timer, state)
+        return None
+    if rule.repeat:
+        return None
+    for stop in rule.stops:
+        state = incident.steps.get(plan.key(stop.step or ""))
+        since = trigger_base(incident, plan, stop) if stop.step else None
+        if state is None or since is None or since != state.done_at or state.status != "done":
+            continue
+        if timer.base <= since < ended and since <= timer.due:
+            return ev.TimerStopped(timer.key, Cause.of_step(state.key))
+    return None
+
+
+def _step_done(rule: TimerRule, timer: TimerState, state: StepState) -> Event:
+    how: Literal["told", "done"] = "told" if rule.kind == "tell" else "done"
+    return ev.TimerAnswered(timer.key, how, state.who)
 
 
 def _needless(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
@@ -165,8 +188,7 @@ def _ending(
         state = incident.steps.get(plan.key(rule.step))
         if state is not None and _this_round(rule, timer, state):
             if state.status == "done":
-                how: Literal["told", "done"] = "told" if rule.kind == "tell" else "done"
-                return ev.TimerAnswered(timer.key, how, state.who)
+                return _step_done(rule, timer, state)
             if state.status in ("skipped", "not-applicable") and not rule.repeat:
                 return ev.TimerCancelled(timer.key, state.reason or state.status)
     cause = _stopped(incident, plan, rule, timer.base)
@@ -212,111 +234,3 @@ def _name(plan: PlanRun, stop: Trigger) -> str:
     if stop.on in ("step", "answer"):
         return Cause.of_step(plan.key(stop.step or ""))
     return stop.on
-
-
-def _settle_hands(incident: Incident) -> list[Event]:
-    """A step handed to somebody with a time is asked about then."""
-    out: list[Event] = []
-    for state in incident.steps.values():
-        key = TimerKey.hand(state.key)
-        timer = incident.timers.get(key)
-        live = timer is not None and timer.status == "running"
-        if state.status == "handed" and state.until is not None and state.at is not None:
-            if timer is not None and live and timer.base < state.at:
-                out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
-            elif timer is None or _again(timer) or (not live and timer.base < state.at):
-                due = _second(incident, state.until, timer)
-                minutes = round((due - state.at).total_seconds() / 60, 1)
-                out.append(
-                    ev.TimerStarted(key, due, minutes, [], state.at, _round(timer), state.who)
-                )
-        elif live:
-            if state.status == "done":
-                out.append(ev.TimerAnswered(key, "done", state.who))
-            else:
-                out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
-    return out
-
-
-def _settle_promises(incident: Incident) -> list[Event]:
-    """A customer is called by the time promised, also after closing; a promise that was moved ends
-    there and goes on to the new time."""
-    out: list[Event] = []
-    for back in incident.callbacks.values():
-        key = TimerKey.promise(back.id)
-        timer = incident.timers.get(key)
-        if timer is not None and timer.status == "running":
-            if back.settled == "reached":
-                out.append(ev.TimerAnswered(key, "done", back.name))
-            elif back.settled:
-                out.append(ev.TimerCancelled(key, back.settled))
-            elif timer.due != back.promised:
-                out.append(ev.TimerStopped(key, "moved"))
-        elif back.promised is not None and not back.settled and (timer is None or _goes_on(timer)):
-            minutes = round((back.promised - back.since).total_seconds() / 60, 1)
-            out.append(
-                ev.TimerStarted(
-                    key, back.promised, minutes, [], back.since, _round(timer), back.name
-                )
-            )
-    return out
-
-
-def _goes_on(timer: TimerState) -> bool:
-    """It was stopped by a move, or by the closing of an older kit."""
-    return timer.status == "stopped" and timer.reason in ("moved", "closed")
-
-
-def _settle_updates(incident: Incident) -> list[Event]:
-    """The next update that was promised to each audience; whatever is said to it then answers."""
-    out: list[Event] = []
-    for audience, last in {each.said.to: each for each in incident.announced}.items():
-        key, promised = TimerKey.update(audience), last.said.promised
-        timer = incident.timers.get(key)
-        own = timer is not None and timer.base == last.at and not _older(timer, promised)
-        if timer is not None and timer.status == "running":
-            if not own:
-                out.append(ev.TimerAnswered(key, "done", last.by))
-        elif promised is not None and (not own or (timer is not None and _again(timer))):
-            due = _second(incident, promised, timer)
-            minutes = round((due - last.at).total_seconds() / 60, 1)
-            out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), audience))
-    return out
-
-
-def _settle_forecasts(incident: Incident) -> list[Event]:
-    """What others promised us is asked about when its time comes; who does not know is asked again
-    after a while."""
-    out: list[Event] = []
-    for found in incident.forecasts.values():
-        key, last = TimerKey.forecast(found.id), found.given[-1]
-        timer = incident.timers.get(key)
-        if timer is not None and timer.status == "running":
-            if found.ended is not None:
-                out.append(ev.TimerAnswered(key, "done", found.who))
-            elif timer.base != last.at:
-                out.append(ev.TimerStopped(key, "moved"))
-        elif found.ended is None and (timer is None or timer.base != last.at or _again(timer)):
-            due = _second(incident, last.due or last.at + _ask_again(incident), timer)
-            minutes = round((due - last.at).total_seconds() / 60, 1)
-            out.append(ev.TimerStarted(key, due, minutes, [], last.at, _round(timer), found.who))
-    return out
-
-
-def _ask_again(incident: Incident) -> timedelta:
-    found = incident.profile.minutes.get("ask-again") if incident.profile else None
-    return timedelta(minutes=found.value) if found else ASK_AGAIN
-
-
-def _older(timer: TimerState, promised: datetime | None) -> bool:
-    """It keeps another promise made in the same moment; a reopening only puts it off."""
-    return promised is None or timer.due < promised
-
-
-def _again(timer: TimerState) -> bool:
-    """It was stopped by closing, and the incident is open again."""
-    return timer.status == "stopped" and timer.reason == "closed"
-
-
-def _round(timer: TimerState | None) -> int:
-    return timer.round + 1 if timer is not None else 1

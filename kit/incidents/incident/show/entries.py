@@ -17,11 +17,7 @@ from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.kinds.timers import (
-    FORECAST_TITLE,
-    HAND_TITLE,
-    PROMISE_TITLE,
-)
+from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
@@ -183,11 +179,9 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
     name = TimerKey(key)
     if name.sort == "hand":
         step = step_text(incident, name.of, lang)
-        return fill(HAND_TITLE, incident, lang, note) + say(lang, "who", who=step)
-    if name.sort == "promise":
-        return fill(PROMISE_TITLE, incident, lang, note)
-    if name.sort == "forecast":
-        return fill(FORECAST_TITLE, incident, lang, note)
+        return fill(TITLES["hand"], incident, lang, note) + say(lang, "who", who=step)
+    if name.sort in ("promise", "forecast"):
+        return fill(TITLES[name.sort], incident, lang, note)
     if name.sort == "update":
         return update_title(key, lang)
     rule = incident.rule(key)
@@ -290,20 +284,40 @@ def entry_line(
 def timeline(
     incident: Incident, entries: Sequence[Entry], lang: str, hidden: bool = False
 ) -> list[str]:
-    """The log as lines for people. A corrected entry stays, and names its correction."""
+    """The log as lines for people. A corrected entry stays, and names its correction; one that was
+    taken back stays, and names what took it back, and so does what followed from it."""
+    from kit.incidents.incident.rules.withdrawal import standing  # what decides again is not light
+
+    entries = list(entries)
     several = len({entry.journal for entry in entries}) > 1
     fixed: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
             fixed.setdefault(entry.event.entry, []).append(number(entry, entries, several))
     out = []
-    for entry in entries:
+    for read in standing(entries):
+        entry = read.entry
         line = entry_line(incident, entry, lang, entries, hidden, several)
         if line:
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)
+            if read.by is not None:
+                by = number(read.by, entries, several)
+                line += say(lang, f"undone-{read.standing}", entry=by)
             out.append(line)
     return out
+
+
+def listed(entries: list[Entry]) -> list[dict[str, Any]]:
+    """The log's entries as plain objects; ``undone_by`` is the id of what took an entry back, or
+    made what it led to no longer so (else null)."""
+    from kit.incidents.incident.rules.withdrawal import standing
+
+    return [
+        {**entry_json(read.entry), "undone_by": read.by.id if read.by else None}
+        for read in standing(entries)
+        if read.standing != "added"
+    ]
 
 
 def entry_text(

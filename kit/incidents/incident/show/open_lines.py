@@ -33,22 +33,52 @@ Maker = Callable[[datetime], Row]
 def makers(
     incidents: list[Incident], lang: str, cols: int, rows: int, numbered: bool = False
 ) -> list[tuple[int, Maker]]:
-    """Each incident (ordered by danger already): a heading, the step it stands at, its running
-    timers. Each maker with its incident's number, by whose clock it goes."""
+    """Each incident (in their order already): a heading, the step it stands at, its running
+    timers. Each maker with its incident's number, by whose clock it goes. What does not fit says
+    so with its count: incidents in a last line, timers at the end of the incident's last one."""
+    shown = incidents if len(incidents) <= rows else incidents[: max(0, rows - 1)]
+    timers = [incident.running() for incident in shown]
+    steps = ["" if i.silent else _step(i, lang, cols) for i in shown]
+    left = rows - len(shown) - (len(shown) < len(incidents))
+    room = [0] * len(shown)
+    left = _share(room, [min(1, len(each)) for each in timers], left)
+    blank = left >= len(shown) - 1
+    left -= (len(shown) - 1) * blank
+    stands = left >= sum(bool(step) for step in steps)
+    left -= sum(bool(step) for step in steps) * stands
+    _share(room, [len(each) for each in timers], left)
     out: list[tuple[int, Maker]] = []
-    room = max(2, (rows - 3 * len(incidents)) // max(1, len(incidents)))
-    for number, incident in enumerate(incidents):
-        out.append((number, _heading(incident, lang, cols, number + 1 if numbered else 0)))
-        view = incident.current()
-        if view is not None and not incident.silent:
-            step = cut(f"    {step_text(incident, view, lang)}", cols)
-            out.append((number, fixed("next", step)))
-        timers = incident.running()
-        out += [(number, _timer(incident, timer, lang, cols)) for timer in timers[:room]]
-        if len(timers) > room:
-            out.append((number, fixed("", f"     +{len(timers) - room}")))
-        out.append((number, fixed("", "")))
+    for number, incident in enumerate(shown):
+        kept, more = timers[number][: room[number]], len(timers[number]) - room[number]
+        mark = f"  +{more}" if more > 0 else ""
+        lead = number + 1 if numbered else 0
+        out.append((number, _heading(incident, lang, cols, lead, "" if kept else mark)))
+        if steps[number] and stands:
+            out.append((number, fixed("next", steps[number])))
+        for timer in kept:
+            end = mark if timer is kept[-1] else ""
+            out.append((number, _timer(incident, timer, lang, cols, end)))
+        if blank and number + 1 < len(shown):
+            out.append((number, fixed("", "")))
+    if len(shown) < len(incidents):
+        text = word(lang, "screen.more-open", n=len(incidents) - len(shown))
+        out.append((0, fixed("warn", f" {text}")))
     return out[:rows]
+
+
+def _share(room: list[int], wanted: list[int], left: int) -> int:
+    """Give lines in turn, the first incident first, while there are any; how many are left."""
+    while left > 0 and any(has < want for has, want in zip(room, wanted, strict=True)):
+        for number, want in enumerate(wanted):
+            if left > 0 and room[number] < want:
+                room[number] += 1
+                left -= 1
+    return left
+
+
+def _step(incident: Incident, lang: str, cols: int) -> str:
+    view = incident.current()
+    return cut(f"    {step_text(incident, view, lang)}", cols) if view is not None else ""
 
 
 def open_lines(
@@ -65,7 +95,7 @@ def fixed(style: str, text: str) -> Maker:
     return lambda now: row
 
 
-def _heading(incident: Incident, lang: str, cols: int, number: int) -> Maker:
+def _heading(incident: Incident, lang: str, cols: int, number: int, mark: str) -> Maker:
     drill = word(lang, "screen.drill") if incident.is_drill else ""
     lead = f" {number}  " if number else " "
     title = "" if incident.silent else incident.checklist.title.get(lang)
@@ -77,12 +107,18 @@ def _heading(incident: Incident, lang: str, cols: int, number: int) -> Maker:
         end = level
         if opened:
             end += word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(opened)))
+        end += mark
         room = cols - width(end) - 1
         return Row([("phase", pad(cut(start, room), room) + " " + end)], next_minute(now))
 
     return make
 
 
-def _timer(incident: Incident, timer: TimerState, lang: str, cols: int) -> Maker:
+def _timer(incident: Incident, timer: TimerState, lang: str, cols: int, mark: str) -> Maker:
     what = timer_what(incident, timer, lang)
-    return lambda now: Row(timer_cells(what, timer, now, lang, cols), timer_until(timer, now))
+
+    def make(now: datetime) -> Row:
+        line = timer_cells(what, timer, now, lang, cols - width(mark))
+        return Row([*line, *([("phase", mark)] if mark else [])], timer_until(timer, now))
+
+    return make

@@ -7,7 +7,9 @@ from datetime import datetime
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.ladder import ladder
+from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
 
 
@@ -72,6 +74,19 @@ def tried_line(incident: Incident, view: StepView, lang: str) -> str:
     who = incident.role_title(stands.now).get(lang)
     key = "tried-all" if stands.nobody else "tried-so-far"
     return word(lang, f"screen.{key}", who=who, n=stands.tries)
+
+
+def customer_line(incident: Incident, view: StepView, lang: str) -> str:
+    """The number and the matter of the customer that a step is about; "" for any other step."""
+    back = incident.callbacks.get(StepKey(view.key).about) if view.step.each else None
+    return customer_phone(back, lang) if back is not None else ""
+
+
+def customer_phone(back: Callback, lang: str) -> str:
+    """The number to call, and about what."""
+    known = bool(back.phone)
+    number = word(lang, "screen.number", n=back.phone) if known else word(lang, "screen.no-number")
+    return clean(f"{number}  {back.matter}".rstrip())
 
 
 def phone_line(incident: Incident, role: str, lang: str) -> str:

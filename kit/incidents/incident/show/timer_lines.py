@@ -22,7 +22,7 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
         what = step_text(incident, view, lang) if view else ""
         return clean(word(lang, "screen.hand-check", who=timer.note, what=what))
     if name.sort == "promise":
-        return clean(word(lang, "screen.promise-check", who=timer.note))
+        return clean(word(lang, "screen.promise-check", who=_customer(incident, timer, name)))
     if name.sort == "forecast":
         from kit.incidents.incident.show.entries import timer_text
 
@@ -37,6 +37,29 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
     if rule is None:
         return timer.key
     return filled(incident, rule.title.get(lang), None, lang)
+
+
+def _customer(incident: Incident, timer: TimerState, name: TimerKey) -> str:
+    """Who was promised a call, at which number, about what: nobody looks anything up."""
+    back = incident.callbacks.get(name.of)
+    parts = [timer.note]
+    if back is not None and back.phone != back.name:
+        parts.append(back.phone)
+    if back is not None:
+        parts.append(back.matter)
+    return "  ".join(part for part in parts if part)
+
+
+def headed(incident: Incident, lang: str) -> str:
+    """Reference and title, marked as a drill; a silent type is not named."""
+    drill = word(lang, "screen.drill") if incident.is_drill else ""
+    title = "" if incident.silent else incident.checklist.title.get(lang)
+    return f"{drill}{incident.ref}  {title}".rstrip()
+
+
+def named(incident: Incident, text: str, lang: str) -> str:
+    """``text`` with the incident that it is about."""
+    return word(lang, "screen.of-other", which=headed(incident, lang), what=text)
 
 
 def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
@@ -58,9 +81,10 @@ def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
 def timer_cells(what: str, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
     """The line of a timer about ``what``: the part that time alone changes (``timer_until``)."""
     remain = left(timer.due, now, lang)
-    warns = timer.warning(now)
-    style = "warn" if warns else "late" if now >= timer.due else "timer"
-    if timer.snoozes and timer.ring_at is not None and now < timer.ring_at:
+    due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
+    style = "late" if due else "warn" if timer.warning(now) else "timer"
+    put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
+    if put_off and timer.ring_at is not None and now < timer.ring_at:
         what += " - " + word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
     mark = "!" if style == "late" else "*" if style == "warn" else " "
     end = f"{pad(remain, 14)} {clock(timer.due, now)}"

@@ -16,6 +16,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "note": ("记一条备注，关闭后也可以补", "write a note, also after closing"),
     "text": ("内容", "the text"),
     "amend": ("更正第 N 条记录，原文保留", "correct entry N; the original stays"),
+    "undo": (
+        "撤回一条记录：不写就是最后一条；原文保留，计时和数字都按没有它算",
+        "take back an entry, the last one unless named; it stays to be read, nothing counts it",
+    ),
+    "undo-entry": ("记录编号，例如 12，见 kit log", "the entry, for example 12, see kit log"),
+    "undo-reason": ("为什么撤回", "why it is taken back"),
+    "redo": ("恢复撤回的记录：不写就是最后一次撤回", "restore what was taken back, the last unless named"),
+    "redo-entry": ("被撤回的记录编号", "the entry that was taken back"),
     "call": (
         "记一次电话；默认打通了",
         "record a telephone call; reached unless said otherwise",

@@ -129,4 +129,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Step \"{step}\" takes no answer; use kit tick {step}.",
     ),
     "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
+    "undo-nothing": ("没有可撤回的记录。看全部记录：kit log", "There is nothing to take back. See the entries: kit log"),
+    "undo-never": (
+        "记录 {entry} 不能撤回（事件开始、日志接入、时钟变动）。开错了事件就关闭它：kit close",
+        "Entry {entry} cannot be taken back (opening, joining, the clock). Opened by mistake? Close it: kit close",
+    ),
+    "undo-gone": (
+        "记录 {entry} 已撤回，见 {by}。要恢复：kit redo",
+        "Entry {entry} is taken back already, see {by}. To restore it: kit redo",
+    ),
+    "redo-nothing": ("没有可恢复的撤回。看全部记录：kit log", "Nothing that was taken back can be restored. See: kit log"),
+    "redo-since": (
+        "之后记了 {names}，与它矛盾，没有恢复。先撤回这些：kit undo 编号",
+        "{names} were recorded since and stand against it; nothing was restored. Take those back first: kit undo ENTRY",
+    ),
 }

@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import EMERGENCY, StepView
+from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Control = Literal["none", "partly", "full", "restored", "closed"]
@@ -69,6 +70,7 @@ class Report(msgspec.Struct, frozen=True):
 
 def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     """The report as it can be given at ``now``."""
+    entries = in_force(entries)
     reached = milestones(incident)
     facts = incident.facts
     place = _text(facts.get("place")) or incident.place or _answered_place(incident)

@@ -20,12 +20,11 @@ from kit.plans.scripts.files import ScriptFiles
 UPDATE_MINUTES = 20.0
 
 
-def say_to(speaker: Speaker, to: str, undisturbed: bool = False) -> Flow[None]:
-    """The words for one audience, until they have been said or left. ``undisturbed``: they answer
-    a timer that rings."""
+def say_to(speaker: Speaker, to: str) -> Flow[None]:
+    """The words for one audience, until they have been said or left."""
     fits = _fits(speaker, to)
     place = 0
-    then = yield from next_update(speaker, undisturbed)
+    then = yield from next_update(speaker)
     if then is False:
         return
     when = then if isinstance(then, datetime) else None
@@ -37,7 +36,6 @@ def say_to(speaker: Speaker, to: str, undisturbed: bool = False) -> Flow[None]:
             word(speaker.lang, "scripts.ask-said"),
             options=_ways(speaker, fit, to, len(fits) > 1, when),
             lines=[text],
-            undisturbed=undisturbed,
         )
         if heard is not None and heard.partition(":")[0] == "said":
             announce(speaker, to, text, fit.script.id, when, heard.partition(":")[2])
@@ -45,7 +43,7 @@ def say_to(speaker: Speaker, to: str, undisturbed: bool = False) -> Flow[None]:
         if heard == "other":
             place += 1
         elif heard == "restore":
-            yield from fact(speaker, "restore", undisturbed)
+            yield from fact(speaker, "restore")
         elif heard == "own":
             break
         else:
@@ -55,7 +53,6 @@ def say_to(speaker: Speaker, to: str, undisturbed: bool = False) -> Flow[None]:
         word(speaker.lang, "scripts.ask-own"),
         "text",
         lines=[] if fits else [word(speaker.lang, "scripts.none")],
-        undisturbed=undisturbed,
     )
     if own and own.strip():
         announce(speaker, to, own, "", when)
@@ -105,14 +102,14 @@ def announce(
     speaker.record(lambda d: acts.announce(d, to, text, script, when, role))
 
 
-def next_update(speaker: Speaker, undisturbed: bool = False) -> Flow[datetime | bool]:
+def next_update(speaker: Speaker) -> Flow[datetime | bool]:
     """When the next update will be given; True for no promise, False when Esc was pressed."""
     profile = speaker.incident.profile
     figure = profile.minutes.get("leader-update") if profile else None
     usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
     asked = word(speaker.lang, "scripts.ask-next", n=usual)
     given = yield from ask_time(
-        Question("words-next", asked, "text", optional=True, undisturbed=undisturbed),
+        Question("words-next", asked, "text", optional=True),
         COMING,
         lambda: speaker.now().wall,
         speaker.lang,
@@ -125,17 +122,15 @@ def next_update(speaker: Speaker, undisturbed: bool = False) -> Flow[datetime | 
     return given.at or True
 
 
-def fact(speaker: Speaker, name: str, undisturbed: bool = False) -> Flow[None]:
+def fact(speaker: Speaker, name: str) -> Flow[None]:
     """One thing that words and report leave blank, filled in."""
     asked = word(speaker.lang, f"report.ask-{name}")
     when: datetime | None = None
     if name == "control":
         options = [Option(c, word(speaker.lang, f"report.control-{c}")) for c in CONTROLS]
-        text = yield Question("fact-control", asked, options=options, undisturbed=undisturbed)
+        text = yield Question("fact-control", asked, options=options)
     else:
-        text = yield Question(
-            f"fact-{name}", asked, "text", optional=True, undisturbed=undisturbed
-        )
+        text = yield Question(f"fact-{name}", asked, "text", optional=True)
     if text is None or not text.strip():
         return
     if name == "restore":

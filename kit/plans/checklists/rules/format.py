@@ -162,10 +162,17 @@ class Trigger(
     timer: str | None = None
 
 
-class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class TimerRule(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"from_": "from"},
+):
     """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
     ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
-    a step that "yes" to this check also gives. ``down``: "no" means that it is down again."""
+    a step that "yes" to this check also gives. ``from_``: whatever makes it known that the deadline
+    applies, it counts from the opening. ``down``: "no" means that it is down again."""
 
     id: Id
     title: Text
@@ -180,6 +187,7 @@ class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     ask: Text | None = None
     say: Text | None = None
     yes: Condition | None = None
+    from_: Literal["opened"] | None = None
     raise_to: LevelId | None = None
     repeat: bool = False
     retry: float = 2
@@ -188,6 +196,11 @@ class TimerRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     ours: bool = False
     down: bool = False
     cites: list[str] = []
+
+    @property
+    def counts_from(self) -> Trigger:
+        """Since when its minutes run."""
+        return Trigger(self.from_) if self.from_ is not None else self.start
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

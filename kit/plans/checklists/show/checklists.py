@@ -165,6 +165,8 @@ class _Writer:
     def timer(self, t: TimerRule) -> Iterator[Line]:
         found = self.profile.minutes.get(t.minutes_of or "")
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
+        if t.from_ == "opened" and t.start.on != "opened":
+            marks.append(self.say("counts-from-opened"))
         if t.repeat:
             marks.append(self.say("repeat"))
         if t.ours or (found is not None and found.ours):

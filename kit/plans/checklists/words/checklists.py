@@ -65,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind-countdown": ("倒计时", "countdown"),
     "repeat": ("反复", "repeats"),
     "from-opened": ("从开始算", "from the start"),
+    "counts-from-opened": ("时间仍从开始算", "the time counts from the start"),
     "from-step": ("从 {step} 完成算", "from {step} being done"),
     "from-answer": ("从 {step} 答“{values}”算", "from {step} being \"{values}\""),
     "from-level": ("从到{levels}级算", "from level {levels} on"),

@@ -1,5 +1,9 @@
 """The totals of whole months, kept so that a year is twelve sums and not 36,000 digests.
 
+An incident belongs to the month in which it was opened, whenever it was closed: what is opened
+again later does not leave the month that it was filed in. A folder of incidents closed in a month
+keeps one total for each month of opening.
+
 One file, replaced whole, which may be deleted or spoiled at any time. A month's totals count while
 nothing in its folder has changed: the folder's own time (an incident came or went), the time of
 every incident's folder (a journal was copied in; a recording into a closed incident marks its
@@ -19,7 +23,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, replace_file
 from kit.incidents.incident.files.store import Store
-from kit.review.archive.rules.digest import EDITION
+from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
 from kit.review.archive.rules.totals import Totals, totals_of
 
 FILE = "months"
@@ -27,13 +31,13 @@ COARSE = 2_000_000_000  # ns: the coarsest times of change that file systems kee
 
 
 class Kept(msgspec.Struct, rename={"totals": "figures"}):
-    """One month: its totals, what it was made from, and by which edition of the digest.
-    ``foreign``: sizes of other laptops' journals, by ``FOLDER/NAME``."""
+    """One month's folder: its totals by month of opening, what they were made from, and by which
+    edition of the digest. ``foreign``: sizes of other laptops' journals, by ``FOLDER/NAME``."""
 
     edition: int
     stamp: bytes
     foreign: dict[str, int]
-    totals: Totals
+    totals: dict[str, Totals]
 
 
 _decoder = msgspec.msgpack.Decoder(dict[str, Kept])
@@ -47,9 +51,35 @@ class Rollups:
         self.path = os.path.join(store.home, "cache", FILE)
         self.kept = self._load()
         self.made: list[str] = []
+        self._again: list[Digest] | None = None
 
     def month(self, month: str) -> Totals:
-        """The totals of the incidents closed in ``YYYY-MM``."""
+        """The totals of the incidents opened in ``YYYY-MM``."""
+        return self.opened(month).get(month, Totals())
+
+    def opened(self, name: str) -> dict[str, Totals]:
+        """The totals of every month of opening in ``name`` (``YYYY`` or ``YYYY-MM``) that has any,
+        in order. An incident that was opened again counts as it was filed."""
+        out: dict[str, Totals] = {}
+        for folder in self.store.months():
+            if folder.startswith(name) or self._opened_in(folder, name):
+                for month, totals in self.folder(folder).items():
+                    if month.startswith(name):
+                        out.setdefault(month, Totals()).add(totals)
+        for digest in self._reopened():
+            month = f"{digest.opened:%Y-%m}"
+            if month.startswith(name):
+                out.setdefault(month, Totals()).take(digest)
+        for totals in out.values():
+            totals.sort()
+        return dict(sorted(out.items()))
+
+    def still_open(self) -> int:
+        """Incidents that are open and were never filed."""
+        return len(self.store.open_found()) - len(self._reopened())
+
+    def folder(self, month: str) -> dict[str, Totals]:
+        """The totals of the incidents closed in ``YYYY-MM``, by month of opening."""
         folder = os.path.join(self.store.home, "closed", month)
         stamp, newest = _stamp(folder)
         kept = self.kept.get(month)
@@ -60,6 +90,27 @@ class Rollups:
         ):
             return kept.totals
         return self._make(month, stamp, newest)
+
+    def _opened_in(self, folder: str, name: str) -> bool:
+        """Whether an incident in a later folder was opened then, by its reference."""
+        if folder < name:
+            return False
+        day = name[2:].replace("-", "")
+        there = os.listdir(os.path.join(self.store.home, "closed", folder))
+        return any(one.startswith(day) for one in there)
+
+    def _reopened(self) -> list[Digest]:
+        """Incidents that are open again, as they were filed."""
+        if self._again is None:
+            self._again = []
+            for found in self.store.open_found():
+                try:
+                    digest = filed_digest(self.store.load(found).entries)
+                except Refused:
+                    continue
+                if digest is not None:
+                    self._again.append(digest)
+        return self._again
 
     def save(self) -> None:
         """Keep what had to be made anew. A failure costs only time."""
@@ -74,13 +125,17 @@ class Rollups:
             pass
         self.made = []
 
-    def _make(self, month: str, stamp: bytes, newest: int) -> Totals:
+    def _make(self, month: str, stamp: bytes, newest: int) -> dict[str, Totals]:
         from kit.review.archive.files.catalogue import Catalogue
 
         settled = newest < self._disk_time() - COARSE
         found = Catalogue(self.store).stamped(month)
         found.sort(key=lambda each: each[1].ref)
-        totals = totals_of(digest for _, digest in found if digest.closed is not None)
+        by_month: dict[str, list[Digest]] = {}
+        for _, digest in found:
+            if digest.closed is not None:
+                by_month.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
+        totals = {opened: totals_of(digests) for opened, digests in by_month.items()}
         self.kept.pop(month, None)
         if settled:  # else a change in the same tick of the disk's clock could go unseen
             laptop = self._laptop()

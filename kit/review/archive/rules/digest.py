@@ -6,7 +6,7 @@ fold here, and ``review/archive/rules/digest_fast`` for whole years.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -14,12 +14,25 @@ import msgspec
 
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.deadlines_kept import counted, judged, rounds
-from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.deadlines_kept import (
+    COUNTED,
+    Kept,
+    Owner,
+    judged,
+    kind_of,
+    own_figure,
+    promised,
+    rounds,
+    row_of,
+)
+from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.milestones import milestones, span
+from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.rounds import DeadlineKind
+from kit.incidents.incident.rules.spans import span
+from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 
 Names = tuple[str, str]  # Chinese, English
 RunKind = Literal["incident", "preparation"]
@@ -27,18 +40,12 @@ EDITION = 2  # one more whenever a number here comes to mean something else: old
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
-    """What can be added over incidents. ``late`` counts all notifications that were late,
-    ``not_told`` those of them that never came; ``others`` are deadlines that tell nobody.
-    ``left``: steps open at the closing; ``critical``: critical ones among the skipped and left."""
+    """What can be added over incidents, but for the deadlines. ``nobody``: rounds of notifications
+    in which nobody on the ladder could be reached. ``left``: steps open at the closing;
+    ``critical``: critical ones among the skipped and left."""
 
-    notices: int = 0
-    in_time: int = 0
-    late: int = 0
-    not_told: int = 0
     nobody: int = 0
     escalations: int = 0
-    others: int = 0
-    others_late: int = 0
     done: int = 0
     skipped: int = 0
     left: int = 0
@@ -61,11 +68,21 @@ class Tally(msgspec.Struct, omit_defaults=True):
                 setattr(self, name, getattr(self, name) + more)
 
 
+class Change(msgspec.Struct, frozen=True):
+    """What was written after the first closing and changes a figure: ``reopened``, ``closed``
+    (again), ``callback-reached``, ``callback-given-up``, ``undone``, ``redone``."""
+
+    at: datetime
+    what: str
+    by: str = ""
+
+
 class Digest(msgspec.Struct, omit_defaults=True):
-    """One incident that was closed (``closed`` is ``None`` when it was opened again). ``late_by``
-    and ``others_by``: seconds of each late notification and other deadline, as they came;
-    ``after``: seconds from the opening to each milestone. ``proved``: every line's hash was
-    checked. ``damages`` counts places, ``unknown`` entries of kinds that this kit does not know."""
+    """One incident that was closed (``closed`` is ``None`` when it was opened again). ``kept``: its
+    deadlines by row. ``after``: seconds from the opening to each milestone as they stood at the
+    first closing, ``spells`` how long it was open each time: what is opened again later changes
+    neither. ``proved``: every line's hash was checked. ``damages`` counts places, ``unknown``
+    entries of kinds that this kit does not know."""
 
     ref: str
     type: str
@@ -84,9 +101,10 @@ class Digest(msgspec.Struct, omit_defaults=True):
     outcome: str = ""
     timers: int = 0
     tally: Tally = msgspec.field(default_factory=Tally)
-    late_by: list[int] = []
-    others_by: list[int] = []
+    kept: dict[str, Kept] = {}
     after: dict[str, int] = {}
+    spells: list[int] = []
+    changes: list[Change] = []
     proved: bool = False
     damages: int = 0
     doubtful: bool = False
@@ -142,12 +160,55 @@ def _levels(incident: Incident) -> list[Names]:
     return out
 
 
+def filed_digest(entries: list[Entry]) -> Digest | None:
+    """The digest as it was filed last, of an incident that was opened again; ``None``: it never
+    was."""
+    last = _closings(entries)[-1:]
+    if not last:
+        return None
+    until = entries[: last[0] + 1]
+    out = digest_of(fold(in_force(until)), until)
+    out.changes = changes_of(entries)
+    return out
+
+
+def _closings(entries: list[Entry]) -> list[int]:
+    return [n for n, entry in enumerate(entries) if isinstance(entry.event, ev.Closed)]
+
+
+def changes_of(entries: list[Entry]) -> list[Change]:
+    """What came after the first closing and changed a figure, in the order of writing."""
+    closings = _closings(entries)
+    out = []
+    for entry in entries[closings[0] + 1 :] if closings else []:
+        kind = "redone" if getattr(entry.event, "restores", False) else entry.kind
+        what = change_of(kind, getattr(entry.event, "result", ""))
+        if what:
+            out.append(Change(entry.written, what, entry.by))
+    return out
+
+
+def change_of(kind: str, result: str) -> str:
+    """What an entry after the closing changes in the figures ("": nothing)."""
+    if kind == "callback-tried":
+        return f"callback-{result}" if result in ("reached", "given-up") else ""
+    return kind if kind in ("reopened", "closed", "undone", "redone") else ""
+
+
 def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     assert incident.opened is not None and incident.closed is not None
+    whole, entries = entries, in_force(entries)
+    opened, closings = incident.opened, _closings(entries)
     states = [*incident.past_timers, *incident.timers.values()]
-    weigh_timers(out, states, incident.closed)
-    weigh_callbacks(out.tally, incident.callbacks.values())
-    closing = next(e.event for e in reversed(entries) if isinstance(e.event, ev.Closed))
+    weigh_timers(
+        out,
+        states,
+        incident.closed,
+        lambda timer: (kind_of(incident, timer), own_figure(incident, timer.key)),
+    )
+    weigh_callbacks(out, incident.callbacks.values(), incident.closed)
+    closing = entries[closings[-1]].event
+    assert isinstance(closing, ev.Closed)
     critical = {p.key(s.id) for p in incident.plans for _, s in p.checklist.steps() if s.critical}
     weigh_steps(
         out.tally,
@@ -160,15 +221,18 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     tally.actions = len(incident.actions)
     tally.actions_done = sum(1 for action in incident.actions.values() if action.done)
     tally.calls = len(incident.calls)
-    tally.entries = len(entries) - out.doubtful
-    tally.late_entries = sum(1 for e in entries if e.wrote is not None)
-    tally.corrections = corrections(entries)
+    tally.entries = written(entries) - out.doubtful
+    tally.late_entries = sum(1 for e in entries if e.wrote is not None and counts(e))
+    tally.corrections = corrected(entries) + incident.taken_back
     tally.reopened = len(incident.reopened)
-    opened = incident.opened
-    out.after = {name: span(opened, at) for name, at in sorted(milestones(incident).items())}
+    filed = fold(entries[: closings[0] + 1]) if incident.reopened else incident
+    first = filed.opened or opened
+    out.after = {name: span(first, at) for name, at in sorted(milestones(filed).items())}
+    out.spells = [span(spell.start, spell.end) for spell in incident.spells if spell.end]
+    out.changes = changes_of(whole)
 
 
-def corrections(entries: Iterable[Entry]) -> int:
+def corrected(entries: Iterable[Entry]) -> int:
     """Entries that say that an earlier one was wrong, and values that replace a wrong one."""
     return sum(
         isinstance(e.event, ev.Amended) or (isinstance(e.event, ev.StepDone) and bool(e.event.was))
@@ -176,33 +240,36 @@ def corrections(entries: Iterable[Entry]) -> int:
     )
 
 
-def weigh_timers(out: Digest, states: Iterable[TimerState], until: datetime) -> None:
-    """Every round of every timer, in the order of their starts."""
+def weigh_timers(
+    out: Digest,
+    states: Iterable[TimerState],
+    until: datetime,
+    sort: Callable[[TimerState], tuple[DeadlineKind, Owner]],
+) -> None:
+    """Every round of every timer, in the order of their starts. ``sort``: what kind of deadline a
+    timer is, and whose figure."""
+    for held in rounds(states):
+        timer = held[-1]
+        status, late = judged(timer, out.opened, until)
+        row = row_of(*sort(timer))
+        if status in COUNTED:
+            out.kept.setdefault(row, Kept()).count(status, late)
+        if timer.tell and any(state.nobody for state in held):
+            out.tally.nobody += 1
+
+
+def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> None:
+    """Customers owed a call, and what became of the times they were promised: a promise outlives
+    the closing; one that is still open is judged by it (``until``)."""
     tally = out.tally
-    for held in rounds(counted(states)):
-        timer = held[-1][1]
-        status, late = judged(timer, until)
-        if status == "in-time":
-            if timer.tell:
-                tally.in_time += 1
-            else:
-                tally.others += 1
-        elif status == "late" or status == "not-told":
-            (out.late_by if timer.tell else out.others_by).append(late)
-            if timer.tell and status == "not-told":
-                tally.not_told += 1
-        if timer.tell and any(state.nobody for _, state in held):
-            tally.nobody += 1
-    tally.late, tally.others_late = len(out.late_by), len(out.others_by)
-    tally.notices = tally.in_time + tally.late
-    tally.others += tally.others_late
-
-
-def weigh_callbacks(tally: Tally, owed: Iterable[Callback]) -> None:
     for back in owed:
         tally.callbacks += 1
         tally.called_back += back.settled == "reached"
         tally.given_up += back.settled == "given-up"
+        if back.promised is not None:
+            status, late, _ = promised(back, out.opened, until)
+            if status in COUNTED:
+                out.kept.setdefault("promises", Kept()).count(status, late)
 
 
 def weigh_steps(

@@ -12,97 +12,54 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
-from kit.ground.journal.entry import too_deep
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.deadlines_kept import Owner, is_ours
+from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.milestones import observed, span
-from kit.plans.checklists.rules.format import Checklist
+from kit.incidents.incident.rules.milestones import observed
+from kit.incidents.incident.rules.names import Cause, StepKey
+from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, ending, sort_of, start
+from kit.incidents.incident.rules.spans import span
+from kit.plans.checklists.rules.format import Checklist, TimerRule
 from kit.plans.sites.rules import Profile
 from kit.review.archive.rules.digest import (
+    Change,
     Digest,
     Names,
+    change_of,
     weigh_callbacks,
     weigh_steps,
     weigh_timers,
 )
+from kit.review.archive.rules.digest_lines import (
+    NO_PREV,
+    First,
+    Line,
+    Odd,
+    chained,
+    first_line,
+    merged,
+)
 
-Zoned = Annotated[datetime, msgspec.Meta(tz=True)]
 OPENED = b',"kind":"opened","data":{'
 CHECKLIST = b'"checklist":{'
 PROFILE = b',"profile":{'
 KIT = b'},"kit":"'
-NO_PREV = "0" * 32
-
-
-class _Data(msgspec.Struct):
-    """The fields, of any kind of event, that count."""
-
-    step: str = ""
-    value: str = ""
-    was: str = ""
-    timer: str = ""
-    due: datetime | None = None
-    tell: tuple[str, ...] = ()
-    reason: str = ""
-    cause: str = ""
-    id: str = ""
-    result: Literal[
-        "reached", "no-answer", "busy", "wrong-number", "phone-off", "given-up"
-    ] = "no-answer"
-    level: str = ""
-    plan: str = ""
-    outcome: str = ""
-    open_steps: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-
-
-class _Line(msgspec.Struct):
-    n: int
-    id: str
-    at: Zoned
-    kind: str
-    data: _Data
-    prev: str
-    sha: str
-    wrote: Zoned | None = None
-
-
-class _Opening(msgspec.Struct):
-    format: int
-    ref: str
-    type: str
-    drill: ev.Drill | None = None
-    title: str = ""
-
-
-class _First(msgspec.Struct):
-    n: int
-    id: str
-    at: Zoned
-    by: str
-    kind: str
-    data: _Opening
-    prev: str
-    sha: str
-    wrote: Zoned | None = None
 
 
 class _Known(msgspec.Struct):
-    """A checklist made ready: milestones and answers by step, critical steps, titles of levels."""
+    """A checklist made ready: milestones and answers by step, critical steps, titles of levels,
+    rules of timers."""
 
     plan: Checklist
+    rules: dict[str, TimerRule]
     milestones: dict[str, tuple[str, str]]
     critical: set[str]
     grades: dict[str, Names]
-
-
-_first = msgspec.json.Decoder(_First)
-_lines = msgspec.json.Decoder(_Line)
 
 
 @lru_cache(64)
@@ -113,6 +70,7 @@ def _known(raw: bytes) -> _Known:
     grades = plan.levels.grades if plan.levels else []
     return _Known(
         plan,
+        {rule.id: rule for rule in plan.timers},
         {s.id: (s.milestone, s.answer) for s in steps if s.milestone is not None},
         {s.id for s in steps if s.critical},
         {g.id: (g.title.zh, g.title.en) for g in grades},
@@ -121,7 +79,7 @@ def _known(raw: bytes) -> _Known:
 
 @lru_cache(64)
 def _site(raw: bytes) -> Profile | None:
-    """The site; nothing for a profile that the whole fold would not take."""
+    """The site; ``None`` for a profile that the whole fold would not take."""
     try:
         return msgspec.convert(msgspec.json.decode(raw), Profile)
     except msgspec.ValidationError:
@@ -132,90 +90,58 @@ def digest_fast(journals: Mapping[str, bytes]) -> Digest | None:
     """The digest of the incident whose journals (by name) have these bytes; ``None``: fold it."""
     try:
         return _read(journals)
-    except (msgspec.MsgspecError, ValueError, LookupError, _Odd):
+    except (msgspec.MsgspecError, ValueError, LookupError, Odd):
         return None
 
 
 def _read(journals: Mapping[str, bytes]) -> Digest:
     (name, blob), *more = [each for each in journals.items() if OPENED in each[1][:200]]
     if more:
-        raise _Odd
+        raise Odd
     end = blob.find(b"\n") + 1
     from_, stop = blob.find(CHECKLIST, 0, end), blob.rfind(KIT, 0, end)
     to = blob.rfind(PROFILE, 0, max(0, stop))
     if not 0 < from_ < to < stop:
-        raise _Odd
+        raise Odd
     from_ += len(CHECKLIST) - 1
     site = _site(blob[to + len(PROFILE) - 1 : stop + 1])
-    first = _first.decode(blob[:from_] + b"0" + blob[stop + 1 : end])
-    lines = _chained(blob[end:], 1, first.prev == NO_PREV and first.n == 1, first.sha)
+    first = first_line.decode(blob[:from_] + b"0" + blob[stop + 1 : end])
+    lines = chained(blob[end:], 1, first.prev == NO_PREV and first.n == 1, first.sha)
     if len(journals) > 1:
-        others = {key: _chained(b) for key, b in journals.items() if key != name}
-        lines = _merged({name: lines, **others}, max(first.at, first.wrote or first.at))
+        others = {key: chained(b) for key, b in journals.items() if key != name}
+        lines = merged({name: lines, **others}, max(first.at, first.wrote or first.at))
     if len({first.id, *[line.id for line in lines]}) != len(lines) + 1:
-        raise _Odd
+        raise Odd
     return _Fold(first, _known(blob[from_:to]), site).digest(lines)
-
-
-def _chained(blob: bytes, n: int = 0, sound: bool = True, sha: str = NO_PREV) -> list[_Line]:
-    """The lines behind line ``n``, whose hash is ``sha``. Raises ``_Odd`` unless each names the one
-    before it."""
-    if too_deep(blob):
-        raise _Odd
-    lines = _lines.decode_lines(blob)
-    shas = [sha, *[line.sha for line in lines]]
-    sound = (
-        sound
-        and blob[-1:] in (b"\n", b"")
-        and [line.n for line in lines] == list(range(n + 1, n + 1 + len(lines)))
-        and [line.prev for line in lines] == shas[:-1]
-    )
-    if not sound:
-        raise _Odd
-    return lines
-
-
-def _merged(journals: Mapping[str, list[_Line]], opened: datetime) -> list[_Line]:
-    """The order of ``fold.merge``: by when they were written down, each journal's own
-    order kept."""
-    keyed = []
-    for name, lines in journals.items():
-        high = opened if lines and lines[0].n > 1 else lines[0].at
-        for line in lines:
-            high = max(high, line.wrote or line.at)
-            keyed.append((high, name, line.n, line))
-    keyed.sort(key=lambda item: item[:3])
-    return [line for *_, line in keyed]
-
-
-class _Odd(Exception):
-    """Not the plain case."""
 
 
 class _Fold:
     """What the entries of one journal come to; the same rules as ``Incident.take``."""
 
-    def __init__(self, first: _First, known: _Known, site: Profile | None) -> None:
+    def __init__(self, first: First, known: _Known, site: Profile | None) -> None:
         data = first.data
         if first.kind != "opened" or data.format != ev.FORMAT:
-            raise _Odd
+            raise Odd
         self.first = first
         self.known = known
         self.site = site
         self.timers: dict[str, TimerState] = {}
         self.past: list[TimerState] = []
         self.steps: dict[str, tuple[str, datetime, str]] = {}
+        self.values: dict[str, str] = {}
         self.owed: dict[str, Callback] = {}
         self.actions: dict[str, bool] = {}
         self.counts = dict.fromkeys(COUNTED, 0)
         self.level = ""
-        self.closing: _Line | None = None
+        self.leveled = first.at
+        self.changes: list[Change] = []
+        self.closing: Line | None = None
 
-    def digest(self, lines: list[_Line]) -> Digest:
+    def digest(self, lines: list[Line]) -> Digest:
         self._fold(lines)
         if self.closing is None:
-            raise _Odd
-        first, known = self.first, self.known
+            raise Odd
+        first, known, site = self.first, self.known, self.site
         plan = known.plan
         opened, closed = first.at, self.closing.at
         grade = known.grades.get(self.level, (self.level, self.level))
@@ -231,38 +157,41 @@ class _Fold:
             plans=[plan.id],
             levels=[grade] if plan.levels and self.level else [],
             level=self.level if plan.levels else "",
-            site=self.site.id if self.site else "",
-            site_title=(self.site.title.zh, self.site.title.en) if self.site else ("", ""),
-            leader=self.site.one_name(first.by) if self.site else first.by,
+            site=site.id if site is not None else "",
+            site_title=(site.title.zh, site.title.en) if site is not None else ("", ""),
+            leader=site.one_name(first.by) if site is not None else first.by,
             outcome=self.closing.data.outcome,
             timers=sum(1 for timer in self.timers.values() if timer.status == "running"),
             after=self._milestones(opened, closed),
+            spells=[span(opened, closed)],
+            changes=self.changes,
         )
-        weigh_timers(out, [*self.past, *self.timers.values()], closed)
-        weigh_callbacks(out.tally, self.owed.values())
+        weigh_timers(out, [*self.past, *self.timers.values()], closed, self._sort)
+        weigh_callbacks(out, self.owed.values(), closed)
         statuses = [(key, step[0]) for key, step in self.steps.items()]
         weigh_steps(out.tally, statuses, self.closing.data.open_steps, known.critical)
         self._count(out, lines)
         return out
 
-    def _fold(self, lines: list[_Line]) -> None:
+    def _fold(self, lines: list[Line]) -> None:
         steps = self.steps
         for line in lines:
             kind = line.kind
             if kind in MOVES:
                 steps[line.data.step] = (MOVES[kind], line.at, line.data.value)
                 self.counts["amended"] += bool(line.data.was)
+                if kind == "step-done":
+                    self.values[line.data.step] = line.data.value
                 continue
             take = TAKES[kind]
             if take is not None:
                 take(self, line)
 
-    def _count(self, out: Digest, lines: list[_Line]) -> None:
+    def _count(self, out: Digest, lines: list[Line]) -> None:
         tally, counts = out.tally, self.counts
         tally.escalations = counts["escalated"]
         tally.calls = counts["called"]
         tally.corrections = counts["amended"]
-        tally.reopened = counts["reopened"]
         tally.actions = len(self.actions)
         tally.actions_done = sum(self.actions.values())
         tally.entries = len(lines) + 1
@@ -271,10 +200,10 @@ class _Fold:
 
     def _milestones(self, opened: datetime, closed: datetime) -> dict[str, int]:
         reached: dict[str, list[datetime]] = {"closed": [closed]}
-        for key, (name, answer) in self.known.milestones.items():
+        for key, (name, asked) in self.known.milestones.items():
             status, at, value = self.steps.get(key, ("", opened, ""))
             if status == "done":
-                reached.setdefault(name, []).append(observed(answer, value, at))
+                reached.setdefault(name, []).append(observed(asked, value, at))
         return {
             name: span(opened, max(times) if name == "restored" else min(times))
             for name, times in sorted(reached.items())
@@ -282,69 +211,88 @@ class _Fold:
 
     # ---- one kind each -------------------------------------------------------------------
 
-    def _started(self, line: _Line) -> None:
+    def _started(self, line: Line) -> None:
         data = line.data
         if data.due is None:
-            raise _Odd
-        old = self.timers.get(data.timer)
-        if old is not None:
-            self.past.append(old)
-        self.timers[data.timer] = TimerState(
-            data.timer, data.due, line.at, 0.0, list(data.tell)
+            raise Odd
+        base = data.base or line.at
+        new = TimerState(data.timer, data.due, base, 0.0, list(data.tell), round=data.round)
+        start(self.timers, self.past, new)
+
+    def _answered(self, line: Line) -> None:
+        answer(self.timers, self.past, line.data.timer, line.at)
+
+    def _ended(self, line: Line) -> None:
+        data, how = line.data, ENDS[line.kind]
+        why = data.reason or data.cause
+        found = ending(
+            self.known.plan,
+            self.known.rules.get(data.timer) if how == "stopped" else None,
+            data.cause,
+            self.values.get(StepKey(Cause(data.cause).step).bare, ""),
         )
+        end(self.timers, self.past, data.timer, how, line.at, why, found)
 
-    def _ended(self, line: _Line) -> None:
-        timer = self.timers.get(line.data.timer)
-        if timer is not None:
-            timer.status, timer.answered = ENDS[line.kind], line.at
-            timer.reason = line.data.reason or line.data.cause or timer.reason
+    def _sort(self, timer: TimerState) -> tuple[DeadlineKind, Owner]:
+        rule = self.known.rules.get(timer.key)
+        kind = sort_of(timer.key, timer.tell, rule.kind if rule is not None else "")
+        if rule is None:
+            return kind, "people"
+        return kind, "ours" if is_ours(rule.ours, rule.minutes_of, self.site) else "plan"
 
-    def _failed(self, line: _Line) -> None:
-        timer = self.timers.get(line.data.timer)
-        if timer is not None:
-            timer.failed.append(line.at)
-
-    def _nobody(self, line: _Line) -> None:
+    def _nobody(self, line: Line) -> None:
         timer = self.timers.get(line.data.timer)
         if timer is not None:
             timer.nobody = True
 
-    def _down(self, line: _Line) -> None:
+    def _down(self, line: Line) -> None:
         for key in (line.data.step, *line.data.steps):
             if key in self.steps:
                 self.steps[key] = ("open", line.at, "")
 
-    def _leveled(self, line: _Line) -> None:
-        if not line.data.plan:
-            self.level = line.data.level
+    def _moved(self, line: Line) -> None:
+        back, to = self.owed.get(line.data.id), datetime.fromisoformat(line.data.to)
+        if back is not None:
+            back.moves.append(Move(line.at, back.promised, to, "", ""))
+            back.promised = to
 
-    def _callback(self, line: _Line) -> None:
-        self.owed[line.data.id] = Callback(line.data.id, line.at, "", "", "")
+    def _leveled(self, line: Line) -> None:
+        if not line.data.plan and (not self.level or max(line.at, self.first.at) >= self.leveled):
+            self.level, self.leveled = line.data.level, max(line.at, self.first.at)
 
-    def _tried(self, line: _Line) -> None:
+    def _callback(self, line: Line) -> None:
+        data = line.data
+        self.owed[data.id] = Callback(data.id, line.at, "", "", "", data.promised)
+
+    def _tried(self, line: Line) -> None:
         back, result = self.owed.get(line.data.id), line.data.result
         if back is not None and (result == "reached" or result == "given-up"):
+            back.tries.append((line.at, result, ""))
             back.settled = result
+        self._changed(line)
 
-    def _action(self, line: _Line) -> None:
+    def _changed(self, line: Line) -> None:
+        what = change_of(line.kind, line.data.result) if self.closing is not None else ""
+        if what:
+            self.changes.append(Change(line.wrote or line.at, what, line.by))
+
+    def _action(self, line: Line) -> None:
         self.actions[line.data.id] = False
 
-    def _action_done(self, line: _Line) -> None:
+    def _action_done(self, line: Line) -> None:
         if line.data.id in self.actions:
             self.actions[line.data.id] = True
 
-    def _closed(self, line: _Line) -> None:
+    def _closed(self, line: Line) -> None:
+        if self.closing is not None:
+            raise Odd
         self.closing = line
 
-    def _reopened(self, line: _Line) -> None:
-        self.closing = None
-        self._counted(line)
-
-    def _counted(self, line: _Line) -> None:
+    def _counted(self, line: Line) -> None:
         self.counts[line.kind] += 1
 
 
-COUNTED = ("called", "amended", "escalated", "reopened")
+COUNTED = ("called", "amended", "escalated")
 MOVES = {
     "step-done": "done",
     "step-skipped": "skipped",
@@ -353,28 +301,27 @@ MOVES = {
     "step-handed": "handed",
     "step-reopened": "open",
 }
-ENDS: dict[str, Literal["answered", "cancelled", "stopped"]] = {
-    "timer-answered": "answered",
+ENDS: dict[str, Literal["cancelled", "stopped"]] = {
     "timer-cancelled": "cancelled",
     "timer-stopped": "stopped",
 }
-Take = Callable[[_Fold, _Line], None]
+Take = Callable[[_Fold, Line], None]
 # What other entries change here; a kind that is not named is not the plain case.
 TAKES: dict[str, Take | None] = {
     **dict.fromkeys(ENDS, _Fold._ended),
     **dict.fromkeys(("called", "amended", "escalated"), _Fold._counted),
     **dict.fromkeys(("note", "step-doing", "timer-snoozed", "guide-left", "guide-resumed")),
-    **dict.fromkeys(("fact", "announced", "joined", "callback-moved")),
-    **dict.fromkeys(("forecast-given", "forecast-ended")),
+    **dict.fromkeys(("fact", "announced", "joined", "timer-failed")),
     "timer-started": _Fold._started,
-    "timer-failed": _Fold._failed,
+    "timer-answered": _Fold._answered,
     "nobody-reachable": _Fold._nobody,
     "level-set": _Fold._leveled,
     "down-again": _Fold._down,
+    "callback-moved": _Fold._moved,
+    **dict.fromkeys(("forecast-given", "forecast-ended")),
     "callback-added": _Fold._callback,
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,
     "action-done": _Fold._action_done,
     "closed": _Fold._closed,
-    "reopened": _Fold._reopened,
 }

@@ -7,58 +7,83 @@ here can be added, so that a year is the sum of its months, to the last second.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 
+from kit.incidents.incident.rules.deadlines_kept import Kept
 from kit.review.archive.rules.digest import Digest, Names, Tally
 
 TIMED = ("reported", "responded", "restored", "closed")
 
 
-class Share(msgspec.Struct, omit_defaults=True):
-    """Runs of one sort, and their notifications. ``late`` includes ``not_told``; ``seconds`` is
-    the sum of what they were late by, ``worst`` the most."""
+class Count(msgspec.Struct, omit_defaults=True):
+    """People told by a deadline: ``due`` = ``in_time`` + ``brief`` (less than a minute late) +
+    ``late`` + ``never``; ``worst``: the most seconds that one of them was late."""
 
-    runs: int = 0
-    notices: int = 0
+    due: int = 0
     in_time: int = 0
+    brief: int = 0
     late: int = 0
-    not_told: int = 0
-    seconds: int = 0
+    never: int = 0
     worst: int = 0
 
+    def take(self, kept: Kept) -> None:
+        self.due += kept.due
+        self.in_time += kept.in_time
+        self.brief += kept.brief
+        self.late += kept.late
+        self.never += kept.never
+        self.worst = max(self.worst, *kept.late_by, 0)
+
+    def add(self, other: Count) -> None:
+        for name in ("due", "in_time", "brief", "late", "never"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.worst = max(self.worst, other.worst)
+
+
+class Share(msgspec.Struct, omit_defaults=True):
+    """Runs of one sort, and the people told in them: by the deadlines of the plans (``plan``) and
+    by those that are the kit's own (``ours``)."""
+
+    runs: int = 0
+    plan: Count = msgspec.field(default_factory=Count)
+    ours: Count = msgspec.field(default_factory=Count)
+
     def take(self, digest: Digest) -> None:
-        tally = digest.tally
         self.runs += 1
-        self.notices += tally.notices
-        self.in_time += tally.in_time
-        self.late += tally.late
-        self.not_told += tally.not_told
-        if digest.late_by:
-            self.seconds += sum(digest.late_by)
-            self.worst = max(self.worst, *digest.late_by)
+        for count, row in ((self.plan, "told-plan"), (self.ours, "told-ours")):
+            kept = digest.kept.get(row)
+            if kept is not None:
+                count.take(kept)
 
     def add(self, other: Share) -> None:
         self.runs += other.runs
-        self.notices += other.notices
-        self.in_time += other.in_time
-        self.late += other.late
-        self.not_told += other.not_told
-        self.seconds += other.seconds
-        self.worst = max(self.worst, other.worst)
+        self.plan.add(other.plan)
+        self.ours.add(other.ours)
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What was changed in an incident after it was first filed, when and by whom."""
+
+    ref: str
+    at: datetime
+    what: str
+    by: str = ""
 
 
 class Totals(msgspec.Struct, omit_defaults=True):
     """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
-    from the opening to each milestone, one for every incident that reached it; ``unproved``,
-    ``damaged`` and ``unknown`` count logs of all sorts."""
+    from the opening to each milestone, one for every incident that reached it; ``kept``: deadlines
+    by row; ``changed``: what came after the filing; ``unproved``, ``damaged`` and ``unknown`` count
+    logs of all sorts."""
 
     incidents: Share = msgspec.field(default_factory=Share)
     drills: Share = msgspec.field(default_factory=Share)
     checks: Share = msgspec.field(default_factory=Share)
     tally: Tally = msgspec.field(default_factory=Tally)
-    others_worst: int = 0
+    kept: dict[str, Kept] = {}
     types: dict[str, Share] = {}
     sites: dict[str, Share] = {}
     leaders: dict[str, Share] = {}
@@ -66,6 +91,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
     names: dict[str, Names] = {}
     site_names: dict[str, Names] = {}
     times: dict[str, list[int]] = {}
+    changed: list[Changed] = []
     unproved: int = 0
     damaged: int = 0
     unknown: int = 0
@@ -85,7 +111,8 @@ class Totals(msgspec.Struct, omit_defaults=True):
     def _incident(self, digest: Digest) -> None:
         self.incidents.take(digest)
         self.tally.add(digest.tally)
-        self.others_worst = max(self.others_worst, *digest.others_by, 0)
+        _add_kept(self.kept, digest.kept)
+        self.changed += [Changed(digest.ref, c.at, c.what, c.by) for c in digest.changes]
         for shares, key in (
             (self.types, digest.type),
             (self.sites, digest.site),
@@ -103,13 +130,20 @@ class Totals(msgspec.Struct, omit_defaults=True):
             if name in digest.after:
                 self.times.setdefault(name, []).append(digest.after[name])
 
+    def sort(self) -> None:
+        """Every list of times from short to long, changes by when they were made."""
+        for times in [*self.times.values(), *(kept.late_by for kept in self.kept.values())]:
+            times.sort()
+        self.changed.sort(key=lambda one: one.at)
+
     def add(self, other: Totals) -> None:
         """Another period's totals; its titles are the later ones."""
         self.incidents.add(other.incidents)
         self.drills.add(other.drills)
         self.checks.add(other.checks)
         self.tally.add(other.tally)
-        self.others_worst = max(self.others_worst, other.others_worst)
+        _add_kept(self.kept, other.kept)
+        self.changed += other.changed
         _add_shares(self.types, other.types)
         _add_shares(self.sites, other.sites)
         _add_shares(self.leaders, other.leaders)
@@ -122,6 +156,11 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.unproved += other.unproved
         self.damaged += other.damaged
         self.unknown += other.unknown
+
+
+def _add_kept(into: dict[str, Kept], more: dict[str, Kept]) -> None:
+    for row, kept in more.items():
+        into.setdefault(row, Kept()).add(kept)
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -148,8 +187,7 @@ def totals_of(digests: Iterable[Digest]) -> Totals:
     out = Totals()
     for digest in digests:
         out.take(digest)
-    for times in out.times.values():
-        times.sort()
+    out.sort()
     return out
 
 

@@ -8,17 +8,18 @@ from datetime import datetime
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.codes import closing_code, log_code
-from kit.incidents.incident.rules.deadlines_kept import Deadline, Try, deadlines, lateness
-from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.deadlines_kept import Deadline, Try, counted, deadlines
+from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.milestones import (
     MILESTONES,
     Duration,
     durations,
     milestones,
-    span,
 )
-from kit.incidents.incident.rules.spells import spells
-from kit.review.archive.rules.digest import corrections
+from kit.incidents.incident.rules.outages import outages
+from kit.incidents.incident.rules.spans import span
+from kit.incidents.incident.rules.withdrawal import counts, in_force, written
+from kit.review.archive.rules.digest import changes_of, corrected
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -29,7 +30,9 @@ from kit.review.summary.rules.summary import (
     Owed,
     PhaseSteps,
     StepLine,
+    Stretch,
     Summary,
+    figures,
 )
 
 __all__ = [
@@ -53,19 +56,17 @@ __all__ = [
 
 
 def summarise(
-    incident: Incident,
-    entries: list[Entry],
-    now: datetime,
-    damages: Iterable[Harm] = (),
+    incident: Incident, entries: list[Entry], now: datetime, damages: Iterable[Harm] = ()
 ) -> Summary:
     """The numbers of one incident: a closed one up to its closing, an open one up to ``now``."""
+    whole, entries = entries, in_force(entries)
     opened = incident.opened or now
     until = incident.closed or now
-    lines = deadlines(incident, entries, opened, until, now)
+    lines = deadlines(incident, opened, until, now)
     notices = [line for line in lines if line.kind == "tell"]
     owed = _owed(incident)
-    actions = [Improvement(a.id, a.text, a.owner, a.due, a.done) for a in incident.actions.values()]
-    actions.sort(key=lambda a: a.done is not None)
+    spells = [Stretch(s.start, s.end, span(s.start, s.end or until)) for s in incident.spells]
+    actions = _actions(incident)
     return Summary(
         ref=incident.ref,
         type=incident.type,
@@ -78,7 +79,8 @@ def summarise(
         opened=incident.opened,
         closed=incident.closed,
         until=until,
-        seconds=span(opened, until),
+        seconds=sum(each.seconds for each in spells),
+        spells=spells,
         outcome=incident.outcome if incident.closed else "",
         closing_note=incident.closing_note if incident.closed else "",
         level=incident.level,
@@ -88,18 +90,21 @@ def summarise(
         ],
         notices=notices,
         deadlines=[line for line in lines if line.kind != "tell"],
-        lateness=lateness(notices),
+        kept={name: figures(row) for name, row in counted(lines).items()},
+        nobody=sum(1 for line in notices if line.nobody),
+        escalations=sum(1 for line in notices for rung in line.rungs if rung.role),
         phases=phases(incident),
         callbacks=owed,
         callbacks_open=sum(1 for back in owed if not back.settled),
         actions=actions,
         actions_open=sum(1 for a in actions if a.done is None),
-        durations=durations(incident),
+        durations=durations(_filed(incident, entries)),
         calls=len(incident.calls),
-        entries=len(entries),
-        late_entries=sum(1 for e in entries if e.wrote is not None),
-        corrections=corrections(entries),
+        entries=written(entries),
+        late_entries=sum(1 for e in entries if e.wrote is not None and counts(e)),
+        corrections=corrected(entries) + incident.taken_back,
         reopened=list(incident.reopened),
+        changes=changes_of(whole),
         closing_code=closing_code(entries) if incident.closed else "",
         log_code=log_code(entries),
         clock_jumps=[
@@ -107,8 +112,14 @@ def summarise(
         ],
         unknown_entries=sum(incident.unknown.values()),
         damages=list(damages),
-        spells=spells(incident),
+        outages=outages(incident),
     )
+
+
+def _actions(incident: Incident) -> list[Improvement]:
+    """Those still open first."""
+    actions = [Improvement(a.id, a.text, a.owner, a.due, a.done) for a in incident.actions.values()]
+    return sorted(actions, key=lambda a: a.done is not None)
 
 
 def _owed(incident: Incident) -> list[Owed]:
@@ -132,5 +143,9 @@ def _owed(incident: Incident) -> list[Owed]:
     return sorted(out, key=lambda o: (bool(o.settled), o.at, o.id))
 
 
-
-
+def _filed(incident: Incident, entries: list[Entry]) -> Incident:
+    """The incident as it was first filed: what is opened again later changes no time of it."""
+    if not incident.reopened:
+        return incident
+    first = next((n for n, e in enumerate(entries) if isinstance(e.event, ev.Closed)), None)
+    return incident if first is None else fold(entries[: first + 1])

@@ -1,7 +1,7 @@
 """The shape of an incident's summary: numbers and ids without words.
 
 ``after`` is always whole seconds since the opening (negative: before it); ``late`` whole seconds
-rounded up, so that something late is never 0. Titles and sentences are the business of ``render``.
+between two such. Titles and sentences are the business of ``show``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,45 @@ from datetime import datetime
 
 import msgspec
 
-from kit.incidents.incident.rules.deadlines_kept import Deadline, Lateness
+from kit.incidents.incident.rules.deadlines_kept import Deadline, Kept
 from kit.incidents.incident.rules.milestones import Duration
-from kit.incidents.incident.rules.spells import Spell
+from kit.incidents.incident.rules.outages import Outage
+from kit.review.archive.rules.digest import Change
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """Deadlines of one row: ``due`` = ``in_time`` + ``brief`` (less than a minute late) + ``late``
+    + ``never``. The median and the worst, in seconds, are of the ``late`` ones."""
+
+    due: int
+    in_time: int
+    brief: int
+    late: int
+    never: int
+    late_median: int | None = None
+    late_worst: int | None = None
+
+
+def figures(kept: Kept) -> Figures:
+    """The median by nearest rank, so that it is a lateness that really was."""
+    late = sorted(kept.late_by)
+    return Figures(
+        kept.due,
+        kept.in_time,
+        kept.brief,
+        kept.late,
+        kept.never,
+        late[(len(late) + 1) // 2 - 1] if late else None,
+        late[-1] if late else None,
+    )
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """From the opening or a reopening to its closing (``None``: it goes on)."""
+
+    start: datetime
+    end: datetime | None
+    seconds: int
 
 
 class StepLine(msgspec.Struct, frozen=True):
@@ -80,10 +116,6 @@ class Improvement(msgspec.Struct, frozen=True):
     done: datetime | None = None
 
 
-
-
-
-
 class Harm(msgspec.Struct, frozen=True):
     """Damage of the log, told by the store. ``between`` are the entry numbers around it."""
 
@@ -110,13 +142,16 @@ class Summary(msgspec.Struct, frozen=True):
     closed: datetime | None
     until: datetime
     seconds: int
+    spells: list[Stretch]
     outcome: str
     closing_note: str
     level: str
     levels: list[Level]
     notices: list[Deadline]
     deadlines: list[Deadline]
-    lateness: Lateness
+    kept: dict[str, Figures]
+    nobody: int
+    escalations: int
     phases: list[PhaseSteps]
     callbacks: list[Owed]
     callbacks_open: int
@@ -128,9 +163,10 @@ class Summary(msgspec.Struct, frozen=True):
     late_entries: int
     corrections: int
     reopened: list[datetime]
+    changes: list[Change]
     closing_code: str
     log_code: str
     clock_jumps: list[Jump]
     unknown_entries: int
     damages: list[Harm]
-    spells: list[Spell] = []
+    outages: list[Outage] = []

@@ -45,8 +45,8 @@ def as_json(
 ) -> dict[str, Any]:
     """The numbers with stable keys; ``texts`` names timers, steps and roles in ``lang``."""
     out: dict[str, Any] = msgspec.to_builtins(summary)
-    if len(summary.spells) < 2:
-        out.pop("spells")
+    if len(summary.outages) < 2:
+        out.pop("outages")
     lines = [*summary.notices, *summary.deadlines]
     roles = incident.profile.roles if incident.profile else {}
     out["texts"] = {
@@ -71,6 +71,9 @@ class _Writer(LateWriter):
         title = self.say("title")
         sections = [
             self.late(),
+            self.never(),
+            self.answered_late(),
+            self.changed(),
             self.notices(),
             self.deadlines(),
             self.durations(),
@@ -106,23 +109,24 @@ class _Writer(LateWriter):
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
         known.append(("lasted", Cell(span(s.seconds, self.lang), "duration", s.seconds)))
-        if len(s.spells) > 1:
-            known.append(("spells", self._spells()))
+        if len(s.outages) > 1:
+            known.append(("outages", self._outages()))
         if s.closed:
             known.append(("outcome", self._outcome()))
         if s.reopened:
             known.append(("reopened", self._times(s.reopened)))
+            known.append(("spells", self._spells()))
         values = cells(value for _, value in known)
         return [Fact(self.say(key), value) for (key, _), value in zip(known, values, strict=True)]
 
     def _exactly(self, at: datetime) -> Cell:
         return Cell(f"{local(self.incident, at):%Y-%m-%d %H:%M:%S}", "time", at)
 
-    def _spells(self) -> str:
+    def _outages(self) -> str:
         """``45 min + 18 min``: each time it was down; one that lasts yet is counted until now."""
         lasted = [
             span(((each.back or self.summary.until) - each.down).total_seconds(), self.lang)
-            for each in self.summary.spells
+            for each in self.summary.outages
         ]
         return " + ".join(lasted)
 
@@ -140,6 +144,21 @@ class _Writer(LateWriter):
     def _times(self, times: list[datetime]) -> str:
         comma = self.say("comma")
         return comma.join(self.clock(at) for at in times)
+
+    def _spells(self) -> str:
+        """How long it was open each time."""
+        each = [self.minutes(one.seconds) for one in self.summary.spells]
+        return self.say("plus").join(each)
+
+    def changed(self) -> Section | None:
+        """What came after the first closing and changed a figure."""
+        changes = self.summary.changes
+        if not changes:
+            return None
+        rows: list[list[str | Cell]] = [
+            [self.at(one.at), self.say(f"change-{one.what}"), clean(one.by, 60)] for one in changes
+        ]
+        return self.section("changed", None, ["at", "what", "who"], rows, [3, 6, 3])
 
     # ---- times, levels, steps ---------------------------------------------------------------
 

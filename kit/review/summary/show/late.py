@@ -6,8 +6,9 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section
 from kit.ground.documents.spans import lasting
-from kit.incidents.incident.rules.deadlines_kept import Deadline
+from kit.incidents.incident.rules.deadlines_kept import COUNTED, Deadline
 from kit.incidents.incident.show.entries import caller, cause, label, timer_text
+from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row
 from kit.review.summary.show.writer import Writer
 
 
@@ -15,47 +16,56 @@ class LateWriter(Writer):
     """Notifications first, then the other deadlines."""
 
     def late(self) -> Section:
-        s, total = self.summary, self.summary.lateness
-        late = [line for line in [*s.notices, *s.deadlines] if line.late]
-        late.sort(key=lambda line: -line.late)
+        """What became of the deadlines: each sort in a row of its own, the plan's apart from the
+        kit's own."""
+        s = self.summary
+        lines = []
+        if s.nobody or s.escalations:
+            lines.append(self.say("late-ladder", up=s.escalations, nobody=s.nobody))
+        if not s.kept:
+            return self.section("late", [*lines, self.say("nothing-due")])
+        rows = [kept_row(name, row, self.lang) for name, row in s.kept.items()]
+        if not any(row.brief + row.late + row.never for row in s.kept.values()):
+            lines.append(self.say("nothing-late"))
+        loud = [row.never and name.startswith("told") for name, row in s.kept.items()]
+        return self.section("late", lines, [*KEPT], rows, KEPT_SHARES, loud=loud)
+
+    def never(self) -> Section | None:
+        """Who was never told, and until when there was need to: no minutes, for nobody was late
+        where nobody was told."""
+        missed = [d for d in self._all() if d.status == "not-told"]
+        if not missed:
+            return None
+        rows: list[list[str | Cell]] = [
+            [self.title_of(d), self.status(d), self.at(d.ended) if d.ended else self.say("still")]
+            for d in missed
+        ]
+        loud = [d.kind == "tell" for d in missed]
+        return self.section("never", None, ["what", "how", "needed"], rows, [6, 3, 3], loud=loud)
+
+    def answered_late(self) -> Section | None:
+        late = sorted((d for d in self._all() if d.status == "late"), key=lambda d: -d.late)
+        if not late:
+            return None
         rows: list[list[str | Cell]] = [
             [self.title_of(d), lasting(d.late, self.lang), self.status(d)] for d in late
         ]
-        lines = [
-            self.say(
-                "late-total",
-                all=total.notices,
-                ok=total.in_time,
-                late=total.late,
-                never=total.not_told,
-            )
-        ]
-        if total.late:
-            lines.append(
-                self.say(
-                    "late-sum",
-                    sum=self.minutes(total.seconds),
-                    worst=self.minutes(total.worst),
-                )
-            )
-        other = [d.late for d in s.deadlines if d.late]
-        if other:
-            worst = self.minutes(max(other))
-            lines.append(self.say("late-other", n=len(other), worst=worst))
-        if total.nobody or total.escalations:
-            lines.append(self.say("late-ladder", up=total.escalations, nobody=total.nobody))
-        if not rows:
-            lines.append(self.say("nothing-late"))
-        missed = [line.status == "not-told" and line.kind == "tell" for line in late]
-        return self.section("late", lines, ["what", "late", "how"], rows, [5, 2, 3], loud=missed)
+        return self.section("late-ones", None, ["what", "late", "how"], rows, [6, 3, 3])
+
+    def _all(self) -> list[Deadline]:
+        """Those that are judged: power that ran out is not somebody's lateness."""
+        lines = [*self.summary.notices, *self.summary.deadlines]
+        return [d for d in lines if d.kind != "countdown"]
 
     def title_of(self, line: Deadline) -> str:
         title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
+        if line.owner == "ours":
+            title = self.say("ours", title=title)
         return self.say("round", title=title, n=line.round) if line.round > 1 else title
 
     def status(self, line: Deadline) -> str:
         kind = "told" if line.kind == "tell" else "answered"
-        if line.status in ("in-time", "late", "not-told"):
+        if line.status in COUNTED:
             return self.say(f"{kind}-{line.status}")
         return self.say(f"status-{line.status}")
 
@@ -68,7 +78,7 @@ class LateWriter(Writer):
     def _kept(self, name: str, kept: list[Deadline], empty: str = "") -> Section:
         columns = ["what", "planned", "actual", "result", "course"]
         rows = [self._row(line) for line in kept]
-        late = [line.late for line in kept]
+        late = [line.status in ("late", "not-told") for line in kept]
         return self.section(name, None, columns, rows, [5, 3, 3, 4, 8], empty=empty, loud=late)
 
     def _row(self, line: Deadline) -> list[str | Cell]:
@@ -77,8 +87,10 @@ class LateWriter(Writer):
         if line.answered is not None and line.answered_after is not None:
             actual = self.after(line.answered_after, line.answered)
         result = self.status(line)
-        if line.late:
+        if line.status == "late":
             result = self.say("by", text=result, late=self.minutes(line.late))
+        elif line.status == "not-told" and line.ended is not None:
+            result = self.say("until-need", text=result, at=self.clock(line.ended))
         return [self.title_of(line), planned, actual, result, self._course(line)]
 
     def _course(self, line: Deadline) -> str:

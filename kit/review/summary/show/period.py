@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -22,12 +23,16 @@ from kit.ground.documents.page import (
     count,
     lines,
 )
-from kit.ground.documents.spans import lasting, minutes
+from kit.ground.documents.spans import lasting
+from kit.incidents.incident.rules.deadlines_kept import ROWS
 from kit.review.archive.rules.digest import Names
-from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread, tenths
+from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
+from kit.review.summary.rules.summary import figures
+from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row, rate
 
-COUNTS = ["runs", "notices", "in-time", "rate", "late", "not-told", "worst"]
-SHARES = [8, 3, 3, 3, 3, 3, 3, 5]
+COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst", "ours"]
+SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3]
+MOST_CHANGES = 20
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -58,16 +63,25 @@ def _plain(totals: Totals) -> dict[str, Any]:
     out: dict[str, Any] = {
         name: _whole(getattr(totals, name))
         for name in totals.__struct_fields__
-        if name != "times"
+        if name not in ("times", "kept")
     }
+    out["kept"] = {name: _whole(figures(totals.kept[name])) for name in _rows(totals)}
     out["times"] = {name: _whole(spread(times)) for name, times in totals.times.items()}
     return out
+
+
+def _rows(totals: Totals) -> list[str]:
+    return [name for name in ROWS if name in totals.kept]
 
 
 def _whole(value: Any) -> Any:
     """With the zeros, which the kept copy leaves out."""
     if isinstance(value, msgspec.Struct):
         return {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, dict):
         return {key: _whole(each) for key, each in value.items()}
     return value
@@ -81,9 +95,6 @@ class _Writer:
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"period.{key}", **fill)
-
-    def minutes(self, seconds: int) -> str:
-        return minutes(seconds, self.lang)
 
     def page(self) -> Page:
         title = self.say("title", period=self.period.name)
@@ -101,7 +112,7 @@ class _Writer:
         if len(total.sites) > 1:
             sections.append(self.shares("site", _busiest(total.sites), sites))
         sections += [self.shares("leader", _busiest(total.leaders), {}), self.times()]
-        sections += [self.steps(), *self.owed(), *self.apart(), self.log()]
+        sections += [self.steps(), *self.owed(), *self.changed(), *self.apart(), self.log()]
         return Page(title, facts=self.facts(), sections=sections)
 
     def facts(self) -> list[Fact]:
@@ -143,25 +154,45 @@ class _Writer:
         return Section(name, self.say(f"title-{name}"), table=Table(columns, rows))
 
     def late(self) -> Section:
-        share, tally = self.total.incidents, self.total.tally
-        texts = [
-            word(
-                self.lang,
-                "summary.late-total",
-                all=share.notices,
-                ok=share.in_time,
-                late=share.late,
-                never=share.not_told,
-            )
-        ]
-        if share.late:
-            total, worst = self.minutes(share.seconds), self.minutes(share.worst)
-            texts.append(word(self.lang, "summary.late-sum", sum=total, worst=worst))
-        worst = self.minutes(self.total.others_worst)
-        texts.append(self.say("others", all=tally.others, late=tally.others_late, worst=worst))
+        """What became of the deadlines: each sort in a row of its own."""
+        kept, tally = self.total.kept, self.total.tally
+        texts = []
         if tally.escalations or tally.nobody:
             texts.append(self.say("ladder", up=tally.escalations, nobody=tally.nobody))
-        return self.section("late", texts, *[0] * bool(share.not_told))
+        if not kept:
+            return self.section("late", [*texts, word(self.lang, "summary.nothing-due")])
+        rows = [
+            Row(cells(kept_row(name, figures(kept[name]), self.lang)), self.loud(name))
+            for name in _rows(self.total)
+        ]
+        heads = [word(self.lang, f"summary.column-{head}") for head in KEPT]
+        columns = [
+            Column(head, share, right=index > 0)
+            for index, (head, share) in enumerate(zip(heads, KEPT_SHARES, strict=True))
+        ]
+        title = self.say("title-late")
+        return Section("late", title, lines=lines(texts), table=Table(columns, rows))
+
+    def loud(self, name: str) -> bool:
+        """Somebody was never told."""
+        return name.startswith("told") and bool(self.total.kept[name].never)
+
+    def changed(self) -> list[Section]:
+        """What was changed after an incident was filed, the latest first."""
+        changed = list(reversed(self.total.changed))
+        rows = [
+            Row(cells([c.ref, f"{c.at:%Y-%m-%d %H:%M}", self.change(c.what), clean(c.by, 60)]))
+            for c in changed[:MOST_CHANGES]
+        ]
+        if not rows:
+            return []
+        section = self.tabled("changed", ["ref", "when", "change", "who"], [5, 4, 5, 3], rows)
+        more = len(changed) - len(rows)
+        texts = [self.say("more-changes", n=more)] if more else []
+        return [Section(section.name, section.heading, lines=lines(texts), table=section.table)]
+
+    def change(self, what: str) -> str:
+        return word(self.lang, f"summary.change-{what}")
 
     def shares(
         self, sort: str, shares: Mapping[str, Share], names: Mapping[str, str],
@@ -174,17 +205,14 @@ class _Writer:
         return self.tabled(f"{sort}s", [sort, *COUNTS], SHARES, rows)
 
     def counts(self, name: str, share: Share) -> Row:
-        counted = map(count, (share.runs, share.notices, share.in_time))
-        left = map(count, (share.late, share.not_told))
-        worst = lasting(share.worst, self.lang) if share.worst else "-"
-        return Row(cells([name, *counted, self.rate(share.in_time, share.notices), *left, worst]))
-
-    def rate(self, part: int, whole: int) -> Cell:
-        rate = tenths(part, whole)
-        if rate is None:
-            return Cell("-")
-        text = self.say("rate", whole=rate // 10, tenth=rate % 10)
-        return Cell(text, "share", rate, Figure(rate, whole, "permille", "in-time-of-notices"))
+        """By the plans' deadlines; behind them how many of the kit's own were kept in time."""
+        plan, ours = share.plan, share.ours
+        left = map(count, (plan.brief, plan.late, plan.never))
+        worst = lasting(plan.worst, self.lang) if plan.worst else "-"
+        own = self.say("in-time-of", ok=ours.in_time, due=ours.due) if ours.due else "-"
+        in_time = rate(plan.in_time, plan.due, self.lang)
+        counted = [count(share.runs), count(plan.due), count(plan.in_time)]
+        return Row(cells([name, *counted, in_time, *left, worst, own]))
 
     def times(self) -> Section:
         rows = []

@@ -7,17 +7,25 @@ own into ``MORE`` (``app.py`` tells it to).
 from __future__ import annotations
 
 from kit.ground.terminal.keys import Key
-from kit.incidents.guide.talk.keys import after, beside, course, step
+from kit.incidents.guide.talk.keys import after, beside, course, elsewhere, step, undo
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.say.talk import keys as say
 
 # Where a key stands: the likeliest first, leaving last. A group's keys keep their order.
-GROUPS = ("complete", "step", "beside", "level", "say", "after", "course")
+GROUPS = ("complete", "step", "due", "beside", "level", "say", "after", "course")
 
 MORE: list[Key[Session]] = []
 
 
 def everything() -> list[Key[Session]]:
     """Every key there is, in the order in which screens, numbers and lines give them."""
-    keys: list[Key[Session]] = [*step.KEYS, *beside.KEYS, *say.KEYS, *after.KEYS, *course.KEYS]
+    keys: list[Key[Session]] = [
+        *step.KEYS,
+        *elsewhere.KEYS,
+        *beside.KEYS,
+        *undo.KEYS,
+        *say.KEYS,
+        *after.KEYS,
+        *course.KEYS,
+    ]
     return sorted([*keys, *MORE], key=lambda key: GROUPS.index(key.group))

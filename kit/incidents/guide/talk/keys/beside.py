@@ -8,6 +8,7 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.guide.show.parts import to_do
 from kit.incidents.guide.talk.due import answer_due
 from kit.incidents.guide.talk.forecast import forecasts
+from kit.incidents.guide.talk.keys.undo import call_answered
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Draft
@@ -91,7 +92,8 @@ def timers(session: Session) -> Flow[None]:
 
 
 def back(session: Session) -> Flow[None]:
-    """To the step that was dealt with last."""
+    """To the step that was dealt with last. What a call answered is taken back: it will be made
+    anew."""
     ready = [
         v
         for v in session.incident.views()
@@ -99,7 +101,13 @@ def back(session: Session) -> Flow[None]:
     ]
     if ready:
         last = max(ready, key=lambda v: v.state.at or session.seen)
-        session.record(lambda d: acts.take_up(d, last.key))
+        made = call_answered(session, last.key) if last.step.answer == "call" else ""
+        if made:
+            from kit.incidents.incident.files import taking_back
+
+            session.record(lambda d: taking_back.take_back(session.folder, d, made))
+        else:
+            session.record(lambda d: acts.take_up(d, last.key))
     yield from ()
 
 

@@ -41,8 +41,8 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     reopen,
     set_level,
 )
+from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
 from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact, waiting_posts
-from kit.incidents.incident.rules.acts.spells import down_again, restored_steps
 from kit.incidents.incident.rules.acts.steps import (
     amend,
     checked_value,

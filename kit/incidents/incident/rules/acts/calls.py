@@ -18,6 +18,7 @@ from kit.incidents.incident.rules.acts.draft import (
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
 
 
@@ -64,13 +65,14 @@ def call(
             repeated,
             view.key if view else "",
             [t.key for t in waiting],
+            found=view is not None and not step,
         )
     )
     if result == "reached":
         if view is not None and view.step.answer == "call":
             draft.add(ev.StepDone(view.key, "", who or role))
         for timer in waiting:
-            if timer.status == "running":
+            if open_at(timer, draft.at):
                 draft.add(ev.TimerAnswered(timer.key, "told", who, role))
                 linked = incident.timer_step(timer.key)
                 if linked and incident.step_state(linked).status in UNDONE:
@@ -106,28 +108,46 @@ def _over(incident: Incident) -> bool:
 def wanted(
     incident: Incident, role: str, view: StepView | None, at: datetime, asked: str = ""
 ) -> list[TimerState]:
-    """Running timers that a call to this role (or for this step) serves: those of the step or the
-    question, those that ring or are about to, else the one due first. What is due much later (the
-    60-minute report) is not settled by an early call. A recovery call, which repeats an earlier
-    one, serves none but its own."""
+    """Timers at work ``at`` that time which a call to this role (or for this step) serves: those of
+    the step or the question, those that rang or were about to, else the one due first. What is due
+    much later (the 60-minute report) is not settled by an early call. A recovery call, which
+    repeats an earlier one, serves none but its own."""
     if view is not None and StepKey(view.key).about:
         return [t for t in incident.running() if incident.timer_step(t.key) == view.key]
     own: list[TimerState] = []
     near: list[TimerState] = []
     later: list[TimerState] = []
-    for timer in incident.running():
+    for timer in at_work(incident, at):
         if not timer.tell:
             continue
         linked = view is not None and incident.timer_step(timer.key) == view.key
         if linked or timer.key == asked:
             own.append(timer)
         elif role and role in timer.tell[: timer.rung + 1]:
-            (near if timer.ringing(at) or timer.warning(at) else later).append(timer)
+            (near if timer.near(at) else later).append(timer)
     return own + near or later[:1]
 
 
+def at_work(incident: Incident, at: datetime) -> list[TimerState]:
+    """Timers at work at ``at``, the one that rang next first: those that run, and those that an act
+    written down earlier ended only after that."""
+    found = [
+        timer
+        for key in incident.timers
+        if (timer := round_at(incident.timers, incident.past_timers, key, at)) is not None
+        and open_at(timer, at)
+        and timer.base <= max(at, incident.opened or at)
+    ]
+    return sorted(found, key=lambda t: (t.ring_at or t.due, t.key))
+
+
+def open_at(timer: TimerState, at: datetime) -> bool:
+    """Had it not ended yet?"""
+    return timer.status == "running" or (timer.answered is not None and at < timer.answered)
+
+
 def climb(draft: Draft, timer: TimerState, role: str) -> None:
-    if not timer.tell or role != timer.target():
+    if not timer.tell or timer.status != "running" or role != timer.target():
         return
     if timer.unanswered(role) < ATTEMPTS_PER_RUNG:
         return

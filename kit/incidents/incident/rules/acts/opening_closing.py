@@ -48,7 +48,7 @@ def add_step(draft: Draft, phase: str, text: str) -> None:
     text = clean(text, 200)
     if not text:
         raise Refused("empty", Exit.USAGE)
-    number = 1 + sum(len(p.added) for p in incident.plans)
+    number = 1 + incident.entries + len(draft.events)  # no other has it, taken back or not
     draft.add(ev.StepAdded(phase, Step(f"own-{number}", Text(text, text))))
     draft.settle()
 

@@ -106,16 +106,28 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
         at = min(datetime.fromisoformat(value), draft.now)
     if view.step.each == "callbacks":
         _customer_called(draft, view, value)
+        _level_by(draft, view, value, at)
+        draft.settle()
     else:
-        draft.add(ev.StepDone(view.key, value, clean(who, 100), _corrected(view, value)), at)
-        if any(choice.again for choice in view.step.choices if choice.id == value):
-            draft.add(ev.StepReopened(view.key), at)
+        finish(draft, view, value, clean(who, 100), at)
+    return view
+
+
+def finish(draft: Draft, view: StepView, value: str, who: str, at: datetime) -> None:
+    """The step is done with a value that was checked, and what that leads to."""
+    draft.add(ev.StepDone(view.key, value, who, _corrected(view, value)), at)
+    if any(choice.again for choice in view.step.choices if choice.id == value):
+        draft.add(ev.StepReopened(view.key), at)
+    _level_by(draft, view, value, at)
+    draft.settle()
+
+
+def _level_by(draft: Draft, view: StepView, value: str, at: datetime) -> None:
+    incident = draft.incident
     if view.step.sets_level and value in _level_ids(incident, view.plan):
         before = incident.level_of(view.plan)
         if value != before:
             draft.add(ev.LevelSet(value, before, plan=view.plan), at)
-    draft.settle()
-    return view
 
 
 def _corrected(view: StepView, value: str) -> str:

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.calls import call, climb, wanted
+from kit.incidents.incident.rules.acts.calls import call, climb, open_at, wanted
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
 from kit.incidents.incident.rules.acts.forecasts import forecast, forecast_end
-from kit.incidents.incident.rules.acts.spells import down_again
+from kit.incidents.incident.rules.acts.outages import down_again
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
 
 
@@ -24,12 +25,21 @@ def _running(incident: Incident, timer: str) -> TimerState:
     return found
 
 
+def _at_work(draft: Draft, timer: str) -> TimerState:
+    """The round that was at work when this happened, also where something written down earlier has
+    ended it since."""
+    incident = draft.incident
+    key = find_timer(incident, timer).key
+    found = round_at(incident.timers, incident.past_timers, key, draft.at)
+    return found if found is not None and open_at(found, draft.at) else _running(incident, key)
+
+
 def timer_told(
     draft: Draft, timer: str, whom: str = "", said: str = "", repeated: bool = False
 ) -> None:
     """The person was told. ``whom``: a role, a name, or "" for the one the ladder stands at."""
     incident = live(draft)
-    found = _running(incident, timer)
+    found = _at_work(draft, timer)
     if not found.tell:
         timer_yes(draft, timer)
         return
@@ -38,24 +48,24 @@ def timer_told(
     linked = incident.timer_step(found.key)
     step = linked if linked and incident.view(linked) else ""
     if role or name:
-        _call_for_timer(draft, found, role, name, "reached", step, said, repeated)
+        call_for_timer(draft, found, role, name, "reached", step, said, repeated)
 
 
 def timer_no_answer(
     draft: Draft, timer: str, whom: str = "", result: ev.CallResult = "no-answer"
 ) -> None:
     incident = live(draft)
-    found = _running(incident, timer)
+    found = _at_work(draft, timer)
     if not found.tell:
         timer_no(draft, timer)
         return
     role = find_role(incident, whom) if whom else found.target()
     linked = incident.timer_step(found.key)
     step = linked if linked and incident.view(linked) else ""
-    _call_for_timer(draft, found, role, "" if role else whom, result, step, "", False)
+    call_for_timer(draft, found, role, "" if role else whom, result, step, "", False)
 
 
-def _call_for_timer(
+def call_for_timer(
     draft: Draft,
     timer: TimerState,
     role: str,
@@ -65,6 +75,7 @@ def _call_for_timer(
     said: str,
     repeated: bool,
 ) -> None:
+    """A call made because a timer asked for it: answers that one, and what else it serves."""
     incident = draft.incident
     found = incident.profile.roles.get(role) if incident.profile else None
     waiting = wanted(incident, role, None, draft.at, timer.key)
@@ -82,6 +93,7 @@ def _call_for_timer(
             repeated,
             step,
             [t.key for t in waiting],
+            timer.key,
         )
     )
     if result != "reached":
@@ -100,7 +112,7 @@ def _call_for_timer(
 def timer_yes(draft: Draft, timer: str) -> None:
     """A check is answered: it is so. A step handed over is then done."""
     incident = live(draft)
-    found = _running(incident, timer)
+    found = _at_work(draft, timer)
     linked = incident.timer_step(found.key)
     if TimerKey(found.key).sort == "forecast":
         forecast_end(draft, TimerKey(found.key).of, True)

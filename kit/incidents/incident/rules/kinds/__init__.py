@@ -23,6 +23,10 @@ class Kind(Event, frozen=True, omit_defaults=True):
     def apply(self, incident: Incident, at: datetime, by: str) -> None:
         """What it does to the state; nothing where the kind does not say so."""
 
+    def stands(self, incident: Incident, at: datetime) -> bool:
+        """Whether it fits the state: what it speaks of was there ``at`` that time."""
+        return True
+
     def reads(self, telling: Telling) -> str:
         """What the entry says to people, without its time and author."""
         return clean(self.kind, 40)

@@ -52,6 +52,9 @@ class ActionDone(Kind, frozen=True, omit_defaults=True):
     id: str
     note: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return self.id in incident.actions
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         if self.id in incident.actions:
             incident.actions[self.id].done = at

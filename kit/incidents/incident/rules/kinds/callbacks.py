@@ -62,6 +62,9 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
     matter: str = ""
     promised: datetime | None = None
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.callbacks[self.id] = Callback(
             self.id, at, self.name, self.phone, self.matter, self.promised
@@ -82,6 +85,9 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
     id: str
     result: Literal["reached", "no-answer", "given-up"]
     note: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return self.id in incident.callbacks
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         back = incident.callbacks.get(self.id)
@@ -105,6 +111,10 @@ class CallbackMoved(Kind, frozen=True, omit_defaults=True):
     to: datetime
     reason: str = ""
     agreed: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        back = incident.callbacks.get(self.id)
+        return back is not None and not back.settled
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         back = incident.callbacks.get(self.id)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.rounds import at_work, round_at
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -38,7 +39,8 @@ def unanswered_by(result: str) -> int:
 
 
 class Called(Kind, frozen=True, omit_defaults=True):
-    """One human call. ``attempt`` counts calls to this person for this purpose."""
+    """One human call. ``attempt`` counts calls to this person for this purpose. ``asked``: the
+    timer that it was to answer; ``found``: its step was found by the post, nobody named it."""
 
     kind: ClassVar[str] = "called"
     who: str
@@ -50,11 +52,18 @@ class Called(Kind, frozen=True, omit_defaults=True):
     repeated: bool = False
     step: str = ""
     timers: list[str] = []
+    asked: str = ""
+    found: bool = False
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        timers, past = incident.timers, incident.past_timers
+        runs = not self.asked or at_work(timers, past, self.asked, at) is not None
+        return incident.closed is None and runs
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.calls.append(CallMade(at, by, self))
         for key in self.timers:
-            timer = incident.timers.get(key)
+            timer = round_at(incident.timers, incident.past_timers, key, at)
             if timer is None:
                 continue
             timer.attempts.append(Attempt(at, self.role, self.who, self.result))

@@ -60,6 +60,13 @@ class PlanRun(msgspec.Struct):
                 yield step
 
 
+class Spell(msgspec.Struct):
+    """From the opening or a reopening to the closing; ``end`` is ``None`` while it goes on."""
+
+    start: datetime
+    end: datetime | None = None
+
+
 class Opened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "opened"
     format: int
@@ -83,6 +90,7 @@ class Opened(Kind, frozen=True, omit_defaults=True):
         except msgspec.ValidationError:
             incident.profile = None
         incident.plans.append(PlanRun("", self.checklist))
+        incident.spells.append(Spell(at))
 
     def reads(self, telling: "Telling") -> str:
         profile = telling.incident.profile
@@ -112,6 +120,9 @@ class PlanAdded(Kind, frozen=True, omit_defaults=True):
     type: str
     checklist: Checklist
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None and incident.plan(plan_prefix(self.type)) is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         prefix = plan_prefix(self.type)
         if not any(plan.prefix == prefix for plan in incident.plans):
@@ -128,8 +139,13 @@ class Closed(Kind, frozen=True, omit_defaults=True):
     note: str = ""
     open_steps: list[str] = []
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.closed, incident.outcome, incident.closing_note = at, self.outcome, self.note
+        for spell in incident.spells[-1:]:
+            spell.end = at
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("closed", outcome=telling.term("outcome", self.outcome))
@@ -142,9 +158,13 @@ class Reopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "reopened"
     reason: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is not None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.closed = None
         incident.reopened.append(at)
+        incident.spells.append(Spell(at))
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("reopened") + telling.part("reason", self.reason)
@@ -186,6 +206,9 @@ def shift(incident: "Incident", moved: Moved) -> None:
     incident.opened = incident.opened and moved(incident.opened)
     incident.closed = incident.closed and moved(incident.closed)
     incident.reopened = [moved(at) for at in incident.reopened]
+    incident.spells = [
+        Spell(moved(each.start), each.end and moved(each.end)) for each in incident.spells
+    ]
     incident.plan_times = {plan: moved(at) for plan, at in incident.plan_times.items()}
 
 

@@ -52,6 +52,9 @@ class ForecastGiven(Kind, frozen=True, omit_defaults=True):
     matter: str = ""
     said: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         found = incident.forecasts.get(self.id)
         if found is None:
@@ -80,6 +83,10 @@ class ForecastEnded(Kind, frozen=True, omit_defaults=True):
     id: str
     how: Literal["kept", "dropped"]
     note: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        found = incident.forecasts.get(self.id)
+        return incident.closed is None and found is not None and found.ended is None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         found = incident.forecasts.get(self.id)

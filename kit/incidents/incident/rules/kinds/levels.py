@@ -36,10 +36,23 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
     reason: str = ""
     plan: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None and self._new(incident)
+
+    def _new(self, incident: "Incident") -> bool:
+        there = incident.plan(self.plan) is not None
+        return there and incident.level_of(self.plan) != self.level
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        incident.levels.append(
-            LevelChange(at, by, self.level, self.before, self.reason, self.plan)
-        )
+        change = LevelChange(at, by, self.level, self.before, self.reason, self.plan)
+        since = incident.plan_times.get(self.plan) or incident.opened or at
+        place = len(incident.levels)
+        for n, one in reversed(list(enumerate(incident.levels))):
+            if one.plan == self.plan:
+                if one.at <= max(at, since):
+                    break
+                place = n  # written down before this one, but it happened after it
+        incident.levels.insert(place, change)
 
     def reads(self, telling: "Telling") -> str:
         new = telling.grade(self.level, self.plan)

@@ -71,6 +71,9 @@ class Announced(Kind, frozen=True, omit_defaults=True):
         """The time that wants a timer of its own."""
         return None if self.kept_by else self.next
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.announced.append(Announcement(at, by, self))
 

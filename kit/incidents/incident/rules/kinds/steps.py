@@ -67,6 +67,10 @@ def _touched(
     return state
 
 
+def _there(incident: "Incident", key: str) -> bool:
+    return incident.closed is None and incident.view(key) is not None
+
+
 def _left(incident: "Incident", key: str, at: datetime) -> None:
     """It was dealt with: no longer the one taken up, and the last that was."""
     _let_go(incident, key)
@@ -84,6 +88,9 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
     step: Step
     plan: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return incident.closed is None
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         for plan in incident.plans:
             if plan.prefix == self.plan:
@@ -96,6 +103,9 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
 class StepDoing(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-doing"
     step: str
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.focus = self.step
@@ -113,6 +123,9 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
     value: str = ""
     who: str = ""
     was: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "done", at, by)
@@ -137,6 +150,9 @@ class StepSkipped(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "skipped", at, by).reason = self.reason
         _left(incident, self.step, at)
@@ -151,6 +167,9 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
     step: str
     reason: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "not-applicable", at, by).reason = self.reason
         _left(incident, self.step, at)
@@ -164,6 +183,9 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-deferred"
     step: str
     reason: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "deferred", at, by)
@@ -184,6 +206,9 @@ class StepHanded(Kind, frozen=True, omit_defaults=True):
     until: datetime | None = None
     repeated: bool = False
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         state = _touched(incident, self.step, "handed", at, by)
         state.who, state.until, state.repeated = self.to, self.until, self.repeated
@@ -201,6 +226,9 @@ class StepReopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-reopened"
     step: str
     reason: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _there(incident, self.step)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         _touched(incident, self.step, "open", at, by).reason = self.reason

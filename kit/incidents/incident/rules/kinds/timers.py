@@ -7,9 +7,11 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.text import Text
+from kit.incidents.incident.rules import rounds
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
-from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
+from kit.incidents.incident.rules.spans import late_by
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
 TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
 SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
-HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
-FORECAST_TITLE = Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now")
-PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")
+TITLES = {
+    "hand": Text("交给{who}的事完成了吗", "Has {who} done what was handed over"),
+    "forecast": Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now"),
+    "promise": Text("答应给{who}回电", "Call promised to {who}"),
+}
 
 WORDS: Words = {
     "timer-started": ("计时开始，{due}到时：{timer}", "Timer started, due {due}: {timer}"),
@@ -61,8 +65,19 @@ class Snooze(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Climb(msgspec.Struct, frozen=True):
+    """The ladder went one further. ``role`` is "" when nobody was left."""
+
+    at: datetime
+    role: str
+    before: str
+
+
 class TimerState(msgspec.Struct):
-    """One round of one timer. All times absolute."""
+    """One round of one timer. All times absolute. ``answered``: when it ended, however it did;
+    ``ending``: what its stop means (``rounds.ending``); ``resumed``: when it went on after a
+    closing, from when on the incident's next spell counts; ``overtaken``: the end that an earlier
+    answer took the place of."""
 
     key: str
     due: datetime
@@ -83,6 +98,18 @@ class TimerState(msgspec.Struct):
     snoozes: list[Snooze] = []
     failed: list[datetime] = []
     nobody: bool = False
+    rungs: list[Climb] = []
+    ending: rounds.Ending = ""
+    resumed: datetime | None = None
+    overtaken: rounds.End | None = None
+
+    @property
+    def due_now(self) -> datetime:
+        """When it was due in the spell that it belongs to."""
+        if self.resumed is None:
+            return self.due
+        full = timedelta(minutes=self.minutes if TimerKey(self.key).sort == "rule" else 0)
+        return max(self.due, self.resumed + full)
 
     def target(self) -> str:
         """Role id to be told now ("" when the timer tells nobody)."""
@@ -94,6 +121,12 @@ class TimerState(msgspec.Struct):
     def warning(self, now: datetime) -> bool:
         left = (self.due - now).total_seconds()
         return self.status == "running" and 0 < left <= self.minutes * 60 * WARNING_PART
+
+    def near(self, at: datetime) -> bool:
+        """Did it ring at ``at``, or was about to?"""
+        rings = self.ring_at if self.status == "running" else None
+        warned = (self.due - at).total_seconds() <= self.minutes * 60 * WARNING_PART
+        return at >= (rings or self.due) or (at < self.due and warned)
 
     def over(self, now: datetime) -> timedelta:
         """How late: at its answer, or at ``now`` while it runs. Never negative."""
@@ -118,10 +151,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     ring: datetime | None = None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        old = incident.timers.get(self.timer)
-        if old is not None:
-            incident.past_timers.append(old)
-        incident.timers[self.timer] = TimerState(
+        new = TimerState(
             self.timer,
             self.due,
             self.base or at,
@@ -131,6 +161,8 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
             self.round,
             ring_at=self.ring,
         )
+        new.resumed = rounds.resumes(incident.timers, new, at)
+        rounds.start(incident.timers, incident.past_timers, new)
 
     def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer, self.note)
@@ -144,11 +176,12 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     who: str = ""
     role: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _runs(incident, self.timer, at)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        timer = incident.timers.get(self.timer)
-        if timer is not None:
-            timer.status, timer.answered = "answered", at
-            timer.how, timer.who, timer.role = self.how, self.who, self.role
+        timers, past = incident.timers, incident.past_timers
+        rounds.answer(timers, past, self.timer, at, self.how, self.who, self.role)
 
     def reads(self, telling: "Telling") -> str:
         who = telling.caller(self.role, self.who)
@@ -156,7 +189,7 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
         text = telling.say(f"timer-{how}", who=who, timer=telling.timer(self.timer))
         for timer in telling.incident.all_timers():
             if timer.key == self.timer and timer.answered == telling.entry.at:
-                over = (telling.entry.at - timer.due).total_seconds()
+                over = late_by(telling.incident.opened, timer.due_now, telling.entry.at)
                 if over > 0:
                     return text + telling.say("late", span=telling.span(over))
                 return text + telling.say("in-time")
@@ -170,8 +203,11 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
     timer: str
     again: datetime
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _runs(incident, self.timer, at)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        timer = incident.timers.get(self.timer)
+        timer = rounds.round_at(incident.timers, incident.past_timers, self.timer, at)
         if timer is not None:
             timer.failed.append(at)
             timer.ring_at = self.again
@@ -186,6 +222,9 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
     timer: str
     until: datetime
     reason: str
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _runs(incident, self.timer, at)
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
@@ -204,8 +243,12 @@ class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     timer: str
     reason: str
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        return _runs(incident, self.timer, at)
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        _ended(incident, self.timer, "cancelled", at, self.reason)
+        timers, past = incident.timers, incident.past_timers
+        rounds.end(timers, past, self.timer, "cancelled", at, self.reason)
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-cancelled", timer=telling.timer(self.timer))
@@ -220,7 +263,17 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
     cause: str
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        _ended(incident, self.timer, "stopped", at, self.cause)
+        timers, past = incident.timers, incident.past_timers
+        ending = self._ending(incident)
+        rounds.end(timers, past, self.timer, "stopped", at, self.cause, ending)
+
+    def _ending(self, incident: "Incident") -> rounds.Ending:
+        plan = incident.plan(TimerKey(self.timer).plan)
+        if plan is None:
+            return ""
+        state = incident.steps.get(StepKey(Cause(self.cause).step).bare)
+        value = state.value if state is not None else ""
+        return rounds.ending(plan.checklist, incident.rule(self.timer), self.cause, value)
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-stopped", timer=telling.timer(self.timer))
@@ -236,6 +289,7 @@ class Escalated(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
         if timer is not None:
+            timer.rungs.append(Climb(at, self.role, self.before))
             if self.role in timer.tell:
                 timer.rung = timer.tell.index(self.role)
             timer.ring_at = max(at, timer.due)
@@ -253,16 +307,15 @@ class NobodyReachable(Kind, frozen=True, omit_defaults=True):
         timer = incident.timers.get(self.timer)
         if timer is not None:
             timer.nobody = True
+            timer.rungs.append(Climb(at, "", ""))
             timer.ring_at = at + SNOOZE_WHEN_NOBODY
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("nobody-reachable", timer=telling.timer(self.timer))
 
 
-def _ended(incident: "Incident", key: str, status: TimerStatus, at: datetime, why: str) -> None:
-    timer = incident.timers.get(key)
-    if timer is not None:
-        timer.status, timer.answered, timer.reason = status, at, why
+def _runs(incident: "Incident", key: str, at: datetime) -> bool:
+    return rounds.at_work(incident.timers, incident.past_timers, key, at) is not None
 
 
 def ring_early(incident: "Incident", moved: Moved, ring: datetime | None) -> None:
@@ -298,6 +351,10 @@ def _shift(timer: TimerState, moved: Moved, runs: bool) -> None:
         replace(each, at=moved(each.at), until=moved(each.until)) for each in timer.snoozes
     ]
     timer.failed = [moved(at) for at in timer.failed]
+    timer.rungs = [replace(each, at=moved(each.at)) for each in timer.rungs]
+    timer.resumed = timer.resumed and moved(timer.resumed)
+    if timer.overtaken is not None:
+        timer.overtaken = replace(timer.overtaken, at=moved(timer.overtaken.at))
 
 
 FAMILY = Family(

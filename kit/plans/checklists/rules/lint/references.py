@@ -23,7 +23,7 @@ def references(c: Checklist) -> Iterator[Finding]:
 
 def _timer(c: Checklist, timer: TimerRule) -> Iterator[Finding]:
     path = f"timers.{timer.id}"
-    yield from _conditions(c, path, timer.when)
+    yield from _conditions(c, path, [*timer.when, *([timer.yes] if timer.yes else [])])
     yield from _trigger(c, path, timer.start)
     for stop in timer.stops:
         yield from _trigger(c, path, stop)

@@ -334,7 +334,7 @@ class _Card(_Paper):
             what = self.text(rule.ask) if rule.ask else self.text(rule.title)
             tell = self.say("then").join(r for r in map(self.role, rule.tell) if r)
             yield (
-                f"<tr><td>{what}</td><td>{self.start(rule.start)}</td>"
+                f"<tr><td>{what}</td><td>{self.start(rule.counts_from)}</td>"
                 f"<td>{self.minutes(rule)}</td><td>{tell}</td>"
                 f'<td class="t"></td><td class="t"></td></tr>'
             )

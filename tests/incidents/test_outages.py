@@ -10,7 +10,7 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.spells import spells
+from kit.incidents.incident.rules.outages import outages
 from kit.plans.checklists.rules.format import Checklist
 from tests.support.kit import Kit
 from tests.support.world import PLAN, World, kinds, minute_of
@@ -50,13 +50,13 @@ def outage() -> World:
 
 
 def minutes(world: World) -> list[float]:
-    return [(s.back - s.down).total_seconds() / 60 for s in spells(world.incident) if s.back]
+    return [(s.back - s.down).total_seconds() / 60 for s in outages(world.incident) if s.back]
 
 
 def test_spells_are_counted_one_by_one() -> None:
     """Restored after 45 minutes, down again 7 minutes later, restored 18 after that: 45 + 18."""
     world = outage()
-    assert minutes(world) == [45] and spells(world.incident)[-1].down == minute_of(52)
+    assert minutes(world) == [45] and outages(world.incident)[-1].down == minute_of(52)
     world.do(70, acts.tick, "restored")
     assert minutes(world) == [45, 18]
     assert world.folded() == world.incident
@@ -84,7 +84,7 @@ def test_it_must_be_stable_before_it_is_over_and_no_means_down_again() -> None:
     assert "stable" in world.ringing(85) and "stable" not in world.ringing(84)
     events = world.do(86, acts.timer_no, "stable")
     assert kinds(events)[:2] == ["timer-failed", "down-again"] and "timer-stopped" in kinds(events)
-    assert len(spells(world.incident)) == 3 and world.timer("stable").status == "stopped"
+    assert len(outages(world.incident)) == 3 and world.timer("stable").status == "stopped"
     world.do(90, acts.tick, "restored")
     world.do(105, acts.timer_yes, "stable")
     assert minutes(world) == [45, 18, 4] and world.timer("stable").status == "answered"
@@ -113,7 +113,7 @@ def test_the_summary_says_each_spell(kit: Kit) -> None:
     kit.at(32)("down")
     kit.at(50)("answer", "restored", "10:50")
     assert "25 min + 18 min" in kit("summary", kit.folder().ref).out
-    assert len(kit("summary", kit.folder().ref, "--json").json["spells"]) == 2
+    assert len(kit("summary", kit.folder().ref, "--json").json["outages"]) == 2
 
 
 def test_the_guide_has_one_key_for_it_once_it_was_restored(tmp_path: Path) -> None:

@@ -41,6 +41,10 @@ class DownAgain(Kind, frozen=True, omit_defaults=True):
     steps: list[str] = []
     reason: str = ""
 
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        state = incident.steps.get(self.step)
+        return incident.closed is None and state is not None and state.answered
+
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.downs.append(Down(at, self.step, self.back, list(self.steps)))
         incident.focus = ""

@@ -1,0 +1,70 @@
+"""``kit undo [ENTRY]``: what was recorded wrongly counts no more, and can be restored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import by_option, incident_option, json_option
+from kit.incidents.incident.command.record import answer, entry_named, record
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.acts import Draft
+
+if TYPE_CHECKING:
+    import typer
+
+
+def run(
+    ctx: Context,
+    *,
+    entry: str = "",
+    reason: str = "",
+    ref: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    take_back(ctx, entry, ref, by, as_json, reason=reason)
+
+
+def take_back(
+    ctx: Context,
+    entry: str,
+    ref: str,
+    by: str,
+    as_json: bool,
+    reason: str = "",
+    restore: bool = False,
+) -> None:
+    """Take back the entry that is named, else the last act; or ``restore`` it."""
+    from kit.incidents.incident.files import taking_back
+
+    folder = ctx.of(Store).pick(ref)
+    id_ = entry_named(ctx, folder, entry).id if entry else ""
+
+    def act(draft: Draft) -> None:
+        if restore:
+            taking_back.redo(folder, draft, id_)
+        else:
+            taking_back.take_back(folder, draft, id_, reason)
+
+    folder, entries = record(ctx, ref, act, by=by, folder=folder)
+    answer(ctx, folder, entries, as_json)
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
+    @app.command(name, help=ctx.out.word("help.undo"), **how)
+    def undo(
+        entry: str = typer.Argument(
+            "", metavar="ENTRY", help=ctx.out.word("help.undo-entry"), show_default=False
+        ),
+        reason: str = typer.Option(
+            "", "--reason", metavar="TEXT", help=ctx.out.word("help.undo-reason")
+        ),
+        ref: str = incident_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        run(ctx, entry=entry, reason=reason, ref=ref, by=by, as_json=as_json)

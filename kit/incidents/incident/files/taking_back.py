@@ -1,0 +1,52 @@
+"""The part of an incident's log that taking back is decided on: the newest entries, else all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.ground.journal.entry import Entry
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.draft import Draft
+from kit.incidents.incident.rules.acts.steps import amend, checked_value
+from kit.incidents.incident.rules.acts.undo import correct, last_act, last_undone, undo
+from kit.incidents.incident.rules.acts.undo import redo as restore
+from kit.incidents.incident.rules.withdrawal import Withdrawal
+
+
+def take_back(folder: Log, draft: Draft, id_: str = "", reason: str = "") -> None:
+    """Take back the act of the entry with that id, else the last one. Raises ``Refused``."""
+    undo(draft, _near(folder, id_, last_act), id_, reason)
+
+
+def redo(folder: Log, draft: Draft, id_: str = "") -> None:
+    """Restore what the entry or its withdrawal with that id names, else what was taken back last.
+    Raises ``Refused``."""
+    restore(draft, _near(folder, id_, last_undone), id_)
+
+
+def corrected(folder: Log, draft: Draft, old: Entry, text: str) -> None:
+    """What an entry said was wrong. Of a step's answer the right one counts from the wrong one's
+    time; any other entry is put right in words. Raises ``Refused``."""
+    view = folder.incident.view(old.event.step) if isinstance(old.event, ev.StepDone) else None
+    if view is None or view.step.answer in ("done", "know", "call", "callback", "action"):
+        amend(draft, old.id, text)
+        return
+    value = checked_value(view.step, text, draft.now)
+    correct(draft, _near(folder, old.id, last_act), old, value)
+
+
+def newest(folder: Log) -> Withdrawal:
+    """Enough of the log to take back the last act."""
+    return _near(folder, "", last_act)
+
+
+def _near(folder: Log, id_: str, last: Callable[[Withdrawal], object]) -> Withdrawal:
+    """The entries behind the state that was kept, where they hold what is wanted: a long log need
+    not be decoded then."""
+    start, entries = folder.newest
+    if start is not None:
+        near = Withdrawal(entries, start)
+        if any(e.id == id_ for e in entries) if id_ else last(near) is not None:
+            return near
+    return Withdrawal(folder.entries)

@@ -1,0 +1,161 @@
+"""Taking back what was recorded, and taking that back again."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.entry import Entry
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.again import again
+from kit.incidents.incident.rules.acts.draft import Draft, find_step
+from kit.incidents.incident.rules.acts.steps import finish
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds import Kind
+from kit.incidents.incident.rules.whole_acts import NEVER, lead_of
+from kit.incidents.incident.rules.withdrawal import Read, Withdrawal, copied, take
+
+PASSING = (*NEVER, ev.StepDoing, ev.Undone)  # what the last act is looked for behind
+
+
+class TakenBack(msgspec.Struct, frozen=True):
+    """What would go: the act ``lead``, acts that ``rest`` on it, and the state without them."""
+
+    lead: Entry
+    ids: list[str]
+    rest: list[Entry]
+    without: Incident
+
+
+def last_act(log: Withdrawal) -> Entry | None:
+    """The last thing that somebody recorded and that still counts."""
+    gone = log.gone()
+    for act in reversed(log.acts):
+        lead = lead_of(act)
+        known = isinstance(lead.event, Kind) and not isinstance(lead.event, PASSING)
+        if known and lead.id not in gone:
+            return lead
+    return None
+
+
+def last_undone(log: Withdrawal) -> Entry | None:
+    """The last withdrawal that holds."""
+    gone = log.gone()
+    undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
+    return next((e for e in reversed(undone) if e.id not in gone and not _restores(e)), None)
+
+
+def taken_back(log: Withdrawal, id_: str) -> TakenBack:
+    """What taking back the act of an entry takes along. Raises ``Refused``."""
+    at = next((i for i, act in enumerate(log.acts) if any(e.id == id_ for e in act)), None)
+    if at is None:
+        raise Refused("entry-unknown", Exit.NOT_FOUND, entry=id_)
+    act = log.acts[at]
+    lead, gone = lead_of(act), log.gone()
+    if isinstance(lead.event, NEVER) or not isinstance(lead.event, Kind):
+        raise Refused("undo-never", entry=f"#{lead.n}")
+    if lead.id in gone:
+        raise Refused("undo-gone", entry=f"#{lead.n}", by=f"#{gone[lead.id].n}")
+    ids = [lead.id, *(e.id for e in act if e is not lead)]
+    if isinstance(lead.event, ev.Undone):
+        return TakenBack(lead, ids, [], Incident())
+    return _with_rest(log, at, ids, lead)
+
+
+def _with_rest(log: Withdrawal, at: int, ids: list[str], lead: Entry) -> TakenBack:
+    """Go through what came later, as it stands and without the act: what could be done then and
+    cannot be done without rests on it."""
+    read = log.acts_read(len(log.acts))
+    stands = log.state(0, read[:at])
+    without = copied(stands)
+    take(stands, read[at])
+    taken, rest = set(ids), []
+    for act, made in zip(log.acts[at + 1 :], read[at + 1 :], strict=True):
+        later = lead_of(act)
+        event = later.event
+        if isinstance(event, Kind) and not _passing(later, made):
+            could = event.stands(stands, later.at)
+            if _names(event, taken) or (could and not event.stands(without, later.at)):
+                taken.update(e.id for e in act)
+                rest.append(later)
+                ids += [later.id, *(e.id for e in act if e is not later)]
+            else:
+                tried = copied(without)
+                if again(tried, act) is not None:
+                    without = tried
+                else:
+                    take(without, made)
+        else:
+            take(without, made)
+        take(stands, made)
+    return TakenBack(lead, ids, rest, without)
+
+
+def _passing(later: Entry, made: list[Read]) -> bool:
+    """Nothing is decided by it, or nothing any more."""
+    if isinstance(later.event, (*NEVER, ev.Undone)):
+        return True
+    return any(read.entry.id == later.id and read.standing == "gone" for read in made)
+
+
+def _names(event: Kind, taken: set[str]) -> bool:
+    return isinstance(event, ev.Amended) and event.entry in taken
+
+
+def undo(draft: Draft, log: Withdrawal, id_: str = "", reason: str = "") -> TakenBack:
+    """Take back the act of an entry, else the last one. The draft goes on without it."""
+    last = None if id_ else last_act(log)
+    if not id_ and last is None:
+        raise Refused("undo-nothing", Exit.NOT_FOUND)
+    found = taken_back(log, last.id if last is not None else id_)
+    event = found.lead.event
+    if isinstance(event, ev.Undone):
+        _free(log, ev.Undone(found.ids[0], found.ids[1:], clean(reason, 500), not event.restores))
+        draft.add(ev.Undone(found.ids[0], found.ids[1:], clean(reason, 500), not event.restores))
+        return found
+    draft.incident = found.without
+    draft.add(ev.Undone(found.ids[0], found.ids[1:], clean(reason, 500)))
+    return found
+
+
+def redo(draft: Draft, log: Withdrawal, id_: str = "") -> None:
+    """Restore what was taken back last, or the entry that is named. Raises ``Refused``."""
+    gone = log.gone()
+    undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
+    holds = [e for e in undone if e.id not in gone]
+    named = gone.get(id_) or next((e for e in holds if e.id == id_ and not _restores(e)), None)
+    found = named if id_ else last_undone(log)
+    if found is None:
+        raise Refused("redo-nothing", Exit.NOT_FOUND)
+    first = _ids(found)[0]
+    others = [e.id for e in holds if e is not found and first in _ids(e)]
+    event = ev.Undone(found.id, others, "", True)
+    _free(log, event)
+    draft.add(event)
+
+
+def _free(log: Withdrawal, event: ev.Undone) -> None:
+    """Nothing that was recorded since stands in the way of what is restored. Raises ``Refused``."""
+    there = log.stranded()
+    since = [entry for entry in log.with_more(event).stranded() if entry not in there]
+    if since:
+        raise Refused("redo-since", names=[f"#{entry.n}" for entry in since][:6])
+
+
+def _restores(entry: Entry) -> bool:
+    return isinstance(entry.event, ev.Undone) and entry.event.restores
+
+
+def _ids(entry: Entry) -> list[str]:
+    return entry.event.ids if isinstance(entry.event, ev.Undone) else []
+
+
+def correct(draft: Draft, log: Withdrawal, old: Entry, value: str) -> None:
+    """A step's answer was another one: the old one is taken back and the right one stands at its
+    time. ``value`` is checked already."""
+    assert isinstance(old.event, ev.StepDone)
+    undo(draft, log, old.id)
+    draft.at = old.at
+    view = find_step(draft.incident, old.event.step)
+    finish(draft, view, value, old.event.who, old.at)

@@ -1,0 +1,66 @@
+"""Taking back: a later entry withdraws earlier ones, and may itself be withdrawn.
+
+What that makes of the log is in ``rules/withdrawal``.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.ground.base.clean import clean
+from kit.incidents.incident.rules.kinds import Family, Kind, Words
+
+if TYPE_CHECKING:
+    from kit.ground.journal.entry import Entry
+    from kit.incidents.incident.rules.fold import Incident
+    from kit.incidents.incident.rules.telling import Telling
+
+WORDS: Words = {
+    "undone": ("撤回 {entry}：{what}", "Taken back {entry}: {what}"),
+    "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
+    "undone-with": ("；连同 {names}", "; and with it {names}"),
+    "undone-gone": ("（已撤回，见 {entry}）", " (taken back, see {entry})"),
+    "undone-dropped": ("（撤回后不再成立，见 {entry}）", " (no longer so, see {entry})"),
+    "undone-added": ("（撤回后重新得出，见 {entry}）", " (follows from {entry})"),
+}
+
+
+class Undone(Kind, frozen=True, omit_defaults=True):
+    """The act that begins with ``entry`` was not so. ``also``: the ids of what that act led to and
+    of acts that rest on it. ``restores``: what is withdrawn was itself a withdrawal."""
+
+    kind: ClassVar[str] = "undone"
+    entry: str
+    also: list[str] = []
+    reason: str = ""
+    restores: bool = False
+
+    @property
+    def ids(self) -> list[str]:
+        return [self.entry, *self.also]
+
+    def apply(self, incident: "Incident", at: object, by: str) -> None:
+        incident.taken_back += not self.restores
+
+    def reads(self, telling: "Telling") -> str:
+        there = {entry.id: entry for entry in telling.entries}
+        old = there.get(self.entry)
+        if old is not None and isinstance(old.event, Undone) and old.event.entry in there:
+            return self._reads(telling, there, there[old.event.entry], old.event.also)
+        return self._reads(telling, there, old, self.also)
+
+    def _reads(
+        self,
+        telling: "Telling",
+        there: "dict[str, Entry]",
+        old: "Entry | None",
+        also: list[str],
+    ) -> str:
+        key = "restored" if self.restores else "undone"
+        name = telling.named(old) if old else clean(self.entry, 40)
+        text = telling.say(key, entry=name, what=telling.other(old) if old else "…")
+        rest = [telling.named(there[id_]) for id_ in also if id_ in there and "." not in id_]
+        if rest:
+            text += telling.say("undone-with", names=" ".join(rest))
+        return text + telling.part("reason", self.reason)
+
+
+FAMILY = Family((Undone,))
