@@ -138,10 +138,10 @@ def test_a_long_log_is_taken_back_from_without_being_decoded(kit: Kit) -> None:
         store.record(log, Now(TEN + timedelta(seconds=minute)), "li", lambda d: acts.note(d, "x"))
     store.load(where)
     log = store.load(where)
-    assert log.newest[0] is not None
+    assert log.before_newest() is not None
     store.record(log, Now(TEN + timedelta(minutes=9)), "li", lambda d: acts.tick(d, "no-logout") and None)
     store.record(log, Now(TEN + timedelta(minutes=9)), "li", lambda d: taking_back.take_back(log, d))
-    assert log.newest[0] is not None
+    assert log.before_newest() is not None
     assert log.incident.step_state("no-logout").status == "open"
     fresh = Store(str(kit.home)).load(where)
     assert fresh.incident.step_state("no-logout").status == "open"

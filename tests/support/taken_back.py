@@ -17,7 +17,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.acts import undo as un
 from kit.incidents.incident.rules.fold import Incident, fold
-from kit.incidents.incident.rules.withdrawal import Withdrawal, in_force
+from kit.incidents.incident.rules.withdrawal import Taken, in_force, taken
 from tests.support.world import minute_of, plan, profile
 
 Do = Callable[[Draft], object]
@@ -72,8 +72,8 @@ class Played:
                 self.state.apply(entry)
 
     @property
-    def log(self) -> Withdrawal:
-        return Withdrawal(self.entries)
+    def log(self) -> Taken:
+        return taken(self.entries)
 
     def undo(self, minute: float, id_: str = "") -> list[str]:
         """Take back; the acts that went, by the ids of their first entries."""

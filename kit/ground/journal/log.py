@@ -298,12 +298,13 @@ class Log(Generic[S, D]):
         return self._entries
 
     @property
-    def newest(self) -> tuple[S | None, list[Entry]]:
-        """The entries that need not be decoded again, and the state that they come behind
-        (``None``: they are all)."""
-        if self._base is None:
-            return None, self._entries
-        return snapshot.decode(self.document, self._base[0]).state, self._entries
+    def newest(self) -> list[Entry]:
+        """The entries that need not be decoded again: those behind a state that was kept."""
+        return self._entries
+
+    def before_newest(self) -> S | None:
+        """The state that the newest entries come behind; ``None``: they are all."""
+        return snapshot.decode(self.document, self._base[0]).state if self._base else None
 
     def _decode(self, kept: snapshot.Kept[S]) -> None:
         early = []

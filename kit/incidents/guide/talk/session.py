@@ -227,7 +227,7 @@ class Session:
             self.refuse(refused)
             return []
         self.message = acknowledged(
-            self.incident, entries, self.lang, self.folder.newest[1]
+            self.incident, entries, self.lang, self.folder.newest
         )
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:

@@ -7,7 +7,7 @@ from datetime import datetime
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.journal.entry import Entry
+from kit.ground.journal.entry import Entry, Event
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -44,7 +44,7 @@ def entry_named(ctx: Context, folder: Log, number: str) -> Entry:
     from kit.incidents.incident.show.entries import find_entry
 
     laptop = ctx.of(Store).laptop
-    entry = find_entry(folder.newest[1], number, laptop) or find_entry(
+    entry = find_entry(folder.newest, number, laptop) or find_entry(
         folder.entries, number, laptop
     )
     if entry is None:
@@ -69,7 +69,16 @@ def answer(
         )
         return
     for entry in entries:
-        log = folder.entries if isinstance(entry.event, ev.Amended | ev.Undone) else ()
+        log = _named_by(folder, entry.event)
         text = entry_line(folder.incident, entry, ctx.me.lang, log, several=folder.several)
         if text:
             ctx.out.line(text)
+
+
+def _named_by(folder: Log, event: Event) -> list[Entry]:
+    """Entries among which are those that a correction or a withdrawal names, nothing for any other
+    event. The whole log is decoded only where the newest ones are not enough."""
+    if not isinstance(event, ev.Amended | ev.Undone):
+        return []
+    near = folder.newest
+    return near if any(entry.id == event.entry for entry in near) else folder.entries

@@ -11,7 +11,7 @@ from kit.incidents.incident.rules.acts.draft import Draft
 from kit.incidents.incident.rules.acts.steps import amend, checked_value
 from kit.incidents.incident.rules.acts.undo import correct, last_act, last_undone, undo
 from kit.incidents.incident.rules.acts.undo import redo as restore
-from kit.incidents.incident.rules.withdrawal import Withdrawal
+from kit.incidents.incident.rules.withdrawal import Taken, taken
 
 
 def take_back(folder: Log, draft: Draft, id_: str = "", reason: str = "") -> None:
@@ -36,17 +36,17 @@ def corrected(folder: Log, draft: Draft, old: Entry, text: str) -> None:
     correct(draft, _near(folder, old.id, last_act), old, value)
 
 
-def newest(folder: Log) -> Withdrawal:
+def newest(folder: Log) -> Taken:
     """Enough of the log to take back the last act."""
     return _near(folder, "", last_act)
 
 
-def _near(folder: Log, id_: str, last: Callable[[Withdrawal], object]) -> Withdrawal:
+def _near(folder: Log, id_: str, last: Callable[[Taken], object]) -> Taken:
     """The entries behind the state that was kept, where they hold what is wanted: a long log need
     not be decoded then."""
-    start, entries = folder.newest
+    start, entries = folder.before_newest(), folder.newest
     if start is not None:
-        near = Withdrawal(entries, start)
+        near = taken(entries, start)
         if any(e.id == id_ for e in entries) if id_ else last(near) is not None:
             return near
-    return Withdrawal(folder.entries)
+    return taken(folder.entries)

@@ -57,7 +57,7 @@ def call_answered(session: Session, step: str) -> str:
 def _named(session: Session, found: TakenBack) -> str:
     from kit.incidents.incident.show.entries import entry_text, number
 
-    entries = session.folder.newest[1]
+    entries = session.folder.newest
     what = entry_text(session.incident, found.lead, session.lang, entries).strip()
     return f"{number(found.lead, entries)} {what}"
 
@@ -77,7 +77,7 @@ def _rest(session: Session, found: TakenBack) -> list[str]:
 
 def _taken(session: Session) -> bool:
     """For ``when``: the last thing that was recorded is that something was taken back."""
-    entries = session.folder.newest[1]
+    entries = session.folder.newest
     event = entries[-1].event if entries else None
     return isinstance(event, ev.Undone) and not event.restores
 

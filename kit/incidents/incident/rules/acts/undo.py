@@ -14,7 +14,7 @@ from kit.incidents.incident.rules.acts.steps import finish
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
 from kit.incidents.incident.rules.whole_acts import NEVER, lead_of
-from kit.incidents.incident.rules.withdrawal import Read, Withdrawal, copied, take
+from kit.incidents.incident.rules.withdrawal import Read, Taken, copied
 
 PASSING = (*NEVER, ev.StepDoing, ev.Undone)  # what the last act is looked for behind
 
@@ -28,7 +28,7 @@ class TakenBack(msgspec.Struct, frozen=True):
     without: Incident
 
 
-def last_act(log: Withdrawal) -> Entry | None:
+def last_act(log: Taken) -> Entry | None:
     """The last thing that somebody recorded and that still counts."""
     gone = log.gone()
     for act in reversed(log.acts):
@@ -39,14 +39,14 @@ def last_act(log: Withdrawal) -> Entry | None:
     return None
 
 
-def last_undone(log: Withdrawal) -> Entry | None:
+def last_undone(log: Taken) -> Entry | None:
     """The last withdrawal that holds."""
     gone = log.gone()
     undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
     return next((e for e in reversed(undone) if e.id not in gone and not _restores(e)), None)
 
 
-def taken_back(log: Withdrawal, id_: str) -> TakenBack:
+def taken_back(log: Taken, id_: str) -> TakenBack:
     """What taking back the act of an entry takes along. Raises ``Refused``."""
     at = next((i for i, act in enumerate(log.acts) if any(e.id == id_ for e in act)), None)
     if at is None:
@@ -63,13 +63,13 @@ def taken_back(log: Withdrawal, id_: str) -> TakenBack:
     return _with_rest(log, at, ids, lead)
 
 
-def _with_rest(log: Withdrawal, at: int, ids: list[str], lead: Entry) -> TakenBack:
+def _with_rest(log: Taken, at: int, ids: list[str], lead: Entry) -> TakenBack:
     """Go through what came later, as it stands and without the act: what could be done then and
     cannot be done without rests on it."""
     read = log.acts_read(len(log.acts))
     stands = log.state(0, read[:at])
     without = copied(stands)
-    take(stands, read[at])
+    log.take(stands, read[at])
     taken, rest = set(ids), []
     for act, made in zip(log.acts[at + 1 :], read[at + 1 :], strict=True):
         later = lead_of(act)
@@ -85,10 +85,10 @@ def _with_rest(log: Withdrawal, at: int, ids: list[str], lead: Entry) -> TakenBa
                 if again(tried, act) is not None:
                     without = tried
                 else:
-                    take(without, made)
+                    log.take(without, made)
         else:
-            take(without, made)
-        take(stands, made)
+            log.take(without, made)
+        log.take(stands, made)
     return TakenBack(lead, ids, rest, without)
 
 
@@ -103,7 +103,7 @@ def _names(event: Kind, taken: set[str]) -> bool:
     return isinstance(event, ev.Amended) and event.entry in taken
 
 
-def undo(draft: Draft, log: Withdrawal, id_: str = "", reason: str = "") -> TakenBack:
+def undo(draft: Draft, log: Taken, id_: str = "", reason: str = "") -> TakenBack:
     """Take back the act of an entry, else the last one. The draft goes on without it."""
     last = None if id_ else last_act(log)
     if not id_ and last is None:
@@ -119,7 +119,7 @@ def undo(draft: Draft, log: Withdrawal, id_: str = "", reason: str = "") -> Take
     return found
 
 
-def redo(draft: Draft, log: Withdrawal, id_: str = "") -> None:
+def redo(draft: Draft, log: Taken, id_: str = "") -> None:
     """Restore what was taken back last, or the entry that is named. Raises ``Refused``."""
     gone = log.gone()
     undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
@@ -135,7 +135,7 @@ def redo(draft: Draft, log: Withdrawal, id_: str = "") -> None:
     draft.add(event)
 
 
-def _free(log: Withdrawal, event: ev.Undone) -> None:
+def _free(log: Taken, event: ev.Undone) -> None:
     """Nothing that was recorded since stands in the way of what is restored. Raises ``Refused``."""
     there = log.stranded()
     since = [entry for entry in log.with_more(event).stranded() if entry not in there]
@@ -151,7 +151,7 @@ def _ids(entry: Entry) -> list[str]:
     return entry.event.ids if isinstance(entry.event, ev.Undone) else []
 
 
-def correct(draft: Draft, log: Withdrawal, old: Entry, value: str) -> None:
+def correct(draft: Draft, log: Taken, old: Entry, value: str) -> None:
     """A step's answer was another one: the old one is taken back and the right one stands at its
     time. ``value`` is checked already."""
     assert isinstance(old.event, ev.StepDone)
