@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "hand": "kit.incidents.incident.command.hand",
     "level": "kit.incidents.incident.command.level",
     "timer": "kit.incidents.incident.command.timer",
+    "forecast": "kit.incidents.incident.command.forecast",
+    "down": "kit.incidents.incident.command.down",
     "callback": "kit.incidents.incident.command.callback",
     "action": "kit.incidents.incident.command.action",
     "plan": "kit.incidents.guide.command.plan",

@@ -45,6 +45,7 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
             "--no-answer": "no_answer",
             "--busy": "busy",
             "--wrong-number": "wrong",
+            "--off": "off",
             "--repeated": "repeated",
             **JSON,
         },

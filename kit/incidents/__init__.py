@@ -33,6 +33,8 @@ tables(
                 "levels",
                 "callbacks",
                 "speech",
+                "outages",
+                "forecasts",
                 "actions",
                 "undoing",
             )

@@ -3,6 +3,8 @@
 from kit.ground.base.words import tables
 
 tables(
+    screen=(f"{__name__}.archive.words:SCREEN",),
+    talk=(f"{__name__}.archive.words:TALK",),
     refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED"),
     help=(
         f"{__name__}.archive.words:HELP",

@@ -41,7 +41,7 @@ def test_closing_lists_what_is_open_and_gives_the_code(kit: Kit) -> None:
     assert "steps still open:" in result.err
     assert "4 timers still running:" in result.err
     assert "1 customers still owed a call:" in result.err
-    folder = kit.folder(kit("reopen", "--json").json["ref"])
+    folder = kit.folder(kit("reopen", "too soon", "--json").json["ref"])
     last = next(e for e in folder.entries if e.kind == "reopened")
     code = result.out.splitlines()[-1]
     assert code.startswith(f"[DRILL] Closing code {last.n - 1}-")
@@ -105,13 +105,54 @@ def test_the_last_closed_incident_is_reopened(bare: Kit) -> None:
 def test_a_closed_incident_is_reopened_by_its_reference(bare: Kit) -> None:
     first = opened(bare.home, drill=True)
     closed(first, TEN)
-    assert bare.at(1)("reopen", "-i", first.ref[-4:]).code == 0
+    assert bare.at(1)("reopen", "-i", first.ref[-4:], "back again").code == 0
     assert bare.folder(first.ref).incident.closed is None
+
+
+def test_a_first_word_that_is_a_reference_names_the_incident_and_is_no_reason(bare: Kit) -> None:
+    first = opened(bare.home, drill=True)
+    second = opened(bare.home, drill=True)
+    closed(first, TEN)
+    closed(second, TEN + timedelta(minutes=1))
+    result = bare.at(3)("reopen", first.ref[-4:], "dark", "again", "--json")
+    assert result.json["ref"] == first.ref
+    assert result.json["entries"][0]["data"] == {"reason": "dark again"}
+
+
+def test_without_a_reason_nothing_is_opened_again_and_the_incident_is_named(kit: Kit) -> None:
+    ref = kit.folder().ref
+    kit("close", "--yes")
+    result = kit.at(3)("reopen")
+    assert result.code == 2 and ref in result.err and "Application outage" in result.err
+    assert kit.folder(ref).incident.closed is not None
+
+
+def test_a_person_is_asked_why_with_the_incident_named(kit: Kit, person: Scripted) -> None:
+    ref = kit.folder().ref
+    kit("close", "--yes")
+    person.answers = {"reopen": "dark again"}
+    said = kit.at(3)("reopen")
+    assert said.code == 0 and "reason: dark again" in said.out and f"{ref} is open again" in said.err
+
+
+def test_a_second_spell_leaves_the_figures_of_the_first_as_they_were(kit: Kit) -> None:
+    """Closed, opened again two days later, closed 6 minutes after that: not 2,880 minutes late."""
+    ref = kit.folder().ref
+    kit.at(7)("close", "--yes")  # the report was due at minute 5
+    first = kit("summary", ref, "--json").json
+    kit.at(2 * 1440)("reopen", ref, "dark again")
+    running = {t["timer"]: t["left_seconds"] for t in kit("timer", "--json").json["timers"] if t["status"] == "running"}
+    assert running["report-5"] == 5 * 60, "counts anew"
+    kit("call", "supervisor")
+    kit.at(2 * 1440 + 6)("close", "--yes")
+    second = kit("summary", ref, "--json").json
+    never = [[(n["timer"], n["late"]) for n in each["notices"] if n["status"] == "not-told"] for each in (first, second)]
+    assert never[0] == never[1] == [("report-5", 2 * 60)]
 
 
 def test_timers_begin_anew_after_reopening(kit: Kit) -> None:
     kit("close", "--yes")
-    kit.at(3)("reopen")
+    kit.at(3)("reopen", "too soon")
     assert "report-5" in kit("timer").out
     timer = kit.folder().incident.timers["report-5"]
     assert timer.status == "running" and timer.due == TEN + timedelta(minutes=8)

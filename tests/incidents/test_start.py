@@ -55,7 +55,7 @@ def test_a_name_that_is_no_post_is_recorded_and_said_to_be_none(bare: Kit) -> No
     assert "no post here" not in bare("--lang", "en", "call", "manager").err
 
 
-def test_whoever_opened_it_is_named_where_the_system_names_nobody(
+def test_who_opened_it_signs_nobody_elses_act_where_the_system_names_nobody(
     bare: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("KIT_BY", "USER", "USERNAME", "LOGNAME"):
@@ -64,7 +64,10 @@ def test_whoever_opened_it_is_named_where_the_system_names_nobody(
     assert bare("start", "fire", "--by", "Li").code == 0
     bare("tick", first_step(bare))
     entries = [json.loads(line) for line in bare("log", "--json").out.splitlines()]
-    assert {e["by"] for e in entries} == {"Li"}
+    assert {e["kind"]: e["by"] for e in entries if e["kind"] in ("opened", "step-done")} == {
+        "opened": "Li",
+        "step-done": "-",
+    }
 
 
 def first_step(bare: Kit) -> str:

@@ -78,6 +78,17 @@ def never_failing(raw: Raw) -> None:
     raw["timers"].append({**timer(raw), "id": "later", "start": {"on": "failed", "timer": "tell-5"}})
 
 
+def missed(raw: Raw) -> None:
+    """Somebody is missing, the supervisor is told; found, he is not."""
+    choices = [{"id": "yes", "zh": "齐", "en": "all"}, {"id": "no", "zh": "缺", "en": "missing"}]
+    asked = {"id": "all-out", "do": {"zh": "人齐吗", "en": "All out?"}, "answer": "choice", "choices": choices}
+    told = {**step(raw, 0), "id": "missing", "when": [{"step": "all-out", "is": ["no"]}]}
+    phase(raw, "report")["steps"] += [asked, told]
+    start = {"on": "answer", "step": "all-out", "is": ["no"]}
+    stops = [{"on": "answer", "step": "all-out", "is": ["yes"]}]
+    raw["timers"].append({**timer(raw), "id": "told", "start": start, "stops": stops, "step": "missing"})
+
+
 LONG = "水" * 40
 
 BAD: list[Bad] = [
@@ -105,6 +116,7 @@ BAD: list[Bad] = [
     Bad("call-words", "steps.tell", lambda r: step(r, 0).pop("say"), "打电话没有写要说的话", "a call without the words to say"),
     Bad("each-callbacks", "steps.where", lambda r: step(r, 1).update(each="callbacks"), "逐个回电的步骤要有 done 和 unreached 两个选项", "a step for every call-back needs the choices done and unreached"),
     Bad("told-again", "phases.recover", lambda r: r["phases"].remove(phase(r, "recover")), "告知过出事的人，没有再告知已经恢复", "people are told that it broke, but not that it works again"),
+    Bad("found-again", "steps.missing", missed, "告知了坏消息；all-out 变成 yes 后，没有再告诉 supervisor", "tells supervisor that it is wrong, but nobody tells them once all-out is yes"),
     Bad("improve", "phases.close", lambda r: phase(r, "close")["steps"].pop(0), "结束阶段没有改进措施", "the closing phase asks for no improvement actions"),
     Bad("completion", "steps.complete", lambda r: phase(r, "close")["steps"][1].update(answer="text"), "最后一步不是每次都做的“大声说处置完毕”", "the last step is not the spoken completion that every run ends with"),
     Bad("milestone", "steps.where", twice_reported, "reported 已由步骤 tell 给出", "tell gives the time reported already"),

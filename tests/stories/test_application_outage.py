@@ -210,8 +210,9 @@ def check_numbers(found: dict[str, Any], reason: str) -> None:
     ]
     assert [(p["after"], p["reason"]) for p in late["pauses"]] == [(600, reason)]
     assert late["pauses"][0]["until"] == "2026-03-02T10:15:00+08:00"
-    (promise,) = found["deadlines"]
-    assert promise["kind"] == "promise"
+    deadlines = {d["kind"]: d for d in found["deadlines"]}
+    assert set(deadlines) == {"promise", "check"}, "called back, and stable before the end"
+    promise = deadlines["promise"]
     assert (promise["planned"], promise["answered_after"], promise["late"]) == (4800, 4500, 0)
     rows = [row for name, row in found["kept"].items() if name.startswith("told")]
     counts = {name: sum(row[name] for row in rows) for name in ("due", "in_time", "brief", "late", "never")}

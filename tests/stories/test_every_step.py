@@ -153,8 +153,24 @@ class Walk:
                     self.do(twin, view, other, now)
                     heap.append((twin, now, steps))
                 self.do(incident, view, values[0], now)
+            if self.news(incident, now):
+                heap.append((incident, now, steps))
+                continue
             self.gather(incident)
             yield incident, now
+
+    def news(self, incident: Incident, now: datetime) -> bool:
+        """What was answered is not so any more, and somebody who was told waits to hear it: the
+        missing are found."""
+        for rule in self.checklist.timers:
+            asked, told = rule.start.step or "", any(cond.step for cond in rule.when)
+            state = incident.step_state(asked)
+            if rule.start.on != "answer" or not told or rule.id in incident.timers or not state.answered:
+                continue
+            if state.value not in rule.start.is_ and holds(incident, incident.plans[0], rule.when):
+                acts.tick(Draft(incident, now, "tester"), asked, rule.start.is_[0])
+                return True
+        return False
 
     def values(self, view: StepView) -> list[str]:
         step = view.step
@@ -183,6 +199,8 @@ class Walk:
                 (acts.timer_no_answer if patient else acts.timer_told)(draft, timer.key)
             else:
                 rule = incident.rule(timer.key)
+                # It is down again once, then it stays well.
+                patient = patient and not (rule is not None and rule.down and incident.downs)
                 (acts.timer_no if patient else acts.timer_yes)(draft, timer.key)
                 if patient and rule is not None and rule.raise_to:
                     with contextlib.suppress(Refused):

@@ -149,6 +149,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, ENTER, "直接回车 = 现在")
         answer(t, "", "清单全部走完")
         at(t, clock, 50)
+        press(t, "d", "恢复后一直正常吗")  # 15 minutes since the power came back
+        press(t, "y", "清单全部走完")
         press(t, ENTER, "全部做完")
         press(t, "y", "怎么结束的")
         t.child.send("1")

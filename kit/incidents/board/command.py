@@ -9,7 +9,9 @@ from kit.ground.console.options import json_option
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.board.show import board as board_once
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.show.owed_lines import promise_timers
 
 if TYPE_CHECKING:
     import typer
@@ -20,7 +22,8 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
     from kit.ground.terminal.ask import terminal
 
     if as_json:
-        ctx.out.json([board_json(ctx, folder) for folder in ctx.of(Store).open_logs()])
+        store = ctx.of(Store)
+        ctx.out.json([board_json(ctx, log) for log in [*store.open_logs(), *owing(store)]])
         return None
     if terminal() and not ctx.me.plain:
         from kit.incidents.board.talk import run_board
@@ -42,14 +45,17 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 
 def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
-    """One open incident and its running timers: ISO times, ``left`` in seconds (below 0: late)."""
+    """One incident and its running timers: ISO times, ``left`` in seconds (below 0: late).
+    ``closed``: only what it still owes to customers runs."""
     incident = folder.incident
+    closed = incident.closed is not None
     now = desk.now(ctx, incident).wall
     return {
         "ref": folder.ref,
         "type": incident.type,
         "drill": incident.is_drill,
         "level": incident.level,
+        "closed": closed,
         "timers": [
             {
                 "timer": t.key,
@@ -59,16 +65,16 @@ def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
                 "tell": t.target(),
                 "nobody": t.nobody,
             }
-            for t in incident.running()
+            for t in (promise_timers(incident) if closed else incident.running())
         ],
     }
 
 
 def plain_board(ctx: Context) -> list[str]:
     """The board once, as text."""
-    folders = ctx.of(Store).open_logs()
+    folders = [*ctx.of(Store).open_logs(), *owing(ctx.of(Store))]
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
     most = max((len(f.incident.running()) for f in folders), default=0)
-    rows = 4 + len(folders) * (4 + most)
+    rows = 5 + len(folders) * (4 + most) + 3 * sum(len(f.incident.owed()) for f in folders)
     lines = text_of(board_once(shown, ctx.clock.now().wall, ctx.me.lang, 100, rows))
     return [line for line in lines[:-1] if line.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import next_minute, pad
@@ -9,19 +10,25 @@ from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.open_lines import Maker, Row, fixed, makers
+from kit.incidents.incident.show.owed_lines import owed_makers
 
 OWN = -1  # instead of an incident's number: a line that goes by the board's own clock
 
 
 def board_makers(
-    incidents: list[Incident], lang: str, cols: int, rows: int
+    incidents: list[Incident], lang: str, cols: int, rows: int, owing: Sequence[Incident] = ()
 ) -> list[tuple[int, Maker]]:
-    """The whole board, exactly ``rows`` lines."""
+    """The whole board, exactly ``rows`` lines. ``owing``: closed incidents that owe calls, which
+    are numbered behind the open ones."""
     out = [(OWN, _title(len(incidents), lang, cols)), (OWN, fixed("", ""))]
+    room = max(2, (rows - 3) // 3 if incidents else rows - 5)
+    owed = owed_makers(list(owing), lang, cols, room, len(incidents))
     if incidents:
-        out += makers(incidents, lang, cols, rows - 3)
+        out += makers(incidents, lang, cols, rows - 3 - len(owed))
     else:
         out.append((OWN, fixed("", " " + word(lang, "screen.home-none-short"))))
+        out.append((OWN, fixed("", "")))
+    out += owed
     out = out[: rows - 1]
     out += [(OWN, fixed("", ""))] * (rows - 1 - len(out))
     return [*out, (OWN, fixed("keys", " " + word(lang, "screen.board-keys")))]
@@ -30,8 +37,10 @@ def board_makers(
 def board(
     shown: list[tuple[Incident, datetime]], now: datetime, lang: str, cols: int, rows: int
 ) -> list[Line]:
-    """The whole board once, exactly ``rows`` lines."""
-    made = board_makers([incident for incident, _ in shown], lang, cols, rows)
+    """The whole board once, exactly ``rows`` lines; closed ones among ``shown`` stand last."""
+    incidents = [incident for incident, _ in shown]
+    running = [incident for incident in incidents if incident.closed is None]
+    made = board_makers(running, lang, cols, rows, incidents[len(running) :])
     return [make(now if n == OWN else shown[n][1]).line for n, make in made]
 
 

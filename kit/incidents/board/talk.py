@@ -21,7 +21,9 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.open_lines import Maker
+from kit.incidents.incident.show.owed_lines import promise_timers
 
 NEVER = float("inf")
 
@@ -87,7 +89,7 @@ class Board:
         self.times = {clock: now.timestamp() for clock, now in self.now.items()}
 
     def _look(self) -> None:
-        folders = self.watch.logs()
+        folders = [*self.watch.logs(), *self.watch.owing()]
         shown = [(folder, folder.incident, len(folder.entries)) for folder in folders]
         if not _same(shown, self.shown):
             self.shown, self.places = shown, []
@@ -117,13 +119,14 @@ class Board:
 
     def _lay_out(self) -> None:
         size = os.get_terminal_size(sys.stdout.fileno())
-        incidents = [incident for _, incident, _ in self.shown]
-        made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines)
+        incidents = [each for _, each, _ in self.shown if each.closed is None]
+        owing = [each for _, each, _ in self.shown if each.closed is not None]
+        made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []
         for number, (folder, incident, _) in enumerate(self.shown):
             if not incident.silent:
-                for timer in incident.running():
+                for timer in _running(incident):
                     at = timer.ring_at or timer.due
                     self.rings.append(Ring(at.timestamp(), number, (folder.ref, timer.key, at)))
 
@@ -142,6 +145,10 @@ class Board:
         """Real seconds; a clock that is moved by hand is looked at now and then."""
         speed = self.clocks[clock].speed
         return (at - self.times[clock]) / speed if speed else POLL
+
+
+def _running(incident: Incident) -> list[TimerState]:
+    return incident.running() if incident.closed is None else promise_timers(incident)
 
 
 def _same(

@@ -17,11 +17,18 @@ def run_home(ctx: Context) -> int:
 def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.incidents.guide.command.start import open_type, usable
+    from kit.incidents.home.talk import Written
     from kit.incidents.home.talk import run_home as show_home
 
     while True:
         chosen = show_home(ctx, usable(ctx), said)
         if chosen is None:
+            return 0
+        if isinstance(chosen, Written):
+            from kit.incidents.incident.command.record import answer, record
+
+            folder, entries = record(ctx, chosen.ref, chosen.act)
+            answer(ctx, folder, entries, False)
             return 0
         name, value = chosen
         if name == "note":

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from kit.ground.base.cells import cut, wrap
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line, text_of
 from kit.incidents.guide.talk import find
-from kit.incidents.guide.talk.looking import Looking, lines_of
+from kit.incidents.guide.talk.callback import how_it_went, owed_line
+from kit.incidents.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.incidents.guide.talk.which import which
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.acts import Act
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.plans.checklists.rules.format import Checklist
 
-Chosen = tuple[str, str]  # what to do (start, open, board, note), and with what
+
+class Written(NamedTuple):
+    """An act on a closed incident, named by its reference."""
+
+    ref: str
+    act: Act
+
+
+Chosen = tuple[str, str] | Written  # what to do (start, open, board, note), and with what
 Flow = Generator[Question, Answer, Chosen | None]
 
 
@@ -42,13 +58,17 @@ class Home:
     def picture(self, cols: int, rows: int) -> list[Line]:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
         said = said if self.said else []
-        lines = home_lines(self.ctx, self.looking.folders, cols, rows - len(said))
+        room = rows - len(said)
+        lines = home_lines(self.ctx, self.looking.folders, cols, room, self.looking.owing)
         lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
         return lines + said
 
     def key_lines(self, cols: int) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
-        return [[("keys", " " + self.ctx.out.word(key))]]
+        text = " " + self.ctx.out.word(key)
+        if self.looking.owing:
+            text += "   " + self.ctx.out.word("screen.home-keys-owed")
+        return [[("keys", cut(text, cols))]]
 
     def flow(self) -> Generator[Question, Answer, int]:
         self.chosen = yield from self._choice()
@@ -64,6 +84,7 @@ class Home:
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
+            options += [Option("callback", "", "k")] if self.looking.owing else []
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options)
             self.said = "" if answer is not None else self.said
@@ -80,6 +101,35 @@ class Home:
                 written = yield from self._note(self.looking.counted())
                 if written:
                     return written
+            elif name == "callback" and self.looking.owing:
+                called = yield from self._callback(self.looking.owing)
+                if called is not None:
+                    return called
+
+    def refuse(self, refused: Refused) -> None:
+        """What was typed cannot be read; the question stands again."""
+
+    def _callback(self, owing: list[Log]) -> Flow:
+        """How a call that a closed incident owes went."""
+        options = [
+            Option(f"{n}:{back.id}", f"{log.ref[-4:]}  {self._owed(log, back)}")
+            for n, log in enumerate(owing)
+            for back in log.incident.owed()
+        ]
+        picked = yield Question("owed", self.ctx.out.word("screen.ask-owed"), options=options)
+        if not isinstance(picked, str):
+            return None
+        number, _, id_ = picked.partition(":")
+        log = owing[int(number)]
+        back = log.incident.callbacks[id_]
+        act = yield from how_it_went(self, back, lambda: self._now(log))
+        return Written(log.ref, act) if act is not None else None
+
+    def _owed(self, log: Log, back: Callback) -> str:
+        return owed_line(back, self._now(log), self.lang)
+
+    def _now(self, log: Log) -> datetime:
+        return desk.now(self.ctx, log.incident).wall
 
     def _note(self, folders: list[Log]) -> Flow:
         ref = folders[0].ref
@@ -92,13 +142,17 @@ class Home:
         return ("note", f"{ref} {text}") if isinstance(text, str) else None
 
 
-def home_lines(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[Line]:
-    """Open incidents with what is due, or that there is none."""
+def home_lines(
+    ctx: Context, folders: list[Log], cols: int, rows: int, owing: Sequence[Log] = ()
+) -> list[Line]:
+    """Open incidents with what is due, or that there is none; calls that closed ones owe."""
     lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))], [("", "")]]
-    if not folders:
-        text = ctx.out.word("screen.home-none")
-        return lines + [[("", f" {line}")] for line in wrap(text, cols - 2)]
-    return lines + lines_of(ctx, folders, cols, rows - 2)
+    owed = owed_lines(ctx, list(owing), cols, max(3, (rows - 2) // 3 if folders else rows - 6))
+    if folders:
+        return [*lines, *lines_of(ctx, folders, cols, rows - 2 - len(owed)), *owed]
+    text = ctx.out.word("screen.home-none")
+    lines += [[("", f" {line}")] for line in wrap(text, cols - 2)]
+    return [*lines, [("", "")], *owed] if owed else lines
 
 
 def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chosen | None:
@@ -114,8 +168,8 @@ def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chose
 
 
 def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
-    folders = ctx.of(Store).open_logs()
-    for line in text_of(home_lines(ctx, folders, 78, 40)):
+    folders, owed = ctx.of(Store).open_logs(), owing(ctx.of(Store))
+    for line in text_of(home_lines(ctx, folders, 78, 40, owed)):
         ctx.out.line(line)
     options = [
         Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders

@@ -5,6 +5,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-none": ("没有未关闭的事件。出事了，按 s。", "No incident is open. Something is wrong? Press s."),
     "home-keys-none": ("s 开始事件   q 离开", "s start   q leave"),
     "home-keys": ("s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开", "s start   1-9 resume   n note   b board   q leave"),
+    "home-keys-owed": ("k 回电", "k calls owed"),
     "home-hint": ("开始：kit start 类型   继续：kit guide   全部命令：kit --help", "Start: kit start TYPE   Go on: kit guide   All commands: kit --help"),
     "home-resume": ("回到 {ref}", "Resume {ref}"),
     "home-start": ("开始一个事件", "Start an incident"),

@@ -38,6 +38,13 @@ class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     cites: list[str] = []
 
 
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who writes under several names (``zhangmin`` and 张敏): counted as one."""
+
+    name: str
+    also: list[str] = []
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     format: Literal[1]
     id: Id
@@ -49,6 +56,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     minutes: dict[str, Minutes] = {}
     cites: list[str] = []
     family: list[str] = []
+    people: list[Person] = []
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -66,7 +74,16 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             minutes={**base.minutes, **self.minutes},
             cites=self.cites,
             family=[self.id, *(base.family or [base.id])],
+            people=self.people or base.people,
         )
+
+    def one_name(self, name: str) -> str:
+        """The name that stands for this one among the people of the site; else itself."""
+        wanted = name.strip().casefold()
+        for person in self.people:
+            if wanted in (each.strip().casefold() for each in [person.name, *person.also]):
+                return person.name
+        return name
 
     def kinds(self) -> list[str]:
         """This profile's id and those it extends."""

@@ -1,13 +1,32 @@
 """Lists of closed incidents."""
 
 REFUSED: dict[str, tuple[str, str]] = {
+    "reopen-reason": (
+        "要重新打开事件 {ref}（{title}，{opened} 开始），请写原因：kit reopen {ref} \"又断了\"",
+        "To open incident {ref} again ({title}, opened {opened}), give the reason: kit reopen {ref} \"down again\"",
+    ),
     "none-closed": (
         "还没有已关闭的事件。看未关闭的：kit summary REF，REF 见 kit list",
         "No incident has been closed yet. For an open one: kit summary REF; kit list shows them",
     ),
 }
 
+SCREEN: dict[str, tuple[str, str]] = {
+    "ask-reopen": (
+        "重新打开 {ref}（{title}，{opened} 开始），原因：",
+        "Open {ref} again ({title}, opened {opened}); the reason: ",
+    ),
+}
+
+TALK: dict[str, tuple[str, str]] = {
+    "reopened": (
+        "已重新打开 {ref}（{title}，{opened} 开始）。关闭前没答的时限不补算，从现在起另算。",
+        "{ref} is open again ({title}, opened {opened}). What the closing cut off counts anew from now.",
+    ),
+}
+
 HELP: dict[str, tuple[str, str]] = {
+    "reopen-why": ("事件编号（可只写后几位，不写就是最近关闭的）和原因", "reference (its last characters suffice; default: the last closed) and the reason"),
     "reopen": ("重新打开已关闭的事件", "open a closed incident again"),
     "incident-closed": ("事件编号，可只写后几位；默认是最近关闭的", "incident reference, its last characters suffice; default: the last closed"),
     "list": ("列出事件；默认只列未关闭的", "list incidents; open ones unless said otherwise"),

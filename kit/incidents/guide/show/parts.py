@@ -22,6 +22,7 @@ from kit.incidents.incident.show.step_lines import (
     filled,
     phone_line,
     step_text,
+    tried_line,
 )
 from kit.incidents.incident.show.timer_lines import named, timer_title
 
@@ -97,6 +98,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
             who, phone = incident.role_title(up).get(lang), phone_line(incident, up, lang)
             text = word(lang, "screen.now-call", who=who, phone=phone)
             out += [[("warn", f"  {line}")] for line in wrap(text, inner)]
+    tried = tried_line(incident, view, lang)
+    out += [[("warn", f"  {line}")] for line in wrap(tried, inner)] if tried else []
     customer = customer_line(incident, view, lang)
     if customer:
         out += [[("number", f"  {line}")] for line in wrap(customer, inner)]

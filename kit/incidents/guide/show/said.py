@@ -10,6 +10,8 @@ from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.ladder import ladder, rungs
+from kit.incidents.incident.rules.views import EMERGENCY
 
 
 def acknowledged(
@@ -28,6 +30,9 @@ def acknowledged(
             return word(lang, "screen.climbed", who=who)
         if isinstance(entry.event, ev.NobodyReachable):
             return word(lang, "screen.nobody-now")
+    moved = _moved(incident, entries, lang)
+    if moved:
+        return moved
     news = (e for e in entries if not isinstance(e.event, ev.Joined | ev.ClockJumped | ev.Resumed))
     first = next(news, None)
     if first is None:
@@ -42,6 +47,23 @@ def acknowledged(
         said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
     said.append(read_back(entries, now, lang))
     return " ".join(part for part in said if part)
+
+
+def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
+    """A call in vain that moved the ladder of a step which no timer leads."""
+    for entry in entries:
+        call = entry.event
+        if not isinstance(call, ev.Called) or call.result == "reached" or not call.step:
+            continue
+        view = incident.view(call.step)
+        if view is None or view.role in EMERGENCY:
+            continue
+        stands = ladder(incident, view)
+        if stands.nobody:
+            return word(lang, "screen.nobody-now")
+        if stands.now != call.role and call.role in rungs(incident, view):
+            return word(lang, "screen.climbed", who=incident.person(stands.now, lang))
+    return ""
 
 
 def clock_was_set(event: ev.ClockJumped, lang: str) -> str:

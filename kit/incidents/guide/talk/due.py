@@ -9,6 +9,8 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import SNOOZE
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.incidents.guide.talk.callback import moved
+from kit.incidents.guide.talk.forecast import changed
 from kit.incidents.guide.talk.session import Session, Stand
 from kit.incidents.guide.talk.value import value_of
 from kit.incidents.incident.rules import acts, urgency
@@ -51,6 +53,9 @@ def answer_due(session: Session, key: str) -> Flow[None]:
     timer = session.incident.timers.get(key)
     if timer is None or timer.status != "running":
         return
+    if TimerKey(key).sort == "forecast":
+        yield from changed(session, session.incident.forecasts[TimerKey(key).of])
+        return
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
@@ -76,6 +81,11 @@ def answer_due(session: Session, key: str) -> Flow[None]:
         _answered(session, asked, lambda d: acts.timer_no(d, key))
     elif answer == "raise":
         _raised(session, asked, what)
+    elif answer == "moved":
+        back = session.incident.callbacks[TimerKey(key).of]
+        agreed = yield from moved(session, back, lambda: session.now().wall)
+        if agreed is not None:
+            _answered(session, asked, agreed)
     elif answer == "snooze":
         yield from _snooze(session, asked)
 
@@ -113,6 +123,10 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("yes", session.word("yes"), "y"),
             Option("no", session.word("not-yet"), "n"),
         ]
+        if TimerKey(timer.key).sort == "promise":
+            options.append(Option("moved", session.word("owed-moved"), "m"))
+        if rule is not None and rule.down:
+            options[1] = Option("no", session.word("do-down"), "n")
         if rule is not None and rule.raise_to:
             title = _higher(session, rule.raise_to)
             if title:

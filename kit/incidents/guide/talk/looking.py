@@ -11,6 +11,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.open_lines import open_lines
+from kit.incidents.incident.show.owed_lines import owed_makers, promise_timers
 
 
 class Looking:
@@ -20,6 +21,7 @@ class Looking:
         self.ctx = ctx
         self.watch = Watch(ctx.of(Store))
         self.folders: list[Log] = self.watch.logs()
+        self.owing: list[Log] = self.watch.owing()
         self.wakeups = Wakeups(ctx.clock.speed)
         self.rings = Rings(self._looked, ctx.me.lang)
         self.seen = ctx.clock.now().wall
@@ -29,11 +31,13 @@ class Looking:
         before = self.seen
         self.seen = self.ctx.clock.now().wall
         self.folders = self.watch.logs()
+        self.owing = self.watch.owing()
         return self.seen != before
 
     def next_change(self) -> float:
         timers = [t for f in self.folders for t in f.incident.running()]
-        rings = next_ring(self.ctx, self.folders)
+        timers += [t for f in self.owing for t in promise_timers(f.incident)]
+        rings = next_ring(self.ctx, [*self.folders, *self.owing])
         return self.wakeups.until_change(self.ctx.clock.now().wall, timers, rings)
 
     def places(self) -> list[str]:
@@ -49,7 +53,7 @@ class Looking:
         return self.asked != [folder.ref for folder in self.folders]
 
     def _looked(self) -> list[Looked]:
-        each = [folder.incident for folder in self.folders]
+        each = [folder.incident for folder in [*self.folders, *self.owing]]
         return [Looked(incident, desk.now(self.ctx, incident).wall) for incident in each]
 
 
@@ -68,3 +72,10 @@ def lines_of(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[Lin
     """The incidents, numbered, each by its own clock."""
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
     return open_lines(shown, ctx.me.lang, cols, rows, numbered=True)
+
+
+def owed_lines(ctx: Context, owing: list[Log], cols: int, rows: int) -> list[Line]:
+    """Calls that closed incidents owe, at most ``rows`` lines."""
+    made = owed_makers([log.incident for log in owing], ctx.me.lang, cols, rows)
+    now = [desk.now(ctx, log.incident).wall for log in owing]
+    return [make(now[number]).line for number, make in made]

@@ -276,9 +276,8 @@ class Session:
         self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
 
     def _by(self) -> str:
-        """This terminal's user, or whoever opened the incident where the system names nobody."""
-        by = self.ctx.me.by
-        return by if by != "-" else self.incident.by or by
+        """This terminal's user, by the name that stands for them at this site."""
+        return self.incident.one_name(self.ctx.me.by)
 
 
 def _nothing(_: object) -> None:

@@ -28,6 +28,7 @@ def run(
     no_answer: bool = False,
     busy: bool = False,
     wrong: bool = False,
+    off: bool = False,
     person: str = "",
     number: str = "",
     said: str = "",
@@ -40,8 +41,8 @@ def run(
     as_json: bool = False,
 ) -> None:
     """The command, for both doors."""
-    given = only_one(ctx, "call", no_answer=no_answer, busy=busy, wrong_number=wrong)
-    result = cast(CallResult, given or "reached")
+    given = only_one(ctx, "call", no_answer=no_answer, busy=busy, wrong_number=wrong, off=off)
+    result = cast(CallResult, {"": "reached", "off": "phone-off"}.get(given, given))
 
     def act(draft: acts.Draft) -> None:
         acts.call(
@@ -70,6 +71,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         no_answer: bool = typer.Option(False, "--no-answer", help=ctx.out.word("help.no-answer")),
         busy: bool = typer.Option(False, "--busy", help=ctx.out.word("help.busy")),
         wrong: bool = typer.Option(False, "--wrong-number", help=ctx.out.word("help.wrong")),
+        off: bool = typer.Option(False, "--off", help=ctx.out.word("help.off")),
         person: str = typer.Option("", "--name", metavar="NAME", help=ctx.out.word("help.name")),
         number: str = typer.Option(
             "", "--number", metavar="NUMBER", help=ctx.out.word("help.number")
@@ -89,6 +91,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             no_answer=no_answer,
             busy=busy,
             wrong=wrong,
+            off=off,
             person=person,
             number=number,
             said=said,

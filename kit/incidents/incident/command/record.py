@@ -95,9 +95,9 @@ def record(
 
 
 def who(ctx: Context, folder: Log, named: str = "") -> str:
-    """Who records: named, or this terminal's user, or else whoever opened the incident."""
-    name = clean(named, 60) or ctx.me.by
-    return name if name != "-" else folder.incident.by or name
+    """Who records, by the name that stands for them at this site: named, or this terminal's user;
+    ``-`` where nobody is known. Nobody's act is signed with another's name."""
+    return folder.incident.one_name(clean(named, 60) or ctx.me.by)
 
 
 def entry_named(ctx: Context, folder: Log, number: str) -> Entry:

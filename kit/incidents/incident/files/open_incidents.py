@@ -7,6 +7,7 @@ import os
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.owed import FOLDER, owing
 from kit.incidents.incident.files.store import Store, standing
 
 
@@ -18,12 +19,13 @@ class Watch:
         self.store = store
         self._known: dict[str, Log] = {} if own is None else {own.where.path: own}
         self._told: set[str] = set()
+        self._owing: dict[str, Log] = {}
         self._signs: list[tuple[int, int]] = []
 
     def stirred(self) -> bool:
         """Whether files have changed since last asked, by a look at their sizes and times."""
         paths = self.places()
-        for log in self._known.values():
+        for log in [*self._known.values(), *self._owing.values()]:
             paths += _journals(log)
         before, self._signs = self._signs, [_sign(path) for path in paths]
         return before != self._signs
@@ -46,9 +48,18 @@ class Watch:
         running = [f for f in seen.values() if f.incident.closed is None]
         return sorted(running, key=standing)
 
+    def owing(self) -> list[Log]:
+        """Closed incidents that still owe a call, the one promised first on top."""
+        found = owing(self.store, self._owing)
+        self._owing = {log.where.path: log for log in found}
+        return found
+
     def places(self) -> list[str]:
         """The folders in which something can change."""
-        return [os.path.join(self.store.home, "open"), *self._known]
+        home = self.store.home
+        lists = [os.path.join(home, "open")]
+        lists += [folder for folder in [os.path.join(home, FOLDER)] if os.path.isdir(folder)]
+        return [*lists, *self._known, *self._owing]
 
 
 def _journals(log: Log) -> list[str]:

@@ -125,6 +125,10 @@ class Store(Folders):
     def behind(self, log: Log) -> None:
         _mark_changed(log)
         self._place(log)
+        if log.where.month:
+            from kit.incidents.incident.files.owed import keep
+
+            keep(self.home, log.where, bool(log.incident.owed()))
 
     # ---- where it lies ------------------------------------------------------------------
 

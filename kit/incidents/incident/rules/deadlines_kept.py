@@ -148,10 +148,11 @@ def row_of(kind: DeadlineKind, owner: Owner) -> str:
 def rounds(states: Iterable[TimerState]) -> Iterator[Held]:
     """The rounds of timers, given in the order of their starts: each a list of states. A round that
     was stopped and gone on with (a branch answered again) is one; one that the closing cut off is
-    not: the next spell has its own. Promises are counted by their customers (``promises``)."""
+    not: the next spell has its own. Promises are counted by their customers (``promises``); what
+    others promised us is no deadline of ours."""
     starts: dict[str, Held] = {}
     for timer in states:
-        if TimerKey(timer.key).sort != "promise":
+        if TimerKey(timer.key).sort not in ("promise", "forecast"):
             starts.setdefault(timer.key, []).append(timer)
     for timers in starts.values():
         held: Held = []
@@ -199,9 +200,12 @@ def promised(
     back: Callback, opened: datetime, until: datetime
 ) -> tuple[DeadlineStatus, int, datetime | None]:
     """What became of a call that was promised to a customer, whether before or after the closing:
-    the status, the whole seconds late, and when the customer was reached or given up."""
+    the status, the whole seconds late, and when the customer was reached or given up. A promise
+    that the customer agreed to move is kept by the new time, if the old one had not passed."""
     settled = next((at for at, result, _ in back.tries if result == back.settled), None)
     late = late_by(opened, back.promised or until, settled or until)
+    for move in back.moves:
+        late = max(late, late_by(opened, move.before or move.at, move.at))
     if back.settled == "reached":
         return ("late" if late > 0 else "in-time"), max(0, late), settled
     if late > 0:

@@ -11,15 +11,17 @@ from kit.incidents.incident.rules.kinds import (
     callbacks,
     calls,
     course,
+    forecasts,
     levels,
     notes,
+    outages,
     speech,
     steps,
     timers,
     undoing,
 )
 from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
-from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackTried
+from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
     ClockJumped,
@@ -32,8 +34,10 @@ from kit.incidents.incident.rules.kinds.course import (
     Reopened,
     Resumed,
 )
+from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
+from kit.incidents.incident.rules.kinds.outages import DownAgain
 from kit.incidents.incident.rules.kinds.speech import Announced, FactSet
 from kit.incidents.incident.rules.kinds.steps import (
     StepAdded,
@@ -68,6 +72,8 @@ FAMILIES: tuple[Family, ...] = (
     callbacks.FAMILY,
     actions.FAMILY,
     speech.FAMILY,
+    outages.FAMILY,
+    forecasts.FAMILY,
     undoing.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
@@ -82,13 +88,17 @@ __all__ = [
     "Announced",
     "CallResult",
     "CallbackAdded",
+    "CallbackMoved",
     "CallbackTried",
     "Called",
     "ClockJumped",
     "Closed",
+    "DownAgain",
     "Drill",
     "Escalated",
     "FactSet",
+    "ForecastEnded",
+    "ForecastGiven",
     "Joined",
     "Left",
     "LevelSet",

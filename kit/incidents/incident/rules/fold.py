@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -16,7 +16,9 @@ from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import Drill, PlanRun, Spell
+from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
+from kit.incidents.incident.rules.kinds.outages import Down
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -51,6 +53,8 @@ class Incident(msgspec.Struct):
     announced: list[Announcement] = []
     focus: str = ""
     last: tuple[str, datetime] | None = None
+    downs: list[Down] = []
+    forecasts: dict[str, Forecast] = {}
     closed: datetime | None = None
     outcome: str = ""
     closing_note: str = ""
@@ -109,6 +113,10 @@ class Incident(msgspec.Struct):
         found = self.profile.roles.get(role) if self.profile else None
         return found.title if found else Text(role, role)
 
+    def one_name(self, name: str) -> str:
+        """One name for a person of this site who writes under several."""
+        return self.profile.one_name(name) if self.profile is not None else name
+
     def person(self, role: str, lang: str) -> str:
         """Who is called for a role: the post, and the person's name where the profile has it."""
         title = self.role_title(role).get(lang)
@@ -157,6 +165,12 @@ class Incident(msgspec.Struct):
         """Timers at work, the one that rings next first."""
         live = [t for t in self.timers.values() if t.status == "running"]
         return sorted(live, key=lambda t: (t.ring_at or t.due, t.key))
+
+    def owed(self) -> list[Callback]:
+        """Customers who are still owed a call, closed or not, the one promised first on top."""
+        late = datetime.max.replace(tzinfo=UTC)
+        owed = [back for back in self.callbacks.values() if not back.settled]
+        return sorted(owed, key=lambda back: (back.promised or late, back.id))
 
     def all_timers(self) -> list[TimerState]:
         return sorted([*self.past_timers, *self.timers.values()], key=lambda t: (t.due, t.key))

@@ -3,7 +3,8 @@
 ``ups`` a step, ``fire/ups`` that of the second plan ``fire``, ``told-back@manager`` the step about
 one person; ``report-5`` and ``fire/report-5`` a checklist's timer, ``hand:STEP`` the time by which
 a step was handed over, ``promise:ID`` a call that a customer was promised, ``update:AUDIENCE`` the
-next update that was promised. A timer stopped by a step names it as its cause: ``step:STEP``.
+next update that was promised, ``forecast:ID`` what others promised us. A timer stopped by a step
+names it as its cause: ``step:STEP``.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    TimerSort = Literal["rule", "hand", "promise", "update"]
+    TimerSort = Literal["rule", "hand", "promise", "update", "forecast"]
 
 HAND, PROMISE, UPDATE, CAUSE = "hand:", "promise:", "update:", "step:"
+FORECAST = "forecast:"
 
 
 def plan_prefix(type_: str) -> str:
@@ -65,6 +67,8 @@ class TimerKey:
             self.sort, self.of = "promise", text[len(PROMISE) :]
         elif text.startswith(UPDATE):
             self.sort, self.of = "update", text[len(UPDATE) :]
+        elif text.startswith(FORECAST):
+            self.sort, self.of = "forecast", text[len(FORECAST) :]
         else:
             self.sort = "rule"
             self.plan, self.of = split_plan(text)
@@ -72,7 +76,12 @@ class TimerKey:
     @property
     def named_time(self) -> bool:
         """Is it due at a time of day that somebody named, whatever a clock shows?"""
-        return self.sort in ("hand", "promise")
+        return self.sort in ("hand", "promise", "forecast")
+
+    @property
+    def outlives(self) -> bool:
+        """Does it go on when the incident is closed, because it is owed to a customer?"""
+        return self.sort == "promise"
 
     @staticmethod
     def hand(step: str) -> str:
@@ -81,6 +90,10 @@ class TimerKey:
     @staticmethod
     def promise(callback: str) -> str:
         return PROMISE + callback
+
+    @staticmethod
+    def forecast(id_: str) -> str:
+        return FORECAST + id_
 
     @staticmethod
     def update(audience: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.kinds.timers import TimerState
     from kit.plans.checklists.rules.format import Checklist, TimerRule
 
-DeadlineKind = Literal["tell", "check", "countdown", "hand", "promise", "update"]
+DeadlineKind = Literal["tell", "check", "countdown", "hand", "promise", "update", "forecast"]
 Ending = Literal["", "met", "known"]
 CLOSED = "closed"  # the cause of a timer that the closing stopped
 LEVEL = "level"

@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.named_times import cut_off, named, promises
 from kit.incidents.incident.rules.names import Cause, TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED
 from kit.incidents.incident.rules.views import holds, trigger_base
@@ -60,9 +61,12 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
     """Events due now; empty when the timers agree with the rules. Call until empty."""
     if incident.closed is not None:
         return [
-            ev.TimerStopped(t.key, CLOSED)
-            for t in incident.timers.values()
-            if t.status == "running"
+            *(
+                ev.TimerStopped(t.key, CLOSED)
+                for t in incident.timers.values()
+                if t.status == "running" and not TimerKey(t.key).outlives
+            ),
+            *promises(incident),
         ]
     out: list[Event] = []
     for plan in incident.plans:
@@ -70,9 +74,7 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
             event = _settle_rule(incident, plan, rule, at)
             if event is not None:
                 out.append(event)
-    out.extend(_settle_hands(incident))
-    out.extend(_settle_updates(incident))
-    return out
+    return [*out, *named(incident)]
 
 
 def _settle_rule(
@@ -90,7 +92,7 @@ def _settle_rule(
     if base is None or not applies(incident, plan, rule):
         return None
     if rule.start.on == "opened" or rule.from_ == "opened":
-        base = _opened(incident, plan, base)
+        base = max([_opened(incident, plan, base), *_downs(incident, plan, rule)])
     number = 1
     if timer is not None:
         number = timer.round + 1
@@ -101,7 +103,7 @@ def _settle_rule(
             if timer.status != "stopped":
                 return None
             # After a closing its time begins anew: the next spell has figures of its own.
-            again = _again(timer) and incident.reopened
+            again = cut_off(timer) and incident.reopened
             base = incident.reopened[-1] if again else timer.base
     if _stopped(incident, plan, rule, base) is not None:
         return None
@@ -124,6 +126,14 @@ def _opened(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:
     """Since when this plan is at work."""
     first = incident.opened or fallback
     return incident.plan_times.get(plan.prefix, fallback) if plan.prefix else first
+
+
+def _downs(incident: Incident, plan: PlanRun, rule: TimerRule) -> list[datetime]:
+    """When it went down again after what ends this deadline, or its step was to be done again:
+    then the deadline counts anew."""
+    ends = {plan.key(stop.step) for stop in rule.stops if stop.step}
+    own = plan.key(rule.step) if rule.step else None
+    return [d.at for d in incident.downs if d.step in ends or own in d.steps]
 
 
 def _found_later(
@@ -188,6 +198,8 @@ def _ending(
     since = trigger_base(incident, plan, start)
     if start.on in ("level", "answer", "failed") and since is None:
         return ev.TimerStopped(timer.key, start.on)
+    if rule.down and since is None:
+        return ev.TimerStopped(timer.key, "down")
     newer = since is not None and since > timer.base
     if rule.minutes_from and rule.minutes_from == start.step and newer:
         # A new reading (UPS minutes) ends this countdown; the next one starts from it.
@@ -222,71 +234,3 @@ def _name(plan: PlanRun, stop: Trigger) -> str:
     if stop.on in ("step", "answer"):
         return Cause.of_step(plan.key(stop.step or ""))
     return stop.on
-
-
-def _settle_hands(incident: Incident) -> list[Event]:
-    """A step handed to somebody with a time is asked about then; a promise to a customer too."""
-    out: list[Event] = []
-    for state in incident.steps.values():
-        key = TimerKey.hand(state.key)
-        timer = incident.timers.get(key)
-        live = timer is not None and timer.status == "running"
-        if state.status == "handed" and state.until is not None and state.at is not None:
-            if timer is not None and live and timer.base < state.at:
-                out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
-            elif timer is None or _again(timer) or (not live and timer.base < state.at):
-                minutes = round((state.until - state.at).total_seconds() / 60, 1)
-                out.append(
-                    ev.TimerStarted(
-                        key, state.until, minutes, [], state.at, _round(timer), state.who
-                    )
-                )
-        elif live:
-            if state.status == "done":
-                out.append(ev.TimerAnswered(key, "done", state.who))
-            else:
-                out.append(ev.TimerStopped(key, Cause.of_step(state.key)))
-    for back in incident.callbacks.values():
-        key = TimerKey.promise(back.id)
-        timer = incident.timers.get(key)
-        if back.promised is not None and not back.settled and (timer is None or _again(timer)):
-            minutes = round((back.promised - back.at).total_seconds() / 60, 1)
-            out.append(
-                ev.TimerStarted(
-                    key, back.promised, minutes, [], back.at, _round(timer), back.name
-                )
-            )
-        elif timer is not None and timer.status == "running" and back.settled:
-            out.append(
-                ev.TimerAnswered(key, "done", back.name)
-                if back.settled == "reached"
-                else ev.TimerCancelled(key, back.settled)
-            )
-    return out
-
-
-def _settle_updates(incident: Incident) -> list[Event]:
-    """The next update that was promised to each audience; whatever is said to it then answers."""
-    out: list[Event] = []
-    for audience, last in {each.said.to: each for each in incident.announced}.items():
-        key, promised = TimerKey.update(audience), last.said.next
-        timer = incident.timers.get(key)
-        own = timer is not None and timer.base == last.at and timer.due == promised
-        if timer is not None and timer.status == "running":
-            if not own:
-                out.append(ev.TimerAnswered(key, "done", last.by))
-        elif promised is not None and (not own or (timer is not None and _again(timer))):
-            minutes = round((promised - last.at).total_seconds() / 60, 1)
-            out.append(
-                ev.TimerStarted(key, promised, minutes, [], last.at, _round(timer), audience)
-            )
-    return out
-
-
-def _again(timer: TimerState) -> bool:
-    """It was stopped by closing, and the incident is open again."""
-    return timer.status == "stopped" and timer.reason == CLOSED
-
-
-def _round(timer: TimerState | None) -> int:
-    return timer.round + 1 if timer is not None else 1

@@ -58,10 +58,19 @@ def _expanded(incident: Incident, phase: str, plan: PlanRun, step: Step) -> Iter
     if step.each == "told":
         abouts = [(key, label, key if key in roles else "") for key, label in told(incident)]
     else:
-        abouts = [(back.id, back.name, "") for back in incident.callbacks.values()]
+        abouts = [
+            (back.id, back.name, "")
+            for back in incident.callbacks.values()
+            if not back.settled or not _undone(incident, StepKey.of(prefix, step.id, back.id))
+        ]
     for about, label, role in abouts:
         key = StepKey.of(prefix, step.id, about)
         yield StepView(key, phase, prefix, step, incident.step_state(key), label, role)
+
+
+def _undone(incident: Incident, key: str) -> bool:
+    """Nothing has settled the step itself: who was called in another way is not offered again."""
+    return incident.step_state(key).status in ("open", "doing", "deferred", "handed")
 
 
 def told(incident: Incident) -> list[tuple[str, str]]:

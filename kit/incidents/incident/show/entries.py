@@ -17,7 +17,7 @@ from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.kinds.timers import HAND_TITLE, PROMISE_TITLE
+from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
@@ -65,6 +65,11 @@ def label(incident: Incident, who: str, lang: str) -> str:
     if incident.profile is not None and who in incident.profile.roles:
         return clean(incident.person(who, lang), 120)
     return clean(who, 120)
+
+
+def writer(incident: Incident, by: str, lang: str) -> str:
+    """Who recorded, by one name; where nobody is known that is said."""
+    return say(lang, "writer-unknown") if by in ("", "-") else clean(incident.one_name(by), 60)
 
 
 def caller(incident: Incident, role: str, who: str, lang: str) -> str:
@@ -178,9 +183,9 @@ def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
     name = TimerKey(key)
     if name.sort == "hand":
         step = step_text(incident, name.of, lang)
-        return fill(HAND_TITLE, incident, lang, note) + say(lang, "who", who=step)
-    if name.sort == "promise":
-        return fill(PROMISE_TITLE, incident, lang, note)
+        return fill(TITLES["hand"], incident, lang, note) + say(lang, "who", who=step)
+    if name.sort in ("promise", "forecast"):
+        return fill(TITLES[name.sort], incident, lang, note)
     if name.sort == "update":
         return update_title(key, lang)
     rule = incident.rule(key)
@@ -278,7 +283,7 @@ def entry_line(
     if entry.wrote is not None and entry.wrote - entry.at >= LATE_WRITTEN:
         late += say(lang, "written", at=clock(incident, entry.wrote))
     what = entry_text(incident, entry, lang, entries)
-    who = clean(entry.by, 60)
+    who = writer(incident, entry.by, lang)
     name = number(entry, entries, several)
     return f"{mark}{name}  {clock(incident, entry.at)}  {who}  {what}{late}"
 

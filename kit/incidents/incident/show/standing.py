@@ -28,6 +28,7 @@ from kit.incidents.incident.show.entries import (
     step_text,
     timer_text,
     value_text,
+    writer,
 )
 from kit.incidents.incident.show.phases import phase_name
 from kit.plans.checklists.rules.format import PHASE_ORDER
@@ -177,6 +178,10 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
     text += say(lang, "more", text=clean(back.matter)) if back.matter else ""
     if back.promised is not None:
         text += say(lang, "promised", at=clock(incident, back.promised))
+    for move in back.moves:
+        was = clock(incident, move.before) if move.before else "-"
+        text += say(lang, "moved-from", at=was)
+        text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
     if back.tries:
         text += say(lang, "tried", count=len(back.tries))
     return (back.id, say(lang, back.settled or "owed"), text)
@@ -260,7 +265,7 @@ def header(incident: Incident, lang: str) -> list[str]:
     out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
     if incident.opened is not None:
         at = f"{incident.opened:%Y-%m-%d %H:%M}"
-        line = say(lang, "head-opened", at=at, by=clean(incident.by, 60))
+        line = say(lang, "head-opened", at=at, by=writer(incident, incident.by, lang))
         if incident.closed is not None:
             at = clock(incident, incident.closed)
             how = outcome(incident.outcome, lang)
@@ -288,6 +293,7 @@ def incident_screen(
         ("calls", calls),
         ("callbacks", callbacks(incident, lang, cells, "  ")),
         ("actions", actions(incident, lang, cells, "  ")),
+        ("forecasts", _forecasts(incident, lang, cells)),
         ("damage", damage),
     ):
         if lines:
@@ -299,6 +305,12 @@ def incident_screen(
 
 
 
+def _forecasts(incident: Incident, lang: str, cells: int) -> list[str]:
+    from kit.incidents.incident.show.forecasts import forecasts
+
+    return forecasts(incident, lang, cells, "  ") if incident.forecasts else []
+
+
 def list_row(incident: Incident, now: datetime, lang: str) -> Row:
     """One incident on one line: reference, when, type, level, and what wants attention."""
     if incident.closed is not None:
@@ -308,8 +320,10 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
         state = say(lang, "list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())
         state += say(lang, "list-ringing", count=ringing) if ringing else ""
-    owed = sum(not b.settled for b in incident.callbacks.values())
-    state += say(lang, "list-owed", count=owed) if owed else ""
+    owed = incident.owed()
+    state += say(lang, "list-owed", count=len(owed)) if owed else ""
+    late = sum(back.promised is not None and back.promised <= now for back in owed)
+    state += say(lang, "list-owed-late", count=late) if late else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"
     return (incident.ref, opened, title(incident, lang), level, state)

@@ -75,6 +75,16 @@ def callback_json(back: Callback) -> dict[str, Any]:
         "at": iso(back.at),
         "tries": len(back.tries),
         "settled": back.settled,
+        "moves": [
+            {
+                "at": iso(move.at),
+                "before": iso(move.before),
+                "to": iso(move.to),
+                "reason": move.reason,
+                "agreed_by": move.agreed,
+            }
+            for move in back.moves
+        ],
     }
 
 

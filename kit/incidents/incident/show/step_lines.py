@@ -8,6 +8,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.ladder import ladder
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
 
@@ -59,7 +60,20 @@ def climbed_to(incident: Incident, view: StepView) -> str:
         if timer.rung and incident.timer_step(timer.key) == view.key:
             target = timer.target()
             return target if target != view.role else ""
-    return ""
+    now = ladder(incident, view).now if view.step.answer == "call" else ""
+    return now if now != view.role else ""
+
+
+def tried_line(incident: Incident, view: StepView, lang: str) -> str:
+    """How often the post that is to be called now was called in vain; "" for not yet."""
+    if view.step.answer != "call":
+        return ""
+    stands = ladder(incident, view)
+    if not stands.tries:
+        return ""
+    who = incident.role_title(stands.now).get(lang)
+    key = "tried-all" if stands.nobody else "tried-so-far"
+    return word(lang, f"screen.{key}", who=who, n=stands.tries)
 
 
 def customer_line(incident: Incident, view: StepView, lang: str) -> str:

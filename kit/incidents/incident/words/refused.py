@@ -67,6 +67,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有待回电客户“{id}”。看名单：kit show",
         "There is no customer owed a call \"{id}\". See: kit show",
     ),
+    "callback-which": (
+        "“{who}”有 {count} 位，是哪一位？{names}。用编号或电话后四位，例如 kit callback done 编号",
+        "{count} are called \"{who}\": which? {names}. Use the id or the last four digits, such as kit callback done ID",
+    ),
+    "forecast-unknown": (
+        "没有在等“{who}”的答复。看全部：kit forecast",
+        "Nothing promised by \"{who}\" is waited for. See them all: kit forecast",
+    ),
+    "not-restored": (
+        "事件 {ref} 还没有记过恢复，不用记再次中断。",
+        "Incident {ref} has not been recorded as restored, so it cannot be down again.",
+    ),
+    "callback-where": (
+        "有多个事件欠这个回电：{names}。请用 -i 指定一个。",
+        "Several incidents owe such a call: {names}. Name one with -i.",
+    ),
+    "callback-over": (
+        "“{who}”已经在 {at} 处理完，没有再记。要补充：kit note",
+        "\"{who}\" was settled at {at}; nothing more was recorded. To add something: kit note",
+    ),
+    "callback-move": (
+        "改时间要写明改到几点、原因、谁同意：kit callback move {who} --to 21:30 --reason \"客户要求\" --agreed-by 客户",
+        "A move needs the new time, the reason and who agreed: kit callback move {who} --to 21:30 --reason \"at the customer's wish\" --agreed-by customer",
+    ),
     "action-unknown": ("没有改进措施“{id}”。看清单：kit summary", "There is no improvement action \"{id}\". See: kit summary"),
     "ref-unknown": (
         "没有事件“{ref}”。看全部：kit list --all",

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "before-opening": ("（事件开始前 {span}）", " ({span} before the opening)"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
+    "writer-unknown": ("不明", "unknown"),
     # ---- states of steps
     "step-is-know": ("须知", "know"),
     # ---- states of timers
@@ -41,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "damage": ("{journal}：第 {first} 到 {last} 条", "{journal}: entries {first} to {last}"),
     "damage-bytes": ("{journal}：{bytes} 字节不是记录", "{journal}: {bytes} bytes that are no entry"),
     "owed": ("未回", "owed"),
+    "owed-closed": ("已关闭的事件还欠 {count} 个回电", "Closed incidents still owe {count} calls"),
     "decides": ("：级别由{who}决定", ": levels, decided by the {who}"),
     "adds": ("。做法：{text}", ". Adds: {text}"),
     "attempt": ("，第 {attempt} 次", ", attempt {attempt}"),
@@ -50,6 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-open": ("进行中，{steps} 步待做", "open, {steps} steps to do"),
     "list-ringing": ("，{count} 个计时到时", ", {count} timers due"),
     "list-owed": ("，欠 {count} 个回电", ", {count} calls owed"),
+    "list-owed-late": ("，{count} 个已到时", ", {count} of them due"),
     "list-none": ("没有未关闭的事件。", "No incident is open."),
     "list-more": (
         "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",
@@ -59,6 +62,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-none-closed": ("没有已关闭的事件。", "No incident has been closed."),
     "no-timers": ("没有计时。", "There are no timers."),
     "no-callbacks": ("没有待回电客户。", "No customer is owed a call."),
+    "no-forecasts": ("没有对方答应的事。", "Nobody has promised us anything."),
+    "forecast-said": ("{due}（{at} 说的）", "{due} (said {at})"),
+    "forecast-is-awaited": ("在等", "awaited"),
+    "forecast-is-kept": ("已做到", "done"),
+    "forecast-is-dropped": ("不再等", "dropped"),
+    "title-forecasts": ("对方答应的", "Promised to us"),
     "no-actions": ("没有改进措施。", "There are no improvement actions."),
     "closing-code": ("收尾码 {head}，请抄在纸上", "Closing code {head}: note it on paper"),
     "open-steps": ("还有 {count} 步没做：", "{count} steps still open:"),

@@ -39,6 +39,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         words: str = typer.Option("", "--words", metavar="TEXT", help=ctx.out.word("help.words")),
         said: bool = typer.Option(False, "--said", help=ctx.out.word("help.say-said")),
+        who: str = typer.Option("", "--who", metavar="POST", help=ctx.out.word("help.say-who")),
         ref: str = incident_option(ctx),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
@@ -64,10 +65,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         script, text = "", words
         if not words.strip():
             script, _, text = next(iter(ready(ctx, folder, to, then)), ("", "", ""))
+        post = _post(ctx, folder, to, who)
         folder, entries = record(
             ctx,
             "",
-            lambda d: acts.announce(d, to, text, script, then),
+            lambda d: acts.announce(d, to, text, script, then, post),
             by=by,
             folder=folder,
             time=time,
@@ -87,6 +89,27 @@ def _audience(ctx: Context, text: str) -> str:
             return to
     if wanted:
         raise Refused("value-choice", Exit.USAGE, text=acts.clean(text, 40), names=acts.AUDIENCES)
+    return ""
+
+
+def _post(ctx: Context, folder: Log, to: str, who: str) -> str:
+    """The post that heard it: named; else the only one among the leaders that a timer waits for.
+    Where several are waited for nothing is guessed, and that is said."""
+    from kit.ground.base.refusal import Exit, Refused
+
+    waiting = acts.waiting_posts(folder.incident)
+    if who:
+        role = acts.find_role(folder.incident, who)
+        if not role:
+            profile = folder.incident.profile
+            names = waiting or list(profile.roles if profile else ())
+            raise Refused("value-choice", Exit.USAGE, text=acts.clean(who, 40), names=names)
+        return role
+    if to != "leaders" or not waiting:
+        return ""
+    if len(waiting) == 1:
+        return waiting[0]
+    ctx.err.say("talk.say-who", names=waiting)
     return ""
 
 

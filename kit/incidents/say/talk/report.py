@@ -8,7 +8,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.say.rules.first_report import report
 from kit.incidents.say.show.first_report import spoken
 from kit.incidents.say.talk.speaker import Speaker
-from kit.incidents.say.talk.words import announce, fact, next_update
+from kit.incidents.say.talk.words import announce, fact, next_update, said_to
 
 
 def read_out(speaker: Speaker) -> Flow[None]:
@@ -16,7 +16,7 @@ def read_out(speaker: Speaker) -> Flow[None]:
     lang = speaker.lang
     while True:
         made = report(speaker.incident, speaker.folder.entries, speaker.acting())
-        options = [Option("said", word(lang, "report.to-leaders"))]
+        options = said_to(speaker, "leaders", word(lang, "report.to-leaders"))
         if made.unknown:
             names = [word(lang, f"report.name-{name}") for name in made.unknown]
             options.append(Option("gaps", word(lang, "report.gaps", names=names)))
@@ -24,10 +24,11 @@ def read_out(speaker: Speaker) -> Flow[None]:
         text = ("" if lang == "zh" else " ").join(spoken(speaker.incident, made, lang))
         asked = word(lang, "report.ask-what")
         picked = yield Question("report", asked, options=options, lines=[text])
-        if picked == "said":
+        if picked is not None and picked.partition(":")[0] == "said":
             then = yield from next_update(speaker)
             if then is not None:
-                announce(speaker, "leaders", text, "first-report", then.at)
+                post = picked.partition(":")[2]
+                announce(speaker, "leaders", text, "first-report", then.at, post)
                 return
         if picked == "gaps":
             for name in made.unknown:

@@ -42,11 +42,11 @@ def _spoken(
         heard = yield Question(
             "words",
             word(speaker.lang, "scripts.ask-said"),
-            options=_ways(speaker, fit, len(fits) > 1, when),
+            options=_ways(speaker, fit, to, len(fits) > 1, when),
             lines=[text],
         )
-        if heard == "said":
-            announce(speaker, to, text, fit.script.id, when)
+        if heard is not None and heard.partition(":")[0] == "said":
+            announce(speaker, to, text, fit.script.id, when, heard.partition(":")[2])
             return True
         if heard == "other":
             place += 1
@@ -74,12 +74,30 @@ def _fits(speaker: Speaker, to: str) -> list[Fit]:
     return fitting(speaker.incident, speaker.ctx.of(ScriptFiles).scripts(types), to)
 
 
-def _ways(speaker: Speaker, fit: Fit, more: bool, when: datetime | None) -> list[Option]:
+def said_to(speaker: Speaker, to: str, done: str) -> list[Option]:
+    """It was said: to which of the posts that a timer waits for, where leaders are told; or to
+    somebody else."""
+    incident, lang = speaker.incident, speaker.lang
+    posts = acts.waiting_posts(incident) if to == "leaders" else []
+    options = [
+        Option(
+            f"said:{role}",
+            word(lang, "scripts.said-to", done=done, who=incident.person(role, lang)),
+        )
+        for role in posts
+    ]
+    other = word(lang, "scripts.said-to", done=done, who=word(lang, "scripts.said-other"))
+    return [*options, Option("said", other if options else done)]
+
+
+def _ways(
+    speaker: Speaker, fit: Fit, to: str, more: bool, when: datetime | None
+) -> list[Option]:
     """What can be done with the words that are shown."""
     lang = speaker.lang
     at = shown(when, speaker.now().wall, lang) if when else ""
     done = word(lang, "scripts.said-next", at=at) if at else word(lang, "scripts.said")
-    options = [Option("said", done)]
+    options = said_to(speaker, to, done)
     if more:
         options.append(Option("other", word(lang, "scripts.other")))
     if "{restore}" in fit.script.text.get(lang):
@@ -88,9 +106,11 @@ def _ways(speaker: Speaker, fit: Fit, more: bool, when: datetime | None) -> list
     return options
 
 
-def announce(speaker: Speaker, to: str, text: str, script: str, when: datetime | None) -> None:
-    """Record what was said, and when the next update was promised for."""
-    speaker.record(lambda d: acts.announce(d, to, text, script, when))
+def announce(
+    speaker: Speaker, to: str, text: str, script: str, when: datetime | None, role: str = ""
+) -> None:
+    """Record what was said, to which post, and when the next update was promised for."""
+    speaker.record(lambda d: acts.announce(d, to, text, script, when, role))
 
 
 def next_update(

@@ -10,6 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-said": ("照着说：", "Say:"),
     "said": ("说过了", "It has been said"),
     "said-next": ("说过了，{at}再通报", "It has been said; next update at {at}"),
+    "said-to": ("{done}：{who}", "{done}: {who}"),
+    "said-other": ("别人", "somebody else"),
     "other": ("换一段", "Other words"),
     "restore": ("填预计恢复时间", "Give the expected time of restoration"),
     "own": ("自己的话", "Own words"),
@@ -19,5 +21,9 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 TALK: dict[str, tuple[str, str]] = {
+    "say-who": (
+        "几位都在等报告：{names}。没写是谁听到的，计时没有回答；下次用 --who 岗位。",
+        "Several wait for a report: {names}. Who heard it was not said, so no timer is answered; next time use --who POST.",
+    ),
     "no-script": ("这里没有现成的话。", "There are no ready words for this."),
 }

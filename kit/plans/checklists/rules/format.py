@@ -88,7 +88,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One action: verb and object."""
+    """One action: verb and object. ``reopens``: further steps that are done again when what this
+    one says (it works again) holds no longer."""
 
     id: Id
     do: Text
@@ -106,6 +107,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     milestone: Milestone | None = None
     each: Literal["told", "callbacks"] | None = None
     sets_level: bool = False
+    reopens: list[Id] = []
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -170,7 +172,7 @@ class TimerRule(
     """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
     ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
     a step that "yes" to this check also gives. ``from_``: whatever makes it known that the deadline
-    applies, it counts from the opening."""
+    applies, it counts from the opening. ``down``: "no" means that it is down again."""
 
     id: Id
     title: Text
@@ -192,6 +194,7 @@ class TimerRule(
     before: float = 0
     when: list[Condition] = []
     ours: bool = False
+    down: bool = False
     cites: list[str] = []
 
     @property

@@ -14,6 +14,7 @@ from kit.incidents.incident.files.store import Store
 if TYPE_CHECKING:
     import typer
 
+    from kit.incidents.incident.files.log import Log
     from kit.review.archive.rules.digest import Digest
 
 LAST = 100
@@ -44,7 +45,11 @@ def run(
         raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
     ctx.of(Store).tidy()
     only_closed = (closed or bool(month)) and not every
-    shown = [] if only_closed else open_ones(ctx, as_json)
+    shown = [] if only_closed else standing(ctx, as_json, ctx.of(Store).open_logs())
+    if not every and not only_closed:
+        from kit.incidents.incident.files.owed import owing
+
+        shown += standing(ctx, as_json, owing(ctx.of(Store)))
     if every or only_closed:
         shown += closed_ones(ctx, month, 0 if month else last)
     if as_json:
@@ -69,12 +74,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         run(ctx, every=every, closed=closed, month=month, last=last, as_json=as_json)
 
 
-def open_ones(ctx: Context, as_json: bool) -> list[Shown]:
-    """Gravest first."""
+def standing(ctx: Context, as_json: bool, logs: list[Log]) -> list[Shown]:
+    """Open ones, gravest first; closed ones that still owe a call."""
     from kit.incidents.incident.show.standing import drill_mark, list_row
 
     out, lang = [], ctx.me.lang
-    for folder in ctx.of(Store).open_logs():
+    for folder in logs:
         incident = folder.incident
         now = desk.now(ctx, incident).wall
         row, data = list(list_row(incident, now, lang)), {}

@@ -23,6 +23,7 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.incidents.incident.files.log import Where
+from kit.incidents.incident.files.owed import keep
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
@@ -190,8 +191,10 @@ class Catalogue:
         for found in missing:
             try:
                 stamp = stamp_of(found)
-                digest = None if whole else self._quick(found, stamp)
-                yield stamp, digest or self._whole(found)
+                digest = (None if whole else self._quick(found, stamp)) or self._whole(found)
+                if digest.closed is not None and digest.owed:
+                    keep(self.store.home, found, True)  # copied in by hand, perhaps
+                yield stamp, digest
             except OSError:
                 continue
             except Refused as refused:

@@ -133,7 +133,7 @@ def digest_of(
         plans=[p.checklist.id for p in incident.plans],
         levels=_levels(incident),
         level=incident.level,
-        leader=incident.by,
+        leader=incident.one_name(incident.by),
         timers=len(incident.running()),
         proved=True,
         damages=damages,
@@ -223,14 +223,21 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     tally.calls = len(incident.calls)
     tally.entries = written(entries) - out.doubtful
     tally.late_entries = sum(1 for e in entries if e.wrote is not None and counts(e))
-    amended = sum(1 for e in entries if isinstance(e.event, ev.Amended))
-    tally.corrections = amended + incident.taken_back
+    tally.corrections = corrected(entries) + incident.taken_back
     tally.reopened = len(incident.reopened)
     filed = fold(entries[: closings[0] + 1]) if incident.reopened else incident
     first = filed.opened or opened
     out.after = {name: span(first, at) for name, at in sorted(milestones(filed).items())}
     out.spells = [span(spell.start, spell.end) for spell in incident.spells if spell.end]
     out.changes = changes_of(whole)
+
+
+def corrected(entries: Iterable[Entry]) -> int:
+    """Entries that say that an earlier one was wrong, and values that replace a wrong one."""
+    return sum(
+        isinstance(e.event, ev.Amended) or (isinstance(e.event, ev.StepDone) and bool(e.event.was))
+        for e in entries
+    )
 
 
 def weigh_timers(

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
-from kit.ground.journal.entry import too_deep
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.deadlines_kept import Owner, is_ours
-from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed
 from kit.incidents.incident.rules.names import Cause, StepKey
@@ -36,66 +35,20 @@ from kit.review.archive.rules.digest import (
     weigh_steps,
     weigh_timers,
 )
+from kit.review.archive.rules.digest_lines import (
+    NO_PREV,
+    First,
+    Line,
+    Odd,
+    chained,
+    first_line,
+    merged,
+)
 
-Zoned = Annotated[datetime, msgspec.Meta(tz=True)]
 OPENED = b',"kind":"opened","data":{'
 CHECKLIST = b'"checklist":{'
 PROFILE = b',"profile":{'
 KIT = b'},"kit":"'
-NO_PREV = "0" * 32
-
-
-class _Data(msgspec.Struct):
-    """The fields, of any kind of event, that count."""
-
-    step: str = ""
-    value: str = ""
-    timer: str = ""
-    due: datetime | None = None
-    base: datetime | None = None
-    round: int = 1
-    promised: datetime | None = None
-    tell: tuple[str, ...] = ()
-    reason: str = ""
-    cause: str = ""
-    id: str = ""
-    result: Literal["reached", "no-answer", "busy", "wrong-number", "given-up"] = "no-answer"
-    level: str = ""
-    plan: str = ""
-    outcome: str = ""
-    open_steps: tuple[str, ...] = ()
-
-
-class _Line(msgspec.Struct):
-    n: int
-    id: str
-    at: Zoned
-    by: str
-    kind: str
-    data: _Data
-    prev: str
-    sha: str
-    wrote: Zoned | None = None
-
-
-class _Opening(msgspec.Struct):
-    format: int
-    ref: str
-    type: str
-    drill: ev.Drill | None = None
-    title: str = ""
-
-
-class _First(msgspec.Struct):
-    n: int
-    id: str
-    at: Zoned
-    by: str
-    kind: str
-    data: _Opening
-    prev: str
-    sha: str
-    wrote: Zoned | None = None
 
 
 class _Known(msgspec.Struct):
@@ -107,10 +60,6 @@ class _Known(msgspec.Struct):
     milestones: dict[str, tuple[str, str]]
     critical: set[str]
     grades: dict[str, Names]
-
-
-_first = msgspec.json.Decoder(_First)
-_lines = msgspec.json.Decoder(_Line)
 
 
 @lru_cache(64)
@@ -141,73 +90,38 @@ def digest_fast(journals: Mapping[str, bytes]) -> Digest | None:
     """The digest of the incident whose journals (by name) have these bytes; ``None``: fold it."""
     try:
         return _read(journals)
-    except (msgspec.MsgspecError, ValueError, LookupError, _Odd):
+    except (msgspec.MsgspecError, ValueError, LookupError, Odd):
         return None
 
 
 def _read(journals: Mapping[str, bytes]) -> Digest:
     (name, blob), *more = [each for each in journals.items() if OPENED in each[1][:200]]
     if more:
-        raise _Odd
+        raise Odd
     end = blob.find(b"\n") + 1
     from_, stop = blob.find(CHECKLIST, 0, end), blob.rfind(KIT, 0, end)
     to = blob.rfind(PROFILE, 0, max(0, stop))
     if not 0 < from_ < to < stop:
-        raise _Odd
+        raise Odd
     from_ += len(CHECKLIST) - 1
     site = _site(blob[to + len(PROFILE) - 1 : stop + 1])
-    first = _first.decode(blob[:from_] + b"0" + blob[stop + 1 : end])
-    lines = _chained(blob[end:], 1, first.prev == NO_PREV and first.n == 1, first.sha)
+    first = first_line.decode(blob[:from_] + b"0" + blob[stop + 1 : end])
+    lines = chained(blob[end:], 1, first.prev == NO_PREV and first.n == 1, first.sha)
     if len(journals) > 1:
-        others = {key: _chained(b) for key, b in journals.items() if key != name}
-        lines = _merged({name: lines, **others}, max(first.at, first.wrote or first.at))
+        others = {key: chained(b) for key, b in journals.items() if key != name}
+        lines = merged({name: lines, **others}, max(first.at, first.wrote or first.at))
     if len({first.id, *[line.id for line in lines]}) != len(lines) + 1:
-        raise _Odd
+        raise Odd
     return _Fold(first, _known(blob[from_:to]), site).digest(lines)
-
-
-def _chained(blob: bytes, n: int = 0, sound: bool = True, sha: str = NO_PREV) -> list[_Line]:
-    """The lines behind line ``n``, whose hash is ``sha``. Raises ``_Odd`` unless each names the one
-    before it."""
-    if too_deep(blob):
-        raise _Odd
-    lines = _lines.decode_lines(blob)
-    shas = [sha, *[line.sha for line in lines]]
-    sound = (
-        sound
-        and blob[-1:] in (b"\n", b"")
-        and [line.n for line in lines] == list(range(n + 1, n + 1 + len(lines)))
-        and [line.prev for line in lines] == shas[:-1]
-    )
-    if not sound:
-        raise _Odd
-    return lines
-
-
-def _merged(journals: Mapping[str, list[_Line]], opened: datetime) -> list[_Line]:
-    """The order of ``fold.merge``: by when they were written down, each journal's own
-    order kept."""
-    keyed = []
-    for name, lines in journals.items():
-        high = opened if lines and lines[0].n > 1 else lines[0].at
-        for line in lines:
-            high = max(high, line.wrote or line.at)
-            keyed.append((high, name, line.n, line))
-    keyed.sort(key=lambda item: item[:3])
-    return [line for *_, line in keyed]
-
-
-class _Odd(Exception):
-    """Not the plain case."""
 
 
 class _Fold:
     """What the entries of one journal come to; the same rules as ``Incident.take``."""
 
-    def __init__(self, first: _First, known: _Known, site: Profile | None) -> None:
+    def __init__(self, first: First, known: _Known, site: Profile | None) -> None:
         data = first.data
         if first.kind != "opened" or data.format != ev.FORMAT:
-            raise _Odd
+            raise Odd
         self.first = first
         self.known = known
         self.site = site
@@ -221,12 +135,12 @@ class _Fold:
         self.level = ""
         self.leveled = first.at
         self.changes: list[Change] = []
-        self.closing: _Line | None = None
+        self.closing: Line | None = None
 
-    def digest(self, lines: list[_Line]) -> Digest:
+    def digest(self, lines: list[Line]) -> Digest:
         self._fold(lines)
         if self.closing is None:
-            raise _Odd
+            raise Odd
         first, known, site = self.first, self.known, self.site
         plan = known.plan
         opened, closed = first.at, self.closing.at
@@ -245,7 +159,7 @@ class _Fold:
             level=self.level if plan.levels else "",
             site=site.id if site is not None else "",
             site_title=(site.title.zh, site.title.en) if site is not None else ("", ""),
-            leader=first.by,
+            leader=site.one_name(first.by) if site is not None else first.by,
             outcome=self.closing.data.outcome,
             timers=sum(1 for timer in self.timers.values() if timer.status == "running"),
             after=self._milestones(opened, closed),
@@ -259,12 +173,13 @@ class _Fold:
         self._count(out, lines)
         return out
 
-    def _fold(self, lines: list[_Line]) -> None:
+    def _fold(self, lines: list[Line]) -> None:
         steps = self.steps
         for line in lines:
             kind = line.kind
             if kind in MOVES:
                 steps[line.data.step] = (MOVES[kind], line.at, line.data.value)
+                self.counts["amended"] += bool(line.data.was)
                 if kind == "step-done":
                     self.values[line.data.step] = line.data.value
                 continue
@@ -272,7 +187,7 @@ class _Fold:
             if take is not None:
                 take(self, line)
 
-    def _count(self, out: Digest, lines: list[_Line]) -> None:
+    def _count(self, out: Digest, lines: list[Line]) -> None:
         tally, counts = out.tally, self.counts
         tally.escalations = counts["escalated"]
         tally.calls = counts["called"]
@@ -296,18 +211,18 @@ class _Fold:
 
     # ---- one kind each -------------------------------------------------------------------
 
-    def _started(self, line: _Line) -> None:
+    def _started(self, line: Line) -> None:
         data = line.data
         if data.due is None:
-            raise _Odd
+            raise Odd
         base = data.base or line.at
         new = TimerState(data.timer, data.due, base, 0.0, list(data.tell), round=data.round)
         start(self.timers, self.past, new)
 
-    def _answered(self, line: _Line) -> None:
+    def _answered(self, line: Line) -> None:
         answer(self.timers, self.past, line.data.timer, line.at)
 
-    def _ended(self, line: _Line) -> None:
+    def _ended(self, line: Line) -> None:
         data, how = line.data, ENDS[line.kind]
         why = data.reason or data.cause
         found = ending(
@@ -325,44 +240,55 @@ class _Fold:
             return kind, "people"
         return kind, "ours" if is_ours(rule.ours, rule.minutes_of, self.site) else "plan"
 
-    def _nobody(self, line: _Line) -> None:
+    def _nobody(self, line: Line) -> None:
         timer = self.timers.get(line.data.timer)
         if timer is not None:
             timer.nobody = True
 
-    def _leveled(self, line: _Line) -> None:
+    def _down(self, line: Line) -> None:
+        for key in (line.data.step, *line.data.steps):
+            if key in self.steps:
+                self.steps[key] = ("open", line.at, "")
+
+    def _moved(self, line: Line) -> None:
+        back, to = self.owed.get(line.data.id), datetime.fromisoformat(line.data.to)
+        if back is not None:
+            back.moves.append(Move(line.at, back.promised, to, "", ""))
+            back.promised = to
+
+    def _leveled(self, line: Line) -> None:
         if not line.data.plan and (not self.level or max(line.at, self.first.at) >= self.leveled):
             self.level, self.leveled = line.data.level, max(line.at, self.first.at)
 
-    def _callback(self, line: _Line) -> None:
+    def _callback(self, line: Line) -> None:
         data = line.data
         self.owed[data.id] = Callback(data.id, line.at, "", "", "", data.promised)
 
-    def _tried(self, line: _Line) -> None:
+    def _tried(self, line: Line) -> None:
         back, result = self.owed.get(line.data.id), line.data.result
         if back is not None and (result == "reached" or result == "given-up"):
             back.tries.append((line.at, result, ""))
             back.settled = result
         self._changed(line)
 
-    def _changed(self, line: _Line) -> None:
+    def _changed(self, line: Line) -> None:
         what = change_of(line.kind, line.data.result) if self.closing is not None else ""
         if what:
             self.changes.append(Change(line.wrote or line.at, what, line.by))
 
-    def _action(self, line: _Line) -> None:
+    def _action(self, line: Line) -> None:
         self.actions[line.data.id] = False
 
-    def _action_done(self, line: _Line) -> None:
+    def _action_done(self, line: Line) -> None:
         if line.data.id in self.actions:
             self.actions[line.data.id] = True
 
-    def _closed(self, line: _Line) -> None:
+    def _closed(self, line: Line) -> None:
         if self.closing is not None:
-            raise _Odd
+            raise Odd
         self.closing = line
 
-    def _counted(self, line: _Line) -> None:
+    def _counted(self, line: Line) -> None:
         self.counts[line.kind] += 1
 
 
@@ -379,7 +305,7 @@ ENDS: dict[str, Literal["cancelled", "stopped"]] = {
     "timer-cancelled": "cancelled",
     "timer-stopped": "stopped",
 }
-Take = Callable[[_Fold, _Line], None]
+Take = Callable[[_Fold, Line], None]
 # What other entries change here; a kind that is not named is not the plain case.
 TAKES: dict[str, Take | None] = {
     **dict.fromkeys(ENDS, _Fold._ended),
@@ -390,6 +316,9 @@ TAKES: dict[str, Take | None] = {
     "timer-answered": _Fold._answered,
     "nobody-reachable": _Fold._nobody,
     "level-set": _Fold._leveled,
+    "down-again": _Fold._down,
+    "callback-moved": _Fold._moved,
+    **dict.fromkeys(("forecast-given", "forecast-ended")),
     "callback-added": _Fold._callback,
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,

@@ -16,9 +16,10 @@ from kit.incidents.incident.rules.milestones import (
     durations,
     milestones,
 )
+from kit.incidents.incident.rules.outages import outages
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
-from kit.review.archive.rules.digest import changes_of
+from kit.review.archive.rules.digest import changes_of, corrected
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -74,7 +75,7 @@ def summarise(
         site=incident.profile.id if incident.profile else "",
         drill=incident.is_drill,
         speed=incident.drill.speed if incident.drill else 1.0,
-        leader=incident.by,
+        leader=incident.one_name(incident.by),
         opened=incident.opened,
         closed=incident.closed,
         until=until,
@@ -101,7 +102,7 @@ def summarise(
         calls=len(incident.calls),
         entries=written(entries),
         late_entries=sum(1 for e in entries if e.wrote is not None and counts(e)),
-        corrections=_amended(entries) + incident.taken_back,
+        corrections=corrected(entries) + incident.taken_back,
         reopened=list(incident.reopened),
         changes=changes_of(whole),
         closing_code=closing_code(entries) if incident.closed else "",
@@ -111,6 +112,7 @@ def summarise(
         ],
         unknown_entries=sum(incident.unknown.values()),
         damages=list(damages),
+        outages=outages(incident),
     )
 
 
@@ -139,10 +141,6 @@ def _owed(incident: Incident) -> list[Owed]:
             )
         )
     return sorted(out, key=lambda o: (bool(o.settled), o.at, o.id))
-
-
-def _amended(entries: list[Entry]) -> int:
-    return sum(1 for entry in entries if isinstance(entry.event, ev.Amended))
 
 
 def _filed(incident: Incident, entries: list[Entry]) -> Incident:

@@ -12,6 +12,7 @@ import msgspec
 
 from kit.incidents.incident.rules.deadlines_kept import Deadline, Kept
 from kit.incidents.incident.rules.milestones import Duration
+from kit.incidents.incident.rules.outages import Outage
 from kit.review.archive.rules.digest import Change
 
 
@@ -168,3 +169,4 @@ class Summary(msgspec.Struct, frozen=True):
     clock_jumps: list[Jump]
     unknown_entries: int
     damages: list[Harm]
+    outages: list[Outage] = []

@@ -45,6 +45,8 @@ def as_json(
 ) -> dict[str, Any]:
     """The numbers with stable keys; ``texts`` names timers, steps and roles in ``lang``."""
     out: dict[str, Any] = msgspec.to_builtins(summary)
+    if len(summary.outages) < 2:
+        out.pop("outages")
     lines = [*summary.notices, *summary.deadlines]
     roles = incident.profile.roles if incident.profile else {}
     out["texts"] = {
@@ -107,6 +109,8 @@ class _Writer(LateWriter):
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
         known.append(("lasted", Cell(span(s.seconds, self.lang), "duration", s.seconds)))
+        if len(s.outages) > 1:
+            known.append(("outages", self._outages()))
         if s.closed:
             known.append(("outcome", self._outcome()))
         if s.reopened:
@@ -117,6 +121,14 @@ class _Writer(LateWriter):
 
     def _exactly(self, at: datetime) -> Cell:
         return Cell(f"{local(self.incident, at):%Y-%m-%d %H:%M:%S}", "time", at)
+
+    def _outages(self) -> str:
+        """``45 min + 18 min``: each time it was down; one that lasts yet is counted until now."""
+        lasted = [
+            span(((each.back or self.summary.until) - each.down).total_seconds(), self.lang)
+            for each in self.summary.outages
+        ]
+        return " + ".join(lasted)
 
     def _closed(self) -> str | Cell:
         s = self.summary

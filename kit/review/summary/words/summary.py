@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lasted": ("历时", "Lasted"),
     "outcome": ("结果", "Outcome"),
     "with-note": ("{text}：{note}", "{text}: {note}"),
+    "outages": ("各次中断", "Outages"),
     "reopened": ("重新打开", "Reopened"),
     "spells": ("各段历时", "Open each time"),
     "change-reopened": ("重新打开", "opened again"),

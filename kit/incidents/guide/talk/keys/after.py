@@ -6,9 +6,10 @@ from functools import partial
 
 from kit.ground.base.typed.times import COMING
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Question
+from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.incidents.guide.talk.callback import how_it_went, owed_line
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
 
@@ -42,6 +43,24 @@ def all_customers(session: Session) -> Flow[bool]:
                 promised=promised.at,
             )
         )
+
+
+def callbacks(session: Session) -> Flow[None]:
+    """How an owed call went, or a customer not noted yet."""
+    owed, now = session.incident.owed(), session.now().wall
+    if owed:
+        options = [Option(back.id, owed_line(back, now, session.lang)) for back in owed]
+        options.append(Option("@new", session.word("owed-new")))
+        picked = yield Question("owed", session.word("ask-owed"), options=options)
+        if picked is None:
+            return
+        if picked != "@new":
+            back = session.incident.callbacks[picked]
+            act = yield from how_it_went(session, back, lambda: session.now().wall)
+            if act is not None:
+                session.record(act)
+            return
+    yield from customers(session)
 
 
 def improvements(session: Session) -> Flow[None]:
@@ -107,7 +126,7 @@ KEYS: list[Key[Session]] = [
         "screen.key-k",
         called("screen.do-callback"),
         always,
-        customers,
+        callbacks,
     ),
     Key(
         "improve",

@@ -8,6 +8,7 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import in_turn
 from kit.incidents.guide.show.parts import to_do
 from kit.incidents.guide.talk.due import answer_due
+from kit.incidents.guide.talk.forecast import forecasts
 from kit.incidents.guide.talk.keys.undo import call_answered
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
@@ -36,6 +37,7 @@ def call(session: Session) -> Flow[None]:
             Option("no-answer", session.word("not-reached")),
             Option("busy", session.word("busy")),
             Option("wrong-number", session.word("wrong-number")),
+            Option("phone-off", session.word("phone-off")),
         ]
         picked = yield Question("call-result", session.word("ask-result"), options=options)
         result = picked or ""
@@ -126,6 +128,17 @@ def back(session: Session) -> Flow[None]:
     yield from ()
 
 
+def down_again(session: Session) -> Flow[None]:
+    """It worked and does not any more; asked once, because much begins anew."""
+    sure = yield yes_or_no("down", session.word("ask-down"), session.lang)
+    if sure == "yes":
+        session.record(acts.down_again)
+
+
+def _restored(session: Session) -> bool:
+    return bool(acts.restored_steps(session.incident))
+
+
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
     incident, lang = session.incident, session.lang
@@ -164,6 +177,8 @@ KEYS: list[Key[Session]] = [
     Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
     Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
     Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
+    Key("forecast", "j", "beside", "screen.key-j", called("screen.do-forecast"), always, forecasts),
+    Key("down", "z", "beside", "screen.key-z", called("screen.do-down"), _restored, down_again),
     Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
     Key(
         "raise",

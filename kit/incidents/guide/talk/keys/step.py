@@ -51,6 +51,10 @@ def not_reached(session: Session) -> Flow[None]:
     yield from _called(session, "no-answer")
 
 
+def phone_off(session: Session) -> Flow[None]:
+    yield from _called(session, "phone-off")
+
+
 def _called(session: Session, result: ev.CallResult) -> Flow[None]:
     view = session.step
     if view is None:
@@ -205,6 +209,15 @@ KEYS: list[Key[Session]] = [
         called("screen.not-reached"),
         _wants("call"),
         not_reached,
+    ),
+    Key(
+        "phone-off",
+        "f",
+        "step",
+        "screen.key-f",
+        called("screen.phone-off"),
+        _wants("call"),
+        phone_off,
     ),
     _enter("key-value", "do-answer", _wants("callback"), called_back),
     _enter("key-value", "do-answer", _wants("action"), improved),

@@ -11,7 +11,10 @@ from kit.incidents.incident.rules.acts.customers import (
     action_add,
     action_done,
     callback_add,
+    callback_move,
     callback_try,
+    find_callback,
+    meant,
 )
 from kit.incidents.incident.rules.acts.draft import (
     ATTEMPTS_PER_RUNG,
@@ -24,6 +27,12 @@ from kit.incidents.incident.rules.acts.draft import (
     find_timer,
     outcomes,
 )
+from kit.incidents.incident.rules.acts.forecasts import (
+    awaited,
+    find_forecast,
+    forecast,
+    forecast_end,
+)
 from kit.incidents.incident.rules.acts.opening_closing import (
     add_plan,
     add_step,
@@ -32,7 +41,8 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     reopen,
     set_level,
 )
-from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact
+from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
+from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact, waiting_posts
 from kit.incidents.incident.rules.acts.steps import (
     amend,
     checked_value,
@@ -69,24 +79,33 @@ __all__ = [
     "add_step",
     "amend",
     "announce",
+    "awaited",
     "call",
     "callback_add",
+    "callback_move",
     "callback_try",
     "checked_value",
     "choice_for",
     "clean",
     "close",
     "defer",
+    "down_again",
     "fact",
+    "find_callback",
+    "find_forecast",
     "find_role",
     "find_step",
     "find_timer",
+    "forecast",
+    "forecast_end",
     "hand",
+    "meant",
     "not_applicable",
     "note",
     "open_incident",
     "outcomes",
     "reopen",
+    "restored_steps",
     "set_level",
     "skip",
     "take_up",
@@ -97,4 +116,5 @@ __all__ = [
     "timer_snooze",
     "timer_told",
     "timer_yes",
+    "waiting_posts",
 ]

@@ -9,6 +9,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, live
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
 
@@ -29,6 +31,8 @@ def callback_add(
     draft.settle()
 
 
+ENOUGH_DIGITS = 4  # of a number, to know whose it is
+
 TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
     "reached": "reached",
     "no-answer": "no-answer",
@@ -36,22 +40,70 @@ TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
 }
 
 
+def meant(incident: Incident, text: str) -> list[Callback]:
+    """Customers that ``text`` can mean: by id, name, number or the last digits of it; those still
+    owed a call before the others."""
+    wanted = text.strip()
+    found = [b for b in incident.callbacks.values() if wanted in (b.id, b.name)]
+    if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
+        found = [b for b in incident.callbacks.values() if b.phone.endswith(wanted)]
+    return [b for b in found if not b.settled] or found
+
+
+def find_callback(incident: Incident, text: str) -> Callback:
+    """The customer that ``text`` names. Raises ``Refused``: none, or more than one."""
+    found = meant(incident, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = [" ".join(part for part in (b.id, b.name, _ending(b)) if part) for b in found]
+        raise Refused(
+            "callback-which", Exit.USAGE, who=clean(text, 60), count=len(found), names=names
+        )
+    raise Refused("callback-unknown", Exit.NOT_FOUND, id=text)
+
+
+def _ending(back: Callback) -> str:
+    """What tells two of one name apart: the end of the number."""
+    return f"…{back.phone[-ENOUGH_DIGITS:]}" if back.phone else ""
+
+
 def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
-    """Also after closing: what was promised is still owed."""
+    """Also after closing: what was promised is still owed. Done is done: a customer who was reached
+    is not called a second time for the same."""
     incident = draft.incident
-    found = [b for b in incident.callbacks.values() if b.id == id_ or b.name == id_]
-    if len(found) != 1:
-        raise Refused("callback-unknown", Exit.NOT_FOUND, id=id_)
+    back = find_callback(incident, id_)
+    if back.settled == "reached":
+        raise Refused("callback-over", who=back.name, at=f"{back.tries[-1][0]:%H:%M}")
     if result not in TRY_RESULTS:
         raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRY_RESULTS))
     if result == "given-up" and not text.strip():
         raise Refused("reason-needed", Exit.USAGE, step=id_)
-    back = found[0]
+    asked = [
+        view
+        for view in incident.views()
+        if view.step.each == "callbacks" and StepKey(view.key).about == back.id
+    ]
     draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], clean(text, 500)))
     if incident.closed is None and result != "no-answer":
-        for view in incident.views():
-            if view.step.each == "callbacks" and StepKey(view.key).about == back.id:
-                _follow_up(draft, view, result, clean(text, 500))
+        for view in asked:
+            _follow_up(draft, view, result, clean(text, 500))
+    draft.settle()
+
+
+def callback_move(
+    draft: Draft, id_: str, to: datetime | None, reason: str = "", agreed: str = ""
+) -> None:
+    """The customer agreed to another time; both are kept. Also after closing."""
+    back = find_callback(draft.incident, id_)
+    if back.settled:
+        raise Refused("callback-over", who=back.name, at=f"{back.tries[-1][0]:%H:%M}")
+    reason, agreed = clean(reason, 500), clean(agreed, 100)
+    if to is None or not reason or not agreed:
+        raise Refused("callback-move", Exit.USAGE, who=back.name)
+    if to <= draft.at:
+        raise Refused("time-passed", Exit.USAGE, text=f"{to:%H:%M}")
+    draft.add(ev.CallbackMoved(back.id, to, reason, agreed))
     draft.settle()
 
 

@@ -7,7 +7,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, live, outcomes
-from kit.incidents.incident.rules.names import plan_prefix, split_plan
+from kit.incidents.incident.rules.names import TimerKey, plan_prefix, split_plan
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Profile
 
@@ -83,14 +83,15 @@ def set_level(draft: Draft, level: str, reason: str = "") -> None:
 
 def close(draft: Draft, outcome: str, text: str = "") -> None:
     """The closing entry is the last one written, so that its number and hash can be the code
-    that people note on paper."""
+    that people note on paper. What was promised to customers goes on."""
     incident = live(draft)
     if outcome not in outcomes(incident):
         names = list(outcomes(incident))
         raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
     still = [v.key for v in incident.open_views()]
     for timer in incident.running():
-        draft.add(ev.TimerStopped(timer.key, "closed"))
+        if not TimerKey(timer.key).outlives:
+            draft.add(ev.TimerStopped(timer.key, "closed"))
     draft.add(ev.Closed(outcome, clean(text), still))
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, live
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.timers import minutes_for
 
 AUDIENCES = ("staff", "customers", "leaders", "media")
+LEADERS = ("supervisor", "operations", "manager", "executive", "superiors")
+NEARLY = timedelta(minutes=1)  # a promise by the minute and a timer by the second are one
 FACTS = ("place", "effect", "control", "outlook", "restore", "other")
 
 
@@ -23,14 +28,44 @@ def fact(draft: Draft, name: str, text: str = "", time: datetime | None = None) 
     draft.add(ev.FactSet(name, text, time))
 
 
+def waiting_posts(incident: Incident) -> list[str]:
+    """Posts above the leader that a running timer waits for, the next to ring first."""
+    targets = [timer.target() for timer in incident.running()]
+    return [role for role in dict.fromkeys(targets) if role in LEADERS]
+
+
 def announce(
-    draft: Draft, to: str, text: str = "", script: str = "", next: datetime | None = None
+    draft: Draft,
+    to: str,
+    text: str = "",
+    script: str = "",
+    next: datetime | None = None,
+    role: str = "",
 ) -> None:
-    """These words were said. ``next`` is the promised time of the next update."""
-    live(draft)
+    """These words were said. ``next`` is the promised time of the next update. ``role``: the post
+    that heard it; one fact told once is the call, too, and answers what waited for it."""
+    incident = live(draft)
     if to not in AUDIENCES:
         raise Refused("value-choice", Exit.USAGE, text=clean(to, 40), names=list(AUDIENCES))
     if next is not None and next <= draft.at:
         raise Refused("time-passed", Exit.USAGE, text=f"{next:%H:%M}")
-    draft.add(ev.Announced(to, clean(text, 500), script, next))
+    kept = _kept_by(incident, role, draft.at, next) if role and next is not None else ""
+    draft.add(ev.Announced(to, clean(text, 500), script, next, role, kept))
+    if role:
+        call(draft, role, "reached")
     draft.settle()
+
+
+def _kept_by(incident: Incident, role: str, at: datetime, next: datetime) -> str:
+    """The checklist's own update timer for this post, if it rings again by the promised time."""
+    for plan in incident.plans:
+        for rule in plan.checklist.timers:
+            timer = incident.timers.get(plan.key(rule.id))
+            if not rule.repeat or timer is None or timer.status != "running":
+                continue
+            minutes = minutes_for(incident, plan, rule)
+            if minutes is None or role not in timer.tell:
+                continue
+            if at + timedelta(minutes=minutes) <= next + NEARLY:
+                return timer.key
+    return ""

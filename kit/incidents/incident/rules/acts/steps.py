@@ -125,7 +125,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
 
 def finish(draft: Draft, view: StepView, value: str, who: str, at: datetime) -> None:
     """The step is done with a value that was checked, and what that leads to."""
-    draft.add(ev.StepDone(view.key, value, who), at)
+    draft.add(ev.StepDone(view.key, value, who, _corrected(view, value)), at)
     if any(choice.again for choice in view.step.choices if choice.id == value):
         draft.add(ev.StepReopened(view.key), at)
     _level_by(draft, view, value, at)
@@ -138,6 +138,15 @@ def _level_by(draft: Draft, view: StepView, value: str, at: datetime) -> None:
         before = incident.level_of(view.plan)
         if value != before:
             draft.add(ev.LevelSet(value, before, plan=view.plan), at)
+
+
+def _corrected(view: StepView, value: str) -> str:
+    """The value that this one corrects. Another choice is news, and so is another reading of what
+    runs down; what was counted, written or timed before was wrong."""
+    state = view.state
+    if view.step.answer in ("number", "text", "name", "time") and state.answered:
+        return state.value if state.value != value else ""
+    return ""
 
 
 def _customer_called(draft: Draft, view: StepView, value: str) -> None:

@@ -9,6 +9,8 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, open_at, wanted
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
+from kit.incidents.incident.rules.acts.forecasts import forecast, forecast_end
+from kit.incidents.incident.rules.acts.outages import down_again
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
@@ -79,7 +81,7 @@ def call_for_timer(
     waiting = wanted(incident, role, None, draft.at, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
-    attempt = 1 + timer.unanswered(role)
+    attempt = 1 + sum(a.role == role and a.result != "reached" for a in timer.attempts)
     draft.add(
         ev.Called(
             clean(name, 100),
@@ -112,6 +114,9 @@ def timer_yes(draft: Draft, timer: str) -> None:
     incident = live(draft)
     found = _at_work(draft, timer)
     linked = incident.timer_step(found.key)
+    if TimerKey(found.key).sort == "forecast":
+        forecast_end(draft, TimerKey(found.key).of, True)
+        return
     draft.add(ev.TimerAnswered(found.key, "yes"))
     if linked:
         view = incident.view(linked)
@@ -138,10 +143,18 @@ def _handed_back(draft: Draft, view: StepView) -> None:
 
 
 def timer_no(draft: Draft, timer: str) -> None:
-    """A check is answered: not yet. It comes back after the rule's retry time."""
+    """A check is answered: not yet. It comes back after the rule's retry time; where it asks
+    whether all has stayed well, it is down again."""
     incident = live(draft)
     found = _running(incident, timer)
     rule = incident.rule(found.key)
+    if TimerKey(found.key).sort == "forecast":
+        forecast(draft, "", TimerKey(found.key).of)
+        return
+    if rule is not None and rule.down:
+        draft.add(ev.TimerFailed(found.key, draft.at))
+        down_again(draft)
+        return
     again = draft.at + timedelta(minutes=rule.retry if rule else 2)
     draft.add(ev.TimerFailed(found.key, again))
     draft.settle()

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
@@ -18,7 +19,20 @@ WORDS: Words = {
     "callback-reached": ("已回电：{name}", "Called back: {name}"),
     "callback-no-answer": ("回电没打通：{name}", "Call back not answered: {name}"),
     "callback-given-up": ("不再回电：{name}", "Call back given up: {name}"),
+    "callback-moved": ("回电改到{to}：{name}", "Call back moved to {to}: {name}"),
+    "moved-from": ("，原定{at}", ", it was {at}"),
+    "moved-agreed": ("，{who}同意", ", agreed by {who}"),
 }
+
+
+class Move(msgspec.Struct, frozen=True):
+    """A promise that the customer agreed to move; ``before`` is None where no time was named."""
+
+    at: datetime
+    before: datetime | None
+    to: datetime
+    reason: str
+    agreed: str
 
 
 class Callback(msgspec.Struct):
@@ -30,6 +44,12 @@ class Callback(msgspec.Struct):
     promised: datetime | None = None
     tries: list[tuple[datetime, str, str]] = []
     settled: Literal["", "reached", "given-up"] = ""
+    moves: list[Move] = []
+
+    @property
+    def since(self) -> datetime:
+        """When the time that is promised now was named."""
+        return self.moves[-1].at if self.moves else self.at
 
 
 class CallbackAdded(Kind, frozen=True, omit_defaults=True):
@@ -84,14 +104,50 @@ class CallbackTried(Kind, frozen=True, omit_defaults=True):
         return telling.say(f"callback-{self.result}", name=name) + telling.part(part, self.note)
 
 
+class CallbackMoved(Kind, frozen=True, omit_defaults=True):
+    """The customer agreed to another time: the promise is kept if it is kept by then."""
+
+    kind: ClassVar[str] = "callback-moved"
+    id: str
+    to: datetime
+    reason: str = ""
+    agreed: str = ""
+
+    def stands(self, incident: "Incident", at: datetime) -> bool:
+        back = incident.callbacks.get(self.id)
+        return back is not None and not back.settled
+
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
+        back = incident.callbacks.get(self.id)
+        if back is not None:
+            back.moves.append(Move(at, back.promised, self.to, self.reason, self.agreed))
+            back.promised = self.to
+
+    def reads(self, telling: "Telling") -> str:
+        back = telling.incident.callbacks.get(self.id)
+        name = clean(back.name if back else self.id, 100)
+        text = telling.say("callback-moved", to=telling.clock(self.to), name=name)
+        this = (telling.entry.at, self.to)
+        moves = back.moves if back else []
+        before = next((move.before for move in moves if (move.at, move.to) == this), None)
+        text += telling.say("moved-from", at=telling.clock(before)) if before else ""
+        text += telling.say("moved-agreed", who=telling.label(self.agreed)) if self.agreed else ""
+        return text + telling.part("reason", self.reason)
+
+
 def shift(incident: "Incident", moved: Moved) -> None:
     for back in incident.callbacks.values():
+        back.moves = [replace(each, at=moved(each.at)) for each in back.moves]
         back.at = moved(back.at)
         back.tries = [(moved(at), result, note) for at, result, note in back.tries]
 
 
 FAMILY = Family(
-    (CallbackAdded, CallbackTried),
+    (CallbackAdded, CallbackTried, CallbackMoved),
     shift,
-    {"Callback.promised": "a time of day that the customer was named"},
+    {
+        "Callback.promised": "a time of day that the customer was named",
+        "Move.before": "a time of day that the customer was named first",
+        "Move.to": "a time of day that the customer agreed to",
+    },
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.telling import Telling
 
-CallResult = Literal["reached", "no-answer", "busy", "wrong-number"]
+CallResult = Literal["reached", "no-answer", "busy", "wrong-number", "phone-off"]
 
 WORDS: Words = {
     "called": ("打电话给{who}：{result}", "Call to {who}: {result}"),
@@ -27,8 +27,15 @@ WORDS: Words = {
     "no-answer": ("没人接", "no answer"),
     "busy": ("占线", "busy"),
     "wrong-number": ("号码不对", "wrong number"),
+    "phone-off": ("关机", "phone off"),
     "given-up": ("不再打", "given up"),
 }
+
+
+def unanswered_by(result: str) -> int:
+    """As how many unanswered calls it counts: a phone that is off will not be answered a second
+    time."""
+    return {"reached": 0, "phone-off": 2}.get(result, 1)
 
 
 class Called(Kind, frozen=True, omit_defaults=True):

@@ -56,7 +56,8 @@ class FactSet(Kind, frozen=True, omit_defaults=True):
 
 class Announced(Kind, frozen=True, omit_defaults=True):
     """Words that were said to staff, customers, leaders or the media, as they were said.
-    ``next``: the time promised for the next update, which becomes a timer."""
+    ``next``: the time promised for the next update, which becomes a timer, unless the checklist's
+    own timer ``kept_by`` rings by then. ``role``: the post that heard it."""
 
     kind: ClassVar[str] = "announced"
     named: ClassVar[tuple[str, ...]] = ("next",)
@@ -64,6 +65,13 @@ class Announced(Kind, frozen=True, omit_defaults=True):
     text: str = ""
     script: str = ""
     next: datetime | None = None
+    role: str = ""
+    kept_by: str = ""
+
+    @property
+    def promised(self) -> datetime | None:
+        """The time that wants a timer of its own."""
+        return None if self.kept_by else self.next
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
@@ -72,7 +80,8 @@ class Announced(Kind, frozen=True, omit_defaults=True):
         incident.announced.append(Announcement(at, by, self))
 
     def reads(self, telling: "Telling") -> str:
-        text = telling.say("announced", to=telling.term("to", self.to), text=clean(self.text))
+        to = telling.label(self.role) if self.role else telling.term("to", self.to)
+        text = telling.say("announced", to=to, text=clean(self.text))
         return text + (telling.say("next", at=telling.clock(self.next)) if self.next else "")
 
 

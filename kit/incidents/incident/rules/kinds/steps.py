@@ -20,6 +20,10 @@ WORDS: Words = {
     "step-doing": ("转到：{step}", "Went to: {step}"),
     "step-done": ("完成：{step}", "Done: {step}"),
     "step-done-value": ("完成：{step} [{value}]", "Done: {step} [{value}]"),
+    "step-corrected": (
+        "更正：{step} [{value}]（原为 {was}）",
+        "Corrected: {step} [{value}] (it was {was})",
+    ),
     "step-skipped": ("跳过：{step}", "Skipped: {step}"),
     "step-not-applicable": ("不适用：{step}", "Not applicable: {step}"),
     "step-deferred": ("稍后再做：{step}", "Deferred: {step}"),
@@ -111,13 +115,15 @@ class StepDoing(Kind, frozen=True, omit_defaults=True):
 
 
 class StepDone(Kind, frozen=True, omit_defaults=True):
-    """``value`` is what was observed; ``who`` the person of a call."""
+    """``value`` is what was observed; ``who`` the person of a call. ``was``: the value that this
+    one corrects."""
 
     kind: ClassVar[str] = "step-done"
     named: ClassVar[tuple[str, ...]] = ("value",)
     step: str
     value: str = ""
     who: str = ""
+    was: str = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
@@ -135,7 +141,8 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
         step = telling.step(self.step)
         value = telling.value(self.step, self.value)
         who = telling.label(self.who)
-        text = telling.say("step-done-value" if value else "step-done", step=step, value=value)
+        key = "step-corrected" if self.was else "step-done-value" if value else "step-done"
+        text = telling.say(key, step=step, value=value, was=telling.value(self.step, self.was))
         return text + (telling.say("who", who=who) if who and who not in step else "")
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
-from kit.incidents.incident.rules.kinds.calls import Attempt
+from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.spans import late_by
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
 SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
-HAND_TITLE = Text("交给{who}的事完成了吗", "Has {who} done what was handed over")
-PROMISE_TITLE = Text("答应给{who}回电", "Call promised to {who}")
+TITLES = {
+    "hand": Text("交给{who}的事完成了吗", "Has {who} done what was handed over"),
+    "forecast": Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now"),
+    "promise": Text("答应给{who}回电", "Call promised to {who}"),
+}
 
 WORDS: Words = {
     "timer-started": ("计时开始，{due}到时：{timer}", "Timer started, due {due}: {timer}"),
@@ -39,12 +42,14 @@ WORDS: Words = {
     "timer-stopped": ("计时停止：{timer}", "Timer stopped: {timer}"),
     # ---- why a timer stopped or was cancelled by itself
     "cause-closed": ("事件已关闭", "incident closed"),
+    "cause-down": ("又中断了", "down again"),
     "cause-level": ("级别变了", "level changed"),
     "cause-answer": ("回答变了", "answer changed"),
     "cause-step": ("“{step}”已处理", "\"{step}\" dealt with"),
     "cause-skipped": ("步骤已跳过", "step skipped"),
     "cause-not-applicable": ("步骤不适用", "step not applicable"),
     "cause-given-up": ("不再回电", "given up"),
+    "cause-moved": ("和客户改了时间", "moved, as the customer agreed"),
     # ---- the ladder
     "escalated": (
         "{before}两次没联系上，改报{role}：{timer}",
@@ -129,7 +134,7 @@ class TimerState(msgspec.Struct):
         return max(end - self.due, timedelta(0))
 
     def unanswered(self, role: str) -> int:
-        return sum(1 for a in self.attempts if a.role == role and a.result != "reached")
+        return sum(unanswered_by(a.result) for a in self.attempts if a.role == role)
 
 
 class TimerStarted(Kind, frozen=True, omit_defaults=True):

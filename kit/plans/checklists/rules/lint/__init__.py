@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
 from kit.plans.checklists.rules.lint.order import order
+from kit.plans.checklists.rules.lint.pairs import pairs
 from kit.plans.checklists.rules.lint.references import references
 from kit.plans.checklists.rules.lint.shape import shape
 from kit.plans.checklists.rules.lint.sites import at_sites
@@ -25,7 +26,7 @@ def check(
     """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
     if known."""
     found: list[Finding] = []
-    for rule in (shape, timers, references, order, words):
+    for rule in (shape, timers, references, order, pairs, words):
         found += rule(checklist)
     if profiles is not None:
         found += at_sites(checklist, profiles)

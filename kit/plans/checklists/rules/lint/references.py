@@ -13,6 +13,9 @@ BLANKS = ("role", "number", "minutes", "answer")
 def references(c: Checklist) -> Iterator[Finding]:
     for _, step in c.steps():
         yield from _conditions(c, f"steps.{step.id}", step.when)
+        for name in step.reopens:
+            if c.step(name) is None:
+                yield _missing(f"steps.{step.id}.reopens", f"步骤 {name}", f"step {name}")
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)

@@ -40,6 +40,7 @@ RULES: dict[str, str] = {
     "call-words": NASA,
     "each-callbacks": KIT,
     "told-again": PLANS,
+    "found-again": PLANS,
     "improve": PLANS,
     "completion": DW,
     "milestone": KIT,

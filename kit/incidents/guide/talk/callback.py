@@ -1,0 +1,86 @@
+"""How a call that a customer is owed went: reached, not reached, moved, given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.times import COMING
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.typed import ask_time
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Act
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+
+
+class Asker(Protocol):
+    """Who asks: the guide or the home screen."""
+
+    lang: str
+
+    def refuse(self, refused: Refused) -> None:
+        """Say what could not be read."""
+
+
+def owed_line(back: Callback, now: datetime, lang: str) -> str:
+    """Name, end of the number, matter, the time promised."""
+    from kit.ground.base.cells import clock
+
+    parts = [clean(back.name, 60), clean(back.phone, 40) if back.phone != back.name else ""]
+    parts.append(clean(back.matter, 80))
+    if back.promised is not None:
+        parts.append(word(lang, "screen.owed-by", at=clock(back.promised, now)))
+    return "  ".join(part for part in parts if part)
+
+
+def how_it_went(
+    asker: Asker, back: Callback, now: Callable[[], datetime]
+) -> Flow[Act | None]:
+    """The act that records it; ``None`` when Esc was pressed and nothing is to be recorded."""
+    lang = asker.lang
+    went = yield Question(
+        "callback-went",
+        word(lang, "screen.ask-went", who=clean(back.name, 60)),
+        options=[
+            Option("reached", word(lang, "screen.reached")),
+            Option("no-answer", word(lang, "screen.not-reached")),
+            Option("moved", word(lang, "screen.owed-moved")),
+            Option("given-up", word(lang, "screen.owed-given-up")),
+        ],
+        lines=[owed_line(back, now(), lang)],
+    )
+    if went in ("reached", "no-answer"):
+        return partial(acts.callback_try, id_=back.id, result=went)
+    if went == "given-up":
+        why = yield _line("callback-why", "ask-reason", lang)
+        if why and why.strip():
+            return partial(acts.callback_try, id_=back.id, result=went, text=why)
+    if went == "moved":
+        return (yield from moved(asker, back, now))
+    return None
+
+
+def moved(
+    asker: Asker, back: Callback, now: Callable[[], datetime]
+) -> Flow[Act | None]:
+    """To when, why, and who agreed: all three, or nothing is recorded."""
+    asked = _line("callback-to", "ask-moved-to", asker.lang)
+    to = yield from ask_time(asked, COMING, now, asker.lang, asker.refuse)
+    if to is None or to.at is None:
+        return None
+    reason = yield _line("callback-why", "ask-reason", asker.lang)
+    if not reason or not reason.strip():
+        return None
+    agreed = yield _line("callback-agreed", "ask-agreed", asker.lang)
+    if not agreed or not agreed.strip():
+        return None
+    return partial(acts.callback_move, id_=back.id, to=to.at, reason=reason, agreed=agreed)
+
+
+def _line(name: str, asked: str, lang: str) -> Question:
+    return Question(name, word(lang, f"screen.{asked}"), "text")

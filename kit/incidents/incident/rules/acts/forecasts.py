@@ -1,0 +1,54 @@
+"""What others promised us: noted, changed, come true."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.draft import Draft, find_role, live
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.forecasts import Forecast
+
+
+def awaited(incident: Incident) -> list[Forecast]:
+    """What is still waited for, in the order it was noted."""
+    return [found for found in incident.forecasts.values() if found.ended is None]
+
+
+def find_forecast(incident: Incident, who: str) -> Forecast | None:
+    """What this post, name or id is waited for."""
+    role = find_role(incident, who) or clean(who, 100)
+    return next((f for f in awaited(incident) if role in (f.who, f.id)), None)
+
+
+def forecast(
+    draft: Draft,
+    id_: str,
+    who: str,
+    due: datetime | None = None,
+    matter: str = "",
+    said: str = "",
+) -> None:
+    """They said by when; ``None``: they do not know. A further answer of somebody who is waited
+    for already joins the history."""
+    incident = live(draft)
+    found = find_forecast(incident, who)
+    name = found.who if found else find_role(incident, who) or clean(who, 100)
+    if not name:
+        raise Refused("name-needed", Exit.USAGE, step="")
+    if due is not None and due <= draft.at:
+        raise Refused("time-passed", Exit.USAGE, text=f"{due:%H:%M}")
+    key = found.id if found else id_
+    draft.add(ev.ForecastGiven(key, name, due, clean(matter, 200), clean(said, 500)))
+    draft.settle()
+
+
+def forecast_end(draft: Draft, who: str, kept: bool, note: str = "") -> None:
+    """It came true (``kept``), or nobody waits for it any more."""
+    found = find_forecast(live(draft), who)
+    if found is None:
+        raise Refused("forecast-unknown", Exit.NOT_FOUND, who=clean(who, 60))
+    draft.add(ev.ForecastEnded(found.id, "kept" if kept else "dropped", clean(note, 500)))
+    draft.settle()

@@ -1,0 +1,64 @@
+"""Down again: what said that it works holds no longer, and its deadlines count from now."""
+
+from __future__ import annotations
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts.draft import Draft, live
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.course import PlanRun
+from kit.incidents.incident.rules.milestones import observed
+from kit.incidents.incident.rules.names import StepKey
+from kit.plans.checklists.rules.format import Step
+
+
+def restored_steps(incident: Incident) -> list[tuple[PlanRun, Step]]:
+    """Steps that say it works again and hold now, the last one first."""
+    found = [
+        (plan, step)
+        for plan in incident.plans
+        for _, step in plan.checklist.steps()
+        if step.milestone == "restored" and incident.step_state(plan.key(step.id)).answered
+    ]
+    return sorted(found, key=lambda each: _done(incident, *each), reverse=True)
+
+
+def _done(incident: Incident, plan: PlanRun, step: Step) -> str:
+    return str(incident.step_state(plan.key(step.id)).done_at)
+
+
+def down_again(draft: Draft, reason: str = "") -> None:
+    """It worked and does not any more. Raises ``Refused`` where nothing says that it works."""
+    incident = live(draft)
+    found = restored_steps(incident)
+    if not found:
+        raise Refused("not-restored", ref=incident.ref)
+    plan, step = found[0]
+    key = plan.key(step.id)
+    state = incident.step_state(key)
+    back = observed(step.answer, state.value, state.done_at or draft.at)
+    steps = [each for each in _again(incident, plan, step) if each != key]
+    draft.add(ev.DownAgain(key, min(back, draft.at), steps, clean(reason, 500)))
+    draft.settle()
+
+
+def _again(incident: Incident, plan: PlanRun, restored: Step) -> list[str]:
+    """What is to be done again: what the step itself names, those who must be told by deadlines
+    that it had ended, and the recovery. Customers who were called stay called."""
+    names = list(restored.reopens)
+    for rule in plan.checklist.timers:
+        ended = any(stop.step == restored.id for stop in rule.stops)
+        if rule.start.on == "opened" and rule.step and ended:
+            names.append(rule.step)
+    for step in plan.phase_steps("recover"):
+        if step.each != "callbacks":
+            names.append(step.id)
+    wanted = set(names)
+    return [
+        key
+        for key, state in incident.steps.items()
+        if StepKey(key).plan == plan.prefix
+        and StepKey(key).step in wanted
+        and state.status != "open"
+    ]

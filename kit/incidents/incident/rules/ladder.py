@@ -1,0 +1,57 @@
+"""Whom a call step means now: its own post, and after two unanswered calls the next one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.calls import unanswered_by
+from kit.incidents.incident.rules.views import EMERGENCY, StepView
+
+PER_RUNG = 2  # unanswered calls, after which the next post is called
+ABOVE = ("supervisor", "manager", "executive")  # who is called where no timer says otherwise
+
+
+class Ladder(NamedTuple):
+    """``now``: the post to call; ``tries``: unanswered calls to it for this step; ``nobody``: every
+    post of the ladder was tried."""
+
+    now: str
+    tries: int
+    nobody: bool = False
+
+
+def rungs(incident: Incident, view: StepView) -> list[str]:
+    """The posts of a call step, its own first: its timer's ladder where one runs, else its
+    stand-in and those above. Nobody stands in for the brigade, and nobody else needs to hear
+    that all is well."""
+    own = view.role
+    if not own or own in EMERGENCY or view.step.each is not None:
+        return [own] if own else []
+    for timer in incident.running():
+        if timer.tell and incident.timer_step(timer.key) == view.key:
+            return list(timer.tell)
+    roles = incident.profile.roles if incident.profile else {}
+    standin = roles[own].standin if own in roles else None
+    return [r for r in dict.fromkeys([own, standin, *ABOVE]) if r == own or (r and r in roles)]
+
+
+def ladder(incident: Incident, view: StepView) -> Ladder:
+    """Where a call step's ladder stands, by the calls that were made for it since somebody was
+    last reached. A phone that is off counts as two calls."""
+    tried: dict[str, int] = {}
+    calls: dict[str, int] = {}
+    for made in incident.calls:
+        call = made.call
+        if call.step != view.key:
+            continue
+        if call.result == "reached":
+            tried, calls = {}, {}
+            continue
+        tried[call.role] = tried.get(call.role, 0) + unanswered_by(call.result)
+        calls[call.role] = calls.get(call.role, 0) + 1
+    posts = rungs(incident, view)
+    for role in posts:
+        if tried.get(role, 0) < PER_RUNG:
+            return Ladder(role, calls.get(role, 0))
+    return Ladder(posts[-1], calls.get(posts[-1], 0), True) if posts else Ladder("", 0)

@@ -1,0 +1,45 @@
+"""What others promised us: each with the history of its answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.ground.base.clean import clean
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.forecasts import Forecast
+from kit.incidents.incident.show.entries import clock, label, say
+from kit.incidents.incident.show.standing import columns
+from kit.incidents.incident.show.standing_json import iso
+
+
+def history(incident: Incident, found: Forecast, lang: str) -> str:
+    """``03:00 (said 02:40), does not know (said 02:58)``."""
+    parts = []
+    for each in found.given:
+        due = clock(incident, each.due) if each.due else say(lang, "forecast-unsure")
+        parts.append(say(lang, "forecast-said", due=due, at=clock(incident, each.at)))
+    return ("，" if lang == "zh" else ", ").join(parts)
+
+
+def forecasts(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
+    """One line for each: who, how it stands, every answer."""
+    rows = []
+    for found in incident.forecasts.values():
+        text = history(incident, found, lang)
+        text += say(lang, "more", text=clean(found.matter)) if found.matter else ""
+        state = say(lang, f"forecast-is-{found.how or 'awaited'}")
+        rows.append((label(incident, found.who, lang), state, text))
+    return columns(rows, cells, indent)
+
+
+def forecast_json(found: Forecast) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "who": found.who,
+        "matter": found.matter,
+        "given": [
+            {"at": iso(each.at), "due": iso(each.due), "said": each.said} for each in found.given
+        ],
+        "ended": iso(found.ended),
+        "how": found.how,
+    }

@@ -1,0 +1,89 @@
+"""What others promised us: a timer with the history of what they said, and no deadline of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.incidents.incident.rules import acts
+from kit.review.summary.rules.summarise import summarise
+from tests.incidents.test_guide_keys import Hands
+from tests.support.kit import Kit
+from tests.support.world import World, kinds, minute_of
+
+KEY = "forecast:f1"
+
+
+def vendor() -> World:
+    """At minute 20 the vendor says: 20 minutes; at 35 they do not know any more."""
+    world = World()
+    world.do(20, acts.forecast, "f1", "Northwind", minute_of(40), "switch")
+    return world
+
+
+def test_it_rings_when_they_said_it_would_be_done_and_every_answer_is_kept() -> None:
+    """A vendor says 20 minutes, later "don't know": both stand, and it is asked again."""
+    world = vendor()
+    assert KEY in world.ringing(40) and KEY not in world.ringing(39)
+    events = world.do(35, acts.forecast, "other", "Northwind", None, "", "no idea")
+    assert kinds(events) == ["forecast-given", "timer-stopped", "timer-started"]
+    found = world.incident.forecasts["f1"]
+    assert [given.due for given in found.given] == [minute_of(40), None]
+    assert KEY not in world.ringing(44) and KEY in world.ringing(45), "asked again after ten minutes"
+    world.do(46, acts.forecast_end, "Northwind", True)
+    assert world.timer(KEY).status == "answered" and acts.awaited(world.incident) == []
+    assert world.folded() == world.incident
+
+
+def test_not_yet_means_that_they_do_not_know_and_yes_that_it_is_done() -> None:
+    world = vendor()
+    world.do(41, acts.timer_no, KEY)
+    assert [given.due for given in world.incident.forecasts["f1"].given] == [minute_of(40), None]
+    world.do(51, acts.timer_yes, KEY)
+    assert world.incident.forecasts["f1"].how == "kept"
+
+
+def test_their_lateness_is_none_of_ours() -> None:
+    world = vendor()
+    found = summarise(world.incident, world.entries, minute_of(90))
+    assert KEY not in {line.timer for line in found.deadlines}
+
+
+def test_closing_ends_it_and_reopening_asks_again() -> None:
+    world = vendor()
+    world.do(30, acts.close, "resolved")
+    assert KEY not in world.ringing(60)
+    world.do(50, acts.reopen, "not over")
+    assert KEY in world.ringing(50)
+
+
+def test_who_is_not_waited_for_cannot_have_done_it() -> None:
+    with pytest.raises(Refused) as refused:
+        vendor().do(30, acts.forecast_end, "Contoso", True)
+    assert refused.value.code == "forecast-unknown"
+
+
+def test_the_command_notes_changes_and_ends_it(kit: Kit) -> None:
+    assert "system supplier says: by 10:21, switch" in kit("forecast", "supplier", "20", "--matter", "switch").out
+    assert "does not know, before: 10:21" in kit.at(15)("forecast", "supplier", "--unknown").out
+    shown = kit("forecast").out
+    assert "10:21 (said 10:01), does not know (said 10:15)" in shown and "awaited" in shown
+    assert "Promised to us" in kit("show").out
+    assert kit("forecast", "supplier", "--kept").code == 0
+    assert kit("forecast", "--json").json["forecasts"][0]["how"] == "kept"
+    assert kit("forecast", "supplier").code == 2
+
+
+def test_the_guide_has_a_key_for_it(tmp_path: Path) -> None:
+    hands = Hands(tmp_path)
+    assert hands.offered()["j"] == "forecast"
+    hands.press("forecast", "Northwind", "switch", "20")
+    (found,) = hands.session.incident.forecasts.values()
+    assert (found.who, found.matter, len(found.given)) == ("Northwind", "switch", 1)
+    hands.press("forecast", found.id, "unknown")
+    assert len(hands.session.incident.forecasts[found.id].given) == 2
+    hands.press("forecast", None)
+    hands.press("forecast", found.id, "kept")
+    assert hands.session.incident.forecasts[found.id].how == "kept"

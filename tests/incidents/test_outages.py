@@ -1,0 +1,130 @@
+"""Works, and does not again: every spell by itself, the ladder from the beginning, stable before the end."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.outages import outages
+from kit.plans.checklists.rules.format import Checklist
+from tests.support.kit import Kit
+from tests.support.world import PLAN, World, kinds, minute_of
+
+STABLE = """
+[[timers]]
+id = "long"
+title = {zh = "久", en = "Long"}
+start = {on = "opened"}
+minutes = 60
+stops = [{on = "step", step = "restored"}]
+step = "tell-again"
+tell = ["manager"]
+[[timers]]
+id = "stable"
+title = {zh = "稳", en = "Stable"}
+kind = "check"
+start = {on = "step", step = "restored"}
+minutes = 15
+ask = {zh = "稳吗？", en = "Stable?"}
+down = true
+[form]"""
+TELL = '{id = "tell-again", do = {zh = "报", en = "Tell"}, answer = "call", call = "manager"},\n  {id = "hands"'
+
+
+def outage() -> World:
+    """Opened at minute 0 with a 60-minute rung, restored at 45, down again at 52."""
+    text = PLAN.replace("\n[form]", STABLE).replace('{id = "hands"', TELL)
+    text = text.replace('milestone = "restored"', 'milestone = "restored", reopens = ["cause"]')
+    world = World(msgspec.convert(tomllib.loads(text), Checklist))
+    world.do(1, acts.tick, "cause", "mains")
+    world.do(3, acts.call, "supervisor", "reached")
+    world.do(45, acts.tick, "restored")
+    world.do(47, acts.tick, "told-back@supervisor")
+    world.do(52, acts.down_again, "dark once more")
+    return world
+
+
+def minutes(world: World) -> list[float]:
+    return [(s.back - s.down).total_seconds() / 60 for s in outages(world.incident) if s.back]
+
+
+def test_spells_are_counted_one_by_one() -> None:
+    """Restored after 45 minutes, down again 7 minutes later, restored 18 after that: 45 + 18."""
+    world = outage()
+    assert minutes(world) == [45] and outages(world.incident)[-1].down == minute_of(52)
+    world.do(70, acts.tick, "restored")
+    assert minutes(world) == [45, 18]
+    assert world.folded() == world.incident
+
+
+def test_the_ladder_counts_again_from_when_it_went_down() -> None:
+    world = outage()
+    long = world.timer("long")
+    assert (long.status, long.due, long.round) == ("running", minute_of(52 + 60), 2)
+    world.do(70, acts.tick, "restored")
+    assert world.timer("long").status == "stopped"
+
+
+def test_what_is_to_be_done_again_is_open_again_and_the_rest_stays_done() -> None:
+    world = outage()
+    assert world.step("cause").status == world.step("told-back@supervisor").status == "open"
+    assert world.step("tell-boss").status == "done"
+    assert world.current() == "safe"
+    assert "restored" in {view.key for view in world.incident.open_views()}
+
+
+def test_it_must_be_stable_before_it_is_over_and_no_means_down_again() -> None:
+    world = outage()
+    world.do(70, acts.tick, "restored")
+    assert "stable" in world.ringing(85) and "stable" not in world.ringing(84)
+    events = world.do(86, acts.timer_no, "stable")
+    assert kinds(events)[:2] == ["timer-failed", "down-again"] and "timer-stopped" in kinds(events)
+    assert len(outages(world.incident)) == 3 and world.timer("stable").status == "stopped"
+    world.do(90, acts.tick, "restored")
+    world.do(105, acts.timer_yes, "stable")
+    assert minutes(world) == [45, 18, 4] and world.timer("stable").status == "answered"
+    assert world.folded() == world.incident
+
+
+def test_what_never_came_back_cannot_be_down_again() -> None:
+    with pytest.raises(Refused) as refused:
+        World().do(3, acts.down_again)
+    assert refused.value.code == "not-restored"
+
+
+def test_one_command_says_it_and_the_sixty_minute_rung_counts_anew(kit: Kit) -> None:
+    kit("call", "tech")
+    kit.at(25)("answer", "restored", "10:25")
+    said = kit.at(32)("down", "frozen", "again")
+    assert "Down again after it was back" in said.out and "reason: frozen again" in said.out
+    timers = {t["timer"]: t for t in kit("timer", "--json").json["timers"] if t["status"] == "running"}
+    assert timers["long-60"]["due"][11:16] == "11:32"
+    assert "stable" not in timers
+    assert kit("down").code == 3
+
+
+def test_the_summary_says_each_spell(kit: Kit) -> None:
+    kit.at(25)("answer", "restored", "10:25")
+    kit.at(32)("down")
+    kit.at(50)("answer", "restored", "10:50")
+    assert "25 min + 18 min" in kit("summary", kit.folder().ref).out
+    assert len(kit("summary", kit.folder().ref, "--json").json["outages"]) == 2
+
+
+def test_the_guide_has_one_key_for_it_once_it_was_restored(tmp_path: Path) -> None:
+    from tests.incidents.test_guide_keys import Hands
+
+    hands = Hands(tmp_path)
+    assert "z" not in hands.offered()
+    hands.session.record(lambda d: acts.tick(d, "restored"))
+    hands.press(None)
+    assert hands.offered()["z"] == "down"
+    hands.press("down", "no")
+    assert "down-again" not in hands.kinds()
+    hands.press("down", "yes")
+    assert "down-again" in hands.kinds()
