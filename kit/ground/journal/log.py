@@ -95,8 +95,8 @@ class Log(Generic[S, D]):
         self.doubtful = False
         self.writer = Writer(keeper.home, where.ref)
         self._entries: list[Entry] = []
-        self._recalls = recalls
-        self._keeps = recalls and keeps
+        self._recalls = recalls and not where.twins
+        self._keeps = self._recalls and keeps
         self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
         self._valid = False
@@ -129,7 +129,10 @@ class Log(Generic[S, D]):
         raise AssertionError
 
     def _refresh(self, again: bool = False) -> S:
-        names = self.reader.names(self.where.path)
+        names = self.reader.names(self.where.path, self.where.twins)
+        if not all(stem in names for stem in self.files):  # another process may be moving it
+            self.where = self.keeper.locate(self.ref)
+            names = self.reader.names(self.where.path, self.where.twins)
         first = not self.files and not self._entries
         if first and self._recalls and not again:
             self._recall(names)

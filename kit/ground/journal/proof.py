@@ -38,14 +38,23 @@ Kind = Literal[
     "unknown-kind",
     "newer-format",
     "rights",
-    "not-moved",  # for whoever lays folders elsewhere: it is not looked for here
+    "not-moved",  # from here on: for whoever lays folders, not looked for here
+    "open-in-closed",
+    "twice",
+    "gone",
+    "shorter",
+    "replaced",
+    "left-over",
 ]
 # What loses or doubts an entry; the rest are remarks and leave the logs whole.
 DAMAGE: frozenset[str] = frozenset(
-    ("damaged", "missing", "forked", "no-opening", "unreadable", "undecodable")
-)
+    (
+        "damaged", "missing", "forked", "no-opening", "unreadable", "undecodable",
+        "gone", "shorter", "replaced",
+    )
+)  # fmt: skip
 # What is said of the files and of where they lie, not of the journals' bytes.
-BESIDE: frozenset[str] = frozenset(("set-aside", "rights", "not-moved"))
+BESIDE: frozenset[str] = frozenset(("set-aside", "rights"))
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -110,6 +119,8 @@ def keep(home: str, path: str, proofs: Proofs, rooms: tuple[str, ...]) -> None:
 
 def holds(where: Where, proof: Proof) -> bool:
     """Whether the document's journals are the very bytes that were proved."""
+    if where.twins:
+        return False
     try:
         names = {name for name in os.listdir(where.path) if name.endswith(ENDING)}
         if names != {stem + ENDING for stem, _, _ in proof.journals}:
@@ -185,7 +196,7 @@ def _findings(log: Log[Any, Any]) -> Iterator[Finding]:
     if log.doubtful and log.entries:
         yield Finding(ref, "", "no-opening", path=relative(home, where))
     for stem, journal in sorted(log.files.items()):
-        path = relative(home, os.path.join(where, stem + ENDING))
+        path = relative(home, log.reader.path(where, stem))
         if journal.error:
             yield Finding(ref, stem, "unreadable", what=journal.error, path=path)
         yield from _damages(ref, journal, path)
@@ -249,7 +260,7 @@ def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
         known = groups.setdefault(stem.partition("~")[0], {})
         other = [e.n for e in journal.entries if known.setdefault(e.n, e.sha) != e.sha]
         if other and "~" in stem:
-            path = relative(log.keeper.home, os.path.join(log.where.path, stem + ENDING))
+            path = relative(log.keeper.home, log.reader.path(log.where.path, stem))
             yield Finding(log.ref, stem, "forked", other[0], other[-1], path=path)
 
 
@@ -266,9 +277,14 @@ def names_in(path: str) -> list[str]:
 
 def files(home: str, where: Where) -> Iterator[Finding]:
     """What is to be said of a document's files but for the lines in them."""
-    yield from rights(home, where.ref, "", where.path, 0o700)
-    for name in names_in(where.path):
-        path = os.path.join(where.path, name)
+    for folder in (where.path, *where.twins):
+        yield from _beside(home, where, folder)
+
+
+def _beside(home: str, where: Where, folder: str) -> Iterator[Finding]:
+    yield from rights(home, where.ref, "", folder, 0o700)
+    for name in names_in(folder):
+        path = os.path.join(folder, name)
         stem, mark, _ = name.partition(".torn-")
         if mark:
             try:

@@ -127,21 +127,28 @@ class Reader:
         """What the lines' hashes cover besides their bytes. ``STEM~2`` is another copy of STEM."""
         return f"{self.ref}/{stem.partition('~')[0]}"
 
-    def names(self, path: str) -> dict[str, str]:
+    def names(self, path: str, twins: tuple[str, ...] = ()) -> dict[str, str]:
         """File names of the journals by their stems. Listed anew when the folder's time changed;
         a time is trusted to show every change only when a journal was written well after it,
-        because file systems count time in steps of up to two seconds."""
+        because file systems count time in steps of up to two seconds. Those of the twins' journals
+        that hold more than the one here are further copies, ``STEM~2``."""
         found = os.stat(path)
         now = (path, found.st_dev, found.st_ino, found.st_mtime_ns)
-        if now != self._listed:
+        if now != self._listed or twins:
             self._names = {
                 name.removesuffix(ENDING): name
                 for name in sorted(os.listdir(path))
                 if name.endswith(ENDING)
             }
+            for twin in twins:
+                self._names.update(_further(self._names, path, twin))
             settled = KEEPS and self._newest - found.st_mtime_ns > SETTLED
-            self._listed = now if settled else None
+            self._listed = now if settled and not twins else None
         return self._names
+
+    def path(self, folder: str, stem: str) -> str:
+        """Where the journal of that stem lies; ``folder`` is the document's."""
+        return os.path.normpath(os.path.join(folder, self._names.get(stem, stem + ENDING)))
 
     def news(
         self, path: str, names: dict[str, str]
@@ -201,6 +208,31 @@ class Reader:
         """The last entry's number and the first six digits of its hash, to be noted elsewhere."""
         last = max(self.files.values(), key=lambda f: (f.tail.n, f.stem), default=None)
         return f"{last.tail.n}-{last.tail.sha[:6]}" if last and last.tail.n else "0-000000"
+
+
+def _further(names: dict[str, str], path: str, twin: str) -> dict[str, str]:
+    """The journals of a twin folder that tell what the one of the same name here does not."""
+    out: dict[str, str] = {}
+    for name in sorted(os.listdir(twin)) if os.path.isdir(twin) else ():
+        stem = name.removesuffix(ENDING)
+        other = os.path.join(twin, name)
+        if stem == name or (stem in names and begins(os.path.join(path, names[stem]), other)):
+            continue
+        key, count = stem, 1
+        while key in names or key in out:
+            count += 1
+            key = f"{stem}~{count}"
+        out[key] = os.path.relpath(other, path)
+    return out
+
+
+def begins(path: str, other: str) -> bool:
+    """Whether the file holds every byte of the other, and perhaps more behind them."""
+    try:
+        blob = read_part(other)
+        return read_part(path, 0, len(blob)) == blob
+    except OSError:
+        return False
 
 
 def read_part(path: str, start: int = 0, length: int = -1) -> bytes:

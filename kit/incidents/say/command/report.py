@@ -72,7 +72,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def _pick(ctx: Context, ref: str) -> Log:
     """The incident named; else the open one; where none is open, the one closed last."""
-    if ref or ctx.of(Store).open_found():
+    if ref or ctx.of(Store).open_logs():
         return ctx.of(Store).pick(ref)
     return desk.LAST_CLOSED[0](ctx)
 
