@@ -17,6 +17,7 @@ import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import ENDING
+from kit.ground.journal.line import sha_of
 from kit.ground.journal.reader import read_part, why
 from kit.ground.machine.disk import close, open_private, sync_dir
 from kit.incidents.incident.files.log import Where
@@ -188,16 +189,19 @@ def _bytes(folder: str) -> int:
     except OSError:
         return 0
 
-def ends_closed(path: str) -> bool:
-    """Whether a glance at the only journal of a folder tells that its incident is closed. Where it
-    does not, the log has to be read."""
+def ends_closed(where: Where) -> bool:
+    """Whether a glance at the only journal of an incident tells that it is closed. Where it does
+    not, the log has to be read."""
     try:
-        names = [name for name in os.listdir(path) if name.endswith(ENDING)]
-        if len(names) != 1:
+        names = [name for name in os.listdir(where.path) if name.endswith(ENDING)]
+        if len(names) != 1 or where.twins:
             return False
-        whole = os.path.join(path, names[0])
+        whole = os.path.join(where.path, names[0])
         blob = read_part(whole, max(0, os.lstat(whole).st_size - GLANCE))
     except OSError:
         return False
     last = blob.rstrip(b"\n").rpartition(b"\n")[2]
-    return blob.endswith(b"\n") and b',"kind":"closed","data":{' in last
+    if not blob.endswith(b"\n") or b',"kind":"closed","data":{' not in last:
+        return False
+    identity = f"{where.ref}/{names[0].removesuffix(ENDING).partition('~')[0]}"
+    return sha_of(last, identity) is not None

@@ -141,7 +141,7 @@ def open_in_months(store: Store) -> list[Where]:
     here = {where.ref for where in store.open_found()}
     out = []
     for where in latest[:RECENT]:
-        if where.ref in here or ends_closed(where.path):
+        if where.ref in here or ends_closed(where):
             continue
         try:
             if not store.closed_in(where):

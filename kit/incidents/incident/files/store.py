@@ -66,7 +66,7 @@ class Store(Folders):
         """Open incidents in their order; one that is closed but still lies here is left out."""
         out = []
         for where in self.open_found():
-            if not where.twins and ends_closed(where.path):
+            if ends_closed(where):
                 continue
             try:
                 log = self.load(where)
