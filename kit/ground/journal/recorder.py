@@ -20,7 +20,7 @@ from kit.ground.journal.line import ascii_json, claimed_sha, new_id
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
 from kit.ground.machine.clock import Now, jumped, set_back_over_restart
-from kit.ground.machine.disk import laptop_id, make_dir, sync_dir
+from kit.ground.machine.disk import laptop_id, laptops, make_dir, sync_dir
 from kit.ground.machine.lock import WAIT, Held
 
 if TYPE_CHECKING:
@@ -42,10 +42,14 @@ class Recorder(Generic[S, D]):
     def laptop(self) -> str:
         """This laptop's name in file names. Raises ``Refused``."""
         if not self._laptop:
+            path = os.path.join(self.keeper.home, "laptop")
             try:
+                others = {name for name, _ in laptops(path)}
                 self._laptop = laptop_id(self.keeper.home)
             except OSError as error:
                 raise self._no_home(error) from error
+            if others and self._laptop not in others:  # the folder was copied from elsewhere
+                self.keeper.talk.append(("new-laptop", {"name": self._laptop}))
         return self._laptop
 
     def create(

@@ -20,9 +20,8 @@ from typing import Any
 
 import msgspec
 
-from kit.ground.base.refusal import Refused
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import close, make_dir, open_private, replace_file
+from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
 from kit.review.archive.rules.totals import Totals, totals_of
@@ -163,8 +162,8 @@ class Rollups:
 
     def _laptop(self) -> str:
         try:
-            return self.store.laptop
-        except Refused:  # a home that cannot be written: every journal is another's
+            return read_laptop(os.path.join(self.store.home, "laptop")) or "?"
+        except OSError:  # every journal is another's
             return "?"
 
     def _disk_time(self) -> int:

@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.journal import proof
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.proof import Finding, Proof, Proofs
+from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files import seen
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.placing import left_over
@@ -88,8 +89,9 @@ def examine(
     now = {**before, **now} if ref else now
     if locked and now != before:
         proof.keep(store.home, _memory(store), now, store.document.rooms)
-    if locked and fresh:
-        seen.add(store.home, store.laptop, fresh, durable=False)
+    laptop = read_laptop(os.path.join(store.home, "laptop")) if locked and fresh else ""
+    if laptop:
+        seen.add(store.home, laptop, fresh, durable=False)
     return report
 
 
