@@ -38,6 +38,9 @@ Kind = Literal[
     "unknown-kind",
     "newer-format",
     "rights",
+    "altered",
+    "copy",
+    "copy-more",
     "not-moved",  # from here on: for whoever lays folders, not looked for here
     "open-in-closed",
     "twice",
@@ -199,6 +202,9 @@ def _findings(log: Log[Any, Any]) -> Iterator[Finding]:
         path = relative(home, log.reader.path(where, stem))
         if journal.error:
             yield Finding(ref, stem, "unreadable", what=journal.error, path=path)
+        if journal.altered:
+            last = journal.tail.n
+            yield Finding(ref, stem, "altered", 1, last, what=journal.altered, path=path)
         yield from _damages(ref, journal, path)
         for n in journal.strange:
             yield Finding(ref, stem, "undecodable", n, n, path=path)
@@ -251,17 +257,25 @@ def _newer(log: Log[Any, Any], journal: Journal, path: str) -> Iterator[Finding]
 
 
 def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
-    """Journals of one laptop (``STEM`` and ``STEM~2``) that say different things under one
-    number: a cloned laptop, or a backup that was restored and written on."""
-    if not any("~" in stem for stem in log.files):
+    """Journals of one laptop (``STEM`` and ``STEM~2``, or what a sync program left) that say
+    different things under one number: a cloned laptop, or a backup that was restored and written
+    on. And copies that say nothing new."""
+    copies = {stem for stem, journal in log.files.items() if "~" in stem or journal.base}
+    if not copies:
         return
     groups: dict[str, dict[int, str]] = {}
-    for stem, journal in sorted(log.files.items()):
-        known = groups.setdefault(stem.partition("~")[0], {})
+    for stem, journal in sorted(log.files.items(), key=lambda item: (item[0] in copies, item[0])):
+        base = log.reader.base(stem)
+        known = groups.setdefault(base, {})
+        new = [e.n for e in journal.entries if e.n not in known]
         other = [e.n for e in journal.entries if known.setdefault(e.n, e.sha) != e.sha]
-        if other and "~" in stem:
-            path = relative(log.keeper.home, log.reader.path(log.where.path, stem))
+        path = relative(log.keeper.home, log.reader.path(log.where.path, stem))
+        if other and stem in copies:
             yield Finding(log.ref, stem, "forked", other[0], other[-1], path=path)
+        elif journal.base and new:
+            yield Finding(log.ref, stem, "copy-more", new[0], new[-1], what=base, path=path)
+        elif journal.base:
+            yield Finding(log.ref, stem, "copy", what=base, path=path)
 
 
 # ---- beside the journals -----------------------------------------------------------------

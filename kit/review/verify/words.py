@@ -45,6 +45,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "日志格式 {what} 比本程序新，能读的都已读。请升级 kit。",
         "log format {what} is newer than this kit; what can be read was read. Upgrade kit.",
     ),
+    "altered": (
+        "另一个程序把 {path} 改存成了 {what}。记录 {entries} 都读得出，本机以后接着写在另一份里。要恢复：用记事本打开，“另存为”编码选 UTF-8（不带 BOM），盖住原文件；或从备份取回。",
+        "another program changed {path} to {what}. Entries {entries} can all be read; this laptop goes on in another file. To get it back: open it in a text editor, save it as UTF-8 without BOM in its own place, or fetch it from a backup.",
+    ),
+    "altered-lines": (
+        "另一个程序改了 {path} 的换行（CRLF）。记录 {entries} 都读得出，本机以后接着写在另一份里。要恢复：在编辑器里把换行改成 LF 再保存，或从备份取回。",
+        "another program changed the line ends of {path} (CRLF). Entries {entries} can all be read; this laptop goes on in another file. To get it back: set the line ends to LF in an editor and save, or fetch it from a backup.",
+    ),
+    "copy": (
+        "{path} 是同步程序留下的副本，内容 {what} 里全有。看过后不需要可删除。",
+        "{path} is a copy left by a sync program; all of it is in {what}. Look at it; delete it if not needed.",
+    ),
+    "copy-more": (
+        "{path} 是同步程序留下的副本，记录 {entries} 只在这里有，已一并读入。请保留，不要删除。",
+        "{path} is a copy left by a sync program; entries {entries} are in it alone and are read with the others. Keep it.",
+    ),
     "rights": (
         "同一台电脑的其他用户可能读到 {path}（权限 {what}）。请运行 chmod {mode} \"{full}\"。",
         "other users of this computer may read {path} (mode {what}). Run: chmod {mode} \"{full}\"",

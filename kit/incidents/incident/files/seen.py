@@ -40,7 +40,7 @@ def heads_of(log: Log) -> Heads:
     return {
         stem: (journal.tail.n, journal.tail.sha[:DIGITS])
         for stem, journal in sorted(log.files.items())
-        if journal.tail.n and "~" not in stem
+        if journal.tail.n and "~" not in stem and not journal.base
     }
 
 
