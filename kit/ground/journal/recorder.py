@@ -98,6 +98,7 @@ class Recorder(Generic[S, D]):
         Nothing has happened unless this returns. Raises ``Refused`` with the reason; the state in
         ``log`` is then again what is on disk.
         """
+        self._there(log)
         now = Now(_to_ms(now.wall), now.tick, now.boot)
         if by != self._by[0]:
             self._by = (by, clean(by, 100))
@@ -109,6 +110,17 @@ class Recorder(Generic[S, D]):
             raise
         finally:
             log.writer.lock.__exit__()
+
+    def _there(self, log: Log[S, D]) -> None:
+        """The folder must be there before anything is made in its home: one that was moved away
+        or unplugged is not begun anew. Raises ``Refused``."""
+        if os.path.isdir(log.where.path):
+            return
+        gone = log.where.path
+        try:
+            log.where = self.keeper.locate(log.ref)
+        except (Refused, OSError) as error:
+            raise Refused("folder-gone", Exit.FAULT, path=gone) from error
 
     def _lock(self, log: Log[S, D]) -> str:
         """Take the document's lock. Where that is not to be had: the name of a journal that only

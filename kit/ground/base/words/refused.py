@@ -63,6 +63,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘拒绝写入（{why}），这一条没有记上，以前的都在。请先记在纸上，再检查 {path}。",
         "The disk refused ({why}); this entry was not recorded, all earlier ones are safe. Write it on paper and check {path}.",
     ),
+    "folder-gone": (
+        "文件夹不见了（移走或拔掉了）：{path}。这一条没有记上：先写在纸上，把文件夹放回原处，再做一次。",
+        "The folder is gone (moved or unplugged): {path}. This was NOT recorded: write it on paper, put the folder back, do it again.",
+    ),
+    "folder-away": (
+        "文件夹不见了（移走或拔掉了）：{path}。现在记不上：先写在纸上，把文件夹放回原处。",
+        "The folder is gone (moved or unplugged): {path}. Nothing can be recorded now: write on paper, put the folder back.",
+    ),
     "no-terminal": (
         "这里没有终端，不能提问。请改用：{how}",
         "There is no terminal to ask questions on. Use instead: {how}",
