@@ -19,5 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "at": ("事情发生的时间：21:04、-15（分钟前）；记录时间照样保留", "when it happened: 21:04, -15 (minutes ago); when it was written is kept too"),
     "by": ("记录人", "who records it"),
     "json": ("输出 JSON", "answer as JSON"),
-    "output": ("写成 Markdown 文件", "write a Markdown file"),
+    "output": ("写成文件，.md 或 .txt", "write a file, .md or .txt"),
+    "output-md": ("写成 Markdown 文件（.md）", "write a Markdown file (.md)"),
+    "force": ("覆盖已有的文件", "overwrite a file that is there"),
 }

@@ -76,6 +76,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no terminal to ask questions on. Use instead: {how}",
     ),
     "lang": ("语言只有 zh 和 en。", "The languages are zh and en."),
+    "output-face": (
+        "不能写成 {path}：文件名须以 {names} 结尾（要网页或 Word，先写 .md 再转换）。",
+        "Cannot write {path}: its name must end in {names} (for a web page or Word, convert the .md).",
+    ),
+    "output-exists": (
+        "文件 {path} 已存在，没有覆盖。换一个名字，或加 --force。",
+        "The file {path} exists and was left as it is. Choose another name, or add --force.",
+    ),
     "output": (
         "不能写文件 {path}：{why}。请换一个位置。",
         "Cannot write the file {path}: {why}. Choose another place.",

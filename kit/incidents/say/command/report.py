@@ -8,7 +8,14 @@ import typer
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, coming, incident_option, json_option
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    coming,
+    force_option,
+    incident_option,
+    json_option,
+)
 from kit.incidents.incident.command.record import record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
@@ -36,13 +43,18 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         other: str = text("other"),
         output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output-md")
         ),
         named: str = incident_option(ctx),
         at: str = at_option(ctx),
         by: str = by_option(ctx),
+        force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if output:
+            from kit.ground.machine.output import face_of
+
+            face_of(output, ("md",), force)
         folder = _pick(ctx, ref or named)
         now = desk.now(ctx, folder.incident).wall
         texts = {
