@@ -84,7 +84,7 @@ def show(
 def put(
     ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: str, face: str = "md"
 ) -> None:
-    """The pages into a file where one is named, else onto the terminal unless JSON was asked for."""
+    """Into a file where one is named, else onto the terminal unless JSON was asked for."""
     if output:
         from kit.ground.machine.output import write_file
 

@@ -6,6 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Internal fault: {why}. What was recorded is safe; try again, or run kit verify.",
     ),
     "stopped": ("已停止，记录都在。继续：{how}", "Stopped; everything recorded is kept. To go on: {how}"),
+    "bytes": (
+        "参数里有读不懂的字节（不是 UTF-8，也不是 GB18030），没有记录。请检查终端的编码后再写一次。",
+        "The arguments hold bytes that are neither UTF-8 nor GB18030; nothing was recorded. Check the terminal's encoding and write it again.",
+    ),
     "usage": ("命令写法不对：{why}。用法：{how}", "The command is not right: {why}. See: {how}"),
     "time-past": (
         "看不懂时间“{text}”。这里写已经发生的时间，例如 21:04、-15（15 分钟前）、昨晚11点58、11-27 21:04。",

@@ -8,7 +8,7 @@ from typing import Literal
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, live
+from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, kept, live
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
 
@@ -25,7 +25,7 @@ def callback_add(
     name, phone = clean(name, 100), clean(phone, 40)
     if not name and not phone:
         raise Refused("name-needed", Exit.USAGE, step="")
-    draft.add(ev.CallbackAdded(id_, name or phone, phone, clean(matter, 500), promised))
+    draft.add(ev.CallbackAdded(id_, name or phone, phone, kept(draft, matter, 500), promised))
     draft.settle()
 
 
@@ -47,11 +47,12 @@ def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
     if result == "given-up" and not text.strip():
         raise Refused("reason-needed", Exit.USAGE, step=id_)
     back = found[0]
-    draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], clean(text, 500)))
+    text = kept(draft, text, 500)
+    draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], text))
     if incident.closed is None and result != "no-answer":
         for view in incident.views():
             if view.step.each == "callbacks" and StepKey(view.key).about == back.id:
-                _follow_up(draft, view, result, clean(text, 500))
+                _follow_up(draft, view, result, text)
     draft.settle()
 
 
@@ -66,7 +67,7 @@ def _follow_up(draft: Draft, view: StepView, result: str, text: str) -> None:
 
 
 def action_add(draft: Draft, id_: str, text: str, owner: str = "", due: str = "") -> None:
-    text = clean(text, 500)
+    text = kept(draft, text, 500)
     if not text:
         raise Refused("empty", Exit.USAGE)
     draft.add(ev.ActionAdded(id_, text, clean(owner, 100), clean(due, 40)))
@@ -75,4 +76,4 @@ def action_add(draft: Draft, id_: str, text: str, owner: str = "", due: str = ""
 def action_done(draft: Draft, id_: str, text: str = "") -> None:
     if id_ not in draft.incident.actions:
         raise Refused("action-unknown", Exit.NOT_FOUND, id=id_)
-    draft.add(ev.ActionDone(id_, clean(text, 500)))
+    draft.add(ev.ActionDone(id_, kept(draft, text, 500)))

@@ -8,7 +8,14 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, open_at, wanted
-from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
+from kit.incidents.incident.rules.acts.draft import (
+    UNDONE,
+    Draft,
+    find_role,
+    find_timer,
+    kept,
+    live,
+)
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
@@ -87,7 +94,7 @@ def call_for_timer(
             role,
             found.phone if found else "",
             attempt,
-            clean(said, 500),
+            kept(draft, said, 500),
             repeated,
             step,
             [t.key for t in waiting],
@@ -149,7 +156,7 @@ def timer_no(draft: Draft, timer: str) -> None:
 
 def timer_snooze(draft: Draft, timer: str, until: datetime, reason: str) -> None:
     found = _running(live(draft), timer)
-    reason = clean(reason, 500)
+    reason = kept(draft, reason, 500)
     if not reason:
         raise Refused("timer-reason", Exit.USAGE, timer=found.key)
     draft.add(ev.TimerSnoozed(found.key, until, reason))
@@ -158,7 +165,7 @@ def timer_snooze(draft: Draft, timer: str, until: datetime, reason: str) -> None
 
 def timer_cancel(draft: Draft, timer: str, reason: str) -> None:
     found = _running(live(draft), timer)
-    reason = clean(reason, 500)
+    reason = kept(draft, reason, 500)
     if not reason:
         raise Refused("timer-reason", Exit.USAGE, timer=found.key)
     draft.add(ev.TimerCancelled(found.key, reason))
