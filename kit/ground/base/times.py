@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.times import COMING, PAST, Ask, Field, Local, read
+from kit.ground.base.typed.offsets import read_shown
+from kit.ground.base.typed.times import COMING, PAST, Ask, Field, Local
 
 
 def parse_when(text: str, now: datetime, local: Local | None = None) -> datetime:
@@ -25,7 +26,7 @@ def parse_until(text: str, now: datetime, local: Local | None = None) -> datetim
 
 
 def _certain(text: str, field: Field, now: datetime, local: Local | None) -> datetime:
-    found = read(text, field, now, local)
+    found = read_shown(text, field, now, local)
     if not isinstance(found, Ask):
         return found
     if found.why == "far" and _dated(text):

@@ -38,8 +38,9 @@ def coming(text: str, now: datetime) -> datetime | None:
     if not text.strip():
         return None
     from kit.ground.base.times import parse_until
+    from kit.ground.machine.clock import wall_of
 
-    return parse_until(text, now)
+    return parse_until(text, now, wall_of(now))
 
 
 

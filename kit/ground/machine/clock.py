@@ -7,6 +7,7 @@ with the name of the machine's start, for measuring. Any clock but the system's 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -113,3 +114,26 @@ def passed(before: Now, after: Now) -> float:
     if before.boot and before.boot == after.boot:
         return after.tick - before.tick
     return (after.wall - before.wall).total_seconds()
+
+
+def wall_of(now: datetime) -> Callable[[datetime], list[datetime]] | None:
+    """When this machine's wall clock shows a naive time: never (the clock skips it), once, or
+    twice (summer time ends). ``None`` where ``now`` is not by this machine's zone (a drill's)."""
+    try:
+        if now.astimezone().utcoffset() != now.utcoffset():
+            return None
+    except (OverflowError, OSError, ValueError):
+        return None
+    return _shows
+
+
+def _shows(naive: datetime) -> list[datetime]:
+    out: dict[datetime, datetime] = {}
+    for fold in (0, 1):
+        try:
+            at = datetime.fromtimestamp(naive.replace(fold=fold).timestamp()).astimezone()
+        except (OverflowError, OSError, ValueError):
+            continue
+        if at.replace(tzinfo=None) == naive:
+            out[at] = at
+    return sorted(out)

@@ -96,6 +96,13 @@ def stamp() -> str:
     return f"{wall}.{milli % 1000:03d}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def changes_near() -> bool:
+    """Whether the zone's offset changes within some hours of now: a time may then come twice."""
+    now = time.time()
+    offset = time.localtime(now).tm_gmtoff
+    return any(time.localtime(now + off).tm_gmtoff != offset for off in (-9000, 9000))
+
+
 def language(named: str = "") -> str:
     """``zh`` or ``en``: named, ``KIT_LANG``, or the locale's; Chinese where it says nothing."""
     named = named or os.environ.get("KIT_LANG", "")

@@ -9,9 +9,11 @@ from typing import Any
 import msgspec
 
 from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.offsets import read_shown
 from kit.ground.base.typed.spans import plain
-from kit.ground.base.typed.times import Ask, Field, Local, read
+from kit.ground.base.typed.times import Ask, Field, Local
 from kit.ground.base.words import word
+from kit.ground.machine.clock import wall_of
 from kit.ground.terminal.ask import Flow, Option, Question
 
 
@@ -42,7 +44,7 @@ def ask_time(
         if not text or plain(text) == none:
             return Given(None)
         try:
-            found = read(text, field, now(), local)
+            found = read_shown(text, field, now(), local or wall_of(now()))
         except Refused as refused:
             refuse(refused)
             question = msgspec.structs.replace(question, typed=text)

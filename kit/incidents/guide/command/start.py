@@ -163,6 +163,7 @@ def open_type(
 
     from kit import __version__
     from kit.ground.base.times import parse_when
+    from kit.ground.machine.clock import wall_of
     from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
 
@@ -178,7 +179,7 @@ def open_type(
     if drill:
         anchor = now.wall if speed != 1 else None
         mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
-    when = parse_when(at, now.wall) if at else None
+    when = parse_when(at, now.wall, wall_of(now.wall)) if at else None
 
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)

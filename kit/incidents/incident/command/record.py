@@ -8,7 +8,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry, Event
-from kit.ground.machine.clock import Now
+from kit.ground.machine.clock import Now, wall_of
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -26,7 +26,7 @@ def record(
     if at:
         from kit.ground.base.times import parse_when
 
-        when = parse_when(at, now.wall)
+        when = parse_when(at, now.wall, wall_of(now.wall))
     entries = ctx.of(Store).record(folder, now, who(ctx, folder, by), act, when)
     desk.warn(ctx, folder)
     return folder, entries

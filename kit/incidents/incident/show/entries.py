@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kit.ground.base.cells import span
+from kit.ground.base.cells import offset_if_twice, on_the_wall, span
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
@@ -41,9 +41,11 @@ def plain_number(value: float | str) -> str:
 
 
 def local(incident: Incident, at: datetime) -> datetime:
-    """``at`` in the offset the incident was opened with, so that times can be compared by eye."""
-    if incident.opened is not None and incident.opened.tzinfo is not None and at.tzinfo is not None:
-        return at.astimezone(incident.opened.tzinfo)
+    """``at`` as the wall clock showed it where the incident was opened: in its offset, and with
+    the summer time of this machine's zone where that is its zone."""
+    opened = incident.opened
+    if opened is not None and opened.tzinfo is not None and at.tzinfo is not None:
+        return on_the_wall(at, opened.date(), opened.utcoffset())
     return at
 
 
@@ -51,9 +53,11 @@ def clock(incident: Incident, at: datetime) -> str:
     """``21:04``, with the date in front where it is not the incident's first day."""
     at = local(incident, at)
     first = incident.opened
+    twice = offset_if_twice(at)
     if first is None or at.date() == first.date():
-        return f"{at:%H:%M}"
-    return f"{at:%m-%d %H:%M}" if at.year == first.year else f"{at:%Y-%m-%d %H:%M}"
+        return f"{at:%H:%M}{twice}"
+    day = f"{at:%m-%d %H:%M}" if at.year == first.year else f"{at:%Y-%m-%d %H:%M}"
+    return day + twice
 
 
 def label(incident: Incident, who: str, lang: str) -> str:
