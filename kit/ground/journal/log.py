@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import Tail
@@ -129,10 +129,7 @@ class Log(Generic[S, D]):
         raise AssertionError
 
     def _refresh(self, again: bool = False) -> S:
-        names = self.reader.names(self.where.path, self.where.twins)
-        if not all(stem in names for stem in self.files):  # another process may be moving it
-            self.where = self.keeper.locate(self.ref)
-            names = self.reader.names(self.where.path, self.where.twins)
+        names = _names(self)
         first = not self.files and not self._entries
         if first and self._recalls and not again:
             self._recall(names)
@@ -334,6 +331,15 @@ def _known(entries: list[Entry], format: int) -> bool:
         isinstance(entry.event, Unknown) or getattr(entry.event, "format", 0) > format
         for entry in entries
     )
+
+
+def _names(log: Log[Any, Any]) -> dict[str, str]:
+    """The journals as they lie now. Where one is missing another process may be moving them."""
+    names = log.reader.names(log.where.path, log.where.twins)
+    if not log.files.keys() <= names.keys():
+        log.where = log.keeper.locate(log.ref)
+        names = log.reader.names(log.where.path, log.where.twins)
+    return names
 
 
 def _led(first: Entry, entries: list[Entry]) -> list[Entry]:

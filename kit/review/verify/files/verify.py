@@ -67,7 +67,7 @@ def examine(
     fresh: list[Seen] = []
     for where in [store.locate(ref)] if ref else store.all_found():
         report.incidents += 1
-        old = None if thorough else before.get(where.ref)
+        old, bad = None if thorough else before.get(where.ref), set()
         if old is not None and proof.holds(where, old):
             now[where.ref] = old
             report.entries += old.entries
@@ -77,10 +77,12 @@ def examine(
         else:
             new, log = _incident(store, where, report, locked, thorough)
             heads = seen.heads_of(log)
+            bad = {stem for stem, each in log.files.items() if each.error or each.damages}
             report.findings += _rewritten(log, had.get(where.ref))
             if new is not None:
                 now[where.ref] = new
-        report.findings += _shorter(store, where, heads, had.get(where.ref))
+        shorter = _shorter(store, where, heads, had.get(where.ref))
+        report.findings += [found for found in shorter if found.journal not in bad]
         if heads and not _told(heads, had.get(where.ref)):
             fresh.append(Seen(where.ref, where.type, heads))
     if not ref:
