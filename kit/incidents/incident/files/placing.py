@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append
+from kit.ground.journal import append, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.carry import carry, go_on, whole_in
 from kit.ground.journal.reader import read_part
@@ -21,7 +21,6 @@ from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
 from kit.ground.machine.here import boot_id, wall
 from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.ground.machine.mounts import whole_renames
-from kit.incidents.incident.files import seen
 from kit.incidents.incident.files.folders import ends_closed
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def place(log: Log) -> None:
     if closed is not None and not log.where.month:
         month = f"{closed:%Y-%m}"
         _move(log, os.path.join("closed", month), month)
-        seen.note(log.store.home, log.store.laptop, log)
+        seen.note(log, log.store.laptop, log.where.type)
     elif closed is None and log.where.month:
         bring_back(log)
     else:

@@ -143,9 +143,9 @@ class Store(Folders):
         log = Log(self, Where(ref, os.path.join(folder, f".new-{name}"), type_))
         path = os.path.join(folder, name)
         self.recorder.create(log, path, now, by, lambda draft: act(draft, ref), at)
-        from kit.incidents.incident.files import seen
+        from kit.ground.journal import seen
 
-        seen.note(self.home, self.laptop, log)
+        seen.note(log, self.laptop, log.where.type)
         return log
 
     def record(
@@ -155,9 +155,9 @@ class Store(Folders):
         ``Recorder.record``. A closed incident lies in its month afterwards."""
         made = self.recorder.record(log, now, by, act, at)
         if made and made[-1].n // OFTEN > (made[0].n - 1) // OFTEN:
-            from kit.incidents.incident.files import seen
+            from kit.ground.journal import seen
 
-            seen.note(self.home, self.laptop, log, durable=False)
+            seen.note(log, self.laptop, log.where.type, durable=False)
         return made
 
     # ---- what the journal asks of its keeper --------------------------------------------

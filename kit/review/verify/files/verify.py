@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from kit.ground.journal import proof
+from kit.ground.journal import proof, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.proof import Finding, Proof, Proofs
+from kit.ground.journal.seen import Heads, Seen
 from kit.ground.machine.disk import read_laptop
-from kit.incidents.incident.files import seen
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.placing import left_over
-from kit.incidents.incident.files.seen import Heads, Seen
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 

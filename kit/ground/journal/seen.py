@@ -1,4 +1,4 @@
-"""What must exist: the incidents that were recorded here and how far their journals had come.
+"""What must exist: the documents that were recorded here and how far their journals had come.
 
 The logs stay the truth. This list only lets ``kit verify`` and ``kit doctor`` name what is gone: a
 folder that a power cut took, an older copy that was laid over a newer one. A file per laptop in
@@ -8,7 +8,7 @@ folder that a power cut took, an older copy that was laid over a newer one. A fi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,7 +18,8 @@ from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
 
 if TYPE_CHECKING:
-    from kit.incidents.incident.files.log import Log, Where
+    from kit.ground.journal.document import Where
+    from kit.ground.journal.log import Log
 
 FOLDER = "seen"
 DIGITS = 12  # of a head's hash
@@ -36,7 +37,7 @@ class Seen(msgspec.Struct, omit_defaults=True):
 _decoder = msgspec.json.Decoder(Seen)
 
 
-def heads_of(log: Log) -> Heads:
+def heads_of(log: Log[Any, Any]) -> Heads:
     return {
         stem: (journal.tail.n, journal.tail.sha[:DIGITS])
         for stem, journal in sorted(log.files.items())
@@ -61,9 +62,9 @@ def heads_at(where: Where) -> Heads:
     return out
 
 
-def note(home: str, laptop: str, log: Log, durable: bool = True) -> None:
-    """Note that this incident exists, and how far it has come. Never fails."""
-    add(home, laptop, [Seen(log.ref, log.where.type, heads_of(log))], durable)
+def note(log: Log[Any, Any], laptop: str, sort: str, durable: bool = True) -> None:
+    """Note that this document exists, of what sort, and how far it has come. Never fails."""
+    add(log.keeper.home, laptop, [Seen(log.ref, sort, heads_of(log))], durable)
 
 
 def add(home: str, laptop: str, these: list[Seen], durable: bool = True) -> None:
