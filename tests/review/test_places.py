@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Exit
+from kit.ground.journal import left_over
 from kit.ground.machine.here import wall
-from kit.incidents.incident.files import placing
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -181,14 +181,14 @@ def test_what_a_cut_left_is_cleared_after_an_hour_when_empty_or_whole_elsewhere(
     Store(str(home)).tidy()
     assert len(os.listdir(opened)) == 4 and (home / "laptop.4711.abcdef").exists()
     late = wall() + timedelta(hours=2).total_seconds()
-    monkeypatch.setattr(placing, "wall", lambda: late)
-    monkeypatch.setattr(placing, "whole_renames", lambda path: False)  # a stick: bytes may be shared
+    monkeypatch.setattr(left_over, "wall", lambda: late)
+    monkeypatch.setattr(left_over, "whole_renames", lambda path: False)  # a stick: bytes may be shared
     Store(str(home)).tidy()
     assert sorted(os.listdir(opened)) == sorted(
         [f".new-{log.ref}.tiny", ".new-260101-AAA-BBBB.fire", f"{log.ref}.tiny"]
     )
     assert not (home / "laptop.4711.abcdef").exists()
-    monkeypatch.setattr(placing, "whole_renames", lambda path: True)
+    monkeypatch.setattr(left_over, "whole_renames", lambda path: True)
     Store(str(home)).tidy()
     assert sorted(os.listdir(opened)) == sorted([".new-260101-AAA-BBBB.fire", f"{log.ref}.tiny"])
     assert kinds(home) == ["left-over"]

@@ -62,7 +62,7 @@ def heads_at(where: Where) -> Heads:
     return out
 
 
-def note(log: Log[Any, Any], laptop: str, sort: str, durable: bool = True) -> None:
+def remember(log: Log[Any, Any], laptop: str, sort: str, durable: bool = True) -> None:
     """Note that this document exists, of what sort, and how far it has come. Never fails."""
     add(log.keeper.home, laptop, [Seen(log.ref, sort, heads_of(log))], durable)
 

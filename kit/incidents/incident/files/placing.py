@@ -7,18 +7,18 @@ folder that cannot be moved stays, and nothing is taken away before its copy is 
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append, seen
-from kit.ground.journal.append import ENDING
-from kit.ground.journal.carry import carry, go_on, whole_in
+from kit.ground.journal.carry import carry, go_on
+from kit.ground.journal.left_over import clear_left
+from kit.ground.journal.proof import names_in
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
-from kit.ground.machine.here import boot_id, wall
+from kit.ground.machine.here import boot_id
 from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.ground.machine.mounts import whole_renames
 from kit.incidents.incident.files.folders import ends_closed
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store
 
 MOVING = ".moving-"  # REF.TYPE in ``open/``: which folder is being carried where
-FRESH = ".new-"
-LEFT = 3600  # seconds after which what a crash left is nobody's any more
 RECENT = 100  # closed incidents of the last two months whose state a list looks at
 
 
@@ -40,7 +38,7 @@ def place(log: Log) -> None:
     if closed is not None and not log.where.month:
         month = f"{closed:%Y-%m}"
         _move(log, os.path.join("closed", month), month)
-        seen.note(log, log.store.laptop, log.where.type)
+        seen.remember(log, log.store.laptop, log.where.type)
     elif closed is None and log.where.month:
         bring_back(log)
     else:
@@ -129,7 +127,7 @@ def tidy(store: Store) -> None:
             continue
     for where in open_in_months(store):
         store.point_to(where)
-    clear_left(store.home)
+    clear_left(store.home, "open")
 
 
 def open_in_months(store: Store) -> list[Where]:
@@ -154,7 +152,7 @@ def _go_on(store: Store) -> None:
     """Carry on what was being moved. After a power cut only where a file system renames in one
     step: on a stick the copies may share their bytes, and both folders stay."""
     opened = os.path.join(store.home, "open")
-    for name in _listed(opened):
+    for name in names_in(opened):
         if not name.startswith(MOVING):
             continue
         path = os.path.join(opened, name)
@@ -167,59 +165,3 @@ def _go_on(store: Store) -> None:
                     os.unlink(path)
         except (Held, OSError, ValueError):
             continue
-
-
-def _listed(path: str) -> list[str]:
-    try:
-        return sorted(os.listdir(path))
-    except OSError:
-        return []
-
-
-def clear_left(home: str) -> None:
-    """Take away what crashes left more than an hour ago: folders of incidents that were never
-    said to be opened, when they are empty or whole elsewhere, and files that were to replace
-    another. Never fails."""
-    opened = os.path.join(home, "open")
-    for name in _listed(opened):
-        if name.startswith(FRESH):
-            _clear_new(home, opened, name)
-    for folder in ("", "cache"):
-        for name in _listed(os.path.join(home, folder)):
-            path = os.path.join(home, folder, name)
-            if re.fullmatch(r".+\.\d+(\.\w{6}){1,2}", name) and os.path.isfile(path) and _old(path):
-                _forget(path)
-
-
-def _clear_new(home: str, folder: str, name: str) -> None:
-    path = os.path.join(folder, name)
-    final = os.path.join(folder, name.removeprefix(FRESH))
-    try:
-        if not _old(path):
-            return
-        files = [os.path.join(path, each) for each in os.listdir(path)]
-        full = [file for file in files if os.path.isdir(file) or os.lstat(file).st_size]
-        whole = all(whole_in(file, os.path.join(final, os.path.basename(file))) for file in full)
-        if full and not (whole and whole_renames(home)):
-            return
-        for file in files:
-            os.unlink(file)
-        os.rmdir(path)
-    except OSError:
-        pass
-
-
-def _old(path: str) -> bool:
-    return wall() - os.lstat(path).st_mtime > LEFT
-
-
-def left_over(home: str) -> list[str]:
-    """Folders of incidents whose opening was never finished, and that hold something."""
-    opened = os.path.join(home, "open")
-    return [
-        path
-        for name in _listed(opened)
-        if name.startswith(FRESH)
-        and _old(path := os.path.join(opened, name))
-        and any(each.endswith(ENDING) for each in _listed(path))
-    ]

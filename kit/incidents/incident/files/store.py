@@ -145,7 +145,7 @@ class Store(Folders):
         self.recorder.create(log, path, now, by, lambda draft: act(draft, ref), at)
         from kit.ground.journal import seen
 
-        seen.note(log, self.laptop, log.where.type)
+        seen.remember(log, self.laptop, log.where.type)
         return log
 
     def record(
@@ -157,7 +157,7 @@ class Store(Folders):
         if made and made[-1].n // OFTEN > (made[0].n - 1) // OFTEN:
             from kit.ground.journal import seen
 
-            seen.note(log, self.laptop, log.where.type, durable=False)
+            seen.remember(log, self.laptop, log.where.type, durable=False)
         return made
 
     # ---- what the journal asks of its keeper --------------------------------------------

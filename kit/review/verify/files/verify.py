@@ -10,11 +10,11 @@ import msgspec
 
 from kit.ground.journal import proof, seen
 from kit.ground.journal.append import ENDING
+from kit.ground.journal.left_over import left_over
 from kit.ground.journal.proof import Finding, Proof, Proofs
 from kit.ground.journal.seen import Heads, Seen
 from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
-from kit.incidents.incident.files.placing import left_over
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 
@@ -165,7 +165,7 @@ def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
     there = {where.ref for where in store.all_found()}
     for ref in sorted(had.keys() - there):
         yield Finding(ref, "", "gone", what=had[ref].type, path=seen.FOLDER)
-    for path in left_over(store.home):
+    for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")
         path = proof.relative(store.home, path)
         yield Finding(name.partition(".")[0], "", "left-over", path=path)
