@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.line import sha_of
@@ -61,7 +62,8 @@ class Folders:
         except OSError as error:
             if path not in self._unread:
                 self._unread.add(path)
-                self.talk.append(("folder-unread", {"path": path, "why": why(error)}))
+                fill: dict[str, object] = {"path": clean(path, 500), "why": clean(why(error))}
+                self.talk.append(("folder-unread", fill))
             return []
 
     def _lying(self, path: str, month: str = "") -> list[Where]:

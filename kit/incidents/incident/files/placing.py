@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append, seen
 from kit.ground.journal.carry import carry, go_on
@@ -109,7 +110,8 @@ def tidy(store: Store) -> None:
     _go_on(store)
     for where in store.open_found():
         if where.twins:
-            folders = [os.path.relpath(path, store.home) for path in (where.path, *where.twins)]
+            paths = (where.path, *where.twins)
+            folders = [clean(os.path.relpath(path, store.home), 200) for path in paths]
             store.talk.append(("twice", {"ref": where.ref, "names": folders}))
             continue
         try:
