@@ -9,6 +9,9 @@ if TYPE_CHECKING:  # what stands here at the top is paid for by every recorded n
 
     from kit.ground.console.context import Context
 
+PATHS = ("--home", "-o", "--output")
+
+
 class Globals:
     """Options that may stand anywhere on the line, the same for every command."""
 
@@ -38,6 +41,22 @@ class Globals:
                 self.rest.append(word)
 
 
+def whole_words(argv: list[str]) -> list[str] | None:
+    """The words with bytes that the terminal's encoding does not know read as GB18030, which
+    Chinese systems write; ``None`` where they are not that either, because what cannot be read
+    must not be recorded half. Names of files stay as they are."""
+    out: list[str] = []
+    for word in argv:
+        name = (out[-1] if out else "") in PATHS or word.startswith(tuple(f"{p}=" for p in PATHS))
+        if not name and any("\udc80" <= char <= "\udcff" for char in word):
+            try:
+                word = os.fsencode(word).decode("gb18030")
+            except UnicodeError:
+                return None
+        out.append(word)
+    return out
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run ``argv`` (the process's own by default); the result is the exit code."""
     own = argv is None
@@ -54,7 +73,8 @@ def main(argv: list[str] | None = None) -> int:
         import gc
 
         gc.set_threshold(100_000, 20, 20)
-    given = Globals(argv)
+    words = whole_words(argv)
+    given = Globals(argv if words is None else words)
     from kit.ground.base.lean import load_msgspec
     from kit.ground.base.refusal import Exit, Refused
     from kit.ground.console import context as context_module
@@ -70,6 +90,8 @@ def main(argv: list[str] | None = None) -> int:
         )
         if stopped:
             raise KeyboardInterrupt
+        if words is None:
+            raise Refused("bytes", Exit.USAGE)
         if given.lang and given.lang not in ("zh", "en"):
             raise Refused("lang", Exit.USAGE)
         if given.missing:

@@ -12,8 +12,8 @@ import sys
 
 from kit.ground.journal import append as journal
 from kit.ground.journal.line import HASH, new_id, raw_note
-from kit.ground.machine.disk import home_from_environment, laptop_id, open_existing
-from kit.ground.machine.here import boot_id, language, stamp, tick, who
+from kit.ground.machine.disk import home_from_environment, open_existing, read_laptop
+from kit.ground.machine.here import boot_id, changes_near, language, stamp, tick, who
 from kit.ground.machine.lock import Held, Lock, lock_path
 
 WAIT = 0.3  # for the lock; the slow door waits longer and knows what to do then
@@ -111,7 +111,7 @@ def _journal(home: str, ref: str) -> tuple[str, str]:
     if len(names) != 1 or not _is_ref(names[0][:15]) or len(names[0]) < 17 or names[0][15] != ".":
         raise HandOn
     found = os.path.join(where, names[0])
-    stem = laptop_id(home)
+    stem = read_laptop(os.path.join(home, "laptop"), sure=True)
     if [n for n in os.listdir(found) if n.endswith(journal.ENDING)] != [stem + journal.ENDING]:
         raise HandOn
     return found, stem
@@ -171,8 +171,8 @@ def _milli(at: str) -> int:
 
 def _time(at: str, opened: str) -> str:
     """``21:04``, with the date where it is not the incident's first day."""
-    if at[23:] != opened[23:]:
-        raise HandOn  # to be shown in another offset
+    if at[23:] != opened[23:] or changes_near():
+        raise HandOn  # to be shown in another offset, or with its own
     if at[:10] == opened[:10]:
         return at[11:16]
     return at[5:16].replace("T", " ") if at[:4] == opened[:4] else at[:16].replace("T", " ")

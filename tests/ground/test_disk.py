@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.machine import disk as place
-from kit.ground.machine.disk import default_home, laptop_id, replace_file
+from kit.ground.machine.disk import default_home, laptop_id, read_laptop, replace_file
 
 
 def test_the_default_home_is_where_platformdirs_puts_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -75,3 +75,37 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(
     with pytest.raises(OSError, match="No space"):
         replace_file(str(path), b"new")
     assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_copied_home_takes_a_name_of_its_own_on_another_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A data folder copied to a second computer: two writers never share a name."""
+    monkeypatch.setenv("KIT_MACHINE", "first")
+    one = laptop_id(str(tmp_path))
+    monkeypatch.setenv("KIT_MACHINE", "second")
+    assert read_laptop(str(tmp_path / "laptop")) == ""
+    two = laptop_id(str(tmp_path))
+    assert two != one and laptop_id(str(tmp_path)) == two
+    monkeypatch.setenv("KIT_MACHINE", "first")
+    assert laptop_id(str(tmp_path)) == one
+
+
+def test_a_name_that_an_older_kit_wrote_is_the_first_writers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "laptop").write_text("abcdef\n", encoding="ascii")
+    assert read_laptop(str(tmp_path / "laptop")) == "abcdef"
+    monkeypatch.setenv("KIT_MACHINE", "first")
+    assert read_laptop(str(tmp_path / "laptop"), sure=True) == ""
+    assert laptop_id(str(tmp_path)) == "abcdef"
+    monkeypatch.setenv("KIT_MACHINE", "second")
+    assert laptop_id(str(tmp_path)) != "abcdef"
+
+
+def test_a_computer_without_an_id_keeps_the_name_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "laptop").write_text("abcdef\n", encoding="ascii")
+    monkeypatch.setattr(place, "machine", lambda: "")
+    assert laptop_id(str(tmp_path)) == "abcdef"

@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal import carry as carry_module
 from kit.ground.journal import proof, recorder, snapshot
 from kit.ground.journal.append import Pending
 from kit.ground.journal.append import append as put
+from kit.ground.journal.carry import carry
+from kit.ground.journal.document import Where
 from kit.ground.journal.entry import Entry, Unknown
 from kit.ground.journal.log import Log
 from kit.ground.journal.proof import Finding
-from kit.ground.journal.unite import unite
 from kit.ground.machine.lock import Lock, lock_path
 from tests.support import ledger
 from tests.support.ledger import Begun, Book, ClockSet, Continued, Desks, Gave, Struck, Took, taken
@@ -195,17 +197,58 @@ def test_two_laptops_that_copy_their_files_fold_to_the_same_in_any_order(
     assert [f.kind for f in findings(desk) if f.kind != "rights"] == []
 
 
-def test_two_folders_of_one_document_become_one(desks: Desks, desk: Book, fast: Path) -> None:
+def test_two_folders_of_one_document_are_read_as_one_and_counted_once(
+    desks: Desks, desk: Book, fast: Path
+) -> None:
     copy = fast / "copy"
     shutil.copytree(desk.where.path, copy)
     desks.took(desk, "hat", at(6))
-    (copy / "zzzzzz.jsonl").write_bytes(b"")
-    unite(str(copy), desk.where.path)
-    stem = desks.recorder.laptop
-    names = [f"{stem}.jsonl", f"{stem}~2.jsonl", "zzzzzz.jsonl"]
-    assert sorted(os.listdir(desk.where.path)) == sorted(names)
-    assert taken(again(desk)) == ["umbrella", "key", "glove", "hat"]
-    assert not copy.exists()
+    other = laptop(desks.home, "bbbbbb")
+    shutil.copytree(desk.where.path, fast / "away")
+    other.took(other.load("north"), "scarf", at(7))
+    theirs = Path(desk.where.path) / "bbbbbb.jsonl"
+    theirs.rename(copy / "bbbbbb.jsonl")
+    where = Where("north", desk.where.path, twins=(str(copy),))
+    read = Log(Desks(desks.home), where)
+    read.refresh()
+    assert taken(read) == ["umbrella", "key", "glove", "hat", "scarf"]
+    assert sorted(read.files) == sorted([desks.recorder.laptop, "bbbbbb"])
+
+
+def test_a_folder_is_carried_by_copies_that_are_proved_before_anything_is_taken_away(
+    desks: Desks, desk: Book, fast: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Power cut or failing disk while a folder is moved: the old one is whole till the new one is."""
+    old, new = desk.where.path, str(fast / "month" / "north")
+    (Path(old) / "photo").mkdir()
+    (Path(old) / "photo" / "1.jpg").write_bytes(b"picture")
+    before = {p.name: p.read_bytes() for p in Path(old).rglob("*") if p.is_file()}
+    inode = journal_of(desk).stat().st_ino
+    with monkeypatch.context() as patch:
+        patch.setattr(carry_module, "whole_in", lambda *_: False)  # what is read back differs
+        with pytest.raises(OSError, match="Input/output"):
+            carry(old, new)
+    assert not os.path.lexists(new)
+    assert {p.name: p.read_bytes() for p in Path(old).rglob("*") if p.is_file()} == before
+    assert carry(old, new) and not os.path.lexists(old)
+    assert {p.name: p.read_bytes() for p in Path(new).rglob("*") if p.is_file()} == before
+    assert os.stat(os.path.join(new, f"{desks.recorder.laptop}.jsonl")).st_ino != inode
+
+
+def test_what_came_into_the_old_folder_while_it_was_carried_stays_there(
+    desks: Desks, desk: Book, fast: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = desk.where.path, str(fast / "north")
+    real = carry_module.clear
+
+    def late(source: str, target: str) -> bool:
+        with open(journal_of(desk), "ab") as file:
+            file.write(b"an entry of somebody who could not wait for the lock")
+        return real(source, target)
+
+    monkeypatch.setattr(carry_module, "clear", late)
+    assert not carry(old, new)
+    assert journal_of(desk).read_bytes().endswith(b"the lock")
 
 
 def test_a_cloned_laptop_is_a_fork_of_which_both_sides_are_kept(
@@ -403,7 +446,7 @@ def test_the_ledger_is_made_of_the_ground_alone() -> None:
 
 def test_a_document_of_its_own_loads_no_other_room(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom tests.support.ledger import Desks\nfrom kit.ground.journal import proof, unite\n"
+        "import sys\nfrom tests.support.ledger import Desks\nfrom kit.ground.journal import proof, carry\n"
         "rooms = {n.split('.')[1] for n in sys.modules if n.startswith('kit.')}\n"
         "sys.stdout.write(' '.join(sorted(rooms)))"
     )

@@ -29,8 +29,8 @@ def test_no_month_before_the_opening_is_looked_into(
     closed(new, TEN)
     store = Store(str(tmp_path))
     asked = []
-    listed = store.closed_found
-    monkeypatch.setattr(store, "closed_found", lambda month: asked.append(month) or listed(month))
+    listed = store.in_month
+    monkeypatch.setattr(store, "in_month", lambda month: asked.append(month) or listed(month))
     assert store.locate(new.ref).ref == new.ref
     assert asked == ["2026-03"]
     assert store.locate(old.ref[-4:]).ref == old.ref  # a part may mean any of them

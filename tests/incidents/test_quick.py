@@ -32,6 +32,7 @@ from kit.incidents.incident.rules.refs import is_ref, make_ref
 from kit.main import main
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
+from tests.support.logs import refused
 from tests.support.run import Done, environment, python
 
 BOOT = "testboot"
@@ -271,10 +272,24 @@ def test_with_two_open_incidents_only_a_named_one_is_taken(real: Kit) -> None:
 def test_a_closed_incident_that_still_lies_in_open_is_handed_on(
     real: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "_place", lambda self, folder: None)
+    refused(monkeypatch)
     closed(real.folder(), now(1).wall)
     assert len(Store(str(real.home)).open_found()) == 1
     assert handed_on("water") and real("note", "water").code == 4
+
+
+def test_a_copied_home_on_another_computer_is_handed_on_and_the_new_name_is_said(
+    real: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A data folder copied to a second computer: its first note goes into a journal of its own."""
+    (before,) = real.folder().files
+    real.env("KIT_MACHINE", "the other one")
+    assert handed_on("water")
+    done = real("note", "water")
+    assert done.code == 0 and "copied from another computer" in done.err
+    (new,) = set(real.folder().files) - {before}
+    assert new in done.err and "copied" not in real("note", "more").err
+    assert real.folder().entries[-1].journal == new
 
 
 def test_no_open_incident_is_handed_on(bare: Kit) -> None:

@@ -33,7 +33,7 @@ def test_the_time_before_may_be_given_in_minutes(kit: Kit) -> None:
 
 
 def test_the_writer_can_be_named_and_is_made_safe(kit: Kit) -> None:
-    entry = kit("note", "x", "--by", "zhao\x1b[31m\udc80", "--json").json["entries"][0]
+    entry = kit("note", "x", "--by", "zhao\x1b[31m\ud800", "--json").json["entries"][0]
     assert entry["by"] == "zhao[31m�"
 
 

@@ -21,6 +21,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import timer_line
 from tests.support.constants import CHINA
 from tests.support.kit import opened
+from tests.support.run import ClockFile, environment, kit, run
 
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 # Central Europe: to summer time on 29 March 2026 at 01:00 UTC, back on 25 October at 01:00 UTC.
@@ -42,9 +43,10 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def clock_cache() -> None:
-    from kit.ground.base.cells import _clock
+    from kit.ground.base.cells import _clock, _offsets
 
     _clock.cache_clear()
+    _offsets.cache_clear()
 
 
 def hour_long(home: Path, at: datetime) -> Log:
@@ -112,3 +114,27 @@ def test_without_zones_a_fixed_offset_is_taken_as_it_is() -> None:
     assert on_the_wall(at, at.date(), offset).utcoffset() == offset or os.environ.get("TZ")
     year_one = datetime(1, 1, 1, tzinfo=UTC)
     assert clock(year_one, at), "a hostile log's year is shown, not raised"
+
+
+def test_a_time_that_comes_twice_is_shown_with_its_offset_and_asked_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The night in which summer time ends: the second hour is told from the first, everywhere."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system takes no zone from the environment")
+    frozen = ClockFile(tmp_path / "clock", "2026-11-01T00:50:00-04:00")
+    env = environment(tmp_path / "home", "en", frozen) | {"TZ": "EST5EDT,M3.2.0,M11.1.0"}
+    kit(env, "start", "fire", "--drill", "--profile", "hotline")
+    kit(env, "note", "before")
+    kit(env, "report", "--restore", "75")
+    frozen.path.write_text("2026-11-01T01:20:00-05:00", encoding="ascii")
+    kit(env, "note", "after")
+    log = kit(env, "log")
+    assert "00:50  tester" in log and "01:20-05:00  tester" in log
+    refused = run(env, "note", "--at", "01:10", "which")
+    assert refused.returncode == 2
+    assert "2026-11-01T01:10-04:00" in refused.stderr and "2026-11-01T01:10-05:00" in refused.stderr
+    assert "01:52-04:00" in kit(env, "note", "--at", "01:52", "only the first has passed")
+    for shown in ("01:10-05:00", "01:10-04:00", "2026-11-01T01:10-04:00"):
+        assert shown[-11:] in kit(env, "note", "--at", shown, "as it is shown")
+    assert "02:20" not in kit(env, "show") + kit(env, "timer") + kit(env, "log")

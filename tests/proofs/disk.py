@@ -33,8 +33,10 @@ class Op(NamedTuple):
 
 
 class Disk:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, stick: bool = False) -> None:
+        """``stick``: a rename is two writes (FAT, exFAT), of which a cut leaves either."""
         self.root = root
+        self.stick = stick
         self.ops: list[Op] = []
         self._nodes = {os.stat(root).st_ino: 0}
         self._fds: dict[int, tuple[int, int]] = {}
@@ -141,6 +143,9 @@ class Disk:
         keep = rng.choice((0.0, 0.2, 0.5, 0.8, 1.0))
         tree: dict[int, dict[str, int]] = {0: {}}
         for i, op in enumerate(ops):
+            if self.stick and op.what == "rename":
+                self._in_two(tree, op, i, synced, keep, rng)
+                continue
             last = max(synced.get(op.node, -1), synced.get(op.other, -1) if op.target else -1)
             if i < last or rng.random() < keep:
                 self._folder(tree, op)
@@ -152,6 +157,26 @@ class Disk:
         self._build(tree, 0, target, folders, files, synced, keep, rng)
         said = [op.name for op in ops if op.what == "said"]
         return said, [op.name for op in ops if op.what == "tried"]
+
+    def _in_two(
+        self,
+        tree: dict[int, dict[str, int]],
+        op: Op,
+        at: int,
+        synced: dict[int, int],
+        keep: float,
+        rng: random.Random,
+    ) -> None:
+        """The new name and the end of the old one, each by itself; syncing either folder is sure
+        of its own only."""
+        child = tree.get(op.node, {}).get(op.name)
+        if child is None:
+            return
+        if at < synced.get(op.other, -1) or rng.random() < keep:
+            tree.setdefault(op.other, {})[op.target] = child
+        ends = at < synced.get(op.node, -1) or rng.random() < keep
+        if ends and (op.node, op.name) != (op.other, op.target):
+            tree[op.node].pop(op.name, None)
 
     def _folder(self, tree: dict[int, dict[str, int]], op: Op) -> None:
         there = tree.setdefault(op.node, {})

@@ -95,11 +95,11 @@ def test_a_story_by_commands_is_right_gbk_from_start_to_summary(world: dict[str,
     assert set(notes) == {"三号柜台漏水", NOT_IN_GBK}
 
 
-def test_a_note_with_bytes_that_are_no_gbk_is_recorded_and_does_not_crash(world: dict[str, str]) -> None:
+def test_a_note_with_bytes_that_are_no_gbk_is_refused_and_nothing_half_is_recorded(world: dict[str, str]) -> None:
     run(world, "start", "fire", "--no-guide")
     done = command(world, b"note", b"a \xff\xfe b", encoding=None)
-    assert done.returncode == 0, done.stderr
-    assert "a" in done.stdout.decode("gbk")
+    assert done.returncode == 2, done.stderr
+    assert "没有记录" in done.stderr.decode("gbk")
     run(world, "log")
     run(world, "verify")
 

@@ -17,9 +17,9 @@ import pytest
 from kit.ground.base.refusal import Exit
 from kit.ground.base.text import Text
 from kit.ground.machine.clock import Now, SystemClock
+from kit.ground.machine.mounts import mount_of
 from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.files import look_home as health
-from kit.readiness.doctor.files.look_disk import mount_of
 from kit.readiness.doctor.rules.cloud_names import service_of
 from kit.readiness.doctor.rules.facts import (
     Battery,
@@ -74,7 +74,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "host's folder": ({"place": Place("/p", "/d", fs="9p")}, "place", "check", 0),
     "in memory": ({"place": Place("/p", "/d", fs="tmpfs")}, "place", "check", 0),
     "volume": ({"place": Place("/p", "/d", drive="volume")}, "place", "check", 0),
-    "stick": ({"place": Place("/p", "/d", fs="exfat", drive="removable")}, "place", "check", 0),
+    "stick": ({"place": Place("/p", "/d", fs="exfat", drive="removable", plain=True)}, "place", "check", 0),
     "usual place": ({"place": Place("/d", "/d", fs="nfs4")}, "place", "check", 0),
     "read-only": ({"place": Place("/p", "/d", read_only=True)}, "place", "bad", 1),
     "a file": ({"place": Place("/p", "/d", folder=False)}, "place", "bad", 1),

@@ -18,7 +18,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import catalogue as module
 from kit.review.archive.files.catalogue import Catalogue
 from kit.review.archive.rules.digest import Digest, Tally
-from tests.support.logs import again, at, drill_at, log_of, note, start
+from tests.support.logs import again, at, drill_at, log_of, note, refused, start
 
 
 def closed(store: Store, minute: float = 5, drill: ev.Drill | None = None) -> Log:
@@ -228,7 +228,7 @@ def test_the_last_closed_one_counts_even_before_its_folder_has_moved(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed(store)
-    monkeypatch.setattr(store, "_move", lambda *args: None)
+    refused(monkeypatch)
     late = closed(store, 50)
     assert [f.ref for f in store.open_found()] == [late.ref]
     assert Catalogue(store).last_closed() == late.ref

@@ -96,13 +96,34 @@ def test_the_terminal_text_is_made_without_rich(done: Kit) -> None:
 def test_a_file_is_written_whole_and_for_its_owner_only(done: Kit, tmp_path: Path) -> None:
     target = tmp_path / "report.md"
     target.write_text("old", encoding="utf-8")
-    result = done("summary", "-o", str(target))
+    refused = done("summary", "-o", str(target))
+    assert refused.code == 2 and "--force" in refused.err
+    assert target.read_text(encoding="utf-8") == "old"
+    result = done("summary", "-o", str(target), "--force")
     assert (result.code, result.out) == (0, "")
     assert str(target) in result.err
     assert target.read_text(encoding="utf-8").startswith("# \\[DRILL\\] Incident summary\n")
     if sys.platform != "win32":
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith("report.md.")] == []
+
+
+@pytest.mark.parametrize("command", ["summary", "form", "report"])
+def test_a_name_whose_face_does_not_exist_is_refused_and_nothing_is_written(
+    done: Kit, tmp_path: Path, command: str
+) -> None:
+    """A table's or a word processor's ending on a Markdown text."""
+    before = set(tmp_path.iterdir())
+    for name in ("总结.xlsx", "总结.docx", "总结.html", "总结"):
+        refused = done(command, "-o", str(tmp_path / name))
+        assert refused.code == 2 and ".md" in refused.err and refused.out == ""
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_text_file_is_what_a_terminal_shows(done: Kit, tmp_path: Path) -> None:
+    assert done("summary", "-o", str(tmp_path / "总结.txt")).code == 0
+    text = (tmp_path / "总结.txt").read_text(encoding="utf-8")
+    assert text == done("summary").out and "\x1b" not in text
 
 
 def test_a_file_that_cannot_be_written_is_refused_in_one_line(done: Kit, tmp_path: Path) -> None:

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from kit.ground.base.text import Text
 from kit.ground.journal import append
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import Now
+from kit.incidents.incident.files import placing
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -81,6 +83,15 @@ def log_of(folder: Log) -> Path:
     """The one journal of an incident."""
     (path,) = Path(folder.where.path).glob("*.jsonl")
     return path
+
+
+def refused(patch: pytest.MonkeyPatch) -> None:
+    """No folder can be moved: the disk refuses the copy."""
+
+    def carry(old: str, new: str) -> bool:
+        raise OSError(13, "Permission denied", new)
+
+    patch.setattr(placing, "carry", carry)
 
 
 def pending(n: int, text: str | None = None) -> append.Pending:

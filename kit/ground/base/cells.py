@@ -94,6 +94,8 @@ def _tokens(text: str) -> list[str]:
         out.append(word_)
     return out
 
+ZERO = timedelta()
+
 
 def clock(at: datetime, near: datetime | None = None) -> str:
     """``22:04`` as the clock on the wall will show it then; with the date when it is another day
@@ -121,12 +123,18 @@ def hour(at: datetime) -> str:
     return at.isoformat(timespec="minutes")[11:] if twice else f"{at:%H:%M}"
 
 
+@lru_cache(64)
+def _offsets(today: date) -> list[timedelta | None]:
+    """Those of this machine's zone when the day begins and when it ends."""
+    ends = [datetime.combine(today + timedelta(days=n), time()) for n in (0, 1)]
+    return [end.astimezone().utcoffset() for end in ends]
+
+
 def on_the_wall(at: datetime, today: date, offset: timedelta | None) -> datetime:
     """``at`` as it is read where today's clocks are ``offset`` from UTC: with the summer time of
     this machine's zone if that is its offset today, else by the offset (drills, another place)."""
     try:
-        ends = [datetime.combine(today + timedelta(days=n), time()) for n in (0, 1)]
-        if offset in [end.astimezone().utcoffset() for end in ends]:
+        if offset in _offsets(today):
             return at.astimezone()
         return at.astimezone(timezone(offset)) if offset is not None else at
     except (OverflowError, OSError, ValueError):  # a hostile log's year

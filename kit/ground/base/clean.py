@@ -18,3 +18,17 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     text = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
     text = re.sub(COMMANDING, "", text)
     return text.strip()[:limit].rstrip()
+
+
+def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:
+    """The whole of a typed text as safe lines of at most ``limit`` characters, parted where a
+    sentence or a word ends, if one does near there."""
+    rest, out = clean(text, max(len(text), 1)), []
+    while len(rest) > limit:
+        near = rest[limit - limit // 5 : limit + 1]
+        ends = [found.end() for found in re.finditer(r"[。；！？，、.;!?,\s]", near)]
+        cut = limit - limit // 5 + ends[-1] if ends else limit
+        cut = min(cut, limit)
+        out.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*out, rest] if rest else out

@@ -60,3 +60,9 @@ def json_option(ctx: Context) -> Any:
     import typer
 
     return typer.Option(False, "--json", help=ctx.out.word("help.json"))
+
+
+def force_option(ctx: Context) -> Any:
+    import typer
+
+    return typer.Option(False, "--force", help=ctx.out.word("help.force"))

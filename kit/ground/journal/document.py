@@ -21,11 +21,17 @@ if TYPE_CHECKING:  # every command reads this file
 S = TypeVar("S")
 
 
-class Where(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True):
     """One document's folder: a reference that no other has, and where the folder lies."""
 
     ref: str
     path: str
+
+
+class Where(Place, frozen=True, kw_only=True):
+    """``twins``: further folders of the same document, which are read as one with it."""
+
+    twins: tuple[str, ...] = ()
 
 
 D = TypeVar("D", bound="Draft")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
 from kit.ground.journal import snapshot
 from kit.ground.journal.append import Tail
@@ -95,8 +95,8 @@ class Log(Generic[S, D]):
         self.doubtful = False
         self.writer = Writer(keeper.home, where.ref)
         self._entries: list[Entry] = []
-        self._recalls = recalls
-        self._keeps = recalls and keeps
+        self._recalls = recalls and not where.twins
+        self._keeps = self._recalls and keeps
         self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
         self._valid = False
@@ -129,7 +129,7 @@ class Log(Generic[S, D]):
         raise AssertionError
 
     def _refresh(self, again: bool = False) -> S:
-        names = self.reader.names(self.where.path)
+        names = _names(self)
         first = not self.files and not self._entries
         if first and self._recalls and not again:
             self._recall(names)
@@ -331,6 +331,15 @@ def _known(entries: list[Entry], format: int) -> bool:
         isinstance(entry.event, Unknown) or getattr(entry.event, "format", 0) > format
         for entry in entries
     )
+
+
+def _names(log: Log[Any, Any]) -> dict[str, str]:
+    """The journals as they lie now. Where one is missing another process may be moving them."""
+    names = log.reader.names(log.where.path, log.where.twins)
+    if not log.files.keys() <= names.keys():
+        log.where = log.keeper.locate(log.ref)
+        names = log.reader.names(log.where.path, log.where.twins)
+    return names
 
 
 def _led(first: Entry, entries: list[Entry]) -> list[Entry]:

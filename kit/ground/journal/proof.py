@@ -38,14 +38,26 @@ Kind = Literal[
     "unknown-kind",
     "newer-format",
     "rights",
-    "not-moved",  # for whoever lays folders elsewhere: it is not looked for here
+    "altered",
+    "copy",
+    "copy-more",
+    "not-moved",  # from here on: for whoever lays folders, not looked for here
+    "open-in-closed",
+    "twice",
+    "gone",
+    "shorter",
+    "replaced",
+    "left-over",
 ]
 # What loses or doubts an entry; the rest are remarks and leave the logs whole.
 DAMAGE: frozenset[str] = frozenset(
-    ("damaged", "missing", "forked", "no-opening", "unreadable", "undecodable")
-)
+    (
+        "damaged", "missing", "forked", "no-opening", "unreadable", "undecodable",
+        "gone", "shorter", "replaced",
+    )
+)  # fmt: skip
 # What is said of the files and of where they lie, not of the journals' bytes.
-BESIDE: frozenset[str] = frozenset(("set-aside", "rights", "not-moved"))
+BESIDE: frozenset[str] = frozenset(("set-aside", "rights"))
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -110,6 +122,8 @@ def keep(home: str, path: str, proofs: Proofs, rooms: tuple[str, ...]) -> None:
 
 def holds(where: Where, proof: Proof) -> bool:
     """Whether the document's journals are the very bytes that were proved."""
+    if where.twins:
+        return False
     try:
         names = {name for name in os.listdir(where.path) if name.endswith(ENDING)}
         if names != {stem + ENDING for stem, _, _ in proof.journals}:
@@ -185,9 +199,12 @@ def _findings(log: Log[Any, Any]) -> Iterator[Finding]:
     if log.doubtful and log.entries:
         yield Finding(ref, "", "no-opening", path=relative(home, where))
     for stem, journal in sorted(log.files.items()):
-        path = relative(home, os.path.join(where, stem + ENDING))
+        path = relative(home, log.reader.path(where, stem))
         if journal.error:
             yield Finding(ref, stem, "unreadable", what=journal.error, path=path)
+        if journal.altered:
+            last = journal.tail.n
+            yield Finding(ref, stem, "altered", 1, last, what=journal.altered, path=path)
         yield from _damages(ref, journal, path)
         for n in journal.strange:
             yield Finding(ref, stem, "undecodable", n, n, path=path)
@@ -240,17 +257,25 @@ def _newer(log: Log[Any, Any], journal: Journal, path: str) -> Iterator[Finding]
 
 
 def _copies(log: Log[Any, Any]) -> Iterator[Finding]:
-    """Journals of one laptop (``STEM`` and ``STEM~2``) that say different things under one
-    number: a cloned laptop, or a backup that was restored and written on."""
-    if not any("~" in stem for stem in log.files):
+    """Journals of one laptop (``STEM`` and ``STEM~2``, or what a sync program left) that say
+    different things under one number: a cloned laptop, or a backup that was restored and written
+    on. And copies that say nothing new."""
+    copies = {stem for stem, journal in log.files.items() if "~" in stem or journal.base}
+    if not copies:
         return
     groups: dict[str, dict[int, str]] = {}
-    for stem, journal in sorted(log.files.items()):
-        known = groups.setdefault(stem.partition("~")[0], {})
+    for stem, journal in sorted(log.files.items(), key=lambda item: (item[0] in copies, item[0])):
+        base = log.reader.base(stem)
+        known = groups.setdefault(base, {})
+        new = [e.n for e in journal.entries if e.n not in known]
         other = [e.n for e in journal.entries if known.setdefault(e.n, e.sha) != e.sha]
-        if other and "~" in stem:
-            path = relative(log.keeper.home, os.path.join(log.where.path, stem + ENDING))
+        path = relative(log.keeper.home, log.reader.path(log.where.path, stem))
+        if other and stem in copies:
             yield Finding(log.ref, stem, "forked", other[0], other[-1], path=path)
+        elif journal.base and new:
+            yield Finding(log.ref, stem, "copy-more", new[0], new[-1], what=base, path=path)
+        elif journal.base:
+            yield Finding(log.ref, stem, "copy", what=base, path=path)
 
 
 # ---- beside the journals -----------------------------------------------------------------
@@ -266,9 +291,14 @@ def names_in(path: str) -> list[str]:
 
 def files(home: str, where: Where) -> Iterator[Finding]:
     """What is to be said of a document's files but for the lines in them."""
-    yield from rights(home, where.ref, "", where.path, 0o700)
-    for name in names_in(where.path):
-        path = os.path.join(where.path, name)
+    for folder in (where.path, *where.twins):
+        yield from _beside(home, where, folder)
+
+
+def _beside(home: str, where: Where, folder: str) -> Iterator[Finding]:
+    yield from rights(home, where.ref, "", folder, 0o700)
+    for name in names_in(folder):
+        path = os.path.join(folder, name)
         stem, mark, _ = name.partition(".torn-")
         if mark:
             try:

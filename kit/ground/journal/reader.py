@@ -31,7 +31,8 @@ class Journal(msgspec.Struct):
     """One journal as read so far. ``breaks``: numbers around a place where the chain does not
     hold; ``forks``: numbers that a second line has too; ``strange``: entries that prove
     themselves but that this kit cannot decode; ``error``: why the file cannot be read; ``count``
-    entries, the last with ``mark``; ``hasher``: of the bytes before those that were ``read``."""
+    entries, the last with ``mark``; ``hasher``: of the bytes before those that were ``read``.
+    ``altered``: what another program saved it as; ``base``: the journal that it is a copy of."""
 
     stem: str
     tail: Tail
@@ -47,22 +48,26 @@ class Journal(msgspec.Struct):
     mark: Mark | None = None
     hasher: Any = None
     read: bytes = b""
+    altered: str = ""
+    base: str = ""
 
     def forget(self) -> None:
         self.tail, self.looked, self.high = Tail(), 0, None
         self.count, self.mark, self.hasher, self.read = 0, None, None, b""
         self.entries, self.damages = [], []
         self.breaks, self.forks, self.strange = [], [], []
+        self.altered = self.base = ""
 
     @property
     def sound(self) -> bool:
         """Whether the next entry may be added here (a torn tail is set aside then)."""
-        return not self.error and all(d.torn for d in self.damages)
+        return not (self.error or self.altered) and all(d.torn for d in self.damages)
 
     @property
     def clean(self) -> bool:
         """Whether every byte is an entry that goes on from the one before."""
         wrong = self.damages or self.breaks or self.forks or self.strange or self.error
+        wrong = wrong or self.altered or self.base
         return not wrong and not self.tail.open_end and self.looked == self.tail.size
 
     def take(self, entries: list[Entry]) -> None:
@@ -125,23 +130,35 @@ class Reader:
 
     def identity(self, stem: str) -> str:
         """What the lines' hashes cover besides their bytes. ``STEM~2`` is another copy of STEM."""
-        return f"{self.ref}/{stem.partition('~')[0]}"
+        return f"{self.ref}/{self.base(stem)}"
 
-    def names(self, path: str) -> dict[str, str]:
+    def base(self, stem: str) -> str:
+        """The journal that this one is, or is a copy of."""
+        journal = self.files.get(stem)
+        return (journal.base if journal is not None else "") or stem.partition("~")[0]
+
+    def names(self, path: str, twins: tuple[str, ...] = ()) -> dict[str, str]:
         """File names of the journals by their stems. Listed anew when the folder's time changed;
         a time is trusted to show every change only when a journal was written well after it,
-        because file systems count time in steps of up to two seconds."""
+        because file systems count time in steps of up to two seconds. Those of the twins' journals
+        that hold more than the one here are further copies, ``STEM~2``."""
         found = os.stat(path)
         now = (path, found.st_dev, found.st_ino, found.st_mtime_ns)
-        if now != self._listed:
+        if now != self._listed or twins:
             self._names = {
                 name.removesuffix(ENDING): name
                 for name in sorted(os.listdir(path))
                 if name.endswith(ENDING)
             }
+            for twin in twins:
+                self._names.update(_further(self._names, path, twin))
             settled = KEEPS and self._newest - found.st_mtime_ns > SETTLED
-            self._listed = now if settled else None
+            self._listed = now if settled and not twins else None
         return self._names
+
+    def path(self, folder: str, stem: str) -> str:
+        """Where the journal of that stem lies; ``folder`` is the document's."""
+        return os.path.normpath(os.path.join(folder, self._names.get(stem, stem + ENDING)))
 
     def news(
         self, path: str, names: dict[str, str]
@@ -169,9 +186,10 @@ class Reader:
             size = there.st_size
             self._newest = max(self._newest, there.st_mtime_ns)
             plain = stat.S_ISREG(there.st_mode)
-            if plain and size == journal.looked == journal.tail.size and not journal.error:
+            known = size == journal.looked and (size == journal.tail.size or journal.altered)
+            if plain and known and not journal.error:
                 return [], False
-            start = journal.tail.size if size >= journal.looked else 0
+            start = journal.tail.size if size >= journal.looked and not journal.altered else 0
             blob = read_part(path, start)
             identity = self.identity(journal.stem)
             found = scan(blob, identity, journal.tail.n if start else 0, start)
@@ -186,6 +204,11 @@ class Reader:
         again = start == 0 and journal.count > 0
         if start == 0:
             journal.forget()
+            if found.damages:
+                from kit.ground.journal.altered import otherwise
+
+                read = otherwise(self.ref, journal.stem, blob, found)
+                found, journal.altered, journal.base = read
         journal.error = ""
         journal.looked, journal.read = start + len(blob), blob
         journal.damages = [d for d in journal.damages if not d.tail] + found.damages
@@ -201,6 +224,31 @@ class Reader:
         """The last entry's number and the first six digits of its hash, to be noted elsewhere."""
         last = max(self.files.values(), key=lambda f: (f.tail.n, f.stem), default=None)
         return f"{last.tail.n}-{last.tail.sha[:6]}" if last and last.tail.n else "0-000000"
+
+
+def _further(names: dict[str, str], path: str, twin: str) -> dict[str, str]:
+    """The journals of a twin folder that tell what the one of the same name here does not."""
+    out: dict[str, str] = {}
+    for name in sorted(os.listdir(twin)) if os.path.isdir(twin) else ():
+        stem = name.removesuffix(ENDING)
+        other = os.path.join(twin, name)
+        if stem == name or (stem in names and begins(os.path.join(path, names[stem]), other)):
+            continue
+        key, count = stem, 1
+        while key in names or key in out:
+            count += 1
+            key = f"{stem}~{count}"
+        out[key] = os.path.relpath(other, path)
+    return out
+
+
+def begins(path: str, other: str) -> bool:
+    """Whether the file holds every byte of the other, and perhaps more behind them."""
+    try:
+        blob = read_part(other)
+        return read_part(path, 0, len(blob)) == blob
+    except OSError:
+        return False
 
 
 def read_part(path: str, start: int = 0, length: int = -1) -> bytes:

@@ -20,7 +20,7 @@ from kit.ground.journal.line import ascii_json, claimed_sha, new_id
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
 from kit.ground.machine.clock import Now, jumped, set_back_over_restart
-from kit.ground.machine.disk import laptop_id, make_dir, sync_dir
+from kit.ground.machine.disk import laptop_id, laptops, make_dir, sync_dir
 from kit.ground.machine.lock import WAIT, Held
 
 if TYPE_CHECKING:
@@ -42,10 +42,14 @@ class Recorder(Generic[S, D]):
     def laptop(self) -> str:
         """This laptop's name in file names. Raises ``Refused``."""
         if not self._laptop:
+            path = os.path.join(self.keeper.home, "laptop")
             try:
+                others = {name for name, _ in laptops(path)}
                 self._laptop = laptop_id(self.keeper.home)
             except OSError as error:
                 raise self._no_home(error) from error
+            if others and self._laptop not in others:  # the folder was copied from elsewhere
+                self.keeper.talk.append(("new-laptop", {"name": self._laptop}))
         return self._laptop
 
     def create(
@@ -94,6 +98,7 @@ class Recorder(Generic[S, D]):
         Nothing has happened unless this returns. Raises ``Refused`` with the reason; the state in
         ``log`` is then again what is on disk.
         """
+        self._there(log)
         now = Now(_to_ms(now.wall), now.tick, now.boot)
         if by != self._by[0]:
             self._by = (by, clean(by, 100))
@@ -105,6 +110,17 @@ class Recorder(Generic[S, D]):
             raise
         finally:
             log.writer.lock.__exit__()
+
+    def _there(self, log: Log[S, D]) -> None:
+        """The folder must be there before anything is made in its home: one that was moved away
+        or unplugged is not begun anew. Raises ``Refused``."""
+        if os.path.isdir(log.where.path):
+            return
+        gone = log.where.path
+        try:
+            log.where = self.keeper.locate(log.ref)
+        except (Refused, OSError) as error:
+            raise Refused("folder-gone", Exit.FAULT, path=gone) from error
 
     def _lock(self, log: Log[S, D]) -> str:
         """Take the document's lock. Where that is not to be had: the name of a journal that only

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from kit.ground.machine.here import machine
+
 APP = "incident-kit"
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -106,36 +108,62 @@ def replace_file(path: str, data: bytes, durable: bool = True) -> None:
         sync_dir(os.path.dirname(path))
 
 
-def read_laptop(path: str) -> str:
+def read_laptop(path: str, sure: bool = False) -> str:
+    """This computer's name, as the file ``laptop`` tells; "" where it has none yet. A name without
+    a computer's mark is an older kit's, and of the first computer that writes: not ``sure``."""
+    mark, unmarked = machine(), ""
+    for name, whose in laptops(path):
+        if whose == mark or not mark:
+            return name
+        unmarked = unmarked or ("" if whose else name)
+    return "" if sure else unmarked
+
+
+def laptops(path: str) -> list[tuple[str, str]]:
+    """Names, each with the mark of its computer ("" where an older kit wrote none)."""
     try:
         fd = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
-        return ""
+        return []
     try:
-        found = os.read(fd, 64).decode("ascii", "replace").strip()
+        text = os.read(fd, 4096).decode("ascii", "replace")
     finally:
         close(fd)
-    return found if found.isalnum() and 4 <= len(found) <= 16 else ""
+    out = []
+    for line in text.split("\n"):
+        name, _, mark = line.strip().partition(" ")
+        if name.isalnum() and name.isascii() and 4 <= len(name) <= 16:
+            out.append((name, mark))
+    return out
 
 
 def laptop_id(home: str) -> str:
-    """This laptop's name in file names: six characters, made once (again when its file is
-    damaged). A copied home keeps it, which ``kit verify`` shows as a fork."""
+    """This computer's name in file names: six characters, made once (again when its file is
+    damaged). A home that was copied from another computer has none for this one, and it takes a
+    new one; back on the first it has the old one again."""
     path = os.path.join(home, "laptop")
-    found = read_laptop(path)
-    if found:
-        return found
+    name = read_laptop(path, sure=True)
+    if name:
+        return name
     make_dir(home)
-    name = "".join("abcdefghjkmnpqrstvwxyz23456789"[b % 30] for b in os.urandom(6))
+    others, mark = laptops(path), machine()
+    old = next((name for name, whose in others if not whose), "")
+    name = old or "".join("abcdefghjkmnpqrstvwxyz23456789"[b % 30] for b in os.urandom(6))
+    lines = [f"{n} {m}".rstrip() for n, m in others if n != old]
+    blob = "\n".join([*lines, f"{name} {mark}".rstrip(), ""]).encode("ascii")
     if os.path.lexists(path):
-        replace_file(path, name.encode("ascii") + b"\n")
+        try:
+            replace_file(path, blob)
+        except OSError:
+            if not old:
+                raise
         return name
     temp = f"{path}.{os.getpid()}.{name}"
-    replace_file(temp, name.encode("ascii") + b"\n")
+    replace_file(temp, blob)
     try:
         os.link(temp, path)
     except FileExistsError:  # another process was first: its name holds
-        return read_laptop(path) or name
+        return read_laptop(path, sure=True) or name
     except OSError:  # a file system without links
         os.replace(temp, path)
     finally:

@@ -43,6 +43,46 @@ def boot_id() -> str:
     return _boot
 
 
+def machine() -> str:
+    """Twelve characters that tell this computer from others, of the id that its system keeps; ""
+    where it keeps none. ``KIT_MACHINE`` names one whose id was cloned with its disk."""
+    named = os.environ.get("KIT_MACHINE", "")
+    if named:
+        return "".join(filter(str.isalnum, ascii(named)))[:12]
+    if sys.platform == "linux":
+        for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+            try:
+                fd = os.open(path, os.O_RDONLY)
+            except OSError:
+                continue
+            try:
+                return os.read(fd, 12).decode("ascii", "replace").strip()
+            finally:
+                os.close(fd)
+        return ""
+    try:
+        return _windows_id() if sys.platform == "win32" else _mac_id()
+    except (OSError, AttributeError):
+        return ""
+
+
+def _windows_id() -> str:
+    import winreg
+
+    root = getattr(winreg, "HKEY_LOCAL_MACHINE")  # noqa: B009
+    open_key, value = getattr(winreg, "OpenKey"), getattr(winreg, "QueryValueEx")  # noqa: B009
+    with open_key(root, r"SOFTWARE\Microsoft\Cryptography") as key:
+        return str(value(key, "MachineGuid")[0]).replace("-", "")[:12]
+
+
+def _mac_id() -> str:
+    import ctypes
+
+    found, patience = ctypes.create_string_buffer(16), (ctypes.c_long * 2)(1, 0)
+    failed = ctypes.CDLL(None).gethostuuid(found, ctypes.byref(patience))
+    return "" if failed else found.raw.hex()[:12]
+
+
 def stamp() -> str:
     """Now as the log writes it: ``2026-11-21T21:04:05.678+08:00``, always 29 characters; "" where
     the local offset is not a whole number of minutes."""
@@ -54,6 +94,13 @@ def stamp() -> str:
     sign = "-" if local.tm_gmtoff < 0 else "+"
     wall = time.strftime("%Y-%m-%dT%H:%M:%S", local)
     return f"{wall}.{milli % 1000:03d}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def changes_near() -> bool:
+    """Whether the zone's offset changes within some hours of now: a time may then come twice."""
+    now = time.time()
+    offset = time.localtime(now).tm_gmtoff
+    return any(time.localtime(now + off).tm_gmtoff != offset for off in (-9000, 9000))
 
 
 def language(named: str = "") -> str:

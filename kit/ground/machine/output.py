@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import replace_file
 
 
-def write_file(path: str, text: str | bytes) -> str:
-    """Write ``text`` (as UTF-8) in the place of ``path``; the full path. Raises ``Refused``."""
+def face_of(path: str, faces: Sequence[str], force: bool = False) -> str:
+    """The face that the file's ending names, one of ``faces``. Raises ``Refused`` where it names
+    none of them, and where the file is there already (unless ``force``)."""
+    target = _target(path)
+    face = os.path.splitext(target)[1].lower().removeprefix(".")
+    if face not in faces:
+        names = [f".{each}" for each in faces]
+        raise Refused("output-face", Exit.USAGE, path=path, names=names)
+    if os.path.exists(target) and not force:
+        raise Refused("output-exists", Exit.USAGE, path=path)
+    return face
+
+
+def _target(path: str) -> str:
     target = os.path.realpath(os.path.expanduser(path))
     if os.path.exists(target) and not os.path.isfile(target):
         raise Refused("output", Exit.FAULT, path=path, why=os.strerror(_wrong(target)))
+    return target
+
+
+def write_file(path: str, text: str | bytes) -> str:
+    """Write ``text`` (as UTF-8) in the place of ``path``; the full path. Raises ``Refused``. Who
+    asks a person for the name asks ``face_of`` first."""
+    target = _target(path)
     try:
         data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
         replace_file(target, data)

@@ -11,6 +11,8 @@ from prompt_toolkit.keys import Keys
 from kit.ground.base.clean import clean
 from kit.ground.terminal.posed import DIGITS, Posed
 
+PASTED = 8  # keys at once that no hand presses
+
 
 class Hands(Protocol):
     """What keys lead to."""
@@ -50,7 +52,7 @@ def _always(made: KeyBindings, hands: Hands, typing: Condition) -> None:
 
     @made.add(Keys.BracketedPaste, filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
-        hands.posed.buffer.insert_text(clean(event.data))  # as it will be recorded
+        hands.posed.buffer.insert_text(clean(event.data, len(event.data)))  # one line
 
     @made.add(Keys.BracketedPaste, filter=~typing, eager=True)
     def _(event: KeyPressEvent) -> None:
@@ -60,6 +62,9 @@ def _always(made: KeyBindings, hands: Hands, typing: Condition) -> None:
 def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
     @made.add("enter", filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
+        if pasted(event):
+            hands.posed.buffer.insert_text(" ")
+            return
         answer = hands.posed.entered()
         if answer is not None:
             hands.answer(answer)
@@ -67,6 +72,14 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
     @made.add("escape", filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
         hands.answer(None)
+
+
+def pasted(event: KeyPressEvent) -> bool:
+    """Whether an Enter came amid lines that arrived in one piece: a terminal that does not mark
+    what is pasted. What stands behind it belongs to the text, and presses no key."""
+    behind = [press.key for press in event.key_processor.input_queue]
+    ends = (Keys.ControlM, Keys.ControlJ)
+    return len(behind) >= PASTED or any(key in ends for key in behind[1:])
 
 
 def _finding(made: KeyBindings, hands: Hands, finding: Condition) -> None:

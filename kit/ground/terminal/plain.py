@@ -18,6 +18,8 @@ from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
 
+AT_ONCE = 0.03  # seconds between two lines of a paste
+
 
 class Lines:
     """Lines typed by the person, read on a thread so that rings can be told while it waits."""
@@ -53,6 +55,19 @@ class Lines:
             if self._told in ready:
                 os.read(self._told, 4096)
         return self.queue.get_nowait()
+
+    def joined(self, line: str) -> str:
+        """The line with those that came in the same moment, as one: several were pasted."""
+        while sys.stdin.isatty():
+            try:
+                more = self.queue.get(timeout=AT_ONCE)
+            except queue.Empty:
+                break
+            if more is None:
+                self.queue.put(None)
+                break
+            line = f"{line.rstrip()} {more}"
+        return line
 
     def drop_typed_ahead(self) -> None:
         while not self.queue.empty():
@@ -96,7 +111,9 @@ class PlainAsker:
             line = typed.get(None)
             if line is None:
                 raise Left
-            answer = understand(question, clean(line))
+            if question.kind == "text":
+                line = typed.joined(line)
+            answer = understand(question, clean(line, len(line)))
             if answer is not None:
                 return answer
             write(not_understood(question, self.lang))

@@ -77,7 +77,7 @@ class Posed:
 
     def text(self) -> str:
         """What is typed, as it will be recorded."""
-        return clean(self.buffer.text)
+        return clean(self.buffer.text, max(1, len(self.buffer.text)))
 
     def entered(self) -> str | None:
         """The answer that Enter gives; ``None``: it gives none."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
@@ -51,12 +52,17 @@ def list_all(ctx: Context, as_json: bool) -> None:
 
     sites = ctx.of(Sites)
     chosen = sites.chosen_profile(ctx.me.profile)
-    profiles = []
+    profiles, wrong = [], []
     for name in sites.profiles():
         try:
             profiles.append(sites.profile(name))
         except Refused as refused:
-            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+            wrong.append(ctx.err.word(f"refused.{refused.code}", **refused.fill))
+    for line in dict.fromkeys(wrong):
+        ctx.err.line(clean(line))
+    ignored = [path.name for path in sites.library.ignored()]
+    if ignored:
+        ctx.err.line(clean(ctx.err.word("sites.ignored", names=ignored)))
     if as_json:
         rows = [{"id": p.id, "title": p.title, "in_use": p.id == chosen} for p in profiles]
         ctx.out.json({"profiles": rows})

@@ -32,12 +32,17 @@ class Sites:
         if id_ in self._read:
             return self._read[id_]
         files = self.files()
+        self._once(id_, files)
         chain: list[Profile] = []
         name: str | None = id_
         while name is not None:
             path = files.get(name)
             if path is None:
                 names = [n for n in files if n != "base"]
+                near = [p.name for p in self.library.ignored() if p.name.startswith(f"{name}.")]
+                if near:
+                    path = self.library.home / "profiles" / near[0]
+                    raise Refused("profile-named", Exit.NOT_FOUND, profile=name, file=str(path))
                 raise Refused("profile-unknown", Exit.NOT_FOUND, profile=name, names=names)
             found = self.library.read(path, Profile, read_profile)
             if found.id in {p.id for p in chain}:
@@ -49,6 +54,18 @@ class Sites:
             merged = chain.pop().over(merged)
         self._read[id_] = merged
         return merged
+
+    def _once(self, id_: str, files: dict[str, Path]) -> None:
+        """Refuse to guess between two files of one id, as a sync program's copy makes them. Only
+        names that hold another's are looked into."""
+        for name, path in files.items():
+            one, other = sorted((name, id_), key=len)
+            if one == other or one not in other or not self.library.is_own(path):
+                continue
+            pair = [files[each] for each in (one, other) if each in files]
+            if len(pair) == 2 and len({_id_in(each) for each in pair}) == 1:
+                names = [each.name for each in pair]
+                raise Refused("profile-twice", Exit.UNREADABLE, profile=one, names=names)
 
     def shipped_profile(self, broken: str) -> Profile:
         """For a profile that cannot be read: the shipped one that its text says it extends, else
@@ -94,6 +111,16 @@ class Sites:
 
     def _choice(self) -> Path:
         return self.library.home / "profile"
+
+
+def _id_in(path: Path) -> str:
+    """The id that a file says it has; its name where it says none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return path.stem
+    found = re.search(r'^\s*id\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
+    return found[1] if found else path.stem
 
 
 def read_profile(path: Path) -> Profile:

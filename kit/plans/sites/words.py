@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "figures": ("分钟数", "Minutes"),
     "standin": ("替补：{role}", "stand-in: {role}"),
     "used": ("以后的事件都用场所“{title}”（{profile}）。", "From now on incidents use the profile {title} ({profile})."),
+    "ignored": (
+        "注意：{names} 没有读，文件名不以 .toml 结尾（Windows 会藏起最后的 .txt）。",
+        "Note: {names} not read, the name does not end in .toml (Windows hides a last .txt).",
+    ),
     "overridden": (
         "注意：环境变量 KIT_PROFILE={profile}，它优先。",
         "Note: the environment variable KIT_PROFILE={profile} comes first.",
@@ -28,6 +32,14 @@ REFUSED: dict[str, tuple[str, str]] = {
     "profile-unknown": (
         "没有场所“{profile}”。可选：{names}",
         "There is no site profile \"{profile}\". Choose: {names}",
+    ),
+    "profile-twice": (
+        "场所“{profile}”有两个文件：{names}，不知道该用哪个。请核对后留下一个，另一个移出文件夹。",
+        "There are two files of the site profile \"{profile}\": {names}. Which one counts cannot be told: compare them, keep one, move the other out of the folder.",
+    ),
+    "profile-named": (
+        "场所“{profile}”的文件名不对：{file}。请改成以 .toml 结尾（Windows 会藏起最后的 .txt）。",
+        "The file of the site profile \"{profile}\" is misnamed: {file}. Rename it to end in .toml (Windows hides a last .txt).",
     ),
     "profile-loop": (
         "场所“{profile}”的 extends 绕成了圈。请改正 extends。",

@@ -46,8 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "place-host": ("{path} 是主机共享给虚拟机的文件夹：断电时可能丢记录", "{path} is a folder shared by the host of a virtual machine: a power cut may lose entries"),
     "place-memory": ("{path} 在内存里：关机就全没了", "{path} is in memory: all is gone when the laptop is switched off"),
     "place-volume": ("{path} 在外接或网络磁盘上：拔掉就记不了", "{path} is on an external or network volume: nothing can be recorded without it"),
-    "place-removable": ("{path} 在可移动磁盘上：拔掉就记不了，也容易丢失", "{path} is on a removable disk: nothing can be recorded without it, and it is easily lost"),
-    "place-plain": ("{fs} 文件系统不分用户，断电时也容易损坏", "the file system {fs} knows no owners and is easily damaged by a power cut"),
+    "place-removable": ("{path} 在 U 盘等可移动磁盘上，只是次选：拔掉就记不了，也容易丢失", "{path} is on a removable disk, which is second best: nothing can be recorded without it, and it is easily lost"),
+    "place-plain": ("{fs} 文件系统（U 盘常用）只是次选：不分用户，断电时容易损坏", "the file system {fs} of sticks is second best: it knows no owners and is easily damaged by a power cut"),
     "fix-move": (
         "把文件夹拷到本机硬盘，例如 {default}，再用 KIT_HOME 指向它（就是默认位置则不用设）",
         "copy the folder to this laptop's own disk, such as {default}, and point KIT_HOME there (not needed for the default place)",

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import incident_option, json_option
+from kit.ground.console.options import force_option, incident_option, json_option
 from kit.incidents.incident.files import desk
 
 
@@ -16,18 +16,20 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     def form(
         ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
         output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
         ),
         named: str = incident_option(ctx),
+        force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
-        from kit.review.summary.command import pick, put
+        from kit.review.summary.command import pick, put, written_as
 
+        face = written_as(output, force)
         folder = pick(ctx, ref or named)
         desk.warn(ctx, folder)
         incident = folder.incident
         found = filled_forms(incident, folder.entries, desk.now(ctx, incident).wall)
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
-        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output)
+        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face)

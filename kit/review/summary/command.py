@@ -10,7 +10,7 @@ import typer
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import incident_option, json_option, only_one
+from kit.ground.console.options import force_option, incident_option, json_option, only_one
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from kit.ground.documents.page import Page
     from kit.review.summary.show.period import Period
 
+FACES = ("md", "txt")
+TEXT_WIDTH = 100
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     @app.command(name, help=ctx.out.word("help.summary"), **how)
     def summary(
         ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
         output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
         ),
         named: str = incident_option(ctx),
         month: str = typer.Option(
@@ -35,15 +38,17 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         year: str = typer.Option(
             "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
         ),
+        force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        face = written_as(output, force)
         if month or year:
             only_one(ctx, name, month=bool(month), year=bool(year), incident=bool(ref or named))
-            show_period(ctx, named_period(ctx, month, year), as_json, output)
+            show_period(ctx, named_period(ctx, month, year), as_json, output, face)
             return
         folder = pick(ctx, ref or named)
         desk.warn(ctx, folder)
-        show(ctx, folder, as_json, output)
+        show(ctx, folder, as_json, output, face)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -51,8 +56,19 @@ def pick(ctx: Context, ref: str) -> Log:
     return ctx.of(Store).load(ctx.of(Store).locate(ref)) if ref else last_closed(ctx)
 
 
-def show(ctx: Context, folder: Log, as_json: bool, output: str = "") -> None:
-    """The summary on the terminal, as JSON, or as a Markdown file."""
+def written_as(output: str, force: bool) -> str:
+    """The face of the file that was asked for, "" for none. Raises ``Refused``."""
+    if not output:
+        return ""
+    from kit.ground.machine.output import face_of
+
+    return face_of(output, FACES, force)
+
+
+def show(
+    ctx: Context, folder: Log, as_json: bool, output: str = "", named: str = "md"
+) -> None:
+    """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -62,17 +78,17 @@ def show(ctx: Context, folder: Log, as_json: bool, output: str = "") -> None:
     lang = ctx.me.lang
     pages = [face.page(incident, entries, found, lang)] if output or not as_json else []
     data = face.as_json(incident, entries, found, lang) if as_json else None
-    put(ctx, pages, data, output)
+    put(ctx, pages, data, output, named)
 
 
-def put(ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: str) -> None:
-    """The pages into a Markdown file where one is named, else onto the terminal unless JSON was
-    asked for."""
+def put(
+    ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: str, face: str = "md"
+) -> None:
+    """Into a file where one is named, else onto the terminal unless JSON was asked for."""
     if output:
-        from kit.ground.documents.markdown import markdown
         from kit.ground.machine.output import write_file
 
-        path = write_file(output, "\n".join(map(markdown, pages)))
+        path = write_file(output, _faced(pages, face))
         ctx.err.say("summary.written", path=path)
     if data is not None:
         ctx.out.json(data)
@@ -81,6 +97,16 @@ def put(ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: st
 
         for page in pages:
             ctx.out.lines(terminal.show(page, ctx.out.width, ctx.out.color))
+
+
+def _faced(pages: list[Page], face: str) -> str:
+    if face == "txt":
+        from kit.ground.documents import terminal
+
+        return "".join(f"{line}\n" for page in pages for line in terminal.show(page, TEXT_WIDTH))
+    from kit.ground.documents.markdown import markdown
+
+    return "\n".join(map(markdown, pages))
 
 
 # ---- a month, a year -------------------------------------------------------------------------
@@ -97,13 +123,15 @@ def named_period(ctx: Context, month: str, year: str) -> str:
     return month or year
 
 
-def show_period(ctx: Context, name: str, as_json: bool, output: str) -> None:
+def show_period(
+    ctx: Context, name: str, as_json: bool, output: str, named: str = "md"
+) -> None:
     """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
     from kit.review.summary.show import period as face
 
     period = collected(ctx, name)
     pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
-    put(ctx, pages, face.as_json(period) if as_json else None, output)
+    put(ctx, pages, face.as_json(period) if as_json else None, output, named)
 
 
 def collected(ctx: Context, name: str) -> Period:

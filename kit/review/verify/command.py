@@ -49,6 +49,8 @@ def line_of(ctx: Context, finding: Finding) -> str:
     key: str = finding.kind
     if key == "damaged" and not first:
         key = "damaged-between"
+    if key == "altered" and finding.what == "CRLF":
+        key = "altered-lines"
     text = ctx.out.word(
         f"verify.{key}",
         entries=str(first) if first == last else f"{first}-{last}",

@@ -30,8 +30,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the first line cannot be read; this laptop's checklist of the type stands in. If there is a copy, put it back into {path}.",
     ),
     "unreadable": (
-        "文件 {path} 打不开：{what}。请检查文件和权限，不要删除。",
-        "{path} cannot be opened: {what}. Check the file and its rights; do not delete it.",
+        "{path} 打不开：{what}。请检查权限；若像是磁盘坏了，先用 fsck（Windows：chkdsk）检查。不要删除。",
+        "{path} cannot be opened: {what}. Check its rights; if the disk seems bad, run fsck (Windows: chkdsk) first. Do not delete it.",
     ),
     "undecodable": (
         "记录 {entries} 完整，但本程序看不懂。请用更新的 kit 打开。",
@@ -45,13 +45,53 @@ WORDS: dict[str, tuple[str, str]] = {
         "日志格式 {what} 比本程序新，能读的都已读。请升级 kit。",
         "log format {what} is newer than this kit; what can be read was read. Upgrade kit.",
     ),
+    "altered": (
+        "另一个程序把 {path} 改存成了 {what}。记录 {entries} 都读得出，本机以后接着写在另一份里。要恢复：用记事本打开，“另存为”编码选 UTF-8（不带 BOM），盖住原文件；或从备份取回。",
+        "another program changed {path} to {what}. Entries {entries} can all be read; this laptop goes on in another file. To get it back: open it in a text editor, save it as UTF-8 without BOM in its own place, or fetch it from a backup.",
+    ),
+    "altered-lines": (
+        "另一个程序改了 {path} 的换行（CRLF）。记录 {entries} 都读得出，本机以后接着写在另一份里。要恢复：在编辑器里把换行改成 LF 再保存，或从备份取回。",
+        "another program changed the line ends of {path} (CRLF). Entries {entries} can all be read; this laptop goes on in another file. To get it back: set the line ends to LF in an editor and save, or fetch it from a backup.",
+    ),
+    "copy": (
+        "{path} 是同步程序留下的副本，内容 {what} 里全有。看过后不需要可删除。",
+        "{path} is a copy left by a sync program; all of it is in {what}. Look at it; delete it if not needed.",
+    ),
+    "copy-more": (
+        "{path} 是同步程序留下的副本，记录 {entries} 只在这里有，已一并读入。请保留，不要删除。",
+        "{path} is a copy left by a sync program; entries {entries} are in it alone and are read with the others. Keep it.",
+    ),
     "rights": (
         "同一台电脑的其他用户可能读到 {path}（权限 {what}）。请运行 chmod {mode} \"{full}\"。",
         "other users of this computer may read {path} (mode {what}). Run: chmod {mode} \"{full}\"",
     ),
     "not-moved": (
-        "已关闭，但文件夹还在 {path}。下次运行 kit 时会再移。",
-        "closed, but its folder still lies in {path}. It will be moved when kit runs again.",
+        "已关闭，但文件夹还在 {path}；列表里照样算已关闭，下次运行 kit 时会再移。",
+        "closed, but its folder still lies in {path}; it is listed as closed and will be moved when kit runs again.",
+    ),
+    "open-in-closed": (
+        "未关闭，文件夹却在 {path}。可能有人用旧的副本盖住了新的：从备份或另一台电脑找回新的那份；若确未关闭，照常继续即可。",
+        "open, but its folder lies in {path}. Was an older copy laid over it? Fetch the newer one from a backup or another laptop; if it is open indeed, just go on.",
+    ),
+    "twice": (
+        "有两个文件夹：{path} 和 {what}，合在一起读，都没有删。U 盘先用 fsck（Windows：chkdsk）检查，再把其中一个移到数据目录以外留存。",
+        "has two folders, {path} and {what}; they are read as one, nothing was deleted. On a stick run fsck (Windows: chkdsk) first, then move one of them out of the data folder and keep it.",
+    ),
+    "gone": (
+        "本机记过这个事件（{what}），现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
+        "this incident ({what}) was recorded here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
+    ),
+    "shorter": (
+        "{path} 缺少记录 {entries}：本机见过更长的一份，可能被旧副本盖住了。请从备份或另一台电脑找回，另取名字放在旁边（加 ~2），不要覆盖。",
+        "{path} lacks entries {entries}: this laptop had seen a longer copy; was an older one laid over it? Fetch it from a backup or another laptop and put it beside under a name of its own (~2); overwrite nothing.",
+    ),
+    "replaced": (
+        "{path} 的记录 {entries} 不是本机见过的那一条，可能被另一份副本盖住了。请从备份找回原来那份，另取名字放在旁边（加 ~2）。",
+        "entry {entries} in {path} is not the one this laptop had seen; was another copy laid over it? Fetch the former one from a backup and put it beside under a name of its own (~2).",
+    ),
+    "left-over": (
+        "{path} 是没有开完的事件，从未显示为已记录。看过后不需要可删除。",
+        "{path} is an incident that was never opened to the end and never shown as recorded. Look at it; delete it if not needed.",
     ),
     "total": (
         "{incidents} 个事件，{entries} 条记录，{findings} 处发现",

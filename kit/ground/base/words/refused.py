@@ -6,6 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Internal fault: {why}. What was recorded is safe; try again, or run kit verify.",
     ),
     "stopped": ("已停止，记录都在。继续：{how}", "Stopped; everything recorded is kept. To go on: {how}"),
+    "bytes": (
+        "参数里有读不懂的字节（不是 UTF-8，也不是 GB18030），没有记录。请检查终端的编码后再写一次。",
+        "The arguments hold bytes that are neither UTF-8 nor GB18030; nothing was recorded. Check the terminal's encoding and write it again.",
+    ),
     "usage": ("命令写法不对：{why}。用法：{how}", "The command is not right: {why}. See: {how}"),
     "time-past": (
         "看不懂时间“{text}”。这里写已经发生的时间，例如 21:04、-15（15 分钟前）、昨晚11点58、11-27 21:04。",
@@ -71,11 +75,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘拒绝写入（{why}），这一条没有记上，以前的都在。请先记在纸上，再检查 {path}。",
         "The disk refused ({why}); this entry was not recorded, all earlier ones are safe. Write it on paper and check {path}.",
     ),
+    "folder-gone": (
+        "文件夹不见了（移走或拔掉了）：{path}。这一条没有记上：先写在纸上，把文件夹放回原处，再做一次。",
+        "The folder is gone (moved or unplugged): {path}. This was NOT recorded: write it on paper, put the folder back, do it again.",
+    ),
+    "folder-away": (
+        "文件夹不见了（移走或拔掉了）：{path}。现在记不上：先写在纸上，把文件夹放回原处。",
+        "The folder is gone (moved or unplugged): {path}. Nothing can be recorded now: write on paper, put the folder back.",
+    ),
     "no-terminal": (
         "这里没有终端，不能提问。请改用：{how}",
         "There is no terminal to ask questions on. Use instead: {how}",
     ),
     "lang": ("语言只有 zh 和 en。", "The languages are zh and en."),
+    "output-face": (
+        "不能写成 {path}：文件名须以 {names} 结尾（要网页或 Word，先写 .md 再转换）。",
+        "Cannot write {path}: its name must end in {names} (for a web page or Word, convert the .md).",
+    ),
+    "output-exists": (
+        "文件 {path} 已存在，没有覆盖。换一个名字，或加 --force。",
+        "The file {path} exists and was left as it is. Choose another name, or add --force.",
+    ),
     "output": (
         "不能写文件 {path}：{why}。请换一个位置。",
         "Cannot write the file {path}: {why}. Choose another place.",

@@ -84,7 +84,7 @@ def lead(ctx: Context, folder: Log, resumed: bool) -> Ended:
 
 def _led(ctx: Context, folder: Log, resumed: bool) -> tuple[int, Session]:
     """Through this one, until it is closed or left."""
-    from kit.incidents.guide.talk.flow import flow, guide
+    from kit.incidents.guide.talk.flow import flow, goodbye, guide
     from kit.incidents.incident.rules import events as ev
 
     if folder.incident.closed is not None:
@@ -109,10 +109,12 @@ def _led(ctx: Context, folder: Log, resumed: bool) -> tuple[int, Session]:
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)
-    except KeyboardInterrupt:
-        ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
-        return 130, session
-    except SystemExit as stop:
-        ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
-        return int(stop.code or 0), session
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if session.away():
+            ctx.err.line(goodbye(session))
+        else:
+            ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
+        return 130 if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0), session
+    if session.away():
+        ctx.err.line(goodbye(session))
     return code, session

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from kit.ground.base.cells import clock, cut
+from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Question
 from kit.ground.terminal.keys import options
@@ -44,7 +45,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         if pressed is not None:
             yield from pressed.act(session)
             session.earlier.key_done()
-    return 0
+    return int(Exit.FAULT) if session.away() else 0
 
 
 def _until_safe(session: Session) -> Flow[None]:
@@ -69,6 +70,8 @@ def _resumed(session: Session) -> str:
 
 def goodbye(session: Session) -> str:
     """The last line after the guide ends."""
+    if session.away():
+        return session.word("left-away", path=session.folder.where.path, ref=session.folder.ref)
     if session.incident.closed is not None:
         from kit.incidents.incident.rules.codes import closing_code
 

@@ -68,8 +68,10 @@ def ask(session: Session, question: Question) -> Answer:
             continue
         if line is None:
             raise KeyboardInterrupt
+        if question.kind == "text":
+            line = lines().joined(line)
         session.refresh()
-        text = clean(line)
+        text = clean(line, len(line))
         if question.typed and not text:
             text = question.typed
         back = text in ("<", "esc") or (text == "" and question.kind != "text")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -32,6 +34,8 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
+
+AGAIN = 2.0  # seconds between two looks for a folder that is gone
 
 
 class Stand(NamedTuple):
@@ -84,6 +88,7 @@ class Session:
         self.seen = self.now().wall
         self.read = self._clock()
         self.battery: int | None = percent()
+        self.was_away = False
 
     @property
     def incident(self) -> Incident:
@@ -120,7 +125,8 @@ class Session:
     def next_change(self) -> float:
         """Real seconds until the picture must change."""
         others = self.others.next_ring()
-        return self.wakeups.until_change(self.now().wall, self.incident.running(), others)
+        wait = self.wakeups.until_change(self.now().wall, self.incident.running(), others)
+        return min(wait, AGAIN) if self.was_away else wait
 
     def refresh(self) -> bool:
         """Take in what other terminals recorded and what time it is; notice a sleep and a clock
@@ -132,6 +138,9 @@ class Session:
             self.folder.refresh()
         except (Refused, OSError):
             pass
+        if self.away() != self.was_away:
+            self.was_away = self.away()
+            self.tell_away()
         now = self.now().wall
         gap = passed(last, self.read)
         off = jumped((last.wall, last.tick, last.boot), self.read)
@@ -150,8 +159,19 @@ class Session:
         if now.minute != before.minute:
             self.battery = percent()
         self.seen = now
-        news = self.others.refresh()
+        news = self.others.refresh() or self.was_away
         return news or now != before or len(self.folder.entries) != known
+
+    def away(self) -> bool:
+        """Whether the incident's folder was moved away or unplugged."""
+        return not os.path.isdir(self.folder.where.path)
+
+    def tell_away(self) -> None:
+        """That the folder is gone, or there again."""
+        if self.was_away:
+            self.refuse(Refused("folder-away", path=self.folder.where.path))
+        else:
+            self.message = self.word("folder-back")
 
     def places(self) -> list[str]:
         """Folders in which another terminal may record."""
@@ -251,7 +271,9 @@ class Session:
             now = desk.writing_now(self.ctx, self.incident)
             entries = store.record(self.folder, now, self._by(), decide, at)
         except Refused as refused:
-            self.folder.refresh()
+            with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
+                self.folder.refresh()
+            self.was_away = self.away()
             self.refuse(refused)
             return []
         self.message = acknowledged(

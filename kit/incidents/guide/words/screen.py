@@ -133,6 +133,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier": ("下一条记为 {at} 发生（@ 改）", "The next entry counts for {at} (@ changes it)"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
+    "folder-back": ("文件夹回来了，可以接着记；没记上的请补记。", "The folder is back, recording goes on; enter what was not recorded."),
+    "left-away": (
+        "已离开。文件夹不见了：{path}，刚才做的可能没有记上，请写在纸上。放回原处后继续：kit guide -i {ref}",
+        "Left. The folder is gone: {path}; what was done last may NOT be recorded, write it on paper. When it is back: kit guide -i {ref}",
+    ),
     "left-guide": ("已离开，记录都在。继续：kit guide -i {ref}", "Left; everything is recorded. To go on: kit guide -i {ref}"),
     "closed-now": ("事件已关闭。收尾码 {head}，请抄在纸上。总结：kit summary {ref}", "Incident closed. Closing code {head}: write it on paper. Summary: kit summary {ref}"),
     "checked-now": ("检查已记下。收尾码 {head}，请抄在纸上。看缺什么：kit summary {ref}", "The check is recorded. Closing code {head}: write it on paper. What is missing: kit summary {ref}"),

@@ -1,15 +1,26 @@
 """Where incidents lie: ``open/``, and ``closed/YYYY-MM/`` by the month of closing. The folder is
-the list; nothing else needs to know.
+the list; whether one is closed, its log alone decides.
+
+An open incident that lies in a month (an older copy was laid over it, or it cannot be moved back)
+has a signpost in ``open/``, an empty file ``REF.TYPE.in-YYYY-MM``. Two folders of one reference are
+one incident: read together, named by ``kit verify``, and never made one by deleting.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal.reader import why
+from kit.ground.journal.append import ENDING
+from kit.ground.journal.line import sha_of
+from kit.ground.journal.reader import read_part, why
+from kit.ground.machine.disk import close, open_private, sync_dir
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.rules.refs import find, is_ref, normal
 
@@ -17,12 +28,17 @@ if TYPE_CHECKING:
     from kit.plans.checklists.files import Checklists
     from kit.plans.sites.files import Sites
 
+SIGNPOST = ".in-"
+GLANCE = 4096  # bytes of a journal's end that tell whether its last entry closed it
+
 
 class Folders:
     """The folders of one home, found by month and by reference."""
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.talk: list[tuple[str, dict[str, object]]] = []
+        self._unread: set[str] = set()
 
     @cached_property
     def checklists(self) -> Checklists:
@@ -37,38 +53,56 @@ class Folders:
 
         return Sites(self.home)
 
-    def _folders(self, path: str, month: str = "") -> list[Where]:
+    def _names(self, path: str) -> list[str]:
+        """What lies in a folder. One that cannot be read is named once, and the others go on."""
         try:
-            names = os.listdir(path)
+            return sorted(os.listdir(path))
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise Refused("home", Exit.FAULT, path=path, why=why(error)) from error
+            if path not in self._unread:
+                self._unread.add(path)
+                fill: dict[str, object] = {"path": clean(path, 500), "why": clean(why(error))}
+                self.talk.append(("folder-unread", fill))
+            return []
+
+    def _lying(self, path: str, month: str = "") -> list[Where]:
         out = []
-        for name in sorted(names):
+        for name in self._names(path):
             ref, _, type_ = name.partition(".")
-            if is_ref(ref) and type_:
+            if not (is_ref(ref) and type_):
+                continue
+            type_, post, there = type_.partition(SIGNPOST)
+            if post:
+                lies = os.path.join(self.home, "closed", there, f"{ref}.{type_}")
+                if os.path.isdir(lies):
+                    out.append(Where(ref, lies, type_, there))
+            else:
                 out.append(Where(ref, os.path.join(path, name), type_, month))
         return out
 
     def open_found(self) -> list[Where]:
-        return self._folders(os.path.join(self.home, "open"))
+        """What lies in ``open/`` or has a signpost there, each once, whatever its state."""
+        here = self._lying(os.path.join(self.home, "open"))
+        months = self.months() if here else []
+        twins = [twin for found in here for twin in self._in_months(found, months)]
+        return together([*here, *twins])
 
     def months(self) -> list[str]:
-        try:
-            names = os.listdir(os.path.join(self.home, "closed"))
-        except FileNotFoundError:
-            return []
-        return sorted(n for n in names if len(n) == 7 and n[4] == "-")
+        """The folders of months."""
+        names = self._names(os.path.join(self.home, "closed"))
+        return [n for n in names if len(n) == 7 and n[4] == "-"]
 
-    def closed_found(self, month: str) -> list[Where]:
-        return self._folders(os.path.join(self.home, "closed", month), month)
+    def in_month(self, month: str) -> list[Where]:
+        """What lies in the month's folder, each once, whatever its state."""
+        return together(self._lying(os.path.join(self.home, "closed", month), month))
 
     def all_found(self) -> list[Where]:
-        out = self.open_found()
+        """Every incident once, by reference."""
+        out = self._lying(os.path.join(self.home, "open"))
         for month in self.months():
-            out += self.closed_found(month)
-        return sorted(out, key=lambda f: f.ref)
+            out += self.in_month(month)
+        return together(out)
 
     def locate(self, text: str) -> Where:
         """The incident that ``text`` names. Raises ``Refused``: none, or more than one."""
@@ -88,19 +122,88 @@ class Folders:
         that is looked into, so that a long history costs nothing."""
         if not is_ref(ref):
             return None
-        found = [one for one in self.open_found() if one.ref == ref]
-        opened = f"20{ref[:2]}-{ref[2:4]}"
-        for month in self.months():
-            if month >= opened:
-                found += [one for one in self.closed_found(month) if one.ref == ref]
-        return found[-1] if found else None
+        found = [w for w in self._lying(os.path.join(self.home, "open")) if w.ref == ref]
+        for month in self._since(ref, self.months()):
+            found += [w for w in self.in_month(month) if w.ref == ref]
+        return together(found)[0] if found else None
 
-    def closed_twin(self, found: Where) -> Where | None:
-        """The folder of the same incident in a month, if it lies there, too; the last month's. Asks
-        for that name only: a listing of all closed ones would cost more with every year."""
-        name = os.path.basename(found.path)
-        for month in reversed(self.months()):
+    def _in_months(self, found: Where, months: list[str]) -> list[Where]:
+        """Folders of the same name in a month. Asks for that name only: a listing of all closed
+        ones would cost more with every year."""
+        name = f"{found.ref}.{found.type}"
+        out = []
+        for month in self._since(found.ref, months):
             path = os.path.join(self.home, "closed", month, name)
             if os.path.isdir(path):
-                return Where(found.ref, path, found.type, month)
-        return None
+                out.append(Where(found.ref, path, found.type, month))
+        return out
+
+    @staticmethod
+    def _since(ref: str, months: list[str]) -> list[str]:
+        return [month for month in months if month >= f"20{ref[:2]}-{ref[2:4]}"]
+
+    # ---- signposts ----------------------------------------------------------------------
+
+    def point_to(self, where: Where) -> None:
+        """Keep an open incident that lies in a month in the list of open ones. Never fails."""
+        path = self._signpost(where)
+        try:
+            close(open_private(path, os.O_WRONLY))
+            sync_dir(os.path.dirname(path))
+        except OSError:  # nothing can be written here: verify and doctor still name it
+            pass
+
+    def forget_pointer(self, where: Where) -> None:
+        """Never fails."""
+        try:
+            os.unlink(self._signpost(where))
+        except OSError:
+            pass
+
+    def _signpost(self, where: Where) -> str:
+        name = f"{where.ref}.{where.type}{SIGNPOST}{where.month}"
+        return os.path.join(self.home, "open", name)
+
+
+def together(found: Iterable[Where]) -> list[Where]:
+    """Folders of one reference become one place, by reference: the one whose journals hold most
+    (of equals the one in a month), with the others as its twins."""
+    by_ref: dict[str, dict[str, Where]] = {}
+    for where in found:
+        for path in (where.path, *where.twins):
+            one = msgspec.structs.replace(where, path=path, twins=())
+            by_ref.setdefault(where.ref, {})[path] = one
+    out = []
+    for ref in sorted(by_ref):
+        places = list(by_ref[ref].values())
+        if len(places) > 1:
+            places.sort(key=lambda w: (-_bytes(w.path), not w.month, len(w.type), w.path))
+        twins = tuple(where.path for where in places[1:])
+        out.append(msgspec.structs.replace(places[0], twins=twins) if twins else places[0])
+    return out
+
+
+def _bytes(folder: str) -> int:
+    """How much its journals hold."""
+    try:
+        with os.scandir(folder) as files:
+            return sum(file.stat().st_size for file in files if file.name.endswith(ENDING))
+    except OSError:
+        return 0
+
+def ends_closed(where: Where) -> bool:
+    """Whether a glance at the only journal of an incident tells that it is closed. Where it does
+    not, the log has to be read."""
+    try:
+        names = [name for name in os.listdir(where.path) if name.endswith(ENDING)]
+        if len(names) != 1 or where.twins:
+            return False
+        whole = os.path.join(where.path, names[0])
+        blob = read_part(whole, max(0, os.lstat(whole).st_size - GLANCE))
+    except OSError:
+        return False
+    last = blob.rstrip(b"\n").rpartition(b"\n")[2]
+    if not blob.endswith(b"\n") or b',"kind":"closed","data":{' not in last:
+        return False
+    identity = f"{where.ref}/{names[0].removesuffix(ENDING).partition('~')[0]}"
+    return sha_of(last, identity) is not None

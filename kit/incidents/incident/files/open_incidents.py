@@ -6,6 +6,7 @@ import os
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
+from kit.incidents.incident.files.folders import ends_closed
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import FOLDER, owing
 from kit.incidents.incident.files.store import Store, standing
@@ -33,6 +34,8 @@ class Watch:
     def logs(self) -> list[Log]:
         seen: dict[str, Log] = {}
         for found in self.store.open_found():
+            if found.path not in self._known and ends_closed(found):
+                continue
             try:
                 log = self._known.get(found.path) or self.store.load(found)
                 log.refresh()

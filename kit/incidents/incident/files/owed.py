@@ -82,10 +82,19 @@ def _places(store: Store) -> list[Where]:
         if len(month) == 7 and is_ref(ref) and os.path.isdir(where.path):
             out.append(where)
             continue
-        twin = store.closed_twin(where)  # reopened, or closed again in another month
+        twin = _elsewhere(store, where)  # reopened, or closed again in another month
         keep(store.home, twin or where, twin is not None)
         out += [twin] if twin is not None else []
     return out
+
+
+def _elsewhere(store: Store, where: Where) -> Where | None:
+    """The last month in which the incident's folder lies, if it lies in one."""
+    for month in reversed(store.months()):
+        path = os.path.join(store.home, "closed", month, os.path.basename(where.path))
+        if os.path.isdir(path):
+            return Where(where.ref, path, where.type, month)
+    return None
 
 
 def _made_anew(store: Store) -> list[str]:

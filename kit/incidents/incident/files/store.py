@@ -9,14 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal import append
+from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.reader import why
 from kit.ground.machine.clock import Now
-from kit.ground.machine.disk import make_dir, sync_dir
-from kit.ground.machine.lock import Held, Lock, lock_path
-from kit.incidents.incident.files.folders import Folders
+from kit.incidents.incident.files.folders import Folders, ends_closed
 from kit.incidents.incident.files.log import Incidents, Log, Where
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from kit.ground.journal.recorder import Recorder
     from kit.incidents.incident.rules.acts import Act, Draft
 
+OFTEN = 10  # entries after which it is noted anew how far a log had come
+
 
 class Store(Folders):
     """All that is on disk below one home, and what the kit ships."""
@@ -34,8 +34,8 @@ class Store(Folders):
 
     def __init__(self, home: str) -> None:
         super().__init__(home)
-        self.talk: list[tuple[str, dict[str, object]]] = []
         self._seen: dict[str, Log] = {}  # by path: read by ``tidy``, for whoever loads it next
+        self._months: dict[str, tuple[list[tuple[str, int]], str]] = {}
 
     @cached_property
     def recorder(self) -> Recorder[Incident, Draft]:
@@ -58,10 +58,16 @@ class Store(Folders):
             raise self.document.unreadable(where.ref, why(error)) from error
         return log
 
+    def keep(self, log: Log) -> None:
+        """It was read just now: whoever loads it next need not read it again."""
+        self._seen[log.where.path] = log
+
     def open_logs(self) -> list[Log]:
         """Open incidents in their order; one that is closed but still lies here is left out."""
         out = []
         for where in self.open_found():
+            if ends_closed(where):
+                continue
             try:
                 log = self.load(where)
             except Refused as refused:
@@ -84,6 +90,45 @@ class Store(Folders):
     def pick(self, text: str) -> Log:
         return self.load(self.locate(text)) if text else self.default_open()
 
+    # ---- what is closed -----------------------------------------------------------------
+
+    def closed_in(self, where: Where) -> str:
+        """The month in which it was closed; "" while it is open. Raises ``Refused``."""
+        sizes = journal_sizes(where)
+        known = self._months.get(where.path)
+        if known is not None and known[0] == sizes and not where.twins:
+            return known[1]
+        log = self.load(where)
+        self.keep(log)
+        closed = log.incident.closed
+        month = f"{closed:%Y-%m}" if closed is not None else ""
+        self._months[where.path] = (sizes, month)
+        return month
+
+    def astray(self) -> list[tuple[Where, str]]:
+        """Closed incidents that lie in ``open/`` (a folder that could not be moved, two folders of
+        one incident), each with its month."""
+        out = []
+        for where in self.open_found():
+            try:
+                month = self.closed_in(where)
+            except Refused:  # said where the open ones are listed
+                continue
+            if month:
+                out.append((where, month))
+        return out
+
+    def closed_months(self) -> list[str]:
+        """Every month in which an incident was closed, wherever that lies."""
+        return sorted({*self.months(), *(month for _, month in self.astray())})
+
+    def closed_found(self, month: str) -> list[Where]:
+        """The incidents closed in that month; state decides, not the place."""
+        here = {where.ref for where in self.open_found()}
+        out = [where for where in self.in_month(month) if where.ref not in here]
+        out += [where for where, closed in self.astray() if closed == month]
+        return sorted(out, key=lambda where: where.ref)
+
     # ---- writing ------------------------------------------------------------------------
 
     def create(self, type_: str, now: Now, by: str, act: Callable[[Draft, str], None],
@@ -98,6 +143,9 @@ class Store(Folders):
         log = Log(self, Where(ref, os.path.join(folder, f".new-{name}"), type_))
         path = os.path.join(folder, name)
         self.recorder.create(log, path, now, by, lambda draft: act(draft, ref), at)
+        from kit.ground.journal import seen
+
+        seen.remember(log, self.laptop, log.where.type)
         return log
 
     def record(
@@ -105,7 +153,12 @@ class Store(Folders):
     ) -> list[Entry]:
         """Decide on the state as it is on disk now, and make the events durable; see
         ``Recorder.record``. A closed incident lies in its month afterwards."""
-        return self.recorder.record(log, now, by, act, at)
+        made = self.recorder.record(log, now, by, act, at)
+        if made and made[-1].n // OFTEN > (made[0].n - 1) // OFTEN:
+            from kit.ground.journal import seen
+
+            seen.remember(log, self.laptop, log.where.type, durable=False)
+        return made
 
     # ---- what the journal asks of its keeper --------------------------------------------
 
@@ -119,78 +172,27 @@ class Store(Folders):
 
     def ahead(self, log: Log, events: list[tuple[Event, datetime]]) -> None:
         if log.where.month and any(isinstance(event, ev.Reopened) for event, _ in events):
-            self._bring_back(log)
+            from kit.incidents.incident.files.placing import bring_back
+
+            bring_back(log)
         _mark_changed(log)
 
     def behind(self, log: Log) -> None:
         _mark_changed(log)
-        self._place(log)
+        if (log.incident.closed is not None) != bool(log.where.month):
+            from kit.incidents.incident.files.placing import place
+
+            place(log)
         if log.where.month:
             from kit.incidents.incident.files.owed import keep
 
             keep(self.home, log.where, bool(log.incident.owed()))
 
-    # ---- where it lies ------------------------------------------------------------------
-
-    def _place(self, log: Log) -> None:
-        """Lay the folder where it belongs: closed ones in their month. If that fails it is tried
-        again at the next entry and by ``tidy``."""
-        closed = log.incident.closed
-        if closed is not None and not log.where.month:
-            month = f"{closed:%Y-%m}"
-            self._move(log, os.path.join(self.home, "closed", month), month)
-        elif closed is None and log.where.month:
-            self._bring_back(log)
-
-    def _bring_back(self, log: Log) -> None:
-        self._move(log, os.path.join(self.home, "open"), "")
-
-    def _move(self, log: Log, target: str, month: str) -> None:
-        from kit.ground.journal.unite import unite
-
-        old = log.where.path
-        new = os.path.join(target, os.path.basename(old))
-        try:
-            append.with_reserve(self.home, lambda: make_dir(target))
-            if os.path.isdir(new):
-                unite(old, new)
-            else:
-                os.rename(old, new)
-        except OSError:
-            self.talk.append(("not-moved", {"ref": log.ref}))
-            return
-        log.where = Where(log.ref, new, log.where.type, month)
-        for path in (target, os.path.dirname(old)):
-            try:
-                sync_dir(path)
-            except OSError:  # after a power cut it lies where it was, and tidy moves it
-                pass
-
     def tidy(self) -> None:
-        """Finish moves that a crash interrupted, and unite an incident that lies in ``open/`` and
-        in a month, too (files copied by hand). Never waits, never fails."""
-        for where in self.open_found():
-            twin = self.closed_twin(where)
-            if twin is not None:
-                from kit.ground.journal.unite import unite
+        """Finish what a crash interrupted; see ``placing``. Never waits, never fails."""
+        from kit.incidents.incident.files.placing import tidy
 
-                try:
-                    with Lock(lock_path(self.home, where.ref), 0):
-                        unite(where.path, twin.path)
-                        self._place(self.load(twin))
-                except (Refused, Held, OSError):
-                    pass
-                continue
-            try:
-                log = self.load(where)
-                if log.incident.closed is None:
-                    self._seen[where.path] = log
-                    continue
-                with Lock(lock_path(self.home, where.ref), 0):
-                    log.refresh()
-                    self._place(log)
-            except (Refused, Held, OSError):
-                continue
+        tidy(self)
 
 
 def standing(log: Log) -> tuple[bool, int, float, str]:
@@ -208,3 +210,14 @@ def _mark_changed(log: Log) -> None:
             os.utime(log.where.path)
         except OSError:  # recording goes on; the size of the journal shows the change, too
             pass
+
+
+def journal_sizes(where: Where) -> list[tuple[str, int]]:
+    """The journals by name with their sizes; empty where the folder cannot be read."""
+    try:
+        with os.scandir(where.path) as files:
+            return sorted(
+                (file.name, file.stat().st_size) for file in files if file.name.endswith(ENDING)
+            )
+    except OSError:
+        return []

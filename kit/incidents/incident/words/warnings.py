@@ -15,8 +15,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "The log of {ref} ended in {bytes} incomplete bytes; set aside in a file, all else is whole.",
     ),
     "not-moved": (
-        "事件 {ref} 已关闭，但文件夹暂时没移走；下次会再试。",
-        "Incident {ref} is closed, but its folder could not be moved yet; it will be tried again.",
+        "事件 {ref} 的文件夹暂时没移走，照样在列表里；下次会再试。",
+        "The folder of {ref} could not be moved yet; it is listed all the same and will be tried again.",
+    ),
+    "new-laptop": (
+        "这个数据目录是从另一台电脑拷来的：本机从现在起用新名字 {name} 写自己的日志，原来的都在。",
+        "This data folder was copied from another computer: from now on this one writes logs of its own under the new name {name}; all that was there stays.",
+    ),
+    "twice": (
+        "注意：事件 {ref} 有两个文件夹（{names}），合在一起读，都没有删。详见 kit verify。",
+        "Note: incident {ref} has two folders ({names}); they are read as one, nothing was deleted. See kit verify.",
+    ),
+    "folder-unread": (
+        "注意：文件夹 {path} 读不出来（{why}），其余照常。请检查磁盘：Linux 用 fsck，Windows 用 chkdsk。",
+        "Note: the folder {path} cannot be read ({why}); all else goes on. Check the disk: fsck on Linux, chkdsk on Windows.",
     ),
     "unreadable": (
         "事件 {ref} 的日志读不出来；运行 kit verify。",

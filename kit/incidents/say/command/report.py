@@ -13,6 +13,7 @@ from kit.ground.console.options import (
     at_option,
     by_option,
     date_option,
+    force_option,
     incident_option,
     json_option,
 )
@@ -44,14 +45,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         other: str = text("other"),
         output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output")
+            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output-md")
         ),
         named: str = incident_option(ctx),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
+        force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if output:
+            from kit.ground.machine.output import face_of
+
+            face_of(output, ("md",), force)
         folder = _pick(ctx, ref or named)
         texts = {
             "place": place,
@@ -85,7 +91,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def _pick(ctx: Context, ref: str) -> Log:
     """The incident named; else the open one; where none is open, the one closed last."""
-    if ref or ctx.of(Store).open_found():
+    if ref or ctx.of(Store).open_logs():
         return ctx.of(Store).pick(ref)
     return desk.LAST_CLOSED[0](ctx)
 

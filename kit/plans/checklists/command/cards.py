@@ -10,6 +10,7 @@ from kit.plans.checklists.files import Checklists
 from kit import __version__
 from kit.ground.console.context import Context
 from kit.ground.base.refusal import Refused
+from kit.ground.console.options import force_option
 from kit.plans.sites.files import Sites
 
 ALL = "all"
@@ -25,17 +26,18 @@ def register_print(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> Non
         profile: str = typer.Option(
             "", "--profile", metavar="PROFILE", help=ctx.out.word("help.profile")
         ),
+        force: bool = force_option(ctx),
     ) -> None:
+        from kit.ground.machine.output import face_of, write_file
+
         html = page(ctx, type_, profile)
         if output == "-":
             ctx.out.line(html)
             return
         path = output or f"kit-{type_}-{ctx.me.lang}.html"
-        if path.lower().endswith(".pdf"):
+        if face_of(path, ("html", "htm", "pdf"), force or not output) == "pdf":
             write_pdf(ctx, path, html)
         else:
-            from kit.ground.machine.output import write_file
-
             ctx.out.say("paper.written", path=write_file(path, html))
 
 

@@ -53,6 +53,19 @@ class Library:
                     found.setdefault(name.removesuffix(".toml"), folder / name)
         return dict(sorted(found.items()))
 
+    def ignored(self) -> list[Path]:
+        """Files in the user's own folders that are not read because of their names (Windows hides
+        the last part of ``our-site.toml.txt``)."""
+        out = []
+        for folder in self.own_folders():
+            try:
+                names = sorted(os.listdir(folder))
+            except OSError:
+                continue
+            wrong = [n for n in names if ".toml" in n.lower() and not n.endswith(".toml")]
+            out += [folder / name for name in wrong if (folder / name).is_file()]
+        return out
+
     def is_own(self, path: Path) -> bool:
         return not path.is_relative_to(shipped())
 

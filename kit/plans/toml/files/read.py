@@ -13,7 +13,7 @@ import msgspec
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.plans.toml.rules.toml_lines import TomlLines
-from kit.plans.toml.rules.toml_mistakes import explain, explain_os
+from kit.plans.toml.rules.toml_mistakes import chinese_sign, explain, explain_os
 
 T = TypeVar("T")
 Allowed = Mapping[str, Sequence[str]]
@@ -64,7 +64,8 @@ def _not_toml(path: Path, text: str, message: str) -> Refused:
     why, _, where = message.partition(" (at ")
     found = re.match(r"line (\d+)", where)
     line = int(found[1]) if found else len(text.splitlines())
-    return _broken(path, "", explain(why), line=line)
+    sign = chinese_sign(text, line)
+    return _broken(path, "", sign[1] if sign else explain(why), line=sign[0] if sign else line)
 
 
 def _not_so(

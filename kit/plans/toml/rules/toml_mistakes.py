@@ -108,3 +108,34 @@ def explain_os(number: int | None, text: str | None) -> Text:
     """An operating system's error by its number; its own words where ours are missing."""
     zh, en = _OS.get(number or 0, (text or "?", text or "?"))
     return Text(zh, en)
+
+
+_SIGNS = {
+    "“": '"', "”": '"', "„": '"', "＂": '"', "‘": "'", "’": "'", "＇": "'", "，": ",", "、": ",",
+    "＝": "=", "：": "=", "．": ".", "。": ".", "［": "[", "］": "]", "【": "[", "】": "]",
+    "｛": "{", "｝": "}", "＃": "#",
+}  # fmt: skip
+_SPACES = {"\u3000": ("全角空格", "a full-width space"), "\u00a0": ("不间断空格", "a no-break space")}
+_STRINGS = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*")
+
+
+def chinese_sign(text: str, line: int) -> tuple[int, Text] | None:
+    """The line, at ``line`` or just before it, with a sign of a Chinese input method outside of
+    quotes, and what to write instead; ``None`` where there is none."""
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        if not 1 <= number <= len(lines):
+            continue
+        quoted = _STRINGS.findall(lines[number - 1])
+        odd = [s for s in quoted if s.count("“") != s.count("”") and not s.startswith("#")]
+        for sign in _STRINGS.sub("", lines[number - 1]) + re.sub("[^“”]", "", "".join(odd)):
+            if sign in _SPACES:
+                zh, en = _SPACES[sign]
+                return number, Text(f"有{zh}，请改成普通空格", f"{en}, write a plain one")
+            if sign in _SIGNS:
+                own = _SIGNS[sign]
+                return number, Text(
+                    f"中文标点 {sign} ，请改成英文的 {own}",
+                    f"Chinese punctuation {sign}, write the English one {own}",
+                )
+    return None

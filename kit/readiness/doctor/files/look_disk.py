@@ -6,25 +6,16 @@ import os
 import re
 import stat
 import sys
-from typing import Literal, NamedTuple
 
 from kit.ground.base.clean import clean
 from kit.ground.machine.disk import default_home
+from kit.ground.machine.mounts import PLAIN_FS, disk_of
 from kit.readiness.doctor.files.look_home import reason, shown
 from kit.readiness.doctor.rules.cloud_names import MARKS
 from kit.readiness.doctor.rules.facts import Place
 
-Drive = Literal["", "fixed", "removable", "remote", "memory", "volume"]
 CLOUD_TAG = 0x9000001A  # Windows marks folders of OneDrive and the like with such a reparse tag
-MOUNTS = "/proc/self/mounts"
 CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
-
-
-class Mount(NamedTuple):
-    device: str = ""
-    point: str = ""
-    fs: str = ""
-    read_only: bool = False
 
 
 def place(home: str) -> Place:
@@ -47,7 +38,7 @@ def _place(path: str, usual: str) -> Place:
         folder = False
     except OSError as found:
         error = reason(found)
-    mount, drive = _disk(real)
+    mount, drive = disk_of(real)
     return Place(
         shown(path),
         usual,
@@ -59,6 +50,7 @@ def _place(path: str, usual: str) -> Place:
         fs=clean(mount.fs, 40),
         mount=shown(mount.point),
         drive=drive,
+        plain=mount.fs.lower() in PLAIN_FS - {"fuseblk"},
         read_only=mount.read_only or _read_only(real),
         error=error,
     )
@@ -111,67 +103,3 @@ def _read_only(path: str) -> bool:
         return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
     except OSError:
         return False
-
-
-def _disk(real: str) -> tuple[Mount, Drive]:
-    if sys.platform == "win32":
-        return _windows(real)
-    if sys.platform == "darwin":
-        outside = real.startswith("/Volumes/")
-        return Mount(point="/".join(real.split("/")[:3]) if outside else "/"), (
-            "volume" if outside else ""
-        )
-    try:
-        with open(MOUNTS, encoding="utf-8", errors="surrogateescape") as file:
-            mount = mount_of(real, file.read())
-    except OSError:
-        return Mount(), ""
-    removable = re.match(r"/(media|run/media)/", mount.point) or _removable(mount.device)
-    return mount, "removable" if removable else ""
-
-
-def mount_of(path: str, table: str) -> Mount:
-    """The mount that holds ``path``, of a table such as ``/proc/self/mounts``: the longest, of
-    equal ones the last, which lies on top."""
-    best = Mount()
-    for row in table.splitlines():
-        fields = row.split(" ")
-        if len(fields) < 4:
-            continue
-        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[1])
-        inside = path == point or path.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best.point):
-            read_only = "ro" in fields[3].split(",")
-            best = Mount(fields[0], point, fields[2], read_only)
-    return best
-
-
-def _removable(device: str) -> bool:
-    """Whether Linux says that the disk below a device (or its partition) can be taken out."""
-    block = os.path.realpath(f"/sys/class/block/{os.path.basename(os.path.realpath(device))}")
-    for folder in (block, os.path.dirname(block)):
-        try:
-            with open(os.path.join(folder, "removable"), encoding="ascii") as file:
-                return file.read().strip() == "1"
-        except OSError:
-            continue
-    return False
-
-
-def _windows(real: str) -> tuple[Mount, Drive]:
-    """The kind and file system of the drive, as Windows names them."""
-    import ctypes
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009
-    root = os.path.splitdrive(real)[0] + "\\"
-    kinds: dict[int, Drive] = {2: "removable", 3: "fixed", 4: "remote", 6: "memory"}
-    drive = kinds.get(kernel.GetDriveTypeW(ctypes.c_wchar_p(root)), "")
-    if root.startswith("\\\\") and not root.startswith("\\\\?\\"):
-        drive = "remote"
-    name = ctypes.create_unicode_buffer(64)
-    flags = ctypes.c_ulong(0)
-    known = kernel.GetVolumeInformationW(
-        ctypes.c_wchar_p(root), None, 0, None, None, ctypes.byref(flags), name, 64
-    )
-    read_only = bool(known and flags.value & 0x00080000)
-    return Mount(root, root, name.value.lower() if known else "", read_only), drive

@@ -254,7 +254,7 @@ def _logs(store: Store) -> Logs:
     rest = [f for f in report.findings if f.kind not in DAMAGE and f.kind != "rights"]
     return Logs(
         report.incidents,
-        len(store.open_found()),
+        len(store.open_logs()),
         report.entries,
         len(bad),
         len(rest),

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
@@ -42,7 +41,7 @@ def _lists(checklists: Checklists, sites: Sites) -> Lists:
         sum(is_own(path) for path in files.values()),
         [_broken(refused) for refused in bad],
         lint,
-        _ignored([*checklists.library.own_folders(), *sites.library.own_folders()]),
+        [shown(p.name) for lib in (checklists.library, sites.library) for p in lib.ignored()],
         shown(named) if named and not os.path.isdir(named) else "",
     )
 
@@ -63,18 +62,6 @@ def _broken(refused: Refused) -> Broken:
         said = Text(f"第 {line} 行：{said.zh}", f"line {line}: {said.en}")
     own = bool(file) and not file.startswith(str(shipped()))
     return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own)
-
-
-def _ignored(folders: list[Path]) -> list[str]:
-    """Files in the user's own folders that are not read because of their names (Windows hides
-    the last part of ``fire.toml.txt``)."""
-    out = []
-    for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            name = path.name
-            if path.is_file() and not name.endswith(".toml") and ".toml" in name.lower():
-                out.append(shown(name))
-    return out
 
 
 def _profiles(sites: Sites) -> tuple[list[Profile], list[Broken]]:

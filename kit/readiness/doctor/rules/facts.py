@@ -13,7 +13,8 @@ from kit.ground.base.text import Text
 class Place(msgspec.Struct, frozen=True):
     """The home folder. ``real``: with symbolic links followed; ``names``: of the folders on both
     ways to it, and of services whose marks were found; ``drive``: what the system calls the disk;
-    ``error``: why it cannot be looked at."""
+    ``plain``: a file system of sticks, which renames in two steps; ``error``: why it cannot be
+    looked at."""
 
     path: str
     default: str
@@ -25,6 +26,7 @@ class Place(msgspec.Struct, frozen=True):
     fs: str = ""
     mount: str = ""
     drive: Literal["", "fixed", "removable", "remote", "memory", "volume"] = ""
+    plain: bool = False
     read_only: bool = False
     error: str = ""
 

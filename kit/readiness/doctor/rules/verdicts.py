@@ -47,7 +47,6 @@ NETWORK_FS = {
 }  # fmt: skip
 HOST_FS = {"9p", "drvfs", "vboxsf", "virtiofs", "vmhgfs", "prl_fs", "fuse.vmhgfs-fuse"}
 CLOUD_FS = {"fuse.onedriver", "fuse.google-drive-ocamlfuse", "fuse.pcloud", "fuse.drive"}
-PLAIN_FS = {"exfat", "vfat", "msdos", "fat", "fat32", "fuse.exfat", "fuseblk.exfat"}
 MEMORY_FS = {"tmpfs", "ramfs"}
 
 
@@ -152,7 +151,7 @@ def _place(p: Place) -> list[Note]:
         out.append(_check("place-volume", move, **fill))
     elif p.drive == "removable":
         out.append(_check("place-removable", move, **fill))
-    if p.fs.lower() in PLAIN_FS:
+    if p.plain:
         out.append(_check("place-plain", move, fs=p.fs, **fill))
     out.append(_ok("place-ok" if p.exists else "place-new", **fill))
     return out

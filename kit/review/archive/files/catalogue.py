@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -88,7 +87,7 @@ class Catalogue:
         """The ``last`` incidents (0: all) closed in these months (``None``: any), the last opened
         of the last month first; and whether there are more. Only those are looked at."""
         out: list[Digest] = []
-        for month in months or list(reversed(self.store.months())):
+        for month in months or list(reversed(self.store.closed_months())):
             there = list(reversed(self.store.closed_found(month)))
             room = last - len(out) if last else len(there)
             if there and not room:
@@ -105,7 +104,7 @@ class Catalogue:
         TinyDB query) holds and whose fields equal those named, oldest first."""
         docs = (
             msgspec.to_builtins(msgspec.structs.asdict(digest))
-            for month in self.store.months()
+            for month in self.store.closed_months()
             for digest in self.month(month)
         )
         return [
@@ -117,19 +116,11 @@ class Catalogue:
 
     def last_closed(self) -> str | None:
         """Reference of the incident closed last, also when its folder has not been moved yet."""
-        closed: list[tuple[datetime, str]] = []
-        for month in reversed(self.store.months()):
+        for month in reversed(self.store.closed_months()):
             closed = [(r.closed, r.ref) for r in self.month(month) if r.closed is not None]
             if closed:
-                break
-        for found in self.store.open_found():
-            try:
-                at = self.store.load(found).incident.closed
-            except Refused:
-                continue
-            if at is not None:
-                closed.append((at, found.ref))
-        return max(closed)[1] if closed else None
+                return max(closed)[1]
+        return None
 
     def stamped(
         self, month: str, only: list[Where] | None = None

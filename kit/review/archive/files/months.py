@@ -16,12 +16,12 @@ from __future__ import annotations
 import os
 from array import array
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
-from kit.ground.base.refusal import Refused
 from kit.ground.journal.reader import read_part
-from kit.ground.machine.disk import close, make_dir, open_private, replace_file
+from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
 from kit.review.archive.rules.totals import Totals, totals_of
@@ -61,7 +61,7 @@ class Rollups:
         """The totals of every month of opening in ``name`` (``YYYY`` or ``YYYY-MM``) that has any,
         in order. An incident that was opened again counts as it was filed."""
         out: dict[str, Totals] = {}
-        for folder in self.store.months():
+        for folder in self.store.closed_months():
             if folder.startswith(name) or self._opened_in(folder, name):
                 for month, totals in self.folder(folder).items():
                     if month.startswith(name):
@@ -76,11 +76,13 @@ class Rollups:
 
     def still_open(self) -> int:
         """Incidents that are open and were never filed."""
-        return len(self.store.open_found()) - len(self._reopened())
+        return len(self.store.open_logs()) - len(self._reopened())
 
     def folder(self, month: str) -> dict[str, Totals]:
         """The totals of the incidents closed in ``YYYY-MM``, by month of opening."""
         folder = os.path.join(self.store.home, "closed", month)
+        if self._astray(month):
+            return self._counted(month)[1]
         stamp, newest = _stamp(folder)
         kept = self.kept.get(month)
         if (
@@ -96,21 +98,24 @@ class Rollups:
         if folder < name:
             return False
         day = name[2:].replace("-", "")
-        there = os.listdir(os.path.join(self.store.home, "closed", folder))
-        return any(one.startswith(day) for one in there)
+        here = any(one.ref.startswith(day) for one in self.store.in_month(folder))
+        return here or self._astray(folder)
 
     def _reopened(self) -> list[Digest]:
         """Incidents that are open again, as they were filed."""
         if self._again is None:
-            self._again = []
-            for found in self.store.open_found():
-                try:
-                    digest = filed_digest(self.store.load(found).entries)
-                except Refused:
-                    continue
-                if digest is not None:
-                    self._again.append(digest)
+            logs = self.store.open_logs()
+            filed = (filed_digest(log.entries) for log in logs)
+            self._again = [digest for digest in filed if digest is not None]
         return self._again
+
+    def _astray(self, month: str) -> bool:
+        """Whether one of the month lies elsewhere, or an open one in its folder: then what was
+        kept says nothing."""
+        there = self.store.months()
+        if month not in there or any(where.month == month for where in self.store.open_found()):
+            return True
+        return any(closed == month for _, closed in self.store.astray())
 
     def save(self) -> None:
         """Keep what had to be made anew. A failure costs only time."""
@@ -125,17 +130,23 @@ class Rollups:
             pass
         self.made = []
 
-    def _make(self, month: str, stamp: bytes, newest: int) -> dict[str, Totals]:
+    def _counted(
+        self, month: str
+    ) -> tuple[list[tuple[dict[str, Any], Digest]], dict[str, Totals]]:
+        """The incidents closed in ``YYYY-MM``, and their totals by month of opening."""
         from kit.review.archive.files.catalogue import Catalogue
 
-        settled = newest < self._disk_time() - COARSE
         found = Catalogue(self.store).stamped(month)
         found.sort(key=lambda each: each[1].ref)
         by_month: dict[str, list[Digest]] = {}
         for _, digest in found:
             if digest.closed is not None:
                 by_month.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
-        totals = {opened: totals_of(digests) for opened, digests in by_month.items()}
+        return found, {opened: totals_of(digests) for opened, digests in by_month.items()}
+
+    def _make(self, month: str, stamp: bytes, newest: int) -> dict[str, Totals]:
+        settled = newest < self._disk_time() - COARSE
+        found, totals = self._counted(month)
         self.kept.pop(month, None)
         if settled:  # else a change in the same tick of the disk's clock could go unseen
             laptop = self._laptop()
@@ -151,8 +162,8 @@ class Rollups:
 
     def _laptop(self) -> str:
         try:
-            return self.store.laptop
-        except Refused:  # a home that cannot be written: every journal is another's
+            return read_laptop(os.path.join(self.store.home, "laptop")) or "?"
+        except OSError:  # every journal is another's
             return "?"
 
     def _disk_time(self) -> int:

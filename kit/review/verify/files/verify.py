@@ -1,5 +1,5 @@
-"""What is wrong with the incidents' logs, open and closed: what their bytes prove, and whether
-each lies where it belongs."""
+"""What is wrong with the incidents' logs, open and closed: what their bytes prove, whether each
+lies where it belongs, and whether all is there that this laptop had seen."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from kit.ground.journal import proof
+from kit.ground.journal import proof, seen
+from kit.ground.journal.append import ENDING
+from kit.ground.journal.left_over import left_over
 from kit.ground.journal.proof import Finding, Proof, Proofs
+from kit.ground.journal.seen import Heads, Seen
+from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
@@ -57,38 +61,55 @@ def examine(
                 store.home, "", "", os.path.join(store.home, name), 0o700
             )
     before = known(store)
+    had = seen.known(store.home)
     now: Proofs = {}
+    fresh: list[Seen] = []
     for where in [store.locate(ref)] if ref else store.all_found():
         report.incidents += 1
-        old = None if thorough else before.get(where.ref)
+        old, bad = None if thorough else before.get(where.ref), set()
         if old is not None and proof.holds(where, old):
             now[where.ref] = old
             report.entries += old.entries
             report.findings += proof.files(store.home, where)
-            report.findings += _not_moved(store, where, old.word == CLOSED)
+            report.findings += _placed(store, where, old.word == CLOSED)
+            heads = seen.heads_at(where)
         else:
-            new = _incident(store, where, report, locked, thorough)
+            new, log = _incident(store, where, report, locked, thorough)
+            heads = seen.heads_of(log)
+            bad = {stem for stem, each in log.files.items() if each.error or each.damages}
+            report.findings += _rewritten(log, had.get(where.ref))
             if new is not None:
                 now[where.ref] = new
+        shorter = _shorter(store, where, heads, had.get(where.ref))
+        report.findings += [found for found in shorter if found.journal not in bad]
+        if heads and not _told(heads, had.get(where.ref)):
+            fresh.append(Seen(where.ref, where.type, heads))
+    if not ref:
+        report.findings += _gone(store, had)
+        report.findings += _unread_folders(store)
     now = {**before, **now} if ref else now
     if locked and now != before:
         proof.keep(store.home, _memory(store), now, store.document.rooms)
+    laptop = read_laptop(os.path.join(store.home, "laptop")) if locked and fresh else ""
+    if laptop:
+        seen.add(store.home, laptop, fresh, durable=False)
     return report
 
 
 def _incident(
     store: Store, where: Where, report: Report, locked: bool, thorough: bool
-) -> Proof | None:
+) -> tuple[Proof | None, Log]:
     """Line by line; the proof where nothing is wrong in the journals themselves."""
     recalls = not thorough and "~" not in "".join(proof.names_in(where.path))
     verdict, log = proof.examine(_unread(store, where, recalls), locked)
     closed = log.state.closed is not None
     report.findings += verdict.findings
     report.entries += verdict.entries
-    report.findings += _not_moved(store, log.where, closed and not log.doubtful)
+    if not log.doubtful and log.files:
+        report.findings += _placed(store, log.where, closed)
     if verdict.proof is None:
-        return None
-    return msgspec.structs.replace(verdict.proof, word=CLOSED if closed else "")
+        return None, log
+    return msgspec.structs.replace(verdict.proof, word=CLOSED if closed else ""), log
 
 
 def _unread(store: Store, where: Where, recalls: bool) -> Callable[[], Log]:
@@ -96,7 +117,64 @@ def _unread(store: Store, where: Where, recalls: bool) -> Callable[[], Log]:
     return lambda: Log(store, where, recalls, keeps=False, folds_for=(ev.Closed,))
 
 
-def _not_moved(store: Store, where: Where, closed: bool) -> Iterator[Finding]:
+def _placed(store: Store, where: Where, closed: bool) -> Iterator[Finding]:
+    """Whether it lies where its state says, and only there."""
+    path = proof.relative(store.home, where.path)
     if closed and not where.month:
-        path = proof.relative(store.home, where.path)
         yield Finding(where.ref, "", "not-moved", path=path)
+    if not closed and where.month:
+        yield Finding(where.ref, "", "open-in-closed", path=path)
+    for twin in where.twins:
+        other = proof.relative(store.home, twin)
+        yield Finding(where.ref, "", "twice", what=other, path=path)
+
+
+# ---- what must exist ---------------------------------------------------------------------
+
+
+def _told(heads: Heads, had: Seen | None) -> bool:
+    return had is not None and all(had.heads.get(s, (0, ""))[0] >= n for s, (n, _) in heads.items())
+
+
+def _shorter(
+    store: Store, where: Where, heads: Heads, had: Seen | None
+) -> Iterator[Finding]:
+    """Journals that had come further when this laptop saw them last."""
+    for stem, (n, sha) in sorted(had.heads.items()) if had is not None else ():
+        here, found = heads.get(stem, (0, ""))
+        path = proof.relative(store.home, os.path.join(where.path, stem + ENDING))
+        if here < n:
+            yield Finding(where.ref, stem, "shorter", here + 1, n, path=path)
+        elif here == n and found != sha:
+            yield Finding(where.ref, stem, "replaced", n, n, path=path)
+
+
+def _rewritten(log: Log, had: Seen | None) -> Iterator[Finding]:
+    """Journals that went on from another entry than the one that was seen."""
+    for stem, (n, sha) in sorted(had.heads.items()) if had is not None else ():
+        journal = log.files.get(stem)
+        if journal is None or journal.tail.n <= n:
+            continue
+        there = [entry for entry in journal.entries if entry.n == n]
+        if there and not any(entry.sha.startswith(sha) for entry in there):
+            path = proof.relative(log.store.home, log.reader.path(log.where.path, stem))
+            yield Finding(log.ref, stem, "replaced", n, n, path=path)
+
+
+def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
+    there = {where.ref for where in store.all_found()}
+    for ref in sorted(had.keys() - there):
+        yield Finding(ref, "", "gone", what=had[ref].type, path=seen.FOLDER)
+    for path in left_over(os.path.join(store.home, "open")):
+        name = os.path.basename(path).removeprefix(".new-")
+        path = proof.relative(store.home, path)
+        yield Finding(name.partition(".")[0], "", "left-over", path=path)
+
+
+def _unread_folders(store: Store) -> Iterator[Finding]:
+    """Folders of incidents that the disk does not give out."""
+    for code, fill in store.talk:
+        if code == "folder-unread":
+            path = proof.relative(store.home, str(fill["path"]))
+            yield Finding("", "", "unreadable", what=str(fill["why"]), path=path)
+    store.talk = [(code, fill) for code, fill in store.talk if code != "folder-unread"]

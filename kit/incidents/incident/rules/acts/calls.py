@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.acts.draft import (
     Draft,
     find_role,
     find_step,
+    kept,
     live,
 )
 from kit.incidents.incident.rules.fold import Incident
@@ -61,7 +62,7 @@ def call(
             role,
             clean(number, 40) or (found.phone if found else ""),
             attempt,
-            clean(said, 500),
+            kept(draft, said, 500),
             repeated,
             view.key if view else "",
             [t.key for t in waiting],

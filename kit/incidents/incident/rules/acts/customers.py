@@ -8,7 +8,7 @@ from typing import Literal
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, live
+from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, kept, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.names import StepKey
@@ -27,7 +27,7 @@ def callback_add(
     name, phone = clean(name, 100), clean(phone, 40)
     if not name and not phone:
         raise Refused("name-needed", Exit.USAGE, step="")
-    draft.add(ev.CallbackAdded(id_, name or phone, phone, clean(matter, 500), promised))
+    draft.add(ev.CallbackAdded(id_, name or phone, phone, kept(draft, matter, 500), promised))
     draft.settle()
 
 
@@ -84,10 +84,11 @@ def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
         for view in incident.views()
         if view.step.each == "callbacks" and StepKey(view.key).about == back.id
     ]
-    draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], clean(text, 500)))
+    text = kept(draft, text, 500)
+    draft.add(ev.CallbackTried(back.id, TRY_RESULTS[result], text))
     if incident.closed is None and result != "no-answer":
         for view in asked:
-            _follow_up(draft, view, result, clean(text, 500))
+            _follow_up(draft, view, result, text)
     draft.settle()
 
 
@@ -98,7 +99,7 @@ def callback_move(
     back = find_callback(draft.incident, id_)
     if back.settled:
         raise Refused("callback-over", who=back.name, at=f"{back.tries[-1][0]:%H:%M}")
-    reason, agreed = clean(reason, 500), clean(agreed, 100)
+    reason, agreed = kept(draft, reason, 500), clean(agreed, 100)
     if to is None or not reason or not agreed:
         raise Refused("callback-move", Exit.USAGE, who=back.name)
     if to <= draft.at:
@@ -118,7 +119,7 @@ def _follow_up(draft: Draft, view: StepView, result: str, text: str) -> None:
 
 
 def action_add(draft: Draft, id_: str, text: str, owner: str = "", due: str = "") -> None:
-    text = clean(text, 500)
+    text = kept(draft, text, 500)
     if not text:
         raise Refused("empty", Exit.USAGE)
     draft.add(ev.ActionAdded(id_, text, clean(owner, 100), clean(due, 40)))
@@ -127,4 +128,4 @@ def action_add(draft: Draft, id_: str, text: str, owner: str = "", due: str = ""
 def action_done(draft: Draft, id_: str, text: str = "") -> None:
     if id_ not in draft.incident.actions:
         raise Refused("action-unknown", Exit.NOT_FOUND, id=id_)
-    draft.add(ev.ActionDone(id_, clean(text, 500)))
+    draft.add(ev.ActionDone(id_, kept(draft, text, 500)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from kit.ground.base.clean import MAX_TEXT, pieces
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
@@ -23,6 +24,15 @@ READINESS = ("ready", "gaps")  # how a preparation ends
 def outcomes(incident: Incident) -> tuple[str, ...]:
     """How this one can end, the usual way first."""
     return READINESS if incident.preparation else OUTCOMES
+
+
+def kept(draft: Draft, text: str, limit: int) -> str:
+    """What was typed, as a field of at most ``limit`` characters holds it. What it does not hold
+    becomes notes beside it, so that nothing is lost without a word."""
+    whole = pieces(text, limit)
+    for part in pieces(" ".join(whole[1:]), MAX_TEXT - 2):
+        draft.add(ev.Noted(f"… {part}"))
+    return whole[0] if whole else ""
 
 
 class Draft:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts.draft import Draft, live, outcomes
+from kit.incidents.incident.rules.acts.draft import Draft, kept, live, outcomes
 from kit.incidents.incident.rules.names import TimerKey, plan_prefix, split_plan
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Profile
@@ -77,7 +77,7 @@ def set_level(draft: Draft, level: str, reason: str = "") -> None:
         raise Refused("level-unknown", Exit.NOT_FOUND, level=level, names=ids)
     if level == now:
         raise Refused("level-same", level=level)
-    draft.add(ev.LevelSet(level, now, clean(reason, 500), plan.prefix))
+    draft.add(ev.LevelSet(level, now, kept(draft, reason, 500), plan.prefix))
     draft.settle()
 
 
@@ -92,11 +92,11 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
     for timer in incident.running():
         if not TimerKey(timer.key).outlives:
             draft.add(ev.TimerStopped(timer.key, "closed"))
-    draft.add(ev.Closed(outcome, clean(text), still))
+    draft.add(ev.Closed(outcome, kept(draft, text, MAX_TEXT), still))
 
 
 def reopen(draft: Draft, reason: str = "") -> None:
     if draft.incident.closed is None:
         raise Refused("not-closed", ref=draft.incident.ref)
-    draft.add(ev.Reopened(clean(reason, 500)))
+    draft.add(ev.Reopened(kept(draft, reason, 500)))
     draft.settle()

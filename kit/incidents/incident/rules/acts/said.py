@@ -8,7 +8,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
-from kit.incidents.incident.rules.acts.draft import Draft, live
+from kit.incidents.incident.rules.acts.draft import Draft, kept, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.timers import minutes_for
 
@@ -22,7 +22,7 @@ def fact(draft: Draft, name: str, text: str = "", time: datetime | None = None) 
     """Also after closing: a report is corrected when more is known. ``restore`` is a time."""
     if name not in FACTS:
         raise Refused("value-choice", Exit.USAGE, text=clean(name, 40), names=list(FACTS))
-    text = clean(text, 500)
+    text = kept(draft, text, 500)
     if not text and time is None:
         raise Refused("empty", Exit.USAGE)
     draft.add(ev.FactSet(name, text, time))
@@ -49,8 +49,8 @@ def announce(
         raise Refused("value-choice", Exit.USAGE, text=clean(to, 40), names=list(AUDIENCES))
     if next is not None and next <= draft.at:
         raise Refused("time-passed", Exit.USAGE, text=f"{next:%H:%M}")
-    kept = _kept_by(incident, role, draft.at, next) if role and next is not None else ""
-    draft.add(ev.Announced(to, clean(text, 500), script, next, role, kept))
+    answers = _kept_by(incident, role, draft.at, next) if role and next is not None else ""
+    draft.add(ev.Announced(to, kept(draft, text, 500), script, next, role, answers))
     if role:
         call(draft, role, "reached")
     draft.settle()

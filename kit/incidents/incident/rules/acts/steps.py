@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kit.ground.base.clean import clean
+from kit.ground.base.clean import MAX_TEXT, clean, pieces
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
-from kit.incidents.incident.rules.acts.draft import Draft, find_step, live
+from kit.incidents.incident.rules.acts.draft import Draft, find_step, kept, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.views import StepView
@@ -110,7 +110,7 @@ def tick(draft: Draft, step: str, value: str = "", who: str = "") -> StepView:
         return view
     if view.step.answer == "time" and not value.strip() and view.step.milestone != "detected":
         value = draft.at.isoformat(timespec="seconds")
-    value = checked_value(view.step, value, draft.at)
+    value = checked_value(view.step, kept(draft, value, MAX_TEXT), draft.at)
     at = draft.at
     if view.step.answer == "time":
         at = min(datetime.fromisoformat(value), draft.now)
@@ -170,7 +170,7 @@ def _level_ids(incident: Incident, prefix: str) -> list[str]:
 
 def skip(draft: Draft, step: str, reason: str) -> StepView:
     view = find_step(live(draft), step)
-    reason = clean(reason, 500)
+    reason = kept(draft, reason, 500)
     if not reason:
         raise Refused("reason-needed", Exit.USAGE, step=view.key)
     draft.add(ev.StepSkipped(view.key, reason))
@@ -180,14 +180,14 @@ def skip(draft: Draft, step: str, reason: str) -> StepView:
 
 def not_applicable(draft: Draft, step: str, reason: str = "") -> StepView:
     view = find_step(live(draft), step)
-    draft.add(ev.StepNotApplicable(view.key, clean(reason, 500)))
+    draft.add(ev.StepNotApplicable(view.key, kept(draft, reason, 500)))
     draft.settle()
     return view
 
 
 def defer(draft: Draft, step: str, reason: str = "") -> StepView:
     view = find_step(live(draft), step)
-    draft.add(ev.StepDeferred(view.key, clean(reason, 500)))
+    draft.add(ev.StepDeferred(view.key, kept(draft, reason, 500)))
     draft.settle()
     return view
 
@@ -216,15 +216,17 @@ def take_up(draft: Draft, step: str) -> StepView:
 
 
 def note(draft: Draft, text: str) -> None:
-    text = clean(text)
-    if not text:
+    """A text that is too long for one entry becomes several."""
+    parts = pieces(text)
+    if not parts:
         raise Refused("empty", Exit.USAGE)
-    draft.add(ev.Noted(text))
+    for part in parts:
+        draft.add(ev.Noted(part))
 
 
 def amend(draft: Draft, entry: str, text: str) -> None:
     """Correct an earlier entry: a new line that names it."""
-    text = clean(text)
+    text = kept(draft, text, MAX_TEXT)
     if not text:
         raise Refused("empty", Exit.USAGE)
     draft.add(ev.Amended(entry, text))

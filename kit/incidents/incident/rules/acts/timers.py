@@ -8,7 +8,14 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call, climb, open_at, wanted
-from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, find_role, find_timer, live
+from kit.incidents.incident.rules.acts.draft import (
+    UNDONE,
+    Draft,
+    find_role,
+    find_timer,
+    kept,
+    live,
+)
 from kit.incidents.incident.rules.acts.forecasts import forecast, forecast_end
 from kit.incidents.incident.rules.acts.outages import down_again
 from kit.incidents.incident.rules.fold import Incident
@@ -89,7 +96,7 @@ def call_for_timer(
             role,
             found.phone if found else "",
             attempt,
-            clean(said, 500),
+            kept(draft, said, 500),
             repeated,
             step,
             [t.key for t in waiting],
@@ -162,7 +169,7 @@ def timer_no(draft: Draft, timer: str) -> None:
 
 def timer_snooze(draft: Draft, timer: str, until: datetime, reason: str) -> None:
     found = _running(live(draft), timer)
-    reason = clean(reason, 500)
+    reason = kept(draft, reason, 500)
     if not reason:
         raise Refused("timer-reason", Exit.USAGE, timer=found.key)
     draft.add(ev.TimerSnoozed(found.key, until, reason))
@@ -171,7 +178,7 @@ def timer_snooze(draft: Draft, timer: str, until: datetime, reason: str) -> None
 
 def timer_cancel(draft: Draft, timer: str, reason: str) -> None:
     found = _running(live(draft), timer)
-    reason = clean(reason, 500)
+    reason = kept(draft, reason, 500)
     if not reason:
         raise Refused("timer-reason", Exit.USAGE, timer=found.key)
     draft.add(ev.TimerCancelled(found.key, reason))

@@ -1,0 +1,71 @@
+"""What crashes left: folders of documents that were never begun to the end, files that were to
+replace another. Cleared only when proved empty or whole elsewhere, and old."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from kit.ground.journal.append import ENDING
+from kit.ground.journal.carry import whole_in
+from kit.ground.journal.proof import names_in
+from kit.ground.machine.here import wall
+from kit.ground.machine.mounts import whole_renames
+
+FRESH = ".new-"
+LEFT = 3600  # seconds after which what a crash left is nobody's any more
+
+
+def _forget(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+def clear_left(home: str, under: str) -> None:
+    """Take away what crashes left more than an hour ago: new folders ``under`` the home that were
+    never said to be there, when they are empty or whole elsewhere, and files that were to replace
+    another. Never fails."""
+    where = os.path.join(home, under)
+    for name in names_in(where):
+        if name.startswith(FRESH):
+            _clear_new(home, where, name)
+    for folder in ("", "cache"):
+        for name in names_in(os.path.join(home, folder)):
+            path = os.path.join(home, folder, name)
+            if re.fullmatch(r".+\.\d+(\.\w{6}){1,2}", name) and os.path.isfile(path) and _old(path):
+                _forget(path)
+
+
+def _clear_new(home: str, folder: str, name: str) -> None:
+    path = os.path.join(folder, name)
+    final = os.path.join(folder, name.removeprefix(FRESH))
+    try:
+        if not _old(path):
+            return
+        files = [os.path.join(path, each) for each in os.listdir(path)]
+        full = [file for file in files if os.path.isdir(file) or os.lstat(file).st_size]
+        whole = all(whole_in(file, os.path.join(final, os.path.basename(file))) for file in full)
+        if full and not (whole and whole_renames(home)):
+            return
+        for file in files:
+            os.unlink(file)
+        os.rmdir(path)
+    except OSError:
+        pass
+
+
+def _old(path: str) -> bool:
+    return wall() - os.lstat(path).st_mtime > LEFT
+
+
+def left_over(where: str) -> list[str]:
+    """New folders there that were never finished, and that hold something."""
+    return [
+        path
+        for name in names_in(where)
+        if name.startswith(FRESH)
+        and _old(path := os.path.join(where, name))
+        and any(each.endswith(ENDING) for each in names_in(path))
+    ]

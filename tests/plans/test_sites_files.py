@@ -1,0 +1,88 @@
+"""What sync programs, Windows and Chinese input methods do to a user's own profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.plans.sites.files import Sites
+from tests.support.kit import Kit
+
+OWN = """format = 1
+id = "our-site"
+title = {zh = "某中心", en = "A centre"}
+extends = "hotline"
+[roles]
+supervisor = {name = "张三", phone = "8001"}
+"""
+
+
+def own(home: Path, name: str, text: str = OWN) -> Path:
+    folder = home / "profiles"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+@pytest.mark.parametrize("copy", ["our-site-DESKTOP-AB12.toml", "our-site (1).toml", "Copy of our-site.toml"])
+def test_one_id_in_two_files_names_both_and_is_refused(bare: Kit, copy: str) -> None:
+    """A sync program's copy beside the profile: which one counts is not guessed."""
+    own(bare.home, "our-site.toml")
+    own(bare.home, copy, OWN.replace("8001", "9009"))
+    used = bare("profile", "use", "our-site")
+    assert used.code == 5 and "our-site.toml" in used.err and copy in used.err
+    listed = bare("profile", "list")
+    assert listed.err.count(copy) == 1 and "our-site.toml" in listed.err
+    assert "our-site" not in listed.out
+    (bare.home / "profiles" / copy).unlink()
+    assert bare("profile", "use", "our-site").code == 0
+
+
+def test_a_profile_whose_name_holds_anothers_is_no_copy(bare: Kit) -> None:
+    own(bare.home, "our-site.toml")
+    own(bare.home, "our-site-2.toml", OWN.replace('"our-site"', '"our-site-2"'))
+    sites = Sites(str(bare.home))
+    assert {sites.profile(name).id for name in ("our-site", "our-site-2")} == {"our-site", "our-site-2"}
+
+
+def test_a_hidden_ending_is_named_where_the_profile_is_looked_for(bare: Kit) -> None:
+    path = own(bare.home, "our-site.toml.txt")
+    assert path.name in bare("profile", "list").err
+    used = bare("profile", "use", "our-site")
+    assert used.code == 4 and path.name in used.err and ".txt" in used.err
+
+
+SIGNS = [
+    ('name = "张三"', "name = “张三”", "“", '"'),
+    ('name = "张三"', 'name = "张三”', "”", '"'),
+    ('"张三", phone', '"张三"，phone', "，", ","),
+    ("supervisor = {", "supervisor ＝ {", "＝", "="),
+    ("[roles]", "【roles】", "【", "["),
+    ('phone = "8001"}', 'phone = "8001"｝', "｝", "}"),
+    ("supervisor = {", "supervisor\u3000= {", "a full-width space", "a plain one"),
+    ("supervisor = {", "supervisor\u00a0= {", "a no-break space", "a plain one"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "sign", "write"), SIGNS)
+def test_chinese_punctuation_is_named_with_its_line_and_the_english_one(
+    bare: Kit, right: str, wrong: str, sign: str, write: str
+) -> None:
+    path = own(bare.home, "our-site.toml", OWN.replace(right, wrong))
+    with pytest.raises(Refused) as refused:
+        Sites(str(bare.home)).profile("our-site")
+    line = OWN[: OWN.index(right)].count("\n") + 1
+    assert refused.value.fill["line"] == line
+    said = bare("profile", "use", "our-site").err
+    assert f"line {line}" in said and sign in said and write in said and path.name in said
+
+
+def test_chinese_punctuation_inside_quotes_is_no_mistake(bare: Kit) -> None:
+    own(bare.home, "our-site.toml", OWN.replace("某中心", "某中心，“一号”："))
+    assert Sites(str(bare.home)).profile("our-site").title.zh == "某中心，“一号”："
+    own(bare.home, "our-site.toml", OWN.replace("= 1", "= 1 1  # 注：“一”"))
+    with pytest.raises(Refused) as refused:
+        Sites(str(bare.home)).profile("our-site")
+    assert "Chinese" not in str(refused.value.fill["why"].en)
