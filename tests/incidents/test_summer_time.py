@@ -133,7 +133,7 @@ def test_a_time_that_comes_twice_is_shown_with_its_offset_and_asked_which(
     assert "00:50  tester" in log and "01:20-05:00  tester" in log
     refused = run(env, "note", "--at", "01:10", "which")
     assert refused.returncode == 2
-    assert "2026-11-01T01:10-04:00" in refused.stderr and "2026-11-01T01:10-05:00" in refused.stderr
+    assert "01:10-04:00" in refused.stderr and "01:10-05:00" in refused.stderr
     assert "01:52-04:00" in kit(env, "note", "--at", "01:52", "only the first has passed")
     for shown in ("01:10-05:00", "01:10-04:00", "2026-11-01T01:10-04:00"):
         assert shown[-11:] in kit(env, "note", "--at", shown, "as it is shown")

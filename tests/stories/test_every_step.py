@@ -11,6 +11,7 @@ import copy
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import msgspec
@@ -48,6 +49,11 @@ class At(NamedTuple):
 
     incident: Incident
     step: StepView | None
+
+    @property
+    def folder(self) -> SimpleNamespace:
+        """Nothing was taken back."""
+        return SimpleNamespace(newest=[])
 
 
 def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
