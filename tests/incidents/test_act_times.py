@@ -45,6 +45,7 @@ def test_minutes_of_a_promise_count_from_the_act(kit: Kit) -> None:
         (("hand", "no-logout", "Wang", "--until", "10:08"), "step-handed", "until"),
         (("say", "staff", "--words", "wait", "--next", "10:08"), "announced", "next"),
         (("report", "--restore", "10:08"), "fact", "time"),
+        (("forecast", "vendor", "10:08"), "forecast-given", "due"),
         (("say", "staff", "--restore", "10:08"), "fact", "time"),
     ],
 )

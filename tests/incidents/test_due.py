@@ -129,6 +129,7 @@ def test_later_asks_why_before_for_how_long_and_esc_leads_back_without_a_trace(h
     assert hands.press("on the line").name == "snooze-minutes"
     again = hands.press(None)
     assert (again.name, again.typed) == ("snooze-reason", "on the line")
+    assert hands.press(None).name == "due"
     assert hands.press(None).name == "step" and hands.kinds() == before
     hands.press("due", "snooze", "on the line", "7")
     assert hands.kinds()[-1] == "timer-snoozed"
@@ -138,6 +139,7 @@ def test_somebody_else_is_asked_for_by_name_and_nothing_typed_tells_nobody(hands
     hands.at(5)
     before = hands.kinds()
     assert hands.press("due", "other").name == "due-who"
+    assert hands.press(None).name == "due"
     assert hands.press(None).name == "step" and hands.kinds() == before
     hands.press("due", "other", "Wang from the floor below")
     assert "called" in hands.kinds()

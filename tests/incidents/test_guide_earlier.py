@@ -106,6 +106,7 @@ def test_a_time_to_come_or_far_off_is_not_taken_for_earlier(hands: Later) -> Non
         ("improve", ("more phones",), ["action", "action-owner"]),
         ("hand", ("Wang", "15"), ["hand-to", "hand-until", "hand-repeated"]),
         ("call", ("supervisor", "reached", "is coming"), ["call-who", "call-result", "call-said", "call-repeated"]),
+        ("forecast", ("vendor", "a spare"), ["forecast-who", "forecast-matter", "forecast-when"]),
         ("words", ("staff", "20"), ["words-to", "words-next", "words"]),
     ],
 )
@@ -178,3 +179,38 @@ def test_what_is_taken_of_a_range_is_said(hands: Later) -> None:
     assert hands.session.message.endswith('Of "15-20" the lower, 15, is taken')
     hands.press("note", "x")
     assert "15-20" not in hands.session.message
+
+
+def test_esc_leads_back_through_how_an_owed_call_went_and_what_is_expected(hands: Later) -> None:
+    hands.press("callback", "LI", "138", "bill", "14", None)
+    count = len(hands.session.folder.entries)
+    names = [hands.press(answer).name for answer in ("callback", hands.session.incident.owed()[0].id, "moved", "30", "busy")]
+    assert names == ["owed", "callback-went", "callback-to", "callback-why", "callback-agreed"]
+    assert [hands.press(None).name for _ in names] == ["callback-why", "callback-to", "callback-went", "owed", "step"]
+    assert len(hands.session.folder.entries) == count
+
+
+def test_esc_at_what_an_answer_to_a_due_timer_asks_leads_back_to_the_answers(hands: Later) -> None:
+    timer = next(t for t in hands.session.incident.running() if t.target()).key
+    count = len(hands.session.folder.entries)
+    assert hands.press("timers", timer).name == "due"
+    assert hands.press("other").name == "due-who"
+    assert hands.press(None).name == "due"
+    assert hands.press("snooze").name == "snooze-reason"
+    assert hands.press("on the phone").name == "snooze-minutes"
+    assert hands.press(None).name == "snooze-reason" and hands.question.typed == "on the phone"
+    assert hands.press(None).name == "due"
+    assert hands.press(None).name == "step"
+    assert len(hands.session.folder.entries) == count
+
+
+def test_a_promise_that_is_moved_and_what_others_promise_are_read_against_the_act_and_read_back(hands: Later) -> None:
+    hands.press("callback", "LI", "138", "bill", "14", None)
+    back = hands.session.incident.owed()[0].id
+    hands.press("earlier", "10:06", "callback", back, "moved", "30", "busy", "LI")
+    assert hands.session.incident.callbacks[back].promised == minute(36)
+    assert "10:36, in 17 min" in hands.session.message
+    hands.press("earlier", "10:06", "forecast", "vendor", "", "20")
+    (found,) = hands.session.incident.forecasts.values()
+    assert found.given[-1].due == minute(26)
+    assert "10:26, in 7 min" in hands.session.message

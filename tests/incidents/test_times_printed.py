@@ -18,8 +18,8 @@ TIME = re.compile(r"(?:\d{4}-\d\d-\d\d[ T]|\d\d-\d\d )?\d\d:\d\d(?::\d\d)?(?:\.\
 SPEC = re.compile(r"\{[^{}]*:(%[^{}]*%H[^{}]*|%H[^{}]*)\}")
 KNOWN = {"%H:%M", "%m-%d %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%H:%M} "}
 LINES = (
-    ("show",), ("timer",), ("log",), ("report",), ("report", "--written"), ("callback",), ("say", "staff"), ("summary",), ("list",), ("board",),
-    ("show", "--json"), ("timer", "--json"), ("log", "--json"), ("callback", "--json"), ("summary", "--json"), ("list", "--json"), ("board", "--json"),
+    ("show",), ("timer",), ("log",), ("report",), ("report", "--written"), ("callback",), ("forecast",), ("say", "staff"), ("summary",), ("list",), ("board",),
+    ("show", "--json"), ("timer", "--json"), ("log", "--json"), ("callback", "--json"), ("forecast", "--json"), ("summary", "--json"), ("list", "--json"), ("board", "--json"),
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def meant(text: str, now: datetime) -> list[datetime]:
 def test_every_time_on_the_screen_or_in_json_is_read(kit: Kit, line: tuple[str, ...]) -> None:
     kit("callback", "add", "LI", "--promised", "10:40")
     kit("hand", "no-logout", "Wang", "--until", "11:00")
+    kit("forecast", "vendor", "10:50")
     kit("note", "early", "--at", "09:18")
     kit("report", "--restore", "15:30")
     said = kit.at(12)(*line, *([kit.folder().ref] if line[0] == "summary" else []))
@@ -69,7 +70,7 @@ def test_a_time_that_is_read_back_can_be_typed_as_it_stands(lang: str, minutes: 
 
 HINTS = (
     "help.promised", "help.until", "help.next", "help.snooze", "screen.ask-promised", "screen.ask-until", "screen.ask-snooze", "scripts.ask-next",
-    "report.ask-restore", "refused.time-coming", "refused.time-passed",
+    "help.move-to", "help.forecast-when", "screen.ask-moved-to", "screen.ask-forecast-when", "report.ask-restore", "refused.time-coming", "refused.time-passed",
 )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import COMING
 from kit.ground.base.words import word
+from kit.ground.machine.clock import walls
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import ask_time
+from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -43,7 +44,7 @@ def how_it_went(
 ) -> Flow[Act | None]:
     """The act that records it; ``None`` when Esc was pressed and nothing is to be recorded."""
     lang = asker.lang
-    went = yield Question(
+    asked = Question(
         "callback-went",
         word(lang, "screen.ask-went", who=clean(back.name, 60)),
         options=[
@@ -54,33 +55,45 @@ def how_it_went(
         ],
         lines=[owed_line(back, now(), lang)],
     )
-    if went in ("reached", "no-answer"):
-        return partial(acts.callback_try, id_=back.id, result=went)
-    if went == "given-up":
-        why = yield _line("callback-why", "ask-reason", lang)
-        if why and why.strip():
+    while True:
+        went = yield asked
+        if went is None:
+            return None
+        if went in ("reached", "no-answer"):
+            return partial(acts.callback_try, id_=back.id, result=went)
+        if went == "moved":
+            act = yield from moved(asker, back, now)
+            if act is not None:
+                return act
+            continue
+        why = yield from _line("callback-why", "ask-reason", lang, "")
+        if why is not None:
             return partial(acts.callback_try, id_=back.id, result=went, text=why)
-    if went == "moved":
-        return (yield from moved(asker, back, now))
-    return None
 
 
 def moved(
     asker: Asker, back: Callback, now: Callable[[], datetime]
 ) -> Flow[Act | None]:
-    """To when, why, and who agreed: all three, or nothing is recorded."""
-    asked = _line("callback-to", "ask-moved-to", asker.lang)
-    to = yield from ask_time(asked, COMING, now, asker.lang, asker.refuse)
-    if to is None or to.at is None:
+    """To when, why, and who agreed: all three, or nothing is recorded. Esc goes back one."""
+    given = yield from in_turn(
+        lambda typed: _to(asker, now, typed),
+        lambda typed: _line("callback-why", "ask-reason", asker.lang, typed),
+        lambda typed: _line("callback-agreed", "ask-agreed", asker.lang, typed),
+    )
+    if given is None:
         return None
-    reason = yield _line("callback-why", "ask-reason", asker.lang)
-    if not reason or not reason.strip():
-        return None
-    agreed = yield _line("callback-agreed", "ask-agreed", asker.lang)
-    if not agreed or not agreed.strip():
-        return None
+    to, reason, agreed = given
     return partial(acts.callback_move, id_=back.id, to=to.at, reason=reason, agreed=agreed)
 
 
-def _line(name: str, asked: str, lang: str) -> Question:
-    return Question(name, word(lang, f"screen.{asked}"), "text")
+def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | None]:
+    """A time; without one nothing is moved."""
+    asked = word(asker.lang, "screen.ask-moved-to")
+    question = Question("callback-to", asked, "text", typed=typed)
+    to = yield from ask_time(question, COMING, now, asker.lang, asker.refuse, walls(now()))
+    return to if to is not None and to.at is not None else None
+
+
+def _line(name: str, asked: str, lang: str, typed: str) -> Flow[str | None]:
+    text = yield Question(name, word(lang, f"screen.{asked}"), "text", typed=typed)
+    return text.strip() or None if text is not None else None

@@ -49,13 +49,21 @@ def answer_first(session: Session) -> Flow[None]:
 
 
 def answer_due(session: Session, key: str) -> Flow[None]:
-    """Told whom, no answer, or later with a reason; a check: yes, not yet, or later."""
+    """Told whom, no answer, or later with a reason; a check: yes, not yet, or later. Esc at what
+    an answer asks leads back to the answers."""
+    again = True
+    while again:
+        again = yield from _answer(session, key)
+
+
+def _answer(session: Session, key: str) -> Flow[bool]:
+    """Whether somebody went back to the answers."""
     timer = session.incident.timers.get(key)
     if timer is None or timer.status != "running":
-        return
+        return False
     if TimerKey(key).sort == "forecast":
         yield from changed(session, session.incident.forecasts[TimerKey(key).of])
-        return
+        return False
     what = timer_title(session.incident, timer, session.lang)
     asked, target = Stand.of(timer), timer.target()
     session.asked = asked
@@ -71,23 +79,27 @@ def answer_due(session: Session, key: str) -> Flow[None]:
         _answered(session, asked, lambda d: acts.timer_told(d, key, target))
     elif answer == "other":
         who = yield Question("due-who", session.word("ask-who-name"), "text")
-        if who is not None and who.strip():
+        if who is None:
+            return True
+        if who.strip():
             _answered(session, asked, lambda d: acts.timer_told(d, key, who))
     elif answer == "no-answer":
         _answered(session, asked, lambda d: acts.timer_no_answer(d, key, target))
     elif answer == "yes":
-        yield from _yes(session, asked)
+        return (yield from _yes(session, asked))
     elif answer == "no":
         _answered(session, asked, lambda d: acts.timer_no(d, key))
     elif answer == "raise":
         _raised(session, asked, what)
     elif answer == "moved":
         back = session.incident.callbacks[TimerKey(key).of]
-        agreed = yield from moved(session, back, lambda: session.now().wall)
-        if agreed is not None:
-            _answered(session, asked, agreed)
+        agreed = yield from moved(session, back, session.acting)
+        if agreed is None:
+            return True
+        _answered(session, asked, agreed)
     elif answer == "snooze":
-        yield from _snooze(session, asked)
+        return (yield from _snooze(session, asked))
+    return False
 
 
 def _answered(session: Session, asked: Stand, act: Callable[[Draft], object]) -> None:
@@ -182,30 +194,31 @@ def _raised(session: Session, asked: Stand, why: str) -> None:
     _answered(session, asked, act)
 
 
-def _yes(session: Session, asked: Stand) -> Flow[None]:
+def _yes(session: Session, asked: Stand) -> Flow[bool]:
+    """Whether somebody went back from what it asks."""
     key = asked.key
     name = TimerKey(key)
     if name.sort == "update":
         from kit.incidents.say.talk.words import say_to
 
-        yield from say_to(session, name.of)
-        return
+        return not (yield from say_to(session, name.of))
     if name.sort == "promise":
         _answered(session, asked, lambda d: acts.callback_try(d, name.of, "reached"))
-        return
+        return False
     rule = session.incident.rule(key)
     if rule is not None and rule.minutes_from:
         # Still running: how long now? The new reading starts the countdown anew.
         read = session.incident.view(StepKey.of(name.plan, rule.minutes_from))
         if read is not None:
             reading = yield from value_of(session, read, "due-value")
-            if reading is not None:
-                _answered(session, asked, lambda d: acts.tick(d, read.key, reading))
-        return
-    yield from _linked(session, asked)
+            if reading is None:
+                return True
+            _answered(session, asked, lambda d: acts.tick(d, read.key, reading))
+        return False
+    return (yield from _linked(session, asked))
 
 
-def _linked(session: Session, asked: Stand) -> Flow[None]:
+def _linked(session: Session, asked: Stand) -> Flow[bool]:
     """Yes answers the timer, and a step that was handed over by what its answer is."""
     key = asked.key
     linked = session.incident.timer_step(key)
@@ -215,7 +228,7 @@ def _linked(session: Session, asked: Stand) -> Flow[None]:
     if view is not None and handed and view.step.answer not in ("done", "call"):
         got = yield from value_of(session, view, "due-value")
         if got is None:
-            return
+            return True
         value = got
 
     def act(draft: Draft) -> None:
@@ -224,19 +237,21 @@ def _linked(session: Session, asked: Stand) -> Flow[None]:
             acts.tick(draft, view.key, value)
 
     _answered(session, asked, act)
+    return False
 
 
-def _snooze(session: Session, asked: Stand) -> Flow[None]:
+def _snooze(session: Session, asked: Stand) -> Flow[bool]:
     """Why, then for how long: what is typed first is the reason, here as at the command."""
     given = yield from in_turn(
         lambda typed: _reason(session, typed),
         lambda typed: _until(session, typed),
     )
     if given is None:
-        return
+        return True
     reason, until = given
     if until.at is not None:
         _answered(session, asked, lambda d: acts.timer_snooze(d, asked.key, until.at, reason))
+    return False
 
 
 def _reason(session: Session, typed: str) -> Flow[str | None]:

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from kit.ground.base.typed.times import COMING
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import ask_time
+from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 
 
 def forecasts(session: Session) -> Flow[None]:
-    """Who is waited for already, or somebody new, and by when."""
-    awaited = acts.awaited(session.incident)
-    if awaited:
-        options = [Option(found.id, _named(session, found)) for found in awaited]
-        options.append(Option("@new", session.word("forecast-new")))
-        picked = yield Question("forecast", session.word("ask-forecast"), options=options)
+    """Who is waited for already, or somebody new, and by when. Esc goes back one question."""
+    while True:
+        awaited = acts.awaited(session.incident)
+        picked: str | None = "@new"
+        if awaited:
+            options = [Option(found.id, _named(session, found)) for found in awaited]
+            options.append(Option("@new", session.word("forecast-new")))
+            picked = yield Question("forecast", session.word("ask-forecast"), options=options)
         if picked is None:
             return
         if picked != "@new":
-            yield from changed(session, session.incident.forecasts[picked])
+            answered = yield from changed(session, session.incident.forecasts[picked])
+        else:
+            answered = yield from _somebody_new(session)
+        if answered or not awaited:
             return
-    who = yield Question("forecast-who", session.word("ask-forecast-who"), "text")
-    if not who or not who.strip():
-        return
-    matter = yield Question("forecast-matter", session.word("ask-matter"), "text", optional=True)
-    if matter is not None:
-        yield from _by_when(session, who, matter)
 
 
-def changed(session: Session, found: Forecast) -> Flow[None]:
-    """It is done, another time is named, they do not know, or nobody waits any more."""
+def _somebody_new(session: Session) -> Flow[bool]:
+    """Whether it was said; False when Esc went back at the first."""
+    given = yield from in_turn(
+        lambda typed: _text(session, "forecast-who", "ask-forecast-who", typed),
+        lambda typed: _text(session, "forecast-matter", "ask-matter", typed),
+        lambda typed: _when(session, typed),
+    )
+    if given is None:
+        return False
+    who, matter, when = given
+    _record(session, who, when.at, matter)
+    return True
+
+
+def changed(session: Session, found: Forecast) -> Flow[bool]:
+    """It is done, another time is named, they do not know, or nobody waits any more. Whether
+    something was answered; False when Esc went back."""
     options = [
         Option("kept", session.word("forecast-kept")),
         Option("time", session.word("forecast-time")),
@@ -42,30 +57,46 @@ def changed(session: Session, found: Forecast) -> Flow[None]:
         Option("dropped", session.word("forecast-dropped")),
     ]
     asked = session.word("ask-forecast-now", who=_named(session, found))
-    how = yield Question("forecast-now", asked, options=options)
-    if how in ("kept", "dropped"):
-        session.record(partial(acts.forecast_end, who=found.id, kept=how == "kept"))
-    elif how == "unknown":
-        session.record(partial(acts.forecast, id_="", who=found.id))
-    elif how == "time":
-        yield from _by_when(session, found.id, "")
+    while True:
+        how = yield Question("forecast-now", asked, options=options)
+        if how is None:
+            return False
+        if how in ("kept", "dropped"):
+            session.record(partial(acts.forecast_end, who=found.id, kept=how == "kept"))
+        elif how == "unknown":
+            session.record(partial(acts.forecast, id_="", who=found.id))
+        else:
+            when = yield from _when(session, "")
+            if when is None:
+                continue
+            _record(session, found.id, when.at, "")
+        return True
 
 
-def _by_when(session: Session, who: str, matter: str) -> Flow[None]:
+def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
+    """Of whom it must be said; the matter may be left empty."""
+    optional = name == "forecast-matter"
+    text = yield Question(name, session.word(asked), "text", optional=optional, typed=typed)
+    return text if text is None or optional else text.strip() or None
+
+
+def _when(session: Session, typed: str) -> Flow[Given | None]:
     """A time; left empty they do not know."""
     asked = session.word("ask-forecast-when")
-    given = yield from ask_time(
-        Question("forecast-when", asked, "text", optional=True),
-        COMING,
-        lambda: session.now().wall,
-        session.lang,
-        session.refuse,
-    )
-    if given is not None:
-        due = given.at
-        session.record(
-            partial(acts.forecast, id_=new_id()[:4], who=who, due=due, matter=matter)
+    return (
+        yield from ask_time(
+            Question("forecast-when", asked, "text", optional=True, typed=typed),
+            COMING,
+            session.acting,
+            session.lang,
+            session.refuse,
+            session.walls(),
         )
+    )
+
+
+def _record(session: Session, who: str, due: datetime | None, matter: str) -> None:
+    session.record(partial(acts.forecast, id_=new_id()[:4], who=who, due=due, matter=matter))
 
 
 def _named(session: Session, found: Forecast) -> str:

@@ -130,7 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-title": ("到时：{what}", "Due: {what}"),
     "climbed": ("两次没打通，改打：{who}", "Two calls unanswered; call next: {who}"),
     "nobody-now": ("能打的都没打通。继续能做的，5 分钟后再打。", "Nobody can be reached. Go on with what you can; call again in 5 minutes."),
-    "earlier": ("下一条记为 {at} 发生（@ 改）", "The next entry counts for {at} (@ changes it)"),
+    "earlier": ("下一条的时间：{at}（@ 改）", "The next entry counts for {at} (@ changes it)"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
     "folder-back": ("文件夹回来了，可以接着记；没记上的请补记。", "The folder is back, recording goes on; enter what was not recorded."),

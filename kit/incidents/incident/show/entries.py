@@ -235,9 +235,7 @@ def cause(incident: Incident, text: str, lang: str) -> str:
 # ---- entries ---------------------------------------------------------------------------------
 
 
-def number(
-    entry: Entry, entries: Sequence[Entry] = (), several: bool | None = None
-) -> str:
+def number(entry: Entry, entries: Sequence[Entry] = (), several: bool | None = None) -> str:
     """How people name an entry: ``#12``, or ``#12@JOURNAL`` where several laptops wrote (which who
     asks for every entry of a log finds out once)."""
     if several is None:
@@ -327,9 +325,7 @@ def listed(entries: list[Entry]) -> list[dict[str, Any]]:
     ]
 
 
-def entry_text(
-    incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()
-) -> str:
+def entry_text(incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()) -> str:
     """What an entry says, without its time and author: its kind knows (``rules/kinds``)."""
     event = entry.event
     if isinstance(event, Kind):

@@ -46,19 +46,20 @@ def all_customers(session: Session) -> Flow[bool]:
 
 
 def callbacks(session: Session) -> Flow[None]:
-    """How an owed call went, or a customer not noted yet."""
-    owed, now = session.incident.owed(), session.now().wall
-    if owed:
+    """How an owed call went, or a customer not noted yet. Esc goes back to the list."""
+    while owed := session.incident.owed():
+        now = session.now().wall
         options = [Option(back.id, owed_line(back, now, session.lang)) for back in owed]
         options.append(Option("@new", session.word("owed-new")))
         picked = yield Question("owed", session.word("ask-owed"), options=options)
         if picked is None:
             return
-        if picked != "@new":
-            back = session.incident.callbacks[picked]
-            act = yield from how_it_went(session, back, lambda: session.now().wall)
-            if act is not None:
-                session.record(act)
+        if picked == "@new":
+            break
+        back = session.incident.callbacks[picked]
+        act = yield from how_it_went(session, back, session.acting)
+        if act is not None:
+            session.record(act)
             return
     yield from customers(session)
 

@@ -108,6 +108,7 @@ class CallbackMoved(Kind, frozen=True, omit_defaults=True):
     """The customer agreed to another time: the promise is kept if it is kept by then."""
 
     kind: ClassVar[str] = "callback-moved"
+    named: ClassVar[tuple[str, ...]] = ("to",)
     id: str
     to: datetime
     reason: str = ""

@@ -46,6 +46,7 @@ class ForecastGiven(Kind, frozen=True, omit_defaults=True):
     """They said by when; a later answer of the same ``id`` replaces it, and both stay."""
 
     kind: ClassVar[str] = "forecast-given"
+    named: ClassVar[tuple[str, ...]] = ("due",)
     id: str
     who: str
     due: datetime | None = None
