@@ -2,7 +2,7 @@
 
 ``data/finder/model.bin``: a line of JSON (lists, biases, scale, syllables), then two bytes for each
 character of GB 2312 (which syllable it is), for every 64 buckets where their weights begin (four
-bytes), for every bucket how many it has (one byte), then the weights: the list's number, its weight.
+bytes), for every bucket how many it has (one byte), then the weights: number of the list, weight.
 Trained by ``tests/plans/finder/train.py``; needs nothing but the standard library to run.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import accumulate
 from math import exp
 from struct import unpack_from
 
@@ -31,12 +32,12 @@ class Model:
         self._scale: float = told["scale"]
         self._count: int = told["buckets"]
         self._syllables: list[str] = told["syllables"]
-        ends = [2 * ROWS * COLUMNS]
-        ends += [ends[0] + 4 * (self._count // BLOCK), ends[0] + 4 * (self._count // BLOCK) + self._count]
-        self._chars = body[: ends[0]]
-        self._starts = body[ends[0] : ends[1]]
-        self._many = body[ends[1] : ends[2]]
-        self._weights = body[ends[2] :]
+        sizes = (2 * ROWS * COLUMNS, 4 * (self._count // BLOCK), self._count)
+        chars, starts, many = accumulate(sizes)
+        self._chars = body[:chars]
+        self._starts = body[chars:starts]
+        self._many = body[starts:many]
+        self._weights = body[many:]
         if len(self._weights) != 2 * sum(self._many) or len(self._many) != self._count:
             raise ValueError("weights")
         self.sounds = Sounds(self._sound, frozenset(self._syllables))
@@ -56,8 +57,8 @@ class Model:
         """How likely each list is meant, from 0 to 1, together 1; ``none-of-these`` among them."""
         sums = [0.0] * len(self.lists)
         for bucket, weight in buckets(text, self.sounds, self._count).items():
-            for number, points in self._row(bucket):
-                sums[number] += weight * (points - 128)
+            for number, told in self._row(bucket):
+                sums[number] += weight * (told - 128)
         points = [s * self._scale + b for s, b in zip(sums, self._bias, strict=True)]
         top = max(points)
         shares = [exp(point - top) for point in points]

@@ -67,7 +67,7 @@ def find(
     order = sorted(known, key=lambda i: (-weighed[i], DANGER_ORDER.index(known[i].danger), i))
     order, why = _danger_first(named, order, known, points[order[0]] >= SURE)
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
-    hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or n < LEAST and h.score]
+    hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or (n < LEAST and h.score)]
     nothing = not why and shares.get(NONE, 0.0) * 100 > max(weighed.values(), default=0.0)
     return Found(hits, nothing, _choice(hits) if not why else 1)
 
