@@ -28,7 +28,7 @@ from tests.support.run import python
 # may not fall below these. First, life and security first, among three, no incident.
 LEAST = {
     "blind": (0.94, 0.94, 0.975, 0.90),
-    "blind2": (0.0, 0.0, 0.0, 0.0),
+    "blind2": (0.735, 0.77, 0.85, 0.71),
 }
 MAKER = "maker"  # the one list whose writer had seen another list's misses (never a blind one's)
 
