@@ -20,7 +20,6 @@ HERE = Path(__file__).parent
 # Written before the words of the checklists, and after: see the head of each list.
 PHRASINGS = ("phrasings", "phrasings_later")
 ENOUGH = 0.95
-AT_SITES = 0.93  # short initials (djgz) mean more with ten more types to choose from
 
 Phrase = tuple[str, str, str]  # type, language, what was typed
 
@@ -72,7 +71,7 @@ def test_the_right_type_is_first_at_the_sites_that_meet_it(
     tries = [(t, typed, site) for t, _, typed in phrases(name) for site in sites if t in site.types]
     missed = [(t, typed, s.id) for t, typed, s in tries if first(typed, s) != t]
     assert tries
-    assert 1 - len(missed) / len(tries) >= AT_SITES, missed
+    assert 1 - len(missed) / len(tries) >= ENOUGH, missed
 
 
 def test_the_list_is_long_and_has_every_type_three_times_in_each_language(
@@ -87,10 +86,10 @@ def test_the_list_is_long_and_has_every_type_three_times_in_each_language(
             assert count[type_, lang] >= 3, type_
 
 
-def test_every_type_is_found_by_at_least_two_things_typed_in_each_language(
+def test_every_type_is_found_by_at_least_three_things_typed_in_each_language(
     checklists: list[Checklist], first: Finder
 ) -> None:
     hits = Counter((t, lang) for t, lang, typed in phrases("phrasings") if first(typed) == t)
     known = {t for t, _, _ in phrases("phrasings")}  # types that came later have the blind list
     few = {(t, lang): hits[t, lang] for t in known for lang in ("zh", "en")}
-    assert {key: n for key, n in few.items() if n < 2} == {}
+    assert {key: n for key, n in few.items() if n < 3} == {}

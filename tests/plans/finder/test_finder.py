@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import msgspec
 import pytest
@@ -15,17 +16,21 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.danger import dangers
 from kit.plans.finder.rules.features import Sounds, alike, features, spelt
-from kit.plans.finder.rules.model import NONE, Model
-from kit.plans.finder.rules.rank import GRAVE, Found, clear, find
-from tests.plans.finder.train import HERE, Phrase, known, phrases, seen
+from kit.plans.finder.rules.model import Model
+from kit.plans.finder.rules.rank import clear, find
+from tests.plans.finder.measure import Figures, measured, share, usable
+from tests.plans.finder.train import HERE, known, phrases, seen
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
 from tests.support.run import python
 
-BLIND = HERE / "blind.tsv"
-# What the blind list gave (first, life and security first, among three, no incident): 0.902, 0.900,
-# 0.965, 0.904; a change may not fall below these.
-FIRST, GRAVE_FIRST, THREE, NOTHING = 0.90, 0.89, 0.96, 0.85
+# Lists never learnt from: what each gave when it was last measured, less half a point or one; a change
+# may not fall below these. First, life and security first, among three, no incident.
+LEAST = {
+    "blind": (0.94, 0.94, 0.975, 0.90),
+    "blind2": (0.735, 0.77, 0.85, 0.71),
+}
+MAKER = "maker"  # the one list whose writer had seen another list's misses (never a blind one's)
 
 
 @cache
@@ -36,53 +41,43 @@ def lists() -> list[Checklist]:
 
 
 @cache
-def blind() -> list[tuple[Phrase, Found]]:
-    rows = [row for row in phrases(BLIND) if row[0] in known()]
-    return [(row, find(row[2], lists(), model())) for row in rows]
+def blind(name: str) -> Figures:
+    return measured(usable(HERE / f"{name}.tsv"), lambda text: find(text, lists(), model()), lists())
 
 
-def share(of: list[bool]) -> float:
-    return sum(of) / len(of)
-
-
-def test_the_blind_list_is_a_fifth_of_all_that_was_written_and_shares_no_phrase_with_the_rest() -> None:
+def test_a_fifth_of_what_was_written_blind_is_never_learnt_from() -> None:
     written = {p.stem: phrases(p) for p in sorted((HERE / "lists").glob("*.tsv"))}
-    trained = sum(map(len, written.values()))
-    kept = len(phrases(BLIND))
-    assert trained + kept >= 6000 and kept >= (trained + kept) / 6
-    counted = Counter((row[0], row[1]) for row in phrases(BLIND))
+    assert not set(LEAST) & set(written)
+    trained = sum(len(rows) for name, rows in written.items() if name != MAKER)
+    kept = [row for name in LEAST for row in phrases(HERE / f"{name}.tsv")]
+    assert trained + len(kept) >= 6000 and len(kept) >= (trained + len(kept)) / 5
+    counted = Counter((row[0], row[1]) for row in kept)
     for checklist in lists():
-        assert counted[checklist.id, "zh"] >= 20 and counted[checklist.id, "en"] >= 11, checklist.id
+        assert counted[checklist.id, "zh"] >= 30 and counted[checklist.id, "en"] >= 15, checklist.id
 
 
 @pytest.mark.exhaustive
-def test_the_right_list_is_first() -> None:
-    hits = [found.hits[0].id == row[0] for row, found in blind() if row[0] != NONE and found.hits]
-    assert share(hits) >= FIRST
+@pytest.mark.parametrize("name", LEAST)
+def test_the_right_list_is_first(name: str) -> None:
+    assert blind(name).first >= LEAST[name][0]
 
 
 @pytest.mark.exhaustive
-def test_what_concerns_life_and_security_is_first() -> None:
-    danger = {c.id: c.danger for c in lists()}
-    hits = [
-        bool(found.hits) and found.hits[0].id == row[0]
-        for row, found in blind()
-        if danger.get(row[0]) in GRAVE
-    ]
-    assert share(hits) >= GRAVE_FIRST
+@pytest.mark.parametrize("name", LEAST)
+def test_what_concerns_life_and_security_is_first(name: str) -> None:
+    assert blind(name).grave >= LEAST[name][1]
 
 
 @pytest.mark.exhaustive
-def test_the_right_list_is_among_the_first_three() -> None:
-    hits = [
-        row[0] in [hit.id for hit in found.hits[:3]] for row, found in blind() if row[0] != NONE
-    ]
-    assert share(hits) >= THREE
+@pytest.mark.parametrize("name", LEAST)
+def test_the_right_list_is_among_the_first_three(name: str) -> None:
+    assert blind(name).three >= LEAST[name][2]
 
 
 @pytest.mark.exhaustive
-def test_what_is_no_incident_is_said_to_have_no_list() -> None:
-    assert share([found.nothing for row, found in blind() if row[0] == NONE]) >= NOTHING
+@pytest.mark.parametrize("name", LEAST)
+def test_what_is_no_incident_is_said_to_have_no_list(name: str) -> None:
+    assert blind(name).nothing >= LEAST[name][3]
 
 
 @pytest.mark.exhaustive
@@ -98,17 +93,63 @@ def test_the_model_is_what_training_makes_of_the_lists_and_small(tmp_path: Path)
 
 
 @pytest.mark.parametrize(("typed", "wanted"), [
-    ("UPS房冒烟", "fire"), ("ups着火", "fire"), ("机房有烟", "fire"), ("smoke in server room", "fire"),
-    ("half the seats cannot log on", "application-outage"), ("进线暴涨", "call-surge"), ("td", "power-outage"), ("捉火了", "fire"), ("zhaohuole", "fire"),
+    ("UPS房冒烟", "fire"), ("ups着火", "fire"), ("机房有烟", "fire"), ("smoke in server room", "fire"), ("空调那边有烧焦的味道", "fire"),
+    ("客户说要跳楼", "self-harm-caller"), ("不想活了", "self-harm-caller"), ("轻生", "self-harm-caller"),
+    ("吃了安眠药", "self-harm-caller"), ("kill himself", "self-harm-caller"),
+    ("煤气味", "gas-leak"), ("燃气泄漏", "gas-leak"), ("门禁坏了 还有煤气味", "gas-leak"), ("来人砍人了", "armed-attack"),
+    ("half the seats cannot log on", "application-outage"), ("进线暴涨", "call-surge"),
+    ("td", "power-outage"), ("捉火了", "fire"), ("zhaohuole", "fire"),
 ])  # fmt: skip
 def test_danger_beats_equipment_and_slips_of_the_input_method_are_heard(typed: str, wanted: str) -> None:
+    """What was typed in an incident and had equipment, a complaint or nothing first."""
     assert find(typed, lists(), model()).hits[0].id == wanted
+
+
+@pytest.mark.parametrize("typed", [
+    "UPS旁边有人触电", "someone electrocuted at the UPS", "chest pain during call surge", "配电柜砸到人", "trapped under a server rack",
+    "机房的墙塌了", "the ceiling collapsed on the workstations", "打印机旁有人流血", "有人溺水", "drowning",
+])  # fmt: skip
+def test_who_is_hurt_or_trapped_comes_before_the_thing_that_did_it(typed: str) -> None:
+    danger = {c.id: c.danger for c in lists()}
+    found = find(typed, lists(), model())
+    assert danger[found.hits[0].id] == "life" and not found.nothing
+
+
+@pytest.mark.parametrize("typed", ["被困扰", "drowning in calls", "firewall rule", "防火墙配置"])
+def test_a_word_of_danger_inside_a_harmless_one_is_none(typed: str) -> None:
+    assert dangers(typed) == []
+
+
+def test_in_doubt_between_life_and_equipment_life_stands_first_and_it_is_asked() -> None:
+    """The other mistake costs more: a life list with two thirds of the points is before the rest."""
+
+    class Torn:
+        """A model to which two lists are about as likely."""
+
+        def shares(self, text: str) -> dict[str, float]:
+            return {c.id: {"air-conditioning": 0.5, "customer-ill": 0.4}.get(c.id, 0.0) for c in lists()}
+
+    found = find("太热了不行了", lists(), Torn())  # type: ignore[arg-type]
+    assert [hit.id for hit in found.hits[:2]] == ["customer-ill", "air-conditioning"]
+    assert not clear(found) and found.choice == 2
+
+
+def test_a_key_takes_less_than_five_milliseconds() -> None:
+    """The shortest of three tries: the machine has other things to do."""
+    text = "smoke in the server room and everyone is running 机房冒烟大家都在跑"
+    find(text, lists(), model())
+    for end in range(1, len(text) + 1):
+        took = []
+        for _ in range(3):
+            begun = process_time()
+            find(text[:end], lists(), model())
+            took.append(process_time() - begun)
+        assert min(took) <= 0.005, text[:end]
 
 
 def test_danger_only_overtakes_what_is_less_grave() -> None:
     found = find("ups battery smoke", lists(), model())
     assert found.hits[0].id == "fire" and "smok" in found.hits[0].why.lower()
-    assert dangers("firewall rule") == [] and dangers("防火墙配置") == []
 
 
 def test_nothing_found_is_said_and_nothing_is_opened_for_it(kit: Kit) -> None:

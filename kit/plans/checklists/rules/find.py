@@ -44,6 +44,7 @@ _BOUNDS = [first.encode("gb2312") for first in _FIRST]
 # pair of characters of one, alone in one; and what a character of no meaning weighs.
 WHOLE, PAIR, ALONE, EMPTY = 1.0, 0.65, 0.2, 0.15
 MET = 8.0  # points ahead for a type that the site meets
+LONGEST_INITIALS = 8
 SUMMARY = 0.5  # a word that stands only in the type's summary
 
 
@@ -100,6 +101,13 @@ class _Corpus:
         self.indexes = [_Index(checklist) for checklist in checklists]
         self.pairs = Counter(pair for index in self.indexes for pair in index.pairs)
         self.words = Counter(word for index in self.indexes for word in index.words | index.faint)
+        self._near: dict[str, dict[str, float]] = {}
+
+    def near(self, word: str) -> dict[str, float]:
+        """``_alikes``, looked for once: at the next key all words but the last are the same."""
+        if word not in self._near:
+            self._near[word] = _alikes(word, self.words)
+        return self._near[word]
 
     def weight(self, known: int) -> float:
         """What few types know says much, what all know says little, what none knows says little."""
@@ -146,31 +154,52 @@ def ranked(found: list[tuple[_Index, float]], met: Collection[str] = ()) -> list
     return [(index.id, score) for index, score in sorted(found, key=rank)]
 
 
-def scores(query: str, checklists: Sequence[Checklist]) -> list[tuple[_Index, float]]:
-    """How well each fits what was typed, those that do not fit left out."""
+def scores(
+    query: str, checklists: Sequence[Checklist], only: Collection[str] | None = None
+) -> list[tuple[_Index, float]]:
+    """How well each fits what was typed (or those of these ids), those that do not fit left out."""
     corpus = _corpus(checklists)
+    sought = [index for index in corpus.indexes if only is None or index.id in only]
     text = normal(query)
     bare = _NOISE.sub("", text)
-    if not bare:
-        return [(index, 0.0) for index in corpus.indexes]
+    if not bare or not sought:
+        return [(index, 0.0) for index in sought]
     if _HAN.search(bare):
-        found = _chinese(bare, corpus)
+        found = _chinese(bare, corpus, sought)
         core = _FILLING.sub("", bare)
         if len(core) > 1 and core != bare:
-            again = dict(_chinese(core, corpus))
+            again = dict(_chinese(core, corpus, sought))
             found = [(index, max(score, again[index] - 1)) for index, score in found]
     else:
-        found = _latin(text, bare, corpus)
+        found = _latin(text, bare, corpus, sought)
     return [(i, round(min(score, 100.0), 1)) for i, score in found if score >= FLOOR]
 
 
-def _chinese(query: str, corpus: _Corpus) -> list[tuple[_Index, float]]:
+def exact(query: str, checklists: Sequence[Checklist]) -> dict[str, float]:
+    """Those that are named in so many words (a phrase, a key, a title's initials, the id), with
+    the points that ``scores`` gives for it."""
+    text = normal(query)
+    bare, words = _NOISE.sub("", text), _WORD.findall(text)
+    found: dict[str, float] = {}
+    for index in _corpus(checklists).indexes if bare else ():
+        if bare in index.chinese or words and not _HAN.search(bare) and words in index.exact:
+            found[index.id] = 100.0
+        elif bare in index.keys or bare == index.id.replace("-", ""):
+            found[index.id] = 98.0
+        elif bare == index.initials[0] and bare.isalpha() and len(bare) <= LONGEST_INITIALS:
+            found[index.id] = 97.0
+    return found
+
+
+def _chinese(
+    query: str, corpus: _Corpus, sought: Sequence[_Index]
+) -> list[tuple[_Index, float]]:
     """How much of what was typed each checklist knows, whole phrases first."""
     pairs = _pairs(query)
     weights = [corpus.weight(corpus.pairs[pair]) for pair in pairs]
     at = [max(weights[max(i - 1, 0) : i + 1], default=1.0) for i in range(len(query))]
     at = [w * (EMPTY if query[i] in _EMPTY else 1) for i, w in enumerate(at)]
-    return [(index, _share(query, pairs, at, index)) for index in corpus.indexes]
+    return [(index, _share(query, pairs, at, index)) for index in sought]
 
 
 def _share(query: str, pairs: list[str], weights: list[float], index: _Index) -> float:
@@ -196,17 +225,19 @@ def _share(query: str, pairs: list[str], weights: list[float], index: _Index) ->
     return max(begun, 30 + 68 * part if whole else 78 * part)
 
 
-def _latin(text: str, query: str, corpus: _Corpus) -> list[tuple[_Index, float]]:
+def _latin(
+    text: str, query: str, corpus: _Corpus, sought: Sequence[_Index]
+) -> list[tuple[_Index, float]]:
     words = _WORD.findall(text)
     telling = list(dict.fromkeys(_telling(words)))
-    alike = {word: _alikes(word, corpus.words) for word in telling}
+    alike = {word: corpus.near(word) for word in telling}
     weights = {
         word: corpus.weight(sum(any(w in near for w in i.words) for i in corpus.indexes))
         for word, near in alike.items()
     }
     return [
         (index, max(_letters(query, index), _english(words, alike, weights, index)))
-        for index in corpus.indexes
+        for index in sought
     ]
 
 
@@ -221,7 +252,7 @@ def _letters(query: str, index: _Index) -> float:
             best = max(best, 70 + 20 * len(query) / len(key))
         elif len(query) > 4 and 0 < _distance(query, key, 2) <= 1 + (len(query) > 7):
             best = max(best, 55.0)
-    if query.isalpha() and len(query) <= 8:
+    if query.isalpha() and len(query) <= LONGEST_INITIALS:
         for number, short in enumerate(index.initials):
             if short == query:
                 best = max(best, 97.0 if number == 0 else 92.0)

@@ -48,8 +48,26 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
     ),
     (
         ILL,
-        r"晕倒|昏倒|昏迷|倒地|倒下|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血|溺水",
-        r"collaps|unconscious|not breathing|bleeding|drown|heart attack|seizure|faint",
+        (
+            r"晕倒|昏倒|昏迷|倒地|倒下|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
+            r"|溺水|触电|电击|胸痛|胸口[疼痛闷]|心口[疼痛]|中风|窒息|喘不上气|喘不过气|呼吸困难"
+            r"|砸[到伤中]人|压[到伤住]人"
+        ),
+        (
+            r"collaps|unconscious|not breathing|bleeding|heart attack|seizure|faint|electrocut"
+            r"|electric shock|chest pain|choking|can'?t breathe|stroke\b"
+            r"|drown(?!\w* in (?:call|work|ticket|mail))"
+        ),
+    ),
+    (
+        ("natural-disaster", "customer-injured", "staff-accident", "crowd-crush"),
+        r"[墙楼房板顶棚桥]塌|坍塌|倒塌|垮塌|塌下来|塌方",
+        r"(?:wall|roof|ceiling|building|floor|scaffold\w*) (?:\w+ )?(?:collaps|came down|caved in)",
+    ),
+    (
+        ("lift-entrapment", "caller-in-danger", "staff-accident", "customer-injured"),
+        r"被困(?!扰)|困住|压在.*[下底]|埋在|被埋",
+        r"trapped|pinned (?:under|down)|stuck under|buried (?:under|alive)",
     ),
 ]
 _PATTERNS = [(lists, re.compile(f"{zh}|{en}", re.IGNORECASE)) for lists, zh, en in GROUPS]

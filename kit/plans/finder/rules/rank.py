@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from kit.plans.checklists.rules.find import normal, scores
+from kit.plans.checklists.rules.find import exact, normal, scores
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from kit.plans.finder.rules.danger import dangers
 from kit.plans.finder.rules.model import NONE, Model
@@ -20,6 +20,8 @@ GRAVE = ("life", "security")
 EXACT = 97.0  # by the checklists' own words: a whole phrase, a key, the id
 SHORT = 3  # so few letters are the beginning of a word or initials
 FLOOR = 2.0  # points below which a list is not shown
+LEAST = 3  # lists that are shown whatever their points
+DOUBT = 1.5  # how much likelier a list of life and security: the other mistake costs more
 NAMED = 3.0  # how much likelier a list is whose danger the text names
 MET = 1.25  # how much likelier a list is that this kind of site meets
 SURE = 55.0  # points from which on the first is taken without asking
@@ -48,21 +50,24 @@ def find(
 ) -> Found:
     """The ranking. An empty text matches all with 0, so that a picker can show the whole list."""
     bare = normal(text)
-    told = {index.id: score for index, score in scores(text, checklists)}
     if not bare or model is None:
-        return Found(_plain(told, checklists, met))
+        return Found(_plain(_own(text, checklists), checklists, met))
     shares = model.shares(text)
+    brief = bare.isascii() and len(bare) <= SHORT
+    own = None if brief else [c.id for c in checklists if c.id not in shares]
+    told = {**exact(text, checklists), **_own(text, checklists, own)}
     known = {c.id: c for c in checklists}
-    points = {id_: _points(id_, bare, shares, told.get(id_, 0.0)) for id_ in known}
+    points = {id_: _points(id_, brief, shares, told.get(id_, 0.0)) for id_ in known}
     named = {i: words for lists, words in dangers(text) for i in lists if i in known}
     points = {i: min(p * NAMED, 100.0) if i in named else p for i, p in points.items()}
     weighed = {
-        i: min(p * MET, EXACT - 0.5) if i in met and p < EXACT else p for i, p in points.items()
+        i: _weighed(p, (MET if i in met else 1.0) * (DOUBT if known[i].danger in GRAVE else 1.0))
+        for i, p in points.items()
     }
     order = sorted(known, key=lambda i: (-weighed[i], DANGER_ORDER.index(known[i].danger), i))
-    order, why = _danger_first(named, order, known)
+    order, why = _danger_first(named, order, known, points[order[0]] >= SURE)
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
-    hits = [hit for hit in hits if hit.score >= FLOOR or hit.why]
+    hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or (n < LEAST and h.score)]
     nothing = not why and shares.get(NONE, 0.0) * 100 > max(weighed.values(), default=0.0)
     return Found(hits, nothing, _choice(hits) if not why else 1)
 
@@ -78,24 +83,38 @@ def clear(found: Found) -> bool:
     return best >= SURE and best >= 3 * second
 
 
-def _points(id_: str, bare: str, shares: dict[str, float], told: float) -> float:
+def _own(
+    text: str, checklists: Sequence[Checklist], only: Collection[str] | None = None
+) -> dict[str, float]:
+    """Points by the checklists' own words."""
+    return {index.id: score for index, score in scores(text, checklists, only)}
+
+
+def _points(id_: str, brief: bool, shares: dict[str, float], told: float) -> float:
     share = shares.get(id_)
     if share is None:
         return told if told >= EXACT else told * 0.8  # a list of the user's own
     points = 100 * share
-    if told >= EXACT or (bare.isascii() and len(bare) <= SHORT):
+    if told >= EXACT or brief:
         points = max(points, told)
     return points
 
 
+def _weighed(points: float, times: float) -> float:
+    """What is named in so many words stays before what is only likely."""
+    return points if points >= EXACT else min(points * times, EXACT - 0.5)
+
+
 def _danger_first(
-    named: dict[str, str], order: list[str], known: dict[str, Checklist]
+    named: dict[str, str], order: list[str], known: dict[str, Checklist], sure: bool
 ) -> tuple[list[str], dict[str, str]]:
-    """The order with a list that saves life before all equipment; and the words that said so."""
+    """The order with a list that saves life before all equipment, and before a list of security
+    that is not ``sure``; and the words that said so."""
     if not named:
         return order, {}
     first = next(i for i in order if i in named)
-    if known[order[0]].danger in GRAVE:
+    leads = known[order[0]].danger
+    if order[0] in named or leads == "life" or (leads in GRAVE and sure):
         return order, {i: words for i, words in named.items() if i in order[:3]}
     return [first, *(i for i in order if i != first)], {first: named[first]}
 
