@@ -24,9 +24,9 @@ class Key(NamedTuple, Generic[S]):
 
     ``name`` is sent back as the answer; ``key`` is pressed (``enter``, or one character), ``also``
     does the same unseen. ``shown`` names the sentence in the line of keys (several keys may share
-    one), ``label`` gives the words of the numbered option. ``group`` says where it stands: the
-    session's owner orders them. ``when`` it is offered; what it does is ``act``, a flow that may
-    ask."""
+    one; "": the picture shows it), ``label`` gives the words of the numbered option. ``group``
+    says where it stands: the session's owner orders them. ``when`` it is offered; what it does is
+    ``act``, a flow that may ask."""
 
     name: str
     key: str
@@ -62,7 +62,7 @@ def key_lines(keys: Sequence[Key[S]], lang: str, cols: int) -> list[Line]:
     """What the keys do, wrapped to the width."""
     lines: list[Line] = []
     text = ""
-    for name in dict.fromkeys(key.shown for key in keys):
+    for name in dict.fromkeys(key.shown for key in keys if key.shown):
         item = word(lang, name)
         if text and width(text) + 3 + width(item) > cols - 2:
             lines.append([("keys", f" {text}")])

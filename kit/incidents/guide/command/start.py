@@ -43,7 +43,7 @@ def run(
     if guided:
         from kit.incidents.guide.command.guide import run_guide
 
-        return run_guide(ctx, folder, resumed=False)
+        return run_guide(ctx, folder, resumed=False, by=by)
     say_opened(ctx, folder, as_json)
     return None
 

@@ -4,6 +4,7 @@ list them. Fragments carry a style's name; the terminal knows what it looks like
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
@@ -39,6 +40,7 @@ class Extras(msgspec.Struct, frozen=True):
     reading: bool = False
     other: tuple[Incident, TimerState, datetime] | None = None
     more: int = 0
+    by: str = ""
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
@@ -59,25 +61,44 @@ def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
 
 
 def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:
-    """What it is, since when, what time it is, the battery, the last entry's number."""
+    """What it is, since when, the time, the battery, who records, the last entry's number."""
     drill = word(lang, "screen.drill") if incident.is_drill else ""
     title = "" if incident.silent else incident.checklist.title.get(lang)
-    parts = []
-    if incident.level_plan() is not None:
-        parts.append(level_title(incident, lang))
-    if incident.opened is not None:
-        parts.append(word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened))))
-    parts.append(f"{now:%H:%M}")
-    if extras.battery is not None:
-        key = "screen.battery-low" if extras.battery <= 15 else "screen.battery"
-        parts.append(word(lang, key, n=extras.battery))
-    parts.append(word(lang, "screen.entry", n=extras.last_entry))
-    end = "  ".join(parts)
+    kept = width(drill) + width(incident.ref) + 3
+    end = next((e for e in _ends(incident, now, lang, extras) if width(e) + kept <= cols), "")
     room = cols - width(end) - 1
     # The reference is what people say on the telephone: the title gives way to it.
     space = max(0, room - width(drill) - width(incident.ref) - 2)
     start = f"{drill}{cut(title, space)}  {incident.ref}".strip()
     return [("title", pad(cut(start, room), room) + " "), ("title", end)]
+
+
+def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Iterator[str]:
+    """The heading's end, each time without what a narrow window can do best without: a battery
+    that is well, the word for the entry, the level."""
+    level, since, battery = "", "", ""
+    if incident.level_plan() is not None:
+        level = level_title(incident, lang)
+    if incident.opened is not None:
+        since = word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened)))
+    low = extras.battery is not None and extras.battery <= 15
+    if extras.battery is not None:
+        battery = word(lang, "screen.battery-low" if low else "screen.battery", n=extras.battery)
+    who = word(lang, "screen.by-nobody")
+    if extras.by not in ("", "-"):
+        who = word(lang, "screen.by", who=cut(extras.by, 14))
+    number, short = word(lang, "screen.entry", n=extras.last_entry), f"#{extras.last_entry}"
+    time = f"{now:%H:%M}"
+    warned = battery if low else ""
+    for parts in (
+        (level, since, time, battery, who, number),
+        (level, since, time, warned, who, number),
+        (level, since, time, warned, who, short),
+        (since, time, warned, who, short),
+        (time, who, short),
+        (time, cut(who, 6)),
+    ):
+        yield "  ".join(part for part in parts if part)
 
 
 def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> list[Line]:

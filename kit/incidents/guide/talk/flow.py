@@ -13,6 +13,7 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Question
 from kit.ground.terminal.keys import options
 from kit.incidents.guide.talk.keys import everything
+from kit.incidents.guide.talk.keys.course import introduced
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.show.step_lines import step_text
@@ -29,6 +30,8 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         session.message = _resumed(session)
     if session.silent and not session.incident.steps:
         yield from _until_safe(session)
+    if _calm(session):
+        yield from introduced(session)
     while session.incident.closed is None and not session.ended:
         session.step = session.incident.current()
         keys = session.offered()
@@ -45,6 +48,13 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             yield from pressed.act(session)
             session.earlier.key_done()
     return 0
+
+
+def _calm(session: Session) -> bool:
+    """Whether a name may be asked for before the step: no life hangs on it, nobody hides."""
+    view = session.incident.current()
+    grave = session.incident.danger == 0 and view is not None and view.phase == "immediate"
+    return not grave and not session.silent and not session.ended
 
 
 def _until_safe(session: Session) -> Flow[None]:

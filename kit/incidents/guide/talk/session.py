@@ -26,8 +26,8 @@ from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules import urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -206,6 +206,7 @@ class Session:
             reading=self.waiting,
             other=(first.incident, first.timer, first.now) if first is not None else None,
             more=len(others) - 1,
+            by=self.by(),
         )
 
     def picture(self, cols: int, rows: int) -> list[Line]:
@@ -227,6 +228,15 @@ class Session:
 
     # ---- recording --------------------------------------------------------------------------
 
+    def by(self) -> str:
+        """Who records here; "-" where nobody knows."""
+        return desk.who(self.ctx, self.incident)
+
+    def record_by(self, name: str) -> None:
+        """From now on, and by an entry of his own, ``name`` records on this laptop."""
+        laptop = self.ctx.of(Store).laptop
+        self._recorded(lambda d: acts.record_by(d, name, laptop), None, name)
+
     def moved(self, act: Callable[[Draft], object]) -> list[Entry]:
         """Record that somebody goes elsewhere in the checklist: that is done now, whatever time
         the next act is to count for."""
@@ -239,7 +249,9 @@ class Session:
             self.earlier.used = self.earlier.at is not None
         return entries
 
-    def _recorded(self, act: Callable[[Draft], object], at: datetime | None) -> list[Entry]:
+    def _recorded(
+        self, act: Callable[[Draft], object], at: datetime | None, by: str = ""
+    ) -> list[Entry]:
         """Record it; what went wrong becomes the message, and nothing is lost."""
 
         def decide(draft: Draft) -> None:
@@ -249,7 +261,9 @@ class Session:
         store = self.ctx.of(Store)
         try:
             now = desk.writing_now(self.ctx, self.incident)
-            entries = store.record(self.folder, now, self._by(), decide, at)
+            entries = store.record(
+                self.folder, now, desk.who(self.ctx, self.incident, by), decide, at
+            )
         except Refused as refused:
             self.folder.refresh()
             self.refuse(refused)
@@ -274,10 +288,6 @@ class Session:
     def refuse(self, refused: Refused) -> None:
         """What could not be done becomes the message."""
         self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
-
-    def _by(self) -> str:
-        """This terminal's user, by the name that stands for them at this site."""
-        return self.incident.one_name(self.ctx.me.by)
 
 
 def _nothing(_: object) -> None:

@@ -3,6 +3,8 @@
 WORDS: dict[str, tuple[str, str]] = {
     "battery": ("电池 {n}%", "battery {n}%"),
     "battery-low": ("电池 {n}%！把要点抄在纸上", "battery {n}%! Put the essentials on paper"),
+    "by": ("m {who}", "m {who}"),
+    "by-nobody": ("m 记录人？", "m who records?"),
     "entry": ("记录 #{n}", "entry #{n}"),
     "caution": ("注意：", "Caution: "),
     "say": ("说：", "Say: "),
@@ -77,6 +79,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-name": ("姓名：", "Name: "),
     "ask-note": ("备注：", "Note: "),
     "ask-reason": ("原因：", "Reason: "),
+    "ask-recorder": ("谁在记录（姓名；直接回车 = 以后再填）：", "Who records (your name; Enter alone = later): "),
+    "ask-recorder-new": ("现在由谁记录：", "Who records from now on: "),
+    "do-recorder": ("换记录人", "Somebody else records"),
     "ask-hand": ("交给谁：", "Hand to: "),
     "ask-began": ("几点开始（22:04、-5 分钟；回车 = 打开时 {at}）：", "Began when (22:04, -5 min; Enter = the opening, {at}): "),
     "ask-earlier": ("下一条几点发生（22:04、-17 分钟；空 = 现在）：", "When was the next (22:04, -17 min; empty = now): "),

@@ -29,8 +29,26 @@ def plan(session: Session) -> Flow[None]:
         session.record(lambda d: acts.add_plan(d, checklist))
 
 
+def recorder(session: Session) -> Flow[None]:
+    """Somebody else records from now on."""
+    name = yield Question("recorder", session.word("ask-recorder-new"), "text")
+    if name and name.strip():
+        session.record_by(name)
+
+
+def introduced(session: Session) -> Flow[None]:
+    """Asks who records where nobody knows; left empty it is asked another time."""
+    if session.by() != "-":
+        return
+    asked = Question("recorder", session.word("ask-recorder"), "text", optional=True)
+    name = yield asked
+    if name and name.strip():
+        session.record_by(name)
+
+
 def close(session: Session) -> Flow[None]:
-    """What is open is listed first."""
+    """What is open is listed first; a log without a name is not closed unasked."""
+    yield from introduced(session)
     left = len(session.incident.open_views())
     done = "ask-close-check" if session.incident.preparation else "ask-close-none"
     text = session.word("ask-close", n=left) if left else session.word(done)
@@ -86,5 +104,6 @@ KEYS: list[Key[Session]] = [
     Key("close", "enter", "complete", "screen.key-e", called("screen.do-close"), _complete, close),
     Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan),
     Key("close", "e", "course", "screen.key-e", called("screen.do-close"), _unfinished, close),
+    Key("recorder", "m", "course", "", called("screen.do-recorder"), always, recorder),
     Key("leave", "q", "course", "screen.key-q", called("screen.do-leave"), always, leave),
 ]

@@ -38,6 +38,7 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     add_step,
     close,
     open_incident,
+    record_by,
     reopen,
     set_level,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "note",
     "open_incident",
     "outcomes",
+    "record_by",
     "reopen",
     "restored_steps",
     "set_level",
