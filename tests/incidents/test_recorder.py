@@ -12,15 +12,11 @@ from kit.incidents.guide.show.parts import Extras, header
 from tests.incidents.test_guide_keys import Hands
 from tests.support.constants import TEN
 from tests.support.kit import opened
-from tests.support.play import Played, answer, press
+from tests.support.play import Played, answer, press, ref_of
 from tests.support.run import environment, kit
 from tests.support.terminal import ENTER, ESC, Terminal
 
 NOBODY = {"KIT_BY": "", "USER": "", "USERNAME": ""}
-
-
-def names(played: Played) -> list[tuple[str, str]]:
-    return [(str(e["kind"]), str(e["by"])) for e in played.log()]
 
 
 def test_the_heading_names_who_records_and_the_key_that_changes_it(tmp_path: Path) -> None:
@@ -65,15 +61,15 @@ def test_escape_at_the_name_changes_nothing(drill: Played) -> None:
 @pytest.mark.parametrize("typed", ["王组长", ""])
 def test_where_nobody_knows_the_guide_asks_once_before_the_first_act(tmp_path: Path, typed: str) -> None:
     """No entry says "-" where somebody could be asked; left empty it is asked no more today."""
-    drill = Played(tmp_path)
-    drill.env |= NOBODY
-    drill.ref = drill.start("call-surge")
-    with Terminal(["guide", "-i", drill.ref], drill.env) as t:
+    env = environment(tmp_path / "home", "zh") | NOBODY
+    kit(env, "start", "call-surge", "--no-guide")
+    with Terminal(["guide"], env) as t:
         answer(t, typed, "m 王组长" if typed else "m 记录人？", gone="谁在记录")
         press(t, ENTER, "已记录")
         press(t, "q")
         assert t.end() == 0
-    done = [by for kind, by in names(drill) if kind in ("step-done", "called")]
+    log = [json.loads(x) for x in kit(env, "log", ref_of(env), "--json").splitlines()]
+    done = [e["by"] for e in log if e["kind"] in ("step-done", "called")]
     assert done == ["王组长" if typed else "-"]
 
 

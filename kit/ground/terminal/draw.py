@@ -34,7 +34,7 @@ def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> l
     question = posed.question
     rule = _rule(word_, cols)
     if question.kind == "keys":
-        keys = session.key_lines(cols)
+        keys = session.key_lines(cols, rows)
         return [rule, *(keys if posed.ready else [[("", "")] for _ in keys])]
     lines: list[Line] = [rule]
     notes = [part for text in question.lines for part in wrap(text, cols - 2)]

@@ -58,12 +58,34 @@ def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
     return [Option(key.name, key.label(session), key.key, key.also) for key in keys]
 
 
-def key_lines(keys: Sequence[Key[S]], lang: str, cols: int) -> list[Line]:
-    """What the keys do, wrapped to the width."""
+def key_lines(
+    keys: Sequence[Key[S]], lang: str, cols: int, most: int = 0, last: Sequence[str] = ()
+) -> list[Line]:
+    """What the keys do, wrapped to the width. At most ``most`` lines (0: as many as it takes): then
+    the keys named ``last`` stand at the end, behind how many are missing."""
+    lines = _wrapped([word(lang, name) for name in _sentences(keys)], cols)
+    if not most or len(lines) <= most:
+        return lines
+    end = _sentences([key for name in last for key in keys if key.name == name])
+    rest = [name for name in _sentences(keys) if name not in end]
+    for kept in range(len(rest), -1, -1):
+        items = [word(lang, name) for name in rest[:kept]]
+        lines = _wrapped(
+            [*items, f"+{len(rest) - kept}", *(word(lang, name) for name in end)], cols
+        )
+        if len(lines) <= most:
+            break
+    return lines
+
+
+def _sentences(keys: Iterable[Key[S]]) -> list[str]:
+    return list(dict.fromkeys(key.shown for key in keys if key.shown))
+
+
+def _wrapped(items: Sequence[str], cols: int) -> list[Line]:
     lines: list[Line] = []
     text = ""
-    for name in dict.fromkeys(key.shown for key in keys if key.shown):
-        item = word(lang, name)
+    for item in items:
         if text and width(text) + 3 + width(item) > cols - 2:
             lines.append([("keys", f" {text}")])
             text = item

@@ -63,7 +63,7 @@ class Home:
         lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
         return lines + said
 
-    def key_lines(self, cols: int) -> list[Line]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
         text = " " + self.ctx.out.word(key)
         if self.looking.owing:

@@ -4,14 +4,14 @@ list them. Fragments carry a style's name; the terminal knows what it looks like
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
 from kit.ground.base.cells import clock, cut, elapsed, left, minute, pad, width, wrap
 from kit.ground.base.words import word
-from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
@@ -31,12 +31,18 @@ WIDE = 72
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """What the picture shows that is not in the incident. ``other``: what is most urgent in the
-    other open ones, and now by its clock; ``more``: how much besides is due there."""
+    """What the picture shows that is not in the incident. ``message`` is one line, ``back`` its
+    end that is never cut; ``alert`` is to be read whole; ``page`` is the sheet that is looked at,
+    -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
+    incidents, and now by its clock; ``more``: how much besides is due there."""
 
     last_entry: int = 0
     battery: int | None = None
     message: str = ""
+    alert: str = ""
+    page: int = -1
+    keys: Sequence[Line] = ()
+    back: str = ""
     reading: bool = False
     other: tuple[Incident, TimerState, datetime] | None = None
     more: int = 0
@@ -69,7 +75,8 @@ def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extr
     room = cols - width(end) - 1
     # The reference is what people say on the telephone: the title gives way to it.
     space = max(0, room - width(drill) - width(incident.ref) - 2)
-    start = f"{drill}{cut(title, space)}  {incident.ref}".strip()
+    title = cut(title, space) if space >= 6 else ""
+    start = f"{drill}{title}  {incident.ref}" if title else f"{drill}{incident.ref}"
     return [("title", pad(cut(start, room), room) + " "), ("title", end)]
 
 
@@ -148,24 +155,30 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
     return cut(f"  {label} {at}  {text}", cols)
 
 
-def standing(incident: Incident, phase: str, lang: str, cols: int) -> list[Line]:
-    """What is to be kept in mind, then the prohibitions that hold in this phase. The first
-    belongs to this incident alone, so it gives way last."""
-    out: list[Line] = []
+def standing(
+    incident: Incident, phase: str, lang: str
+) -> tuple[list[Fragment], list[Fragment]]:
+    """What is to be kept in mind, and the prohibitions that hold in this phase."""
+    kept: list[Fragment] = []
+    rules: list[Fragment] = []
     for view in incident.views():
         if view.step.keep and view.state.status == "done":
-            text = word(lang, "screen.keep") + filled(
-                incident, view.step.keep.get(lang), view, lang
-            )
-            out.append([("keep", " " + cut(text, cols - 1))])
+            text = filled(incident, view.step.keep.get(lang), view, lang)
+            kept.append(("keep", word(lang, "screen.keep") + text))
     for plan in incident.plans:
         for rule in plan.checklist.prohibitions:
             if not rule.phases or phase in rule.phases:
-                text = word(lang, "screen.never") + filled(
-                    incident, rule.text.get(lang), None, lang
-                )
-                out.append([("never", " " + cut(text, cols - 1))])
-    return out
+                text = filled(incident, rule.text.get(lang), None, lang)
+                rules.append(("never", word(lang, "screen.never") + text))
+    return kept, rules
+
+
+def told(extras: Extras, cols: int) -> list[Line]:
+    """What was just recorded, as one line; how it is taken back stands at its end."""
+    if not extras.message:
+        return []
+    end = f"  {extras.back}" if extras.back else ""
+    return [[("message", " " + cut(extras.message, cols - 2 - width(end)) + end)]]
 
 
 def to_do(incident: Incident) -> list[StepView]:

@@ -68,7 +68,7 @@ class Search:
             *[[("", f" {line}")] for line in hint],
         ]
 
-    def key_lines(self, cols: int) -> list[Line]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         return []
 
 
