@@ -146,8 +146,10 @@ def _marked(lines: list[Line], hidden: int, key: str, cols: int) -> list[Line]:
     hidden += sum(line[0][1].endswith("..") for line in lines)
     if hidden <= 0 or not lines:
         return lines
-    note = f"  +{hidden} {key}"
     style, text = lines[-1][0]
+    note = f"  +{hidden} {key}"
+    if width(text + note) > cols and not text.endswith(".."):
+        note = f"  +{hidden + 1} {key}"  # the mark itself cuts one more
     return [*lines[:-1], [(style, cut(text, cols - width(note)) + note)]]
 
 
