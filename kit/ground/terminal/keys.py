@@ -11,6 +11,19 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option
 from kit.ground.terminal.fragments import Line
 
+# What an input method sends for a key of the keyboard, beside full-width characters.
+OTHER_MARKS = {"、": "/", "。": ".", "—": "-", "·": "`", "《": "<", "》": ">", "「": "[", "」": "]"}
+
+
+def half_width(text: str) -> str:
+    """What was typed with the input method on, as the keys that were pressed."""
+    if text.isascii():
+        return text
+    return "".join(
+        chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else OTHER_MARKS.get(char, char)
+        for char in text
+    )
+
 
 class Spoken(Protocol):
     lang: str

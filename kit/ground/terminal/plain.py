@@ -17,6 +17,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
+from kit.ground.terminal.keys import half_width
 
 
 class Lines:
@@ -147,6 +148,7 @@ def understand(question: Question, text: str) -> str | None:
         return question.default or None
     if text.isdecimal() and not question.lettered and 1 <= int(text) <= len(question.options):
         return question.options[int(text) - 1].name
+    text = half_width(text)
     for option in question.options:
         if text and text.lower() in (option.key, option.name):
             return option.name

@@ -24,6 +24,7 @@ from kit.ground.terminal import draw
 from kit.ground.terminal.ask import Answer, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.session import Session
 from kit.ground.terminal.styles import COLORS, MONO
@@ -145,11 +146,14 @@ class Screen:
         if self.app.is_done:
             return
         self.word = ""
+        if len(key) == 1:
+            key = half_width(key)
+        if not key.isascii():  # an input method sends words, several characters at once
+            self._say("input-method")
+            return
         if self._pasted() or not self.posed.ready:
             self._say("key-early")
             return
-        if len(key) == 1 and "！" <= key <= "～":  # a Chinese input method set to full width
-            key = chr(ord(key) - 0xFEE0)
         question, answer = self.posed.question, self.posed.meant(key)
         if answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)

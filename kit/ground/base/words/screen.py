@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "letter-line": ("按字母选；Esc 返回", "Press a letter; Esc goes back"),
     "enter": ("回车", "Enter"),
     "no-key": ("{pressed} 在这里不起作用", "{pressed} does nothing here"),
+    "input-method": (
+        "输入法开着：按 Shift 切到英文，再按这个键",
+        "The input method is on: switch to English (Shift), then press the key again",
+    ),
     "no-such-key": ("这个键在这里不起作用", "This key does nothing here"),
     "key-early": ("按得太快，这一下没算，请再按", "Too quick: that key was not counted; press it again"),
     "moot": ("别的终端已经处理，菜单已关", "Dealt with at another terminal; the menu was closed"),
