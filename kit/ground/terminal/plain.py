@@ -152,4 +152,7 @@ def understand(question: Question, text: str) -> str | None:
     for option in question.options:
         if text and text.lower() in (option.key, option.name):
             return option.name
-    return None
+    if question.kind == "find" and question.seek is not None and text:
+        found = question.seek(text)
+        return found[0].name if len(found) == 1 else None
+    return f"text:{text}" if question.spills and text and not text.isdecimal() else None

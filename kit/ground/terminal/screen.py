@@ -19,6 +19,7 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal import draw
 from kit.ground.terminal.ask import Answer, Question
@@ -146,6 +147,9 @@ class Screen:
         if self.app.is_done:
             return
         self.word = ""
+        if self._spills(key):
+            self.answer(f"text:{key}")
+            return
         if len(key) == 1:
             key = half_width(key)
         if not key.isascii():  # an input method sends words, several characters at once
@@ -159,6 +163,19 @@ class Screen:
             self.answer(answer)
         else:
             self._useless(key)
+
+    def _spills(self, key: str) -> bool:
+        """Whether the key is text: it means nothing here, or others come with it, or it came before
+        anybody could see what it would mean."""
+        if not self.posed.question.spills or len(key) != 1 or not key.isprintable():
+            return False
+        early = not self.posed.ready or len(self.app.key_processor.input_queue) > 1
+        return early or self.posed.meant(half_width(key)) is None
+
+    def pasted(self, text: str) -> None:
+        """Pasted lines press no keys; where what is typed is text they are that."""
+        if self.posed.question.spills and clean(text):
+            self.answer(f"text:{clean(text)}")
 
     def _useless(self, key: str) -> None:
         name = {"enter": word(self.session.lang, "screen.enter"), "escape": "Esc"}.get(key, key)

@@ -80,21 +80,21 @@ class Home:
             options = [
                 Option("start", "", "s"),
                 Option("start", "", "enter"),
-                Option("note", "", "n"),
+                *([Option("note", "", "n")] if folders else []),
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
             options += [Option("callback", "", "k")] if self.looking.owing else []
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
-            answer = yield Question("home", "", "keys", options)
+            answer = yield Question("home", "", "keys", options, spills=True)
             self.said = "" if answer is not None else self.said
             name, _, value = str(answer).partition(":")
             if name == "leave":
                 return None
             if name in ("open", "board"):
                 return name, value
-            if name == "start":
-                picked = yield find.question(self.ctx)
+            if name in ("start", "text"):
+                picked = yield find.question(self.ctx, value)
                 if isinstance(picked, str):
                     return "start", picked
             elif name == "note" and self.looking.folders:
@@ -176,8 +176,8 @@ def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
     ]
     options.append(Option("start", ctx.out.word("screen.home-start")))
     options.append(Option("leave", ctx.out.word("screen.do-leave")))
-    answer = ctx.ask.ask(Question("home", "", options=options))
+    answer = ctx.ask.ask(Question("home", "", options=options, spills=True))
     name, _, value = answer.partition(":")
-    if name == "start":
-        return "start", find.pick_type(ctx, checklists)
+    if name in ("start", "text"):
+        return "start", find.pick_type(ctx, checklists, value)
     return (name, value) if name == "open" else None

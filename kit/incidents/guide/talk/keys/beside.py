@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
@@ -141,14 +143,17 @@ def _restored(session: Session) -> bool:
 
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
+    from kit.incidents.guide.talk.find import narrowed  # the first picture does not wait for it
+
     incident, lang = session.incident, session.lang
     options = []
-    for view in to_do(incident):
+    for number, view in enumerate(to_do(incident), 1):
         status = session.word(f"status-{view.state.status}")
         value = answer_text(incident, view, lang)
         text = step_text(incident, view, lang) + (f": {value}" if value else "")
-        options.append(Option(view.key, f"{status}  {text}"))
-    picked = yield Question("steps", session.word("ask-step"), options=options)
+        options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
+    asked = session.word("ask-step")
+    picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
     if picked:
         session.moved(lambda d: acts.take_up(d, picked))
 

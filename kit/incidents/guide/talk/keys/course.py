@@ -14,16 +14,13 @@ from kit.incidents.incident.show.timer_lines import timer_title
 
 
 def plan(session: Session) -> Flow[None]:
+    from kit.incidents.guide.talk.find import seeker
     from kit.plans.checklists.files import Checklists  # the first picture does not wait for it
 
     lists = session.ctx.of(Checklists)
     there = {p.checklist.id for p in session.incident.plans}
-    options = [
-        Option(t, lists.checklist(t).title.get(session.lang))
-        for t in lists.types()
-        if t not in there
-    ]
-    picked = yield Question("plan", session.word("ask-plan"), options=options)
+    seek = seeker(session.ctx, [lists.checklist(t) for t in lists.types() if t not in there])
+    picked = yield Question("plan", session.word("ask-plan"), "find", seek(""), seek=seek)
     if picked:
         checklist = lists.checklist(picked)
         session.record(lambda d: acts.add_plan(d, checklist))
