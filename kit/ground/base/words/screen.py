@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "number-prompt": ("编号：", "Number:"),
     "letter-prompt": ("字母：", "Letter:"),
     "do-more": ("更多：备注、电话、级别、结束、离开等", "More: note, call, level, close, leave and others"),
+    "letter-hint": ("按字母选，回车确定", "press a letter, then Enter"),
     "select-hint": ("上下键选，回车确定", "arrow keys, then Enter"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),

@@ -146,7 +146,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "closed-now": ("事件已关闭。收尾码 {head}，请抄在纸上。总结：kit summary {ref}", "Incident closed. Closing code {head}: write it on paper. Summary: kit summary {ref}"),
     "checked-now": ("检查已记下。收尾码 {head}，请抄在纸上。看缺什么：kit summary {ref}", "The check is recorded. Closing code {head}: write it on paper. What is missing: kit summary {ref}"),
     "ask-close-check": ("全部查完。结束这次检查吗？", "All checked. End this check?"),
-    "silent-start": ("现在什么都不要操作。人安全了，再按回车开始补记。", "Touch nothing now. When people are safe, press Enter and record what happened."),
+    "silent-start": (
+        "你和他们在一起吗？在：现在什么都不要操作，人安全了再按回车。不在：现在按 1。",
+        "Are you with them? Yes: Touch nothing now. When people are safe, press Enter. No: press 1 now.",
+    ),
     "hand-check": ("{who}办完了吗：{what}", "Has {who} finished: {what}"),
     "promise-check": ("答应的回电打了吗：{who}", "Has the promised call been made: {who}"),
     "clock-on": ("电脑时钟被拨快了{t}，计时仍按剩下的时间走。", "The clock was set forward by {t}; timers keep the time they had left."),
