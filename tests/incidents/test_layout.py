@@ -106,6 +106,13 @@ def test_at_80x24_and_larger_no_red_line_of_these_is_missing(type_: str) -> None
                 assert not any(MORE.search(line) for line in text_of(lines))
 
 
+def test_how_it_is_taken_back_stands_at_the_end_of_what_was_recorded_whatever_its_length() -> None:
+    incident = begun("fire")
+    for cols, rows in SIZES:
+        line = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, LONG, back="（u 撤回）")))[-1]
+        assert line.startswith(" 已记录 #12") and line.endswith(".. （u 撤回）")
+
+
 def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:
     for incident, now in walked("fire", 8):
         view = incident.current()

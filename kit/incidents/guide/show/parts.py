@@ -177,7 +177,7 @@ def told(extras: Extras, cols: int) -> list[Line]:
     """What was just recorded, as one line; how it is taken back stands at its end."""
     if not extras.message:
         return []
-    end = f"  {extras.back}" if extras.back else ""
+    end = f" {extras.back}" if extras.back else ""
     return [[("message", " " + cut(extras.message, cols - 2 - width(end)) + end)]]
 
 

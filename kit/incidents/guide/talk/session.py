@@ -73,7 +73,7 @@ class Session:
         self.resumed = resumed
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
-        self.message = ""
+        self.message = self.saved = ""  # ``saved``: what can be taken back
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page = -1  # of the sheets that are looked at
         self.pages = 1
@@ -212,6 +212,7 @@ class Session:
             self.battery,
             self.message,
             self.alarm(),
+            back=self.word("back-hint") if self.message == self.saved else "",
             page=self.page,
             keys=key_lines(self._shown(), self.lang, cols) if self.page >= 0 else [],
             reading=self.waiting,
@@ -289,7 +290,7 @@ class Session:
             self.folder.refresh()
             self.refuse(refused)
             return []
-        self.message = acknowledged(
+        self.message = self.saved = acknowledged(
             self.incident, entries, self.lang, now.wall, self.folder.newest
         )
         self.message = " ".join(part for part in (self.message, self.understood) if part)

@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-a": ("a 不适用", "a not appl."),
     "key-l": ("l 稍后", "l later"),
     "key-b": ("b 返回", "b back"),
+    "back-hint": ("（u 撤回）", "(u takes it back)"),
     "key-u": ("u 撤回", "u undo"),
     "key-redo": ("y 恢复", "y redo"),
     "do-undo": ("撤回刚才的记录", "Take back the last entry"),
