@@ -22,6 +22,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.files import Sites
 
 
 class Written(NamedTuple):
@@ -150,8 +151,10 @@ def home_lines(
     owed = owed_lines(ctx, list(owing), cols, max(3, (rows - 2) // 3 if folders else rows - 6))
     if folders:
         return [*lines, *lines_of(ctx, folders, cols, rows - 2 - len(owed)), *owed]
-    text = ctx.out.word("screen.home-none")
-    lines += [[("", f" {line}")] for line in wrap(text, cols - 2)]
+    texts = [ctx.out.word("screen.home-none")]
+    if not ctx.of(Sites).own():
+        texts += ["", ctx.out.word("screen.home-site")]
+    lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     return [*lines, [("", "")], *owed] if owed else lines
 
 

@@ -24,7 +24,7 @@ from kit.plans.checklists.rules.format import Step
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
 LATE_WRITTEN = timedelta(seconds=60)
-BLANK = r"\{(?:(role|number|minutes|answer):([a-z0-9-]+)|(who))\}"
+BLANK = r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|(who))\}"
 
 
 # ---- small parts -----------------------------------------------------------------------------
@@ -110,6 +110,9 @@ def fill(
         if kind == "minutes":
             figure = incident.profile.minutes.get(name) if incident.profile else None
             return plain_number(figure.value) if figure else say(lang, "blank")
+        if kind == "site":
+            own = incident.facts.get(name)
+            return clean(own.text, 200) if own else say(lang, "blank")
         return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
 
     plain = text if isinstance(text, str) else text.get(lang)

@@ -43,6 +43,7 @@ def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> s
     if name == "what":
         return clean(incident.checklist.title.get(lang))
     if name == "place":
-        known = clean(fact.text) if fact else clean(incident.place)
+        own = fact or (None if incident.place else incident.facts.get("address"))
+        known = clean(own.text if own else incident.place)
         return known or word(lang, "scripts.no-place")
     return clean(fact.text) if fact else word(lang, f"scripts.no-{name}")

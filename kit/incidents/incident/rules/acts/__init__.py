@@ -43,7 +43,14 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     set_level,
 )
 from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
-from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact, waiting_posts
+from kit.incidents.incident.rules.acts.said import (
+    AUDIENCES,
+    FACTS,
+    SITE,
+    announce,
+    fact,
+    waiting_posts,
+)
 from kit.incidents.incident.rules.acts.steps import (
     amend,
     checked_value,
@@ -71,6 +78,7 @@ __all__ = [
     "FACTS",
     "MAX_TEXT",
     "OUTCOMES",
+    "SITE",
     "UNDONE",
     "Act",
     "Draft",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 
-BLANKS = ("role", "number", "minutes", "answer")
+BLANKS = ("role", "number", "minutes", "answer", "site")
+SITE = ("address", "phone")  # what a home knows of itself (``plans/sites``)
 
 
 def references(c: Checklist) -> Iterator[Finding]:
@@ -73,7 +74,8 @@ def _blanks(c: Checklist) -> Iterator[Finding]:
     for path, text in texts(c):
         for lang in ("zh", "en"):
             for kind, name in PLACEHOLDER.findall(text.get(lang)):
-                if kind not in BLANKS or (kind == "answer" and c.step(name) is None):
+                unknown = kind == "site" and name not in SITE
+                if kind not in BLANKS or unknown or (kind == "answer" and c.step(name) is None):
                     blank = "{" + kind + ":" + name + "}"
                     yield _missing(path, blank, blank)
 
