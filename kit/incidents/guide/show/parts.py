@@ -24,6 +24,7 @@ from kit.incidents.incident.show.step_lines import (
     phone_line,
     step_text,
     tried_line,
+    words,
 )
 from kit.incidents.incident.show.timer_lines import named, timer_title
 
@@ -134,8 +135,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if step.detail:
         text = filled(incident, step.detail.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
-    if step.say:
-        text = word(lang, "screen.say") + filled(incident, step.say.get(lang), view, lang)
+    said = words(incident, view.plan, step)
+    if said:
+        text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)
         out += [[("say", f"  {line}")] for line in wrap(text, inner)]
     for number, choice in enumerate(step.choices, 1):
         label = cut(filled(incident, choice.get(lang), view, lang), inner - 6)

@@ -44,6 +44,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
         return name
 
     text = text.replace("{who}", word(lang, "checklists.person"))
+    text = text.replace("{opened}", word(lang, "checklists.own-site"))
     return clean(PLACEHOLDER.sub(lambda match: value(match[1], match[2]), text))
 
 

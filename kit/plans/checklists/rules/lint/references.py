@@ -17,6 +17,8 @@ def references(c: Checklist) -> Iterator[Finding]:
         for name in step.reopens:
             if c.step(name) is None:
                 yield _missing(f"steps.{step.id}.reopens", f"步骤 {name}", f"step {name}")
+        for saying in step.says:
+            yield from _conditions(c, f"steps.{step.id}.says", saying.when)
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)
@@ -25,6 +27,8 @@ def references(c: Checklist) -> Iterator[Finding]:
 def _timer(c: Checklist, timer: TimerRule) -> Iterator[Finding]:
     path = f"timers.{timer.id}"
     yield from _conditions(c, path, [*timer.when, *([timer.yes] if timer.yes else [])])
+    for saying in timer.says:
+        yield from _conditions(c, f"{path}.says", saying.when)
     yield from _trigger(c, path, timer.start)
     for stop in timer.stops:
         yield from _trigger(c, path, stop)

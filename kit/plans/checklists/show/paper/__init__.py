@@ -183,6 +183,7 @@ class _Card(_Paper):
             return self.say("see", step=self.numbers.get(name, name))
 
         raw = text.get(self.lang).replace("{who}", self.say("person"))
+        raw = raw.replace("{opened}", self.say("own-site"))
         return clean(PLACEHOLDER.sub(lambda found: value(found[1], found[2]), raw))
 
     def role(self, role: str) -> str:
