@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "type-line": ("键入后按回车；Esc 返回", "Type, then Enter; Esc goes back"),
     "find-line": (
         "打字筛选，上下键选，回车确定；Esc 返回",
-        "Type to narrow it down, arrows choose, Enter takes it; Esc goes back",
+        "Type to narrow, arrows, Enter takes it; Esc goes back",
     ),
     "pick-line": ("按数字选；Esc 返回", "Press a number; Esc goes back"),
     "letter-line": ("按字母选；Esc 返回", "Press a letter; Esc goes back"),

@@ -29,6 +29,8 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import named, timer_title
 
 WIDE = 72
+TITLED = 3  # of the heading's ends: what the title comes before
+SHORTEST = 10  # cells of a title that says what it is about
 
 
 class Extras(msgspec.Struct, frozen=True):
@@ -72,7 +74,9 @@ def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extr
     drill = word(lang, "screen.drill") if incident.is_drill else ""
     title = "" if incident.silent else incident.checklist.title.get(lang)
     kept = width(drill) + width(incident.ref) + 3
-    end = next((e for e in _ends(incident, now, lang, extras) if width(e) + kept <= cols), "")
+    ends = list(_ends(incident, now, lang, extras))
+    wide = [e for e in ends[:TITLED] if width(e) + kept + min(width(title), SHORTEST) + 2 <= cols]
+    end = next(iter([*wide, *(e for e in ends if width(e) + kept <= cols)]), "")
     room = cols - width(end) - 1
     # The reference is what people say on the telephone: the title gives way to it.
     space = max(0, room - width(drill) - width(incident.ref) - 2)
