@@ -20,7 +20,7 @@ def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: 
     kit(env, "profile", "own", "--address", ADDRESS, "--phone", PHONE)
     with Terminal(["start", "fire"], env) as t:
         press(t, ENTER, "> 打119报火警", f"地址：{ADDRESS}", f"我的电话{PHONE}")
-        assert "f 填地址电话" not in t.text()
+        assert "/ 填地址电话" not in t.text()
         press(t, "q")
         t.end()
     assert ADDRESS in kit(env, "report", "-i", ref_of(env))
@@ -29,8 +29,8 @@ def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: 
 def test_where_it_is_not_known_a_key_asks_for_it_and_the_home_keeps_it(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "zh")
     with Terminal(["start", "fire"], env) as t:
-        press(t, ENTER, "> 打119报火警", "地址：……", "f 填地址电话")
-        press(t, "f", "本处地址")
+        press(t, ENTER, "> 打119报火警", "地址：……", "/ 填地址电话")
+        press(t, "/", "本处地址")
         answer(t, ADDRESS, "本处能打回来的电话")
         answer(t, PHONE, f"地址：{ADDRESS}", f"我的电话{PHONE}", "> 打119报火警")
         press(t, "q")
@@ -47,7 +47,7 @@ def test_escape_there_records_and_keeps_nothing(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "zh")
     with Terminal(["start", "fire"], env) as t:
         press(t, ENTER, "> 打119报火警")
-        press(t, "f", "本处地址")
+        press(t, "/", "本处地址")
         answer(t, ADDRESS, "本处能打回来的电话")
         press(t, ESC, "本处地址（")
         press(t, ESC, gone="本处地址（")

@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-due": ("到时的有 {n} 项，先答哪一项：", "{n} are due. Which one first:"),
     "do-due": ("回答到时的计时", "Answer what is due"),
     "do-other": ("去另一个未关闭的事件", "Go to another open incident"),
-    "key-f": ("f 填地址电话", "f our address"),
+    "key-site": ("/ 填地址电话", "/ our address"),
     "do-site": ("填本处地址和电话（以后每张清单都有）", "Our address and number (then in every list)"),
     "ask-site-address": ("本处地址（路、号、楼、层）：", "Our address (street, building, floor): "),
     "ask-site-phone": ("本处能打回来的电话：", "A number to call us back: "),

@@ -149,7 +149,7 @@ KEYS: list[Key[Session]] = [
     Key("close", "enter", "complete", "screen.key-e", called("screen.do-close"), _complete, close),
     Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan),
     Key("close", "e", "course", "screen.key-e", called("screen.do-close"), _unfinished, close),
-    Key("site", "f", "beside", "screen.key-f", called("screen.do-site"), site_wanted, site),
+    Key("site", "/", "beside", "screen.key-site", called("screen.do-site"), site_wanted, site),
     Key("recorder", "m", "course", "", called("screen.do-recorder"), always, recorder),
     Key("leave", "q", "course", "screen.key-q", called("screen.do-leave"), always, leave),
 ]
