@@ -78,7 +78,7 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
     ),
     "show": (f"{ACTS}.show", ("which?",), REF, JSON),
     "board": ("kit.incidents.board.command", (), {}, JSON),
-    "guide": ("kit.incidents.guide.command.guide", (), REF, {}),
+    "guide": ("kit.incidents.guide.command.guide", (), {"--by": "by", **REF}, {}),
     "start": (
         "kit.incidents.guide.command.start",
         ("what*",),

@@ -86,7 +86,7 @@ def _record(home: str, ref: str, text: str, by: str) -> str:
     path = os.path.join(found, stem + journal.ENDING)
     at, ticks, boot = stamp(), round(tick(), 3), boot_id()
     with Lock(lock_path(home, ref), WAIT):
-        tail, opened, last = _state(path, f"{ref}/{stem}")
+        tail, opened, last = _state(path, f"{ref}/{stem}", by)
         if not at or _jumped(last, at, ticks, boot):
             raise HandOn
         shown = _time(at, opened)
@@ -117,7 +117,7 @@ def _journal(home: str, ref: str) -> tuple[str, str]:
     return found, stem
 
 
-def _state(path: str, identity: str) -> tuple[journal.Tail, str, bytes]:
+def _state(path: str, identity: str, by: str) -> tuple[journal.Tail, str, bytes]:
     """Where the journal stands, when the incident was opened, and the last line."""
     fd = open_existing(path)
     try:
@@ -139,9 +139,13 @@ def _state(path: str, identity: str) -> tuple[journal.Tail, str, bytes]:
         or b',"kind":"opened","data":{' not in first[:1000]
         or b',"drill":{' in first
         or b',"kind":"closed",' in end
+        or b',"kind":"recorder-set",' in end
     ):
         raise HandOn
-    return tail, _at(first), end[end.rfind(b"\n", 0, -1) + 1 : -1]
+    last = end[end.rfind(b"\n", 0, -1) + 1 : -1]
+    if size > journal.CHUNK and b',"by":"%s","kind":' % by.encode() not in last:
+        raise HandOn  # further up somebody else may have been said to record here
+    return tail, _at(first), last
 
 
 def _at(line: bytes) -> str:

@@ -36,7 +36,7 @@ class Still:
     def picture(self, cols: int, rows: int) -> list[list[tuple[str, str]]]:
         return []
 
-    def key_lines(self, cols: int) -> list[list[tuple[str, str]]]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[list[tuple[str, str]]]:
         return [[("keys", " q leave")]]
 
     def refresh(self) -> bool:

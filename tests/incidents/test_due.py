@@ -169,7 +169,7 @@ def test_an_answer_to_a_rung_that_another_terminal_left_is_refused(hands: Later,
     hands.session.refresh()
     assert hands.session.moot(question)
     hands.press("told")
-    assert "timer-answered" not in hands.kinds() and hands.session.message
+    assert "timer-answered" not in hands.kinds() and hands.session.alert
     assert not Stand("report-5", 1, 0).holds(hands.session.incident)
 
 

@@ -167,6 +167,7 @@ SAMPLES: list[Event] = [
     ev.Announced("customers", "we are on it", "first", TEN),
     ev.ClockJumped(-90),
     ev.Left(),
+    ev.RecorderSet("wang", "aaaaaa", "li"),
     ev.Resumed(),
     ev.Joined(1, "R", "t"),
     ev.Closed("resolved", "x", ["seats"]),

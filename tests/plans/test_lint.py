@@ -225,6 +225,11 @@ CASES: list[tuple[str, str, Callable[[dict[str, Any]], object]]] = [
     (
         "reference",
         "steps.valve.say",
+        lambda r: step(r, 2).update(say=text("在{site:roof}", "At {site:roof}")),
+    ),
+    (
+        "reference",
+        "steps.valve.say",
         lambda r: step(r, 2).update(say=text("在{answer:x}", "At {answer:x}")),
     ),
     ("both-languages", "summary", lambda r: r.update(summary=text("有水", " "))),

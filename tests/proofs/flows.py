@@ -158,7 +158,7 @@ FLOWS = [
         ],
         "callback-added guide-left",
     ),
-    Flow("another-checklist", "guide", [FIRST, press("p", "ask-plan"), press("1", "saved"), *LEAVE], "plan-added guide-left"),
+    Flow("another-checklist", "guide", [FIRST, press("p", "ask-plan"), types("1", "saved"), *LEAVE], "plan-added guide-left"),
     Flow(
         "the-board", "board",
         [see("board-title", "board-keys"), clock(5), bells(1), clock(6), see("over"), beside("note water"), send("q"), ends(0)],

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from kit.ground.base.cells import width, wrap
+from kit.ground.base.cells import cut, width
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
@@ -263,9 +263,9 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
         yield "its text is cut: " + " | ".join(lines[-4:])
     if any(re.match(r"    \d  .*\.\.$", line) for line in block):
         yield "a choice is cut"
-    if message and lines[-1].strip() != wrap(message, COLS - 2)[-1].strip():
-        yield f"the acknowledgement is cut: {lines[-1]}"
-    rules = text_of(standing(incident, view.phase, lang, COLS))
+    if message and lines[-1].strip() != cut(message, COLS - 2).strip():
+        yield f"the acknowledgement is not one line: {lines[-1]}"
+    rules = [f" {text}" for part in standing(incident, view.phase, lang)[::-1] for _, text in part]
     if any(rule.endswith("..") for rule in rules):
         yield "a prohibition is cut: " + next(r for r in rules if r.endswith(".."))
     if rules and rules[0] not in lines:

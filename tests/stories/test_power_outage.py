@@ -29,7 +29,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         assert "发电机10分钟内供电" not in t.text()
         at(t, clock, 4.5)
         press(t, "g", "去哪一步")
-        press(t, "5", "看走廊和隔壁有没有电", "报告")
+        answer(t, "5", "看走廊和隔壁有没有电", "报告", gone="去哪一步")
         press(t, "1", "原因：市电断了", "打电话给中心经理")
         t.see("发电机10分钟内供电", "还剩 6 分      10:10")
         at(t, clock, 4.75)

@@ -26,7 +26,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
             assert word not in shown
         # Keys pressed during it do nothing, and time alone brings no question.
         at(t, clock, 5)
-        for key in "nsec1":
+        for key in "nsec2":
             press(t, key)
         at(t, clock, 6)
         t.see("现在什么都不要操作")
@@ -164,3 +164,20 @@ def test_gun_explosives_and_gas_each_have_their_own_way(
     kit(env, "close", "--yes", "--outcome", "stood-down")
     found = summary(env, ref_of(env))
     assert found["drill"]
+
+
+def test_who_sees_it_from_another_room_calls_the_police_at_once(tmp_path: Path) -> None:
+    """Seen from elsewhere: the first question is whether one is with them, the next thing 110."""
+    clock, env, t = start(tmp_path)
+    with t:
+        t.see("你和他们在一起吗？")
+        press(t, "1", "> 打110报警")
+        at(t, clock, 1)
+        press(t, ENTER, "> 人安全了再往下", gone="> 打110报警")
+        at(t, clock, 12)
+        press(t, ENTER, "时间")
+        answer(t, "", "> 对方用的是什么")
+        assert "1分钟内报警" not in t.text()
+        press(t, "q")
+        t.end()
+    assert milestones(summary(env, ref_of(env)))["responded"] == 1

@@ -8,7 +8,7 @@ by the question's ``name``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -32,7 +32,10 @@ class Question(msgspec.Struct, frozen=True):
     typed, ``find`` lists what fits while one types. ``typed`` stands in the line that is typed
     into. Plain mode lists only the ``first`` so many options until more are asked for (0: all).
     ``lettered``: a choice whose options answer to their own ``key`` alone, to no digit and to no
-    Enter that was not led to one of them: what is pressed without reading answers nothing."""
+    Enter that was not led to one of them: what is pressed without reading answers nothing.
+    ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
+    label, so that none means another one while one types. ``spills``: a key that means nothing, and
+    keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost."""
 
     name: str
     text: str
@@ -44,6 +47,8 @@ class Question(msgspec.Struct, frozen=True):
     optional: bool = False
     first: int = 0
     lettered: bool = False
+    seek: Callable[[str], Sequence[Option]] | None = None
+    spills: bool = False
 
 
 R = TypeVar("R")

@@ -25,6 +25,9 @@ class Hands(Protocol):
     def press(self, key: str) -> None:
         """A single key: ``enter``, ``escape`` or one character."""
 
+    def pasted(self, text: str) -> None:
+        """Lines pasted where a key is waited for."""
+
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""
 
@@ -56,7 +59,7 @@ def _always(made: KeyBindings, hands: Hands, typing: Condition) -> None:
 
     @made.add(Keys.BracketedPaste, filter=~typing, eager=True)
     def _(event: KeyPressEvent) -> None:
-        pass  # pasted lines must never press keys
+        hands.pasted(event.data)
 
 
 def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
@@ -87,7 +90,7 @@ def _finding(made: KeyBindings, hands: Hands, finding: Condition) -> None:
 
         @made.add(digit, filter=finding, eager=True)
         def _(event: KeyPressEvent, digit: str = digit) -> None:
-            found = None if hands.posed.buffer.text else hands.posed.digit(digit)
+            found = hands.posed.digit(digit) if hands.posed.digits else None
             if found is None:
                 hands.posed.buffer.insert_text(digit)
             else:

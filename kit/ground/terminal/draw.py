@@ -34,7 +34,7 @@ def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> l
     question = posed.question
     rule = _rule(word_, cols)
     if question.kind == "keys":
-        keys = session.key_lines(cols)
+        keys = session.key_lines(cols, rows)
         return [rule, *(keys if posed.ready else [[("", "")] for _ in keys])]
     lines: list[Line] = [rule]
     notes = [part for text in question.lines for part in wrap(text, cols - 2)]
@@ -43,7 +43,8 @@ def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> l
         lines += [[("", f" {line}")] for line in notes[:room]]
         if posed.finding:
             lines += _choices(posed, posed.options(), cols, room)
-        lines.append([("keys", " " + word(session.lang, "screen.type-line"))])
+        key = "screen.find-line" if posed.finding else "screen.type-line"
+        lines.append([("keys", " " + word(session.lang, key))])
         return lines
     lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
     lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
@@ -63,13 +64,15 @@ def _rule(word_: str, cols: int) -> Line:
 
 
 def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> list[Line]:
-    start = posed.page()
+    many = max(1, room if posed.finding and not posed.digits else min(room, PAGE))
+    start = posed.first(many)
     out: list[Line] = []
-    for offset, option in enumerate(options[start : start + PAGE][: max(1, room)]):
+    for offset, option in enumerate(options[start : start + many]):
         marked = start + offset == posed.selected
-        key = option.key if posed.question.lettered else offset + 1
-        text = cut(f" {'>' if marked else ' '} {key}  {option.label}", cols)
+        key = option.key if posed.question.lettered else f"{offset + 1}" if posed.digits else ""
+        lead = f"{key}  " if key else ""
+        text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)
         out.append([("selected" if marked else "", text)])
-    if len(options) > start + PAGE:
-        out.append([("", f"     +{len(options) - start - PAGE}")])
+    if len(options) > start + many:
+        out.append([("", f"     +{len(options) - start - many}")])
     return out

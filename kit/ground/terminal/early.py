@@ -22,7 +22,7 @@ class Pictured(Protocol):
     @property
     def silent(self) -> bool: ...
     def picture(self, cols: int, rows: int) -> list[Line]: ...
-    def key_lines(self, cols: int) -> list[Line]: ...
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]: ...
 
 
 class First:
@@ -77,7 +77,7 @@ class First:
     def _drawn(self, cols: int, rows: int) -> str:
         """The picture as the screen will draw it; the line of keys comes when keys are taken."""
         styles = MONO if os.environ.get("NO_COLOR") else COLORS
-        body = rows - 1 - len(self.session.key_lines(cols))
+        body = rows - 1 - len(self.session.key_lines(cols, rows))
         lines = self.session.picture(cols, body)[:body]
         lines += [[("", "")] for _ in range(body - len(lines))]
         lines.append([("rule", "-" * cols)])

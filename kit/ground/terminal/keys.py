@@ -11,6 +11,19 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option
 from kit.ground.terminal.fragments import Line
 
+# What an input method sends for a key of the keyboard, beside full-width characters.
+OTHER_MARKS = {"、": "/", "。": ".", "—": "-", "·": "`", "《": "<", "》": ">", "「": "[", "」": "]"}
+
+
+def half_width(text: str) -> str:
+    """What was typed with the input method on, as the keys that were pressed."""
+    if text.isascii():
+        return text
+    return "".join(
+        chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else OTHER_MARKS.get(char, char)
+        for char in text
+    )
+
 
 class Spoken(Protocol):
     lang: str
@@ -24,9 +37,9 @@ class Key(NamedTuple, Generic[S]):
 
     ``name`` is sent back as the answer; ``key`` is pressed (``enter``, or one character), ``also``
     does the same unseen. ``shown`` names the sentence in the line of keys (several keys may share
-    one), ``label`` gives the words of the numbered option. ``group`` says where it stands: the
-    session's owner orders them. ``when`` it is offered; what it does is ``act``, a flow that may
-    ask."""
+    one; "": the picture shows it), ``label`` gives the words of the numbered option. ``group``
+    says where it stands: the session's owner orders them. ``when`` it is offered; what it does is
+    ``act``, a flow that may ask."""
 
     name: str
     key: str
@@ -58,12 +71,34 @@ def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
     return [Option(key.name, key.label(session), key.key, key.also) for key in keys]
 
 
-def key_lines(keys: Sequence[Key[S]], lang: str, cols: int) -> list[Line]:
-    """What the keys do, wrapped to the width."""
+def key_lines(
+    keys: Sequence[Key[S]], lang: str, cols: int, most: int = 0, last: Sequence[str] = ()
+) -> list[Line]:
+    """What the keys do, wrapped to the width. At most ``most`` lines (0: as many as it takes): then
+    the keys named ``last`` stand at the end, behind how many are missing."""
+    lines = _wrapped([word(lang, name) for name in _sentences(keys)], cols)
+    if not most or len(lines) <= most:
+        return lines
+    end = _sentences([key for name in last for key in keys if key.name == name])
+    rest = [name for name in _sentences(keys) if name not in end]
+    for kept in range(len(rest), -1, -1):
+        items = [word(lang, name) for name in rest[:kept]]
+        lines = _wrapped(
+            [*items, f"+{len(rest) - kept}", *(word(lang, name) for name in end)], cols
+        )
+        if len(lines) <= most:
+            break
+    return lines
+
+
+def _sentences(keys: Iterable[Key[S]]) -> list[str]:
+    return list(dict.fromkeys(key.shown for key in keys if key.shown))
+
+
+def _wrapped(items: Sequence[str], cols: int) -> list[Line]:
     lines: list[Line] = []
     text = ""
-    for name in dict.fromkeys(key.shown for key in keys):
-        item = word(lang, name)
+    for item in items:
         if text and width(text) + 3 + width(item) > cols - 2:
             lines.append([("keys", f" {text}")])
             text = item

@@ -17,6 +17,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
+from kit.ground.terminal.keys import half_width
 
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
@@ -164,7 +165,11 @@ def understand(question: Question, text: str) -> str | None:
         return question.default or None
     if text.isdecimal() and not question.lettered and 1 <= int(text) <= len(question.options):
         return question.options[int(text) - 1].name
+    text = half_width(text)
     for option in question.options:
         if text and text.lower() in (option.key, option.name):
             return option.name
-    return None
+    if question.kind == "find" and question.seek is not None and text:
+        found = question.seek(text)
+        return found[0].name if len(found) == 1 else None
+    return f"text:{text}" if question.spills and text and not text.isdecimal() else None

@@ -58,9 +58,24 @@ class Posed:
         return self.question.kind == "find"
 
     def options(self) -> Sequence[Option]:
-        if self.finding and self.find is not None:
-            return self.find(self.text())
+        seek = self.question.seek or self.find
+        if self.finding and seek is not None:
+            return seek(self.text())
         return self.question.options
+
+    @property
+    def digits(self) -> bool:
+        """Whether a digit chooses: not while it may be part of what is typed, nor by a place on
+        the list where the options have numbers of their own."""
+        if self.finding:
+            return self.question.seek is None and not self.buffer.text
+        return not self.question.lettered
+
+    def first(self, room: int) -> int:
+        """Which option is the first on a list of ``room`` lines: the marked one is on it."""
+        if self.finding and not self.digits:
+            return max(0, min(self.selected, len(self.options()) - 1) - room + 1)
+        return self.page()
 
     def page(self) -> int:
         """Which option is the first of those that the digits choose from."""
@@ -112,4 +127,4 @@ class Posed:
         for option in options:
             if option.key and option.key == key.lower():
                 return option.name
-        return self.digit(key) if key in DIGITS and not self.question.lettered else None
+        return self.digit(key) if key in DIGITS and self.digits else None

@@ -29,6 +29,8 @@ class PromptAsker:
             questionary.print(line)
         if question.kind == "text":
             return questionary.text(question.text, default=question.default, qmark="?")
+        if question.lettered:
+            return self._lettered(question)
         choices = [questionary.Choice(o.label, o.name) for o in question.options]
         return questionary.select(
             question.text,
@@ -36,4 +38,20 @@ class PromptAsker:
             qmark="?",
             pointer=">",
             instruction=f"({word(self.lang, 'screen.select-hint')})",
+        )
+
+    def _lettered(self, question: Question) -> Any:
+        """A letter leads to its option, Enter takes it; the last one stands marked at first, so
+        that Enter alone does the least."""
+        choices = [
+            questionary.Choice(o.label, o.name, shortcut_key=o.key) for o in question.options
+        ]
+        return questionary.select(
+            question.text,
+            choices,
+            default=question.options[-1].name,
+            qmark="?",
+            pointer=">",
+            use_shortcuts=True,
+            instruction=f"({word(self.lang, 'screen.letter-hint')})",
         )

@@ -19,11 +19,13 @@ from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal import draw
 from kit.ground.terminal.ask import Answer, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.session import Session
 from kit.ground.terminal.styles import COLORS, MONO
@@ -145,16 +147,35 @@ class Screen:
         if self.app.is_done:
             return
         self.word = ""
+        if self._spills(key):
+            self.answer(f"text:{key}")
+            return
+        if len(key) == 1:
+            key = half_width(key)
+        if not key.isascii():  # an input method sends words, several characters at once
+            self._say("input-method")
+            return
         if self._pasted() or not self.posed.ready:
             self._say("key-early")
             return
-        if len(key) == 1 and "！" <= key <= "～":  # a Chinese input method set to full width
-            key = chr(ord(key) - 0xFEE0)
         question, answer = self.posed.question, self.posed.meant(key)
         if answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)
         else:
             self._useless(key)
+
+    def _spills(self, key: str) -> bool:
+        """Whether the key is text: it means nothing here, or others come with it, or it came before
+        anybody could see what it would mean."""
+        if not self.posed.question.spills or len(key) != 1 or not key.isprintable():
+            return False
+        early = not self.posed.ready or len(self.app.key_processor.input_queue) > 1
+        return early or self.posed.meant(half_width(key)) is None
+
+    def pasted(self, text: str) -> None:
+        """Pasted lines press no keys; where what is typed is text they are that."""
+        if self.posed.question.spills and clean(text):
+            self.answer(f"text:{clean(text)}")
 
     def _useless(self, key: str) -> None:
         name = {"enter": word(self.session.lang, "screen.enter"), "escape": "Esc"}.get(key, key)

@@ -41,8 +41,8 @@ class Session(Protocol):
     def picture(self, cols: int, rows: int) -> list[Line]:
         """At most ``rows`` lines of ``cols`` cells."""
 
-    def key_lines(self, cols: int) -> list[Line]:
-        """What the keys do."""
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
+        """What the keys do, in a window of this size."""
 
     def refresh(self) -> bool:
         """Look at time and disk again; whether the picture may have changed."""

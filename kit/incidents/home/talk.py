@@ -22,6 +22,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.files import Sites
 
 
 class Written(NamedTuple):
@@ -63,7 +64,7 @@ class Home:
         lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
         return lines + said
 
-    def key_lines(self, cols: int) -> list[Line]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
         text = " " + self.ctx.out.word(key)
         if self.looking.owing:
@@ -80,21 +81,21 @@ class Home:
             options = [
                 Option("start", "", "s"),
                 Option("start", "", "enter"),
-                Option("note", "", "n"),
+                *([Option("note", "", "n")] if folders else []),
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
             options += [Option("callback", "", "k")] if self.looking.owing else []
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
-            answer = yield Question("home", "", "keys", options)
+            answer = yield Question("home", "", "keys", options, spills=True)
             self.said = "" if answer is not None else self.said
             name, _, value = str(answer).partition(":")
             if name == "leave":
                 return None
             if name in ("open", "board"):
                 return name, value
-            if name == "start":
-                picked = yield find.question(self.ctx)
+            if name in ("start", "text"):
+                picked = yield find.question(self.ctx, value)
                 if isinstance(picked, str):
                     return "start", picked
             elif name == "note" and self.looking.folders:
@@ -150,8 +151,10 @@ def home_lines(
     owed = owed_lines(ctx, list(owing), cols, max(3, (rows - 2) // 3 if folders else rows - 6))
     if folders:
         return [*lines, *lines_of(ctx, folders, cols, rows - 2 - len(owed)), *owed]
-    text = ctx.out.word("screen.home-none")
-    lines += [[("", f" {line}")] for line in wrap(text, cols - 2)]
+    texts = [ctx.out.word("screen.home-none")]
+    if not ctx.of(Sites).own():
+        texts += ["", ctx.out.word("screen.home-site")]
+    lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     return [*lines, [("", "")], *owed] if owed else lines
 
 
@@ -176,8 +179,8 @@ def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
     ]
     options.append(Option("start", ctx.out.word("screen.home-start")))
     options.append(Option("leave", ctx.out.word("screen.do-leave")))
-    answer = ctx.ask.ask(Question("home", "", options=options))
+    answer = ctx.ask.ask(Question("home", "", options=options, spills=True))
     name, _, value = answer.partition(":")
-    if name == "start":
-        return "start", find.pick_type(ctx, checklists)
+    if name in ("start", "text"):
+        return "start", find.pick_type(ctx, checklists, value)
     return (name, value) if name == "open" else None

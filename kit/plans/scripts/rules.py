@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.text import Id, Text
-from kit.plans.checklists.rules.format import PHASE_ORDER, PhaseId
+from kit.plans.checklists.rules.format import PHASE_ORDER, PhaseId, Saying
 
 GENERAL = "general"
 ALLOWED = {"phases": PHASE_ORDER}  # what may stand where a fixed word is wanted, by the key
@@ -24,13 +24,15 @@ Audience = Literal["staff", "customers", "leaders", "media"]
 
 
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Words for one audience. ``phases``: when they fit (always, when none is named)."""
+    """Words for one audience. ``phases``: when they fit (always, when none is named). ``says``: the
+    first that holds is said instead of ``text``."""
 
     id: Id
     to: Audience
     title: Text
     text: Text
     phases: list[PhaseId] = []
+    says: list[Saying] = []
     cites: list[str] = []
 
 

@@ -44,6 +44,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         use_one(ctx, id_, as_json)
 
+    @group.command("own", help=ctx.out.word("sites.help-own"), **how)
+    def own(
+        address: str = typer.Option("", "--address", help=ctx.out.word("sites.help-address")),
+        phone: str = typer.Option("", "--phone", help=ctx.out.word("sites.help-phone")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        own_place(ctx, address, phone, as_json)
+
     app.add_typer(group, name=name)
 
 
@@ -99,3 +107,21 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
         ctx.out.say("sites.used", title=title, profile=id_)
     if os.environ.get("KIT_PROFILE", id_) != id_:
         ctx.err.say("sites.overridden", profile=os.environ["KIT_PROFILE"])
+
+
+def own_place(ctx: Context, address: str, phone: str, as_json: bool) -> None:
+    """Say what is known of this place, or keep what is told of it."""
+    sites = ctx.of(Sites)
+    told = {name: text for name, text in (("address", address), ("phone", phone)) if text}
+    if told:
+        try:
+            sites.keep_own(told)
+        except OSError as error:
+            raise Refused("home", path=ctx.home, why=error.strerror or "") from error
+    known = sites.own()
+    if as_json:
+        ctx.out.json({"address": known.get("address"), "phone": known.get("phone")})
+        return
+    unknown = ctx.out.word("sites.own-unknown")
+    for name in ("address", "phone"):
+        ctx.out.say(f"sites.own-{name}", text=known.get(name) or unknown)

@@ -6,10 +6,13 @@ import os
 import re
 from pathlib import Path
 
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.plans.sites.rules import Profile
 from kit.plans.toml.files.library import Library
+
+OWN = ("address", "phone")
 
 
 class Sites:
@@ -108,6 +111,30 @@ class Sites:
         self.profile(id_)
         make_dir(str(self.library.home))
         replace_file(str(self._choice()), id_.encode("utf-8") + b"\n")
+
+    def own(self) -> dict[str, str]:
+        """What this place is told to be asked for: ``address`` and ``phone``, those that are
+        known. A file that cannot be read knows nothing."""
+        import json
+
+        try:
+            found = json.loads(self._own().read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        known = found if isinstance(found, dict) else {}
+        return {n: clean(str(known[n]), 200) for n in OWN if known.get(n)}
+
+    def keep_own(self, known: dict[str, str]) -> None:
+        """Keep what was told, beside what is known. Raises ``OSError``."""
+        import json
+
+        kept = {**self.own(), **{name: clean(text, 200) for name, text in known.items()}}
+        text = json.dumps({n: t for n, t in kept.items() if t}, ensure_ascii=False, indent=1)
+        make_dir(str(self.library.home))
+        replace_file(str(self._own()), text.encode("utf-8") + b"\n")
+
+    def _own(self) -> Path:
+        return self.library.home / "site.json"
 
     def _choice(self) -> Path:
         return self.library.home / "profile"

@@ -113,7 +113,7 @@ class Stage:
         size = os.get_terminal_size(sys.stdout.fileno())
         cols, rows = size.columns, size.lines
         incident = self.folder.incident
-        extras = Extras(incident.entries, None, message)
+        extras = Extras(incident.entries, None, message, by=incident.by)
         lines: list[Line] = picture(incident, self.clock.wall, self.lang, cols, rows - 2, extras)
         lines += [[("", "")] for _ in range(rows - 2 - len(lines))]
         lines.append(rule_line(cols))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kit.ground.base.clean import clean
 from kit.ground.console.context import Context
-from kit.ground.console.options import incident_option
+from kit.ground.console.options import by_option, incident_option
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -16,21 +17,21 @@ if TYPE_CHECKING:
     from kit.incidents.guide.talk.session import Session
 
 
-def run(ctx: Context, *, ref: str = "") -> int:
+def run(ctx: Context, *, ref: str = "", by: str = "") -> int:
     """The command, for both doors: the exit code."""
     from kit.ground.terminal.ask import need_terminal
 
     need_terminal("kit show, kit tick")
     folder = choose(ctx, ref)
-    return 130 if folder is None else run_guide(ctx, folder, resumed=True)
+    return 130 if folder is None else run_guide(ctx, folder, resumed=True, by=by)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     import typer
 
     @app.command(name, help=ctx.out.word("help.guide"), **how)
-    def guide(ref: str = incident_option(ctx)) -> None:
-        raise typer.Exit(run(ctx, ref=ref))
+    def guide(ref: str = incident_option(ctx), by: str = by_option(ctx)) -> None:
+        raise typer.Exit(run(ctx, ref=ref, by=by))
 
 
 def choose(ctx: Context, ref: str) -> Log | None:
@@ -56,23 +57,23 @@ class Ended(NamedTuple):
     said: str = ""
 
 
-def run_guide(ctx: Context, folder: Log, resumed: bool) -> int:
+def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     """Lead through the incident until it is closed or left; the exit code. While others are open
-    leaving leads home first."""
-    left = lead(ctx, folder, resumed)
+    leaving leads home first. ``by``: who records in it from now on."""
+    left = lead(ctx, folder, resumed, by)
     others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
     if not others or not desk.HOME:
         return left.code
     return desk.HOME[0](ctx, left.said)
 
 
-def lead(ctx: Context, folder: Log, resumed: bool) -> Ended:
+def lead(ctx: Context, folder: Log, resumed: bool, by: str = "") -> Ended:
     """Lead through the incident, and through those that are gone to from there."""
     while True:
-        code, session = _led(ctx, folder, resumed)
+        code, session = _led(ctx, folder, resumed, by)
         if code or not session.goto:
             break
-        folder, resumed = ctx.of(Store).pick(session.goto), True
+        folder, resumed, by = ctx.of(Store).pick(session.goto), True, session.by()
     if code:
         return Ended(code, folder.ref)
     from kit.incidents.guide.talk.flow import goodbye
@@ -82,7 +83,7 @@ def lead(ctx: Context, folder: Log, resumed: bool) -> Ended:
     return Ended(code, folder.ref, said)
 
 
-def _led(ctx: Context, folder: Log, resumed: bool) -> tuple[int, Session]:
+def _led(ctx: Context, folder: Log, resumed: bool, by: str) -> tuple[int, Session]:
     """Through this one, until it is closed or left."""
     from kit.incidents.guide.talk.flow import flow, goodbye, guide
     from kit.incidents.incident.rules import events as ev
@@ -93,6 +94,9 @@ def _led(ctx: Context, folder: Log, resumed: bool) -> tuple[int, Session]:
         raise Refused("closed", ref=folder.ref)
     desk.warn(ctx, folder)
     session = guide(ctx, folder, resumed)
+    if clean(by, 60) not in ("", "-", session.by()):
+        session.record_by(by)
+        session.message = ""
     if resumed:
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))

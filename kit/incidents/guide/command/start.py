@@ -43,7 +43,7 @@ def run(
     if guided:
         from kit.incidents.guide.command.guide import run_guide
 
-        return run_guide(ctx, folder, resumed=False)
+        return run_guide(ctx, folder, resumed=False, by=by)
     say_opened(ctx, folder, as_json)
     return None
 
@@ -177,6 +177,7 @@ def open_type(
         raise Refused("clock-not-system")
     checklist = checklist_for(ctx, type_)
     site = profile_for(ctx, profile)
+    own = ctx.of(Sites).own()
     now = ctx.clock.now()
     mark = None
     if drill:
@@ -187,6 +188,8 @@ def open_type(
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
+        for name, text in own.items():
+            acts.fact(draft, name, text)
 
     return ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
 

@@ -4,13 +4,14 @@ list them. Fragments carry a style's name; the terminal knows what it looks like
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
 from kit.ground.base.cells import clock, cut, elapsed, left, minute, pad, width, wrap
 from kit.ground.base.words import word
-from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
@@ -23,22 +24,32 @@ from kit.incidents.incident.show.step_lines import (
     phone_line,
     step_text,
     tried_line,
+    words,
 )
 from kit.incidents.incident.show.timer_lines import named, timer_title
 
 WIDE = 72
+TITLED = 3  # of the heading's ends: what the title comes before
+SHORTEST = 10  # cells of a title that says what it is about
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """What the picture shows that is not in the incident. ``other``: what is most urgent in the
-    other open ones, and now by its clock; ``more``: how much besides is due there."""
+    """What the picture shows that is not in the incident. ``message`` is one line, ``back`` its
+    end that is never cut; ``alert`` is to be read whole; ``page`` is the sheet that is looked at,
+    -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
+    incidents, and now by its clock; ``more``: how much besides is due there."""
 
     last_entry: int = 0
     battery: int | None = None
     message: str = ""
+    alert: str = ""
+    page: int = -1
+    keys: Sequence[Line] = ()
+    back: str = ""
     reading: bool = False
     other: tuple[Incident, TimerState, datetime] | None = None
     more: int = 0
+    by: str = ""
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
@@ -59,25 +70,47 @@ def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
 
 
 def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Line:
-    """What it is, since when, what time it is, the battery, the last entry's number."""
+    """What it is, since when, the time, the battery, who records, the last entry's number."""
     drill = word(lang, "screen.drill") if incident.is_drill else ""
     title = "" if incident.silent else incident.checklist.title.get(lang)
-    parts = []
-    if incident.level_plan() is not None:
-        parts.append(level_title(incident, lang))
-    if incident.opened is not None:
-        parts.append(word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened))))
-    parts.append(f"{now:%H:%M}")
-    if extras.battery is not None:
-        key = "screen.battery-low" if extras.battery <= 15 else "screen.battery"
-        parts.append(word(lang, key, n=extras.battery))
-    parts.append(word(lang, "screen.entry", n=extras.last_entry))
-    end = "  ".join(parts)
+    kept = width(drill) + width(incident.ref) + 3
+    ends = list(_ends(incident, now, lang, extras))
+    wide = [e for e in ends[:TITLED] if width(e) + kept + min(width(title), SHORTEST) + 2 <= cols]
+    end = next(iter([*wide, *(e for e in ends if width(e) + kept <= cols)]), "")
     room = cols - width(end) - 1
     # The reference is what people say on the telephone: the title gives way to it.
     space = max(0, room - width(drill) - width(incident.ref) - 2)
-    start = f"{drill}{cut(title, space)}  {incident.ref}".strip()
+    title = cut(title, space) if space >= 6 else ""
+    start = f"{drill}{title}  {incident.ref}" if title else f"{drill}{incident.ref}"
     return [("title", pad(cut(start, room), room) + " "), ("title", end)]
+
+
+def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Iterator[str]:
+    """The heading's end, each time without what a narrow window can do best without: a battery
+    that is well, the word for the entry, the level."""
+    level, since, battery = "", "", ""
+    if incident.level_plan() is not None:
+        level = level_title(incident, lang)
+    if incident.opened is not None:
+        since = word(lang, "screen.elapsed", t=elapsed(minute(now) - minute(incident.opened)))
+    low = extras.battery is not None and extras.battery <= 15
+    if extras.battery is not None:
+        battery = word(lang, "screen.battery-low" if low else "screen.battery", n=extras.battery)
+    who = word(lang, "screen.by-nobody")
+    if extras.by not in ("", "-"):
+        who = word(lang, "screen.by", who=cut(extras.by, 14))
+    number, short = word(lang, "screen.entry", n=extras.last_entry), f"#{extras.last_entry}"
+    time = f"{now:%H:%M}"
+    warned = battery if low else ""
+    for parts in (
+        (level, since, time, battery, who, number),
+        (level, since, time, warned, who, number),
+        (level, since, time, warned, who, short),
+        (since, time, warned, who, short),
+        (time, who, short),
+        (time, cut(who, 6)),
+    ):
+        yield "  ".join(part for part in parts if part)
 
 
 def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> list[Line]:
@@ -106,8 +139,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if step.detail:
         text = filled(incident, step.detail.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
-    if step.say:
-        text = word(lang, "screen.say") + filled(incident, step.say.get(lang), view, lang)
+    said = words(incident, view.plan, step)
+    if said:
+        text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)
         out += [[("say", f"  {line}")] for line in wrap(text, inner)]
     for number, choice in enumerate(step.choices, 1):
         label = cut(filled(incident, choice.get(lang), view, lang), inner - 6)
@@ -127,24 +161,30 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
     return cut(f"  {label} {at}  {text}", cols)
 
 
-def standing(incident: Incident, phase: str, lang: str, cols: int) -> list[Line]:
-    """What is to be kept in mind, then the prohibitions that hold in this phase. The first
-    belongs to this incident alone, so it gives way last."""
-    out: list[Line] = []
+def standing(
+    incident: Incident, phase: str, lang: str
+) -> tuple[list[Fragment], list[Fragment]]:
+    """What is to be kept in mind, and the prohibitions that hold in this phase."""
+    kept: list[Fragment] = []
+    rules: list[Fragment] = []
     for view in incident.views():
         if view.step.keep and view.state.status == "done":
-            text = word(lang, "screen.keep") + filled(
-                incident, view.step.keep.get(lang), view, lang
-            )
-            out.append([("keep", " " + cut(text, cols - 1))])
+            text = filled(incident, view.step.keep.get(lang), view, lang)
+            kept.append(("keep", word(lang, "screen.keep") + text))
     for plan in incident.plans:
         for rule in plan.checklist.prohibitions:
             if not rule.phases or phase in rule.phases:
-                text = word(lang, "screen.never") + filled(
-                    incident, rule.text.get(lang), None, lang
-                )
-                out.append([("never", " " + cut(text, cols - 1))])
-    return out
+                text = filled(incident, rule.text.get(lang), None, lang)
+                rules.append(("never", word(lang, "screen.never") + text))
+    return kept, rules
+
+
+def told(extras: Extras, cols: int) -> list[Line]:
+    """What was just recorded, as one line; how it is taken back stands at its end."""
+    if not extras.message:
+        return []
+    end = f" {extras.back}" if extras.back else ""
+    return [[("message", " " + cut(extras.message, cols - 2 - width(end)) + end)]]
 
 
 def to_do(incident: Incident) -> list[StepView]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Line, rule_line
+from kit.incidents.guide.show.layout import Pieces, laid_out, wrapped
 from kit.incidents.guide.show.parts import (
     Extras,
     count,
@@ -17,6 +17,7 @@ from kit.incidents.guide.show.parts import (
     standing,
     step_line,
     to_do,
+    told,
 )
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -25,21 +26,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 
-
-class Pieces(NamedTuple):
-    """All that there is to show, from the top down; what does not fit is left out of it."""
-
-    lang: str
-    header: Line
-    other: list[Line]
-    timers: list[Line]
-    due: int
-    done: list[Line]
-    bar: Line
-    block: list[Line]
-    following: list[Line]
-    fixed: list[Line]
-    message: list[Line]
+MOST = 40  # of the steps that follow, more than any window shows
 
 
 def picture(
@@ -48,62 +35,63 @@ def picture(
     """The incident as at most ``rows`` lines of ``cols`` cells. What matters less gives way."""
     if extras.reading:
         return _neutral(incident, now, lang, cols, extras)
-    return _laid_out(_pieces(incident, now, lang, cols, extras), cols, rows)
+    if extras.page >= 0:
+        return sheets(incident, now, lang, cols, rows, extras)[extras.page]
+    return laid_out(_pieces(incident, now, lang, cols, extras), cols, rows)
 
 
 def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Pieces:
     view = incident.current()
     views = to_do(incident)
     phase = view.phase if view else "close"
-    following: list[Line] = []
     if view is None:
         block = [[("step", "> " + line)] for line in wrap(word(lang, "screen.all-done"), cols - 4)]
     elif phase == "immediate":
         block = _immediate(incident, view, views, lang, cols)
     else:
         block = current_block(incident, view, lang, cols)
-    if phase != "immediate":
-        following = _following(incident, view, views, lang, cols)
-    label = count(incident, views, view, phase, lang)
-    said = wrap(extras.message, cols - 2) if extras.message else []
+    following = _following(incident, view, views, lang, cols)
+    kept, rules = standing(incident, phase, lang)
+    key = word(lang, "screen.look-key")
+    alert = wrap(extras.alert, cols - 2) if extras.alert else []
+    timers, waiting = _timers(incident, view, now, lang, cols)
     return Pieces(
-        lang,
         header(incident, now, lang, cols, extras),
         other_line(lang, cols, extras, _calm(incident, view, extras.other)),
-        *_timers(incident, view, now, lang, cols),
+        timers,
+        word(lang, "screen.due-key", n=waiting) if waiting else "",
         _done(incident, views, lang, cols),
-        [("phase", f" {label} "), ("rule", "-" * max(0, cols - width(label) - 2))],
+        count(incident, views, view, phase, lang),
         block,
         following,
-        standing(incident, phase, lang, cols),
-        [[("message", " " + line)] for line in said],
+        kept,
+        rules,
+        [[("message", " " + line)] for line in alert],
+        told(extras, cols),
+        key,
     )
 
 
-def _laid_out(pieces: Pieces, cols: int, rows: int) -> list[Line]:
-    """The header, the step, the message and what is due elsewhere always; then timers, rules, what
-    was done, what follows, as far as there is room."""
-    room = max(0, rows - 3 - len(pieces.block) - len(pieces.message) - len(pieces.other))
-    timers = pieces.timers[: max(2, min(len(pieces.timers), room // 2))]
-    room -= len(timers)
-    more = len(pieces.timers) - len(timers)
-    fixed = pieces.fixed[: max(0, min(len(pieces.fixed), room // 2 + 1, 4))]
-    room -= len(fixed)
-    done = pieces.done[-max(0, min(2, room)) :] if room > 0 else []
-    room -= len(done)
-    following = pieces.following[: max(0, min(2, room))]
-    room -= len(following)
-    notes = [word(pieces.lang, "screen.due-key", n=pieces.due)] if pieces.due else []
-    notes += [f"+{more}"] if more > 0 else []
-    note = f" {'  '.join(notes)} " if notes else ""
-    lines = [pieces.header, *timers, *pieces.other, rule_line(cols, note)]
-    lines += [*done, pieces.bar, *pieces.block]
-    if following and room > 0:
-        lines.append([("", "")])
-    lines += following
-    empty = rows - len(lines) - len(fixed) - len(pieces.message)
-    lines += [[("", "")] for _ in range(max(0, empty))]
-    return [*lines, *fixed, *pieces.message][:rows]
+def sheets(
+    incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
+) -> list[list[Line]]:
+    """All that a window may have no room for, page by page: the red lines, what to keep in mind,
+    the step, every timer and every key."""
+    view = incident.current()
+    kept, rules = standing(incident, view.phase if view else "close", lang)
+    lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
+    if view is not None:
+        lines += [[("", "")], *current_block(incident, view, lang, cols)]
+    timers = [timer_line(incident, t, now, lang, cols) for t in incident.running()]
+    lines += [rule_line(cols), *timers] if timers else []
+    lines += [rule_line(cols), *extras.keys]
+    each = max(1, rows - 2)
+    parts = [lines[at : at + each] for at in range(0, len(lines), each)] or [[]]
+    head = header(incident, now, lang, cols, extras)
+    return [
+        [head, rule_line(cols, f" {number}/{len(parts)} "), *part]
+        for number, part in enumerate(parts, 1)
+    ]
 
 
 def _timers(
@@ -154,17 +142,19 @@ def _done(incident: Incident, views: list[StepView], lang: str, cols: int) -> li
     """Steps that were dealt with, the latest last; only the last few are needed."""
     ready = [v for v in views if v.state.at is not None and v.state.status not in ("open", "doing")]
     ready.sort(key=lambda v: v.state.at or datetime.min)
-    return [[("done", step_line(incident, v, lang, cols))] for v in ready[-2:]]
+    return [[("done", step_line(incident, v, lang, cols))] for v in ready[-4:]]
 
 
 def _following(
     incident: Incident, view: StepView | None, views: list[StepView], lang: str, cols: int
 ) -> list[Line]:
-    """The next two steps."""
+    """The next steps; of the immediate ones, which stand together, none."""
     keys = [v.key for v in views]
     start = keys.index(view.key) + 1 if view and view.key in keys else 0
+    if view is not None and view.phase == "immediate":
+        start = next((i for i, v in enumerate(views) if v.phase != "immediate"), len(views))
     label = word(lang, "screen.then")
-    rest = [v for v in views[start:] if v.state.status in ("open", "doing")][:2]
+    rest = [v for v in views[start:] if v.state.status in ("open", "doing")][:MOST]
     out: list[Line] = []
     for index, other in enumerate(rest):
         lead = label if index == 0 else " " * width(label)

@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.step_lines import customer_phone, filled, phone_line
+from kit.incidents.incident.show.step_lines import customer_phone, filled, phone_line, words
 from kit.incidents.incident.show.timer_lines import timer_title
 
 # Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
@@ -162,8 +162,9 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
     back = incident.callbacks.get(name.of) if name.sort == "promise" else None
     if back is not None:
         lines.append(customer_phone(back, lang))
-    if rule is not None and rule.say is not None:
-        say = filled(incident, rule.say.get(lang), None, lang)
+    said = words(incident, name.plan, rule) if rule is not None else None
+    if said is not None:
+        say = filled(incident, said.get(lang), None, lang, name.plan)
         lines.append(session.word("say") + say)
     return lines
 

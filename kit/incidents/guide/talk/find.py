@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
-from kit.plans.checklists.rules.format import Checklist
+from kit.ground.terminal.keys import half_width
+from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
 from kit.plans.sites.files import Sites
@@ -31,6 +32,37 @@ def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Op
     else:
         ids = [t for t in met if t in by_id] + [t for t in by_id if t not in met]
     return [Option(i, labels[i]) for i in ids[:9]]
+
+
+def narrowed(options: Sequence[Option], text: str) -> list[Option]:
+    """Those whose number is typed (the one of exactly that number first), or that hold all words
+    of the text."""
+    text = half_width(text.strip()).lower()
+    if text.isdecimal():
+        found = [o for o in options if o.label.split()[0].startswith(text)]
+        return sorted(found, key=lambda option: option.label.split()[0] != text)
+    words = text.split()
+    return [option for option in options if all(w in option.label.lower() for w in words)]
+
+
+def seeker(ctx: Context, checklists: list[Checklist]) -> Callable[[str], list[Option]]:
+    """Types for what was typed, each with a number that stays its own: gravest first, of those of
+    one danger what this site meets first."""
+    lang, met = ctx.me.lang, ctx.of(Sites).met(ctx.me.profile)
+    ordered = sorted(checklists, key=lambda c: (DANGER_ORDER.index(c.danger), c.id not in met))
+    options = [
+        Option(c.id, f"{number:>2}  {c.title.get(lang)}  -  {c.summary.get(lang)}")
+        for number, c in enumerate(ordered, 1)
+    ]
+
+    def seek(text: str) -> list[Option]:
+        if not text.strip() or half_width(text.strip()).isdecimal():
+            return narrowed(options, text)
+        by_id = {option.name: option for option in options}
+        hits = [by_id[hit.id] for hit in find(text, checklists, model(), met).hits]
+        return hits or narrowed(options, text)
+
+    return seek
 
 
 def question(ctx: Context, typed: str = "") -> Question:
@@ -68,7 +100,7 @@ class Search:
             *[[("", f" {line}")] for line in hint],
         ]
 
-    def key_lines(self, cols: int) -> list[Line]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         return []
 
 

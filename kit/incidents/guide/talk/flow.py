@@ -14,8 +14,11 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Option, Question
 from kit.ground.terminal.keys import options
 from kit.incidents.guide.talk.keys import everything
+from kit.incidents.guide.talk.keys.course import introduced
 from kit.incidents.guide.talk.session import Session
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.views import EMERGENCY, StepView
 from kit.incidents.incident.show.step_lines import step_text
 
 
@@ -30,6 +33,8 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         session.message = _resumed(session)
     if session.silent and not session.incident.steps:
         yield from _until_safe(session)
+    if _calm(session):
+        yield from introduced(session)
     while session.incident.closed is None and not session.ended:
         session.step = session.incident.current()
         keys = session.offered()
@@ -48,15 +53,33 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     return int(Exit.FAULT) if session.away() else 0
 
 
+def _calm(session: Session) -> bool:
+    """Whether a name may be asked for before the step: no life hangs on it, nobody hides."""
+    view = session.incident.current()
+    grave = session.incident.danger == 0 and view is not None and view.phase == "immediate"
+    return not grave and not session.silent and not session.ended
+
+
 def _until_safe(session: Session) -> Flow[None]:
-    """A silent type: nothing but the way out until people are safe."""
+    """A silent type: nothing but the way out until people are safe; who is elsewhere goes to the
+    call for help at once."""
     session.step, session.waiting = None, True
-    ways = [Option("go", "", "enter"), *options(session.offered(), session)]
+    ways = [Option("away", "", "1"), Option("go", "", "enter")]
+    ways += options(session.offered(), session)
     answer = yield Question("silent", session.word("silent-start"), "keys", ways)
+    rescue = _rescue(session)
+    if answer == "away" and rescue is not None:
+        session.record(lambda d: acts.take_up(d, rescue.key))
     for key in session.offered():
         if key.name == answer:
             yield from key.act(session)
     session.waiting = False
+
+
+def _rescue(session: Session) -> StepView | None:
+    """The first call to who rescues."""
+    calls = (v for v in session.incident.views() if v.step.answer == "call")
+    return next((v for v in calls if v.role in EMERGENCY), None)
 
 
 def _resumed(session: Session) -> str:

@@ -118,9 +118,9 @@ def _tell_clock(session: Session) -> None:
 def _show_state(session: Session, question: Question) -> None:
     """What the picture would show, as lines, before each step; only the acknowledgement else."""
     _tell_clock(session)
-    if session.message:
-        write(session.message)
-        session.message = ""
+    if session.message or session.alert:
+        write(" ".join(part for part in (session.message, session.alert) if part))
+        session.message = session.alert = ""
     if question.typed:
         write(word(session.lang, "screen.typed", text=question.typed))
     if question.name != "step":
@@ -140,8 +140,9 @@ def _show_state(session: Session, question: Question) -> None:
     if view is None:
         write(word(lang, "screen.all-done"))
         return
-    for line in text_of(standing(incident, view.phase, lang, 400)):
-        write(line)
+    for part in standing(incident, view.phase, lang):
+        for _, text in part:
+            write(f" {text}")
     write(count(incident, to_do(incident), view, view.phase, lang))
     block = [line for line in current_block(incident, view, lang, WIDTH) if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options

@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from kit.ground.base.cells import span
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
@@ -19,7 +21,7 @@ from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import Key, key_lines, offered
 from kit.ground.terminal.typed import shown
 from kit.incidents.guide.show.parts import Extras
-from kit.incidents.guide.show.picture import picture
+from kit.incidents.guide.show.picture import picture, sheets
 from kit.incidents.guide.show.said import acknowledged, clock_was_set
 from kit.incidents.guide.talk.earlier import Earlier
 from kit.incidents.guide.talk.others import Others, Waits
@@ -28,14 +30,16 @@ from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules import urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
+SMALL = 20  # rows of a window in which the line of keys gives way to the picture
+FEW_LINES = 2
 
 
 class Stand(NamedTuple):
@@ -57,10 +61,10 @@ class Stand(NamedTuple):
 
 class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
-    checklist is complete. ``message`` is said of the last act; ``ended`` once somebody left, and
-    ``goto`` names the incident that he went to. ``asked``: the timer whose answers are listed;
-    ``drawn``: those that were due on the last picture; ``drawn_other``: the other incident of which
-    something was."""
+    checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
+    ``ended`` once somebody left, and ``goto`` names the incident that he went to. ``asked``: the
+    timer whose answers are listed; ``drawn``: those that were due on the last picture;
+    ``drawn_other``: the other incident of which something was."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -72,7 +76,10 @@ class Session:
         self.resumed = resumed
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
-        self.message = ""
+        self.message = self.saved = ""  # ``saved``: what can be taken back
+        self.alert = ""  # what went wrong or is to be known: stays until the next act
+        self.page = -1  # of the sheets that are looked at
+        self.pages = 1
         self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.waiting = False  # a silent type, before anybody may type
         self.ended = False
@@ -208,31 +215,40 @@ class Session:
 
     # ---- showing ----------------------------------------------------------------------------
 
-    def said(self) -> str:
-        """What there is to say: of the clock, then of the last act."""
+    def alarm(self) -> str:
+        """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
         earlier = ""
         if self.earlier.at is not None:
             at = shown(self.earlier.at, self.now().wall, self.lang)
             earlier = self.word("earlier", at=at)
-        return " ".join(part for part in (self.clock_news, self.message, earlier) if part)
+        return " ".join(part for part in (self.clock_news, self.alert, earlier) if part)
 
-    def extras(self) -> Extras:
+    def extras(self, cols: int = 80) -> Extras:
         others: list[Waits] = [] if self.waiting else self.others.due()
         first = others[0] if others else None
         return Extras(
             self.incident.entries,
             self.battery,
-            self.said(),
+            self.message,
+            self.alarm(),
+            back=self.word("back-hint") if self.message == self.saved else "",
+            page=self.page,
+            keys=key_lines(self._shown(), self.lang, cols) if self.page >= 0 else [],
             reading=self.waiting,
             other=(first.incident, first.timer, first.now) if first is not None else None,
             more=len(others) - 1,
+            by=self.by(),
         )
 
     def picture(self, cols: int, rows: int) -> list[Line]:
-        extras = self.extras()
+        extras = self.extras(cols)
         self.drawn = [timer.key for timer in self.due()]
         self.drawn_other = extras.other[0].ref if extras.other is not None else ""
-        return picture(self.incident, self.now().wall, self.lang, cols, rows, extras)
+        here = (self.incident, self.now().wall, self.lang, cols, rows)
+        if self.page >= 0:
+            self.pages = len(sheets(*here, extras))
+            extras = msgspec.structs.replace(extras, page=min(self.page, self.pages - 1))
+        return picture(*here, extras)
 
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
@@ -240,12 +256,27 @@ class Session:
             return [key for key in self.keys if key.name == "leave"]
         return offered(self.keys, self)
 
-    def key_lines(self, cols: int) -> list[Line]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
+        if self.page >= 0:
+            return [[("keys", " " + self.word("look-line"))]]
+        most = FEW_LINES if rows < SMALL else 0
+        return key_lines(self._shown(), self.lang, cols, most, ("look", "due", "other", "leave"))
+
+    def _shown(self) -> list[Key[Session]]:
+        """The keys that have a place in the line of keys."""
         there = bool(self.others.logs)
-        shown = [key for key in self.offered() if there or key.name != "other"]
-        return key_lines(shown, self.lang, cols)
+        return [key for key in self.offered() if there or key.name != "other"]
 
     # ---- recording --------------------------------------------------------------------------
+
+    def by(self) -> str:
+        """Who records here; "-" where nobody knows."""
+        return desk.who(self.ctx, self.incident)
+
+    def record_by(self, name: str) -> None:
+        """From now on, and by an entry of his own, ``name`` records on this laptop."""
+        laptop = self.ctx.of(Store).laptop
+        self._recorded(lambda d: acts.record_by(d, name, laptop), None, name)
 
     def moved(self, act: Callable[[Draft], object]) -> list[Entry]:
         """Record that somebody goes elsewhere in the checklist: that is done now, whatever time
@@ -259,8 +290,10 @@ class Session:
             self.earlier.used = self.earlier.at is not None
         return entries
 
-    def _recorded(self, act: Callable[[Draft], object], at: datetime | None) -> list[Entry]:
-        """Record it; what went wrong becomes the message, and nothing is lost."""
+    def _recorded(
+        self, act: Callable[[Draft], object], at: datetime | None, by: str = ""
+    ) -> list[Entry]:
+        """Record it; what went wrong is said, and nothing is lost."""
 
         def decide(draft: Draft) -> None:
             act(draft)
@@ -269,14 +302,16 @@ class Session:
         store = self.ctx.of(Store)
         try:
             now = desk.writing_now(self.ctx, self.incident)
-            entries = store.record(self.folder, now, self._by(), decide, at)
+            entries = store.record(
+                self.folder, now, desk.who(self.ctx, self.incident, by), decide, at
+            )
         except Refused as refused:
             with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
                 self.folder.refresh()
             self.was_away = self.away()
             self.refuse(refused)
             return []
-        self.message = acknowledged(
+        self.message = self.saved = acknowledged(
             self.incident, entries, self.lang, now.wall, self.folder.newest
         )
         self.message = " ".join(part for part in (self.message, self.understood) if part)
@@ -289,17 +324,13 @@ class Session:
             self.clock_news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
         warnings = [self.ctx.out.word(f"talk.{code}", **fill) for code, fill in store.talk]
         store.talk.clear()
-        if warnings:
-            self.message = " ".join([self.message, *warnings])
+        self.alert = " ".join(warnings)
         return entries
 
     def refuse(self, refused: Refused) -> None:
-        """What could not be done becomes the message."""
-        self.message = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
-
-    def _by(self) -> str:
-        """This terminal's user, by the name that stands for them at this site."""
-        return self.incident.one_name(self.ctx.me.by)
+        """What could not be done is said whole."""
+        self.message = ""
+        self.alert = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
 
 
 def _nothing(_: object) -> None:

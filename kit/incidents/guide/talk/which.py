@@ -43,7 +43,7 @@ class Which:
         lines = lines_of(self.ctx, self.looking.folders, cols, rows - 2)
         return [[("title", title)], [("", "")], *lines]
 
-    def key_lines(self, cols: int) -> list[Line]:
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         return []
 
 

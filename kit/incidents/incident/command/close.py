@@ -75,20 +75,12 @@ def say_open(ctx: Context, folder: Log) -> None:
 
 def ask(ctx: Context, folder: Log, outcome: str) -> str:
     """How it ended, and whether to close at all; never without a person at both ends."""
-    from kit.ground.terminal.ask import Left, Option, Question, terminal
+    from kit.ground.terminal.ask import Left, Option, Question, terminal, yes_or_no
 
     if not terminal():
         raise Refused("confirm-close")
-    sure = Question(
-        "close",
-        ctx.err.word("screen.ask-close-sure", ref=folder.ref),
-        "choice",
-        [
-            Option("no", ctx.err.word("screen.no"), "n"),
-            Option("yes", ctx.err.word("screen.yes"), "y"),
-        ],
-        default="no",
-    )
+    asked = ctx.err.word("screen.ask-close-sure", ref=folder.ref)
+    sure = yes_or_no("close", asked, ctx.me.lang)
     ends = acts.outcomes(folder.incident)
     ways = [Option(o, ctx.err.word(f"screen.outcome-{o}")) for o in ends]
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry, Event
@@ -86,18 +85,12 @@ def record(
     folder = folder or ctx.of(Store).pick(ref)
     when = (time or act_time(ctx, folder.incident, at, date)).given
     now: Now = desk.writing_now(ctx, folder.incident)
-    entries = ctx.of(Store).record(folder, now, who(ctx, folder, by), act, when)
+    entries = ctx.of(Store).record(folder, now, desk.who(ctx, folder.incident, by), act, when)
     read = read_back(entries, now.wall, ctx.me.lang)
     if read:
         ctx.err.line(read)
     desk.warn(ctx, folder)
     return folder, entries
-
-
-def who(ctx: Context, folder: Log, named: str = "") -> str:
-    """Who records, by the name that stands for them at this site: named, or this terminal's user;
-    ``-`` where nobody is known. Nobody's act is signed with another's name."""
-    return folder.incident.one_name(clean(named, 60) or ctx.me.by)
 
 
 def entry_named(ctx: Context, folder: Log, number: str) -> Entry:

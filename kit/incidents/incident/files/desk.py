@@ -6,10 +6,12 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 
+from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import Clock, FastClock, Now, unjumped
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
 
 # Who knows the incident closed last: the archive, which keeps the months, registers itself.
@@ -44,6 +46,14 @@ def known(incident: Incident) -> tuple[datetime, datetime] | None:
     if incident.opened is None:
         return None
     return incident.opened, max(incident.opened, incident.latest or incident.opened)
+
+
+def who(ctx: Context, incident: Incident, named: str = "") -> str:
+    """Who records, by the name that stands for them at this site: named for this one act; else who
+    was said in the incident to record on this laptop, or this terminal's user. "-" where nobody
+    knows: nobody's act is signed with another's name."""
+    said = incident.recorders.get(ctx.of(Store).laptop, "") if incident.recorders else ""
+    return incident.one_name(clean(named, 60) or said or ctx.me.by)
 
 
 def warn(ctx: Context, log: Log) -> None:

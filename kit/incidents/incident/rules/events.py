@@ -31,6 +31,7 @@ from kit.incidents.incident.rules.kinds.course import (
     Left,
     Opened,
     PlanAdded,
+    RecorderSet,
     Reopened,
     Resumed,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "Noted",
     "Opened",
     "PlanAdded",
+    "RecorderSet",
     "Reopened",
     "Resumed",
     "StepAdded",

@@ -35,6 +35,7 @@ class Incident(msgspec.Struct):
     type: str = ""
     opened: datetime | None = None
     by: str = ""
+    recorders: dict[str, str] = {}
     kit: str = ""
     title: str = ""
     place: str = ""

@@ -24,7 +24,7 @@ from kit.plans.checklists.rules.format import Step
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
 LATE_WRITTEN = timedelta(seconds=60)
-BLANK = r"\{(?:(role|number|minutes|answer):([a-z0-9-]+)|(who))\}"
+BLANK = r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|(who|opened))\}"
 
 
 # ---- small parts -----------------------------------------------------------------------------
@@ -100,6 +100,8 @@ def fill(
 
     def put(found: re.Match[str]) -> str:
         kind, name = found[1], found[2]
+        if found[3] == "opened":
+            return f"{incident.opened:%H:%M}" if incident.opened else say(lang, "blank")
         if kind is None:
             return label(incident, who, lang) or say(lang, "blank")
         if kind == "role":
@@ -110,6 +112,9 @@ def fill(
         if kind == "minutes":
             figure = incident.profile.minutes.get(name) if incident.profile else None
             return plain_number(figure.value) if figure else say(lang, "blank")
+        if kind == "site":
+            own = incident.facts.get(name)
+            return clean(own.text, 200) if own else say(lang, "blank")
         return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
 
     plain = text if isinstance(text, str) else text.get(lang)

@@ -5,23 +5,36 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.ground.base.clean import clean
+from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.ladder import ladder
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.rules.views import StepView, holds
+from kit.plans.checklists.rules.format import Step, TimerRule
 
 
 def step_text(incident: Incident, view: StepView, lang: str) -> str:
     return filled(incident, view.step.do.get(lang), view, lang)
 
 
-def filled(incident: Incident, text: str, view: StepView | None, lang: str) -> str:
+def words(incident: Incident, prefix: str, of: Step | TimerRule) -> Text | None:
+    """What is said at a step or for a timer of the plan with that prefix, by what is known."""
+    plan = incident.plan(prefix)
+    for saying in of.says:
+        if plan is not None and holds(incident, plan, saying.when):
+            return saying.text()
+    return of.say
+
+
+def filled(
+    incident: Incident, text: str, view: StepView | None, lang: str, prefix: str = ""
+) -> str:
+    """With its blanks filled; ``prefix``: of which plan the text is, where no step says it."""
     from kit.incidents.incident.show.entries import fill
 
     who = ""
-    prefix = ""
     if view is not None:
         who = incident.role_title(view.role).get(lang) if view.role else view.who
         prefix = view.plan

@@ -74,6 +74,7 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     reached = milestones(incident)
     facts = incident.facts
     place = _text(facts.get("place")) or incident.place or _answered_place(incident)
+    place = place or _text(facts.get("address"))
     control, control_text = _control(incident, reached.get("restored"))
     effect, outlook = _text(facts.get("effect")), _text(facts.get("outlook"))
     restore = facts.get("restore")

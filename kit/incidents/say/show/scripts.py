@@ -9,6 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.views import holds
 from kit.incidents.incident.show.entries import clock, fill
 from kit.incidents.say.rules.fitting import Fit
 from kit.plans.scripts.rules import BLANKS
@@ -24,7 +25,10 @@ def filled(
     def put(found: re.Match[str]) -> str:
         return _value(incident, found[1], lang, then)
 
-    text = fill(fit.script.text, incident, lang, prefix=fit.plan)
+    plan = incident.plan(fit.plan)
+    says = fit.script.says if plan is not None else []
+    said = next((s.text() for s in says if plan and holds(incident, plan, s.when)), fit.script.text)
+    text = fill(said, incident, lang, prefix=fit.plan)
     return clean(_BLANK.sub(put, text))
 
 
@@ -43,6 +47,7 @@ def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> s
     if name == "what":
         return clean(incident.checklist.title.get(lang))
     if name == "place":
-        known = clean(fact.text) if fact else clean(incident.place)
+        own = fact or (None if incident.place else incident.facts.get("address"))
+        known = clean(own.text if own else incident.place)
         return known or word(lang, "scripts.no-place")
     return clean(fact.text) if fact else word(lang, f"scripts.no-{name}")

@@ -87,9 +87,21 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         return self.zh if lang == "zh" else self.en
 
 
+class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Words for when something is known: said instead of ``say`` where all of ``when`` holds."""
+
+    zh: str
+    en: str
+    when: list[Condition] = []
+
+    def text(self) -> Text:
+        return Text(self.zh, self.en)
+
+
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One action: verb and object. ``reopens``: further steps that are done again when what this
-    one says (it works again) holds no longer."""
+    one says (it works again) holds no longer. ``says``: the first that holds is said instead of
+    ``say``, which paper shows; one without a condition holds always."""
 
     id: Id
     do: Text
@@ -100,6 +112,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     unit: Text | None = None
     call: Id | None = None
     say: Text | None = None
+    says: list[Saying] = []
     caution: Text | None = None
     keep: Text | None = None
     when: list[Condition] = []
@@ -186,6 +199,7 @@ class TimerRule(
     tell: list[Id] = []
     ask: Text | None = None
     say: Text | None = None
+    says: list[Saying] = []
     yes: Condition | None = None
     from_: Literal["opened"] | None = None
     raise_to: LevelId | None = None

@@ -39,9 +39,12 @@ def filled(text: str, profile: Profile, lang: str) -> str:
             return figure(profile.minutes[name].value)
         if kind == "answer":
             return word(lang, "checklists.answered", step=name)
+        if kind == "site":
+            return word(lang, "checklists.own-site")
         return name
 
     text = text.replace("{who}", word(lang, "checklists.person"))
+    text = text.replace("{opened}", word(lang, "checklists.own-site"))
     return clean(PLACEHOLDER.sub(lambda match: value(match[1], match[2]), text))
 
 

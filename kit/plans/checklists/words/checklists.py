@@ -72,6 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "from-failed": ("{timer} 答“没有”后算", "after {timer} was answered no"),
     "ladder": ("依次告知：{roles}", "Tell, in this order: {roles}"),
     "ask": ("到时问：{text}", "Asks when due: {text}"),
+    "own-site": ("……", "..."),
     "answered": ("〔{step} 的回答〕", "[answer to {step}]"),
     "person": ("〔对方〕", "[the person]"),
     "sources": ("依据：", "Sources:"),

@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "only": ("仅当：", "Only: "),
     "critical": ("关键", "critical"),
     "person": ("（每一位）", "(each of them)"),
+    "own-site": ("……", "..."),
     "answered": ("（{step} 的回答）", "(answer of {step})"),
     "see": ("（见 {step}）", "(see {step})"),
     "each-told": ("告知过的人，每人一行", "One line for everybody who was told"),

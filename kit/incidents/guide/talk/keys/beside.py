@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import in_turn
-from kit.incidents.guide.show.parts import to_do
+from kit.incidents.guide.show.parts import standing, to_do
 from kit.incidents.guide.talk.due import answer_due
 from kit.incidents.guide.talk.forecast import forecasts
 from kit.incidents.guide.talk.keys.undo import call_answered
@@ -141,16 +143,35 @@ def _restored(session: Session) -> bool:
 
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
+    from kit.incidents.guide.talk.find import narrowed  # the first picture does not wait for it
+
     incident, lang = session.incident, session.lang
     options = []
-    for view in to_do(incident):
+    for number, view in enumerate(to_do(incident), 1):
         status = session.word(f"status-{view.state.status}")
         value = answer_text(incident, view, lang)
         text = step_text(incident, view, lang) + (f": {value}" if value else "")
-        options.append(Option(view.key, f"{status}  {text}"))
-    picked = yield Question("steps", session.word("ask-step"), options=options)
+        options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
+    asked = session.word("ask-step")
+    picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
     if picked:
         session.moved(lambda d: acts.take_up(d, picked))
+
+
+def look(session: Session) -> Flow[None]:
+    """What the window has no room for, page by page; without a window the red lines again."""
+    if session.ctx.me.plain:
+        phase = session.step.phase if session.step is not None else "close"
+        _, rules = standing(session.incident, phase, session.lang)
+        session.alert = "\n".join(text for _, text in rules)
+        return
+    ways = [Option("more", "", "enter"), Option("back", "", "escape"), Option("back", "", "v")]
+    session.page = 0
+    while session.page >= 0:
+        answer = yield Question("look", "", "keys", [*ways, Option("back", "", "q")])
+        session.page += 1
+        if answer != "more" or session.page >= session.pages:
+            session.page = -1
 
 
 # ---- the level -------------------------------------------------------------------------------
@@ -180,6 +201,7 @@ KEYS: list[Key[Session]] = [
     Key("forecast", "j", "beside", "screen.key-j", called("screen.do-forecast"), always, forecasts),
     Key("down", "z", "beside", "screen.key-z", called("screen.do-down"), _restored, down_again),
     Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
+    Key("look", "v", "beside", "screen.key-v", called("screen.do-look"), always, look),
     Key(
         "raise",
         "+",

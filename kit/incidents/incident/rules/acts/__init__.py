@@ -38,11 +38,19 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     add_step,
     close,
     open_incident,
+    record_by,
     reopen,
     set_level,
 )
 from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
-from kit.incidents.incident.rules.acts.said import AUDIENCES, FACTS, announce, fact, waiting_posts
+from kit.incidents.incident.rules.acts.said import (
+    AUDIENCES,
+    FACTS,
+    SITE,
+    announce,
+    fact,
+    waiting_posts,
+)
 from kit.incidents.incident.rules.acts.steps import (
     amend,
     checked_value,
@@ -70,6 +78,7 @@ __all__ = [
     "FACTS",
     "MAX_TEXT",
     "OUTCOMES",
+    "SITE",
     "UNDONE",
     "Act",
     "Draft",
@@ -104,6 +113,7 @@ __all__ = [
     "note",
     "open_incident",
     "outcomes",
+    "record_by",
     "reopen",
     "restored_steps",
     "set_level",

@@ -42,6 +42,17 @@ def add_plan(draft: Draft, checklist: Checklist) -> None:
     draft.settle()
 
 
+def record_by(draft: Draft, name: str, laptop: str) -> None:
+    """From here on ``name`` records on this laptop; an entry only where that is a change."""
+    incident = live(draft)
+    name = clean(name, 60)
+    if not name:
+        raise Refused("empty", Exit.USAGE)
+    before = incident.recorders.get(laptop, "")
+    if name != before:
+        draft.add(ev.RecorderSet(name, laptop, before))
+
+
 def add_step(draft: Draft, phase: str, text: str) -> None:
     """A step of one's own, in this incident only."""
     incident = live(draft)

@@ -15,12 +15,13 @@ from kit.incidents.incident.rules.timers import minutes_for
 AUDIENCES = ("staff", "customers", "leaders", "media")
 LEADERS = ("supervisor", "operations", "manager", "executive", "superiors")
 NEARLY = timedelta(minutes=1)  # a promise by the minute and a timer by the second are one
+SITE = ("address", "phone")  # of this place: every text that needs them has them from here
 FACTS = ("place", "effect", "control", "outlook", "restore", "other")
 
 
 def fact(draft: Draft, name: str, text: str = "", time: datetime | None = None) -> None:
     """Also after closing: a report is corrected when more is known. ``restore`` is a time."""
-    if name not in FACTS:
+    if name not in (*FACTS, *SITE):
         raise Refused("value-choice", Exit.USAGE, text=clean(name, 40), names=list(FACTS))
     text = kept(draft, text, 500)
     if not text and time is None:

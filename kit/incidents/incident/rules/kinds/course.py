@@ -1,5 +1,5 @@
 """The course of an incident: opened, joined by another laptop, a second plan, closed, reopened;
-the guide left and taken up again, the computer's clock set."""
+the guide left and taken up again, who records from now on, the computer's clock set."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,6 +25,8 @@ WORDS: Words = {
     "reopened": ("事件重新打开", "Incident opened again"),
     "guide-left": ("离开引导", "Left the guide"),
     "guide-resumed": ("回到引导", "Came back to the guide"),
+    "recorder-set": ("记录人：{name}", "Recorded by {name} from now on"),
+    "recorder-before": ("，之前是 {text}", ", before: {text}"),
     "clock-forward": (
         "电脑时钟被拨快了 {span}",
         "The computer's clock was set forward by {span}",
@@ -186,6 +188,22 @@ class Resumed(Kind, frozen=True, omit_defaults=True):
         return telling.say("guide-resumed")
 
 
+class RecorderSet(Kind, frozen=True, omit_defaults=True):
+    """Who records on this laptop from now on, where the system does not say it or says another."""
+
+    kind: ClassVar[str] = "recorder-set"
+    name: str
+    laptop: str = ""
+    before: str = ""
+
+    def apply(self, incident: "Incident", at: datetime, by: str) -> None:
+        incident.recorders = {**incident.recorders, self.laptop: self.name}
+
+    def reads(self, telling: "Telling") -> str:
+        text = telling.say("recorder-set", name=self.name)
+        return text + telling.part("recorder-before", self.before)
+
+
 class ClockJumped(Kind, frozen=True, omit_defaults=True):
     """Wall clock and counting clock disagree, in seconds; positive means it was set forward.
     ``restart``: noticed after a restart, so how much time has really passed is not known."""
@@ -213,7 +231,7 @@ def shift(incident: "Incident", moved: Moved) -> None:
 
 
 FAMILY = Family(
-    (Opened, Joined, PlanAdded, Closed, Reopened, Left, Resumed, ClockJumped),
+    (Opened, Joined, PlanAdded, Closed, Reopened, Left, Resumed, RecorderSet, ClockJumped),
     shift,
     {
         "Drill.anchor": "where the drill's own clock begins, which nobody sets",

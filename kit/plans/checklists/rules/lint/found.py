@@ -45,6 +45,7 @@ def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
             text = getattr(step, name)
             if text is not None:
                 yield f"{where}.{name}", text
+        yield from ((f"{where}.says", saying.text()) for saying in step.says)
         for choice in step.choices:
             yield f"{where}.choices.{choice.id}", Text(choice.zh, choice.en)
     for timer in checklist.timers:
@@ -54,6 +55,7 @@ def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
             text = getattr(timer, name)
             if text is not None:
                 yield f"{where}.{name}", text
+        yield from ((f"{where}.says", saying.text()) for saying in timer.says)
     for rule in checklist.prohibitions:
         yield "prohibitions", rule.text
     if checklist.levels:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kit.plans.checklists.rules.format import Checklist, Phase, Step
+from kit.plans.checklists.rules.format import Checklist, Phase, Saying, Step
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding
 
 
@@ -37,9 +37,28 @@ def order(c: Checklist) -> Iterator[Finding]:
                     f"把 {blank} 移到前面，或换一种说法",
                     f"move {blank} in front of it or word it otherwise",
                 )
+        yield from _known(f"{path}.says", step.says, {s for s, at in places.items() if at < n})
+    for timer in c.timers:
+        yield from _known(f"timers.{timer.id}.says", timer.says, set())
     for phase in c.phases:
         yield from _most_critical_first(phase)
     yield from _ending(c)
+
+
+def _known(path: str, says: Iterable[Saying], before: set[str]) -> Iterator[Finding]:
+    """An answer that words repeat is one that they are said for, or was asked before."""
+    for saying in says:
+        given = {p.step for cond in saying.when for p in cond.parts() if p.step is not None}
+        names = {x for kind, x in PLACEHOLDER.findall(saying.zh + saying.en) if kind == "answer"}
+        for name in sorted(names - given - before):
+            yield finding(
+                "answer-order",
+                path,
+                f"用到步骤 {name} 的回答，说的时候可能还没有",
+                f"uses the answer of step {name}, which may be missing then",
+                f"在 when 里写上 {name}",
+                f"name {name} in its when",
+            )
 
 
 def _asked(step: Step) -> set[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 
-BLANKS = ("role", "number", "minutes", "answer")
+BLANKS = ("role", "number", "minutes", "answer", "site")
+SITE = ("address", "phone")  # what a home knows of itself (``plans/sites``)
 
 
 def references(c: Checklist) -> Iterator[Finding]:
@@ -16,6 +17,8 @@ def references(c: Checklist) -> Iterator[Finding]:
         for name in step.reopens:
             if c.step(name) is None:
                 yield _missing(f"steps.{step.id}.reopens", f"步骤 {name}", f"step {name}")
+        for saying in step.says:
+            yield from _conditions(c, f"steps.{step.id}.says", saying.when)
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)
@@ -24,6 +27,8 @@ def references(c: Checklist) -> Iterator[Finding]:
 def _timer(c: Checklist, timer: TimerRule) -> Iterator[Finding]:
     path = f"timers.{timer.id}"
     yield from _conditions(c, path, [*timer.when, *([timer.yes] if timer.yes else [])])
+    for saying in timer.says:
+        yield from _conditions(c, f"{path}.says", saying.when)
     yield from _trigger(c, path, timer.start)
     for stop in timer.stops:
         yield from _trigger(c, path, stop)
@@ -73,7 +78,8 @@ def _blanks(c: Checklist) -> Iterator[Finding]:
     for path, text in texts(c):
         for lang in ("zh", "en"):
             for kind, name in PLACEHOLDER.findall(text.get(lang)):
-                if kind not in BLANKS or (kind == "answer" and c.step(name) is None):
+                unknown = kind == "site" and name not in SITE
+                if kind not in BLANKS or unknown or (kind == "answer" and c.step(name) is None):
                     blank = "{" + kind + ":" + name + "}"
                     yield _missing(path, blank, blank)
 

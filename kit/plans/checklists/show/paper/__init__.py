@@ -178,9 +178,12 @@ class _Card(_Paper):
                 return (role.phone or role.title.get(self.lang)) if role else name
             if kind == "minutes" and name in self.profile.minutes:
                 return f"{self.profile.minutes[name].value:g}"
+            if kind == "site":  # with room for the pen
+                return self.say("own-site")
             return self.say("see", step=self.numbers.get(name, name))
 
         raw = text.get(self.lang).replace("{who}", self.say("person"))
+        raw = raw.replace("{opened}", self.say("own-site"))
         return clean(PLACEHOLDER.sub(lambda found: value(found[1], found[2]), raw))
 
     def role(self, role: str) -> str:

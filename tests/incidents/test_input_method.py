@@ -1,0 +1,33 @@
+"""A Chinese input method that is on while single keys are pressed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.ground.terminal.keys import half_width
+from tests.support.play import Played, press, still
+from tests.support.terminal import ESC, Terminal
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"), [("ｎ", "n"), ("Ｎ", "N"), ("１", "1"), ("？", "?"), ("＋", "+"), ("、", "/"), ("—", "-"), ("n", "n"), ("备", "备")]
+)
+def test_full_width_characters_are_the_keys_that_were_pressed(sent: str, meant: str) -> None:
+    assert half_width(sent) == meant
+
+
+@pytest.mark.parametrize("sent", ["备", "备注", "停电了"])
+def test_words_of_an_input_method_press_nothing_and_are_answered_with_how_to_switch_it_off(drill: Played, sent: str) -> None:
+    """Keys pressed with the input method on did nothing, without a word."""
+    before = len(drill.kinds())
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        still(t)
+        t.child.send(sent)
+        t.see("输入法开着：按 Shift 切到英文")
+        assert "> 大声告诉全场" in t.text()
+        press(t, "ｎ", "备注：", gone="输入法开着")
+        press(t, ESC, gone="备注：")
+        press(t, "q")
+        t.end()
+    assert [k for k in drill.kinds()[before:] if k != "joined"] == ["guide-resumed", "guide-left"]
