@@ -18,7 +18,7 @@ COMMANDS: dict[str, str] = {
     "start": "kit.incidents.guide.command.start",
     "guide": "kit.incidents.guide.command.guide",
     "board": "kit.incidents.board.command",
-    "list": "kit.review.archive.command.list_",
+    "list": "kit.review.archive.command.list_incidents",
     "show": "kit.incidents.incident.command.show",
     "tick": "kit.incidents.incident.command.tick",
     "skip": "kit.incidents.incident.command.skip",

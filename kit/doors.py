@@ -71,7 +71,7 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
     ),
     "redo": (f"{ACTS}.redo", ("entry?",), {**REF, "--by": "by"}, JSON),
     "list": (
-        "kit.review.archive.command.list_",
+        "kit.review.archive.command.list_incidents",
         (),
         {"--month": "month"},
         {"--all": "every", "--closed": "closed", **JSON},

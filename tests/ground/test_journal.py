@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import proof, recorder, snapshot
+from kit.ground.journal import prove_log, recorder, snapshot
 from kit.ground.journal.append import Pending
 from kit.ground.journal.append import append as put
 from kit.ground.journal.entry import Entry, Unknown
 from kit.ground.journal.log import Log
-from kit.ground.journal.proof import Finding
+from kit.ground.journal.prove_log import Finding
 from kit.ground.journal.unite import unite
 from kit.ground.machine.lock import Lock, lock_path
 from tests.support import ledger
@@ -65,7 +65,7 @@ def journal_of(log: Book) -> Path:
 
 def findings(log: Book) -> list[Finding]:
     keeper = Desks(log.keeper.home)
-    verdict, _ = proof.examine(lambda: Log(keeper, keeper.locate(log.ref), False, False))
+    verdict, _ = prove_log.examine(lambda: Log(keeper, keeper.locate(log.ref), False, False))
     return verdict.findings
 
 
@@ -271,17 +271,17 @@ def test_two_sorts_in_one_home_keep_their_states_apart(
 
 
 def test_what_was_proved_is_proved_again_by_its_hash(desks: Desks, desk: Book) -> None:
-    verdict, log = proof.examine(lambda: desks.load("north", recalls=False))
+    verdict, log = prove_log.examine(lambda: desks.load("north", recalls=False))
     assert verdict.proof is not None and not verdict.findings
     assert (verdict.entries, verdict.proof.entries) == (4, 4)
     path = os.path.join(desks.home, "cache", "proved")
-    proof.keep(desks.home, path, {"north": verdict.proof}, ())
-    kept = proof.load(path, ())
+    prove_log.keep(desks.home, path, {"north": verdict.proof}, ())
+    kept = prove_log.load(path, ())
     assert kept == {"north": verdict.proof}
-    assert proof.load(path, ("ground/base/words",)) == {}, "by other code"
-    assert proof.holds(log.where, kept["north"])
+    assert prove_log.load(path, ("ground/base/words",)) == {}, "by other code"
+    assert prove_log.holds(log.where, kept["north"])
     desks.took(desk, "hat", at(6))
-    assert not proof.holds(log.where, kept["north"])
+    assert not prove_log.holds(log.where, kept["north"])
 
 
 def test_what_a_newer_kit_wrote_is_kept_counted_and_named(desks: Desks, desk: Book) -> None:
@@ -403,7 +403,7 @@ def test_the_ledger_is_made_of_the_ground_alone() -> None:
 
 def test_a_document_of_its_own_loads_no_other_room(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom tests.support.ledger import Desks\nfrom kit.ground.journal import proof, unite\n"
+        "import sys\nfrom tests.support.ledger import Desks\nfrom kit.ground.journal import prove_log, unite\n"
         "rooms = {n.split('.')[1] for n in sys.modules if n.startswith('kit.')}\n"
         "sys.stdout.write(' '.join(sorted(rooms)))"
     )

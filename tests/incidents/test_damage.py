@@ -162,15 +162,15 @@ def test_kinds_and_formats_of_a_newer_kit_are_kept_counted_and_written_on(store:
     read = again(folder)
     assert notes(read) == ["with more", "the old kit goes on"]
     assert path.read_bytes().startswith(blob)
-    report = examine(store, folder.ref)
-    found = [(f.kind, f.first) for f in report.findings]
+    examined = examine(store, folder.ref)
+    found = [(f.kind, f.first) for f in examined.findings]
     assert found == [
         ("undecodable", 5),
         ("undecodable", 6),
         ("unknown-kind", 3),
         ("unknown-kind", 4),
     ]
-    assert report.entries == 7
+    assert examined.entries == 7
 
 
 def test_a_newer_opening_is_said_to_be_newer(store: Store) -> None:

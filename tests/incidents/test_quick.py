@@ -327,7 +327,7 @@ def test_a_full_disk_is_handed_on_and_nothing_is_half_written(
         raise OSError(errno.ENOSPC, "full")
 
     before = journals(real.home)
-    monkeypatch.setattr(append, "_write_all", full)
+    monkeypatch.setattr(append, "write_all", full)
     assert handed_on("water")
     assert journals(real.home) == before
 
@@ -378,7 +378,7 @@ def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
     assert code_ == "0" and "Note: water" in done.stdout, done.stderr
     assert set(loaded) <= {
         "kit", "kit.main", "kit.quick", "kit.ground.machine.here", "kit.ground", "kit.ground.machine", "kit.ground.journal", "kit.ground.journal.append",
-        "kit.ground.journal.line", "kit.ground.machine.lock", "kit.ground.machine.disk",
+        "kit.ground.journal.line", "kit.ground.machine.lock", "kit.ground.machine.disk", "kit.ground.machine.full_disk",
         "_json", "_sha2", "_sha256", "errno", "fcntl", "msvcrt",
     }  # fmt: skip
 

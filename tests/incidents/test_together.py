@@ -73,9 +73,9 @@ def test_two_processes_recording_a_thousand_notes_each_lose_none_and_keep_the_ch
     for name in "ab":
         assert [t for t in notes(read) if t[0] == name] == [f"{name} {n}" for n in range(1000)]
     assert len({e.id for e in read.entries}) == len(read.entries) == 2001 + len(read.files) - 1
-    report = examine(Store(folder.store.home))
-    assert report.findings == []
-    assert report.entries == len(read.entries)
+    examined = examine(Store(folder.store.home))
+    assert examined.findings == []
+    assert examined.entries == len(read.entries)
     for state in read.files.values():
         assert [e.n for e in state.entries] == list(range(1, len(state.entries) + 1))
 

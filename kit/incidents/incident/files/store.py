@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal import append
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.reader import why
 from kit.ground.machine.clock import Now
 from kit.ground.machine.disk import make_dir, sync_dir
+from kit.ground.machine.full_disk import with_reserve
 from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.incidents.incident.files.folders import Folders
 from kit.incidents.incident.files.log import Incidents, Log, Where
@@ -151,7 +151,7 @@ class Store(Folders):
         old = log.where.path
         new = os.path.join(target, os.path.basename(old))
         try:
-            append.with_reserve(self.home, lambda: make_dir(target))
+            with_reserve(self.home, lambda: make_dir(target))
             if os.path.isdir(new):
                 unite(old, new)
             else:

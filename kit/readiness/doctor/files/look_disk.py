@@ -11,8 +11,8 @@ import sys
 from typing import Literal, NamedTuple
 
 from kit.ground.base.clean import clean
-from kit.ground.journal import append
 from kit.ground.machine.disk import default_home
+from kit.ground.machine.full_disk import RESERVE
 from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.files.look_home import nearest, reason, shown, tried
 from kit.readiness.doctor.rules.cloud_names import MARKS
@@ -86,7 +86,7 @@ def _space(home: str) -> Space:
     except OSError:
         reserve = -1
     used = os.path.lexists(os.path.join(home, "laptop"))
-    return Space(free, files, reserve, append.RESERVE, used)
+    return Space(free, files, reserve, RESERVE, used)
 
 
 def _names(path: str, real: str) -> list[str]:

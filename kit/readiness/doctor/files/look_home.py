@@ -18,7 +18,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
-from kit.ground.journal.proof import DAMAGE
+from kit.ground.journal.prove_log import DAMAGE
 from kit.ground.journal.reader import decoded, read_part, why
 from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import read_laptop
@@ -225,13 +225,13 @@ def logs(store: Store) -> Logs:
 
 
 def _logs(store: Store) -> Logs:
-    report = examine(store, locked=False)
-    bad = [f for f in report.findings if f.kind in DAMAGE]
-    rest = [f for f in report.findings if f.kind not in DAMAGE and f.kind != "rights"]
+    examined = examine(store, locked=False)
+    bad = [f for f in examined.findings if f.kind in DAMAGE]
+    rest = [f for f in examined.findings if f.kind not in DAMAGE and f.kind != "rights"]
     return Logs(
-        report.incidents,
+        examined.incidents,
         len(store.open_found()),
-        report.entries,
+        examined.entries,
         len(bad),
         len(rest),
         sorted({clean(f.ref) for f in bad}),

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from kit.ground.journal import proof
-from kit.ground.journal.proof import Finding, Proof, Proofs
+from kit.ground.journal import prove_log
+from kit.ground.journal.prove_log import Finding, Proof, Proofs
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
@@ -18,7 +18,7 @@ NAME = "verified"
 CLOSED = "closed"  # what a proof remembers of an incident that is
 
 
-class Report(msgspec.Struct):
+class Examined(msgspec.Struct):
     """All findings, and how much was looked at."""
 
     findings: list[Finding] = []
@@ -37,7 +37,7 @@ def check(store: Store, ref: str = "") -> list[Finding]:
 
 def known(store: Store) -> Proofs:
     """What was proved before."""
-    return proof.load(_memory(store), store.document.rooms)
+    return prove_log.load(_memory(store), store.document.rooms)
 
 
 def _memory(store: Store) -> str:
@@ -46,46 +46,46 @@ def _memory(store: Store) -> str:
 
 def examine(
     store: Store, ref: str = "", locked: bool = True, thorough: bool = False
-) -> Report:
+) -> Examined:
     """Read every log whole. Raises ``Refused`` only for a reference that names none or several.
     Not ``locked``: without signing any lock file, so that nothing at all is written.
     ``thorough``: line by line also where the very same bytes have been proved before."""
-    report = Report()
+    examined = Examined()
     if not ref:
         for name in ("", "open", "closed"):
-            report.findings += proof.rights(
+            examined.findings += prove_log.rights(
                 store.home, "", "", os.path.join(store.home, name), 0o700
             )
     before = known(store)
     now: Proofs = {}
     for where in [store.locate(ref)] if ref else store.all_found():
-        report.incidents += 1
+        examined.incidents += 1
         old = None if thorough else before.get(where.ref)
-        if old is not None and proof.holds(where, old):
+        if old is not None and prove_log.holds(where, old):
             now[where.ref] = old
-            report.entries += old.entries
-            report.findings += proof.files(store.home, where)
-            report.findings += _not_moved(store, where, old.word == CLOSED)
+            examined.entries += old.entries
+            examined.findings += prove_log.files(store.home, where)
+            examined.findings += _not_moved(store, where, old.word == CLOSED)
         else:
-            new = _incident(store, where, report, locked, thorough)
+            new = _incident(store, where, examined, locked, thorough)
             if new is not None:
                 now[where.ref] = new
     now = {**before, **now} if ref else now
     if locked and now != before:
-        proof.keep(store.home, _memory(store), now, store.document.rooms)
-    return report
+        prove_log.keep(store.home, _memory(store), now, store.document.rooms)
+    return examined
 
 
 def _incident(
-    store: Store, where: Where, report: Report, locked: bool, thorough: bool
+    store: Store, where: Where, examined: Examined, locked: bool, thorough: bool
 ) -> Proof | None:
     """Line by line; the proof where nothing is wrong in the journals themselves."""
-    recalls = not thorough and "~" not in "".join(proof.names_in(where.path))
-    verdict, log = proof.examine(_unread(store, where, recalls), locked)
+    recalls = not thorough and "~" not in "".join(prove_log.names_in(where.path))
+    verdict, log = prove_log.examine(_unread(store, where, recalls), locked)
     closed = log.state.closed is not None
-    report.findings += verdict.findings
-    report.entries += verdict.entries
-    report.findings += _not_moved(store, log.where, closed and not log.doubtful)
+    examined.findings += verdict.findings
+    examined.entries += verdict.entries
+    examined.findings += _not_moved(store, log.where, closed and not log.doubtful)
     if verdict.proof is None:
         return None
     return msgspec.structs.replace(verdict.proof, word=CLOSED if closed else "")
@@ -98,5 +98,5 @@ def _unread(store: Store, where: Where, recalls: bool) -> Callable[[], Log]:
 
 def _not_moved(store: Store, where: Where, closed: bool) -> Iterator[Finding]:
     if closed and not where.month:
-        path = proof.relative(store.home, where.path)
+        path = prove_log.relative(store.home, where.path)
         yield Finding(where.ref, "", "not-moved", path=path)
