@@ -87,7 +87,7 @@ def run(ctx: Context, argv: list[str]) -> int:
         if hasattr(error, "format_message"):
             raise Refused("usage", Exit.USAGE, **_usage(ctx, error, argv)) from None
         raise
-    ctx.flush_talk()
+    ctx.flush_warnings()
     return int(result) if isinstance(result, int) else int(Exit.DONE)
 
 

@@ -153,6 +153,6 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.HOME[:] = [_home]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
-        ctx.flush_talk()
+        ctx.flush_warnings()
         return 0
     return code

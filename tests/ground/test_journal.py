@@ -125,7 +125,7 @@ def test_where_the_lock_is_held_a_file_of_ones_own_is_written(
     with Lock(lock_path(desks.home, "north")):
         made = other.record(mine := other.load("north"), at(9), lambda d: d.add(Took("hat")))
     assert [e.event for e in made] == [Continued(ledger.FORMAT, "lock-held"), Took("hat")]
-    assert other.talk == [("lock-held", {"pid": str(os.getpid())})]
+    assert other.warnings == [("lock-held", {"pid": str(os.getpid())})]
     desk.refresh()
     assert same(desk, again(desk)) and same(desk, mine)
     assert not findings(desk)
@@ -137,7 +137,7 @@ def test_a_torn_end_is_set_aside_and_damage_is_left_as_it_is(desks: Desks, desk:
     path.write_bytes(blob + b'{"n":5,"id":"torn')
     read = desks.load("north")
     desks.took(read, "hat", at(6))
-    assert desks.talk == [("torn", {"ref": "north", "bytes": 17})]
+    assert desks.warnings == [("torn", {"ref": "north", "bytes": 17})]
     assert taken(again(desk)) == ["umbrella", "key", "glove", "hat"]
     spoiled = path.read_bytes().replace(b'"key"', b'"kez"')
     path.write_bytes(spoiled)

@@ -144,7 +144,7 @@ def test_a_stopped_process_that_holds_the_lock_does_not_stop_the_logging(
         mine = again(folder)
         note(mine, "during", 2)
         note(mine, "during too", 3)
-        assert mine.store.talk[0] == ("lock-held", {"pid": str(holder.pid)})
+        assert mine.store.warnings[0] == ("lock-held", {"pid": str(holder.pid)})
         assert len(list(Path(folder.where.path).glob("*.jsonl"))) == 2
         assert notes(again(folder)) == ["before", "during", "during too"]
     finally:

@@ -116,7 +116,7 @@ class Recorder(Generic[S, D]):
         try:
             full_disk.with_reserve(self.keeper.home, lock.__enter__)
         except Held as holder:
-            self.keeper.talk.append(("lock-held", {"pid": holder.holder}))
+            self.keeper.warnings.append(("lock-held", {"pid": holder.holder}))
         except OSError:  # no space or no rights for the lock; the journal itself may still do
             pass
         else:
@@ -230,7 +230,7 @@ class Recorder(Generic[S, D]):
                         full_disk.release_reserve(self.keeper.home)
                 continue
             if torn is not None:
-                self.keeper.talk.append(("torn", {"ref": log.ref, "bytes": torn.length}))
+                self.keeper.warnings.append(("torn", {"ref": log.ref, "bytes": torn.length}))
             return log.wrote(name, tail, made)
         assert last is not None
         if full_disk.is_full(last) or last.errno == errno.EFBIG:

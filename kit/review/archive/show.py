@@ -16,7 +16,7 @@ def _in(names: Names, lang: str) -> str:
 
 
 def closed_mark(digest: Digest, lang: str) -> str:
-    return word(lang, "talk.drill") + " " if digest.drill else ""
+    return word(lang, "screen.drill-mark") + " " if digest.drill else ""
 
 
 def closed_title(digest: Digest, lang: str) -> str:

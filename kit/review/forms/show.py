@@ -75,7 +75,7 @@ def as_json(incident: Incident, forms: list[f.FilledForm], lang: str) -> dict[st
 
 
 def _title(form: f.FilledForm, lang: str) -> str:
-    mark = word(lang, "talk.drill") + " " if form.drill else ""
+    mark = word(lang, "screen.drill-mark") + " " if form.drill else ""
     return mark + clean(form.title.get(lang))
 
 

@@ -39,7 +39,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
                 entries=examined.entries,
                 findings=len(examined.findings),
             )
-        ctx.flush_talk()
+        ctx.flush_warnings()
         raise typer.Exit(int(Exit.DONE if examined.whole else Exit.UNREADABLE))
 
 

@@ -25,5 +25,5 @@ def readable(ctx: Context, found: list[Where]) -> list[Log]:
         try:
             out.append(ctx.of(Store).load(each))
         except Refused as refused:
-            ctx.of(Store).talk.append((refused.code, {**refused.fill}))
+            ctx.of(Store).warnings.append((refused.code, {**refused.fill}))
     return out

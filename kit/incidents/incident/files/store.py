@@ -34,7 +34,7 @@ class Store(Folders):
 
     def __init__(self, home: str) -> None:
         super().__init__(home)
-        self.talk: list[tuple[str, dict[str, object]]] = []
+        self.warnings: list[tuple[str, dict[str, object]]] = []
         self._seen: dict[str, Log] = {}  # by path: read by ``tidy``, for whoever loads it next
 
     @cached_property
@@ -65,7 +65,7 @@ class Store(Folders):
             try:
                 log = self.load(where)
             except Refused as refused:
-                self.talk.append((refused.code, {**refused.fill}))
+                self.warnings.append((refused.code, {**refused.fill}))
                 continue
             if log.incident.closed is None:
                 out.append(log)
@@ -157,7 +157,7 @@ class Store(Folders):
             else:
                 os.rename(old, new)
         except OSError:
-            self.talk.append(("not-moved", {"ref": log.ref}))
+            self.warnings.append(("not-moved", {"ref": log.ref}))
             return
         log.where = Where(log.ref, new, log.where.type, month)
         for path in (target, os.path.dirname(old)):

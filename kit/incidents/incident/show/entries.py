@@ -275,7 +275,7 @@ def entry_line(
     """
     if entry.kind in HIDDEN and not hidden:
         return ""
-    mark = word(lang, "talk.drill") + " " if incident.is_drill else ""
+    mark = word(lang, "screen.drill-mark") + " " if incident.is_drill else ""
     late = ""
     if incident.opened is not None and incident.opened - entry.at >= LATE_WRITTEN:
         before = (incident.opened - entry.at).total_seconds() // 60 * 60

@@ -65,7 +65,7 @@ def columns(
 
 
 def drill_mark(incident: Incident, lang: str) -> str:
-    return word(lang, "talk.drill") + " " if incident.is_drill else ""
+    return word(lang, "screen.drill-mark") + " " if incident.is_drill else ""
 
 
 # ---- steps -----------------------------------------------------------------------------------

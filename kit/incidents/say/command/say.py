@@ -151,4 +151,4 @@ def _show(ctx: Context, folder: Log, to: str, then: datetime | None, as_json: bo
         for line in wrap(text, room - 2):
             ctx.out.line(f"{mark}  {line}")
     if not found:
-        ctx.err.say("talk.no-script")
+        ctx.err.say("warnings.no-script")

@@ -117,11 +117,11 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
 def warn(ctx: Context, digest: Digest) -> None:
     """What is wrong with a log, as ``desk.warn`` says it of one that was read now."""
     if digest.damages:
-        ctx.err.say("talk.damaged", ref=digest.ref, count=digest.damages)
+        ctx.err.say("warnings.damaged", ref=digest.ref, count=digest.damages)
     if digest.doubtful:
-        ctx.err.say("talk.doubtful", ref=digest.ref)
+        ctx.err.say("warnings.doubtful", ref=digest.ref)
     if digest.unknown:
-        ctx.err.say("talk.newer", ref=digest.ref, count=digest.unknown)
+        ctx.err.say("warnings.newer", ref=digest.ref, count=digest.unknown)
 
 
 def lines(ctx: Context, shown: list[Shown]) -> list[str]:

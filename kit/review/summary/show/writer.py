@@ -26,7 +26,7 @@ class Writer:
         self.entries = entries
         self.summary = summary
         self.lang = lang
-        self.mark = word(lang, "talk.drill") if summary.drill else ""
+        self.mark = word(lang, "screen.drill-mark") if summary.drill else ""
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"summary.{key}", **fill)
