@@ -39,8 +39,9 @@ tables(
                 "undoing",
             )
         ],
-        f"{__name__}.incident.words.timeline",
+        f"{__name__}.incident.words.entries",
     ),
+    standing=f"{__name__}.incident.words.standing",
     scripts=f"{__name__}.say.words.scripts",
     report=f"{__name__}.say.words.report",
 )

@@ -11,6 +11,7 @@ tables(
         f"{__name__}.summary.words.help",
         f"{__name__}.forms.words:HELP",
     ),
+    archive=f"{__name__}.archive.words",
     summary=f"{__name__}.summary.words.summary",
     period=f"{__name__}.summary.words.period",
     verify=f"{__name__}.verify.words",

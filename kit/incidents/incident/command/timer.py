@@ -166,4 +166,4 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
     for line in lines:
         ctx.out.line(mark + line)
     if not lines:
-        ctx.err.say("timeline.no-timers")
+        ctx.err.say("standing.no-timers")

@@ -112,8 +112,6 @@ def steps(incident: Incident, lang: str, cells: int) -> list[str]:
     return out
 
 
-
-
 # ---- timers ----------------------------------------------------------------------------------
 
 
@@ -137,11 +135,11 @@ def timer_row(incident: Incident, timer: TimerState, now: datetime, lang: str) -
     if timer.status == "running":
         how_long = left(timer.due, now, lang)
         if timer.target():
-            text += say(lang, "tell-now", who=label(incident, timer.target(), lang))
+            text += word(lang, "standing.tell-now", who=label(incident, timer.target(), lang))
     else:
         over = timer.over(now).total_seconds()
         late = timer.status == "answered" and over > 0
-        how_long = say(lang, "span-late", span=span(over, lang)) if late else "-"
+        how_long = word(lang, "standing.span-late", span=span(over, lang)) if late else "-"
         why = cause(incident, timer.reason, lang)
         text += say(lang, "reason", text=why) if why else ""
     state = say(lang, f"timer-is-{timer_state(timer, now)}")
@@ -157,8 +155,6 @@ def timers(
     return columns(rows, cells, indent)
 
 
-
-
 # ---- calls, customers, improvements, damage ---------------------------------------------------
 
 
@@ -167,7 +163,7 @@ def call_row(incident: Incident, made: CallMade, lang: str) -> Row:
     who = caller(incident, call.role, call.who, lang)
     text = who + (f" {clean(call.number, 40)}" if call.number else "")
     if call.attempt > 1:
-        text += say(lang, "attempt", attempt=call.attempt)
+        text += word(lang, "standing.attempt", attempt=call.attempt)
     text += say(lang, "said", text=clean(call.said)) if call.said else ""
     return (clock(incident, made.at), say(lang, call.result), text)
 
@@ -183,7 +179,7 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
         text += say(lang, "moved-from", at=was)
         text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
     if back.tries:
-        text += say(lang, "tried", count=len(back.tries))
+        text += word(lang, "standing.tried", count=len(back.tries))
     return (back.id, say(lang, back.settled or "owed"), text)
 
 
@@ -205,15 +201,11 @@ def actions(incident: Incident, lang: str, cells: int, indent: str = "") -> list
     return columns(rows, cells, indent)
 
 
-
-
-
-
 def damage_line(hurt: Hurt, lang: str) -> str:
     journal, first, last, size = hurt
     if first:
-        return say(lang, "damage", journal=journal, first=first, last=last, bytes=size)
-    return say(lang, "damage-bytes", journal=journal, bytes=size)
+        return word(lang, "standing.damage", journal=journal, first=first, last=last, bytes=size)
+    return word(lang, "standing.damage-bytes", journal=journal, bytes=size)
 
 
 # ---- levels ----------------------------------------------------------------------------------
@@ -230,13 +222,12 @@ def levels(incident: Incident, plan: PlanRun, lang: str, cells: int) -> list[str
     for grade_ in found.grades:
         text = fill(grade_.criteria, incident, lang, prefix=plan.prefix)
         if grade_.adds is not None:
-            text += say(lang, "adds", text=fill(grade_.adds, incident, lang, prefix=plan.prefix))
+            adds = fill(grade_.adds, incident, lang, prefix=plan.prefix)
+            text += word(lang, "standing.adds", text=adds)
         mark = "*" if grade_.id == current else " "
         rows.append((mark, grade_.id, grade_.title.get(lang), text))
-    title = f"{plan.checklist.title.get(lang)}{say(lang, 'decides', who=who)}"
+    title = f"{plan.checklist.title.get(lang)}{word(lang, 'standing.decides', who=who)}"
     return [title, *columns(rows, cells)]
-
-
 
 
 # ---- whole incidents -------------------------------------------------------------------------
@@ -265,19 +256,19 @@ def header(incident: Incident, lang: str) -> list[str]:
     out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
     if incident.opened is not None:
         at = f"{incident.opened:%Y-%m-%d %H:%M}"
-        line = say(lang, "head-opened", at=at, by=writer(incident, incident.by, lang))
+        line = word(lang, "standing.head-opened", at=at, by=writer(incident, incident.by, lang))
         if incident.closed is not None:
             at = clock(incident, incident.closed)
             how = outcome(incident.outcome, lang)
-            line += say(lang, "more", text=say(lang, "head-closed", at=at, outcome=how))
+            line += say(lang, "more", text=word(lang, "standing.head-closed", at=at, outcome=how))
         out.append(line)
     level = level_words(incident, lang)
     if level:
-        out.append(say(lang, "head-level", level=level))
+        out.append(word(lang, "standing.head-level", level=level))
     current = incident.current() if incident.closed is None else None
     if current is not None:
         text = step_text(incident, current.key, lang)
-        out.append(say(lang, "head-current", name=current.key, step=text))
+        out.append(word(lang, "standing.head-current", name=current.key, step=text))
     return out
 
 
@@ -297,12 +288,8 @@ def incident_screen(
         ("damage", damage),
     ):
         if lines:
-            out += ["", say(lang, f"title-{name}"), *lines]
+            out += ["", word(lang, f"standing.title-{name}"), *lines]
     return out
-
-
-
-
 
 
 def _forecasts(incident: Incident, lang: str, cells: int) -> list[str]:
@@ -315,15 +302,15 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
     """One incident on one line: reference, when, type, level, and what wants attention."""
     if incident.closed is not None:
         at, how = clock(incident, incident.closed), outcome(incident.outcome, lang)
-        state = say(lang, "head-closed", at=at, outcome=how)
+        state = word(lang, "standing.head-closed", at=at, outcome=how)
     else:
-        state = say(lang, "list-open", steps=len(incident.open_views()))
+        state = word(lang, "standing.list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())
-        state += say(lang, "list-ringing", count=ringing) if ringing else ""
+        state += word(lang, "standing.list-ringing", count=ringing) if ringing else ""
     owed = incident.owed()
-    state += say(lang, "list-owed", count=len(owed)) if owed else ""
+    state += word(lang, "standing.list-owed", count=len(owed)) if owed else ""
     late = sum(back.promised is not None and back.promised <= now for back in owed)
-    state += say(lang, "list-owed-late", count=late) if late else ""
+    state += word(lang, "standing.list-owed-late", count=late) if late else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"
     return (incident.ref, opened, title(incident, lang), level, state)
@@ -340,8 +327,6 @@ def still_open(incident: Incident, now: datetime, lang: str, cells: int) -> list
     out: list[str] = []
     for name, rows in (("steps", step_rows), ("timers", timer_rows), ("callbacks", back_rows)):
         if rows:
-            out.append(say(lang, f"open-{name}", count=len(rows)))
+            out.append(word(lang, f"standing.open-{name}", count=len(rows)))
             out += columns(rows, cells, "  ")
-    return out or [say(lang, "nothing-open")]
-
-
+    return out or [word(lang, "standing.nothing-open")]

@@ -57,7 +57,7 @@ def run(
     else:
         ctx.out.lines(lines(ctx, shown))
         if not shown:
-            ctx.err.say(f"timeline.list-none{'-closed' if only_closed else ''}")
+            ctx.err.say("archive.none-closed" if only_closed else "archive.none")
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -102,7 +102,7 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     for digest in digests:
         warn(ctx, digest)
     if more:
-        ctx.err.say("timeline.list-more", count=len(digests))
+        ctx.err.say("archive.more", count=len(digests))
     return [
         Shown(
             closed_row(digest, lang),
@@ -132,7 +132,7 @@ def lines(ctx: Context, shown: list[Shown]) -> list[str]:
     for preparation in (False, True):
         these = [one for one in shown if one.preparation == preparation]
         if these and preparation:
-            out += [*([""] if out else []), ctx.out.word("timeline.list-checks")]
+            out += [*([""] if out else []), ctx.out.word("archive.checks")]
         marks = [one.mark for one in these]
         out += columns([one.row for one in these], cells(ctx), marks=marks)
     return out
