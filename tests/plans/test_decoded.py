@@ -18,7 +18,7 @@ def test_a_cached_checklist_is_the_parsed_one(tmp_path: Path, type_: str) -> Non
     first = Checklists(str(tmp_path)).checklist(type_)
     assert list((tmp_path / "cache").glob(f"{type_}-*.json"))
     again = Checklists(str(tmp_path)).checklist(type_)
-    assert again == first == read_checklist(shipped() / "checklists" / f"{type_}.toml")
+    assert again == first == read_checklist(Path(shipped()) / "checklists" / f"{type_}.toml")
 
 
 def test_the_copy_is_what_is_read_the_second_time(
@@ -35,7 +35,7 @@ def test_the_copy_is_what_is_read_the_second_time(
 
 def own(home: Path, title: str) -> Path:
     """A checklist of the user's own."""
-    text = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
+    text = (Path(shipped()) / "checklists" / "fire.toml").read_text(encoding="utf-8")
     path = home / "checklists" / "fire.toml"
     path.parent.mkdir(exist_ok=True)
     lines = text.splitlines()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
@@ -19,7 +18,7 @@ class Sites:
         self.library = Library(home, "profiles", keep)
         self._read: dict[str, Profile] = {}
 
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
         return self.library.files()
 
@@ -56,15 +55,15 @@ class Sites:
         name = "hotline"
         path = self.files().get(broken)
         try:
-            text = path.read_text(encoding="utf-8", errors="replace") if path else ""
+            text = _text(path) if path else ""
         except OSError:
             text = ""
         found = re.search(r'^\s*extends\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
         folder = self.library.shipped_folder()
-        if found and (folder / f"{found[1]}.toml").is_file():
+        if found and os.path.isfile(os.path.join(folder, f"{found[1]}.toml")):
             name = found[1]
-        base = read_profile(folder / "base.toml")
-        profile = read_profile(folder / f"{name}.toml")
+        base = read_profile(os.path.join(folder, "base.toml"))
+        profile = read_profile(os.path.join(folder, f"{name}.toml"))
         return profile if name == "base" else profile.over(base)
 
     def met(self, named: str = "") -> list[str]:
@@ -81,22 +80,26 @@ class Sites:
         if text or os.environ.get("KIT_PROFILE"):
             return text or os.environ["KIT_PROFILE"]
         try:
-            named = self._choice().read_text(encoding="utf-8", errors="replace")
-            return named.strip() or "hotline"
+            return _text(self._choice()).strip() or "hotline"
         except OSError:
             return "hotline"
 
     def choose_profile(self, id_: str) -> None:
         """Raises ``OSError`` where the home cannot be written, and what ``profile`` raises."""
         self.profile(id_)
-        make_dir(str(self.library.home))
-        replace_file(str(self._choice()), id_.encode("utf-8") + b"\n")
+        make_dir(self.library.home)
+        replace_file(self._choice(), id_.encode("utf-8") + b"\n")
 
-    def _choice(self) -> Path:
-        return self.library.home / "profile"
+    def _choice(self) -> str:
+        return os.path.join(self.library.home, "profile")
 
 
-def read_profile(path: Path) -> Profile:
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
+
+
+def read_profile(path: str | os.PathLike[str]) -> Profile:
     """One profile file, not yet laid over what it extends. Raises ``Refused`` (unreadable)."""
     from kit.plans.toml.files.read import read_toml  # most starts read a decoded copy
 

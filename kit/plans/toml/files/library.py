@@ -1,11 +1,13 @@
-"""Where the files of one sort lie: the user's own over the shipped ones."""
+"""Where the files of one sort lie: the user's own over the shipped ones.
+
+Paths are text here: ``pathlib`` alone is half a bare start, and every incident starts with these.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -16,10 +18,13 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 @cache
-def shipped() -> Path:
+def shipped() -> str:
     """Where ``checklists``, ``data`` and ``seeds`` lie: inside the wheel, or beside ``kit/``."""
-    kit = Path(__file__).resolve().parents[3]
-    return kit / "shipped" if (kit / "shipped").is_dir() else kit.parent
+    kit = os.path.realpath(__file__)
+    for _ in range(4):
+        kit = os.path.dirname(kit)
+    inside = os.path.join(kit, "shipped")
+    return inside if os.path.isdir(inside) else os.path.dirname(kit)
 
 
 class Library:
@@ -27,22 +32,22 @@ class Library:
     by who must change nothing."""
 
     def __init__(self, home: str, kind: str, keep: bool = True) -> None:
-        self.home = Path(home)
+        self.home = home
         self.kind = kind
         self.keep = keep
 
-    def own_folders(self) -> list[Path]:
+    def own_folders(self) -> list[str]:
         """The user's folders, the one that wins first."""
         named = os.environ.get("KIT_CHECKLISTS", "") if self.kind == "checklists" else ""
-        return [Path(named)] * bool(named) + [self.home / self.kind]
+        return [named] * bool(named) + [os.path.join(self.home, self.kind)]
 
-    def shipped_folder(self) -> Path:
-        root = shipped()
-        return root / self.kind if self.kind == "checklists" else root / "data" / self.kind
+    def shipped_folder(self) -> str:
+        above = shipped() if self.kind == "checklists" else os.path.join(shipped(), "data")
+        return os.path.join(above, self.kind)
 
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
-        found: dict[str, Path] = {}
+        found: dict[str, str] = {}
         for folder in (*self.own_folders(), self.shipped_folder()):
             try:
                 names = os.listdir(folder)
@@ -50,12 +55,12 @@ class Library:
                 continue
             for name in names:
                 if name.endswith(".toml"):
-                    found.setdefault(name.removesuffix(".toml"), folder / name)
+                    found.setdefault(name.removesuffix(".toml"), os.path.join(folder, name))
         return dict(sorted(found.items()))
 
-    def is_own(self, path: Path) -> bool:
-        return not path.is_relative_to(shipped())
+    def is_own(self, path: str) -> bool:
+        return not path.startswith(shipped() + os.sep)
 
-    def read(self, path: Path, cls: type[T], read: Callable[[Path], T]) -> T:
+    def read(self, path: str, cls: type[T], read: Callable[[str], T]) -> T:
         """``read(path)``, or its decoded copy below the home. Raises what ``read`` raises."""
         return through(self.home if self.keep else None, path, cls, read)

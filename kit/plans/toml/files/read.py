@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -16,20 +17,21 @@ from kit.plans.toml.rules.toml_lines import TomlLines
 from kit.plans.toml.rules.toml_mistakes import explain, explain_os
 
 T = TypeVar("T")
+File = str | os.PathLike[str]
 Allowed = Mapping[str, Sequence[str]]
 FORMAT: Allowed = {"format": ("1",)}  # every file has one
 
 
-def read_text(path: Path) -> str:
+def read_text(path: File) -> str:
     """The text of a file that has been decoded before."""
-    return path.read_text(encoding="utf-8-sig")
+    return Path(path).read_text(encoding="utf-8-sig")
 
 
-def read_toml(path: Path, cls: type[T], allowed: Allowed | None = None) -> T:
+def read_toml(path: File, cls: type[T], allowed: Allowed | None = None) -> T:
     """Strict decoding; ``Refused`` names the file, the line or path, and what is wrong there.
     ``allowed``: what may stand where a fixed word is wanted, by the key."""
     try:
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
     except OSError as error:
         raise _broken(path, "-", explain_os(error.errno, error.strerror)) from error
     try:
@@ -50,16 +52,17 @@ def read_toml(path: Path, cls: type[T], allowed: Allowed | None = None) -> T:
         raise _not_so(path, text, raw, str(error), allowed or {}) from error
 
 
-def misnamed(path: Path, id_: str) -> Refused:
+def misnamed(path: File, id_: str) -> Refused:
     """The refusal of a file whose id is not its name."""
+    name = Path(path).stem
     why = Text(
-        f"编号 {id_} 与文件名 {path.stem} 不同，请改成一样",
-        f"the id {id_} is not the file's name {path.stem}; make them the same",
+        f"编号 {id_} 与文件名 {name} 不同，请改成一样",
+        f"the id {id_} is not the file's name {name}; make them the same",
     )
     return _broken(path, "id", why, read_text(path), "id")
 
 
-def _not_toml(path: Path, text: str, message: str) -> Refused:
+def _not_toml(path: File, text: str, message: str) -> Refused:
     """The file is not TOML: the parser names the line, or means the end of the file."""
     why, _, where = message.partition(" (at ")
     found = re.match(r"line (\d+)", where)
@@ -68,7 +71,7 @@ def _not_toml(path: Path, text: str, message: str) -> Refused:
 
 
 def _not_so(
-    path: Path, text: str, raw: dict[str, Any], message: str, allowed: Allowed
+    path: File, text: str, raw: dict[str, Any], message: str, allowed: Allowed
 ) -> Refused:
     """It is TOML, but not what the format asks for: the decoder names the path."""
     why, _, at = message.partition(" - at `")
@@ -83,7 +86,7 @@ def _not_so(
 
 
 def _broken(
-    path: Path, where: str, why: Text, text: str = "", at: str = "", line: int = 0
+    path: File, where: str, why: Text, text: str = "", at: str = "", line: int = 0
 ) -> Refused:
     """Its ``fill`` has file, where and why for people, line and path for ``checklists check``.
     ``at`` is looked up in ``text`` where the line is not known."""

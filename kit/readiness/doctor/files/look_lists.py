@@ -35,7 +35,7 @@ def _lists(checklists: Checklists, sites: Sites) -> Lists:
         path = files[checklist.id]
         found = check(checklist, profiles, clauses)
         if found:
-            lint.append(Broken(shown(str(path)), found[0].message, is_own(path)))
+            lint.append(Broken(shown(path), found[0].message, is_own(path)))
     named = os.environ.get("KIT_CHECKLISTS", "")
     return Lists(
         len(files),
@@ -61,15 +61,15 @@ def _broken(refused: Refused) -> Broken:
     line = refused.fill.get("line")
     if line:
         said = Text(f"第 {line} 行：{said.zh}", f"line {line}: {said.en}")
-    own = bool(file) and not file.startswith(str(shipped()))
+    own = bool(file) and not file.startswith(shipped() + os.sep)
     return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own)
 
 
-def _ignored(folders: list[Path]) -> list[str]:
+def _ignored(folders: list[str]) -> list[str]:
     """Files in the user's own folders that are not read because of their names (Windows hides
     the last part of ``fire.toml.txt``)."""
     out = []
-    for folder in folders:
+    for folder in map(Path, folders):
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             name = path.name
             if path.is_file() and not name.endswith(".toml") and ".toml" in name.lower():
@@ -110,7 +110,7 @@ def _site(checklists: Checklists, sites: Sites, named: str) -> Site:
     asked = called(checklists.readable()[0], profile)
     silent = [role for role in asked if not re.search(r"\d", profile.roles[role].phone)]
     titles = {role: profile.roles[role].title for role in silent}
-    mine = shown(str(files[chosen])) if is_own(files[chosen]) else ""
+    mine = shown(files[chosen]) if is_own(files[chosen]) else ""
     return Site(chosen, profile.title, len(good), own, None, bad, len(asked), titles, mine)
 
 
