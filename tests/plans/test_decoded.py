@@ -33,6 +33,13 @@ def test_the_copy_is_what_is_read_the_second_time(
     assert Checklists(str(tmp_path)).checklist("fire").id == "fire"
 
 
+def test_where_there_is_no_home_reading_makes_none(tmp_path: Path) -> None:
+    lists = Checklists(str(tmp_path / "none"))
+    assert lists.checklist("fire").id == "fire"
+    lists.library.keep_copies()
+    assert not (tmp_path / "none").exists()
+
+
 def own(home: Path, title: str) -> Path:
     """A checklist of the user's own."""
     text = (Path(shipped()) / "checklists" / "fire.toml").read_text(encoding="utf-8")

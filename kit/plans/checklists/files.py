@@ -55,9 +55,11 @@ class Checklists:
 def read_checklist(path: str | os.PathLike[str]) -> Checklist:
     """One checklist file. Raises ``Refused`` (unreadable) with the place and what is wrong."""
     from kit.plans.checklists.rules.fixed_words import ALLOWED  # most starts read a decoded copy
-    from kit.plans.toml.files.read import misnamed, read_toml
+    from kit.plans.toml.files.read import read_text, read_toml
 
     found = read_toml(path, Checklist, ALLOWED)
     if found.id != os.path.basename(path).removesuffix(".toml"):
-        raise misnamed(path, found.id)
+        from kit.plans.toml.files.broken import misnamed
+
+        raise misnamed(path, found.id, read_text(path))
     return found

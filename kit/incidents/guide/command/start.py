@@ -188,7 +188,10 @@ def open_type(
         data = msgspec.to_builtins(site)
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
 
-    return ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
+    folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
+    for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
+        library.keep_copies()
+    return folder
 
 
 def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:

@@ -53,11 +53,12 @@ def through(home: str | None, path: str, cls: type[T], read: Callable[[str], T])
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         pass
     fresh = read(path)
-    _keep(home, path, fresh)
+    keep(home, path, fresh)
     return fresh
 
 
-def _keep(home: str, path: str, value: msgspec.Struct) -> None:
+def keep(home: str, path: str, value: msgspec.Struct) -> None:
+    """A copy of what was read from the file, below a home that is there. Never fails."""
     if not os.path.isdir(home):
         return
     target = _place(home, path)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from kit.plans.toml.files.decoded import through
+from kit.plans.toml.files.decoded import keep, through
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -35,6 +35,7 @@ class Library:
         self.home = home
         self.kind = kind
         self.keep = keep
+        self._unkept: list[tuple[str, msgspec.Struct]] = []
 
     def own_folders(self) -> list[str]:
         """The user's folders, the one that wins first."""
@@ -63,4 +64,15 @@ class Library:
 
     def read(self, path: str, cls: type[T], read: Callable[[str], T]) -> T:
         """``read(path)``, or its decoded copy below the home. Raises what ``read`` raises."""
+        if self.keep and not os.path.isdir(self.home):
+            value = read(path)
+            self._unkept.append((path, value))
+            return value
         return through(self.home if self.keep else None, path, cls, read)
+
+    def keep_copies(self) -> None:
+        """Of what was read before there was a home: the first start makes it, and the second need
+        not parse again."""
+        for path, value in self._unkept:
+            keep(self.home, path, value)
+        self._unkept = []
