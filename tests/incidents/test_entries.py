@@ -16,7 +16,6 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.notes import Rumour
 from kit.incidents.incident.show import entries as tl
 from kit.incidents.incident.show.step_lines import answer_text
 from tests.support.constants import TEN
@@ -145,7 +144,6 @@ SAMPLES: list[Event] = [
     ev.StepHanded("seats", "manager", TEN, True),
     ev.StepReopened("seats"),
     ev.Noted("x"),
-    Rumour("x"),
     ev.Amended("gone", "x"),
     ev.Called("Zhou", "busy", "manager", "8001", 2, "x", True, "seats"),
     ev.LevelSet("2", "1", "why"),

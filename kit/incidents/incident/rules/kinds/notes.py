@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 WORDS: Words = {
     "note": ("备注：{text}", "Note: {text}"),
-    "rumour": ("听说（未证实）：{text}", "Heard, not confirmed: {text}"),
     "amended": ("更正 {entry}：{text}", "Correction of {entry}: {text}"),
     "amended-old": ("（原文：{old}）", " (it said: {old})"),
     "amended-by": ("（已更正，见 {entry}）", " (corrected, see {entry})"),
@@ -28,16 +27,6 @@ class Noted(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("note", text=clean(self.text))
-
-
-class Rumour(Kind, frozen=True, omit_defaults=True):
-    """What is being said and nobody has confirmed."""
-
-    kind: ClassVar[str] = "rumour"
-    text: str
-
-    def reads(self, telling: "Telling") -> str:
-        return telling.say("rumour", text=clean(self.text))
 
 
 class Amended(Kind, frozen=True, omit_defaults=True):
@@ -57,4 +46,4 @@ class Amended(Kind, frozen=True, omit_defaults=True):
         return text + telling.say("amended-old", old=was or telling.other(old))
 
 
-FAMILY = Family((Noted, Rumour, Amended))
+FAMILY = Family((Noted, Amended))
