@@ -73,12 +73,6 @@ def leave(session: Session) -> Flow[None]:
     yield from ()
 
 
-def code(session: Session) -> Flow[None]:
-    """The incident's reference, to be read out on the telephone."""
-    session.message = session.word("reference", ref=session.folder.ref)
-    yield from ()
-
-
 def _complete(session: Session) -> bool:
     """For ``when``: no step is left to do."""
     return session.step is None
@@ -92,6 +86,5 @@ KEYS: list[Key[Session]] = [
     Key("close", "enter", "complete", "screen.key-e", called("screen.do-close"), _complete, close),
     Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan),
     Key("close", "e", "course", "screen.key-e", called("screen.do-close"), _unfinished, close),
-    Key("code", "f", "course", "screen.key-f", called("screen.do-code"), always, code),
     Key("leave", "q", "course", "screen.key-q", called("screen.do-leave"), always, leave),
 ]
