@@ -20,7 +20,6 @@ COMMANDS: dict[str, str] = {
     "board": "kit.incidents.board.command",
     "list": "kit.review.archive.command.list_incidents",
     "show": "kit.incidents.incident.command.show",
-    "ref": "kit.incidents.incident.command.ref",
     "tick": "kit.incidents.incident.command.tick",
     "skip": "kit.incidents.incident.command.skip",
     "answer": "kit.incidents.incident.command.answer",

@@ -1,7 +1,6 @@
 """Help for what is recorded by command."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "ref": ("事件编号", "the incident's reference"),
     "tick": ("步骤完成", "a step is done"),
     "step": ("步骤编号，见 kit show", "the step, see kit show"),
     "value": ("看到的结果", "what was observed"),
