@@ -69,12 +69,10 @@ def put(ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: st
     """The pages into a Markdown file where one is named, else onto the terminal unless JSON was
     asked for."""
     if output:
-        from kit.ground.documents.csv import comma_separated
         from kit.ground.documents.markdown import markdown
         from kit.ground.machine.output import write_file
 
-        face = comma_separated if output.lower().endswith(".csv") else markdown
-        path = write_file(output, "\n".join(map(face, pages)))
+        path = write_file(output, "\n".join(map(markdown, pages)))
         ctx.err.say("summary.written", path=path)
     if data is not None:
         ctx.out.json(data)
