@@ -22,13 +22,13 @@ from kit.ground.journal import append, recorder
 from kit.ground.journal import line as lines
 from kit.ground.journal.entry import encode
 from kit.ground.journal.recorder import stamp
+from kit.ground.journal.refs import is_ref, make_ref
 from kit.ground.machine import here
 from kit.ground.machine.clock import Now
 from kit.ground.machine.lock import Lock, lock_path
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import note
-from kit.incidents.incident.rules.refs import is_ref, make_ref
 from kit.main import main
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened

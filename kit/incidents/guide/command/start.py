@@ -96,7 +96,7 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if sought is not None and clear(sought):
         return sought.hits[0].id
     if ask:
-        from kit.incidents.guide.talk.find import pick_type
+        from kit.plans.finder.talk import pick_type
 
         return pick_type(ctx, checklists, text)
     if sought is not None and sought.hits and not sought.nothing:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.reader import why
+from kit.ground.journal.refs import find, is_ref, normal
 from kit.incidents.incident.files.log import Where
-from kit.incidents.incident.rules.refs import find, is_ref, normal
 
 if TYPE_CHECKING:
     from kit.plans.checklists.files import Checklists

@@ -12,6 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.reader import why
+from kit.ground.journal.refs import make_ref
 from kit.ground.machine.clock import Now
 from kit.ground.machine.disk import make_dir, sync_dir
 from kit.ground.machine.full_disk import with_reserve
@@ -20,7 +21,6 @@ from kit.incidents.incident.files.folders import Folders
 from kit.incidents.incident.files.log import Incidents, Log, Where
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.refs import make_ref
 
 if TYPE_CHECKING:
     from kit.ground.journal.recorder import Recorder

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from kit.ground.base.cells import left, pad, span, width, wrap
+from kit.ground.base.cells import columns, left, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
@@ -33,35 +33,8 @@ from kit.incidents.incident.show.entries import (
 from kit.incidents.incident.show.phases import phase_name
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
-LITTLE_ROOM = 36
 Row = Sequence[str]
 Hurt = tuple[str, int, int, int]  # journal, first and last entry lost (0: none certain), bytes
-
-
-def columns(
-    rows: Sequence[Row], cells: int, indent: str = "", marks: Sequence[str] = ()
-) -> list[str]:
-    """Rows as lines of at most ``cells``: columns line up, the last one wraps below itself, or on
-    lines of its own where little room is left beside the others. ``marks`` (one for each row)
-    stands before every line of its row."""
-    if not rows:
-        return []
-    most = max(len(row) for row in rows)
-    widths = [max((width(row[i]) for row in rows if len(row) > i), default=0) for i in range(most)]
-    out = []
-    wide = max((width(mark) for mark in marks), default=0)
-    for index, row in enumerate(rows):
-        lead = pad(marks[index], wide) if marks else ""
-        head = lead + indent
-        head += "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
-        below = lead + " " * (width(head) - wide)
-        if cells - width(head) < min(LITTLE_ROOM, width(row[-1])):
-            out.append(head.rstrip())
-            head = below = lead + indent + "    "
-        first, *rest = (line.strip() for line in wrap(row[-1], cells - width(head)))
-        out.append((head + first).rstrip())
-        out += [below + line for line in rest]
-    return out
 
 
 def drill_mark(incident: Incident, lang: str) -> str:

@@ -126,7 +126,7 @@ def warn(ctx: Context, digest: Digest) -> None:
 
 def lines(ctx: Context, shown: list[Shown]) -> list[str]:
     """Incidents; then, below a heading of their own, readiness checks."""
-    from kit.incidents.incident.show.standing import columns
+    from kit.ground.base.cells import columns
 
     out: list[str] = []
     for preparation in (False, True):
