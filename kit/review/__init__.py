@@ -4,7 +4,7 @@ from kit.ground.base.words import tables
 
 tables(
     screen=(f"{__name__}.archive.words:SCREEN",),
-    talk=(f"{__name__}.archive.words:TALK",),
+    warnings=f"{__name__}.archive.words:WARNINGS",
     refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED"),
     help=(
         f"{__name__}.archive.words:HELP",

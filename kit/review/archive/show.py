@@ -7,7 +7,7 @@ from typing import Any
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.entries import clock, outcome
+from kit.incidents.incident.show.texts import clock, outcome
 from kit.review.archive.rules.digest import Digest, Names
 
 

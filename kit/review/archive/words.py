@@ -28,7 +28,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
 }
 
-TALK: dict[str, tuple[str, str]] = {
+WARNINGS: dict[str, tuple[str, str]] = {
     "reopened": (
         "已重新打开 {ref}（{title}，{opened} 开始）。关闭前没答的时限不补算，从现在起另算。",
         "{ref} is open again ({title}, opened {opened}). What the closing cut off counts anew from now.",

@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells
 from kit.ground.documents.spans import minutes
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.entries import (
+from kit.incidents.incident.show.texts import (
     caller,
     clock,
     fill,

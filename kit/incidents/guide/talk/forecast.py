@@ -69,8 +69,8 @@ def _by_when(session: Session, who: str, matter: str) -> Flow[None]:
 
 
 def _named(session: Session, found: Forecast) -> str:
-    from kit.incidents.incident.show.entries import label
     from kit.incidents.incident.show.forecasts import history
+    from kit.incidents.incident.show.texts import label
 
     incident, lang = session.incident, session.lang
     name = label(incident, found.who, lang)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.ground.base.cells import columns
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
-from kit.incidents.incident.show.entries import clock, label, say
-from kit.incidents.incident.show.standing import columns
 from kit.incidents.incident.show.standing_json import iso
+from kit.incidents.incident.show.texts import clock, label, say
 
 
 def history(incident: Incident, found: Forecast, lang: str) -> str:

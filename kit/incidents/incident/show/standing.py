@@ -16,7 +16,8 @@ from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.entries import (
+from kit.incidents.incident.show.phases import phase_name
+from kit.incidents.incident.show.texts import (
     caller,
     cause,
     clock,
@@ -30,7 +31,6 @@ from kit.incidents.incident.show.entries import (
     value_text,
     writer,
 )
-from kit.incidents.incident.show.phases import phase_name
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Row = Sequence[str]

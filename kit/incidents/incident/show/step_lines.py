@@ -18,7 +18,7 @@ def step_text(incident: Incident, view: StepView, lang: str) -> str:
 
 
 def filled(incident: Incident, text: str, view: StepView | None, lang: str) -> str:
-    from kit.incidents.incident.show.entries import fill
+    from kit.incidents.incident.show.texts import fill
 
     who = ""
     prefix = ""

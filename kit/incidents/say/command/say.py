@@ -80,7 +80,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def _audience(ctx: Context, text: str) -> str:
     """The audience that is meant: its id, its name in either language, or a beginning."""
     from kit.ground.base.refusal import Exit, Refused
-    from kit.incidents.incident.show.entries import audience
+    from kit.incidents.incident.show.texts import audience
 
     wanted = text.strip().lower()
     for to in acts.AUDIENCES:
@@ -145,7 +145,7 @@ def _show(ctx: Context, folder: Log, to: str, then: datetime | None, as_json: bo
 
 def _read_aloud(ctx: Context, script: tuple[str, str, str, str], room: int) -> list[str]:
     from kit.ground.base.cells import wrap
-    from kit.incidents.incident.show.entries import audience
+    from kit.incidents.incident.show.texts import audience
 
     to, name, title, text = script
     head = f"{audience(to, ctx.me.lang)} - {title}  [{name}]"

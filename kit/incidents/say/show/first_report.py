@@ -13,7 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.show.entries import caller, clock, grade, step_text, value_text
+from kit.incidents.incident.show.texts import caller, clock, grade, step_text, value_text
 from kit.incidents.say.rules.first_report import Call, Report
 from kit.plans.checklists.rules.format import DANGER_ORDER
 

@@ -12,7 +12,7 @@ from kit.ground.documents.spans import minutes
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.show.entries import clock
+from kit.incidents.incident.show.texts import clock
 from kit.review.summary.rules.summary import Summary
 
 
