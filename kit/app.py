@@ -18,7 +18,7 @@ COMMANDS: dict[str, str] = {
     "start": "kit.incidents.guide.command.start",
     "guide": "kit.incidents.guide.command.guide",
     "board": "kit.incidents.board.command",
-    "list": "kit.review.archive.command.list_",
+    "list": "kit.review.archive.command.list_incidents",
     "show": "kit.incidents.incident.command.show",
     "tick": "kit.incidents.incident.command.tick",
     "skip": "kit.incidents.incident.command.skip",
@@ -87,7 +87,7 @@ def run(ctx: Context, argv: list[str]) -> int:
         if hasattr(error, "format_message"):
             raise Refused("usage", Exit.USAGE, **_usage(ctx, error, argv)) from None
         raise
-    ctx.flush_talk()
+    ctx.flush_warnings()
     return int(result) if isinstance(result, int) else int(Exit.DONE)
 
 

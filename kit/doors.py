@@ -71,7 +71,7 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
     ),
     "redo": (f"{ACTS}.redo", ("entry?",), {**REF, "--by": "by"}, JSON),
     "list": (
-        "kit.review.archive.command.list_",
+        "kit.review.archive.command.list_incidents",
         (),
         {"--month": "month"},
         {"--all": "every", "--closed": "closed", **JSON},
@@ -153,6 +153,6 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.HOME[:] = [_home]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
-        ctx.flush_talk()
+        ctx.flush_warnings()
         return 0
     return code

@@ -129,7 +129,7 @@ def _ended(ctx: "Context | None", error: BaseException) -> int:
     if isinstance(error, Refused):
         from kit.ground.base.clean import clean
 
-        ctx.flush_talk()
+        ctx.flush_warnings()
         ctx.err.line(clean(ctx.err.word(f"refused.{error.code}", **error.fill)))
         return int(error.exit)
     if os.environ.get("KIT_DEBUG"):

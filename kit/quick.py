@@ -1,6 +1,6 @@
 """The front door for ``kit note WORDS [-i REF]``: recorded before anything heavy is imported.
 
-It writes with the same functions as the slow door (``store.lines``, ``journal``, ``lock``) and so
+It writes with the same functions as the slow door (``line``, ``append``, ``lock``) and so
 the same line, and only where nothing is in doubt. Everything else it hands on untouched, before a
 byte is written: other options, text that wants cleaning, several incidents or journals, a drill, a
 closed incident, a torn or unproved tail, a held lock, a clock that jumped, a full disk. It reads
@@ -10,17 +10,18 @@ the journal's first line and its last 64 kB; damage between them is named by eve
 import os
 import sys
 
-from kit.ground.journal import append as journal
+from kit.ground.journal import append
 from kit.ground.journal.line import HASH, new_id, raw_note
 from kit.ground.machine.disk import home_from_environment, open_existing, read_laptop
+from kit.ground.machine.full_disk import DiskFull, keep_reserve
 from kit.ground.machine.here import boot_id, changes_near, language, stamp, tick, who
 from kit.ground.machine.lock import Held, Lock, lock_path
 
 WAIT = 0.3  # for the lock; the slow door waits longer and knows what to do then
 JUMP = 4900  # milliseconds; from 5 seconds on the slow door notes that the clock was set
-LONGEST = 2000  # core.acts.MAX_TEXT
+LONGEST = 2000  # rules.acts.draft.MAX_TEXT
 FIRST_LINE = 1 << 20
-SAID = {"zh": "备注：", "en": "Note: "}  # render.words.timeline "note"; a test holds them together
+SAID = {"zh": "备注：", "en": "Note: "}  # timeline.note; a test holds them together
 REF = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -44,7 +45,7 @@ def note(argv: list[str]) -> str:
         raise HandOn
     try:
         return _record(home_from_environment(), ref, text, by)
-    except (OSError, ValueError, Held, journal.DiskFull, journal.NotRecorded) as error:
+    except (OSError, ValueError, Held, DiskFull, append.NotRecorded) as error:
         raise HandOn from error
 
 
@@ -65,7 +66,7 @@ def _asked(argv: list[str]) -> tuple[str, str]:
 
 
 def _plain(text: str, limit: int) -> bool:
-    """Whether ``core.acts.clean`` would leave the text as it is."""
+    """Whether ``ground.base.clean`` would leave the text as it is."""
     return 0 < len(text) <= limit and text.isprintable() and text == text.strip()
 
 
@@ -83,22 +84,22 @@ def _is_ref(text: str) -> bool:
 def _record(home: str, ref: str, text: str, by: str) -> str:
     found, stem = _journal(home, ref)
     ref = os.path.basename(found)[:15]
-    path = os.path.join(found, stem + journal.ENDING)
+    path = os.path.join(found, stem + append.ENDING)
     at, ticks, boot = stamp(), round(tick(), 3), boot_id()
     with Lock(lock_path(home, ref), WAIT):
         tail, opened, last = _state(path, f"{ref}/{stem}", by)
         if not at or _jumped(last, at, ticks, boot):
             raise HandOn
         shown = _time(at, opened)
-        entry = journal.Pending(new_id(), at, by, "note", raw_note(text), "", ticks, boot)
+        entry = append.Pending(new_id(), at, by, "note", raw_note(text), "", ticks, boot)
         name = ""
         try:
-            tail, _, _ = journal.append(path, f"{ref}/{stem}", [entry], tail, home)
-        except journal.InDoubt:  # this file may lie now: the same entry, by its id, to a new one
+            tail, _, _ = append.append(path, f"{ref}/{stem}", [entry], tail, home)
+        except append.InDoubt:  # this file may lie now: the same entry, by its id, to a new one
             name = f"{stem}-{new_id()[:5]}"
-            path = os.path.join(found, name + journal.ENDING)
-            tail, _, _ = journal.append(path, f"{ref}/{name}", [entry], None, home)
-        journal.keep_reserve(home)
+            path = os.path.join(found, name + append.ENDING)
+            tail, _, _ = append.append(path, f"{ref}/{name}", [entry], None, home)
+        keep_reserve(home)
     number = f"#{tail.n}@{name}" if name else f"#{tail.n}"
     return f"{number}  {shown}  {by}  {SAID[language()]}{text}"
 
@@ -112,25 +113,25 @@ def _journal(home: str, ref: str) -> tuple[str, str]:
         raise HandOn
     found = os.path.join(where, names[0])
     stem = read_laptop(os.path.join(home, "laptop"), sure=True)
-    if [n for n in os.listdir(found) if n.endswith(journal.ENDING)] != [stem + journal.ENDING]:
+    if [n for n in os.listdir(found) if n.endswith(append.ENDING)] != [stem + append.ENDING]:
         raise HandOn
     return found, stem
 
 
-def _state(path: str, identity: str, by: str) -> tuple[journal.Tail, str, bytes]:
+def _state(path: str, identity: str, by: str) -> tuple[append.Tail, str, bytes]:
     """Where the journal stands, when the incident was opened, and the last line."""
     fd = open_existing(path)
     try:
         size = os.fstat(fd).st_size
-        head = journal.read_all(fd, min(size, journal.CHUNK))
+        head = append.read_all(fd, min(size, append.CHUNK))
         while b"\n" not in head and len(head) < min(size, FIRST_LINE):
-            more = journal.read_all(fd, journal.CHUNK)
+            more = append.read_all(fd, append.CHUNK)
             if not more:  # it shrank under our eyes
                 raise HandOn
             head += more
-        tail = journal.proved_tail(fd, size, identity) if size else None
-        os.lseek(fd, max(0, size - journal.CHUNK), os.SEEK_SET)
-        end = journal.read_all(fd, journal.CHUNK)
+        tail = append.proved_tail(fd, size, identity) if size else None
+        os.lseek(fd, max(0, size - append.CHUNK), os.SEEK_SET)
+        end = append.read_all(fd, append.CHUNK)
     finally:
         os.close(fd)
     first = head[: head.find(b"\n") + 1]
@@ -143,7 +144,7 @@ def _state(path: str, identity: str, by: str) -> tuple[journal.Tail, str, bytes]
     ):
         raise HandOn
     last = end[end.rfind(b"\n", 0, -1) + 1 : -1]
-    if size > journal.CHUNK and b',"by":"%s","kind":' % by.encode() not in last:
+    if size > append.CHUNK and b',"by":"%s","kind":' % by.encode() not in last:
         raise HandOn  # further up somebody else may have been said to record here
     return tail, _at(first), last
 

@@ -4,10 +4,10 @@ from kit.ground.base.words import tables
 
 tables(
     refused=(f"{__name__}.incident.words.refused", f"{__name__}.guide.words.refused"),
-    talk=(
+    warnings=(
         f"{__name__}.incident.words.warnings",
         f"{__name__}.guide.words.warnings",
-        f"{__name__}.say.words.scripts:TALK",
+        f"{__name__}.say.words.scripts:WARNINGS",
     ),
     screen=(
         f"{__name__}.incident.words.screen",
@@ -39,8 +39,9 @@ tables(
                 "undoing",
             )
         ],
-        f"{__name__}.incident.words.timeline",
+        f"{__name__}.incident.words.entries",
     ),
+    standing=f"{__name__}.incident.words.standing",
     scripts=f"{__name__}.say.words.scripts",
     report=f"{__name__}.say.words.report",
 )

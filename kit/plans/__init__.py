@@ -16,7 +16,7 @@ tables(
         f"{__name__}.sites.words:REFUSED",
         f"{__name__}.clauses.words:REFUSED",
     ),
-    screen=f"{__name__}.checklists.words.phases",
+    screen=(f"{__name__}.checklists.words.phases", f"{__name__}.finder.words:SCREEN"),
     help=f"{__name__}.sites.words:HELP",
     checklists=f"{__name__}.checklists.words.checklists",
     lint=f"{__name__}.checklists.words.lint",

@@ -4,13 +4,14 @@ from kit.ground.base.words import tables
 
 tables(
     screen=(f"{__name__}.archive.words:SCREEN",),
-    talk=(f"{__name__}.archive.words:TALK",),
+    warnings=f"{__name__}.archive.words:WARNINGS",
     refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED"),
     help=(
         f"{__name__}.archive.words:HELP",
         f"{__name__}.summary.words.help",
         f"{__name__}.forms.words:HELP",
     ),
+    archive=f"{__name__}.archive.words",
     summary=f"{__name__}.summary.words.summary",
     period=f"{__name__}.summary.words.period",
     verify=f"{__name__}.verify.words",

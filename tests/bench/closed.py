@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from kit.incidents.incident.files.store import Store
-from kit.review.archive.files.months import Rollups
+from kit.review.archive.files.totals_by_month import TotalsByMonth
 from tests.bench.measure import Program, paired, run
 from tests.support.year import YEAR, make_year
 
@@ -54,10 +54,10 @@ def three_fields(home: Path) -> int:
 def from_raw(home: Path) -> None:
     """All figures of all months, with nothing kept from before."""
     shutil.rmtree(home / "cache", ignore_errors=True)
-    rollups = Rollups(Store(str(home)))
-    for month in rollups.store.months():
-        rollups.month(month)
-    rollups.save()
+    totals = TotalsByMonth(Store(str(home)))
+    for month in totals.store.months():
+        totals.month(month)
+    totals.save()
 
 
 def settle(home: Path) -> None:

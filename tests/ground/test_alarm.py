@@ -7,6 +7,7 @@ import errno
 import os
 import select
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def rings(fd: int, seconds: float) -> bool:
 
 @linux
 def test_a_time_that_passed_while_the_machine_slept_rings_at_once() -> None:
-    with Alarm() as alarm:
+    with closing(Alarm()) as alarm:
         assert alarm.set(wall() - 7080)
         assert rings(alarm.fd, 30) and not alarm.clear()
         assert alarm.set(wall() + 3600)
@@ -49,7 +50,7 @@ def test_the_alarm_is_set_to_ring_when_the_clock_is_set_or_the_machine_wakes(
 
     kernel = Kernel()
     monkeypatch.setattr(alarm_module, "_libc", lambda: kernel)
-    with Alarm() as alarm:
+    with closing(Alarm()) as alarm:
         assert alarm.set(1_800_000_000.25)
         assert kernel.clock == 0 and kernel.flags & CANCEL_ON_SET
         assert kernel.when[0] == 1_800_000_000 and abs(kernel.when[1] - 250_000_000) < 1000
@@ -66,7 +67,7 @@ def test_what_another_terminal_writes_is_told_and_nothing_else(tmp_path: Path) -
     folder, other = tmp_path / "open", tmp_path / "other"
     folder.mkdir()
     other.mkdir()
-    with Notice() as notice:
+    with closing(Notice()) as notice:
         notice.watch([str(folder), str(tmp_path / "missing")])
         (other / "x").write_text("1", encoding="ascii")
         assert not rings(notice.fd, 0)
@@ -85,7 +86,7 @@ def test_a_system_that_tells_of_nothing_is_looked_at_now_and_then(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(alarm_module, "_libc", lambda: None)
-    with Alarm() as alarm, Notice() as notice:
+    with closing(Alarm()) as alarm, closing(Notice()) as notice:
         assert (alarm.fd, notice.fd) == (-1, -1)
         assert not alarm.set(wall()) and not alarm.clear()
         notice.watch([str(tmp_path)])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.ground.journal.proof import Finding
+from kit.ground.journal.prove_log import Finding
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts

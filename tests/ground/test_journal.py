@@ -14,14 +14,14 @@ import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import carry as carry_module
-from kit.ground.journal import proof, recorder, snapshot
+from kit.ground.journal import prove_log, recorder, snapshot
 from kit.ground.journal.append import Pending
 from kit.ground.journal.append import append as put
 from kit.ground.journal.carry import carry
 from kit.ground.journal.document import Where
 from kit.ground.journal.entry import Entry, Unknown
 from kit.ground.journal.log import Log
-from kit.ground.journal.proof import Finding
+from kit.ground.journal.prove_log import Finding
 from kit.ground.machine.lock import Lock, lock_path
 from tests.support import ledger
 from tests.support.ledger import Begun, Book, ClockSet, Continued, Desks, Gave, Struck, Took, taken
@@ -67,7 +67,7 @@ def journal_of(log: Book) -> Path:
 
 def findings(log: Book) -> list[Finding]:
     keeper = Desks(log.keeper.home)
-    verdict, _ = proof.examine(lambda: Log(keeper, keeper.locate(log.ref), False, False))
+    verdict, _ = prove_log.examine(lambda: Log(keeper, keeper.locate(log.ref), False, False))
     return verdict.findings
 
 
@@ -127,7 +127,7 @@ def test_where_the_lock_is_held_a_file_of_ones_own_is_written(
     with Lock(lock_path(desks.home, "north")):
         made = other.record(mine := other.load("north"), at(9), lambda d: d.add(Took("hat")))
     assert [e.event for e in made] == [Continued(ledger.FORMAT, "lock-held"), Took("hat")]
-    assert other.talk == [("lock-held", {"pid": str(os.getpid())})]
+    assert other.warnings == [("lock-held", {"pid": str(os.getpid())})]
     desk.refresh()
     assert same(desk, again(desk)) and same(desk, mine)
     assert not findings(desk)
@@ -139,7 +139,7 @@ def test_a_torn_end_is_set_aside_and_damage_is_left_as_it_is(desks: Desks, desk:
     path.write_bytes(blob + b'{"n":5,"id":"torn')
     read = desks.load("north")
     desks.took(read, "hat", at(6))
-    assert desks.talk == [("torn", {"ref": "north", "bytes": 17})]
+    assert desks.warnings == [("torn", {"ref": "north", "bytes": 17})]
     assert taken(again(desk)) == ["umbrella", "key", "glove", "hat"]
     spoiled = path.read_bytes().replace(b'"key"', b'"kez"')
     path.write_bytes(spoiled)
@@ -314,17 +314,17 @@ def test_two_sorts_in_one_home_keep_their_states_apart(
 
 
 def test_what_was_proved_is_proved_again_by_its_hash(desks: Desks, desk: Book) -> None:
-    verdict, log = proof.examine(lambda: desks.load("north", recalls=False))
+    verdict, log = prove_log.examine(lambda: desks.load("north", recalls=False))
     assert verdict.proof is not None and not verdict.findings
     assert (verdict.entries, verdict.proof.entries) == (4, 4)
     path = os.path.join(desks.home, "cache", "proved")
-    proof.keep(desks.home, path, {"north": verdict.proof}, ())
-    kept = proof.load(path, ())
+    prove_log.keep(desks.home, path, {"north": verdict.proof}, ())
+    kept = prove_log.load(path, ())
     assert kept == {"north": verdict.proof}
-    assert proof.load(path, ("ground/base/words",)) == {}, "by other code"
-    assert proof.holds(log.where, kept["north"])
+    assert prove_log.load(path, ("ground/base/words",)) == {}, "by other code"
+    assert prove_log.holds(log.where, kept["north"])
     desks.took(desk, "hat", at(6))
-    assert not proof.holds(log.where, kept["north"])
+    assert not prove_log.holds(log.where, kept["north"])
 
 
 def test_what_a_newer_kit_wrote_is_kept_counted_and_named(desks: Desks, desk: Book) -> None:
@@ -446,7 +446,7 @@ def test_the_ledger_is_made_of_the_ground_alone() -> None:
 
 def test_a_document_of_its_own_loads_no_other_room(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom tests.support.ledger import Desks\nfrom kit.ground.journal import proof, carry\n"
+        "import sys\nfrom tests.support.ledger import Desks\nfrom kit.ground.journal import prove_log, carry\n"
         "rooms = {n.split('.')[1] for n in sys.modules if n.startswith('kit.')}\n"
         "sys.stdout.write(' '.join(sorted(rooms)))"
     )

@@ -14,7 +14,8 @@ from kit.ground.base.typed.times import PAST, Ask, read
 from kit.ground.machine.clock import Now, walls
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.show.entries import clock, entry_line
+from kit.incidents.incident.show.entries import entry_line
+from kit.incidents.incident.show.texts import clock
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import append
 from kit.ground.journal.entry import encode
-from kit.ground.journal.line import NO_PREV, make_line, raw_note, scan, sha_of
+from kit.ground.journal.line import NO_PREV, ascii_json, make_line, raw_note, scan, sha_of
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -162,15 +164,15 @@ def test_kinds_and_formats_of_a_newer_kit_are_kept_counted_and_written_on(store:
     read = again(folder)
     assert notes(read) == ["with more", "the old kit goes on"]
     assert path.read_bytes().startswith(blob)
-    report = examine(store, folder.ref)
-    found = [(f.kind, f.first) for f in report.findings]
+    examined = examine(store, folder.ref)
+    found = [(f.kind, f.first) for f in examined.findings]
     assert found == [
         ("undecodable", 5),
         ("undecodable", 6),
         ("unknown-kind", 3),
         ("unknown-kind", 4),
     ]
-    assert report.entries == 7
+    assert examined.entries == 7
 
 
 def test_a_newer_opening_is_said_to_be_newer(store: Store) -> None:
@@ -235,10 +237,17 @@ def test_lines_that_only_look_proved_are_refused_and_never_crash() -> None:
 
 
 def test_the_front_door_writes_a_note_as_the_events_do() -> None:
-    from kit.ground.journal.line import ascii_json
-
     for text in ("plain", "中文 ✓ 𠀀", 'quote " and \\ and /', "a b", "<b>&"):
         assert raw_note(text) == ascii_json(encode(ev.Noted(text)))
+
+
+@given(st.text(max_size=30), st.text('"\\\\/nu中𠀀é\x7f\t', max_size=12))
+def test_json_in_ascii_says_what_it_said_before(one: str, two: str) -> None:
+    """Whatever quotes, backslashes and characters stand beside each other."""
+    one = one.encode("utf-8", "replace").decode()
+    data = {one: two, "list": [two, one]}
+    found = ascii_json(msgspec.json.encode(data))
+    assert found.isascii() and msgspec.json.decode(found) == data
 
 
 def test_half_characters_and_hostile_text_are_recorded_and_read_back(store: Store) -> None:

@@ -17,6 +17,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show import entries as tl
+from kit.incidents.incident.show import texts
 from kit.incidents.incident.show.step_lines import answer_text
 from tests.support.constants import TEN
 from tests.support.kit import opened
@@ -47,46 +48,46 @@ def tick(step: str, value: str = "") -> acts.Act:
 
 def test_blanks_are_filled_from_the_profile(folder: Log) -> None:
     text = Text("{minutes:fault-report}分钟内报{role:manager}", "{role:manager}: {minutes:fault-report}")
-    assert tl.fill(text, folder.incident, "zh") == "5分钟内报中心经理"
-    assert tl.fill(text, folder.incident, "en") == "centre manager: 5"
+    assert texts.fill(text, folder.incident, "zh") == "5分钟内报中心经理"
+    assert texts.fill(text, folder.incident, "en") == "centre manager: 5"
 
 
 def test_numbers_are_filled_and_an_unknown_one_is_said(folder: Log) -> None:
-    assert tl.fill("{number:police}", folder.incident, "en") == "110"
-    assert tl.fill("{number:manager}", folder.incident, "en") == "no number"
-    assert tl.fill("{number:manager}", folder.incident, "zh") == "号码未填"
+    assert texts.fill("{number:police}", folder.incident, "en") == "110"
+    assert texts.fill("{number:manager}", folder.incident, "en") == "no number"
+    assert texts.fill("{number:manager}", folder.incident, "zh") == "号码未填"
 
 
 def test_answers_are_filled_by_their_kind(folder: Log) -> None:
     for step, value in (("forecast", "no"), ("seats", "32.0"), ("began", "09:58"), ("order", "Zhao")):
         record(folder, 3, tick(step, value))
     text = "{answer:forecast}|{answer:seats}|{answer:began}|{answer:order}"
-    assert tl.fill(text, folder.incident, "en") == "No, it cannot|32|09:58|Zhao"
-    assert tl.fill(text, folder.incident, "zh").startswith("恢复不了|32|09:58")
+    assert texts.fill(text, folder.incident, "en") == "No, it cannot|32|09:58|Zhao"
+    assert texts.fill(text, folder.incident, "zh").startswith("恢复不了|32|09:58")
 
 
 def test_an_unanswered_blank_shows_that_it_is_open(folder: Log) -> None:
-    assert tl.fill("{answer:seats}", folder.incident, "zh") == "……"
-    assert tl.fill("{answer:seats} {who} {minutes:nothing}", folder.incident, "en") == "... ... ..."
+    assert texts.fill("{answer:seats}", folder.incident, "zh") == "……"
+    assert texts.fill("{answer:seats} {who} {minutes:nothing}", folder.incident, "en") == "... ... ..."
 
 
 def test_answers_of_a_second_plan_are_its_own(folder: Log) -> None:
     other = folder.store.checklists.checklist("call-surge")
     record(folder, 1, lambda draft: acts.add_plan(draft, other))
     record(folder, 2, tick("call-surge/queue-start", "80"))
-    filled = tl.fill("{answer:queue-start}", folder.incident, "en", prefix="call-surge/")
+    filled = texts.fill("{answer:queue-start}", folder.incident, "en", prefix="call-surge/")
     assert filled == "80"
-    assert tl.fill("{answer:queue-start}", folder.incident, "en") == "..."
+    assert texts.fill("{answer:queue-start}", folder.incident, "en") == "..."
 
 
 def test_typed_text_is_never_filled_again(folder: Log) -> None:
     record(folder, 1, tick("which-system", "{role:tech}"))
-    assert tl.fill("{answer:which-system}", folder.incident, "en") == "{role:tech}"
+    assert texts.fill("{answer:which-system}", folder.incident, "en") == "{role:tech}"
 
 
 def test_who_may_be_a_post_or_a_name(folder: Log) -> None:
-    assert tl.fill("Phone {who}", folder.incident, "en", who="manager") == "Phone centre manager"
-    assert tl.fill("Phone {who}", folder.incident, "en", who="Zhou") == "Phone Zhou"
+    assert texts.fill("Phone {who}", folder.incident, "en", who="manager") == "Phone centre manager"
+    assert texts.fill("Phone {who}", folder.incident, "en", who="Zhou") == "Phone Zhou"
 
 
 def test_an_entry_of_the_next_day_carries_its_date(folder: Log) -> None:

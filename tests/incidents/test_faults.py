@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal import append
 from kit.ground.machine import disk as place
+from kit.ground.machine import full_disk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -248,14 +248,14 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Pat
         return real(fd, data)
 
     monkeypatch.setattr(os, "write", write)
-    monkeypatch.setattr(append, "keep_reserve", lambda home: None)
+    monkeypatch.setattr(full_disk, "keep_reserve", lambda home: None)
 
     def fill_imitated() -> None:
         (path / "ballast").write_bytes(b"")
         limit[0] = used()
 
     (path / "home").mkdir()
-    (path / "home" / "reserve").write_bytes(bytes(append.RESERVE))
+    (path / "home" / "reserve").write_bytes(bytes(full_disk.RESERVE))
     yield path, fill_imitated
 
 
@@ -295,7 +295,7 @@ def test_a_full_disk_lets_fifty_more_in_then_says_what_it_needs_and_recovers_by_
     store.record(last, at(5001), "li", lambda d: acts.close(d, "resolved"))
     assert notes(again(folder)) == [*kept, "space again"]
     assert again(folder).where.month
-    assert (path / "home" / "reserve").stat().st_size == append.RESERVE
+    assert (path / "home" / "reserve").stat().st_size == full_disk.RESERVE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no modes")

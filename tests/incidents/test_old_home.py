@@ -56,9 +56,9 @@ def test_what_that_build_said_is_said_today(old: Kit, said: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("locked", [True, False])
 def test_its_logs_are_whole_but_for_the_torn_end(old: Kit, locked: bool) -> None:
-    report = examine(Store(str(old.home)), locked=locked, thorough=True)
-    assert [(f.kind, f.length) for f in report.findings] == [("torn", TORN)]
-    assert (report.incidents, report.entries) == (4, 52)
+    examined = examine(Store(str(old.home)), locked=locked, thorough=True)
+    assert [(f.kind, f.length) for f in examined.findings] == [("torn", TORN)]
+    assert (examined.incidents, examined.entries) == (4, 52)
 
 
 def test_the_next_entries_go_on_from_its_last_bytes(

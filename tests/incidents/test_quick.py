@@ -22,13 +22,13 @@ from kit.ground.journal import append, recorder
 from kit.ground.journal import line as lines
 from kit.ground.journal.entry import encode
 from kit.ground.journal.recorder import stamp
+from kit.ground.journal.refs import is_ref, make_ref
 from kit.ground.machine import here
 from kit.ground.machine.clock import Now
 from kit.ground.machine.lock import Lock, lock_path
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import note
-from kit.incidents.incident.rules.refs import is_ref, make_ref
 from kit.main import main
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
@@ -342,7 +342,7 @@ def test_a_full_disk_is_handed_on_and_nothing_is_half_written(
         raise OSError(errno.ENOSPC, "full")
 
     before = journals(real.home)
-    monkeypatch.setattr(append, "_write_all", full)
+    monkeypatch.setattr(append, "write_all", full)
     assert handed_on("water")
     assert journals(real.home) == before
 
@@ -393,7 +393,7 @@ def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
     assert code_ == "0" and "Note: water" in done.stdout, done.stderr
     assert set(loaded) <= {
         "kit", "kit.main", "kit.quick", "kit.ground.machine.here", "kit.ground", "kit.ground.machine", "kit.ground.journal", "kit.ground.journal.append",
-        "kit.ground.journal.line", "kit.ground.machine.lock", "kit.ground.machine.disk",
+        "kit.ground.journal.line", "kit.ground.machine.lock", "kit.ground.machine.disk", "kit.ground.machine.full_disk",
         "_json", "_sha2", "_sha256", "errno", "fcntl", "msvcrt",
     }  # fmt: skip
 

@@ -239,7 +239,7 @@ def test_without_a_home_or_space_nothing_is_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = long(store)
-    monkeypatch.setattr(snapshot, "_room", lambda home, size: False)
+    monkeypatch.setattr(snapshot, "spare", lambda home, size: False)
     again(folder)
     assert not kept(folder).exists()
 

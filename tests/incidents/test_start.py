@@ -73,3 +73,16 @@ def test_who_opened_it_signs_nobody_elses_act_where_the_system_names_nobody(
 def first_step(bare: Kit) -> str:
     shown = json.loads(bare("show", "--json").out)
     return str(shown["steps"][0]["step"])
+
+
+def test_the_first_start_of_all_leaves_copies_for_the_second(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not bare.home.exists()
+    assert bare("start", "fire", "--no-guide").code == 0
+
+    def never(path: str, *_: object) -> None:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("kit.plans.toml.files.read.read_toml", never)
+    assert bare("start", "fire", "--no-guide").code == 0

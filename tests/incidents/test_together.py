@@ -73,9 +73,9 @@ def test_two_processes_recording_a_thousand_notes_each_lose_none_and_keep_the_ch
     for name in "ab":
         assert [t for t in notes(read) if t[0] == name] == [f"{name} {n}" for n in range(1000)]
     assert len({e.id for e in read.entries}) == len(read.entries) == 2001 + len(read.files) - 1
-    report = examine(Store(folder.store.home))
-    assert report.findings == []
-    assert report.entries == len(read.entries)
+    examined = examine(Store(folder.store.home))
+    assert examined.findings == []
+    assert examined.entries == len(read.entries)
     for state in read.files.values():
         assert [e.n for e in state.entries] == list(range(1, len(state.entries) + 1))
 
@@ -144,7 +144,7 @@ def test_a_stopped_process_that_holds_the_lock_does_not_stop_the_logging(
         mine = again(folder)
         note(mine, "during", 2)
         note(mine, "during too", 3)
-        assert mine.store.talk[0] == ("lock-held", {"pid": str(holder.pid)})
+        assert mine.store.warnings[0] == ("lock-held", {"pid": str(holder.pid)})
         assert len(list(Path(folder.where.path).glob("*.jsonl"))) == 2
         assert notes(again(folder)) == ["before", "during", "during too"]
     finally:
@@ -296,7 +296,7 @@ def test_a_folder_that_lies_both_open_and_closed_is_read_as_one_and_nothing_is_d
     assert folder.incident.closed is not None
     assert [w.ref for w in store.closed_found("2026-11")] == [one.ref] and not store.open_logs()
     assert sorted(path for path in Path(store.home).rglob("*.jsonl")) == before
-    assert "twice" in [code for code, _ in store.talk]
+    assert "twice" in [code for code, _ in store.warnings]
     kinds = [f.kind for f in check(store) if f.kind != "rights"]
     assert "twice" in kinds and not [f for f in check(store) if f.is_damage]
 

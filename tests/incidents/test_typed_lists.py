@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.guide.talk.find import narrowed, seeker
 from kit.plans.checklists.rules.format import DANGER_ORDER
+from kit.plans.finder.talk import narrowed, seeker
 from tests.incidents.test_guide_keys import Hands
 from tests.support.play import Played, press
 from tests.support.run import environment

@@ -11,7 +11,7 @@ from tests.support.constants import ROOT
 from tests.support.kit import Kit
 from tests.support.shipped import TYPES
 
-FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
+FIRE = (Path(shipped()) / "checklists" / "fire.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

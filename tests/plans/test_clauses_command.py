@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_the_proof_holds_with_what_is_shipped(bare: Kit, lang: str, said: str) -
 def test_a_citation_of_no_clause_fails_the_proof(bare: Kit) -> None:
     from kit.plans.toml.files.library import shipped
 
-    text = (shipped() / "checklists" / "media.toml").read_text(encoding="utf-8")
+    text = Path(shipped(), "checklists", "media.toml").read_text(encoding="utf-8")
     folder = bare.home / "checklists"
     folder.mkdir(parents=True)
     text = re.sub(r"^cites = \[", 'cites = ["HL-404", ', text, count=1, flags=re.MULTILINE)

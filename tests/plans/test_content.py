@@ -14,7 +14,7 @@ from kit.plans.seeds.files import clause_texts
 from kit.plans.sites.files import Sites
 from kit.plans.toml.files.library import shipped
 
-FIRE = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
+FIRE = (Path(shipped()) / "checklists" / "fire.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def put(folder: Path, name: str, text: str) -> Path:
 
 def test_what_is_shipped_is_found_beside_or_inside_the_package() -> None:
     for name in ("checklists", "data", "seeds"):
-        assert (shipped() / name).is_dir()
+        assert (Path(shipped()) / name).is_dir()
 
 
 def test_a_users_checklist_overrides_the_shipped_one_of_the_same_id(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_a_cached_checklist_is_the_parsed_one(tmp_path: Path, type_: str) -> Non
     first = Checklists(str(tmp_path)).checklist(type_)
     assert list((tmp_path / "cache").glob(f"{type_}-*.json"))
     again = Checklists(str(tmp_path)).checklist(type_)
-    assert again == first == read_checklist(shipped() / "checklists" / f"{type_}.toml")
+    assert again == first == read_checklist(Path(shipped()) / "checklists" / f"{type_}.toml")
 
 
 def test_the_copy_is_what_is_read_the_second_time(
@@ -33,9 +33,16 @@ def test_the_copy_is_what_is_read_the_second_time(
     assert Checklists(str(tmp_path)).checklist("fire").id == "fire"
 
 
+def test_where_there_is_no_home_reading_makes_none(tmp_path: Path) -> None:
+    lists = Checklists(str(tmp_path / "none"))
+    assert lists.checklist("fire").id == "fire"
+    lists.library.keep_copies()
+    assert not (tmp_path / "none").exists()
+
+
 def own(home: Path, title: str) -> Path:
     """A checklist of the user's own."""
-    text = (shipped() / "checklists" / "fire.toml").read_text(encoding="utf-8")
+    text = (Path(shipped()) / "checklists" / "fire.toml").read_text(encoding="utf-8")
     path = home / "checklists" / "fire.toml"
     path.parent.mkdir(exist_ok=True)
     lines = text.splitlines()

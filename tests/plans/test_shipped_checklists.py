@@ -15,7 +15,7 @@ from kit.plans.sites.rules import Profile, Role
 from kit.plans.toml.files.library import shipped
 from tests.support.shipped import LISTS, SITES, TYPES
 
-PROFILES = [path.stem for path in sorted((shipped() / "data" / "profiles").glob("*.toml"))]
+PROFILES = [path.stem for path in sorted((Path(shipped()) / "data" / "profiles").glob("*.toml"))]
 COLUMNS = 76
 LINES = 12
 
@@ -172,6 +172,5 @@ def test_the_choices_of_a_step_can_be_picked_by_one_digit(type_: str, lang: str)
 
 
 def test_files_are_named_by_their_id() -> None:
-    for path in sorted((shipped() / "checklists").glob("*.toml")):
+    for path in sorted((Path(shipped()) / "checklists").glob("*.toml")):
         assert LISTS.checklist(path.stem).id == path.stem
-    assert isinstance(shipped(), Path)

@@ -17,7 +17,7 @@ from unittest import mock
 from tinydb import TinyDB
 
 from kit import quick as front
-from kit.ground.journal import append, proof, recorder
+from kit.ground.journal import append, prove_log, recorder
 from kit.ground.journal import line as lines
 from kit.ground.machine import disk
 from kit.ground.machine.clock import SystemClock
@@ -180,7 +180,7 @@ class Tiny:
 def whole(home: Path) -> bool:
     """Whether every log of either sort is whole."""
     desks = Desks(str(home))
-    verdicts = [proof.examine(lambda r=ref: desks.unread(r))[0] for ref in desks.refs()]
+    verdicts = [prove_log.examine(lambda r=ref: desks.unread(r))[0] for ref in desks.refs()]
     found = [finding for verdict in verdicts for finding in verdict.findings]
     return examine(Store(str(home))).whole and not any(f.is_damage for f in found)
 

@@ -65,7 +65,7 @@ MUTANTS = [
         "tests/proofs/test_flips.py sixty_entries",
     ),
     Mutant(
-        "the reserve is not let go on a full disk", "kit/ground/journal/append.py",
+        "the reserve is not let go on a full disk", "kit/ground/machine/full_disk.py",
         "        if not (is_full(error) and home and release_reserve(home)):\n", "        if True:\n",
         "tests/proofs/test_full_disk.py records_it_from_the_reserve",
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.journal.append import RESERVE
+from kit.ground.machine.full_disk import RESERVE
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import examine
 from tests.proofs.careless import Door, Kit, Log, Naive, Opener, Tiny

@@ -117,7 +117,7 @@ def test_a_terminal_that_saw_the_stop_once_does_not_wait_again(processes: Proces
         for n in range(10):
             log.record(f"more {n}")
         assert clock.seconds - before <= 1
-    assert log.folder.store.talk[0] == ("lock-held", {"pid": str(stopped.pid)})
+    assert log.folder.store.warnings[0] == ("lock-held", {"pid": str(stopped.pid)})
     stopped.kill()
     assert examine(Store(str(home))).whole
 

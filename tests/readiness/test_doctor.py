@@ -19,7 +19,7 @@ from kit.ground.base.text import Text
 from kit.ground.machine.clock import Now, SystemClock
 from kit.ground.machine.mounts import mount_of
 from kit.incidents.incident.files.store import Store
-from kit.readiness.doctor.files import look_home as health
+from kit.readiness.doctor.files import look_home
 from kit.readiness.doctor.rules.cloud_names import service_of
 from kit.readiness.doctor.rules.facts import (
     Battery,
@@ -269,10 +269,10 @@ def test_a_clock_set_since_the_last_entry_is_told_from_the_log(tmp_path: Path) -
     at = Now(NOON, 5000.0, "boot-a")
     start(store, at)
     later = Now(NOON + timedelta(hours=2), 5060.0, "boot-a")
-    assert health.clock_against_logs(store, later) == (7140.0, 0.0)
-    assert health.clock_against_logs(store, Now(NOON, 5001.0, "boot-a")) == (0.0, 0.0)
+    assert look_home.clock_against_logs(store, later) == (7140.0, 0.0)
+    assert look_home.clock_against_logs(store, Now(NOON, 5001.0, "boot-a")) == (0.0, 0.0)
     rebooted = Now(NOON - timedelta(hours=1), 9.0, "boot-b")
-    assert health.clock_against_logs(store, rebooted) == (0.0, 3600.0)
+    assert look_home.clock_against_logs(store, rebooted) == (0.0, 3600.0)
 
 
 # ---- real faults, through the program -----------------------------------------------------

@@ -212,7 +212,7 @@ def test_a_log_that_cannot_be_read_hides_no_other(store: Store) -> None:
     path.mkdir()
     catalogue = Catalogue(store)
     assert [r.ref for r in catalogue.month("2026-11")] == [two.ref]
-    assert store.talk[-1][0] == "unreadable-os"
+    assert store.warnings[-1][0] == "unreadable-os"
 
 
 def test_finding_takes_fields_functions_and_queries(store: Store) -> None:

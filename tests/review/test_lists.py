@@ -115,8 +115,7 @@ def test_a_closed_incident_is_shown_by_reference(kit: Kit) -> None:
 
 
 def test_a_terminals_lines_fit_and_wrap_below_their_own_column() -> None:
-    from kit.ground.base.cells import width
-    from kit.incidents.incident.show.standing import columns
+    from kit.ground.base.cells import columns, width
 
     lines = columns([("开", "a-key", "很长的一句话" * 6), ("open", "b", "short")], 60)
     assert all(width(line) <= 60 for line in lines)
@@ -124,7 +123,7 @@ def test_a_terminals_lines_fit_and_wrap_below_their_own_column() -> None:
 
 
 def test_where_little_room_is_left_the_text_goes_below() -> None:
-    from kit.incidents.incident.show.standing import columns
+    from kit.ground.base.cells import columns
 
     assert columns([("a-long-key-" * 3, "some longer words here")], 50) == [
         "a-long-key-" * 3,
@@ -133,7 +132,7 @@ def test_where_little_room_is_left_the_text_goes_below() -> None:
 
 
 def test_a_mark_stands_before_every_line_of_its_row() -> None:
-    from kit.incidents.incident.show.standing import columns
+    from kit.ground.base.cells import columns
 
     rows = [("REF-" * 8, "much to say " * 5), ("REF", "short")]
     lines = columns(rows, 50, marks=["[DRILL] ", ""])

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from kit.review.archive.files.months import Rollups
 
 from kit.ground.base.refusal import Exit
 from kit.ground.journal import left_over
@@ -16,7 +17,6 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.archive.files.catalogue import Catalogue
-from kit.review.archive.files.months import Rollups
 from kit.review.verify.files.verify import check, examine
 from tests.support.logs import again, at, log_of, note, refused, start
 from tests.support.run import Done, environment, run

@@ -14,7 +14,7 @@ from kit.ground.journal.entry import Unknown
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.verify.files import verify
-from kit.review.verify.files.verify import Report, examine
+from kit.review.verify.files.verify import Examined, examine
 from tests.support.logs import again, at, log_of, note, start
 
 
@@ -22,7 +22,7 @@ def memory(home: str) -> Path:
     return Path(home) / "cache" / verify.NAME
 
 
-def both(home: str) -> Report:
+def both(home: str) -> Examined:
     """The verdict by memory, which must be that of every line."""
     quick, slow = examine(Store(home), locked=False), examine(Store(home), thorough=True)
     assert quick == slow
@@ -70,9 +70,9 @@ def test_of_a_long_log_that_grew_only_the_new_lines_are_looked_at(
     again(folder)
     note(folder, "new")
     proofs.clear()
-    report = examine(Store(home))
+    examined = examine(Store(home))
     assert [blob.count(b"\n") for blob in proofs] == [1]
-    assert report == examine(Store(home), thorough=True)
+    assert examined == examine(Store(home), thorough=True)
 
 
 def test_whatever_was_done_to_a_log_the_verdict_is_that_of_every_line(

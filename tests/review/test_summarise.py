@@ -10,7 +10,7 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.deadlines_kept import Deadline
+from kit.review.archive.rules.deadlines_kept import Deadline
 from kit.review.forms import rules as forms
 from kit.review.summary.rules.summarise import Summary, summarise
 from tests.support.constants import TEN

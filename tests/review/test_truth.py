@@ -14,10 +14,10 @@ from kit.ground.journal.entry import Entry
 from kit.ground.journal.merge import merge
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.deadlines_kept import Deadline
 from kit.incidents.incident.rules.fold import fold
 from kit.incidents.incident.show.entries import timeline
 from kit.plans.checklists.rules.format import Checklist
+from kit.review.archive.rules.deadlines_kept import Deadline
 from kit.review.archive.rules.digest import digest_of, filed_digest
 from kit.review.archive.rules.totals import totals_of
 from kit.review.forms import rules as forms

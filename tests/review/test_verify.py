@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.ground.base.refusal import Exit
-from kit.ground.journal.proof import DAMAGE, Kind
+from kit.ground.journal.prove_log import DAMAGE, Kind
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.words import WORDS
 from tests.support.logs import log_of, note, start

@@ -144,7 +144,7 @@ class Desks:
 
     def __init__(self, home: str) -> None:
         self.home = home
-        self.talk: list[tuple[str, dict[str, object]]] = []
+        self.warnings: list[tuple[str, dict[str, object]]] = []
         self.recorder: Recorder[Desk, Draft] = Recorder(self)
 
     def path(self, ref: str) -> str:

@@ -55,6 +55,13 @@ def environment(home: Path | str, lang: str = "zh", clock: ClockFile | None = No
     return env | more
 
 
+def spelt(word: str, env: dict[str, str] | None) -> str:
+    """A word so that the program reads it as it stands here: its world may be UTF-8 where this
+    process's own is another."""
+    utf8 = env is not None and env.get("PYTHONUTF8") == "1"
+    return os.fsdecode(word.encode("utf-8", "surrogateescape")) if utf8 else word
+
+
 def program(
     argv: Sequence[str | bytes],
     env: dict[str, str] | None = None,
@@ -63,8 +70,9 @@ def program(
     seconds: float = 4 * PATIENCE,
 ) -> Done:
     """Any program, at most so long; its answer is bytes where ``encoding`` is None."""
+    words = [spelt(word, env) if isinstance(word, str) else word for word in argv]
     return subprocess.run(
-        argv, env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, encoding=encoding,
+        words, env=env, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, encoding=encoding,
         timeout=seconds, check=False,
     )  # fmt: skip
 

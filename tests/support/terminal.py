@@ -18,7 +18,7 @@ import pexpect
 import pyte
 
 from tests.support.constants import ROOT
-from tests.support.run import PATIENCE
+from tests.support.run import PATIENCE, spelt
 
 READY = ("q 离开", "q leave", "Esc 返回", "Esc goes back")
 ENTER, ESC, UP, DOWN, CTRL_C = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x03"
@@ -55,7 +55,7 @@ class Terminal:
         self.bells = 0
         self.raw = b""
         self.child = pexpect.spawn(
-            sys.executable, ["-m", "kit", *args], env=env, dimensions=(rows, cols), cwd=str(ROOT),
+            sys.executable, ["-m", "kit", *(spelt(word, env) for word in args)], env=env, dimensions=(rows, cols), cwd=str(ROOT),
             preexec_fn=ignore_ctrl_c if deaf else None,
         )  # fmt: skip
         self.child.delaybeforesend = None  # what is on the screen is waited for instead

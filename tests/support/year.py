@@ -16,9 +16,9 @@ from typing import NamedTuple
 from kit.ground.journal.entry import Event, encode
 from kit.ground.journal.line import NO_PREV, SHA, ascii_json, digest, quote
 from kit.ground.journal.recorder import stamp
+from kit.ground.journal.refs import base32
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.refs import base32
 from tests.support.constants import CHINA
 from tests.support.wander import DAY, Line, Wander
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from kit.ground.base.words import word
 
 OPENING = "（《“‘【([{"
+LITTLE_ROOM = 36
 EXACT = 120  # seconds before the end from which on every second is shown
 CLOSING = "，。、；：？！）》”’】,.;:?!)]}%"
 
@@ -186,3 +188,29 @@ def left(due: datetime, now: datetime, lang: str) -> str:
     if late < 1:
         return word(lang, "screen.due")
     return word(lang, "screen.over", n=late)
+
+
+def columns(
+    rows: Sequence[Sequence[str]], cells: int, indent: str = "", marks: Sequence[str] = ()
+) -> list[str]:
+    """Rows as lines of at most ``cells``: columns line up, the last one wraps below itself, or on
+    lines of its own where little room is left beside the others. ``marks`` (one for each row)
+    stands before every line of its row."""
+    if not rows:
+        return []
+    most = max(len(row) for row in rows)
+    widths = [max((width(row[i]) for row in rows if len(row) > i), default=0) for i in range(most)]
+    out = []
+    wide = max((width(mark) for mark in marks), default=0)
+    for index, row in enumerate(rows):
+        lead = pad(marks[index], wide) if marks else ""
+        head = lead + indent
+        head += "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
+        below = lead + " " * (width(head) - wide)
+        if cells - width(head) < min(LITTLE_ROOM, width(row[-1])):
+            out.append(head.rstrip())
+            head = below = lead + indent + "    "
+        first, *rest = (line.strip() for line in wrap(row[-1], cells - width(head)))
+        out.append((head + first).rstrip())
+        out += [below + line for line in rest]
+    return out

@@ -147,13 +147,13 @@ class Context:
     def now(self) -> Now:
         return self.clock.now()
 
-    def flush_talk(self) -> None:
+    def flush_warnings(self) -> None:
         """Say what reading and writing had to tell (a lock held, a torn tail)."""
         for kept in self._kept.values():
-            for code, fill in getattr(kept, "talk", ()):
-                self.err.say(f"talk.{code}", **fill)
-            if hasattr(kept, "talk"):
-                kept.talk.clear()
+            for code, fill in getattr(kept, "warnings", ()):
+                self.err.say(f"warnings.{code}", **fill)
+            if hasattr(kept, "warnings"):
+                kept.warnings.clear()
 
 
 def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str = "") -> Context:

@@ -1,7 +1,7 @@
 """Appending to a journal so that what was said to be recorded is on disk.
 
 One ``write`` of whole lines on an append descriptor under a lock, then ``fsync``; for a new file
-its folder too. Standard library only (see ``lines``).
+its folder too. Standard library only (see ``line``).
 """
 
 import errno
@@ -10,19 +10,16 @@ import stat
 import sys
 
 from kit.ground.journal.line import NO_PREV, Damage, make_line, number_of, scan, sha_of
-from kit.ground.machine.disk import close, open_private, sync_dir
+from kit.ground.machine.disk import close, open_private, sync_dir, write_all
+from kit.ground.machine.full_disk import DiskFull, is_full, with_reserve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # importing typing costs the front door a tenth of a bare start
     from collections.abc import Callable
-    from typing import TypeVar
 
     from kit.ground.journal.writer import Hold
 
-    _T = TypeVar("_T")
-
 CHUNK = 65536
-RESERVE = 65536
 ENDING = ".jsonl"
 
 if sys.platform == "darwin":
@@ -39,14 +36,6 @@ else:
 
     def sync(fd: int) -> None:
         os.fsync(fd)
-
-
-class DiskFull(Exception):
-    """Nothing was recorded and nothing lost. ``needed`` bytes are missing at least."""
-
-    def __init__(self, needed: int) -> None:
-        super().__init__(needed)
-        self.needed = needed
 
 
 class NotRecorded(Exception):
@@ -188,7 +177,7 @@ def _set_aside(path: str, offset: int, rest: bytes) -> None:
         name = f"{base}-{count}"
     fd = open_private(name, os.O_WRONLY | os.O_EXCL)
     try:
-        _write_all(fd, rest)
+        write_all(fd, rest)
         sync(fd)
     except OSError:
         os.unlink(name)
@@ -196,12 +185,6 @@ def _set_aside(path: str, offset: int, rest: bytes) -> None:
     finally:
         close(fd)
     sync_dir(os.path.dirname(path))
-
-
-def _write_all(fd: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
 
 
 def append(
@@ -242,16 +225,6 @@ def append(
     else:
         close(fd)
     return written
-
-
-def with_reserve(home: str, work: "Callable[[], _T]") -> "_T":
-    """Do the work; on a full disk let the reserve go and do it once more."""
-    try:
-        return work()
-    except OSError as error:
-        if not (is_full(error) and home and release_reserve(home)):
-            raise
-    return work()
 
 
 def _append(
@@ -295,7 +268,7 @@ def _put(
 
     def put() -> None:
         try:
-            _write_all(fd, block)
+            write_all(fd, block)
         except BaseException as error:
             if not _back(fd, tail.size) and isinstance(error, OSError):
                 raise InDoubt(error) from error
@@ -337,41 +310,5 @@ def _back(fd: int, size: int) -> bool:
     try:
         os.ftruncate(fd, size)
     except OSError:  # the next append sets the rest aside
-        return False
-    return True
-
-
-def is_full(error: OSError) -> bool:
-    """No space (not: this file may not grow, which another file can mend)."""
-    return error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1))
-
-
-def keep_reserve(home: str) -> None:
-    """Keep some space for the moment when the disk is full. Never fails."""
-    path = f"{home}{os.sep}reserve"
-    try:
-        if os.stat(path).st_size >= RESERVE:
-            return
-    except OSError:
-        pass
-    try:
-        if sys.platform != "win32":
-            space = os.statvfs(home)
-            if space.f_bavail * space.f_frsize < 4 * RESERVE:
-                return  # what is left is for entries now
-        fd = open_private(path, os.O_WRONLY | os.O_TRUNC)
-        try:
-            _write_all(fd, os.urandom(RESERVE))
-            os.fsync(fd)
-        finally:
-            close(fd)
-    except OSError:
-        release_reserve(home)
-
-
-def release_reserve(home: str) -> bool:
-    try:
-        os.unlink(os.path.join(home, "reserve"))
-    except OSError:
         return False
     return True

@@ -23,8 +23,9 @@ class Keeper(Protocol[S, D]):
 
     home: str
     document: Document[S, D]
-    talk: list[tuple[str, dict[str, object]]]
-    """What is to be said beside the answer: ``lock-held`` (pid) and ``torn`` (ref, bytes)."""
+    warnings: list[tuple[str, dict[str, object]]]
+    """What is to be said beside the answer, by its sentence's name: ``lock-held`` (pid),
+    ``torn`` (ref, bytes)."""
 
     def locate(self, text: str) -> Where:
         """The document's folder as it lies now. Raises ``Refused``."""

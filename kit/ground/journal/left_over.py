@@ -8,7 +8,7 @@ import re
 
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.carry import whole_in
-from kit.ground.journal.proof import names_in
+from kit.ground.journal.prove_log import names_in
 from kit.ground.machine.here import wall
 from kit.ground.machine.mounts import whole_renames
 

@@ -55,17 +55,10 @@ def ascii_json(data: bytes) -> bytes:
     """JSON in UTF-8 as JSON in ASCII."""
     if data.isascii():
         return data
-    out = []
-    for char in data.decode("utf-8"):
-        code = ord(char)
-        if code < 128:
-            out.append(char)
-        elif code < 0x10000:
-            out.append(f"\\u{code:04x}")
-        else:
-            code -= 0x10000
-            out.append(f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}")
-    return "".join(out).encode("ascii")
+    # As the content of one string each other character comes out as ``\\uXXXX``; the quotes and
+    # backslashes that JSON itself is written with are escaped, too, and get their own form back.
+    quoted = quote(data.decode("utf-8"))[1:-1]
+    return quoted.replace('\\"', '"').replace("\\\\", "\\").encode("ascii")
 
 
 def make_line(

@@ -19,6 +19,7 @@ from kit.ground.journal.entry import Entry, Event, Unknown, encode
 from kit.ground.journal.line import ascii_json, claimed_sha, new_id
 from kit.ground.journal.log import Log
 from kit.ground.journal.reader import why
+from kit.ground.machine import full_disk
 from kit.ground.machine.clock import Now, jumped, set_back_over_restart
 from kit.ground.machine.disk import laptop_id, laptops, make_dir, sync_dir
 from kit.ground.machine.lock import WAIT, Held
@@ -49,7 +50,7 @@ class Recorder(Generic[S, D]):
             except OSError as error:
                 raise self._no_home(error) from error
             if others and self._laptop not in others:  # the folder was copied from elsewhere
-                self.keeper.talk.append(("new-laptop", {"name": self._laptop}))
+                self.keeper.warnings.append(("new-laptop", {"name": self._laptop}))
         return self._laptop
 
     def create(
@@ -66,7 +67,7 @@ class Recorder(Generic[S, D]):
         Raises ``Refused``."""
         made = log.where.path
         try:
-            append.with_reserve(self.keeper.home, lambda: make_dir(made))
+            full_disk.with_reserve(self.keeper.home, lambda: make_dir(made))
         except OSError as error:
             raise self._no_home(error) from error
         log.begin()
@@ -129,9 +130,9 @@ class Recorder(Generic[S, D]):
         lock = log.writer.lock
         lock.wait = WAIT_AGAIN if own else WAIT
         try:
-            append.with_reserve(self.keeper.home, lock.__enter__)
+            full_disk.with_reserve(self.keeper.home, lock.__enter__)
         except Held as holder:
-            self.keeper.talk.append(("lock-held", {"pid": holder.holder}))
+            self.keeper.warnings.append(("lock-held", {"pid": holder.holder}))
         except OSError:  # no space or no rights for the lock; the journal itself may still do
             pass
         else:
@@ -179,7 +180,7 @@ class Recorder(Generic[S, D]):
         if any(m.event != e for m, (e, _) in zip(made, draft.events, strict=True)):
             log.invalidate()  # the log holds it cleaner than it was decided
         self.keeper.behind(log)
-        append.keep_reserve(self.keeper.home)
+        full_disk.keep_reserve(self.keeper.home)
         return made
 
     def _own_stem(self, log: Log[S, D]) -> str:
@@ -233,7 +234,7 @@ class Recorder(Generic[S, D]):
                     check,
                     log.writer.hold,
                 )
-            except append.DiskFull as full:
+            except full_disk.DiskFull as full:
                 raise self._full(full.needed) from full
             except append.NotRecorded as error:
                 last = error.error
@@ -241,21 +242,21 @@ class Recorder(Generic[S, D]):
                     log.where = self.keeper.locate(log.ref)
                 else:
                     name = f"{self.laptop}-{new_id()[:5]}"
-                    if append.is_full(last):
-                        append.release_reserve(self.keeper.home)
+                    if full_disk.is_full(last):
+                        full_disk.release_reserve(self.keeper.home)
                 continue
             if torn is not None:
-                self.keeper.talk.append(("torn", {"ref": log.ref, "bytes": torn.length}))
+                self.keeper.warnings.append(("torn", {"ref": log.ref, "bytes": torn.length}))
             return log.wrote(name, tail, made)
         assert last is not None
-        if append.is_full(last) or last.errno == errno.EFBIG:
+        if full_disk.is_full(last) or last.errno == errno.EFBIG:
             raise self._full(append.CHUNK) from last
         raise Refused("not-recorded", Exit.FAULT, path=log.where.path, why=why(last)) from last
 
     def _no_home(self, error: OSError) -> Refused:
         """The refusal for a home that cannot be written."""
-        code = "disk-full" if append.is_full(error) else "home"
-        need = kilobytes(2 * append.RESERVE)
+        code = "disk-full" if full_disk.is_full(error) else "home"
+        need = kilobytes(2 * full_disk.RESERVE)
         return Refused(code, Exit.FAULT, path=self.keeper.home, why=why(error), needed=need)
 
     def _full(self, needed: int) -> Refused:

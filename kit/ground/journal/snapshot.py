@@ -11,7 +11,6 @@ BLAKE2b and not SHA-256: twice as fast, and importing ``hashlib`` costs a third 
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
 from functools import cache as remember
 from typing import TYPE_CHECKING, Any, Generic
@@ -20,10 +19,11 @@ import msgspec
 
 import kit
 from kit.ground.base.refusal import Refused
-from kit.ground.journal.append import RESERVE, Tail
+from kit.ground.journal.append import Tail
 from kit.ground.journal.document import S
 from kit.ground.journal.reader import Journal, Mark, read_part
-from kit.ground.machine.disk import close, open_existing, open_private
+from kit.ground.machine.disk import close, open_existing, replace_file
+from kit.ground.machine.full_disk import spare
 
 try:
     from _blake2 import blake2b
@@ -155,26 +155,11 @@ def unpacked(path: str, rooms: tuple[str, ...]) -> bytes:
 def pack(home: str, path: str, raw: bytes, rooms: tuple[str, ...]) -> None:
     """Keep bytes below ``cache/``, whole or not at all, where there is space to spare. Raises
     ``OSError``."""
-    if not _room(home, len(raw)):
+    if not spare(home, len(raw)):
         return
     if not os.path.isdir(os.path.dirname(path)):
         os.mkdir(os.path.dirname(path), 0o700)
-    temp = f"{path}.{os.getpid()}"
-    try:
-        fd = open_private(temp, os.O_WRONLY | os.O_TRUNC)
-        try:
-            view = memoryview(_head(raw, rooms) + b"\n" + raw)
-            while view:
-                view = view[os.write(fd, view) :]
-        finally:
-            close(fd)
-        os.replace(temp, path)
-    except BaseException:
-        try:
-            os.unlink(temp)
-        except OSError:
-            pass
-        raise
+    replace_file(path, _head(raw, rooms) + b"\n" + raw, durable=False)
 
 
 def decode(document: Document[S, Any], raw: bytes) -> Kept[S]:
@@ -212,14 +197,6 @@ def keep(
     except (OSError, Refused, msgspec.MsgspecError, ValueError, TypeError, ArithmeticError,
             RecursionError):  # fmt: skip
         pass
-
-
-def _room(home: str, size: int) -> bool:
-    """Whether the home is there, with space to spare: entries go first."""
-    if sys.platform == "win32":
-        return os.path.isdir(home)
-    space = os.statvfs(home)
-    return space.f_bavail * space.f_frsize >= 4 * RESERVE + size
 
 
 def _prune(where: str, ending: str, there: Callable[[], Iterable[str]]) -> None:

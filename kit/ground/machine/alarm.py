@@ -35,6 +35,12 @@ def _libc() -> Any:
         return None
 
 
+def _closed(fd: int) -> int:
+    if fd >= 0:
+        os.close(fd)
+    return -1
+
+
 class Alarm:
     """A descriptor that becomes readable at a time of day, and at once when the clock is set or
     the machine wakes from sleep (a waiting process does not count the time asleep, this does).
@@ -73,16 +79,8 @@ class Alarm:
             return True
         return False
 
-    def __enter__(self) -> Alarm:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
-        if self.fd >= 0:
-            os.close(self.fd)
-            self.fd = -1
+        self.fd = _closed(self.fd)
 
 
 class Notice:
@@ -118,13 +116,5 @@ class Notice:
                 break
         return changed
 
-    def __enter__(self) -> Notice:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
-        if self.fd >= 0:
-            os.close(self.fd)
-            self.fd = -1
+        self.fd = _closed(self.fd)

@@ -43,6 +43,13 @@ def open_existing(path: str) -> int:
     return os.open(path, os.O_RDONLY | _BINARY | _NOFOLLOW | _CLOEXEC)
 
 
+def write_all(fd: int, data: bytes) -> None:
+    """However many calls the system wants for it. Raises ``OSError``."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
 def close(fd: int) -> None:
     """Close a file whose fate is known: what was synced stays, what was not is lost either way.
     A close that fails (a network share, a signal) must not turn "recorded" into a refusal."""
@@ -90,9 +97,7 @@ def replace_file(path: str, data: bytes, durable: bool = True) -> None:
     fd = open_private(temp, os.O_WRONLY | os.O_EXCL)
     try:
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(fd, view) :]
+            write_all(fd, data)
             if durable:
                 os.fsync(fd)
         finally:

@@ -65,6 +65,6 @@ def _status(ctx: Context) -> int:
 
     for line in plain_board(ctx):
         ctx.out.line(line)
-    ctx.flush_talk()
+    ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

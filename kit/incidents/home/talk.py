@@ -11,7 +11,6 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line, text_of
-from kit.incidents.guide.talk import find
 from kit.incidents.guide.talk.callback import how_it_went, owed_line
 from kit.incidents.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.incidents.guide.talk.which import which
@@ -22,6 +21,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
 
 
@@ -95,7 +95,7 @@ class Home:
             if name in ("open", "board"):
                 return name, value
             if name in ("start", "text"):
-                picked = yield find.question(self.ctx, value)
+                picked = yield finder.question(self.ctx, value)
                 if isinstance(picked, str):
                     return "start", picked
             elif name == "note" and self.looking.folders:
@@ -166,7 +166,7 @@ def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chose
     from kit.ground.terminal.screen import run
 
     home = Home(ctx, said)
-    run(home, home.flow(), lambda text: find.options_for(ctx, checklists, text))
+    run(home, home.flow(), lambda text: finder.options_for(ctx, checklists, text))
     return home.chosen
 
 
@@ -182,5 +182,5 @@ def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
     answer = ctx.ask.ask(Question("home", "", options=options, spills=True))
     name, _, value = answer.partition(":")
     if name in ("start", "text"):
-        return "start", find.pick_type(ctx, checklists, value)
+        return "start", finder.pick_type(ctx, checklists, value)
     return (name, value) if name == "open" else None

@@ -13,11 +13,5 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-hint": ("开始：kit start 类型   继续：kit guide   全部命令：kit --help", "Start: kit start TYPE   Go on: kit guide   All commands: kit --help"),
     "home-resume": ("回到 {ref}", "Resume {ref}"),
     "home-start": ("开始一个事件", "Start an incident"),
-    "start-title": ("开始一个事件", "Start an incident"),
-    "start-hint": (
-        "键入看到的情况：停电、登不上、着火、电话太多；或拼音首字母 td；或英文。",
-        "Type what you see: no power, cannot log on, smoke, too many calls; Chinese and pinyin initials work too.",
-    ),
-    "start-ask": ("看到什么：", "What do you see: "),
     "which": ("哪个事件：", "Which incident:"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.plans.checklists.rules.format import Checklist
@@ -16,14 +16,14 @@ class Checklists:
         self.library = Library(home, "checklists", keep)
         self._read: dict[str, Checklist] = {}
 
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
         return self.library.files()
 
     def types(self) -> list[str]:
         return list(self.files())
 
-    def checklist(self, type_: str, files: dict[str, Path] | None = None) -> Checklist:
+    def checklist(self, type_: str, files: dict[str, str] | None = None) -> Checklist:
         """``files``: the folders as they were just listed, for who asks for many. Raises
         ``Refused`` where there is none of that type, or none that can be read."""
         if type_ not in self._read:
@@ -35,8 +35,8 @@ class Checklists:
 
     def shipped_checklist(self, type_: str) -> Checklist | None:
         """The one that came with the kit, whatever lies over it."""
-        path = self.library.shipped_folder() / f"{type_}.toml"
-        return read_checklist(path) if path.is_file() else None
+        path = os.path.join(self.library.shipped_folder(), f"{type_}.toml")
+        return read_checklist(path) if os.path.isfile(path) else None
 
     def readable(self) -> tuple[list[Checklist], list[Refused]]:
         """Every checklist that can be read, and what is wrong with the others: one broken file of
@@ -52,12 +52,14 @@ class Checklists:
         return good, bad
 
 
-def read_checklist(path: Path) -> Checklist:
+def read_checklist(path: str | os.PathLike[str]) -> Checklist:
     """One checklist file. Raises ``Refused`` (unreadable) with the place and what is wrong."""
     from kit.plans.checklists.rules.fixed_words import ALLOWED  # most starts read a decoded copy
-    from kit.plans.toml.files.read import misnamed, read_toml
+    from kit.plans.toml.files.read import read_text, read_toml
 
     found = read_toml(path, Checklist, ALLOWED)
-    if found.id != path.stem:
-        raise misnamed(path, found.id)
+    if found.id != os.path.basename(path).removesuffix(".toml"):
+        from kit.plans.toml.files.broken import misnamed
+
+        raise misnamed(path, found.id, read_text(path))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from kit.plans.finder.rules.model import Model
 from kit.plans.toml.files.library import shipped
@@ -12,6 +13,6 @@ from kit.plans.toml.files.library import shipped
 def model() -> Model | None:
     """``None`` where it is missing or damaged: the checklists' own words still find."""
     try:
-        return Model((shipped() / "data" / "finder" / "model.bin").read_bytes())
+        return Model(Path(shipped(), "data", "finder", "model.bin").read_bytes())
     except (OSError, ValueError, KeyError):
         return None

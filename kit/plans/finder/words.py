@@ -1,4 +1,4 @@
-"""What ``kit find`` says."""
+"""What ``kit find`` says, and the search on the screen."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "help": ("按键入的现象查找清单：编号、名称、得分、依据", "find a list by what you see: id, title, score, why"),
@@ -8,4 +8,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "choice": ("以上 {count} 项可能性相近，请按现场情况选择。", "The first {count} are about equally likely: choose by what you see."),
     "nothing": ("没有对应的清单。不能归类的突发事件，运行 kit start general。", "No list fits. For an incident that fits none, run kit start general."),
     "nothing-first": ("没有对应的清单：回车开始“{title}”", "No list fits: Enter starts \"{title}\""),
+}
+
+SCREEN: dict[str, tuple[str, str]] = {
+    "start-title": ("开始一个事件", "Start an incident"),
+    "start-hint": (
+        "键入看到的情况：停电、登不上、着火、电话太多；或拼音首字母 td；或英文。",
+        "Type what you see: no power, cannot log on, smoke, too many calls; Chinese and pinyin initials work too.",
+    ),
+    "start-ask": ("看到什么：", "What do you see: "),
 }

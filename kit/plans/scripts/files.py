@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from kit.plans.scripts.rules import ALLOWED, GENERAL, Scripts
 from kit.plans.toml.files.library import Library
@@ -29,7 +29,7 @@ class ScriptFiles:
         return {name: read_scripts(path) for name, path in self.library.files().items()}
 
 
-def read_scripts(path: Path) -> Scripts:
+def read_scripts(path: str | os.PathLike[str]) -> Scripts:
     """One file of words to say. Raises ``Refused`` (unreadable): where, and what is wrong."""
     from kit.plans.toml.files.read import read_toml  # most starts read a decoded copy
 

@@ -11,7 +11,7 @@ from kit.plans.toml.files.library import shipped
 
 
 def seeds() -> Path:
-    return shipped() / "seeds"
+    return Path(shipped(), "seeds")
 
 
 def read_clauses(folder: Path) -> list[Clause]:

@@ -68,7 +68,7 @@ def list_all(ctx: Context, as_json: bool) -> None:
             wrong.append(ctx.err.word(f"refused.{refused.code}", **refused.fill))
     for line in dict.fromkeys(wrong):
         ctx.err.line(clean(line))
-    ignored = [path.name for path in sites.library.ignored()]
+    ignored = [os.path.basename(path) for path in sites.library.ignored()]
     if ignored:
         ctx.err.line(clean(ctx.err.word("sites.ignored", names=ignored)))
     if as_json:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -22,7 +21,7 @@ class Sites:
         self.library = Library(home, "profiles", keep)
         self._read: dict[str, Profile] = {}
 
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
         return self.library.files()
 
@@ -42,10 +41,11 @@ class Sites:
             path = files.get(name)
             if path is None:
                 names = [n for n in files if n != "base"]
-                near = [p.name for p in self.library.ignored() if p.name.startswith(f"{name}.")]
+                ignored = [os.path.basename(path) for path in self.library.ignored()]
+                near = [each for each in ignored if each.startswith(f"{name}.")]
                 if near:
-                    path = self.library.home / "profiles" / near[0]
-                    raise Refused("profile-named", Exit.NOT_FOUND, profile=name, file=str(path))
+                    path = os.path.join(self.library.home, "profiles", near[0])
+                    raise Refused("profile-named", Exit.NOT_FOUND, profile=name, file=path)
                 raise Refused("profile-unknown", Exit.NOT_FOUND, profile=name, names=names)
             found = self.library.read(path, Profile, read_profile)
             if found.id in {p.id for p in chain}:
@@ -58,7 +58,7 @@ class Sites:
         self._read[id_] = merged
         return merged
 
-    def _once(self, id_: str, files: dict[str, Path]) -> None:
+    def _once(self, id_: str, files: dict[str, str]) -> None:
         """Refuse to guess between two files of one id, as a sync program's copy makes them. Only
         names that hold another's are looked into."""
         for name, path in files.items():
@@ -67,7 +67,7 @@ class Sites:
                 continue
             pair = [files[each] for each in (one, other) if each in files]
             if len(pair) == 2 and len({_id_in(each) for each in pair}) == 1:
-                names = [each.name for each in pair]
+                names = [os.path.basename(each) for each in pair]
                 raise Refused("profile-twice", Exit.UNREADABLE, profile=one, names=names)
 
     def shipped_profile(self, broken: str) -> Profile:
@@ -76,15 +76,15 @@ class Sites:
         name = "hotline"
         path = self.files().get(broken)
         try:
-            text = path.read_text(encoding="utf-8", errors="replace") if path else ""
+            text = _text(path) if path else ""
         except OSError:
             text = ""
         found = re.search(r'^\s*extends\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
         folder = self.library.shipped_folder()
-        if found and (folder / f"{found[1]}.toml").is_file():
+        if found and os.path.isfile(os.path.join(folder, f"{found[1]}.toml")):
             name = found[1]
-        base = read_profile(folder / "base.toml")
-        profile = read_profile(folder / f"{name}.toml")
+        base = read_profile(os.path.join(folder, "base.toml"))
+        profile = read_profile(os.path.join(folder, f"{name}.toml"))
         return profile if name == "base" else profile.over(base)
 
     def met(self, named: str = "") -> list[str]:
@@ -101,16 +101,15 @@ class Sites:
         if text or os.environ.get("KIT_PROFILE"):
             return text or os.environ["KIT_PROFILE"]
         try:
-            named = self._choice().read_text(encoding="utf-8", errors="replace")
-            return named.strip() or "hotline"
+            return _text(self._choice()).strip() or "hotline"
         except OSError:
             return "hotline"
 
     def choose_profile(self, id_: str) -> None:
         """Raises ``OSError`` where the home cannot be written, and what ``profile`` raises."""
         self.profile(id_)
-        make_dir(str(self.library.home))
-        replace_file(str(self._choice()), id_.encode("utf-8") + b"\n")
+        make_dir(self.library.home)
+        replace_file(self._choice(), id_.encode("utf-8") + b"\n")
 
     def own(self) -> dict[str, str]:
         """What this place is told to be asked for: ``address`` and ``phone``, those that are
@@ -118,7 +117,7 @@ class Sites:
         import json
 
         try:
-            found = json.loads(self._own().read_text(encoding="utf-8"))
+            found = json.loads(_text(self._own()))
         except (OSError, ValueError):
             return {}
         known = found if isinstance(found, dict) else {}
@@ -130,27 +129,32 @@ class Sites:
 
         kept = {**self.own(), **{name: clean(text, 200) for name, text in known.items()}}
         text = json.dumps({n: t for n, t in kept.items() if t}, ensure_ascii=False, indent=1)
-        make_dir(str(self.library.home))
-        replace_file(str(self._own()), text.encode("utf-8") + b"\n")
+        make_dir(self.library.home)
+        replace_file(self._own(), text.encode("utf-8") + b"\n")
 
-    def _own(self) -> Path:
-        return self.library.home / "site.json"
+    def _own(self) -> str:
+        return os.path.join(self.library.home, "site.json")
 
-    def _choice(self) -> Path:
-        return self.library.home / "profile"
+    def _choice(self) -> str:
+        return os.path.join(self.library.home, "profile")
 
 
-def _id_in(path: Path) -> str:
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
+        return file.read()
+
+
+def _id_in(path: str) -> str:
     """The id that a file says it has; its name where it says none."""
+    name = os.path.basename(path).removesuffix(".toml")
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        found = re.search(r'^\s*id\s*=\s*"([a-z0-9-]+)"', _text(path), re.MULTILINE)
     except OSError:
-        return path.stem
-    found = re.search(r'^\s*id\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
-    return found[1] if found else path.stem
+        return name
+    return found[1] if found else name
 
 
-def read_profile(path: Path) -> Profile:
+def read_profile(path: str | os.PathLike[str]) -> Profile:
     """One profile file, not yet laid over what it extends. Raises ``Refused`` (unreadable)."""
     from kit.plans.toml.files.read import read_toml  # most starts read a decoded copy
 

@@ -45,7 +45,7 @@ def gather(ctx: Context) -> Facts:
     return Facts(
         look_disk.place(ctx.home),
         look_home.rights(store),
-        look_home.space(store),
+        look_disk.space(store),
         look_home.locks(store),
         look_home.logs(store),
         clock,

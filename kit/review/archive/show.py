@@ -7,7 +7,7 @@ from typing import Any
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.entries import clock, outcome, say
+from kit.incidents.incident.show.texts import clock, outcome
 from kit.review.archive.rules.digest import Digest, Names
 
 
@@ -16,7 +16,7 @@ def _in(names: Names, lang: str) -> str:
 
 
 def closed_mark(digest: Digest, lang: str) -> str:
-    return word(lang, "talk.drill") + " " if digest.drill else ""
+    return word(lang, "screen.drill-mark") + " " if digest.drill else ""
 
 
 def closed_title(digest: Digest, lang: str) -> str:
@@ -29,8 +29,8 @@ def closed_row(digest: Digest, lang: str) -> list[str]:
     state = ""
     if digest.closed is not None:
         at = clock(Incident(opened=digest.opened), digest.closed)
-        state = say(lang, "head-closed", at=at, outcome=outcome(digest.outcome, lang))
-    state += say(lang, "list-owed", count=digest.owed) if digest.owed else ""
+        state = word(lang, "standing.head-closed", at=at, outcome=outcome(digest.outcome, lang))
+    state += word(lang, "standing.list-owed", count=digest.owed) if digest.owed else ""
     level = " + ".join(_in(names, lang) for names in digest.levels) or "-"
     opened = f"{digest.opened:%Y-%m-%d %H:%M}"
     return [digest.ref, opened, closed_title(digest, lang), level, state]

@@ -1,4 +1,14 @@
-"""Lists of closed incidents."""
+"""Lists of incidents, the closed ones above all."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "none": ("没有未关闭的事件。", "No incident is open."),
+    "none-closed": ("没有已关闭的事件。", "No incident has been closed."),
+    "more": (
+        "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",
+        "Only the last {count} are listed; all of them with --last 0, a month with --month 2026-11.",
+    ),
+    "checks": ("准备检查（不是事件）", "Readiness checks (no incidents)"),
+}
 
 REFUSED: dict[str, tuple[str, str]] = {
     "reopen-reason": (
@@ -18,7 +28,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
 }
 
-TALK: dict[str, tuple[str, str]] = {
+WARNINGS: dict[str, tuple[str, str]] = {
     "reopened": (
         "已重新打开 {ref}（{title}，{opened} 开始）。关闭前没答的时限不补算，从现在起另算。",
         "{ref} is open again ({title}, opened {opened}). What the closing cut off counts anew from now.",

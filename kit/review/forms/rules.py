@@ -16,7 +16,6 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.deadlines_kept import Try
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import MILESTONES, milestones
@@ -24,6 +23,7 @@ from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import Field
+from kit.review.archive.rules.deadlines_kept import Try
 from kit.review.summary.rules.summarise import (
     Level,
     Owed,

@@ -12,7 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells
 from kit.ground.documents.spans import minutes
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.entries import (
+from kit.incidents.incident.show.texts import (
     caller,
     clock,
     fill,
@@ -75,7 +75,7 @@ def as_json(incident: Incident, forms: list[f.FilledForm], lang: str) -> dict[st
 
 
 def _title(form: f.FilledForm, lang: str) -> str:
-    mark = word(lang, "talk.drill") + " " if form.drill else ""
+    mark = word(lang, "screen.drill-mark") + " " if form.drill else ""
     return mark + clean(form.title.get(lang))
 
 

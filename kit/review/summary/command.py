@@ -136,14 +136,14 @@ def show_period(
 
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
-    from kit.review.archive.files.months import Rollups
+    from kit.review.archive.files.totals_by_month import TotalsByMonth
     from kit.review.archive.rules.totals import Totals
     from kit.review.summary.show.period import Period
 
-    rollups = Rollups(ctx.of(Store))
-    months = list(rollups.opened(name).items())
-    open_now = rollups.still_open()
-    rollups.save()
+    kept = TotalsByMonth(ctx.of(Store))
+    months = list(kept.opened(name).items())
+    open_now = kept.still_open()
+    kept.save()
     total = Totals()
     for _, totals in months:
         total.add(totals)

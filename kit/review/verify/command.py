@@ -11,9 +11,9 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
-from kit.ground.journal.proof import Finding
+from kit.ground.journal.prove_log import Finding
 from kit.incidents.incident.files.store import Store
-from kit.review.verify.files.verify import Report
+from kit.review.verify.files.verify import Examined
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -27,20 +27,20 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.review.verify.files.verify import examine
 
-        report = examine(ctx.of(Store), ref, thorough=thorough)
+        examined = examine(ctx.of(Store), ref, thorough=thorough)
         if as_json:
-            ctx.out.json(as_data(ctx, report))
+            ctx.out.json(as_data(ctx, examined))
         else:
-            for finding in report.findings:
+            for finding in examined.findings:
                 ctx.out.line(line_of(ctx, finding))
             ctx.out.say(
                 "verify.total",
-                incidents=report.incidents,
-                entries=report.entries,
-                findings=len(report.findings),
+                incidents=examined.incidents,
+                entries=examined.entries,
+                findings=len(examined.findings),
             )
-        ctx.flush_talk()
-        raise typer.Exit(int(Exit.DONE if report.whole else Exit.UNREADABLE))
+        ctx.flush_warnings()
+        raise typer.Exit(int(Exit.DONE if examined.whole else Exit.UNREADABLE))
 
 
 def line_of(ctx: Context, finding: Finding) -> str:
@@ -67,12 +67,12 @@ def line_of(ctx: Context, finding: Finding) -> str:
     return f"{place}{colon}{text}" if place else text
 
 
-def as_data(ctx: Context, report: Report) -> dict[str, Any]:
+def as_data(ctx: Context, examined: Examined) -> dict[str, Any]:
     """The answer as JSON; ``entries`` are numbers within the journal, null when none is certain."""
     return {
-        "incidents": report.incidents,
-        "entries": report.entries,
-        "whole": report.whole,
+        "incidents": examined.incidents,
+        "entries": examined.entries,
+        "whole": examined.whole,
         "findings": [
             {
                 "ref": f.ref,
@@ -86,6 +86,6 @@ def as_data(ctx: Context, report: Report) -> dict[str, Any]:
                 "what": clean(f.what) or None,
                 "text": line_of(ctx, f),
             }
-            for f in report.findings
+            for f in examined.findings
         ],
     }

@@ -12,7 +12,7 @@ from importlib import import_module
 
 Sentences = dict[str, tuple[str, str]]
 
-GROUND = {name: f"{__name__}.{name}" for name in ("refused", "screen", "help")}
+GROUND = {name: f"{__name__}.{name}" for name in ("refused", "screen", "help", "warnings")}
 _homes: dict[str, list[str]] = {name: [module] for name, module in GROUND.items()}
 _unread = {name: [module] for name, module in GROUND.items()}
 _read: dict[str, Sentences] = {}

@@ -96,7 +96,7 @@ def resolve(ctx: Context, text: str, ask: bool) -> str:
     if sought is not None and clear(sought):
         return sought.hits[0].id
     if ask:
-        from kit.incidents.guide.talk.find import pick_type
+        from kit.plans.finder.talk import pick_type
 
         return pick_type(ctx, checklists, text)
     if sought is not None and sought.hits and not sought.nothing:
@@ -131,7 +131,7 @@ def checklist_for(ctx: Context, type_: str) -> Checklist:
         if refused.exit != Exit.UNREADABLE or instead is None:
             raise
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
-        ctx.err.say("talk.shipped-checklist", type=type_)
+        ctx.err.say("warnings.shipped-checklist", type=type_)
         return instead
 
 
@@ -146,7 +146,7 @@ def profile_for(ctx: Context, named: str) -> Profile:
             raise
         instead = sites.shipped_profile(wanted)
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
-        ctx.err.say("talk.shipped-profile", profile=instead.id)
+        ctx.err.say("warnings.shipped-profile", profile=instead.id)
         return instead
 
 
@@ -191,7 +191,10 @@ def open_type(
         for name, text in own.items():
             acts.fact(draft, name, text)
 
-    return ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
+    folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
+    for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
+        library.keep_copies()
+    return folder
 
 
 def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
@@ -210,11 +213,11 @@ def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
             }
         )
         return
-    mark = ctx.out.word("talk.drill") if incident.is_drill else ""
+    mark = ctx.out.word("screen.drill-mark") if incident.is_drill else ""
     ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
     for number, view in enumerate(first, 1):
         line = f"{number}. {step_text(incident, view, lang)}"
         if view.role:
             line += f"  ({phone_line(incident, view.role, lang)})"
         ctx.out.line(line)
-    ctx.err.say("talk.go-on", how=f"kit guide -i {folder.ref}")
+    ctx.err.say("screen.go-on", how=f"kit guide -i {folder.ref}")

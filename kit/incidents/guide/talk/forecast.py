@@ -100,8 +100,8 @@ def _record(session: Session, who: str, due: datetime | None, matter: str) -> No
 
 
 def _named(session: Session, found: Forecast) -> str:
-    from kit.incidents.incident.show.entries import label
     from kit.incidents.incident.show.forecasts import history
+    from kit.incidents.incident.show.texts import label
 
     incident, lang = session.incident, session.lang
     name = label(incident, found.who, lang)

@@ -322,8 +322,8 @@ class Session:
             self.rings.moved(self.incident, told, now.wall)
         if entries:
             self.clock_news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
-        warnings = [self.ctx.out.word(f"talk.{code}", **fill) for code, fill in store.talk]
-        store.talk.clear()
+        warnings = [self.ctx.out.word(f"warnings.{code}", **fill) for code, fill in store.warnings]
+        store.warnings.clear()
         self.alert = " ".join(warnings)
         return entries
 

@@ -11,7 +11,6 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
     by_option,
-    cells,
     date_option,
     incident_option,
     json_option,
@@ -19,7 +18,7 @@ from kit.ground.console.options import (
 )
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import answer, record
-from kit.incidents.incident.files import desk
+from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -65,19 +64,16 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every improvement action of this incident."""
-    from kit.incidents.incident.show.standing import actions, drill_mark
+    from kit.incidents.incident.show.standing import actions
     from kit.incidents.incident.show.standing_json import action_json
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident
-    desk.warn(ctx, folder)
-    if as_json:
-        found = [action_json(each) for each in incident.actions.values()]
-        ctx.out.json({"ref": folder.ref, "drill": incident.is_drill, "actions": found})
-        return
-    mark = drill_mark(incident, ctx.me.lang)
-    lines = actions(incident, ctx.me.lang, cells(ctx, mark))
-    for line in lines:
-        ctx.out.line(mark + line)
-    if not lines:
-        ctx.err.say("timeline.no-actions")
+    show_part(
+        ctx,
+        folder,
+        as_json,
+        lambda: {"actions": [action_json(each) for each in incident.actions.values()]},
+        lambda room: actions(incident, ctx.me.lang, room),
+        "standing.no-actions",
+    )

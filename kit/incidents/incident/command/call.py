@@ -58,7 +58,7 @@ def run(
 
     folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
     if not step and not acts.find_role(folder.incident, whom):
-        ctx.err.say("talk.not-a-post", who=acts.clean(whom, 60))
+        ctx.err.say("warnings.not-a-post", who=acts.clean(whom, 60))
     answer(ctx, folder, entries, as_json)
 
 

@@ -11,7 +11,6 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
     by_option,
-    cells,
     date_option,
     incident_option,
     json_option,
@@ -20,7 +19,7 @@ from kit.ground.console.options import (
 from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
-from kit.incidents.incident.files import desk
+from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
@@ -108,7 +107,7 @@ def whose(ctx: Context, who: str) -> Log:
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every customer of this incident, with what is still owed; where none is open, of the one
     that was closed with calls to make."""
-    from kit.incidents.incident.show.standing import callbacks, drill_mark
+    from kit.incidents.incident.show.standing import callbacks
     from kit.incidents.incident.show.standing_json import callback_json
 
     store = ctx.of(Store)
@@ -118,14 +117,11 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         raise Refused("callback-where", Exit.USAGE, names=names)
     folder = closed[0] if closed else store.pick(ref)
     incident = folder.incident
-    desk.warn(ctx, folder)
-    if as_json:
-        found = [callback_json(back) for back in incident.callbacks.values()]
-        ctx.out.json({"ref": folder.ref, "drill": incident.is_drill, "callbacks": found})
-        return
-    mark = drill_mark(incident, ctx.me.lang)
-    lines = callbacks(incident, ctx.me.lang, cells(ctx, mark))
-    for line in lines:
-        ctx.out.line(mark + line)
-    if not lines:
-        ctx.err.say("timeline.no-callbacks")
+    show_part(
+        ctx,
+        folder,
+        as_json,
+        lambda: {"callbacks": [callback_json(each) for each in incident.callbacks.values()]},
+        lambda room: callbacks(incident, ctx.me.lang, room),
+        "standing.no-callbacks",
+    )

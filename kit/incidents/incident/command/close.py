@@ -58,9 +58,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         head = closing_code(entries)
         answer(ctx, folder, entries, as_json, head=head)
         if not as_json:
-            mark = ctx.out.word("talk.drill") + " " if folder.incident.is_drill else ""
-            ctx.out.line(mark + ctx.out.word("timeline.closing-code", head=head))
-        ctx.err.say("talk.go-on", how=f"kit summary {folder.ref}")
+            mark = ctx.out.word("screen.drill-mark") + " " if folder.incident.is_drill else ""
+            ctx.out.line(mark + ctx.out.word("standing.closing-code", head=head))
+        ctx.err.say("screen.go-on", how=f"kit summary {folder.ref}")
 
 
 def say_open(ctx: Context, folder: Log) -> None:

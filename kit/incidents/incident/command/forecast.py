@@ -10,7 +10,6 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
     by_option,
-    cells,
     date_option,
     incident_option,
     json_option,
@@ -20,7 +19,7 @@ from kit.ground.console.options import (
 from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
-from kit.incidents.incident.files import desk
+from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -70,18 +69,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Everything that others promised in this incident, with every answer they gave."""
     from kit.incidents.incident.show.forecasts import forecast_json, forecasts
-    from kit.incidents.incident.show.standing import drill_mark
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident
-    desk.warn(ctx, folder)
-    if as_json:
-        found = [forecast_json(each) for each in incident.forecasts.values()]
-        ctx.out.json({"ref": folder.ref, "drill": incident.is_drill, "forecasts": found})
-        return
-    mark = drill_mark(incident, ctx.me.lang)
-    lines = forecasts(incident, ctx.me.lang, cells(ctx, mark))
-    for line in lines:
-        ctx.out.line(mark + line)
-    if not lines:
-        ctx.err.say("timeline.no-forecasts")
+    show_part(
+        ctx,
+        folder,
+        as_json,
+        lambda: {"forecasts": [forecast_json(each) for each in incident.forecasts.values()]},
+        lambda room: forecasts(incident, ctx.me.lang, room),
+        "standing.no-forecasts",
+    )

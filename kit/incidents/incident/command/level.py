@@ -11,12 +11,12 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
     by_option,
-    cells,
     date_option,
     incident_option,
     json_option,
 )
 from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -48,25 +48,20 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every level of every plan at work, the current one marked."""
-    from kit.incidents.incident.show.standing import drill_mark, levels
+    from kit.incidents.incident.show.standing import levels
     from kit.incidents.incident.show.standing_json import levels_json
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident
-    desk.warn(ctx, folder)
     plans = [plan for plan in incident.plans if plan.checklist.levels is not None]
     if not plans:
+        desk.warn(ctx, folder)
         raise Refused("no-levels", type=incident.type)
-    if as_json:
-        ctx.out.json(
-            {
-                "ref": folder.ref,
-                "drill": incident.is_drill,
-                "plans": [levels_json(incident, plan, ctx.me.lang) for plan in plans],
-            }
-        )
-        return
-    mark = drill_mark(incident, ctx.me.lang)
-    for plan in plans:
-        for line in levels(incident, plan, ctx.me.lang, cells(ctx, mark)):
-            ctx.out.line(mark + line)
+    lang = ctx.me.lang
+    show_part(
+        ctx,
+        folder,
+        as_json,
+        lambda: {"plans": [levels_json(incident, plan, lang) for plan in plans]},
+        lambda room: [line for plan in plans for line in levels(incident, plan, lang, room)],
+    )

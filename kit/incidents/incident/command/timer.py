@@ -9,7 +9,6 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
     by_option,
-    cells,
     date_option,
     incident_option,
     json_option,
@@ -17,6 +16,7 @@ from kit.ground.console.options import (
     only_one,
 )
 from kit.incidents.incident.command.record import act_time, answer, record
+from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -142,28 +142,18 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def show(ctx: Context, ref: str, as_json: bool) -> None:
     """Every timer with its state and what is left of it."""
     folder = ctx.of(Store).pick(ref)
-    incident = folder.incident
-    desk.warn(ctx, folder)
+    incident, lang = folder.incident, ctx.me.lang
     now = desk.now(ctx, incident).wall
-    if as_json:
+
+    def data() -> dict[str, object]:
         from kit.incidents.incident.show.standing_json import timer_json
 
-        ctx.out.json(
-            {
-                "ref": folder.ref,
-                "drill": incident.is_drill,
-                "now": now.isoformat(),
-                "timers": [
-                    timer_json(incident, t, now, ctx.me.lang) for t in incident.all_timers()
-                ],
-            }
-        )
-        return
-    from kit.incidents.incident.show.standing import drill_mark, timers
+        found = [timer_json(incident, timer, now, lang) for timer in incident.all_timers()]
+        return {"now": now.isoformat(), "timers": found}
 
-    mark = drill_mark(incident, ctx.me.lang)
-    lines = timers(incident, now, ctx.me.lang, cells(ctx, mark))
-    for line in lines:
-        ctx.out.line(mark + line)
-    if not lines:
-        ctx.err.say("timeline.no-timers")
+    def lines(room: int) -> list[str]:
+        from kit.incidents.incident.show.standing import timers
+
+        return timers(incident, now, lang, room)
+
+    show_part(ctx, folder, as_json, data, lines, "standing.no-timers")

@@ -60,9 +60,9 @@ def warn(ctx: Context, log: Log) -> None:
     """Say once what is wrong with a log that is shown all the same."""
     damaged = log.damages()
     if damaged:
-        ctx.err.say("talk.damaged", ref=log.ref, count=len(damaged))
+        ctx.err.say("warnings.damaged", ref=log.ref, count=len(damaged))
     if log.doubtful:
-        ctx.err.say("talk.doubtful", ref=log.ref)
+        ctx.err.say("warnings.doubtful", ref=log.ref)
     unknown = sum(log.incident.unknown.values())
     if unknown:
-        ctx.err.say("talk.newer", ref=log.ref, count=unknown)
+        ctx.err.say("warnings.newer", ref=log.ref, count=unknown)

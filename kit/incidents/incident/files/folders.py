@@ -20,9 +20,9 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.line import sha_of
 from kit.ground.journal.reader import read_part, why
+from kit.ground.journal.refs import find, is_ref, normal
 from kit.ground.machine.disk import close, open_private, sync_dir
 from kit.incidents.incident.files.log import Where
-from kit.incidents.incident.rules.refs import find, is_ref, normal
 
 if TYPE_CHECKING:
     from kit.plans.checklists.files import Checklists
@@ -37,7 +37,7 @@ class Folders:
 
     def __init__(self, home: str) -> None:
         self.home = home
-        self.talk: list[tuple[str, dict[str, object]]] = []
+        self.warnings: list[tuple[str, dict[str, object]]] = []
         self._unread: set[str] = set()
 
     @cached_property
@@ -63,7 +63,7 @@ class Folders:
             if path not in self._unread:
                 self._unread.add(path)
                 fill: dict[str, object] = {"path": clean(path, 500), "why": clean(why(error))}
-                self.talk.append(("folder-unread", fill))
+                self.warnings.append(("folder-unread", fill))
             return []
 
     def _lying(self, path: str, month: str = "") -> list[Where]:

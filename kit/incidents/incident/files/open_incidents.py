@@ -44,7 +44,7 @@ class Watch:
             except Refused as refused:
                 if found.path not in self._told:
                     self._told.add(found.path)
-                    self.store.talk.append((refused.code, {**refused.fill}))
+                    self.store.warnings.append((refused.code, {**refused.fill}))
                 continue
             seen[found.path] = log
         self._known = seen

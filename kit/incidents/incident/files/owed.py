@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
+from kit.ground.journal.refs import is_ref
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.incidents.incident.files.log import Log, Where
-from kit.incidents.incident.rules.refs import is_ref
 
 if TYPE_CHECKING:
     from kit.incidents.incident.files.store import Store

@@ -16,9 +16,10 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal import append, seen
 from kit.ground.journal.carry import carry, go_on
 from kit.ground.journal.left_over import clear_left
-from kit.ground.journal.proof import names_in
+from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
+from kit.ground.machine.full_disk import with_reserve
 from kit.ground.machine.here import boot_id
 from kit.ground.machine.lock import Held, Lock, lock_path
 from kit.ground.machine.mounts import whole_renames
@@ -64,14 +65,14 @@ def _move(log: Log, target: str, month: str) -> None:
         return  # two folders of one incident: verify names them, nobody takes one away
     log.writer.hold.drop()
     try:
-        mark = append.with_reserve(store.home, lambda: _intend(store.home, where.path, new))
+        mark = with_reserve(store.home, lambda: _intend(store.home, where.path, new))
         try:
-            gone = append.with_reserve(store.home, lambda: carry(where.path, new))
+            gone = with_reserve(store.home, lambda: carry(where.path, new))
         except OSError:
             os.unlink(mark)
             raise
     except OSError:
-        store.talk.append(("not-moved", {"ref": log.ref}))
+        store.warnings.append(("not-moved", {"ref": log.ref}))
         return
     if gone:
         _forget(mark)
@@ -112,7 +113,7 @@ def tidy(store: Store) -> None:
         if where.twins:
             paths = (where.path, *where.twins)
             folders = [clean(os.path.relpath(path, store.home), 200) for path in paths]
-            store.talk.append(("twice", {"ref": where.ref, "names": folders}))
+            store.warnings.append(("twice", {"ref": where.ref, "names": folders}))
             continue
         try:
             log = store.load(where)

@@ -13,12 +13,12 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.reader import why
+from kit.ground.journal.refs import make_ref
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.folders import Folders, ends_closed
 from kit.incidents.incident.files.log import Incidents, Log, Where
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.refs import make_ref
 
 if TYPE_CHECKING:
     from kit.ground.journal.recorder import Recorder
@@ -71,7 +71,7 @@ class Store(Folders):
             try:
                 log = self.load(where)
             except Refused as refused:
-                self.talk.append((refused.code, {**refused.fill}))
+                self.warnings.append((refused.code, {**refused.fill}))
                 continue
             if log.incident.closed is None:
                 out.append(log)

@@ -2,242 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
-from kit.ground.base.cells import hour, on_the_wall, span
-from kit.ground.base.clean import MAX_TEXT, clean
-from kit.ground.base.text import Text
-from kit.ground.base.words import has, word
+from kit.ground.base.cells import span
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.kinds.timers import TITLES
-from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
-from kit.incidents.incident.rules.views import told
-from kit.plans.checklists.rules.format import Step
+from kit.incidents.incident.show.texts import (
+    caller,
+    cause,
+    clock,
+    grade,
+    label,
+    say,
+    step_text,
+    term,
+    timer_text,
+    value_text,
+    writer,
+)
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
 LATE_WRITTEN = timedelta(seconds=60)
-BLANK = r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|(who|opened))\}"
-
-
-# ---- small parts -----------------------------------------------------------------------------
-
-
-def say(lang: str, key: str, **fill: object) -> str:
-    return word(lang, f"timeline.{key}", **fill)
-
-
-def plain_number(value: float | str) -> str:
-    """A figure as people write it: no trailing ``.0``."""
-    text = str(value)
-    return text[:-2] if text.endswith(".0") else text
-
-
-def local(incident: Incident, at: datetime) -> datetime:
-    """``at`` by the wall clock of the place where the incident was opened, so that times can be
-    compared by eye: this machine's, summer time and all, if that is its offset; else by it."""
-    first = incident.opened
-    if first is None or first.tzinfo is None or at.tzinfo is None:
-        return at
-    if at.utcoffset() == first.utcoffset() and at.date() == first.date():
-        return at
-    return on_the_wall(at, first.date(), first.utcoffset())
-
-
-def clock(incident: Incident, at: datetime) -> str:
-    """``21:04``, with the date in front where it is not the incident's first day."""
-    at = local(incident, at)
-    first = incident.opened
-    if first is None or at.date() == first.date():
-        return hour(at)
-    return f"{at:%m-%d} {hour(at)}" if at.year == first.year else f"{at:%Y-%m-%d} {hour(at)}"
-
-
-def label(incident: Incident, who: str, lang: str) -> str:
-    """A role id as its title here (with the name, where the profile has one); a name as it is."""
-    if incident.profile is not None and who in incident.profile.roles:
-        return clean(incident.person(who, lang), 120)
-    return clean(who, 120)
-
-
-def writer(incident: Incident, by: str, lang: str) -> str:
-    """Who recorded, by one name; where nobody is known that is said."""
-    return say(lang, "writer-unknown") if by in ("", "-") else clean(incident.one_name(by), 60)
-
-
-def caller(incident: Incident, role: str, who: str, lang: str) -> str:
-    """Who was called: the post, the person, or both."""
-    if role and who:
-        return f"{clean(incident.role_title(role).get(lang))} {clean(who, 100)}"
-    return label(incident, role or who, lang)
-
-
-def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
-    """A level by its title in the plan with that prefix."""
-    plan = incident.plan(prefix)
-    found = plan.checklist.levels.get(level) if plan and plan.checklist.levels else None
-    return found.title.get(lang) if found else clean(level, 40)
-
-
-# ---- texts with blanks -----------------------------------------------------------------------
-
-
-def fill(
-    text: Text | str, incident: Incident, lang: str, who: str = "", prefix: str = ""
-) -> str:
-    """A checklist's text with its blanks filled from the profile and the answers so far.
-
-    ``prefix`` is the plan's (``fire/``): its answers are looked up first there. ``who`` may be a
-    role id or a name.
-    """
-
-    def put(found: re.Match[str]) -> str:
-        kind, name = found[1], found[2]
-        if found[3] == "opened":
-            return f"{incident.opened:%H:%M}" if incident.opened else say(lang, "blank")
-        if kind is None:
-            return label(incident, who, lang) or say(lang, "blank")
-        if kind == "role":
-            return clean(incident.role_title(name).get(lang), 120)
-        if kind == "number":
-            role = incident.profile.roles.get(name) if incident.profile else None
-            return clean(role.phone, 40) if role and role.phone else say(lang, "no-number")
-        if kind == "minutes":
-            figure = incident.profile.minutes.get(name) if incident.profile else None
-            return plain_number(figure.value) if figure else say(lang, "blank")
-        if kind == "site":
-            own = incident.facts.get(name)
-            return clean(own.text, 200) if own else say(lang, "blank")
-        return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
-
-    plain = text if isinstance(text, str) else text.get(lang)
-    return re.sub(BLANK, put, plain) if "{" in plain else plain
-
-
-def _answered(incident: Incident, key: str, lang: str) -> str:
-    state = incident.steps.get(key)
-    if state is None or not state.answered:
-        return ""
-    if not state.value:
-        return label(incident, state.who, lang)
-    return value_text(incident, key, state.value, lang, unit=False)
-
-
-def step_of(incident: Incident, key: str) -> tuple[str, Step] | None:
-    """(prefix, step) that a step key names; ``key`` may end in ``@WHO``."""
-    name = StepKey(key)
-    plan = incident.plan(name.plan)
-    if plan is None:
-        return None
-    step = plan.checklist.step(name.step)
-    step = step or next((s for _, s in plan.added if s.id == name.step), None)
-    return (plan.prefix, step) if step is not None else None
-
-
-def _about(incident: Incident, key: str) -> str:
-    """Whom a repeated step is about: a role id or a name."""
-    about = StepKey(key).about
-    if about in incident.callbacks:
-        return incident.callbacks[about].name
-    for who, name in told(incident):
-        if who == about:
-            return name or who
-    return about.replace("_", " ")
-
-
-def step_text(incident: Incident, key: str, lang: str) -> str:
-    """What a step says to do, blanks filled; its key where this kit does not know it."""
-    found = step_of(incident, key)
-    if found is None:
-        return clean(key, 80)
-    prefix, step = found
-    return clean(fill(step.do, incident, lang, _about(incident, key), prefix))
-
-
-def value_text(incident: Incident, key: str, value: str, lang: str, unit: bool = True) -> str:
-    """An answer as people read it: a choice in words, a time as HH:MM, a number with its unit."""
-    found = step_of(incident, key)
-    if found is None or not value:
-        return clean(value)
-    prefix, step = found
-    if step.answer == "choice":
-        named = next((c.get(lang) for c in step.choices if c.id == value), "")
-        return fill(named, incident, lang, _about(incident, key), prefix) or clean(value)
-    if step.answer == "time":
-        try:
-            return clock(incident, datetime.fromisoformat(value))
-        except ValueError:
-            return clean(value)
-    if step.answer in ("number", "minutes"):
-        figure = plain_number(clean(value))
-        return f"{figure} {step.unit.get(lang)}" if unit and step.unit else figure
-    return clean(value)
-
-
-def timer_text(incident: Incident, key: str, lang: str, note: str = "") -> str:
-    """A timer's title, blanks filled. ``note`` names the person of a handed step or a promise."""
-    if not note and key in incident.timers:
-        note = incident.timers[key].note
-    name = TimerKey(key)
-    if name.sort == "hand":
-        step = step_text(incident, name.of, lang)
-        return fill(TITLES["hand"], incident, lang, note) + say(lang, "who", who=step)
-    if name.sort in ("promise", "forecast"):
-        return fill(TITLES[name.sort], incident, lang, note)
-    if name.sort == "update":
-        return update_title(key, lang)
-    rule = incident.rule(key)
-    if rule is None:
-        return clean(key, 80)
-    return fill(rule.title, incident, lang, prefix=name.plan)
-
-
-def update_title(key: str, lang: str) -> str:
-    """``update:customers`` in words."""
-    return say(lang, "update", to=audience(TimerKey(key).of, lang))
-
-
-# ---- words of ours, which a newer kit may have more of ----------------------------------------
-
-TERMS = {  # where they stand, and how much is shown of one that is not known
-    "to": ("timeline.to-", 40),
-    "fact": ("timeline.fact-", 40),
-    "outcome": ("screen.outcome-", 60),
-    "control": ("report.control-", MAX_TEXT),
-    "cause": ("timeline.cause-", MAX_TEXT),
-}
-
-
-def term(group: str, text: str, lang: str) -> str:
-    """A word of one of the groups in words; any other text as it is."""
-    table, limit = TERMS[group]
-    return word(lang, table + text) if has(table + text) else clean(text, limit)
-
-
-def audience(to: str, lang: str) -> str:
-    return term("to", to, lang)
-
-
-def outcome(text: str, lang: str) -> str:
-    return term("outcome", text, lang)
-
-
-def cause(incident: Incident, text: str, lang: str) -> str:
-    """Why a timer stopped by itself, or the reason that a person gave."""
-    step = Cause(text).step
-    if step:
-        return say(lang, "cause-step", step=step_text(incident, step, lang))
-    return term("cause", text, lang)
-
-
-# ---- entries ---------------------------------------------------------------------------------
 
 
 def number(entry: Entry, entries: Sequence[Entry] = (), several: bool | None = None) -> str:
@@ -278,7 +71,7 @@ def entry_line(
     """
     if entry.kind in HIDDEN and not hidden:
         return ""
-    mark = word(lang, "talk.drill") + " " if incident.is_drill else ""
+    mark = word(lang, "screen.drill-mark") + " " if incident.is_drill else ""
     late = ""
     if incident.opened is not None and incident.opened - entry.at >= LATE_WRITTEN:
         before = (incident.opened - entry.at).total_seconds() // 60 * 60

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.ground.base.cells import columns
 from kit.ground.base.clean import clean
+from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
-from kit.incidents.incident.show.entries import clock, label, say
-from kit.incidents.incident.show.standing import columns
 from kit.incidents.incident.show.standing_json import iso
+from kit.incidents.incident.show.texts import clock, label, say
 
 
 def history(incident: Incident, found: Forecast, lang: str) -> str:
@@ -17,7 +18,7 @@ def history(incident: Incident, found: Forecast, lang: str) -> str:
     parts = []
     for each in found.given:
         due = clock(incident, each.due) if each.due else say(lang, "forecast-unsure")
-        parts.append(say(lang, "forecast-said", due=due, at=clock(incident, each.at)))
+        parts.append(word(lang, "standing.forecast-said", due=due, at=clock(incident, each.at)))
     return ("，" if lang == "zh" else ", ").join(parts)
 
 
@@ -27,7 +28,7 @@ def forecasts(incident: Incident, lang: str, cells: int, indent: str = "") -> li
     for found in incident.forecasts.values():
         text = history(incident, found, lang)
         text += say(lang, "more", text=clean(found.matter)) if found.matter else ""
-        state = say(lang, f"forecast-is-{found.how or 'awaited'}")
+        state = word(lang, f"standing.forecast-is-{found.how or 'awaited'}")
         rows.append((label(incident, found.who, lang), state, text))
     return columns(rows, cells, indent)
 

@@ -41,7 +41,7 @@ def owed_makers(
     ]
     if not lines or rows < 2:
         return []
-    head = cut(" " + word(lang, "timeline.owed-closed", count=len(lines)), cols)
+    head = cut(" " + word(lang, "standing.owed-closed", count=len(lines)), cols)
     out = [(first, fixed("phase", head)), *lines]
     if len(out) > rows:
         more = len(out) - rows + 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from kit.ground.base.cells import left, pad, span, width, wrap
+from kit.ground.base.cells import columns, left, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
@@ -16,7 +16,8 @@ from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.entries import (
+from kit.incidents.incident.show.phases import phase_name
+from kit.incidents.incident.show.texts import (
     caller,
     cause,
     clock,
@@ -30,42 +31,14 @@ from kit.incidents.incident.show.entries import (
     value_text,
     writer,
 )
-from kit.incidents.incident.show.phases import phase_name
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
-LITTLE_ROOM = 36
 Row = Sequence[str]
 Hurt = tuple[str, int, int, int]  # journal, first and last entry lost (0: none certain), bytes
 
 
-def columns(
-    rows: Sequence[Row], cells: int, indent: str = "", marks: Sequence[str] = ()
-) -> list[str]:
-    """Rows as lines of at most ``cells``: columns line up, the last one wraps below itself, or on
-    lines of its own where little room is left beside the others. ``marks`` (one for each row)
-    stands before every line of its row."""
-    if not rows:
-        return []
-    most = max(len(row) for row in rows)
-    widths = [max((width(row[i]) for row in rows if len(row) > i), default=0) for i in range(most)]
-    out = []
-    wide = max((width(mark) for mark in marks), default=0)
-    for index, row in enumerate(rows):
-        lead = pad(marks[index], wide) if marks else ""
-        head = lead + indent
-        head += "".join(pad(text, widths[i]) + "  " for i, text in enumerate(row[:-1]))
-        below = lead + " " * (width(head) - wide)
-        if cells - width(head) < min(LITTLE_ROOM, width(row[-1])):
-            out.append(head.rstrip())
-            head = below = lead + indent + "    "
-        first, *rest = (line.strip() for line in wrap(row[-1], cells - width(head)))
-        out.append((head + first).rstrip())
-        out += [below + line for line in rest]
-    return out
-
-
 def drill_mark(incident: Incident, lang: str) -> str:
-    return word(lang, "talk.drill") + " " if incident.is_drill else ""
+    return word(lang, "screen.drill-mark") + " " if incident.is_drill else ""
 
 
 # ---- steps -----------------------------------------------------------------------------------
@@ -112,8 +85,6 @@ def steps(incident: Incident, lang: str, cells: int) -> list[str]:
     return out
 
 
-
-
 # ---- timers ----------------------------------------------------------------------------------
 
 
@@ -137,11 +108,11 @@ def timer_row(incident: Incident, timer: TimerState, now: datetime, lang: str) -
     if timer.status == "running":
         how_long = left(timer.due, now, lang)
         if timer.target():
-            text += say(lang, "tell-now", who=label(incident, timer.target(), lang))
+            text += word(lang, "standing.tell-now", who=label(incident, timer.target(), lang))
     else:
         over = timer.over(now).total_seconds()
         late = timer.status == "answered" and over > 0
-        how_long = say(lang, "span-late", span=span(over, lang)) if late else "-"
+        how_long = word(lang, "standing.span-late", span=span(over, lang)) if late else "-"
         why = cause(incident, timer.reason, lang)
         text += say(lang, "reason", text=why) if why else ""
     state = say(lang, f"timer-is-{timer_state(timer, now)}")
@@ -157,8 +128,6 @@ def timers(
     return columns(rows, cells, indent)
 
 
-
-
 # ---- calls, customers, improvements, damage ---------------------------------------------------
 
 
@@ -167,7 +136,7 @@ def call_row(incident: Incident, made: CallMade, lang: str) -> Row:
     who = caller(incident, call.role, call.who, lang)
     text = who + (f" {clean(call.number, 40)}" if call.number else "")
     if call.attempt > 1:
-        text += say(lang, "attempt", attempt=call.attempt)
+        text += word(lang, "standing.attempt", attempt=call.attempt)
     text += say(lang, "said", text=clean(call.said)) if call.said else ""
     return (clock(incident, made.at), say(lang, call.result), text)
 
@@ -183,7 +152,7 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
         text += say(lang, "moved-from", at=was)
         text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
     if back.tries:
-        text += say(lang, "tried", count=len(back.tries))
+        text += word(lang, "standing.tried", count=len(back.tries))
     return (back.id, say(lang, back.settled or "owed"), text)
 
 
@@ -205,15 +174,11 @@ def actions(incident: Incident, lang: str, cells: int, indent: str = "") -> list
     return columns(rows, cells, indent)
 
 
-
-
-
-
 def damage_line(hurt: Hurt, lang: str) -> str:
     journal, first, last, size = hurt
     if first:
-        return say(lang, "damage", journal=journal, first=first, last=last, bytes=size)
-    return say(lang, "damage-bytes", journal=journal, bytes=size)
+        return word(lang, "standing.damage", journal=journal, first=first, last=last, bytes=size)
+    return word(lang, "standing.damage-bytes", journal=journal, bytes=size)
 
 
 # ---- levels ----------------------------------------------------------------------------------
@@ -230,13 +195,12 @@ def levels(incident: Incident, plan: PlanRun, lang: str, cells: int) -> list[str
     for grade_ in found.grades:
         text = fill(grade_.criteria, incident, lang, prefix=plan.prefix)
         if grade_.adds is not None:
-            text += say(lang, "adds", text=fill(grade_.adds, incident, lang, prefix=plan.prefix))
+            adds = fill(grade_.adds, incident, lang, prefix=plan.prefix)
+            text += word(lang, "standing.adds", text=adds)
         mark = "*" if grade_.id == current else " "
         rows.append((mark, grade_.id, grade_.title.get(lang), text))
-    title = f"{plan.checklist.title.get(lang)}{say(lang, 'decides', who=who)}"
+    title = f"{plan.checklist.title.get(lang)}{word(lang, 'standing.decides', who=who)}"
     return [title, *columns(rows, cells)]
-
-
 
 
 # ---- whole incidents -------------------------------------------------------------------------
@@ -265,19 +229,19 @@ def header(incident: Incident, lang: str) -> list[str]:
     out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
     if incident.opened is not None:
         at = f"{incident.opened:%Y-%m-%d %H:%M}"
-        line = say(lang, "head-opened", at=at, by=writer(incident, incident.by, lang))
+        line = word(lang, "standing.head-opened", at=at, by=writer(incident, incident.by, lang))
         if incident.closed is not None:
             at = clock(incident, incident.closed)
             how = outcome(incident.outcome, lang)
-            line += say(lang, "more", text=say(lang, "head-closed", at=at, outcome=how))
+            line += say(lang, "more", text=word(lang, "standing.head-closed", at=at, outcome=how))
         out.append(line)
     level = level_words(incident, lang)
     if level:
-        out.append(say(lang, "head-level", level=level))
+        out.append(word(lang, "standing.head-level", level=level))
     current = incident.current() if incident.closed is None else None
     if current is not None:
         text = step_text(incident, current.key, lang)
-        out.append(say(lang, "head-current", name=current.key, step=text))
+        out.append(word(lang, "standing.head-current", name=current.key, step=text))
     return out
 
 
@@ -297,12 +261,8 @@ def incident_screen(
         ("damage", damage),
     ):
         if lines:
-            out += ["", say(lang, f"title-{name}"), *lines]
+            out += ["", word(lang, f"standing.title-{name}"), *lines]
     return out
-
-
-
-
 
 
 def _forecasts(incident: Incident, lang: str, cells: int) -> list[str]:
@@ -315,15 +275,15 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
     """One incident on one line: reference, when, type, level, and what wants attention."""
     if incident.closed is not None:
         at, how = clock(incident, incident.closed), outcome(incident.outcome, lang)
-        state = say(lang, "head-closed", at=at, outcome=how)
+        state = word(lang, "standing.head-closed", at=at, outcome=how)
     else:
-        state = say(lang, "list-open", steps=len(incident.open_views()))
+        state = word(lang, "standing.list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())
-        state += say(lang, "list-ringing", count=ringing) if ringing else ""
+        state += word(lang, "standing.list-ringing", count=ringing) if ringing else ""
     owed = incident.owed()
-    state += say(lang, "list-owed", count=len(owed)) if owed else ""
+    state += word(lang, "standing.list-owed", count=len(owed)) if owed else ""
     late = sum(back.promised is not None and back.promised <= now for back in owed)
-    state += say(lang, "list-owed-late", count=late) if late else ""
+    state += word(lang, "standing.list-owed-late", count=late) if late else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"
     return (incident.ref, opened, title(incident, lang), level, state)
@@ -340,8 +300,6 @@ def still_open(incident: Incident, now: datetime, lang: str, cells: int) -> list
     out: list[str] = []
     for name, rows in (("steps", step_rows), ("timers", timer_rows), ("callbacks", back_rows)):
         if rows:
-            out.append(say(lang, f"open-{name}", count=len(rows)))
+            out.append(word(lang, f"standing.open-{name}", count=len(rows)))
             out += columns(rows, cells, "  ")
-    return out or [say(lang, "nothing-open")]
-
-
+    return out or [word(lang, "standing.nothing-open")]

@@ -12,13 +12,8 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.entries import (
-    fill,
-    step_text,
-    timer_text,
-    value_text,
-)
 from kit.incidents.incident.show.standing import Hurt, timer_state, title
+from kit.incidents.incident.show.texts import fill, step_text, timer_text, value_text
 
 
 def step_json(incident: Incident, view: StepView, lang: str) -> dict[str, Any]:

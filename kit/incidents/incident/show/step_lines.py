@@ -32,7 +32,7 @@ def filled(
     incident: Incident, text: str, view: StepView | None, lang: str, prefix: str = ""
 ) -> str:
     """With its blanks filled; ``prefix``: of which plan the text is, where no step says it."""
-    from kit.incidents.incident.show.entries import fill
+    from kit.incidents.incident.show.texts import fill
 
     who = ""
     if view is not None:

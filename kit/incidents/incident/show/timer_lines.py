@@ -24,13 +24,13 @@ def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
     if name.sort == "promise":
         return clean(word(lang, "screen.promise-check", who=_customer(incident, timer, name)))
     if name.sort == "forecast":
-        from kit.incidents.incident.show.entries import timer_text
+        from kit.incidents.incident.show.texts import timer_text
 
         found = incident.forecasts.get(name.of)
         matter = f"  {clean(found.matter)}" if found and found.matter else ""
         return timer_text(incident, timer.key, lang, timer.note) + matter
     if name.sort == "update":
-        from kit.incidents.incident.show.entries import update_title
+        from kit.incidents.incident.show.texts import update_title
 
         return update_title(timer.key, lang)
     rule = incident.rule(timer.key)

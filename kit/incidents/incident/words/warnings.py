@@ -1,18 +1,9 @@
-"""What is said beside the answer (stderr): acknowledgements and warnings."""
+"""What is said beside the answer (stderr) about an incident's log or a name in it."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "recorded": ("已记录 {entry}  {what}", "Recorded {entry}  {what}"),
-    "lock-held": (
-        "进程 {pid} 占着日志没放手；已改写另一份文件，记录不受影响。",
-        "Process {pid} holds the log; recorded in a separate file, nothing is lost.",
-    ),
     "not-a-post": (
         "“{who}”不是这里的岗位，按姓名记录，没有回答任何计时。岗位见 kit profile show。",
         "\"{who}\" is no post here; recorded as a person's name, no timer is answered. Posts: kit profile show.",
-    ),
-    "torn": (
-        "事件 {ref} 的日志末尾有 {bytes} 字节没写完整，已另存，其余都在。",
-        "The log of {ref} ended in {bytes} incomplete bytes; set aside in a file, all else is whole.",
     ),
     "not-moved": (
         "事件 {ref} 的文件夹暂时没移走，照样在列表里；下次会再试。",
@@ -50,6 +41,4 @@ WORDS: dict[str, tuple[str, str]] = {
         "注意：事件 {ref} 由更新的 kit 记录，有 {count} 条本程序不认识，未显示内容。",
         "Note: {ref} was written by a newer kit; {count} entries are of kinds this kit does not know.",
     ),
-    "go-on": ("继续：{how}", "To go on: {how}"),
-    "drill": ("【演练】", "[DRILL]"),
 }

@@ -11,7 +11,6 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
     by_option,
-    cells,
     date_option,
     incident_option,
     json_option,
@@ -19,6 +18,7 @@ from kit.ground.console.options import (
 )
 from kit.ground.console.times import coming
 from kit.incidents.incident.command.record import act_time, answer, record
+from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -80,7 +80,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def _audience(ctx: Context, text: str) -> str:
     """The audience that is meant: its id, its name in either language, or a beginning."""
     from kit.ground.base.refusal import Exit, Refused
-    from kit.incidents.incident.show.entries import audience
+    from kit.incidents.incident.show.texts import audience
 
     wanted = text.strip().lower()
     for to in acts.AUDIENCES:
@@ -109,7 +109,7 @@ def _post(ctx: Context, folder: Log, to: str, who: str) -> str:
         return ""
     if len(waiting) == 1:
         return waiting[0]
-    ctx.err.say("talk.say-who", names=waiting)
+    ctx.err.say("warnings.say-who", names=waiting)
     return ""
 
 
@@ -130,25 +130,23 @@ def ready(
 
 
 def _show(ctx: Context, folder: Log, to: str, then: datetime | None, as_json: bool) -> None:
-    from kit.ground.base.cells import wrap
-    from kit.incidents.incident.show.entries import audience
-    from kit.incidents.incident.show.standing import drill_mark
-
-    desk.warn(ctx, folder)
-    lang = ctx.me.lang
     found = [(one, *each) for one in acts.AUDIENCES for each in ready(ctx, folder, one, then)
-             if to in ("", one)]
-    if as_json:
-        keys = ("to", "script", "title", "text")
-        scripts = [dict(zip(keys, each, strict=True)) for each in found]
-        drill = folder.incident.is_drill
-        ctx.out.json({"ref": folder.ref, "drill": drill, "scripts": scripts})
-        return
-    mark = drill_mark(folder.incident, lang)
-    room = cells(ctx, mark)
-    for one, script, title, text in found:
-        ctx.out.line(f"{mark}{audience(one, lang)} - {title}  [{script}]")
-        for line in wrap(text, room - 2):
-            ctx.out.line(f"{mark}  {line}")
-    if not found:
-        ctx.err.say("talk.no-script")
+             if to in ("", one)]  # fmt: skip
+    keys = ("to", "script", "title", "text")
+    show_part(
+        ctx,
+        folder,
+        as_json,
+        lambda: {"scripts": [dict(zip(keys, each, strict=True)) for each in found]},
+        lambda room: [line for each in found for line in _read_aloud(ctx, each, room)],
+        "warnings.no-script",
+    )
+
+
+def _read_aloud(ctx: Context, script: tuple[str, str, str, str], room: int) -> list[str]:
+    from kit.ground.base.cells import wrap
+    from kit.incidents.incident.show.texts import audience
+
+    to, name, title, text = script
+    head = f"{audience(to, ctx.me.lang)} - {title}  [{name}]"
+    return [head, *("  " + line for line in wrap(text, room - 2))]

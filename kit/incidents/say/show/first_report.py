@@ -13,7 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.show.entries import caller, clock, grade, step_text, value_text
+from kit.incidents.incident.show.texts import caller, clock, grade, step_text, value_text
 from kit.incidents.say.rules.first_report import Call, Report
 from kit.plans.checklists.rules.format import DANGER_ORDER
 
@@ -200,7 +200,7 @@ def headings(incident: Incident, report: Report, lang: str) -> list[tuple[str, l
 def written(incident: Incident, report: Report, lang: str) -> list[str]:
     """The written form as plain lines, not wrapped."""
     p = Wording(incident, report, lang)
-    mark = word(lang, "talk.drill") + " " if report.drill else ""
+    mark = word(lang, "screen.drill-mark") + " " if report.drill else ""
     out = [mark + p.say("title") + "  " + _made(p)]
     for title, lines in headings(incident, report, lang):
         out += [title, *(f"  {line}" for line in lines)]
@@ -212,7 +212,7 @@ def markdown(incident: Incident, report: Report, lang: str) -> str:
     from kit.ground.documents.markdown import escape
 
     p = Wording(incident, report, lang)
-    mark = word(lang, "talk.drill") + " " if report.drill else ""
+    mark = word(lang, "screen.drill-mark") + " " if report.drill else ""
     out = [f"# {escape(mark + p.say('title'))}", "", escape(_made(p)), ""]
     for title, lines in headings(incident, report, lang):
         out += [f"## {escape(title)}", "", *(f"{escape(line)}\n" for line in lines)]

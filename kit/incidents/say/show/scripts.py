@@ -10,7 +10,7 @@ from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.views import holds
-from kit.incidents.incident.show.entries import clock, fill
+from kit.incidents.incident.show.texts import clock, fill
 from kit.incidents.say.rules.fitting import Fit
 from kit.plans.scripts.rules import BLANKS
 

@@ -12,7 +12,7 @@ from kit.incidents.say.talk.speaker import Speaker
 
 
 def words(speaker: Speaker) -> Flow[None]:
-    from kit.incidents.incident.show.entries import audience
+    from kit.incidents.incident.show.texts import audience
     from kit.incidents.say.talk.words import say_to
 
     options = [Option(to, audience(to, speaker.lang)) for to in acts.AUDIENCES]

@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-yes": ("现在说，给我原话", "Say it now, show me the words"),
 }
 
-TALK: dict[str, tuple[str, str]] = {
+WARNINGS: dict[str, tuple[str, str]] = {
     "say-who": (
         "几位都在等报告：{names}。没写是谁听到的，计时没有回答；下次用 --who 岗位。",
         "Several wait for a report: {names}. Who heard it was not said, so no timer is answered; next time use --who POST.",

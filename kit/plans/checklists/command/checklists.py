@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -58,7 +57,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if rules:
             show_rules(ctx, as_json)
         else:
-            check_all(ctx, [Path(file) for file in files or []], as_json)
+            check_all(ctx, files or [], as_json)
 
     register_print(group, ctx, how)
     app.add_typer(group, name=name)
@@ -70,7 +69,7 @@ def _row(ctx: Context, type_: str) -> Row:
     lists = ctx.of(Checklists)
     checklist = lists.checklist(type_)
     path = lists.files()[type_]
-    return Row(checklist, lists.library.is_own(path), str(path))
+    return Row(checklist, lists.library.is_own(path), path)
 
 
 def _row_json(row: Row) -> dict[str, Any]:
@@ -120,7 +119,7 @@ def show_one(ctx: Context, type_: str, sources: bool, as_json: bool) -> None:
     put(ctx, shown(row, profile, ctx.me.lang, clauses))
 
 
-def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
+def check_all(ctx: Context, files: list[str], as_json: bool) -> None:
     """Ends with 0 when nothing was found, else 5."""
     from kit.plans.checklists.show.findings import fault_json, found
     from kit.plans.seeds.files import clause_texts
@@ -139,7 +138,7 @@ def check_all(ctx: Context, files: list[Path], as_json: bool) -> None:
         faults += check_file(path, profiles, clauses)
     if as_json:
         findings = [fault_json(fault, ctx.me.lang) for fault in faults]
-        ctx.out.json({"files": [str(f) for f in files], "findings": findings})
+        ctx.out.json({"files": files, "findings": findings})
     else:
         put(ctx, found(faults, len(files), ctx.me.lang))
     if faults:
@@ -155,7 +154,7 @@ def show_rules(ctx: Context, as_json: bool) -> None:
     put(ctx, rules(ctx.me.lang))
 
 
-def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[Fault]:
+def check_file(path: str, profiles: list[Profile], clauses: set[str]) -> list[Fault]:
     """What decoding and the linter find in one file, in the file's order."""
     from kit.plans.checklists.rules.lint import check
     from kit.plans.checklists.show.findings import Fault
@@ -169,7 +168,7 @@ def check_file(path: Path, profiles: list[Profile], clauses: set[str]) -> list[F
         return [refused_fault(refused)]
     return [
         Fault(
-            str(path),
+            path,
             lines.line(found.path, found.clue),
             found.path,
             found.rule,

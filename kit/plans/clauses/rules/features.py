@@ -31,7 +31,7 @@ _ALL = [
     Feature("report", "report", "kit.incidents.say.command.report"),
     Feature("summary", "summary", "kit.review.summary.command"),
     Feature("actions", "action", "kit.incidents.incident.command.action"),
-    Feature("archive", "list", "kit.review.archive.command.list_"),
+    Feature("archive", "list", "kit.review.archive.command.list_incidents"),
     Feature("sites", "profile", "kit.plans.sites.command"),
     Feature("own", "checklists", "kit.plans.checklists.command.checklists"),
     Feature("ready", "doctor", "kit.readiness.doctor.command"),

@@ -7,10 +7,10 @@ only into a home that exists, and a failure to write it is nobody's business.
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable
 from functools import cache as remember
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -26,41 +26,45 @@ def _decoder(cls: type[T]) -> msgspec.json.Decoder[T]:
     return msgspec.json.Decoder(cls)
 
 
-def _stamp(path: Path) -> bytes:
+def _stamp(path: str) -> bytes:
     """What must be unchanged for a copy to count, as one line."""
-    found = path.stat()
+    found = os.stat(path)
     return f"{__version__} {found.st_mtime_ns} {found.st_size} {path}\n".encode("utf-8", "replace")
 
 
-def _place(home: Path, path: Path) -> Path:
-    name = f"{path.stem}-{zlib.crc32(str(path).encode('utf-8', 'replace')):08x}.json"
-    return home / "cache" / name
+def _place(home: str, path: str) -> str:
+    stem = os.path.basename(path).removesuffix(".toml")
+    name = f"{stem}-{zlib.crc32(path.encode('utf-8', 'replace')):08x}.json"
+    return os.path.join(home, "cache", name)
 
 
-def through(home: Path | None, path: Path, cls: type[T], read: Callable[[Path], T]) -> T:
+def through(home: str | None, path: str, cls: type[T], read: Callable[[str], T]) -> T:
     """``read(path)``, or the same value from its copy below ``home`` (``None``: no copies).
     Raises only what ``read`` raises."""
     if home is None:
         return read(path)
     try:
         stamp = _stamp(path)
-        kept = _place(home, path).read_bytes()
+        with open(_place(home, path), "rb") as file:
+            kept = file.read()
         if kept.startswith(stamp):
             value: T = _decoder(cls).decode(memoryview(kept)[len(stamp) :])
             return value
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         pass
     fresh = read(path)
-    _keep(home, path, fresh)
+    keep(home, path, fresh)
     return fresh
 
 
-def _keep(home: Path, path: Path, value: msgspec.Struct) -> None:
-    if not home.is_dir():
+def keep(home: str, path: str, value: msgspec.Struct) -> None:
+    """A copy of what was read from the file, below a home that is there. Never fails."""
+    if not os.path.isdir(home):
         return
     target = _place(home, path)
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        replace_file(str(target), _stamp(path) + msgspec.json.encode(value), durable=False)
+        if not os.path.isdir(os.path.dirname(target)):
+            os.mkdir(os.path.dirname(target), 0o700)
+        replace_file(target, _stamp(path) + msgspec.json.encode(value), durable=False)
     except OSError:
         pass

@@ -1,25 +1,30 @@
-"""Where the files of one sort lie: the user's own over the shipped ones."""
+"""Where the files of one sort lie: the user's own over the shipped ones.
+
+Paths are text here: ``pathlib`` alone is half a bare start, and every incident starts with these.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from kit.plans.toml.files.decoded import through
+from kit.plans.toml.files.decoded import keep, through
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 
 @cache
-def shipped() -> Path:
+def shipped() -> str:
     """Where ``checklists``, ``data`` and ``seeds`` lie: inside the wheel, or beside ``kit/``."""
-    kit = Path(__file__).resolve().parents[3]
-    return kit / "shipped" if (kit / "shipped").is_dir() else kit.parent
+    kit = os.path.realpath(__file__)
+    for _ in range(4):
+        kit = os.path.dirname(kit)
+    inside = os.path.join(kit, "shipped")
+    return inside if os.path.isdir(inside) else os.path.dirname(kit)
 
 
 class Library:
@@ -27,22 +32,23 @@ class Library:
     by who must change nothing."""
 
     def __init__(self, home: str, kind: str, keep: bool = True) -> None:
-        self.home = Path(home)
+        self.home = home
         self.kind = kind
         self.keep = keep
+        self._unkept: list[tuple[str, msgspec.Struct]] = []
 
-    def own_folders(self) -> list[Path]:
+    def own_folders(self) -> list[str]:
         """The user's folders, the one that wins first."""
         named = os.environ.get("KIT_CHECKLISTS", "") if self.kind == "checklists" else ""
-        return [Path(named)] * bool(named) + [self.home / self.kind]
+        return [named] * bool(named) + [os.path.join(self.home, self.kind)]
 
-    def shipped_folder(self) -> Path:
-        root = shipped()
-        return root / self.kind if self.kind == "checklists" else root / "data" / self.kind
+    def shipped_folder(self) -> str:
+        above = shipped() if self.kind == "checklists" else os.path.join(shipped(), "data")
+        return os.path.join(above, self.kind)
 
-    def files(self) -> dict[str, Path]:
+    def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
-        found: dict[str, Path] = {}
+        found: dict[str, str] = {}
         for folder in (*self.own_folders(), self.shipped_folder()):
             try:
                 names = os.listdir(folder)
@@ -50,10 +56,10 @@ class Library:
                 continue
             for name in names:
                 if name.endswith(".toml"):
-                    found.setdefault(name.removesuffix(".toml"), folder / name)
+                    found.setdefault(name.removesuffix(".toml"), os.path.join(folder, name))
         return dict(sorted(found.items()))
 
-    def ignored(self) -> list[Path]:
+    def ignored(self) -> list[str]:
         """Files in the user's own folders that are not read because of their names (Windows hides
         the last part of ``our-site.toml.txt``)."""
         out = []
@@ -63,12 +69,24 @@ class Library:
             except OSError:
                 continue
             wrong = [n for n in names if ".toml" in n.lower() and not n.endswith(".toml")]
-            out += [folder / name for name in wrong if (folder / name).is_file()]
+            paths = [os.path.join(folder, name) for name in wrong]
+            out += [path for path in paths if os.path.isfile(path)]
         return out
 
-    def is_own(self, path: Path) -> bool:
-        return not path.is_relative_to(shipped())
+    def is_own(self, path: str) -> bool:
+        return not path.startswith(shipped() + os.sep)
 
-    def read(self, path: Path, cls: type[T], read: Callable[[Path], T]) -> T:
+    def read(self, path: str, cls: type[T], read: Callable[[str], T]) -> T:
         """``read(path)``, or its decoded copy below the home. Raises what ``read`` raises."""
+        if self.keep and not os.path.isdir(self.home):
+            value = read(path)
+            self._unkept.append((path, value))
+            return value
         return through(self.home if self.keep else None, path, cls, read)
+
+    def keep_copies(self) -> None:
+        """Of what was read before there was a home: the first start makes it, and the second need
+        not parse again."""
+        for path, value in self._unkept:
+            keep(self.home, path, value)
+        self._unkept = []

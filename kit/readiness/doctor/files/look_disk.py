@@ -1,18 +1,22 @@
-"""What kind of disk a folder lies on, and whether some service copies it elsewhere."""
+"""What kind of disk a folder lies on, how much space is left there, and whether some service copies
+it elsewhere."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import stat
 import sys
 
 from kit.ground.base.clean import clean
 from kit.ground.machine.disk import default_home
+from kit.ground.machine.full_disk import RESERVE
 from kit.ground.machine.mounts import PLAIN_FS, disk_of
-from kit.readiness.doctor.files.look_home import reason, shown
+from kit.incidents.incident.files.store import Store
+from kit.readiness.doctor.files.look_home import nearest, reason, shown, tried
 from kit.readiness.doctor.rules.cloud_names import MARKS
-from kit.readiness.doctor.rules.facts import Place
+from kit.readiness.doctor.rules.facts import Place, Space
 
 CLOUD_TAG = 0x9000001A  # Windows marks folders of OneDrive and the like with such a reparse tag
 CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
@@ -56,6 +60,27 @@ def _place(path: str, usual: str) -> Place:
     )
 
 
+def space(store: Store) -> Space:
+    return tried(lambda: _space(store.home), lambda error: Space(error=error))
+
+
+def _space(home: str) -> Space:
+    where = nearest(home)
+    files = None
+    if sys.platform == "win32":
+        free = shutil.disk_usage(where).free
+    else:
+        disk = os.statvfs(where)
+        free = disk.f_bavail * disk.f_frsize
+        files = disk.f_favail if disk.f_files else None
+    try:
+        reserve = os.lstat(os.path.join(home, "reserve")).st_size
+    except OSError:
+        reserve = -1
+    used = os.path.lexists(os.path.join(home, "laptop"))
+    return Space(free, files, reserve, RESERVE, used)
+
+
 def _names(path: str, real: str) -> list[str]:
     """Names of the folders on both ways, with the names of services whose marks lie there."""
     out: list[str] = []
@@ -97,9 +122,7 @@ def _cloud(path: str) -> bool:
 def _read_only(path: str) -> bool:
     if sys.platform == "win32":
         return False
-    while not os.path.exists(path) and os.path.dirname(path) != path:
-        path = os.path.dirname(path)
     try:
-        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        return bool(os.statvfs(nearest(path)).f_flag & os.ST_RDONLY)
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""What ``kit doctor`` finds out about the home folder, its logs and its contents.
+"""What ``kit doctor`` finds out about the home folder: rights, locks, its logs and their clock.
 
 It only looks: nothing is created, signed or locked for longer than a glance. What cannot be
 looked at is said in the facts' ``error``, never raised.
@@ -15,17 +15,16 @@ from typing import TypeVar
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
-from kit.ground.journal import append
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import sha_of
-from kit.ground.journal.proof import DAMAGE
+from kit.ground.journal.prove_log import DAMAGE
 from kit.ground.journal.reader import decoded, read_part, why
 from kit.ground.machine.clock import Now, jumped
 from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.events import KINDS
-from kit.readiness.doctor.rules.facts import HeldLock, Locks, Logs, Rights, Space
+from kit.readiness.doctor.rules.facts import HeldLock, Locks, Logs, Rights
 from kit.review.verify.files.verify import examine
 
 T = TypeVar("T")
@@ -68,7 +67,7 @@ def _rights(home: str) -> Rights:
     closed: list[str] = []
     locked: list[str] = []
     if not os.path.isdir(home):  # what lies in its way is the place's finding
-        above = _nearest(home)
+        above = nearest(home)
         free = os.path.lexists(home) or _may(above, True)
         return Rights(posix=posix, above="" if free else shown(above))
     opened = os.path.join(home, "open")
@@ -94,7 +93,7 @@ def _rights(home: str) -> Rights:
     return Rights(wide, closed, locked, posix)
 
 
-def _nearest(path: str) -> str:
+def nearest(path: str) -> str:
     """The nearest folder above that exists."""
     path = os.path.abspath(path)
     while not os.path.exists(path) and os.path.dirname(path) != path:
@@ -119,30 +118,7 @@ def _everything(home: str) -> Iterator[tuple[str, bool]]:
             yield os.path.join(where, name), False
 
 
-# ---- space and locks ---------------------------------------------------------------------
-
-
-def space(store: Store) -> Space:
-    return tried(lambda: _space(store.home), lambda error: Space(error=error))
-
-
-def _space(home: str) -> Space:
-    import shutil
-
-    where = _nearest(home)
-    files = None
-    if sys.platform == "win32":
-        free = shutil.disk_usage(where).free
-    else:
-        disk = os.statvfs(where)
-        free = disk.f_bavail * disk.f_frsize
-        files = disk.f_favail if disk.f_files else None
-    try:
-        reserve = os.lstat(os.path.join(home, "reserve")).st_size
-    except OSError:
-        reserve = -1
-    used = os.path.lexists(os.path.join(home, "laptop"))
-    return Space(free, files, reserve, append.RESERVE, used)
+# ---- locks -----------------------------------------------------------------------------
 
 
 def locks(store: Store) -> Locks:
@@ -249,13 +225,13 @@ def logs(store: Store) -> Logs:
 
 
 def _logs(store: Store) -> Logs:
-    report = examine(store, locked=False)
-    bad = [f for f in report.findings if f.kind in DAMAGE]
-    rest = [f for f in report.findings if f.kind not in DAMAGE and f.kind != "rights"]
+    examined = examine(store, locked=False)
+    bad = [f for f in examined.findings if f.kind in DAMAGE]
+    rest = [f for f in examined.findings if f.kind not in DAMAGE and f.kind != "rights"]
     return Logs(
-        report.incidents,
+        examined.incidents,
         len(store.open_logs()),
-        report.entries,
+        examined.entries,
         len(bad),
         len(rest),
         sorted({clean(f.ref) for f in bad}),

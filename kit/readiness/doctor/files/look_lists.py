@@ -34,14 +34,18 @@ def _lists(checklists: Checklists, sites: Sites) -> Lists:
         path = files[checklist.id]
         found = check(checklist, profiles, clauses)
         if found:
-            lint.append(Broken(shown(str(path)), found[0].message, is_own(path)))
+            lint.append(Broken(shown(path), found[0].message, is_own(path)))
     named = os.environ.get("KIT_CHECKLISTS", "")
     return Lists(
         len(files),
         sum(is_own(path) for path in files.values()),
         [_broken(refused) for refused in bad],
         lint,
-        [shown(p.name) for lib in (checklists.library, sites.library) for p in lib.ignored()],
+        [
+            shown(os.path.basename(path))
+            for lib in (checklists.library, sites.library)
+            for path in lib.ignored()
+        ],
         shown(named) if named and not os.path.isdir(named) else "",
     )
 
@@ -60,7 +64,7 @@ def _broken(refused: Refused) -> Broken:
     line = refused.fill.get("line")
     if line:
         said = Text(f"第 {line} 行：{said.zh}", f"line {line}: {said.en}")
-    own = bool(file) and not file.startswith(str(shipped()))
+    own = bool(file) and not file.startswith(shipped() + os.sep)
     return Broken(shown(file), Text(clean(said.zh, 300), clean(said.en, 300)), own)
 
 
@@ -97,7 +101,7 @@ def _site(checklists: Checklists, sites: Sites, named: str) -> Site:
     asked = called(checklists.readable()[0], profile)
     silent = [role for role in asked if not re.search(r"\d", profile.roles[role].phone)]
     titles = {role: profile.roles[role].title for role in silent}
-    mine = shown(str(files[chosen])) if is_own(files[chosen]) else ""
+    mine = shown(files[chosen]) if is_own(files[chosen]) else ""
     return Site(chosen, profile.title, len(good), own, None, bad, len(asked), titles, mine)
 
 

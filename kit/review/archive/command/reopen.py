@@ -39,8 +39,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             ctx, ref, lambda draft: acts.reopen(draft, why), at=at, date=date, by=by, folder=folder
         )
         answer(ctx, folder, entries, as_json)
-        ctx.err.say("talk.reopened", **named(ctx, folder))
-        ctx.err.say("talk.go-on", how=f"kit guide -i {folder.ref}")
+        ctx.err.say("warnings.reopened", **named(ctx, folder))
+        ctx.err.say("screen.go-on", how=f"kit guide -i {folder.ref}")
 
 
 def meant(ctx: Context, ref: str, words: list[str]) -> tuple[Log, str]:

@@ -79,7 +79,7 @@ class Catalogue:
 
     def month(self, month: str) -> list[Digest]:
         """Every incident closed in ``YYYY-MM``, by reference. One whose log cannot be read is left
-        out and named in the store's talk."""
+        out and named in the store's warnings."""
         found = [digest for _, digest in self.stamped(month) if digest.closed is not None]
         return sorted(found, key=lambda digest: digest.ref)
 
@@ -189,7 +189,7 @@ class Catalogue:
             except OSError:
                 continue
             except Refused as refused:
-                self.store.talk.append((refused.code, {**refused.fill}))
+                self.store.warnings.append((refused.code, {**refused.fill}))
 
     def _quick(self, found: Where, stamp: Doc) -> Digest | None:
         """The digest of an incident with nothing odd in its journals, else ``None``."""

@@ -14,7 +14,15 @@ import msgspec
 
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.deadlines_kept import (
+from kit.incidents.incident.rules.fold import Incident, fold
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.rounds import DeadlineKind
+from kit.incidents.incident.rules.spans import span
+from kit.incidents.incident.rules.withdrawal import counts, in_force, written
+from kit.review.archive.rules.deadlines_kept import (
     COUNTED,
     Kept,
     Owner,
@@ -25,14 +33,6 @@ from kit.incidents.incident.rules.deadlines_kept import (
     rounds,
     row_of,
 )
-from kit.incidents.incident.rules.fold import Incident, fold
-from kit.incidents.incident.rules.kinds.callbacks import Callback
-from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.milestones import milestones
-from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.rounds import DeadlineKind
-from kit.incidents.incident.rules.spans import span
-from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 
 Names = tuple[str, str]  # Chinese, English
 RunKind = Literal["incident", "preparation"]

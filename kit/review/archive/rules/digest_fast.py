@@ -17,7 +17,6 @@ from typing import Literal
 import msgspec
 
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.deadlines_kept import Owner, is_ours
 from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed
@@ -26,6 +25,7 @@ from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, endin
 from kit.incidents.incident.rules.spans import span
 from kit.plans.checklists.rules.format import Checklist, TimerRule
 from kit.plans.sites.rules import Profile
+from kit.review.archive.rules.deadlines_kept import Owner, is_ours
 from kit.review.archive.rules.digest import (
     Change,
     Digest,

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from kit.incidents.incident.rules.deadlines_kept import Kept
+from kit.review.archive.rules.deadlines_kept import Kept
 from kit.review.archive.rules.digest import Digest, Names, Tally
 
 TIMED = ("reported", "responded", "restored", "closed")

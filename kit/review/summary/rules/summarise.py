@@ -8,7 +8,6 @@ from datetime import datetime
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.codes import closing_code, log_code
-from kit.incidents.incident.rules.deadlines_kept import Deadline, Try, counted, deadlines
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.milestones import (
     MILESTONES,
@@ -19,6 +18,7 @@ from kit.incidents.incident.rules.milestones import (
 from kit.incidents.incident.rules.outages import outages
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
+from kit.review.archive.rules.deadlines_kept import Deadline, Try, counted, deadlines
 from kit.review.archive.rules.digest import changes_of, corrected
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (

@@ -10,9 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from kit.incidents.incident.rules.deadlines_kept import Deadline, Kept
 from kit.incidents.incident.rules.milestones import Duration
 from kit.incidents.incident.rules.outages import Outage
+from kit.review.archive.rules.deadlines_kept import Deadline, Kept
 from kit.review.archive.rules.digest import Change
 
 

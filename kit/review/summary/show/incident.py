@@ -20,18 +20,17 @@ from kit.ground.documents.spans import lasting
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import Duration
-from kit.incidents.incident.show.entries import (
-    entry_json,
+from kit.incidents.incident.show.entries import entry_json, timeline
+from kit.incidents.incident.show.phases import phase_name
+from kit.incidents.incident.show.texts import (
     grade,
     label,
     local,
     outcome,
     step_text,
-    timeline,
     timer_text,
     value_text,
 )
-from kit.incidents.incident.show.phases import phase_name
 from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
 from kit.review.summary.show.late import LateWriter
 

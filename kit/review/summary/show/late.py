@@ -6,8 +6,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section
 from kit.ground.documents.spans import lasting
-from kit.incidents.incident.rules.deadlines_kept import COUNTED, Deadline
-from kit.incidents.incident.show.entries import caller, cause, label, timer_text
+from kit.incidents.incident.show.texts import caller, cause, label, timer_text
+from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
 from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row
 from kit.review.summary.show.writer import Writer
 

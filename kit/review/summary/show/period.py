@@ -24,7 +24,7 @@ from kit.ground.documents.page import (
     lines,
 )
 from kit.ground.documents.spans import lasting
-from kit.incidents.incident.rules.deadlines_kept import ROWS
+from kit.review.archive.rules.deadlines_kept import ROWS
 from kit.review.archive.rules.digest import Names
 from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
 from kit.review.summary.rules.summary import figures

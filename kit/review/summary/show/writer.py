@@ -12,7 +12,7 @@ from kit.ground.documents.spans import minutes
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import TimerKey
-from kit.incidents.incident.show.entries import clock
+from kit.incidents.incident.show.texts import clock
 from kit.review.summary.rules.summary import Summary
 
 
@@ -26,7 +26,7 @@ class Writer:
         self.entries = entries
         self.summary = summary
         self.lang = lang
-        self.mark = word(lang, "talk.drill") if summary.drill else ""
+        self.mark = word(lang, "screen.drill-mark") if summary.drill else ""
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"summary.{key}", **fill)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from kit.ground.journal import proof, seen
+from kit.ground.journal import prove_log, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.left_over import left_over
-from kit.ground.journal.proof import Finding, Proof, Proofs
+from kit.ground.journal.prove_log import Finding, Proof, Proofs
 from kit.ground.journal.seen import Heads, Seen
 from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
@@ -22,7 +22,7 @@ NAME = "verified"
 CLOSED = "closed"  # what a proof remembers of an incident that is
 
 
-class Report(msgspec.Struct):
+class Examined(msgspec.Struct):
     """All findings, and how much was looked at."""
 
     findings: list[Finding] = []
@@ -41,7 +41,7 @@ def check(store: Store, ref: str = "") -> list[Finding]:
 
 def known(store: Store) -> Proofs:
     """What was proved before."""
-    return proof.load(_memory(store), store.document.rooms)
+    return prove_log.load(_memory(store), store.document.rooms)
 
 
 def _memory(store: Store) -> str:
@@ -50,14 +50,14 @@ def _memory(store: Store) -> str:
 
 def examine(
     store: Store, ref: str = "", locked: bool = True, thorough: bool = False
-) -> Report:
+) -> Examined:
     """Read every log whole. Raises ``Refused`` only for a reference that names none or several.
     Not ``locked``: without signing any lock file, so that nothing at all is written.
     ``thorough``: line by line also where the very same bytes have been proved before."""
-    report = Report()
+    examined = Examined()
     if not ref:
         for name in ("", "open", "closed"):
-            report.findings += proof.rights(
+            examined.findings += prove_log.rights(
                 store.home, "", "", os.path.join(store.home, name), 0o700
             )
     before = known(store)
@@ -65,48 +65,48 @@ def examine(
     now: Proofs = {}
     fresh: list[Seen] = []
     for where in [store.locate(ref)] if ref else store.all_found():
-        report.incidents += 1
+        examined.incidents += 1
         old, bad = None if thorough else before.get(where.ref), set()
-        if old is not None and proof.holds(where, old):
+        if old is not None and prove_log.holds(where, old):
             now[where.ref] = old
-            report.entries += old.entries
-            report.findings += proof.files(store.home, where)
-            report.findings += _placed(store, where, old.word == CLOSED)
+            examined.entries += old.entries
+            examined.findings += prove_log.files(store.home, where)
+            examined.findings += _placed(store, where, old.word == CLOSED)
             heads = seen.heads_at(where)
         else:
-            new, log = _incident(store, where, report, locked, thorough)
+            new, log = _incident(store, where, examined, locked, thorough)
             heads = seen.heads_of(log)
             bad = {stem for stem, each in log.files.items() if each.error or each.damages}
-            report.findings += _rewritten(log, had.get(where.ref))
+            examined.findings += _rewritten(log, had.get(where.ref))
             if new is not None:
                 now[where.ref] = new
         shorter = _shorter(store, where, heads, had.get(where.ref))
-        report.findings += [found for found in shorter if found.journal not in bad]
+        examined.findings += [found for found in shorter if found.journal not in bad]
         if heads and not _told(heads, had.get(where.ref)):
             fresh.append(Seen(where.ref, where.type, heads))
     if not ref:
-        report.findings += _gone(store, had)
-        report.findings += _unread_folders(store)
+        examined.findings += _gone(store, had)
+        examined.findings += _unread_folders(store)
     now = {**before, **now} if ref else now
     if locked and now != before:
-        proof.keep(store.home, _memory(store), now, store.document.rooms)
+        prove_log.keep(store.home, _memory(store), now, store.document.rooms)
     laptop = read_laptop(os.path.join(store.home, "laptop")) if locked and fresh else ""
     if laptop:
         seen.add(store.home, laptop, fresh, durable=False)
-    return report
+    return examined
 
 
 def _incident(
-    store: Store, where: Where, report: Report, locked: bool, thorough: bool
+    store: Store, where: Where, examined: Examined, locked: bool, thorough: bool
 ) -> tuple[Proof | None, Log]:
     """Line by line; the proof where nothing is wrong in the journals themselves."""
-    recalls = not thorough and "~" not in "".join(proof.names_in(where.path))
-    verdict, log = proof.examine(_unread(store, where, recalls), locked)
+    recalls = not thorough and "~" not in "".join(prove_log.names_in(where.path))
+    verdict, log = prove_log.examine(_unread(store, where, recalls), locked)
     closed = log.state.closed is not None
-    report.findings += verdict.findings
-    report.entries += verdict.entries
+    examined.findings += verdict.findings
+    examined.entries += verdict.entries
     if not log.doubtful and log.files:
-        report.findings += _placed(store, log.where, closed)
+        examined.findings += _placed(store, log.where, closed)
     if verdict.proof is None:
         return None, log
     return msgspec.structs.replace(verdict.proof, word=CLOSED if closed else ""), log
@@ -119,13 +119,13 @@ def _unread(store: Store, where: Where, recalls: bool) -> Callable[[], Log]:
 
 def _placed(store: Store, where: Where, closed: bool) -> Iterator[Finding]:
     """Whether it lies where its state says, and only there."""
-    path = proof.relative(store.home, where.path)
+    path = prove_log.relative(store.home, where.path)
     if closed and not where.month:
         yield Finding(where.ref, "", "not-moved", path=path)
     if not closed and where.month:
         yield Finding(where.ref, "", "open-in-closed", path=path)
     for twin in where.twins:
-        other = proof.relative(store.home, twin)
+        other = prove_log.relative(store.home, twin)
         yield Finding(where.ref, "", "twice", what=other, path=path)
 
 
@@ -142,7 +142,7 @@ def _shorter(
     """Journals that had come further when this laptop saw them last."""
     for stem, (n, sha) in sorted(had.heads.items()) if had is not None else ():
         here, found = heads.get(stem, (0, ""))
-        path = proof.relative(store.home, os.path.join(where.path, stem + ENDING))
+        path = prove_log.relative(store.home, os.path.join(where.path, stem + ENDING))
         if here < n:
             yield Finding(where.ref, stem, "shorter", here + 1, n, path=path)
         elif here == n and found != sha:
@@ -157,7 +157,7 @@ def _rewritten(log: Log, had: Seen | None) -> Iterator[Finding]:
             continue
         there = [entry for entry in journal.entries if entry.n == n]
         if there and not any(entry.sha.startswith(sha) for entry in there):
-            path = proof.relative(log.store.home, log.reader.path(log.where.path, stem))
+            path = prove_log.relative(log.store.home, log.reader.path(log.where.path, stem))
             yield Finding(log.ref, stem, "replaced", n, n, path=path)
 
 
@@ -167,14 +167,14 @@ def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
         yield Finding(ref, "", "gone", what=had[ref].type, path=seen.FOLDER)
     for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")
-        path = proof.relative(store.home, path)
+        path = prove_log.relative(store.home, path)
         yield Finding(name.partition(".")[0], "", "left-over", path=path)
 
 
 def _unread_folders(store: Store) -> Iterator[Finding]:
     """Folders of incidents that the disk does not give out."""
-    for code, fill in store.talk:
+    for code, fill in store.warnings:
         if code == "folder-unread":
-            path = proof.relative(store.home, str(fill["path"]))
+            path = prove_log.relative(store.home, str(fill["path"]))
             yield Finding("", "", "unreadable", what=str(fill["why"]), path=path)
-    store.talk = [(code, fill) for code, fill in store.talk if code != "folder-unread"]
+    store.warnings = [(code, fill) for code, fill in store.warnings if code != "folder-unread"]

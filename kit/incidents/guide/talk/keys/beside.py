@@ -143,7 +143,7 @@ def _restored(session: Session) -> bool:
 
 def steps(session: Session) -> Flow[None]:
     """All steps with what was answered; one of them is gone to."""
-    from kit.incidents.guide.talk.find import narrowed  # the first picture does not wait for it
+    from kit.plans.finder.talk import narrowed  # the first picture does not wait for it
 
     incident, lang = session.incident, session.lang
     options = []

@@ -17,8 +17,8 @@ from kit.incidents.incident.show.timer_lines import timer_title
 
 
 def plan(session: Session) -> Flow[None]:
-    from kit.incidents.guide.talk.find import seeker
     from kit.plans.checklists.files import Checklists  # the first picture does not wait for it
+    from kit.plans.finder.talk import seeker
 
     lists = session.ctx.of(Checklists)
     there = {p.checklist.id for p in session.incident.plans}

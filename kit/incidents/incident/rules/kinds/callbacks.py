@@ -22,6 +22,7 @@ WORDS: Words = {
     "callback-moved": ("回电改到{to}：{name}", "Call back moved to {to}: {name}"),
     "moved-from": ("，原定{at}", ", it was {at}"),
     "moved-agreed": ("，{who}同意", ", agreed by {who}"),
+    "owed": ("未回", "owed"),
 }
 
 

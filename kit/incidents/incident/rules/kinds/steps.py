@@ -30,6 +30,7 @@ WORDS: Words = {
     "step-handed": ("交给{who}：{step}", "Handed to {who}: {step}"),
     "until": ("，{until}前", ", by {until}"),
     "step-reopened": ("重新打开：{step}", "Opened again: {step}"),
+    "step-is-know": ("须知", "know"),
 }
 
 

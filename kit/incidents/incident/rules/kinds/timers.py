@@ -56,6 +56,17 @@ WORDS: Words = {
         "{before} not reached twice, next is {role}: {timer}",
     ),
     "nobody-reachable": ("该报的人都联系不上：{timer}", "Nobody could be reached: {timer}"),
+    # ---- how it stands
+    "timer-is-running": ("计时中", "running"),
+    "timer-is-warning": ("快到了", "soon"),
+    "timer-is-due": ("到时", "due"),
+    "timer-is-over": ("已超时", "late"),
+    "timer-is-snoozed": ("已推迟", "snoozed"),
+    "timer-is-nobody": ("都没联系上", "nobody reached"),
+    "timer-is-answered": ("按时完成", "in time"),
+    "timer-is-answered-late": ("完成但晚了", "done late"),
+    "timer-is-stopped": ("已停止", "stopped"),
+    "timer-is-cancelled": ("已取消", "cancelled"),
 }
 
 

@@ -1,8 +1,8 @@
-"""Incident references: short enough for the telephone, sortable, unique across laptops.
+"""References of documents: short enough for the telephone, sortable, unique across laptops.
 
 ``261121-H4K-7QMT``: the date (yymmdd), the time of day in 3 characters (steps of 86,400/32,768
 seconds), 4 random characters. The alphabet is Crockford's base 32: no I, L, O, U to mishear.
-A hundred laptops that open an incident in the same three seconds collide once in 200 such
+A hundred laptops that open one in the same three seconds collide once in 200 such
 moments; the last four characters are what people say to each other.
 """
 

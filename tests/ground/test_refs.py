@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.incidents.incident.rules.refs import ALPHABET, base32, find, is_ref, make_ref, normal
+from kit.ground.journal.refs import ALPHABET, base32, find, is_ref, make_ref, normal
 from tests.support.constants import CHINA
 
 AT = datetime(2026, 11, 21, 21, 4, 5, tzinfo=CHINA)

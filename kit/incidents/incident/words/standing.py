@@ -1,35 +1,6 @@
-"""What is said around the log: parts that entries share, the words for states, headings.
-
-The sentences of the entries themselves stand with their kinds (``rules/kinds``); both together are
-the table ``timeline`` (``show/sentences``).
-"""
+"""How an incident stands: headings, columns, what is still open."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "unknown": ("新版 kit 的记录（{word}），本程序不认识", "Entry of a newer kit ({word}), not known here"),
-    # ---- parts that entries share
-    "reason": ("，原因：{text}", ", reason: {text}"),
-    "more": ("，{text}", ", {text}"),
-    "who": ("（{who}）", " ({who})"),
-    "repeated": ("，对方已复述", ", repeated back"),
-    "written": ("（{at} 补记）", " (written {at})"),
-    "before-opening": ("（事件开始前 {span}）", " ({span} before the opening)"),
-    "no-number": ("号码未填", "no number"),
-    "blank": ("……", "..."),
-    "writer-unknown": ("不明", "unknown"),
-    # ---- states of steps
-    "step-is-know": ("须知", "know"),
-    # ---- states of timers
-    "timer-is-running": ("计时中", "running"),
-    "timer-is-warning": ("快到了", "soon"),
-    "timer-is-due": ("到时", "due"),
-    "timer-is-over": ("已超时", "late"),
-    "timer-is-snoozed": ("已推迟", "snoozed"),
-    "timer-is-nobody": ("都没联系上", "nobody reached"),
-    "timer-is-answered": ("按时完成", "in time"),
-    "timer-is-answered-late": ("完成但晚了", "done late"),
-    "timer-is-stopped": ("已停止", "stopped"),
-    "timer-is-cancelled": ("已取消", "cancelled"),
-    # ---- what an incident is
     "head-opened": ("{at} 开始，记录人{by}", "opened {at} by {by}"),
     "head-closed": ("{at} 关闭：{outcome}", "closed {at}: {outcome}"),
     "head-level": ("级别：{level}", "level: {level}"),
@@ -41,7 +12,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-damage": ("日志损坏", "Damage in the log"),
     "damage": ("{journal}：第 {first} 到 {last} 条", "{journal}: entries {first} to {last}"),
     "damage-bytes": ("{journal}：{bytes} 字节不是记录", "{journal}: {bytes} bytes that are no entry"),
-    "owed": ("未回", "owed"),
     "owed-closed": ("已关闭的事件还欠 {count} 个回电", "Closed incidents still owe {count} calls"),
     "decides": ("：级别由{who}决定", ": levels, decided by the {who}"),
     "adds": ("。做法：{text}", ". Adds: {text}"),
@@ -53,13 +23,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-ringing": ("，{count} 个计时到时", ", {count} timers due"),
     "list-owed": ("，欠 {count} 个回电", ", {count} calls owed"),
     "list-owed-late": ("，{count} 个已到时", ", {count} of them due"),
-    "list-none": ("没有未关闭的事件。", "No incident is open."),
-    "list-more": (
-        "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",
-        "Only the last {count} are listed; all of them with --last 0, a month with --month 2026-11.",
-    ),
-    "list-checks": ("准备检查（不是事件）", "Readiness checks (no incidents)"),
-    "list-none-closed": ("没有已关闭的事件。", "No incident has been closed."),
     "no-timers": ("没有计时。", "There are no timers."),
     "no-callbacks": ("没有待回电客户。", "No customer is owed a call."),
     "no-forecasts": ("没有对方答应的事。", "Nobody has promised us anything."),

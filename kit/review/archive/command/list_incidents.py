@@ -57,7 +57,7 @@ def run(
     else:
         ctx.out.lines(lines(ctx, shown))
         if not shown:
-            ctx.err.say(f"timeline.list-none{'-closed' if only_closed else ''}")
+            ctx.err.say("archive.none-closed" if only_closed else "archive.none")
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -102,7 +102,7 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     for digest in digests:
         warn(ctx, digest)
     if more:
-        ctx.err.say("timeline.list-more", count=len(digests))
+        ctx.err.say("archive.more", count=len(digests))
     return [
         Shown(
             closed_row(digest, lang),
@@ -117,22 +117,22 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
 def warn(ctx: Context, digest: Digest) -> None:
     """What is wrong with a log, as ``desk.warn`` says it of one that was read now."""
     if digest.damages:
-        ctx.err.say("talk.damaged", ref=digest.ref, count=digest.damages)
+        ctx.err.say("warnings.damaged", ref=digest.ref, count=digest.damages)
     if digest.doubtful:
-        ctx.err.say("talk.doubtful", ref=digest.ref)
+        ctx.err.say("warnings.doubtful", ref=digest.ref)
     if digest.unknown:
-        ctx.err.say("talk.newer", ref=digest.ref, count=digest.unknown)
+        ctx.err.say("warnings.newer", ref=digest.ref, count=digest.unknown)
 
 
 def lines(ctx: Context, shown: list[Shown]) -> list[str]:
     """Incidents; then, below a heading of their own, readiness checks."""
-    from kit.incidents.incident.show.standing import columns
+    from kit.ground.base.cells import columns
 
     out: list[str] = []
     for preparation in (False, True):
         these = [one for one in shown if one.preparation == preparation]
         if these and preparation:
-            out += [*([""] if out else []), ctx.out.word("timeline.list-checks")]
+            out += [*([""] if out else []), ctx.out.word("archive.checks")]
         marks = [one.mark for one in these]
         out += columns([one.row for one in these], cells(ctx), marks=marks)
     return out

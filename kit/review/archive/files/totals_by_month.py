@@ -43,7 +43,7 @@ class Kept(msgspec.Struct, rename={"totals": "figures"}):
 _decoder = msgspec.msgpack.Decoder(dict[str, Kept])
 
 
-class Rollups:
+class TotalsByMonth:
     """Totals by month."""
 
     def __init__(self, store: Store) -> None:

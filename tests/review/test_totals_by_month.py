@@ -13,9 +13,9 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.review.archive.files import months as module
+from kit.review.archive.files import totals_by_month as module
 from kit.review.archive.files.catalogue import Catalogue
-from kit.review.archive.files.months import Rollups
+from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.digest import digest_of, filed_digest
 from kit.review.archive.rules.totals import Totals, spread, tenths, totals_of
 from tests.support.logs import at, drill_at, log_of, note, start
@@ -40,9 +40,9 @@ def long_ago(store: Store) -> None:
 
 def figures(store: Store) -> Totals:
     """What is kept, if it counts."""
-    rollups = Rollups(store)
-    found = rollups.month(MONTH)
-    rollups.save()
+    totals = TotalsByMonth(store)
+    found = totals.month(MONTH)
+    totals.save()
     return found
 
 
@@ -78,7 +78,7 @@ def cold(warm: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     def no(*args: object) -> None:
         raise AssertionError("made anew")
 
-    monkeypatch.setattr(Rollups, "_make", no)
+    monkeypatch.setattr(TotalsByMonth, "_make", no)
     return warm
 
 
@@ -143,10 +143,10 @@ def test_a_note_between_reading_and_keeping_is_noticed(warm: Store, monkeypatch:
 def test_figures_of_what_has_just_changed_are_not_kept(store: Store) -> None:
     closed(store)
     assert figures(store) == slowly(store)
-    assert MONTH not in Rollups(store).kept
+    assert MONTH not in TotalsByMonth(store).kept
     long_ago(store)
     figures(store)
-    assert MONTH in Rollups(store).kept
+    assert MONTH in TotalsByMonth(store).kept
 
 
 @pytest.mark.parametrize("spoiled", [None, b"", b"\x81", b"\0" * 99, b"\xff" * 2000, b"{}"])
@@ -176,9 +176,9 @@ def test_figures_that_cannot_be_kept_are_right_all_the_same(warm: Store, monkeyp
 
 def test_an_older_edition_does_not_count(warm: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "EDITION", 99)
-    rollups = Rollups(warm)
-    rollups.month(MONTH)
-    assert rollups.made == [MONTH]
+    totals = TotalsByMonth(warm)
+    totals.month(MONTH)
+    assert totals.made == [MONTH]
 
 
 def test_damage_and_readiness_are_told_apart(warm: Store) -> None:
@@ -193,10 +193,10 @@ def test_a_year_is_the_sum_of_what_every_incident_says(tmp_path: Path) -> None:
     make_year(tmp_path / "home", 40, 25)
     store = Store(str(tmp_path / "home"))
     quick, slow = Totals(), Totals()
-    rollups = Rollups(store)
+    totals = TotalsByMonth(store)
     months = store.months()
     random.Random(1).shuffle(months)
-    by_month = {month: rollups.month(month) for month in months}
+    by_month = {month: totals.month(month) for month in months}
     for month in store.months():
         quick.add(by_month[month])
         folders = [store.load(found) for found in store.closed_found(month)]

@@ -1,0 +1,12 @@
+"""What is said beside the answer (stderr) about recording in any journal."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "lock-held": (
+        "进程 {pid} 占着日志没放手；已改写另一份文件，记录不受影响。",
+        "Process {pid} holds the log; recorded in a separate file, nothing is lost.",
+    ),
+    "torn": (
+        "{ref} 的日志末尾有 {bytes} 字节没写完整，已另存，其余都在。",
+        "The log of {ref} ended in {bytes} incomplete bytes; set aside in a file, all else is whole.",
+    ),
+}
