@@ -217,11 +217,7 @@ class Session:
 
     def alarm(self) -> str:
         """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
-        earlier = ""
-        if self.earlier.at is not None:
-            at = shown(self.earlier.at, self.now().wall, self.lang)
-            earlier = self.word("earlier", at=at)
-        return " ".join(part for part in (self.clock_news, self.alert, earlier) if part)
+        return " ".join(filter(None, (self.clock_news, self.alert, _counts_for(self))))
 
     def extras(self, cols: int = 80) -> Extras:
         others: list[Waits] = [] if self.waiting else self.others.due()
@@ -331,6 +327,14 @@ class Session:
         """What could not be done is said whole."""
         self.message = ""
         self.alert = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+
+
+def _counts_for(session: Session) -> str:
+    """For when the next act counts, where a time was given before it."""
+    at = session.earlier.at
+    if at is None:
+        return ""
+    return session.word("earlier", at=shown(at, session.now().wall, session.lang))
 
 
 def _nothing(_: object) -> None:
