@@ -40,6 +40,7 @@ from kit.incidents.incident.rules.views import StepView
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
 SMALL = 20  # rows of a window in which the line of keys gives way to the picture
 FEW_LINES = 2
+STAY = ("look", "due", "other", "leave")  # keys that stand there all the same
 
 
 class Stand(NamedTuple):
@@ -235,7 +236,7 @@ class Session:
         if self.page >= 0:
             return [[("keys", " " + self.word("look-line"))]]
         most = FEW_LINES if rows < SMALL else 0
-        return key_lines(self.shown_keys(), self.lang, cols, most, ("look", "due", "other", "leave"))
+        return key_lines(self.shown_keys(), self.lang, cols, most, STAY)
 
     def shown_keys(self) -> list[Key[Session]]:
         """The keys that have a place in the line of keys."""
