@@ -12,6 +12,7 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import table
 from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.ground.machine.clock import Now
+from kit.incidents.incident.command.record import find_entry
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -129,11 +130,11 @@ def test_entries_of_two_laptops_are_told_apart(folder: Log) -> None:
     one = Entry(7, "a", TEN, "li", ev.Noted("x"), journal="aaa")
     two = Entry(7, "b", TEN, "li", ev.Noted("y"), journal="bbb")
     assert tl.number(one, [one, two]) == "#7@aaa"
-    assert tl.find_entry([one, two], "7@bbb", "aaa") is two
-    assert tl.find_entry([one, two], "#7", "aaa") is one
-    assert tl.find_entry([one, two], "b", "aaa") is two
-    assert tl.find_entry([one, two], "7", "zzz") is None
-    assert tl.find_entry([one, two], "8", "aaa") is None
+    assert find_entry([one, two], "7@bbb", "aaa") is two
+    assert find_entry([one, two], "#7", "aaa") is one
+    assert find_entry([one, two], "b", "aaa") is two
+    assert find_entry([one, two], "7", "zzz") is None
+    assert find_entry([one, two], "8", "aaa") is None
 
 
 SAMPLES: list[Event] = [

@@ -93,7 +93,7 @@ def test_a_time_to_come_or_far_off_is_not_taken_for_earlier(hands: Later) -> Non
     assert hands.press("21:00").name == "earlier-which"
     hands.press(None)
     assert hands.press("10分钟后").name == "earlier"
-    assert "still to come" in hands.session.message
+    assert "still to come" in hands.session.alert
 
 
 # ---- Esc ----------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def test_a_text_that_is_no_time_is_asked_again_with_what_this_field_takes(hands:
     hands.press("callback", "LI", "", "")
     assert hands.press("3点1O").name == "customer-promised"
     assert hands.question.typed == "3点1O"
-    assert "-15" not in hands.session.message and "to come" in hands.session.message
+    assert "-15" not in hands.session.alert and "to come" in hands.session.alert
 
 
 @pytest.mark.parametrize(("answer", "key"), [("callback", "customer"), ("action", "action")])

@@ -36,7 +36,7 @@ def begun(type_: str) -> Incident:
 def usual(step: Step) -> str:
     if step.answer == "choice":
         return step.choices[0].id
-    return {"number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
+    return {"time": "10:00", "number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
 
 
 def walked(type_: str, most: int) -> Iterator[tuple[Incident, datetime]]:

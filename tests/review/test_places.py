@@ -121,7 +121,7 @@ def test_a_closed_one_that_cannot_be_moved_is_in_every_list(
     refused(monkeypatch)
     log = close(start(store))
     still = start(store, at(9))
-    assert log.where.month == "" and ("not-moved", {"ref": log.ref}) in store.talk
+    assert log.where.month == "" and ("not-moved", {"ref": log.ref}) in store.warnings
     fresh = Store(str(home))
     assert [one.ref for one in fresh.open_logs()] == [still.ref]
     assert fresh.closed_months() == [MONTH]

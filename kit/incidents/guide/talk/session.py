@@ -40,6 +40,7 @@ from kit.incidents.incident.rules.views import StepView
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
 SMALL = 20  # rows of a window in which the line of keys gives way to the picture
 FEW_LINES = 2
+STAY = ("look", "due", "other", "leave")  # keys that stand there all the same
 
 
 class Stand(NamedTuple):
@@ -151,11 +152,7 @@ class Session:
         now = self.now().wall
         gap = passed(last, self.read)
         off = jumped((last.wall, last.tick, last.boot), self.read)
-        said = []
-        if self.wakeups.overslept(gap):
-            rang = [t.ring_at or t.due for t in self.incident.running()]
-            count = sum(now - timedelta(seconds=gap) < at <= now for at in rang)
-            said.append(self.word("asleep", t=span(gap, self.lang), n=count))
+        said = [_slept(self, gap, now)] if self.wakeups.overslept(gap) else []
         if off:
             # The jump becomes an entry at once, unless another terminal was first.
             self.moved(_nothing)
@@ -178,7 +175,7 @@ class Session:
         if self.was_away:
             self.refuse(Refused("folder-away", path=self.folder.where.path))
         else:
-            self.message = self.word("folder-back")
+            self.message, self.alert = self.word("folder-back"), ""
 
     def places(self) -> list[str]:
         """Folders in which another terminal may record."""
@@ -186,12 +183,9 @@ class Session:
 
     def moot(self, question: Question) -> bool:
         """Another terminal answered the timer that is asked about, or did the step."""
-        if question.name == "due":
-            return self.asked is not None and not self.asked.holds(self.incident)
-        if question.name == "due-list":
-            listed = {option.name for option in question.options} - {"back"}
-            return not listed <= {t.key for t in self.incident.running()}
-        if question.name != "step" or self.folder.incident.entries == self.offered_at:
+        if question.name != "step":
+            return _answered_elsewhere(self, question)
+        if self.incident.entries == self.offered_at:
             return False
         self.offered_at = self.incident.entries
         now, then = self.incident.current(), self.step
@@ -217,28 +211,10 @@ class Session:
 
     def alarm(self) -> str:
         """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
-        earlier = ""
-        if self.earlier.at is not None:
-            at = shown(self.earlier.at, self.now().wall, self.lang)
-            earlier = self.word("earlier", at=at)
-        return " ".join(part for part in (self.clock_news, self.alert, earlier) if part)
+        return " ".join(filter(None, (self.clock_news, self.alert, _counts_for(self))))
 
     def extras(self, cols: int = 80) -> Extras:
-        others: list[Waits] = [] if self.waiting else self.others.due()
-        first = others[0] if others else None
-        return Extras(
-            self.incident.entries,
-            self.battery,
-            self.message,
-            self.alarm(),
-            back=self.word("back-hint") if self.message == self.saved else "",
-            page=self.page,
-            keys=key_lines(self._shown(), self.lang, cols) if self.page >= 0 else [],
-            reading=self.waiting,
-            other=(first.incident, first.timer, first.now) if first is not None else None,
-            more=len(others) - 1,
-            by=self.by(),
-        )
+        return _extras(self, cols)
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         extras = self.extras(cols)
@@ -260,9 +236,9 @@ class Session:
         if self.page >= 0:
             return [[("keys", " " + self.word("look-line"))]]
         most = FEW_LINES if rows < SMALL else 0
-        return key_lines(self._shown(), self.lang, cols, most, ("look", "due", "other", "leave"))
+        return key_lines(self.shown_keys(), self.lang, cols, most, STAY)
 
-    def _shown(self) -> list[Key[Session]]:
+    def shown_keys(self) -> list[Key[Session]]:
         """The keys that have a place in the line of keys."""
         there = bool(self.others.logs)
         return [key for key in self.offered() if there or key.name != "other"]
@@ -331,6 +307,50 @@ class Session:
         """What could not be done is said whole."""
         self.message = ""
         self.alert = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+
+
+def _extras(session: Session, cols: int) -> Extras:
+    """What the picture shows beside the incident."""
+    others: list[Waits] = [] if session.waiting else session.others.due()
+    first = others[0] if others else None
+    return Extras(
+        session.incident.entries,
+        session.battery,
+        session.message,
+        session.alarm(),
+        back=session.word("back-hint") if session.message == session.saved else "",
+        page=session.page,
+        keys=key_lines(session.shown_keys(), session.lang, cols) if session.page >= 0 else [],
+        reading=session.waiting,
+        other=(first.incident, first.timer, first.now) if first is not None else None,
+        more=len(others) - 1,
+        by=session.by(),
+    )
+
+
+def _answered_elsewhere(session: Session, question: Question) -> bool:
+    """Whether another terminal answered the timer, or one of the timers, asked about."""
+    if question.name == "due":
+        return session.asked is not None and not session.asked.holds(session.incident)
+    if question.name == "due-list":
+        listed = {option.name for option in question.options} - {"back"}
+        return not listed <= {t.key for t in session.incident.running()}
+    return False
+
+
+def _slept(session: Session, gap: float, now: datetime) -> str:
+    """How long the computer was asleep, and how many timers rang meanwhile."""
+    rang = [t.ring_at or t.due for t in session.incident.running()]
+    count = sum(now - timedelta(seconds=gap) < at <= now for at in rang)
+    return session.word("asleep", t=span(gap, session.lang), n=count)
+
+
+def _counts_for(session: Session) -> str:
+    """For when the next act counts, where a time was given before it."""
+    at = session.earlier.at
+    if at is None:
+        return ""
+    return session.word("earlier", at=shown(at, session.now().wall, session.lang))
 
 
 def _nothing(_: object) -> None:

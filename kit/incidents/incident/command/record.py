@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -96,8 +97,6 @@ def record(
 def entry_named(ctx: Context, folder: Log, number: str) -> Entry:
     """The entry that a person names by its number. A long log is decoded only where the newest
     entries do not hold it. Raises ``Refused``."""
-    from kit.incidents.incident.show.entries import find_entry
-
     laptop = ctx.of(Store).laptop
     entry = find_entry(folder.newest, number, laptop) or find_entry(
         folder.entries, number, laptop
@@ -137,3 +136,12 @@ def _named_by(folder: Log, event: Event) -> list[Entry]:
         return []
     near = folder.newest
     return near if any(entry.id == event.entry for entry in near) else folder.entries
+
+
+def find_entry(entries: Iterable[Entry], text: str, journal: str) -> Entry | None:
+    """The entry that ``#12``, ``12``, ``12@JOURNAL`` or an id names; a bare number means
+    ``journal``'s own before another's."""
+    wanted = "#" + text.strip().removeprefix("#")
+    found = [e for e in entries if wanted in (f"#{e.id}", f"#{e.n}", f"#{e.n}@{e.journal}")]
+    own = [e for e in found if e.journal == journal]
+    return found[0] if len(found) == 1 else (own[0] if own else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -186,12 +186,3 @@ class Told:
 
     def other(self, entry: Entry) -> str:
         return entry_text(self.incident, entry, self.lang)
-
-
-def find_entry(entries: Iterable[Entry], text: str, journal: str) -> Entry | None:
-    """The entry that ``#12``, ``12``, ``12@JOURNAL`` or an id names; a bare number means
-    ``journal``'s own before another's."""
-    wanted = "#" + text.strip().removeprefix("#")
-    found = [e for e in entries if wanted in (f"#{e.id}", f"#{e.n}", f"#{e.n}@{e.journal}")]
-    own = [e for e in found if e.journal == journal]
-    return found[0] if len(found) == 1 else (own[0] if own else None)

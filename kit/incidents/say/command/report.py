@@ -71,12 +71,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ]
         time = act_time(ctx, folder.incident, at, date) if given or restore else None
         if restore and time:
-            try:
-                given.append(("restore", "", coming(ctx, restore, time.seen)))
-            except Refused as refused:
-                if refused.code != "time-coming":
-                    raise
-                given.append(("restore", restore, None))  # "in the afternoon" is said so
+            given.append(_restored(ctx, restore, time.seen))
 
         def act(draft: acts.Draft) -> None:
             for key, value, when in given:
@@ -87,6 +82,16 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         else:
             desk.warn(ctx, folder)
         show(ctx, folder, output, as_json, spoken=spoken or not written, written=written)
+
+
+def _restored(ctx: Context, text: str, seen: datetime) -> tuple[str, str, datetime | None]:
+    """By when it is expected back: a time, or words ("in the afternoon") as they are said."""
+    try:
+        return "restore", "", coming(ctx, text, seen)
+    except Refused as refused:
+        if refused.code != "time-coming":
+            raise
+        return "restore", text, None
 
 
 def _pick(ctx: Context, ref: str) -> Log:
