@@ -15,9 +15,9 @@ from kit.ground.console.help import HELP, translated
 
 # Every command and the module that holds it; a module is imported when its command runs.
 COMMANDS: dict[str, str] = {
-    "start": "kit.incidents.guide.command.start",
-    "guide": "kit.incidents.guide.command.guide",
-    "board": "kit.incidents.board.command",
+    "start": "kit.live.guide.command.start",
+    "guide": "kit.live.guide.command.guide",
+    "board": "kit.live.board.command",
     "list": "kit.review.archive.command.list_incidents",
     "show": "kit.incidents.incident.command.show",
     "tick": "kit.incidents.incident.command.tick",
@@ -34,7 +34,7 @@ COMMANDS: dict[str, str] = {
     "down": "kit.incidents.incident.command.down",
     "callback": "kit.incidents.incident.command.callback",
     "action": "kit.incidents.incident.command.action",
-    "plan": "kit.incidents.guide.command.plan",
+    "plan": "kit.live.guide.command.plan",
     "close": "kit.incidents.incident.command.close",
     "reopen": "kit.review.archive.command.reopen",
     "log": "kit.incidents.incident.command.log",
@@ -59,7 +59,7 @@ def _last_closed(ctx: Context) -> Any:
 
 
 def _home(ctx: Context, said: str) -> int:
-    from kit.incidents.home.command import go_home
+    from kit.live.home.command import go_home
 
     return go_home(ctx, said)
 
@@ -142,7 +142,7 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     @app.callback(invoke_without_command=True)
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
-            from kit.incidents.home.command import run_home
+            from kit.live.home.command import run_home
 
             raise typer.Exit(run_home(ctx))
 

@@ -77,10 +77,10 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
         {"--all": "every", "--closed": "closed", **JSON},
     ),
     "show": (f"{ACTS}.show", ("which?",), REF, JSON),
-    "board": ("kit.incidents.board.command", (), {}, JSON),
-    "guide": ("kit.incidents.guide.command.guide", (), {"--by": "by", **REF}, {}),
+    "board": ("kit.live.board.command", (), {}, JSON),
+    "guide": ("kit.live.guide.command.guide", (), {"--by": "by", **REF}, {}),
     "start": (
-        "kit.incidents.guide.command.start",
+        "kit.live.guide.command.start",
         ("what*",),
         {"--profile": "profile", "--title": "title", **COMMON},
         {"--drill": "drill", "--no-guide": "no_guide", **JSON},
@@ -130,7 +130,7 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 
 def _home(ctx: "Context", said: str) -> int:
-    from kit.incidents.home.command import go_home
+    from kit.live.home.command import go_home
 
     return go_home(ctx, said)
 
@@ -138,7 +138,7 @@ def _home(ctx: "Context", said: str) -> int:
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
-        from kit.incidents.home.command import run_home
+        from kit.live.home.command import run_home
 
         return run_home(ctx)
     found = understood(argv)

@@ -3,23 +3,15 @@
 from kit.ground.base.words import tables
 
 tables(
-    refused=(f"{__name__}.incident.words.refused", f"{__name__}.guide.words.refused"),
+    refused=f"{__name__}.incident.words.refused",
     warnings=(
         f"{__name__}.incident.words.warnings",
-        f"{__name__}.guide.words.warnings",
         f"{__name__}.say.words.scripts:WARNINGS",
     ),
-    screen=(
-        f"{__name__}.incident.words.screen",
-        f"{__name__}.guide.words.screen",
-        f"{__name__}.board.words:SCREEN",
-        f"{__name__}.home.words:SCREEN",
-    ),
+    screen=f"{__name__}.incident.words.screen",
     help=(
         f"{__name__}.incident.words.help",
-        f"{__name__}.guide.words.help",
         f"{__name__}.say.words.help",
-        f"{__name__}.board.words:HELP",
     ),
     timeline=(  # the entries' sentences stand with their kinds
         *[

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.guide.talk.wakeups import Wakeups
+from kit.live.guide.talk.wakeups import Wakeups
 from tests.bench import screens
 from tests.bench.measure import BARE, Program, has, instructions, run, system_calls
 from tests.support import homes

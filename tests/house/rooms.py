@@ -13,7 +13,7 @@ import grimp
 
 from tests.support.constants import ROOT
 
-ORDER = ("main", "app", "doors", "quick", "readiness", "laptops", "review", "shifts", "incidents", "people", "plans", "ground")
+ORDER = ("main", "app", "doors", "quick", "readiness", "laptops", "review", "shifts", "live", "incidents", "people", "plans", "ground")
 
 
 def graph() -> grimp.ImportGraph:
@@ -22,13 +22,13 @@ def graph() -> grimp.ImportGraph:
 
 
 def room(module: str) -> str:
-    """``incidents`` of ``kit.incidents.guide.talk``; "" for the package itself."""
+    """``incidents`` of ``kit.live.guide.talk``; "" for the package itself."""
     parts = module.split(".")
     return parts[1] if len(parts) > 1 else ""
 
 
 def subject(module: str) -> str:
-    """``incidents.guide`` of ``kit.incidents.guide.talk``."""
+    """``incidents.guide`` of ``kit.live.guide.talk``."""
     return ".".join(module.split(".")[1:3])
 
 

@@ -9,7 +9,7 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.incidents.incident.rules import acts
 from kit.review.summary.rules.summarise import summarise
-from tests.incidents.test_guide_keys import Hands
+from tests.support.hands import Hands
 from tests.support.kit import Kit
 from tests.support.world import World, kinds, minute_of
 

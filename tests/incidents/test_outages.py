@@ -117,7 +117,7 @@ def test_the_summary_says_each_spell(kit: Kit) -> None:
 
 
 def test_the_guide_has_one_key_for_it_once_it_was_restored(tmp_path: Path) -> None:
-    from tests.incidents.test_guide_keys import Hands
+    from tests.support.hands import Hands
 
     hands = Hands(tmp_path)
     assert "z" not in hands.offered()

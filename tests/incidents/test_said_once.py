@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.incidents.incident.rules import acts
-from tests.incidents.test_guide_keys import Hands
+from tests.support.hands import Hands
 from tests.support.kit import Kit
 from tests.support.world import World, kinds, minute_of
 

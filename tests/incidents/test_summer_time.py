@@ -14,11 +14,11 @@ import pytest
 from kit.ground.base.cells import clock, on_the_wall
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import timer_line
+from kit.live.guide.talk.wakeups import Wakeups
 from tests.support.constants import CHINA
 from tests.support.kit import opened
 from tests.support.run import ClockFile, environment, kit, run

@@ -80,12 +80,12 @@ MUTANTS = [
         "tests/bench/test_gates.py quarter_more",
     ),
     Mutant(
-        "redraw every second", "kit/incidents/guide/talk/wakeups.py",
+        "redraw every second", "kit/live/guide/talk/wakeups.py",
         "        wait = 60.0 - now.second - now.microsecond / 1e6\n", "        wait = 1.0\n",
         "tests/bench/test_gates.py ten_timers",
     ),
     Mutant(
-        "redraw every second, in the real guide", "kit/incidents/guide/talk/wakeups.py",
+        "redraw every second, in the real guide", "kit/live/guide/talk/wakeups.py",
         "        wait = 60.0 - now.second - now.microsecond / 1e6\n", "        wait = 1.0\n",
         "tests/bench/test_gates.py waiting_screens",
     ),

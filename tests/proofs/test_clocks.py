@@ -17,13 +17,13 @@ from kit.ground.journal.entry import encode
 from kit.ground.journal.line import make_line
 from kit.ground.machine.clock import Now, jumped, unjumped
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.talk import plain
-from kit.incidents.guide.talk.flow import flow, guide
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.live.guide.talk import plain
+from kit.live.guide.talk.flow import flow, guide
 from tests.support.constants import TEN
 from tests.support.logs import begin
 from tests.support.machine import Machine

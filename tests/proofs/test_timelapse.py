@@ -13,11 +13,11 @@ import pytest
 
 from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import SystemClock
-from kit.incidents.guide.talk.wakeups import Wakeups
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.live.guide.talk.wakeups import Wakeups
 from tests.support.constants import TEN
 from tests.support.kit import opened
 from tests.support.play import at
@@ -54,7 +54,7 @@ def test_no_timer_rings_more_than_a_simulated_second_late(tmp_path: Path, speed:
 
 def test_a_wakeups_that_waits_for_the_picture_would_be_late() -> None:
     """The careless variant: rings bound to the quickest redraw come up to twelve seconds late."""
-    from kit.incidents.guide.talk.wakeups import POLL
+    from kit.live.guide.talk.wakeups import POLL
 
     assert POLL * 300 > 10
 

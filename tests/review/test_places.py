@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from kit.review.archive.files.months import Rollups
 
 from kit.ground.base.refusal import Exit
 from kit.ground.journal import left_over
@@ -17,6 +16,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.review.archive.files.catalogue import Catalogue
+from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.verify.files.verify import check, examine
 from tests.support.logs import again, at, log_of, note, refused, start
 from tests.support.run import Done, environment, run
@@ -128,7 +128,7 @@ def test_a_closed_one_that_cannot_be_moved_is_in_every_list(
     assert [digest.ref for digest in Catalogue(fresh).month(MONTH)] == [log.ref]
     assert [digest.ref for digest in Catalogue(fresh).latest(None, 5)[0]] == [log.ref]
     assert Catalogue(fresh).last_closed() == log.ref
-    assert Rollups(fresh).month(MONTH).incidents.runs == 1
+    assert TotalsByMonth(fresh).month(MONTH).incidents.runs == 1
     monkeypatch.undo()
     fresh.tidy()
     assert os.listdir(home / "closed" / MONTH) == [f"{log.ref}.tiny"]
@@ -145,7 +145,7 @@ def test_a_reopened_one_that_cannot_be_moved_is_open_everywhere(
     fresh = Store(str(home))
     assert [one.ref for one in fresh.open_logs()] == [log.ref]
     assert Catalogue(fresh).month(MONTH) == []
-    assert Rollups(fresh).month(MONTH).incidents.runs == 1  # once, as it was filed
+    assert TotalsByMonth(fresh).month(MONTH).incidents.runs == 1  # once, as it was filed
     assert kinds(home) == ["open-in-closed"]
     monkeypatch.undo()
     note(again(log), "and on", 11)

@@ -23,9 +23,6 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.keys import key_lines, offered
-from kit.incidents.guide.show.parts import Extras, current_block, standing
-from kit.incidents.guide.show.picture import picture
-from kit.incidents.guide.talk.keys import everything
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
@@ -33,6 +30,9 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView, holds
 from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_line
+from kit.live.guide.show.parts import Extras, current_block, standing
+from kit.live.guide.show.picture import picture
+from kit.live.guide.talk.keys import everything
 from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.rules import Profile

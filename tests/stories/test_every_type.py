@@ -20,11 +20,11 @@ import pytest
 from kit.ground.base.words import word
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
-from kit.incidents.guide.show.parts import current_block
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.views import StepView
+from kit.live.guide.show.parts import current_block
 from tests.stories.test_every_step import LATIN, branches, default
 from tests.support.play import CJK, ESCAPES, english_in, press
 from tests.support.run import ClockFile, environment

@@ -17,14 +17,14 @@ from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import HandClock
 from kit.ground.terminal.fragments import Line, rule_line
 from kit.ground.terminal.lines import COLORS, ENTER, LEAVE, MONO, show_lines
-from kit.incidents.guide.show.parts import Extras
-from kit.incidents.guide.show.picture import picture
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.entries import entry_line, entry_text
+from kit.live.guide.show.parts import Extras
+from kit.live.guide.show.picture import picture
 from kit.readiness.drills.rules import Scenario, Turn, play
 
 SECONDS = 13.0

@@ -20,9 +20,9 @@ class Feature(msgspec.Struct, frozen=True):
 
 
 _ALL = [
-    Feature("drill", "start", "kit.incidents.guide.command.start"),
-    Feature("find", "start", "kit.incidents.guide.command.start"),
-    Feature("guide", "guide", "kit.incidents.guide.command.guide"),
+    Feature("drill", "start", "kit.live.guide.command.start"),
+    Feature("find", "start", "kit.live.guide.command.start"),
+    Feature("guide", "guide", "kit.live.guide.command.guide"),
     Feature("clock", "timer", "kit.incidents.incident.command.timer"),
     Feature("promise", "say", "kit.incidents.say.command.say"),
     Feature("levels", "level", "kit.incidents.incident.command.level"),

@@ -1,0 +1,14 @@
+"""Incidents while they go on: the guide, the board, the home screen."""
+
+from kit.ground.base.words import tables
+
+tables(
+    refused=f"{__name__}.guide.words.refused",
+    warnings=f"{__name__}.guide.words.warnings",
+    screen=(
+        f"{__name__}.guide.words.screen",
+        f"{__name__}.board.words:SCREEN",
+        f"{__name__}.home.words:SCREEN",
+    ),
+    help=(f"{__name__}.guide.words.help", f"{__name__}.board.words:HELP"),
+)

@@ -1,0 +1,124 @@
+"""``kit guide``: come back to an open incident at the step where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kit.ground.base.clean import clean
+from kit.ground.console.context import Context
+from kit.ground.console.options import by_option, incident_option
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
+
+if TYPE_CHECKING:
+    import typer
+
+    from kit.live.guide.talk.session import Session
+
+
+def run(ctx: Context, *, ref: str = "", by: str = "") -> int:
+    """The command, for both doors: the exit code."""
+    from kit.ground.terminal.ask import need_terminal
+
+    need_terminal("kit show, kit tick")
+    folder = choose(ctx, ref)
+    return 130 if folder is None else run_guide(ctx, folder, resumed=True, by=by)
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
+    @app.command(name, help=ctx.out.word("help.guide"), **how)
+    def guide(ref: str = incident_option(ctx), by: str = by_option(ctx)) -> None:
+        raise typer.Exit(run(ctx, ref=ref, by=by))
+
+
+def choose(ctx: Context, ref: str) -> Log | None:
+    """The incident named, the only open one, or the one picked from the open ones; ``None`` when
+    nobody picks."""
+    folders = ctx.of(Store).open_logs()
+    if ref or len(folders) < 2:
+        return ctx.of(Store).pick(ref)
+    from kit.live.guide.talk.which import pick_incident
+
+    try:
+        return ctx.of(Store).pick(pick_incident(ctx, folders))
+    except KeyboardInterrupt:
+        ctx.err.say("refused.stopped", how="kit guide")
+        return None
+
+
+class Ended(NamedTuple):
+    """How the guide ended: the exit code, at which incident, and its last line."""
+
+    code: int
+    ref: str
+    said: str = ""
+
+
+def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
+    """Lead through the incident until it is closed or left; the exit code. While others are open
+    leaving leads home first. ``by``: who records in it from now on."""
+    left = lead(ctx, folder, resumed, by)
+    others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
+    if not others or not desk.HOME:
+        return left.code
+    return desk.HOME[0](ctx, left.said)
+
+
+def lead(ctx: Context, folder: Log, resumed: bool, by: str = "") -> Ended:
+    """Lead through the incident, and through those that are gone to from there."""
+    while True:
+        code, session = _led(ctx, folder, resumed, by)
+        if code or not session.goto:
+            break
+        folder, resumed, by = ctx.of(Store).pick(session.goto), True, session.by()
+    if code:
+        return Ended(code, folder.ref)
+    from kit.live.guide.talk.flow import goodbye
+
+    said = goodbye(session)
+    ctx.err.line(said)
+    return Ended(code, folder.ref, said)
+
+
+def _led(ctx: Context, folder: Log, resumed: bool, by: str) -> tuple[int, Session]:
+    """Through this one, until it is closed or left."""
+    from kit.incidents.incident.rules import events as ev
+    from kit.live.guide.talk.flow import flow, goodbye, guide
+
+    if folder.incident.closed is not None:
+        from kit.ground.base.refusal import Refused
+
+        raise Refused("closed", ref=folder.ref)
+    desk.warn(ctx, folder)
+    session = guide(ctx, folder, resumed)
+    if clean(by, 60) not in ("", "-", session.by()):
+        session.record_by(by)
+        session.message = ""
+    if resumed:
+        view = folder.incident.current()
+        session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
+        session.message = ""
+    try:
+        if ctx.me.plain:
+            from kit.live.guide.talk.plain import run_plain
+
+            code = run_plain(session)
+        else:
+            from kit.ground.terminal.early import First
+
+            with First(session) as first:
+                from kit.ground.terminal.screen import run
+
+                code = run(session, flow(session), first=first)
+    except (KeyboardInterrupt, SystemExit) as stop:
+        if session.away():
+            ctx.err.line(goodbye(session))
+        else:
+            ctx.err.say("refused.stopped", how=f"kit guide -i {folder.ref}")
+        return 130 if isinstance(stop, KeyboardInterrupt) else int(stop.code or 0), session
+    if session.away():
+        ctx.err.line(goodbye(session))
+    return code, session

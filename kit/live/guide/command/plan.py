@@ -1,0 +1,38 @@
+"""``kit plan TYPE``: a second checklist joins the incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    incident_option,
+    json_option,
+)
+from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.rules import acts
+from kit.plans.checklists.files import Checklists
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.plan"), **how)
+    def plan(
+        type_: list[str] = typer.Argument(..., metavar="TYPE", help=ctx.out.word("help.type")),
+        ref: str = incident_option(ctx),
+        at: str = at_option(ctx),
+        date: str = date_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.live.guide.command.start import resolve
+
+        checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
+        folder, entries = record(
+            ctx, ref, lambda draft: acts.add_plan(draft, checklist), at=at, date=date, by=by
+        )
+        answer(ctx, folder, entries, as_json)

@@ -1,0 +1,223 @@
+"""``kit start``: open an incident; on a terminal the guide begins at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
+from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import Profile
+
+if TYPE_CHECKING:
+    import typer
+
+
+def run(
+    ctx: Context,
+    *,
+    what: list[str] | None = None,
+    drill: bool = False,
+    speed: float = 1.0,
+    profile: str = "",
+    no_guide: bool = False,
+    title: str = "",
+    at: str = "",
+    date: str = "",
+    by: str = "",
+    as_json: bool = False,
+) -> int | None:
+    """The command, for both doors: the guide's exit code, ``None`` where it only opens."""
+    from kit.ground.terminal.ask import terminal
+
+    guided = terminal() and not no_guide and not as_json
+    if profile:  # what is offered to choose from is what that kind of site meets
+        ctx.me = ctx.me._replace(profile=profile)
+    type_ = resolve(ctx, " ".join(what or []), guided)
+    folder = open_type(ctx, type_, drill, speed, profile, title, at, date, by)
+    if guided:
+        from kit.live.guide.command.guide import run_guide
+
+        return run_guide(ctx, folder, resumed=False, by=by)
+    say_opened(ctx, folder, as_json)
+    return None
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
+    @app.command(name, help=ctx.out.word("help.start"), **how)
+    def start(
+        what: list[str] = typer.Argument(None, metavar="[TYPE]", help=ctx.out.word("help.type")),
+        drill: bool = typer.Option(False, "--drill", help=ctx.out.word("help.drill")),
+        speed: float = typer.Option(1.0, "--speed", metavar="N", help=ctx.out.word("help.speed")),
+        profile: str = typer.Option(
+            "", "--profile", metavar="ID", help=ctx.out.word("help.profile")
+        ),
+        no_guide: bool = typer.Option(False, "--no-guide", help=ctx.out.word("help.no-guide")),
+        title: str = typer.Option("", "--title", metavar="TEXT", help=ctx.out.word("help.title")),
+        at: str = at_option(ctx),
+        date: str = date_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        code = run(
+            ctx,
+            what=what,
+            drill=drill,
+            speed=speed,
+            profile=profile,
+            no_guide=no_guide,
+            title=title,
+            at=at,
+            date=date,
+            by=by,
+            as_json=as_json,
+        )
+        if code is not None:
+            raise typer.Exit(code)
+
+
+def resolve(ctx: Context, text: str, ask: bool) -> str:
+    """The type that ``text`` means: its id, or the best match; asked for where it is not clear."""
+    lists = ctx.of(Checklists)
+    if text in lists.types():
+        return text
+    from kit.plans.finder.files import model
+    from kit.plans.finder.rules.rank import clear, find
+
+    checklists = usable(ctx)
+    sought = find(text, checklists, model(), ctx.of(Sites).met(ctx.me.profile)) if text else None
+    if sought is not None and clear(sought):
+        return sought.hits[0].id
+    if ask:
+        from kit.plans.finder.talk import pick_type
+
+        return pick_type(ctx, checklists, text)
+    if sought is not None and sought.hits and not sought.nothing:
+        names = [hit.id for hit in sought.hits[:6]]
+        raise Refused("type-ambiguous", Exit.USAGE, type=text, names=names)
+    if text:
+        raise Refused("type-unknown", Exit.NOT_FOUND, type=text, names=lists.types())
+    raise Refused("type-needed", Exit.USAGE)
+
+
+def usable(ctx: Context) -> list[Any]:
+    """All checklists that can be read; for one that cannot, the shipped one stands in."""
+    out = []
+    for type_ in ctx.of(Checklists).types():
+        try:
+            out.append(ctx.of(Checklists).checklist(type_))
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+            instead = ctx.of(Checklists).shipped_checklist(type_)
+            if instead is not None:
+                out.append(instead)
+    return out
+
+
+def checklist_for(ctx: Context, type_: str) -> Checklist:
+    """The user's own checklist, or the shipped one with a warning where his is broken: an incident
+    does not wait for a typing mistake."""
+    try:
+        return ctx.of(Checklists).checklist(type_)
+    except Refused as refused:
+        instead = ctx.of(Checklists).shipped_checklist(type_)
+        if refused.exit != Exit.UNREADABLE or instead is None:
+            raise
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.say("warnings.shipped-checklist", type=type_)
+        return instead
+
+
+def profile_for(ctx: Context, named: str) -> Profile:
+    """The same for the site's profile."""
+    sites = ctx.of(Sites)
+    wanted = sites.chosen_profile(named)
+    try:
+        return sites.profile(wanted)
+    except Refused as refused:
+        if named or refused.exit not in (Exit.UNREADABLE, Exit.NOT_FOUND):
+            raise
+        instead = sites.shipped_profile(wanted)
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
+        ctx.err.say("warnings.shipped-profile", profile=instead.id)
+        return instead
+
+
+def open_type(
+    ctx: Context,
+    type_: str,
+    drill: bool,
+    speed: float,
+    profile: str,
+    title: str = "",
+    at: str = "",
+    date: str = "",
+    by: str = "",
+) -> Log:
+    import os
+
+    import msgspec
+
+    from kit import __version__
+    from kit.ground.console.times import happened
+    from kit.incidents.incident.rules import acts
+    from kit.incidents.incident.rules import events as ev
+
+    if not 1 <= speed <= 3600 or (speed != 1 and not drill):
+        raise Refused("speed", Exit.USAGE)
+    own_clock = os.environ.get("KIT_CLOCK", "")
+    if own_clock and not drill:
+        raise Refused("clock-not-system")
+    checklist = checklist_for(ctx, type_)
+    site = profile_for(ctx, profile)
+    own = ctx.of(Sites).own()
+    now = ctx.clock.now()
+    mark = None
+    if drill:
+        anchor = now.wall if speed != 1 else None
+        mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
+    when = happened(ctx, at, now.wall, date) if at else None
+
+    def act(draft: acts.Draft, ref: str) -> None:
+        data = msgspec.to_builtins(site)
+        acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
+        for name, text in own.items():
+            acts.fact(draft, name, text)
+
+    folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
+    for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
+        library.keep_copies()
+    return folder
+
+
+def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
+    """The reference and the immediate actions: what a script or a second person needs first."""
+    from kit.incidents.incident.show.step_lines import phone_line, step_text
+
+    incident, lang = folder.incident, ctx.me.lang
+    first = [v for v in incident.views() if v.phase == "immediate"]
+    if as_json:
+        ctx.out.json(
+            {
+                "ref": folder.ref,
+                "type": incident.type,
+                "drill": incident.is_drill,
+                "immediate": [{"step": v.key, "do": step_text(incident, v, lang)} for v in first],
+            }
+        )
+        return
+    mark = ctx.out.word("screen.drill-mark") if incident.is_drill else ""
+    ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
+    for number, view in enumerate(first, 1):
+        line = f"{number}. {step_text(incident, view, lang)}"
+        if view.role:
+            line += f"  ({phone_line(incident, view.role, lang)})"
+        ctx.out.line(line)
+    ctx.err.say("screen.go-on", how=f"kit guide -i {folder.ref}")

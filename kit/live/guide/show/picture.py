@@ -1,0 +1,162 @@
+"""The guide's picture: a pure function of (state, now, size)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.cells import cut, width, wrap
+from kit.ground.base.words import word
+from kit.ground.terminal.fragments import Line, rule_line
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.timer_lines import timer_line
+from kit.live.guide.show.layout import Pieces, laid_out, wrapped
+from kit.live.guide.show.parts import (
+    Extras,
+    count,
+    current_block,
+    header,
+    other_line,
+    standing,
+    step_line,
+    to_do,
+    told,
+)
+
+MOST = 40  # of the steps that follow, more than any window shows
+
+
+def picture(
+    incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
+) -> list[Line]:
+    """The incident as at most ``rows`` lines of ``cols`` cells. What matters less gives way."""
+    if extras.reading:
+        return _neutral(incident, now, lang, cols, extras)
+    if extras.page >= 0:
+        return sheets(incident, now, lang, cols, rows, extras)[extras.page]
+    return laid_out(_pieces(incident, now, lang, cols, extras), cols, rows)
+
+
+def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Pieces:
+    view = incident.current()
+    views = to_do(incident)
+    phase = view.phase if view else "close"
+    if view is None:
+        block = [[("step", "> " + line)] for line in wrap(word(lang, "screen.all-done"), cols - 4)]
+    elif phase == "immediate":
+        block = _immediate(incident, view, views, lang, cols)
+    else:
+        block = current_block(incident, view, lang, cols)
+    following = _following(incident, view, views, lang, cols)
+    kept, rules = standing(incident, phase, lang)
+    key = word(lang, "screen.look-key")
+    alert = wrap(extras.alert, cols - 2) if extras.alert else []
+    timers, waiting = _timers(incident, view, now, lang, cols)
+    return Pieces(
+        header(incident, now, lang, cols, extras),
+        other_line(lang, cols, extras, _calm(incident, view, extras.other)),
+        timers,
+        word(lang, "screen.due-key", n=waiting) if waiting else "",
+        _done(incident, views, lang, cols),
+        count(incident, views, view, phase, lang),
+        block,
+        following,
+        kept,
+        rules,
+        [[("message", " " + line)] for line in alert],
+        told(extras, cols),
+        key,
+    )
+
+
+def sheets(
+    incident: Incident, now: datetime, lang: str, cols: int, rows: int, extras: Extras
+) -> list[list[Line]]:
+    """All that a window may have no room for, page by page: the red lines, what to keep in mind,
+    the step, every timer and every key."""
+    view = incident.current()
+    kept, rules = standing(incident, view.phase if view else "close", lang)
+    lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
+    if view is not None:
+        lines += [[("", "")], *current_block(incident, view, lang, cols)]
+    timers = [timer_line(incident, t, now, lang, cols) for t in incident.running()]
+    lines += [rule_line(cols), *timers] if timers else []
+    lines += [rule_line(cols), *extras.keys]
+    each = max(1, rows - 2)
+    parts = [lines[at : at + each] for at in range(0, len(lines), each)] or [[]]
+    head = header(incident, now, lang, cols, extras)
+    return [
+        [head, rule_line(cols, f" {number}/{len(parts)} "), *part]
+        for number, part in enumerate(parts, 1)
+    ]
+
+
+def _timers(
+    incident: Incident, view: StepView | None, now: datetime, lang: str, cols: int
+) -> tuple[list[Line], int]:
+    """A line for each, those that are due first, and how many of them are."""
+    found = due(incident, now)
+    rest = [t for t in incident.running() if not t.ringing(now)]
+    lines = [timer_line(incident, t, now, lang, cols) for t in [*found, *rest]]
+    for number, timer in enumerate(found):
+        if _calm(incident, view, (incident, timer, now)):
+            lines[number] = [("timer", text) for _, text in lines[number]]
+    return lines, len(found)
+
+
+def _calm(
+    at_hand: Incident, view: StepView | None, waits: tuple[Incident, TimerState, datetime] | None
+) -> bool:
+    """Whether a due timer only stands there, because the step at hand is about life and it not."""
+    return waits is not None and life_critical(at_hand, view) and grade(*waits[:2]) != LIFE
+
+
+def _neutral(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> list[Line]:
+    """A silent type before people are safe: whoever looks over a shoulder learns nothing."""
+    out: list[Line] = [header(incident, now, lang, cols, extras), rule_line(cols), [("", "")]]
+    for line in wrap(word(lang, "screen.silent-start"), cols - 4):
+        out.append([("say", "  " + line)])
+    return out
+
+
+def _immediate(
+    incident: Incident, view: StepView, views: list[StepView], lang: str, cols: int
+) -> list[Line]:
+    """All immediate actions together, the one to do now in full."""
+    out: list[Line] = []
+    for number, other in enumerate((v for v in views if v.phase == "immediate"), 1):
+        if other.key == view.key:
+            out += current_block(incident, other, lang, cols)
+        else:
+            status = word(lang, f"screen.status-{other.state.status}")
+            style = "next" if other.state.status in ("open", "doing") else "done"
+            text = cut(f"  {number}. {step_text(incident, other, lang)}", cols - width(status) - 2)
+            out.append([(style, f"{text}  {status}")])
+    return out
+
+
+def _done(incident: Incident, views: list[StepView], lang: str, cols: int) -> list[Line]:
+    """Steps that were dealt with, the latest last; only the last few are needed."""
+    ready = [v for v in views if v.state.at is not None and v.state.status not in ("open", "doing")]
+    ready.sort(key=lambda v: v.state.at or datetime.min)
+    return [[("done", step_line(incident, v, lang, cols))] for v in ready[-4:]]
+
+
+def _following(
+    incident: Incident, view: StepView | None, views: list[StepView], lang: str, cols: int
+) -> list[Line]:
+    """The next steps; of the immediate ones, which stand together, none."""
+    keys = [v.key for v in views]
+    start = keys.index(view.key) + 1 if view and view.key in keys else 0
+    if view is not None and view.phase == "immediate":
+        start = next((i for i, v in enumerate(views) if v.phase != "immediate"), len(views))
+    label = word(lang, "screen.then")
+    rest = [v for v in views[start:] if v.state.status in ("open", "doing")][:MOST]
+    out: list[Line] = []
+    for index, other in enumerate(rest):
+        lead = label if index == 0 else " " * width(label)
+        out.append([("next", cut(f"  {lead}  {step_text(incident, other, lang)}", cols))])
+    return out

@@ -1,0 +1,275 @@
+"""Answering a timer that is due, by letters: whoever is in a hurry presses digits for steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.ground.base.cells import clock
+from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.times import SNOOZE
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.incidents.incident.rules import acts, urgency
+from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.step_lines import customer_phone, filled, phone_line, words
+from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.talk.callback import moved
+from kit.live.guide.talk.forecast import changed
+from kit.live.guide.talk.session import Session, Stand
+from kit.live.guide.talk.value import value_of
+
+# Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
+# on without having seen that there is a list.
+LETTERS = "fjmvz"
+
+
+def answer_first(session: Session) -> Flow[None]:
+    """The timer that is due; a list where several are, or others than stood on the screen."""
+    now = session.now().wall
+    found = urgency.due(session.incident, now)
+    if not found:
+        session.message = session.word("none-due")
+        return
+    if len(found) == 1 and found[0].key in session.drawn:
+        yield from answer_due(session, found[0].key)
+        return
+    letters = [*LETTERS, *[""] * len(found)]
+    options = [
+        Option(t.key, f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}", key)
+        for t, key in zip(found, letters, strict=False)
+    ]
+    options.append(Option("back", session.word("due-back"), "b"))
+    asked = session.word("ask-due", n=len(found))
+    picked = yield Question("due-list", asked, options=options, lettered=True)
+    if picked and picked != "back":
+        yield from answer_due(session, picked)
+
+
+def answer_due(session: Session, key: str) -> Flow[None]:
+    """Told whom, no answer, or later with a reason; a check: yes, not yet, or later. Esc at what
+    an answer asks leads back to the answers."""
+    again = True
+    while again:
+        again = yield from _answer(session, key)
+
+
+def _answer(session: Session, key: str) -> Flow[bool]:
+    """Whether somebody went back to the answers."""
+    timer = session.incident.timers.get(key)
+    if timer is None or timer.status != "running":
+        return False
+    if TimerKey(key).sort == "forecast":
+        yield from changed(session, session.incident.forecasts[TimerKey(key).of])
+        return False
+    what = timer_title(session.incident, timer, session.lang)
+    asked, target = Stand.of(timer), timer.target()
+    session.asked = asked
+    answer = yield Question(
+        "due",
+        session.word("due-title", what=what),
+        options=_options(session, timer),
+        lines=_lines(session, timer),
+        lettered=True,
+    )
+    session.asked = None
+    if answer == "told":
+        _answered(session, asked, lambda d: acts.timer_told(d, key, target))
+    elif answer == "other":
+        who = yield Question("due-who", session.word("ask-who-name"), "text")
+        if who is None:
+            return True
+        if who.strip():
+            _answered(session, asked, lambda d: acts.timer_told(d, key, who))
+    elif answer == "no-answer":
+        _answered(session, asked, lambda d: acts.timer_no_answer(d, key, target))
+    elif answer == "yes":
+        return (yield from _yes(session, asked))
+    elif answer == "no":
+        _answered(session, asked, lambda d: acts.timer_no(d, key))
+    elif answer == "raise":
+        _raised(session, asked, what)
+    elif answer == "moved":
+        back = session.incident.callbacks[TimerKey(key).of]
+        agreed = yield from moved(session, back, session.acting)
+        if agreed is None:
+            return True
+        _answered(session, asked, agreed)
+    elif answer == "snooze":
+        return (yield from _snooze(session, asked))
+    return False
+
+
+def _answered(session: Session, asked: Stand, act: Callable[[Draft], object]) -> None:
+    """Record the answer to what was asked, unless another terminal was first: then it is another
+    round or another rung by now, to which this is no answer."""
+
+    def decide(draft: Draft) -> None:
+        if not asked.holds(draft.incident):
+            raise Refused("timer-over", timer=asked.key)
+        act(draft)
+
+    session.record(decide)
+
+
+# ---- what can be answered --------------------------------------------------------------------
+
+
+def _options(session: Session, timer: TimerState) -> list[Option]:
+    rule = session.incident.rule(timer.key)
+    target = timer.target()
+    if target and (rule is None or rule.kind == "tell"):
+        who = session.post(target)
+        options = [
+            Option("told", session.word("told", who=who), "r"),
+            Option("no-answer", session.word("no-answer", who=who), "n"),
+            Option("other", session.word("told-other"), "o"),
+        ]
+    elif TimerKey(timer.key).sort == "update":
+        now = session.ctx.out.word("scripts.due-yes")
+        options = [Option("yes", now, "y"), Option("no", session.word("not-yet"), "n")]
+    else:
+        options = [
+            Option("yes", session.word("yes"), "y"),
+            Option("no", session.word("not-yet"), "n"),
+        ]
+        if TimerKey(timer.key).sort == "promise":
+            options.append(Option("moved", session.word("owed-moved"), "m"))
+        if rule is not None and rule.down:
+            options[1] = Option("no", session.word("do-down"), "n")
+        if rule is not None and rule.raise_to:
+            title = _higher(session, rule.raise_to)
+            if title:
+                options.append(Option("raise", session.word("raise", level=title), "+", "="))
+    options.append(Option("snooze", session.word("snooze"), "s"))
+    options.append(Option("back", session.word("due-back"), "b"))
+    return options
+
+
+def _lines(session: Session, timer: TimerState) -> list[str]:
+    """The number to call or the check to make, and the words to say."""
+    incident, lang = session.incident, session.lang
+    rule = incident.rule(timer.key)
+    target = timer.target()
+    lines: list[str] = []
+    if target and (rule is None or rule.kind == "tell"):
+        lines.append(phone_line(incident, target, lang))
+    elif rule is not None and rule.ask is not None:
+        lines.append(filled(incident, rule.ask.get(lang), None, lang))
+    name = TimerKey(timer.key)
+    back = incident.callbacks.get(name.of) if name.sort == "promise" else None
+    if back is not None:
+        lines.append(customer_phone(back, lang))
+    said = words(incident, name.plan, rule) if rule is not None else None
+    if said is not None:
+        say = filled(incident, said.get(lang), None, lang, name.plan)
+        lines.append(session.word("say") + say)
+    return lines
+
+
+def _higher(session: Session, level: str) -> str:
+    """The level's title where it is above the one the incident stands at; else ""."""
+    plan = session.incident.level_plan()
+    levels = plan.checklist.levels if plan else None
+    grade = levels.get(level) if levels else None
+    if levels is None or grade is None:
+        return ""
+    ids, here = levels.ids(), session.incident.level
+    above = ids.index(level) > (ids.index(here) if here in ids else -1)
+    return grade.title.get(session.lang) if above else ""
+
+
+# ---- what an answer leads to -----------------------------------------------------------------
+
+
+def _raised(session: Session, asked: Stand, why: str) -> None:
+    rule = session.incident.rule(asked.key)
+    level = rule.raise_to if rule is not None and rule.raise_to else "+"
+
+    def act(draft: Draft) -> None:
+        acts.timer_no(draft, asked.key)
+        acts.set_level(draft, level, why)
+
+    _answered(session, asked, act)
+
+
+def _yes(session: Session, asked: Stand) -> Flow[bool]:
+    """Whether somebody went back from what it asks."""
+    key = asked.key
+    name = TimerKey(key)
+    if name.sort == "update":
+        from kit.incidents.say.talk.words import say_to
+
+        return not (yield from say_to(session, name.of))
+    if name.sort == "promise":
+        _answered(session, asked, lambda d: acts.callback_try(d, name.of, "reached"))
+        return False
+    rule = session.incident.rule(key)
+    if rule is not None and rule.minutes_from:
+        # Still running: how long now? The new reading starts the countdown anew.
+        read = session.incident.view(StepKey.of(name.plan, rule.minutes_from))
+        if read is not None:
+            reading = yield from value_of(session, read, "due-value")
+            if reading is None:
+                return True
+            _answered(session, asked, lambda d: acts.tick(d, read.key, reading))
+        return False
+    return (yield from _linked(session, asked))
+
+
+def _linked(session: Session, asked: Stand) -> Flow[bool]:
+    """Yes answers the timer, and a step that was handed over by what its answer is."""
+    key = asked.key
+    linked = session.incident.timer_step(key)
+    view: StepView | None = session.incident.view(linked) if linked else None
+    value = ""
+    handed = TimerKey(key).sort == "hand"
+    if view is not None and handed and view.step.answer not in ("done", "call"):
+        got = yield from value_of(session, view, "due-value")
+        if got is None:
+            return True
+        value = got
+
+    def act(draft: Draft) -> None:
+        acts.timer_yes(draft, key)
+        if value and view is not None:
+            acts.tick(draft, view.key, value)
+
+    _answered(session, asked, act)
+    return False
+
+
+def _snooze(session: Session, asked: Stand) -> Flow[bool]:
+    """Why, then for how long: what is typed first is the reason, here as at the command."""
+    given = yield from in_turn(
+        lambda typed: _reason(session, typed),
+        lambda typed: _until(session, typed),
+    )
+    if given is None:
+        return True
+    reason, until = given
+    if until.at is not None:
+        _answered(session, asked, lambda d: acts.timer_snooze(d, asked.key, until.at, reason))
+    return False
+
+
+def _reason(session: Session, typed: str) -> Flow[str | None]:
+    return (yield Question("snooze-reason", session.word("ask-reason"), "text", typed=typed))
+
+
+def _until(session: Session, typed: str) -> Flow[Given | None]:
+    return (
+        yield from ask_time(
+            Question(
+                "snooze-minutes", session.word("ask-snooze"), "text", default="5", typed=typed
+            ),
+            SNOOZE,
+            session.acting,
+            session.lang,
+            session.refuse,
+            session.walls(),
+            usual="5",
+        )
+    )

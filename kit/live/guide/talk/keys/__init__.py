@@ -1,0 +1,32 @@
+"""The keys of the guide, by subject, and all of them as one list.
+
+To add a key: one ``Key`` in the list of the file it belongs to. A room that stands above puts its
+own into ``MORE`` (``app.py`` tells it to).
+"""
+
+from __future__ import annotations
+
+from kit.ground.terminal.keys import Key
+from kit.incidents.say.talk import keys as say
+from kit.live.guide.talk.keys import after, beside, course, earlier, elsewhere, step, undo
+from kit.live.guide.talk.session import Session
+
+# Where a key stands: the likeliest first, leaving last. A group's keys keep their order.
+GROUPS = ("complete", "step", "due", "beside", "level", "say", "after", "course")
+
+MORE: list[Key[Session]] = []
+
+
+def everything() -> list[Key[Session]]:
+    """Every key there is, in the order in which screens, numbers and lines give them."""
+    keys: list[Key[Session]] = [
+        *step.KEYS,
+        *elsewhere.KEYS,
+        *beside.KEYS,
+        *earlier.KEYS,
+        *undo.KEYS,
+        *say.KEYS,
+        *after.KEYS,
+        *course.KEYS,
+    ]
+    return sorted([*keys, *MORE], key=lambda key: GROUPS.index(key.group))

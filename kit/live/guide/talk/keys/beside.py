@@ -1,0 +1,216 @@
+"""Keys beside the step: note, call, timers, going to another step, the level."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kit.ground.base.cells import clock
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.typed import in_turn
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
+from kit.incidents.incident.show.timer_lines import timer_title
+from kit.live.guide.show.parts import standing, to_do
+from kit.live.guide.talk.due import answer_due
+from kit.live.guide.talk.forecast import forecasts
+from kit.live.guide.talk.keys.undo import call_answered
+from kit.live.guide.talk.session import Session
+
+
+def note(session: Session) -> Flow[None]:
+    text = yield Question("note", session.word("ask-note"), "text")
+    if text and text.strip():
+        session.record(lambda d: acts.note(d, text))
+
+
+# ---- calls -----------------------------------------------------------------------------------
+
+
+def call(session: Session) -> Flow[None]:
+    """A call to anybody, whatever the step."""
+    result = ""
+
+    def ask_result(_: str) -> Flow[str | None]:
+        nonlocal result
+        options = [
+            Option("reached", session.word("reached")),
+            Option("no-answer", session.word("not-reached")),
+            Option("busy", session.word("busy")),
+            Option("wrong-number", session.word("wrong-number")),
+            Option("phone-off", session.word("phone-off")),
+        ]
+        picked = yield Question("call-result", session.word("ask-result"), options=options)
+        result = picked or ""
+        return picked
+
+    def ask_said(typed: str) -> Flow[str | None]:
+        if result != "reached":
+            return ""
+        asked = session.word("ask-said")
+        return (yield Question("call-said", asked, "text", optional=True, typed=typed))
+
+    def ask_repeated(_: str) -> Flow[str | None]:
+        if result != "reached":
+            return "no"
+        return (yield yes_or_no("call-repeated", session.word("ask-repeated"), session.lang))
+
+    given = yield from in_turn(lambda _: _whom(session), ask_result, ask_said, ask_repeated)
+    if given is None:
+        return
+    whom, _, said, repeated = given
+
+    def act(draft: Draft) -> None:
+        acts.call(draft, whom, result, said=said, repeated=repeated == "yes")  # type: ignore[arg-type]
+
+    session.record(act)
+
+
+def _whom(session: Session) -> Flow[str | None]:
+    options = [
+        Option(role, f"{session.post(role)}  {phone_line(session.incident, role, session.lang)}")
+        for role in _callable(session)
+    ]
+    options.append(Option("@other", session.word("told-other")))
+    while True:
+        whom = yield Question("call-who", session.word("ask-who"), options=options)
+        if whom != "@other":
+            return whom
+        name = yield Question("call-name", session.word("ask-who-name"), "text")
+        if name is not None and name.strip():
+            return name.strip()
+
+
+def _callable(session: Session) -> list[str]:
+    """Posts one may want to call: those the timers wait for, then the checklist's, then all."""
+    profile = session.incident.profile
+    if profile is None:
+        return []
+    wanted = [t.target() for t in session.incident.running() if t.target()]
+    wanted += [v.role for v in session.incident.views() if v.role]
+    wanted += [role for role in profile.roles if role not in ("leader", "agents")]
+    return [r for r in dict.fromkeys(wanted) if r in profile.roles]
+
+
+# ---- timers and steps ------------------------------------------------------------------------
+
+
+def timers(session: Session) -> Flow[None]:
+    now = session.now().wall
+    options = [
+        Option(t.key, f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}")
+        for t in session.incident.running()
+    ]
+    if options:
+        picked = yield Question("timers", session.word("ask-timer"), options=options)
+        if picked:
+            yield from answer_due(session, picked)
+
+
+def back(session: Session) -> Flow[None]:
+    """To the step that was dealt with last. What a call answered is taken back: it will be made
+    anew."""
+    ready = [
+        v
+        for v in session.incident.views()
+        if v.state.at is not None and v.state.status not in ("open", "doing")
+    ]
+    if ready:
+        named = session.incident.last[0] if session.incident.last else ""
+        latest = max(ready, key=lambda v: v.state.at or session.seen)
+        last = next((v for v in ready if v.key == named), latest)
+        made = call_answered(session, last.key) if last.step.answer == "call" else ""
+        if made:
+            from kit.incidents.incident.files import taking_back
+
+            session.moved(lambda d: taking_back.take_back(session.folder, d, made))
+        else:
+            session.moved(lambda d: acts.take_up(d, last.key))
+    yield from ()
+
+
+def down_again(session: Session) -> Flow[None]:
+    """It worked and does not any more; asked once, because much begins anew."""
+    sure = yield yes_or_no("down", session.word("ask-down"), session.lang)
+    if sure == "yes":
+        session.record(acts.down_again)
+
+
+def _restored(session: Session) -> bool:
+    return bool(acts.restored_steps(session.incident))
+
+
+def steps(session: Session) -> Flow[None]:
+    """All steps with what was answered; one of them is gone to."""
+    from kit.plans.finder.talk import narrowed  # the first picture does not wait for it
+
+    incident, lang = session.incident, session.lang
+    options = []
+    for number, view in enumerate(to_do(incident), 1):
+        status = session.word(f"status-{view.state.status}")
+        value = answer_text(incident, view, lang)
+        text = step_text(incident, view, lang) + (f": {value}" if value else "")
+        options.append(Option(view.key, f"{number:>2}  {status}  {text}"))
+    asked = session.word("ask-step")
+    picked = yield Question("steps", asked, "find", options, seek=partial(narrowed, options))
+    if picked:
+        session.moved(lambda d: acts.take_up(d, picked))
+
+
+def look(session: Session) -> Flow[None]:
+    """What the window has no room for, page by page; without a window the red lines again."""
+    if session.ctx.me.plain:
+        phase = session.step.phase if session.step is not None else "close"
+        _, rules = standing(session.incident, phase, session.lang)
+        session.alert = "\n".join(text for _, text in rules)
+        return
+    ways = [Option("more", "", "enter"), Option("back", "", "escape"), Option("back", "", "v")]
+    session.page = 0
+    while session.page >= 0:
+        answer = yield Question("look", "", "keys", [*ways, Option("back", "", "q")])
+        session.page += 1
+        if answer != "more" or session.page >= session.pages:
+            session.page = -1
+
+
+# ---- the level -------------------------------------------------------------------------------
+
+
+def higher(session: Session) -> Flow[None]:
+    session.record(lambda d: acts.set_level(d, "+"))
+    yield from ()
+
+
+def lower(session: Session) -> Flow[None]:
+    asked = Question("level-reason", session.word("ask-level"), "text", optional=True)
+    reason = yield asked
+    if reason is not None:
+        session.record(lambda d: acts.set_level(d, "-", reason))
+
+
+def _graded(session: Session) -> bool:
+    return session.incident.level_plan() is not None
+
+
+KEYS: list[Key[Session]] = [
+    Key("note", "n", "beside", "screen.key-n", called("screen.do-note"), always, note),
+    Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
+    Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
+    Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
+    Key("forecast", "j", "beside", "screen.key-j", called("screen.do-forecast"), always, forecasts),
+    Key("down", "z", "beside", "screen.key-z", called("screen.do-down"), _restored, down_again),
+    Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
+    Key("look", "v", "beside", "screen.key-v", called("screen.do-look"), always, look),
+    Key(
+        "raise",
+        "+",
+        "level",
+        "screen.key-level",
+        called("screen.do-raise"),
+        _graded,
+        higher,
+        also="=",
+    ),
+    Key("lower", "-", "level", "screen.key-level", called("screen.do-lower"), _graded, lower),
+]

@@ -1,0 +1,31 @@
+"""The key for what happened earlier: it asks when, and the next act counts for that time."""
+
+from __future__ import annotations
+
+from kit.ground.base.typed.times import PAST, Field
+from kit.ground.terminal.ask import Flow, Question
+from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.typed import ask_time
+from kit.incidents.incident.files import desk
+from kit.live.guide.talk.session import Session
+
+
+def earlier(session: Session) -> Flow[None]:
+    """Esc leaves everything as it was; left empty the next act counts for now again."""
+    now = session.now().wall
+    given = yield from ask_time(
+        Question("earlier", session.word("ask-earlier"), "text", optional=True),
+        Field("past", PAST.ask, known=desk.known(session.incident)),
+        lambda: now,
+        session.lang,
+        session.refuse,
+        session.walls(),
+    )
+    if given is not None:
+        session.earlier.given(given.at)
+        session.message = ""
+
+
+KEYS: list[Key[Session]] = [
+    Key("earlier", "@", "beside", "screen.key-@", called("screen.do-earlier"), always, earlier),
+]

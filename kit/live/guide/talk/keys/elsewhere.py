@@ -1,0 +1,58 @@
+"""Keys for what is due, here and in the other open incidents."""
+
+from __future__ import annotations
+
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.keys import Key, always, called
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.show.timer_lines import headed, named, timer_title
+from kit.live.guide.talk.due import LETTERS, answer_first
+from kit.live.guide.talk.session import Session
+
+
+def other(session: Session) -> Flow[None]:
+    """To the incident that stands on the screen as due; else one is chosen, the most urgent
+    first."""
+    waits = session.others.due()
+    if waits and waits[0].incident.ref == session.drawn_other:
+        _go(session, waits[0].incident.ref)
+        return
+    due = dict.fromkeys(each.incident.ref for each in waits)
+    refs = list(dict.fromkeys([*due, *(log.ref for log in session.others.logs)]))
+    if not refs:
+        session.message = session.word("none-other")
+    elif len(refs) == 1:
+        _go(session, refs[0])
+    else:
+        letters = [*LETTERS, *[""] * len(refs)]
+        options = [
+            Option(ref, _about(session, ref), key) for ref, key in zip(refs, letters, strict=False)
+        ]
+        options.append(Option("back", session.word("due-back"), "b"))
+        asked = session.word("which")
+        picked = yield Question("other", asked, options=options, lettered=True)
+        if picked and picked != "back":
+            _go(session, picked)
+
+
+def _about(session: Session, ref: str) -> str:
+    """The incident, and what of it is most urgent."""
+    due = next((w for w in session.others.due() if w.incident.ref == ref), None)
+    if due is not None:
+        title = timer_title(due.incident, due.timer, session.lang)
+        return "! " + named(due.incident, title, session.lang)
+    log = next(log for log in session.others.logs if log.ref == ref)
+    return headed(log.incident, session.lang)
+
+
+def _go(session: Session, ref: str) -> None:
+    """This one is left as by its own key, and loses nothing."""
+    key = session.step.key if session.step is not None else ""
+    session.moved(lambda d: d.add(ev.Left(key)))
+    session.goto, session.ended = ref, True
+
+
+KEYS: list[Key[Session]] = [
+    Key("due", "d", "due", "screen.key-d", called("screen.do-due"), always, answer_first),
+    Key("other", "o", "course", "screen.key-o", called("screen.do-other"), always, other),
+]

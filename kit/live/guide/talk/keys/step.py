@@ -1,0 +1,230 @@
+"""Keys that deal with the step on the screen: done, no answer, skip, later, hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.ground.base.typed.times import COMING
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.keys import Key, called
+from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
+from kit.live.guide.talk.keys.after import all_customers, all_improvements
+from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.value import value_of
+
+OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value
+MOST_CHOICES = 20  # a screen's digits reach nine, numbered lines all
+
+
+def _wants(*answers: str) -> Callable[[Session], bool]:
+    """For ``when``: the step is answered in one of these ways."""
+    return lambda session: session.step is not None and session.step.step.answer in answers
+
+
+def _wants_value(session: Session) -> bool:
+    return session.step is not None and session.step.step.answer not in OWN
+
+
+def _there(session: Session) -> bool:
+    return session.step is not None
+
+
+# ---- done ------------------------------------------------------------------------------------
+
+
+def done(session: Session) -> Flow[None]:
+    view = session.step
+    if view is not None:
+        session.record(lambda d: acts.tick(d, view.key))
+    yield from ()
+
+
+def reached(session: Session) -> Flow[None]:
+    yield from _called(session, "reached")
+
+
+def not_reached(session: Session) -> Flow[None]:
+    yield from _called(session, "no-answer")
+
+
+def phone_off(session: Session) -> Flow[None]:
+    yield from _called(session, "phone-off")
+
+
+def _called(session: Session, result: ev.CallResult) -> Flow[None]:
+    view = session.step
+    if view is None:
+        return
+    whom = yield from _whom(session, view)
+    if whom:
+        session.record(lambda d: acts.call(d, whom, result, step=view.key))
+
+
+def _whom(session: Session, view: StepView) -> Flow[str | None]:
+    """Whom a call step's key means: asked once the ladder stands at somebody else."""
+    own = view.role or view.who
+    roles = [r for r in (climbed_to(session.incident, view), own) if r]
+    if len(set(roles)) < 2:
+        return own
+    options = [
+        Option(r, f"{session.post(r)}  {phone_line(session.incident, r, session.lang)}")
+        for r in roles
+    ]
+    return (yield Question("call-who", session.word("ask-whom-now"), options=options))
+
+
+def called_back(session: Session) -> Flow[None]:
+    if (yield from all_customers(session)):
+        yield from done(session)
+
+
+def improved(session: Session) -> Flow[None]:
+    if (yield from all_improvements(session)):
+        yield from done(session)
+
+
+def answered(session: Session) -> Flow[None]:
+    view = session.step
+    if view is None:
+        return
+    value = yield from value_of(session, view)
+    if value is not None:
+        session.record(lambda d: acts.tick(d, view.key, value))
+
+
+def _pick(number: int) -> Key[Session]:
+    """The step's choice with this number, from 1."""
+
+    def label(session: Session) -> str:
+        view = session.step
+        if view is None:
+            return ""
+        text = view.step.choices[number - 1].get(session.lang)
+        return filled(session.incident, text, view, session.lang)
+
+    def when(session: Session) -> bool:
+        view = session.step
+        return (
+            view is not None
+            and view.step.answer == "choice"
+            and number <= len(view.step.choices)
+        )
+
+    def act(session: Session) -> Flow[None]:
+        view = session.step
+        if view is not None:
+            session.record(lambda d: acts.tick(d, view.key, str(number)))
+        yield from ()
+
+    return Key(f"pick:{number}", str(number), "step", "screen.key-pick", label, when, act)
+
+
+# ---- not done --------------------------------------------------------------------------------
+
+
+def skip(session: Session) -> Flow[None]:
+    view = session.step
+    reason = yield Question("skip-reason", session.word("ask-reason"), "text")
+    if reason and view is not None:
+        session.record(lambda d: acts.skip(d, view.key, reason))
+
+
+def later(session: Session) -> Flow[None]:
+    view = session.step
+    if view is not None:
+        session.record(lambda d: acts.defer(d, view.key))
+    yield from ()
+
+
+def not_applicable(session: Session) -> Flow[None]:
+    view = session.step
+    if view is not None:
+        session.record(lambda d: acts.not_applicable(d, view.key))
+    yield from ()
+
+
+def hand(session: Session) -> Flow[None]:
+    view = session.step
+    if view is None:
+        return
+    given = yield from in_turn(
+        lambda typed: _to(session, typed),
+        lambda typed: _until(session, typed),
+        lambda _: _repeated(session),
+    )
+    if given is None:
+        return
+    to, until, repeated = given
+    session.record(lambda d: acts.hand(d, view.key, to, until.at, repeated == "yes"))
+
+
+def _to(session: Session, typed: str) -> Flow[str | None]:
+    """A person; without one nothing is handed over."""
+    to = yield Question("hand-to", session.word("ask-hand"), "text", typed=typed)
+    return to.strip() or None if to is not None else None
+
+
+def _until(session: Session, typed: str) -> Flow[Given | None]:
+    asked = session.word("ask-until")
+    return (
+        yield from ask_time(
+            Question("hand-until", asked, "text", optional=True, typed=typed),
+            COMING,
+            session.acting,
+            session.lang,
+            session.refuse,
+            session.walls(),
+        )
+    )
+
+
+def _repeated(session: Session) -> Flow[str | None]:
+    return (yield yes_or_no("hand-repeated", session.word("ask-repeated"), session.lang))
+
+
+def _enter(
+    shown: str, label: str, when: Callable[[Session], bool], act: Callable[[Session], Flow[None]]
+) -> Key[Session]:
+    """What Enter does at a step."""
+    return Key("done", "enter", "step", f"screen.{shown}", called(f"screen.{label}"), when, act)
+
+
+def _other(name: str, key: str, act: Callable[[Session], Flow[None]]) -> Key[Session]:
+    label = called(f"screen.do-{name}")
+    return Key(name, key, "step", f"screen.key-{key}", label, _there, act)
+
+
+KEYS: list[Key[Session]] = [
+    _enter("key-done", "status-done", _wants("done"), done),
+    _enter("key-reached", "reached", _wants("call"), reached),
+    Key(
+        "no-answer",
+        "x",
+        "step",
+        "screen.key-x",
+        called("screen.not-reached"),
+        _wants("call"),
+        not_reached,
+    ),
+    Key(
+        "phone-off",
+        "f",
+        "step",
+        "screen.key-f",
+        called("screen.phone-off"),
+        _wants("call"),
+        phone_off,
+    ),
+    _enter("key-value", "do-answer", _wants("callback"), called_back),
+    _enter("key-value", "do-answer", _wants("action"), improved),
+    _enter("key-value", "do-answer", _wants_value, answered),
+    *(_pick(number) for number in range(1, MOST_CHOICES + 1)),
+    _other("skip", "s", skip),
+    _other("later", "l", later),
+    _other("hand", "h", hand),
+    _other("na", "a", not_applicable),
+]

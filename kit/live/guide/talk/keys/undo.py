@@ -1,0 +1,89 @@
+"""Keys that take back: ``u`` what was recorded last, ``y`` the taking back itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.keys import Key, always, called
+from kit.incidents.incident.rules import events as ev
+from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:  # the first picture does not wait for it
+    from kit.incidents.incident.rules.acts.undo import TakenBack
+
+
+def undo(session: Session) -> Flow[None]:
+    """Names what would go, and takes one more key; whatever else is pressed takes back nothing."""
+    from kit.incidents.incident.files import taking_back
+    from kit.incidents.incident.rules.acts.undo import last_act, taken_back
+
+    log = taking_back.newest(session.folder)
+    last = last_act(log)
+    if last is None:
+        session.message = session.ctx.out.word("refused.undo-nothing")
+        return
+    found = taken_back(log, last.id)
+    options = [
+        Option("no", session.word("no"), "n"),
+        Option("yes", session.word("undo-yes"), "u", "y"),
+    ]
+    asked = session.word("ask-undo", what=_named(session, found))
+    rest = _rest(session, found)
+    sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)
+    if sure == "yes":
+        session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
+
+
+def redo(session: Session) -> Flow[None]:
+    from kit.incidents.incident.files import taking_back
+
+    session.moved(lambda d: taking_back.redo(session.folder, d))
+    yield from ()
+
+
+def call_answered(session: Session, step: str) -> str:
+    """The id of the call that a call step was done by, which still counts; "" for none."""
+    from kit.incidents.incident.files import taking_back
+
+    log = taking_back.newest(session.folder)
+    gone = log.gone()
+    for act in reversed(log.acts):
+        done = any(isinstance(e.event, ev.StepDone) and e.event.step == step for e in act)
+        if done and isinstance(act[0].event, ev.Called) and act[0].id not in gone:
+            return act[0].id
+    return ""
+
+
+def _named(session: Session, found: TakenBack) -> str:
+    from kit.incidents.incident.show.entries import entry_text, number
+
+    entries = session.folder.newest
+    what = entry_text(session.incident, found.lead, session.lang, entries).strip()
+    return f"{number(found.lead, entries)} {what}"
+
+
+def _rest(session: Session, found: TakenBack) -> list[str]:
+    """What rests on it and goes with it."""
+    from kit.incidents.incident.show.entries import entry_text, number
+
+    lines = [session.word("undo-rest")] if found.rest else []
+    for entry in found.rest[:4]:
+        text = entry_text(session.incident, entry, session.lang).strip()
+        lines.append(f"  {number(entry)} {text}")
+    if len(found.rest) > 4:
+        lines.append(f"  +{len(found.rest) - 4}")
+    return lines
+
+
+def _taken(session: Session) -> bool:
+    """For ``when``: the last thing that was recorded is that something was taken back."""
+    entries = session.folder.newest
+    event = entries[-1].event if entries else None
+    return isinstance(event, ev.Undone) and not event.restores
+
+
+KEYS: list[Key[Session]] = [
+    Key("undo", "u", "beside", "screen.key-u", called("screen.do-undo"), always, undo),
+    Key("redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), _taken, redo),
+]

@@ -1,0 +1,67 @@
+"""The other open incidents while one is led through: what of them is due, and when it rings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from kit.ground.console.context import Context
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.open_incidents import Watch
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import urgency
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.live.guide.talk.looking import next_ring
+from kit.live.guide.talk.wakeups import POLL
+
+
+class Waits(NamedTuple):
+    """A due timer of another incident, and now by that one's clock."""
+
+    incident: Incident
+    timer: TimerState
+    now: datetime
+
+
+class Others:
+    """All open incidents but ``own``, gravest first. They are read after the first picture, which
+    does not wait for them, and again when files change."""
+
+    def __init__(self, ctx: Context, own: Log) -> None:
+        self.ctx = ctx
+        self.own = own
+        self.watch = Watch(ctx.of(Store), own)
+        self.logs: list[Log] = []
+        self.looked = False
+
+    def refresh(self) -> bool:
+        """Whether anything is new."""
+        if not self.watch.stirred() and self.looked:
+            return False
+        self.logs = [log for log in self.watch.logs() if log.ref != self.own.ref]
+        self.looked = True
+        return True
+
+    def seen(self) -> list[tuple[Incident, datetime]]:
+        """Each with now by its own clock."""
+        return [(log.incident, desk.now(self.ctx, log.incident).wall) for log in self.logs]
+
+    def due(self) -> list[Waits]:
+        """What is due in them, most urgent first; the drills' behind the real ones'."""
+        out = [Waits(i, timer, now) for i, now in self.seen() for timer in urgency.due(i, now)]
+        return sorted(
+            out,
+            key=lambda w: (w.incident.is_drill, urgency.grade(w.incident, w.timer), w.timer.due),
+        )
+
+    def next_ring(self) -> float:
+        """Real seconds until one of them begins to ring; soon, where nobody looked yet."""
+        if not self.looked:
+            return POLL
+        return next_ring(self.ctx, self.logs)
+
+    def places(self) -> list[str]:
+        """Folders in which something about them can change."""
+        return self.watch.places()

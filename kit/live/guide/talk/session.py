@@ -1,0 +1,357 @@
+"""One run of the guide over one incident: what is shown, what is recorded, what the keys act on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import msgspec
+
+from kit.ground.base.cells import span
+from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
+from kit.ground.machine.battery import percent
+from kit.ground.machine.clock import Now, jumped, passed, walls
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.keys import Key, key_lines, offered
+from kit.ground.terminal.typed import shown
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts, urgency
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.views import StepView
+from kit.live.guide.show.parts import Extras
+from kit.live.guide.show.picture import picture, sheets
+from kit.live.guide.show.said import acknowledged, clock_was_set
+from kit.live.guide.talk.earlier import Earlier
+from kit.live.guide.talk.others import Others, Waits
+from kit.live.guide.talk.rings import Looked, Rings
+from kit.live.guide.talk.wakeups import Wakeups
+
+AGAIN = 2.0  # seconds between two looks for a folder that is gone
+SMALL = 20  # rows of a window in which the line of keys gives way to the picture
+FEW_LINES = 2
+STAY = ("look", "due", "other", "leave")  # keys that stand there all the same
+
+
+class Stand(NamedTuple):
+    """A timer as it was asked about: in which round, at which rung of its ladder."""
+
+    key: str
+    round: int
+    rung: int
+
+    @staticmethod
+    def of(timer: TimerState) -> Stand:
+        return Stand(timer.key, timer.round, timer.rung)
+
+    def holds(self, incident: Incident) -> bool:
+        """Whether it still runs and stands there."""
+        timer = incident.timers.get(self.key)
+        return timer is not None and timer.status == "running" and Stand.of(timer) == self
+
+
+class Session:
+    """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
+    checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
+    ``ended`` once somebody left, and ``goto`` names the incident that he went to. ``asked``: the
+    timer whose answers are listed; ``drawn``: those that were due on the last picture;
+    ``drawn_other``: the other incident of which something was."""
+
+    def __init__(
+        self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
+    ) -> None:
+        self.ctx = ctx
+        self.folder = folder
+        self.lang = ctx.me.lang
+        self.keys = keys
+        self.resumed = resumed
+        self.step: StepView | None = folder.incident.current()
+        self.offered_at = folder.incident.entries  # the log's length when its keys were offered
+        self.message = self.saved = ""  # ``saved``: what can be taken back
+        self.alert = ""  # what went wrong or is to be known: stays until the next act
+        self.page = -1  # of the sheets that are looked at
+        self.pages = 1
+        self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
+        self.waiting = False  # a silent type, before anybody may type
+        self.ended = False
+        self.earlier = Earlier()
+        self.understood = ""  # how the next act's value was read, to be said with it
+        self.goto = ""
+        self.asked: Stand | None = None
+        self.drawn: list[str] = []
+        self.drawn_other = ""
+        self.others = Others(ctx, folder)
+        self.rings = Rings(self._looked, self.lang, self._calm)
+        self.wakeups = Wakeups(desk.clock_of(ctx, folder.incident).speed)
+        self.seen = self.now().wall
+        self.read = self._clock()
+        self.battery: int | None = percent()
+        self.was_away = False
+
+    @property
+    def incident(self) -> Incident:
+        return self.folder.incident
+
+    @property
+    def silent(self) -> bool:
+        return self.incident.silent
+
+    def word(self, key: str, **fill: object) -> str:
+        return self.ctx.out.word(f"screen.{key}", **fill)
+
+    def post(self, role: str) -> str:
+        """Who is called for a role."""
+        return self.incident.person(role, self.lang)
+
+    # ---- time -------------------------------------------------------------------------------
+
+    def now(self) -> Now:
+        return desk.now(self.ctx, self.incident)
+
+    def acting(self) -> datetime:
+        """When what is being done happened: now, or the time that was given before."""
+        return self.earlier.at or self.now().wall
+
+    def walls(self) -> Callable[[datetime], list[datetime]] | None:
+        """The times at which the clock on the wall shows one."""
+        return walls(self.now().wall)
+
+    def _clock(self) -> Now:
+        """What the clocks show, whether or not the log knows that they were set."""
+        return desk.clock_of(self.ctx, self.incident).now()
+
+    def next_change(self) -> float:
+        """Real seconds until the picture must change."""
+        others = self.others.next_ring()
+        wait = self.wakeups.until_change(self.now().wall, self.incident.running(), others)
+        return min(wait, AGAIN) if self.was_away else wait
+
+    def refresh(self) -> bool:
+        """Take in what other terminals recorded and what time it is; notice a sleep and a clock
+        that was set. A sleep is measured by the clock that counts, so that setting the wall clock
+        is none."""
+        before, last, known = self.seen, self.read, len(self.folder.entries)
+        self.read = self._clock()
+        try:
+            self.folder.refresh()
+        except (Refused, OSError):
+            pass
+        if self.away() != self.was_away:
+            self.was_away = self.away()
+            self.tell_away()
+        now = self.now().wall
+        gap = passed(last, self.read)
+        off = jumped((last.wall, last.tick, last.boot), self.read)
+        said = [_slept(self, gap, now)] if self.wakeups.overslept(gap) else []
+        if off:
+            # The jump becomes an entry at once, unless another terminal was first.
+            self.moved(_nothing)
+            said.append(clock_was_set(ev.ClockJumped(off), self.lang))
+            now = self.now().wall
+        if said:
+            self.clock_news = " ".join(said)
+        if now.minute != before.minute:
+            self.battery = percent()
+        self.seen = now
+        news = self.others.refresh() or self.was_away
+        return news or now != before or len(self.folder.entries) != known
+
+    def away(self) -> bool:
+        """Whether the incident's folder was moved away or unplugged."""
+        return not os.path.isdir(self.folder.where.path)
+
+    def tell_away(self) -> None:
+        """That the folder is gone, or there again."""
+        if self.was_away:
+            self.refuse(Refused("folder-away", path=self.folder.where.path))
+        else:
+            self.message, self.alert = self.word("folder-back"), ""
+
+    def places(self) -> list[str]:
+        """Folders in which another terminal may record."""
+        return self.others.places()
+
+    def moot(self, question: Question) -> bool:
+        """Another terminal answered the timer that is asked about, or did the step."""
+        if question.name != "step":
+            return _answered_elsewhere(self, question)
+        if self.incident.entries == self.offered_at:
+            return False
+        self.offered_at = self.incident.entries
+        now, then = self.incident.current(), self.step
+        closed = self.incident.closed is not None
+        return closed or (now and now.key) != (then and then.key)
+
+    # ---- what is due ------------------------------------------------------------------------
+
+    def due(self) -> list[TimerState]:
+        """Of this incident, most urgent first; none while nobody may type."""
+        return [] if self.waiting else urgency.due(self.incident, self.now().wall)
+
+    def _looked(self) -> list[Looked]:
+        own = Looked(self.incident, self.now().wall, True)
+        return [own, *(Looked(incident, now) for incident, now in self.others.seen())]
+
+    def _calm(self, incident: Incident, timer: TimerState) -> bool:
+        """A step about life is at hand, and this is not about life: it stands and waits."""
+        grave = urgency.grade(incident, timer) == urgency.LIFE
+        return not grave and urgency.life_critical(self.incident, self.incident.current())
+
+    # ---- showing ----------------------------------------------------------------------------
+
+    def alarm(self) -> str:
+        """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
+        return " ".join(filter(None, (self.clock_news, self.alert, _counts_for(self))))
+
+    def extras(self, cols: int = 80) -> Extras:
+        return _extras(self, cols)
+
+    def picture(self, cols: int, rows: int) -> list[Line]:
+        extras = self.extras(cols)
+        self.drawn = [timer.key for timer in self.due()]
+        self.drawn_other = extras.other[0].ref if extras.other is not None else ""
+        here = (self.incident, self.now().wall, self.lang, cols, rows)
+        if self.page >= 0:
+            self.pages = len(sheets(*here, extras))
+            extras = msgspec.structs.replace(extras, page=min(self.page, self.pages - 1))
+        return picture(*here, extras)
+
+    def offered(self) -> list[Key[Session]]:
+        """What can be done now; while nobody may type only the way out."""
+        if self.waiting:
+            return [key for key in self.keys if key.name == "leave"]
+        return offered(self.keys, self)
+
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
+        if self.page >= 0:
+            return [[("keys", " " + self.word("look-line"))]]
+        most = FEW_LINES if rows < SMALL else 0
+        return key_lines(self.shown_keys(), self.lang, cols, most, STAY)
+
+    def shown_keys(self) -> list[Key[Session]]:
+        """The keys that have a place in the line of keys."""
+        there = bool(self.others.logs)
+        return [key for key in self.offered() if there or key.name != "other"]
+
+    # ---- recording --------------------------------------------------------------------------
+
+    def by(self) -> str:
+        """Who records here; "-" where nobody knows."""
+        return desk.who(self.ctx, self.incident)
+
+    def record_by(self, name: str) -> None:
+        """From now on, and by an entry of his own, ``name`` records on this laptop."""
+        laptop = self.ctx.of(Store).laptop
+        self._recorded(lambda d: acts.record_by(d, name, laptop), None, name)
+
+    def moved(self, act: Callable[[Draft], object]) -> list[Entry]:
+        """Record that somebody goes elsewhere in the checklist: that is done now, whatever time
+        the next act is to count for."""
+        return self._recorded(act, None)
+
+    def record(self, act: Callable[[Draft], object], at: datetime | None = None) -> list[Entry]:
+        """Record an act, by ``at`` or the time that was given before it."""
+        entries = self._recorded(act, at or self.earlier.at)
+        if entries:
+            self.earlier.used = self.earlier.at is not None
+        return entries
+
+    def _recorded(
+        self, act: Callable[[Draft], object], at: datetime | None, by: str = ""
+    ) -> list[Entry]:
+        """Record it; what went wrong is said, and nothing is lost."""
+
+        def decide(draft: Draft) -> None:
+            act(draft)
+
+        told = self.rings.told_of(self.incident)
+        store = self.ctx.of(Store)
+        try:
+            now = desk.writing_now(self.ctx, self.incident)
+            entries = store.record(
+                self.folder, now, desk.who(self.ctx, self.incident, by), decide, at
+            )
+        except Refused as refused:
+            with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
+                self.folder.refresh()
+            self.was_away = self.away()
+            self.refuse(refused)
+            return []
+        self.message = self.saved = acknowledged(
+            self.incident, entries, self.lang, now.wall, self.folder.newest
+        )
+        self.message = " ".join(part for part in (self.message, self.understood) if part)
+        self.understood = ""
+        jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
+        if jumps:
+            self.read = now
+            self.rings.moved(self.incident, told, now.wall)
+        if entries:
+            self.clock_news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
+        warnings = [self.ctx.out.word(f"warnings.{code}", **fill) for code, fill in store.warnings]
+        store.warnings.clear()
+        self.alert = " ".join(warnings)
+        return entries
+
+    def refuse(self, refused: Refused) -> None:
+        """What could not be done is said whole."""
+        self.message = ""
+        self.alert = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
+
+
+def _extras(session: Session, cols: int) -> Extras:
+    """What the picture shows beside the incident."""
+    others: list[Waits] = [] if session.waiting else session.others.due()
+    first = others[0] if others else None
+    return Extras(
+        session.incident.entries,
+        session.battery,
+        session.message,
+        session.alarm(),
+        back=session.word("back-hint") if session.message == session.saved else "",
+        page=session.page,
+        keys=key_lines(session.shown_keys(), session.lang, cols) if session.page >= 0 else [],
+        reading=session.waiting,
+        other=(first.incident, first.timer, first.now) if first is not None else None,
+        more=len(others) - 1,
+        by=session.by(),
+    )
+
+
+def _answered_elsewhere(session: Session, question: Question) -> bool:
+    """Whether another terminal answered the timer, or one of the timers, asked about."""
+    if question.name == "due":
+        return session.asked is not None and not session.asked.holds(session.incident)
+    if question.name == "due-list":
+        listed = {option.name for option in question.options} - {"back"}
+        return not listed <= {t.key for t in session.incident.running()}
+    return False
+
+
+def _slept(session: Session, gap: float, now: datetime) -> str:
+    """How long the computer was asleep, and how many timers rang meanwhile."""
+    rang = [t.ring_at or t.due for t in session.incident.running()]
+    count = sum(now - timedelta(seconds=gap) < at <= now for at in rang)
+    return session.word("asleep", t=span(gap, session.lang), n=count)
+
+
+def _counts_for(session: Session) -> str:
+    """For when the next act counts, where a time was given before it."""
+    at = session.earlier.at
+    if at is None:
+        return ""
+    return session.word("earlier", at=shown(at, session.now().wall, session.lang))
+
+
+def _nothing(_: object) -> None:
+    """An act that adds no entry of its own."""

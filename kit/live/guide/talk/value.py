@@ -1,0 +1,78 @@
+"""The answer of a step that wants one."""
+
+from __future__ import annotations
+
+from kit.ground.base.cells import clock
+from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.times import PAST, Field
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.typed import ask_time
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.step_lines import filled, step_text
+from kit.live.guide.talk.session import Session
+
+PROMPTS = {"minutes": "ask-minutes", "name": "ask-name"}
+
+
+def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str | None]:
+    """Asked again while it does not fit; ``None`` when Esc was pressed."""
+    step, lang = view.step, session.lang
+    if step.answer == "choice":
+        options = [
+            Option(c.id, filled(session.incident, c.get(lang), view, lang)) for c in step.choices
+        ]
+        text = step_text(session.incident, view, lang)
+        return (yield Question(name, text, options=options))
+    if step.answer == "time":
+        return (yield from _time_of(session, view, name))
+    unit = step.unit.get(lang) if step.unit else ""
+    if step.answer == "number" and unit:
+        prompt = session.word("ask-number", unit=unit)
+    else:
+        prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
+    lines: list[str] = []
+    while True:
+        value = yield Question(
+            name,
+            prompt,
+            "text",
+            lines=lines,
+        )
+        if value is None:
+            return None
+        try:
+            checked = acts.checked_value(step, value, session.acting())
+        except Refused as refused:
+            lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
+            continue
+        from kit.ground.base.typed.amounts import lower_end
+
+        low = lower_end(value) if step.answer in ("minutes", "number") else None
+        if low is not None:
+            session.understood = session.word("lower-end", n=f"{low:g}", text=value.strip())
+        return checked
+
+
+def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
+    """A time that has passed. Left empty it is now, but where it is asked when all began: then it
+    is the opening."""
+    began = view.step.milestone == "detected"
+    usual = session.incident.opened if began else None
+    acting = session.acting()
+    prompt = session.word("ask-time")
+    if usual is not None:
+        prompt = session.word("ask-began", at=clock(usual, acting))
+    given = yield from ask_time(
+        Question(name, prompt, "text", optional=True),
+        Field("past", PAST.ask, known=desk.known(session.incident)),
+        lambda: acting,
+        session.lang,
+        session.refuse,
+        session.walls(),
+    )
+    if given is None:
+        return None
+    at = given.at or min(usual or acting, acting)
+    return at.isoformat(timespec="seconds")

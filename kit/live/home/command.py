@@ -1,0 +1,70 @@
+"""``kit`` alone: the home screen on a terminal, otherwise a plain status."""
+
+from __future__ import annotations
+
+from kit.ground.console.context import Context
+from kit.incidents.incident.files.store import Store
+
+
+def run_home(ctx: Context) -> int:
+    from kit.ground.terminal.ask import terminal
+
+    if not terminal():
+        return _status(ctx)
+    return go_home(ctx)
+
+
+def go_home(ctx: Context, said: str = "") -> int:
+    """The home screen, and what is gone to from there, until it is left itself."""
+    from kit.live.guide.command.start import open_type, usable
+    from kit.live.home.talk import Written
+    from kit.live.home.talk import run_home as show_home
+
+    while True:
+        chosen = show_home(ctx, usable(ctx), said)
+        if chosen is None:
+            return 0
+        if isinstance(chosen, Written):
+            from kit.incidents.incident.command.record import answer, record
+
+            folder, entries = record(ctx, chosen.ref, chosen.act)
+            answer(ctx, folder, entries, False)
+            return 0
+        name, value = chosen
+        if name == "note":
+            return _note(ctx, value)
+        if name == "board":
+            from kit.live.board.talk import run_board
+
+            said = ""
+            run_board(ctx)
+            continue
+        from kit.live.guide.command.guide import lead
+
+        if name == "start":
+            left = lead(ctx, open_type(ctx, value, False, 1.0, ctx.me.profile), resumed=False)
+        else:
+            left = lead(ctx, ctx.of(Store).pick(value), resumed=True)
+        if left.code:
+            return left.code
+        said = left.said
+
+
+def _note(ctx: Context, value: str) -> int:
+    from kit.incidents.incident.command.record import answer, record
+    from kit.incidents.incident.rules import acts
+
+    ref, _, text = value.partition(" ")
+    folder, entries = record(ctx, ref, lambda draft: acts.note(draft, text))
+    answer(ctx, folder, entries, False)
+    return 0
+
+
+def _status(ctx: Context) -> int:
+    from kit.live.board.command import plain_board
+
+    for line in plain_board(ctx):
+        ctx.out.line(line)
+    ctx.flush_warnings()
+    ctx.err.say("screen.home-hint")
+    return 0

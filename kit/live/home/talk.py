@@ -1,0 +1,186 @@
+"""The home screen: what is open, and the ways on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from kit.ground.base.cells import cut, wrap
+from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.fragments import Line, text_of
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.files.owed import owing
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.acts import Act
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.live.guide.talk.callback import how_it_went, owed_line
+from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
+from kit.live.guide.talk.which import which
+from kit.plans.checklists.rules.format import Checklist
+from kit.plans.finder import talk as finder
+from kit.plans.sites.files import Sites
+
+
+class Written(NamedTuple):
+    """An act on a closed incident, named by its reference."""
+
+    ref: str
+    act: Act
+
+
+Chosen = tuple[str, str] | Written  # what to do (start, open, board, note), and with what
+Flow = Generator[Question, Answer, Chosen | None]
+
+
+class Home:
+    """The screen; ``chosen`` is what somebody picked on it. ``said``: of what was left just now."""
+
+    silent = False
+
+    def __init__(self, ctx: Context, said: str = "") -> None:
+        self.ctx = ctx
+        self.said = said
+        self.lang = ctx.me.lang
+        self.chosen: Chosen | None = None
+        self.looking = Looking(ctx)
+        self.refresh = self.looking.refresh
+        self.next_change = self.looking.next_change
+        self.places = self.looking.places
+        self.rings = self.looking.rings
+
+    def moot(self, question: Question) -> bool:
+        """An incident came or went: the numbers mean others."""
+        return question.name in ("home", "incident") and self.looking.recounted()
+
+    def picture(self, cols: int, rows: int) -> list[Line]:
+        said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
+        said = said if self.said else []
+        room = rows - len(said)
+        lines = home_lines(self.ctx, self.looking.folders, cols, room, self.looking.owing)
+        lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
+        return lines + said
+
+    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
+        key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
+        text = " " + self.ctx.out.word(key)
+        if self.looking.owing:
+            text += "   " + self.ctx.out.word("screen.home-keys-owed")
+        return [[("keys", cut(text, cols))]]
+
+    def flow(self) -> Generator[Question, Answer, int]:
+        self.chosen = yield from self._choice()
+        return 0
+
+    def _choice(self) -> Flow:
+        while True:
+            folders = self.looking.counted()
+            options = [
+                Option("start", "", "s"),
+                Option("start", "", "enter"),
+                *([Option("note", "", "n")] if folders else []),
+                Option("board", "", "b"),
+                Option("leave", "", "q"),
+            ]
+            options += [Option("callback", "", "k")] if self.looking.owing else []
+            options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
+            answer = yield Question("home", "", "keys", options, spills=True)
+            self.said = "" if answer is not None else self.said
+            name, _, value = str(answer).partition(":")
+            if name == "leave":
+                return None
+            if name in ("open", "board"):
+                return name, value
+            if name in ("start", "text"):
+                picked = yield finder.question(self.ctx, value)
+                if isinstance(picked, str):
+                    return "start", picked
+            elif name == "note" and self.looking.folders:
+                written = yield from self._note(self.looking.counted())
+                if written:
+                    return written
+            elif name == "callback" and self.looking.owing:
+                called = yield from self._callback(self.looking.owing)
+                if called is not None:
+                    return called
+
+    def refuse(self, refused: Refused) -> None:
+        """What was typed cannot be read; the question stands again."""
+
+    def _callback(self, owing: list[Log]) -> Flow:
+        """How a call that a closed incident owes went."""
+        options = [
+            Option(f"{n}:{back.id}", f"{log.ref[-4:]}  {self._owed(log, back)}")
+            for n, log in enumerate(owing)
+            for back in log.incident.owed()
+        ]
+        picked = yield Question("owed", self.ctx.out.word("screen.ask-owed"), options=options)
+        if not isinstance(picked, str):
+            return None
+        number, _, id_ = picked.partition(":")
+        log = owing[int(number)]
+        back = log.incident.callbacks[id_]
+        act = yield from how_it_went(self, back, lambda: self._now(log))
+        return Written(log.ref, act) if act is not None else None
+
+    def _owed(self, log: Log, back: Callback) -> str:
+        return owed_line(back, self._now(log), self.lang)
+
+    def _now(self, log: Log) -> datetime:
+        return desk.now(self.ctx, log.incident).wall
+
+    def _note(self, folders: list[Log]) -> Flow:
+        ref = folders[0].ref
+        if len(folders) > 1:
+            picked = yield which(self.ctx, folders)
+            if not isinstance(picked, str):
+                return None
+            ref = picked
+        text = yield Question("note", self.ctx.out.word("screen.ask-note"), "text")
+        return ("note", f"{ref} {text}") if isinstance(text, str) else None
+
+
+def home_lines(
+    ctx: Context, folders: list[Log], cols: int, rows: int, owing: Sequence[Log] = ()
+) -> list[Line]:
+    """Open incidents with what is due, or that there is none; calls that closed ones owe."""
+    lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))], [("", "")]]
+    owed = owed_lines(ctx, list(owing), cols, max(3, (rows - 2) // 3 if folders else rows - 6))
+    if folders:
+        return [*lines, *lines_of(ctx, folders, cols, rows - 2 - len(owed)), *owed]
+    texts = [ctx.out.word("screen.home-none")]
+    if not ctx.of(Sites).own():
+        texts += ["", ctx.out.word("screen.home-site")]
+    lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
+    return [*lines, [("", "")], *owed] if owed else lines
+
+
+def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chosen | None:
+    """Show the home screen, with what there is to say of what was left; what was chosen, or
+    ``None``."""
+    if ctx.me.plain:
+        return _plain_home(ctx, checklists)
+    from kit.ground.terminal.screen import run
+
+    home = Home(ctx, said)
+    run(home, home.flow(), lambda text: finder.options_for(ctx, checklists, text))
+    return home.chosen
+
+
+def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
+    folders, owed = ctx.of(Store).open_logs(), owing(ctx.of(Store))
+    for line in text_of(home_lines(ctx, folders, 78, 40, owed)):
+        ctx.out.line(line)
+    options = [
+        Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders
+    ]
+    options.append(Option("start", ctx.out.word("screen.home-start")))
+    options.append(Option("leave", ctx.out.word("screen.do-leave")))
+    answer = ctx.ask.ask(Question("home", "", options=options, spills=True))
+    name, _, value = answer.partition(":")
+    if name in ("start", "text"):
+        return "start", finder.pick_type(ctx, checklists, value)
+    return (name, value) if name == "open" else None

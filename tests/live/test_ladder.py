@@ -1,0 +1,80 @@
+"""One ladder for every call step: attempts are seen, two in vain move it, a phone that is off at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.ground.terminal.fragments import text_of
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.ladder import ladder, rungs
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.step_lines import climbed_to
+from kit.live.guide.show.parts import current_block
+from tests.support.hands import Hands
+from tests.support.kit import Kit
+from tests.support.world import PLAN, World, plan
+
+CALLS = '''{id = "hands", do = {zh = "做", en = "Do"}},
+  {id = "call-tech", do = {zh = "叫", en = "Call"}, answer = "call", call = "tech"},
+  {id = "call-110", do = {zh = "报", en = "110"}, answer = "call", call = "police"},'''
+
+
+def world() -> World:
+    return World(plan(text=PLAN.replace('{id = "hands", do = {zh = "做", en = "Do"}},', CALLS)))
+
+
+def view(made: World, step: str) -> StepView:
+    found = made.incident.view(step)
+    assert found is not None
+    return found
+
+
+def test_a_call_step_that_no_timer_leads_moves_on_after_two_calls_in_vain() -> None:
+    """The technician is not reached twice: the supervisor is named next, and the attempts are seen."""
+    made = world()
+    assert rungs(made.incident, view(made, "call-tech")) == ["tech", "supervisor", "manager"]
+    made.do(1, acts.call, "tech", "no-answer", step="call-tech")
+    assert ladder(made.incident, view(made, "call-tech")) == ("tech", 1, False)
+    assert "tech: 1 calls in vain" in " ".join(text_of(current_block(made.incident, view(made, "call-tech"), "en", 80)))
+    made.do(2, acts.call, "tech", "busy", step="call-tech")
+    assert climbed_to(made.incident, view(made, "call-tech")) == "supervisor"
+    made.do(3, acts.call, "supervisor", "reached", step="call-tech")
+    assert made.step("call-tech").status == "done"
+    made.do(4, acts.take_up, "call-tech")
+    assert ladder(made.incident, view(made, "call-tech")).now == "tech", "it begins anew"
+
+
+def test_a_phone_that_is_off_counts_as_both_calls() -> None:
+    made = world()
+    made.do(1, acts.call, "tech", "phone-off", step="call-tech")
+    assert climbed_to(made.incident, view(made, "call-tech")) == "supervisor"
+    made.do(2, acts.call, "supervisor", "phone-off")
+    assert (made.timer("report-5").rung, made.timer("report-5").target()) == (1, "manager")
+    assert made.folded() == made.incident
+
+
+def test_when_all_were_tried_that_is_said_and_the_last_stays() -> None:
+    made = world()
+    for role in ("tech", "supervisor", "manager"):
+        made.do(1, acts.call, role, "phone-off", step="call-tech")
+    assert ladder(made.incident, view(made, "call-tech")) == ("manager", 1, True)
+
+
+def test_nobody_stands_in_for_the_police() -> None:
+    made = world()
+    for minute in (1, 2, 3):
+        made.do(minute, acts.call, "police", "no-answer", step="call-110")
+    assert climbed_to(made.incident, view(made, "call-110")) == ""
+    assert ladder(made.incident, view(made, "call-110")).tries == 3
+
+
+def test_the_command_says_that_a_phone_is_off(kit: Kit) -> None:
+    assert "phone off" in kit("call", "tech", "--off").out
+
+
+def test_one_key_says_that_a_phone_is_off_and_names_who_is_next(tmp_path: Path) -> None:
+    hands = Hands(tmp_path)
+    hands.press("done")
+    assert hands.offered()["f"] == "phone-off"
+    hands.press("phone-off")
+    assert "call next: call centre supervisor" in hands.session.message

@@ -1,0 +1,173 @@
+"""What a window has room for: every red line, or how many are missing and the key that shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+import pytest
+
+from kit.ground.base.cells import width
+from kit.ground.terminal.fragments import Fragment, Line, text_of
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.fold import Incident
+from kit.live.guide.show.layout import Pieces, laid_out
+from kit.live.guide.show.parts import Extras, current_block, standing
+from kit.live.guide.show.picture import picture, sheets
+from kit.plans.checklists.rules.format import Step
+from tests.support.constants import TEN
+from tests.support.shipped import LISTS, SITES
+
+SIZES = [(60, 15), (80, 19), (120, 35)]  # of the picture in 60x18, 80x24, 120x40
+MORE = re.compile(r"  \+(\d+) v$")
+LONG = "已记录 #12：备注：" + "找到人了" * 120
+
+
+def begun(type_: str) -> Incident:
+    incident, site = Incident(), SITES.profile("hotline")
+    draft = Draft(incident, TEN, "li")
+    acts.open_incident(draft, "260302-DAN-F7AQ", LISTS.checklist(type_), site, msgspec.to_builtins(site), "0.1")
+    return incident
+
+
+def usual(step: Step) -> str:
+    if step.answer == "choice":
+        return step.choices[0].id
+    return {"time": "10:00", "number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
+
+
+def walked(type_: str, most: int) -> Iterator[tuple[Incident, datetime]]:
+    """The incident at each of its first steps (one that goes on: look before the next)."""
+    incident = begun(type_)
+    for minute in range(most):
+        yield incident, TEN + timedelta(minutes=minute)
+        view = incident.current()
+        if view is None:
+            return
+        draft = Draft(incident, TEN + timedelta(minutes=minute), "li")
+        if view.step.answer == "call":
+            acts.call(draft, view.role or view.who or "li", "reached", step=view.key)
+        else:
+            acts.tick(draft, view.key, usual(view.step))
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def check(incident: Incident, now: datetime, lang: str, cols: int, rows: int) -> None:
+    view = incident.current()
+    lines = text_of(picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, by="王组长")))
+    assert len(lines) <= rows and all(width(line) <= cols for line in lines)
+    assert lines[-1].startswith(" 已记录 #12") and not lines[-2].startswith(" 已记录")
+    kept, rules = standing(incident, view.phase if view else "close", lang)
+    shown = flat("".join(lines))
+    missing = sum(flat(text) not in shown for _, text in [*kept, *rules])
+    said = [int(found[1]) for line in lines if (found := MORE.search(line))]
+    if rules or missing == 0:
+        assert sum(said) == missing, (missing, said, lines)
+    else:  # nothing but what is to be kept in mind: counted beside the step
+        assert any(f"+{missing} v -" in line for line in lines)
+    if view is not None:
+        block = text_of(current_block(incident, view, lang, cols))
+        for line in block:
+            if line.startswith((">", "    ")):  # what to do, and its choices
+                assert line.rstrip() in lines
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("type_", LISTS.types())
+def test_every_red_line_is_visible_or_counted_with_its_key(type_: str, lang: str) -> None:
+    """Prohibitions cut without a mark: now never, in any shipped list, at its first steps."""
+    for incident, now in walked(type_, 6):
+        for cols, rows in SIZES:
+            check(incident, now, lang, cols, rows)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("type_", LISTS.types())
+def test_at_every_step_every_red_line_is_visible_or_counted(type_: str, lang: str) -> None:
+    for incident, now in walked(type_, 80):
+        for cols, rows in SIZES:
+            check(incident, now, lang, cols, rows)
+
+
+@pytest.mark.parametrize("type_", ["fire", "robbery", "power-outage"])
+def test_at_80x24_and_larger_no_red_line_of_these_is_missing(type_: str) -> None:
+    """A note of 480 characters takes one line and no red line away."""
+    for incident, now in walked(type_, 12):
+        for cols, rows in SIZES[1:]:
+            for lang in ("zh", "en"):
+                lines = picture(incident, now, lang, cols, rows, Extras(12, 80, LONG))
+                assert not any(MORE.search(line) for line in text_of(lines))
+
+
+def test_how_it_is_taken_back_stands_at_the_end_of_what_was_recorded_whatever_its_length() -> None:
+    incident = begun("fire")
+    for cols, rows in SIZES:
+        line = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, LONG, back="（u 撤回）")))[-1]
+        assert line.startswith(" 已记录 #12") and line.endswith(".. （u 撤回）")
+
+
+def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:
+    for incident, now in walked("fire", 8):
+        view = incident.current()
+        assert view is not None
+        pages = sheets(incident, now, "en", 60, 15, Extras(12))
+        shown = flat("".join(line for page in pages for line in text_of(page)[2:]))
+        kept, rules = standing(incident, view.phase, "en")
+        assert all(flat(text) in shown for _, text in [*kept, *rules])
+        assert all(flat(line) in shown for line in text_of(current_block(incident, view, "en", 60)))
+        assert all(len(page) <= 15 for page in pages)
+
+
+def test_a_large_window_shows_all_timers_more_steps_and_every_red_line() -> None:
+    """120x40: 22 lines stood empty while timers and steps were folded."""
+    *_, (incident, now) = walked("power-outage", 9)
+    lines = text_of(picture(incident, now, "zh", 120, 35, Extras(12, 80, "x")))
+    clocks = [line for line in lines[1:] if re.search(r"\d\d:\d\d$", line)]
+    assert len(clocks) == len(incident.running()) >= 5
+    start = next(i for i, line in enumerate(lines) if line.startswith("  之后"))
+    assert sum(line.startswith("        ") for line in lines[start:]) >= 6
+    assert sum(not line.strip() for line in lines) <= 3
+
+
+# ---- the order in which things give way ----------------------------------------------------------
+
+
+def pieces(timers: int, block: list[Line], rules: int) -> Pieces:
+    def some(style: str, n: int) -> list[Line]:
+        return [[(style, f" {style}{i}")] for i in range(n)]
+
+    texts: list[Fragment] = [("never", f"rule{i}") for i in range(rules)]
+    return Pieces([("title", "head")], [], some("timer", timers), "", some("done", 2), "bar", block, some("next", 2), [], texts, [], some("message", 1), "v")
+
+
+def shown(p: Pieces, rows: int) -> list[str]:
+    return text_of(laid_out(p, 40, rows))
+
+
+STEP: list[Line] = [[("step", "> do")], [("detail", "  d1")], [("detail", "  d2")], [("say", "  s1")], [("say", "  s2")]]
+
+
+def test_the_details_of_a_step_go_before_a_red_line_does() -> None:
+    lines = shown(pieces(2, STEP, 3), 11)
+    assert [line for line in lines if "rule" in line] == [" rule0", " rule1", " rule2"]
+    assert "> do" in lines and "  d2" not in lines and "  s1" in lines
+    assert any(line.startswith(" bar") and "+3 v" in line for line in lines)
+
+
+def test_red_lines_go_last_and_say_how_many_are_missing() -> None:
+    lines = shown(pieces(4, STEP[:1], 6), 8)
+    assert any(line.startswith("-") and "+3 v" in line for line in lines)
+    assert lines[-2].endswith("  +5 v") or lines[-2].endswith(f"  +{6 - sum('rule' in x for x in lines)} v")
+    assert "> do" in lines and lines[-1] == " message0"
+
+
+def test_with_room_for_hardly_anything_the_step_and_one_red_line_stay() -> None:
+    lines = shown(pieces(3, STEP, 4), 5)
+    assert "> do" in lines and " rule0  +3 v" in lines

@@ -1,0 +1,91 @@
+"""Words to say read what was answered: nobody says of a call that it was, or was not, made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.show.step_lines import filled, words
+from kit.incidents.say.rules.fitting import fitting
+from kit.incidents.say.show.scripts import filled as script_filled
+from kit.live.guide.show.parts import current_block
+from kit.plans.checklists.rules.lint.order import order
+from kit.plans.checklists.rules.lint.references import references
+from kit.plans.scripts.files import ScriptFiles
+from tests.support.constants import TEN
+from tests.support.kit import opened
+from tests.support.shipped import LISTS
+
+
+def record(folder: Log, act: acts.Act) -> None:
+    folder.store.record(folder, Now(TEN), "li", act)
+
+
+def said(folder: Log, step: str = "tell-supervisor", lang: str = "zh") -> str:
+    view = folder.incident.view(step)
+    assert view is not None
+    return "".join(part for line in current_block(folder.incident, view, lang, 200) for _, part in line)
+
+
+def test_a_call_says_by_what_was_answered_who_was_told_and_how_many_seats_are_down(tmp_path: Path) -> None:
+    """After the technician was reached and half the seats were counted the words said "told (or
+    not reached)" and "all seats"."""
+    folder = opened(tmp_path)
+    assert "还没打通，请帮着找人" in said(folder) and "已通知" not in said(folder)
+    record(folder, lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
+    assert "系统运维专员已通知" in said(folder) and "没打通" not in said(folder)
+    record(folder, lambda d: acts.tick(d, "seats", "20"))
+    assert "20个座席受影响" in said(folder) and "20 seats" in said(folder, lang="en")
+    assert "（" not in said(folder)
+
+
+def test_a_deadlines_words_say_since_when_and_not_a_figure_that_is_past(tmp_path: Path) -> None:
+    folder = opened(tmp_path)
+    for key in ("forecast-10-operations", "forecast-10-manager"):
+        rule = folder.incident.rule(key)
+        assert rule is not None
+        text = words(folder.incident, "", rule)
+        assert text is not None and "从10:00起" in filled(folder.incident, text.zh, None, "zh")
+
+
+def test_a_second_plans_words_read_its_own_answers(tmp_path: Path) -> None:
+    folder = opened(tmp_path, "fire")
+    record(folder, lambda d: acts.add_plan(d, LISTS.checklist("application-outage")))
+    record(folder, lambda d: acts.call(d, "tech", "reached", step="application-outage/tell-tech"))
+    rule = folder.incident.rule("application-outage/report-5")
+    assert rule is not None
+    text = words(folder.incident, "application-outage/", rule)
+    assert text is not None and "已通知" in text.zh
+
+
+def test_the_report_to_leaders_says_whether_anybody_repairs(tmp_path: Path) -> None:
+    folder = opened(tmp_path)
+    files = ScriptFiles(str(tmp_path)).scripts(["application-outage"])
+    (first,) = [f for f in fitting(folder.incident, files, "leaders") if f.script.id == "leaders-first"]
+    assert "还没联系上" in script_filled(folder.incident, first, "zh", TEN)
+    record(folder, lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
+    assert "已请技术人员抢修" in script_filled(folder.incident, first, "zh", TEN)
+
+
+def test_the_linter_wants_conditions_that_exist_and_answers_that_are_there() -> None:
+    raw = msgspec.to_builtins(LISTS.checklist("application-outage"))
+    step = next(s for p in raw["phases"] for s in p["steps"] if s["id"] == "tell-supervisor")
+    step["says"] = [{"when": [{"step": "nowhere"}], "zh": "看", "en": "Look"}]
+    broken = msgspec.convert(raw, type(LISTS.checklist("fire")))
+    assert [f.path for f in references(broken)] == ["steps.tell-supervisor.says"]
+    step["says"] = [{"zh": "{answer:seats}个", "en": "{answer:seats} seats"}]
+    broken = msgspec.convert(raw, type(LISTS.checklist("fire")))
+    assert [f.path for f in order(broken) if f.path.endswith("says")] == ["steps.tell-supervisor.says"]
+    assert not list(order(LISTS.checklist("application-outage")))
+
+
+def test_what_the_shipped_scripts_ask_for_is_asked_in_their_lists() -> None:
+    files = ScriptFiles("")
+    for name, found in files.all_scripts().items():
+        for script in found.scripts:
+            for cond in (part for saying in script.says for each in saying.when for part in each.parts()):
+                assert cond.step is None or LISTS.checklist(name).step(cond.step), (name, script.id)

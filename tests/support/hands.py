@@ -1,0 +1,44 @@
+"""Hands on the guide's keys: its questions answered one by one, without a terminal."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from kit.ground.console.context import Context, Me, Out
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.fragments import text_of
+from kit.live.guide.talk.flow import flow, guide
+from tests.support.kit import TEN, opened
+
+
+class Hands:
+    """A guide at ten o'clock; ``press`` gives the question that comes next."""
+
+    speed = 1.0
+
+    def __init__(self, home: Path, lang: str = "en", type_: str = "application-outage") -> None:
+        folder = opened(home, type_)
+        out = Out(io.StringIO(), lang, True)
+        self.ctx = Context(str(home), self, lambda: None, out, out, Me("li", lang, True, ""))  # type: ignore[arg-type, return-value]
+        self.session = guide(self.ctx, folder, False)
+        self.flow = flow(self.session)
+        self.question: Question = next(self.flow)
+
+    def now(self) -> Now:
+        return Now(TEN)
+
+    def press(self, *answers: str | None) -> Question:
+        for answer in answers:
+            self.question = self.flow.send(answer)
+        return self.question
+
+    def offered(self) -> dict[str, str]:
+        return {option.key: option.name for option in self.question.options}
+
+    def line(self) -> str:
+        return " ".join(text_of(self.session.key_lines(80)))
+
+    def kinds(self) -> list[str]:
+        return [entry.event.kind for entry in self.session.folder.entries]
