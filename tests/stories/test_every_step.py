@@ -185,6 +185,8 @@ class Walk:
         if step.id in self.branching:
             seen = view.state.times > 0
             return [choice.id for choice in step.choices if not (choice.again and seen)]
+        if step.answer == "time" and step.milestone == "detected":
+            return [self.first.opened.isoformat()]  # as the guide takes an empty line there
         return [default(step)]
 
     def do(self, incident: Incident, view: StepView, value: str, now: datetime) -> None:
@@ -270,7 +272,7 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
         yield "a prohibition is cut: " + next(r for r in rules if r.endswith(".."))
     if rules and rules[0] not in lines:
         yield "no prohibition is visible"
-    if incident.running() and sum(bool(re.search(r"\d\d:\d\d$", line)) for line in lines[1:]) < 1:
+    if incident.running() and sum(bool(re.search(r"\d\d:\d\d( 再提醒)?$", line)) for line in lines[1:]) < 1:
         yield "no timer is visible"
     for timer in incident.running():
         shown = text_of([timer_line(incident, timer, now, lang, COLS)])[0]

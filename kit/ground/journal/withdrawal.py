@@ -105,6 +105,17 @@ class Withdrawal(Generic[S]):
     def read(self) -> list[Read]:
         return [read for act in self.acts_read(len(self.acts)) for read in act]
 
+    def on_disk(self) -> list[Read]:
+        """As ``read``, but in the order in which the entries were written; what was added stays
+        where it was decided."""
+        out: list[Read] = []
+        for act, read in zip(self.acts, self.acts_read(len(self.acts)), strict=True):
+            place = {entry.id: i for i, entry in enumerate(act)}
+            found = [each for each in read if each.standing != "added"]
+            left = iter(sorted(found, key=lambda each: place[each.entry.id]))
+            out += [each if each.standing == "added" else next(left) for each in read]
+        return out
+
     def acts_read(self, stop: int) -> list[list[Read]]:
         """The first ``stop`` acts as they stand by what they alone say."""
         if stop not in self._made:

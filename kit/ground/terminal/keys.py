@@ -76,14 +76,14 @@ def key_lines(
 ) -> list[Line]:
     """What the keys do, wrapped to the width. At most ``most`` lines (0: as many as it takes): then
     the keys named ``last`` stand at the end, behind how many are missing."""
-    lines = _wrapped([word(lang, name) for name in _sentences(keys)], cols)
+    lines = key_rows([word(lang, name) for name in _sentences(keys)], cols)
     if not most or len(lines) <= most:
         return lines
     end = _sentences([key for name in last for key in keys if key.name == name])
     rest = [name for name in _sentences(keys) if name not in end]
     for kept in range(len(rest), -1, -1):
         items = [word(lang, name) for name in rest[:kept]]
-        lines = _wrapped(
+        lines = key_rows(
             [*items, f"+{len(rest) - kept}", *(word(lang, name) for name in end)], cols
         )
         if len(lines) <= most:
@@ -95,7 +95,8 @@ def _sentences(keys: Iterable[Key[S]]) -> list[str]:
     return list(dict.fromkeys(key.shown for key in keys if key.shown))
 
 
-def _wrapped(items: Sequence[str], cols: int) -> list[Line]:
+def key_rows(items: Sequence[str], cols: int) -> list[Line]:
+    """Sentences about keys, whole, in as many lines as the width takes."""
     lines: list[Line] = []
     text = ""
     for item in items:

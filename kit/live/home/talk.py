@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Option, Question
 from kit.ground.terminal.fragments import Line, text_of
+from kit.ground.terminal.keys import key_rows
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import owing
@@ -66,10 +67,10 @@ class Home:
 
     def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
-        text = " " + self.ctx.out.word(key)
+        items = self.ctx.out.word(key).split("   ")
         if self.looking.owing:
-            text += "   " + self.ctx.out.word("screen.home-keys-owed")
-        return [[("keys", cut(text, cols))]]
+            items.append(self.ctx.out.word("screen.home-keys-owed"))
+        return key_rows(items, cols)
 
     def flow(self) -> Generator[Question, Answer, int]:
         self.chosen = yield from self._choice()

@@ -74,4 +74,4 @@ def standing(entries: list[Entry]) -> list[Read]:
     """Every entry for people to read, in order."""
     if not any(isinstance(entry.event, ev.Undone) for entry in entries):
         return [Read(entry) for entry in entries]
-    return taken(entries).read()
+    return taken(entries).on_disk()

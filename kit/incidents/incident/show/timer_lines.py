@@ -83,11 +83,16 @@ def timer_cells(what: str, timer: TimerState, now: datetime, lang: str, cols: in
     remain = left(timer.due, now, lang)
     due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
     style = "late" if due else "warn" if timer.warning(now) else "timer"
-    put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
-    if put_off and timer.ring_at is not None and now < timer.ring_at:
-        what += " - " + word(lang, "screen.snoozed", at=clock(timer.ring_at, now))
     mark = "!" if style == "late" else "*" if style == "warn" else " "
     end = f"{pad(remain, 14)} {clock(timer.due, now)}"
+    put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
+    if put_off and timer.ring_at is not None and now < timer.ring_at:
+        again = clock(timer.ring_at, now)
+        full = f"{what} - {word(lang, 'screen.snoozed', at=again)}"
+        if width(full) <= cols - width(end) - 4:
+            what = full
+        else:  # what it is about goes before the hour at which it was due
+            end = f"{remain} {word(lang, 'screen.snoozed-short', at=again)}"
     room = cols - width(end) - 4
     return [(style, f" {mark} {pad(cut(what, room), room)} {end}")]
 

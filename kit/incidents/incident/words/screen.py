@@ -30,9 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-r": ("r 报告", "r report"),
     "key-w": ("w 怎么说", "w words"),
     "no-number": ("号码未填", "no number on file"),
-    "nobody": ("无人接听", "nobody reachable"),
+    "nobody": ("无人接听", "nobody reached"),
     "number": ("号码：{n}", "Number: {n}"),
     "promise-check": ("答应的回电打了吗：{who}", "Has the promised call been made: {who}"),
     "snoozed": ("{at} 再提醒", "reminds again {at}"),
+    "snoozed-short": ("{at} 再提醒", "next {at}"),
     "tell": ("告知{who}", "tell {who}"),
 }
