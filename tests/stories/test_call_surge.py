@@ -20,7 +20,7 @@ def level_one(t: Terminal, clock: ClockFile) -> None:
     answer(t, "45", "> 看大屏：记下接通率")
     press(t, ENTER, "数字（%）：")
     answer(t, "60", "> 记下来电开始猛增的时间")
-    press(t, ENTER, "时间（22:04")
+    press(t, ENTER, "几点开始（22:04")
     answer(t, "-7", "客户为什么事打来？")
     press(t, "2", "> 定一句统一答复")
     press(t, ENTER, "填写：")

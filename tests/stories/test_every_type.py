@@ -134,7 +134,7 @@ class Player:
             self.t.read(0.05)
         else:
             raise AssertionError(f"{self.type} {self.lang}: nothing recorded\n{self.t.text()}")
-        self.t.see(self.say("entry", n=self.incident.entries))
+        self.t.see(f"#{self.incident.entries}")
 
     def choice(self, view: StepView) -> str:
         given = self.given.setdefault(view.key, set())
@@ -159,7 +159,7 @@ class Player:
         folder = Store(self.home).pick("")
         folder.store.record(folder, Now(self.clock.now), "tester", lambda d: void(acts.take_up(d, key)))
         self.press("b" if not key else "t")
-        self.t.see(self.say("entry", n=self.incident.entries))
+        self.t.see(f"#{self.incident.entries}")
 
     def close(self) -> None:
         check = self.incident.preparation
