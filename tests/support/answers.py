@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -22,7 +21,7 @@ STORED = "as stored"  # another format of ours: a checklist, a profile, the data
 SHORT = 3  # so many of a list or a map are kept in a sample, besides those that show more
 ROW = re.compile(r"^\| `(\w+)` \| ([a-z/ ]+\??) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
-# Name of the sample, minute after ten, the command. ``CARD`` stands for a customer's id.
+# Name of the sample, minute after ten, the command. ``|`` is a space inside a word.
 WALK: list[tuple[str, float, str]] = [
     ("tick", 1, "tick no-logout"),
     ("answer", 2, "answer seats 12"),
@@ -33,7 +32,8 @@ WALK: list[tuple[str, float, str]] = [
     ("hand", 6, "hand STEP zhang --until 15"),
     ("undo", 7, "undo"),
     ("redo", 7, "redo"),
-    ("timer", 9, "timer TIMER --no-answer"),
+    ("timer", 9, "timer long-60 --no-answer"),
+    ("timer", 9, "timer long-60 --no-answer"),
     ("timer", 9, "timer TIMER --snooze 5 --reason busy"),
     ("timer-list", 12, "timer"),
     ("plan", 12, "plan call-surge"),
@@ -75,6 +75,8 @@ WALK: list[tuple[str, float, str]] = [
     ("close", 70, "close --yes"),
     ("summary-month", 71, "summary --month MONTH"),
     ("verify", 72, "verify"),
+    ("show", 72, "show HARMED"),
+    ("summary", 72, "summary HARMED"),
     ("doctor", 72, "doctor"),
     ("find", 72, "find smoke|in|the|server|room"),
     ("checklists list", 72, "checklists list"),
@@ -93,23 +95,33 @@ WALK: list[tuple[str, float, str]] = [
 
 def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The objects that each command of the walk prints, under the name of its sample."""
-    closed(opened(kit.home, profile="call-centre-a"), TEN + timedelta(minutes=30))
+    harmed = opened(kit.home, profile="call-centre-a")
+    closed(harmed, TEN + timedelta(minutes=30))
     ref = opened(kit.home, drill=True).ref
     bad = kit.home.parent / "bad.toml"
     bad.write_text('id = "bad"\n', encoding="utf-8")
     for name, minute, line in WALK:
         kit.at(minute)
-        words = [_filled(kit, word, ref, bad) for word in line.split()]
+        if line == "verify":
+            _harm(kit, harmed.ref)
+        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
+        words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()
         assert lines and said.code in (0, 1, 5), f"kit {line}: {said.code} {said.err}"
         yield name, [json.loads(one) for one in lines]
 
 
-def _filled(kit: Kit, word: str, ref: str, bad: Path) -> str:
-    fixed = {"REF": ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
-    if word in fixed:
-        return fixed[word]
+def _harm(kit: Kit, ref: str) -> None:
+    """One byte of a line in the middle is another."""
+    (path,) = kit.home.glob(f"closed/*/{ref}.*/*.jsonl")
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"\n") + 20] ^= 1
+    path.write_bytes(bytes(raw))
+
+
+def _filled(kit: Kit, word: str) -> str:
+    """``STEP``, ``TIMER`` and ``ACTION`` stand for one that the incident has."""
     if word == "STEP":
         return next(v.key for v in kit.folder().incident.open_views() if v.step.answer != "know")
     if word == "TIMER":
@@ -204,7 +216,7 @@ def shape(value: Any, path: str = "", key: str = "") -> set[tuple[str, str]]:
 def shortened(value: Any, key: str = "") -> Any:
     """A sample of an answer: long lists and maps cut, nothing of this machine in it."""
     if isinstance(value, str):
-        return value.replace(str(ROOT), "KIT")
+        return re.sub(r"/\S*/bad\.toml", "bad.toml", value.replace(str(ROOT), "KIT"))
     type_ = fields().get(key, "")
     if type_ == STORED:
         return value if key == "data" else {}
