@@ -55,11 +55,11 @@ def test_the_timers_are_listed_with_what_is_left(kit: Kit) -> None:
 
 def test_the_timers_as_json_carry_seconds(kit: Kit) -> None:
     timers = {t["timer"]: t for t in kit.at(7)("timer", "--json").json["timers"]}
-    assert timers["report-5"]["state"] == "over"
-    assert timers["report-5"]["over_seconds"] == 120
+    assert timers["report-5"]["status"] == "not-told" and timers["report-5"]["running"]
+    assert timers["report-5"]["late_seconds"] == 120
     assert timers["report-5"]["left_seconds"] == -120
     assert timers["long-60"]["left_seconds"] == 53 * 60
-    assert timers["long-60"]["tell"] == "executive"
+    assert timers["long-60"]["tell_now"] == "executive"
 
 
 def test_told_without_a_name_means_whoever_the_timer_names(kit: Kit) -> None:
@@ -123,7 +123,7 @@ def test_a_level_is_raised_and_lowered(bare: Kit) -> None:
     assert "from Level 1 support to Level 2 support, reason: queue grows" in up
     assert bare("level", "3").code == 0
     assert bare("level", "-").code == 0
-    assert bare("level", "--json").json["plans"][0]["current"] == "2"
+    assert bare("level", "--json").json["by_plan"][0]["level"] == "2"
 
 
 def test_a_level_ends_at_both_sides(bare: Kit) -> None:

@@ -141,12 +141,12 @@ def test_a_second_spell_leaves_the_figures_of_the_first_as_they_were(kit: Kit) -
     kit.at(7)("close", "--yes")  # the report was due at minute 5
     first = kit("summary", ref, "--json").json
     kit.at(2 * 1440)("reopen", ref, "dark again")
-    running = {t["timer"]: t["left_seconds"] for t in kit("timer", "--json").json["timers"] if t["status"] == "running"}
+    running = {t["timer"]: t["left_seconds"] for t in kit("timer", "--json").json["timers"] if t["running"]}
     assert running["report-5"] == 5 * 60, "counts anew"
     kit("call", "supervisor")
     kit.at(2 * 1440 + 6)("close", "--yes")
     second = kit("summary", ref, "--json").json
-    never = [[(n["timer"], n["late"]) for n in each["notices"] if n["status"] == "not-told"] for each in (first, second)]
+    never = [[(n["timer"], n["late_seconds"]) for n in each["notices"] if n["status"] == "not-told"] for each in (first, second)]
     assert never[0] == never[1] == [("report-5", 2 * 60)]
 
 

@@ -102,7 +102,7 @@ def test_one_command_says_it_and_the_sixty_minute_rung_counts_anew(kit: Kit) -> 
     kit.at(25)("answer", "restored", "10:25")
     said = kit.at(32)("down", "frozen", "again")
     assert "Down again after it was back" in said.out and "reason: frozen again" in said.out
-    timers = {t["timer"]: t for t in kit("timer", "--json").json["timers"] if t["status"] == "running"}
+    timers = {t["timer"]: t for t in kit("timer", "--json").json["timers"] if t["running"]}
     assert timers["long-60"]["due"][11:16] == "11:32"
     assert "stable" not in timers
     assert kit("down").code == 3

@@ -36,7 +36,7 @@ def test_where_it_is_not_known_a_key_asks_for_it_and_the_home_keeps_it(tmp_path:
         press(t, "q")
         t.end()
     kit(env, "close", "--yes", "--outcome", "resolved")
-    assert json.loads(kit(env, "profile", "own", "--json")) == {"address": ADDRESS, "phone": PHONE}
+    assert json.loads(kit(env, "profile", "own", "--json")) == {"format": 1, "address": ADDRESS, "phone": PHONE}
     with Terminal(["start", "customer-ill"], env) as t:
         t.see("地址虚构路1号", f"我的电话{PHONE}")
         press(t, "q")
@@ -53,7 +53,7 @@ def test_escape_there_records_and_keeps_nothing(tmp_path: Path) -> None:
         press(t, ESC, gone="本处地址（")
         press(t, "q")
         t.end()
-    assert json.loads(kit(env, "profile", "own", "--json")) == {"address": None, "phone": None}
+    assert json.loads(kit(env, "profile", "own", "--json")) == {"format": 1, "address": None, "phone": None}
     assert '"fact"' not in kit(env, "log", ref_of(env), "--json")
 
 

@@ -84,10 +84,10 @@ def test_home_board_and_list_name_what_a_closed_incident_owes_until_it_is_done(o
         assert ref[-4:] in shown and ("Wang" in shown or "1 calls owed" in shown), argv
     owes.at(75)
     assert "of them due" in owes("list").out
-    (board,) = owes("board", "--json").json
+    (board,) = owes("board", "--json").json["incidents"]
     assert board["closed"] and [t["ringing"] for t in board["timers"]] == [True]
     assert owes("callback", "done", "Wang").code == 0
-    assert owes("board", "--json").json == []
+    assert owes("board", "--json").json["incidents"] == []
     assert owes("list", "--json").json["incidents"] == []
 
 
@@ -96,7 +96,7 @@ def test_the_call_is_recorded_in_the_closed_incidents_own_log_and_counted_in_its
     assert owes.at(80)("callback", "done", "0138").code == 0
     assert Store(str(owes.home)).all_found() == [where], "it stays where it lies"
     summary = owes("summary", where.ref, "--json").json
-    assert [d["late"] for d in summary["deadlines"] if d["kind"] == "promise"] == [20 * 60]
+    assert [d["late_seconds"] for d in summary["deadlines"] if d["kind"] == "promise"] == [20 * 60]
     from kit.review.archive.files.catalogue import Catalogue
 
     (digest,) = Catalogue(Store(str(owes.home))).month(where.month)
@@ -181,7 +181,7 @@ def test_the_command_moves_a_promise_and_says_both_times(kit: Kit) -> None:
     said = kit("callback", "move", "Wang", "--to", "11:30", "--reason", "in a meeting", "--agreed-by", "Wang")
     assert "Call back moved to 11:30: Wang, it was 11:00, agreed by Wang, reason: in a meeting" in said.out
     (back,) = kit("callback", "--json").json["callbacks"]
-    assert back["moves"][0]["before"][11:16] == "11:00" and back["promised"][11:16] == "11:30"
+    assert back["moves"][0]["promised_before"][11:16] == "11:00" and back["promised"][11:16] == "11:30"
     assert kit("callback", "move", "Wang", "--to", "11:40").code == 2
 
 

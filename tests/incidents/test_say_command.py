@@ -69,7 +69,7 @@ def test_a_report_of_the_last_closed_incident_needs_no_reference(kit: Kit) -> No
 
 def test_the_report_as_data_has_stable_keys(kit: Kit) -> None:
     found = kit("report", "--json").json
-    assert {"spoken", "headings", "unknown", "emergency", "told", "measures"} <= set(found)
+    assert {"spoken", "headings", "unknown", "emergency", "told", "steps_done"} <= set(found)
     assert len(found["headings"]) == 7
 
 

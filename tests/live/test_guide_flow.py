@@ -154,7 +154,7 @@ def test_level_keys_raise_at_once_and_lower_with_a_reason(tmp_path: Path) -> Non
         assert "三级支持  已过" in t.text()
         press(t, "-", "改级别的原因")
         answer(t, "回落了", "二级支持  已过")
-    levels = json.loads(kit(drill.env, "summary", drill.ref, "--json"))["levels"]
+    levels = json.loads(kit(drill.env, "summary", drill.ref, "--json"))["level_changes"]
     assert [c["level"] for c in levels] == ["1", "2", "3", "2"]
     assert levels[-1]["reason"] == "回落了"
 

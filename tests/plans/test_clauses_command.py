@@ -48,10 +48,10 @@ def test_a_clause_is_shown_whole_with_each_answer(bare: Kit) -> None:
 
 def test_the_data_of_a_clause_name_its_answers(bare: Kit) -> None:
     [clause] = bare("sources", "HL-2.3a", "--json").json["clauses"]
-    assert (clause["id"], clause["plan"], clause["by"]) == ("HL-2.3a", "HL", "step")
-    assert {"by", "where", "part", "number", "text"} == set(clause["answers"][0])
+    assert (clause["id"], clause["plan"], clause["answered_by"]) == ("HL-2.3a", "HL", "step")
+    assert {"answered_by", "where", "part", "step_number", "text"} == set(clause["answers"][0])
     total = bare("sources", "--json").json["total"]
-    assert total["clauses"] == 1080
+    assert total["clause_count"] == 1080
     checked = bare("sources", "--check", "--json").json
     assert checked["faults"] == [] and checked["total"] == total
 

@@ -179,9 +179,9 @@ def test_a_fault_is_named_by_its_check_with_a_fix(name: str) -> None:
     assert exit_code(verdicts) == code
     for lang in ("zh", "en"):
         said = as_data(found, lang)
-        assert said["found"] and said["fix"]
-        assert "{" not in said["found"] + said["fix"]
-        assert "Text(" not in said["found"], "both languages at once"
+        assert said["text"] and said["fix"]
+        assert "{" not in said["text"] + said["fix"]
+        assert "Text(" not in said["text"], "both languages at once"
 
 
 @pytest.mark.parametrize("name", FINE)
@@ -295,7 +295,7 @@ def kit(home: Path, *words: str, **env: str) -> Done:
 def doctor(home: Path, **env: str) -> tuple[int, dict[str, Any]]:
     done = kit(home, "doctor", "--json", **env)
     assert done.stderr == ""
-    return done.returncode, {row["check"]: row for row in json.loads(done.stdout)}
+    return done.returncode, {row["check"]: row for row in json.loads(done.stdout)["checks"]}
 
 
 @pytest.fixture
@@ -325,7 +325,7 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
 
 def test_a_home_that_does_not_exist_is_not_made(place: Path) -> None:
     code, found = doctor(place / "new")
-    assert code == 0 and found["place"]["state"] == "ok"
+    assert code == 0 and found["place"]["status"] == "ok"
     assert not (place / "new").exists()
 
 
@@ -334,7 +334,7 @@ def test_wide_rights_and_a_missing_reserve_are_remarks_with_their_fix(home: Path
     (home / "open").chmod(0o755)
     code, found = doctor(home)
     assert code == 0
-    assert found["space"]["state"] == "check"
+    assert found["space"]["status"] == "check"
     assert found["rights"]["fix"] == f'chmod 700 "{home / "open"}"'
 
 
@@ -345,7 +345,7 @@ def test_a_damaged_log_gives_exit_code_five_and_its_reference(home: Path) -> Non
     log.write_bytes(blob)
     code, found = doctor(home)
     assert code == Exit.UNREADABLE
-    assert found["logs"]["data"]["where"] == [log.parent.name.split(".")[0]]
+    assert found["logs"]["details"]["where"] == [log.parent.name.split(".")[0]]
 
 
 # Everything is imported first: an interpreter that only root may read is no use to anybody else.
@@ -372,11 +372,11 @@ def test_a_home_without_rights_is_bad_and_breaks_nothing(home: Path, mode: int) 
         folder.chmod(mode)
     before = home.stat().st_mtime_ns
     done = python(environment(home, "en"), "-B", "-c", WITHOUT_ROOT, str(home))
-    found = {row["check"]: row for row in json.loads(done.stdout)}
+    found = {row["check"]: row for row in json.loads(done.stdout)["checks"]}
     assert done.returncode == Exit.FAULT
     assert done.stderr == ""
-    assert found["rights"]["state"] == "bad"
-    assert found["logs"]["state"] == ("ok" if mode else "bad")
+    assert found["rights"]["status"] == "bad"
+    assert found["logs"]["status"] == ("ok" if mode else "bad")
     assert home.stat().st_mtime_ns == before
 
 
@@ -384,7 +384,7 @@ def test_a_file_in_the_place_of_the_home_is_bad(place: Path) -> None:
     (place / "home").write_text("not a folder", encoding="ascii")
     code, found = doctor(place / "home")
     assert code == Exit.FAULT
-    assert found["place"]["state"] == "bad"
+    assert found["place"]["status"] == "bad"
 
 
 def test_who_holds_a_lock_is_named_and_a_file_left_over_is_not(home: Path) -> None:
@@ -392,22 +392,22 @@ def test_who_holds_a_lock_is_named_and_a_file_left_over_is_not(home: Path) -> No
 
     (lock,) = (home / "locks").iterdir()
     code, found = doctor(home)
-    assert found["lock"]["state"] == "ok" and found["lock"]["data"]["left"] == 1
+    assert found["lock"]["status"] == "ok" and found["lock"]["details"]["left"] == 1
     with open(lock, "r+b") as file:
         file.write(f"{os.getpid():<10d}\n".encode("ascii"))
         file.flush()
         fcntl.flock(file, fcntl.LOCK_EX)
         code, found = doctor(home)
     assert code == 0
-    assert found["lock"]["state"] == "check"
-    assert f"process {os.getpid()} " in found["lock"]["found"]
-    assert found["lock"]["data"]["held"][0]["alive"] is True
+    assert found["lock"]["status"] == "check"
+    assert f"process {os.getpid()} " in found["lock"]["text"]
+    assert found["lock"]["details"]["held"][0]["alive"] is True
 
 
 def test_a_clock_moved_by_hand_means_no_real_incident(home: Path) -> None:
     for value in ("file:/nowhere", "anything"):
         code, found = doctor(home, KIT_CLOCK=value)
-        assert code == Exit.FAULT and found["clock"]["state"] == "bad"
+        assert code == Exit.FAULT and found["clock"]["status"] == "bad"
 
 
 def test_the_users_own_checklist_and_profile_are_read_too(home: Path) -> None:
@@ -423,13 +423,13 @@ def test_the_users_own_checklist_and_profile_are_read_too(home: Path) -> None:
     (home / "profile").write_text("ours\n", encoding="ascii")
     code, found = doctor(home)
     assert code == Exit.UNREADABLE
-    assert "fire.toml cannot be read: line 1" in found["checklists"]["found"]
-    assert found["checklists"]["data"]["ignored"] == ["flood.toml.txt"]
-    assert "manager" not in found["phones"]["data"] and "tech" in found["phones"]["data"]
+    assert "fire.toml cannot be read: line 1" in found["checklists"]["text"]
+    assert found["checklists"]["details"]["ignored"] == ["flood.toml.txt"]
+    assert "manager" not in found["phones"]["details"] and "tech" in found["phones"]["details"]
     assert "ours.toml" in found["phones"]["fix"]
     (home / "profile").write_bytes(b"caf\xe9\n")
     code, found = doctor(home)
-    assert code == Exit.FAULT and found["profile"]["state"] == "bad"
+    assert code == Exit.FAULT and found["profile"]["status"] == "bad"
 
 
 def test_where_chinese_cannot_be_shown_the_doctor_speaks_english(home: Path) -> None:
@@ -441,7 +441,7 @@ def test_where_chinese_cannot_be_shown_the_doctor_speaks_english(home: Path) -> 
 def test_a_damaged_name_of_a_folder_reaches_neither_terminal_nor_json(place: Path) -> None:
     code, found = doctor(Path(os.fsdecode(os.fsencode(place) + b"/\xff\x1b[2J")))
     assert code == 0
-    assert "\x1b" not in found["place"]["found"]
+    assert "\x1b" not in found["place"]["text"]
 
 
 def test_the_machines_own_clock_counts_on_through_sleep() -> None:

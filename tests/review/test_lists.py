@@ -53,7 +53,7 @@ def test_a_closed_incident_is_listed_as_it_was_when_it_was_open(bare: Kit) -> No
     before = bare("list", "--json").json["incidents"][0]
     closed(folder, TEN + timedelta(minutes=9))
     after = bare("list", "--closed", "--json").json["incidents"][0]
-    same = ("ref", "drill", "kind", "type", "plans", "title", "profile", "opened", "by", "level", "open_steps")
+    same = ("ref", "drill", "kind", "type", "plans", "title", "about", "site", "opened", "leader", "level", "open_steps")
     assert {key: after[key] for key in same} == {key: before[key] for key in same}
     assert list(after) == list(before)
 
@@ -94,7 +94,7 @@ def test_show_as_json_has_everything(kit: Kit) -> None:
     step = next(s for s in shown["steps"] if s["step"] == "seats")
     assert (step["value"], step["text"], step["status"]) == ("12", "12 seats", "done")
     assert shown["drill"] is True and len(shown["timers"]) == 4
-    assert shown["damage"] == []
+    assert shown["damages"] == []
 
 
 def test_damage_is_shown_and_the_rest_stays_readable(kit: Kit) -> None:
@@ -104,7 +104,7 @@ def test_damage_is_shown_and_the_rest_stays_readable(kit: Kit) -> None:
     path.write_bytes(path.read_bytes().replace(b'"lost"', b'"l0st"'))
     result = kit("show")
     assert "entries 6 to 6" in result.out and "damaged in 1 places" in result.err
-    assert kit("show", "--json").json["damage"][0]["first"] == 6
+    assert kit("show", "--json").json["damages"][0]["first"] == 6
     assert "kept" in kit("log").out
 
 

@@ -49,12 +49,12 @@ def test_the_last_closed_incident_is_the_default(done: Kit) -> None:
     assert result.code == 0
     data = result.json
     assert (data["drill"], data["outcome"], data["seconds"]) == (True, "resolved", 4800)
-    found = {n["timer"]: (n["planned"], n["answered_after"], n["late"]) for n in data["notices"]}
+    found = {n["timer"]: (n["due_after"], n["answered_after"], n["late_seconds"]) for n in data["notices"]}
     assert found["report-5"] == (300, 240, 0)
     assert found["forecast-10-manager"] == (600, 840, 240)
-    assert data["callbacks_open"] == 1
-    assert data["texts"]["roles"]["manager"] == "centre manager"
-    assert [e["n"] for e in data["timeline"]] == list(range(1, data["entries"] + 1))
+    assert data["callbacks_owed"] == 1
+    assert data["role_titles"]["manager"] == "centre manager"
+    assert [e["n"] for e in data["entries"]] == list(range(1, data["entry_count"] + 1))
 
 
 def test_an_open_incident_can_be_summed_up_by_its_last_characters(kit: Kit) -> None:
@@ -143,7 +143,7 @@ def test_damage_of_the_log_is_told(done: Kit) -> None:
     result = done("summary", "--json")
     assert result.code == 0
     (harm,) = result.json["damages"]
-    assert harm["between"] == [1, 3]
+    assert (harm["first"], harm["last"]) == (2, 2)
 
 
 def test_the_form_is_filled_from_the_log(done: Kit, tmp_path: Path) -> None:
@@ -151,9 +151,9 @@ def test_the_form_is_filled_from_the_log(done: Kit, tmp_path: Path) -> None:
     assert result.code == 0
     (form,) = result.json["forms"]
     fields = {f["source"]: f for f in form["fields"]}
-    assert fields["reported"]["value"]["after"] == 240
-    assert fields["restored"]["value"] is None and fields["restored"]["text"] == []
-    assert len(fields["calls"]["text"]) == 2
+    assert fields["reported"]["filled"]["after"] == 240
+    assert fields["restored"]["filled"] is None and fields["restored"]["lines"] == []
+    assert len(fields["calls"]["lines"]) == 2
     target = tmp_path / "form.md"
     assert done("form", "-o", str(target)).code == 0
     assert "[DRILL\\]" in target.read_text(encoding="utf-8")
@@ -170,10 +170,11 @@ def test_a_period_adds_up_what_was_closed_in_it_and_counts_drills_apart(
     real = opened(done.home)
     closed(real, later(30).wall)
     found = done("summary", *words, "--json").json
-    assert (found["period"], found["incidents"]["runs"], found["drills"]["runs"]) == (words[1], 1, 1)
+    assert (found["period"], found["by_kind"]["incident"]["runs"]) == (words[1], 1)
+    assert found["by_kind"]["drill"]["runs"] == 1
     assert found["times"]["closed"] == {"count": 1, "median": 1800, "ninety": 1800, "longest": 1800}
-    assert list(found["months"]) == ["2026-03"] and found["still_open"] == 0
-    assert found["unproved"] == found["damaged"] == 0
+    assert list(found["by_month"]) == ["2026-03"] and found["still_open"] == 0
+    assert found["logs_unproved"] == found["logs_damaged"] == 0
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -210,8 +211,8 @@ def test_a_readiness_check_is_in_no_figure_of_incidents(bare: Kit) -> None:
     closed(opened(bare.home), later(30).wall)
     closed(opened(bare.home, PREPARATION), later(40).wall)
     found = bare("summary", "--year", "2026", "--json").json
-    assert (found["incidents"]["runs"], found["checks"]["runs"]) == (1, 1)
-    assert list(found["types"]) == ["application-outage"]
+    assert [found["by_kind"][kind]["runs"] for kind in ("incident", "preparation")] == [1, 1]
+    assert list(found["by_type"]) == ["application-outage"]
     lines = bare("list", "--closed").out.splitlines()
     assert lines[1:3] == ["", "Readiness checks (no incidents)"] and len(lines) == 4
     kinds = [one["kind"] for one in bare("list", "--closed", "--json").json["incidents"]]

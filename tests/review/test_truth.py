@@ -384,8 +384,8 @@ def test_the_plans_deadlines_and_the_kits_own_are_apart_on_every_page(lang: str,
         assert plans in text and own in text
     rows = {"told-ours", "checks-plan"}
     assert rows <= set(as_json(world.incident, entries, found, lang)["kept"])
-    assert rows <= set(period_json(period)["kept"]) and rows <= set(filled[0].kept)
-    assert period_json(period)["incidents"]["ours"]["due"] == found.kept["told-ours"].due
+    assert rows <= set(period_json(period, lang)["kept"]) and rows <= set(filled[0].kept)
+    assert period_json(period, lang)["by_kind"]["incident"]["told_ours"]["fell_due"] == found.kept["told-ours"].due
 
 
 def test_whoever_was_never_told_is_named_without_minutes() -> None:

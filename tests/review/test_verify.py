@@ -45,7 +45,7 @@ def test_damage_is_named_with_its_entry_and_gives_exit_code_five(tmp_path: Path)
     assert lines[1] == "1 incidents, 3 entries, 1 findings"
     answer = json.loads(kit(tmp_path, "verify", "--json").stdout)
     assert answer["whole"] is False
-    assert answer["findings"][0]["entries"] == [3, 3]
+    assert (answer["findings"][0]["first"], answer["findings"][0]["last"]) == (3, 3)
     assert answer["findings"][0]["kind"] == "damaged"
 
 

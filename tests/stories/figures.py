@@ -15,7 +15,7 @@ def minutes(found: dict[str, Any]) -> dict[str, Row]:
         name = row["timer"] if row["round"] == 1 else f"{row['timer']} {row['round']}"
         after = row["answered_after"]
         answered = None if after is None else after / 60
-        out[name] = (row["planned"] / 60, answered, row["status"], row["late"] / 60)
+        out[name] = (row["due_after"] / 60, answered, row["status"], row["late_seconds"] / 60)
     return out
 
 

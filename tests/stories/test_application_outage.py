@@ -182,7 +182,7 @@ def told(found: dict[str, Any], timer: str) -> tuple[int, int, int, str, list[tu
     """Planned and actual second, seconds late, who, and the calls made for one notification."""
     line = next(n for n in found["notices"] if n["timer"] == timer)
     tries = [(one["after"], one["result"]) for one in line["tries"]]
-    return line["planned"], line["answered_after"], line["late"], line["role"], tries
+    return line["due_after"], line["answered_after"], line["late_seconds"], line["role"], tries
 
 
 def check_numbers(found: dict[str, Any], reason: str) -> None:
@@ -205,7 +205,7 @@ def check_numbers(found: dict[str, Any], reason: str) -> None:
     )
     assert told(found, "long-60") == (3600, 3660, 60, "executive", [(3660, "reached")])
     late = found["notices"][1]
-    assert [(r["after"], r["role"], r["before"]) for r in late["rungs"]] == [
+    assert [(r["after"], r["role"], r["role_before"]) for r in late["rungs"]] == [
         (540, "executive", "manager")
     ]
     assert [(p["after"], p["reason"]) for p in late["pauses"]] == [(600, reason)]
@@ -213,12 +213,12 @@ def check_numbers(found: dict[str, Any], reason: str) -> None:
     deadlines = {d["kind"]: d for d in found["deadlines"]}
     assert set(deadlines) == {"promise", "check"}, "called back, and stable before the end"
     promise = deadlines["promise"]
-    assert (promise["planned"], promise["answered_after"], promise["late"]) == (4800, 4500, 0)
+    assert (promise["due_after"], promise["answered_after"], promise["late_seconds"]) == (4800, 4500, 0)
     rows = [row for name, row in found["kept"].items() if name.startswith("told")]
     counts = {name: sum(row[name] for row in rows) for name in ("due", "in_time", "brief", "late", "never")}
     assert counts == {"due": 4, "in_time": 2, "brief": 0, "late": 2, "never": 0}
     assert max(row["late_worst"] or 0 for row in rows) == 120
-    assert (found["nobody"], found["escalations"]) == (0, 1)
+    assert (found["nobody_reached"], found["escalations"]) == (0, 1)
     assert found["kept"]["promises"]["in_time"] == 1
     assert {d["milestone"]: (d["from_opening"], d["from_detection"]) for d in found["durations"]} == {
         "detected": (-120, 0),
@@ -230,9 +230,9 @@ def check_numbers(found: dict[str, Any], reason: str) -> None:
     (owed,) = found["callbacks"]
     assert (owed["phone"], owed["settled"]) == ("13800001111", "reached")
     assert owed["settled_at"] == "2026-03-02T11:15:00+08:00"
-    assert found["callbacks_open"] == 0 and found["actions_open"] == 1
-    assert sum(p["open"] + p["skipped"] for p in found["phases"]) == 0
-    back = [s["key"] for p in found["phases"] for s in p["steps"] if s["key"].startswith("told-back@")]
+    assert found["callbacks_owed"] == 0 and found["actions_open"] == 1
+    assert sum(p["open_steps"] + p["skipped"] for p in found["phases"]) == 0
+    back = [s["step"] for p in found["phases"] for s in p["steps"] if s["step"].startswith("told-back@")]
     assert [key.partition("@")[2] for key in back] == [
         "tech",
         "supervisor",

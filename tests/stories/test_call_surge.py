@@ -86,16 +86,16 @@ def test_a_call_surge_through_all_three_levels(tmp_path: Path) -> None:
     ref = ref_of(env)
     found = summary(env, ref)
     assert (found["outcome"], found["level"], found["seconds"]) == ("stood-down", "3", 5400)
-    assert [(c["after"], c["level"], c["before"]) for c in found["levels"]] == [
+    assert [(c["after"], c["level"], c["level_before"]) for c in found["level_changes"]] == [
         (0, "1", ""),
         (1800, "2", "1"),
         (3600, "3", "2"),
     ]
-    assert found["levels"][1]["reason"] == "一级支持30分钟，看压住没有"
-    checks = {d["timer"]: (d["planned"], d["failed"]) for d in found["deadlines"]}
+    assert found["level_changes"][1]["reason"] == "一级支持30分钟，看压住没有"
+    checks = {d["timer"]: (d["due_after"], d["failed"]) for d in found["deadlines"]}
     assert checks == {"surge-1": (1800, [1800]), "surge-2": (3600, [3600]), "surge-3": (5400, [])}
     (report,) = found["notices"]
-    assert (report["timer"], report["planned"], report["answered_after"]) == ("first-report", 300, 120)
+    assert (report["timer"], report["due_after"], report["answered_after"]) == ("first-report", 300, 120)
     assert not any(row["late"] + row["never"] for name, row in found["kept"].items() if name.startswith("told"))
     times = {d["milestone"]: (d["from_opening"], d["from_detection"]) for d in found["durations"]}
     assert times["detected"] == (-300, 0)

@@ -125,9 +125,9 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         "restored": 40,
         "closed": 45,
     }
-    values = {s["key"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
+    values = {s["step"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
     assert values["all-out"] == "yes" and values["counted"] == "23"
-    assert any(s["hidden"] for p in found["phases"] for s in p["steps"] if s["key"] == "missing-who")
+    assert any(s["hidden"] for p in found["phases"] for s in p["steps"] if s["step"] == "missing-who")
 
 
 def test_two_minutes_at_a_centre_without_a_manager(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
     climbed = next(r for r in found["notices"] if r["timer"] == "report-executive")
     assert climbed["role"] == "superiors"
     assert [made["result"] for made in climbed["tries"]] == ["no-answer", "no-answer", "reached"]
-    assert [(c["after"] // 60, c["level"]) for c in found["levels"]] == [(0, "2"), (12, "1")]
+    assert [(c["after"] // 60, c["level"]) for c in found["level_changes"]] == [(0, "2"), (12, "1")]
     assert milestones(found) == {
         "detected": 0,
         "reported": 2,

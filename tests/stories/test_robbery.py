@@ -121,7 +121,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
     assert rows["report-supervisor"] == (12, 13, "late", 1)
     assert rows["leading-group"] == (22, 24, "late", 2)
     assert milestones(found)["closed"] == 60
-    values = {s["key"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
+    values = {s["step"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
     assert values["sealed"] == "3" and values["safe"] == "2026-03-02T10:07:00+08:00"
     assert all(phase["open"] == 0 for phase in found["phases"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kit.ground.base.clean import clean
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kit.ground.terminal.ask import Asker
 
 T = TypeVar("T")
+
+FORMAT = 1  # of every JSON answer; counted up when a field changes its name or meaning
 
 
 class Me(NamedTuple):
@@ -80,14 +82,15 @@ class Out:
     def say(self, key: str, **fill: object) -> None:
         self.line(self.word(key, **fill))
 
-    def json(self, value: Any) -> None:
-        """One JSON value on one line. What could steer a terminal (C1, direction marks) is
-        escaped, so that even a hostile log is only data."""
+    def json(self, value: Mapping[str, Any]) -> None:
+        """One JSON object on one line, with the version of its vocabulary (the table of fields in
+        ``data/README.md``). What could steer a terminal (C1, direction marks) is escaped, so that
+        even a hostile log is only data."""
         import re
 
         import msgspec
 
-        text = msgspec.json.encode(value).decode("utf-8")
+        text = msgspec.json.encode({"format": FORMAT, **value}).decode("utf-8")
         self.line(
             re.sub(
                 "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]",

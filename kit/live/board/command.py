@@ -23,7 +23,8 @@ def run(ctx: Context, *, as_json: bool = False) -> int | None:
 
     if as_json:
         store = ctx.of(Store)
-        ctx.out.json([board_json(ctx, log) for log in [*store.open_logs(), *owing(store)]])
+        found = [board_json(ctx, log) for log in [*store.open_logs(), *owing(store)]]
+        ctx.out.json({"incidents": found})
         return None
     if terminal() and not ctx.me.plain:
         from kit.live.board.talk import run_board
@@ -45,28 +46,16 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 
 def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
-    """One incident and its running timers: ISO times, ``left`` in seconds (below 0: late).
-    ``closed``: only what it still owes to customers runs."""
-    incident = folder.incident
-    closed = incident.closed is not None
+    """One incident as ``kit list`` gives it, and its running timers as ``kit timer`` does; of a
+    closed one only what it still owes to customers runs."""
+    from kit.incidents.incident.show.standing_json import incident_json, timer_json
+
+    incident, lang = folder.incident, ctx.me.lang
     now = desk.now(ctx, incident).wall
+    running = incident.running() if incident.closed is None else promise_timers(incident)
     return {
-        "ref": folder.ref,
-        "type": incident.type,
-        "drill": incident.is_drill,
-        "level": incident.level,
-        "closed": closed,
-        "timers": [
-            {
-                "timer": t.key,
-                "due": t.due.isoformat(),
-                "left": round((t.due - now).total_seconds()),
-                "ringing": t.ringing(now),
-                "tell": t.target(),
-                "nobody": t.nobody,
-            }
-            for t in (promise_timers(incident) if closed else incident.running())
-        ],
+        **incident_json(incident, now, lang),
+        "timers": [timer_json(incident, timer, now, lang) for timer in running],
     }
 
 

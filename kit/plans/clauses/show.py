@@ -141,13 +141,13 @@ def clause_json(book: Book, clause: Clause, lang: str) -> dict[str, Any]:
         "kind": clause.kind,
         "text": clause.text,
         "terms": clause.terms,
-        "by": book.by(clause.id) or "open",
+        "answered_by": book.by(clause.id) or "open",
         "answers": [
             {
-                "by": answer.by,
+                "answered_by": answer.by,
                 "where": answer.where,
                 "part": answer.part,
-                "number": answer.number,
+                "step_number": answer.number,
                 "text": text_of(answer, lang),
             }
             for answer in book.of(clause.id)
@@ -156,12 +156,12 @@ def clause_json(book: Book, clause: Clause, lang: str) -> dict[str, Any]:
 
 
 def figures_json(book: Book) -> dict[str, Any]:
-    names = ("clauses", "cited", "feature", "not_yet", "none", "open")
-    rows = [{"id": p, **dict(zip(names, figures(book, p), strict=True))} for p in book.plans()]
+    names = ("clause_count", "cited", "feature", "not_yet", "none", "open")
+    rows = [{"plan": p, **dict(zip(names, figures(book, p), strict=True))} for p in book.plans()]
     return {
-        "plans": rows,
+        "by_plan": rows,
         "total": dict(zip(names, figures(book), strict=True)),
-        "by": dict(book.count()),
+        "by_answer": dict(book.count()),
         "waiting": dict(book.waiting()),
     }
 

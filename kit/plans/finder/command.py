@@ -50,7 +50,6 @@ def run(ctx: Context, text: str, as_json: bool) -> None:
 def as_object(text: str, found: Found, titles: dict[str, str]) -> dict[str, Any]:
     """Stable keys, documented in ``data/README.md``."""
     return {
-        "format": 1,
         "text": text,
         "nothing": found.nothing or not found.hits,
         "choice": found.choice,

@@ -15,6 +15,7 @@ from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import Profile
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -72,8 +73,7 @@ def list_all(ctx: Context, as_json: bool) -> None:
     if ignored:
         ctx.err.line(clean(ctx.err.word("sites.ignored", names=ignored)))
     if as_json:
-        rows = [{"id": p.id, "title": p.title, "in_use": p.id == chosen} for p in profiles]
-        ctx.out.json({"profiles": rows})
+        ctx.out.json({"sites": [_site_json(p, chosen, ctx.me.lang) for p in profiles]})
         return
     put(ctx, listed(profiles, chosen, ctx.me.lang))
 
@@ -85,7 +85,7 @@ def show_one(ctx: Context, id_: str, as_json: bool) -> None:
     chosen = sites.chosen_profile(ctx.me.profile)
     profile = sites.profile(id_ or chosen)
     if as_json:
-        ctx.out.json({"in_use": profile.id == chosen, "profile": profile})
+        ctx.out.json({"site": _site_json(profile, chosen, ctx.me.lang), "profile": profile})
         return
     named = {type_: title for titles in TITLES for type_, title in titles(ctx.home).items()}
     titles = {type_: title.get(ctx.me.lang) for type_, title in named.items()}
@@ -94,17 +94,23 @@ def show_one(ctx: Context, id_: str, as_json: bool) -> None:
     put(ctx, shown(profile, chosen, titles, absent, ctx.me.lang))
 
 
+def _site_json(profile: Profile, chosen: str, lang: str) -> dict[str, Any]:
+    """``{id, title, in_use}``."""
+    title = profile.title.get(lang)
+    return {"id": profile.id, "title": title, "in_use": profile.id == chosen}
+
+
 def use_one(ctx: Context, id_: str, as_json: bool) -> None:
     sites = ctx.of(Sites)
     try:
         sites.choose_profile(id_)
     except OSError as error:
         raise Refused("home", path=ctx.home, why=error.strerror or "") from error
-    title = sites.profile(id_).title
+    profile = sites.profile(id_)
     if as_json:
-        ctx.out.json({"in_use": id_})
+        ctx.out.json({"site": _site_json(profile, id_, ctx.me.lang)})
     else:
-        ctx.out.say("sites.used", title=title, profile=id_)
+        ctx.out.say("sites.used", title=profile.title, profile=id_)
     if os.environ.get("KIT_PROFILE", id_) != id_:
         ctx.err.say("sites.overridden", profile=os.environ["KIT_PROFILE"])
 

@@ -23,7 +23,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         facts = gather(ctx)
         verdicts = judge(facts)
         if as_json:
-            ctx.out.json([as_data(verdict, ctx.me.lang) for verdict in verdicts])
+            ctx.out.json({"checks": [as_data(verdict, ctx.me.lang) for verdict in verdicts]})
         else:  # where Chinese cannot be shown at all, English at least says so
             made = page(verdicts, ctx.me.lang if facts.encoding.shows else "en")
             ctx.out.lines(terminal.show(made, cells(ctx)))

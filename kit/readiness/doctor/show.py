@@ -55,8 +55,8 @@ def as_data(verdict: Verdict, lang: str) -> dict[str, Any]:
     found, fix = sentences(verdict, lang)
     return {
         "check": verdict.check,
-        "state": verdict.state,
-        "found": found,
+        "status": verdict.state,
+        "text": found,
         "fix": fix or None,
-        "data": verdict.data,
+        "details": verdict.data,
     }

@@ -35,7 +35,7 @@ from kit.review.summary.rules.summarise import (
 from kit.review.summary.rules.summary import Figures
 
 
-class Answer(msgspec.Struct, frozen=True, tag="answer"):
+class Answer(msgspec.Struct, frozen=True, tag_field="kind", tag="answer"):
     """What was answered to a step; ``value`` as recorded, for a call the post (``role``) and the
     name (``who``) of who was reached."""
 
@@ -45,7 +45,7 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
     role: str = ""
 
 
-class When(msgspec.Struct, frozen=True, tag="time"):
+class When(msgspec.Struct, frozen=True, tag_field="kind", tag="time"):
     """``role`` and ``who``: where it is the time of a call, the post and the name of who was
     reached, which need not be the one who should have been."""
 
@@ -55,13 +55,13 @@ class When(msgspec.Struct, frozen=True, tag="time"):
     who: str = ""
 
 
-class Words(msgspec.Struct, frozen=True, tag="words"):
+class Words(msgspec.Struct, frozen=True, tag_field="kind", tag="words"):
     """Words that stand in the log itself: the site's or the type's title, a name."""
 
     text: Text
 
 
-class Calls(msgspec.Struct, frozen=True, tag="calls"):
+class Calls(msgspec.Struct, frozen=True, tag_field="kind", tag="calls"):
     calls: list[Try]
 
 
@@ -72,20 +72,20 @@ class Note(msgspec.Struct, frozen=True):
     text: str
 
 
-class Notes(msgspec.Struct, frozen=True, tag="notes"):
+class Notes(msgspec.Struct, frozen=True, tag_field="kind", tag="notes"):
     notes: list[Note]
 
 
-class Owing(msgspec.Struct, frozen=True, tag="callbacks"):
+class Owing(msgspec.Struct, frozen=True, tag_field="kind", tag="callbacks"):
     callbacks: list[Owed]
 
 
-class Measures(msgspec.Struct, frozen=True, tag="measures"):
+class Measures(msgspec.Struct, frozen=True, tag_field="kind", tag="measures"):
     steps: list[StepLine]
 
 
-class Levels(msgspec.Struct, frozen=True, tag="levels"):
-    levels: list[Level]
+class Levels(msgspec.Struct, frozen=True, tag_field="kind", tag="levels"):
+    levels: list[Level] = msgspec.field(name="level_changes")
 
 
 Value = Answer | When | Words | Calls | Notes | Owing | Measures | Levels

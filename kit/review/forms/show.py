@@ -12,6 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Page, Row, Section, Table, cells
 from kit.ground.documents.spans import minutes
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.standing_json import plan_named
 from kit.incidents.incident.show.texts import (
     caller,
     clock,
@@ -62,16 +63,33 @@ def _cell(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) ->
 
 
 def as_json(incident: Incident, forms: list[f.FilledForm], lang: str) -> dict[str, Any]:
-    """The values with stable keys; ``text`` holds each as people read it (empty: unknown)."""
+    """The values with stable keys; ``lines`` holds each as people read it (empty: unknown)."""
     made = []
     for form in forms:
         one: dict[str, Any] = msgspec.to_builtins(form)
         one["title"] = clean(form.title.get(lang))
+        one["plan"] = plan_named(incident, form.plan)
         for data, field in zip(one["fields"], form.fields, strict=True):
             data["label"] = _label(incident, form, field, lang)
-            data["text"] = _lines(incident, form, field, lang)
+            data["lines"] = _lines(incident, form, field, lang)
+            data["filled"] = _filled(incident, data.pop("value"), field, lang)
         made.append(one)
     return {"ref": incident.ref, "drill": incident.is_drill, "forms": made}
+
+
+def _filled(
+    incident: Incident, data: dict[str, Any] | None, field: f.Filled, lang: str
+) -> dict[str, Any] | None:
+    """The value as the summary's JSON has it."""
+    if data is None:
+        return None
+    if isinstance(field.value, f.Words):
+        data["text"] = clean(field.value.text.get(lang))
+    for step in data.get("steps", []):
+        step["do"] = step_text(incident, step["step"], lang)
+    for change in data.get("level_changes", []):
+        change["plan"] = plan_named(incident, change["plan"])
+    return data
 
 
 def _title(form: f.FilledForm, lang: str) -> str:

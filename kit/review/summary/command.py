@@ -73,7 +73,11 @@ def show(
     from kit.review.summary.show import incident as face
 
     incident, entries = folder.incident, folder.entries
-    harms = [Harm(stem, d.length, [d.after, d.before]) for stem, d in folder.damages()]
+    harms = [
+        Harm(stem, d.length, [d.after, d.before], (first or None, last or None))
+        for stem, d in folder.damages()
+        for first, last in [d.entries()]
+    ]
     found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
     lang = ctx.me.lang
     pages = [face.page(incident, entries, found, lang)] if output or not as_json else []
@@ -131,7 +135,8 @@ def show_period(
 
     period = collected(ctx, name)
     pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
-    put(ctx, pages, face.as_json(period) if as_json else None, output, named)
+    data = face.as_json(period, ctx.me.lang) if as_json else None
+    put(ctx, pages, data, output, named)
 
 
 def collected(ctx: Context, name: str) -> Period:

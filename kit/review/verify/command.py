@@ -68,10 +68,11 @@ def line_of(ctx: Context, finding: Finding) -> str:
 
 
 def as_data(ctx: Context, examined: Examined) -> dict[str, Any]:
-    """The answer as JSON; ``entries`` are numbers within the journal, null when none is certain."""
+    """The answer as JSON; ``first`` and ``last`` are numbers within the journal, null when none is
+    certain."""
     return {
-        "incidents": examined.incidents,
-        "entries": examined.entries,
+        "incident_count": examined.incidents,
+        "entry_count": examined.entries,
         "whole": examined.whole,
         "findings": [
             {
@@ -79,11 +80,12 @@ def as_data(ctx: Context, examined: Examined) -> dict[str, Any]:
                 "journal": f.journal,
                 "kind": f.kind,
                 "damage": f.is_damage,
-                "entries": [f.first, f.last] if f.first else None,
+                "first": f.first or None,
+                "last": f.last if f.first else None,
                 "offset": f.offset if f.offset >= 0 else None,
-                "length": f.length,
-                "path": f.path,
-                "what": clean(f.what) or None,
+                "bytes": f.length,
+                "file": f.path,
+                "detail": clean(f.what) or None,
                 "text": line_of(ctx, f),
             }
             for f in examined.findings

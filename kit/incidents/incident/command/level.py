@@ -62,6 +62,6 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         ctx,
         folder,
         as_json,
-        lambda: {"plans": [levels_json(incident, plan, lang) for plan in plans]},
+        lambda: {"by_plan": [levels_json(incident, plan, lang) for plan in plans]},
         lambda room: [line for plan in plans for line in levels(incident, plan, lang, room)],
     )

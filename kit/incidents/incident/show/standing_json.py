@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.judged import answered_at, judged, promised, settled_at
 from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.standing import Hurt, timer_state, title
+from kit.incidents.incident.show.standing import Hurt, title
 from kit.incidents.incident.show.texts import fill, step_text, timer_text, value_text
 
 
@@ -37,24 +40,41 @@ def step_json(incident: Incident, view: StepView, lang: str) -> dict[str, Any]:
 def timer_json(
     incident: Incident, timer: TimerState, now: datetime, lang: str
 ) -> dict[str, Any]:
+    """``status`` and ``late_seconds`` as every summary has them; ``answered`` is null for what
+    ended without an answer (``ended``). An open incident is judged by ``now``."""
     running = timer.status == "running"
+    opened, until = incident.opened or now, incident.closed or now
+    key = TimerKey(timer.key)
+    back = incident.callbacks.get(key.of) if key.sort == "promise" else None
+    if back is not None and incident.timers.get(timer.key) is timer:
+        status, late, _ = promised(back, opened, now)
+    else:
+        status, late = judged(timer, opened, until)
+    answered = answered_at(timer, opened)
     return {
         "timer": timer.key,
         "round": timer.round,
         "title": timer_text(incident, timer.key, lang, timer.note),
-        "status": timer.status,
-        "state": timer_state(timer, now),
+        "status": status,
+        "running": running,
+        "ringing": timer.ringing(now),
         "minutes": timer.minutes,
         "started": iso(timer.base),
         "due": iso(timer.due),
         "ring": iso(timer.ring_at),
         "left_seconds": round((timer.due - now).total_seconds()) if running else None,
-        "over_seconds": round(timer.over(now).total_seconds()),
-        "answered": iso(timer.answered),
+        "late_seconds": late,
+        "answered": iso(answered),
+        "ended": iso(timer.answered) if answered is None and not running else None,
         "how": timer.how,
-        "tell": timer.target() if running else "",
-        "told": timer.role or timer.who,
-        "attempts": len(timer.attempts),
+        "tell": timer.tell,
+        "tell_now": timer.target() if running else "",
+        "role": timer.role,
+        "who": timer.who,
+        "tries": [
+            {"at": iso(each.at), "role": each.role, "who": each.who, "result": each.result}
+            for each in timer.attempts
+        ],
         "reason": timer.reason,
         "nobody": timer.nobody,
     }
@@ -68,13 +88,16 @@ def callback_json(back: Callback) -> dict[str, Any]:
         "matter": back.matter,
         "promised": iso(back.promised),
         "at": iso(back.at),
-        "tries": len(back.tries),
+        "tries": [
+            {"at": iso(at), "result": result, "note": note} for at, result, note in back.tries
+        ],
         "settled": back.settled,
+        "settled_at": iso(settled_at(back)),
         "moves": [
             {
                 "at": iso(move.at),
-                "before": iso(move.before),
-                "to": iso(move.to),
+                "promised_before": iso(move.before),
+                "promised": iso(move.to),
                 "reason": move.reason,
                 "agreed_by": move.agreed,
             }
@@ -88,9 +111,9 @@ def action_json(action: Action) -> dict[str, Any]:
         "id": action.id,
         "text": action.text,
         "owner": action.owner,
-        "due": action.due,
+        "due_date": action.due,
         "at": iso(action.at),
-        "done": iso(action.done),
+        "done_at": iso(action.done),
     }
 
 
@@ -99,7 +122,7 @@ def levels_json(incident: Incident, plan: PlanRun, lang: str) -> dict[str, Any]:
     grades = found.grades if found else []
     return {
         "plan": plan.checklist.id,
-        "current": incident.level_of(plan.prefix),
+        "level": incident.level_of(plan.prefix),
         "decides": found.decides if found else "",
         "levels": [
             {
@@ -124,13 +147,14 @@ def incident_json(incident: Incident, now: datetime, lang: str) -> dict[str, Any
         "type": incident.type,
         "plans": [p.checklist.id for p in incident.plans],
         "title": title(incident, lang),
-        "profile": incident.profile.id if incident.profile else "",
+        "about": incident.title,
+        "site": site_json(incident, lang),
         "opened": iso(incident.opened),
-        "by": incident.by,
+        "leader": incident.one_name(incident.by),
         "closed": iso(incident.closed),
         "outcome": incident.outcome if incident.closed else "",
         "level": incident.level,
-        "current": current.key if current else "",
+        "current_step": current.key if current else "",
         "open_steps": len(incident.open_views()),
         "timers_running": len(running),
         "timers_ringing": sum(t.ringing(now) for t in running),
@@ -153,8 +177,8 @@ def incident_full_json(
                 "role": c.call.role,
                 "who": c.call.who,
                 "result": c.call.result,
-                "attempt": c.call.attempt,
-                "number": c.call.number,
+                "try": c.call.attempt,
+                "phone": c.call.number,
                 "said": c.call.said,
                 "repeated": c.call.repeated,
                 "step": c.call.step,
@@ -163,11 +187,24 @@ def incident_full_json(
         ],
         "callbacks": [callback_json(b) for b in incident.callbacks.values()],
         "actions": [action_json(a) for a in incident.actions.values()],
-        "damage": [
-            {"journal": j, "first": first, "last": last, "bytes": size}
+        "damages": [
+            {"journal": j, "first": first or None, "last": last or None, "bytes": size}
             for j, first, last, size in hurt
         ],
     }
+
+
+def site_json(incident: Incident, lang: str) -> dict[str, str]:
+    """``{id, title}``, both "" where no site was chosen."""
+    site = incident.profile
+    if site is None:
+        return {"id": "", "title": ""}
+    return {"id": site.id, "title": clean(site.title.get(lang))}
+
+
+def plan_named(incident: Incident, prefix: str) -> str:
+    """The id of the checklist whose keys begin with ``prefix``."""
+    return next((p.checklist.id for p in incident.plans if p.prefix == prefix), prefix)
 
 
 def iso(at: datetime | None) -> str | None:

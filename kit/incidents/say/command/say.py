@@ -132,7 +132,7 @@ def ready(
 def _show(ctx: Context, folder: Log, to: str, then: datetime | None, as_json: bool) -> None:
     found = [(one, *each) for one in acts.AUDIENCES for each in ready(ctx, folder, one, then)
              if to in ("", one)]  # fmt: skip
-    keys = ("to", "script", "title", "text")
+    keys = ("audience", "script", "title", "text")
     show_part(
         ctx,
         folder,

@@ -49,20 +49,20 @@ class Report(msgspec.Struct, frozen=True):
     opened: datetime | None
     levels: list[tuple[str, str]]
     effect: str | None
-    observed: list[str]
-    customers_owed: int
+    observed: list[str] = msgspec.field(name="steps_observed")
+    customers_owed: int = msgspec.field(name="callbacks_owed")
     control: Control | None
     control_text: str
     restored: datetime | None
     closed: datetime | None
     emergency: list[Call]
     told: list[Call]
-    measures: list[str]
+    measures: list[str] = msgspec.field(name="steps_done")
     outlook: str | None
     restore: datetime | None
     restore_text: str
-    further: list[str]
-    notes: list[str]
+    further: list[str] = msgspec.field(name="steps_next")
+    notes: list[str] = msgspec.field(name="recent_notes")
     other: str | None
     next_update: datetime | None
     unknown: list[str]
@@ -93,7 +93,7 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
         ref=incident.ref,
         drill=incident.is_drill,
         at=now,
-        leader=incident.by,
+        leader=incident.one_name(incident.by),
         place=place,
         since=reached.get("detected", incident.opened),
         opened=incident.opened,

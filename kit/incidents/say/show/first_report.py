@@ -13,6 +13,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.show.standing_json import plan_named
 from kit.incidents.incident.show.texts import caller, clock, grade, step_text, value_text
 from kit.incidents.say.rules.first_report import Call, Report
 from kit.plans.checklists.rules.format import DANGER_ORDER
@@ -228,6 +229,10 @@ def as_json(incident: Incident, report: Report, lang: str) -> dict[str, Any]:
     """The values with stable keys, and both forms in words."""
     return {
         **msgspec.to_builtins(report),
+        "levels": [
+            {"plan": plan_named(incident, prefix), "level": level}
+            for prefix, level in report.levels
+        ],
         "spoken": spoken(incident, report, lang),
         "headings": [
             {"title": title, "lines": lines} for title, lines in headings(incident, report, lang)

@@ -72,18 +72,21 @@ def _row(ctx: Context, type_: str) -> Row:
     return Row(checklist, lists.library.is_own(path), path)
 
 
-def _row_json(row: Row) -> dict[str, Any]:
+def _row_json(row: Row, lang: str) -> dict[str, Any]:
     c = row.checklist
     return {
         "id": c.id,
-        "title": c.title,
-        "summary": c.summary,
+        "title": c.title.get(lang),
+        "summary": c.summary.get(lang),
         "danger": c.danger,
         "silent": c.silent,
         "own": row.own,
         "file": row.file,
-        "find": c.find,
-        "levels": c.levels.ids() if c.levels else [],
+        "find": [*c.find.zh, *c.find.en],
+        "levels": [
+            {"level": grade.id, "title": grade.title.get(lang)}
+            for grade in (c.levels.grades if c.levels else [])
+        ],
     }
 
 
@@ -95,7 +98,8 @@ def list_all(ctx: Context, as_json: bool) -> None:
     rows = [_row(ctx, checklist.id) for checklist in good]
     if as_json:
         broken = [word(ctx.me.lang, f"refused.{r.code}", **r.fill) for r in bad]
-        ctx.out.json({"checklists": [_row_json(row) for row in rows], "broken": broken})
+        found = [_row_json(row, ctx.me.lang) for row in rows]
+        ctx.out.json({"checklists": found, "broken": broken})
     else:
         put(ctx, listed(rows, ctx.me.lang))
     for refused in bad:

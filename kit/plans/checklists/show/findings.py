@@ -47,9 +47,9 @@ def fault_json(fault: Fault, lang: str) -> dict[str, Any]:
     return {
         "file": fault.file,
         "line": fault.line,
-        "path": fault.path,
+        "key": fault.path,
         "rule": fault.rule,
-        "message": fault.message.get(lang),
+        "text": fault.message.get(lang),
         "fix": fault.fix.get(lang),
     }
 

@@ -15,6 +15,7 @@ import msgspec
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident, fold
+from kit.incidents.incident.rules.judged import judged, promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
@@ -26,10 +27,8 @@ from kit.review.archive.rules.deadlines_kept import (
     COUNTED,
     Kept,
     Owner,
-    judged,
     kind_of,
     own_figure,
-    promised,
     rounds,
     row_of,
 )

@@ -9,6 +9,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.codes import closing_code, log_code
 from kit.incidents.incident.rules.fold import Incident, fold
+from kit.incidents.incident.rules.judged import settled_at
 from kit.incidents.incident.rules.milestones import (
     MILESTONES,
     Duration,
@@ -118,7 +119,9 @@ def summarise(
 
 def _actions(incident: Incident) -> list[Improvement]:
     """Those still open first."""
-    actions = [Improvement(a.id, a.text, a.owner, a.due, a.done) for a in incident.actions.values()]
+    actions = [
+        Improvement(a.id, a.at, a.text, a.owner, a.due, a.done) for a in incident.actions.values()
+    ]
     return sorted(actions, key=lambda a: a.done is not None)
 
 
@@ -126,7 +129,6 @@ def _owed(incident: Incident) -> list[Owed]:
     """Customers still owed a call first, in the order they were noted."""
     out = []
     for back in incident.callbacks.values():
-        settled = next((at for at, result, _ in back.tries if result == back.settled), None)
         out.append(
             Owed(
                 back.id,
@@ -136,7 +138,7 @@ def _owed(incident: Incident) -> list[Owed]:
                 back.at,
                 back.settled,
                 back.promised,
-                settled,
+                settled_at(back),
                 [Attempted(*one) for one in back.tries],
             )
         )

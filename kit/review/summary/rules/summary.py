@@ -20,7 +20,7 @@ class Figures(msgspec.Struct, frozen=True):
     """Deadlines of one row: ``due`` = ``in_time`` + ``brief`` (less than a minute late) + ``late``
     + ``never``. The median and the worst, in seconds, are of the ``late`` ones."""
 
-    due: int
+    due: int = msgspec.field(name="fell_due")
     in_time: int
     brief: int
     late: int
@@ -52,7 +52,7 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class StepLine(msgspec.Struct, frozen=True):
-    key: str
+    key: str = msgspec.field(name="step")
     status: str
     at: datetime | None = None
     after: int | None = None
@@ -74,7 +74,7 @@ class PhaseSteps(msgspec.Struct, frozen=True):
     skipped: int
     not_applicable: int
     handed: int
-    open: int
+    open: int = msgspec.field(name="open_steps")
     steps: list[StepLine]
 
 
@@ -83,7 +83,7 @@ class Level(msgspec.Struct, frozen=True):
     after: int
     by: str
     level: str
-    before: str
+    before: str = msgspec.field(name="level_before")
     reason: str
     plan: str
 
@@ -110,18 +110,21 @@ class Owed(msgspec.Struct, frozen=True):
 
 class Improvement(msgspec.Struct, frozen=True):
     id: str
+    at: datetime
     text: str
     owner: str
-    due: str
-    done: datetime | None = None
+    due: str = msgspec.field(name="due_date")
+    done: datetime | None = msgspec.field(default=None, name="done_at")
 
 
 class Harm(msgspec.Struct, frozen=True):
-    """Damage of the log, told by the store. ``between`` are the entry numbers around it."""
+    """Damage of the log, told by the store. ``between`` are the entry numbers around it,
+    ``entries`` the first and the last that it took, as far as that is certain."""
 
     journal: str
     bytes: int
     between: list[int | None]
+    entries: tuple[int | None, int | None] = (None, None)
 
 
 class Jump(msgspec.Struct, frozen=True):
@@ -133,7 +136,7 @@ class Summary(msgspec.Struct, frozen=True):
     ref: str
     type: str
     plans: list[str]
-    title: str
+    title: str = msgspec.field(name="about")
     site: str
     drill: bool
     speed: float
@@ -146,20 +149,20 @@ class Summary(msgspec.Struct, frozen=True):
     outcome: str
     closing_note: str
     level: str
-    levels: list[Level]
+    levels: list[Level] = msgspec.field(name="level_changes")
     notices: list[Deadline]
     deadlines: list[Deadline]
     kept: dict[str, Figures]
-    nobody: int
+    nobody: int = msgspec.field(name="nobody_reached")
     escalations: int
     phases: list[PhaseSteps]
     callbacks: list[Owed]
-    callbacks_open: int
+    callbacks_open: int = msgspec.field(name="callbacks_owed")
     actions: list[Improvement]
     actions_open: int
     durations: list[Duration]
-    calls: int
-    entries: int
+    calls: int = msgspec.field(name="call_count")
+    entries: int = msgspec.field(name="entry_count")
     late_entries: int
     corrections: int
     reopened: list[datetime]

@@ -22,6 +22,8 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import Duration
 from kit.incidents.incident.show.entries import entry_json, timeline
 from kit.incidents.incident.show.phases import phase_name
+from kit.incidents.incident.show.standing import title
+from kit.incidents.incident.show.standing_json import plan_named, site_json
 from kit.incidents.incident.show.texts import (
     grade,
     label,
@@ -42,22 +44,32 @@ def page(incident: Incident, entries: Sequence[Entry], summary: Summary, lang: s
 def as_json(
     incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str
 ) -> dict[str, Any]:
-    """The numbers with stable keys; ``texts`` names timers, steps and roles in ``lang``."""
+    """The numbers with stable keys; titles of timers and steps in ``lang``."""
     out: dict[str, Any] = msgspec.to_builtins(summary)
-    if len(summary.outages) < 2:
-        out.pop("outages")
-    lines = [*summary.notices, *summary.deadlines]
+    for line, timer in zip(
+        [*out["notices"], *out["deadlines"]],
+        [*summary.notices, *summary.deadlines],
+        strict=True,
+    ):
+        line["title"] = timer_text(incident, timer.timer, lang)
+    for phase in out["phases"]:
+        for step in phase["steps"]:
+            step["do"] = step_text(incident, step["step"], lang)
+    for change in out["level_changes"]:
+        change["plan"] = plan_named(incident, change["plan"])
+    out["damages"] = [
+        {"journal": harm.journal, "first": first, "last": last, "bytes": harm.bytes}
+        for harm in summary.damages
+        for first, last in [harm.entries]
+    ]
     roles = incident.profile.roles if incident.profile else {}
-    out["texts"] = {
-        "type": _titles(incident, lang),
-        "timers": {d.timer: timer_text(incident, d.timer, lang) for d in lines},
-        "steps": {
-            s.key: step_text(incident, s.key, lang) for p in summary.phases for s in p.steps
-        },
-        "roles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
+    return {
+        **out,
+        "title": title(incident, lang),
+        "site": site_json(incident, lang),
+        "role_titles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
+        "entries": [entry_json(entry) for entry in entries],
     }
-    out["timeline"] = [entry_json(entry) for entry in entries]
-    return out
 
 
 def _titles(incident: Incident, lang: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -49,42 +48,87 @@ def page(period: Period, lang: str) -> Page:
     return _Writer(period, lang).page()
 
 
-def as_json(period: Period) -> dict[str, Any]:
+def as_json(period: Period, lang: str) -> dict[str, Any]:
     """The numbers with stable keys; times as spreads in seconds."""
     return {
         "period": period.name,
         "still_open": period.still_open,
-        **_plain(period.total),
-        "months": {name: _plain(totals) for name, totals in period.months},
+        **_totals(period.total, lang),
+        "by_month": {name: _totals(totals, lang) for name, totals in period.months},
     }
 
 
-def _plain(totals: Totals) -> dict[str, Any]:
-    out: dict[str, Any] = {
-        name: _whole(getattr(totals, name))
-        for name in totals.__struct_fields__
-        if name not in ("times", "kept")
+# How the counts that are kept under short names are called in an answer, where one name means one
+# thing in all of them.
+TALLY = {
+    "nobody": "nobody_reached",
+    "left": "open_steps",
+    "critical": "critical_left",
+    "callbacks": "callback_count",
+    "actions": "action_count",
+    "calls": "call_count",
+    "entries": "entry_count",
+    "reopened": "reopened_count",
+}
+COUNT = {"due": "fell_due", "worst": "late_worst"}
+
+
+def _totals(totals: Totals, lang: str) -> dict[str, Any]:
+    kinds = {
+        "incident": totals.incidents,
+        "drill": totals.drills,
+        "preparation": totals.checks,
     }
-    out["kept"] = {name: _whole(figures(totals.kept[name])) for name in _rows(totals)}
-    out["times"] = {name: _whole(spread(times)) for name, times in totals.times.items()}
-    return out
+    return {
+        "by_kind": _shares(kinds),
+        "by_type": _shares(totals.types),
+        "by_site": _shares(totals.sites),
+        "by_leader": _shares(totals.leaders),
+        "by_outcome": totals.outcomes,
+        "type_titles": _titles(totals.names, lang),
+        "site_titles": _titles(totals.site_names, lang),
+        "tally": _renamed(totals.tally, TALLY),
+        "kept": {
+            name: msgspec.to_builtins(figures(totals.kept[name])) for name in _rows(totals)
+        },
+        "times": {name: _spread(times) for name, times in totals.times.items()},
+        "changes": [
+            {"ref": one.ref, "at": one.at.isoformat(), "what": one.what, "by": one.by}
+            for one in totals.changed
+        ],
+        "logs_unproved": totals.unproved,
+        "logs_damaged": totals.damaged,
+        "logs_newer": totals.unknown,
+    }
 
 
 def _rows(totals: Totals) -> list[str]:
     return [name for name in ROWS if name in totals.kept]
 
 
-def _whole(value: Any) -> Any:
+def _spread(times: list[int]) -> dict[str, Any] | None:
+    found = spread(times)
+    return None if found is None else _renamed(found, {})
+
+
+def _shares(shares: Mapping[str, Share]) -> dict[str, Any]:
+    return {
+        name: {
+            "runs": share.runs,
+            "told_plan": _renamed(share.plan, COUNT),
+            "told_ours": _renamed(share.ours, COUNT),
+        }
+        for name, share in shares.items()
+    }
+
+
+def _titles(names: Mapping[str, Names], lang: str) -> dict[str, str]:
+    return {name: clean(titles[lang != "zh"]) for name, titles in names.items()}
+
+
+def _renamed(counts: msgspec.Struct, names: Mapping[str, str]) -> dict[str, Any]:
     """With the zeros, which the kept copy leaves out."""
-    if isinstance(value, msgspec.Struct):
-        return {name: _whole(getattr(value, name)) for name in value.__struct_fields__}
-    if isinstance(value, list):
-        return [_whole(each) for each in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
-    return value
+    return {names.get(name, name): getattr(counts, name) for name in counts.__struct_fields__}
 
 
 class _Writer:

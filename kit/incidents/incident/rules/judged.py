@@ -1,0 +1,74 @@
+"""What became of a deadline by a time: one list of words for every screen, file and answer.
+
+A round is judged by when things happened. It ends with its answer, else with its need (what stopped
+it, a person who called it off, the closing); nothing is late beyond that.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from kit.incidents.incident.rules.spans import late_by
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.rules.kinds.callbacks import Callback
+    from kit.incidents.incident.rules.kinds.timers import TimerState
+
+DeadlineStatus = Literal[
+    "in-time",  # answered by its due time
+    "late",  # answered, but after it
+    "not-told",  # never answered, and its due time had passed when its need ended
+    "ended",  # its need was gone before its due time: neither in time nor late
+    "cancelled",  # called off before its due time, with a reason
+    "running",  # not due yet
+]
+
+
+def judged(
+    timer: TimerState, opened: datetime, until: datetime
+) -> tuple[DeadlineStatus, int]:
+    """What became of a round by ``until``, and the whole seconds it was late (0: it was not)."""
+    found = answered_at(timer, opened)
+    ended = timer.answered if timer.status != "running" else None
+    late = late_by(opened, timer.due_now, found or ended or until)
+    if found is not None:
+        return ("late", late) if late > 0 else ("in-time", 0)
+    if late > 0:
+        return "not-told", late
+    if timer.status == "cancelled":
+        return "cancelled", 0
+    return ("ended" if timer.status == "stopped" else "running"), 0
+
+
+def answered_at(timer: TimerState, opened: datetime) -> datetime | None:
+    """When its question was answered. "Not yet" is no answer. What stopped a check may be: the very
+    answer it asks for, or, after its due time, another one that answers it all the same."""
+    if timer.status == "answered":
+        return timer.answered
+    if timer.status != "stopped" or timer.answered is None:
+        return None
+    late = timer.ending == "known" and late_by(opened, timer.due_now, timer.answered) > 0
+    return timer.answered if late or timer.ending == "met" else None
+
+
+def promised(
+    back: Callback, opened: datetime, until: datetime
+) -> tuple[DeadlineStatus, int, datetime | None]:
+    """What became of a call that was promised to a customer, whether before or after the closing:
+    the status, the whole seconds late, and when the customer was reached or given up. A promise
+    that the customer agreed to move is kept by the new time, if the old one had not passed."""
+    settled = settled_at(back)
+    late = late_by(opened, back.promised or until, settled or until)
+    for move in back.moves:
+        late = max(late, late_by(opened, move.before or move.at, move.at))
+    if back.settled == "reached":
+        return ("late" if late > 0 else "in-time"), max(0, late), settled
+    if late > 0:
+        return "not-told", late, settled
+    return ("cancelled" if back.settled else "running"), 0, settled
+
+
+def settled_at(back: Callback) -> datetime | None:
+    """When the customer was reached or given up."""
+    return next((at for at, result, _ in back.tries if result == back.settled), None)

@@ -1,0 +1,240 @@
+"""What every command says with ``--json``: one walk through all of them, the table of fields in
+``data/README.md``, and the shape of an answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+import typer
+
+from kit import app
+from kit.ground.console.context import Context
+from tests.support.constants import ROOT, TEN
+from tests.support.kit import Kit, closed, opened
+
+STORED = "as stored"  # another format of ours: a checklist, a profile, the data of an entry
+SHORT = 3  # so many of a list or a map are kept in a sample, besides those that show more
+ROW = re.compile(r"^\| `(\w+)` \| ([a-z/ ]+\??) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+
+# Name of the sample, minute after ten, the command. ``|`` is a space inside a word.
+WALK: list[tuple[str, float, str]] = [
+    ("tick", 1, "tick no-logout"),
+    ("answer", 2, "answer seats 12"),
+    ("note", 2, "note seats|three and four are dark"),
+    ("call", 3, "call tech --number 5550100 --said all|lines --repeated"),
+    ("call", 4, "call supervisor --no-answer"),
+    ("skip", 5, "skip STEP no|reason"),
+    ("hand", 6, "hand STEP zhang --until 15"),
+    ("undo", 7, "undo"),
+    ("redo", 7, "redo"),
+    ("timer", 9, "timer long-60 --no-answer"),
+    ("timer", 9, "timer long-60 --no-answer"),
+    ("timer", 9, "timer TIMER --snooze 5 --reason busy"),
+    ("timer-list", 12, "timer"),
+    ("plan", 12, "plan call-surge"),
+    ("level", 13, "level call-surge/2 --reason growing"),
+    ("level-list", 13, "level"),
+    ("forecast", 14, "forecast tech 20 --matter lines"),
+    ("forecast-list", 14, "forecast"),
+    ("callback", 15, "callback add Ms|Example --phone 5550111 --matter bill --promised 20"),
+    ("callback", 15, "callback add Mr|Sample --phone 5550122"),
+    ("callback", 16, "callback no-answer 0111"),
+    ("callback", 17, "callback move 0111 --to 40 --reason asked --agreed-by herself"),
+    ("callback", 18, "callback done 0122"),
+    ("callback-list", 18, "callback"),
+    ("action", 19, "action add more|lines --owner tech --due 2027-01-31"),
+    ("action", 19, "action add train|again"),
+    ("action", 20, "action done ACTION --note done"),
+    ("action-list", 20, "action"),
+    ("say", 22, "say staff --said --next 20"),
+    ("say-list", 22, "say"),
+    ("report", 23, "report --place hall --effect calls --control partly --restore 40"),
+    ("board", 24, "board"),
+    ("show", 25, "show"),
+    ("answer", 30, "answer restored 10:28"),
+    ("down", 35, "down lines|again"),
+    ("answer", 45, "answer restored 10:44"),
+    ("summary", 46, "summary REF"),
+    ("list", 47, "list"),
+    ("close", 50, "close --yes"),
+    ("reopen", 55, "reopen REF too|soon"),
+    ("close", 60, "close --yes"),
+    ("callback", 61, "callback done 0111"),
+    ("list", 62, "list --closed"),
+    ("show", 62, "show REF"),
+    ("log", 62, "log REF"),
+    ("summary", 62, "summary REF"),
+    ("form", 62, "form REF"),
+    ("report", 62, "report REF"),
+    ("start", 63, "start --drill application-outage --profile hotline --title made|up"),
+    ("close", 70, "close --yes"),
+    ("summary-month", 71, "summary --month MONTH"),
+    ("verify", 72, "verify"),
+    ("show", 72, "show HARMED"),
+    ("summary", 72, "summary HARMED"),
+    ("doctor", 72, "doctor"),
+    ("find", 72, "find smoke|in|the|server|room"),
+    ("checklists list", 72, "checklists list"),
+    ("checklists show", 72, "checklists show fire --sources"),
+    ("checklists check", 72, "checklists check BAD"),
+    ("checklists rules", 72, "checklists check --rules"),
+    ("sources", 72, "sources"),
+    ("sources-clause", 72, "sources HL-2.3a"),
+    ("sources-check", 72, "sources --check"),
+    ("profile list", 72, "profile list"),
+    ("profile show", 72, "profile show"),
+    ("profile use", 72, "profile use hotline"),
+    ("profile own", 72, "profile own --address Example|Road|1 --phone 5550100"),
+]
+
+
+def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The objects that each command of the walk prints, under the name of its sample."""
+    harmed = opened(kit.home, profile="call-centre-a")
+    closed(harmed, TEN + timedelta(minutes=30))
+    ref = opened(kit.home, drill=True).ref
+    bad = kit.home.parent / "bad.toml"
+    bad.write_text('id = "bad"\n', encoding="utf-8")
+    for name, minute, line in WALK:
+        kit.at(minute)
+        if line == "verify":
+            _harm(kit, harmed.ref)
+        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
+        words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
+        said = kit(*[word.replace("|", " ") for word in words], "--json")
+        lines = said.out.splitlines()
+        assert lines and said.code in (0, 1, 5), f"kit {line}: {said.code} {said.err}"
+        yield name, [json.loads(one) for one in lines]
+
+
+def _harm(kit: Kit, ref: str) -> None:
+    """One byte of a line in the middle is another."""
+    (path,) = kit.home.glob(f"closed/*/{ref}.*/*.jsonl")
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"\n") + 20] ^= 1
+    path.write_bytes(bytes(raw))
+
+
+def _filled(kit: Kit, word: str) -> str:
+    """``STEP``, ``TIMER`` and ``ACTION`` stand for one that the incident has."""
+    if word == "STEP":
+        return next(v.key for v in kit.folder().incident.open_views() if v.step.answer != "know")
+    if word == "TIMER":
+        return next(t.key for t in kit.folder().incident.running() if t.tell)
+    if word == "ACTION":
+        return next(iter(kit.folder().incident.actions))
+    return word
+
+
+def asking(ctx: Context) -> set[str]:
+    """Every command (``list``, ``profile own``) that takes ``--json``."""
+
+    def named(group: Any, before: str) -> Iterator[str]:
+        for name, command in group.commands.items():
+            if hasattr(command, "commands"):
+                yield from named(command, f"{name} ")
+            elif any("--json" in p.opts for p in command.params):
+                yield before + name
+
+    return set(named(typer.main.get_command(app._app(ctx, [])), ""))
+
+
+@cache
+def fields() -> dict[str, str]:
+    """Every field of an answer and its type, as ``data/README.md`` has them."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    found = ROW.findall(text[text.index("## `--json`") :])
+    assert len(found) == len({name for name, *_ in found}), "a field stands in the table once"
+    return {name: type_.strip() for name, type_, *_ in found}
+
+
+def keys_of(value: Any) -> Iterator[tuple[str, Any]]:
+    """Every field with its value, but for what is stored in another format, and names in maps."""
+    if isinstance(value, list):
+        for one in value:
+            yield from keys_of(one)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key, inner
+            type_ = fields().get(key, "")
+            if type_.startswith("map"):
+                for one in inner.values() if isinstance(inner, dict) else ():
+                    yield from keys_of(one)
+            elif type_ != STORED:
+                yield from keys_of(inner)
+
+
+def is_a(type_: str, value: Any) -> bool:
+    """Whether a value is what the table says of its field."""
+    if type_.endswith("?"):
+        return value is None or is_a(type_[:-1], value)
+    if type_.startswith("list of "):
+        return isinstance(value, list) and all(is_a(type_[8:].rstrip("s"), one) for one in value)
+    if type_.startswith("map of "):
+        return isinstance(value, dict) and all(is_a(type_[7:].rstrip("s"), v) for v in value.values())
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    match type_:
+        case "text":
+            return isinstance(value, str)
+        case "time":
+            return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        case "yes/no":
+            return isinstance(value, bool)
+        case "count" | "byte" | "bytes":
+            return whole
+        case "second" | "seconds" | "minutes" | "number":
+            return whole or isinstance(value, float)
+        case "object" | "as stored":
+            return isinstance(value, dict)
+    raise AssertionError(f"no such type in the table: {type_}")
+
+
+def shape(value: Any, path: str = "", key: str = "") -> set[tuple[str, str]]:
+    """Paths and what stands there: ``("timers[].due", "text")``."""
+    type_ = fields().get(key, "")
+    if isinstance(value, list):
+        return {(path, "list")}.union(*(shape(one, path + "[]") for one in value))
+    if isinstance(value, dict):
+        found = {(path, "object")}
+        if type_ == STORED:
+            return found
+        for name, inner in value.items():
+            inside = "{}" if type_.startswith("map") else f".{name}"
+            found |= shape(inner, path + inside, "" if type_.startswith("map") else name)
+        return found
+    if value is None:
+        return set()
+    kind = "flag" if isinstance(value, bool) else "text" if isinstance(value, str) else "number"
+    return {(path, kind)}
+
+
+def shortened(value: Any, key: str = "") -> Any:
+    """A sample of an answer: long lists and maps cut, nothing of this machine in it."""
+    if isinstance(value, str):
+        return re.sub(r"/\S*/bad\.toml", "bad.toml", value.replace(str(ROOT), "KIT"))
+    type_ = fields().get(key, "")
+    if type_ == STORED:
+        return value if key == "data" else {}
+    if isinstance(value, list):
+        return _telling([shortened(one) for one in value])
+    if isinstance(value, dict) and type_.startswith("map"):
+        return dict(_telling([(name, shortened(one)) for name, one in value.items()]))
+    if isinstance(value, dict):
+        return {name: shortened(one, name) for name, one in value.items()}
+    return value
+
+
+def _telling(values: list[Any]) -> list[Any]:
+    out: list[Any] = []
+    known: set[tuple[str, str]] = set()
+    for one in values:
+        new = shape(one) - known
+        if new or len(out) < SHORT:
+            out.append(one)
+            known |= new
+    return out
