@@ -95,7 +95,7 @@ def test_on_waking_one_line_says_how_long_and_how_many_and_there_is_one_ring(lap
     laptop.asleep(7080)
     assert "The computer was asleep for 1 h 58 min; 4 timers passed." in laptop.shown()
     assert len(laptop.guide.rings.new()) == 4
-    laptop.wait(90)
+    laptop.wait(20)
     assert laptop.guide.rings.new() == []
     assert "asleep" in laptop.shown()
     laptop.guide.record(lambda d: acts.note(d, "awake"))

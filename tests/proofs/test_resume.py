@@ -88,7 +88,9 @@ def tick(home: Path, key: str, value: str, minute: float) -> None:
 
 
 def _tick(draft: acts.Draft, key: str, value: str) -> None:
-    acts.tick(draft, key, value)
+    view = acts.find_step(draft.incident, key)
+    when = f"{draft.at:%H:%M}" if view.step.answer == "time" else ""  # when it began is never now
+    acts.tick(draft, key, value or when)
 
 
 def mirror(home: Path, to: Path) -> Path:
