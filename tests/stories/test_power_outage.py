@@ -188,8 +188,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
     customer = found["callbacks"][0]
     assert [made["result"] for made in customer["tries"]] == ["no-answer", "reached"]
     assert customer["settled_at"] == "2026-03-02T10:48:00+08:00"
-    assert found["actions_open"] == 1 and found["callbacks_open"] == 0
-    assert all(phase["open"] == 0 for phase in found["phases"])
+    assert found["actions_open"] == 1 and found["callbacks_owed"] == 0
+    assert all(phase["open_steps"] == 0 for phase in found["phases"])
 
 
 def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
@@ -240,4 +240,4 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
     assert rows["ups-left"] == (34, None, "ended", 0)
     assert "generator" not in rows and "report-manager" not in rows
     assert found["outcome"] == "stood-down" and found["level"] == "4"
-    assert [phase["open"] for phase in found["phases"] if phase["phase"] == "recover"] != [0]
+    assert [phase["open_steps"] for phase in found["phases"] if phase["phase"] == "recover"] != [0]

@@ -123,7 +123,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
     assert milestones(found)["closed"] == 60
     values = {s["step"]: s["value"] for phase in found["phases"] for s in phase["steps"]}
     assert values["sealed"] == "3" and values["safe"] == "2026-03-02T10:07:00+08:00"
-    assert all(phase["open"] == 0 for phase in found["phases"])
+    assert all(phase["open_steps"] == 0 for phase in found["phases"])
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 
 STORED = "as stored"  # another format of ours: a checklist, a profile, the data of an entry
-SHORT = 3  # so many of a list or a map are kept in a sample, besides those that show more
+SHORT = 1  # so many of a list or a map are kept in a sample, besides those that show more
 ROW = re.compile(r"^\| `(\w+)` \| ([a-z/ ]+\??) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
 # Name of the sample, minute after ten, the command. ``|`` is a space inside a word.
