@@ -160,6 +160,11 @@ def see(*names: str, gone: str = "") -> Act:
     return lambda s: void(s.t.see(*s.texts(*names), gone="".join(s.texts(gone)[:1]) if gone else ""))
 
 
+def gone(name: str) -> Act:
+    """It stands on the screen no more: the last words of the sentence, the first may be others'."""
+    return lambda s: void(s.t.see(gone=s.texts(name)[-1]))
+
+
 def press(keys: str, *names: str) -> Act:
     """One key once the screen takes it, then wait for what follows and for the keys."""
 
