@@ -29,7 +29,7 @@ def test_home_leads_to_the_first_instruction_in_three_keys(tmp_path: Path) -> No
     env = environment(tmp_path / "home", "zh")
     with Terminal([], env) as t:
         t.see("没有未关闭的事件", "s 全部", "q 离开")
-        press(t, "s", "看到什么：", "> 1  ", "2  ")
+        press(t, "s", "看到什么：", " 1  ", "2  ")
         t.child.send("2")
         t.see("立即动作 1/", "> ")
         still(t)
@@ -162,7 +162,7 @@ def test_level_keys_raise_at_once_and_lower_with_a_reason(tmp_path: Path) -> Non
 def test_all_steps_can_be_looked_at_and_gone_to(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
-        press(t, "g", "去哪一步", ">  1  未做")
+        press(t, "g", "去哪一步", "  1  未做")
         answer(t, "4", "> 问清是哪个系统用不了", gone="去哪一步")
         press(t, ENTER, "填写：")
         answer(t, "工单", FIRST)
@@ -171,7 +171,7 @@ def test_all_steps_can_be_looked_at_and_gone_to(drill: Played) -> None:
 def test_a_call_to_anybody_is_recorded_with_what_was_said(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
-        press(t, "c", "打给谁：", "> 1  呼叫中心主管")
+        press(t, "c", "打给谁：", "1  呼叫中心主管")
         press(t, "1", "打通了吗？")
         press(t, "1", "对方说了什么")
         answer(t, "马上到", "对方复述了吗？")
@@ -248,7 +248,7 @@ def test_after_two_unanswered_calls_the_screen_asks_whom_the_next_was_to(drill: 
         answer(t, "3", "> 打电话报告呼叫中心主管", gone="去哪一步")
         press(t, "x", "没人接")
         press(t, "x", "两次没打通，改打：中心经理", "改打：中心经理  号码未填")
-        press(t, ENTER, "这次打给谁", "> 1  中心经理", "2  呼叫中心主管")
+        press(t, ENTER, "这次打给谁", "1  中心经理", "2  呼叫中心主管")
         press(t, "1", gone="这次打给谁")
     (notice,) = [
         n

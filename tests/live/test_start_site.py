@@ -13,4 +13,4 @@ def test_a_start_at_a_named_kind_of_site_offers_what_that_site_meets(tmp_path: P
     site = SITES.profile("community")
     first = LISTS.checklist(site.types[0]).title.zh
     with Terminal(["start", "--profile", "community"], environment(tmp_path / "home")) as t:
-        t.see(f"> 1  {first}")
+        t.see(f" 1  {first}")

@@ -68,7 +68,7 @@ def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> l
     start = posed.first(many)
     out: list[Line] = []
     for offset, option in enumerate(options[start : start + many]):
-        marked = start + offset == posed.selected
+        marked = start + offset == posed.mark
         key = option.key if posed.question.lettered else f"{offset + 1}" if posed.digits else ""
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)

@@ -30,7 +30,7 @@ class Posed:
 
     def put(self, question: Question) -> None:
         self.question = question
-        self.selected = -1 if question.lettered else 0
+        self.selected = -1  # none: Enter alone answers no question that nobody has read
         self.buffer.text = question.typed
         self.buffer.cursor_position = len(question.typed)
 
@@ -56,6 +56,12 @@ class Posed:
     @property
     def finding(self) -> bool:
         return self.question.kind == "find"
+
+    @property
+    def mark(self) -> int:
+        """Which option Enter takes (-1: none): the one that was gone to, and what fits best once
+        something is typed to find it."""
+        return 0 if self.selected < 0 and self.finding and self.text() else self.selected
 
     def options(self) -> Sequence[Option]:
         seek = self.question.seek or self.find
@@ -103,9 +109,9 @@ class Posed:
 
     def marked(self) -> str | None:
         options = self.options()
-        if not options or self.selected < 0:
+        if not options or self.mark < 0:
             return None
-        return options[min(self.selected, len(options) - 1)].name
+        return options[min(self.mark, len(options) - 1)].name
 
     def digit(self, digit: str) -> str | None:
         """The option that a digit means."""
