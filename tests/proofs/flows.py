@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import kit.live  # noqa: F401  their sentences are looked up by key
+import kit.live  # their sentences are looked up by key
 import kit.readiness  # noqa: F401
 from tests.proofs.flow import (
     Flow,
