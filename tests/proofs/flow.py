@@ -472,6 +472,7 @@ def answer_step(s: Stage, step: Step) -> None:
         press("1")(s)
     elif step.answer in ANSWERS:
         asked = {"number": "type-line", "text": "ask-value"}.get(step.answer, f"ask-{step.answer}")
+        asked = "ask-began" if step.milestone == "detected" else asked
         press(ENTER, asked)(s)
         types(ANSWERS[step.answer])(s)
     elif step.answer in ("callback", "action"):

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import kit.live  # noqa: F401  their sentences are looked up by key
+import kit.live  # their sentences are looked up by key
 import kit.readiness  # noqa: F401
 from tests.proofs.flow import (
     Flow,
@@ -58,7 +58,7 @@ BRACKETED = "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~"
 KIT = '"$PYTHON" -m kit guide'
 PROMPT = "=$> "
 LEAVE = [ready(), send("q"), ends(0, "left-guide")]
-HOME = [press("q", "home-title", "left-guide"), *LEAVE]
+HOME = [press("q", "home-title", "left-guide"), ready(), send("q"), ends(0)]
 FIRST = see(">no-logout", "key-q")
 
 FLOWS = [

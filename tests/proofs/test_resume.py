@@ -283,7 +283,7 @@ def guide(env: dict[str, str]) -> Terminal:
 
 
 def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: Path) -> None:
-    """After a recorded step, with half a value typed, at a due question, in a note."""
+    """After a recorded step, with half a value typed, in the menu of a due timer, in a note."""
     clock = ClockFile(tmp_path / "clock")
     env = environment(tmp_path / "home", "zh", clock)
     with Terminal(["start", "application-outage", "--drill", "--profile", "hotline"], env) as t:
@@ -299,11 +299,11 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
         t.kill()
     clock.at(6)
     with guide(env) as t:
-        t.see("> 打电话报告呼叫中心主管", "到时：")
-        press(t, "s", "已告知：")
+        t.see("> 打电话报告呼叫中心主管", "到时 1 项：按 d 回答")
+        press(t, "d", "到时：5分钟内报告呼叫中心主管", "r  已告知：", "s  过一会儿")
         t.kill()
     with guide(env) as t:
-        t.see("> 打电话报告呼叫中心主管", "到时：")
+        t.see("> 打电话报告呼叫中心主管", "到时 1 项：按 d 回答")
         press(t, ENTER, "> 问清是哪个系统用不了")
         press(t, ENTER, "填写：")
         t.child.send("工单")
@@ -316,4 +316,4 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
         t.kill()
     entries: list[Any] = fresh(tmp_path / "home").entries
     assert sum(isinstance(e.event, ev.Resumed) for e in entries) == 4
-    assert not any(isinstance(e.event, ev.Noted) for e in entries)
+    assert not any(isinstance(e.event, ev.Noted | ev.TimerSnoozed) for e in entries)
