@@ -95,8 +95,10 @@ def test_on_waking_one_line_says_how_long_and_how_many_and_there_is_one_ring(lap
     laptop.asleep(7080)
     assert "The computer was asleep for 1 h 58 min; 4 timers passed." in laptop.shown()
     assert len(laptop.guide.rings.new()) == 4
-    laptop.wait(90)
+    laptop.wait(30)
     assert laptop.guide.rings.new() == []
+    laptop.wait(150)
+    assert len(laptop.guide.rings.new()) == 4, "again every third minute, as nobody answers"
     assert "asleep" in laptop.shown()
     laptop.guide.record(lambda d: acts.note(d, "awake"))
     assert "asleep" not in laptop.shown()

@@ -56,6 +56,8 @@ def value_of(step: Step, times: int, route: Route) -> str:
         if step.each == "callbacks" and "done" in free:
             return "done"
         return free[route.choose(len(free), route.rng)]
+    if step.answer == "time" and step.milestone == "detected":
+        return TEN.isoformat()  # as the guide takes an empty line there
     return {"number": "12", "minutes": "27", "text": "77", "name": "77"}.get(step.answer, "")
 
 
@@ -178,7 +180,8 @@ def test_killed_at_any_side_effect_of_any_step_the_right_step_is_offered_again(t
     with fast_folder() as folder:
         checklist = Store(str(folder)).checklists.checklist(type_)
         every = {step.id for _, step in checklist.steps() if step.answer != "know"}
-        every -= {"tell-found"}  # comes up by a later answer to a timer (stories/test_every_step)
+        # Those come up by a later answer to a timer (stories/test_every_step).
+        every -= {"tell-found", "manager-found", "tell-freed"}
         deaths = 0
         for number, route in enumerate(routes(type_)):
             if seen >= every:
@@ -284,11 +287,11 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
         t.kill()
     clock.at(6)
     with guide(env) as t:
-        t.see("> 打电话报告呼叫中心主管", "到时：")
-        press(t, "s", "已告知：")
+        t.see("> 打电话报告呼叫中心主管", "到时 1 项")
+        press(t, "d", "r  已告知：")
         t.kill()
     with guide(env) as t:
-        t.see("> 打电话报告呼叫中心主管", "到时：")
+        t.see("> 打电话报告呼叫中心主管", "到时 1 项")
         press(t, ENTER, "> 问清是哪个系统用不了")
         press(t, ENTER, "填写：")
         t.child.send("工单")

@@ -125,7 +125,7 @@ def test_two_folders_that_may_share_their_bytes_are_left_named_and_read_once(
     for _ in range(2):
         fresh = Store(str(fast / "home"))
         fresh.tidy()
-        assert "twice" in [code for code, _ in fresh.talk]
+        assert "twice" in [code for code, _ in fresh.warnings]
         assert listed(fast / "home") == [log.ref]
     found = [f for f in check(Store(str(fast / "home"))) if f.kind == "twice"]
     assert len(found) == 1 and not found[0].is_damage

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
+from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.names import plan_prefix
 from kit.plans.checklists.rules.format import Checklist, Step
@@ -200,7 +201,7 @@ class RecorderSet(Kind, frozen=True, omit_defaults=True):
         incident.recorders = {**incident.recorders, self.laptop: self.name}
 
     def reads(self, telling: "Telling") -> str:
-        text = telling.say("recorder-set", name=self.name)
+        text = telling.say("recorder-set", name=clean(self.name))
         return text + telling.part("recorder-before", self.before)
 
 
