@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import kit.live  # noqa: F401 - its sentences are looked up by key
 from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.draw import below
