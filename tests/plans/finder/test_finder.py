@@ -27,8 +27,11 @@ from tests.support.run import python
 # Lists never learnt from: what each gave when it was last measured, less half a point or one; a change
 # may not fall below these. First, life and security first, among three, no incident.
 LEAST = {
-    "blind": (0.94, 0.94, 0.975, 0.90),
-    "blind2": (0.735, 0.77, 0.85, 0.71),
+    "blind": (0.945, 0.95, 0.98, 0.92),
+    "blind2": (0.80, 0.825, 0.895, 0.83),
+    "blind3": (0.80, 0.84, 0.915, 0.745),
+    "blind4": (0.79, 0.82, 0.90, 0.835),
+    "blind5": (0.695, 0.705, 0.84, 0.74),
 }
 MAKER = "maker"  # the one list whose writer had seen another list's misses (never a blind one's)
 
