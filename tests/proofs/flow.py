@@ -467,6 +467,8 @@ def answer_step(s: Stage, step: Step) -> None:
         press("1")(s)
     elif step.answer in ANSWERS:
         asked = {"number": "type-line", "text": "ask-value"}.get(step.answer, f"ask-{step.answer}")
+        if step.milestone == "detected":
+            asked = "ask-began"
         press(ENTER, asked)(s)
         types(ANSWERS[step.answer])(s)
     elif step.answer in ("callback", "action"):

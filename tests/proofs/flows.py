@@ -17,7 +17,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import kit.readiness  # noqa: F401  its sentences are looked up by key
+import kit.live
+import kit.readiness  # noqa: F401  their sentences are looked up by key
 from tests.proofs.flow import (
     Flow,
     Stage,
@@ -56,12 +57,13 @@ BRACKETED = "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~"
 KIT = '"$PYTHON" -m kit guide'
 PROMPT = "=$> "
 LEAVE = [ready(), send("q"), ends(0, "left-guide")]
+BY_HOME = [press("q", "home-title", "key-q"), ready(), send("q"), ends(0)]  # who came from home is led there
 FIRST = see(">no-logout", "key-q")
 
 FLOWS = [
     Flow(
         "from-home-to-the-first-instruction", "",
-        [see("home-none", "home-keys-none"), press("s", "start-ask"), types("crm"), recorded("opened"), FIRST, *LEAVE],
+        [see("home-none", "home-keys-none"), press("s", "start-ask"), types("crm"), recorded("opened"), FIRST, *BY_HOME],
         "opened guide-left", type="", clock=False, env={"KIT_PROFILE": "hotline"},
     ),
     Flow(
@@ -72,7 +74,7 @@ FLOWS = [
     Flow(
         "a-type-guided-through-and-closed", "guide",
         [
-            see(">move", "key-q"), through(), press(ENTER, "ask-close-none"), press("2", "ask-outcome"),
+            see(">move", "key-q"), through(), press(ENTER, "ask-close-none"), press("y", "ask-outcome"),
             ready(), send("1"), ends(0, "closed-now"),
         ],
         "guide-resumed step-done called step-done closed", type="workstation-fault",
@@ -91,7 +93,7 @@ FLOWS = [
         "hand-over-and-ask-whether-it-is-done", "guide",
         [
             see(">all-inbound", "key-q"), press("h", "ask-hand"), types("Li Na", "ask-until"), types("2", "ask-repeated"),
-            press("2", ">tell-supervisor"), at(2), see("ring"), press("n", "due-line"), press("1", ">tell-supervisor", "saved"), *LEAVE,
+            press("n", ">tell-supervisor"), at(2), see("due-key"), press("d", "due-title"), press("y", ">tell-supervisor", "saved"), *LEAVE,
         ],
         "step-handed step-done guide-left", type="call-surge",
     ),
@@ -105,35 +107,35 @@ FLOWS = [
     ),
     Flow(
         "level-up-and-down", "guide",
-        [see(">all-inbound", "key-q"), press("+", "saved"), press("-", "ask-level"), types("calmer", "saved", "=calmer"), *LEAVE],
+        [see(">all-inbound", "key-q"), press("+", "saved"), press("-", "ask-level"), types("calmer", "saved"), beside("log", "=calmer"), *LEAVE],
         "level-set level-set", type="call-surge",
     ),
     Flow(
         "a-note-while-a-timer-rings", "guide",
         [
-            FIRST, press("n", "ask-note"), half("half"), at(5), see("ring"), send(" a note", "due-line"),
-            press("1", "ask-note", "=half a note"), types("", "saved"), bells(1), *LEAVE,
+            FIRST, press("n", "ask-note"), half("half"), at(5), see("due-key"), send(" a note", "=half a note"),
+            types("", "saved"), press("d", "due-title"), press("r", ">no-logout", "saved"), bells(1), *LEAVE,
         ],
-        "timer-answered note",
+        "note timer-answered",
     ),
     Flow(
         "esc-at-a-due-question", "guide",
         [
-            FIRST, at(5), see("ring"), press("n", "due-line"), press(ESC, ">no-logout"), press(ENTER, ">tell-tech", "ring"),
-            press("n", "due-line"), press("1", ">tell-tech", "saved"), bells(1), *LEAVE,
+            FIRST, at(5), see("due-key"), press("d", "due-title"), press(ESC, ">no-logout"), press(ENTER, ">tell-tech", "due-key"),
+            press("d", "due-title"), press("r", ">tell-tech", "saved"), bells(1), *LEAVE,
         ],
         "step-done timer-answered",
     ),
     Flow(
         "put-off-with-a-reason", "guide",
-        [FIRST, at(5), see("ring"), press("n", "due-line"), press("4", "ask-snooze"), types("", "ask-reason"), types("line busy", ">no-logout", "=line busy"), *LEAVE],
+        [FIRST, at(5), see("due-key"), press("d", "due-title"), press("s", "ask-reason"), types("line busy", "ask-snooze"), types("", ">no-logout", "saved"), beside("log", "=line busy"), *LEAVE],
         "timer-snoozed guide-left",
     ),
     Flow(
         "close-with-open-items", "guide",
         [
-            FIRST, press("e", "ask-close", "closing", "closing-timers"), press("1", ">no-logout"),
-            press("e", "ask-close"), press("2", "ask-outcome"), ready(), send("3"), ends(0, "closed-now"),
+            FIRST, press("e", "ask-close", "closing", "closing-timers"), press("n", ">no-logout"),
+            press("e", "ask-close"), press("y", "ask-outcome"), ready(), send("3"), ends(0, "closed-now"),
         ],
         "closed", absent="step-done",
     ),
@@ -146,7 +148,7 @@ FLOWS = [
         "a-call-from-any-step", "guide",
         [
             FIRST, press("c", "ask-who"), press("1", "ask-result"), press("1", "ask-said"), types("he comes", "ask-repeated"),
-            press("2", ">no-logout", "saved"), *LEAVE,
+            press("n", ">no-logout", "saved"), *LEAVE,
         ],
         "called guide-left",
     ),
@@ -169,7 +171,7 @@ FLOWS = [
         "a-note-from-home", "",
         [see("home-title", "key-q"), press("n", "ask-note"), types("water in the hall"), ends(0, "=water in the hall")], "note",
     ),
-    Flow("home-and-back-to-the-incident", "", [see("home-title", "key-q"), press("1", ">no-logout", "key-q"), *LEAVE], "guide-resumed guide-left"),
+    Flow("home-and-back-to-the-incident", "", [see("home-title", "key-q"), press("1", ">no-logout", "key-q"), *BY_HOME], "guide-resumed guide-left"),
     Flow("ctrl-c-while-searching", "", [see("home-title", "key-q"), press("s", "start-ask"), half("smo"), interrupt(), ends(130)]),
     Flow("the-demonstration", "demo --seconds 1", [ends(0, "demo-end")], type="", clock=False),
     Flow(
@@ -184,8 +186,8 @@ FLOWS = [
     Flow(
         "plain-while-a-timer-rings", "guide --plain",
         [
-            says(">no-logout", "number-prompt"), clock(5), says("ring-plain"), bells(1), line("", "told", "number-prompt"),
-            line("1", "saved", "number-prompt"), line("q", "left-guide"), ends(0),
+            says(">no-logout", "number-prompt"), clock(5), says("ring-plain"), bells(1), line("d", "told", "letter-prompt"),
+            line("r", "saved", "number-prompt"), line("q", "left-guide"), ends(0),
         ],
         "timer-answered guide-left",
     ),
