@@ -48,12 +48,13 @@ def how_it_went(
         "callback-went",
         word(lang, "screen.ask-went", who=clean(back.name, 60)),
         options=[
-            Option("reached", word(lang, "screen.reached")),
-            Option("no-answer", word(lang, "screen.not-reached")),
-            Option("moved", word(lang, "screen.owed-moved")),
-            Option("given-up", word(lang, "screen.owed-given-up")),
+            Option("reached", word(lang, "screen.reached"), "r"),
+            Option("no-answer", word(lang, "screen.not-reached"), "n"),
+            Option("moved", word(lang, "screen.owed-moved"), "m"),
+            Option("given-up", word(lang, "screen.owed-given-up"), "g"),
         ],
         lines=[owed_line(back, now(), lang)],
+        lettered=True,  # the number of the next customer, typed on, must not say how it went
     )
     while True:
         went = yield asked

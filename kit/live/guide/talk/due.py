@@ -23,7 +23,7 @@ from kit.live.guide.talk.value import value_of
 
 # Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
 # on without having seen that there is a list.
-LETTERS = "fjmvz"
+LETTERS = "fjmvzgkpt"
 
 
 def answer_first(session: Session) -> Flow[None]:

@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-name": ("姓名：", "Name: "),
     "ask-note": ("备注：", "Note: "),
     "ask-reason": ("原因：", "Reason: "),
+    "no-name": ("“{text}”不是姓名，没有记下；按 m 填写记录人", "\"{text}\" is no name and was not taken; m names who records"),
     "ask-recorder": ("谁在记录（姓名；直接回车 = 以后再填）：", "Who records (your name; Enter alone = later): "),
     "ask-recorder-new": ("现在由谁记录：", "Who records from now on: "),
     "do-recorder": ("换记录人", "Somebody else records"),

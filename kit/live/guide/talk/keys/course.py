@@ -32,7 +32,16 @@ def plan(session: Session) -> Flow[None]:
 def recorder(session: Session) -> Flow[None]:
     """Somebody else records from now on."""
     name = yield Question("recorder", session.word("ask-recorder-new"), "text")
-    if name and name.strip():
+    if name is not None:
+        named(session, name)
+
+
+def named(session: Session, name: str) -> None:
+    """A single letter is a key that was pressed, no name."""
+    name = name.strip()
+    if len(name) == 1 and name.isascii():
+        session.message = session.word("no-name", text=name)
+    elif name:
         session.record_by(name)
 
 
@@ -42,8 +51,7 @@ def introduced(session: Session) -> Flow[None]:
         return
     asked = Question("recorder", session.word("ask-recorder"), "text", optional=True)
     name = yield asked
-    if name and name.strip():
-        session.record_by(name)
+    named(session, name or "")
 
 
 def site(session: Session) -> Flow[None]:
