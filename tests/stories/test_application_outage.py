@@ -13,6 +13,7 @@ from tests.support.play import (
     english_in,
     press,
     ref_of,
+    rung,
     seen,
     summary,
 )
@@ -54,7 +55,7 @@ def ring_while_typing(t: Terminal, clock: ClockFile) -> None:
     assert t.bells == 0
     clock.at(10)
     t.see("! 最迟第10分钟告诉中心经理", "按 d 回答", "备注：经理电话一直占")
-    assert t.bells == 1
+    rung(t, 1)
     t.child.send("线")
     t.see("备注：经理电话一直占线")
     press(t, ENTER, "经理电话一直占线", "> 马上打电话报告中心经理", gone="Esc 返回")
@@ -62,7 +63,7 @@ def ring_while_typing(t: Terminal, clock: ClockFile) -> None:
     press(t, "s", "原因：")
     answer(t, "经理在开会，散会就打", "几分钟后再提醒（直接回车 = 5）：")
     answer(t, "5", "> 马上打电话报告中心经理", gone="Esc 返回")
-    assert t.bells == 1
+    rung(t, 1)
 
 
 def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         bells = t.bells
         at(t, clock, 60)
         t.see("! 满60分钟未恢复：主管领导决定")
-        assert t.bells == bells + 1
+        rung(t, bells + 1)
         at(t, clock, 61)
         press(t, "d", "r  已告知：主管领导")
         press(t, "r", "> 记下主管领导的决定", gone="r  已告知：主管领导")
@@ -278,7 +279,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         assert t.bells == 0
         clock.at(10)
         p.see("Due: Tell the centre manager by minute 10", "Answer it with d.", "Note:")
-        assert t.bells == 1
+        rung(t, 1)
         p.say("ays engaged", "Note: The manager is always engaged", "> Phone the centre manager now")
         letter = "Letter:"
         p.say("d", "r Told: leader in charge", "n No answer", "s Remind me later", ask=letter)
@@ -320,7 +321,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         bells = t.bells
         clock.at(60)
         p.see("Due: Still down after 60 min")
-        assert t.bells == bells + 1
+        rung(t, bells + 1)
         clock.at(61)
         p.say("d", "r Told: leader in charge", ask="Letter:")
         p.say("r", "> Record what the leader in charge decided")

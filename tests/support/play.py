@@ -88,6 +88,14 @@ def at(t: Terminal, clock: ClockFile, minutes: float) -> None:
     t.see(f"{now:%H:%M}  ")
 
 
+def rung(t: Terminal, count: int) -> None:
+    """So many bells and no more: the picture may be there a moment before its bell."""
+    end = time.monotonic() + PATIENCE
+    while t.bells < count and time.monotonic() < end:
+        t.read(0.05)
+    assert t.bells == count
+
+
 def seen(t: Terminal) -> str:
     """Everything that was ever written to the screen, without escape sequences."""
     return ESCAPES.sub(" ", t.raw.decode("utf-8", "replace"))
