@@ -74,7 +74,8 @@ def ask(session: Session, question: Question) -> Answer:
         text = clean(line, len(line))
         if question.typed and not text:
             text = question.typed
-        back = text in ("<", "esc") or (text == "" and question.kind != "text")
+        needed = question.kind == "text" and (question.optional or question.default)
+        back = text in ("<", "esc") or (text == "" and not needed)  # an empty note is none
         if back and question.name != "step":
             return None
         if text in ("0", "?") and shown.first:
