@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from time import process_time
 
 import msgspec
 import pytest
@@ -33,6 +33,7 @@ LEAST = {
     "blind4": (0.79, 0.82, 0.90, 0.835),
     "blind5": (0.695, 0.705, 0.84, 0.74),
 }
+MOST_CALLS = 16_000  # 14,608 when this was written
 MAKER = "maker"  # the one list whose writer had seen another list's misses (never a blind one's)
 
 
@@ -137,17 +138,28 @@ def test_in_doubt_between_life_and_equipment_life_stands_first_and_it_is_asked()
     assert not clear(found) and found.choice == 2
 
 
-def test_a_key_takes_less_than_five_milliseconds() -> None:
-    """The shortest of three tries: the machine has other things to do."""
+def called(typed: str) -> int:
+    """How many functions one key calls, ours and the interpreter's: the same on any machine."""
+    count = 0
+
+    def seen_call(frame: object, event: str, arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(seen_call)
+    try:
+        find(typed, lists(), model())
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_a_key_asks_no_more_work_than_five_milliseconds_hold() -> None:
+    """Counted, not timed: the dearest key took 3.5 ms here when nothing else ran."""
     text = "smoke in the server room and everyone is running 机房冒烟大家都在跑"
     find(text, lists(), model())
-    for end in range(1, len(text) + 1):
-        took = []
-        for _ in range(3):
-            begun = process_time()
-            find(text[:end], lists(), model())
-            took.append(process_time() - begun)
-        assert min(took) <= 0.005, text[:end]
+    dearest = max(called(text[:end]) for end in range(1, len(text) + 1))
+    assert dearest <= MOST_CALLS
 
 
 def test_danger_only_overtakes_what_is_less_grave() -> None:
