@@ -16,7 +16,8 @@ def test_u_names_what_it_would_take_back_and_a_second_u_does_it(drill: Played) -
         t.see("> 大声告诉全场")
         press(t, ENTER, "完成", gone="> 大声告诉全场")
         press(t, "u", "撤回 #", "大声告诉全场")
-        press(t, "u", "> 大声告诉全场", "撤回 #")
+        shown = press(t, "u", "> 大声告诉全场", "撤回 #", "（y 恢复）")
+        assert "（u 撤回）" not in shown, "u would take back what came before"
         press(t, "q")
     assert "undone" in drill.kinds()
 

@@ -318,7 +318,7 @@ def _extras(session: Session, cols: int) -> Extras:
         session.battery,
         session.message,
         session.alarm(),
-        back=session.word("back-hint") if session.message == session.saved else "",
+        back=_way_back(session),
         page=session.page,
         keys=key_lines(session.shown_keys(), session.lang, cols) if session.page >= 0 else [],
         reading=session.waiting,
@@ -355,3 +355,17 @@ def _counts_for(session: Session) -> str:
 
 def _nothing(_: object) -> None:
     """An act that adds no entry of its own."""
+
+
+def restorable(session: Session) -> bool:
+    """Whether the last thing that was recorded is that something was taken back."""
+    newest = session.folder.newest
+    last = newest[-1].event if newest else None
+    return isinstance(last, ev.Undone) and not last.restores
+
+
+def _way_back(session: Session) -> str:
+    """The key that takes back what was just said to be recorded: of a withdrawal another one."""
+    if session.message != session.saved:
+        return ""
+    return session.word("redo-hint" if restorable(session) else "back-hint")

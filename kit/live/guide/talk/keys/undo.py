@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
-from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.session import Session, restorable
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kit.incidents.incident.rules.acts.undo import TakenBack
@@ -76,14 +76,7 @@ def _rest(session: Session, found: TakenBack) -> list[str]:
     return lines
 
 
-def _taken(session: Session) -> bool:
-    """For ``when``: the last thing that was recorded is that something was taken back."""
-    entries = session.folder.newest
-    event = entries[-1].event if entries else None
-    return isinstance(event, ev.Undone) and not event.restores
-
-
 KEYS: list[Key[Session]] = [
     Key("undo", "u", "beside", "screen.key-u", called("screen.do-undo"), always, undo),
-    Key("redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), _taken, redo),
+    Key("redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), restorable, redo),
 ]
