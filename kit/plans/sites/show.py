@@ -8,7 +8,14 @@ from kit.ground.base.cells import pad, width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import FigureOwner, Profile
+
+
+def whose(owner: FigureOwner, cites: list[str], lang: str) -> str:
+    """Whose figure it is: the plan's with its clauses, the site's, or our own."""
+    if owner == "plan":
+        return ", ".join(cites) or word(lang, "sites.plan")
+    return word(lang, f"sites.{owner}")
 
 
 def figure(value: float) -> str:
@@ -51,9 +58,7 @@ def _minutes(profile: Profile, lang: str) -> list[Line]:
     wide = max((width(name) for name in profile.minutes), default=0) + 2
     out = []
     for name, minutes in sorted(profile.minutes.items()):
-        source = ", ".join(minutes.cites)
-        if minutes.ours or not source:
-            source = word(lang, "sites.ours")
+        source = whose(minutes.owner, minutes.cites, lang)
         amount = word(lang, "sites.minutes", n=figure(minutes.value))
         out.append(whole(f"  {pad(name, wide)}{pad(amount, 12)}{source}"))
     return out

@@ -11,8 +11,9 @@ from kit.ground.base.text import Text
 from kit.plans.checklists.rules.at_site import allows, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
+from kit.plans.checklists.rules.owners import given_by, owner_of
 from kit.plans.sites.rules import Profile
-from kit.plans.sites.show import figure
+from kit.plans.sites.show import figure, whose
 from kit.ground.base.cells import pad, width
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section, block, whole
@@ -166,14 +167,14 @@ class _Writer:
         return word(self.lang, "sites.minutes", n=figure(value)) if value is not None else "?"
 
     def timer(self, t: TimerRule) -> Iterator[Line]:
-        found = self.profile.minutes.get(t.minutes_of or "")
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
         if t.from_ == "opened" and t.start.on != "opened":
             marks.append(self.say("counts-from-opened"))
         if t.repeat:
             marks.append(self.say("repeat"))
-        if t.ours or (found is not None and found.ours):
-            marks.append(word(self.lang, "sites.ours"))
+        if t.minutes_from is None:
+            owner = whose(owner_of(t, self.profile), given_by(t, self.profile), self.lang)
+            marks.append(owner)
         yield block(f"- {self.fill(t.title)}  [{t.id}]", 2)
         yield block("; ".join(marks), 4)
         if t.ask:

@@ -25,7 +25,9 @@ from kit.plans.checklists.rules.format import (
     Trigger,
 )
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
+from kit.plans.checklists.rules.owners import given_by, owner_of
 from kit.plans.sites.rules import Profile
+from kit.plans.sites.show import whose
 from kit.ground.base.words import word
 
 SHEET_ROWS = 22
@@ -349,7 +351,10 @@ class _Card(_Paper):
             return escape(self.say("as-answered", step=step))
         found = self.profile.minutes.get(rule.minutes_of or "")
         value = found.value if found else rule.minutes
-        return f"{value:g}" if value is not None else ""
+        if value is None:
+            return ""
+        owner = whose(owner_of(rule, self.profile), given_by(rule, self.profile), self.lang)
+        return f"{value:g}<br><small>{escape(owner)}</small>"
 
     def start(self, t: Trigger) -> str:
         timer = self.c.timer(t.timer or "")
