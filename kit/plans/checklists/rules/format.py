@@ -185,7 +185,8 @@ class TimerRule(
     """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
     ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
     a step that "yes" to this check also gives. ``from_``: whatever makes it known that the deadline
-    applies, it counts from the opening. ``down``: "no" means that it is down again."""
+    applies, it counts from the opening; ``first``: unless an earlier answer said that it did not
+    (the mains was there, and is gone now). ``down``: "no" means that it is down again."""
 
     id: Id
     title: Text
@@ -201,7 +202,7 @@ class TimerRule(
     say: Text | None = None
     says: list[Saying] = []
     yes: Condition | None = None
-    from_: Literal["opened"] | None = None
+    from_: Literal["opened", "first"] | None = None
     raise_to: LevelId | None = None
     repeat: bool = False
     retry: float = 2
@@ -214,7 +215,7 @@ class TimerRule(
     @property
     def counts_from(self) -> Trigger:
         """Since when its minutes run."""
-        return Trigger(self.from_) if self.from_ is not None else self.start
+        return Trigger("opened") if self.from_ is not None else self.start
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -168,7 +168,7 @@ class _Writer:
 
     def timer(self, t: TimerRule) -> Iterator[Line]:
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
-        if t.from_ == "opened" and t.start.on != "opened":
+        if t.from_ is not None and t.start.on != "opened":
             marks.append(self.say("counts-from-opened"))
         if t.repeat:
             marks.append(self.say("repeat"))

@@ -120,7 +120,7 @@ class Joined(Kind, frozen=True, omit_defaults=True):
 
 
 class PlanAdded(Kind, frozen=True, omit_defaults=True):
-    """``minutes``: figures that the list counts by and that the site did not have at the opening."""
+    """``minutes``: figures of the site today that it did not have at the opening."""
 
     kind: ClassVar[str] = "plan-added"
     type: str
