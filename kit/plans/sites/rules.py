@@ -34,11 +34,20 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A figure in minutes; ``ours`` marks one of this program's that no plan gives, ``cites`` the
-    clauses of the plan that does. Neither: the site has set it itself."""
+    clauses of the plan that does. Neither: the site has set it itself. ``least``: the lower end,
+    where the plan gives a range of which ``value`` is the upper one."""
 
     value: float
     ours: bool = False
     cites: list[str] = []
+    least: float | None = None
+
+    @property
+    def text(self) -> Text:
+        """As it stands in a sentence: a range where the plan gives one (7 to 10)."""
+        if self.least is None:
+            return Text(f"{self.value:g}", f"{self.value:g}")
+        return Text(f"{self.least:g}至{self.value:g}", f"{self.least:g} to {self.value:g}")
 
     @property
     def owner(self) -> FigureOwner:

@@ -101,13 +101,15 @@ class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One action: verb and object. ``reopens``: further steps that are done again when what this
     one says (it works again) holds no longer. ``says``: the first that holds is said instead of
-    ``say``, which paper shows; one without a condition holds always."""
+    ``say``, which paper shows; one without a condition holds always. ``details``: in the same way
+    instead of ``detail``, on paper too (what is so at one kind of site only)."""
 
     id: Id
     do: Text
     cites: list[str] = []
     answer: AnswerKind = "done"
     detail: Text | None = None
+    details: list[Saying] = []
     choices: list[Choice] = []
     unit: Text | None = None
     call: Id | None = None

@@ -8,7 +8,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, meets
+from kit.plans.checklists.rules.at_site import allows, detail, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
@@ -37,7 +37,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
         if kind == "number":
             return (role.phone or role.title.get(lang)) if role else name
         if kind == "minutes" and name in profile.minutes:
-            return figure(profile.minutes[name].value)
+            return profile.minutes[name].text.get(lang)
         if kind == "answer":
             return word(lang, "checklists.answered", step=name)
         if kind == "site":
@@ -131,8 +131,8 @@ class _Writer:
         yield block(head, 2)
         if step.caution:
             yield block(self.say("caution", text=self.fill(step.caution)), 7)
-        if step.detail:
-            yield block(self.fill(step.detail), 7)
+        if known := detail(self.profile, step):
+            yield block(self.fill(known), 7)
         if step.say:
             yield block(self.say("say", text=self.fill(step.say)), 7)
         if step.choices:
