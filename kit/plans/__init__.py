@@ -22,6 +22,7 @@ tables(
     lint=f"{__name__}.checklists.words.lint",
     paper=f"{__name__}.checklists.words.paper",
     sites=f"{__name__}.sites.words",
+    figures=f"{__name__}.sites.words:FIGURES",
     sources=f"{__name__}.clauses.words",
     finder=f"{__name__}.finder.words",
 )

@@ -86,3 +86,14 @@ def test_chinese_punctuation_inside_quotes_is_no_mistake(bare: Kit) -> None:
     with pytest.raises(Refused) as refused:
         Sites(str(bare.home)).profile("our-site")
     assert "Chinese" not in str(refused.value.fill["why"].en)
+
+
+def test_a_site_that_extends_no_other_still_has_our_figures(tmp_path: Path) -> None:
+    """Without a figure a deadline would never ring: what a profile of one's own leaves out is ours."""
+    home = tmp_path / "home"
+    (home / "profiles").mkdir(parents=True)
+    text = 'format = 1\nid = "lone"\ntitle = {zh = "独立", en = "Lone"}\n[minutes.first-report]\nvalue = 3\n'
+    (home / "profiles" / "lone.toml").write_text(text, encoding="utf-8")
+    minutes = Sites(str(home)).profile("lone").minutes
+    assert (minutes["first-report"].value, minutes["first-report"].owner) == (3, "site")
+    assert (minutes["flood-watch-1"].value, minutes["flood-watch-1"].owner) == (20, "ours")

@@ -396,7 +396,7 @@ def test_whoever_was_never_told_is_named_without_minutes() -> None:
     never = next(s for s in shown.sections if s.name == "never")
     assert never.table is not None
     rows = [[c.text for c in row.cells] for row in never.table.rows]
-    assert ["Updates", "never told", "10:28"] in rows
+    assert ["Updates [plan]", "never told", "10:28"] in rows
     assert not any(" min" in cell for row in rows for cell in row)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 
+from msgspec.structs import replace
+
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Minutes, Profile
 from kit.plans.toml.files.library import Library
 
 OWN = ("address", "phone")
@@ -55,8 +57,16 @@ class Sites:
         merged = chain.pop()
         while chain:
             merged = chain.pop().over(merged)
+        if "base" not in merged.kinds():
+            merged = self._with_figures(merged, files)
         self._read[id_] = merged
         return merged
+
+    def _with_figures(self, profile: Profile, files: dict[str, str]) -> Profile:
+        """A profile that extends none has our figures where it gives none: a list counts by them,
+        and a deadline without one would never ring."""
+        base = self.library.read(files["base"], Profile, read_profile)
+        return replace(profile, minutes={**base.minutes, **profile.minutes})
 
     def _once(self, id_: str, files: dict[str, str]) -> None:
         """Refuse to guess between two files of one id, as a sync program's copy makes them. Only
@@ -86,6 +96,13 @@ class Sites:
         base = read_profile(os.path.join(folder, "base.toml"))
         profile = read_profile(os.path.join(folder, f"{name}.toml"))
         return profile if name == "base" else profile.over(base)
+
+    def figures(self, id_: str) -> dict[str, Minutes]:
+        """The minutes of a site as they are today; the shipped ones where it cannot be read."""
+        try:
+            return self.profile(id_).minutes
+        except Refused:
+            return self.shipped_profile(id_).minutes
 
     def met(self, named: str = "") -> list[str]:
         """The types that the site in use meets, most urgent first; the shipped profile's where its

@@ -7,6 +7,8 @@ import msgspec
 
 from kit.ground.base.text import Id, Text
 
+FigureOwner = Literal["plan", "site", "ours"]
+
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A post. ``name`` and ``phone`` are the user's own, or an emergency number."""
@@ -31,11 +33,27 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A figure in minutes; ``ours`` marks one that no plan gives."""
+    """A figure in minutes; ``ours`` marks one of this program's that no plan gives, ``cites`` the
+    clauses of the plan that does. Neither: the site has set it itself. ``least``: the lower end,
+    where the plan gives a range of which ``value`` is the upper one."""
 
     value: float
     ours: bool = False
     cites: list[str] = []
+    least: float | None = None
+
+    @property
+    def text(self) -> Text:
+        """As it stands in a sentence: a range where the plan gives one (7 to 10)."""
+        if self.least is None:
+            return Text(f"{self.value:g}", f"{self.value:g}")
+        return Text(f"{self.least:g}至{self.value:g}", f"{self.least:g} to {self.value:g}")
+
+    @property
+    def owner(self) -> FigureOwner:
+        if self.ours:
+            return "ours"
+        return "plan" if self.cites else "site"
 
 
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 
 from kit.ground.base.cells import pad, width
 from kit.ground.base.clean import clean
-from kit.ground.base.words import word
+from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import FigureOwner, Profile
+
+OWNERS: tuple[FigureOwner, ...] = ("plan", "site", "ours")
+
+
+def whose(owner: FigureOwner, cites: list[str], lang: str) -> str:
+    """Whose figure it is: the plan's with its clauses, the site's, or our own."""
+    if owner == "plan":
+        return ", ".join(cites) or word(lang, "sites.plan")
+    return word(lang, f"sites.{owner}")
 
 
 def figure(value: float) -> str:
@@ -48,14 +57,17 @@ def shown(
 
 
 def _minutes(profile: Profile, lang: str) -> list[Line]:
+    """The plan's figures, then the site's, then ours, each by its id."""
     wide = max((width(name) for name in profile.minutes), default=0) + 2
+    known = profile.minutes.items()
     out = []
-    for name, minutes in sorted(profile.minutes.items()):
-        source = ", ".join(minutes.cites)
-        if minutes.ours or not source:
-            source = word(lang, "sites.ours")
-        amount = word(lang, "sites.minutes", n=figure(minutes.value))
-        out.append(whole(f"  {pad(name, wide)}{pad(amount, 12)}{source}"))
+    for owner in OWNERS:
+        for name, minutes in sorted(each for each in known if each[1].owner == owner):
+            source = whose(owner, minutes.cites, lang)
+            amount = word(lang, "sites.minutes", n=minutes.text.get(lang))
+            what = word(lang, f"figures.{name}") if has(f"figures.{name}") else ""
+            line = f"  {pad(name, wide)}{pad(amount, 12)}{pad(source, 18)}{what}"
+            out.append(whole(line.rstrip()))
     return out
 
 

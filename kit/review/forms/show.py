@@ -44,8 +44,8 @@ def _page(incident: Incident, form: f.FilledForm, lang: str) -> Page:
 
 
 def _kept(form: f.FilledForm, lang: str) -> Iterator[tuple[str, list[str]]]:
-    """The deadlines: the plan's, the kit's own, what people promised, each apart."""
-    for owner in ("plan", "ours", "people"):
+    """The deadlines: the plan's, the site's, the kit's own, what people promised, each apart."""
+    for owner in ("plan", "site", "ours", "people"):
         said = [
             kept_line(name, row, lang)
             for name, row in form.kept.items()

@@ -91,7 +91,7 @@ def _settle_rule(
     base = trigger_base(incident, plan, rule.start)
     if base is None or not applies(incident, plan, rule):
         return None
-    if rule.start.on == "opened" or rule.from_ == "opened":
+    if rule.start.on == "opened" or rule.from_ == "opened" or _known_first(incident, plan, rule):
         base = max([_opened(incident, plan, base), *_downs(incident, plan, rule)])
     number = 1
     if timer is not None:
@@ -120,6 +120,12 @@ def _settle_rule(
     return ev.TimerStarted(
         key, due, minutes, ladder(incident, rule), base, number, ring=ring
     )
+
+
+def _known_first(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:
+    """Was it so from the first answer on, so that only the answer came late?"""
+    state = incident.steps.get(plan.key(rule.start.step or ""))
+    return rule.from_ == "first" and state is not None and state.times == 1
 
 
 def _opened(incident: Incident, plan: PlanRun, fallback: datetime) -> datetime:

@@ -17,7 +17,12 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
-from kit.incidents.incident.show.timer_lines import timer_cells, timer_until, timer_what
+from kit.incidents.incident.show.timer_lines import (
+    timer_cells,
+    timer_until,
+    timer_what,
+    timer_whose,
+)
 
 
 class Row(NamedTuple):
@@ -115,10 +120,10 @@ def _heading(incident: Incident, lang: str, cols: int, number: int, mark: str) -
 
 
 def _timer(incident: Incident, timer: TimerState, lang: str, cols: int, mark: str) -> Maker:
-    what = timer_what(incident, timer, lang)
+    what, whose = timer_what(incident, timer, lang), timer_whose(incident, timer, lang)
 
     def make(now: datetime) -> Row:
-        line = timer_cells(what, timer, now, lang, cols - width(mark))
+        line = timer_cells(what, timer, now, lang, cols - width(mark), whose)
         return Row([*line, *([("phase", mark)] if mark else [])], timer_until(timer, now))
 
     return make

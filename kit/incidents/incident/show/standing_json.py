@@ -17,6 +17,7 @@ from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.standing import Hurt, title
 from kit.incidents.incident.show.texts import fill, step_text, timer_text, value_text
+from kit.plans.checklists.rules.owners import given_by, owner_of
 
 
 def step_json(incident: Incident, view: StepView, lang: str) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def timer_json(
     else:
         status, late = judged(timer, opened, until)
     answered = answered_at(timer, opened)
+    rule = incident.rule(timer.key)
     return {
         "timer": timer.key,
         "round": timer.round,
@@ -59,6 +61,8 @@ def timer_json(
         "running": running,
         "ringing": timer.ringing(now),
         "minutes": timer.minutes,
+        "owner": owner_of(rule, incident.profile) if rule is not None else "people",
+        "cites": given_by(rule, incident.profile) if rule is not None else [],
         "started": iso(timer.base),
         "due": iso(timer.due),
         "ring": iso(timer.ring_at),

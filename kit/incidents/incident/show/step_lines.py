@@ -28,6 +28,15 @@ def words(incident: Incident, prefix: str, of: Step | TimerRule) -> Text | None:
     return of.say
 
 
+def detail(incident: Incident, view: StepView) -> Text | None:
+    """What is to be known for the step, by the site and by what is known."""
+    plan = incident.plan(view.plan)
+    for saying in view.step.details:
+        if plan is not None and holds(incident, plan, saying.when):
+            return saying.text()
+    return view.step.detail
+
+
 def filled(
     incident: Incident, text: str, view: StepView | None, lang: str, prefix: str = ""
 ) -> str:

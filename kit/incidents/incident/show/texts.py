@@ -102,7 +102,7 @@ def fill(
             return clean(role.phone, 40) if role and role.phone else say(lang, "no-number")
         if kind == "minutes":
             figure = incident.profile.minutes.get(name) if incident.profile else None
-            return plain_number(figure.value) if figure else say(lang, "blank")
+            return figure.text.get(lang) if figure else say(lang, "blank")
         if kind == "site":
             own = incident.facts.get(name)
             return clean(own.text, 200) if own else say(lang, "blank")

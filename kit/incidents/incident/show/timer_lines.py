@@ -12,6 +12,9 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.step_lines import filled, step_text
+from kit.plans.checklists.rules.owners import given_by, owner_of
+
+WIDE = 72  # columns from which on a line says whose figure it counts by
 
 
 def timer_title(incident: Incident, timer: TimerState, lang: str) -> str:
@@ -63,8 +66,9 @@ def named(incident: Incident, text: str, lang: str) -> str:
 
 
 def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
-    """Title, whom to tell, how long still, the clock time."""
-    return timer_cells(timer_what(incident, timer, lang), timer, now, lang, cols)
+    """Title, whom to tell, whose figure it is, how long still, the clock time."""
+    whose = timer_whose(incident, timer, lang)
+    return timer_cells(timer_what(incident, timer, lang), timer, now, lang, cols, whose)
 
 
 def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
@@ -78,13 +82,27 @@ def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
     return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
 
 
-def timer_cells(what: str, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
-    """The line of a timer about ``what``: the part that time alone changes (``timer_until``)."""
+def timer_whose(incident: Incident, timer: TimerState, lang: str) -> str:
+    """Whose figure the minutes are: the clause of the plan that gives them, or a word for the
+    site's and for ours; "" for a time that somebody promised or read off."""
+    rule = incident.rule(timer.key)
+    if rule is None or rule.minutes_from is not None:
+        return ""
+    clauses = given_by(rule, incident.profile)
+    return clauses[0] if clauses else word(lang, f"screen.whose-{owner_of(rule, incident.profile)}")
+
+
+def timer_cells(
+    what: str, timer: TimerState, now: datetime, lang: str, cols: int, whose: str = ""
+) -> Line:
+    """The line of a timer about ``what``: the part that time alone changes (``timer_until``). A
+    narrow window has no room for ``whose`` figure it is."""
     remain = left(timer.due, now, lang)
     due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
     style = "late" if due else "warn" if timer.warning(now) else "timer"
     mark = "!" if style == "late" else "*" if style == "warn" else " "
-    end = f"{pad(remain, 14)} {clock(timer.due, now)}"
+    mark_of = f"{whose} " if whose and cols >= WIDE else ""
+    end = f"{mark_of}{pad(remain, 14)} {clock(timer.due, now)}"
     put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
     if put_off and timer.ring_at is not None and now < timer.ring_at:
         again = clock(timer.ring_at, now)

@@ -35,5 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "promise-check": ("答应的回电打了吗：{who}", "Has the promised call been made: {who}"),
     "snoozed": ("{at} 再提醒", "reminds again {at}"),
     "snoozed-short": ("{at} 再提醒", "next {at}"),
+    "whose-plan": ("预案", "plan"),
+    "whose-site": ("本场所", "site's"),
+    "whose-ours": ("自定", "ours"),
     "tell": ("告知{who}", "tell {who}"),
 }

@@ -16,7 +16,9 @@ from kit.ground.console.options import (
 )
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
 from kit.plans.checklists.files import Checklists
+from kit.plans.sites.files import Sites
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -32,7 +34,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.live.guide.command.start import resolve
 
         checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
-        folder, entries = record(
-            ctx, ref, lambda draft: acts.add_plan(draft, checklist), at=at, date=date, by=by
-        )
+
+        def act(draft: Draft) -> None:
+            site = draft.incident.profile
+            acts.add_plan(draft, checklist, ctx.of(Sites).figures(site.id) if site else None)
+
+        folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
         answer(ctx, folder, entries, as_json)

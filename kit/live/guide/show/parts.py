@@ -20,6 +20,7 @@ from kit.incidents.incident.show.step_lines import (
     answer_text,
     climbed_to,
     customer_line,
+    detail,
     filled,
     phone_line,
     step_text,
@@ -136,8 +137,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     customer = customer_line(incident, view, lang)
     if customer:
         out += [[("number", f"  {line}")] for line in wrap(customer, inner)]
-    if step.detail:
-        text = filled(incident, step.detail.get(lang), view, lang)
+    known = detail(incident, view)
+    if known:
+        text = filled(incident, known.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
     said = words(incident, view.plan, step)
     if said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Condition, Step
 from kit.plans.sites.rules import Profile
 
@@ -18,6 +19,15 @@ def allows(site: Profile, conditions: Sequence[Condition]) -> bool:
         and (not cond.any_ or any(allows(site, [inner]) for inner in cond.any_))
         for cond in conditions
     )
+
+
+def detail(site: Profile, step: Step) -> Text | None:
+    """What is to be known for the step at this site, before anything is answered."""
+    for saying in step.details:
+        parts = [part for cond in saying.when for part in cond.parts()]
+        if allows(site, saying.when) and not any(part.step or part.level for part in parts):
+            return saying.text()
+    return step.detail
 
 
 def meets(site: Profile, step: Step) -> bool:

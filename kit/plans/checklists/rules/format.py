@@ -101,13 +101,15 @@ class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One action: verb and object. ``reopens``: further steps that are done again when what this
     one says (it works again) holds no longer. ``says``: the first that holds is said instead of
-    ``say``, which paper shows; one without a condition holds always."""
+    ``say``, which paper shows; one without a condition holds always. ``details``: in the same way
+    instead of ``detail``, on paper too (what is so at one kind of site only)."""
 
     id: Id
     do: Text
     cites: list[str] = []
     answer: AnswerKind = "done"
     detail: Text | None = None
+    details: list[Saying] = []
     choices: list[Choice] = []
     unit: Text | None = None
     call: Id | None = None
@@ -185,7 +187,8 @@ class TimerRule(
     """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
     ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
     a step that "yes" to this check also gives. ``from_``: whatever makes it known that the deadline
-    applies, it counts from the opening. ``down``: "no" means that it is down again."""
+    applies, it counts from the opening; ``first``: unless an earlier answer said that it did not
+    (the mains was there, and is gone now). ``down``: "no" means that it is down again."""
 
     id: Id
     title: Text
@@ -201,7 +204,7 @@ class TimerRule(
     say: Text | None = None
     says: list[Saying] = []
     yes: Condition | None = None
-    from_: Literal["opened"] | None = None
+    from_: Literal["opened", "first"] | None = None
     raise_to: LevelId | None = None
     repeat: bool = False
     retry: float = 2
@@ -214,7 +217,7 @@ class TimerRule(
     @property
     def counts_from(self) -> Trigger:
         """Since when its minutes run."""
-        return Trigger(self.from_) if self.from_ is not None else self.start
+        return Trigger("opened") if self.from_ is not None else self.start
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

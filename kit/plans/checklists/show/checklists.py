@@ -8,11 +8,12 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, meets
+from kit.plans.checklists.rules.at_site import allows, detail, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
+from kit.plans.checklists.rules.owners import given_by, owner_of
 from kit.plans.sites.rules import Profile
-from kit.plans.sites.show import figure
+from kit.plans.sites.show import figure, whose
 from kit.ground.base.cells import pad, width
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section, block, whole
@@ -36,7 +37,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
         if kind == "number":
             return (role.phone or role.title.get(lang)) if role else name
         if kind == "minutes" and name in profile.minutes:
-            return figure(profile.minutes[name].value)
+            return profile.minutes[name].text.get(lang)
         if kind == "answer":
             return word(lang, "checklists.answered", step=name)
         if kind == "site":
@@ -130,8 +131,8 @@ class _Writer:
         yield block(head, 2)
         if step.caution:
             yield block(self.say("caution", text=self.fill(step.caution)), 7)
-        if step.detail:
-            yield block(self.fill(step.detail), 7)
+        if known := detail(self.profile, step):
+            yield block(self.fill(known), 7)
         if step.say:
             yield block(self.say("say", text=self.fill(step.say)), 7)
         if step.choices:
@@ -166,14 +167,14 @@ class _Writer:
         return word(self.lang, "sites.minutes", n=figure(value)) if value is not None else "?"
 
     def timer(self, t: TimerRule) -> Iterator[Line]:
-        found = self.profile.minutes.get(t.minutes_of or "")
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
-        if t.from_ == "opened" and t.start.on != "opened":
+        if t.from_ is not None and t.start.on != "opened":
             marks.append(self.say("counts-from-opened"))
         if t.repeat:
             marks.append(self.say("repeat"))
-        if t.ours or (found is not None and found.ours):
-            marks.append(word(self.lang, "sites.ours"))
+        if t.minutes_from is None:
+            owner = whose(owner_of(t, self.profile), given_by(t, self.profile), self.lang)
+            marks.append(owner)
         yield block(f"- {self.fill(t.title)}  [{t.id}]", 2)
         yield block("; ".join(marks), 4)
         if t.ask:

@@ -20,13 +20,14 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED, DeadlineKind, sort_of
 from kit.incidents.incident.rules.spans import span
-from kit.plans.sites.rules import Profile
+from kit.plans.checklists.rules.owners import given_by, owner_of
 
 COUNTED = ("in-time", "late", "not-told")
-Owner = Literal["plan", "ours", "people"]
+Owner = Literal["plan", "site", "ours", "people"]
 # The rows that figures are counted in, in the order in which they are shown.
 ROWS = (
-    "told-plan", "told-ours", "checks-plan", "checks-ours", "promises", "handed", "countdowns",
+    "told-plan", "told-site", "told-ours", "checks-plan", "checks-site", "checks-ours",
+    "promises", "handed", "countdowns",
 )  # fmt: skip
 SORTS = {"tell": "told", "check": "checks", "promise": "promises", "update": "promises"}
 BRIEF = 60  # seconds: what is less late than that is counted apart
@@ -61,8 +62,9 @@ class Rung(msgspec.Struct, frozen=True):
 class Deadline(msgspec.Struct, frozen=True):
     """One round of one timer, or one promise. ``planned`` and ``answered_after`` are seconds since
     the opening, ``late`` what lies between them; of what was never answered, until its need ended
-    (``ended``). ``owner``: whose figure the time is, the plan's or the kit's own (``ours``), or
-    that of ``people`` who promised it."""
+    (``ended``). ``owner``: whose figure the time is, the plan's, the ``site``'s or the kit's
+    own (``ours``), or that of ``people`` who promised it;
+    ``cites``: the clauses that give it."""
 
     timer: str
     kind: DeadlineKind
@@ -73,6 +75,7 @@ class Deadline(msgspec.Struct, frozen=True):
     status: DeadlineStatus
     late: int = msgspec.field(name="late_seconds")
     tell: list[str]
+    cites: list[str] = []
     answered: datetime | None = None
     answered_after: int | None = None
     ended: datetime | None = None
@@ -165,15 +168,12 @@ def _goes_on(state: TimerState, following: TimerState) -> bool:
 def own_figure(incident: Incident, key: str) -> Owner:
     """Whose figure a timer's minutes are."""
     rule = incident.rule(key)
-    if rule is None:
-        return "people"
-    return "ours" if is_ours(rule.ours, rule.minutes_of, incident.profile) else "plan"
+    return "people" if rule is None else owner_of(rule, incident.profile)
 
 
-def is_ours(ours: bool, minutes_of: str | None, profile: Profile | None) -> bool:
-    """No plan gives the figure: the checklist says so of it, or the site of its minutes."""
-    minutes = profile.minutes.get(minutes_of) if profile is not None and minutes_of else None
-    return ours or (minutes is not None and minutes.ours)
+def _cites(incident: Incident, key: str) -> list[str]:
+    rule = incident.rule(key)
+    return [] if rule is None else given_by(rule, incident.profile)
 
 
 def kind_of(incident: Incident, timer: TimerState) -> DeadlineKind:
@@ -208,6 +208,7 @@ def _line(incident: Incident, held: Held, opened: datetime, until: datetime) -> 
         status=status,
         late=late,
         tell=list(timer.tell),
+        cites=_cites(incident, timer.key),
         answered=answered,
         answered_after=span(opened, answered) if answered else None,
         ended=timer.answered if answered is None and timer.status != "running" else None,

@@ -24,8 +24,9 @@ from kit.incidents.incident.rules.names import Cause, StepKey
 from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, ending, sort_of, start
 from kit.incidents.incident.rules.spans import span
 from kit.plans.checklists.rules.format import Checklist, TimerRule
+from kit.plans.checklists.rules.owners import owner_of
 from kit.plans.sites.rules import Profile
-from kit.review.archive.rules.deadlines_kept import Owner, is_ours
+from kit.review.archive.rules.deadlines_kept import Owner
 from kit.review.archive.rules.digest import (
     Change,
     Digest,
@@ -236,9 +237,7 @@ class _Fold:
     def _sort(self, timer: TimerState) -> tuple[DeadlineKind, Owner]:
         rule = self.known.rules.get(timer.key)
         kind = sort_of(timer.key, timer.tell, rule.kind if rule is not None else "")
-        if rule is None:
-            return kind, "people"
-        return kind, "ours" if is_ours(rule.ours, rule.minutes_of, self.site) else "plan"
+        return kind, "people" if rule is None else owner_of(rule, self.site)
 
     def _nobody(self, line: Line) -> None:
         timer = self.timers.get(line.data.timer)

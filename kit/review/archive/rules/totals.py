@@ -43,23 +43,25 @@ class Count(msgspec.Struct, omit_defaults=True):
 
 
 class Share(msgspec.Struct, omit_defaults=True):
-    """Runs of one sort, and the people told in them: by the deadlines of the plans (``plan``) and
-    by those that are the kit's own (``ours``)."""
+    """Runs of one sort, and the people told in them: by the deadlines of the plans (``plan``),
+    by those that sites have set themselves (``site``) and by the kit's own (``ours``)."""
 
     runs: int = 0
     plan: Count = msgspec.field(default_factory=Count)
+    site: Count = msgspec.field(default_factory=Count)
     ours: Count = msgspec.field(default_factory=Count)
 
     def take(self, digest: Digest) -> None:
         self.runs += 1
-        for count, row in ((self.plan, "told-plan"), (self.ours, "told-ours")):
-            kept = digest.kept.get(row)
+        for count, owner in ((self.plan, "plan"), (self.site, "site"), (self.ours, "ours")):
+            kept = digest.kept.get(f"told-{owner}")
             if kept is not None:
                 count.take(kept)
 
     def add(self, other: Share) -> None:
         self.runs += other.runs
         self.plan.add(other.plan)
+        self.site.add(other.site)
         self.ours.add(other.ours)
 
 

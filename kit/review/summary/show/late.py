@@ -59,8 +59,10 @@ class LateWriter(Writer):
 
     def title_of(self, line: Deadline) -> str:
         title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
-        if line.owner == "ours":
-            title = self.say("ours", title=title)
+        if line.cites:
+            title = self.say("mark-clause", title=title, clauses=line.cites)
+        elif line.owner != "people" and line.kind != "countdown":
+            title = self.say(f"mark-{line.owner}", title=title)
         return self.say("round", title=title, n=line.round) if line.round > 1 else title
 
     def status(self, line: Deadline) -> str:

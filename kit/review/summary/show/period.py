@@ -29,8 +29,8 @@ from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
 from kit.review.summary.rules.summary import figures
 from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row, rate
 
-COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst", "ours"]
-SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3]
+COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst"]
+SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3]
 MOST_CHANGES = 20
 
 
@@ -116,6 +116,7 @@ def _shares(shares: Mapping[str, Share]) -> dict[str, Any]:
         name: {
             "runs": share.runs,
             "told_plan": _renamed(share.plan, COUNT),
+            "told_site": _renamed(share.site, COUNT),
             "told_ours": _renamed(share.ours, COUNT),
         }
         for name, share in shares.items()
@@ -136,6 +137,9 @@ class _Writer:
         self.period = period
         self.total = period.total
         self.lang = lang
+        total = self.total
+        runs = (total.incidents, total.drills, total.checks)
+        self.sites_own = any(share.site.due for share in runs)
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"period.{key}", **fill)
@@ -246,17 +250,26 @@ class _Writer:
         rows = [self.counts(names.get(key, clean(key)) or "-", s) for key, s in shares.items()]
         if total is not None and len(rows) > 1:
             rows.append(self.counts(self.say("all"), total))
-        return self.tabled(f"{sort}s", [sort, *COUNTS], SHARES, rows)
+        return self.tabled(f"{sort}s", *self.counted(sort), rows)
+
+    def counted(self, sort: str) -> tuple[list[str], list[int]]:
+        """The columns of such a table and their shares; the sites' own where any has one."""
+        heads = [sort, *COUNTS, "own", "ours"] if self.sites_own else [sort, *COUNTS, "ours"]
+        return heads, SHARES[: len(heads)]
 
     def counts(self, name: str, share: Share) -> Row:
-        """By the plans' deadlines; behind them how many of the kit's own were kept in time."""
-        plan, ours = share.plan, share.ours
+        """By the plans' deadlines; behind them how many of the sites' and of our own were kept in
+        time."""
+        plan = share.plan
         left = map(count, (plan.brief, plan.late, plan.never))
         worst = lasting(plan.worst, self.lang) if plan.worst else "-"
-        own = self.say("in-time-of", ok=ours.in_time, due=ours.due) if ours.due else "-"
+        others = [
+            self.say("in-time-of", ok=other.in_time, due=other.due) if other.due else "-"
+            for other in ((share.site, share.ours) if self.sites_own else (share.ours,))
+        ]
         in_time = rate(plan.in_time, plan.due, self.lang)
         counted = [count(share.runs), count(plan.due), count(plan.in_time)]
-        return Row(cells([name, *counted, in_time, *left, worst, own]))
+        return Row(cells([name, *counted, in_time, *left, worst, *others]))
 
     def times(self) -> Section:
         rows = []
@@ -307,7 +320,7 @@ class _Writer:
         if not there:
             return []
         rows = [self.counts(self.say(name), share) for name, share in there.items()]
-        return [self.tabled("apart", ["sort", *COUNTS], SHARES, rows)]
+        return [self.tabled("apart", *self.counted("sort"), rows)]
 
     def log(self) -> Section:
         total, tally = self.total, self.total.tally

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-late": ("迟到", "Late"),
     "column-never": ("没通知", "Never"),
     "column-worst": ("最长迟", "Worst"),
+    "column-own": ("场所定的", "Site's"),
     "column-ours": ("自定的", "Ours"),
     "in-time-of": ("{due} 中 {ok}", "{ok} of {due}"),
     "column-milestone": ("节点", "Point"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -9,7 +11,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live, outcomes
 from kit.incidents.incident.rules.names import TimerKey, plan_prefix, split_plan
 from kit.plans.checklists.rules.format import Checklist, Step
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Minutes, Profile
 
 
 def open_incident(
@@ -32,11 +34,16 @@ def open_incident(
     draft.settle()
 
 
-def add_plan(draft: Draft, checklist: Checklist) -> None:
+def add_plan(
+    draft: Draft, checklist: Checklist, figures: Mapping[str, Minutes] | None = None
+) -> None:
+    """``figures``: those of the site today; what it lacked at the opening comes with the list."""
     incident = live(draft)
     if checklist.id in {p.checklist.id for p in incident.plans}:
         raise Refused("plan-there", type=checklist.id)
-    draft.add(ev.PlanAdded(checklist.id, checklist))
+    known = incident.profile.minutes if incident.profile is not None else {}
+    lacking = {name: each for name, each in (figures or {}).items() if name not in known}
+    draft.add(ev.PlanAdded(checklist.id, checklist, lacking))
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start, plan=plan_prefix(checklist.id)))
     draft.settle()

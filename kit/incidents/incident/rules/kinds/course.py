@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.names import plan_prefix
 from kit.plans.checklists.rules.format import Checklist, Step
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Minutes, Profile
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -119,9 +120,12 @@ class Joined(Kind, frozen=True, omit_defaults=True):
 
 
 class PlanAdded(Kind, frozen=True, omit_defaults=True):
+    """``minutes``: figures of the site today that it did not have at the opening."""
+
     kind: ClassVar[str] = "plan-added"
     type: str
     checklist: Checklist
+    minutes: dict[str, Minutes] = {}
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None and incident.plan(plan_prefix(self.type)) is None
@@ -131,6 +135,9 @@ class PlanAdded(Kind, frozen=True, omit_defaults=True):
         if not any(plan.prefix == prefix for plan in incident.plans):
             incident.plans.append(PlanRun(prefix, self.checklist))
             incident.plan_times[prefix] = at
+            site = incident.profile
+            if site is not None and self.minutes:
+                incident.profile = replace(site, minutes={**self.minutes, **site.minutes})
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("plan-added", type=self.checklist.title.get(telling.lang))

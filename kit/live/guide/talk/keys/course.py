@@ -19,6 +19,7 @@ from kit.live.guide.talk.session import Session
 def plan(session: Session) -> Flow[None]:
     from kit.plans.checklists.files import Checklists  # the first picture does not wait for it
     from kit.plans.finder.talk import seeker
+    from kit.plans.sites.files import Sites
 
     lists = session.ctx.of(Checklists)
     there = {p.checklist.id for p in session.incident.plans}
@@ -26,7 +27,9 @@ def plan(session: Session) -> Flow[None]:
     picked = yield Question("plan", session.word("ask-plan"), "find", seek(""), seek=seek)
     if picked:
         checklist = lists.checklist(picked)
-        session.record(lambda d: acts.add_plan(d, checklist))
+        site = session.incident.profile
+        figures = session.ctx.of(Sites).figures(site.id) if site is not None else None
+        session.record(lambda d: acts.add_plan(d, checklist, figures))
 
 
 def recorder(session: Session) -> Flow[None]:

@@ -46,6 +46,7 @@ def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
             if text is not None:
                 yield f"{where}.{name}", text
         yield from ((f"{where}.says", saying.text()) for saying in step.says)
+        yield from ((f"{where}.details", saying.text()) for saying in step.details)
         for choice in step.choices:
             yield f"{where}.choices.{choice.id}", Text(choice.zh, choice.en)
     for timer in checklist.timers:

@@ -37,7 +37,9 @@ def order(c: Checklist) -> Iterator[Finding]:
                     f"把 {blank} 移到前面，或换一种说法",
                     f"move {blank} in front of it or word it otherwise",
                 )
-        yield from _known(f"{path}.says", step.says, {s for s, at in places.items() if at < n})
+        before = {s for s, at in places.items() if at < n}
+        yield from _known(f"{path}.says", step.says, before)
+        yield from _known(f"{path}.details", step.details, before)
     for timer in c.timers:
         yield from _known(f"timers.{timer.id}.says", timer.says, set())
     for phase in c.phases:

@@ -19,6 +19,8 @@ def references(c: Checklist) -> Iterator[Finding]:
                 yield _missing(f"steps.{step.id}.reopens", f"步骤 {name}", f"step {name}")
         for saying in step.says:
             yield from _conditions(c, f"steps.{step.id}.says", saying.when)
+        for saying in step.details:
+            yield from _conditions(c, f"steps.{step.id}.details", saying.when)
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.plans.checklists.rules.format import Checklist, Condition
+from kit.plans.checklists.rules.at_site import allows
+from kit.plans.checklists.rules.format import Checklist, Condition, Saying
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding, texts
 from kit.plans.sites.rules import Profile
 
@@ -26,16 +27,12 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                 "correct its spelling; or give the profile that role or list it under absent",
             )
     for name, path in minutes.items():
-        without = [p.id for p in sites if name not in p.minutes]
-        if without:
-            yield finding(
-                "minutes",
-                path,
-                f"场所 {'、'.join(without)} 没有分钟数 {name}",
-                f"no minutes {name} in profile {', '.join(without)}",
-                "改正拼写，或在场所文件的 minutes 里写上",
-                "correct its spelling or give it under minutes in the profile",
-            )
+        yield from _figure(name, path, sites)
+    for path, saying in _at_some_sites(c):
+        shown = [p for p in sites if allows(p, saying.when)]
+        for kind, name in PLACEHOLDER.findall(saying.zh + saying.en):
+            if kind == "minutes":
+                yield from _figure(name, path, shown)
     kinds = {kind for profile in profiles for kind in profile.kinds()}
     for path, cond in _conditions(c):
         for name in cond.profile:
@@ -48,6 +45,25 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                     "改成已有的场所：" + " ".join(sorted(kinds)),
                     "name one that exists: " + " ".join(sorted(kinds)),
                 )
+
+
+def _figure(name: str, path: str, sites: list[Profile]) -> Iterator[Finding]:
+    without = [p.id for p in sites if name not in p.minutes]
+    if without:
+        yield finding(
+            "minutes",
+            path,
+            f"场所 {'、'.join(without)} 没有分钟数 {name}",
+            f"no minutes {name} in profile {', '.join(without)}",
+            "改正拼写，或在场所文件的 minutes 里写上",
+            "correct its spelling or give it under minutes in the profile",
+        )
+
+
+def _at_some_sites(c: Checklist) -> Iterator[tuple[str, Saying]]:
+    """Texts that only those sites show at which their conditions can hold."""
+    for _, step in c.steps():
+        yield from ((f"steps.{step.id}.details", saying) for saying in step.details)
 
 
 def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
@@ -72,7 +88,7 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):
                 roles.setdefault(name, path)
-            elif kind == "minutes":
+            elif kind == "minutes" and not path.endswith(".details"):
                 minutes.setdefault(name, path)
     return roles, minutes
 
@@ -81,6 +97,8 @@ def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
     for _, step in c.steps():
         for cond in step.when:
             yield from ((f"steps.{step.id}.when", part) for part in cond.parts())
+        for cond in (each for saying in step.details for each in saying.when):
+            yield from ((f"steps.{step.id}.details", part) for part in cond.parts())
     for timer in c.timers:
         for cond in timer.when:
             yield from ((f"timers.{timer.id}.when", part) for part in cond.parts())

@@ -148,15 +148,19 @@ def _do(step: Step) -> Iterator[Finding]:
         )
 
 
+def _rows(text: Text | None, lang: str) -> int:
+    if text is None:
+        return 0
+    return ceil(cells(PLACEHOLDER.sub("#" * 12, text.get(lang))) / (COLUMNS - 4))
+
+
 def _screen(step: Step) -> Iterator[Finding]:
     """A generous estimate: titles of posts in placeholders count as twelve columns."""
     path = f"steps.{step.id}"
-    texts = [step.caution, step.do, step.detail, step.say]
+    details = [saying.text() for saying in step.details] + [step.detail] * bool(step.detail)
     for lang in LANGS:
-        lines = 0
-        for text in texts:
-            if text is not None:
-                lines += ceil(cells(PLACEHOLDER.sub("#" * 12, text.get(lang))) / (COLUMNS - 4))
+        longest = max((_rows(text, lang) for text in details), default=0)
+        lines = longest + sum(_rows(text, lang) for text in (step.caution, step.do, step.say))
         if lines > LINES:
             yield finding(
                 "screen",

@@ -15,7 +15,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, meets
+from kit.plans.checklists.rules.at_site import allows, detail, meets
 from kit.plans.checklists.rules.format import (
     Checklist,
     Condition,
@@ -25,7 +25,9 @@ from kit.plans.checklists.rules.format import (
     Trigger,
 )
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
+from kit.plans.checklists.rules.owners import given_by, owner_of
 from kit.plans.sites.rules import Profile
+from kit.plans.sites.show import whose
 from kit.ground.base.words import word
 
 SHEET_ROWS = 22
@@ -177,7 +179,7 @@ class _Card(_Paper):
             if kind == "number":
                 return (role.phone or role.title.get(self.lang)) if role else name
             if kind == "minutes" and name in self.profile.minutes:
-                return f"{self.profile.minutes[name].value:g}"
+                return self.profile.minutes[name].text.get(self.lang)
             if kind == "site":  # with room for the pen
                 return self.say("own-site")
             return self.say("see", step=self.numbers.get(name, name))
@@ -250,8 +252,8 @@ class _Card(_Paper):
             out.append(f'<p class="small">{only}</p>')
         who = f' <span class="who">{self.line_to(step.call)}</span>' if step.call else ""
         out.append(f'<p><span class="do">{self.text(step.do)}</span>{mark}{who}</p>')
-        if step.detail:
-            out.append(f'<p class="small">{self.text(step.detail)}</p>')
+        if known := detail(self.profile, step):
+            out.append(f'<p class="small">{self.text(known)}</p>')
         if step.say:
             out.append(f'<p class="small">{escape(self.say("say"))}{self.text(step.say)}</p>')
         answer = self.answer(step)
@@ -349,7 +351,10 @@ class _Card(_Paper):
             return escape(self.say("as-answered", step=step))
         found = self.profile.minutes.get(rule.minutes_of or "")
         value = found.value if found else rule.minutes
-        return f"{value:g}" if value is not None else ""
+        if value is None:
+            return ""
+        owner = whose(owner_of(rule, self.profile), given_by(rule, self.profile), self.lang)
+        return f"{value:g}<br><small>{escape(owner)}</small>"
 
     def start(self, t: Trigger) -> str:
         timer = self.c.timer(t.timer or "")
