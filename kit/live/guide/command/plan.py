@@ -29,10 +29,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.incidents.incident.files.prepared import prepared
+        from kit.incidents.incident.files.store import Store
+        from kit.incidents.incident.rules.names import plan_prefix
         from kit.live.guide.command.start import resolve
 
         checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
+        known = prepared(ctx.of(Store), checklist, plan_prefix(checklist.id))
         folder, entries = record(
-            ctx, ref, lambda draft: acts.add_plan(draft, checklist), at=at, date=date, by=by
+            ctx, ref, lambda draft: acts.add_plan(draft, checklist, known), at=at, date=date, by=by
         )
         answer(ctx, folder, entries, as_json)

@@ -22,6 +22,7 @@ from kit.incidents.incident.show.step_lines import (
     customer_line,
     filled,
     phone_line,
+    prepared_line,
     step_text,
     tried_line,
     words,
@@ -139,6 +140,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if step.detail:
         text = filled(incident, step.detail.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+    before = prepared_line(incident, view, lang)
+    out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
     if said:
         text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)

@@ -32,13 +32,21 @@ def open_incident(
     draft.settle()
 
 
-def add_plan(draft: Draft, checklist: Checklist) -> None:
+def prepared(draft: Draft, found: list[ev.Prepared]) -> None:
+    """What the last preparation found, beside the steps that need it."""
+    for each in found:
+        draft.add(each)
+
+
+def add_plan(draft: Draft, checklist: Checklist, known: list[ev.Prepared] | None = None) -> None:
+    """A second list at work; ``known``: what a preparation found for its steps."""
     incident = live(draft)
     if checklist.id in {p.checklist.id for p in incident.plans}:
         raise Refused("plan-there", type=checklist.id)
     draft.add(ev.PlanAdded(checklist.id, checklist))
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start, plan=plan_prefix(checklist.id)))
+    prepared(draft, known or [])
     draft.settle()
 
 

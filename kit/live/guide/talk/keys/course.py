@@ -25,8 +25,12 @@ def plan(session: Session) -> Flow[None]:
     seek = seeker(session.ctx, [lists.checklist(t) for t in lists.types() if t not in there])
     picked = yield Question("plan", session.word("ask-plan"), "find", seek(""), seek=seek)
     if picked:
+        from kit.incidents.incident.files.prepared import prepared
+        from kit.incidents.incident.rules.names import plan_prefix
+
         checklist = lists.checklist(picked)
-        session.record(lambda d: acts.add_plan(d, checklist))
+        known = prepared(session.folder.store, checklist, plan_prefix(checklist.id))
+        session.record(lambda d: acts.add_plan(d, checklist, known))
 
 
 def recorder(session: Session) -> Flow[None]:
