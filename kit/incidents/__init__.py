@@ -27,6 +27,7 @@ tables(
                 "speech",
                 "outages",
                 "forecasts",
+                "prepared",
                 "actions",
                 "undoing",
             )

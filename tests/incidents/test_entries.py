@@ -163,6 +163,7 @@ SAMPLES: list[Event] = [
     ev.DownAgain("restored", TEN, [], "why"),
     ev.ForecastGiven("f1", "tech", TEN, "switch", "soon"),
     ev.ForecastEnded("f1", "kept", "well"),
+    ev.Prepared("order", "251120-AAA-0001", Text("先机房", "server room first"), minute_of(0)),
     ev.ActionAdded("a1", "x", "manager", "April"),
     ev.ActionDone("a1", "x"),
     ev.FactSet("effect", "40 seats"),

@@ -9,8 +9,8 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.say.rules.first_report import report
 from kit.incidents.say.rules.fitting import fitting
+from kit.incidents.say.rules.reports import report
 from kit.plans.scripts.rules import Script, Scripts
 from tests.support.world import PLAN, World, kinds, minute_of, plan
 

@@ -223,8 +223,8 @@ def test_a_note_typed_while_a_timer_falls_due_is_kept_and_answers_nothing(drill:
             t.see(f"备注：李2号 {'1380'[: '1380'.index(key) + 1]}")
         press(t, ENTER, "已记录 #7：备注：李2号 1380")
         press(t, "1", "1 在这里不起作用")
-        press(t, "r", "照着念")
-        press(t, ESC, gone="照着念")
+        press(t, "r", "照此宣读")
+        press(t, ESC, gone="照此宣读")
     kinds = drill.kinds()
     assert kinds.count("note") == 1 and not {"timer-answered", "called"} & set(kinds)
     assert [e["data"]["text"] for e in drill.log() if e["kind"] == "note"] == ["李2号 1380"]

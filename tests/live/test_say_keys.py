@@ -51,15 +51,15 @@ def test_the_time_of_restoration_can_be_filled_in_before_the_words_are_said(dril
 def test_the_report_is_there_at_once_and_what_is_unknown_is_offered_first(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST["zh"])
-        press(t, "r", "照着念", "我是热线中心的值班组长", "影响：还不清楚", "请您复述一遍")
+        press(t, "r", "照此宣读", "我是热线中心值班组长", "影响：尚不清楚", "请您确认")
         number = next(n for n in "23456" if f"{n}  逐项补上" in t.text())
         press(t, number, "在哪里")
         t.child.send(ENTER)
-        t.see("影响多大")
-        answer(t, "全部座席", "控制住了吗")
-        press(t, "2", "往下会怎样")
+        t.see("影响范围")
+        answer(t, "全部座席", "是否得到控制")
+        press(t, "2", "发展趋势")
         t.child.send(ENTER)
-        t.see("地点：还不清楚", "影响：全部座席", "控制住一部分", "请您复述一遍")
+        t.see("地点：尚不清楚", "影响：全部座席", "部分得到控制", "请您确认")
         press(t, "1", "几分钟后再通报")  # to the supervisor, for whom a timer waits
         t.child.send(ENTER)
         t.see(FIRST["zh"], "对领导的下一次通报")
@@ -72,7 +72,7 @@ def test_words_and_report_fit_a_small_screen_in_both_languages(tmp_path: Path, l
     drill = Played(tmp_path, lang, "fire")
     with Terminal(["guide"], drill.env) as t:
         t.see("> ")
-        shown = press(t, "r", "请您复述一遍" if lang == "zh" else "repeat that back")
+        shown = press(t, "r", "请您确认" if lang == "zh" else "Please confirm")
         assert ("3  " in shown) and (" 1  " in shown)
         t.child.send(ESC)
         t.see("q 离开" if lang == "zh" else "q leave")

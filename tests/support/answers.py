@@ -54,6 +54,7 @@ WALK: list[tuple[str, float, str]] = [
     ("say", 22, "say staff --said --next 20"),
     ("say-list", 22, "say"),
     ("report", 23, "report --place hall --effect calls --control partly --restore 40"),
+    ("report", 23, "report --outlook ?|30 --told supervisor --next 20"),
     ("board", 24, "board"),
     ("show", 25, "show"),
     ("answer", 30, "answer restored 10:28"),

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "feature-levels": ("响应级别随时可升可降", "the level is raised or lowered at any time"),
     "feature-callbacks": ("要回电的客户逐个记着，办完才销", "customers owed a call, until each has had it"),
     "feature-log": ("每一步自动记入日志，不改不丢", "every step goes into a log that is never changed or lost"),
-    "feature-report": ("首报七项，按日志填好", "the seven headings of the first report, filled from the log"),
+    "feature-report": ("初报、续报、终报七项，按日志填好", "the seven headings of the first, further and final report, filled from the log"),
     "feature-summary": ("按日志写出事件小结", "the summary of an incident, made from its log"),
     "feature-actions": ("改进措施：谁做、几号前", "improvement actions: who, by when"),
     "feature-archive": ("关闭的事件按月存档", "closed incidents are kept month by month"),

@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.kinds import (
     levels,
     notes,
     outages,
+    prepared,
     speech,
     steps,
     timers,
@@ -39,6 +40,7 @@ from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.outages import DownAgain
+from kit.incidents.incident.rules.kinds.prepared import Prepared
 from kit.incidents.incident.rules.kinds.speech import Announced, FactSet
 from kit.incidents.incident.rules.kinds.steps import (
     StepAdded,
@@ -75,6 +77,7 @@ FAMILIES: tuple[Family, ...] = (
     speech.FAMILY,
     outages.FAMILY,
     forecasts.FAMILY,
+    prepared.FAMILY,
     undoing.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
@@ -107,6 +110,7 @@ __all__ = [
     "Noted",
     "Opened",
     "PlanAdded",
+    "Prepared",
     "RecorderSet",
     "Reopened",
     "Resumed",

@@ -19,6 +19,7 @@ from kit.incidents.incident.rules.kinds.course import Drill, PlanRun, Spell
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.incidents.incident.rules.kinds.levels import LevelChange
 from kit.incidents.incident.rules.kinds.outages import Down
+from kit.incidents.incident.rules.kinds.prepared import Found
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -56,6 +57,7 @@ class Incident(msgspec.Struct):
     last: tuple[str, datetime] | None = None
     downs: list[Down] = []
     forecasts: dict[str, Forecast] = {}
+    prepared: dict[str, list[Found]] = {}
     closed: datetime | None = None
     outcome: str = ""
     closing_note: str = ""

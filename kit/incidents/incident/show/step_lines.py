@@ -86,6 +86,15 @@ def climbed_to(incident: Incident, view: StepView) -> str:
     return now if now != view.role else ""
 
 
+def prepared_line(incident: Incident, view: StepView, lang: str) -> str:
+    """What the last preparation found for this step; "" when there is nothing."""
+    found = incident.prepared.get(view.key, [])
+    if not found or view.state.value:
+        return ""
+    text = word(lang, "report.semicolon").join(clean(each.text.get(lang)) for each in found)
+    return word(lang, "standing.prepared", at=f"{found[-1].given:%m-%d}", text=text)
+
+
 def tried_line(incident: Incident, view: StepView, lang: str) -> str:
     """How often the post that is to be called now was called in vain; "" for not yet."""
     if view.step.answer != "call":

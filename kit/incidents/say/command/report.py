@@ -1,4 +1,5 @@
-"""``kit report [REF]``: the first report, spoken or written, filled from the log."""
+"""``kit report [REF]``: the report to superiors (first, further, final), spoken or written, filled
+from the log; what it says after the first is new."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 
 import typer
 
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
@@ -18,11 +19,15 @@ from kit.ground.console.options import (
     json_option,
 )
 from kit.ground.console.times import coming
-from kit.incidents.incident.command.record import act_time, record
+from kit.incidents.incident.command.record import ActTime, act_time, record
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
+from kit.incidents.say.rules.reports import report as report_of
+
+Known = tuple[str, str, datetime | None, datetime | None]  # heading, text, time, known by
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -44,6 +49,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--restore", metavar="TIME", help=ctx.out.word("report.ask-restore")
         ),
         other: str = text("other"),
+        part: str = typer.Option(
+            "", "--part", metavar="first|further|final", help=ctx.out.word("help.report-part")
+        ),
+        whole: bool = typer.Option(False, "--whole", help=ctx.out.word("help.report-whole")),
+        told: str = typer.Option(
+            "", "--told", metavar="POST", help=ctx.out.word("help.report-told")
+        ),
+        upcoming: str = typer.Option("", "--next", metavar="TIME", help=ctx.out.word("help.next")),
         output: str = typer.Option(
             "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output-md")
         ),
@@ -59,39 +72,69 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
             face_of(output, ("md",), force)
         folder = _pick(ctx, ref or named)
-        texts = {
-            "place": place,
-            "effect": effect,
-            "control": control,
-            "outlook": outlook,
-            "other": other,
-        }
-        given: list[tuple[str, str, datetime | None]] = [
-            (key, value, None) for key, value in texts.items() if value.strip()
-        ]
-        time = act_time(ctx, folder.incident, at, date) if given or restore else None
-        if restore and time:
-            given.append(_restored(ctx, restore, time.seen))
-
-        def act(draft: acts.Draft) -> None:
-            for key, value, when in given:
-                acts.fact(draft, key, value, when)
-
-        if given:
-            record(ctx, "", act, by=by, folder=folder, time=time)
-        else:
-            desk.warn(ctx, folder)
-        show(ctx, folder, output, as_json, spoken=spoken or not written, written=written)
+        values = (place, effect, control, outlook, restore, other)
+        texts = {name: text for name, text in zip(acts.FACTS, values, strict=True) if text.strip()}
+        chosen, post = _part(part), _post(folder, told)
+        time = act_time(ctx, folder.incident, at, date) if texts or told else None
+        then = coming(ctx, upcoming, time.seen) if time else None
+        _fill_in(ctx, folder, texts, by, time)
+        now = desk.now(ctx, folder.incident).wall
+        made = report_of(folder.incident, folder.entries, now, chosen, whole)
+        show(ctx, folder, made, output, as_json, spoken=spoken or not written, written=written)
+        if post:
+            _give(ctx, folder, made, post, then, by, time)
 
 
-def _restored(ctx: Context, text: str, seen: datetime) -> tuple[str, str, datetime | None]:
-    """By when it is expected back: a time, or words ("in the afternoon") as they are said."""
+def _fill_in(
+    ctx: Context, folder: Log, texts: dict[str, str], by: str, time: ActTime | None
+) -> None:
+    """Record what is known of the headings named."""
+    if not texts or time is None:
+        desk.warn(ctx, folder)
+        return
+    given = [_known(ctx, name, text, time.seen) for name, text in texts.items()]
+
+    def act(draft: acts.Draft) -> None:
+        for known in given:
+            acts.fact(draft, *known)
+
+    record(ctx, "", act, by=by, folder=folder, time=time)
+
+
+def _known(ctx: Context, name: str, text: str, seen: datetime) -> Known:
+    """What is known of a heading; ``? 15:40``: not yet, and by when it will be. ``restore`` is a
+    time, or words ("in the afternoon") as they are said."""
+    until = unknown_until(text)
+    if until:
+        return name, "", None, coming(ctx, until, seen)
+    if name != "restore":
+        return name, text, None, None
     try:
-        return "restore", "", coming(ctx, text, seen)
+        return name, "", coming(ctx, text, seen), None
     except Refused as refused:
         if refused.code != "time-coming":
             raise
-        return "restore", text, None
+        return name, text, None, None
+
+
+def _part(text: str) -> Part | None:
+    wanted = text.strip().lower()
+    for part in PARTS:
+        if wanted and part.startswith(wanted):
+            return part
+    if wanted:
+        raise Refused("value-choice", Exit.USAGE, text=acts.clean(text, 40), names=list(PARTS))
+    return None
+
+
+def _post(folder: Log, told: str) -> str:
+    """The post that the report was given to. Raises ``Refused`` for one that this site lacks."""
+    role = acts.find_role(folder.incident, told) if told else ""
+    if told and not role:
+        profile = folder.incident.profile
+        names = list(profile.roles if profile else ())
+        raise Refused("value-choice", Exit.USAGE, text=acts.clean(told, 40), names=names)
+    return role or ""
 
 
 def _pick(ctx: Context, ref: str) -> Log:
@@ -101,17 +144,49 @@ def _pick(ctx: Context, ref: str) -> Log:
     return desk.LAST_CLOSED[0](ctx)
 
 
+def _give(
+    ctx: Context,
+    folder: Log,
+    made: Report,
+    post: str,
+    then: datetime | None,
+    by: str,
+    time: ActTime | None,
+) -> None:
+    """Record that this report was given to a post, and the next one promised."""
+    from kit.incidents.say.show.reports import spoken
+
+    lang = ctx.me.lang
+    text = ("" if lang == "zh" else " ").join(spoken(folder.incident, made, lang))
+    script = SCRIPTS[made.part]
+    record(
+        ctx,
+        "",
+        lambda d: acts.announce(d, "leaders", text, script, then, post),
+        by=by,
+        folder=folder,
+        time=time,
+    )
+    who = folder.incident.person(post, lang)
+    ctx.err.say(f"report.given-{made.part}", n=made.number, who=who)
+
+
 def show(
-    ctx: Context, folder: Log, output: str, as_json: bool, *, spoken: bool, written: bool
+    ctx: Context,
+    folder: Log,
+    made: Report,
+    output: str,
+    as_json: bool,
+    *,
+    spoken: bool,
+    written: bool,
 ) -> None:
     """Spoken, written, both, JSON, or into a file; what is unknown is named on stderr."""
     from kit.ground.base.cells import wrap
     from kit.ground.console.options import cells
-    from kit.incidents.say.rules.first_report import report as make
-    from kit.incidents.say.show import first_report as face
+    from kit.incidents.say.show import reports as face
 
     incident, lang = folder.incident, ctx.me.lang
-    made = make(incident, folder.entries, desk.now(ctx, incident).wall)
     if output:
         from kit.ground.machine.output import write_file
 
@@ -122,8 +197,10 @@ def show(
         return
     lines = face.spoken(incident, made, lang) if spoken and not output else []
     if written and not output:
-        lines += ["", *face.written(incident, made, lang)] if lines else face.written(
-            incident, made, lang
+        lines += (
+            ["", *face.written(incident, made, lang)]
+            if lines
+            else face.written(incident, made, lang)
         )
     room = cells(ctx)
     for line in lines:

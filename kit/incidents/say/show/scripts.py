@@ -36,11 +36,8 @@ def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> s
     fact = incident.facts.get(name)
     if name == "next":
         return clock(incident, then) if then else word(lang, "scripts.no-next")
-    if name == "restore":
-        known = clean(fact.text) if fact else ""
-        if fact and fact.time:
-            known = clock(incident, fact.time)
-        return known or word(lang, "scripts.no-restore")
+    if name == "restore" and fact and fact.time:
+        return clock(incident, fact.time)
     if name == "since":
         began = milestones(incident).get("detected", incident.opened)
         return clock(incident, began) if began else "-"
@@ -50,4 +47,6 @@ def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> s
         own = fact or (None if incident.place else incident.facts.get("address"))
         known = clean(own.text if own else incident.place)
         return known or word(lang, "scripts.no-place")
+    if fact and fact.known_by and not fact.text:
+        return word(lang, "report.known-by", at=clock(incident, fact.known_by))
     return clean(fact.text) if fact else word(lang, f"scripts.no-{name}")

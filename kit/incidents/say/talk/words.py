@@ -9,8 +9,8 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.typed import Given, ask_time, shown
 from kit.incidents.incident.rules import acts
-from kit.incidents.say.rules.first_report import CONTROLS
 from kit.incidents.say.rules.fitting import Fit, fitting
+from kit.incidents.say.rules.reports import CONTROLS, unknown_until
 from kit.incidents.say.show.scripts import filled
 from kit.incidents.say.talk.speaker import Speaker
 from kit.plans.scripts.files import ScriptFiles
@@ -31,9 +31,7 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
         typed = then.text
 
 
-def _spoken(
-    speaker: Speaker, to: str, when: datetime | None
-) -> Flow[bool]:
+def _spoken(speaker: Speaker, to: str, when: datetime | None) -> Flow[bool]:
     """Whether words were said; False when somebody went back."""
     fits, place = _fits(speaker, to), 0
     while fits:
@@ -58,9 +56,7 @@ def _spoken(
     return (yield from _own_words(speaker, to, when, none))
 
 
-def _own_words(
-    speaker: Speaker, to: str, when: datetime | None, lines: list[str]
-) -> Flow[bool]:
+def _own_words(speaker: Speaker, to: str, when: datetime | None, lines: list[str]) -> Flow[bool]:
     asked = word(speaker.lang, "scripts.ask-own")
     own = yield Question("words-own", asked, "text", lines=lines)
     if own is None or not own.strip():
@@ -90,9 +86,7 @@ def said_to(speaker: Speaker, to: str, done: str) -> list[Option]:
     return [*options, Option("said", other if options else done)]
 
 
-def _ways(
-    speaker: Speaker, fit: Fit, to: str, more: bool, when: datetime | None
-) -> list[Option]:
+def _ways(speaker: Speaker, fit: Fit, to: str, more: bool, when: datetime | None) -> list[Option]:
     """What can be done with the words that are shown."""
     lang = speaker.lang
     at = shown(when, speaker.now().wall, lang) if when else ""
@@ -113,9 +107,7 @@ def announce(
     speaker.record(lambda d: acts.announce(d, to, text, script, when, role))
 
 
-def next_update(
-    speaker: Speaker, typed: str = ""
-) -> Flow[Given | None]:
+def next_update(speaker: Speaker, typed: str = "") -> Flow[Given | None]:
     """When the next update will be given, if at all; ``None`` when Esc was pressed."""
     profile = speaker.incident.profile
     figure = profile.minutes.get("leader-update") if profile else None
@@ -123,9 +115,7 @@ def next_update(
     asked = word(speaker.lang, "scripts.ask-next", n=usual)
     return (
         yield from ask_time(
-            Question(
-                "words-next", asked, "text", optional=True, typed=typed
-            ),
+            Question("words-next", asked, "text", optional=True, typed=typed),
             COMING,
             speaker.acting,
             speaker.lang,
@@ -138,30 +128,57 @@ def next_update(
 
 
 def fact(speaker: Speaker, name: str) -> Flow[None]:
-    """One thing that words and report leave blank, filled in."""
+    """One thing that words and report leave blank, filled in; "? 15:40" says that nobody knows yet,
+    and by when it will be known."""
     asked = word(speaker.lang, f"report.ask-{name}")
-    if name == "restore":
-        # "in the afternoon" is an answer, too: it is said as it was typed
-        given = yield from ask_time(
-            Question("fact-restore", asked, "text", optional=True),
+    if name == "control":
+        options = [Option(c, word(speaker.lang, f"report.control-{c}")) for c in CONTROLS]
+        text = yield Question("fact-control", asked, options=options)
+        if text:
+            value = text
+            speaker.record(lambda d: acts.fact(d, name, value))
+        return
+    question = Question(f"fact-{name}", asked, "text", optional=True)
+    if name != "restore":
+        text = yield question
+        until = unknown_until(text or "")
+        if until:
+            yield from _known_by(speaker, name, until)
+        elif text is not None and text.strip():
+            value = text
+            speaker.record(lambda d: acts.fact(d, name, value))
+        return
+    # "in the afternoon" is an answer, too: it is said as it was typed
+    given = yield from _time(speaker, question, free=True)
+    if given is None or not (given.at or given.text):
+        return
+    until = "" if given.at else unknown_until(given.text)
+    if until:
+        yield from _known_by(speaker, name, until)
+        return
+    when, said = given.at, "" if given.at else given.text
+    speaker.record(lambda d: acts.fact(d, name, said, when))
+
+
+def _known_by(speaker: Speaker, name: str, until: str) -> Flow[None]:
+    """By when it will be known, read back where it is not certain."""
+    asked = word(speaker.lang, "report.ask-known-by")
+    question = Question(f"fact-{name}-by", asked, "text", optional=True, typed=until)
+    given = yield from _time(speaker, question)
+    if given is not None and given.at:
+        when = given.at
+        speaker.record(lambda d: acts.fact(d, name, "", None, when))
+
+
+def _time(speaker: Speaker, question: Question, free: bool = False) -> Flow[Given | None]:
+    return (
+        yield from ask_time(
+            question,
             COMING,
             speaker.acting,
             speaker.lang,
             speaker.refuse,
             speaker.walls(),
-            free=True,
+            free=free,
         )
-        if given is not None and (given.at or given.text):
-            when, said = given.at, "" if given.at else given.text
-            speaker.record(lambda d: acts.fact(d, name, said, when))
-        return
-    if name == "control":
-        options = [Option(c, word(speaker.lang, f"report.control-{c}")) for c in CONTROLS]
-        text = yield Question("fact-control", asked, options=options)
-    else:
-        text = yield Question(
-            f"fact-{name}", asked, "text", optional=True
-        )
-    if text is not None and text.strip():
-        value = text
-        speaker.record(lambda d: acts.fact(d, name, value))
+    )

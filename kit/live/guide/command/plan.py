@@ -31,13 +31,18 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.incidents.incident.files.prepared import prepared
+        from kit.incidents.incident.files.store import Store
+        from kit.incidents.incident.rules.names import plan_prefix
         from kit.live.guide.command.start import resolve
 
         checklist = ctx.of(Checklists).checklist(resolve(ctx, " ".join(type_), ask=False))
+        found = prepared(ctx.of(Store), checklist, plan_prefix(checklist.id))
 
         def act(draft: Draft) -> None:
             site = draft.incident.profile
-            acts.add_plan(draft, checklist, ctx.of(Sites).figures(site.id) if site else None)
+            figures = ctx.of(Sites).figures(site.id) if site else None
+            acts.add_plan(draft, checklist, figures, found)
 
         folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
         answer(ctx, folder, entries, as_json)

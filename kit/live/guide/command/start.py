@@ -185,11 +185,18 @@ def open_type(
         mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
     when = happened(ctx, at, now.wall, date) if at else None
 
+    known = []
+    if any(step.prepared for _, step in checklist.steps()):
+        from kit.incidents.incident.files.prepared import prepared
+
+        known = prepared(ctx.of(Store), checklist)
+
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
         for name, text in own.items():
             acts.fact(draft, name, text)
+        acts.prepared(draft, known)
 
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):

@@ -23,6 +23,7 @@ from kit.incidents.incident.show.step_lines import (
     detail,
     filled,
     phone_line,
+    prepared_line,
     step_text,
     tried_line,
     words,
@@ -141,6 +142,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if known:
         text = filled(incident, known.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+    before = prepared_line(incident, view, lang)
+    out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
     if said:
         text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)

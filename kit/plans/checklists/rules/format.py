@@ -98,6 +98,15 @@ class Saying(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         return Text(self.zh, self.en)
 
 
+class Prepared(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A step of a preparation (``list``) whose last answer is shown where this step is asked.
+    ``label``: what it is, where one step shows several."""
+
+    list: Id
+    step: Id
+    label: Text | None = None
+
+
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One action: verb and object. ``reopens``: further steps that are done again when what this
     one says (it works again) holds no longer. ``says``: the first that holds is said instead of
@@ -123,6 +132,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     each: Literal["told", "callbacks"] | None = None
     sets_level: bool = False
     reopens: list[Id] = []
+    prepared: list[Prepared] = []
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -34,10 +34,20 @@ def open_incident(
     draft.settle()
 
 
+def prepared(draft: Draft, found: list[ev.Prepared]) -> None:
+    """What the last preparation found, beside the steps that need it."""
+    for each in found:
+        draft.add(each)
+
+
 def add_plan(
-    draft: Draft, checklist: Checklist, figures: Mapping[str, Minutes] | None = None
+    draft: Draft,
+    checklist: Checklist,
+    figures: Mapping[str, Minutes] | None = None,
+    found: list[ev.Prepared] | None = None,
 ) -> None:
-    """``figures``: those of the site today; what it lacked at the opening comes with the list."""
+    """A second list at work. ``figures``: those of the site today; what it lacked at the opening
+    comes with the list. ``found``: what a preparation found for its steps."""
     incident = live(draft)
     if checklist.id in {p.checklist.id for p in incident.plans}:
         raise Refused("plan-there", type=checklist.id)
@@ -46,6 +56,7 @@ def add_plan(
     draft.add(ev.PlanAdded(checklist.id, checklist, lacking))
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start, plan=plan_prefix(checklist.id)))
+    prepared(draft, found or [])
     draft.settle()
 
 

@@ -14,19 +14,27 @@ from kit.incidents.incident.rules.timers import minutes_for
 
 AUDIENCES = ("staff", "customers", "leaders", "media")
 LEADERS = ("supervisor", "operations", "manager", "executive", "superiors")
+MOST = 2_000  # characters of words said: a report read out is one text
 NEARLY = timedelta(minutes=1)  # a promise by the minute and a timer by the second are one
 SITE = ("address", "phone")  # of this place: every text that needs them has them from here
 FACTS = ("place", "effect", "control", "outlook", "restore", "other")
 
 
-def fact(draft: Draft, name: str, text: str = "", time: datetime | None = None) -> None:
-    """Also after closing: a report is corrected when more is known. ``restore`` is a time."""
+def fact(
+    draft: Draft,
+    name: str,
+    text: str = "",
+    time: datetime | None = None,
+    known_by: datetime | None = None,
+) -> None:
+    """Also after closing: a report is corrected when more is known. ``restore`` is a time.
+    ``known_by``: nobody knows yet, and will by then."""
     if name not in (*FACTS, *SITE):
         raise Refused("value-choice", Exit.USAGE, text=clean(name, 40), names=list(FACTS))
     text = kept(draft, text, 500)
-    if not text and time is None:
+    if not text and time is None and known_by is None:
         raise Refused("empty", Exit.USAGE)
-    draft.add(ev.FactSet(name, text, time))
+    draft.add(ev.FactSet(name, text, time, known_by))
 
 
 def waiting_posts(incident: Incident) -> list[str]:
@@ -51,7 +59,7 @@ def announce(
     if next is not None and next <= draft.at:
         raise Refused("time-passed", Exit.USAGE, text=f"{next:%H:%M}")
     answers = _kept_by(incident, role, draft.at, next) if role and next is not None else ""
-    draft.add(ev.Announced(to, kept(draft, text, 500), script, next, role, answers))
+    draft.add(ev.Announced(to, kept(draft, text, MOST), script, next, role, answers))
     if role:
         call(draft, role, "reached")
     draft.settle()

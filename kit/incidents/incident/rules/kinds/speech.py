@@ -23,6 +23,7 @@ WORDS: Words = {
     "to-leaders": ("领导", "leaders"),
     "to-media": ("媒体", "the media"),
     "fact": ("{name}：{text}", "{name}: {text}"),
+    "known-by": ("待查，{at}前答复", "not known yet, answer by {at}"),
     "fact-place": ("地点", "Place"),
     "fact-effect": ("影响和损失", "Effect and harm"),
     "fact-control": ("控制程度", "Under control"),
@@ -36,16 +37,18 @@ WORDS: Words = {
 
 class FactSet(Kind, frozen=True, omit_defaults=True):
     """What the first report and the scripts say of the incident; a later one replaces it.
-    ``name`` is one of ``acts/said.FACTS``; ``time`` only for a time (``restore``)."""
+    ``name`` is one of ``acts/said.FACTS``; ``time`` only for a time (``restore``). ``known_by``: it
+    is not known, and will be by then."""
 
     kind: ClassVar[str] = "fact"
-    named: ClassVar[tuple[str, ...]] = ("time",)
+    named: ClassVar[tuple[str, ...]] = ("time", "known_by")
     name: str
     text: str = ""
     time: datetime | None = None
+    known_by: datetime | None = None
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
-        incident.facts[self.name] = Fact(at, by, self.text, self.time)
+        incident.facts[self.name] = Fact(at, by, self.text, self.time, self.known_by)
 
     def reads(self, telling: "Telling") -> str:
         text = clean(self.text)
@@ -53,6 +56,8 @@ class FactSet(Kind, frozen=True, omit_defaults=True):
             text = telling.term("control", text)
         at = telling.clock(self.time) if self.time is not None else ""
         said = " ".join(part for part in (at, text) if part)
+        if self.known_by is not None:
+            said = telling.say("known-by", at=telling.clock(self.known_by))
         return telling.say("fact", name=telling.term("fact", self.name), text=said)
 
 
@@ -94,6 +99,7 @@ class Fact(msgspec.Struct, frozen=True):
     by: str
     text: str = ""
     time: datetime | None = None
+    known_by: datetime | None = None
 
 
 class Announcement(msgspec.Struct, frozen=True):
@@ -121,5 +127,8 @@ def shift(incident: "Incident", moved: Moved) -> None:
 FAMILY = Family(
     (FactSet, Announced),
     shift,
-    {"Fact.time": "a time of day that somebody named, and that is passed on as named"},
+    {
+        "Fact.time": "a time of day that somebody named, and that is passed on as named",
+        "Fact.known_by": "the same",
+    },
 )

@@ -1,6 +1,9 @@
-"""The first report of an incident: seven headings (SH-3.3) filled from the log, without words.
+"""The reports to superiors: the first, further ones, the final one. Seven headings (SH-3.3) filled
+from the log, without words.
 
-What nobody has recorded stays ``None`` and is said to be unknown; nothing is guessed.
+What nobody has recorded stays ``None`` and is said to be unknown; nothing is guessed. A report
+after the first holds only what the one before it could not say: both are made, and what is the
+same is left out.
 """
 
 from __future__ import annotations
@@ -9,10 +12,11 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
-from kit.ground.journal.entry import Entry
+from kit.ground.journal.entry import Entry, act_of
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
@@ -20,6 +24,13 @@ from kit.incidents.incident.rules.views import EMERGENCY, StepView
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
+Part = Literal["first", "further", "final"]
+PARTS: tuple[Part, ...] = ("first", "further", "final")
+SCRIPTS: dict[Part, str] = {
+    "first": "first-report",
+    "further": "further-report",
+    "final": "final-report",
+}
 Control = Literal["none", "partly", "full", "restored", "closed"]
 CONTROLS: tuple[Control, ...] = ("none", "partly", "full")
 OBSERVED = ("number", "minutes", "choice", "name", "text")
@@ -30,20 +41,41 @@ NEXT_STEPS = 3
 
 
 class Call(msgspec.Struct, frozen=True):
-    """Somebody who was reached: ``role`` or, for a person without a post, ``who``."""
+    """Somebody who was reached: ``role`` or, for a person without a post, ``who``; ``text``: what
+    was said, where it was written down."""
 
     at: datetime
     role: str
     who: str
+    text: str = ""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Words that were said to an audience (``to``) or a post; ``script``: which, if any."""
+
+    at: datetime
+    to: str = msgspec.field(name="audience")
+    role: str
+    script: str
+    text: str
 
 
 class Report(msgspec.Struct, frozen=True):
-    """Values only. Step lists hold keys of steps, in the order they were done or are to do."""
+    """Values only. Step lists hold keys of steps, in the order they were done or are to do.
+
+    ``number`` counts the reports of one part. ``previous``: when the one before was given; then the
+    lists hold what is new since, and ``changed`` names the headings that read otherwise now.
+    """
 
     ref: str
     drill: bool
     at: datetime
+    part: Part
+    number: int = msgspec.field(name="report_number")
+    previous: datetime | None
+    changed: list[str]
     leader: str
+    phone: str | None
     place: str | None
     since: datetime | None
     opened: datetime | None
@@ -57,6 +89,7 @@ class Report(msgspec.Struct, frozen=True):
     closed: datetime | None
     emergency: list[Call]
     told: list[Call]
+    said: list[Said] = msgspec.field(name="words_said")
     measures: list[str] = msgspec.field(name="steps_done")
     outlook: str | None
     restore: datetime | None
@@ -66,11 +99,96 @@ class Report(msgspec.Struct, frozen=True):
     other: str | None
     next_update: datetime | None
     unknown: list[str]
+    known_by: dict[str, datetime]
 
 
-def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
-    """The report as it can be given at ``now``."""
-    entries = in_force(entries)
+def report(
+    incident: Incident,
+    entries: list[Entry],
+    now: datetime,
+    part: Part | None = None,
+    whole: bool = False,
+) -> Report:
+    """The report as it can be given at ``now``: the ``part`` that is due, unless it is named.
+    ``whole``: all there is, also what an earlier one has said."""
+    given = _given(entries)
+    if part is None:
+        part = "final" if incident.closed is not None else "further" if given else "first"
+    made = _everything(incident, in_force(entries), now)
+    number = 1 + sum(1 for _, said in given if said == part)
+    made = replace(made, part=part, number=number)
+    if not given or part == "first":
+        return made
+    last = entries[given[-1][0]]
+    made = replace(made, previous=last.at)
+    if whole:
+        return made
+    until = entries[: _end_of_act(entries, given[-1][0])]
+    before = fold(until)
+    return _news(made, incident, _everything(before, in_force(until), last.at), before)
+
+
+def _end_of_act(entries: list[Entry], place: int) -> int:
+    """Behind the last entry of the act: the call that told it is no news to who was called. An
+    older kit gave every entry a name of its own: there one instant of one laptop is one act."""
+    first = entries[place]
+
+    def same(entry: Entry) -> bool:
+        if act_of(entry.id) == act_of(first.id):
+            return True
+        return (entry.journal, entry.written) == (first.journal, first.written)
+
+    return next((n for n in range(place, len(entries)) if not same(entries[n])), len(entries))
+
+
+def unknown_until(text: str) -> str:
+    """What stands behind ``?``: when something will be known that nobody knows yet."""
+    text = text.strip()
+    return text[1:].strip() if text[:1] in ("?", "？") else ""
+
+
+def _given(entries: list[Entry]) -> list[tuple[int, Part]]:
+    """(place among the entries, part) of every report that was given and stands."""
+    parts = {script: part for part, script in SCRIPTS.items()}
+    return [
+        (place, parts[entry.event.script])
+        for place, entry in enumerate(in_force(entries))
+        if isinstance(entry.event, ev.Announced) and entry.event.script in parts
+    ]
+
+
+def _news(made: Report, now: Incident, before: Report, then: Incident) -> Report:
+    """``made`` without what ``before`` said already."""
+
+    def new(keys: list[str], old: list[str]) -> list[str]:
+        return [key for key in keys if key not in old or _value(now, key) != _value(then, key)]
+
+    headings = ("place", "levels", "effect", "control", "outlook", "restore", "other")
+    changed = [name for name in headings if _heading(made, name) != _heading(before, name)]
+    return replace(
+        made,
+        changed=changed,
+        observed=new(made.observed, before.observed),
+        measures=new(made.measures, before.measures),
+        emergency=[call for call in made.emergency if call not in before.emergency],
+        told=[call for call in made.told if call not in before.told],
+        said=[said for said in made.said if said not in before.said],
+        notes=[note for note in made.notes if note not in before.notes],
+    )
+
+
+def _value(incident: Incident, key: str) -> str:
+    state = incident.steps.get(key)
+    return state.value if state is not None else ""
+
+
+def _heading(report: Report, name: str) -> object:
+    extra = {"control": report.control_text, "restore": report.restore_text}.get(name, "")
+    return getattr(report, name), extra, report.known_by.get(name)
+
+
+def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Report:
+    """All that the log says by ``now``, as a first report."""
     reached = milestones(incident)
     facts = incident.facts
     place = _text(facts.get("place")) or incident.place or _answered_place(incident)
@@ -88,12 +206,17 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     if over:
         gaps.pop("outlook")
     unknown = [name for name, value in gaps.items() if not value]
-    calls = [Call(c.at, c.call.role, c.call.who) for c in incident.calls if _reached(c.call)]
+    calls = _calls(incident)
     return Report(
         ref=incident.ref,
         drill=incident.is_drill,
         at=now,
+        part="first",
+        number=1,
+        previous=None,
+        changed=[],
         leader=incident.one_name(incident.by),
+        phone=_text(facts.get("phone")),
         place=place,
         since=reached.get("detected", incident.opened),
         opened=incident.opened,
@@ -107,6 +230,10 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
         closed=incident.closed,
         emergency=[c for c in calls if c.role in EMERGENCY],
         told=[c for c in calls if c.role not in EMERGENCY],
+        said=[
+            Said(a.at, a.said.to, a.said.role, a.said.script, a.said.text)
+            for a in incident.announced
+        ],
         measures=[v.key for v in _done(incident) if v.phase in MEASURES],
         outlook=outlook,
         restore=restore.time if restore and not over else None,
@@ -116,7 +243,18 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
         other=_text(facts.get("other")),
         next_update=_promised(incident),
         unknown=unknown,
+        known_by={
+            n: fact.known_by for n, fact in facts.items() if fact.known_by and not _text(fact)
+        },
     )
+
+
+def _calls(incident: Incident) -> list[Call]:
+    return [
+        Call(c.at, c.call.role, c.call.who, c.call.said)
+        for c in incident.calls
+        if _reached(c.call)
+    ]
 
 
 def _answered_place(incident: Incident) -> str | None:

@@ -1,0 +1,142 @@
+"""The reports to superiors: first, further, final; each says what the one before could not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.ground.base.refusal import Refused
+from kit.incidents.incident.rules import acts
+from kit.incidents.say.rules.reports import SCRIPTS, Report, report
+from tests.support.kit import Kit
+from tests.support.world import World, minute_of
+
+
+def due(world: World, minute: float, whole: bool = False) -> Report:
+    return report(world.folded(), world.entries, minute_of(minute), None, whole)
+
+
+def gave(world: World, minute: float) -> Report:
+    """The report that is due, read out to the supervisor."""
+    made = due(world, minute)
+    world.do(minute, acts.announce, "leaders", "read out", SCRIPTS[made.part], None, "supervisor")
+    return made
+
+
+def test_the_first_report_is_followed_by_numbered_further_ones_and_a_final_one() -> None:
+    world = World()
+    made = [gave(world, minute) for minute in (1, 2, 3)]
+    world.do(4, acts.close, "resolved")
+    made.append(due(world, 5))
+    assert [(m.part, m.number) for m in made] == [
+        ("first", 1),
+        ("further", 1),
+        ("further", 2),
+        ("final", 1),
+    ]
+    assert [m.previous for m in made] == [None, minute_of(1), minute_of(2), minute_of(3)]
+
+
+def test_a_further_report_says_only_what_the_one_before_could_not() -> None:
+    world = World()
+    world.do(1, acts.fact, "effect", "40 positions")
+    world.do(1, acts.call, "tech", "reached")
+    gave(world, 2)
+    world.do(3, acts.fact, "outlook", "spreading")
+    world.do(3, acts.call, "manager", "reached", said="we go to paper")
+    made = due(world, 4)
+    assert made.changed == ["outlook"]
+    assert [(call.role, call.text) for call in made.told] == [("manager", "we go to paper")]
+
+
+def test_who_heard_the_report_is_no_news_in_the_next_one() -> None:
+    world = World()
+    gave(world, 1)
+    made = due(world, 2)
+    assert (made.told, made.said, made.measures) == ([], [], [])
+
+
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=12))
+def test_the_reports_together_say_everything_and_nothing_twice(course: list[int]) -> None:
+    """0: a call, 1: a note of who was told, 2: a report is given; counted against the whole."""
+    world = World()
+    calls: list[tuple[str, float]] = []
+    for minute, act in enumerate(course, 1):
+        if act == 2:
+            calls += [(call.role, call.at.timestamp()) for call in gave(world, minute).told]
+        else:
+            world.do(minute, acts.call, ("tech", "manager")[act], "reached")
+    end = len(course) + 1
+    calls += [(call.role, call.at.timestamp()) for call in due(world, end).told]
+    whole = due(world, end, whole=True)
+    own = [(c.role, c.at.timestamp()) for c in whole.told if c.role != "supervisor"]
+    assert sorted(calls) == sorted(own)
+    assert len(calls) == course.count(0) + course.count(1)
+
+
+def test_what_was_noted_late_is_news_though_it_happened_before_the_report() -> None:
+    world = World()
+    gave(world, 5)
+    world.do(6, acts.call, "tech", "reached", at=2)
+    assert [call.role for call in due(world, 7).told] == ["tech"]
+
+
+def test_a_report_that_was_taken_back_was_not_given(kit: Kit) -> None:
+    kit("report", "--told", "supervisor")
+    kit.at(2)("undo")
+    made = kit.at(3)("report", "--json").json
+    assert (made["part"], made["previous"]) == ("first", None)
+
+
+def test_what_is_unknown_says_by_when_it_will_be_known_until_it_is() -> None:
+    world = World()
+    world.do(1, acts.fact, "effect", "", None, minute_of(20))
+    gave(world, 2)
+    assert due(world, 3).known_by == {"effect": minute_of(20)}
+    assert "effect" in due(world, 3).unknown
+    world.do(4, acts.fact, "effect", "40 positions")
+    made = due(world, 5)
+    assert made.known_by == {} and "effect" in made.changed and "effect" not in made.unknown
+
+
+def test_a_heading_with_neither_text_nor_time_is_refused() -> None:
+    with pytest.raises(Refused):
+        World().do(1, acts.fact, "effect")
+
+
+def test_the_command_gives_reports_in_turn_and_records_who_heard_them(kit: Kit) -> None:
+    first = kit("report", "--effect", "? 15", "--told", "supervisor", "--next", "20")
+    assert "Effect: not known yet, answer by 10:1" in first.out
+    assert "Recorded: first report to" in first.err
+    again = kit.at(10)("report")
+    assert "This is the further report 1; the report before was given at 10:0" in again.out
+    assert "Nothing new" not in again.out, "an answer is still owed"
+    assert "Where:" not in again.out
+    late = kit.at(30)("report")
+    assert "Effect: still not known, answer was due by 10:1" in late.out
+    kit("close", "--yes")
+    over = kit("report", "--written")
+    assert "Incident report (final report)" in over.out and "lasted" in over.out
+
+
+def test_the_written_report_names_who_was_told_what_and_when(kit: Kit) -> None:
+    kit("report", "--told", "supervisor")
+    kit("say", "customers", "--words", "we are working on it")
+    shown = kit("report", "--written", "--whole").out
+    assert "(first report)" in shown
+    assert "customers 10:0" in shown and "(we are working on it)" in shown
+
+
+def test_the_speakers_own_number_is_in_the_report_where_it_is_known(bare: Kit) -> None:
+    bare("profile", "own", "--phone", "010-5550-0100")
+    bare("start", "power-outage", "--no-guide", "--drill")
+    shown = bare("report", "--spoken", "--written").out
+    assert "Call me back on 010-5550-0100." in shown and "call back 010-5550-0100" in shown
+
+
+def test_a_part_or_post_that_does_not_exist_is_refused_before_anything_is_recorded(kit: Kit) -> None:
+    before = kit("log").out
+    assert kit("report", "--part", "last").code == 2
+    assert kit("report", "--effect", "x", "--told", "nobody-at-all").code == 2
+    assert kit("log").out == before
