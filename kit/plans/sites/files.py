@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import FACTS, FactName, Profile
 from kit.plans.toml.files.library import Library
-
-OWN = ("address", "phone")
 
 
 class Sites:
@@ -55,6 +54,7 @@ class Sites:
         merged = chain.pop()
         while chain:
             merged = chain.pop().over(merged)
+        merged = merged.knowing(self.own())
         self._read[id_] = merged
         return merged
 
@@ -111,9 +111,8 @@ class Sites:
         make_dir(self.library.home)
         replace_file(self._choice(), id_.encode("utf-8") + b"\n")
 
-    def own(self) -> dict[str, str]:
-        """What this place is told to be asked for: ``address`` and ``phone``, those that are
-        known. A file that cannot be read knows nothing."""
+    def own(self) -> dict[FactName, str]:
+        """What was told of this place. A file that cannot be read knows nothing."""
         import json
 
         try:
@@ -121,9 +120,9 @@ class Sites:
         except (OSError, ValueError):
             return {}
         known = found if isinstance(found, dict) else {}
-        return {n: clean(str(known[n]), 200) for n in OWN if known.get(n)}
+        return {n: clean(str(known[n]), 200) for n in FACTS if known.get(n)}
 
-    def keep_own(self, known: dict[str, str]) -> None:
+    def keep_own(self, known: Mapping[FactName, str]) -> None:
         """Keep what was told, beside what is known. Raises ``OSError``."""
         import json
 

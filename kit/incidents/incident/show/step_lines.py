@@ -28,6 +28,16 @@ def words(incident: Incident, prefix: str, of: Step | TimerRule) -> Text | None:
     return of.say
 
 
+def untold_line(incident: Incident, said: Text, lang: str) -> str:
+    """What whoever speaks must say of the place himself, as these words cannot; "" for nothing."""
+    from kit.incidents.incident.show.texts import unknown_facts
+
+    names = unknown_facts(incident, said.get(lang), lang)
+    if not names:
+        return ""
+    return word(lang, "screen.untold", names=[word(lang, f"sites.fact-{n}") for n in names])
+
+
 def filled(
     incident: Incident, text: str, view: StepView | None, lang: str, prefix: str = ""
 ) -> str:

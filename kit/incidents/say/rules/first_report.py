@@ -16,6 +16,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.views import EMERGENCY, StepView
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import PHASE_ORDER
@@ -74,7 +75,7 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     reached = milestones(incident)
     facts = incident.facts
     place = _text(facts.get("place")) or incident.place or _answered_place(incident)
-    place = place or _text(facts.get("address"))
+    place = place or site_fact(incident, "address", "zh") or None
     control, control_text = _control(incident, reached.get("restored"))
     effect, outlook = _text(facts.get("effect")), _text(facts.get("outlook"))
     restore = facts.get("restore")

@@ -46,7 +46,6 @@ from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
 from kit.incidents.incident.rules.acts.said import (
     AUDIENCES,
     FACTS,
-    SITE,
     announce,
     fact,
     waiting_posts,
@@ -78,7 +77,6 @@ __all__ = [
     "FACTS",
     "MAX_TEXT",
     "OUTCOMES",
-    "SITE",
     "UNDONE",
     "Act",
     "Draft",
