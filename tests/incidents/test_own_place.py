@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from kit.plans.sites.files import Sites
@@ -11,7 +12,15 @@ from tests.support.run import environment, kit
 from tests.support.shipped import LISTS
 from tests.support.terminal import ENTER, ESC, Terminal
 
-ADDRESS, PHONE = "虚构路1号测试楼4层", "000-0000-0001"
+DOTS = re.compile(r"地址：?……(路|楼)|……号楼|……路……号|我的电话……|[Mm]y number is \.\.\.|这里是……|我们是……|[Ww]e are \.\.\.[;,] my")
+OURS = """format = 1
+id = "ours"
+title = {{zh = "示例", en = "Example"}}
+extends = "hotline"
+[site]
+uniform = "{}"
+"""
+ADDRESS, PHONE, FLOOR = "虚构路1号测试楼", "000-0000-0001", "4层"
 
 
 def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: Path) -> None:
@@ -19,8 +28,7 @@ def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: 
     env = environment(tmp_path / "home", "zh")
     kit(env, "profile", "own", "--address", ADDRESS, "--phone", PHONE)
     with Terminal(["start", "fire"], env) as t:
-        press(t, ENTER, "> 打119报火警", f"地址：{ADDRESS}", f"我的电话{PHONE}")
-        assert "/ 填地址电话" not in t.text()
+        press(t, ENTER, "> 打119报火警", f"地址：{ADDRESS}", f"{PHONE}，路口有人接。", "没填，自己说清：楼层")
         press(t, "q")
         t.end()
     assert ADDRESS in kit(env, "report", "-i", ref_of(env))
@@ -29,16 +37,19 @@ def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: 
 def test_where_it_is_not_known_a_key_asks_for_it_and_the_home_keeps_it(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "zh")
     with Terminal(["start", "fire"], env) as t:
-        press(t, ENTER, "> 打119报火警", "地址：……", "/ 填地址电话")
+        press(t, ENTER, "> 打119报火警", "没填，自己说清：本处地址、楼层、回拨电话", "/ 填地址电话")
+        assert "地址：" not in t.text() and "……路" not in t.text()
         press(t, "/", "本处地址")
         answer(t, ADDRESS, "本处能打回来的电话")
-        answer(t, PHONE, f"地址：{ADDRESS}", f"我的电话{PHONE}", "> 打119报火警")
+        answer(t, PHONE, "本处楼层")
+        answer(t, FLOOR, f"地址：{ADDRESS}", f"楼层：{FLOOR}", f"{PHONE}，路口有人接。", "> 打119报火警")
+        assert "没填" not in t.text()
         press(t, "q")
         t.end()
     kit(env, "close", "--yes", "--outcome", "resolved")
     assert json.loads(kit(env, "profile", "own", "--json")) == {"format": 1, "address": ADDRESS, "phone": PHONE}
     with Terminal(["start", "customer-ill"], env) as t:
-        t.see("地址虚构路1号", f"我的电话{PHONE}")
+        t.see(f"地址{ADDRESS}"[:-2], PHONE)
         press(t, "q")
         t.end()
 
@@ -63,13 +74,27 @@ def test_a_file_that_cannot_be_read_knows_nothing_and_stops_no_start(tmp_path: P
         assert set(Sites(str(tmp_path)).own()) <= {"address"}
 
 
-def test_every_call_to_who_rescues_has_the_number_to_call_back() -> None:
-    """In both languages the same blanks; and no such words leave the number as dots."""
+def test_no_words_leave_a_fact_of_the_place_as_dots() -> None:
     for type_ in LISTS.types():
-        for _, step in LISTS.checklist(type_).steps():
-            if step.say is None:
-                continue
-            for name in ("address", "phone"):
-                blank = f"{{site:{name}}}"
-                assert (blank in step.say.zh) == (blank in step.say.en), step.id
-            assert "我的电话……" not in step.say.zh, step.id
+        checklist = LISTS.checklist(type_)
+        for said in (x.say for x in (*(s for _, s in checklist.steps()), *checklist.timers)):
+            for text in (said.zh, said.en) if said is not None else ():
+                assert not DOTS.search(text), (type_, text)
+
+
+def test_the_set_line_for_abnormal_calls_is_one_and_the_site_may_set_its_own(tmp_path: Path) -> None:
+    """Two different lines were both called the uniform one, and neither could be changed."""
+    env = environment(tmp_path / "home", "zh")
+    own = "您好，本热线只受理业务咨询。"
+    profile = tmp_path / "home" / "profiles" / "ours.toml"
+    profile.parent.mkdir(parents=True)
+    profile.write_text(OURS.format(own), encoding="utf-8")
+    for site, line in (("hotline", "麻烦您先挂机，好吗？"), ("ours", own)):
+        kit(env, "start", "abnormal-call", "--profile", site)
+        said = json.loads(kit(env, "say", "customers", "--json"))["scripts"]
+        assert said[0]["text"].endswith(line)
+        with Terminal(["guide"], env) as t:
+            t.see("> 让接电话的人保持礼貌", line[-8:])
+            press(t, "q")
+            t.end()
+        kit(env, "close", "--yes", "--outcome", "false-alarm")

@@ -225,7 +225,23 @@ CASES: list[tuple[str, str, Callable[[dict[str, Any]], object]]] = [
     (
         "reference",
         "steps.valve.say",
-        lambda r: step(r, 2).update(say=text("在{site:roof}", "At {site:roof}")),
+        lambda r: step(r, 2).update(say=text("[[在{site:roof}]]", "[[At {site:roof}]]")),
+    ),
+    (
+        "part",
+        "steps.valve.say",
+        lambda r: step(r, 2).update(say=text("在{site:address}。", "At {site:address}.")),
+    ),
+    (
+        "part",
+        "steps.valve.say",
+        lambda r: step(r, 2).update(say=text("[[在{site:address}。", "[[At {site:address}.")),
+    ),
+    ("part", "steps.valve.say", lambda r: step(r, 2).update(say=text("[[快]]来。", "Come[[ now]]."))),
+    (
+        "part",
+        "steps.valve.say",
+        lambda r: step(r, 2).update(say=text("[[在{site:address}，]]来。", "Come[[ to {site:floor}]].")),
     ),
     (
         "reference",

@@ -134,6 +134,7 @@ BAD: list[Bad] = [
     Bad("timer-reach", "timers.later", never_failing, "永远不会开始", "can never start"),
     Bad("unique", "steps.tell", lambda r: phase(r, "report")["steps"].append(step(r, 0)), "编号 tell 用了两次", "the id tell is used twice"),
     Bad("reference", "timers.tell-5", lambda r: timer(r).update(raise_to="9"), "级别 9 不存在", "level 9 does not exist"),
+    Bad("part", "steps.where.do", lambda r: step(r, 1).update(do={"zh": "看{site:floor}哪里进水", "en": "See where water is at {site:floor}"}), "{site:floor} 不在 [[…]] 里", "{site:floor} is not inside [[...]]"),
     Bad("role", "steps.tell.call", lambda r: step(r, 0).update(call="boss"), "场所 base 没有角色 boss", "no role boss in profile base"),
     Bad("minutes", "timers.tell-5.minutes_of", lambda r: timer(r).update(minutes_of="soon"), "场所 base 没有分钟数 soon", "no minutes soon in profile base"),
     Bad("profile", "steps.valve.when", lambda r: step(r, 2).update(when=[{"profile": ["moon"]}]), "没有场所 moon，条件永远不成立", "there is no profile moon, so the condition never holds"),

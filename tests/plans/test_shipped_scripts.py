@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from kit.ground.base import blanks
 from kit.ground.base.cells import width, wrap
 from kit.plans.checklists.rules.format import PHASE_ORDER, Checklist
 from kit.plans.checklists.rules.lint import PLACEHOLDER
+from kit.plans.checklists.rules.lint.found import measured
+from kit.plans.checklists.rules.lint.references import SITE
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.scripts.rules import BLANKS, GENERAL, Script
 from kit.plans.seeds.files import clause_texts
@@ -98,7 +101,8 @@ def unsound(name: str, script: Script) -> Iterator[str]:
     if not CLAUSES.issuperset(script.cites):
         yield "cites a clause that is not there"
     for text in (script.title, script.text):
-        if not HAN.search(text.zh) or HAN.search(text.en):
+        own = measured(text.zh, "").strip("[]")  # else all of it is the site's
+        if (own and not HAN.search(text.zh)) or HAN.search(text.en):
             yield "not each language in its place"
         if not set(BLANK.findall(text.zh + text.en)) <= set(BLANKS):
             yield "a blank that nobody fills"
@@ -106,8 +110,10 @@ def unsound(name: str, script: Script) -> Iterator[str]:
         if set(pattern.findall(script.text.zh)) != set(pattern.findall(script.text.en)):
             yield "other blanks in the other language"
     for kind, what in PLACEHOLDER.findall(script.text.zh):
-        if kind not in ("role", "minutes", "number", "answer"):
+        if kind not in ("role", "minutes", "number", "answer", "site"):
             yield f"no such kind of blank: {kind}"
+        if kind == "site" and (what not in SITE or what in blanks.always(script.text.zh)):
+            yield f"a fact that nobody may know outside of a part: {what}"
         if kind == "answer" and (name == GENERAL or LISTS.checklist(name).step(what) is None):
             yield f"no such step: {what}"
 

@@ -15,7 +15,7 @@ from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import FactName, Profile
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -118,7 +118,11 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
 def own_place(ctx: Context, address: str, phone: str, as_json: bool) -> None:
     """Say what is known of this place, or keep what is told of it."""
     sites = ctx.of(Sites)
-    told = {name: text for name, text in (("address", address), ("phone", phone)) if text}
+    told: dict[FactName, str] = {}
+    if address:
+        told["address"] = address
+    if phone:
+        told["phone"] = phone
     if told:
         try:
             sites.keep_own(told)
@@ -129,5 +133,7 @@ def own_place(ctx: Context, address: str, phone: str, as_json: bool) -> None:
         ctx.out.json({"address": known.get("address"), "phone": known.get("phone")})
         return
     unknown = ctx.out.word("sites.own-unknown")
-    for name in ("address", "phone"):
-        ctx.out.say(f"sites.own-{name}", text=known.get(name) or unknown)
+    shown: tuple[FactName, ...] = ("address", "phone")
+    for name in shown:
+        title = ctx.out.word(f"sites.fact-{name}")
+        ctx.out.say("sites.own", name=title, text=known.get(name, unknown))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
-from kit.plans.sites.rules import Minutes, Profile
+from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
-
-OWN = ("address", "phone")
 
 
 class Sites:
@@ -59,6 +58,7 @@ class Sites:
             merged = chain.pop().over(merged)
         if "base" not in merged.kinds():
             merged = self._with_figures(merged, files)
+        merged = merged.knowing(self.own())
         self._read[id_] = merged
         return merged
 
@@ -128,9 +128,8 @@ class Sites:
         make_dir(self.library.home)
         replace_file(self._choice(), id_.encode("utf-8") + b"\n")
 
-    def own(self) -> dict[str, str]:
-        """What this place is told to be asked for: ``address`` and ``phone``, those that are
-        known. A file that cannot be read knows nothing."""
+    def own(self) -> dict[FactName, str]:
+        """What was told of this place. A file that cannot be read knows nothing."""
         import json
 
         try:
@@ -138,9 +137,9 @@ class Sites:
         except (OSError, ValueError):
             return {}
         known = found if isinstance(found, dict) else {}
-        return {n: clean(str(known[n]), 200) for n in OWN if known.get(n)}
+        return {n: clean(str(known[n]), 200) for n in FACTS if known.get(n)}
 
-    def keep_own(self, known: dict[str, str]) -> None:
+    def keep_own(self, known: Mapping[FactName, str]) -> None:
         """Keep what was told, beside what is known. Raises ``OSError``."""
         import json
 

@@ -1,10 +1,12 @@
-"""What differs between sites: role titles, minutes, numbers, which types they meet."""
+"""What differs between sites: role titles, minutes, numbers, which types they meet, and what every
+text needs to know of the place itself."""
 
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
+from kit.ground.base.clean import clean
 from kit.ground.base.text import Id, Text
 
 FigureOwner = Literal["plan", "site", "ours"]
@@ -63,6 +65,30 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: list[str] = []
 
 
+FactName = Literal[  # what is asked for first where somebody is in danger comes first
+    "address",  # street, number, building: as it is read out to 119, 110, 120
+    "phone",  # on which this place is called back
+    "floor",
+    "entrance",  # which gate or door rescuers take
+    "muster",  # where people gather outside
+    "hospital",  # the nearest
+    "uniform",  # what is read out to a caller who harasses or abuses
+    "other-line",  # which number customers ring when the lines are down
+    "elsewhere",  # where customers are served when this place is closed
+    "ups-seats",  # which seats the UPS feeds
+    "ups-hours",  # how long it is meant to last
+]
+FACTS: tuple[FactName, ...] = get_args(FactName)
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Something of the place; ``en`` where it is said otherwise in English."""
+
+    zh: str
+    en: str = ""
+    cites: list[str] = []
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     format: Literal[1]
     id: Id
@@ -75,6 +101,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     cites: list[str] = []
     family: list[str] = []
     people: list[Person] = []
+    site: dict[FactName, str | Fact] = {}
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -93,7 +120,21 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             cites=self.cites,
             family=[self.id, *(base.family or [base.id])],
             people=self.people or base.people,
+            site={**base.site, **self.site},
         )
+
+    def knowing(self, facts: "dict[FactName, str]") -> "Profile":
+        """With what was told of the place beside it."""
+        return msgspec.structs.replace(self, site={**self.site, **facts}) if facts else self
+
+    def fact(self, name: str, lang: str) -> str:
+        """What the place says of itself: one of ``FACTS``, or ``name``; "" for not known."""
+        if name == "name":
+            return self.title.get(lang)
+        found = self.site.get(name)  # type: ignore[call-overload]
+        if isinstance(found, Fact):
+            found = found.en or found.zh if lang == "en" else found.zh
+        return clean(found or "", 200)
 
     def one_name(self, name: str) -> str:
         """The name that stands for this one among the people of the site; else itself."""

@@ -37,6 +37,16 @@ def detail(incident: Incident, view: StepView) -> Text | None:
     return view.step.detail
 
 
+def untold_line(incident: Incident, said: Text, lang: str) -> str:
+    """What whoever speaks must say of the place himself, as these words cannot; "" for nothing."""
+    from kit.incidents.incident.show.texts import unknown_facts
+
+    names = unknown_facts(incident, said.get(lang), lang)
+    if not names:
+        return ""
+    return word(lang, "screen.untold", names=[word(lang, f"sites.fact-{n}") for n in names])
+
+
 def filled(
     incident: Incident, text: str, view: StepView | None, lang: str, prefix: str = ""
 ) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
+from kit.ground.base import blanks
 from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.clean import MAX_TEXT, clean
 from kit.ground.base.text import Text
@@ -12,10 +14,12 @@ from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
+from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
+from kit.plans.sites.rules import FACTS
 
-BLANK = r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|(who|opened))\}"
+BLANK = re.compile(r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|([a-z]+))\}")
 
 
 # ---- small parts -----------------------------------------------------------------------------
@@ -81,35 +85,64 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
 
 
 def fill(
-    text: Text | str, incident: Incident, lang: str, who: str = "", prefix: str = ""
+    text: Text | str,
+    incident: Incident,
+    lang: str,
+    who: str = "",
+    prefix: str = "",
+    more: Callable[[str], str | None] | None = None,
 ) -> str:
-    """A checklist's text with its blanks filled from the profile and the answers so far.
+    """A checklist's text with its blanks filled from the profile and the answers so far; a part in
+    double brackets is left out where one of its blanks is not known.
 
     ``prefix`` is the plan's (``fire/``): its answers are looked up first there. ``who`` may be a
-    role id or a name.
+    role id or a name. ``more``: further blanks without a kind; ``None`` for what is not known.
     """
 
-    def put(found: re.Match[str]) -> str:
+    def known(found: re.Match[str]) -> str | None:
         kind, name = found[1], found[2]
-        if found[3] == "opened":
-            return f"{incident.opened:%H:%M}" if incident.opened else say(lang, "blank")
-        if kind is None:
-            return label(incident, who, lang) or say(lang, "blank")
+        if found[3]:
+            return _plain(found[3], incident, lang, who, more)
         if kind == "role":
-            return clean(incident.role_title(name).get(lang), 120)
+            there = incident.has_role(name)
+            return clean(incident.role_title(name).get(lang), 120) if there else None
         if kind == "number":
             role = incident.profile.roles.get(name) if incident.profile else None
-            return clean(role.phone, 40) if role and role.phone else say(lang, "no-number")
+            return clean(role.phone, 40) or None if role else None
         if kind == "minutes":
             figure = incident.profile.minutes.get(name) if incident.profile else None
-            return figure.text.get(lang) if figure else say(lang, "blank")
+            return figure.text.get(lang) if figure else None
         if kind == "site":
-            own = incident.facts.get(name)
-            return clean(own.text, 200) if own else say(lang, "blank")
-        return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
+            return site_fact(incident, name, lang) or None
+        return _answered(incident, f"{prefix}{name}", lang) or None
+
+    def missing(found: re.Match[str]) -> str:
+        if found[1] == "role":
+            return clean(found[2], 120)
+        if found[1] == "number":
+            return say(lang, "no-number")
+        own = found[3] in ("who", "opened") or found[1]
+        return say(lang, "blank") if own else found[0]
 
     plain = text if isinstance(text, str) else text.get(lang)
-    return re.sub(BLANK, put, plain) if "{" in plain else plain
+    return blanks.fill(plain, BLANK, known, missing) if "{" in plain else plain
+
+
+def _plain(
+    name: str, incident: Incident, lang: str, who: str, more: Callable[[str], str | None] | None
+) -> str | None:
+    """A blank without a kind."""
+    if name == "opened":
+        return f"{incident.opened:%H:%M}" if incident.opened else None
+    if name == "who":
+        return label(incident, who, lang) or None
+    return more(name) if more is not None else None
+
+
+def unknown_facts(incident: Incident, text: str, lang: str) -> list[str]:
+    """What the text would say of this place and nobody knows, in the text's order."""
+    named = [found[2] for found in BLANK.finditer(text) if found[1] == "site"]
+    return [name for name in dict.fromkeys(named) if not site_fact(incident, name, lang)]
 
 
 def _answered(incident: Incident, key: str, lang: str) -> str:
@@ -209,6 +242,8 @@ TERMS = {  # where they stand, and how much is shown of one that is not known
 def term(group: str, text: str, lang: str) -> str:
     """A word of one of the groups in words; any other text as it is."""
     table, limit = TERMS[group]
+    if group == "fact" and text in FACTS:
+        table = "sites.fact-"
     return word(lang, table + text) if has(table + text) else clean(text, limit)
 
 

@@ -20,6 +20,7 @@ from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.views import EMERGENCY, StepView
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.format import PHASE_ORDER
@@ -192,7 +193,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
     reached = milestones(incident)
     facts = incident.facts
     place = _text(facts.get("place")) or incident.place or _answered_place(incident)
-    place = place or _text(facts.get("address"))
+    place = place or site_fact(incident, "address", "zh") or None
     control, control_text = _control(incident, reached.get("restored"))
     effect, outlook = _text(facts.get("effect")), _text(facts.get("outlook"))
     restore = facts.get("restore")
@@ -216,7 +217,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         previous=None,
         changed=[],
         leader=incident.one_name(incident.by),
-        phone=_text(facts.get("phone")),
+        phone=site_fact(incident, "phone", "zh") or None,
         place=place,
         since=reached.get("detected", incident.opened),
         opened=incident.opened,

@@ -9,6 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.views import holds
 from kit.incidents.incident.show.texts import clock, fill
 from kit.incidents.say.rules.fitting import Fit
@@ -22,20 +23,24 @@ def filled(
 ) -> str:
     """One script's words. ``then``: when the next update will be given, if it was decided."""
 
-    def put(found: re.Match[str]) -> str:
-        return _value(incident, found[1], lang, then)
+    def known(name: str) -> str | None:
+        return _value(incident, name, lang, then) if name in BLANKS else None
+
+    def missing(found: re.Match[str]) -> str:
+        return word(lang, f"scripts.no-{found[1]}")
 
     plan = incident.plan(fit.plan)
     says = fit.script.says if plan is not None else []
     said = next((s.text() for s in says if plan and holds(incident, plan, s.when)), fit.script.text)
-    text = fill(said, incident, lang, prefix=fit.plan)
-    return clean(_BLANK.sub(put, text))
+    text = fill(said, incident, lang, prefix=fit.plan, more=known)
+    return clean(_BLANK.sub(missing, text))
 
 
-def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> str:
+def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> str | None:
+    """What is known of it; ``None`` for nothing."""
     fact = incident.facts.get(name)
     if name == "next":
-        return clock(incident, then) if then else word(lang, "scripts.no-next")
+        return clock(incident, then) if then else None
     if name == "restore" and fact and fact.time:
         return clock(incident, fact.time)
     if name == "since":
@@ -43,10 +48,8 @@ def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> s
         return clock(incident, began) if began else "-"
     if name == "what":
         return clean(incident.checklist.title.get(lang))
-    if name == "place":
-        own = fact or (None if incident.place else incident.facts.get("address"))
-        known = clean(own.text if own else incident.place)
-        return known or word(lang, "scripts.no-place")
+    if name == "place" and not fact:
+        return clean(incident.place) or site_fact(incident, "address", lang) or None
     if fact and fact.known_by and not fact.text:
         return word(lang, "report.known-by", at=clock(incident, fact.known_by))
-    return clean(fact.text) if fact else word(lang, f"scripts.no-{name}")
+    return clean(fact.text) or None if fact else None

@@ -177,7 +177,6 @@ def open_type(
         raise Refused("clock-not-system")
     checklist = checklist_for(ctx, type_)
     site = profile_for(ctx, profile)
-    own = ctx.of(Sites).own()
     now = ctx.clock.now()
     mark = None
     if drill:
@@ -194,8 +193,6 @@ def open_type(
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
-        for name, text in own.items():
-            acts.fact(draft, name, text)
         acts.prepared(draft, known)
 
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)

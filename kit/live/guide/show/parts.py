@@ -26,6 +26,7 @@ from kit.incidents.incident.show.step_lines import (
     prepared_line,
     step_text,
     tried_line,
+    untold_line,
     words,
 )
 from kit.incidents.incident.show.timer_lines import named, timer_title
@@ -148,6 +149,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if said:
         text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)
         out += [[("say", f"  {line}")] for line in wrap(text, inner)]
+        untold = untold_line(incident, said, lang)
+        out += [[("warn", f"  {line}")] for line in wrap(untold, inner)] if untold else []
     for number, choice in enumerate(step.choices, 1):
         label = cut(filled(incident, choice.get(lang), view, lang), inner - 6)
         out.append([("choice", f"    {number}  {label}")])

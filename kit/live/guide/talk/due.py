@@ -14,7 +14,13 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.views import StepView
-from kit.incidents.incident.show.step_lines import customer_phone, filled, phone_line, words
+from kit.incidents.incident.show.step_lines import (
+    customer_phone,
+    filled,
+    phone_line,
+    untold_line,
+    words,
+)
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
@@ -166,6 +172,8 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
     if said is not None:
         say = filled(incident, said.get(lang), None, lang, name.plan)
         lines.append(session.word("say") + say)
+        untold = untold_line(incident, said, lang)
+        lines += [untold] if untold else []
     return lines
 
 

@@ -67,8 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "do-other": ("去另一个未关闭的事件", "Go to another open incident"),
     "key-site": ("/ 填地址电话", "/ our address"),
     "do-site": ("填本处地址和电话（以后每张清单都有）", "Our address and number (then in every list)"),
-    "ask-site-address": ("本处地址（路、号、楼、层）：", "Our address (street, building, floor): "),
-    "ask-site-phone": ("本处能打回来的电话：", "A number to call us back: "),
     "key-v": ("v 看全", "v in full"),
     "look-key": ("v", "v"),
     "look-line": ("回车 下一页   Esc 返回", "Enter next page   Esc goes back"),

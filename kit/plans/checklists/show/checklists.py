@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.at_site import allows, detail, meets
@@ -28,25 +30,31 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def filled(text: str, profile: Profile, lang: str) -> str:
-    """A checklist's text with the titles, numbers and minutes of a site in its placeholders."""
+    """A checklist's text with the titles, numbers, minutes and facts of a site in its
+    placeholders; what is not known of the place is left out with its part."""
 
-    def value(kind: str, name: str) -> str:
+    def known(found: re.Match[str]) -> str | None:
+        kind, name = found[1], found[2]
         role = profile.roles.get(name)
         if kind == "role":
-            return role.title.get(lang) if role else name
+            return role.title.get(lang) if role else None
         if kind == "number":
-            return (role.phone or role.title.get(lang)) if role else name
-        if kind == "minutes" and name in profile.minutes:
-            return profile.minutes[name].text.get(lang)
+            return role.phone or None if role else None
+        if kind == "minutes":
+            return profile.minutes[name].text.get(lang) if name in profile.minutes else None
         if kind == "answer":
             return word(lang, "checklists.answered", step=name)
-        if kind == "site":
+        return profile.fact(name, lang) or None if kind == "site" else None
+
+    def missing(found: re.Match[str]) -> str:
+        role = profile.roles.get(found[2])
+        if found[1] == "site":
             return word(lang, "checklists.own-site")
-        return name
+        return role.title.get(lang) if role else found[2]
 
     text = text.replace("{who}", word(lang, "checklists.person"))
     text = text.replace("{opened}", word(lang, "checklists.own-site"))
-    return clean(PLACEHOLDER.sub(lambda match: value(match[1], match[2]), text))
+    return clean(blanks.fill(text, PLACEHOLDER, known, missing))
 
 
 def listed(rows: list[Row], lang: str) -> Page:

@@ -45,6 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "timer-end": ("反复响的要有停的时候。", "What repeats must have an end."),
     "timer-reach": ("永远不开始的时限等于没有。", "A limit that never starts is none."),
     "unique": ("一个编号只指一处。", "One id means one place."),
+    "part": (
+        "场所信息（地址、电话等）可能没填，所在的短句放进 [[…]]，没填就整句不说。",
+        "A fact of the place (address, number) may be unknown: its clause stands in [[...]] and is left out then.",
+    ),
     "reference": ("指到的步骤、选项、级别、计时都要存在。", "Every step, choice, level and timer named exists."),
     "role": ("每个场所都知道找谁。", "Every site knows who it is."),
     "minutes": ("每个场所都有这个数字。", "Every site has that figure."),

@@ -17,7 +17,7 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.plans.clauses.rules.features import FEATURES
 from kit.plans.scripts.rules import Scripts
 from kit.plans.seeds.rules import Clause
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Fact, Profile
 
 Fault = Literal["open", "unreal", "feature", "gone", "double", "plan", "answered", "too-many-none"]
 By = Literal[
@@ -29,6 +29,7 @@ By = Literal[
     "phase",
     "role",
     "minutes",
+    "fact",
     "type",
     "profile",
     "script",
@@ -189,6 +190,10 @@ def cited_at(p: Profile, sites: dict[str, Profile]) -> Iterator[tuple[str, Answe
             for clause in figure.cites:
                 text = f"{figure.value:g}"
                 yield clause, Answer("minutes", p.id, Text(text, text), name)
+    for name, fact in p.site.items():
+        if isinstance(fact, Fact) and fact not in [base.site.get(name) for base in above]:
+            for clause in fact.cites:
+                yield clause, Answer("fact", p.id, Text(fact.zh, fact.en or fact.zh), name)
 
 
 def written(file: AnswerFile) -> Iterator[tuple[str, Answer]]:

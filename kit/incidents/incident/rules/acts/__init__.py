@@ -47,7 +47,6 @@ from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
 from kit.incidents.incident.rules.acts.said import (
     AUDIENCES,
     FACTS,
-    SITE,
     announce,
     fact,
     waiting_posts,
@@ -79,7 +78,6 @@ __all__ = [
     "FACTS",
     "MAX_TEXT",
     "OUTCOMES",
-    "SITE",
     "UNDONE",
     "Act",
     "Draft",

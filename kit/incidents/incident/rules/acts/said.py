@@ -11,12 +11,12 @@ from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.timers import minutes_for
+from kit.plans.sites.rules import FACTS as SITE
 
 AUDIENCES = ("staff", "customers", "leaders", "media")
 LEADERS = ("supervisor", "operations", "manager", "executive", "superiors")
 MOST = 2_000  # characters of words said: a report read out is one text
 NEARLY = timedelta(minutes=1)  # a promise by the minute and a timer by the second are one
-SITE = ("address", "phone")  # of this place: every text that needs them has them from here
 FACTS = ("place", "effect", "control", "outlook", "restore", "other")
 
 

@@ -29,8 +29,6 @@ WORDS: Words = {
     "fact-control": ("控制程度", "Under control"),
     "fact-outlook": ("走势", "Outlook"),
     "fact-restore": ("预计恢复", "Expected to be restored"),
-    "fact-address": ("本处地址", "Our address"),
-    "fact-phone": ("本处电话", "Our number"),
     "fact-other": ("其他", "Anything else"),
 }
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from kit.ground.base.refusal import Refused
+from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
-from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.step_lines import step_text, words
+from kit.incidents.incident.show.texts import unknown_facts
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.session import Session
+from kit.plans.sites.rules import FACTS
 
 
 def plan(session: Session) -> Flow[None]:
@@ -62,48 +65,44 @@ def introduced(session: Session) -> Flow[None]:
 
 
 def site(session: Session) -> Flow[None]:
-    """This place's address and number, once for every list, script and report. Esc goes back one
-    question, at the first it leaves without a trace."""
+    """What the step's words say of this place and nobody knows, once for every list, script and
+    report. Esc goes back one question, at the first it leaves without a trace."""
     from kit.plans.sites.files import Sites
 
-    sites = session.ctx.of(Sites)
-    known = {**sites.own(), **{n: f.text for n, f in session.incident.facts.items()}}
-    asks = [partial(_site_text, session, name, known.get(name, "")) for name in acts.SITE]
-    given = yield from in_turn(*asks)
+    names = [name for name in FACTS if name in _unknown(session)]
+    given = yield from in_turn(*[partial(_site_text, session, name) for name in names])
     if given is None:
         return
-    told = {n: text for n, text in zip(acts.SITE, given, strict=True) if text}
+    told = {n: text for n, text in zip(names, given, strict=True) if text}
     try:
-        sites.keep_own(told)
+        session.ctx.of(Sites).keep_own(told)
     except OSError as error:
         session.refuse(Refused("home", path=session.ctx.home, why=error.strerror or ""))
-    fresh = {n: text for n, text in told.items() if text != _known_here(session, n)}
-    if fresh:
+    if told:
 
         def act(draft: Draft) -> None:
-            for name, text in fresh.items():
+            for name, text in told.items():
                 acts.fact(draft, name, text)
 
         session.record(act)
 
 
-def _site_text(session: Session, name: str, known: str, typed: str) -> Flow[str | None]:
-    asked = session.word(f"ask-site-{name}")
-    text = yield Question(f"site-{name}", asked, "text", optional=True, typed=typed or known)
+def _site_text(session: Session, name: str, typed: str) -> Flow[str | None]:
+    asked = word(session.lang, f"sites.ask-{name}")
+    text = yield Question(f"site-{name}", asked, "text", optional=True, typed=typed)
     return None if text is None else text.strip()
 
 
-def _known_here(session: Session, name: str) -> str:
-    fact = session.incident.facts.get(name)
-    return fact.text if fact is not None else ""
+def _unknown(session: Session) -> list[str]:
+    """What the current step's words would say of this place and nobody knows."""
+    view = session.step
+    said = words(session.incident, view.plan, view.step) if view is not None else None
+    return unknown_facts(session.incident, said.zh, session.lang) if said is not None else []
 
 
 def site_wanted(session: Session) -> bool:
-    """For ``when``: the step's words name the address or the number, and it is not known."""
-    said = session.step.step.say if session.step is not None else None
-    return said is not None and any(
-        f"{{site:{name}}}" in said.zh and not _known_here(session, name) for name in acts.SITE
-    )
+    """For ``when``."""
+    return bool(_unknown(session))
 
 
 def close(session: Session) -> Flow[None]:

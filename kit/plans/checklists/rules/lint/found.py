@@ -7,11 +7,19 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kit.ground.base import blanks
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist
 
 PLACEHOLDER = re.compile(r"\{([a-z]+):([a-z0-9-]+)\}")
 HAN = re.compile(r"[一-鿿]")
+UNIFORM = "{site:uniform}"  # a whole sentence, of two lines
+
+
+def measured(text: str, blank: str) -> str:
+    """As long as it can become: every part in it, ``blank`` for each blank."""
+    long = blanks.whole(text).replace(UNIFORM, blank and "#" * 120)
+    return PLACEHOLDER.sub(blank, long)
 
 
 class Finding(msgspec.Struct, frozen=True):

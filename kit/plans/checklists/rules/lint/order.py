@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kit.ground.base import blanks
 from kit.plans.checklists.rules.format import Checklist, Phase, Saying, Step
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding
 
@@ -51,7 +52,8 @@ def _known(path: str, says: Iterable[Saying], before: set[str]) -> Iterator[Find
     """An answer that words repeat is one that they are said for, or was asked before."""
     for saying in says:
         given = {p.step for cond in saying.when for p in cond.parts() if p.step is not None}
-        names = {x for kind, x in PLACEHOLDER.findall(saying.zh + saying.en) if kind == "answer"}
+        said = blanks.always(saying.zh) + blanks.always(saying.en)
+        names = {x for kind, x in PLACEHOLDER.findall(said) if kind == "answer"}
         for name in sorted(names - given - before):
             yield finding(
                 "answer-order",

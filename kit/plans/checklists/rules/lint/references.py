@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kit.ground.base import blanks
 from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
+from kit.plans.sites.rules import FACTS
 
 BLANKS = ("role", "number", "minutes", "answer", "site")
-SITE = ("address", "phone")  # what a home knows of itself (``plans/sites``)
+SITE = (*FACTS, "name")  # the place's title is always known
 
 
 def references(c: Checklist) -> Iterator[Finding]:
@@ -24,6 +26,7 @@ def references(c: Checklist) -> Iterator[Finding]:
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)
+    yield from _parts(c)
 
 
 def _timer(c: Checklist, timer: TimerRule) -> Iterator[Finding]:
@@ -84,6 +87,45 @@ def _blanks(c: Checklist) -> Iterator[Finding]:
                 if kind not in BLANKS or unknown or (kind == "answer" and c.step(name) is None):
                     blank = "{" + kind + ":" + name + "}"
                     yield _missing(path, blank, blank)
+
+
+def _parts(c: Checklist) -> Iterator[Finding]:
+    """Double brackets are closed and hold a blank; what may not be known of the place is in them,
+    in both languages."""
+    for path, text in texts(c):
+        for said in (text.zh, text.en):
+            if not blanks.sound(said):
+                yield _part(path, "[[…]] 没有写完", "[[...]] is not closed", said)
+            elif not all(PLACEHOLDER.search(part) for part in blanks.parts(said)):
+                yield _part(path, "[[…]] 里没有要填的", "[[...]] holds no blank", said)
+            for name in _bare_facts(said):
+                blank = f"{{site:{name}}}"
+                zh, en = f"{blank} 不在 [[…]] 里", f"{blank} is not inside [[...]]"
+                yield _part(path, zh, en, said)
+        if sorted(_facts(text.zh)) != sorted(_facts(text.en)):
+            zh, en = "两种语言用的场所信息不同", "the languages use different facts of the place"
+            yield _part(path, zh, en, text.zh)
+
+
+def _facts(text: str) -> list[str]:
+    return [name for kind, name in PLACEHOLDER.findall(text) if kind == "site"]
+
+
+def _bare_facts(text: str) -> list[str]:
+    """Of this place, said in any case: nobody may know it."""
+    return [name for name in _facts(blanks.always(text)) if name != "name"]
+
+
+def _part(path: str, zh: str, en: str, clue: str) -> Finding:
+    return finding(
+        "part",
+        path,
+        zh,
+        en,
+        "把整个短句放进 [[…]]，不知道时整句不说",
+        "put the whole clause into [[...]]: it is left out while that is not known",
+        clue=clue,
+    )
 
 
 def _missing(path: str, zh: str, en: str) -> Finding:

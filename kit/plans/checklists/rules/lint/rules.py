@@ -58,6 +58,7 @@ RULES: dict[str, str] = {
     "timer-reach": KIT,
     "unique": KIT,
     "reference": KIT,
+    "part": KIT,
     "role": KIT,
     "minutes": KIT,
     "profile": KIT,

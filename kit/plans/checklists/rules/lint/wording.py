@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from math import ceil
 from unicodedata import east_asian_width
 
+from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist, Step
-from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
+from kit.plans.checklists.rules.lint.found import Finding, HAN, finding, measured, texts
 
 LANGS = ("zh", "en")
 MAX_DO = {"zh": 34, "en": 70}
@@ -45,8 +46,8 @@ def words(c: Checklist) -> Iterator[Finding]:
                 "改成英文",
                 "write it in English",
             )
-        elif not HAN.search(PLACEHOLDER.sub("", text.zh)) and not re.fullmatch(
-            r"[\W\d\sA-Za-z]{0,12}", PLACEHOLDER.sub("", text.zh)
+        elif not HAN.search(measured(text.zh, "")) and not re.fullmatch(
+            r"[\W\d\sA-Za-z]{0,12}", measured(text.zh, "")
         ):
             yield finding(
                 "both-languages",
@@ -61,7 +62,7 @@ def words(c: Checklist) -> Iterator[Finding]:
         yield from _do(step)
         yield from _screen(step)
     for rule in c.prohibitions:
-        if any(cells(PLACEHOLDER.sub("######", rule.text.get(x))) > COLUMNS for x in LANGS):
+        if any(cells(measured(rule.text.get(x), "######")) > COLUMNS for x in LANGS):
             yield finding(
                 "prohibition-length",
                 "prohibitions",
@@ -117,7 +118,7 @@ def _caution(step: Step) -> Iterator[Finding]:
 def _do(step: Step) -> Iterator[Finding]:
     path = f"steps.{step.id}"
     for lang in LANGS:
-        text = PLACEHOLDER.sub("####", step.do.get(lang))
+        text = measured(step.do.get(lang), "####")
         if len(text) > MAX_DO[lang]:
             yield finding(
                 "do-length",
@@ -127,7 +128,7 @@ def _do(step: Step) -> Iterator[Finding]:
                 "缩短，其余放进 detail",
                 "shorten it, put the rest in detail",
             )
-    zh, en = (PLACEHOLDER.sub("####", step.do.get(lang)) for lang in LANGS)
+    zh, en = (measured(step.do.get(lang), "####") for lang in LANGS)
     if TWO_ZH.search(zh) or TWO_EN.search(en):
         yield finding(
             "one-action",
@@ -151,7 +152,7 @@ def _do(step: Step) -> Iterator[Finding]:
 def _rows(text: Text | None, lang: str) -> int:
     if text is None:
         return 0
-    return ceil(cells(PLACEHOLDER.sub("#" * 12, text.get(lang))) / (COLUMNS - 4))
+    return ceil(cells(measured(text.get(lang), "#" * 12)) / (COLUMNS - 4))
 
 
 def _screen(step: Step) -> Iterator[Finding]:
@@ -170,7 +171,7 @@ def _screen(step: Step) -> Iterator[Finding]:
                 "缩短 detail 和 say",
                 "shorten detail and say",
             )
-        if step.keep and cells(PLACEHOLDER.sub("#" * 12, step.keep.get(lang))) > COLUMNS:
+        if step.keep and cells(measured(step.keep.get(lang), "#" * 12)) > COLUMNS:
             yield finding(
                 "keep-length",
                 path,

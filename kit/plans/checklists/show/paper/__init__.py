@@ -6,6 +6,7 @@ Same step numbers as everywhere; boxes for time and initials; contacts; a manual
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
@@ -13,6 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
+from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.at_site import allows, detail, meets
@@ -170,23 +172,31 @@ class _Card(_Paper):
         return escape(self.filled(text))
 
     def filled(self, text: Text) -> str:
-        """Blanks filled for this site; an answer's blank names its step."""
+        """Blanks filled for this site; an answer's blank names its step; what is not known of the
+        place is left out with its part."""
 
-        def value(kind: str, name: str) -> str:
+        def known(found: re.Match[str]) -> str | None:
+            kind, name = found[1], found[2]
             role = self.profile.roles.get(name)
             if kind == "role":
-                return role.title.get(self.lang) if role else name
+                return role.title.get(self.lang) if role else None
             if kind == "number":
-                return (role.phone or role.title.get(self.lang)) if role else name
+                return role.phone or None if role else None
             if kind == "minutes" and name in self.profile.minutes:
                 return self.profile.minutes[name].text.get(self.lang)
-            if kind == "site":  # with room for the pen
-                return self.say("own-site")
+            if kind == "site":
+                return self.profile.fact(name, self.lang) or None
             return self.say("see", step=self.numbers.get(name, name))
+
+        def missing(found: re.Match[str]) -> str:
+            role = self.profile.roles.get(found[2])
+            if found[1] == "site":  # with room for the pen
+                return self.say("own-site")
+            return role.title.get(self.lang) if role else found[2]
 
         raw = text.get(self.lang).replace("{who}", self.say("person"))
         raw = raw.replace("{opened}", self.say("own-site"))
-        return clean(PLACEHOLDER.sub(lambda found: value(found[1], found[2]), raw))
+        return clean(blanks.fill(raw, PLACEHOLDER, known, missing))
 
     def role(self, role: str) -> str:
         """Title and number of a post."""

@@ -1,0 +1,93 @@
+"""Texts with blanks: ``{kind:name}``, and ``[[…]]`` around what is said only where it is known.
+
+A part in double brackets is left out, with everything in it, where one of its blanks is not known:
+"Fire[[ at {site:address}]]. …" is a whole sentence either way. Parts hold no parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from re import Match, Pattern
+
+OPEN, CLOSE = "[[", "]]"
+COMMAS, STOPS = "，、；：,;:", "。！？.!?"
+
+
+def fill(
+    text: str,
+    blank: Pattern[str],
+    known: Callable[[Match[str]], str | None],
+    missing: Callable[[Match[str]], str],
+) -> str:
+    """The text with its blanks filled. ``known``: what stands there, ``None`` where nobody knows;
+    ``missing``: what then stands in a blank outside any part."""
+
+    def put(found: Match[str]) -> str:
+        value = known(found)
+        return missing(found) if value is None else value
+
+    if OPEN not in text:
+        return blank.sub(put, text)
+    out, gone = "", ""
+    for whole, part in _split(text):
+        if part and any(known(found) is None for found in blank.finditer(whole)):
+            gone = whole
+            continue
+        piece = blank.sub(put, whole)
+        out = _joined(out, piece) if gone and piece else out + piece
+        gone = "" if piece else gone
+    return _ended(out, gone[-1:]) if gone else out
+
+
+def whole(text: str) -> str:
+    """With every part in it, and its blanks as they are: the longest that it can become."""
+    return text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text else text
+
+
+def parts(text: str) -> list[str]:
+    """What may be left out, without its brackets."""
+    return [piece for piece, part in _split(text) if part]
+
+
+def always(text: str) -> str:
+    """Without its parts: what is said in any case."""
+    return "".join(piece for piece, part in _split(text) if not part)
+
+
+def sound(text: str) -> bool:
+    """Every part is closed, and none lies in another."""
+    bare = "".join(piece for piece, _ in _split(text))
+    return OPEN not in bare and CLOSE not in bare
+
+
+def _split(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a part that may be left out."""
+    out = []
+    while OPEN in text:
+        before, _, rest = text.partition(OPEN)
+        part, closed, after = rest.partition(CLOSE)
+        if not closed:
+            break
+        out += [(before, False), (part, True)]
+        text = after
+    return [*out, (text, False)]
+
+
+def _joined(left: str, right: str) -> str:
+    """Both sides of what was left out, with one mark between them and one space."""
+    bare, after = left.rstrip(), right.lstrip()
+    apart = left != bare or not bare
+    marked = after[:1] in (*COMMAS, *STOPS) and not after.startswith("..")  # dots are a blank
+    if marked and (not bare or bare[-1] in STOPS):
+        after = after[1:].lstrip() if apart else after[1:]
+    elif marked and bare[-1] in COMMAS:
+        left = bare[:-1]
+    elif not apart:
+        after = right
+    return left + after
+
+
+def _ended(left: str, stop: str) -> str:
+    """What is left where the end of a text was left out: with that end's full stop."""
+    left = left.rstrip()
+    return left[:-1] + stop * (stop in STOPS) if left and left[-1] in COMMAS else left

@@ -1,0 +1,13 @@
+"""What an incident knows of the place where it happens."""
+
+from kit.ground.base.clean import clean
+from kit.incidents.incident.rules.fold import Incident
+
+
+def site_fact(incident: Incident, name: str, lang: str) -> str:
+    """One of ``plans/sites.FACTS``: as it was told in this incident, else as its profile has it;
+    "" for not known."""
+    told = incident.facts.get(name)
+    if told is not None:
+        return clean(told.text, 200)
+    return incident.profile.fact(name, lang) if incident.profile is not None else ""
