@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Checklist, Condition
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding, texts
 from kit.plans.sites.rules import Profile
@@ -36,9 +37,10 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                 "改正拼写，或在场所文件的 minutes 里写上",
                 "correct its spelling or give it under minutes in the profile",
             )
+    yield from _lengths(c, sites)
     kinds = {kind for profile in profiles for kind in profile.kinds()}
     for path, cond in _conditions(c):
-        for name in cond.profile:
+        for name in (*cond.profile, *cond.no_profile):
             if name not in kinds:
                 yield finding(
                     "profile",
@@ -48,6 +50,24 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                     "改成已有的场所：" + " ".join(sorted(kinds)),
                     "name one that exists: " + " ".join(sorted(kinds)),
                 )
+
+
+def _lengths(c: Checklist, sites: list[Profile]) -> Iterator[Finding]:
+    """No phase is longer at any site than people keep in mind: steps of other sites' own do not
+    come up there."""
+    for phase in c.phases:
+        limit = 3 if phase.id == "immediate" else 9
+        long = {site.id: sum(meets(site, step) for step in phase.steps) for site in sites}
+        at, most = max(long.items(), key=lambda each: each[1])
+        if most > limit:
+            yield finding(
+                "phase-length",
+                f"phases.{phase.id}",
+                f"在 {at} 有 {most} 个步骤，最多 {limit} 个",
+                f"{most} steps at {at}, at most {limit}",
+                "合并、删减，或移到别的阶段",
+                "merge, cut, or move some to another phase",
+            )
 
 
 def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
