@@ -465,3 +465,13 @@ def test_a_byte_order_mark_of_a_windows_editor_does_no_harm(tmp_path: Path) -> N
     path = tmp_path / "leak.toml"
     path.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode("utf-8"))
     assert read_checklist(path).id == "leak"
+
+
+def test_a_sites_own_list_may_fix_a_minute() -> None:
+    """A figure that stands in the list is refused in one that goes to every site, and nowhere else."""
+    raw = copy.deepcopy(tomllib.loads(TEXT))
+    raw["timers"][0].pop("minutes_of")
+    raw["timers"][0]["minutes"] = 5
+    own = msgspec.convert(raw, Checklist)
+    assert [f.rule for f in check(own, [PROFILE], CLAUSES)] == []
+    assert [f.rule for f in check(own, [PROFILE], CLAUSES, shipped=True)] == ["timer-figure"]

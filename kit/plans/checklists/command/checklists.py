@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -139,7 +140,8 @@ def check_all(ctx: Context, files: list[str], as_json: bool) -> None:
     clauses = set(clause_texts())
     files = files or list(ctx.of(Checklists).files().values())
     for path in files:
-        faults += check_file(path, profiles, clauses)
+        ours = not ctx.of(Checklists).library.is_own(os.path.realpath(path))
+        faults += check_file(path, profiles, clauses, ours)
     if as_json:
         findings = [fault_json(fault, ctx.me.lang) for fault in faults]
         ctx.out.json({"files": files, "findings": findings})
@@ -158,7 +160,9 @@ def show_rules(ctx: Context, as_json: bool) -> None:
     put(ctx, rules(ctx.me.lang))
 
 
-def check_file(path: str, profiles: list[Profile], clauses: set[str]) -> list[Fault]:
+def check_file(
+    path: str, profiles: list[Profile], clauses: set[str], shipped: bool = False
+) -> list[Fault]:
     """What decoding and the linter find in one file, in the file's order."""
     from kit.plans.checklists.rules.lint import check
     from kit.plans.checklists.show.findings import Fault
@@ -179,7 +183,7 @@ def check_file(path: str, profiles: list[Profile], clauses: set[str]) -> list[Fa
             found.message,
             found.fix,
         )
-        for found in check(checklist, profiles, clauses)
+        for found in check(checklist, profiles, clauses, shipped)
     ]
 
 

@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "level-order": ("级别的方向要一看就懂。", "Which way the levels run is plain."),
     "sets-level": ("选的就是级别。", "What is chosen is the level."),
     "timer-minutes": ("没有时长就不会响。", "Without a duration it never rings."),
+    "timer-figure": ("时长是谁定的要看得出，场所要能自己改。", "Whose figure it is must show, and a site must be able to set it."),
     "timer-source": ("时限要么出自预案，要么标明是自定。", "A limit is a plan's or marked as our own."),
     "timer-tell": ("到点要知道告诉谁。", "When it rings, one must know whom to tell."),
     "timer-ask": ("到点要有问题可答，不答就再响。", "When it rings there is something to answer, and it rings until then."),

@@ -13,7 +13,7 @@ from kit.plans.checklists.rules.lint.pairs import pairs
 from kit.plans.checklists.rules.lint.references import references
 from kit.plans.checklists.rules.lint.shape import shape
 from kit.plans.checklists.rules.lint.sites import at_sites
-from kit.plans.checklists.rules.lint.timers import timers
+from kit.plans.checklists.rules.lint.timers import fixed_minutes, timers
 from kit.plans.checklists.rules.lint.wording import words
 from kit.plans.sites.rules import Profile
 
@@ -21,15 +21,20 @@ __all__ = ["HAN", "PLACEHOLDER", "Finding", "check", "texts"]
 
 
 def check(
-    checklist: Checklist, profiles: list[Profile] | None = None, clauses: set[str] | None = None
+    checklist: Checklist,
+    profiles: list[Profile] | None = None,
+    clauses: set[str] | None = None,
+    shipped: bool = False,
 ) -> list[Finding]:
     """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
-    if known."""
+    if known; ``shipped``: it is one of ours, which is used at every site."""
     found: list[Finding] = []
     for rule in (shape, timers, references, order, pairs, words):
         found += rule(checklist)
     if profiles is not None:
         found += at_sites(checklist, profiles)
+    if shipped:
+        found += fixed_minutes(checklist)
     if clauses is not None:
         found += _clauses(checklist, clauses)
     return found

@@ -49,6 +49,7 @@ RULES: dict[str, str] = {
     "level-order": PLANS,
     "sets-level": KIT,
     "timer-minutes": KIT,
+    "timer-figure": PLANS,
     "timer-source": PLANS,
     "timer-tell": FAA,
     "timer-ask": FAA,

@@ -70,6 +70,20 @@ def timers(c: Checklist) -> Iterator[Finding]:
         yield from _told_at(c, timer)
 
 
+def fixed_minutes(c: Checklist) -> Iterator[Finding]:
+    """A minute that stands in a shipped list is one that no site can set, and nobody's in particular."""
+    for timer in c.timers:
+        if timer.minutes is not None:
+            yield finding(
+                "timer-figure",
+                f"timers.{timer.id}.minutes",
+                "时长写死在清单里，场所改不了",
+                "its figure is fixed in the list, so no site can set it",
+                "写进 data/profiles 的 minutes，这里用 minutes_of",
+                "name it under minutes in data/profiles and give minutes_of here",
+            )
+
+
 def _told_at(c: Checklist, timer: TimerRule) -> Iterator[Finding]:
     """A step that answers a timer about telling somebody is a call to one of those to be told."""
     step = c.step(timer.step or "")
