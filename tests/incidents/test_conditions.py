@@ -38,6 +38,15 @@ def test_a_step_for_where_a_post_does_not_exist() -> None:
     assert not holds(world.incident, first, [Condition(no_role="manager")])
 
 
+def test_a_step_for_every_kind_of_site_but_one() -> None:
+    """A plan that says when its transfer comes has a step of its own; the others keep theirs."""
+    world = World()
+    first = world.incident.plans[0]
+    kind = world.incident.profile.kinds()[0] if world.incident.profile else ""
+    assert holds(world.incident, first, [Condition(no_profile=["operators"])])
+    assert not holds(world.incident, first, [Condition(no_profile=["operators", kind])])
+
+
 def test_an_answer_that_puts_lives_in_danger_raises_the_incident_until_it_is_answered_otherwise() -> None:
     world = World(plan(text=PLAN.replace('en = "mains"}', 'en = "mains", danger = "life"}')))
     assert world.incident.danger == 2

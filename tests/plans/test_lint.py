@@ -159,6 +159,11 @@ CASES: list[tuple[str, str, Callable[[dict[str, Any]], object]]] = [
         ),
     ),
     (
+        "profile",
+        "steps.tell.when",
+        lambda r: step(r, 0).update(when=[{"no-profile": ["moon"]}]),
+    ),
+    (
         "immediate-plain",
         "steps.cut-power",
         lambda r: r["phases"][0]["steps"][0].update(answer="text"),

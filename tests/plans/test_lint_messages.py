@@ -93,7 +93,7 @@ LONG = "水" * 40
 
 BAD: list[Bad] = [
     Bad("phase-order", "phases", lambda r: r["phases"].insert(0, r["phases"].pop(1)), "阶段顺序不对或重复", "phases are out of order or twice there"),
-    Bad("phase-length", "phases.report", many, "10 个步骤，最多 9 个", "10 steps, at most 9"),
+    Bad("phase-length", "phases.report", many, "在 base 有 10 个步骤，最多 9 个", "10 steps at base, at most 9"),
     Bad("immediate-plain", "steps.cut-power", lambda r: phase(r, "immediate")["steps"][0].update(answer="text"), "立即动作不能要求填写", "an immediate action must not ask for an answer"),
     Bad("life-first", "danger", alarming, "危及人身，却没有立即动作", "people are in danger, but there are no immediate actions"),
     Bad("silent", "steps.cut-power", silent, "静默类型的立即动作只能看，不能按键", "an immediate action of a silent type is only shown, no key is pressed"),

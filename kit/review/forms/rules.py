@@ -22,6 +22,7 @@ from kit.incidents.incident.rules.milestones import MILESTONES, milestones
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
+from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Field
 from kit.review.archive.rules.deadlines_kept import Try
 from kit.review.summary.rules.summarise import (
@@ -126,7 +127,11 @@ def filled_forms(
             plan.checklist.form.title,
             incident.opened,
             incident.closed,
-            [_filled(incident, entries, summary, plan, f) for f in plan.checklist.form.fields],
+            [
+                _filled(incident, entries, summary, plan, f)
+                for f in plan.checklist.form.fields
+                if _asked_here(incident, plan, f)
+            ],
             summary.kept,
         )
         for plan in incident.plans
@@ -135,6 +140,13 @@ def filled_forms(
     if not out:
         raise Refused("no-form", type=incident.type)
     return out
+
+
+def _asked_here(incident: Incident, plan: PlanRun, field: Field) -> bool:
+    """A line for what only other kinds of site are asked would stay empty for ever."""
+    kind, _, name = field.source.partition(":")
+    step = plan.checklist.step(name) if kind in ("answer", "time") else None
+    return step is None or incident.profile is None or meets(incident.profile, step)
 
 
 def _filled(

@@ -153,8 +153,10 @@ def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
         return False
     if cond.any_ and not any(_holds(incident, plan, inner) for inner in cond.any_):
         return False
-    profile = incident.profile
-    return not cond.profile or bool(profile and set(cond.profile) & set(profile.kinds()))
+    kinds = set(incident.profile.kinds()) if incident.profile else set()
+    if not kinds.isdisjoint(cond.no_profile):
+        return False
+    return not cond.profile or not kinds.isdisjoint(cond.profile)
 
 
 def trigger_base(incident: Incident, plan: PlanRun, trigger: Trigger) -> datetime | None:

@@ -16,6 +16,7 @@ def allows(site: Profile, conditions: Sequence[Condition]) -> bool:
         (cond.role is None or cond.role in site.roles)
         and (cond.no_role is None or cond.no_role not in site.roles)
         and (not cond.profile or not set(cond.profile).isdisjoint(site.kinds()))
+        and set(cond.no_profile).isdisjoint(site.kinds())
         and (not cond.any_ or any(allows(site, [inner]) for inner in cond.any_))
         for cond in conditions
     )

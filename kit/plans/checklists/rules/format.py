@@ -47,14 +47,14 @@ class Condition(
     frozen=True,
     forbid_unknown_fields=True,
     omit_defaults=True,
-    rename={"is_": "is", "is_not": "is-not", "any_": "any", "no_role": "no-role"},
+    rename={"is_": "is", "is_not": "is-not", "any_": "any", "no_role": "no-role", "no_profile": "no-profile"},
 ):
     """One thing that must hold; a list of conditions must hold all.
 
     ``step`` with ``is``/``is-not`` looks at the latest answer (never true while there is
     none); ``level`` holds at any of the levels named; ``role`` holds where the profile has
     that role, ``no-role`` where it has not; ``profile`` holds at those kinds of site (or one
-    that extends them); ``any`` holds when at least one of its conditions does.
+    that extends them), ``no-profile`` at all others; ``any`` holds when at least one of its conditions does.
     """
 
     step: str | None = None
@@ -64,6 +64,7 @@ class Condition(
     role: str | None = None
     no_role: str | None = None
     profile: list[str] = []
+    no_profile: list[str] = []
     any_: list["Condition"] = []
 
     def parts(self) -> "Iterator[Condition]":

@@ -51,16 +51,6 @@ def _ids(c: Checklist) -> Iterator[Finding]:
 
 
 def _phase(c: Checklist, phase: Phase) -> Iterator[Finding]:
-    limit = 3 if phase.id == "immediate" else 9
-    if len(phase.steps) > limit:
-        yield finding(
-            "phase-length",
-            f"phases.{phase.id}",
-            f"{len(phase.steps)} 个步骤，最多 {limit} 个",
-            f"{len(phase.steps)} steps, at most {limit}",
-            "合并、删减，或移到别的阶段",
-            "merge, cut, or move some to another phase",
-        )
     for step in phase.steps if phase.id == "immediate" else ():
         if step.answer not in ("done", "know", "call"):
             yield finding(

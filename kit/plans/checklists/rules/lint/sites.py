@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.plans.checklists.rules.at_site import allows
+from kit.plans.checklists.rules.at_site import allows, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Saying
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding, texts
 from kit.plans.sites.rules import Profile
@@ -33,9 +33,20 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
         for kind, name in PLACEHOLDER.findall(saying.zh + saying.en):
             if kind == "minutes":
                 yield from _figure(name, path, shown)
+    yield from _lengths(c, sites)
     kinds = {kind for profile in profiles for kind in profile.kinds()}
+    posts = {role for profile in profiles for role in profile.roles}
     for path, cond in _conditions(c):
-        for name in cond.profile:
+        if cond.role is not None and cond.role not in posts:
+            yield finding(
+                "role",
+                path,
+                f"没有场所有角色 {cond.role}，条件永远不成立",
+                f"no profile has the role {cond.role}, so the condition never holds",
+                "改正拼写；或在场所文件里写这个角色",
+                "correct its spelling or give a profile that role",
+            )
+        for name in (*cond.profile, *cond.no_profile):
             if name not in kinds:
                 yield finding(
                     "profile",
@@ -66,16 +77,41 @@ def _at_some_sites(c: Checklist) -> Iterator[tuple[str, Saying]]:
         yield from ((f"steps.{step.id}.details", saying) for saying in step.details)
 
 
+def _lengths(c: Checklist, sites: list[Profile]) -> Iterator[Finding]:
+    """No phase is longer at any site than people keep in mind: steps of other sites' own do not
+    come up there."""
+    for phase in c.phases:
+        limit = 3 if phase.id == "immediate" else 9
+        long = {site.id: sum(meets(site, step) for step in phase.steps) for site in sites}
+        at, most = max(long.items(), key=lambda each: each[1])
+        if most > limit:
+            yield finding(
+                "phase-length",
+                f"phases.{phase.id}",
+                f"在 {at} 有 {most} 个步骤，最多 {limit} 个",
+                f"{most} steps at {at}, at most {limit}",
+                "合并、删减，或移到别的阶段",
+                "merge, cut, or move some to another phase",
+            )
+
+
 def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
-    """Roles and minutes that the checklist needs, each with the first place that needs it."""
+    """Roles and minutes that the checklist needs, each with the first place that needs it. A step
+    or timer that comes up only where a role is, does not need it at the other sites."""
     roles: dict[str, str] = {}
     minutes: dict[str, str] = {}
+    given = _given(c)
+
+    def want(role: str, path: str) -> None:
+        if role not in given.get(".".join(path.split(".")[:2]), ()):
+            roles.setdefault(role, path)
+
     for _, step in c.steps():
         if step.call:
-            roles.setdefault(step.call, f"steps.{step.id}.call")
+            want(step.call, f"steps.{step.id}.call")
     for timer in c.timers:
         for role in timer.tell:
-            roles.setdefault(role, f"timers.{timer.id}.tell")
+            want(role, f"timers.{timer.id}.tell")
         if timer.minutes_of and timer.minutes is None:
             minutes.setdefault(timer.minutes_of, f"timers.{timer.id}.minutes_of")
     if c.levels:
@@ -83,14 +119,21 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
     for path, cond in _conditions(c):
         for named in (cond.role, cond.no_role):
             if named:
-                roles.setdefault(named, path)
+                want(named, path)
     for path, text in texts(c):
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):
-                roles.setdefault(name, path)
+                want(name, path)
             elif kind == "minutes" and not path.endswith(".details"):
                 minutes.setdefault(name, path)
     return roles, minutes
+
+
+def _given(c: Checklist) -> dict[str, set[str]]:
+    """Roles without which a step or timer never comes up, by its path."""
+    places = [(f"steps.{step.id}", step.when) for _, step in c.steps()]
+    places += [(f"timers.{timer.id}", timer.when) for timer in c.timers]
+    return {path: {cond.role for cond in when if cond.role} for path, when in places}
 
 
 def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
