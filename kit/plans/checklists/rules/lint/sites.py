@@ -37,7 +37,17 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                 "correct its spelling or give it under minutes in the profile",
             )
     kinds = {kind for profile in profiles for kind in profile.kinds()}
+    posts = {role for profile in profiles for role in profile.roles}
     for path, cond in _conditions(c):
+        if cond.role is not None and cond.role not in posts:
+            yield finding(
+                "role",
+                path,
+                f"没有场所有角色 {cond.role}，条件永远不成立",
+                f"no profile has the role {cond.role}, so the condition never holds",
+                "改正拼写；或在场所文件里写这个角色",
+                "correct its spelling or give a profile that role",
+            )
         for name in cond.profile:
             if name not in kinds:
                 yield finding(
@@ -51,15 +61,22 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
 
 
 def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
-    """Roles and minutes that the checklist needs, each with the first place that needs it."""
+    """Roles and minutes that the checklist needs, each with the first place that needs it. A step
+    or timer that comes up only where a role is, does not need it at the other sites."""
     roles: dict[str, str] = {}
     minutes: dict[str, str] = {}
+    given = _given(c)
+
+    def want(role: str, path: str) -> None:
+        if role not in given.get(".".join(path.split(".")[:2]), ()):
+            roles.setdefault(role, path)
+
     for _, step in c.steps():
         if step.call:
-            roles.setdefault(step.call, f"steps.{step.id}.call")
+            want(step.call, f"steps.{step.id}.call")
     for timer in c.timers:
         for role in timer.tell:
-            roles.setdefault(role, f"timers.{timer.id}.tell")
+            want(role, f"timers.{timer.id}.tell")
         if timer.minutes_of and timer.minutes is None:
             minutes.setdefault(timer.minutes_of, f"timers.{timer.id}.minutes_of")
     if c.levels:
@@ -67,14 +84,21 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
     for path, cond in _conditions(c):
         for named in (cond.role, cond.no_role):
             if named:
-                roles.setdefault(named, path)
+                want(named, path)
     for path, text in texts(c):
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):
-                roles.setdefault(name, path)
+                want(name, path)
             elif kind == "minutes":
                 minutes.setdefault(name, path)
     return roles, minutes
+
+
+def _given(c: Checklist) -> dict[str, set[str]]:
+    """Roles without which a step or timer never comes up, by its path."""
+    places = [(f"steps.{step.id}", step.when) for _, step in c.steps()]
+    places += [(f"timers.{timer.id}", timer.when) for timer in c.timers]
+    return {path: {cond.role for cond in when if cond.role} for path, when in places}
 
 
 def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
