@@ -37,12 +37,12 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
     kinds = {kind for profile in profiles for kind in profile.kinds()}
     posts = {role for profile in profiles for role in profile.roles}
     for path, cond in _conditions(c):
-        if cond.role is not None and cond.role not in posts:
+        for named in sorted({n for n in (cond.role, cond.no_role) if n and n not in posts}):
             yield finding(
                 "role",
                 path,
-                f"没有场所有角色 {cond.role}，条件永远不成立",
-                f"no profile has the role {cond.role}, so the condition never holds",
+                f"没有场所有角色 {named}，条件分不出场所",
+                f"no profile has the role {named}, so the condition tells no sites apart",
                 "改正拼写；或在场所文件里写这个角色",
                 "correct its spelling or give a profile that role",
             )
@@ -116,10 +116,6 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
             minutes.setdefault(timer.minutes_of, f"timers.{timer.id}.minutes_of")
     if c.levels:
         roles.setdefault(c.levels.decides, "levels.decides")
-    for path, cond in _conditions(c):
-        for named in (cond.role, cond.no_role):
-            if named:
-                want(named, path)
     for path, text in texts(c):
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):

@@ -21,8 +21,8 @@ COMMAND_EN = re.compile(r"(do not|don't|never|always|please|make sure)\b", re.IG
 TWO_ZH = re.compile(r"(然后|并且|随后|。.)")
 TWO_EN = re.compile(r"\b(and then|after that|afterwards)\b|\. [A-Z]", re.IGNORECASE)
 # Words that ask for something that can be written down.
-VALUE_ZH = re.compile(r"(^|[，：；])(写下|记下|数一数)|(几|多少)[^，。]*？$")
-VALUE_EN = re.compile(r"(^|[;,] )(note|write down|count)\b|\bhow (many|much)\b", re.IGNORECASE)
+VALUE_ZH = re.compile(r"(^|[，：；])(记录|写下|记下|数一数)|(几|多少)[^，。]*？$")
+VALUE_EN = re.compile(r"(^|[;,] )(record|note|write down|count)\b|\bhow (many|much)\b", re.IGNORECASE)
 
 
 def words(c: Checklist) -> Iterator[Finding]:
