@@ -68,10 +68,15 @@ def test_escape_there_records_and_keeps_nothing(tmp_path: Path) -> None:
     assert '"fact"' not in kit(env, "log", ref_of(env), "--json")
 
 
-def test_a_file_that_cannot_be_read_knows_nothing_and_stops_no_start(tmp_path: Path) -> None:
-    for content in (b"\xff\xfe", b"[1]", b"{", b'{"address": ["x"], "phone": ""}'):
-        (tmp_path / "site.json").write_bytes(content)
-        assert set(Sites(str(tmp_path)).own()) <= {"address"}
+def test_what_an_older_kit_was_told_is_known_and_moves_into_the_profile(tmp_path: Path) -> None:
+    old = tmp_path / "site.json"
+    for content in (b"\xff\xfe", b"[1]", b"{", b'{"address": "", "roof": "x"}'):
+        old.write_bytes(content)
+        assert Sites(str(tmp_path)).profile("hotline").fact("address", "zh") == ""
+    old.write_text(json.dumps({"address": ADDRESS}), encoding="utf-8")
+    assert Sites(str(tmp_path)).profile("hotline").fact("address", "zh") == ADDRESS
+    path = Path(Sites(str(tmp_path)).change({("site", "phone"): PHONE}))
+    assert not old.exists() and ADDRESS in path.read_text(encoding="utf-8")
 
 
 def test_no_words_leave_a_fact_of_the_place_as_dots() -> None:

@@ -153,7 +153,7 @@ def home_lines(
     if folders:
         return [*lines, *lines_of(ctx, folders, cols, rows - 2 - len(owed)), *owed]
     texts = [ctx.out.word("screen.home-none")]
-    if not ctx.of(Sites).own():
+    if not ctx.of(Sites).own_file(ctx.me.profile):
         texts += ["", ctx.out.word("screen.home-site")]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     return [*lines, [("", "")], *owed] if owed else lines

@@ -15,7 +15,7 @@ from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.plans.sites import TITLES
 from kit.plans.sites.files import Sites
-from kit.plans.sites.rules import FactName, Profile
+from kit.plans.sites.rules import Profile
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -118,22 +118,14 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
 def own_place(ctx: Context, address: str, phone: str, as_json: bool) -> None:
     """Say what is known of this place, or keep what is told of it."""
     sites = ctx.of(Sites)
-    told: dict[FactName, str] = {}
-    if address:
-        told["address"] = address
-    if phone:
-        told["phone"] = phone
+    told = {("site", n): text for n, text in (("address", address), ("phone", phone)) if text}
     if told:
-        try:
-            sites.keep_own(told)
-        except OSError as error:
-            raise Refused("home", path=ctx.home, why=error.strerror or "") from error
-    known = sites.own()
+        sites.change(told, ctx.me.profile)
+    profile = sites.profile(sites.chosen_profile(ctx.me.profile))
+    known = {name: profile.fact(name, ctx.me.lang) for name in ("address", "phone")}
     if as_json:
-        ctx.out.json({"address": known.get("address"), "phone": known.get("phone")})
+        ctx.out.json({name: text or None for name, text in known.items()})
         return
     unknown = ctx.out.word("sites.own-unknown")
-    shown: tuple[FactName, ...] = ("address", "phone")
-    for name in shown:
-        title = ctx.out.word(f"sites.fact-{name}")
-        ctx.out.say("sites.own", name=title, text=known.get(name, unknown))
+    for name, text in known.items():
+        ctx.out.say("sites.own", name=ctx.out.word(f"sites.fact-{name}"), text=text or unknown)

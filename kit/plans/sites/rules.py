@@ -13,11 +13,13 @@ FigureOwner = Literal["plan", "site", "ours"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A post. ``name`` and ``phone`` are the user's own, or an emergency number."""
+    """A post. ``name`` and ``phone`` are the user's own, or an emergency number; ``phone2``: another
+    channel for when that one is dead."""
 
     title: Text = Text("", "")
     name: str = ""
     phone: str = ""
+    phone2: str = ""
     standin: Id | None = None
     cites: list[str] = []
 
@@ -29,6 +31,7 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
             self.title if self.title.zh or self.title.en else base.title,
             self.name or base.name,
             self.phone or base.phone,
+            self.phone2 or base.phone2,
             self.standin or base.standin,
             self.cites or base.cites,
         )
@@ -124,8 +127,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         )
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":
-        """With what was told of the place beside it."""
-        return msgspec.structs.replace(self, site={**self.site, **facts}) if facts else self
+        """With what was told of the place beside it, where it says nothing itself."""
+        return msgspec.structs.replace(self, site={**facts, **self.site}) if facts else self
 
     def fact(self, name: str, lang: str) -> str:
         """What the place says of itself: one of ``FACTS``, or ``name``; "" for not known."""

@@ -76,6 +76,7 @@ def _roles(profile: Profile, lang: str) -> Iterator[str]:
     titles = max((width(role.title.get(lang)) for role in profile.roles.values()), default=0) + 2
     for name, role in profile.roles.items():
         parts = [pad(clean(role.title.get(lang)), titles), clean(role.name), clean(role.phone)]
+        parts.append(clean(role.phone2))
         if role.standin:
             other = profile.roles.get(role.standin)
             who = other.title.get(lang) if other else role.standin

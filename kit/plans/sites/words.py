@@ -76,6 +76,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         "场所“{profile}”的文件名不对：{file}。请改成以 .toml 结尾（Windows 会藏起最后的 .txt）。",
         "The file of the site profile \"{profile}\" is misnamed: {file}. Rename it to end in .toml (Windows hides a last .txt).",
     ),
+    "profile-kept": (
+        "{file} 没有改：自动改会动到别的内容。请打开文件手工改。",
+        "{file} was not changed: doing so would touch something else in it. Open the file and change it by hand.",
+    ),
     "profile-loop": (
         "场所“{profile}”的 extends 绕成了圈。请改正 extends。",
         "Site profile \"{profile}\" extends itself in a circle. Correct its extends.",

@@ -131,8 +131,12 @@ def customer_phone(back: Callback, lang: str) -> str:
 
 
 def phone_line(incident: Incident, role: str, lang: str) -> str:
+    """Who has the post, and the numbers."""
     found = incident.profile.roles.get(role) if incident.profile else None
     name = f"{clean(found.name)}  " if found and found.name else ""
-    if found and found.phone:
-        return name + word(lang, "screen.number", n=clean(found.phone))
-    return name + word(lang, "screen.no-number")
+    if found is None or not (found.phone or found.phone2):
+        return name + word(lang, "screen.no-number")
+    line = name + word(lang, "screen.number", n=clean(found.phone or found.phone2))
+    if found.phone and found.phone2:
+        line += word(lang, "screen.number-else", n=clean(found.phone2))
+    return line

@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hand-check": ("{who}办完了吗：{what}", "Has {who} finished: {what}"),
     "key-r": ("r 报告", "r report"),
     "key-w": ("w 怎么说", "w words"),
+    "number-else": ("，不通打 {n}", ", else {n}"),
     "untold": ("没填，自己说清：{names}", "Not filled in, say it yourself: {names}"),
     "no-number": ("号码未填", "no number on file"),
     "nobody": ("无人接听", "nobody reached"),

@@ -29,7 +29,7 @@ def read_out(speaker: Speaker) -> Flow[None]:
         asked = word(lang, "report.ask-what", part=name)
         picked = yield Question("report", asked, options=options, lines=[text])
         if picked is not None and picked.partition(":")[0] == "said":
-            then = yield from next_update(speaker)
+            then = yield from next_update(speaker, "leaders")
             if then is not None:
                 post = picked.partition(":")[2]
                 announce(speaker, "leaders", text, SCRIPTS[made.part], then.at, post)

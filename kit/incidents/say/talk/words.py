@@ -23,7 +23,7 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
     Whether they were left at the first."""
     typed = ""
     while True:
-        then = yield from next_update(speaker, typed)
+        then = yield from next_update(speaker, to, typed)
         if then is None:
             return False
         if (yield from _spoken(speaker, to, then.at)):
@@ -107,10 +107,13 @@ def announce(
     speaker.record(lambda d: acts.announce(d, to, text, script, when, role))
 
 
-def next_update(speaker: Speaker, typed: str = "") -> Flow[Given | None]:
-    """When the next update will be given, if at all; ``None`` when Esc was pressed."""
+def next_update(speaker: Speaker, to: str, typed: str = "") -> Flow[Given | None]:
+    """When the next update will be given, if at all; ``None`` when Esc was pressed. What is usual
+    is the site's figure for customers, or for whoever else hears it."""
     profile = speaker.incident.profile
-    figure = profile.minutes.get("leader-update") if profile else None
+    minutes = profile.minutes if profile else {}
+    figure = minutes.get("customer-update") if to == "customers" else None
+    figure = figure or minutes.get("leader-update")
     usual = f"{figure.value if figure else UPDATE_MINUTES:g}"
     asked = word(speaker.lang, "scripts.ask-next", n=usual)
     return (

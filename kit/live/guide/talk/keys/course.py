@@ -74,11 +74,12 @@ def site(session: Session) -> Flow[None]:
     if given is None:
         return
     told = {n: text for n, text in zip(names, given, strict=True) if text}
-    try:
-        session.ctx.of(Sites).keep_own(told)
-    except OSError as error:
-        session.refuse(Refused("home", path=session.ctx.home, why=error.strerror or ""))
     if told:
+        try:
+            facts = {("site", name): text for name, text in told.items()}
+            session.ctx.of(Sites).change(facts, session.ctx.me.profile)
+        except Refused as refused:  # the incident has it all the same
+            session.refuse(refused)
 
         def act(draft: Draft) -> None:
             for name, text in told.items():

@@ -137,7 +137,7 @@ class _Paper:
             cells = (
                 clean(role.title.get(self.lang)),
                 clean(role.name),
-                clean(role.phone),
+                "  ".join(clean(number) for number in (role.phone, role.phone2) if number),
                 clean(other.title.get(self.lang)) if other else "",
             )
             yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
@@ -203,13 +203,14 @@ class _Card(_Paper):
         found = self.profile.roles.get(role)
         if found is None:
             return ""
-        parts = (found.title.get(self.lang), found.name, found.phone)
+        parts = (found.title.get(self.lang), found.name, found.phone, found.phone2)
         return escape(" ".join(clean(part) for part in parts if part))
 
     def line_to(self, role: str) -> str:
         """Name and number beside a call, with room for the pen where they are not on file."""
         found = self.profile.roles[role]
-        number = escape(clean(found.phone)) or '<span class="blank"></span>'
+        numbers = "  ".join(clean(number) for number in (found.phone, found.phone2) if number)
+        number = escape(numbers) or '<span class="blank"></span>'
         return f"{escape(clean(found.name))} {escape(self.say('phone'))} {number}".strip()
 
     def parts(self) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -13,6 +12,10 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
 from kit.plans.toml.files.library import Library
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kit.plans.sites.files.own_profile import Changes
 
 
 class Sites:
@@ -58,7 +61,7 @@ class Sites:
             merged = chain.pop().over(merged)
         if "base" not in merged.kinds():
             merged = self._with_figures(merged, files)
-        merged = merged.knowing(self.own())
+        merged = merged.knowing(self._told())
         self._read[id_] = merged
         return merged
 
@@ -128,27 +131,64 @@ class Sites:
         make_dir(self.library.home)
         replace_file(self._choice(), id_.encode("utf-8") + b"\n")
 
-    def own(self) -> dict[FactName, str]:
-        """What was told of this place. A file that cannot be read knows nothing."""
+    def own_file(self, named: str = "") -> str:
+        """The site's own profile where it is in use; "" where a shipped one is."""
+        path = self.files().get(self.chosen_profile(named), "")
+        return path if path and self.library.is_own(path) else ""
+
+    def change(self, changes: Changes, named: str = "") -> str:
+        """Put these into the site's own profile; where a shipped one is in use, into a new one that
+        extends it and is used from now on. Its file. Raises ``Refused`` where what is there cannot
+        be read, which is left as it is, and where the disk does not take it."""
+        from kit.plans.sites.files import own_profile  # few starts change it
+
+        chosen = self.chosen_profile(named)
+        profile = self.profile(chosen)
+        path, known = self.own_file(named), set[str]()
+        begins = not path
+        wanted: dict[tuple[str, ...], own_profile.Value | None] = {}
+        if begins:
+            path = os.path.join(self.library.home, "profiles", f"{own_profile.NAME}.toml")
+            wanted["extends",] = chosen
+        if os.path.exists(path):
+            known.update(read_profile(path).site)
+            text = own_profile.read(path)
+        else:
+            title = {"zh": profile.title.zh, "en": profile.title.en}
+            text = own_profile.begun(own_profile.NAME, title, chosen)
+        for name, said in self._told().items():
+            if name not in known:
+                wanted["site", name] = said
+        try:
+            text = own_profile.changed(text, {**wanted, **changes})
+        except ValueError as error:
+            raise Refused("profile-kept", file=path) from error
+        own_profile.write(self.library.home, path, text)
+        self._read.clear()
+        self._forget()
+        if begins:
+            self.choose_profile(own_profile.NAME)
+        return path
+
+    def _told(self) -> dict[FactName, str]:
+        """What an older kit was told of this place. A file that cannot be read knows nothing."""
         import json
 
         try:
-            found = json.loads(_text(self._own()))
+            found = json.loads(_text(self._old()))
         except (OSError, ValueError):
             return {}
         known = found if isinstance(found, dict) else {}
         return {n: clean(str(known[n]), 200) for n in FACTS if known.get(n)}
 
-    def keep_own(self, known: Mapping[FactName, str]) -> None:
-        """Keep what was told, beside what is known. Raises ``OSError``."""
-        import json
+    def _forget(self) -> None:
+        """That stands in the profile now."""
+        try:
+            os.unlink(self._old())
+        except OSError:
+            pass
 
-        kept = {**self.own(), **{name: clean(text, 200) for name, text in known.items()}}
-        text = json.dumps({n: t for n, t in kept.items() if t}, ensure_ascii=False, indent=1)
-        make_dir(self.library.home)
-        replace_file(self._own(), text.encode("utf-8") + b"\n")
-
-    def _own(self) -> str:
+    def _old(self) -> str:
         return os.path.join(self.library.home, "site.json")
 
     def _choice(self) -> str:
