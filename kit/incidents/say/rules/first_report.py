@@ -68,6 +68,12 @@ class Report(msgspec.Struct, frozen=True):
     unknown: list[str]
 
 
+def _recorder(incident: Incident, entries: list[Entry]) -> str:
+    """Who records by now; at first it is who opened it."""
+    named = (e.event.name for e in reversed(entries) if isinstance(e.event, ev.RecorderSet))
+    return next(named, incident.by)
+
+
 def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     """The report as it can be given at ``now``."""
     entries = in_force(entries)
@@ -93,7 +99,7 @@ def report(incident: Incident, entries: list[Entry], now: datetime) -> Report:
         ref=incident.ref,
         drill=incident.is_drill,
         at=now,
-        leader=incident.one_name(incident.by),
+        leader=incident.one_name(_recorder(incident, entries)),
         place=place,
         since=reached.get("detected", incident.opened),
         opened=incident.opened,
