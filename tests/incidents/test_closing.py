@@ -69,11 +69,12 @@ def test_without_a_terminal_nothing_is_closed(kit: Kit) -> None:
 
 
 def test_a_person_is_asked_and_says_how_it_ended(kit: Kit, person: Scripted) -> None:
-    person.answers = {"close": "yes", "outcome": "handed-over"}
+    person.answers = {"close": "yes", "outcome": "handed-over", "handed-to": "the night shift"}
     ref = kit.folder().ref
     assert kit("close").code == 0
-    assert person.asked == ["close", "outcome"]
-    assert kit.folder(ref).incident.outcome == "handed-over"
+    assert person.asked == ["close", "outcome", "handed-to"]
+    incident = kit.folder(ref).incident
+    assert (incident.outcome, incident.closing_note) == ("handed-over", "the night shift")
 
 
 @pytest.mark.parametrize("answers", [{"close": "no"}, {}])

@@ -153,9 +153,25 @@ def test_a_timer_that_nobody_saw_is_not_opened_alone(hands: Later) -> None:
     assert hands.press("back").name == "step"
 
 
-def test_nothing_due_is_said(hands: Later) -> None:
-    assert hands.press("due").name == "step"
-    assert hands.session.message == "Nothing is due."
+def test_nothing_due_is_a_list_of_its_own_in_which_no_letter_deals_with_the_step(hands: Later) -> None:
+    """``d`` a moment before the timer falls due, then ``f``: no telephone was off."""
+    question = hands.press("due")
+    assert (question.name, question.text, question.lettered) == ("due-none", "Nothing is due.", True)
+    assert letters(question) == {"b": "back"} and "Report" in question.lines[0]
+    assert not hands.session.moot(question)
+    hands.at(5)
+    assert hands.session.moot(question), "now something is"
+    assert hands.press(None).name == "due"
+    assert hands.press(None).name == "step"
+
+
+def test_escape_at_the_answers_leads_back_to_the_list_they_were_picked_from(hands: Later) -> None:
+    hands.at(30)
+    listed = hands.press("due")
+    assert listed.name == "due-list"
+    assert hands.press(listed.options[0].name).name == "due"
+    assert hands.press("back").name == "due-list"
+    assert hands.press(None).name == "step"
 
 
 def test_an_answer_to_a_rung_that_another_terminal_left_is_refused(hands: Later, tmp_path: Path) -> None:

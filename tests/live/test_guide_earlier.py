@@ -107,7 +107,7 @@ def test_a_time_to_come_or_far_off_is_not_taken_for_earlier(hands: Later) -> Non
         ("hand", ("Wang", "15"), ["hand-to", "hand-until", "hand-repeated"]),
         ("call", ("supervisor", "reached", "is coming"), ["call-who", "call-result", "call-said", "call-repeated"]),
         ("forecast", ("vendor", "a spare"), ["forecast-who", "forecast-matter", "forecast-when"]),
-        ("words", ("staff", "20"), ["words-to", "words-next", "words"]),
+        ("words", ("own", "all is well"), ["words", "words-own", "words-next"]),
     ],
 )
 def test_esc_goes_back_one_question_and_at_the_first_leaves_no_trace(
@@ -126,7 +126,11 @@ def test_esc_goes_back_one_question_and_at_the_first_leaves_no_trace(
 
 def test_esc_at_the_way_it_ended_goes_back_to_whether_it_is_closed(hands: Later) -> None:
     assert hands.press("close").name == "close"
-    assert hands.press("yes").name == "outcome"
+    assert hands.press("yes").name == "close" and hands.question.typed == "yes"
+    code = hands.session.incident.ref[-4:]
+    assert hands.press(code.lower()).name == "outcome"
+    assert hands.press("handed-over").name == "handed-to"
+    assert hands.press(None).name == "outcome"
     assert hands.press(None).name == "close"
     assert hands.press(None).name == "step"
     assert hands.session.incident.closed is None
@@ -142,9 +146,9 @@ def test_a_call_that_was_not_answered_asks_no_more(hands: Later) -> None:
 def test_every_time_that_is_named_in_the_guide_is_read_back(hands: Later) -> None:
     hands.press("hand", "Wang", "14分钟后", "yes")
     assert "10:33, in 14 min" in hands.session.message
-    hands.press("callback", "LI", "", "", "10点33", None)
+    hands.press("callback", "LI", "", "", "10点33")
     assert "10:33, in 14 min" in hands.session.message
-    question = hands.press("words", "staff", "14")
+    question = hands.press("words", "next", "14")
     assert any("10:33, in 14 min" in option.label for option in question.options)
     hands.press("said")
     assert "10:33, in 14 min" in hands.session.message
@@ -182,11 +186,11 @@ def test_what_is_taken_of_a_range_is_said(hands: Later) -> None:
 
 
 def test_esc_leads_back_through_how_an_owed_call_went_and_what_is_expected(hands: Later) -> None:
-    hands.press("callback", "LI", "138", "bill", "14", None)
+    hands.press("callback", "LI", "138", "bill", "14")
     count = len(hands.session.folder.entries)
-    names = [hands.press(answer).name for answer in ("callback", hands.session.incident.owed()[0].id, "moved", "30", "busy")]
-    assert names == ["owed", "callback-went", "callback-to", "callback-why", "callback-agreed"]
-    assert [hands.press(None).name for _ in names] == ["callback-why", "callback-to", "callback-went", "owed", "step"]
+    names = [hands.press(answer).name for answer in ("callback", "1", "moved", "30", "busy")]
+    assert names == ["customer", "callback-went", "callback-to", "callback-why", "callback-agreed"]
+    assert [hands.press(None).name for _ in names] == ["callback-why", "callback-to", "callback-went", "customer", "step"]
     assert len(hands.session.folder.entries) == count
 
 
@@ -200,14 +204,15 @@ def test_esc_at_what_an_answer_to_a_due_timer_asks_leads_back_to_the_answers(han
     assert hands.press("on the phone").name == "snooze-minutes"
     assert hands.press(None).name == "snooze-reason" and hands.question.typed == "on the phone"
     assert hands.press(None).name == "due"
+    assert hands.press(None).name == "timers"
     assert hands.press(None).name == "step"
     assert len(hands.session.folder.entries) == count
 
 
 def test_a_promise_that_is_moved_and_what_others_promise_are_read_against_the_act_and_read_back(hands: Later) -> None:
-    hands.press("callback", "LI", "138", "bill", "14", None)
+    hands.press("callback", "LI", "138", "bill", "14")
     back = hands.session.incident.owed()[0].id
-    hands.press("earlier", "10:06", "callback", back, "moved", "30", "busy", "LI")
+    hands.press("earlier", "10:06", "callback", "1", "moved", "30", "busy", "LI")
     assert hands.session.incident.callbacks[back].promised == minute(36)
     assert "10:36, in 17 min" in hands.session.message
     hands.press("earlier", "10:06", "forecast", "vendor", "", "20")

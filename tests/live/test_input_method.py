@@ -6,7 +6,7 @@ import pytest
 
 from kit.ground.terminal.keys import half_width
 from tests.support.play import Played, press, still
-from tests.support.terminal import ESC, Terminal
+from tests.support.terminal import ENTER, ESC, Terminal
 
 
 @pytest.mark.parametrize(
@@ -16,14 +16,13 @@ def test_full_width_characters_are_the_keys_that_were_pressed(sent: str, meant: 
     assert half_width(sent) == meant
 
 
-@pytest.mark.parametrize("sent", ["备", "备注", "停电了"])
-def test_words_of_an_input_method_press_nothing_and_are_answered_with_how_to_switch_it_off(drill: Played, sent: str) -> None:
+def test_a_word_of_an_input_method_presses_nothing_and_is_answered_with_how_to_switch_it_off(drill: Played) -> None:
     """Keys pressed with the input method on did nothing, without a word."""
     before = len(drill.kinds())
     with Terminal(["guide"], drill.env) as t:
         t.see("> 大声告诉全场")
         still(t)
-        t.child.send(sent)
+        t.child.send("备")
         t.see("输入法开着：按 Shift 切到英文")
         assert "> 大声告诉全场" in t.text()
         press(t, "ｎ", "备注：", gone="输入法开着")
@@ -31,3 +30,18 @@ def test_words_of_an_input_method_press_nothing_and_are_answered_with_how_to_swi
         press(t, "q")
         t.end()
     assert [k for k in drill.kinds()[before:] if k != "joined"] == ["guide-resumed", "guide-left"]
+
+
+@pytest.mark.parametrize("sent", ["备注", "停电了，二楼有人被困"])
+def test_several_words_are_a_sentence_and_stand_in_a_note(drill: Played, sent: str) -> None:
+    with Terminal(["guide"], drill.env) as t:
+        t.see("> 大声告诉全场")
+        still(t)
+        t.child.send(sent)
+        t.see(f"备注：{sent}", "都放进备注了")
+        still(t)
+        press(t, ENTER, "已记录", gone="备注：" + sent + "\n")
+        press(t, "q")
+        t.end()
+    (note,) = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
+    assert note == sent

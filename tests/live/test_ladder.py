@@ -35,7 +35,7 @@ def test_a_call_step_that_no_timer_leads_moves_on_after_two_calls_in_vain() -> N
     assert rungs(made.incident, view(made, "call-tech")) == ["tech", "supervisor", "manager"]
     made.do(1, acts.call, "tech", "no-answer", step="call-tech")
     assert ladder(made.incident, view(made, "call-tech")) == ("tech", 1, False)
-    assert "tech: 1 calls in vain" in " ".join(text_of(current_block(made.incident, view(made, "call-tech"), "en", 80)))
+    assert "tech: calls in vain: 1" in " ".join(text_of(current_block(made.incident, view(made, "call-tech"), "en", 80)))
     made.do(2, acts.call, "tech", "busy", step="call-tech")
     assert climbed_to(made.incident, view(made, "call-tech")) == "supervisor"
     made.do(3, acts.call, "supervisor", "reached", step="call-tech")
@@ -77,4 +77,4 @@ def test_one_key_says_that_a_phone_is_off_and_names_who_is_next(tmp_path: Path) 
     hands.press("done")
     assert hands.offered()["f"] == "phone-off"
     hands.press("phone-off")
-    assert "call next: call centre supervisor" in hands.session.message
+    assert "Phone off; call next: call centre supervisor" in hands.session.message

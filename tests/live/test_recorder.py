@@ -58,30 +58,43 @@ def test_escape_at_the_name_changes_nothing(drill: Played) -> None:
     assert [k for k in drill.kinds()[len(before) :] if k != "joined"] == ["guide-resumed", "guide-left"]
 
 
-@pytest.mark.parametrize("typed", ["王组长", ""])
-def test_where_nobody_knows_the_guide_asks_once_before_the_first_act(tmp_path: Path, typed: str) -> None:
-    """No entry says "-" where somebody could be asked; left empty it is asked no more today."""
+def test_who_records_is_never_asked_unasked(tmp_path: Path) -> None:
+    """The question came up by itself and took a note for a name; now the heading asks, and a key
+    answers."""
     env = environment(tmp_path / "home", "zh") | NOBODY
     kit(env, "start", "call-surge", "--no-guide")
     with Terminal(["guide"], env) as t:
-        answer(t, typed, "m 王组长" if typed else "m 记录人？", gone="谁在记录")
+        t.see("m 记录人？", "> ")
         press(t, ENTER, "已记录")
+        press(t, "m", "现在由谁记录")
+        answer(t, "王组长", "m 王组长")
         press(t, "q")
         assert t.end() == 0
     log = [json.loads(x) for x in kit(env, "log", ref_of(env), "--json").splitlines()]
-    done = [e["by"] for e in log if e["kind"] in ("step-done", "called")]
-    assert done == ["王组长" if typed else "-"]
+    assert [e["by"] for e in log if e["kind"] in ("step-done", "called")] == ["-"]
 
 
-def test_nobody_is_asked_for_a_name_while_a_life_is_at_stake(tmp_path: Path) -> None:
-    """Fire: the first key is the alarm, the name waits; closing asks for it."""
+def test_closing_says_that_nobody_is_named_and_asks_for_no_name(tmp_path: Path) -> None:
     hands = Hands(tmp_path, "zh", "fire")
     hands.ctx.me = hands.ctx.me._replace(by="-")
     hands.session.incident.by = "-"
-    assert hands.question.name == "step"
-    assert hands.press("close").name == "recorder"
-    hands.press("王组长")
-    assert hands.session.by() == "王组长"
+    question = hands.press("close")
+    assert question.name == "close" and question.lines[-1] == "记录人还没有填（Esc 返回后按 m）"
+
+
+def test_the_first_report_names_who_records_by_now(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "zh")
+    hands.press("recorder", "王组长")
+    assert "王组长" in hands.press("report").lines[0]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("by", ["-", "王组长", "Christopher Longname"])
+def test_the_type_stands_in_the_heading_however_long_the_name_is(tmp_path: Path, lang: str, by: str) -> None:
+    incident = opened(tmp_path, "self-harm-on-site").incident
+    shown = text_of([header(incident, TEN, lang, 60, Extras(123, 80, by=by))])[0]
+    assert shown.startswith("现场人员" if lang == "zh" else "Person on") and incident.ref in shown
+    assert "m " in shown
 
 
 def test_guide_and_start_take_the_recorders_name(tmp_path: Path) -> None:

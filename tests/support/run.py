@@ -45,6 +45,7 @@ def environment(home: Path | str, lang: str = "zh", clock: ClockFile | None = No
         "KIT_HOME": str(home),
         "KIT_LANG": lang,
         "KIT_BY": "tester",
+        "KIT_PAUSE": "0",  # a test presses a key when it sees what it is for, and means it
         "TERM": "xterm-256color",
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",

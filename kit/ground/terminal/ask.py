@@ -19,12 +19,14 @@ from kit.ground.base.words import word
 
 class Option(msgspec.Struct, frozen=True):
     """``name`` is what is sent back; ``key`` the single key for it, ``also`` another that means
-    the same and is not shown."""
+    the same and is not shown. ``opens``: it only leads on to something else, and counts at once;
+    every other one may record, and waits until the hand rests (``Question.prose``)."""
 
     name: str
     label: str
     key: str = ""
     also: str = ""
+    opens: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -35,7 +37,11 @@ class Question(msgspec.Struct, frozen=True):
     Enter that was not led to one of them: what is pressed without reading answers nothing.
     ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
     label, so that none means another one while one types. ``spills``: a key that means nothing, and
-    keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost."""
+    keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost. ``prose``: a
+    sentence typed here, or at whatever this leads to, is told from keys, and ``TypedOn`` thrown
+    into the flow; ``everywhere``: keys that lead out of every list there, by ``Pressed``. ``safe``:
+    whatever is typed may be taken at once, it is read and refused where it does not fit, or a
+    note. ``recalls``: it begins with the text that Esc left just before."""
 
     name: str
     text: str
@@ -49,6 +55,27 @@ class Question(msgspec.Struct, frozen=True):
     lettered: bool = False
     seek: Callable[[str], Sequence[Option]] | None = None
     spills: bool = False
+    prose: bool = False
+    everywhere: str = ""
+    safe: bool = False
+    recalls: bool = False
+
+
+class TypedOn(Exception):
+    """What looked like keys was the beginning of a sentence: no key counts, and ``text`` is all
+    that was typed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class Pressed(Exception):
+    """A key that leads out of a list: ``key``."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 R = TypeVar("R")

@@ -22,6 +22,12 @@ class Hands(Protocol):
     def answer(self, answer: str | None) -> None:
         """The answer to the question that is posed; ``None`` goes back."""
 
+    def entered(self) -> None:
+        """Enter at a line that is typed into."""
+
+    def go_back(self) -> None:
+        """Esc at such a line."""
+
     def press(self, key: str) -> None:
         """A single key: ``enter``, ``escape`` or one character."""
 
@@ -68,13 +74,11 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
         if pasted(event):
             hands.posed.buffer.insert_text(" ")
             return
-        answer = hands.posed.entered()
-        if answer is not None:
-            hands.answer(answer)
+        hands.entered()
 
     @made.add("escape", filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
-        hands.answer(None)
+        hands.go_back()
 
 
 def pasted(event: KeyPressEvent) -> bool:

@@ -39,7 +39,7 @@ class Key(NamedTuple, Generic[S]):
     does the same unseen. ``shown`` names the sentence in the line of keys (several keys may share
     one; "": the picture shows it), ``label`` gives the words of the numbered option. ``group``
     says where it stands: the session's owner orders them. ``when`` it is offered; what it does is
-    ``act``, a flow that may ask."""
+    ``act``, a flow that may ask. ``opens``: it asks before it records anything."""
 
     name: str
     key: str
@@ -49,6 +49,7 @@ class Key(NamedTuple, Generic[S]):
     when: Callable[[S], bool]
     act: Callable[[S], Flow[None]]
     also: str = ""
+    opens: bool = False
 
 
 def always(_: object) -> bool:
@@ -68,7 +69,7 @@ def offered(keys: Iterable[Key[S]], session: S) -> list[Key[S]]:
 
 def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
     """The same as the options of a question."""
-    return [Option(key.name, key.label(session), key.key, key.also) for key in keys]
+    return [Option(key.name, key.label(session), key.key, key.also, key.opens) for key in keys]
 
 
 def key_lines(

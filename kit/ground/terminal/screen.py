@@ -27,6 +27,7 @@ from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
+from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.session import Session
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
@@ -41,6 +42,7 @@ class Screen:
         self.session = session
         self.flow = flow
         self.posed = Posed(find)
+        self.prose = Prose(self.posed, session.lang, self)
         self.word = ""  # said of the last key: it did nothing
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
@@ -51,7 +53,7 @@ class Screen:
     def run(self, first: First | None = None) -> int:
         """The flow's exit code. Ctrl-C raises KeyboardInterrupt; signals raise SystemExit.
         ``first``: the picture that is on the screen already."""
-        self._put(next(self.flow))
+        self.pose(next(self.flow))
         if first is not None:
             # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
@@ -116,9 +118,10 @@ class Screen:
 
     # ---- questions --------------------------------------------------------------------------
 
-    def _put(self, question: Question) -> None:
+    def pose(self, question: Question) -> None:
+        """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
-        self.posed.put(question)
+        self.posed.put(self.prose.asked(question))
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
             if not self.posed.typing:
@@ -133,12 +136,36 @@ class Screen:
 
     def answer(self, answer: Answer) -> None:
         """Send it to the flow and pose what that asks next."""
+        if not self.prose.turned(answer):
+            self._go_on(lambda: self.flow.send(answer))
+
+    def throw(self, error: Exception) -> None:
+        """Into the flow, which then asks something else."""
+        self._go_on(lambda: self.flow.throw(error))
+
+    def _go_on(self, step: Callable[[], Question]) -> None:
         try:
-            question = self.flow.send(answer)
+            question = step()
         except StopIteration as stop:
             self.app.exit(result=int(stop.value or 0))
             return
-        self._put(question)
+        self.pose(question)
+
+    def entered(self) -> None:
+        """Enter at a line that is typed into."""
+        if self.prose.on:
+            self.prose.entered()
+            return
+        answer = self.posed.entered()
+        if answer is not None:
+            self.answer(answer)
+
+    def go_back(self) -> None:
+        """Esc at a line that is typed into: what stood there is not lost."""
+        left = self.prose.going_back()
+        self.answer(None)
+        if left:
+            self.say("text-left", text=left)
 
     # ---- keys -------------------------------------------------------------------------------
 
@@ -147,22 +174,25 @@ class Screen:
         if self.app.is_done:
             return
         self.word = ""
+        if self.prose.on:
+            self.prose.press(key, len(self.app.key_processor.input_queue))
+            return
         if self._spills(key):
             self.answer(f"text:{key}")
             return
         if len(key) == 1:
             key = half_width(key)
         if not key.isascii():  # an input method sends words, several characters at once
-            self._say("input-method")
+            self.say("input-method")
             return
         if self._pasted() or not self.posed.ready:
-            self._say("key-early")
+            self.say("key-early")
             return
         question, answer = self.posed.question, self.posed.meant(key)
         if answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)
         else:
-            self._useless(key)
+            self.useless(key)
 
     def _spills(self, key: str) -> bool:
         """Whether the key is text: it means nothing here, or others come with it, or it came before
@@ -174,17 +204,21 @@ class Screen:
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys; where what is typed is text they are that."""
-        if self.posed.question.spills and clean(text):
+        if self.prose.on:
+            self.prose.pasted(clean(text, len(text)))
+        elif self.posed.question.spills and clean(text):
             self.answer(f"text:{clean(text)}")
 
-    def _useless(self, key: str) -> None:
+    def useless(self, key: str) -> None:
+        """Say that this key does nothing here."""
         name = {"enter": word(self.session.lang, "screen.enter"), "escape": "Esc"}.get(key, key)
         if len(key) == 1 and not key.isprintable():
-            self._say("no-such-key")
+            self.say("no-such-key")
         else:
-            self._say("no-key", pressed=name)
+            self.say("no-key", pressed=name)
 
-    def _say(self, name: str, **fill: object) -> None:
+    def say(self, name: str, **fill: object) -> None:
+        """Said of the last key, until the next."""
         self.word = word(self.session.lang, f"screen.{name}", **fill)
         self.app.invalidate()
 

@@ -39,6 +39,7 @@ def ask_time(
     what was typed still in it, until it is a time; two readings become a choice. Left empty it is
     ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
     """
+    question = msgspec.structs.replace(question, safe=True)
     while True:
         text = yield question
         if text is None:

@@ -13,8 +13,8 @@ FigureOwner = Literal["plan", "site", "ours"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A post. ``name`` and ``phone`` are the user's own, or an emergency number; ``phone2``: another
-    channel for when that one is dead."""
+    """A post. ``name`` and ``phone`` are the user's own, or an emergency number; ``phone2``:
+    another channel for when that one is dead."""
 
     title: Text = Text("", "")
     name: str = ""

@@ -48,11 +48,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             raise Refused("closed", ref=folder.ref)
         say_open(ctx, folder)
         how_it_ended = outcome or names[0]
+        words = note
         if not yes:
-            how_it_ended = ask(ctx, folder, outcome)
+            how_it_ended, words = ask(ctx, folder, outcome, note)
 
         def act(draft: acts.Draft) -> None:
-            acts.close(draft, how_it_ended, note)
+            acts.close(draft, how_it_ended, words)
 
         folder, entries = record(ctx, ref, act, at=at, date=date, by=by, folder=folder)
         head = closing_code(entries)
@@ -73,8 +74,9 @@ def say_open(ctx: Context, folder: Log) -> None:
         ctx.err.line(mark + line)
 
 
-def ask(ctx: Context, folder: Log, outcome: str) -> str:
-    """How it ended, and whether to close at all; never without a person at both ends."""
+def ask(ctx: Context, folder: Log, outcome: str, note: str) -> tuple[str, str]:
+    """Whether to close at all, how it ended, and the note: to whom, where it was handed over. Never
+    without a person at both ends."""
     from kit.ground.terminal.ask import Left, Option, Question, terminal, yes_or_no
 
     if not terminal():
@@ -86,10 +88,10 @@ def ask(ctx: Context, folder: Log, outcome: str) -> str:
     try:
         if ctx.ask.ask(sure) != "yes":
             raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}")
-        if outcome:
-            return outcome
-        return ctx.ask.ask(
-            Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, ends[0])
-        )
+        how = Question("outcome", ctx.err.word("screen.ask-outcome"), "choice", ways, ends[0])
+        ended = outcome or ctx.ask.ask(how)
+        if ended == "handed-over" and not note:
+            note = ctx.ask.ask(Question("handed-to", ctx.err.word("screen.ask-handed-to"), "text"))
+        return ended, note
     except Left:
         raise Refused("stopped", Exit.STOPPED, how=f"kit guide -i {folder.ref}") from None

@@ -6,10 +6,27 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import incident_option, json_option
 from kit.incidents.incident.command.shared import pick_any
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
+
+
+def _chosen(ctx: Context, which: str, ref: str) -> Log:
+    """The incident named or open; where none is open the one closed last, which is said."""
+    try:
+        return pick_any(ctx, which, ref)
+    except Refused as refused:
+        if refused.code != "none-open" or not desk.LAST_CLOSED:
+            raise
+        try:
+            last: Log = desk.LAST_CLOSED[0](ctx)
+        except Refused:
+            raise refused from None
+        ctx.err.say("screen.log-last", ref=last.ref)
+        return last
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -24,7 +41,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.incidents.incident.show.entries import listed, timeline
 
-        folder = pick_any(ctx, which, ref)
+        folder = _chosen(ctx, which, ref)
         incident = folder.incident
         if as_json:
             head = {"ref": folder.ref, "drill": incident.is_drill}

@@ -17,6 +17,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome-ready": ("都齐了", "All ready"),
     "outcome-gaps": ("有缺口，都有人负责", "Gaps, each with an owner"),
     "outcome-resolved": ("已解决", "Resolved"),
+    "log-last": ("没有未关闭的事件。这是最近关闭的 {ref}：", "No incident is open. This is the one closed last, {ref}:"),
+    "ask-handed-to": ("移交给谁：", "Handed over to whom: "),
     "outcome-handed-over": ("移交他人", "Handed over"),
     "outcome-false-alarm": ("误报", "False alarm"),
     "outcome-stood-down": ("解除", "Stood down"),

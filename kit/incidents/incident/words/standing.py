@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tell-now": ("，现在告知{who}", "; tell the {who} now"),
     "span-late": ("晚 {span}", "{span} late"),
     "list-open": ("进行中，{steps} 步待做", "open, {steps} steps to do"),
-    "list-ringing": ("，{count} 个计时到时", ", {count} timers due"),
+    "list-ringing": ("，{count} 个计时到时", ", timers due: {count}"),
     "list-owed": ("，欠 {count} 个回电", ", {count} calls owed"),
     "list-owed-late": ("，{count} 个已到时", ", {count} of them due"),
     "no-timers": ("没有计时。", "There are no timers."),

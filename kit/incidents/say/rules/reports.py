@@ -188,6 +188,12 @@ def _heading(report: Report, name: str) -> object:
     return getattr(report, name), extra, report.known_by.get(name)
 
 
+def _recorder(incident: Incident, entries: list[Entry]) -> str:
+    """Who records by now; at first it is who opened it."""
+    named = (e.event.name for e in reversed(entries) if isinstance(e.event, ev.RecorderSet))
+    return next(named, incident.by)
+
+
 def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Report:
     """All that the log says by ``now``, as a first report."""
     reached = milestones(incident)
@@ -216,7 +222,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         number=1,
         previous=None,
         changed=[],
-        leader=incident.one_name(incident.by),
+        leader=incident.one_name(_recorder(incident, entries)),
         phone=site_fact(incident, "phone", "zh") or None,
         place=place,
         since=reached.get("detected", incident.opened),

@@ -8,7 +8,9 @@ from kit.ground.base.typed.times import COMING
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.typed import Given, ask_time, shown
-from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import acts, urgency
+from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.show.texts import audience
 from kit.incidents.say.rules.fitting import Fit, fitting
 from kit.incidents.say.rules.reports import CONTROLS, unknown_until
 from kit.incidents.say.show.scripts import filled
@@ -19,50 +21,68 @@ UPDATE_MINUTES = 20.0
 
 
 def say_to(speaker: Speaker, to: str) -> Flow[bool]:
-    """The words for one audience, until they have been said or left; Esc goes back one question.
-    Whether they were left at the first."""
-    typed = ""
+    """The words for one audience at once, what is not known yet said to be; another audience, other
+    words and what is missing each by a key of its own. Whether they were said."""
+    place, then = 0, None
     while True:
-        then = yield from next_update(speaker, to, typed)
-        if then is None:
-            return False
-        if (yield from _spoken(speaker, to, then.at)):
-            return True
-        typed = then.text
-
-
-def _spoken(speaker: Speaker, to: str, when: datetime | None) -> Flow[bool]:
-    """Whether words were said; False when somebody went back."""
-    fits, place = _fits(speaker, to), 0
-    while fits:
-        fit = fits[place % len(fits)]
-        text = filled(speaker.incident, fit, speaker.lang, speaker.acting(), when)
+        fits = _fits(speaker, to)
+        fit = fits[place % len(fits)] if fits else None
+        when = then.at if then is not None else None
         heard = yield Question(
             "words",
-            word(speaker.lang, "scripts.ask-said"),
+            word(speaker.lang, "scripts.ask-said", who=audience(to, speaker.lang)),
             options=_ways(speaker, fit, to, len(fits) > 1, when),
-            lines=[text],
+            lines=[_text(speaker, fit, when)],
         )
-        if heard is not None and heard.partition(":")[0] == "said":
-            announce(speaker, to, text, fit.script.id, when, heard.partition(":")[2])
-            return True
-        if heard == "other":
+        what, _, rest = (heard or "").partition(":")
+        if what == "":
+            return False
+        if what == "said" and fit is not None:
+            given = then or (yield from next_update(speaker, to))
+            if given is not None:
+                text = _text(speaker, fit, given.at)
+                announce(speaker, to, text, fit.script.id, given.at, rest)
+                return True
+        elif what == "to":
+            to, place = rest, 0
+        elif what == "other":
             place += 1
-        elif heard == "restore":
+        elif what == "next":
+            then = (yield from next_update(speaker, to)) or then
+        elif what == "restore":
             yield from fact(speaker, "restore")
-        elif heard != "own" or (yield from _own_words(speaker, to, when, [])):
-            return heard == "own"
-    none = [word(speaker.lang, "scripts.none")]
-    return (yield from _own_words(speaker, to, when, none))
+        elif (yield from _own_words(speaker, to, then)):
+            return True
 
 
-def _own_words(speaker: Speaker, to: str, when: datetime | None, lines: list[str]) -> Flow[bool]:
-    asked = word(speaker.lang, "scripts.ask-own")
-    own = yield Question("words-own", asked, "text", lines=lines)
-    if own is None or not own.strip():
-        return False
-    announce(speaker, to, own, "", when)
-    return True
+def _text(speaker: Speaker, fit: Fit | None, when: datetime | None) -> str:
+    if fit is None:
+        return word(speaker.lang, "scripts.none")
+    return filled(speaker.incident, fit, speaker.lang, speaker.acting(), when)
+
+
+def _own_words(speaker: Speaker, to: str, then: Given | None) -> Flow[bool]:
+    """Whether they were said."""
+    typed = ""
+    while True:
+        asked = word(speaker.lang, "scripts.ask-own")
+        own = yield Question("words-own", asked, "text", typed=typed)
+        if own is None or not own.strip():
+            return False
+        given = then or (yield from next_update(speaker, to))
+        if given is not None:
+            announce(speaker, to, own, "", given.at)
+            return True
+        typed = own
+
+
+def first_audience(speaker: Speaker) -> str:
+    """Who is told first: those whose next update is due, else the first that there are words for."""
+    for timer in urgency.due(speaker.incident, speaker.now().wall):
+        if TimerKey(timer.key).sort == "update":
+            return TimerKey(timer.key).of
+    ready = (to for to in acts.AUDIENCES if _fits(speaker, to))
+    return next(ready, acts.AUDIENCES[0])
 
 
 def _fits(speaker: Speaker, to: str) -> list[Fit]:
@@ -70,33 +90,41 @@ def _fits(speaker: Speaker, to: str) -> list[Fit]:
     return fitting(speaker.incident, speaker.ctx.of(ScriptFiles).scripts(types), to)
 
 
-def said_to(speaker: Speaker, to: str, done: str) -> list[Option]:
+def said_to(speaker: Speaker, to: str, done: str, opens: bool = True) -> list[Option]:
     """It was said: to which of the posts that a timer waits for, where leaders are told; or to
-    somebody else."""
+    somebody else. ``opens``: it is asked first when the next update comes."""
     incident, lang = speaker.incident, speaker.lang
     posts = acts.waiting_posts(incident) if to == "leaders" else []
     options = [
         Option(
             f"said:{role}",
             word(lang, "scripts.said-to", done=done, who=incident.person(role, lang)),
+            opens=opens,
         )
         for role in posts
     ]
     other = word(lang, "scripts.said-to", done=done, who=word(lang, "scripts.said-other"))
-    return [*options, Option("said", other if options else done)]
+    return [*options, Option("said", other if options else done, opens=opens)]
 
 
-def _ways(speaker: Speaker, fit: Fit, to: str, more: bool, when: datetime | None) -> list[Option]:
+def _ways(
+    speaker: Speaker, fit: Fit | None, to: str, more: bool, when: datetime | None
+) -> list[Option]:
     """What can be done with the words that are shown."""
     lang = speaker.lang
     at = shown(when, speaker.now().wall, lang) if when else ""
     done = word(lang, "scripts.said-next", at=at) if at else word(lang, "scripts.said")
-    options = said_to(speaker, to, done)
-    if more:
-        options.append(Option("other", word(lang, "scripts.other")))
-    if "{restore}" in fit.script.text.get(lang):
-        options.append(Option("restore", word(lang, "scripts.restore")))
-    options.append(Option("own", word(lang, "scripts.own")))
+    options = said_to(speaker, to, done, when is None) if fit is not None else []
+    leads = [("other", "other")] if more else []
+    leads.append(("next", "next"))
+    if fit is not None and "{restore}" in fit.script.text.get(lang):
+        leads.append(("restore", "restore"))
+    leads.append(("own", "own"))
+    options += [Option(name, word(lang, f"scripts.{key}"), opens=True) for name, key in leads]
+    for other in acts.AUDIENCES:
+        if other != to:
+            who = word(lang, "scripts.to", who=audience(other, lang))
+            options.append(Option(f"to:{other}", who, opens=True))
     return options
 
 

@@ -41,11 +41,13 @@ def picture(
 
 
 def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Pieces:
-    view = incident.current()
+    closed = incident.closed is not None
+    view = None if closed else incident.current()
     views = to_do(incident)
     phase = view.phase if view else "close"
     if view is None:
-        block = [[("step", "> " + line)] for line in wrap(word(lang, "screen.all-done"), cols - 4)]
+        end = word(lang, "screen.closed-here" if closed else "screen.all-done")
+        block = [[("step", "> " + line)] for line in wrap(end, cols - 4)]
     elif phase == "immediate":
         block = _immediate(incident, view, views, lang, cols)
     else:
@@ -119,7 +121,8 @@ def _neutral(incident: Incident, now: datetime, lang: str, cols: int, extras: Ex
     out: list[Line] = [header(incident, now, lang, cols, extras), rule_line(cols), [("", "")]]
     for line in wrap(word(lang, "screen.silent-start"), cols - 4):
         out.append([("say", "  " + line)])
-    return out
+    other = other_line(lang, cols, extras, True)
+    return [*out, [("", "")], *other] if other else out
 
 
 def _immediate(

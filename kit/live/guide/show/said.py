@@ -26,8 +26,7 @@ def acknowledged(
     at which the act is said to have happened. ``log``: what a withdrawal names."""
     for entry in entries:
         if isinstance(entry.event, ev.Escalated):
-            who = incident.person(entry.event.role, lang)
-            return word(lang, "screen.climbed", who=who)
+            return _climbed(incident, entries, entry.event.role, lang)
         if isinstance(entry.event, ev.NobodyReachable):
             return word(lang, "screen.nobody-now")
     moved = _moved(incident, entries, lang)
@@ -62,8 +61,15 @@ def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
         if stands.nobody:
             return word(lang, "screen.nobody-now")
         if stands.now != call.role and call.role in rungs(incident, view):
-            return word(lang, "screen.climbed", who=incident.person(stands.now, lang))
+            return _climbed(incident, entries, stands.now, lang)
     return ""
+
+
+def _climbed(incident: Incident, entries: list[Entry], role: str, lang: str) -> str:
+    """Who is called next, and why: what was tried, as it was."""
+    off = any(isinstance(e.event, ev.Called) and e.event.result == "phone-off" for e in entries)
+    key = "climbed-off" if off else "climbed"
+    return word(lang, f"screen.{key}", who=incident.person(role, lang))
 
 
 def clock_was_set(event: ev.ClockJumped, lang: str) -> str:

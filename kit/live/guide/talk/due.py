@@ -8,6 +8,7 @@ from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import SNOOZE
 from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.acts import Draft
@@ -21,7 +22,7 @@ from kit.incidents.incident.show.step_lines import (
     untold_line,
     words,
 )
-from kit.incidents.incident.show.timer_lines import timer_title
+from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.session import Session, Stand
@@ -34,36 +35,61 @@ LETTERS = "fjmvzgkpt"
 
 def answer_first(session: Session) -> Flow[None]:
     """The timer that is due; a list where several are, or others than stood on the screen."""
+    left = True
+    while left:
+        left = yield from _first(session)
+
+
+def _first(session: Session) -> Flow[bool]:
+    """Whether somebody went back from the answers to a list, which then stands there again."""
     now = session.now().wall
     found = urgency.due(session.incident, now)
     if not found:
-        session.message = session.word("none-due")
-        return
+        yield from _none(session)
+        return bool(session.due())
     if len(found) == 1 and found[0].key in session.drawn:
         yield from answer_due(session, found[0].key)
-        return
+        return False
     letters = [*LETTERS, *[""] * len(found)]
     options = [
-        Option(t.key, f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}", key)
+        Option(
+            t.key,
+            f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}",
+            key,
+            opens=True,
+        )
         for t, key in zip(found, letters, strict=False)
     ]
-    options.append(Option("back", session.word("due-back"), "b"))
+    options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-due", n=len(found))
     picked = yield Question("due-list", asked, options=options, lettered=True)
-    if picked and picked != "back":
-        yield from answer_due(session, picked)
+    if not picked or picked == "back":
+        return False
+    return (yield from answer_due(session, picked))
 
 
-def answer_due(session: Session, key: str) -> Flow[None]:
+def _none(session: Session) -> Flow[None]:
+    """Nothing is due: that is a list of its own, so that a letter meant for what was about to fall
+    due deals with no step. It goes by itself when something does."""
+    now = session.now().wall
+    coming = session.incident.running()[:3]
+    lines = text_of([timer_line(session.incident, t, now, session.lang, 76) for t in coming])
+    back = Option("back", session.word("due-back"), "b", opens=True)
+    asked = session.word("none-due")
+    yield Question("due-none", asked, options=[back], lines=lines, lettered=True)
+
+
+def answer_due(session: Session, key: str) -> Flow[bool]:
     """Told whom, no answer, or later with a reason; a check: yes, not yet, or later. Esc at what
-    an answer asks leads back to the answers."""
-    again = True
+    an answer asks leads back to the answers. Whether they were left without one."""
+    again: bool | None = True
     while again:
         again = yield from _answer(session, key)
+    return again is None
 
 
-def _answer(session: Session, key: str) -> Flow[bool]:
-    """Whether somebody went back to the answers."""
+def _answer(session: Session, key: str) -> Flow[bool | None]:
+    """Whether somebody went back to the answers; ``None`` where they were left."""
     timer = session.incident.timers.get(key)
     if timer is None or timer.status != "running":
         return False
@@ -81,6 +107,8 @@ def _answer(session: Session, key: str) -> Flow[bool]:
         lettered=True,
     )
     session.asked = None
+    if answer is None or answer == "back":
+        return None
     if answer == "told":
         _answered(session, asked, lambda d: acts.timer_told(d, key, target))
     elif answer == "other":
@@ -131,7 +159,7 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
         options = [
             Option("told", session.word("told", who=who), "r"),
             Option("no-answer", session.word("no-answer", who=who), "n"),
-            Option("other", session.word("told-other"), "o"),
+            Option("other", session.word("told-other"), "o", opens=True),
         ]
     elif TimerKey(timer.key).sort == "update":
         now = session.ctx.out.word("scripts.due-yes")
@@ -142,15 +170,15 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("no", session.word("not-yet"), "n"),
         ]
         if TimerKey(timer.key).sort == "promise":
-            options.append(Option("moved", session.word("owed-moved"), "m"))
+            options.append(Option("moved", session.word("owed-moved"), "m", opens=True))
         if rule is not None and rule.down:
             options[1] = Option("no", session.word("do-down"), "n")
         if rule is not None and rule.raise_to:
             title = _higher(session, rule.raise_to)
             if title:
                 options.append(Option("raise", session.word("raise", level=title), "+", "="))
-    options.append(Option("snooze", session.word("snooze"), "s"))
-    options.append(Option("back", session.word("due-back"), "b"))
+    options.append(Option("snooze", session.word("snooze"), "s", opens=True))
+    options.append(Option("back", session.word("due-back"), "b", opens=True))
     return options
 
 

@@ -6,19 +6,20 @@ here that is not in the log: killed at any moment, ``kit guide`` goes on at the 
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import partial
 
 from kit.ground.base.cells import clock, cut
 from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Answer, Flow, Option, Question
+from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import options
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import EMERGENCY, StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.keys.course import introduced
+from kit.live.guide.talk.keys.beside import note
 from kit.live.guide.talk.session import Session
 
 
@@ -33,31 +34,40 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
         session.message = _resumed(session)
     if session.silent and not session.incident.steps:
         yield from _until_safe(session)
-    if _calm(session):
-        yield from introduced(session)
-    while session.incident.closed is None and not session.ended:
-        session.step = session.incident.current()
-        keys = session.offered()
-        session.offered_at = session.incident.entries
-        answer = yield Question(
-            "step",
-            "",
-            "keys",
-            options(keys, session),
-            first=sum(key.group in ("step", "due") for key in keys),
-        )
-        pressed = next((key for key in keys if key.name == answer), None)
-        if pressed is not None:
-            yield from pressed.act(session)
+    act: Callable[[Session], Flow[None]] = _one_key
+    while not session.ended and (session.incident.closed is None or session.stays):
+        try:
+            yield from act(session)
             session.earlier.key_done()
+            act = _one_key
+        except TypedOn as typed:
+            act = partial(note, typed=typed.text)
+        except Pressed as pressed:
+            act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
+        session.left_off()
     return int(Exit.FAULT) if session.away() else 0
 
 
-def _calm(session: Session) -> bool:
-    """Whether a name may be asked for before the step: no life hangs on it, nobody hides."""
-    view = session.incident.current()
-    grave = session.incident.danger == 0 and view is not None and view.phase == "immediate"
-    return not grave and not session.silent and not session.ended
+def _one_key(session: Session) -> Flow[None]:
+    """The step, and what a key there leads to."""
+    session.step = session.incident.current()
+    closed = session.incident.closed is not None
+    keys = session.offered()
+    session.offered_at = session.incident.entries
+    answer = yield Question(
+        "closed" if closed else "step",
+        "",
+        "keys",
+        options(keys, session),
+        first=sum(key.group in ("step", "due") for key in keys),
+        prose=True,
+        everywhere="u",
+    )
+    if closed and answer is None:
+        answer = "leave"  # an empty line
+    pressed = next((key for key in keys if key.name == answer), None)
+    if pressed is not None:
+        yield from pressed.act(session)
 
 
 def _until_safe(session: Session) -> Flow[None]:

@@ -10,7 +10,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Question
+from kit.ground.terminal.ask import Answer, Pressed, Question, TypedOn
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.plain import (
     lines,
@@ -27,6 +27,7 @@ from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
+SENTENCE = 3  # characters of a line that is no key and no number
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -41,17 +42,22 @@ def run_plain(session: Session) -> int:
     asked = flow(session)
     question = next(asked)
     while True:
-        answer = ask(session, question)
         try:
-            question = asked.send(answer)
+            try:
+                answer = ask(session, question)
+            except (TypedOn, Pressed) as instead:
+                question = asked.throw(instead)
+            else:
+                question = asked.send(answer)
         except StopIteration as stop:
             return int(stop.value or 0)
 
 
 def ask(session: Session, question: Question) -> Answer:
     """One question, asked until a line answers it. What falls due meanwhile is printed, and the
-    line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input."""
-    shown = numbered(question) if question.name == "step" else question
+    line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input, ``TypedOn``
+    for a line that is a sentence, ``Pressed`` for a key that leads out of a list."""
+    shown = numbered(question) if question.prose and question.options else question
     lines().drop_typed_ahead()
     _show_state(session, question)
     show(shown, session.lang)
@@ -85,8 +91,18 @@ def ask(session: Session, question: Question) -> Answer:
         answer = understand(shown, text)
         if answer is not None:
             return answer
+        if not session.waiting and question.kind != "text":
+            _instead(text)
         write(not_understood(shown, session.lang))
         show(shown, session.lang)
+
+
+def _instead(text: str) -> None:
+    """A line that answers nothing in a list: a key that leads out of it, or a sentence."""
+    if text.lower() == "u":
+        raise Pressed("u")
+    if len(text) >= SENTENCE and not text.isdecimal():
+        raise TypedOn(text)
 
 
 def _tell_rings(session: Session, question: Question) -> None:
@@ -124,6 +140,9 @@ def _show_state(session: Session, question: Question) -> None:
         session.message = session.alert = ""
     if question.typed:
         write(word(session.lang, "screen.typed", text=question.typed))
+    if question.name == "silent":
+        for line in text_of(other_line(session.lang, WIDTH, session.extras(), True)):
+            write(line)
     if question.name != "step":
         return
     incident, lang, now = session.incident, session.lang, session.now().wall

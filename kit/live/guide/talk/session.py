@@ -63,9 +63,10 @@ class Stand(NamedTuple):
 class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
-    ``ended`` once somebody left, and ``goto`` names the incident that he went to. ``asked``: the
-    timer whose answers are listed; ``drawn``: those that were due on the last picture;
-    ``drawn_other``: the other incident of which something was."""
+    ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
+    ``goto`` names the incident that somebody went to. ``asked``: the timer whose answers are
+    listed; ``drawn``: those that were due on the last picture; ``drawn_other``: the other incident
+    of which something was. ``said_of``: the entries that ``message`` speaks of."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -78,12 +79,13 @@ class Session:
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = ""  # ``saved``: what can be taken back
+        self.said_of: set[str] = set()
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page = -1  # of the sheets that are looked at
         self.pages = 1
         self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.waiting = False  # a silent type, before anybody may type
-        self.ended = False
+        self.ended = self.stays = False
         self.earlier = Earlier()
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = ""
@@ -164,7 +166,19 @@ class Session:
             self.battery = percent()
         self.seen = now
         news = self.others.refresh() or self.was_away
-        return news or now != before or len(self.folder.entries) != known
+        grown = len(self.folder.entries) - known
+        if grown > 0 and self.message == self.saved:
+            self._tell_undone(self.folder.entries[-grown:])
+        return news or now != before or grown != 0
+
+    def _tell_undone(self, entries: Sequence[Entry]) -> None:
+        """What the message says to be recorded was taken back at another terminal."""
+        for entry in entries:
+            if isinstance(entry.event, ev.Undone) and self.said_of.intersection(entry.event.ids):
+                now = self.now().wall
+                log = self.folder.newest
+                self.message = acknowledged(self.incident, [entry], self.lang, now, log)
+                self.saved, self.said_of = self.message, {entry.id}
 
     def away(self) -> bool:
         """Whether the incident's folder was moved away or unplugged."""
@@ -229,8 +243,10 @@ class Session:
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
         if self.waiting:
-            return [key for key in self.keys if key.name == "leave"]
-        return offered(self.keys, self)
+            ways = ("leave", "other") if self.others.due() else ("leave",)
+            return [key for key in self.keys if key.name in ways and key.group == "course"]
+        closed = self.incident.closed is not None
+        return offered([key for key in self.keys if (key.group == "closed") == closed], self)
 
     def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         if self.page >= 0:
@@ -291,6 +307,7 @@ class Session:
             self.incident, entries, self.lang, now.wall, self.folder.newest
         )
         self.message = " ".join(part for part in (self.message, self.understood) if part)
+        self.said_of = {entry.id for entry in entries}
         self.understood = ""
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
@@ -303,6 +320,10 @@ class Session:
         self.alert = " ".join(warnings)
         return entries
 
+    def left_off(self) -> None:
+        """What was asked and looked at is over, in whatever way it was left."""
+        self.asked, self.page = None, -1
+
     def refuse(self, refused: Refused) -> None:
         """What could not be done is said whole."""
         self.message = ""
@@ -311,7 +332,7 @@ class Session:
 
 def _extras(session: Session, cols: int) -> Extras:
     """What the picture shows beside the incident."""
-    others: list[Waits] = [] if session.waiting else session.others.due()
+    others: list[Waits] = session.others.due()
     first = others[0] if others else None
     return Extras(
         session.incident.entries,
@@ -329,7 +350,10 @@ def _extras(session: Session, cols: int) -> Extras:
 
 
 def _answered_elsewhere(session: Session, question: Question) -> bool:
-    """Whether another terminal answered the timer, or one of the timers, asked about."""
+    """Whether another terminal answered the timer, or one of the timers, asked about; or what was
+    not due falls due."""
+    if question.name == "due-none":
+        return bool(session.due())
     if question.name == "due":
         return session.asked is not None and not session.asked.holds(session.incident)
     if question.name == "due-list":

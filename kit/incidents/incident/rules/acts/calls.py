@@ -85,13 +85,14 @@ def call(
 
 
 def _call_step(incident: Incident, role: str) -> StepView | None:
-    """The first call step for this role that is still open. A stand-down call (one for everybody
-    who was told) is meant only when the work has come that far: a second call to somebody while
-    it goes on says nothing of the kind."""
+    """The first call step for this role that is still open. A call of the recovery, as the
+    stand-down call to everybody who was told, is meant only when the work has come that far: a
+    second call to somebody while it goes on says nothing of the kind."""
     over = _over(incident)
     for view in incident.views():
         wanted = view.role == role and view.step.answer == "call"
-        if wanted and view.state.status in UNDONE and (view.step.each is None or over):
+        early = view.step.each is None and view.phase not in ("recover", "close")
+        if wanted and view.state.status in UNDONE and (early or over):
             return view
     return None
 

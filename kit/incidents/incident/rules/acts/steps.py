@@ -179,8 +179,12 @@ def skip(draft: Draft, step: str, reason: str) -> StepView:
 
 
 def not_applicable(draft: Draft, step: str, reason: str = "") -> StepView:
+    """A critical step is left out with a reason only."""
     view = find_step(live(draft), step)
-    draft.add(ev.StepNotApplicable(view.key, kept(draft, reason, 500)))
+    reason = kept(draft, reason, 500)
+    if view.step.critical and not reason:
+        raise Refused("reason-needed", Exit.USAGE, step=view.key)
+    draft.add(ev.StepNotApplicable(view.key, reason))
     draft.settle()
     return view
 

@@ -12,7 +12,7 @@ from kit.live.guide.talk.keys import after, beside, course, earlier, elsewhere, 
 from kit.live.guide.talk.session import Session
 
 # Where a key stands: the likeliest first, leaving last. A group's keys keep their order.
-GROUPS = ("complete", "step", "due", "beside", "level", "say", "after", "course")
+GROUPS = ("complete", "step", "due", "beside", "level", "say", "after", "course", "closed")
 
 MORE: list[Key[Session]] = []
 

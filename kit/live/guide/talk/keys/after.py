@@ -6,97 +6,99 @@ from functools import partial
 
 from kit.ground.base.typed.times import COMING
 from kit.ground.journal.line import new_id
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, owed_line
 from kit.live.guide.talk.session import Session
 
 
-def customers(session: Session) -> Flow[None]:
-    """The key: customers who are owed a call."""
-    yield from all_customers(session)
+def callbacks(session: Session) -> Flow[None]:
+    """The key: a customer to call back."""
+    yield from one_customer(session)
 
 
-def all_customers(session: Session) -> Flow[bool]:
-    """Customers who are owed a call, one after another until an empty name. Esc goes back one
-    question, at the first it leaves without a trace. Whether an empty name said that it is all."""
-    first = _First(session, "customer", "ask-customer")
+def one_customer(session: Session) -> Flow[bool]:
+    """A new customer who is owed a call, or, by the number on the list, how such a call went: one,
+    and whoever has another presses the key again. Esc goes back one question, at the first it
+    leaves without a trace. Whether an empty name said that there are no more."""
+    typed = ""
     while True:
+        name = yield from _customer(session, typed)
+        if not name:
+            return name == ""
+        typed = name
+        back = _numbered(session, name)
+        if back is not None:
+            act = yield from how_it_went(session, back, session.acting)
+            if act is not None:
+                session.record(act)
+                return False
+            continue
         given = yield from in_turn(
-            first.ask,
             lambda typed: _text(session, "customer-phone", "ask-phone", typed),
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
             lambda typed: _promised(session, typed),
         )
-        if given is None:
-            return first.empty
-        name, phone, matter, promised = given
-        session.record(
-            partial(
-                acts.callback_add,
-                id_=new_id()[:4],
-                name=name,
-                phone=phone,
-                matter=matter,
-                promised=promised.at,
+        if given is not None:
+            phone, matter, promised = given
+            session.record(
+                partial(
+                    acts.callback_add,
+                    id_=new_id()[:4],
+                    name=name,
+                    phone=phone,
+                    matter=matter,
+                    promised=promised.at,
+                )
             )
+            return False
+
+
+def _customer(session: Session, typed: str) -> Flow[str | None]:
+    """A name, or the number of one on the list; a number that is none there is no name."""
+    now, lines = session.now().wall, []
+    for number, back in enumerate(session.incident.owed(), 1):
+        lines.append(f"{number}  {owed_line(back, now, session.lang)}")
+    asked = session.word("ask-owed" if lines else "ask-customer")
+    wrong = [session.word("no-customer")]
+    notes: list[str] = []
+    while True:
+        text = yield Question(
+            "customer", asked, "text", optional=True, typed=typed, lines=[*notes, *lines]
         )
+        if text is None:
+            return None
+        typed = text.strip()
+        if not typed.isdecimal() or 1 <= int(typed) <= len(lines):
+            return typed
+        notes = wrong
 
 
-def callbacks(session: Session) -> Flow[None]:
-    """How an owed call went, or a customer not noted yet. Esc goes back to the list."""
-    while owed := session.incident.owed():
-        now = session.now().wall
-        options = [Option(back.id, owed_line(back, now, session.lang)) for back in owed]
-        options.append(Option("@new", session.word("owed-new")))
-        picked = yield Question("owed", session.word("ask-owed"), options=options)
-        if picked is None:
-            return
-        if picked == "@new":
-            break
-        back = session.incident.callbacks[picked]
-        act = yield from how_it_went(session, back, session.acting)
-        if act is not None:
-            session.record(act)
-            return
-    yield from customers(session)
+def _numbered(session: Session, text: str) -> Callback | None:
+    owed = session.incident.owed()
+    return owed[int(text) - 1] if text.isdecimal() and int(text) <= len(owed) else None
 
 
 def improvements(session: Session) -> Flow[None]:
-    """The key: improvement actions."""
-    yield from all_improvements(session)
+    """The key: an improvement action."""
+    yield from one_improvement(session)
 
 
-def all_improvements(session: Session) -> Flow[bool]:
-    """Improvement actions, one after another until an empty one; Esc as for customers."""
-    first = _First(session, "action", "ask-action")
+def one_improvement(session: Session) -> Flow[bool]:
+    """An improvement action; Esc and an empty one as for customers."""
+    typed = ""
     while True:
-        given = yield from in_turn(
-            first.ask,
-            lambda typed: _text(session, "action-owner", "ask-owner", typed),
-        )
-        if given is None:
-            return first.empty
-        text, owner = given
-        session.record(partial(acts.action_add, id_=new_id()[:4], text=text, owner=owner))
-
-
-class _First:
-    """The question that each of a list begins with. Left empty it says that this is all: the list
-    ends as with Esc, and ``empty`` tells the two apart."""
-
-    def __init__(self, session: Session, name: str, asked: str) -> None:
-        self.session = session
-        self.name = name
-        self.asked = asked
-        self.empty = False
-
-    def ask(self, typed: str) -> Flow[str | None]:
-        text = yield from _text(self.session, self.name, self.asked, typed)
-        self.empty = text == ""
-        return text or None
+        text = yield from _text(session, "action", "ask-action", typed)
+        if not text:
+            return text == ""
+        typed = text
+        owner = yield from _text(session, "action-owner", "ask-owner", "")
+        if owner is not None:
+            session.record(partial(acts.action_add, id_=new_id()[:4], text=text, owner=owner))
+            return False
 
 
 def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
@@ -128,6 +130,7 @@ KEYS: list[Key[Session]] = [
         called("screen.do-callback"),
         always,
         callbacks,
+        opens=True,
     ),
     Key(
         "improve",
@@ -137,5 +140,6 @@ KEYS: list[Key[Session]] = [
         called("screen.do-improve"),
         always,
         improvements,
+        opens=True,
     ),
 ]

@@ -19,8 +19,10 @@ from kit.live.guide.talk.keys.undo import call_answered
 from kit.live.guide.talk.session import Session
 
 
-def note(session: Session) -> Flow[None]:
-    text = yield Question("note", session.word("ask-note"), "text")
+def note(session: Session, typed: str = "") -> Flow[None]:
+    text = yield Question(
+        "note", session.word("ask-note"), "text", typed=typed, safe=True, recalls=True
+    )
     if text and text.strip():
         session.record(lambda d: acts.note(d, text))
 
@@ -68,11 +70,13 @@ def call(session: Session) -> Flow[None]:
 
 
 def _whom(session: Session) -> Flow[str | None]:
-    options = [
-        Option(role, f"{session.post(role)}  {phone_line(session.incident, role, session.lang)}")
-        for role in _callable(session)
-    ]
-    options.append(Option("@other", session.word("told-other")))
+    waited = {timer.target() for timer in session.incident.running()}
+    options = []
+    for role in _callable(session):
+        mark = "! " if role in waited else ""
+        phone = phone_line(session.incident, role, session.lang)
+        options.append(Option(role, f"{mark}{session.post(role)}  {phone}", opens=True))
+    options.append(Option("@other", session.word("told-other"), opens=True))
     while True:
         whom = yield Question("call-who", session.word("ask-who"), options=options)
         if whom != "@other":
@@ -83,12 +87,12 @@ def _whom(session: Session) -> Flow[str | None]:
 
 
 def _callable(session: Session) -> list[str]:
-    """Posts one may want to call: those the timers wait for, then the checklist's, then all."""
+    """Posts one may want to call, in the same order at every press: the checklists', then all."""
     profile = session.incident.profile
     if profile is None:
         return []
-    wanted = [t.target() for t in session.incident.running() if t.target()]
-    wanted += [v.role for v in session.incident.views() if v.role]
+    steps = (step for plan in session.incident.plans for _, step in plan.checklist.steps())
+    wanted = [step.call for step in steps if step.call]
     wanted += [role for role in profile.roles if role not in ("leader", "agents")]
     return [r for r in dict.fromkeys(wanted) if r in profile.roles]
 
@@ -97,15 +101,20 @@ def _callable(session: Session) -> list[str]:
 
 
 def timers(session: Session) -> Flow[None]:
-    now = session.now().wall
-    options = [
-        Option(t.key, f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}")
-        for t in session.incident.running()
-    ]
-    if options:
+    """Any timer that runs; Esc at its answers leads back to the list."""
+    left = True
+    while left and session.incident.running():
+        now = session.now().wall
+        options = [
+            Option(
+                t.key,
+                f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}",
+                opens=True,
+            )
+            for t in session.incident.running()
+        ]
         picked = yield Question("timers", session.word("ask-timer"), options=options)
-        if picked:
-            yield from answer_due(session, picked)
+        left = bool(picked) and (yield from answer_due(session, str(picked)))
 
 
 def back(session: Session) -> Flow[None]:
@@ -165,10 +174,15 @@ def look(session: Session) -> Flow[None]:
         _, rules = standing(session.incident, phase, session.lang)
         session.alert = "\n".join(text for _, text in rules)
         return
-    ways = [Option("more", "", "enter"), Option("back", "", "escape"), Option("back", "", "v")]
+    ways = [
+        Option("more", "", "enter"),
+        Option("back", "", "escape"),
+        Option("back", "", "v", opens=True),
+    ]
     session.page = 0
     while session.page >= 0:
-        answer = yield Question("look", "", "keys", [*ways, Option("back", "", "q")])
+        options = [*ways, Option("back", "", "q", opens=True)]
+        answer = yield Question("look", "", "keys", options, prose=True)
         session.page += 1
         if answer != "more" or session.page >= session.pages:
             session.page = -1
@@ -194,14 +208,50 @@ def _graded(session: Session) -> bool:
 
 
 KEYS: list[Key[Session]] = [
-    Key("note", "n", "beside", "screen.key-n", called("screen.do-note"), always, note),
-    Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call),
-    Key("timers", "t", "beside", "screen.key-t", called("screen.do-timers"), always, timers),
+    Key("note", "n", "beside", "screen.key-n", called("screen.do-note"), always, note, opens=True),
+    Key("call", "c", "beside", "screen.key-c", called("screen.do-call"), always, call, opens=True),
+    Key(
+        "timers",
+        "t",
+        "beside",
+        "screen.key-t",
+        called("screen.do-timers"),
+        always,
+        timers,
+        opens=True,
+    ),
     Key("back", "b", "beside", "screen.key-b", called("screen.do-back"), always, back),
-    Key("forecast", "j", "beside", "screen.key-j", called("screen.do-forecast"), always, forecasts),
-    Key("down", "z", "beside", "screen.key-z", called("screen.do-down"), _restored, down_again),
-    Key("steps", "g", "beside", "screen.key-g", called("screen.do-steps"), always, steps),
-    Key("look", "v", "beside", "screen.key-v", called("screen.do-look"), always, look),
+    Key(
+        "forecast",
+        "j",
+        "beside",
+        "screen.key-j",
+        called("screen.do-forecast"),
+        always,
+        forecasts,
+        opens=True,
+    ),
+    Key(
+        "down",
+        "z",
+        "beside",
+        "screen.key-z",
+        called("screen.do-down"),
+        _restored,
+        down_again,
+        opens=True,
+    ),
+    Key(
+        "steps",
+        "g",
+        "beside",
+        "screen.key-g",
+        called("screen.do-steps"),
+        always,
+        steps,
+        opens=True,
+    ),
+    Key("look", "v", "beside", "screen.key-v", called("screen.do-look"), always, look, opens=True),
     Key(
         "raise",
         "+",
@@ -212,5 +262,14 @@ KEYS: list[Key[Session]] = [
         higher,
         also="=",
     ),
-    Key("lower", "-", "level", "screen.key-level", called("screen.do-lower"), _graded, lower),
+    Key(
+        "lower",
+        "-",
+        "level",
+        "screen.key-level",
+        called("screen.do-lower"),
+        _graded,
+        lower,
+        opens=True,
+    ),
 ]

@@ -6,8 +6,8 @@ from functools import partial
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
-from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
@@ -55,15 +55,6 @@ def named(session: Session, name: str) -> None:
         session.record_by(name)
 
 
-def introduced(session: Session) -> Flow[None]:
-    """Asks who records where nobody knows; left empty it is asked another time."""
-    if session.by() != "-":
-        return
-    asked = Question("recorder", session.word("ask-recorder"), "text", optional=True)
-    name = yield asked
-    named(session, name or "")
-
-
 def site(session: Session) -> Flow[None]:
     """What the step's words say of this place and nobody knows, once for every list, script and
     report. Esc goes back one question, at the first it leaves without a trace."""
@@ -107,24 +98,52 @@ def site_wanted(session: Session) -> bool:
 
 
 def close(session: Session) -> Flow[None]:
-    """What is open is listed first; a log without a name is not closed unasked."""
-    yield from introduced(session)
+    """What is open is listed first; then the end of the reference is typed, which no hand does by
+    accident. Esc goes back one question."""
+    code = session.incident.ref[-4:]
     left = len(session.incident.open_views())
     done = "ask-close-check" if session.incident.preparation else "ask-close-none"
-    text = session.word("ask-close", n=left) if left else session.word(done)
-    options = [Option(o, session.word(f"outcome-{o}")) for o in acts.outcomes(session.incident)]
+    text = session.word("ask-close" if left else done, n=left, code=code)
+    given = yield from in_turn(
+        lambda _: _confirmed(session, text, code),
+        lambda _: _outcome(session),
+    )
+    if given is not None:
+        outcome, to = given[1]
+        if session.record(partial(acts.close, outcome=outcome, text=to)):
+            from kit.live.guide.talk.flow import goodbye
+
+            session.alert, session.stays = goodbye(session), True
+
+
+def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
+    """The end of the reference; what else is typed stays in the line."""
+    lines, typed = _still_open(session), ""
     while True:
-        sure = yield yes_or_no("close", text, session.lang, _still_open(session))
-        if sure != "yes":
-            return
+        given = yield Question("close", text, "text", lines=lines, typed=typed, safe=True)
+        if given is None or half_width(given).strip().upper() == code.upper():
+            return given
+        typed = given
+        lines = [session.word("close-other", code=code), *_still_open(session)]
+
+
+def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
+    """How it ended; to whom, where it was handed over."""
+    options = [
+        Option(o, session.word(f"outcome-{o}"), opens=o == "handed-over")
+        for o in acts.outcomes(session.incident)
+    ]
+    while True:
         outcome = yield Question("outcome", session.word("ask-outcome"), options=options)
-        if outcome is not None:
-            session.record(partial(acts.close, outcome=outcome))
-            return
+        if outcome != "handed-over":
+            return None if outcome is None else (outcome, "")
+        to = yield Question("handed-to", session.word("ask-handed-to"), "text")
+        if to is not None and to.strip():
+            return outcome, to.strip()
 
 
 def _still_open(session: Session) -> list[str]:
-    """Steps, customers and timers that closing would leave."""
+    """Steps, customers and timers that closing would leave, and that nobody is named."""
     incident, lang = session.incident, session.lang
     lines = []
     still = incident.open_views()
@@ -140,6 +159,8 @@ def _still_open(session: Session) -> list[str]:
     if running:
         names = [timer_title(incident, timer, lang) for timer in running[:3]]
         lines.append(session.word("closing-timers", names=names))
+    if session.by() == "-":
+        lines.append(session.word("closing-nobody"))
     return lines
 
 
@@ -147,6 +168,12 @@ def leave(session: Session) -> Flow[None]:
     """Nothing is lost: ``kit guide`` goes on at the same step."""
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
+    session.ended = True
+    yield from ()
+
+
+def left_closed(session: Session) -> Flow[None]:
+    """Nothing is written behind the closing, whose number is on paper by now."""
     session.ended = True
     yield from ()
 
@@ -161,10 +188,47 @@ def _unfinished(session: Session) -> bool:
 
 
 KEYS: list[Key[Session]] = [
-    Key("close", "enter", "complete", "screen.key-e", called("screen.do-close"), _complete, close),
-    Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan),
-    Key("close", "e", "course", "screen.key-e", called("screen.do-close"), _unfinished, close),
-    Key("site", "/", "beside", "screen.key-site", called("screen.do-site"), site_wanted, site),
-    Key("recorder", "m", "course", "", called("screen.do-recorder"), always, recorder),
+    Key(
+        "close",
+        "enter",
+        "complete",
+        "screen.key-e",
+        called("screen.do-close"),
+        _complete,
+        close,
+        opens=True,
+    ),
+    Key("plan", "p", "after", "screen.key-p", called("screen.do-plan"), always, plan, opens=True),
+    Key(
+        "close",
+        "e",
+        "course",
+        "screen.key-e",
+        called("screen.do-close"),
+        _unfinished,
+        close,
+        opens=True,
+    ),
+    Key(
+        "site",
+        "/",
+        "beside",
+        "screen.key-site",
+        called("screen.do-site"),
+        site_wanted,
+        site,
+        opens=True,
+    ),
+    Key("recorder", "m", "course", "", called("screen.do-recorder"), always, recorder, opens=True),
     Key("leave", "q", "course", "screen.key-q", called("screen.do-leave"), always, leave),
+    Key(
+        "leave",
+        "enter",
+        "closed",
+        "screen.key-out",
+        called("screen.do-leave"),
+        always,
+        left_closed,
+        also="q",
+    ),
 ]

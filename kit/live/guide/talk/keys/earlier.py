@@ -27,5 +27,14 @@ def earlier(session: Session) -> Flow[None]:
 
 
 KEYS: list[Key[Session]] = [
-    Key("earlier", "@", "beside", "screen.key-@", called("screen.do-earlier"), always, earlier),
+    Key(
+        "earlier",
+        "@",
+        "beside",
+        "screen.key-@",
+        called("screen.do-earlier"),
+        always,
+        earlier,
+        opens=True,
+    ),
 ]

@@ -53,6 +53,15 @@ def _go(session: Session, ref: str) -> None:
 
 
 KEYS: list[Key[Session]] = [
-    Key("due", "d", "due", "screen.key-d", called("screen.do-due"), always, answer_first),
+    Key(
+        "due",
+        "d",
+        "due",
+        "screen.key-d",
+        called("screen.do-due"),
+        always,
+        answer_first,
+        opens=True,
+    ),
     Key("other", "o", "course", "screen.key-o", called("screen.do-other"), always, other),
 ]

@@ -12,7 +12,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
-from kit.live.guide.talk.keys.after import all_customers, all_improvements
+from kit.live.guide.talk.keys.after import one_customer, one_improvement
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.value import value_of
 
@@ -67,7 +67,7 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
 def _whom(session: Session, view: StepView) -> Flow[str | None]:
     """Whom a call step's key means: asked once the ladder stands at somebody else."""
     own = view.role or view.who
-    roles = [r for r in (climbed_to(session.incident, view), own) if r]
+    roles = [r for r in (own, climbed_to(session.incident, view)) if r]
     if len(set(roles)) < 2:
         return own
     options = [
@@ -78,12 +78,12 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
 
 
 def called_back(session: Session) -> Flow[None]:
-    if (yield from all_customers(session)):
+    if (yield from one_customer(session)):
         yield from done(session)
 
 
 def improved(session: Session) -> Flow[None]:
-    if (yield from all_improvements(session)):
+    if (yield from one_improvement(session)):
         yield from done(session)
 
 
@@ -141,10 +141,13 @@ def later(session: Session) -> Flow[None]:
 
 
 def not_applicable(session: Session) -> Flow[None]:
+    """A critical step is left out with a reason only, as by skipping."""
     view = session.step
-    if view is not None:
-        session.record(lambda d: acts.not_applicable(d, view.key))
-    yield from ()
+    reason: str | None = ""
+    if view is not None and view.step.critical:
+        reason = yield Question("na-reason", session.word("ask-reason"), "text")
+    if view is not None and reason is not None:
+        session.record(lambda d: acts.not_applicable(d, view.key, reason))
 
 
 def hand(session: Session) -> Flow[None]:
@@ -193,9 +196,11 @@ def _enter(
     return Key("done", "enter", "step", f"screen.{shown}", called(f"screen.{label}"), when, act)
 
 
-def _other(name: str, key: str, act: Callable[[Session], Flow[None]]) -> Key[Session]:
+def _other(
+    name: str, key: str, act: Callable[[Session], Flow[None]], opens: bool = False
+) -> Key[Session]:
     label = called(f"screen.do-{name}")
-    return Key(name, key, "step", f"screen.key-{key}", label, _there, act)
+    return Key(name, key, "step", f"screen.key-{key}", label, _there, act, opens=opens)
 
 
 KEYS: list[Key[Session]] = [
@@ -223,8 +228,8 @@ KEYS: list[Key[Session]] = [
     _enter("key-value", "do-answer", _wants("action"), improved),
     _enter("key-value", "do-answer", _wants_value, answered),
     *(_pick(number) for number in range(1, MOST_CHOICES + 1)),
-    _other("skip", "s", skip),
+    _other("skip", "s", skip, True),
     _other("later", "l", later),
-    _other("hand", "h", hand),
+    _other("hand", "h", hand, True),
     _other("na", "a", not_applicable),
 ]

@@ -77,6 +77,7 @@ def _rest(session: Session, found: TakenBack) -> list[str]:
 
 
 KEYS: list[Key[Session]] = [
-    Key("undo", "u", "beside", "screen.key-u", called("screen.do-undo"), always, undo),
+    Key("undo", "u", "beside", "screen.key-u", called("screen.do-undo"), always, undo, opens=True),
+    Key("undo", "u", "closed", "screen.key-u", called("screen.do-undo"), always, undo, opens=True),
     Key("redo", "y", "beside", "screen.key-redo", called("screen.do-redo"), restorable, redo),
 ]

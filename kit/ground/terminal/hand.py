@@ -1,0 +1,44 @@
+"""The hand at the keyboard: whether it is still moving, and what it typed since it last rested.
+
+Who has a telephone at his ear types a sentence without looking. Its letters come one by one, as
+keys do; what tells the two apart is that the hand rests after a key and goes on in a sentence."""
+
+from __future__ import annotations
+
+import os
+
+PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
+BURST = 2  # keys behind an Enter that came with it in one piece: no hand is so fast
+
+
+def pause() -> float:
+    """After how long a hand rests; ``KIT_PAUSE`` names other seconds (0: every key at once)."""
+    try:
+        return min(5.0, max(0.0, float(os.environ.get("KIT_PAUSE", PAUSE))))
+    except ValueError:
+        return PAUSE
+
+
+class Hand:
+    """``run``: characters since it last rested; ``odd``: one of them meant nothing; ``missed``: one
+    was not counted; ``opened``: the key that led to what is asked now."""
+
+    def __init__(self, seconds: float) -> None:
+        self.pause = seconds
+        self.last = float("-inf")
+        self.together = 0  # how many keys are still to come of a burst
+        self.forget()
+
+    def forget(self) -> None:
+        """What comes next begins anew."""
+        self.run, self.odd, self.missed, self.opened = "", False, False, ""
+
+    def moved(self, now: float, behind: int = 0, waiting: bool = False) -> bool:
+        """A key at ``now``, with so many ``behind`` it in one piece. Whether the hand had not
+        rested since the key before: surely while that one is ``waiting`` for a rest."""
+        moving = waiting or now - self.last < self.pause or self.together > 0
+        self.together = behind
+        self.last = now
+        if not moving:
+            self.forget()
+        return moving

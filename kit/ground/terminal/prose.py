@@ -1,0 +1,279 @@
+"""Keys of a hand that may be typing a sentence without looking: what could record something waits
+until the hand rests, and a sentence is never taken for keys."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.hand import BURST, Hand, pause
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.posed import Posed
+
+
+class Ways(Protocol):
+    """What a key may lead to."""
+
+    def answer(self, answer: Answer) -> None:
+        """The answer to the question that is posed; ``None`` goes back."""
+
+    def throw(self, error: Exception) -> None:
+        """Into the flow, which then asks something else."""
+
+    def pose(self, question: Question) -> None:
+        """Ask this, of which the flow knows nothing."""
+
+    def say(self, name: str, **fill: object) -> None:
+        """Said of the last key, until the next."""
+
+    def useless(self, key: str) -> None:
+        """Say that this key does nothing here."""
+
+
+class Held(NamedTuple):
+    """A key that counts when the hand rests."""
+
+    key: str
+    answer: str | Pressed
+    timer: asyncio.TimerHandle
+
+
+class Aside(NamedTuple):
+    """A text that is read back before the flow hears of it: to what it answers, the answer, what
+    stands in the line, and all that was typed."""
+
+    question: Question
+    answer: str
+    text: str
+    whole: str
+
+
+class Prose:
+    """``on`` while the flow takes ``TypedOn``."""
+
+    def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
+        self.posed = posed
+        self.lang = lang
+        self.ways = ways
+        self.on = False
+        self.everywhere = ""
+        self.hand = Hand(pause())
+        self.held: Held | None = None
+        self.aside: Aside | None = None
+        self.left = ""  # what Esc left in a line
+        self.back = False  # whether Esc leads to what is asked next
+        self.begun = self.unseen = False  # of the line that is typed into
+        self.lead = ""  # keys that were pressed in the same breath before it
+        posed.buffer.on_text_insert += lambda _: self._typed()
+
+    def asked(self, question: Question) -> Question:
+        """A question that comes now, as it is to be posed."""
+        self.drop()
+        self.begun, self.unseen, self.lead = False, False, ""
+        if question.kind == "keys":
+            self.on, self.everywhere = question.prose, question.everywhere
+            self.left = self.left if self.back else ""
+        self.back = False
+        if self.on and question.recalls and not question.typed:
+            question = msgspec.structs.replace(question, typed=self.left)
+            self.left = ""
+        return question
+
+    def drop(self) -> bool:
+        """The key that waits counts for nothing. Whether there was one."""
+        held, self.held = self.held, None
+        if held is not None:
+            held.timer.cancel()
+        return held is not None
+
+    # ---- single keys ------------------------------------------------------------------------
+
+    def press(self, key: str, behind: int) -> None:
+        """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
+        one piece with it."""
+        moving = self.hand.moved(_now(), behind, self.held is not None)
+        if len(key) == 1 and key.isprintable():
+            self._character(key, moving)
+        elif key == "enter":
+            self._enter(moving, behind)
+        else:
+            self._other(key)
+
+    def _character(self, key: str, moving: bool) -> None:
+        hand, held = self.hand, self.held
+        hand.run += key
+        if held is not None and key == held.key:
+            self._hold(key, held.answer)  # a finger that bounced
+            return
+        if len(hand.run) > 1 and (held is not None or hand.odd):
+            self._spill(hand.run)
+            return
+        half = half_width(key)
+        question = self.posed.question
+        meant = self.posed.meant(half) if half.isascii() and self.posed.ready else None
+        if not self.posed.ready:
+            hand.missed = True
+            self.ways.say("key-early")
+        elif not half.isascii():
+            hand.odd = True
+            self.ways.say("input-method")
+        elif moving and half == hand.opened:
+            hand.missed = True
+            self.ways.say("key-twice", pressed=key)
+        elif meant is not None and self._opens(meant):
+            hand.opened = half
+            self.ways.answer(meant)
+        elif meant is not None:
+            self._hold(key, meant)
+        elif question.kind == "choice" and half in self.everywhere:
+            self._hold(key, Pressed(half))
+        else:
+            hand.odd = True
+            self.ways.useless(key)
+
+    def _enter(self, moving: bool, behind: int) -> None:
+        hand = self.hand
+        if behind >= BURST:
+            hand.run, hand.odd = f"{hand.run} ", True
+            self.drop()
+        elif self.held is not None:
+            self._rested()
+        elif moving and (hand.odd or hand.missed) and hand.run.strip():
+            self._spill(hand.run)
+        elif moving and hand.opened == "enter":
+            self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
+        elif not self.posed.ready:
+            self.ways.say("key-early")
+        else:
+            meant = self.posed.meant("enter")
+            hand.forget()
+            hand.opened = "enter"
+            if meant is None:
+                self.ways.useless("enter")
+            else:
+                self.ways.answer(meant)
+
+    def _other(self, key: str) -> None:
+        self.hand.forget()
+        if self.drop():
+            self.ways.say("key-dropped")
+            return
+        meant = self.posed.meant(key)
+        if meant is not None or (key == "escape" and self.posed.question.kind != "keys"):
+            self.back = key == "escape"
+            self.ways.answer(meant)
+        else:
+            self.ways.useless(key)
+
+    def _opens(self, answer: str) -> bool:
+        return any(o.opens for o in self.posed.question.options if o.name == answer)
+
+    def _hold(self, key: str, answer: str | Pressed) -> None:
+        """It counts when the hand rests, or by Enter."""
+        self.drop()
+        if not self.hand.pause:
+            self._take(answer)
+            return
+        timer = asyncio.get_running_loop().call_later(self.hand.pause, self._rested)
+        self.held = Held(key, answer, timer)
+        names = [o.label for o in self.posed.question.options if o.name == answer]
+        self.ways.say("key-held", pressed=key, what=names[0] if names else "")
+
+    def _rested(self) -> None:
+        held = self.held
+        if held is not None:
+            self.drop()
+            self.hand.forget()
+            self._take(held.answer)
+
+    def _take(self, answer: str | Pressed) -> None:
+        if isinstance(answer, Pressed):
+            self.ways.throw(answer)
+        else:
+            self.ways.answer(answer)
+
+    def _spill(self, text: str) -> None:
+        """It was a sentence: no key counts, and the flow gets all of it."""
+        if self.aside is not None:
+            text, self.aside = f"{self.aside.whole} {text}", None
+        self.drop()
+        self.hand.forget()
+        self.ways.throw(TypedOn(text))
+        self.ways.say("typed-on")
+
+    def pasted(self, text: str) -> None:
+        """Pasted lines press no keys."""
+        if text:
+            self._spill(self.hand.run + text)
+
+    # ---- a line that is typed ---------------------------------------------------------------
+
+    def _typed(self) -> None:
+        """Characters came into the line."""
+        lead = self.hand.run
+        moving = self.hand.moved(_now()) and self.on
+        if not self.begun:
+            self.begun, self.unseen, self.lead = True, moving, lead if moving else ""
+
+    def entered(self) -> None:
+        """Enter at a line. What was typed in one breath with the key that led there is read back:
+        it may be the rest of a sentence that began with that key."""
+        question, answer = self.posed.question, self.posed.entered()
+        text, unseen = self.posed.text(), self.unseen and self.on
+        whole = self.lead + text
+        lead = self.lead
+        self.hand.moved(_now())
+        self.hand.forget()
+        self.hand.opened = "enter"
+        if answer is None:
+            if unseen and question.kind == "find":
+                self._spill(whole)
+        elif unseen and text and not question.safe:
+            self._read_back(Aside(question, answer, text, whole))
+        else:
+            self.ways.answer(answer)
+            if unseen and lead and self.posed.question.name == question.name:
+                self._spill(whole)  # it fits nothing there
+
+    def _read_back(self, aside: Aside) -> None:
+        question, lang = aside.question, self.lang
+        found = (o.label for o in self.posed.options() if o.name == aside.answer)
+        what = next(found, "") if question.kind == "find" else aside.text
+        asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
+        options = [
+            Option("yes", word(lang, "screen.read-back-yes"), "y"),
+            Option("note", word(lang, "screen.read-back-note", text=aside.whole), "n"),
+        ]
+        self.ways.pose(Question("read-back", asked, options=options, lettered=True))
+        self.aside = aside
+
+    def turned(self, answer: Answer) -> bool:
+        """Whether it answers what is read back, and not the flow."""
+        aside, self.aside = self.aside, None
+        if aside is None:
+            return False
+        if answer == "yes":
+            self.ways.answer(aside.answer)
+        elif answer == "note":
+            self._spill(aside.whole)
+        else:
+            self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
+        return True
+
+    def going_back(self) -> str:
+        """Esc at a line: what stands there, which the next note begins with; "" for nothing."""
+        text = self.posed.text()
+        self.back = True
+        if not self.on or text == self.posed.question.typed:
+            return ""
+        text = self.lead + text if self.unseen else text
+        self.left = f"{text} {self.left}".strip()
+        return self.left
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
