@@ -10,10 +10,12 @@ import kit.live  # noqa: F401 - its sentences are looked up by key
 from kit.ground.base.cells import width
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.draw import below
+from kit.ground.terminal.echo import Typing
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.keys import Key, always, called, key_lines, offered, options
 from kit.ground.terminal.plain import numbered, understand
 from kit.ground.terminal.posed import Posed
+from tests.support.hands import printed
 
 PRESSED = Question(
     "step", "", "keys", [Option("done", "", "enter"), Option("more", "", "+", "="), Option("out", "", "q")]
@@ -157,4 +159,38 @@ def test_the_same_list_is_pressed_and_numbered() -> None:
     assert posed(question).meant("=") == "up"
     lines = numbered(question)
     assert lines.kind == "choice" and lines.first == 1 and [o.label for o in lines.options] == ["是"] * 4
-    assert understand(lines, "4") == "end" and understand(lines, "enter") is None
+    shown = printed(lines)
+    assert understand(shown, "1") == "go" and understand(shown, "enter") is None
+
+
+def test_a_number_that_was_not_printed_does_nothing_until_it_is() -> None:
+    """Numbers of the folded part of a list were live; whoever counted wrongly closed an incident."""
+    shown = printed(numbered(Question("step", "", "keys", options(KEYS, Stand("en", True)), first=1)))
+    assert shown.rest == 3 and understand(shown, "4") is None
+    shown.more("en")
+    assert understand(shown, "4") == "end"
+
+
+def test_a_long_list_is_turned_or_narrowed_and_each_line_keeps_its_number() -> None:
+    shown = printed(LISTED)
+    assert understand(shown, "10") is None and understand(shown, "9") == "o9"
+    assert shown.narrow("option 12") and shown.first("en")[0] == "  12  Option 12"
+    assert understand(shown, "12") == "o12" and understand(shown, "1") == "o1"
+    assert not shown.narrow("nothing like that")
+    again = printed(LISTED)
+    assert [line.split()[0] for line in again.more("en")] == ["10", "11", "12", "0"]
+
+
+def test_a_choices_name_is_no_number_and_nought_goes_back() -> None:
+    """At a question between two times 0 took the first one."""
+    two = printed(Question("when-which", "", options=[Option("0", "17:00"), Option("1", "16:43")]))
+    assert understand(two, "0") is None
+    assert (understand(two, "1"), understand(two, "2")) == ("0", "1")
+
+
+def test_what_is_typed_stands_behind_the_question_again() -> None:
+    typing = Typing()
+    assert [typing.take(key) for key in "a停\x7fb"] == ["a", "停", "\b \b\b \b", "b"]
+    assert "".join(typing.take(key) for key in "\x1b[A\x1b[3~\x1bOP\x1b") == ""
+    assert typing.take("c") == "c" and typing.text == "abc"
+    assert typing.take("\x15") == "\b \b" * 3 and typing.end() == ""

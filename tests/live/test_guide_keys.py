@@ -15,7 +15,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.say.talk import keys as say
 from kit.live.guide.talk import keys
 from kit.live.guide.talk.session import Session
-from tests.support.hands import Hands
+from tests.support.hands import Hands, printed
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_key_that_another_room_adds_is_pressed_numbered_and_shown(
     assert word("en", "screen.more-keys") in hands.line()
     listed = [option.name for option in numbered(hands.question).options]
     assert listed.index("steps") < listed.index("ours") < listed.index("words")
-    assert understand(numbered(hands.question), "z") == "ours"
+    assert understand(printed(numbered(hands.question)), "z") == "ours"
     hands.press("ours", "a thing")
     assert hands.question.name == "step" and "ours: a thing" in hands.session.message
 
@@ -90,5 +90,5 @@ def test_leaving_ends_the_flow_and_says_at_which_step(hands: Hands) -> None:
 
 
 def test_numbers_know_no_enter_so_an_empty_or_typed_enter_records_nothing(hands: Hands) -> None:
-    assert understand(numbered(hands.question), "enter") is None
-    assert understand(numbered(hands.question), "1") == "done"
+    assert understand(printed(numbered(hands.question)), "enter") is None
+    assert understand(printed(numbered(hands.question)), "1") == "done"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import termios
 from pathlib import Path
 
 import pytest
 
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
-from tests.support.play import Lines, Played, rung
+from tests.support.hands import printed
+from tests.support.play import Lines, Played, rung, seen_since
 from tests.support.run import ClockFile, environment, kit
-from tests.support.terminal import Terminal
+from tests.support.terminal import Terminal, settings, untouched
 
 pytestmark = pytest.mark.exhaustive
 CHOICE = Question("step", "", "choice", [Option("done", "Done"), Option("skip", "Skip", "s")])
@@ -40,14 +43,14 @@ def drill(tmp_path: Path) -> Played:
     ],
 )
 def test_a_line_means_one_of_the_options_or_nothing(typed: str, meant: str | None) -> None:
-    assert understand(CHOICE, typed) == meant
+    assert understand(printed(CHOICE), typed) == meant
 
 
 def test_an_empty_line_answers_only_where_it_may() -> None:
-    assert understand(TEXT, "") is None
-    assert understand(Question("note", "", "text", optional=True), "") == ""
-    assert understand(Question("note", "", "text", default="5"), "") == "5"
-    assert understand(TEXT, "1") == "1"
+    assert understand(printed(TEXT), "") is None
+    assert understand(printed(Question("note", "", "text", optional=True)), "") == ""
+    assert understand(printed(Question("note", "", "text", default="5")), "") == "5"
+    assert understand(printed(TEXT), "1") == "1"
 
 
 def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played) -> None:
@@ -55,10 +58,12 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
         p.see("> Tell the whole floor", "Number:")
-        p.say("what?", "Not understood; type a number.")
+        p.say("what?", "is no number; nothing was recorded")
         p.say("99", "Not understood; type a number.")
         p.say("", "Not understood; type a number.")
-        p.say("0", "Note", "Close the incident", "Leave")
+        p.say("0", "? More")
+        p.say("15", "Not understood; type a number.")
+        p.say("?", "Note", "Close the incident", "Leave")
         t.child.send("q\n")
         assert t.end() == 0
         t.see("Left; everything is recorded", f"kit guide -i {drill.ref}")
@@ -167,9 +172,86 @@ def test_what_is_due_elsewhere_is_printed_and_gone_to_and_q_leads_home(drill: Pl
         p.mark = len(t.raw)
         drill.clock.at(5)
         p.see(f"Due elsewhere: [DRILL] {other} Call surge", "Go there with o.", "Number:")
-        p.say("0", "Go to another open incident")
+        p.say("?", "Go to another open incident")
         p.say("o", "> Call all")
         p.say("q", "Left; everything is recorded", "Resume")
         p.mark = len(t.raw)
         t.child.send("4\n")
         assert t.end() == 0
+
+
+def test_words_typed_at_a_number_are_recorded_nowhere_and_kept_for_a_note(drill: Played) -> None:
+    """Text typed at a numbered question vanished; now it waits for the key for notes."""
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.say("caller crying", "is no number; nothing was recorded", "n.")
+        p.say("n", "Typed before: caller crying", ask="Note:")
+        p.say("", "Recorded")
+        p.say("lost words", "is no number")
+        p.say("1", "> Phone the system operations specialist")
+        p.say("n", ask="Note:")
+        p.say("", "> Phone the system operations specialist")
+    notes = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
+    assert notes == ["caller crying"]
+
+
+def test_what_is_half_typed_stands_below_what_fell_due(drill: Played) -> None:
+    """A ring pushed the half of a note off the screen; whoever typed on did not see what."""
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.say("n", ask="Note:")
+        t.child.send("missing man is fo")
+        t.see("Note: missing man is fo")
+        p.mark = len(t.raw)
+        drill.clock.at(5)
+        p.see("Answer it with d.", "Note: missing man is fo")
+        t.child.send("\x7f\x7ffound\n")
+        p.see("Note: missing man is found", "Number:")
+        p.say("q", "Left; everything is recorded", ask=drill.ref)
+    notes = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
+    assert notes == ["missing man is found"]
+
+
+def test_the_terminal_echoes_again_after_the_numbered_guide(drill: Played) -> None:
+    with Terminal(["guide", "--plain"], drill.env) as t:
+        Lines(t).see("> Tell the whole floor", "Number:")
+        assert not settings(t.child.child_fd)[3] & termios.ECHO
+        t.child.send("q\n")
+        assert t.end() == 0
+        assert settings(t.child.child_fd) == untouched()
+
+
+def test_a_thing_keeps_its_number_while_the_step_stands(drill: Played) -> None:
+    """A key that came or went between two prints gave all behind it other numbers."""
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.say("?", "Leave")
+        before = numbers(seen_since(t, p.mark))
+        p.say("n", ask="Note:")
+        p.say("a note", "Recorded")
+        p.say("u", ask="Letter:")
+        p.say("u", "Taken back")
+        p.say("?", "Leave")
+        after = numbers(seen_since(t, p.mark))
+    assert before["Leave"] == after["Leave"] and len(after) == len(before) + 1
+
+
+def test_phone_off_has_one_number_in_every_menu(drill: Played) -> None:
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Tell the whole floor", "Number:")
+        p.say("1", "3 Phone off", "2 No answer")
+        p.say("c", "Whom:", "18 more")
+        p.say("1", "3 Phone off", "2 No answer", "0 Back")
+        p.say("0", "Whom:")
+        p.say("0", "> Phone the system operations specialist")
+    assert "called" not in drill.kinds()
+
+
+def numbers(text: str) -> dict[str, str]:
+    """Of the options of a menu that was printed, by their words."""
+    found = re.findall(r"(?<= )(\d{1,2})  ?([A-Z][A-Za-z ,():]+?)(?= \d{1,2} | Number:)", text)
+    return {words: number for number, words in found}

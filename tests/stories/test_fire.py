@@ -147,7 +147,7 @@ def test_two_minutes_at_a_centre_without_a_manager(tmp_path: Path) -> None:
         rung(t, bells + 1)
         say(t, "d", "r  Told: customer service manager")
         say(t, "r", "> Note where everybody gathers", "10:23")
-        say(t, "0", "Call somebody")
+        say(t, "?", "Call somebody")
         say(t, "n", "Note:")
         say(t, "alarm bell weak", "Recorded")
         t.child.sendeof()

@@ -222,7 +222,7 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
         say(t, "6", "> Set the level")
         say(t, "4", "[Level 4: slight, little effect]", "> Have staff answer customers in these words")
         assert "leader in charge" not in t.text().rpartition("> Have staff")[2]
-        say(t, "0", "Close the incident")
+        say(t, "?", "Close the incident")
         shown = t.text().rpartition("Number:")[0]
         number = next(
             line.split()[0] for line in reversed(shown.splitlines()) if line.endswith("Close the incident")

@@ -9,6 +9,7 @@ from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.printed import Printed
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.kit import TEN, opened
 
@@ -42,3 +43,10 @@ class Hands:
 
     def kinds(self) -> list[str]:
         return [entry.event.kind for entry in self.session.folder.entries]
+
+
+def printed(question: Question) -> Printed:
+    """The question as numbered lines, all of its first page printed."""
+    shown = Printed(question)
+    shown.first("en")
+    return shown

@@ -17,7 +17,8 @@ from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
-from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.echo import Echo
+from kit.ground.terminal.printed import BACK, MORE, Printed
 
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
@@ -27,6 +28,7 @@ class Lines:
 
     def __init__(self) -> None:
         self.queue: queue.Queue[str | None] = queue.Queue()
+        self.echo = Echo()
         self.alarm = Alarm()
         self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
         threading.Thread(target=self._read, daemon=True).start()
@@ -34,7 +36,7 @@ class Lines:
     def _read(self) -> None:
         while True:
             try:
-                line = sys.stdin.readline()
+                line = self.echo.readline()
             except (OSError, ValueError):
                 line = ""
             self.queue.put(line or None)
@@ -90,13 +92,17 @@ def lines() -> Lines:
 
 
 def write(text: str = "") -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    with lines().echo.lock:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
 
 
 def prompt(text: str) -> None:
-    sys.stdout.write(text + " ")
-    sys.stdout.flush()
+    """What is asked, and behind it what is half typed already."""
+    echo = lines().echo
+    with echo.lock:
+        sys.stdout.write(f"{text.rstrip()} {echo.typing.text}")
+        sys.stdout.flush()
 
 
 class PlainAsker:
@@ -106,46 +112,73 @@ class PlainAsker:
         self.lang = lang
 
     def ask(self, question: Question) -> str:
+        typed = lines()  # hears Ctrl-C from before the question stands there
+        held = typed.echo.held
+        typed.echo.hold()
+        try:
+            return self._asked(typed, question)
+        finally:
+            if not held:
+                typed.echo.give_back()
+
+    def _asked(self, typed: Lines, question: Question) -> str:
+        shown = Printed(question)
+        show(shown, self.lang)
         while True:
-            typed = lines()  # hears Ctrl-C from before the question stands there
-            show(question, self.lang)
             line = typed.get(None)
             if line is None:
                 raise Left
             if question.kind == "text":
                 line = typed.joined(line)
-            answer = understand(question, clean(line, len(line)))
+            text = clean(line, len(line))
+            if text == BACK and question.kind != "text":
+                raise Left
+            answer = understand(shown, text)
             if answer is not None:
                 return answer
-            write(not_understood(question, self.lang))
+            turned(shown, text, self.lang)
 
 
-def not_understood(question: Question, lang: str) -> str:
-    """What is said of a line that answers nothing."""
-    return word(lang, "screen.again-letter" if question.lettered else "screen.again")
-
-
-def show(question: Question, lang: str) -> None:
+def show(shown: Printed, lang: str) -> None:
+    """The question from its beginning."""
+    question = shown.question
     for line in question.lines:
         write(line)
+    if question.text and question.kind != "text":
+        write(question.text)
+    if question.kind not in ("keys", "text"):
+        for line in shown.first(lang):
+            write(line)
+    ask_again(shown, lang)
+
+
+def ask_again(shown: Printed, lang: str) -> None:
+    """Its last line, where one types."""
+    question = shown.question
     if question.kind == "text":
         prompt(question.text)
+    elif question.kind != "keys":
+        prompt(word(lang, f"screen.{'letter' if question.lettered else 'number'}-prompt"))
+
+
+def turned(shown: Printed, text: str, lang: str) -> None:
+    """A line that answers nothing turns the page, narrows a long list, or is said to be nothing."""
+    question = shown.question
+    if question.kind == "text":
+        ask_again(shown, lang)
         return
-    if question.text:
-        write(question.text)
-    if question.kind == "keys":
-        return
-    if question.lettered:
-        for option in question.options:
-            write(f"  {option.key}  {option.label}")
-        prompt(word(lang, "screen.letter-prompt"))
-        return
-    shown = question.first or len(question.options)
-    for number, option in enumerate(question.options[:shown], 1):
-        write(f"  {number}  {option.label}")
-    if shown < len(question.options):
-        write(f"  0  {word(lang, 'screen.do-more')}")
-    prompt(word(lang, "screen.number-prompt"))
+    if text in MORE or text == "？":
+        for line in shown.more(lang) if shown.rest else shown.first(lang):
+            write(line)
+    elif shown.long and text and not text.isdecimal():
+        if shown.narrow(text):
+            for line in shown.first(lang):
+                write(line)
+        else:
+            write(word(lang, "screen.list-none", text=text))
+    else:
+        write(word(lang, "screen.again-letter" if question.lettered else "screen.again"))
+    ask_again(shown, lang)
 
 
 def numbered(question: Question) -> Question:
@@ -157,19 +190,14 @@ def numbered(question: Question) -> Question:
     return msgspec.structs.replace(question, kind="choice", options=options)
 
 
-def understand(question: Question, text: str) -> str | None:
+def understand(shown: Printed, text: str) -> str | None:
     """The answer that a typed line gives; ``None`` when it gives none."""
+    question = shown.question
     if question.kind == "text":
         if text or question.optional:
             return text
         return question.default or None
-    if text.isdecimal() and not question.lettered and 1 <= int(text) <= len(question.options):
-        return question.options[int(text) - 1].name
-    text = half_width(text)
-    for option in question.options:
-        if text and text.lower() in (option.key, option.name):
-            return option.name
-    if question.kind == "find" and question.seek is not None and text:
-        found = question.seek(text)
-        return found[0].name if len(found) == 1 else None
-    return f"text:{text}" if question.spills and text and not text.isdecimal() else None
+    found = shown.meant(text)
+    if found is None and question.spills and text and not text.isdecimal() and text not in MORE:
+        return f"text:{text}"
+    return found

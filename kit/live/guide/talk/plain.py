@@ -13,14 +13,15 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Pressed, Question, TypedOn
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.plain import (
+    ask_again,
     lines,
-    not_understood,
     numbered,
-    prompt,
     show,
+    turned,
     understand,
     write,
 )
+from kit.ground.terminal.printed import BACK, MORE, Printed
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.parts import count, current_block, header, other_line, standing, to_do
 from kit.live.guide.talk.flow import flow
@@ -28,6 +29,7 @@ from kit.live.guide.talk.session import Session
 
 WIDTH = 78
 SENTENCE = 3  # characters of a line that is no key and no number
+STEP = ("step", "complete")  # groups of keys that are the step's own
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -39,62 +41,81 @@ def run_plain(session: Session) -> int:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
+    run = _Run(session)
     asked = flow(session)
-    question = next(asked)
-    while True:
-        try:
+    lines().echo.hold()
+    try:
+        question = next(asked)
+        while True:
             try:
-                answer = ask(session, question)
-            except (TypedOn, Pressed) as instead:
-                question = asked.throw(instead)
-            else:
-                question = asked.send(answer)
-        except StopIteration as stop:
-            return int(stop.value or 0)
+                try:
+                    answer = run.ask(question)
+                except (TypedOn, Pressed) as instead:
+                    question = asked.throw(instead)
+                else:
+                    question = asked.send(answer)
+            except StopIteration as stop:
+                return int(stop.value or 0)
+    finally:
+        lines().echo.give_back()
 
 
-def ask(session: Session, question: Question) -> Answer:
-    """One question, asked until a line answers it. What falls due meanwhile is printed, and the
-    line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input, ``TypedOn``
-    for a line that is a sentence, ``Pressed`` for a key that leads out of a list."""
-    shown = numbered(question) if question.prose and question.options else question
-    lines().drop_typed_ahead()
-    _show_state(session, question)
-    show(shown, session.lang)
-    while True:
-        try:
-            line = lines().get(session.next_change())
-        except queue.Empty:
-            session.refresh()
-            _tell_clock(session)
-            if question.kind == "choice" and session.moot(question):
-                write(f"\n{word(session.lang, 'screen.moot')}")
-                return None
-            _tell_rings(session, shown)
-            continue
-        if line is None:
-            raise KeyboardInterrupt
-        if question.kind == "text":
-            line = lines().joined(line)
-        session.refresh()
-        text = clean(line, len(line))
-        if question.typed and not text:
-            text = question.typed
-        needed = question.kind == "text" and (question.optional or question.default)
-        back = text in ("<", "esc") or (text == "" and not needed)  # an empty note is none
-        if back and question.name != "step":
-            return None
-        if text in ("0", "?") and shown.first:
-            shown = msgspec.structs.replace(shown, first=0)
-            show(shown, session.lang)
-            continue
-        answer = understand(shown, text)
-        if answer is not None:
-            return answer
-        if not session.waiting and question.kind != "text":
-            _instead(text)
-        write(not_understood(shown, session.lang))
+class _Run:
+    """``spilt``: text that was typed where a number was wanted. It is no note until the key for
+    notes is chosen, and no other choice makes it one."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.spilt = ""
+
+    def ask(self, question: Question) -> Answer:
+        """One question, asked until a line answers it. What falls due meanwhile is printed, and
+        the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
+        ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out of a list."""
+        session = self.session
+        if question.name == "note" and self.spilt:
+            question = msgspec.structs.replace(question, typed=self.spilt)
+        self.spilt = ""
+        lines().drop_typed_ahead()
+        _show_state(session, question)
+        shown = _printed(session, question)
         show(shown, session.lang)
+        while True:
+            try:
+                line = lines().get(session.next_change())
+            except queue.Empty:
+                if _moot(session, question, shown):
+                    return None
+                continue
+            if line is None:
+                raise KeyboardInterrupt
+            if question.kind == "text":
+                line = lines().joined(line)
+            session.refresh()
+            text = clean(line, len(line))
+            if question.typed and not text:
+                text = question.typed
+            if _goes_back(question, text):
+                return None
+            answer = understand(shown, text)
+            if answer is not None:
+                return answer
+            if not session.waiting and question.kind != "text" and question.name != "step":
+                _instead(text)
+            self._turned(shown, text)
+
+    def _turned(self, shown: Printed, text: str) -> None:
+        """Words where the step's number was wanted are said to be recorded nowhere, and kept for
+        whoever wants them as a note."""
+        words = len(text) > 1 and not text.isdecimal() and text not in MORE
+        if shown.question.name == "step" and words:
+            self.spilt = text
+            write(word(self.session.lang, "screen.spilt", text=text))
+            ask_again(shown, self.session.lang)
+        elif shown.question.name == "step" and text == BACK:
+            show(shown, self.session.lang)
+        else:
+            turned(shown, text, self.session.lang)
 
 
 def _instead(text: str) -> None:
@@ -105,11 +126,46 @@ def _instead(text: str) -> None:
         raise TypedOn(text)
 
 
-def _tell_rings(session: Session, question: Question) -> None:
-    """What rings now, with one bell for all of it. Many push the prompt off the screen: where one
-    types stands below them again. A silent type says nothing until somebody looks."""
+def _printed(session: Session, question: Question) -> Printed:
+    """Its lines. At a step the step's own are counted from 1 and all others behind them, each in
+    its place whether or not it is offered now: while the step stands none gets another number."""
+    if question.name != "step":
+        return Printed(question)
+    question = numbered(question)
+    own = [key.name for key in session.offered() if key.group in STEP]
+    names = list(dict.fromkeys(key.name for key in session.keys if key.group not in STEP))
+    numbers = {name: len(own) + n for n, name in enumerate(names, 1)}
+    numbers.update({name: n for n, name in enumerate(own, 1)})
+    return Printed(question, numbers)
+
+
+def _goes_back(question: Question, text: str) -> bool:
+    """Whether the line goes back: an empty note is none."""
+    if question.name == "step":
+        return False
+    needed = question.kind == "text" and (question.optional or question.default)
+    back = text == BACK and question.kind != "text"
+    return back or text in ("<", "esc") or (text == "" and not needed)
+
+
+def _moot(session: Session, question: Question, shown: Printed) -> bool:
+    """Something fell due, or came from elsewhere: whether the question is over by it."""
+    session.refresh()
+    told = _tell_clock(session)
+    if question.kind == "choice" and session.moot(question):
+        write(f"\n{word(session.lang, 'screen.moot')}")
+        return True
+    if _tell_rings(session) or told:
+        ask_again(shown, session.lang)
+    return False
+
+
+def _tell_rings(session: Session) -> bool:
+    """What rings now, with one bell for all of it; whether anything did. Many push the prompt off
+    the screen: where one types stands below them again, with what is half typed. A silent type
+    says nothing until somebody looks."""
     if session.silent or session.waiting:
-        return
+        return False
     bell = "\a"
     rings = session.rings.new()
     for ring in rings:
@@ -118,18 +174,16 @@ def _tell_rings(session: Session, question: Question) -> None:
         bell = ""
     if rings:
         session.drawn = [timer.key for timer in session.due()]
-    if rings and question.kind == "text":
-        prompt(question.text)
-    elif rings and question.kind != "keys":
-        key = "letter-prompt" if question.lettered else "number-prompt"
-        prompt(word(session.lang, f"screen.{key}"))
+    return bool(rings)
 
 
-def _tell_clock(session: Session) -> None:
-    """A sleep or a clock that was set, once."""
-    if session.clock_news:
+def _tell_clock(session: Session) -> bool:
+    """A sleep or a clock that was set, once; whether there was one."""
+    told = bool(session.clock_news)
+    if told:
         write(f"\n{session.clock_news}")
         session.clock_news = ""
+    return told
 
 
 def _show_state(session: Session, question: Question) -> None:

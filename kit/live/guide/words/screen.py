@@ -166,6 +166,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ring-plain": ("到时：{what}。用 d 回答。", "Due: {what}. Answer it with d."),
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),
+    "spilt": ("“{text}”不是编号，什么都没记。要记成备注：输入 n。", "\"{text}\" is no number; nothing was recorded. To keep it as a note: n."),
     "do-answer": ("填写", "Answer"),
     "do-skip": ("跳过（要写原因）", "Skip (with a reason)"),
     "do-later": ("稍后再做", "Do it later"),

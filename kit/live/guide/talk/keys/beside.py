@@ -38,10 +38,10 @@ def call(session: Session) -> Flow[None]:
         nonlocal result
         options = [
             Option("reached", session.word("reached")),
-            Option("no-answer", session.word("not-reached")),
+            Option("no-answer", session.word("not-reached"), "x"),
+            Option("phone-off", session.word("phone-off"), "f"),
             Option("busy", session.word("busy")),
             Option("wrong-number", session.word("wrong-number")),
-            Option("phone-off", session.word("phone-off")),
         ]
         picked = yield Question("call-result", session.word("ask-result"), options=options)
         result = picked or ""

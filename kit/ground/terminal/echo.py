@@ -1,0 +1,132 @@
+"""The line that is being typed where nothing is drawn: kept and echoed by us, so that it can stand
+again below what was said meanwhile."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import signal
+import sys
+import threading
+from typing import Any
+
+from kit.ground.base.cells import width
+
+ERASE = ("\x7f", "\b")
+ERASE_ALL = "\x15"
+END_OF_INPUT = "\x04"
+STARTS_SEQUENCE = "[O"
+
+
+class Typing:
+    """What a hand typed so far, key by key; ``take`` gives what to echo."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._escape = ""
+
+    def take(self, key: str) -> str:
+        """One character that is no end of a line."""
+        if (self._escape or key == "\x1b") and self._sequence(key):
+            return ""
+        if key in ERASE or key == ERASE_ALL:
+            gone = self.text if key == ERASE_ALL else self.text[-1:]
+            self.text = self.text[: len(self.text) - len(gone)]
+            return "\b \b" * width(gone)
+        key = " " if key == "\t" else key
+        if not key.isprintable():
+            return ""
+        self.text += key
+        return key
+
+    def _sequence(self, key: str) -> bool:
+        """Whether the key belongs to what an arrow or a function key sends."""
+        if key == "\x1b":
+            self._escape = key
+            return True
+        inside = len(self._escape) > 1
+        if not inside and key in STARTS_SEQUENCE:
+            self._escape += key
+            return True
+        ends = key.isalpha() or key == "~"
+        self._escape = self._escape if inside and not ends else ""
+        return inside
+
+    def end(self) -> str:
+        """The whole line; the next one begins."""
+        text, self.text, self._escape = self.text, "", ""
+        return text
+
+
+class Echo:
+    """A terminal's keys as lines. While it is not ``held``, and where nobody can hold it, lines
+    come as the system gives them."""
+
+    def __init__(self) -> None:
+        self.typing = Typing()
+        self.lock = threading.RLock()
+        self._saved: list[Any] = []
+        self._ready: list[str] = []
+        self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
+
+    @property
+    def held(self) -> bool:
+        return bool(self._saved)
+
+    def hold(self) -> None:
+        """Keys come one by one and are echoed here, from now on."""
+        if sys.platform == "win32" or self.held or not sys.stdin.isatty():
+            return
+        import termios
+
+        self._saved = termios.tcgetattr(sys.stdin.fileno())
+        signal.signal(signal.SIGCONT, lambda *_: self._quiet())
+        self._quiet()
+
+    def give_back(self) -> None:
+        """The terminal as it was."""
+        if sys.platform != "win32" and self.held:
+            import termios
+
+            saved, self._saved = self._saved, []
+            signal.signal(signal.SIGCONT, signal.SIG_DFL)
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, saved)
+
+    def _quiet(self) -> None:
+        if sys.platform != "win32" and self.held:
+            import termios
+
+            quiet = termios.tcgetattr(sys.stdin.fileno())
+            quiet[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, quiet)
+
+    def readline(self) -> str:
+        """The next line, with its end; "" at the end of input. Raises ``OSError`` and
+        ``ValueError``."""
+        if sys.platform == "win32" or not sys.stdin.isatty():
+            return sys.stdin.readline()
+        while not self._ready:
+            data = os.read(sys.stdin.fileno(), 1024)
+            if not data:
+                return ""
+            if not self._take(self._decoder.decode(data)):
+                return ""
+        return self._ready.pop(0)
+
+    def _take(self, keys: str) -> bool:
+        """Take keys in; False at the end of input."""
+        with self.lock:
+            echo = ""
+            for key in keys:
+                if key in "\r\n":
+                    echo += "\n"
+                    self._ready.append(self.typing.end() + "\n")
+                elif key == END_OF_INPUT:
+                    if not self.typing.text and not self._ready:
+                        return False
+                else:
+                    echo += self.typing.take(key)
+            if echo and self.held:
+                sys.stdout.write(echo)
+                sys.stdout.flush()
+        return True

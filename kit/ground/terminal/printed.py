@@ -1,0 +1,90 @@
+"""A list of choices as numbered lines: each keeps its number while the question stands, and only
+what was printed answers to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.keys import half_width
+
+PAGE = 9  # lines of a long list that are printed at once
+BACK = "0"
+MORE = ("?", "m")
+NUMBER_ENDS = " .,、)"  # what a hand or an input method puts behind a number
+
+
+class Printed:
+    """``numbers``: by name, where they are not simply their places."""
+
+    def __init__(self, question: Question, numbers: Mapping[str, int] | None = None) -> None:
+        self.question = question
+        self.numbers = numbers or {o.name: n for n, o in enumerate(question.options, 1)}
+        self.listed: Sequence[Option] = question.options
+        self.seen: set[str] = set()
+        self._printed = 0
+
+    @property
+    def long(self) -> bool:
+        """Whether it is narrowed by typing."""
+        many = len(self.question.options) > PAGE and not self.question.first
+        return not self.question.lettered and (many or self.question.seek is not None)
+
+    @property
+    def rest(self) -> int:
+        """How many lines are not printed yet."""
+        return len(self.listed) - self._printed
+
+    def first(self, lang: str) -> list[str]:
+        """The list from its beginning."""
+        self._printed = 0
+        return self.more(lang)
+
+    def more(self, lang: str) -> list[str]:
+        """What comes next of it, and what stands below: how many more, and the way back."""
+        room = len(self.listed)
+        if self.long:
+            room = PAGE
+        elif self.question.first and not self._printed:
+            room = self.question.first
+        now = self.listed[self._printed : self._printed + room]
+        self._printed += len(now)
+        self.seen.update(option.name for option in now)
+        lines = [self._line(option) for option in now]
+        if self.rest:
+            key = "screen.list-more" if self.long else "screen.do-more"
+            lines.append(f"  ?  {word(lang, key, n=self.rest)}")
+        if not self.question.first and self.question.kind != "keys":
+            lines += [f"  {BACK}  {word(lang, 'screen.list-back')}"] * (not self.question.lettered)
+        return lines
+
+    def _line(self, option: Option) -> str:
+        if self.question.lettered:
+            return f"  {option.key}  {option.label}"
+        if self.question.seek is not None:  # its number stands in its label
+            return f"  {option.label}"
+        return f"  {self.numbers[option.name]}  {option.label}"
+
+    def narrow(self, text: str) -> bool:
+        """Only what fits the text stands on the list from now on; False where nothing does."""
+        if self.question.seek is not None:
+            found = list(self.question.seek(text))
+        else:
+            words = half_width(text).lower().split()
+            every = self.question.options
+            found = [o for o in every if all(each in o.label.lower() for each in words)]
+        if found:
+            self.listed = found
+        return bool(found)
+
+    def meant(self, text: str) -> str | None:
+        """The option that a typed line names: by the number that was printed, by its key, by its
+        word."""
+        question = self.question
+        text = half_width(text).lower()
+        if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
+            number = 0 if question.lettered else int(text.strip(NUMBER_ENDS))
+            return next((name for name in self.seen if self.numbers[name] == number), None)
+        names = (o.name for o in question.options if text and text in (o.key, o.name))
+        return next(names, None)
