@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from kit.ground.base.cells import hour, on_the_wall
@@ -15,7 +14,8 @@ from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 
-BLANK = r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|(who|opened))\}"
+BLANKS = ("role", "number", "minutes", "answer", "site")  # each with a name: ``{role:police}``
+NAME = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 
 # ---- small parts -----------------------------------------------------------------------------
@@ -80,36 +80,45 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
 # ---- texts with blanks -----------------------------------------------------------------------
 
 
-def fill(
-    text: Text | str, incident: Incident, lang: str, who: str = "", prefix: str = ""
-) -> str:
+def fill(text: Text | str, incident: Incident, lang: str, who: str = "", prefix: str = "") -> str:
     """A checklist's text with its blanks filled from the profile and the answers so far.
 
     ``prefix`` is the plan's (``fire/``): its answers are looked up first there. ``who`` may be a
     role id or a name.
     """
 
-    def put(found: re.Match[str]) -> str:
-        kind, name = found[1], found[2]
-        if found[3] == "opened":
-            return f"{incident.opened:%H:%M}" if incident.opened else say(lang, "blank")
-        if kind is None:
-            return label(incident, who, lang) or say(lang, "blank")
-        if kind == "role":
-            return clean(incident.role_title(name).get(lang), 120)
-        if kind == "number":
-            role = incident.profile.roles.get(name) if incident.profile else None
-            return clean(role.phone, 40) if role and role.phone else say(lang, "no-number")
-        if kind == "minutes":
-            figure = incident.profile.minutes.get(name) if incident.profile else None
-            return plain_number(figure.value) if figure else say(lang, "blank")
-        if kind == "site":
-            own = incident.facts.get(name)
-            return clean(own.text, 200) if own else say(lang, "blank")
-        return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
+    rest = text if isinstance(text, str) else text.get(lang)
+    out = ""
+    while "{" in rest:  # by hand: patterns cost a tenth of a command's start
+        before, _, behind = rest.partition("{")
+        blank, closed, after = behind.partition("}")
+        filled = _filled(incident, blank, lang, who, prefix) if closed else None
+        out += f"{before}{{" if filled is None else before + filled
+        rest = behind if filled is None else after
+    return out + rest
 
-    plain = text if isinstance(text, str) else text.get(lang)
-    return re.sub(BLANK, put, plain) if "{" in plain else plain
+
+def _filled(incident: Incident, blank: str, lang: str, who: str, prefix: str) -> str | None:
+    """What stands for ``{blank}``; ``None`` where it is not one of ours."""
+    kind, _, name = blank.partition(":")
+    if blank == "opened":
+        return f"{incident.opened:%H:%M}" if incident.opened else say(lang, "blank")
+    if blank == "who":
+        return label(incident, who, lang) or say(lang, "blank")
+    if kind not in BLANKS or not name or name.strip(NAME):
+        return None
+    if kind == "role":
+        return clean(incident.role_title(name).get(lang), 120)
+    if kind == "number":
+        role = incident.profile.roles.get(name) if incident.profile else None
+        return clean(role.phone, 40) if role and role.phone else say(lang, "no-number")
+    if kind == "minutes":
+        figure = incident.profile.minutes.get(name) if incident.profile else None
+        return plain_number(figure.value) if figure else say(lang, "blank")
+    if kind == "site":
+        own = incident.facts.get(name)
+        return clean(own.text, 200) if own else say(lang, "blank")
+    return _answered(incident, f"{prefix}{name}", lang) or say(lang, "blank")
 
 
 def _answered(incident: Incident, key: str, lang: str) -> str:
