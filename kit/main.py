@@ -76,12 +76,13 @@ def main(argv: list[str] | None = None) -> int:
     words = whole_words(argv)
     given = Globals(argv if words is None else words)
     from kit.ground.base.lean import load_msgspec
+
+    load_msgspec()
     from kit.ground.base.refusal import Exit, Refused
     from kit.ground.console import context as context_module
     from kit.ground.machine.disk import default_home
     from kit.ground.machine.here import language
 
-    load_msgspec()
     lang = language(given.lang)
     ctx: Context | None = None
     try:

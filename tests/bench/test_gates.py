@@ -14,11 +14,17 @@ from kit.live.guide.talk.wakeups import Wakeups
 from tests.bench import screens
 from tests.bench.measure import BARE, Program, has, instructions, run, system_calls
 from tests.support import homes
+from tests.support.constants import ROOT
 from tests.support.kit import opened
 from tests.support.run import environment, python
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="counted by Linux' own means")
 AWAY = ("typer", "rich", "msgspec", "tinydb", "prompt_toolkit", "re", "json", "typing", "datetime", "tomllib", "hashlib")
+LATER = {"typer", "rich", "prompt_toolkit", "tinydb", "re", "enum", "decimal", "json", "inspect", "tomllib"}
+HOT = (
+    ["tick", "KEY"], ["skip", "KEY", "busy"], ["call", "supervisor", "--no-answer"], ["timer"],
+    ["list"], ["show"], ["undo"], [],
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -90,3 +96,20 @@ def test_waiting_screens_are_not_woken_every_second(tmp_path: Path) -> None:
     for cost in costs:
         assert len(cost.seen) > 500, cost.seen
         assert cost.wakes * 7 / 60 <= 5.5, cost.wakes
+
+
+@pytest.mark.parametrize("words", HOT, ids=lambda words: " ".join(words) or "kit")
+def test_what_is_typed_in_an_incident_imports_none_of_the_heavy_libraries(words: list[str], tmp_path: Path) -> None:
+    """A pattern compiled or a wide character looked up in Rich would be a tenth of such a command."""
+    before, key = (view.key for view in opened(tmp_path / "home", "power-outage").incident.views()[:2])
+    argv = ["kit", *(key if word == "KEY" else word for word in words)]
+    code = (
+        f"import sys; sys.path[0:0] = [{str(ROOT)!r}]; before = set(sys.modules)\n"
+        f"from kit.main import main; main(['tick', {before!r}]); code = main({argv[1:]!r})\n"
+        "sys.stdout.write(f'\\n{code} ' + ' '.join(set(sys.modules) - before))"
+    )
+    done = python(environment(tmp_path / "home", "zh"), "-I", "-c", code)
+    assert done.returncode == 0, done.stderr
+    code, *loaded = done.stdout.splitlines()[-1].split()
+    assert code == "0" and "msgspec" in loaded
+    assert not {name.partition(".")[0] for name in loaded} & LATER

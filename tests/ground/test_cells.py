@@ -7,8 +7,20 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich import cells as rich_cells
 
-from kit.ground.base.cells import CLOSING, cut, left, pad, span, width, wrap
+from kit.ground.base.cells import (
+    CLOSING,
+    NARROW,
+    WIDE,
+    cut,
+    left,
+    pad,
+    set_cell_size,
+    span,
+    width,
+    wrap,
+)  # fmt: skip
 
 NOW = datetime.fromisoformat("2026-03-02T10:00:00+08:00")
 
@@ -32,6 +44,20 @@ def test_a_figure_keeps_no_blank_at_the_beginning_of_the_next_line() -> None:
 @pytest.mark.parametrize("text", ["停电", "abc", "停a电b", ""])
 def test_padding_is_exact_whatever_the_script(text: str) -> None:
     assert width(pad(text, 10)) == 10
+
+
+@given(
+    st.text(st.sampled_from("停电了a 1，。（“…·—é한😀\u3000\u200b\t\u0301"), max_size=30),
+    st.integers(0, 40),
+)
+def test_what_is_counted_by_hand_is_what_rich_counts(text: str, cells: int) -> None:
+    assert width(text) == rich_cells.cell_len(text)
+    assert set_cell_size(text, cells) == rich_cells.set_cell_size(text, cells)
+
+
+def test_every_letter_that_is_counted_by_hand_is_as_wide_as_rich_says() -> None:
+    by_hand = [*map(chr, range(0x20, 0x7F)), *map(chr, range(0x4E00, 0xA000)), *NARROW, *WIDE]
+    assert [char for char in by_hand if width(char) != rich_cells.cell_len(char)] == []
 
 
 def test_what_was_cut_says_so() -> None:

@@ -23,7 +23,7 @@ def test_opening_sets_the_first_level_and_starts_the_timers() -> None:
     ]
 
 
-REFUSED: list[tuple[str, Exit, Callable[..., object], tuple[object, ...]]] = [
+REFUSED: list[tuple[str, int, Callable[..., object], tuple[object, ...]]] = [
     ("step-unknown", Exit.NOT_FOUND, acts.tick, ("nothing",)),
     ("step-hidden", Exit.REFUSED, acts.tick, ("mains-step",)),
     ("step-ambiguous", Exit.USAGE, acts.tick, ("u",)),
@@ -52,7 +52,7 @@ REFUSED: list[tuple[str, Exit, Callable[..., object], tuple[object, ...]]] = [
 
 @pytest.mark.parametrize(("code", "exit", "act", "args"), REFUSED, ids=lambda x: getattr(x, "__name__", None))
 def test_bad_input_is_refused_and_records_nothing(
-    code: str, exit: Exit, act: Callable[..., object], args: tuple[object, ...]
+    code: str, exit: int, act: Callable[..., object], args: tuple[object, ...]
 ) -> None:
     world = World()
     with pytest.raises(Refused) as caught:

@@ -11,25 +11,49 @@ from kit.ground.base.words import word
 OPENING = "（《“‘【([{"
 LITTLE_ROOM = 36
 EXACT = 120  # seconds before the end from which on every second is shown
+NARROW = "–—‘’“”…·"
+WIDE = "，。、；：？！（）《》【】「」　"
 CLOSING = "，。、；：？！）》”’】,.;:?!)]}%"
 
 
 def width(text: str) -> int:
-    """Cells that the text takes. Rich's tables are read when the first wide character comes."""
+    """Cells that the text takes. Rich's tables are read when a character comes that is neither
+    ASCII nor plainly Chinese: they cost a fifth of a bare start."""
     if text.isascii() and text.isprintable():
         return len(text)
-    from rich.cells import cell_len
+    try:
+        return sum(map(_cells, text))
+    except LookupError:
+        from rich.cells import cell_len
 
-    return cell_len(text)
+        return cell_len(text)
+
+
+def _cells(char: str) -> int:
+    """Raises ``LookupError`` where Rich has to be asked."""
+    if " " <= char <= "~" or char in NARROW:
+        return 1
+    if "\u4e00" <= char <= "\u9fff" or char in WIDE:
+        return 2
+    raise LookupError(char)
 
 
 def set_cell_size(text: str, cells: int) -> str:
     """Exactly ``cells`` wide; a wide character that is cut in two becomes a space."""
     if text.isascii() and text.isprintable():
         return text[:cells].ljust(cells)
-    from rich import cells as rich_cells
+    out, room = "", cells
+    try:
+        for char in text:
+            wide = _cells(char)
+            if wide > room:
+                break
+            out, room = out + char, room - wide
+    except LookupError:
+        from rich import cells as rich_cells
 
-    return rich_cells.set_cell_size(text, cells)
+        return rich_cells.set_cell_size(text, cells)
+    return out + " " * room
 
 
 def pad(text: str, cells: int) -> str:

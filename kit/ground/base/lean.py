@@ -1,11 +1,12 @@
-"""msgspec without what the kit does not use of it: that is half of its price at every start.
+"""msgspec without what the kit does not use of it: that is two thirds of its price at every start.
 
 For names that only older Pythons lack it imports ``typing_extensions``, and that ``inspect``; for
-a type of its own ``uuid``, and that ``platform``; and it brings JSON schemas, TOML and YAML along.
-While it is imported these stand aside, and who asks for one later gets what it always was.
+types that no line of a log has ``uuid``, ``decimal`` and ``enum``; for patterns ``re``, which
+``typing`` wants, too; and it brings JSON schemas, TOML and YAML along. While it is imported these
+stand aside, and who asks for one later gets what it always was; only msgspec does not know a
+``UUID``, a ``Decimal`` or an ``Enum`` then (a test: nothing of the kit has one).
 """
 
-import os
 import sys
 
 TYPE_CHECKING = False
@@ -14,31 +15,105 @@ if TYPE_CHECKING:
     from typing import Any
 
 PARTS = ("inspect", "_json_schema", "toml", "yaml")
+TYPES: "dict[str, dict[str, Any]]" = {  # module: what msgspec keeps of it
+    "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": type("SafeUUID", (), {"unknown": None})},
+    "decimal": {"Decimal": type("Decimal", (), {})},
+    "enum": {"EnumMeta": type("EnumMeta", (type,), {})},
+}
 
 
 def load_msgspec() -> None:
     """Import msgspec, if nobody has."""
     if "msgspec" in sys.modules:
         return
+    light_datetime()
     aside: dict[str, Any] = {f"msgspec.{part}": _later(f"msgspec.{part}") for part in PARTS}
     schemas = aside["msgspec._json_schema"]
     for name in ("schema", "schema_components"):
         setattr(schemas, name, _call_later(schemas, name))
     if "typing_extensions" not in sys.modules:
         aside["typing_extensions"] = None  # as if it were not installed
-    if "platform" not in sys.modules and hasattr(os, "uname"):
-        aside["platform"] = _later("platform")
-        aside["platform"].system = lambda: os.uname().sysname
+    for name, kept in TYPES.items():
+        if name not in sys.modules:
+            aside[name] = _later(name)
+            aside[name].__dict__.update(kept)
+    if "re" not in sys.modules:
+        aside["re"] = _patterns()
     sys.modules.update(aside)
     try:
         import msgspec  # noqa: F401
     finally:
-        for name in aside:
-            sys.modules.pop(name, None)
+        for name, module in aside.items():
+            if name in sys.modules and sys.modules[name] is module:
+                del sys.modules[name]
+
+
+def light_datetime() -> None:
+    """``datetime`` as Python 3.12 and later import it: 3.11 runs the whole of it in Python and
+    then throws that away for the same in C, a sixth of a bare start."""
+    if sys.version_info >= (3, 12) or "datetime" in sys.modules:
+        return
+    try:
+        in_c = __import__("_datetime")
+    except ImportError:
+        return
+    public = {name: value for name, value in vars(in_c).items() if name[:2] != "__"}
+    found = type(sys)("datetime", in_c.__doc__)
+    found.__dict__.update(public, __all__=tuple(name for name in public if "_" not in name))
+    sys.modules["datetime"] = found
+
+
+class Pattern:
+    """A pattern as msgspec asks it. One of names (``^[a-z][a-z0-9-]{0,39}$``) is compiled only when
+    a text comes that is not plainly such a name: hardly ever."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        first, _, more = pattern.removeprefix("^[").partition("][")
+        allowed, _, most = more.removesuffix("}$").partition("]{0,")
+        if pattern != f"^[{first}][{allowed}]{{0,{most}}}$":
+            raise ValueError(pattern)
+        self.first, self.allowed, self.longest = _of_class(first), _of_class(allowed), int(most) + 1
+
+    def search(self, text: str) -> object:
+        """What counts as true where it matches, as of ``re``."""
+        fits = 0 < len(text) <= self.longest and text[0] in self.first
+        if fits and not text.strip(self.allowed):
+            return True
+        import re
+
+        return re.search(self.pattern, text)
+
+
+def _of_class(ranges: str) -> str:
+    """The letters of a class: ``0-9-`` are the digits and the hyphen."""
+    found = ""
+    while ranges:
+        if ranges[1:2] == "-" and len(ranges) > 2:
+            found += "".join(map(chr, range(ord(ranges[0]), ord(ranges[2]) + 1)))
+            ranges = ranges[3:]
+        else:
+            found, ranges = found + ranges[0], ranges[1:]
+    return found
+
+
+def _patterns() -> "ModuleType":
+    """``re`` for who only names its types or has patterns of names."""
+    found = _later("re")
+
+    def compiled(pattern: "str | bytes", *flags: "Any") -> "Any":
+        try:
+            return Pattern(str(pattern))
+        except ValueError:
+            return found.__getattr__("compile")(pattern, *flags)
+
+    empty = __import__("_sre").compile("", 0, [1], 0, {}, ())
+    found.__dict__.update(compile=compiled, Pattern=type(empty), Match=type(empty.match("")))
+    return found
 
 
 def _later(name: str) -> "ModuleType":
-    """A module that is imported when something of it is asked for."""
+    """A module that is imported when more of it is asked for than it has."""
     found = type(sys)(name)
 
     def ask(wanted: str) -> "Any":
@@ -46,6 +121,8 @@ def _later(name: str) -> "ModuleType":
 
         if wanted[:2] == "__":  # the import system asks for its own
             raise AttributeError(wanted)
+        if sys.modules.get(name) is found:
+            del sys.modules[name]
         return getattr(import_module(name), wanted)
 
     found.__getattr__ = ask  # type: ignore[method-assign]

@@ -6,11 +6,10 @@ The sentence itself (both languages) stands in the words of the room that refuse
 
 from __future__ import annotations
 
-from enum import IntEnum
 
-
-class Exit(IntEnum):
-    """What the shell gets. The table in README is tested against this."""
+class Exit:
+    """What the shell gets: plain numbers, because every start would pay for ``enum``. The table in
+    README is tested against this."""
 
     DONE = 0
     FAULT = 1
@@ -24,7 +23,7 @@ class Exit(IntEnum):
 class Refused(Exception):
     """Raised by decisions and loaders; the front door turns it into one line."""
 
-    def __init__(self, code: str, exit: Exit = Exit.REFUSED, **fill: object) -> None:
+    def __init__(self, code: str, exit: int = Exit.REFUSED, **fill: object) -> None:
         super().__init__(code)
         self.code = code
         self.exit = exit

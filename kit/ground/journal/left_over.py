@@ -4,7 +4,6 @@ replace another. Cleared only when proved empty or whole elsewhere, and old."""
 from __future__ import annotations
 
 import os
-import re
 
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.carry import whole_in
@@ -34,8 +33,19 @@ def clear_left(home: str, under: str) -> None:
     for folder in ("", "cache"):
         for name in names_in(os.path.join(home, folder)):
             path = os.path.join(home, folder, name)
-            if re.fullmatch(r".+\.\d+(\.\w{6}){1,2}", name) and os.path.isfile(path) and _old(path):
+            if _replaces(name) and os.path.isfile(path) and _old(path):
                 _forget(path)
+
+
+def _replaces(name: str) -> bool:
+    """Whether a file was to replace another: ``NAME.PID.abc123``, or with one more such ending."""
+    parts = name.split(".")
+    return any(
+        parts[: -ends - 1] not in ([], [""])
+        and parts[-ends - 1].isdecimal()
+        and all(len(end) == 6 and end.replace("_", "a").isalnum() for end in parts[-ends:])
+        for ends in (1, 2)
+    )
 
 
 def _clear_new(home: str, folder: str, name: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import Literal, NamedTuple
 
@@ -48,7 +47,7 @@ def disk_of(real: str) -> tuple[Mount, Drive]:
             mount = mount_of(real, file.read())
     except OSError:
         return Mount(), ""
-    removable = re.match(r"/(media|run/media)/", mount.point) or _removable(mount.device)
+    removable = mount.point.startswith(("/media/", "/run/media/")) or _removable(mount.device)
     return mount, "removable" if removable else ""
 
 
@@ -60,12 +59,21 @@ def mount_of(path: str, table: str) -> Mount:
         fields = row.split(" ")
         if len(fields) < 4:
             continue
-        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[1])
+        point = _unescaped(fields[1])
         inside = path == point or path.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best.point):
             read_only = "ro" in fields[3].split(",")
             best = Mount(fields[0], point, fields[2], read_only)
     return best
+
+
+def _unescaped(point: str) -> str:
+    """The table writes a space as ``\\040``."""
+    if "\\" not in point:
+        return point
+    import re
+
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point)
 
 
 def _removable(device: str) -> bool:

@@ -8,7 +8,6 @@ taken away when it is met, and the whole folder may be deleted: it is made anew 
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 from kit.ground.base.refusal import Refused
@@ -115,6 +114,8 @@ def _made_anew(store: Store) -> list[str]:
 
 def _may_owe(folder: str) -> bool:
     """By the bytes of its journals: is somebody noted who was neither reached nor given up?"""
+    import re
+
     added: set[bytes] = set()
     settled: set[bytes] = set()
     try:

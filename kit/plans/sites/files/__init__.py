@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from msgspec.structs import replace
 
@@ -92,6 +91,8 @@ class Sites:
             text = _text(path) if path else ""
         except OSError:
             text = ""
+        import re
+
         found = re.search(r'^\s*extends\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
         folder = self.library.shipped_folder()
         if found and os.path.isfile(os.path.join(folder, f"{found[1]}.toml")):
@@ -202,6 +203,8 @@ def _text(path: str) -> str:
 
 def _id_in(path: str) -> str:
     """The id that a file says it has; its name where it says none."""
+    import re
+
     name = os.path.basename(path).removesuffix(".toml")
     try:
         found = re.search(r'^\s*id\s*=\s*"([a-z0-9-]+)"', _text(path), re.MULTILINE)

@@ -57,7 +57,7 @@ class Note(msgspec.Struct, frozen=True):
     found: str
     fix: str = ""
     fill: dict[str, Any] = {}
-    exit: Exit = Exit.DONE
+    exit: int = Exit.DONE
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ def judge(facts: Facts) -> list[Verdict]:
     ]
 
 
-def exit_code(verdicts: list[Verdict]) -> Exit:
+def exit_code(verdicts: list[Verdict]) -> int:
     """1 when recording would not work, else 5 when data is damaged, else 0."""
     codes = {note.exit for verdict in verdicts for note in verdict.notes}
     for code in (Exit.FAULT, Exit.UNREADABLE):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kit.ground.base.refusal import Exit, Refused
@@ -29,6 +28,12 @@ class Shown(NamedTuple):
     data: dict[str, Any]
 
 
+def _is_month(text: str) -> bool:
+    import re
+
+    return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text))
+
+
 def run(
     ctx: Context,
     *,
@@ -40,7 +45,7 @@ def run(
 ) -> None:
     """The command, for both doors."""
     only_one(ctx, "list", all=every, closed=closed)
-    if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+    if month and not _is_month(month):
         why = ctx.err.word("screen.bad-value", name="--month")
         raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
     ctx.of(Store).tidy()
