@@ -71,7 +71,7 @@ class _Run:
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
-        ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out of a list."""
+        ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
         session = self.session
         if question.name == "note" and self.spilt:
             question = msgspec.structs.replace(question, typed=self.spilt)
