@@ -8,6 +8,7 @@ import msgspec
 from kit.ground.base.text import Id, Text
 
 FigureOwner = Literal["plan", "site", "ours"]
+StepsShown = Literal["all", "own", "own+ours"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -64,6 +65,10 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A kind of site, or one. ``plans``: the plans that it follows, by what their clauses begin
+    with (``HL``); ``steps``: which steps the guide opens: ``all``, those of its ``own`` plans, or
+    those and the ones that no plan asks for (``own+ours``); the others are folded."""
+
     format: Literal[1]
     id: Id
     title: Text
@@ -75,6 +80,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     cites: list[str] = []
     family: list[str] = []
     people: list[Person] = []
+    plans: list[str] = []
+    steps: StepsShown | None = None
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -93,6 +100,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             cites=self.cites,
             family=[self.id, *(base.family or [base.id])],
             people=self.people or base.people,
+            plans=self.plans or base.plans,
+            steps=self.steps or base.steps,
         )
 
     def one_name(self, name: str) -> str:

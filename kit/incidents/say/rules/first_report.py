@@ -16,8 +16,9 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.views import EMERGENCY, StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.rules.withdrawal import in_force
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Control = Literal["none", "partly", "full", "restored", "closed"]

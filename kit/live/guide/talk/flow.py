@@ -15,11 +15,12 @@ from kit.ground.terminal.ask import Answer, Flow, Option, Question
 from kit.ground.terminal.keys import options
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.views import EMERGENCY, StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.keys.course import introduced
 from kit.live.guide.talk.session import Session
+from kit.plans.checklists.rules.at_site import EMERGENCY
 
 
 def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
@@ -36,7 +37,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     if _calm(session):
         yield from introduced(session)
     while session.incident.closed is None and not session.ended:
-        session.step = session.incident.current()
+        session.step = session.incident.current(session.unfolded)
         keys = session.offered()
         session.offered_at = session.incident.entries
         answer = yield Question(
@@ -55,7 +56,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
 
 def _calm(session: Session) -> bool:
     """Whether a name may be asked for before the step: no life hangs on it, nobody hides."""
-    view = session.incident.current()
+    view = session.incident.current(session.unfolded)
     grave = session.incident.danger == 0 and view is not None and view.phase == "immediate"
     return not grave and not session.silent and not session.ended
 

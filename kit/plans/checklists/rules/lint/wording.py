@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import ceil
 from unicodedata import east_asian_width
 
+from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
 
