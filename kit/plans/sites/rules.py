@@ -10,6 +10,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.text import Id, Text
 
 FigureOwner = Literal["plan", "site", "ours"]
+StepsShown = Literal["all", "own", "own+ours"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -93,6 +94,10 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A kind of site, or one. ``plans``: the plans that it follows, by what their clauses begin
+    with (``HL``); ``steps``: which steps the guide opens: ``all``, those of its ``own`` plans, or
+    those and the ones that no plan asks for (``own+ours``); the others are folded."""
+
     format: Literal[1]
     id: Id
     title: Text
@@ -105,6 +110,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     family: list[str] = []
     people: list[Person] = []
     site: dict[FactName, str | Fact] = {}
+    plans: list[str] = []
+    steps: StepsShown | None = None
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -124,6 +131,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             family=[self.id, *(base.family or [base.id])],
             people=self.people or base.people,
             site={**base.site, **self.site},
+            plans=self.plans or base.plans,
+            steps=self.steps or base.steps,
         )
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":

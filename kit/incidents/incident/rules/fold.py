@@ -142,9 +142,9 @@ class Incident(msgspec.Struct):
     def view(self, key: str) -> StepView | None:
         return next((v for v in self.views() if v.key == key), None)
 
-    def current(self) -> StepView | None:
-        """The step to do now; ``None`` when nothing is open."""
-        return current_of(self)
+    def current(self, unfolded: bool = False) -> StepView | None:
+        """The step to do now; ``None`` when nothing is open but what is folded."""
+        return current_of(self, unfolded)
 
     def open_views(self) -> list[StepView]:
         undone = ("open", "doing", "deferred", "handed")

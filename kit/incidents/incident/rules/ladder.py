@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import unanswered_by
-from kit.incidents.incident.rules.views import EMERGENCY, StepView
+from kit.incidents.incident.rules.views import StepView
+from kit.plans.checklists.rules.at_site import EMERGENCY
 
 PER_RUNG = 2  # unanswered calls, after which the next post is called
 ABOVE = ("supervisor", "manager", "executive")  # who is called where no timer says otherwise

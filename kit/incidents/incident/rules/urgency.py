@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
-from kit.incidents.incident.rules.views import EMERGENCY, StepView, danger_of
+from kit.incidents.incident.rules.views import StepView, danger_of
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.format import DANGER_ORDER, Step
 
 LIFE = 0

@@ -12,16 +12,17 @@ import msgspec
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.names import StepKey
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.format import DANGER_ORDER, PHASE_ORDER, Condition, Step, Trigger
+from kit.plans.checklists.rules.owners import Whose, whose
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
 
-EMERGENCY = ("fire-brigade", "police", "ambulance")
-
-
 class StepView(msgspec.Struct, frozen=True):
-    """A step that applies now, with its state. ``who`` fills ``{who}`` of a repeated step."""
+    """A step that applies now, with its state. ``who`` fills ``{who}`` of a repeated step; ``own``:
+    the site's own plan asks for it; ``folded``: it does not, and the site has such steps wait
+    behind those of its plan."""
 
     key: str
     phase: str
@@ -30,29 +31,52 @@ class StepView(msgspec.Struct, frozen=True):
     state: StepState
     who: str = ""
     role: str = ""
+    own: bool = False
+    folded: bool = False
 
 
 def views_of(incident: Incident) -> list[StepView]:
     """Every step that applies now, in working order: phase, then danger of its plan."""
-    plans = sorted(incident.plans, key=lambda plan: danger_of(incident, plan))
+    grades = [(danger_of(incident, plan), plan) for plan in incident.plans]
+    grades.sort(key=lambda graded: graded[0])
+    plans = [(plan, _whose(incident, plan, danger)) for danger, plan in grades]
     out: list[StepView] = []
     for phase in PHASE_ORDER:
-        for plan in plans:
+        for plan, whose_ in plans:
             for step in plan.phase_steps(phase):
                 if not holds(incident, plan, step.when):
                     continue
                 if step.call is not None and not incident.has_role(step.call):
                     continue
-                out.extend(_expanded(incident, phase, plan, step))
+                out.extend(_expanded(incident, phase, plan, step, whose_))
     return out
 
 
-def _expanded(incident: Incident, phase: str, plan: PlanRun, step: Step) -> Iterator[StepView]:
+def _whose(incident: Incident, plan: PlanRun, danger: int) -> Whose:
+    """The steps of the site's own plan, and those that are folded behind them; in danger of life
+    none is."""
+    found = whose(plan.checklist, incident.profile)
+    return found if danger > 0 else Whose(found.own, frozenset())
+
+
+def _expanded(
+    incident: Incident, phase: str, plan: PlanRun, step: Step, whose_: Whose
+) -> Iterator[StepView]:
     """The step, or one of it for each whom it is about."""
     prefix = plan.prefix
     if step.each is None:
         key = plan.key(step.id)
-        yield StepView(key, phase, prefix, step, incident.step_state(key), role=step.call or "")
+        state = incident.step_state(key)
+        yield StepView(
+            key,
+            phase,
+            prefix,
+            step,
+            state,
+            role=step.call or "",
+            own=step.id in whose_.own,
+            folded=step.id in whose_.folded and state.status == "open",
+        )
         return
     roles = incident.profile.roles if incident.profile else {}
     if step.each == "told":
@@ -65,7 +89,8 @@ def _expanded(incident: Incident, phase: str, plan: PlanRun, step: Step) -> Iter
         ]
     for about, label, role in abouts:
         key = StepKey.of(prefix, step.id, about)
-        yield StepView(key, phase, prefix, step, incident.step_state(key), label, role)
+        own = step.id in whose_.own
+        yield StepView(key, phase, prefix, step, incident.step_state(key), label, role, own)
 
 
 def _undone(incident: Incident, key: str) -> bool:
@@ -95,14 +120,16 @@ def _keys_of(incident: Incident, *phases: str) -> Iterator[str]:
             yield from (plan.key(step.id) for step in plan.phase_steps(phase))
 
 
-def current_of(incident: Incident) -> StepView | None:
-    """The step to do now: the one taken up, else the first open. Deferred ones come back at
-    the end of their phase; put off again there, before the closing phase. ``None`` when
-    nothing is open."""
+def current_of(incident: Incident, unfolded: bool = False) -> StepView | None:
+    """The step to do now: the one taken up, else the first open that is not folded. Deferred ones
+    come back at the end of their phase; put off again there, before the closing phase. ``None``
+    when nothing is open."""
     shown = [v for v in views_of(incident) if v.step.answer != "know"]
     for view in shown:
         if view.key == incident.focus and view.state.status in ("open", "doing", "deferred"):
             return view
+    if not unfolded:
+        shown = [v for v in shown if not v.folded]
     deferred = [v for v in shown if v.state.status == "deferred"]
     deferred.sort(key=lambda v: v.state.deferrals)
     for phase in PHASE_ORDER:

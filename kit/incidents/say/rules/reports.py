@@ -21,8 +21,9 @@ from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.place import site_fact
-from kit.incidents.incident.rules.views import EMERGENCY, StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.rules.withdrawal import in_force
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Part = Literal["first", "further", "final"]

@@ -30,6 +30,7 @@ from kit.incidents.incident.show.step_lines import (
     words,
 )
 from kit.incidents.incident.show.timer_lines import named, timer_title
+from kit.plans.checklists.rules.owners import own_clauses
 
 WIDE = 72
 TITLED = 6  # of the heading's ends: what the title comes before
@@ -40,7 +41,8 @@ class Extras(msgspec.Struct, frozen=True):
     """What the picture shows that is not in the incident. ``message`` is one line, ``back`` its
     end that is never cut; ``alert`` is to be read whole; ``page`` is the sheet that is looked at,
     -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
-    incidents, and now by its clock; ``more``: how much besides is due there."""
+    incidents, and now by its clock; ``more``: how much besides is due there.
+    ``unfolded``: what the site's plan does not ask for is shown too."""
 
     last_entry: int = 0
     battery: int | None = None
@@ -53,6 +55,7 @@ class Extras(msgspec.Struct, frozen=True):
     other: tuple[Incident, TimerState, datetime] | None = None
     more: int = 0
     by: str = ""
+    unfolded: bool = False
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:
@@ -144,6 +147,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if known:
         text = filled(incident, known.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+    if view.own:
+        text = word(lang, "screen.own-plan", clauses=own_clauses(view.step, incident.profile))
+        out.append([("detail", "  " + cut(marked(view, text.rstrip(), lang), inner))])
     before = prepared_line(incident, view, lang)
     out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
@@ -167,6 +173,7 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
     value = answer_text(incident, view, lang)
     if value and value not in text:
         text += f": {value}"
+    text = marked(view, text, lang)
     return cut(f"  {label} {at}  {text}", cols)
 
 
@@ -196,9 +203,23 @@ def told(extras: Extras, cols: int) -> list[Line]:
     return [[("message", " " + cut(extras.message, cols - 2 - width(end)) + end)]]
 
 
-def to_do(incident: Incident) -> list[StepView]:
-    """The steps that want something done; what is only to be known is shown elsewhere."""
-    return [view for view in incident.views() if view.step.answer != "know"]
+def to_do(incident: Incident, unfolded: bool = True) -> list[StepView]:
+    """The steps that want something done; what is only to be known is shown elsewhere, and what is
+    folded where it is unfolded."""
+    views = [view for view in incident.views() if view.step.answer != "know"]
+    return [view for view in views if unfolded or not view.folded]
+
+
+def fold_line(incident: Incident, lang: str, unfolded: bool) -> str:
+    """How many steps wait behind those of the site's plan, and the key that shows them; "" for
+    none."""
+    behind = 0 if unfolded else sum(view.folded for view in incident.views())
+    return word(lang, "screen.folded", n=behind) if behind else ""
+
+
+def marked(view: StepView, text: str, lang: str) -> str:
+    """With the sign of a step that the site's own plan asks for."""
+    return f"{word(lang, 'screen.own-sign')} {text}" if view.own else text
 
 
 def count(

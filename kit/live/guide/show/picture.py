@@ -18,7 +18,9 @@ from kit.live.guide.show.parts import (
     Extras,
     count,
     current_block,
+    fold_line,
     header,
+    marked,
     other_line,
     standing,
     step_line,
@@ -42,11 +44,13 @@ def picture(
 
 def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Pieces:
     closed = incident.closed is not None
-    view = None if closed else incident.current()
-    views = to_do(incident)
+    view = None if closed else incident.current(extras.unfolded)
+    views = to_do(incident, extras.unfolded)
+    behind = fold_line(incident, lang, extras.unfolded)
     phase = view.phase if view else "close"
     if view is None:
-        end = word(lang, "screen.closed-here" if closed else "screen.all-done")
+        done = "screen.own-done" if behind else "screen.all-done"
+        end = word(lang, "screen.closed-here" if closed else done)
         block = [[("step", "> " + line)] for line in wrap(end, cols - 4)]
     elif phase == "immediate":
         block = _immediate(incident, view, views, lang, cols)
@@ -63,7 +67,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         timers,
         word(lang, "screen.due-key", n=waiting) if waiting else "",
         _done(incident, views, lang, cols),
-        count(incident, views, view, phase, lang),
+        "  ".join(filter(None, (count(incident, views, view, phase, lang), behind))),
         block,
         following,
         kept,
@@ -79,7 +83,7 @@ def sheets(
 ) -> list[list[Line]]:
     """All that a window may have no room for, page by page: the red lines, what to keep in mind,
     the step, every timer and every key."""
-    view = incident.current()
+    view = incident.current(extras.unfolded)
     kept, rules = standing(incident, view.phase if view else "close", lang)
     lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
     if view is not None:
@@ -136,7 +140,8 @@ def _immediate(
         else:
             status = word(lang, f"screen.status-{other.state.status}")
             style = "next" if other.state.status in ("open", "doing") else "done"
-            text = cut(f"  {number}. {step_text(incident, other, lang)}", cols - width(status) - 2)
+            text = marked(other, step_text(incident, other, lang), lang)
+            text = cut(f"  {number}. {text}", cols - width(status) - 2)
             out.append([(style, f"{text}  {status}")])
     return out
 
@@ -161,5 +166,6 @@ def _following(
     out: list[Line] = []
     for index, other in enumerate(rest):
         lead = label if index == 0 else " " * width(label)
-        out.append([("next", cut(f"  {lead}  {step_text(incident, other, lang)}", cols))])
+        text = marked(other, step_text(incident, other, lang), lang)
+        out.append([("next", cut(f"  {lead}  {text}", cols))])
     return out

@@ -11,7 +11,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.ladder import ladder, rungs
-from kit.incidents.incident.rules.views import EMERGENCY
+from kit.plans.checklists.rules.at_site import EMERGENCY
 
 
 def acknowledged(

@@ -16,11 +16,12 @@ from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, Typ
 from kit.ground.terminal.keys import options
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.views import EMERGENCY, StepView
+from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.keys.beside import note
 from kit.live.guide.talk.session import Session
+from kit.plans.checklists.rules.at_site import EMERGENCY
 
 
 def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
@@ -50,7 +51,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
 
 def _one_key(session: Session) -> Flow[None]:
     """The step, and what a key there leads to."""
-    session.step = session.incident.current()
+    session.step = session.incident.current(session.unfolded)
     closed = session.incident.closed is not None
     keys = session.offered()
     session.offered_at = session.incident.entries

@@ -23,7 +23,15 @@ from kit.ground.terminal.plain import (
 )
 from kit.ground.terminal.printed import BACK, MORE, Printed
 from kit.incidents.incident.show.timer_lines import timer_line
-from kit.live.guide.show.parts import count, current_block, header, other_line, standing, to_do
+from kit.live.guide.show.parts import (
+    count,
+    current_block,
+    fold_line,
+    header,
+    other_line,
+    standing,
+    to_do,
+)
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.session import Session
 
@@ -210,14 +218,16 @@ def _show_state(session: Session, question: Question) -> None:
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
     for line in text_of(other_line(lang, WIDTH, extras, False)):
         write(line)
-    view = incident.current()
+    view = incident.current(session.unfolded)
+    behind = fold_line(incident, lang, session.unfolded)
     if view is None:
-        write(word(lang, "screen.all-done"))
+        write(word(lang, "screen.own-done" if behind else "screen.all-done"))
         return
     for part in standing(incident, view.phase, lang):
         for _, text in part:
             write(f" {text}")
-    write(count(incident, to_do(incident), view, view.phase, lang))
+    views = to_do(incident, session.unfolded)
+    write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
     block = [line for line in current_block(incident, view, lang, WIDTH) if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)

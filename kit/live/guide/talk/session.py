@@ -76,6 +76,7 @@ class Session:
         self.lang = ctx.me.lang
         self.keys = keys
         self.resumed = resumed
+        self.unfolded = False  # whether steps beyond the site's own plan are shown
         self.step: StepView | None = folder.incident.current()
         self.offered_at = folder.incident.entries  # the log's length when its keys were offered
         self.message = self.saved = ""  # ``saved``: what can be taken back
@@ -202,7 +203,7 @@ class Session:
         if self.incident.entries == self.offered_at:
             return False
         self.offered_at = self.incident.entries
-        now, then = self.incident.current(), self.step
+        now, then = self.incident.current(self.unfolded), self.step
         closed = self.incident.closed is not None
         return closed or (now and now.key) != (then and then.key)
 
@@ -219,7 +220,8 @@ class Session:
     def _calm(self, incident: Incident, timer: TimerState) -> bool:
         """A step about life is at hand, and this is not about life: it stands and waits."""
         grave = urgency.grade(incident, timer) == urgency.LIFE
-        return not grave and urgency.life_critical(self.incident, self.incident.current())
+        current = self.incident.current(self.unfolded)
+        return not grave and urgency.life_critical(self.incident, current)
 
     # ---- showing ----------------------------------------------------------------------------
 
@@ -346,6 +348,7 @@ def _extras(session: Session, cols: int) -> Extras:
         other=(first.incident, first.timer, first.now) if first is not None else None,
         more=len(others) - 1,
         by=session.by(),
+        unfolded=session.unfolded,
     )
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.format import Condition, Step
+from kit.plans.checklists.rules.format import Checklist, Condition, Step
 from kit.plans.sites.rules import Profile
+
+
+EMERGENCY = ("fire-brigade", "police", "ambulance")
 
 
 def allows(site: Profile, conditions: Sequence[Condition]) -> bool:
@@ -20,6 +25,36 @@ def allows(site: Profile, conditions: Sequence[Condition]) -> bool:
         and (not cond.any_ or any(allows(site, [inner]) for inner in cond.any_))
         for cond in conditions
     )
+
+
+def at_once(site: Profile, step: Step) -> bool:
+    """Does this site's plan ask for the step at once?"""
+    return bool(step.first) and not set(step.first).isdisjoint(site.kinds())
+
+
+def for_site(checklist: Checklist, site: Profile) -> Checklist:
+    """The list in the order of the site's plan: what that asks for at once stands at the front of
+    the reports, behind the immediate actions and the calls for help."""
+    early = [step for _, step in checklist.steps() if at_once(site, step)]
+    if not early:
+        return checklist
+    front = next(phase.id for phase in checklist.phases if phase.id != "immediate")
+    phases = []
+    for phase in checklist.phases:
+        steps = [step for step in phase.steps if step not in early]
+        if phase.id == front:
+            behind = 0
+            while behind < len(steps) and calls_help(steps[behind]):
+                behind += 1
+            steps[behind:behind] = early
+        if steps:
+            phases.append(replace(phase, steps=steps))
+    return replace(checklist, phases=phases)
+
+
+def calls_help(step: Step) -> bool:
+    """A call to who rescues, which nothing comes before."""
+    return step.call in EMERGENCY
 
 
 def detail(site: Profile, step: Step) -> Text | None:

@@ -112,7 +112,9 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """One action: verb and object. ``reopens``: further steps that are done again when what this
     one says (it works again) holds no longer. ``says``: the first that holds is said instead of
     ``say``, which paper shows; one without a condition holds always. ``details``: in the same way
-    instead of ``detail``, on paper too (what is so at one kind of site only)."""
+    instead of ``detail``, on paper too (what is so at one kind of site only). ``first``: kinds of
+    site whose plan asks for it at once: there it comes right behind the immediate actions and the
+    calls for help."""
 
     id: Id
     do: Text
@@ -134,6 +136,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     sets_level: bool = False
     reopens: list[Id] = []
     prepared: list[Prepared] = []
+    first: list[Id] = []
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

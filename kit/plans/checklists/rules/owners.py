@@ -1,9 +1,16 @@
-"""Whose figure a timer's minutes are: the plan's, the site's, or our own."""
+"""Whose figure a timer's minutes are, and whose a step is: the plan's, the site's, or our own."""
 
 from __future__ import annotations
 
-from kit.plans.checklists.rules.format import TimerRule
+import re
+from typing import NamedTuple
+
+from kit.plans.checklists.rules.at_site import allows
+from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
 from kit.plans.sites.rules import FigureOwner, Minutes, Profile
+
+ANSWERS = re.compile(r"\{answer:([a-z0-9-]+)\}")
+MOST_KNOWN = 16
 
 
 def figure_of(rule: TimerRule, site: Profile | None) -> Minutes | None:
@@ -28,3 +35,82 @@ def given_by(rule: TimerRule, site: Profile | None) -> list[str]:
         return []
     figure = figure_of(rule, site)
     return rule.cites if figure is None else figure.cites
+
+
+class Whose(NamedTuple):
+    """Of the steps of a list at a site: those of its ``own`` plans, and those ``folded`` behind
+    them."""
+
+    own: frozenset[str]
+    folded: frozenset[str]
+
+
+NOBODYS = Whose(frozenset(), frozenset())
+_known: dict[tuple[int, int], tuple[Checklist, Profile, Whose]] = {}
+
+
+def whose(checklist: Checklist, site: Profile | None) -> Whose:
+    """Asked for every picture, so the answer is kept: the lists and sites of a run are few."""
+    if site is None or not site.plans or checklist.kind == "preparation":
+        return NOBODYS
+    key = (id(checklist), id(site))
+    found = _known.get(key)
+    if found is None:
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        found = _known[key] = (checklist, site, _whose(checklist, site))
+    return found[2]
+
+
+def _whose(checklist: Checklist, site: Profile) -> Whose:
+    steps = [step for _, step in checklist.steps()]
+    own = {step.id for step in steps if _cited(checklist, step, site) & set(site.plans)}
+    if not own:  # the site's plan says nothing of this: nothing is folded
+        return NOBODYS
+    if site.steps in (None, "all"):
+        return Whose(frozenset(own), frozenset())
+    last = steps[-1].id
+    known = {step.id: step for step in steps}
+    wanted = own | {step.id for step in steps if _always(step) or step.id == last}
+    for phase in checklist.phases:
+        if phase.id == "immediate":
+            wanted |= {step.id for step in phase.steps}
+    if site.steps == "own+ours":
+        wanted |= {step.id for step in steps if not _cited(checklist, step, site)}
+    for timer in checklist.timers:
+        if timer.step in wanted and timer.start.step:
+            wanted.add(timer.start.step)
+    todo = list(wanted)
+    while todo:
+        more = _needs(known[todo.pop()]) & known.keys() - wanted
+        wanted |= more
+        todo += more
+    return Whose(frozenset(own), frozenset(known.keys() - wanted))
+
+
+def own_clauses(step: Step, site: Profile | None) -> list[str]:
+    """The clauses of the site's own plans that a step cites itself."""
+    plans = site.plans if site is not None else []
+    return [clause for clause in step.cites if clause.partition("-")[0] in plans]
+
+
+def _cited(checklist: Checklist, step: Step, site: Profile) -> set[str]:
+    """The plans that a step or its timer cites."""
+    cites = list(step.cites)
+    for timer in checklist.timers:
+        if timer.step == step.id and allows(site, timer.when):
+            cites += timer.cites
+    return {clause.partition("-")[0] for clause in cites}
+
+
+def _always(step: Step) -> bool:
+    """What must not be missed, whoever asks for it, and what the course of things hangs on."""
+    return step.critical or step.sets_level or step.milestone is not None or step.each is not None
+
+
+def _needs(step: Step) -> set[str]:
+    """Steps whose answers it depends on or repeats."""
+    texts = [step.do, step.detail, step.say, step.caution, step.keep]
+    both = " ".join(text.zh + text.en for text in texts if text is not None)
+    asked = {part.step for cond in step.when for part in cond.parts() if part.step is not None}
+    return asked | set(ANSWERS.findall(both))

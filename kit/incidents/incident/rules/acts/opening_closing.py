@@ -10,6 +10,7 @@ from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live, outcomes
 from kit.incidents.incident.rules.names import TimerKey, plan_prefix, split_plan
+from kit.plans.checklists.rules.at_site import for_site
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Minutes, Profile
 
@@ -24,6 +25,8 @@ def open_incident(
     drill: ev.Drill | None = None,
     title: str = "",
 ) -> None:
+    """The list is kept in the order of this site's plan."""
+    checklist = for_site(checklist, profile)
     draft.add(
         ev.Opened(
             ev.FORMAT, ref, checklist.id, checklist, profile_data, kit, drill, clean(title, 200)
@@ -53,6 +56,8 @@ def add_plan(
         raise Refused("plan-there", type=checklist.id)
     known = incident.profile.minutes if incident.profile is not None else {}
     lacking = {name: each for name, each in (figures or {}).items() if name not in known}
+    if incident.profile is not None:
+        checklist = for_site(checklist, incident.profile)
     draft.add(ev.PlanAdded(checklist.id, checklist, lacking))
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start, plan=plan_prefix(checklist.id)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kit.ground.terminal.keys import Key
 from kit.incidents.say.talk import keys as say
-from kit.live.guide.talk.keys import after, beside, course, earlier, elsewhere, step, undo
+from kit.live.guide.talk.keys import after, beside, course, earlier, elsewhere, fold, step, undo
 from kit.live.guide.talk.session import Session
 
 # Where a key stands: the likeliest first, leaving last. A group's keys keep their order.
@@ -27,6 +27,7 @@ def everything() -> list[Key[Session]]:
         *undo.KEYS,
         *say.KEYS,
         *after.KEYS,
+        *fold.KEYS,
         *course.KEYS,
     ]
     return sorted([*keys, *MORE], key=lambda key: GROUPS.index(key.group))

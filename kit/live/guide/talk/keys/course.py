@@ -18,6 +18,8 @@ from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
 
+NAMED = 5  # of the steps still open, the site's own first
+
 
 def plan(session: Session) -> Flow[None]:
     from kit.plans.checklists.files import Checklists  # the first picture does not wait for it
@@ -149,9 +151,13 @@ def _still_open(session: Session) -> list[str]:
     still = incident.open_views()
     if still:
         lines.append(session.word("closing"))
-        lines += [f"  {step_text(incident, view, lang)}" for view in still[:5]]
-        if len(still) > 5:
-            lines.append(f"  +{len(still) - 5}")
+        still.sort(key=lambda view: view.folded)
+        lines += [f"  {step_text(incident, view, lang)}" for view in still[:NAMED]]
+        if len(still) > NAMED:
+            lines.append(f"  +{len(still) - NAMED}")
+        behind = sum(view.folded for view in still)
+        if behind:
+            lines.append("  " + session.word("closing-folded", n=behind))
     owed = [back for back in incident.callbacks.values() if not back.settled]
     if owed:
         lines.append(session.word("closing-owed", n=len(owed)))
