@@ -20,7 +20,7 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
         t.see(FIRST["zh"])
         press(t, "w", "对谁说？", "客户")
         press(t, "2", "几分钟后再通报")
-        answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03，3 分钟后再通报")
+        answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03，3分钟后再通报")
         press(t, "1", "已记录", "已对客户说", "对客户的下一次通报")
         at(t, drill.clock, 3.2)
         t.see("! 对客户的下一次通报")
@@ -51,7 +51,7 @@ def test_the_time_of_restoration_can_be_filled_in_before_the_words_are_said(dril
 def test_the_report_is_there_at_once_and_what_is_unknown_is_offered_first(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST["zh"])
-        press(t, "r", "照着念", "我是热线中心的值班组长", "影响：还不清楚", "请您复述一遍")
+        press(t, "r", "照着念", "我是热线中心的值班组长", "影响：还不清楚", "请您确认")
         number = next(n for n in "23456" if f"{n}  逐项补上" in t.text())
         press(t, number, "在哪里")
         t.child.send(ENTER)
@@ -59,7 +59,7 @@ def test_the_report_is_there_at_once_and_what_is_unknown_is_offered_first(drill:
         answer(t, "全部座席", "控制住了吗")
         press(t, "2", "往下会怎样")
         t.child.send(ENTER)
-        t.see("地点：还不清楚", "影响：全部座席", "控制住一部分", "请您复述一遍")
+        t.see("地点：还不清楚", "影响：全部座席", "控制住一部分", "请您确认")
         press(t, "1", "几分钟后再通报")  # to the supervisor, for whom a timer waits
         t.child.send(ENTER)
         t.see(FIRST["zh"], "对领导的下一次通报")
@@ -72,7 +72,7 @@ def test_words_and_report_fit_a_small_screen_in_both_languages(tmp_path: Path, l
     drill = Played(tmp_path, lang, "fire")
     with Terminal(["guide"], drill.env) as t:
         t.see("> ")
-        shown = press(t, "r", "请您复述一遍" if lang == "zh" else "repeat that back")
+        shown = press(t, "r", "请您确认" if lang == "zh" else "Please confirm")
         assert ("3  " in shown) and (" 1  " in shown)
         t.child.send(ESC)
         t.see("q 离开" if lang == "zh" else "q leave")

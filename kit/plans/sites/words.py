@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "own-phone": ("电话：{text}", "Number: {text}"),
     "own-unknown": ("没填", "not filled in"),
     "help-id": ("场所编号，见 kit profile list", "profile id, see kit profile list"),
-    "minutes": ("{n} 分钟", "{n} min"),
+    "minutes": ("{n}分钟", "{n} min"),
     "ours": ("自定", "our own figure"),
     "in-use": ("当前", "in use"),
     "types": ("会遇到：{types}", "Meets: {types}"),
