@@ -66,6 +66,6 @@ def test_esc_goes_back_one_question_and_at_the_first_leaves_without_a_trace() ->
 
 
 def test_a_time_is_read_back_with_its_day_and_how_far_off_it_is() -> None:
-    assert shown(NIGHT + timedelta(minutes=14), NIGHT, "zh") == "03:10，14 分钟后"
+    assert shown(NIGHT + timedelta(minutes=14), NIGHT, "zh") == "03:10，14分钟后"
     assert shown(NIGHT + timedelta(hours=25), NIGHT, "en") == "11-29 03:56, in 25 h 0 min"
     assert shown(NIGHT - timedelta(hours=3), NIGHT, "en") == "11-27 23:56, 3 h 0 min ago"

@@ -3,7 +3,8 @@
 ``homes/2026-11-22`` holds its bytes, and in ``said.json`` what that build answered about it: a
 closed incident whose clock was set, one of two laptops that was reopened, a drill by its own clock,
 an open one with a torn tail. Who and what is in it was made up. Of its summaries, which count
-otherwise by now, and of its JSON, which had no format then, it holds what this kit says.
+otherwise by now, of its JSON, which had no format then, and of sentences that the glossary has
+reworded since, it holds what this kit says.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_home_board_and_list_name_what_a_closed_incident_owes_until_it_is_done(o
     ref = Store(str(owes.home)).all_found()[0].ref
     for argv in ([], ["board"], ["list"]):
         shown = owes(*argv).out
-        assert ref[-4:] in shown and ("Wang" in shown or "1 calls owed" in shown), argv
+        assert ref[-4:] in shown and ("Wang" in shown or "1 to call back" in shown), argv
     owes.at(75)
     assert "of them due" in owes("list").out
     (board,) = owes("board", "--json").json["incidents"]

@@ -20,7 +20,7 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
         t.see(FIRST["zh"])
         press(t, "w", "对谁说？", "客户")
         press(t, "2", "几分钟后再通报")
-        answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03，3 分钟后再通报")
+        answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03，3分钟后再通报")
         press(t, "1", "已记录", "已对客户说", "对客户的下一次通报")
         at(t, drill.clock, 3.2)
         t.see("! 对客户的下一次通报")

@@ -82,7 +82,7 @@ def test_show_gives_states_answers_timers_calls_and_customers(kit: Kit) -> None:
     for text in (
         "Count the seats that cannot work [12 seats, 10:01]",
         "10:01  reached  call centre supervisor, said: all down",
-        "Customers owed a call",
+        "Customers to call back",
         "current step: no-logout",
     ):
         assert text in out

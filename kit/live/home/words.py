@@ -2,14 +2,14 @@
 
 SCREEN: dict[str, tuple[str, str]] = {
     "home-title": (" 事件处置", " Incident kit"),
-    "home-none": ("没有未关闭的事件。出事了，直接打字：看到什么打什么。", "No incident is open. Something is wrong? Type what you see."),
+    "home-none": ("没有未关闭的事件。发生情况时，直接键入看到的现象。", "No incident is open. Something is wrong? Type what you see."),
     "home-site": (
         "平时先填好（填一次）：kit profile own --address 地址 --phone 电话，打 119、110、120 时就在话里。",
         "Beforehand, once: kit profile own --address ADDRESS --phone NUMBER; then the words for 119, 110, 120 have it.",
     ),
     "home-keys-none": ("打字 找清单   s 全部   b 计时总览   q 离开", "type: find a list   s all   b board   q leave"),
     "home-keys": ("打字或 s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开", "type or s: start   1-9 resume   n note   b board   q leave"),
-    "home-keys-owed": ("k 回电", "k calls owed"),
+    "home-keys-owed": ("k 回电", "k call-backs"),
     "home-hint": ("开始：kit start 类型   继续：kit guide   全部命令：kit --help", "Start: kit start TYPE   Go on: kit guide   All commands: kit --help"),
     "home-resume": ("回到 {ref}", "Resume {ref}"),
     "home-start": ("开始一个事件", "Start an incident"),

@@ -42,7 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-ups-seats": ("UPS 供哪些座席：", "Which seats the UPS feeds: "),
     "ask-ups-hours": ("UPS 要求撑多久：", "How long the UPS is meant to last: "),
     "help-id": ("场所编号，见 kit profile list", "profile id, see kit profile list"),
-    "minutes": ("{n} 分钟", "{n} min"),
+    "minutes": ("{n}分钟", "{n} min"),
     "plan": ("预案", "plan"),
     "site": ("本场所", "site's"),
     "ours": ("自定", "our own figure"),

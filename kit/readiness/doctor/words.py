@@ -80,13 +80,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix-reserve": ("下次记录时自动补上；若一直没有，检查文件夹权限", "it is laid by again at the next entry; if it never is, check the folder's rights"),
     # lock
     "lock-ok": ("没有程序占用", "nobody holds it"),
-    "lock-left": ("没有程序占用（{count} 个旧锁文件，无妨）", "nobody holds it ({count} old lock files, harmless)"),
+    "lock-left": ("没有程序占用（{count} 个旧锁文件，不影响使用）", "nobody holds it ({count} old lock files, harmless)"),
     "lock-held": ("进程 {pid} 一直占着 {path}；别处的记录会写到另一份", "process {pid} keeps hold of {path}; others record in a separate file"),
     "fix-lock-held": ("找到那个窗口，让它做完或退出", "find its window; let it finish or leave it"),
     "lock-stopped": ("进程 {pid} 被挂起，还占着 {path}", "process {pid} is suspended and still holds {path}"),
     "fix-lock-stopped": ("回到那个窗口运行 fg，或运行 kill {pid}", "run fg in its window, or kill {pid}"),
     "lock-stale": ("{path} 被占着，但记名的进程 {pid} 已不在", "{path} is held, but process {pid} that signed it is gone"),
-    "fix-lock-stale": ("关掉所有 kit 窗口；还占着就重启电脑。不要删日志", "close every kit window; if it is still held, restart the laptop. Do not delete logs"),
+    "fix-lock-stale": ("关闭所有 kit 窗口；仍被占用时重启电脑。不要删日志", "close every kit window; if it is still held, restart the laptop. Do not delete logs"),
     "lock-error": ("锁不能用：{why}；记录会写到各自的文件", "locks do not work: {why}; every window records in a file of its own"),
     "fix-lock-error": ("检查 locks 文件夹的权限，或把数据移到本机硬盘", "check the rights of the folder locks, or move the data to this laptop's own disk"),
     # logs
@@ -128,7 +128,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix-git-bash": ("改用 Windows Terminal，或加 --plain", "use Windows Terminal, or --plain"),
     # encoding
     "encoding-ok": ("UTF-8", "UTF-8"),
-    "encoding-page": ("UTF-8（控制台代码页 {page}，不碍事）", "UTF-8 (console code page {page}, no matter)"),
+    "encoding-page": ("UTF-8（控制台代码页 {page}，不影响使用）", "UTF-8 (console code page {page}, no matter)"),
     "encoding-legacy": ("{name}：中文能显示，个别符号变成问号", "{name}: Chinese can be shown, some signs become question marks"),
     "encoding-blind": ("{name} 显示不了中文", "{name} cannot show Chinese"),
     "encoding-narrow": ("{name} 显示不了中文，姓名会变成问号", "{name} cannot show Chinese; names become question marks"),
@@ -144,7 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # battery
     "battery-ok": ("{percent}%", "{percent}%"),
     "battery-none": ("没有电池，或系统不告诉", "no battery, or the system does not tell"),
-    "battery-unknown": ("这个系统上读不到电量，请自己留意", "the charge cannot be read on this system; keep an eye on it"),
+    "battery-unknown": ("这个系统上读不到电量，请自己留意", "the charge cannot be read on this system; check it yourself"),
     "battery-low": ("{percent}%", "{percent}%"),
     "battery-empty": ("只剩 {percent}%", "only {percent}% left"),
     "battery-variable": ("设了 KIT_BATTERY={value}，显示的不是真实电量", "KIT_BATTERY={value} is set; what is shown is not the real charge"),

@@ -12,11 +12,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "usage": ("命令写法不对：{why}。用法：{how}", "The command is not right: {why}. See: {how}"),
     "time-past": (
-        "看不懂时间“{text}”。这里写已经发生的时间，例如 21:04、-15（15 分钟前）、昨晚11点58、11-27 21:04。",
+        "看不懂时间“{text}”。这里写已经发生的时间，例如 21:04、-15（15分钟前）、昨晚11点58、11-27 21:04。",
         "Cannot read the time \"{text}\". Here goes a time that has passed: 21:04, -15 (minutes ago), yesterday 23:58, 11-27 21:04.",
     ),
     "time-coming": (
-        "看不懂时间“{text}”。这里写将来的时间，例如 21:30、15（15 分钟后）、半小时、明早8点。",
+        "看不懂时间“{text}”。这里写将来的时间，例如 21:30、15（15分钟后）、半小时、明早8点。",
         "Cannot read the time \"{text}\". Here goes a time to come: 21:30, 15 (minutes from now), half an hour, tomorrow 8am.",
     ),
     "time-which": (

@@ -59,6 +59,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "time-read": ("时间：{at}", "Time: {at}"),
     "time-in": ("{at}，{span}后", "{at}, in {span}"),
     "time-ago": ("{at}，{span}前", "{at}, {span} ago"),
-    "time-hours": ("{h} 小时 {m} 分钟", "{h} h {m} min"),
-    "time-minutes": ("{m} 分钟", "{m} min"),
+    "time-hours": ("{h}小时{m}分钟", "{h} h {m} min"),
+    "time-minutes": ("{m}分钟", "{m} min"),
 }

@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan-there": ("“{type}”的清单已经在用了。", "The checklist \"{type}\" is already in use."),
     "callback-unknown": (
         "没有待回电客户“{id}”。看名单：kit show",
-        "There is no customer owed a call \"{id}\". See: kit show",
+        "No customer \"{id}\" is on the call-back list. See: kit show",
     ),
     "callback-which": (
         "“{who}”有 {count} 位，是哪一位？{names}。用编号或电话后四位，例如 kit callback done 编号",
@@ -80,8 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Incident {ref} has not been recorded as restored, so it cannot be down again.",
     ),
     "callback-where": (
-        "有多个事件欠这个回电：{names}。请用 -i 指定一个。",
-        "Several incidents owe such a call: {names}. Name one with -i.",
+        "有多个事件待给此人回电：{names}。请用 -i 指定一个。",
+        "Several incidents have such a call back: {names}. Name one with -i.",
     ),
     "callback-over": (
         "“{who}”已经在 {at} 处理完，没有再记。要补充：kit note",

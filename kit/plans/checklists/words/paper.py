@@ -29,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "answered": ("（{step} 的回答）", "(answer of {step})"),
     "see": ("（见 {step}）", "(see {step})"),
     "each-told": ("告知过的人，每人一行", "One line for everybody who was told"),
-    "each-callbacks": ("等回电的客户，见登记表", "Customers owed a call: see the sheet"),
+    "each-callbacks": ("待回电客户，见登记表", "Customers to call back: see the sheet"),
     "reached": ("打通", "reached"),
     "no-answer": ("没打通", "no answer"),
     "again": ("再打", "again"),

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-leaders": ("按值班组长", "By team leader"),
     "title-times": ("从开始算起的用时", "Times from the opening"),
     "title-steps": ("步骤", "Steps"),
-    "title-customers": ("客户回电", "Customers owed a call"),
+    "title-customers": ("客户回电", "Customers to call back"),
     "title-actions": ("改进措施", "Improvement actions"),
     "title-apart": ("不计入的：演练和准备检查", "Counted apart: drills and readiness checks"),
     "title-log": ("日志", "Log"),
