@@ -149,7 +149,9 @@ def test_a_post_is_needed_only_where_its_step_comes_up() -> None:
     """A role that a condition asks for need not be at the other sites, but must be at one."""
     sites = [SITES.profile(name) for name in SITES.files()]
     assert check(changed("group-office", "group-office"), sites) == []
-    other = {(each.rule, each.path) for each in check(changed("group-office", "group-members"), sites)}
+    other = {
+        (each.rule, each.path) for each in check(changed("group-office", "group-members"), sites)
+    }
     assert other == {("role", "timers.group-office.tell")}
     misspelt = {each.rule for each in check(changed("group-ofice", "group-ofice"), sites)}
     assert misspelt == {"role"}

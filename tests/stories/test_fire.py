@@ -31,7 +31,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         at(t, clock, 4)
         press(t, ENTER, "> 有人受伤或吸入烟气吗？", gone="1分钟内告诉消防队谁没出来")
         press(t, "2", "> 打120叫救护车")
-        press(t, ENTER, "> 打电话报告呼叫中心主管", "是否全部撤出：有人未撤出")
+        press(t, ENTER, "> 打电话报告呼叫中心主管", "是否全部撤出：有人")
         # Both reports and the roll call fall due at minute 5.
         at(t, clock, 5)
         t.see("到时 3 项：按 d 回答", "> 打电话报告呼叫中心主管")
@@ -60,7 +60,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         press(t, "2", "> 派人在外守住出入口")
         t.see("记住：总电源不得自行合闸：等楼宇公司技工检查")
         press(t, ENTER, "填写：")
-        answer(t, "小马、小林", "> 在安全处打电话报告上级领导", "是否全部撤出：全部撤出")
+        answer(t, "小马、小林", "> 在安全处打电话报告上级领导", "人员已撤到南门停车场")
         at(t, clock, 12)
         press(t, ENTER, "交接和服务安排 2/", "> 迎接消防队并说明情况")
         press(t, ENTER, "姓名：")
