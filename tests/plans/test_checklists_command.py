@@ -166,8 +166,24 @@ def test_the_files_named_are_checked_and_only_those(kit: Kit, own: Path) -> None
     done = kit("checklists", "check", str(good))
     assert done.code == 0
     found = kit("checklists", "check", str(good), str(bad), "--json").json
-    assert [each["file"] for each in found["findings"]] == [str(bad)]
-    assert found["findings"][0]["text"] == "缺少 title"
+    faults = [each for each in found["findings"] if not each["advice"]]
+    assert [each["file"] for each in faults] == [str(bad)]
+    assert faults[0]["text"] == "缺少 title"
+
+
+def test_a_wording_of_ones_own_that_the_glossary_has_a_term_for_is_advice_and_blocks_nothing(
+    kit: Kit, own: Path
+) -> None:
+    """Named with file, line and term, marked as advice; the exit code stays that of a sound list."""
+    shipped_one = (ROOT / "checklists" / "complaint.toml").read_text(encoding="utf-8")
+    put(own, "complaint", shipped_one.replace('summary = {zh = "', 'summary = {zh = "压不住了：'))
+    done = kit("checklists", "check")
+    assert done.code == 0
+    assert "〔term，建议〕" in done.out and "“压不住”在用语表里是“得到有效控制”" in done.out
+    assert "没有问题" in done.out and "用语建议 1 处" in done.out
+    found = kit("--lang", "en", "checklists", "check", "--json").json["findings"]
+    assert [(each["rule"], each["advice"]) for each in found] == [("term", True)]
+    assert found[0]["line"] == 4 and "得到有效控制" in found[0]["text"]
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(kit: Kit) -> None:

@@ -14,6 +14,7 @@ from kit.ground.base.words import table
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint import check
 from kit.plans.checklists.rules.lint.rules import RULES
+from kit.plans.glossary.files import glossary
 from tests.plans.test_lint import CLAUSES, PROFILE, TEXT, step, text
 
 Raw = dict[str, Any]
@@ -139,6 +140,7 @@ BAD: list[Bad] = [
     Bad("minutes", "timers.tell-5.minutes_of", lambda r: timer(r).update(minutes_of="soon"), "场所 base 没有分钟数 soon", "no minutes soon in profile base"),
     Bad("profile", "steps.valve.when", lambda r: step(r, 2).update(when=[{"profile": ["moon"]}]), "没有场所 moon，条件永远不成立", "there is no profile moon, so the condition never holds"),
     Bad("clause", "tell", lambda r: step(r, 0).update(cites=["FL-404"]), "引用了不存在的条款 FL-404", "cites clause FL-404, which does not exist"),
+    Bad("term", "steps.valve.caution", lambda r: step(r, 2).update(caution=text("水压不住了。", "Water rises")), "“压不住”在用语表里是“得到有效控制”", "the glossary's term for \"压不住\" is \"得到有效控制\""),
 ]
 
 
@@ -146,9 +148,10 @@ BAD: list[Bad] = [
 def test_each_rule_says_exactly_what_is_wrong(bad: Bad) -> None:
     raw = copy.deepcopy(tomllib.loads(TEXT))
     bad.change(raw)
-    found = check(msgspec.convert(raw, Checklist), [PROFILE], CLAUSES, shipped=True)
+    found = check(msgspec.convert(raw, Checklist), [PROFILE], CLAUSES, True, glossary())
     said = [(f.path, f.message.zh, f.message.en) for f in found if f.rule == bad.rule]
     assert (bad.path, bad.zh, bad.en) in said
+    assert {f.mild for f in found if f.rule == bad.rule} == {bad.rule == "term"}
 
 
 def test_every_rule_has_a_bad_example_a_reason_and_a_source() -> None:

@@ -14,7 +14,7 @@ from kit.plans.checklists.rules.lint.rules import RULES
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """One finding in one file. ``line`` is 0 where it is not known."""
+    """One finding in one file. ``line`` is 0 where it is not known; ``mild``: advice only."""
 
     file: str
     line: int
@@ -22,13 +22,15 @@ class Fault(msgspec.Struct, frozen=True):
     rule: str
     message: Text
     fix: Text
+    mild: bool = False
 
 
 def found(faults: list[Fault], files: int, lang: str) -> Page:
-    """Every finding in two lines (where; what and the fix), then the count."""
+    """Every finding in two lines (where; what and the fix), then the count; advice apart."""
     lines = []
     for fault in faults:
-        key = "checklists.finding" if fault.line else "checklists.finding-no-line"
+        key = "checklists.advice" if fault.mild else "checklists.finding"
+        key += "" if fault.line else "-no-line"
         where = clean(fault.path)
         said = word(
             lang, key, file=clean(fault.file), line=fault.line, path=where, rule=fault.rule
@@ -38,8 +40,11 @@ def found(faults: list[Fault], files: int, lang: str) -> Page:
         end = "。" if lang == "zh" else "."
         mend = word(lang, "checklists.finding-text", message=message, fix=fix)
         lines.append(whole(mend + end))
-    key = "checklists.found" if faults else "checklists.clean"
-    lines.append(whole(word(lang, key, files=files, count=len(faults))))
+    mild = sum(fault.mild for fault in faults)
+    key = "checklists.found" if len(faults) > mild else "checklists.clean"
+    lines.append(whole(word(lang, key, files=files, count=len(faults) - mild)))
+    if mild:
+        lines.append(whole(word(lang, "checklists.advised", count=mild)))
     return Page(sections=[Section("findings", lines=lines)])
 
 
@@ -51,6 +56,7 @@ def fault_json(fault: Fault, lang: str) -> dict[str, Any]:
         "rule": fault.rule,
         "text": fault.message.get(lang),
         "fix": fault.fix.get(lang),
+        "advice": fault.mild,
     }
 
 

@@ -54,4 +54,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "minutes": ("每个场所都有这个数字。", "Every site has that figure."),
     "profile": ("条件里的场所要存在。", "The site in a condition exists."),
     "clause": ("引用的条款要存在。", "A cited clause exists."),
+    "term": ("一物一词；只是建议，不算问题。", "One word for one thing; advice only, no fault."),
 }

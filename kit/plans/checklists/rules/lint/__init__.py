@@ -13,8 +13,10 @@ from kit.plans.checklists.rules.lint.pairs import pairs
 from kit.plans.checklists.rules.lint.references import references
 from kit.plans.checklists.rules.lint.shape import shape
 from kit.plans.checklists.rules.lint.sites import at_sites
+from kit.plans.checklists.rules.lint.terms import terms
 from kit.plans.checklists.rules.lint.timers import fixed_minutes, timers
 from kit.plans.checklists.rules.lint.wording import words
+from kit.plans.glossary.rules import Glossary
 from kit.plans.sites.rules import Profile
 
 __all__ = ["HAN", "PLACEHOLDER", "Finding", "check", "texts"]
@@ -25,9 +27,11 @@ def check(
     profiles: list[Profile] | None = None,
     clauses: set[str] | None = None,
     shipped: bool = False,
+    glossary: Glossary | None = None,
 ) -> list[Finding]:
     """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
-    if known; ``shipped``: it is one of ours, which is used at every site."""
+    if known; ``shipped``: it is one of ours, which is used at every site; ``glossary``: the terms
+    it is advised to use, if any."""
     found: list[Finding] = []
     for rule in (shape, timers, references, order, pairs, words):
         found += rule(checklist)
@@ -37,6 +41,8 @@ def check(
         found += fixed_minutes(checklist)
     if clauses is not None:
         found += _clauses(checklist, clauses)
+    if glossary is not None:
+        found += terms(checklist, glossary)
     return found
 
 

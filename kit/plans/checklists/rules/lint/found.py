@@ -24,19 +24,28 @@ def measured(text: str, blank: str) -> str:
 
 class Finding(msgspec.Struct, frozen=True):
     """One broken rule: where, what, and how to mend it (both languages). ``clue`` is a word of the
-    file that stands at the place, where the path alone does not lead there."""
+    file that stands at the place, where the path alone does not lead there. What is ``mild`` is
+    advice: a list that has nothing else is sound."""
 
     rule: str
     path: str
     message: Text
     fix: Text
     clue: str = ""
+    mild: bool = False
 
 
 def finding(
-    rule: str, path: str, zh: str, en: str, fix_zh: str, fix_en: str, clue: str = ""
+    rule: str,
+    path: str,
+    zh: str,
+    en: str,
+    fix_zh: str,
+    fix_en: str,
+    clue: str = "",
+    mild: bool = False,
 ) -> Finding:
-    return Finding(rule, path, Text(zh, en), Text(fix_zh, fix_en), clue)
+    return Finding(rule, path, Text(zh, en), Text(fix_zh, fix_en), clue, mild)
 
 
 def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:

@@ -63,4 +63,5 @@ RULES: dict[str, str] = {
     "minutes": KIT,
     "profile": KIT,
     "clause": KIT,
+    "term": KIT,
 }
