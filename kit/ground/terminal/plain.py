@@ -167,7 +167,7 @@ def understand(question: Question, text: str) -> str | None:
         return question.options[int(text) - 1].name
     text = half_width(text)
     for option in question.options:
-        if text and text.lower() in (option.key, option.name):
+        if text and text.lower() in (option.key, option.also, option.name):
             return option.name
     if question.kind == "find" and question.seek is not None and text:
         found = question.seek(text)

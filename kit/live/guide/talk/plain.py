@@ -68,7 +68,7 @@ def ask(session: Session, question: Question) -> Answer:
             session.refresh()
             _tell_clock(session)
             if question.kind == "choice" and session.moot(question):
-                write(f"\n{word(session.lang, 'screen.moot')}")
+                write(f"\n{word(session.lang, f'screen.{question.over}')}")
                 return None
             _tell_rings(session, shown)
             continue

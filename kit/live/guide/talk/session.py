@@ -243,7 +243,7 @@ class Session:
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
         if self.waiting:
-            ways = ("leave", "other") if self.others.due() else ("leave",)
+            ways = ("leave", "other")
             return [key for key in self.keys if key.name in ways and key.group == "course"]
         closed = self.incident.closed is not None
         return offered([key for key in self.keys if (key.group == "closed") == closed], self)
