@@ -203,7 +203,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
         t.see(FIRST)
         rest(t)
         pressed(t, "e", f"键入 {code}", "没做完的步骤", "还在走的计时")
-        pressed(t, f"y{ENTER}", f"没有结束：只有键入 {code} 才结束", f"键入 {code}：y")
+        pressed(t, f"y{ENTER}", f"没有结束：只有键入 {code} 才结束", "项没做完）：y")
         assert "closed" not in drill.kinds()
         pressed(t, f"\x7f{code.lower()}{ENTER}", "移交他人")
         number = next(n for n in "12345" if f"{n}  移交他人" in t.text())

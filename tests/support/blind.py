@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.output import DummyOutput
 
-import pytest
 from kit.ground.terminal.screen import Screen
 from tests.support.hands import Hands
 

@@ -44,7 +44,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             act = partial(note, typed=typed.text)
         except Pressed as pressed:
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
-        session.left_off()
+        session.asked, session.page = None, -1  # in whatever way it was left
     return int(Exit.FAULT) if session.away() else 0
 
 
