@@ -215,6 +215,17 @@ def types(text: str, *names: str) -> Act:
     return act
 
 
+def types_code(*names: str) -> Act:
+    """The end of the incident's reference, by which it is closed."""
+
+    def act(s: Stage) -> None:
+        folder = s.folder()
+        assert folder is not None
+        types(folder.ref[-4:], *names)(s)
+
+    return act
+
+
 def half(text: str) -> Act:
     """A text into the open input, and no Enter."""
 
@@ -319,22 +330,6 @@ def stop_inside(name: str) -> Act:
 
     return act
 
-
-def taken() -> Act:
-    """The program has read and dealt with every byte sent so far: nothing waits for it, and after
-    that it has drawn its picture anew at another width."""
-
-    def act(s: Stage) -> None:
-        other = os.open(os.readlink(f"/proc/{s.t.child.pid}/fd/0"), os.O_RDONLY | os.O_NOCTTY)
-        try:
-            wait_for(s, lambda: waiting_bytes(other) == 0, "the program never read its input")
-        finally:
-            os.close(other)
-        size(s.t.cols + 1, s.t.rows)(s)
-        s.t.see("-" * s.t.cols)
-        still(s.t)
-
-    return act
 
 
 def waiting_bytes(fd: int) -> int:

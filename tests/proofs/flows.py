@@ -44,16 +44,16 @@ from tests.proofs.flow import (
     size,
     stop,
     stop_inside,
-    taken,
     through,
     torn_away,
     types,
+    types_code,
     window_closed,
 )
 from tests.support.play import COLOR
 from tests.support.terminal import ENTER, ESC
 
-CTRL_D, CTRL_Z = "\x04", "\x1a"
+CTRL_D, CTRL_Z, BACKSPACE = "\x04", "\x1a", "\x7f"
 BRACKETED = "\x1b[200~第一行\r第二行 q s a\r\n\r\x1b[201~"
 KIT = '"$PYTHON" -m kit guide'
 PROMPT = "=$> "
@@ -75,8 +75,8 @@ FLOWS = [
     Flow(
         "a-type-guided-through-and-closed", "guide",
         [
-            see(">move", "key-q"), through(), press(ENTER, "ask-close-none"), press("2", "no-key"), press("y", "ask-outcome"),
-            ready(), send("1"), ends(0, "closed-now"),
+            see(">move", "key-q"), through(), press(ENTER, "ask-close-none"), types("y", "close-other"), press(BACKSPACE), types_code("ask-outcome"),
+            press("1", "closed-here"), ready(), send(ENTER), ends(0, "closed-now"),
         ],
         "guide-resumed step-done called step-done closed", type="workstation-fault",
     ),
@@ -103,7 +103,7 @@ FLOWS = [
         "two-failed-calls-and-the-ladder", "guide",
         [
             FIRST, press(ENTER, ">tell-tech"), press(ENTER, ">tell-supervisor"), press("x", "saved", ">tell-supervisor"),
-            press("x", "climbed"), press(ENTER, "ask-whom-now"), press("1", "saved"), *LEAVE,
+            press("x", "climbed"), press(ENTER, "ask-whom-now"), press("2", "saved"), *LEAVE,
         ],
         "called called called escalated called",
     ),
@@ -141,8 +141,9 @@ FLOWS = [
     Flow(
         "close-with-open-items", "guide",
         [
-            FIRST, press("e", "ask-close", "closing", "closing-timers"), press("2", "no-key"), press("n", ">no-logout"), gone("closing"),
-            press("e", "ask-close"), press("y", "ask-outcome"), ready(), send("3"), ends(0, "closed-now"),
+            FIRST, press("e", "ask-close", "closing", "closing-timers"), types("2", "close-other"), press(ESC, ">no-logout"), gone("closing"),
+            press("e", "ask-close"), types_code("ask-outcome"), press("3", "closed-here"), press("u", "ask-undo"), press("u", ">no-logout"),
+            press("e", "ask-close"), types_code("ask-outcome"), press("3", "closed-here"), ready(), send("q"), ends(0, "closed-now"),
         ],
         "closed", absent="step-done",
     ),
@@ -163,7 +164,7 @@ FLOWS = [
         "customers-to-call-back", "guide",
         [
             FIRST, press("k", "ask-customer"), types("Zhang San", "ask-phone"), types("13800001111", "ask-matter"),
-            types("refund", "ask-promised"), types("10:45", "ask-customer"), types("", ">no-logout"), *LEAVE,
+            types("refund", "ask-promised"), types("10:45", ">no-logout", "saved"), press("k", "ask-owed", "=Zhang San"), press(ESC, ">no-logout"), *LEAVE,
         ],
         "callback-added guide-left",
     ),
@@ -188,7 +189,7 @@ FLOWS = [
     Flow(
         "plain", "guide --plain",
         [
-            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("what?", "again", "number-prompt"),
+            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("?!", "again", "number-prompt"),
             line("2", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
             line("s", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide"), ends(0),
         ],
@@ -256,8 +257,8 @@ FLOWS = [
     ),
     Flow(
         "pasted-lines", "guide",
-        [FIRST, ready(), send(BRACKETED), taken(), send("第一行\r第二行\rq\rs\ra\r\r"), taken(), see(">no-logout"), press("n", "ask-note"), types("after it", "saved", ">no-logout"), *LEAVE],
-        "note guide-left", absent="step-done step-skipped step-not-applicable",
+        [FIRST, ready(), send(BRACKETED), see("ask-note", "typed-on"), types("", "saved", ">no-logout"), ready(), send("第一行\r第二行\rq\rs\ra\r\r"), see("saved", "=第一行 第二行 q s a"), press("n", "ask-note"), types("after it", "saved", ">no-logout"), *LEAVE],
+        "note note note guide-left", absent="step-done step-skipped step-not-applicable",
     ),
     Flow(
         "lines-pasted-into-a-note", "guide",

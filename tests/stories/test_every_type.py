@@ -107,12 +107,14 @@ class Player:
             value = self.choice(view)
             self.press(str([c.id for c in view.step.choices].index(value) + 1))
         elif kind == "callback":
-            self.press(ENTER, self.say("ask-customer"))
             if not self.incident.callbacks:
+                self.press(ENTER, self.say("ask-customer"))
                 for then in ("ask-phone", "ask-matter", "ask-promised"):
-                    self.typed(self.fresh(), self.say(then))
-                self.typed("", self.say("ask-customer"))
+                    self.typed(f"no. {self.fresh()}", self.say(then))
+                self.typed("")
+                self.wait(before)
                 before = self.incident.entries
+            self.press(ENTER, self.say("ask-owed" if self.incident.owed() else "ask-customer"))
             self.press(ENTER)
         elif kind == "action":
             self.press(ENTER, self.say("ask-action"))
@@ -163,9 +165,11 @@ class Player:
 
     def close(self) -> None:
         check = self.incident.preparation
-        self.press(ENTER, self.say("ask-close-check" if check else "ask-close-none"))
-        self.press("y", self.say("ask-outcome"))
-        self.press("1")
+        code = self.incident.ref[-4:]
+        self.press(ENTER, self.say("ask-close-check" if check else "ask-close-none", code=code))
+        self.typed(code, self.say("ask-outcome"))
+        self.press("1", self.say("closed-here"))
+        self.press(ENTER)
         assert self.t.end() == 0
         assert not Store(self.home).open_found()
 

@@ -41,7 +41,8 @@ class Question(msgspec.Struct, frozen=True):
     sentence typed here, or at whatever this leads to, is told from keys, and ``TypedOn`` thrown
     into the flow; ``everywhere``: keys that lead out of every list there, by ``Pressed``. ``safe``:
     whatever is typed may be taken at once, it is read and refused where it does not fit, or a
-    note. ``recalls``: it begins with the text that Esc left just before."""
+    note. ``recalls``: it begins with the text that Esc left just before. ``over``: the sentence
+    that is said when it goes by itself."""
 
     name: str
     text: str
@@ -59,6 +60,7 @@ class Question(msgspec.Struct, frozen=True):
     everywhere: str = ""
     safe: bool = False
     recalls: bool = False
+    over: str = "moot"
 
 
 class TypedOn(Exception):

@@ -127,6 +127,7 @@ class Prose:
         elif meant is not None and self._opens(meant):
             hand.opened = half
             self.ways.answer(meant)
+            hand.odd = question.prose and self.posed.question.prose  # it opened nothing
         elif meant is not None:
             self._hold(key, meant)
         elif question.kind == "choice" and half in self.everywhere:

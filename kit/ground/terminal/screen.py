@@ -114,7 +114,7 @@ class Screen:
             if not self.app.is_done:
                 self._guard(GUARD_CLOSED)  # keys on their way were meant for what is gone
                 if question.kind != "keys":
-                    self.word = word(self.session.lang, "screen.moot")
+                    self.word = word(self.session.lang, f"screen.{question.over}")
 
     # ---- questions --------------------------------------------------------------------------
 

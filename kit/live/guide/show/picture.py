@@ -56,7 +56,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         block = _immediate(incident, view, views, lang, cols)
     else:
         block = current_block(incident, view, lang, cols)
-    following = _following(incident, view, views, lang, cols)
+    following = [] if closed else _following(incident, view, views, lang, cols)
     kept, rules = standing(incident, phase, lang)
     key = word(lang, "screen.look-key")
     alert = wrap(extras.alert, cols - 2) if extras.alert else []

@@ -33,7 +33,8 @@ def acknowledged(
     if moved:
         return moved
     news = (e for e in entries if not isinstance(e.event, ev.Joined | ev.ClockJumped | ev.Resumed))
-    first = next(news, None)
+    closing = [entry for entry in entries if isinstance(entry.event, ev.Closed)]
+    first = closing[0] if closing else next(news, None)
     if first is None:
         return ""
     from kit.ground.terminal.typed import shown

@@ -76,7 +76,9 @@ def _none(session: Session) -> Flow[None]:
     lines = text_of([timer_line(session.incident, t, now, session.lang, 76) for t in coming])
     back = Option("back", session.word("due-back"), "b", opens=True)
     asked = session.word("none-due")
-    yield Question("due-none", asked, options=[back], lines=lines, lettered=True)
+    yield Question(
+        "due-none", asked, options=[back], lines=lines, lettered=True, over="due-by-now"
+    )
 
 
 def answer_due(session: Session, key: str) -> Flow[bool]:

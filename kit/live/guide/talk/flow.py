@@ -45,7 +45,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             act = partial(note, typed=typed.text)
         except Pressed as pressed:
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
-        session.left_off()
+        session.asked, session.page = None, -1  # in whatever way it was left
     return int(Exit.FAULT) if session.away() else 0
 
 
@@ -77,13 +77,15 @@ def _until_safe(session: Session) -> Flow[None]:
     session.step, session.waiting = None, True
     ways = [Option("away", "", "1"), Option("go", "", "enter")]
     ways += options(session.offered(), session)
-    answer = yield Question("silent", session.word("silent-start"), "keys", ways)
+    answer: str | None = ""
+    while answer not in ("away", "go", "leave") and not session.ended:
+        answer = yield Question("silent", session.word("silent-start"), "keys", ways)
+        for key in session.offered():
+            if key.name == answer:
+                yield from key.act(session)
     rescue = _rescue(session)
     if answer == "away" and rescue is not None:
         session.record(lambda d: acts.take_up(d, rescue.key))
-    for key in session.offered():
-        if key.name == answer:
-            yield from key.act(session)
     session.waiting = False
 
 

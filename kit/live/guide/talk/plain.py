@@ -161,7 +161,7 @@ def _moot(session: Session, question: Question, shown: Printed) -> bool:
     session.refresh()
     told = _tell_clock(session)
     if question.kind == "choice" and session.moot(question):
-        write(f"\n{word(session.lang, 'screen.moot')}")
+        write(f"\n{word(session.lang, f'screen.{question.over}')}")
         return True
     if _tell_rings(session) or told:
         ask_again(shown, session.lang)

@@ -169,17 +169,8 @@ class Session:
         news = self.others.refresh() or self.was_away
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
-            self._tell_undone(self.folder.entries[-grown:])
+            _tell_undone(self, self.folder.entries[-grown:])
         return news or now != before or grown != 0
-
-    def _tell_undone(self, entries: Sequence[Entry]) -> None:
-        """What the message says to be recorded was taken back at another terminal."""
-        for entry in entries:
-            if isinstance(entry.event, ev.Undone) and self.said_of.intersection(entry.event.ids):
-                now = self.now().wall
-                log = self.folder.newest
-                self.message = acknowledged(self.incident, [entry], self.lang, now, log)
-                self.saved, self.said_of = self.message, {entry.id}
 
     def away(self) -> bool:
         """Whether the incident's folder was moved away or unplugged."""
@@ -200,12 +191,7 @@ class Session:
         """Another terminal answered the timer that is asked about, or did the step."""
         if question.name != "step":
             return _answered_elsewhere(self, question)
-        if self.incident.entries == self.offered_at:
-            return False
-        self.offered_at = self.incident.entries
-        now, then = self.incident.current(self.unfolded), self.step
-        closed = self.incident.closed is not None
-        return closed or (now and now.key) != (then and then.key)
+        return self.incident.entries != self.offered_at and _stepped_on(self)
 
     # ---- what is due ------------------------------------------------------------------------
 
@@ -245,7 +231,7 @@ class Session:
     def offered(self) -> list[Key[Session]]:
         """What can be done now; while nobody may type only the way out."""
         if self.waiting:
-            ways = ("leave", "other") if self.others.due() else ("leave",)
+            ways = ("leave", "other")
             return [key for key in self.keys if key.name in ways and key.group == "course"]
         closed = self.incident.closed is not None
         return offered([key for key in self.keys if (key.group == "closed") == closed], self)
@@ -322,10 +308,6 @@ class Session:
         self.alert = " ".join(warnings)
         return entries
 
-    def left_off(self) -> None:
-        """What was asked and looked at is over, in whatever way it was left."""
-        self.asked, self.page = None, -1
-
     def refuse(self, refused: Refused) -> None:
         """What could not be done is said whole."""
         self.message = ""
@@ -350,6 +332,23 @@ def _extras(session: Session, cols: int) -> Extras:
         by=session.by(),
         unfolded=session.unfolded,
     )
+
+
+def _tell_undone(session: Session, entries: Sequence[Entry]) -> None:
+    """What the message says to be recorded was taken back at another terminal."""
+    for entry in entries:
+        if isinstance(entry.event, ev.Undone) and session.said_of.intersection(entry.event.ids):
+            now, log = session.now().wall, session.folder.newest
+            session.message = acknowledged(session.incident, [entry], session.lang, now, log)
+            session.saved, session.said_of = session.message, {entry.id}
+
+
+def _stepped_on(session: Session) -> bool:
+    """Whether another step than the one that stands there is at hand since, or none any more."""
+    session.offered_at = session.incident.entries
+    now, then = session.incident.current(session.unfolded), session.step
+    closed = session.incident.closed is not None
+    return closed or (now and now.key) != (then and then.key)
 
 
 def _answered_elsewhere(session: Session, question: Question) -> bool:

@@ -33,15 +33,12 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
     else:
         prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
     lines: list[str] = []
+    typed, safe = "", step.answer in ("number", "minutes")
     while True:
-        value = yield Question(
-            name,
-            prompt,
-            "text",
-            lines=lines,
-        )
+        value = yield Question(name, prompt, "text", lines=lines, typed=typed, safe=safe)
         if value is None:
             return None
+        typed = value
         try:
             checked = acts.checked_value(step, value, session.acting())
         except Refused as refused:
