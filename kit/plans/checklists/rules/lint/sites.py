@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.plans.checklists.rules.at_site import allows, meets
+from kit.plans.checklists.rules.at_site import allows, for_site, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Saying
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding, texts
 from kit.plans.sites.rules import Profile
@@ -78,12 +78,16 @@ def _at_some_sites(c: Checklist) -> Iterator[tuple[str, Saying]]:
 
 
 def _lengths(c: Checklist, sites: list[Profile]) -> Iterator[Finding]:
-    """No phase is longer at any site than people keep in mind: steps of other sites' own do not
-    come up there."""
+    """No phase is longer at any site, in the order that it has there, than people keep in mind:
+    steps of other sites' own do not come up there."""
+    long: dict[str, tuple[int, str]] = {}
+    for site in sites:
+        for phase in for_site(c, site).phases:
+            steps = sum(meets(site, step) for step in phase.steps)
+            long[phase.id] = max(long.get(phase.id, (0, "")), (steps, site.id))
     for phase in c.phases:
         limit = 3 if phase.id == "immediate" else 9
-        long = {site.id: sum(meets(site, step) for step in phase.steps) for site in sites}
-        at, most = max(long.items(), key=lambda each: each[1])
+        most, at = long.get(phase.id, (0, ""))
         if most > limit:
             yield finding(
                 "phase-length",
