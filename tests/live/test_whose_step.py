@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,11 +17,11 @@ from kit.live.guide.show.parts import Extras, to_do
 from kit.live.guide.show.picture import picture
 from kit.plans.checklists.rules.at_site import for_site, meets
 from kit.plans.checklists.rules.owners import whose
-from kit.plans.sites.rules import Profile
 from tests.support.constants import TEN
+from tests.support.hands import Hands
 from tests.support.shipped import LISTS, SITES, TYPES
 
-NAMES = [name for name in SITES.profiles()]
+NAMES = list(SITES.profiles())
 SIGN = "= "
 
 
@@ -203,3 +204,31 @@ def test_a_folded_step_that_was_begun_is_folded_no_longer() -> None:
     acts.defer(Draft(incident, TEN, "li"), key)
     found = incident.view(key)
     assert found is not None and not found.folded
+
+
+# ---- the key ----------------------------------------------------------------------------------
+
+
+def test_one_key_shows_the_folded_steps_and_folds_them_again(tmp_path: Path) -> None:
+    """A view of this run: nothing is recorded by it."""
+    hands = Hands(tmp_path, "en", "power-outage")
+    before = len(hands.session.folder.entries)
+    behind = sum(view.folded for view in hands.session.incident.views())
+    assert hands.offered()["."] == "fold" and ". other steps" in hands.line()
+    hands.press("fold")
+    assert hands.session.unfolded and "All steps are shown" in hands.session.message
+    hands.press("fold")
+    assert not hands.session.unfolded and f"shows the other {behind}" in hands.session.message
+    assert len(hands.session.folder.entries) == before
+
+
+def test_the_open_folded_steps_are_named_before_the_closing(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "en", "power-outage")
+    behind = sum(view.folded for view in hands.session.incident.views())
+    asked = hands.press("close")
+    said = "\n".join(asked.lines)
+    assert f"{behind} beyond our own plan" in said and ". shows them" in said
+
+
+def test_without_anything_folded_there_is_no_such_key(tmp_path: Path) -> None:
+    assert "." not in Hands(tmp_path, "en", "fire").offered()
