@@ -27,7 +27,7 @@ LONG = "已记录 #12：备注：" + "找到人了" * 120
 
 
 def begun(type_: str) -> Incident:
-    incident, site = Incident(), SITES.profile("hotline")
+    incident, site = Incident(), msgspec.structs.replace(SITES.profile("hotline"), steps="all")
     draft = Draft(incident, TEN, "li")
     acts.open_incident(draft, "260302-DAN-F7AQ", LISTS.checklist(type_), site, msgspec.to_builtins(site), "0.1")
     return incident
