@@ -33,7 +33,7 @@ def test_wrapped_lines_never_exceed_their_cells_and_lose_no_letter(text: str, ce
 
 
 def test_a_closing_mark_does_not_begin_a_line() -> None:
-    lines = wrap("停电了，大家坐着别动，不要摸黑走。有人受伤马上喊我。", 20)
+    lines = wrap("停电了，请坐在原位，不要摸黑走动。有人受伤，请立即告诉我。", 20)
     assert not any(line[0] in CLOSING for line in lines)
 
 

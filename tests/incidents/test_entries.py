@@ -49,7 +49,7 @@ def tick(step: str, value: str = "") -> acts.Act:
 
 def test_blanks_are_filled_from_the_profile(folder: Log) -> None:
     text = Text("{minutes:fault-report}分钟内报{role:manager}", "{role:manager}: {minutes:fault-report}")
-    assert texts.fill(text, folder.incident, "zh") == "5分钟内报中心经理"
+    assert texts.fill(text, folder.incident, "zh") == "5分钟内报告中心经理"
     assert texts.fill(text, folder.incident, "en") == "centre manager: 5"
 
 

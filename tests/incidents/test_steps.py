@@ -8,7 +8,7 @@ from tests.support.kit import Kit
 def test_a_ticked_step_is_acknowledged_in_one_line_that_names_the_drill(kit: Kit) -> None:
     result = kit("tick", "no-logout")
     assert result.code == 0
-    assert result.out == "[DRILL] #6  10:01  wang  Done: Tell the whole floor: stay logged on\n"
+    assert result.out == "[DRILL] #6  10:01  wang  Done: Call out: stay logged on\n"
     assert result.err == ""
 
 

@@ -12,8 +12,8 @@ from tests.support.run import environment, kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
 pytestmark = pytest.mark.exhaustive
-FIRST = "> 大声告诉全场：别退出系统"
-SECOND = "> 打电话叫系统运维专员马上处理"
+FIRST = "> 通知全体：不得退出系统"
+SECOND = "> 打电话通知系统运维专员立即处理"
 
 
 def last(drill: Played, kind: str) -> dict[str, object]:
@@ -118,7 +118,7 @@ def test_later_comes_back_before_the_phase_closes(drill: Played) -> None:
         press(t, "l", SECOND)
         press(t, ENTER, "> 打电话报告呼叫中心主管")
         press(t, ENTER, FIRST, "稍后")
-        press(t, ENTER, "> 问清是哪个系统用不了")
+        press(t, ENTER, "> 核实并记录故障系统名称")
 
 
 def test_not_applicable_moves_on(drill: Played) -> None:
@@ -163,7 +163,7 @@ def test_all_steps_can_be_looked_at_and_gone_to(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步", "  1  未做")
-        answer(t, "4", "> 问清是哪个系统用不了", gone="去哪一步")
+        answer(t, "4", "> 核实并记录故障系统名称", gone="去哪一步")
         press(t, ENTER, "填写：")
         answer(t, "工单", FIRST)
 
@@ -197,7 +197,7 @@ def test_leaving_says_how_to_go_on_and_resuming_what_was_last_done(drill: Played
         assert t.end() == 0
         t.see("已离开，记录都在", f"kit guide -i {drill.ref}")
     with Terminal(["guide"], drill.env) as t:
-        t.see(SECOND, "已恢复。上次做到：大声告诉全场：别退出系统（10:00）")
+        t.see(SECOND, "已恢复。上次做到：通知全体：不得退出系统（10:00）")
 
 
 def test_closing_lists_what_is_open_and_is_confirmed_by_a_letter_alone(drill: Played) -> None:
@@ -214,13 +214,13 @@ def test_a_number_that_is_none_is_asked_again(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步")
-        answer(t, "5", "> 数一数有多少座席用不了", gone="去哪一步")
+        answer(t, "5", "> 清点不能使用的座席", gone="去哪一步")
         press(t, ENTER, "数字（个座席）：")
         t.child.send("很多" + ENTER)
         t.see("很多")
         still(t)
         assert "数字（个座席）：" in t.text()
-        press(t, ESC, "> 数一数有多少座席用不了", gone="数字（个座席）：")
+        press(t, ESC, "> 清点不能使用的座席", gone="数字（个座席）：")
 
 
 def test_the_snooze_figure_is_typed_without_deleting_the_proposal(drill: Played) -> None:
@@ -290,5 +290,5 @@ def test_full_width_keys_of_a_chinese_input_method_count_and_others_do_nothing(
         press(t, "²", "输入法开着")
         press(t, "０", "0 在这里不起作用")
         press(t, "ｇ", "去哪一步")
-        answer(t, "６", "> 问系统运维专员：10分钟内能恢复吗？", gone="去哪一步")
+        answer(t, "６", "> 询问系统运维专员：10分钟内能否恢复", gone="去哪一步")
         press(t, "２", FIRST, "恢复不了")

@@ -98,7 +98,7 @@ def test_skip_level_and_back_work_by_number_and_by_key(tmp_path: Path) -> None:
         p.say("-", ask="(may be empty):")
         p.say("calmer", "Level 1 support")
         p.say("s", ask="Reason:")
-        p.say("none here", "> Phone the call centre supervisor")
+        p.say("none here", "> Report to the call centre supervisor by phone")
         p.say("b", "> Call all")
     assert "none here" in kit(drill.env, "log", drill.ref)
 

@@ -135,7 +135,7 @@ def test_a_number_that_is_none_stays_to_be_put_right(drill: Played) -> None:
         t.see(FIRST)
         rest(t)
         pressed(t, "g", "去哪一步")
-        pressed(t, "5" + ENTER, "> 数一数有多少座席用不了")
+        pressed(t, "5" + ENTER, "> 清点不能使用的座席")
         pressed(t, ENTER, "数字（个座席）：")
         hand(t, "shi er" + ENTER)
         t.see("数字（个座席）：shi er", "“shi er”")

@@ -25,7 +25,7 @@ def test_a_digit_opens_the_incident_and_what_is_due_stands_above(env: dict[str, 
     with Terminal(["guide"], env) as t:
         shown = t.see("哪个事件：", "1  【演练】", "2  【演练】", "火灾", "业务系统故障", "还剩")
         assert shown.index("火灾") < shown.index("业务系统故障"), "the gravest is the first"
-        press(t, "2", "> 大声告诉全场：别退出系统")
+        press(t, "2", "> 通知全体：不得退出系统")
 
 
 def test_esc_opens_none_and_says_how_to_go_on(env: dict[str, str]) -> None:
@@ -39,5 +39,5 @@ def test_esc_opens_none_and_says_how_to_go_on(env: dict[str, str]) -> None:
 def test_plain_mode_lists_them_by_number(env: dict[str, str]) -> None:
     with Terminal(["guide", "--plain"], env) as t:
         t.see("  1  【演练】", "  2  【演练】", "编号")
-        t.line("2", "> 大声告诉全场：别退出系统")
+        t.line("2", "> 通知全体：不得退出系统")
         assert b"\x1b" not in t.raw

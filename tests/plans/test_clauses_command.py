@@ -35,7 +35,7 @@ def test_a_plan_is_shown_clause_by_clause_with_what_answers_each(bare: Kit) -> N
     assert out.startswith("HL  hotline centre\n")
     assert len(re.findall(r"^HL-\S+  \[", out, re.MULTILINE)) == 127
     assert "Within 5 minutes the shift team leader reports" in out
-    assert re.search(r"- step application-outage \d\.\d: Phone the call centre supervisor", out)
+    assert re.search(r"- step application-outage \d\.\d: Report to the call centre supervisor by phone", out)
 
 
 def test_a_clause_is_shown_whole_with_each_answer(bare: Kit) -> None:

@@ -304,15 +304,15 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
         t.kill()
     with guide(env) as t:
         t.see("> 打电话报告呼叫中心主管", "到时 1 项：按 d 回答")
-        press(t, ENTER, "> 问清是哪个系统用不了")
+        press(t, ENTER, "> 核实并记录故障系统名称")
         press(t, ENTER, "填写：")
         t.child.send("工单")
         t.see("工单")
         t.kill()
     with guide(env) as t:
-        t.see("> 问清是哪个系统用不了")
+        t.see("> 核实并记录故障系统名称")
         press(t, ENTER, "填写：")
-        answer(t, "工单系统", "> 数一数有多少座席用不了")
+        answer(t, "工单系统", "> 清点不能使用的座席")
         t.kill()
     entries: list[Any] = fresh(tmp_path / "home").entries
     assert sum(isinstance(e.event, ev.Resumed) for e in entries) == 4

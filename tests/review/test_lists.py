@@ -80,7 +80,7 @@ def test_show_gives_states_answers_timers_calls_and_customers(kit: Kit) -> None:
     out = kit("show").out
     assert out.splitlines()[0].startswith("[DRILL] 2603")
     for text in (
-        "Count the seats that cannot work [12 seats, 10:01]",
+        "Count the positions that cannot work [12 seats, 10:01]",
         "10:01  reached  call centre supervisor, said: all down",
         "Customers to call back",
         "current step: no-logout",
