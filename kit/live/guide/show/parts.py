@@ -139,11 +139,12 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
         out += [[("number", f"  {line}")] for line in wrap(customer, inner)]
     if step.detail:
         text = filled(incident, step.detail.get(lang), view, lang)
-        out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+        out += [[("detail", f"  {line}")] for line in wrap(text, inner)] if text else []
     said = words(incident, view.plan, step)
     if said:
-        text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)
-        out += [[("say", f"  {line}")] for line in wrap(text, inner)]
+        text = filled(incident, said.get(lang), view, lang)
+        text = word(lang, "screen.say") + text if text else ""
+        out += [[("say", f"  {line}")] for line in wrap(text, inner)] if text else []
         untold = untold_line(incident, said, lang)
         out += [[("warn", f"  {line}")] for line in wrap(untold, inner)] if untold else []
     for number, choice in enumerate(step.choices, 1):

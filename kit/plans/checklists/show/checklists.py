@@ -138,10 +138,10 @@ class _Writer:
         yield block(head, 2)
         if step.caution:
             yield block(self.say("caution", text=self.fill(step.caution)), 7)
-        if step.detail:
-            yield block(self.fill(step.detail), 7)
-        if step.say:
-            yield block(self.say("say", text=self.fill(step.say)), 7)
+        if step.detail and (detail := self.fill(step.detail)):
+            yield block(detail, 7)
+        if step.say and (said := self.fill(step.say)):
+            yield block(self.say("say", text=said), 7)
         if step.choices:
             names = [f"{c.id} {self.fill(c.get(self.lang))}" for c in step.choices]
             yield block(self.say("choices", what=names), 7)
