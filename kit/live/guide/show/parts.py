@@ -147,7 +147,7 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     known = detail(incident, view)
     if known:
         text = filled(incident, known.get(lang), view, lang)
-        out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+        out += [[("detail", f"  {line}")] for line in wrap(text, inner)] if text else []
     if view.own:
         clauses = own_clauses(view.step, incident.profile)[:MOST_CLAUSES]
         text = word(lang, "screen.own-plan", clauses=clauses)
@@ -156,8 +156,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
     if said:
-        text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)
-        out += [[("say", f"  {line}")] for line in wrap(text, inner)]
+        text = filled(incident, said.get(lang), view, lang)
+        text = word(lang, "screen.say") + text if text else ""
+        out += [[("say", f"  {line}")] for line in wrap(text, inner)] if text else []
         untold = untold_line(incident, said, lang)
         out += [[("warn", f"  {line}")] for line in wrap(untold, inner)] if untold else []
     for number, choice in enumerate(step.choices, 1):
