@@ -308,11 +308,11 @@ def test_a_step_about_life_lets_a_lesser_timer_wait(tmp_path: Path) -> None:
     """While the alarm is to be given a report that is due has its line and its bell, no title."""
     drill = Played(tmp_path, "zh", "fire")
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 高喊“着火了，都出去！”")
+        t.see("> 高喊“着火了，立即撤离！”")
         at(t, drill.clock, 5)
-        t.see("! 点名：人都到齐了吗", "! 5分钟内报告中心经理", "按 d 回答")
+        t.see("! 清点：人员是否全部撤出", "! 5分钟内报告中心经理", "按 d 回答")
         titles = re.findall(rb"\x1b\]2;([^\x07]*)\x07", t.raw)
-        assert [title.decode() for title in titles] == ["! 点名：人都到齐了吗"]
+        assert [title.decode() for title in titles] == ["! 清点：人员是否全部撤出"]
         rung(t, 1)
         press(t, ENTER, "> 打119报火警")
     assert "called" not in drill.kinds()
@@ -397,4 +397,4 @@ def test_numbers_at_home_mean_the_incidents_that_stand_there(drill: Played) -> N
         still(t)
         fire = drill.start("fire")
         t.see(fire, " 2  【演练】")
-        press(t, "1", "> 高喊“着火了，都出去！”")
+        press(t, "1", "> 高喊“着火了，立即撤离！”")

@@ -27,7 +27,7 @@ LONG = "已记录 #12：备注：" + "找到人了" * 120
 
 
 def begun(type_: str) -> Incident:
-    incident, site = Incident(), SITES.profile("hotline")
+    incident, site = Incident(), msgspec.structs.replace(SITES.profile("hotline"), steps="all")
     draft = Draft(incident, TEN, "li")
     acts.open_incident(draft, "260302-DAN-F7AQ", LISTS.checklist(type_), site, msgspec.to_builtins(site), "0.1")
     return incident
@@ -67,7 +67,7 @@ def check(incident: Incident, now: datetime, lang: str, cols: int, rows: int) ->
     shown = flat("".join(lines))
     missing = sum(flat(text) not in shown for _, text in [*kept, *rules])
     said = [int(found[1]) for line in lines if (found := MORE.search(line))]
-    if rules or missing == 0:
+    if rules or missing == 0 or said:
         assert sum(said) == missing, (missing, said, lines)
     else:  # nothing but what is to be kept in mind: counted beside the step
         assert any(f"+{missing} v -" in line for line in lines)

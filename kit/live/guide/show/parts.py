@@ -34,6 +34,7 @@ from kit.plans.checklists.rules.owners import own_clauses
 
 WIDE = 72
 TITLED = 6  # of the heading's ends: what the title comes before
+MOST_CLAUSES = 3
 SHORTEST = 10  # cells of a title that says what it is about
 
 
@@ -148,7 +149,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
         text = filled(incident, known.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
     if view.own:
-        text = word(lang, "screen.own-plan", clauses=own_clauses(view.step, incident.profile))
+        clauses = own_clauses(view.step, incident.profile)[:MOST_CLAUSES]
+        text = word(lang, "screen.own-plan", clauses=clauses)
         out.append([("detail", "  " + cut(marked(view, text.rstrip(), lang), inner))])
     before = prepared_line(incident, view, lang)
     out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []

@@ -206,8 +206,8 @@ class Session:
     def _calm(self, incident: Incident, timer: TimerState) -> bool:
         """A step about life is at hand, and this is not about life: it stands and waits."""
         grave = urgency.grade(incident, timer) == urgency.LIFE
-        current = self.incident.current(self.unfolded)
-        return not grave and urgency.life_critical(self.incident, current)
+        at_hand = self.incident.current(self.unfolded)
+        return not grave and urgency.life_critical(self.incident, at_hand)
 
     # ---- showing ----------------------------------------------------------------------------
 

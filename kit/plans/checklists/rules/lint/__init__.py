@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
-from kit.plans.checklists.rules.lint.order import order
+from kit.plans.checklists.rules.lint.order import order, site_order
 from kit.plans.checklists.rules.lint.pairs import pairs
 from kit.plans.checklists.rules.lint.references import references
 from kit.plans.checklists.rules.lint.shape import shape
@@ -37,6 +37,8 @@ def check(
         found += rule(checklist)
     if profiles is not None:
         found += at_sites(checklist, profiles)
+        own = site_order(checklist, profiles)
+        found += [each for each in own if each not in found]
     if shipped:
         found += fixed_minutes(checklist)
     if clauses is not None:

@@ -5,12 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.ground.base import blanks
+from kit.plans.checklists.rules.at_site import at_once, calls_help, for_site
 from kit.plans.checklists.rules.format import Checklist, Phase, Saying, Step
 from kit.plans.checklists.rules.lint.found import Finding, PLACEHOLDER, finding
+from kit.plans.sites.rules import Profile
 
 
 def order(c: Checklist) -> Iterator[Finding]:
     """Branches and answers before those that look at them; what matters most first; the end."""
+    yield from _known_before(c)
+    for phase in c.phases:
+        yield from _most_critical_first(phase)
+    yield from _ending(c)
+
+
+def site_order(c: Checklist, sites: Iterable[Profile]) -> Iterator[Finding]:
+    """What a site's plan asks for at once comes before all but what saves life, and knows by then
+    what it needs to know."""
+    found: dict[tuple[str, str], Finding] = {}
+    for site in sites:
+        listed = for_site(c, site)
+        early = [step for _, step in listed.steps() if at_once(site, step)]
+        behind = [s for _, s in listed.steps()]
+        for step in early:
+            later = behind[behind.index(step) :]
+            helps = [s for s in later if calls_help(s) and s.critical and not s.when]
+            if c.danger == "life" or helps:
+                found.setdefault(("site-first", step.id), _too_early(step, helps))
+        for one in _known_before(listed) if early else ():
+            found.setdefault((one.rule, one.path), one)
+    yield from found.values()
+
+
+def _too_early(step: Step, helps: list[Step]) -> Finding:
+    call = helps[0].id if helps else "danger = life"
+    return finding(
+        "site-first",
+        f"steps.{step.id}.first",
+        f"先做它，救命的 {call} 就排到后面了",
+        f"stands before what saves life: {call}",
+        "删去 first，或把求救的电话排在最前",
+        "take first out, or put the call for help in front",
+    )
+
+
+def _known_before(c: Checklist) -> Iterator[Finding]:
+    """Branches and answers before those that look at them."""
     places = {step.id: n for n, (_, step) in enumerate(c.steps())}
     ends = {phase.steps[-1].id for phase in c.phases if phase.steps}
     phases = {step.id: phase.id for phase, step in c.steps()}
@@ -43,9 +83,6 @@ def order(c: Checklist) -> Iterator[Finding]:
         yield from _known(f"{path}.details", step.details, before)
     for timer in c.timers:
         yield from _known(f"timers.{timer.id}.says", timer.says, set())
-    for phase in c.phases:
-        yield from _most_critical_first(phase)
-    yield from _ending(c)
 
 
 def _known(path: str, says: Iterable[Saying], before: set[str]) -> Iterator[Finding]:

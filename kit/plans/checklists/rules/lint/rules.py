@@ -22,6 +22,7 @@ RULES: dict[str, str] = {
     "life-first": CAP,
     "silent": POLICE,
     "critical-first": DW,
+    "site-first": PLANS,
     "one-action": DOE,
     "do-length": DOE,
     "value": f"{DW}; {FAA}",

@@ -46,16 +46,18 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                 "改正拼写；或在场所文件里写这个角色",
                 "correct its spelling or give a profile that role",
             )
-        for name in (*cond.profile, *cond.no_profile):
-            if name not in kinds:
-                yield finding(
-                    "profile",
-                    path,
-                    f"没有场所 {name}，条件永远不成立",
-                    f"there is no profile {name}, so the condition never holds",
-                    "改成已有的场所：" + " ".join(sorted(kinds)),
-                    "name one that exists: " + " ".join(sorted(kinds)),
-                )
+    named = [(path, name) for path, cond in _conditions(c) for name in (*cond.profile, *cond.no_profile)]
+    named += [(f"steps.{step.id}.first", name) for _, step in c.steps() for name in step.first]
+    for path, name in named:
+        if name not in kinds:
+            yield finding(
+                "profile",
+                path,
+                f"没有场所 {name}，条件永远不成立",
+                f"there is no profile {name}, so the condition never holds",
+                "改成已有的场所：" + " ".join(sorted(kinds)),
+                "name one that exists: " + " ".join(sorted(kinds)),
+            )
 
 
 def _figure(name: str, path: str, sites: list[Profile]) -> Iterator[Finding]:
