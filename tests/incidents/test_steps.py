@@ -39,7 +39,7 @@ def test_the_writer_can_be_named_and_is_made_safe(kit: Kit) -> None:
 
 def test_a_skipped_step_shows_its_reason(kit: Kit) -> None:
     result = kit("skip", "staff-log", "nobody", "free")
-    assert result.out.endswith("staff log, reason: nobody free\n")
+    assert result.out.endswith("symptom are in it, reason: nobody free\n")
     assert kit.folder().incident.step_state("staff-log").status == "skipped"
 
 
@@ -69,7 +69,7 @@ def test_an_answer_of_several_words_needs_no_quotes(kit: Kit) -> None:
 
 
 def test_a_number_is_shown_with_its_unit(kit: Kit) -> None:
-    assert "[32 seats]" in kit("answer", "seats", "32").out
+    assert "[32 positions]" in kit("answer", "seats", "32").out
 
 
 def test_an_answer_again_replaces_the_first_and_both_stay_in_the_log(kit: Kit) -> None:

@@ -55,7 +55,7 @@ def test_an_unknown_writer_is_unknown_and_never_whoever_opened_it(kit: Kit, monk
 def test_a_number_answered_again_is_a_correction_that_is_seen_and_counted(kit: Kit) -> None:
     """50 lines, then 5: the table says 5, the log says what it was, the figures count a correction."""
     kit("answer", "seats", "50")
-    assert "Corrected: Count the positions that cannot work [5 seats] (it was 50 seats)" in kit("answer", "seats", "5").out
+    assert "Corrected: Count the positions that cannot work [5 positions] (it was 50 positions)" in kit("answer", "seats", "5").out
     ref = kit.folder().ref
     assert kit("summary", ref, "--json").json["corrections"] == 1
     assert kit("show", ref, "--json").json["steps"][4]["value"] == "5"

@@ -35,11 +35,11 @@ def test_a_call_says_by_what_was_answered_who_was_told_and_how_many_seats_are_do
     """After the technician was reached and half the seats were counted the words said "told (or
     not reached)" and "all seats"."""
     folder = opened(tmp_path)
-    assert "还没打通，请帮着找人" in said(folder) and "已通知" not in said(folder)
+    assert "未接通，请协助联系" in said(folder) and "已通知" not in said(folder)
     record(folder, lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
-    assert "系统运维专员已通知" in said(folder) and "没打通" not in said(folder)
+    assert "已通知系统运维专员" in said(folder) and "未接通" not in said(folder)
     record(folder, lambda d: acts.tick(d, "seats", "20"))
-    assert "20个座席受影响" in said(folder) and "20 seats" in said(folder, lang="en")
+    assert "20个座席受影响" in said(folder) and "20 positions" in said(folder, lang="en")
     assert "（" not in said(folder)
 
 
@@ -66,9 +66,9 @@ def test_the_report_to_leaders_says_whether_anybody_repairs(tmp_path: Path) -> N
     folder = opened(tmp_path)
     files = ScriptFiles(str(tmp_path)).scripts(["application-outage"])
     (first,) = [f for f in fitting(folder.incident, files, "leaders") if f.script.id == "leaders-first"]
-    assert "还没联系上" in script_filled(folder.incident, first, "zh", TEN)
+    assert "尚未联系上" in script_filled(folder.incident, first, "zh", TEN)
     record(folder, lambda d: acts.call(d, "tech", "reached", step="tell-tech"))
-    assert "已请技术人员抢修" in script_filled(folder.incident, first, "zh", TEN)
+    assert "已通知技术人员抢修" in script_filled(folder.incident, first, "zh", TEN)
 
 
 def test_the_linter_wants_conditions_that_exist_and_answers_that_are_there() -> None:

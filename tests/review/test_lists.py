@@ -80,7 +80,7 @@ def test_show_gives_states_answers_timers_calls_and_customers(kit: Kit) -> None:
     out = kit("show").out
     assert out.splitlines()[0].startswith("[DRILL] 2603")
     for text in (
-        "Count the positions that cannot work [12 seats, 10:01]",
+        "Count the positions that cannot work [12 positions, 10:01]",
         "10:01  reached  call centre supervisor, said: all down",
         "Customers to call back",
         "current step: no-logout",
@@ -92,7 +92,7 @@ def test_show_as_json_has_everything(kit: Kit) -> None:
     kit("answer", "seats", "12")
     shown = kit("show", "--json").json
     step = next(s for s in shown["steps"] if s["step"] == "seats")
-    assert (step["value"], step["text"], step["status"]) == ("12", "12 seats", "done")
+    assert (step["value"], step["text"], step["status"]) == ("12", "12 positions", "done")
     assert shown["drill"] is True and len(shown["timers"]) == 4
     assert shown["damages"] == []
 
