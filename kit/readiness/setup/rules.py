@@ -12,8 +12,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
-from kit.incidents.incident.rules.views import EMERGENCY
-from kit.plans.checklists.rules.at_site import allows, meets
+from kit.plans.checklists.rules.at_site import EMERGENCY, allows, meets
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist, Danger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, texts
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile, Role

@@ -115,15 +115,17 @@ def run_plain(setup: Setup, what: str = "") -> None:
 
 def _answered(question: Question, lang: str) -> tuple[Answer, bool]:
     """What a line answers; and whether somebody left. The end of input leaves, too."""
-    from kit.ground.terminal.plain import lines, not_understood, show, understand, write
+    from kit.ground.terminal.plain import lines, show, turned, understand
+    from kit.ground.terminal.printed import Printed
 
-    shown = question
+    asked = question
     if question.kind == "text":
         now = say(lang, "now", text=question.typed or say(lang, "empty"))
-        shown = msgspec.structs.replace(question, lines=[*question.lines, now])
+        asked = msgspec.structs.replace(question, lines=[*question.lines, now])
+    shown = Printed(asked)
+    show(shown, lang)
     while True:
         typed = lines()
-        show(shown, lang)
         line = typed.get(None)
         if line is None:
             return None, True
@@ -137,7 +139,7 @@ def _answered(question: Question, lang: str) -> tuple[Answer, bool]:
             return clean(text, len(text)), False
         if not text and any(option.key == "enter" for option in question.options):
             text = "enter"
-        answer = understand(question, text)
+        answer = understand(shown, text)
         if answer is not None:
             return answer, False
-        write(not_understood(question, lang))
+        turned(shown, text, lang)
