@@ -55,7 +55,7 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
         p.see("> Tell the whole floor", "Number:")
-        p.say("what?", "Not understood; type a number.")
+        p.say("?!", "Not understood; type a number.")
         p.say("99", "Not understood; type a number.")
         p.say("", "Not understood; type a number.")
         p.say("0", "Note", "Close the incident", "Leave")
