@@ -128,26 +128,26 @@ class Prose:
             hand.opened = half
             self.ways.answer(meant)
             hand.odd = question.prose and self.posed.question.prose  # it opened nothing
-        elif meant is not None:
+        elif meant is not None and not hand.burst:
             self._hold(key, meant)
         elif question.kind == "choice" and half in self.everywhere:
             self._hold(key, Pressed(half))
         else:
             hand.odd = True
-            self.ways.useless(key)
+            self.ways.useless(half)
 
     def _enter(self, moving: bool, behind: int) -> None:
         hand = self.hand
         if behind >= BURST:
             hand.run, hand.odd = f"{hand.run} ", True
             self.drop()
-        elif self.held is not None:
+        elif self.held is not None and not hand.burst:
             self._rested()
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
             self._spill(hand.run)
         elif moving and hand.opened == "enter":
             self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
-        elif not self.posed.ready:
+        elif hand.burst or not self.posed.ready:
             self.ways.say("key-early")
         else:
             meant = self.posed.meant("enter")

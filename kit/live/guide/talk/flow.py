@@ -78,7 +78,7 @@ def _until_safe(session: Session) -> Flow[None]:
     ways = [Option("away", "", "1"), Option("go", "", "enter")]
     ways += options(session.offered(), session)
     answer: str | None = ""
-    while answer not in ("away", "go", "leave") and not session.ended:
+    while answer not in ("away", "go", "leave", None) and not session.ended:
         answer = yield Question("silent", session.word("silent-start"), "keys", ways)
         for key in session.offered():
             if key.name == answer:
