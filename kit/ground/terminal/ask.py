@@ -35,7 +35,10 @@ class Question(msgspec.Struct, frozen=True):
     Enter that was not led to one of them: what is pressed without reading answers nothing.
     ``seek`` gives a ``find``'s options for what is typed, each with a number of its own in its
     label, so that none means another one while one types. ``spills``: a key that means nothing, and
-    keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost."""
+    keys in a burst, are text: they answer ``text:…``, so that nothing typed is lost; and so does
+    Enter where one looks for something and has gone to nothing. Of such a choice the ``default``
+    is marked, an option with a ``key`` answers to that alone, and keys count only after a time in
+    which it can be read."""
 
     name: str
     text: str

@@ -24,6 +24,7 @@ from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
+    IN_ERROR,
     ClockJumped,
     Closed,
     Drill,
@@ -82,6 +83,7 @@ KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
 __all__ = [
     "FAMILIES",
     "FORMAT",
+    "IN_ERROR",
     "KINDS",
     "ActionAdded",
     "ActionDone",

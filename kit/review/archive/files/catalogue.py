@@ -24,6 +24,7 @@ from kit.ground.machine.disk import make_dir, replace_file
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.owed import keep
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.digest import EDITION, Digest, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
 
@@ -115,9 +116,11 @@ class Catalogue:
         ]
 
     def last_closed(self) -> str | None:
-        """Reference of the incident closed last, also when its folder has not been moved yet."""
+        """Reference of the incident closed last, also when its folder has not been moved yet; what
+        was opened in error is none."""
         for month in reversed(self.store.closed_months()):
-            closed = [(r.closed, r.ref) for r in self.month(month) if r.closed is not None]
+            real = [r for r in self.month(month) if r.outcome != IN_ERROR]
+            closed = [(r.closed, r.ref) for r in real if r.closed is not None]
             if closed:
                 return max(closed)[1]
         return None
