@@ -24,19 +24,26 @@ HALF_SURE = timedelta(hours=10)  # the same, for an hour that may be of the morn
 GRACE = timedelta(seconds=90)  # two clocks side by side
 VAGUE = timedelta(minutes=5)  # "just now" may be so long ago
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 class Field(msgspec.Struct, frozen=True):
     """What a field takes. ``ask``: a time further off than that is asked back; ``most``: one
     further off is refused (``None``: no end). ``day``: said apart, so that hours without a date
     are of that day and its distance is meant. ``known``: the first and the last time that the
-    document itself has; what lies near them is not far off."""
+    document itself has; what lies near them is not far off. ``opened``: what is before it is asked
+    back."""
 
     direction: Direction
     ask: timedelta = FAR
     most: timedelta | None = None
     day: date | None = None
     known: tuple[datetime, datetime] | None = None
+    opened: datetime | None = None
+
+    def before(self, time: datetime) -> bool:
+        """Whether it is before the opening, by the minutes that people type."""
+        return self.opened is not None and time + MINUTE <= self.opened
 
 
 PAST = Field("past")
@@ -45,11 +52,12 @@ SNOOZE = Field("coming", ask=timedelta(hours=2), most=timedelta(hours=4))
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """More than one reading, or one that must be confirmed: the times to choose from."""
+    """More than one reading, the nearest first, or one that must be confirmed: the times to choose
+    from."""
 
     text: str
     times: list[datetime]
-    why: Literal["which", "far", "twice"] = "which"
+    why: Literal["which", "far", "twice", "before"] = "which"
 
 
 # Patterns: compiled when a time is typed, not whenever this is imported.
@@ -383,10 +391,13 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
     fits = [min(t, now) if at.past else t for t in dict.fromkeys(fits)]
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
-        return Ask(at.text, fits, "twice" if same else "which")
+        nearest = sorted(fits, key=lambda t: abs(t - now))
+        return Ask(at.text, fits if same else nearest, "twice" if same else "which")
     if len(times) > 1 and abs(fits[0] - now) > HALF_SURE:
         return Ask(at.text, fits, "far")
-    return Ask(at.text, fits, "far") if _far(fits[0], at) else fits[0]
+    if _far(fits[0], at):
+        return Ask(at.text, fits, "far")
+    return Ask(at.text, fits, "before") if field.before(fits[0]) else fits[0]
 
 
 def _far(time: datetime, at: _Read) -> bool:

@@ -36,7 +36,7 @@ def act_time(ctx: Context, incident: Incident, at: str, date: str = "") -> ActTi
         return ActTime(None, now, known)
     from kit.ground.console.times import happened
 
-    when = happened(ctx, at, now, date, known)
+    when = happened(ctx, at, now, date, known, incident.opened)
     return ActTime(when, when, known)
 
 

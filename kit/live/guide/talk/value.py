@@ -56,23 +56,23 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
 
 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
-    """A time that has passed. Left empty it is now, but where it is asked when all began: then it
-    is the opening."""
+    """A time that has passed. Left empty it is now, when that was said, and not when it was asked;
+    but where it is asked when all began it is the opening."""
     began = view.step.milestone == "detected"
     usual = session.incident.opened if began else None
-    acting = session.acting()
     prompt = session.word("ask-time")
     if usual is not None:
-        prompt = session.word("ask-began", at=clock(usual, acting))
+        prompt = session.word("ask-began", at=clock(usual, session.acting()))
     given = yield from ask_time(
         Question(name, prompt, "text", optional=True),
         Field("past", PAST.ask, known=desk.known(session.incident)),
-        lambda: acting,
+        session.acting,
         session.lang,
         session.refuse,
         session.walls(),
     )
     if given is None:
         return None
+    acting = session.acting()
     at = given.at or min(usual or acting, acting)
     return at.isoformat(timespec="seconds")

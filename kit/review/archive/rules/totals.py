@@ -76,9 +76,9 @@ class Changed(msgspec.Struct, frozen=True):
 class Totals(msgspec.Struct, omit_defaults=True):
     """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
-    from the opening to each milestone, one for every incident that reached it; ``kept``: deadlines
-    by row; ``changed``: what came after the filing; ``withdrawn``: opened in error, and in no other
-    number; ``unproved``, ``damaged`` and ``unknown`` count logs of all sorts."""
+    from the opening to each milestone, one for every incident that reached it after that; ``kept``:
+    deadlines by row; ``changed``: what came after the filing; ``withdrawn``: opened in error, and
+    in no other number; ``unproved``, ``damaged`` and ``unknown`` count logs of all sorts."""
 
     incidents: Share = msgspec.field(default_factory=Share)
     drills: Share = msgspec.field(default_factory=Share)
@@ -131,7 +131,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
             self.names[digest.type] = digest.titles[0]
         self.site_names[digest.site] = digest.site_title
         for name in TIMED:
-            if name in digest.after:
+            if digest.after.get(name, -1) >= 0:  # before the opening is no time from it
                 self.times.setdefault(name, []).append(digest.after[name])
 
     def sort(self) -> None:
