@@ -295,30 +295,12 @@ def _weekday(named: re.Match[str], at: _Read) -> datetime:
 # ---- which hour --------------------------------------------------------------------------------
 
 
-def _hours(hour: int, part: str, latin: bool) -> list[int]:
-    """The hours from the day's midnight that are meant, 24 and more for the night that follows;
-    none where the part of the day contradicts. ``latin``: am or pm was written."""
-    if not part:
-        return [hour]
-    if part == "am":
-        return [] if hour > 12 else [hour] if hour < 12 else [0] if latin else [0, 12]
-    if part == "pm":
-        return [] if not hour else [hour + 12] if hour < 12 else [hour]
-    if part == "night":
-        return [0] if hour in (0, 12) else [hour] if hour < 9 else []
-    if part == "noon":
-        return [hour + 12] if 0 < hour < 4 else [hour] if 10 < hour < 16 else []
-    if hour in (0, 12, 24):
-        return [24] if part == "eve" else [24, 0]
-    if hour < 5:
-        return [hour, hour + 24]
-    return [hour + 12] if hour < 12 else [hour] if hour > 16 else []
-
-
 def _times(
     digits: str, days: list[datetime], part: str, at: _Read, optional: bool
 ) -> list[datetime]:
     """Every time that the wall clock's digits may mean here."""
+    from kit.ground.base.typed.hours import hours_of
+
     found = re.match(_CLOCK, digits)
     minute, second, hours = 0, 0, []
     if found is not None:
@@ -327,7 +309,7 @@ def _times(
         second = int(found["second"] or found["seconds"] or 0)
         hour = int(found["hour"])
         if hour < 24 or (hour == 24 and not minute):
-            hours = _hours(hour, part, bool(re.search("[ap]\\.?m", at.text.lower())))
+            hours = hours_of(hour, part, bool(re.search("[ap]\\.?m", at.text.lower())))
     if found is None or not hours or minute > 59 or second > 59:
         if optional:
             return []
