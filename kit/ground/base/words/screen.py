@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "time-far": ("“{text}”相隔很久，是这个时间吗？", "\"{text}\" is far off. Is it this time?"),
     "time-before": ("“{text}”早于事件开始，是那时发生的吗？", "\"{text}\" is before the opening. Did it happen then?"),
     "time-twice": ("当天的钟两次走到“{text}”，是哪一次？", "The clock shows \"{text}\" twice that day. Which one?"),
+    "amount-sure": ("“{text}”是 {span}，对吗？", "\"{text}\" is {span}: right?"),
     "lower-end": ("“{text}”取较小的 {n}", "Of \"{text}\" the lower, {n}, is taken"),
     "time-read": ("时间：{at}", "Time: {at}"),
     "time-in": ("{at}，{span}后", "{at}, in {span}"),

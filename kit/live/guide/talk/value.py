@@ -5,11 +5,12 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import PAST, Field
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.read_back import far, sure_of
 from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.live.guide.talk.session import Session
 
@@ -45,6 +46,13 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         try:
             checked = acts.checked_value(step, value, session.acting())
         except Refused as refused:
+            if refused.code == "amount-far":
+                asked = session.word("amount-sure", text=value, span=far(value, lang))
+                sure = yield yes_or_no(f"{name}-sure", asked, lang)
+                if sure == "yes":
+                    return sure_of(value)
+                lines = []
+                continue
             lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
             continue
         from kit.ground.base.typed.amounts import lower_end
