@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "call-words": ("慌的时候不用自己想词。", "Under stress nobody should have to find the words."),
     "each-callbacks": ("每位客户要么回到了，要么没打通。", "Each customer is either answered or not reached."),
     "told-again": ("告诉过出事的人，也要告诉他恢复了。", "Whoever was told that it broke is told that it works again."),
+    "claims": ("说已经通知了谁，要看那一步真的做了没有。", "Words that say somebody was called look whether they were."),
     "found-again": ("告诉过有人没出来的，人找到了也要告诉他。", "Whoever was told that somebody is missing hears that they are found."),
     "improve": ("每次都留下改进措施。", "Every run leaves improvement actions."),
     "completion": ("大声说完毕，人人知道结束了。", "Said aloud at the end, so that everybody knows it is over."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.lint.claims import claims
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
 from kit.plans.checklists.rules.lint.order import order
 from kit.plans.checklists.rules.lint.pairs import pairs
@@ -26,7 +27,7 @@ def check(
     """All findings. ``profiles``: the sites it is checked against; ``clauses``: the ids that exist,
     if known."""
     found: list[Finding] = []
-    for rule in (shape, timers, references, order, pairs, words):
+    for rule in (shape, timers, references, order, pairs, claims, words):
         found += rule(checklist)
     if profiles is not None:
         found += at_sites(checklist, profiles)
