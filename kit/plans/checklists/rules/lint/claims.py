@@ -18,6 +18,8 @@ CALLED = (
     ("ambulance", "120|救护车?"),
     ("lift-company", "维保(?:公司|单位)?"),
     ("gas-company", "燃气公司"),
+    ("tech", "技术人员|维护单位"),
+    ("security", "安保"),
 )
 AGAIN = {"police": "已报警|报过警"}
 
@@ -33,7 +35,7 @@ def claims(c: Checklist) -> Iterator[Finding]:
         own = of.id if isinstance(of, Step) else of.step or ""
         for text, known in _said(of, c):
             for role, made in sorted(calls.items()):
-                if made - {own} and not made & known and _claims(text, role):
+                if made - {own} and not made & known and claimed(text, role):
                     yield _finding(path, role, min(made))
 
 
@@ -65,11 +67,12 @@ def _steps(when: Iterable[Condition]) -> set[str]:
     return {part.step for cond in when for part in cond.parts() if part.step is not None}
 
 
-def _claims(text: str, role: str) -> bool:
-    """Whether the sentence says that this post was called."""
+def claimed(text: str, role: str) -> bool:
+    """Whether a Chinese sentence says that this post was called."""
     if re.search(AGAIN.get(role, "(?!)"), text):
         return True
-    name = dict(CALLED).get(role, re.escape(f"{{role:{role}}}"))
+    names = [re.escape(f"{{role:{role}}}"), *(name for of, name in CALLED if of == role)]
+    name = "|".join(names)
     others = r"(?:[和、][^，。；：]{1,6})?"
     return bool(re.search(rf"(?:{name}){others}{DONE}|已{CALL}(?:{name})", text))
 
