@@ -43,9 +43,9 @@ def test_home_finds_a_type_by_what_is_typed(tmp_path: Path, typed: str) -> None:
         t.see("没有未关闭的事件")
         press(t, "s", "看到什么：")
         t.child.send(typed)
-        t.see(" > 停电")
-        t.child.send(ENTER)
-        t.see("停电", "立即动作 1/")
+        t.see("   停电  -")
+        press(t, ENTER, "选一张开始", " > 1  停电")
+        press(t, ENTER, "停电", "立即动作 1/")
 
 
 @pytest.mark.parametrize("typed", ["停电", "td", "power"])

@@ -16,6 +16,7 @@ from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, Typ
 from kit.ground.terminal.keys import options
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
@@ -109,6 +110,8 @@ def goodbye(session: Session) -> str:
     if session.away():
         return session.word("left-away", path=session.folder.where.path, ref=session.folder.ref)
     if session.incident.closed is not None:
+        if session.incident.outcome == IN_ERROR:
+            return session.word("withdrawn", ref=session.folder.ref)
         from kit.incidents.incident.rules.codes import closing_code
 
         head = closing_code(session.folder.entries)
