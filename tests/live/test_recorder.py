@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kit.ground.terminal.fragments import text_of
@@ -76,7 +77,7 @@ def test_where_nobody_knows_the_guide_asks_once_before_the_first_act(tmp_path: P
 def test_nobody_is_asked_for_a_name_while_a_life_is_at_stake(tmp_path: Path) -> None:
     """Fire: the first key is the alarm, the name waits; closing asks for it."""
     hands = Hands(tmp_path, "zh", "fire")
-    hands.ctx.me = hands.ctx.me._replace(by="-")
+    hands.ctx.me = msgspec.structs.replace(hands.ctx.me, by="-")
     hands.session.incident.by = "-"
     assert hands.question.name == "step"
     assert hands.press("close").name == "recorder"

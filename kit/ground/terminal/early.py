@@ -38,7 +38,7 @@ class First:
         if sys.platform != "win32" and not self.session.silent:
             size = os.get_terminal_size(sys.stdout.fileno())
             if size.columns >= 40 and size.lines >= 12:
-                signals = __import__("_signal")  # without its names as enums: a fifth of a bare start
+                signals = __import__("_signal")  # without the names as enums: a fifth of a start
                 for name in ("SIGTERM", "SIGHUP"):
                     signals.signal(getattr(signals, name), _end)
                 self._quiet()
