@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import acts
-from kit.incidents.say.talk.speaker import Speaker
+
+if TYPE_CHECKING:
+    from kit.incidents.say.talk.speaker import Speaker
 
 # What only these keys need is read when they are pressed: the first picture does not wait for it.
 
