@@ -8,13 +8,13 @@ question where more than one reading is possible or the one there is lies far of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 
 Direction = Literal["past", "coming"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells, json_option, only_one
@@ -29,8 +30,6 @@ class Shown(NamedTuple):
 
 
 def _is_month(text: str) -> bool:
-    import re
-
     return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text))
 
 
