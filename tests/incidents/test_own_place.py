@@ -99,7 +99,7 @@ def test_the_set_line_for_abnormal_calls_is_one_and_the_site_may_set_its_own(tmp
         said = json.loads(kit(env, "say", "customers", "--json"))["scripts"]
         assert said[0]["text"].endswith(line)
         with Terminal(["guide"], env) as t:
-            t.see("> 让接电话的人保持礼貌", line[-8:])
+            t.see("> 指导接听人员保持礼貌", line[-8:])
             press(t, "q")
             t.end()
         kit(env, "close", "--yes", "--outcome", "false-alarm")
