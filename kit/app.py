@@ -43,6 +43,7 @@ COMMANDS: dict[str, str] = {
     "say": "kit.incidents.say.command.say",
     "report": "kit.incidents.say.command.report",
     "verify": "kit.review.verify.command",
+    "setup": "kit.readiness.setup.command",
     "doctor": "kit.readiness.doctor.command",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",

@@ -69,6 +69,9 @@ def main(argv: list[str] | None = None) -> int:
             return 0
     except KeyboardInterrupt:
         stopped = True
+    from kit.ground.base.found import find_here
+
+    find_here()
     if own:  # a start keeps what it makes: looking for garbage in it is a twentieth of its price
         import gc
 

@@ -141,12 +141,24 @@ def _state(path: str, identity: str, by: str) -> tuple[append.Tail, str, bytes]:
         or b',"drill":{' in first
         or b',"kind":"closed",' in end
         or b',"kind":"recorder-set",' in end
+        or _other_name(first, by)
     ):
         raise HandOn
     last = end[end.rfind(b"\n", 0, -1) + 1 : -1]
     if size > append.CHUNK and b',"by":"%s","kind":' % by.encode() not in last:
         raise HandOn  # further up somebody else may have been said to record here
     return tail, _at(first), last
+
+
+def _other_name(first: bytes, by: str) -> bool:
+    """Whether this may be another name of one of the site's people, who signs with one: which they
+    are stands in the first line. What is not plainly somebody's own name is not settled here."""
+    start = first.find(b',"people":[{')
+    if start < 0:
+        return False
+    people = first[start : first.find(b'}]', start)]
+    own = b'"name":"%s"' % by.encode("ascii", "backslashreplace")
+    return own not in people and (not by.isascii() or by.lower().encode() in people.lower())
 
 
 def _at(line: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.ground.base.words import tables
+from kit.ground.base.words import seldom, tables
 from kit.plans.sites import TITLES
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ tables(
         f"{__name__}.sites.words:REFUSED",
         f"{__name__}.clauses.words:REFUSED",
     ),
-    screen=(f"{__name__}.checklists.words.phases", f"{__name__}.finder.words:SCREEN"),
+    screen=f"{__name__}.checklists.words.phases",
     help=f"{__name__}.sites.words:HELP",
     checklists=f"{__name__}.checklists.words.checklists",
     lint=f"{__name__}.checklists.words.lint",
@@ -26,6 +26,7 @@ tables(
     sources=f"{__name__}.clauses.words",
     finder=f"{__name__}.finder.words",
 )
+seldom(screen=f"{__name__}.finder.words:SCREEN")
 
 
 def _titles(home: str) -> dict[str, Text]:

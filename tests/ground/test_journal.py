@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
@@ -113,7 +114,7 @@ def test_a_document_that_could_not_be_begun_leaves_no_folder(
 
 def test_a_clock_that_was_set_is_noticed_before_the_next_entry(desks: Desks, desk: Book) -> None:
     now = at(10)
-    late = now._replace(wall=at(70).wall)
+    late = msgspec.structs.replace(now, wall=at(70).wall)
     made = desks.record(desk, late, lambda d: d.add(Took("hat")))
     assert [e.event for e in made] == [ClockSet(3600.0), Took("hat")]
     assert same(desk, again(desk))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from kit.app import COMMANDS
 from kit.ground.base.refusal import Exit
+from tests.support import readme_screens
 from tests.support.constants import ROOT
 
 
@@ -59,3 +61,13 @@ def test_the_version_stands_in_the_changelog() -> None:
 
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## {__version__}" in text
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("lang", readme_screens.LANGS)
+def test_the_screens_are_those_that_are_drawn(tmp_path: Path, lang: str) -> None:
+    """They showed neither the key for what is due nor the one that takes back. To draw them anew:
+    ``python -m tests.support.readme_screens``."""
+    drawn = readme_screens.shown()
+    for screen in readme_screens.screens(tmp_path, lang):
+        assert screen == drawn[readme_screens.of_its_sort(screen)]

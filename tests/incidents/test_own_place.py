@@ -40,8 +40,8 @@ def test_where_it_is_not_known_a_key_asks_for_it_and_the_home_keeps_it(tmp_path:
         press(t, ENTER, "> 打119报火警", "没填，自己说清：本处地址、楼层、回拨电话", "/ 填地址电话")
         assert "地址：" not in t.text() and "……路" not in t.text()
         press(t, "/", "本处地址")
-        answer(t, ADDRESS, "本处能打回来的电话")
-        answer(t, PHONE, "本处楼层")
+        answer(t, ADDRESS, "回拨电话（")
+        answer(t, PHONE, "楼层（")
         answer(t, FLOOR, f"地址：{ADDRESS}", f"楼层：{FLOOR}", f"{PHONE}，路口有人接。", "> 打119报火警")
         assert "没填" not in t.text()
         press(t, "q")
@@ -59,7 +59,7 @@ def test_escape_there_records_and_keeps_nothing(tmp_path: Path) -> None:
     with Terminal(["start", "fire"], env) as t:
         press(t, ENTER, "> 打119报火警")
         press(t, "/", "本处地址")
-        answer(t, ADDRESS, "本处能打回来的电话")
+        answer(t, ADDRESS, "回拨电话（")
         press(t, ESC, "本处地址（")
         press(t, ESC, gone="本处地址（")
         press(t, "q")
@@ -99,7 +99,7 @@ def test_the_set_line_for_abnormal_calls_is_one_and_the_site_may_set_its_own(tmp
         said = json.loads(kit(env, "say", "customers", "--json"))["scripts"]
         assert said[0]["text"].endswith(line)
         with Terminal(["guide"], env) as t:
-            t.see("> 让接电话的人保持礼貌", line[-8:])
+            t.see("> 指导接听人员保持礼貌", line[-8:])
             press(t, "q")
             t.end()
         kit(env, "close", "--yes", "--outcome", "false-alarm")

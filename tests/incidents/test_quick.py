@@ -30,9 +30,10 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import note
 from kit.main import main
+from tests.incidents.test_who import PEOPLE
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
-from tests.support.logs import refused
+from tests.support.logs import TINY, begin, refused
 from tests.support.run import Done, environment, python
 
 BOOT = "testboot"
@@ -220,6 +221,27 @@ def test_it_reads_the_same_wall_clock_as_the_clock(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(("by", "signs", "quick"), [
+    ("zhangmin", "张敏", False), ("ZM", "张敏", False), ("zm", "张敏", False), ("张敏", "张敏", True),
+    ("wang", "wang", True), ("李", "李", False),
+])  # fmt: skip
+def test_another_name_of_one_of_the_people_signs_with_their_own(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch, by: str, signs: str, quick: bool
+) -> None:
+    """The front door signed a note with what the system calls the writer, all other commands with
+    the person's name: two leaders in the figures."""
+    begin(Store(str(bare.home)), TINY, PEOPLE, now(0), "wang")
+    setting(monkeypatch, now())
+    monkeypatch.setenv("KIT_BY", by)
+    if quick:
+        front.note(["note", "water"])
+    else:
+        with pytest.raises(front.HandOn):
+            front.note(["note", "water"])
+        assert bare("note", "water").code == 0
+    assert bare.folder().entries[-1].by == signs
 
 
 def test_a_drill_is_handed_on(bare: Kit) -> None:

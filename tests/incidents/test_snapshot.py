@@ -230,7 +230,7 @@ def test_what_a_state_is_believed_by_names_every_room_that_folding_needs() -> No
                 names = [f"{node.module}.{alias.name}" for alias in node.names]
                 todo += [name for name in names if find_spec_of(name)] or [str(node.module)]
     needed = {name.rpartition(".")[0][4:].replace(".", "/") for name in seen if name.count(".") > 1}
-    decides = {room for room in needed if not room.startswith(("ground/machine", "plans/checklists/files", "plans/clauses", "plans/scripts", "plans/toml"))}
+    decides = {room for room in needed if not room.startswith(("ground/machine", "plans/checklists/files", "plans/sites/files", "plans/clauses", "plans/scripts", "plans/toml"))}
     decides.discard("plans/checklists")  # its ``files``: which checklist a new one begins with
     assert decides - {*snapshot.ROOMS, *Store.document.rooms} == set()
 

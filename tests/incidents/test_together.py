@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -412,7 +413,7 @@ def test_laptops_that_write_and_copy_in_any_order_end_up_the_same(
 
 def test_the_time_in_memory_is_the_time_on_the_disk(store: Store) -> None:
     folder = start(store)
-    odd = at(1)._replace(wall=T0.replace(microsecond=123456))
+    odd = msgspec.structs.replace(at(1), wall=T0.replace(microsecond=123456))
     store.record(folder, odd, "li", lambda d: acts.tick(d, "one"))
     assert folder.incident == again(folder).incident
     assert folder.entries == again(folder).entries

@@ -10,7 +10,9 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Question
 from kit.incidents.incident.rules import acts
-from tests.support.hands import Hands
+from kit.incidents.incident.rules.judged import judged
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from tests.support.hands import Hands, printed
 from tests.support.kit import TEN
 
 
@@ -30,11 +32,20 @@ def hands(tmp_path: Path) -> Later:
     return Later(tmp_path)
 
 
+class Ticking(Hands):
+    """A guide whose clock the test moves."""
+
+    minute = 0.0
+
+    def now(self) -> Now:
+        return Now(TEN + timedelta(minutes=self.minute))
+
+
 def minute(n: float) -> datetime:
     return TEN + timedelta(minutes=n)
 
 
-@pytest.mark.parametrize(("typed", "at"), [("-17", 2), ("10:02", 2), ("17分钟前", 2), ("9:30", -30)])
+@pytest.mark.parametrize(("typed", "at"), [("-17", 2), ("10:02", 2), ("17分钟前", 2)])
 def test_an_act_behind_the_key_for_earlier_is_recorded_as_of_that_time(hands: Later, typed: str, at: int) -> None:
     hands.press("earlier", typed)
     assert "The next entry counts for" in hands.session.alarm()
@@ -43,6 +54,54 @@ def test_an_act_behind_the_key_for_earlier_is_recorded_as_of_that_time(hands: La
     assert "as of" in hands.session.message
     hands.press("note", "and now")
     assert hands.last() == ("note", minute(19), None)
+
+
+def test_a_time_before_the_opening_is_asked_back_and_counts_for_no_deadline(hands: Later) -> None:
+    """What was back-dated to before the opening counted as told in time, and was never asked back."""
+    question = hands.press("earlier", "-25")
+    assert question.name == "earlier-which" and "before the opening" in question.text
+    assert hands.press(None).name == "earlier"
+    hands.press("9:35", "0")
+    hands.press("call", "supervisor", "reached", "", "no")
+    timer = hands.session.incident.timers["report-5"]
+    assert timer.answered == minute(-25)
+    assert judged(timer, TEN, minute(19)) == ("before", 0)
+
+
+def test_what_began_before_the_opening_and_was_told_in_its_time_is_in_time() -> None:
+    """Where the plan counts from the outage, what was told after that was told in time."""
+    timer = TimerState("t", minute(-20), minute(-25), 5, ["supervisor"], status="answered", answered=minute(-22))
+    assert judged(timer, TEN, minute(9)) == ("in-time", 0)
+
+
+def test_now_is_when_enter_was_pressed(tmp_path: Path) -> None:
+    """A prompt that stood open for eight minutes recorded the minute in which it was opened."""
+    hands = Ticking(tmp_path)
+    view = next(v for v in hands.session.incident.views() if v.step.milestone == "restored")
+    hands.minute = 20
+    hands.press("steps", view.key, "done")
+    assert hands.question.name == "value"
+    hands.minute = 28
+    hands.press("")
+    assert hands.session.incident.steps[view.key].value == minute(28).isoformat()
+    hands.press("earlier")
+    hands.minute = 38
+    hands.press("-5")
+    assert hands.session.earlier.at == minute(33)
+
+
+def test_of_two_readings_the_nearest_stands_first_on_screens_and_in_lines(hands: Later) -> None:
+    """A bare number, an hour or so many minutes ago, offered the farther one on top."""
+    question = hands.press("earlier", "9")
+    labels = [option.label for option in question.options]
+    assert labels[0].startswith("10:10") and labels[1].startswith("09:00")
+    assert printed(question).first("en")[:2] == [f"  1  {labels[0]}", f"  2  {labels[1]}"]
+
+
+def test_a_reading_before_the_opening_that_is_chosen_is_asked_back_too(hands: Later) -> None:
+    hands.press("earlier", "9", "1")
+    assert "before the opening" in hands.question.text
+    assert hands.press(None).name == "earlier"
 
 
 def test_a_step_and_a_call_can_be_given_their_time(hands: Later) -> None:

@@ -96,7 +96,8 @@ def test_ctrl_c_is_heard_where_a_background_job_opened_the_terminal(
         "qqqq\r\r",
     ],
 )
-def test_pasted_lines_press_no_keys(drill: Played, burst: str) -> None:
+def test_pasted_lines_press_no_keys_and_are_a_note(drill: Played, burst: str) -> None:
+    """What is pasted where keys are pressed is text, and none of it is lost."""
     before = drill.kinds()
     with Terminal(["guide"], drill.env) as t:
         t.see("> 大声告诉全场")
@@ -104,11 +105,15 @@ def test_pasted_lines_press_no_keys(drill: Played, burst: str) -> None:
         t.child.send(burst)
         # The screen is still at the same step and still takes keys: the note goes in.
         still(t)
+        if "备注：" in t.text():
+            answer(t, "", "已记录")
         press(t, "n", "备注：")
         answer(t, "粘贴之后", "已记录", "粘贴之后")
         assert "> 大声告诉全场" in t.text()
     after = drill.kinds()[len(before) :]
-    assert [k for k in after if k not in ("joined", "guide-resumed")] == ["note"]
+    assert {k for k in after if k not in ("joined", "guide-resumed")} == {"note"}
+    written = "".join(str(e["data"]["text"]) for e in drill.log() if e["kind"] == "note")
+    assert all(char in written for char in "第一行二qsa" if char in burst)
 
 
 def test_a_pasted_text_with_line_ends_becomes_one_line_of_a_note(drill: Played) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kit.ground.terminal.fragments import text_of
@@ -76,7 +77,7 @@ def test_who_records_is_never_asked_unasked(tmp_path: Path) -> None:
 
 def test_closing_says_that_nobody_is_named_and_asks_for_no_name(tmp_path: Path) -> None:
     hands = Hands(tmp_path, "zh", "fire")
-    hands.ctx.me = hands.ctx.me._replace(by="-")
+    hands.ctx.me = msgspec.structs.replace(hands.ctx.me, by="-")
     hands.session.incident.by = "-"
     question = hands.press("close")
     assert question.name == "close" and question.lines[-1] == "记录人还没有填（Esc 返回后按 m）"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Log
@@ -89,3 +90,31 @@ def test_what_the_shipped_scripts_ask_for_is_asked_in_their_lists() -> None:
         for script in found.scripts:
             for cond in (part for saying in script.says for each in saying.when for part in each.parts()):
                 assert cond.step is None or LISTS.checklist(name).step(cond.step), (name, script.id)
+
+
+@pytest.mark.parametrize(("type_", "step", "timer", "made", "yes", "no"), [
+    ("fire", "tell-supervisor", "report-supervisor", "call-119", "119打过了", "119还没确认打通"),
+    ("robbery", "tell-manager", "", "call-110", "已报警", "报警还没确认"),
+    ("gas-leak", "tell-manager", "", "call-119", "已打119", "119和燃气公司还没确认打通"),
+    ("customer-ill", "tell-supervisor", "", "call-120", "120打了", "120没打"),
+    ("lift-entrapment", "tell-supervisor", "report-supervisor", "call-lift", "维保公司已通知", "维保公司还没确认打通"),
+])  # fmt: skip
+def test_nobody_hears_of_a_call_that_it_was_made_while_it_was_not(
+    tmp_path: Path, type_: str, step: str, timer: str, made: str, yes: str, no: str
+) -> None:
+    """119 was not reached, and the supervisor was told that it had been called."""
+    folder = opened(tmp_path, type_)
+    view = folder.incident.view(made)
+    assert view is not None
+
+    def texts() -> list[str]:
+        plan = folder.incident.plans[0].checklist
+        out = [words(folder.incident, "", plan.step(step))]  # type: ignore[arg-type]
+        if timer:
+            out.append(words(folder.incident, "", plan.timer(timer)))  # type: ignore[arg-type]
+        return [text.zh for text in out if text is not None]
+
+    assert all(no in text for text in texts())
+    assert not any(yes in text for text in texts())
+    record(folder, lambda d: acts.call(d, view.role, "reached", step=made))
+    assert all(yes.removeprefix("已") in text for text in texts())

@@ -13,6 +13,17 @@ pytestmark = pytest.mark.exhaustive
 FIRST = {"zh": "> 大声告诉全场", "en": "> "}
 
 
+def pick(t: Terminal, label: str) -> str:
+    """The digit before an option."""
+    return next(n for n in "123456789" if f"{n}  {label}" in t.text())
+
+
+def to_customers(t: Terminal) -> None:
+    """Words are there at the first key; those for customers at the second."""
+    press(t, "w", "照着说：", "对客户说")
+    press(t, pick(t, "对客户说"), "对客户照着说：")
+
+
 def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_words(
     drill: Played,
 ) -> None:
@@ -25,9 +36,9 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
         at(t, drill.clock, 3.2)
         t.see("! 对客户的下一次通报")
         press(t, "d", "y  现在说，给我原话")
-        press(t, "y", "几分钟后再通报")
-        answer(t, "0", "照着说：")
-        press(t, "1", "已记录", gone="对客户的下一次通报  ")
+        press(t, "y", "对客户照着说：")
+        press(t, "1", "几分钟后再通报")
+        answer(t, "0", "已记录", gone="对客户的下一次通报  ")
     said = [entry["data"] for entry in drill.log() if entry["kind"] == "announced"]
     assert [("next" in one) for one in said] == [True, False]
     assert drill.kinds().count("timer-answered") == 1
@@ -36,12 +47,8 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
 def test_the_time_of_restoration_can_be_filled_in_before_the_words_are_said(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST["zh"])
-        press(t, "w", "对谁说？")
-        press(t, "2", "几分钟后再通报")
-        t.child.send(ENTER)
-        t.see("照着说：", "填预计恢复时间")
-        number = next(n for n in "23456" if f"{n}  填预计恢复时间" in t.text())
-        press(t, number, "预计几点恢复")
+        to_customers(t)
+        press(t, pick(t, "填预计恢复时间"), "预计几点恢复")
         answer(t, "10:40", "预计恢复时间：10:40")
         t.child.send(ESC)
         t.see(FIRST["zh"])

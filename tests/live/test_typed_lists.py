@@ -10,10 +10,10 @@ import pytest
 from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.finder.talk import narrowed, seeker
 from tests.support.hands import Hands
-from tests.support.play import Played, press
-from tests.support.run import environment
+from tests.support.play import Lines, Played, press
+from tests.support.run import environment, kit
 from tests.support.shipped import LISTS
-from tests.support.terminal import DOWN, ENTER, ESC, Terminal
+from tests.support.terminal import CTRL_C, DOWN, ENTER, ESC, Terminal
 
 
 def test_all_lists_stand_gravest_first_each_with_a_number_that_stays_its_own(tmp_path: Path) -> None:
@@ -94,9 +94,108 @@ def test_text_pasted_at_home_is_a_search(tmp_path: Path) -> None:
         t.see("看到什么：四楼冒烟")
 
 
-def test_a_letter_that_is_a_key_at_home_is_a_key_once_it_can_be_seen(tmp_path: Path) -> None:
+def test_a_letter_that_is_a_key_at_home_is_a_key_once_none_follows(tmp_path: Path) -> None:
     with Terminal([], environment(tmp_path / "home", "zh")) as t:
         press(t, "s", "看到什么：")
         press(t, ESC, gone="看到什么：")
         press(t, "q")
+        assert t.end() == 0
+
+
+def typed(t: Terminal, text: str, pause: float = 0.25) -> None:
+    """Keys as somebody types them without looking, four a second."""
+    for key in text:
+        t.child.send(key)
+        until = time.monotonic() + pause
+        while time.monotonic() < until:
+            t.read(0.02)
+
+
+@pytest.mark.parametrize("text", ["smoke", "no power", "quiet", "burst"])
+def test_a_word_that_begins_with_a_key_of_the_home_screen_loses_no_letter(
+    tmp_path: Path, text: str
+) -> None:
+    with Terminal([], environment(tmp_path / "home", "en")) as t:
+        t.ready()
+        typed(t, text)
+        t.see(f"What do you see: {text}")
+
+
+@pytest.mark.parametrize("text", ["zzz", "lunch at noon", "the van is back 119"])
+def test_text_with_enter_behind_it_opens_no_incident(tmp_path: Path, text: str) -> None:
+    """Any text with Enter opened a real incident: a note meant for another window was one."""
+    env = environment(tmp_path / "home", "en")
+    with Terminal([], env) as t:
+        t.ready()
+        typed(t, f"{text}\r{text}")
+        t.see("What do you see: ")
+        t.child.send(CTRL_C)
+        t.end()
+    assert not list((tmp_path / "home").glob("open/*"))
+
+
+def test_where_nothing_fits_that_is_said_and_general_has_a_key_of_its_own(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "zh")
+    with Terminal([], env) as t:
+        t.ready()
+        typed(t, "zzz")
+        press(t, ENTER, "没有对应的清单，还没有开始任何事件", "g  都不是")
+        press(t, ENTER, "回车 在这里不起作用")
+        assert not list((tmp_path / "home").glob("open/*"))
+        press(t, "g", "立即动作 1/")
+    assert len(list((tmp_path / "home").glob("open/*.general"))) == 1
+
+
+def test_what_was_found_is_opened_by_its_number_by_enter_or_searched_on(tmp_path: Path) -> None:
+    with Terminal([], environment(tmp_path / "home", "zh")) as t:
+        t.ready()
+        typed(t, "停")
+        press(t, ENTER, "“停”：选一张开始", " > 1  ")
+        press(t, "电", "看到什么：停电")
+        press(t, ENTER, "“停电”：选一张开始", " > 1  停电", "g  都不是")
+        press(t, ESC, "看到什么：停电")
+        press(t, ENTER, "“停电”：选一张开始")
+        press(t, "1", "停电", "立即动作 1/")
+
+
+def test_a_choice_that_was_gone_to_while_one_searched_is_opened_at_once(tmp_path: Path) -> None:
+    with Terminal([], environment(tmp_path / "home", "zh")) as t:
+        t.ready()
+        typed(t, "停电")
+        press(t, DOWN, " > 停电")
+        press(t, ENTER, "立即动作 1/")
+
+
+def test_an_opening_in_error_is_taken_back_by_two_keys(tmp_path: Path) -> None:
+    """A slip opened a real incident that stayed in the figures for ever."""
+    env = environment(tmp_path / "home", "zh")
+    with Terminal([], env) as t:
+        t.ready()
+        typed(t, "停电")
+        press(t, ENTER, " > 1  停电")
+        press(t, ENTER, "立即动作 1/")
+        press(t, "u", "整个事件开错了，撤回？")
+        press(t, "u", "按开错了撤回，不计入任何数字", "没有未关闭的事件")
+        press(t, "q")
+        assert t.end() == 0
+    assert not list((tmp_path / "home").glob("open/2*"))
+    ref = next((tmp_path / "home").glob("closed/*/*")).name[:15]
+    assert kit(env, "redo", "-i", ref)
+    assert len(list((tmp_path / "home").glob("open/2*"))) == 1
+
+
+def test_numbered_home_lists_what_it_found_and_opens_by_number_alone(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "en")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("No incident is open", "0 Leave", "Number:")
+        p.say("zzz", "No list fits", "nothing was opened", "None of these", "0 Back")
+        p.say("", "Not understood")
+        p.say("0", "0 Leave")
+        p.say("no power", "start one of these", "1 Power outage")
+        assert not list((tmp_path / "home").glob("open/*"))
+        p.say("1", "> ", "At once 1/")
+        p.say("u", "withdraw the whole incident?", ask="Letter:")
+        p.say("u", "is withdrawn as opened in error", "0 Leave")
+        t.child.send("0\n")
         assert t.end() == 0

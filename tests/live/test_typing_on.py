@@ -105,3 +105,54 @@ def test_sentences_typed_blind_record_nothing_but_notes_and_none_is_lost(
         blind.key("enter")
         typed.append(each)
     kept(blind, typed)
+
+
+def test_a_form_that_somebody_looked_at_is_filled_in_as_fast_as_a_hand_is(begin: Begin) -> None:
+    """The key, a look, then name, number, matter and time without another look."""
+    blind = begin()
+    blind.key("k")
+    blind.rests()
+    for text in ("wang", "138", "bill", "15"):
+        blind.types(text)
+    assert blind.kinds()[-2:] == ["callback-added", "timer-started"] and blind.asked == "step"
+
+
+def test_keys_that_lead_through_lists_are_pressed_as_fast_as_a_hand_is(begin: Begin) -> None:
+    """``d`` and ``r``: the list is opened at once, its answer counts when the hand rests."""
+    blind = begin(minute=6)
+    blind.session.drawn = [timer.key for timer in blind.session.due()]
+    blind.key("d")
+    blind.key("r")
+    assert "timer-answered" not in blind.kinds()
+    blind.rests()
+    assert "timer-answered" in blind.kinds()
+
+
+def test_d_and_a_word_that_begins_like_an_answer_tell_nobody(begin: Begin) -> None:
+    blind = begin(minute=6)
+    blind.session.drawn = [timer.key for timer in blind.session.due()]
+    blind.types("driver is lost")
+    assert blind.notes() == ["driver is lost"] and "timer-answered" not in blind.kinds()
+
+
+def test_a_stalled_machine_takes_no_sentence_for_keys(begin: Begin) -> None:
+    """Keys that wait in the queue while the disk is slow are told from keys all the same."""
+    blind = begin(at="tell-tech")
+    blind.key("f")
+    blind.words("ire is out")
+    blind.key("enter")
+    assert blind.notes() == ["fire is out"]
+
+
+def test_a_text_that_was_left_is_not_brought_back_after_something_else_was_done(begin: Begin) -> None:
+    blind = begin()
+    blind.key("s")
+    blind.rests()
+    for char in "old":
+        blind.key(char)
+    blind.key("escape")
+    blind.rests()
+    blind.key("l")
+    blind.rests()
+    blind.key("n")
+    assert blind.asked == "note" and blind.line() == ""

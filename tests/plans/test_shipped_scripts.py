@@ -124,3 +124,19 @@ def test_words_to_say_fit_the_screen_and_one_breath(name: str, lang: str) -> Non
     for script in FILES[name].scripts:
         assert len(wrap(script.text.get(lang), 76)) <= 4, script.id
         assert width(script.title.get(lang)) <= 60, script.id
+
+
+@pytest.mark.parametrize("c", INCIDENTS, ids=lambda c: c.id)
+def test_no_words_say_of_a_call_that_it_was_made_without_looking(c: Checklist) -> None:
+    """After a call that failed the words to say went on saying that it had been made."""
+    calls: dict[str, set[str]] = {}
+    for _, step in c.steps():
+        if step.call is not None:
+            calls.setdefault(step.call, set()).add(step.id)
+    for script in FILES[c.id].scripts:
+        said = [(saying.zh, {cond.step for cond in saying.when}) for saying in script.says]
+        if all(when for _, when in said):
+            said.append((script.text.zh, set()))
+        for text, known in said:
+            blind = [role for role, made in calls.items() if claimed(text, role) and not made & known]
+            assert not blind, (script.id, text)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kit import quick as front
 from kit.ground.console.context import Context, Me, Out
@@ -216,7 +217,7 @@ def test_summer_time_is_no_jump(laptop: Laptop, monkeypatch: pytest.MonkeyPatch)
     laptop.guide.record(lambda d: acts.note(d, "x"))
     real = laptop.machine.now
     other = timezone(timedelta(hours=9))
-    monkeypatch.setattr(laptop.machine, "now", lambda: real()._replace(wall=real().wall.astimezone(other)))
+    monkeypatch.setattr(laptop.machine, "now", lambda: replace(real(), wall=real().wall.astimezone(other)))
     laptop.wait(60)
     laptop.guide.record(lambda d: acts.note(d, "y"))
     assert laptop.jumps() == [] and laptop.left("report-5") == pytest.approx(180, abs=0.2)

@@ -28,6 +28,7 @@ from kit.readiness.doctor.rules.facts import (
     Encoding,
     Facts,
     HeldLock,
+    Lacking,
     Language,
     Lists,
     Locks,
@@ -136,9 +137,9 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
         {"profile": Site("x", WHY, asked=3, silent={"tech": WHY, "manager": WHY})},
         "phones", "check", 0,
     ),
-    "own, no numbers": (
-        {"profile": Site("x", WHY, asked=3, silent={"tech": WHY}, file="/p/x.toml")},
-        "phones", "check", 0,
+    "place unknown": (
+        {"profile": Site("x", WHY, lacking=[Lacking("address", "life", WHY, WHY)] * 7)},
+        "setup", "check", 0,
     ),
     "old Python": ({"versions": Versions("0.1", (3, 10, 1), "L")}, "versions", "bad", 1),
     "library": ({"versions": Versions("0.1", (3, 12, 1), "L", {}, ["tinydb"])}, "versions", "bad", 1),
@@ -316,8 +317,8 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
     done = kit(home, "doctor")
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
-    assert len(lines) == 15
-    assert lines[-1].startswith("14 checks: ")
+    assert len(lines) == 16
+    assert lines[-1].startswith("15 checks: ")
     assert {line.split()[0] for line in lines[:-1]} <= {"OK", "CHECK"}
     assert "fire brigade" not in done.stdout and "centre manager" in done.stdout
     assert picture(home) == before
@@ -426,7 +427,9 @@ def test_the_users_own_checklist_and_profile_are_read_too(home: Path) -> None:
     assert "fire.toml cannot be read: line 1" in found["checklists"]["text"]
     assert found["checklists"]["details"]["ignored"] == ["flood.toml.txt"]
     assert "manager" not in found["phones"]["details"] and "tech" in found["phones"]["details"]
-    assert "ours.toml" in found["phones"]["fix"]
+    assert found["phones"]["fix"] == "kit setup posts"
+    assert found["setup"]["text"].startswith("Our address not filled in (")
+    assert ": kit setup address; " in found["setup"]["text"] and next(iter(found["setup"]["details"])) == "address"
     (home / "profile").write_bytes(b"caf\xe9\n")
     code, found = doctor(home)
     assert code == Exit.FAULT and found["profile"]["status"] == "bad"

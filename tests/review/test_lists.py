@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,6 +38,42 @@ def test_closed_ones_are_listed_on_demand_and_by_month(bare: Kit) -> None:
     assert stays.ref not in only and gone.ref in only
     assert gone.ref in bare("list", "--month", "2026-03").out
     assert bare("list", "--month", "2026-04").out == ""
+
+
+def test_a_month_lists_what_its_figures_count(bare: Kit) -> None:
+    """The list went by closing, the figures by opening: one incident was in two months."""
+    night = TEN.replace(month=3, day=31, hour=23, minute=50)
+    over = opened(bare.home, at=night)
+    closed(over, night + timedelta(minutes=30))
+    other = opened(bare.home, at=night + timedelta(days=2))
+    closed(other, night + timedelta(days=2, minutes=9))
+    for month, ref in (("2026-03", over.ref), ("2026-04", other.ref)):
+        listed = bare("list", "--month", month, "--json").json["incidents"]
+        assert [one["ref"] for one in listed] == [ref]
+        assert runs(bare, "--month", month) == 1
+
+
+def test_an_incident_that_lies_in_two_months_is_counted_and_listed_once(bare: Kit) -> None:
+    """A sync program laid a copy into another month's folder, and every figure was doubled."""
+    night = TEN.replace(month=3, day=31, hour=23, minute=50)
+    log = opened(bare.home, at=night)
+    closed(log, night + timedelta(minutes=30))
+    plain = opened(bare.home, at=night + timedelta(minutes=1))
+    closed(plain, night + timedelta(minutes=40))
+    assert runs(bare, "--month", "2026-03") == 2
+    copy = bare.home / "closed" / "2026-03" / f"{log.ref}.application-outage"
+    shutil.copytree(bare.home / "closed" / "2026-04" / copy.name, copy)
+    assert runs(bare, "--month", "2026-03") == 2 and runs(bare, "--year", "2026") == 2
+    listed = bare("list", "--month", "2026-03", "--json").json["incidents"]
+    assert sorted(one["ref"] for one in listed) == sorted([log.ref, plain.ref])
+    assert len(bare("list", "--closed", "--json").json["incidents"]) == 2
+    shutil.rmtree(bare.home / "closed" / "2026-04" / copy.name)
+    assert runs(bare, "--month", "2026-03") == 2
+
+
+def runs(kit: Kit, *period: str) -> int:
+    found: int = kit("summary", *period, "--json").json["by_kind"]["incident"]["runs"]
+    return found
 
 
 def test_only_the_last_closed_are_listed_and_the_rest_is_named(bare: Kit) -> None:

@@ -126,7 +126,7 @@ def test_a_closed_one_that_cannot_be_moved_is_in_every_list(
     assert [one.ref for one in fresh.open_logs()] == [still.ref]
     assert fresh.closed_months() == [MONTH]
     assert [digest.ref for digest in Catalogue(fresh).month(MONTH)] == [log.ref]
-    assert [digest.ref for digest in Catalogue(fresh).latest(None, 5)[0]] == [log.ref]
+    assert [digest.ref for digest in Catalogue(fresh).latest(5)[0]] == [log.ref]
     assert Catalogue(fresh).last_closed() == log.ref
     assert TotalsByMonth(fresh).month(MONTH).incidents.runs == 1
     monkeypatch.undo()

@@ -411,3 +411,22 @@ def test_the_form_names_by_post_who_was_reached() -> None:
     assert got["reported"] == forms.When(minute_of(3), 180, "manager")
     (shown,) = form_faces.pages(world.incident, [form], "zh")
     assert "经理" in str(shown)
+
+
+# ---- before the opening --------------------------------------------------------------------------
+
+
+def test_what_was_told_before_the_opening_is_so_and_in_no_median() -> None:
+    """Told 25 minutes before the kit was opened it counted as told in time, and a time of minus 25
+    minutes went into the month's median."""
+    world = World()
+    world.do(3, acts.call, "supervisor", "reached", step="tell-boss", at=-25)
+    world.do(40, acts.close, "resolved")
+    incident, found = world.folded(), of(world.entries)
+    assert verdict(world, "report-5") == ("before", 0)
+    digest = digest_of(incident, world.entries)
+    rows = digest.kept.get("told-plan"), digest.kept.get("told-ours")
+    assert sum(row.in_time + row.late for row in rows if row is not None) == 0
+    assert "reported" not in totals_of([digest]).times
+    shown = str(page(incident, world.entries, found, "en"))
+    assert "25 min before opening" in shown and "before the opening" in shown

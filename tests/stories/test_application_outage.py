@@ -273,7 +273,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         clock.at(7)
         p.say("2", "no answer", "> Report to the centre manager by phone now")
         clock.at(9)
-        p.say("2", "Two calls unanswered; call next: leader in charge")
+        p.say("2", "Two calls unanswered; call next: executive in charge")
         p.say("n", ask="Note:")
         p.mark = len(t.raw)
         t.child.send("The manager is alw")
@@ -284,12 +284,12 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         rung(t, 1)
         p.say("ays engaged", "Note: The manager is always engaged", "> Report to the centre manager by phone now")
         letter = "Letter:"
-        p.say("d", "r Told: leader in charge", "n No answer", "s Remind me later", ask=letter)
+        p.say("d", "r Told: executive in charge", "n No answer", "s Remind me later", ask=letter)
         p.say("s", ask="Reason:")
         p.say("In a meeting until then", ask="(Enter alone = 5):")
         p.say("", "> Report to the centre manager by phone now")
         clock.at(12)
-        p.say("1", "Whom did you call:", "1 leader in charge", "2 centre manager")
+        p.say("1", "Whom did you call:", "1 executive in charge", "2 centre manager")
         p.say("2", "> Have customer service representatives answer from documents")
         clock.at(14)
         p.say("1", "> Decide whether to work calls by hand")
@@ -325,8 +325,8 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.see("Due: Still down after 60 min")
         rung(t, bells + 1)
         clock.at(61)
-        p.say("d", "r Told: leader in charge", ask="Letter:")
-        p.say("r", "> Record what the leader in charge decided")
+        p.say("d", "r Told: executive in charge", ask="Letter:")
+        p.say("r", "> Record what the executive in charge decided")
         p.say("1", "> Phone the system supplier")
         clock.at(62)
         p.say("1", "> Wait for news")
@@ -340,7 +340,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
             "call centre supervisor",
             "operations supervisor",
             "centre manager",
-            "leader in charge",
+            "executive in charge",
             "system supplier",
         ):
             p.say("1", f"> Phone {who}: the system is back")

@@ -90,6 +90,7 @@ WALK: list[tuple[str, float, str]] = [
     ("profile list", 72, "profile list"),
     ("profile show", 72, "profile show"),
     ("profile use", 72, "profile use hotline"),
+    ("setup", 72, "setup --set address=Example|Road|1 --set tech.phone=5550100 --set minutes.fire-report=3"),
     ("profile own", 72, "profile own --address Example|Road|1 --phone 5550100"),
 ]
 
@@ -217,7 +218,7 @@ def shape(value: Any, path: str = "", key: str = "") -> set[tuple[str, str]]:
 def shortened(value: Any, key: str = "") -> Any:
     """A sample of an answer: long lists and maps cut, nothing of this machine in it."""
     if isinstance(value, str):
-        return re.sub(r"/\S*/bad\.toml", "bad.toml", value.replace(str(ROOT), "KIT"))
+        return re.sub(r"/\S*/((?:bad|our-site)\.toml)", r"\1", value.replace(str(ROOT), "KIT"))
     type_ = fields().get(key, "")
     if type_ == STORED:
         return value if key == "data" else {}

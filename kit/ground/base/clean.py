@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kit.ground.base.lean import re
+
 MAX_TEXT = 2000
 # Control characters, direction marks, the byte order mark and marks that hide an annotation.
 COMMANDING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
@@ -12,8 +14,6 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     surrogates, at most ``limit`` characters."""
     if text.isprintable():  # none of all that is
         return text.strip()[:limit].rstrip()
-    import re
-
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)
     text = re.sub(COMMANDING, "", text)
@@ -25,8 +25,6 @@ def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:
     sentence or a word ends, if one does near there."""
     rest, out = clean(text, max(len(text), 1)), []
     while len(rest) > limit:
-        import re
-
         near = rest[limit - limit // 5 : limit + 1]
         ends = [found.end() for found in re.finditer(r"[。；！？，、.;!?,\s]", near)]
         cut = limit - limit // 5 + ends[-1] if ends else limit

@@ -80,8 +80,6 @@ class Pattern:
         fits = 0 < len(text) <= self.longest and text[0] in self.first
         if fits and not text.strip(self.allowed):
             return True
-        import re
-
         return re.search(self.pattern, text)
 
 
@@ -123,7 +121,8 @@ def _later(name: str) -> "ModuleType":
             raise AttributeError(wanted)
         if sys.modules.get(name) is found:
             del sys.modules[name]
-        return getattr(import_module(name), wanted)
+        value = found.__dict__[wanted] = getattr(import_module(name), wanted)
+        return value
 
     found.__getattr__ = ask  # type: ignore[method-assign]
     return found
@@ -134,3 +133,9 @@ def _call_later(module: "ModuleType", name: str) -> "Any":
         return module.__getattr__(name)(*args, **more)
 
     return call
+
+
+if TYPE_CHECKING:
+    import re as re
+else:  # for who has patterns that few commands come to
+    re = _later("re")

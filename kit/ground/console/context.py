@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.ground.base.words import word
 from kit.ground.machine.clock import Clock, Now, from_environment
 from kit.ground.machine.here import who
@@ -22,7 +25,7 @@ T = TypeVar("T")
 FORMAT = 1  # of every JSON answer; counted up when a field changes its name or meaning
 
 
-class Me(NamedTuple):
+class Me(msgspec.Struct, frozen=True):
     """Who is at the keyboard, and how they read."""
 
     by: str
@@ -86,10 +89,6 @@ class Out:
         """One JSON object on one line, with the version of its vocabulary (the table of fields in
         ``data/README.md``). What could steer a terminal (C1, direction marks) is escaped, so that
         even a hostile log is only data."""
-        import re
-
-        import msgspec
-
         text = msgspec.json.encode({"format": FORMAT, **value}).decode("utf-8")
         self.line(
             re.sub(

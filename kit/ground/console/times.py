@@ -16,10 +16,13 @@ def happened(
     now: datetime,
     day: str = "",
     known: tuple[datetime, datetime] | None = None,
+    opened: datetime | None = None,
 ) -> datetime:
     """When something happened. ``day``: what ``--date`` says; ``known``: the first and the last
-    time of the incident, near which nothing is far off. Raises ``Refused``."""
-    field = Field("past", PAST.ask, PAST.most, parse_day(day) if day else None, known)
+    time of the incident, near which nothing is far off; ``opened``: what was before is asked back.
+    Raises ``Refused``."""
+    when = parse_day(day) if day else None
+    field = Field("past", PAST.ask, PAST.most, when, known, None if day else opened)
     return _settled(ctx, text, field, now)
 
 
@@ -38,6 +41,8 @@ def _settled(ctx: Context, text: str, field: Field, now: datetime) -> datetime:
 
     if terminal():
         return _asked(ctx, found, now)
+    if found.why == "before":
+        return found.times[0]
     raise doubtful(found, "time-far" if field.direction == "past" else "time-far-coming")
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from kit.ground.machine.here import boot_id, tick
 
 
-class Now(NamedTuple):
+class Now(msgspec.Struct, frozen=True):
     """``tick``: seconds since the machine's start, counting through sleep; 0 for drill clocks."""
 
     wall: datetime
@@ -123,7 +125,7 @@ def unjumped(now: Now, marks: dict[str, tuple[datetime, float]]) -> Now:
     believed, so that a reader is right before the jump itself is an entry."""
     mark = marks.get(now.boot)
     off = jumped((*mark, now.boot), now) if mark is not None else 0.0
-    return now._replace(wall=now.wall - timedelta(seconds=off)) if off else now
+    return msgspec.structs.replace(now, wall=now.wall - timedelta(seconds=off)) if off else now
 
 
 def passed(before: Now, after: Now) -> float:

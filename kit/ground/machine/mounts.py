@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Literal, NamedTuple
 
+from kit.ground.base.lean import re
+
 Drive = Literal["", "fixed", "removable", "remote", "memory", "volume"]
 MOUNTS = "/proc/self/mounts"
 # What sticks and memory cards have. They rename in two steps: a power cut between them leaves no
@@ -71,8 +73,6 @@ def _unescaped(point: str) -> str:
     """The table writes a space as ``\\040``."""
     if "\\" not in point:
         return point
-    import re
-
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point)
 
 

@@ -94,7 +94,8 @@ def _finding(made: KeyBindings, hands: Hands, finding: Condition) -> None:
 
         @made.add(digit, filter=finding, eager=True)
         def _(event: KeyPressEvent, digit: str = digit) -> None:
-            found = hands.posed.digit(digit) if hands.posed.digits else None
+            live = hands.posed.digits and hands.posed.ready
+            found = hands.posed.digit(digit) if live else None
             if found is None:
                 hands.posed.buffer.insert_text(digit)
             else:

@@ -44,12 +44,15 @@ def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> l
         if posed.finding:
             lines += _choices(posed, posed.options(), cols, room)
         key = "screen.find-line" if posed.finding else "screen.type-line"
-        lines.append([("keys", " " + word(session.lang, key))])
+        key = "screen.seek-line" if question.spills else key
+        known = posed.ready or not question.spills
+        lines.append([("keys", " " + word(session.lang, key) if known else "")])
         return lines
     lines += [[("phase", f" {line}")] for line in wrap(question.text, cols - 2)]
     lines += [[("", f" {line}")] for line in notes[: max(2, room - len(question.options))]]
     lines += _choices(posed, question.options, cols, max(4, rows - 10 - len(notes)))
     key = "screen.letter-line" if question.lettered else "screen.pick-line"
+    key = "screen.found-line" if question.spills else key
     hint = word(session.lang, key) if posed.ready else ""
     lines.append([("keys", f" {hint}")])
     return lines
@@ -69,7 +72,8 @@ def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> l
     out: list[Line] = []
     for offset, option in enumerate(options[start : start + many]):
         marked = start + offset == posed.mark
-        key = option.key if posed.question.lettered else f"{offset + 1}" if posed.digits else ""
+        own = posed.question.lettered or (posed.question.spills and option.key)
+        key = option.key if own else f"{offset + 1}" if posed.digits else ""
         lead = f"{key}  " if key else ""
         text = cut(f" {'>' if marked else ' '} {lead}{option.label}", cols)
         out.append([("selected" if marked else "", text)])

@@ -4,7 +4,6 @@ gets ready to take keys."""
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from types import FrameType
 from typing import Any, Protocol
@@ -39,8 +38,9 @@ class First:
         if sys.platform != "win32" and not self.session.silent:
             size = os.get_terminal_size(sys.stdout.fileno())
             if size.columns >= 40 and size.lines >= 12:
+                signals = __import__("_signal")  # without the names as enums: a fifth of a start
                 for name in ("SIGTERM", "SIGHUP"):
-                    signal.signal(getattr(signal, name), _end)
+                    signals.signal(getattr(signals, name), _end)
                 self._quiet()
                 self._shown = True
                 sys.stdout.write(ENTER + self._drawn(size.columns, size.lines))

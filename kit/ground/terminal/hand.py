@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
-BURST = 2  # keys behind an Enter that came with it in one piece: no hand is so fast
+BURST = 2  # keys behind another that came with it in one piece: no hand is so fast
 
 
 def pause() -> float:
@@ -21,12 +21,14 @@ def pause() -> float:
 
 class Hand:
     """``run``: characters since it last rested; ``odd``: one of them meant nothing; ``missed``: one
-    was not counted; ``opened``: the key that led to what is asked now."""
+    was not counted; ``opened``: the key that led to what is asked now; ``burst``: the last key is
+    one of many that came in one piece, and pressed by no hand."""
 
     def __init__(self, seconds: float) -> None:
         self.pause = seconds
         self.last = float("-inf")
-        self.together = 0  # how many keys are still to come of a burst
+        self.together = 0  # how many keys came behind the last one
+        self.burst = False
         self.forget()
 
     def forget(self) -> None:
@@ -37,6 +39,7 @@ class Hand:
         """A key at ``now``, with so many ``behind`` it in one piece. Whether the hand had not
         rested since the key before: surely while that one is ``waiting`` for a rest."""
         moving = waiting or now - self.last < self.pause or self.together > 0
+        self.burst = behind >= BURST or (self.burst and self.together > 0)
         self.together = behind
         self.last = now
         if not moving:

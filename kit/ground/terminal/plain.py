@@ -127,15 +127,16 @@ class PlainAsker:
         while True:
             line = typed.get(None)
             if line is None:
+                typed.queue.put(None)  # whoever asks next has nobody to ask, either
                 raise Left
             if question.kind == "text":
                 line = typed.joined(line)
             text = clean(line, len(line))
-            if text == BACK and question.kind != "text":
-                raise Left
             answer = understand(shown, text)
             if answer is not None:
                 return answer
+            if text == BACK and question.kind != "text":
+                raise Left
             turned(shown, text, self.lang)
 
 

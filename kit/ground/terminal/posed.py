@@ -31,6 +31,9 @@ class Posed:
     def put(self, question: Question) -> None:
         self.question = question
         self.selected = -1  # none: Enter alone answers no question that nobody has read
+        if question.kind == "choice" and question.spills and question.default:
+            names = [option.name for option in question.options]
+            self.selected = names.index(question.default)
         self.buffer.text = question.typed
         self.buffer.cursor_position = len(question.typed)
 
@@ -60,8 +63,9 @@ class Posed:
     @property
     def mark(self) -> int:
         """Which option Enter takes (-1: none): the one that was gone to, and what fits best once
-        something is typed to find it."""
-        return 0 if self.selected < 0 and self.finding and self.text() else self.selected
+        something is typed to find it, unless what is found stands there to be read first."""
+        first = self.selected < 0 and self.finding and not self.question.spills and self.text()
+        return 0 if first else self.selected
 
     def options(self) -> Sequence[Option]:
         seek = self.question.seek or self.find
@@ -102,6 +106,8 @@ class Posed:
 
     def entered(self) -> str | None:
         """The answer that Enter gives; ``None``: it gives none."""
+        if self.finding and self.question.spills and self.mark < 0 and self.text():
+            return f"text:{self.text()}"
         if self.question.kind != "text":
             return self.marked()
         text = self.text() or self.question.default
@@ -116,6 +122,8 @@ class Posed:
     def digit(self, digit: str) -> str | None:
         """The option that a digit means."""
         options, index = self.options(), self.page() + int(digit) - 1
+        if self.question.spills:
+            options = [option for option in options if not option.key]
         return options[index].name if index < len(options) else None
 
     def meant(self, key: str) -> str | None:

@@ -11,6 +11,7 @@ from kit.ground.terminal.keys import half_width
 
 PAGE = 9  # lines of a long list that are printed at once
 BACK = "0"
+LEAVE = "leave"  # the way out, where there is nothing to go back to
 MORE = ("?", "m")
 NUMBER_ENDS = " .,、)"  # what a hand or an input method puts behind a number
 
@@ -20,7 +21,8 @@ class Printed:
 
     def __init__(self, question: Question, numbers: Mapping[str, int] | None = None) -> None:
         self.question = question
-        self.numbers = numbers or {o.name: n for n, o in enumerate(question.options, 1)}
+        counted = {o.name: n for n, o in enumerate(question.options, 1)}
+        self.numbers = numbers or {n: 0 if n == LEAVE else at for n, at in counted.items()}
         self.listed: Sequence[Option] = question.options
         self.seen: set[str] = set()
         self._printed = 0
@@ -55,8 +57,9 @@ class Printed:
         if self.rest:
             key = "screen.list-more" if self.long else "screen.do-more"
             lines.append(f"  ?  {word(lang, key, n=self.rest)}")
-        if not self.question.first and self.question.kind != "keys":
-            lines += [f"  {BACK}  {word(lang, 'screen.list-back')}"] * (not self.question.lettered)
+        out = self.question.first or self.question.lettered or 0 in self.numbers.values()
+        if not out and self.question.kind != "keys":
+            lines.append(f"  {BACK}  {word(lang, 'screen.list-back')}")
         return lines
 
     def _line(self, option: Option) -> str:
@@ -84,7 +87,7 @@ class Printed:
         question = self.question
         text = half_width(text).lower()
         if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
-            number = 0 if question.lettered else int(text.strip(NUMBER_ENDS))
+            number = -1 if question.lettered else int(text.strip(NUMBER_ENDS))
             return next((name for name in self.seen if self.numbers[name] == number), None)
         names = (o.name for o in question.options if text and text in (o.key, o.name))
         return next(names, None)

@@ -67,6 +67,7 @@ class Prose:
         self.left = ""  # what Esc left in a line
         self.back = False  # whether Esc leads to what is asked next
         self.begun = self.unseen = False  # of the line that is typed into
+        self.form = self.follows = False  # it follows upon another line, as in a form
         self.lead = ""  # keys that were pressed in the same breath before it
         posed.buffer.on_text_insert += lambda _: self._typed()
 
@@ -74,6 +75,7 @@ class Prose:
         """A question that comes now, as it is to be posed."""
         self.drop()
         self.begun, self.unseen, self.lead = False, False, ""
+        self.form, self.follows = self.follows, False
         if question.kind == "keys":
             self.on, self.everywhere = question.prose, question.everywhere
             self.left = self.left if self.back else ""
@@ -128,26 +130,26 @@ class Prose:
             hand.opened = half
             self.ways.answer(meant)
             hand.odd = question.prose and self.posed.question.prose  # it opened nothing
-        elif meant is not None:
+        elif meant is not None and not hand.burst:
             self._hold(key, meant)
         elif question.kind == "choice" and half in self.everywhere:
             self._hold(key, Pressed(half))
         else:
             hand.odd = True
-            self.ways.useless(key)
+            self.ways.useless(half)
 
     def _enter(self, moving: bool, behind: int) -> None:
         hand = self.hand
         if behind >= BURST:
             hand.run, hand.odd = f"{hand.run} ", True
             self.drop()
-        elif self.held is not None:
+        elif self.held is not None and not hand.burst:
             self._rested()
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
             self._spill(hand.run)
         elif moving and hand.opened == "enter":
             self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
-        elif not self.posed.ready:
+        elif hand.burst or not self.posed.ready:
             self.ways.say("key-early")
         else:
             meant = self.posed.meant("enter")
@@ -218,7 +220,8 @@ class Prose:
         lead = self.hand.run
         moving = self.hand.moved(_now()) and self.on
         if not self.begun:
-            self.begun, self.unseen, self.lead = True, moving, lead if moving else ""
+            self.begun, self.unseen = True, moving and not self.form
+            self.lead = lead if self.unseen else ""
 
     def entered(self) -> None:
         """Enter at a line. What was typed in one breath with the key that led there is read back:
@@ -236,6 +239,7 @@ class Prose:
         elif unseen and text and not question.safe:
             self._read_back(Aside(question, answer, text, whole))
         else:
+            self.follows = True
             self.ways.answer(answer)
             if unseen and lead and self.posed.question.name == question.name:
                 self._spill(whole)  # it fits nothing there

@@ -33,6 +33,31 @@ from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
 
 Asked = Generator[Question, Answer, int]
+TOGETHER = 0.4  # seconds between two keys of one word
+
+
+class Held:
+    """A key that may be the first letter of a word: it counts once none follows it at once."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._timer: asyncio.TimerHandle | None = None
+
+    def hold(self, key: str, act: Callable[[], None]) -> None:
+        def alone() -> None:
+            self.drop()
+            act()
+
+        self._key = key
+        self._timer = asyncio.get_running_loop().call_later(TOGETHER, alone)
+
+    def drop(self) -> str:
+        """Forget it; the key, "" where none was held."""
+        key, self._key = self._key, ""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        return key
 
 
 class Screen:
@@ -44,6 +69,7 @@ class Screen:
         self.posed = Posed(find)
         self.prose = Prose(self.posed, session.lang, self)
         self.word = ""  # said of the last key: it did nothing
+        self.held = Held()
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
         self.app = _application(self.posed, self._fragments, self._prompt, bindings(self))
@@ -124,8 +150,9 @@ class Screen:
         self.posed.put(self.prose.asked(question))
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
-            if not self.posed.typing:
-                self._guard(GUARD)
+            to_read = question.spills and question.kind != "keys"
+            if to_read or not self.posed.typing:
+                self._guard(GUARD_CLOSED if to_read else GUARD)
             self.waiting.changed.set()
             self.app.invalidate()
 
@@ -136,6 +163,7 @@ class Screen:
 
     def answer(self, answer: Answer) -> None:
         """Send it to the flow and pose what that asks next."""
+        self.held.drop()
         if not self.prose.turned(answer):
             self._go_on(lambda: self.flow.send(answer))
 
@@ -177,6 +205,13 @@ class Screen:
         if self.prose.on:
             self.prose.press(key, len(self.app.key_processor.input_queue))
             return
+        before = self.held.drop()
+        if before and len(key) == 1 and key.isprintable():
+            self.answer(f"text:{before}{key}")
+            return
+        if before:
+            self.answer(self.posed.meant(before))
+            return
         if self._spills(key):
             self.answer(f"text:{key}")
             return
@@ -189,7 +224,9 @@ class Screen:
             self.say("key-early")
             return
         question, answer = self.posed.question, self.posed.meant(key)
-        if answer is not None or (key == "escape" and question.kind != "keys"):
+        if answer is not None and question.spills and question.kind == "keys" and len(key) == 1:
+            self.held.hold(key, lambda: self.answer(answer))
+        elif answer is not None or (key == "escape" and question.kind != "keys"):
             self.answer(answer)
         else:
             self.useless(key)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+import msgspec
 
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import Line
 
 
-class Ring(NamedTuple):
+class Ring(msgspec.Struct, frozen=True):
     """One ring. Not ``loud``: it has its bell and no window title. ``own``: of what the session is
     about."""
 

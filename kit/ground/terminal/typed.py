@@ -58,8 +58,13 @@ def ask_time(
         if not isinstance(found, Ask):
             return Given(found, text)
         picked = yield which(f"{question.name}-which", found, now(), lang)
-        if isinstance(picked, str):
-            return Given(found.times[int(picked)], text)
+        chosen = found.times[int(picked)] if isinstance(picked, str) else None
+        if chosen is not None and found.why == "which" and field.before(chosen):
+            sure = Ask(text, [chosen], "before")
+            if (yield which(f"{question.name}-which", sure, now(), lang)) is None:
+                chosen = None
+        if chosen is not None:
+            return Given(chosen, text)
         question = msgspec.structs.replace(question, typed=text)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line, text_of
 from kit.ground.terminal.keys import key_rows
 from kit.incidents.incident.files import desk
@@ -42,8 +42,9 @@ class Home:
 
     silent = False
 
-    def __init__(self, ctx: Context, said: str = "") -> None:
+    def __init__(self, ctx: Context, checklists: list[Checklist], said: str = "") -> None:
         self.ctx = ctx
+        self.checklists = checklists
         self.said = said
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
@@ -96,8 +97,8 @@ class Home:
             if name in ("open", "board"):
                 return name, value
             if name in ("start", "text"):
-                picked = yield finder.question(self.ctx, value)
-                if isinstance(picked, str):
+                picked = yield from finder.sought(self.ctx, self.checklists, value)
+                if picked is not None:
                     return "start", picked
             elif name == "note" and self.looking.folders:
                 written = yield from self._note(self.looking.counted())
@@ -166,7 +167,7 @@ def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chose
         return _plain_home(ctx, checklists)
     from kit.ground.terminal.screen import run
 
-    home = Home(ctx, said)
+    home = Home(ctx, checklists, said)
     run(home, home.flow(), lambda text: finder.options_for(ctx, checklists, text))
     return home.chosen
 
@@ -178,10 +179,14 @@ def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
     options = [
         Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders
     ]
-    options.append(Option("start", ctx.out.word("screen.home-start")))
-    options.append(Option("leave", ctx.out.word("screen.do-leave")))
-    answer = ctx.ask.ask(Question("home", "", options=options, spills=True))
-    name, _, value = answer.partition(":")
-    if name in ("start", "text"):
-        return "start", finder.pick_type(ctx, checklists, value)
-    return (name, value) if name == "open" else None
+    options.append(Option("start", ctx.out.word("screen.home-start"), "s"))
+    options.append(Option("leave", ctx.out.word("screen.do-leave"), "q"))
+    question = Question("home", "", options=options, spills=True)
+    while True:
+        name, _, value = ctx.ask.ask(question).partition(":")
+        if name in ("start", "text"):
+            try:
+                return "start", finder.pick_type(ctx, checklists, value)
+            except Left:
+                continue
+        return (name, value) if name == "open" else None

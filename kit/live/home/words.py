@@ -4,8 +4,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-title": (" 事件处置", " Incident kit"),
     "home-none": ("没有未关闭的事件。发生情况时，直接键入看到的现象。", "No incident is open. Something is wrong? Type what you see."),
     "home-site": (
-        "平时先填好（填一次）：kit profile own --address 地址 --phone 电话，打 119、110、120 时就在话里。",
-        "Beforehand, once: kit profile own --address ADDRESS --phone NUMBER; then the words for 119, 110, 120 have it.",
+        "平时用 kit setup 填一次地址和电话，打 119、110、120 时就在话里。",
+        "Beforehand, once: kit setup asks for address and numbers; the words for 119, 110, 120 have them.",
     ),
     "home-keys-none": ("打字 找清单   s 全部   b 计时总览   q 离开", "type: find a list   s all   b board   q leave"),
     "home-keys": ("打字或 s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开", "type or s: start   1-9 resume   n note   b board   q leave"),

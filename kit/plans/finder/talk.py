@@ -6,13 +6,15 @@ from collections.abc import Callable, Generator, Sequence
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Answer, Left, Option, Question
+from kit.ground.terminal.ask import Answer, Flow, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import half_width
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
 from kit.plans.sites.files import Sites
+
+GENERAL = "general"  # the list for what fits no other
 
 
 def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Option]:
@@ -24,11 +26,11 @@ def options_for(ctx: Context, checklists: list[Checklist], text: str) -> list[Op
     if text.strip():
         found = find(text, checklists, model(), met)
         ids = [hit.id for hit in found.hits]
-        if (found.nothing or not ids) and "general" in by_id:
-            title = by_id["general"].title.get(lang)
-            labels["general"] = ctx.out.word("finder.nothing-first", title=title)
+        if (found.nothing or not ids) and GENERAL in by_id:
+            title = by_id[GENERAL].title.get(lang)
+            labels[GENERAL] = ctx.out.word("finder.nothing-first", title=title)
             grave = [i for i in met if i in by_id and by_id[i].danger == "life"]
-            ids = list(dict.fromkeys(["general", *ids[:3], *grave]))
+            ids = list(dict.fromkeys([GENERAL, *ids[:3], *grave]))
     else:
         ids = [t for t in met if t in by_id] + [t for t in by_id if t not in met]
     return [Option(i, labels[i]) for i in ids[:9]]
@@ -67,7 +69,41 @@ def seeker(ctx: Context, checklists: list[Checklist]) -> Callable[[str], list[Op
 
 def question(ctx: Context, typed: str = "") -> Question:
     """The search; its options follow what is typed."""
-    return Question("find", ctx.out.word("screen.start-ask"), "find", typed=typed)
+    return Question("find", ctx.out.word("screen.start-ask"), "find", typed=typed, spills=True)
+
+
+def found(ctx: Context, checklists: list[Checklist], text: str) -> Question:
+    """What fits a text, to be read and chosen from. Where nothing does that is said, and no Enter
+    opens anything; the list for what fits none has a key of its own."""
+    sought = find(text, checklists, model(), ctx.of(Sites).met(ctx.me.profile))
+    nothing = sought.nothing or not sought.hits
+    options = [o for o in options_for(ctx, checklists, text) if o.name != GENERAL][:8]
+    general = next((c for c in checklists if c.id == GENERAL), None)
+    if general is not None:
+        other = ctx.out.word("finder.other", title=general.title.get(ctx.me.lang))
+        options.append(Option(GENERAL, other, "g"))
+    return Question(
+        "found",
+        ctx.out.word(f"finder.{'nothing-found' if nothing else 'found'}", text=text),
+        options=options,
+        default="" if nothing else options[0].name,
+        spills=True,
+    )
+
+
+def sought(ctx: Context, checklists: list[Checklist], typed: str = "") -> Flow[str | None]:
+    """The type that is chosen among what was found; ``None`` when somebody goes back. Text with
+    Enter behind it only searches."""
+    while True:
+        answer = yield question(ctx, typed)
+        chosen, _, typed = (answer or "").partition(":")
+        if chosen != "text":
+            return answer
+        picked = yield found(ctx, checklists, typed)
+        more, _, text = (picked or "").partition(":")
+        if picked and more != "text":
+            return picked
+        typed += text
 
 
 class Search:
@@ -107,16 +143,14 @@ class Search:
 def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str:
     """Ask what is happening until one type is chosen. Raises ``Left``."""
     if ctx.me.plain:
-        options = options_for(ctx, checklists, typed) or options_for(ctx, checklists, "")
-        listed = Question("type", ctx.out.word("screen.start-ask"), options=options)
-        return str(ctx.ask.ask(listed))
+        return _plain(ctx, checklists, typed)
     from kit.ground.terminal.screen import run
 
     picked: list[str] = []
 
     def flow() -> Generator[Question, Answer, int]:
-        answer = yield question(ctx, typed)
-        if isinstance(answer, str):
+        answer = yield from sought(ctx, checklists, typed)
+        if answer is not None:
             picked.append(answer)
         return 0
 
@@ -124,3 +158,18 @@ def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str
     if not picked:
         raise Left
     return picked[0]
+
+
+def _plain(ctx: Context, checklists: list[Checklist], typed: str) -> str:
+    """In numbered lines: words search, a number opens what was listed. Raises ``Left``."""
+    while True:
+        if typed:
+            listed = found(ctx, checklists, typed)
+        else:
+            options = options_for(ctx, checklists, "")
+            asked = ctx.out.word("screen.start-ask")
+            listed = Question("type", asked, options=options, spills=True)
+        answer = ctx.ask.ask(listed)
+        chosen, _, typed = answer.partition(":")
+        if chosen != "text":
+            return answer

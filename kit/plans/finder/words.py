@@ -7,7 +7,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "why": ("（依据：{words}）", " (because of: {words})"),
     "choice": ("以上 {count} 项可能性相近，请按现场情况选择。", "The first {count} are about equally likely: choose by what you see."),
     "nothing": ("没有对应的清单。不能归类的突发事件，运行 kit start general。", "No list fits. For an incident that fits none, run kit start general."),
-    "nothing-first": ("没有对应的清单：回车开始“{title}”", "No list fits: Enter starts \"{title}\""),
+    "nothing-first": ("没有对应的清单；都不是就用：{title}", "No list fits; for what fits none: {title}"),
+    "found": ("“{text}”：选一张开始：", "\"{text}\": start one of these:"),
+    "nothing-found": ("“{text}”没有对应的清单，还没有开始任何事件。", "No list fits \"{text}\"; nothing was opened."),
+    "other": ("都不是：{title}", "None of these: {title}"),
 }
 
 SCREEN: dict[str, tuple[str, str]] = {

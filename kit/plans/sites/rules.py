@@ -14,8 +14,8 @@ StepsShown = Literal["all", "own", "own+ours"]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A post. ``name`` and ``phone`` are the user's own, or an emergency number; ``phone2``:
-    another channel for when that one is dead."""
+    """A post. ``name`` and ``phone`` are the user's own, or an emergency number; ``phone2``: rung
+    where that one is dead."""
 
     title: Text = Text("", "")
     name: str = ""
@@ -79,8 +79,8 @@ FactName = Literal[  # what is asked for first where somebody is in danger comes
     "uniform",  # what is read out to a caller who harasses or abuses
     "other-line",  # which number customers ring when the lines are down
     "elsewhere",  # where customers are served when this place is closed
-    "ups-seats",  # which seats the UPS feeds
-    "ups-hours",  # how long it is meant to last
+    "seats",  # how many there are, and where
+    "ups-seats",  # which of them keep on working on the UPS
 ]
 FACTS: tuple[FactName, ...] = get_args(FactName)
 

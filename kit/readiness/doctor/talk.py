@@ -20,7 +20,7 @@ from kit.readiness.doctor.rules.facts import (
 )
 
 # Distributions that the kit is built on (pyproject.toml).
-LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "tinydb", "msgspec")
+LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "tinydb", "tomlkit", "msgspec")
 SLEEP_PROOF = ("linux", "darwin", "win32")
 SAMPLE = "事件清单"
 

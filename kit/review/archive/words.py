@@ -43,5 +43,5 @@ HELP: dict[str, tuple[str, str]] = {
     "list-all": ("未关闭的和已关闭的", "open and closed ones"),
     "list-closed": ("只列已关闭的", "closed ones only"),
     "list-last": ("已关闭的最多列几件，0 为全部", "how many closed ones at most; 0 for all"),
-    "month": ("只看某月关闭的，例如 2026-11", "closed in that month, such as 2026-11"),
+    "month": ("只看某月开始、已关闭的（同总结），例如 2026-11", "opened in that month and closed since, as summaries count, such as 2026-11"),
 }

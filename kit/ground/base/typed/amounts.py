@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.spans import arabic, plain, span, spelt
 
@@ -15,6 +14,10 @@ class AskAmount(msgspec.Struct, frozen=True):
 
     text: str
     value: float
+
+
+SURE = "="  # before minutes that were asked back and are right
+MONTH = 30 * 24 * 60
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -31,9 +34,10 @@ _ABOUT = (
 
 
 def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
-    """Minutes, with or without a unit. Over ``most`` it is asked back. Raises ``Refused``
-    (``amount``)."""
-    typed = _bare(text)
+    """Minutes, with or without a unit. Over ``most`` it is asked back, unless they are ``SURE``.
+    Raises ``Refused`` (``amount``; over a month ``amount-bounds``)."""
+    sure = text.startswith(SURE)
+    typed = _bare(text.removeprefix(SURE))
     found = _number(typed)
     value = found.value if found else span(typed)
     lower = bool(found and found.lower)
@@ -46,7 +50,9 @@ def read_minutes(text: str, most: float = 24 * 60) -> Amount | AskAmount:
         lower = value is not None
     if value is None or value < 0:
         raise Refused("amount", Exit.USAGE, text=text)
-    return AskAmount(text, value) if value > most else Amount(value, lower)
+    if value > MONTH:
+        raise Refused("amount-bounds", Exit.USAGE, text=text, low="0", high=str(MONTH))
+    return AskAmount(text, value) if value > most and not sure else Amount(value, lower)
 
 
 def lower_end(text: str) -> float | None:

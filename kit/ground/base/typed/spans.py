@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kit.ground.base.lean import re
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _FULL |= dict.fromkeys(map(ord, "—–−‒―﹣ー"), ord("-")) | {ord("。"): ord("."), ord("、"): ord(",")}

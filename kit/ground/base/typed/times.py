@@ -8,13 +8,13 @@ question where more than one reading is possible or the one there is lies far of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 
 Direction = Literal["past", "coming"]
@@ -24,19 +24,26 @@ HALF_SURE = timedelta(hours=10)  # the same, for an hour that may be of the morn
 GRACE = timedelta(seconds=90)  # two clocks side by side
 VAGUE = timedelta(minutes=5)  # "just now" may be so long ago
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 class Field(msgspec.Struct, frozen=True):
     """What a field takes. ``ask``: a time further off than that is asked back; ``most``: one
     further off is refused (``None``: no end). ``day``: said apart, so that hours without a date
     are of that day and its distance is meant. ``known``: the first and the last time that the
-    document itself has; what lies near them is not far off."""
+    document itself has; what lies near them is not far off. ``opened``: what is before it is asked
+    back."""
 
     direction: Direction
     ask: timedelta = FAR
     most: timedelta | None = None
     day: date | None = None
     known: tuple[datetime, datetime] | None = None
+    opened: datetime | None = None
+
+    def before(self, time: datetime) -> bool:
+        """Whether it is before the opening, by the minutes that people type."""
+        return self.opened is not None and time + MINUTE <= self.opened
 
 
 PAST = Field("past")
@@ -45,11 +52,12 @@ SNOOZE = Field("coming", ask=timedelta(hours=2), most=timedelta(hours=4))
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """More than one reading, or one that must be confirmed: the times to choose from."""
+    """More than one reading, the nearest first, or one that must be confirmed: the times to choose
+    from."""
 
     text: str
     times: list[datetime]
-    why: Literal["which", "far", "twice"] = "which"
+    why: Literal["which", "far", "twice", "before"] = "which"
 
 
 # Patterns: compiled when a time is typed, not whenever this is imported.
@@ -287,30 +295,12 @@ def _weekday(named: re.Match[str], at: _Read) -> datetime:
 # ---- which hour --------------------------------------------------------------------------------
 
 
-def _hours(hour: int, part: str, latin: bool) -> list[int]:
-    """The hours from the day's midnight that are meant, 24 and more for the night that follows;
-    none where the part of the day contradicts. ``latin``: am or pm was written."""
-    if not part:
-        return [hour]
-    if part == "am":
-        return [] if hour > 12 else [hour] if hour < 12 else [0] if latin else [0, 12]
-    if part == "pm":
-        return [] if not hour else [hour + 12] if hour < 12 else [hour]
-    if part == "night":
-        return [0] if hour in (0, 12) else [hour] if hour < 9 else []
-    if part == "noon":
-        return [hour + 12] if 0 < hour < 4 else [hour] if 10 < hour < 16 else []
-    if hour in (0, 12, 24):
-        return [24] if part == "eve" else [24, 0]
-    if hour < 5:
-        return [hour, hour + 24]
-    return [hour + 12] if hour < 12 else [hour] if hour > 16 else []
-
-
 def _times(
     digits: str, days: list[datetime], part: str, at: _Read, optional: bool
 ) -> list[datetime]:
     """Every time that the wall clock's digits may mean here."""
+    from kit.ground.base.typed.hours import hours_of
+
     found = re.match(_CLOCK, digits)
     minute, second, hours = 0, 0, []
     if found is not None:
@@ -319,7 +309,7 @@ def _times(
         second = int(found["second"] or found["seconds"] or 0)
         hour = int(found["hour"])
         if hour < 24 or (hour == 24 and not minute):
-            hours = _hours(hour, part, bool(re.search("[ap]\\.?m", at.text.lower())))
+            hours = hours_of(hour, part, bool(re.search("[ap]\\.?m", at.text.lower())))
     if found is None or not hours or minute > 59 or second > 59:
         if optional:
             return []
@@ -383,10 +373,13 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
     fits = [min(t, now) if at.past else t for t in dict.fromkeys(fits)]
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
-        return Ask(at.text, fits, "twice" if same else "which")
+        nearest = sorted(fits, key=lambda t: abs(t - now))
+        return Ask(at.text, fits if same else nearest, "twice" if same else "which")
     if len(times) > 1 and abs(fits[0] - now) > HALF_SURE:
         return Ask(at.text, fits, "far")
-    return Ask(at.text, fits, "far") if _far(fits[0], at) else fits[0]
+    if _far(fits[0], at):
+        return Ask(at.text, fits, "far")
+    return Ask(at.text, fits, "before") if field.before(fits[0]) else fits[0]
 
 
 def _far(time: datetime, at: _Read) -> bool:

@@ -30,6 +30,13 @@ def tables(**modules: str | tuple[str, ...]) -> None:
         _homes.setdefault(name, []).extend(new)
 
 
+def seldom(**modules: str) -> None:
+    """The same for what few commands say: read when the sentence stands nowhere else."""
+    for name, module in modules.items():
+        _unread.setdefault(name, []).append(module)
+        _homes.setdefault(name, []).append(module)
+
+
 def homes() -> dict[str, list[str]]:
     """Every table that is known so far, and its modules."""
     return {name: list(modules) for name, modules in _homes.items()}

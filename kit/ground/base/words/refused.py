@@ -51,6 +51,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”不是数量。例如 15、半小时、2小时、十五。",
         "\"{text}\" is no amount. Write 15, half an hour, 2 h.",
     ),
+    "amount-far": (
+        "“{text}”超过一天，没有记录。确实是 {n} 分钟，就写 ={n}",
+        "\"{text}\" is more than a day; nothing was recorded. If it is {n} minutes indeed, write ={n}",
+    ),
     "amount-bounds": (
         "“{text}”超出范围（{low} 到 {high}）。",
         "\"{text}\" is out of bounds ({low} to {high}).",

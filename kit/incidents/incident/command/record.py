@@ -16,7 +16,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Act, find_step
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.read_back import read_back
+from kit.incidents.incident.show.read_back import far, read_back, sure_of
 
 
 class ActTime(NamedTuple):
@@ -36,7 +36,7 @@ def act_time(ctx: Context, incident: Incident, at: str, date: str = "") -> ActTi
         return ActTime(None, now, known)
     from kit.ground.console.times import happened
 
-    when = happened(ctx, at, now, date, known)
+    when = happened(ctx, at, now, date, known, incident.opened)
     return ActTime(when, when, known)
 
 
@@ -52,12 +52,28 @@ def value_at(
         low = lower_end(value)
         if low is not None:
             ctx.err.say("screen.lower-end", n=f"{low:g}", text=value)
+    if kind == "minutes":
+        return _minutes_at(ctx, value)
     if kind != "time":
         return value
     from kit.ground.console.times import happened
 
     at = happened(ctx, value, time.seen, date, time.known)
     return at.isoformat(timespec="seconds")
+
+
+def _minutes_at(ctx: Context, value: str) -> str:
+    """Minutes as typed; more than a day of them is asked back at a terminal. Raises ``Refused``
+    where that is not what was meant."""
+    from kit.ground.terminal.ask import terminal, yes_or_no
+
+    span = far(value, ctx.me.lang)
+    if not span or not terminal():
+        return value
+    asked = ctx.err.word("screen.amount-sure", text=value, span=span)
+    if ctx.ask.ask(yes_or_no("amount", asked, ctx.me.lang)) == "yes":
+        return sure_of(value)
+    raise Refused("amount-far", Exit.USAGE, text=value, n=sure_of(value).lstrip("="))
 
 
 def right_value(ctx: Context, incident: Incident, old: Entry, text: str, date: str) -> str:

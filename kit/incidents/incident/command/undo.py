@@ -9,6 +9,7 @@ from kit.ground.console.options import by_option, incident_option, json_option
 from kit.incidents.incident.command.record import answer, entry_named, record
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Draft
+from kit.incidents.incident.rules.events import IN_ERROR
 
 if TYPE_CHECKING:
     import typer
@@ -50,6 +51,8 @@ def take_back(
 
     folder, entries = record(ctx, ref, act, by=by, folder=folder)
     answer(ctx, folder, entries, as_json)
+    if folder.incident.outcome == IN_ERROR and folder.incident.closed is not None:
+        ctx.err.say("screen.withdrawn", ref=folder.ref)
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -9,8 +9,10 @@ one incident: read together, named by ``kit verify``, and never made one by dele
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,6 +41,7 @@ class Folders:
         self.home = home
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._unread: set[str] = set()
+        self._doubled: tuple[list[tuple[str, int]], list[Where]] | None = None
 
     @cached_property
     def checklists(self) -> Checklists:
@@ -96,6 +99,33 @@ class Folders:
     def in_month(self, month: str) -> list[Where]:
         """What lies in the month's folder, each once, whatever its state."""
         return together(self._lying(os.path.join(self.home, "closed", month), month))
+
+    def doubled(self) -> list[Where]:
+        """Incidents that lie in several months' folders (a copy was laid there), each once, all its
+        folders together. Listed anew where a month's folder changed."""
+        months = self.months()
+        stamp = [(month, _changed(os.path.join(self.home, "closed", month))) for month in months]
+        if self._doubled is None or self._doubled[0] != stamp:
+            there = [{n[:15] for n in self._names(self._closed(month))} for month in months]
+            twice = {ref for ref, n in Counter(chain(*there)).items() if n > 1}
+            lying = (self._lying(self._closed(m), m) for m, refs in zip(months, there, strict=True)
+                     if twice & refs)
+            places = [where for found in lying for where in found if where.ref in twice]
+            self._doubled = stamp, together(places)
+        return self._doubled[1]
+
+    def may_hold(self, folder: str, name: str) -> bool:
+        """Whether something in a month's folder may have been opened in ``name`` (``YYYY`` or
+        ``YYYY-MM``): by its reference, which may be of the month that follows where the opening was
+        typed in later."""
+        refs = (n[:15] for n in self._names(self._closed(folder)))
+        months = {f"20{ref[:2]}-{ref[2:4]}" for ref in refs if is_ref(ref)}
+        year, month = int(name[:4]), int(name[5:] or 12)
+        after = f"{year + month // 12}-{month % 12 + 1:02}"
+        return after in months or any(each.startswith(name) for each in months)
+
+    def _closed(self, month: str) -> str:
+        return os.path.join(self.home, "closed", month)
 
     def all_found(self) -> list[Where]:
         """Every incident once, by reference."""
@@ -181,6 +211,13 @@ def together(found: Iterable[Where]) -> list[Where]:
         twins = tuple(where.path for where in places[1:])
         out.append(msgspec.structs.replace(places[0], twins=twins) if twins else places[0])
     return out
+
+
+def _changed(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _bytes(folder: str) -> int:

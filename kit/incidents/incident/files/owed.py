@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
@@ -114,8 +115,6 @@ def _made_anew(store: Store) -> list[str]:
 
 def _may_owe(folder: str) -> bool:
     """By the bytes of its journals: is somebody noted who was neither reached nor given up?"""
-    import re
-
     added: set[bytes] = set()
     settled: set[bytes] = set()
     try:

@@ -107,9 +107,11 @@ class Store(Folders):
 
     def astray(self) -> list[tuple[Where, str]]:
         """Closed incidents that lie in ``open/`` (a folder that could not be moved, two folders of
-        one incident), each with its month."""
+        one incident) or in several months, each once, with its month."""
         out = []
-        for where in self.open_found():
+        here = self.open_found()
+        names = {where.ref for where in here}
+        for where in [*here, *(one for one in self.doubled() if one.ref not in names)]:
             try:
                 month = self.closed_in(where)
             except Refused:  # said where the open ones are listed
@@ -124,7 +126,7 @@ class Store(Folders):
 
     def closed_found(self, month: str) -> list[Where]:
         """The incidents closed in that month; state decides, not the place."""
-        here = {where.ref for where in self.open_found()}
+        here = {where.ref for where in [*self.open_found(), *self.doubled()]}
         out = [where for where in self.in_month(month) if where.ref not in here]
         out += [where for where, closed in self.astray() if closed == month]
         return sorted(out, key=lambda where: where.ref)

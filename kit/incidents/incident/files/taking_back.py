@@ -9,14 +9,26 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import Draft
 from kit.incidents.incident.rules.acts.steps import amend, checked_value
-from kit.incidents.incident.rules.acts.undo import correct, last_act, last_undone, undo
+from kit.incidents.incident.rules.acts.undo import (
+    correct,
+    last_act,
+    last_undone,
+    means_opening,
+    undo,
+    undo_opening,
+)
 from kit.incidents.incident.rules.acts.undo import redo as restore
 from kit.incidents.incident.rules.withdrawal import Taken, taken
 
 
 def take_back(folder: Log, draft: Draft, id_: str = "", reason: str = "") -> None:
-    """Take back the act of the entry with that id, else the last one. Raises ``Refused``."""
-    undo(draft, _near(folder, id_, last_act), id_, reason)
+    """Take back the act of the entry with that id, else the last one, else that the incident was
+    opened at all. Raises ``Refused``."""
+    log = _near(folder, id_, last_act)
+    if means_opening(log, id_):
+        undo_opening(draft, log, reason)
+    else:
+        undo(draft, log, id_, reason)
 
 
 def redo(folder: Log, draft: Draft, id_: str = "") -> None:

@@ -25,6 +25,7 @@ from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
+    IN_ERROR,
     ClockJumped,
     Closed,
     Drill,
@@ -85,6 +86,7 @@ KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
 __all__ = [
     "FAMILIES",
     "FORMAT",
+    "IN_ERROR",
     "KINDS",
     "ActionAdded",
     "ActionDone",

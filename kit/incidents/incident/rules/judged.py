@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DeadlineStatus = Literal[
     "in-time",  # answered by its due time
     "late",  # answered, but after it
+    "before",  # answered before the incident was opened and its time began: neither
     "not-told",  # never answered, and its due time had passed when its need ended
     "ended",  # its need was gone before its due time: neither in time nor late
     "cancelled",  # called off before its due time, with a reason
@@ -33,6 +34,8 @@ def judged(
     ended = timer.answered if timer.status != "running" else None
     late = late_by(opened, timer.due_now, found or ended or until)
     if found is not None:
+        if found < min(opened, timer.base):
+            return "before", 0
         return ("late", late) if late > 0 else ("in-time", 0)
     if late > 0:
         return "not-told", late

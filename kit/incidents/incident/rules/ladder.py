@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import unanswered_by
@@ -13,7 +13,7 @@ PER_RUNG = 2  # unanswered calls, after which the next post is called
 ABOVE = ("supervisor", "manager", "executive")  # who is called where no timer says otherwise
 
 
-class Ladder(NamedTuple):
+class Ladder(msgspec.Struct, frozen=True):
     """``now``: the post to call; ``tries``: unanswered calls to it for this step; ``nobody``: every
     post of the ladder was tried."""
 

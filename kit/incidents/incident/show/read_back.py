@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from kit.ground.base.cells import span
+from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.kinds import Kind
@@ -41,3 +43,21 @@ def read_back(entries: Iterable[Entry], now: datetime, lang: str) -> str:
     from kit.ground.terminal.typed import shown
 
     return word(lang, "screen.time-read", at=[shown(at, now, lang) for at in times])
+
+
+def far(text: str, lang: str) -> str:
+    """``25 h``, for minutes so many that they must be asked back; "" for all others."""
+    from kit.ground.base.typed.amounts import AskAmount, read_minutes
+
+    try:
+        found = read_minutes(text)
+    except Refused:
+        return ""
+    return span(round(found.value * 60), lang) if isinstance(found, AskAmount) else ""
+
+
+def sure_of(text: str) -> str:
+    """The same minutes, after they were asked back."""
+    from kit.ground.base.typed.amounts import SURE, read_minutes
+
+    return f"{SURE}{read_minutes(text).value:.10g}"

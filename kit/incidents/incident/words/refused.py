@@ -134,6 +134,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "记录 {entry} 不能撤回（事件开始、日志接入、时钟变动）。开错了事件就关闭它：kit close",
         "Entry {entry} cannot be taken back (opening, joining, the clock). Opened by mistake? Close it: kit close",
     ),
+    "reopen-withdrawn": (
+        "{ref} 是开错了撤回的。恢复它：kit redo -i {ref}",
+        "{ref} was withdrawn as opened in error. To restore it: kit redo -i {ref}",
+    ),
+    "undo-opening": (
+        "{ref} 里已经记了事，不能整个撤回。先逐条撤回（kit undo），或者结束它：kit close --outcome false-alarm",
+        "Something was done in {ref}; it cannot be withdrawn whole. Take the entries back first (kit undo), or close it: kit close --outcome false-alarm",
+    ),
     "undo-gone": (
         "记录 {entry} 已撤回，见 {by}。要恢复：kit redo",
         "Entry {entry} is taken back already, see {by}. To restore it: kit redo",

@@ -22,6 +22,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "outcome-handed-over": ("移交他人", "Handed over"),
     "outcome-false-alarm": ("误报", "False alarm"),
     "outcome-stood-down": ("解除", "Stood down"),
+    "withdrawn": (
+        "{ref} 按开错了撤回，不计入任何数字；日志还在。恢复：kit redo -i {ref}",
+        "{ref} is withdrawn as opened in error and in no figure; its log stays. To restore it: kit redo -i {ref}",
+    ),
+    "outcome-opened-in-error": ("开错了，已撤回", "Opened in error, withdrawn"),
     "outcome-other": ("其他", "Other"),
     "ask-outcome": ("怎么结束的：", "How did it end:"),
     "ask-close-sure": ("确认关闭事件 {ref}？", "Close incident {ref}?"),

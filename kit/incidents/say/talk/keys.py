@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kit.ground.terminal.ask import Flow
 from kit.ground.terminal.keys import Key, always, called
-from kit.incidents.say.talk.speaker import Speaker
+
+if TYPE_CHECKING:
+    from kit.incidents.say.talk.speaker import Speaker
 
 # What only these keys need is read when they are pressed: the first picture does not wait for it.
 

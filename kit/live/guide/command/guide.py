@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.console.context import Context
@@ -49,7 +51,7 @@ def choose(ctx: Context, ref: str) -> Log | None:
         return None
 
 
-class Ended(NamedTuple):
+class Ended(msgspec.Struct, frozen=True):
     """How the guide ended: the exit code, at which incident, and its last line."""
 
     code: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
@@ -37,7 +39,7 @@ def run(
 
     guided = terminal() and not no_guide and not as_json
     if profile:  # what is offered to choose from is what that kind of site meets
-        ctx.me = ctx.me._replace(profile=profile)
+        ctx.me = msgspec.structs.replace(ctx.me, profile=profile)
     type_ = resolve(ctx, " ".join(what or []), guided)
     folder = open_type(ctx, type_, drill, speed, profile, title, at, date, by)
     if guided:
@@ -162,8 +164,6 @@ def open_type(
     by: str = "",
 ) -> Log:
     import os
-
-    import msgspec
 
     from kit import __version__
     from kit.ground.console.times import happened

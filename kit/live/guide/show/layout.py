@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.terminal.fragments import Fragment, Line, rule_line
 
@@ -14,7 +16,7 @@ ALERTS = 3
 BENDS = ("detail", "say", "caution")
 
 
-class Pieces(NamedTuple):
+class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere and ``due`` says how what is due here is answered: both always
     stand; ``told`` is the acknowledgement, ``alerts`` what must be read whole."""

@@ -33,7 +33,7 @@ from kit.incidents.incident.show.timer_lines import named, timer_title
 from kit.plans.checklists.rules.owners import own_clauses
 
 WIDE = 72
-TITLED = 6  # of the heading's ends: what the title comes before
+TITLED = 8  # of the heading's ends: what the title comes before
 MOST_CLAUSES = 3
 SHORTEST = 10  # cells of a title that says what it is about
 
@@ -94,7 +94,7 @@ def header(incident: Incident, now: datetime, lang: str, cols: int, extras: Extr
 
 def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Iterator[str]:
     """The heading's end, each time without what a narrow window can do best without: a battery
-    that is well, the word for the entry, the level, a long name's end."""
+    that is well, the word for the entry, how long ago it began, the level, a long name's end."""
     level, since, battery = "", "", ""
     if incident.level_plan() is not None:
         level = level_title(incident, lang)
@@ -113,7 +113,9 @@ def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Itera
         (level, since, time, battery, who, number),
         (level, since, time, warned, who, number),
         (level, since, time, warned, who, short),
+        (level, time, warned, who, short),
         (since, time, warned, who, short),
+        (since, time, warned, cut(who, 12), short),
         (time, warned, cut(who, 12), short),
         (time, warned, cut(who, 8)),
         (time, cut(who, 6)),
@@ -147,7 +149,7 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     known = detail(incident, view)
     if known:
         text = filled(incident, known.get(lang), view, lang)
-        out += [[("detail", f"  {line}")] for line in wrap(text, inner)]
+        out += [[("detail", f"  {line}")] for line in wrap(text, inner)] if text else []
     if view.own:
         clauses = own_clauses(view.step, incident.profile)[:MOST_CLAUSES]
         text = word(lang, "screen.own-plan", clauses=clauses)
@@ -156,8 +158,9 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
     if said:
-        text = word(lang, "screen.say") + filled(incident, said.get(lang), view, lang)
-        out += [[("say", f"  {line}")] for line in wrap(text, inner)]
+        text = filled(incident, said.get(lang), view, lang)
+        text = word(lang, "screen.say") + text if text else ""
+        out += [[("say", f"  {line}")] for line in wrap(text, inner)] if text else []
         untold = untold_line(incident, said, lang)
         out += [[("warn", f"  {line}")] for line in wrap(untold, inner)] if untold else []
     for number, choice in enumerate(step.choices, 1):

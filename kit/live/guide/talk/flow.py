@@ -16,6 +16,7 @@ from kit.ground.terminal.ask import Answer, Flow, Option, Pressed, Question, Typ
 from kit.ground.terminal.keys import options
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
@@ -78,7 +79,7 @@ def _until_safe(session: Session) -> Flow[None]:
     ways = [Option("away", "", "1"), Option("go", "", "enter")]
     ways += options(session.offered(), session)
     answer: str | None = ""
-    while answer not in ("away", "go", "leave") and not session.ended:
+    while answer not in ("away", "go", "leave", None) and not session.ended:
         answer = yield Question("silent", session.word("silent-start"), "keys", ways)
         for key in session.offered():
             if key.name == answer:
@@ -109,6 +110,8 @@ def goodbye(session: Session) -> str:
     if session.away():
         return session.word("left-away", path=session.folder.where.path, ref=session.folder.ref)
     if session.incident.closed is not None:
+        if session.incident.outcome == IN_ERROR:
+            return session.word("withdrawn", ref=session.folder.ref)
         from kit.incidents.incident.rules.codes import closing_code
 
         head = closing_code(session.folder.entries)

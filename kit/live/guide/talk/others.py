@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import desk
@@ -17,7 +18,7 @@ from kit.live.guide.talk.looking import next_ring
 from kit.live.guide.talk.wakeups import POLL
 
 
-class Waits(NamedTuple):
+class Waits(msgspec.Struct, frozen=True):
     """A due timer of another incident, and now by that one's clock."""
 
     incident: Incident

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 import msgspec
 
@@ -43,7 +42,7 @@ FEW_LINES = 2
 STAY = ("look", "due", "other", "leave")  # keys that stand there all the same
 
 
-class Stand(NamedTuple):
+class Stand(msgspec.Struct, frozen=True):
     """A timer as it was asked about: in which round, at which rung of its ladder."""
 
     key: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import PAST, Field
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.read_back import far, sure_of
 from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.live.guide.talk.session import Session
 
@@ -42,6 +43,13 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         try:
             checked = acts.checked_value(step, value, session.acting())
         except Refused as refused:
+            if refused.code == "amount-far":
+                asked = session.word("amount-sure", text=value, span=far(value, lang))
+                sure = yield yes_or_no(f"{name}-sure", asked, lang)
+                if sure == "yes":
+                    return sure_of(value)
+                lines = []
+                continue
             lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
             continue
         from kit.ground.base.typed.amounts import lower_end
@@ -53,23 +61,23 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
 
 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
-    """A time that has passed. Left empty it is now, but where it is asked when all began: then it
-    is the opening."""
+    """A time that has passed. Left empty it is now, when that was said, and not when it was asked;
+    but where it is asked when all began it is the opening."""
     began = view.step.milestone == "detected"
     usual = session.incident.opened if began else None
-    acting = session.acting()
     prompt = session.word("ask-time")
     if usual is not None:
-        prompt = session.word("ask-began", at=clock(usual, acting))
+        prompt = session.word("ask-began", at=clock(usual, session.acting()))
     given = yield from ask_time(
         Question(name, prompt, "text", optional=True),
         Field("past", PAST.ask, known=desk.known(session.incident)),
-        lambda: acting,
+        session.acting,
         session.lang,
         session.refuse,
         session.walls(),
     )
     if given is None:
         return None
+    acting = session.acting()
     at = given.at or min(usual or acting, acting)
     return at.isoformat(timespec="seconds")

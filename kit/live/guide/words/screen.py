@@ -35,6 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "do-undo": ("撤回刚才的记录", "Take back the last entry"),
     "do-redo": ("恢复刚撤回的", "Restore what was taken back"),
     "ask-undo": ("撤回 {what}？", "Take back {what}?"),
+    "ask-withdraw": ("还没做过什么。整个事件开错了，撤回？", "Nothing was done yet. Opened in error: withdraw the whole incident?"),
+    "withdraw-yes": ("撤回整个事件，不计入数字", "Withdraw it; it is in no figure"),
     "undo-yes": ("撤回", "Take it back"),
     "undo-rest": ("连同：", "And with it:"),
     "key-g": ("g 全部步骤", "g all steps"),

@@ -139,10 +139,11 @@ class _Writer:
         yield block(head, 2)
         if step.caution:
             yield block(self.say("caution", text=self.fill(step.caution)), 7)
-        if known := detail(self.profile, step):
-            yield block(self.fill(known), 7)
-        if step.say:
-            yield block(self.say("say", text=self.fill(step.say)), 7)
+        known = detail(self.profile, step)
+        if known and (text := self.fill(known)):
+            yield block(text, 7)
+        if step.say and (said := self.fill(step.say)):
+            yield block(self.say("say", text=said), 7)
         if step.choices:
             names = [f"{c.id} {self.fill(c.get(self.lang))}" for c in step.choices]
             yield block(self.say("choices", what=names), 7)

@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "answer-time": ("时间", "a time"),
     "answer-name": ("姓名", "a name"),
     "answer-choice": ("选一项", "one of the choices"),
-    "answer-call": ("打给谁、几点、通没通", "who was called, when, reached or not"),
+    "answer-call": ("打给谁、时间、是否接通", "who was called, when, reached or not"),
     "answer-callback": ("待回电客户", "customers to call back"),
     "answer-action": ("改进措施", "improvement actions"),
     "each-told": ("告知过的每一位", "once for everybody who was told"),

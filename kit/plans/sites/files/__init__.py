@@ -7,6 +7,7 @@ import os
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
 from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile
@@ -91,8 +92,6 @@ class Sites:
             text = _text(path) if path else ""
         except OSError:
             text = ""
-        import re
-
         found = re.search(r'^\s*extends\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
         folder = self.library.shipped_folder()
         if found and os.path.isfile(os.path.join(folder, f"{found[1]}.toml")):
@@ -203,8 +202,6 @@ def _text(path: str) -> str:
 
 def _id_in(path: str) -> str:
     """The id that a file says it has; its name where it says none."""
-    import re
-
     name = os.path.basename(path).removesuffix(".toml")
     try:
         found = re.search(r'^\s*id\s*=\s*"([a-z0-9-]+)"', _text(path), re.MULTILINE)

@@ -34,9 +34,17 @@ def changed(text: str, changes: Changes) -> str:
     made = tomlkit.dumps(document)
     if "\r\n" in text:
         made = re.sub(r"(?<!\r)\n", "\r\n", made)
-    if tomllib.loads(made.replace("\r\n", "\n")) != wanted:
+    if _pruned(tomllib.loads(made.replace("\r\n", "\n"))) != _pruned(wanted):
         raise ValueError("the file would say something else besides")
     return made
+
+
+def _pruned(value: Any) -> Any:
+    """Without tables that say nothing."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _pruned(one) for name, one in value.items()}
+    return {name: one for name, one in inner.items() if one != {}}
 
 
 def _put(into: Any, path: tuple[str, ...], value: Value | None, table: Any) -> None:

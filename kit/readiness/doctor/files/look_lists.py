@@ -4,20 +4,23 @@ telephone number is missing."""
 from __future__ import annotations
 
 import os
-import re
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.plans.checklists.files import Checklists
-from kit.plans.checklists.rules.format import Checklist
-from kit.plans.checklists.rules.lint import PLACEHOLDER, check, texts
+from kit.plans.checklists.rules.format import Danger
+from kit.plans.checklists.rules.lint import check
 from kit.plans.seeds.files import clause_texts
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 from kit.plans.toml.files.library import shipped
 from kit.readiness.doctor.files.look_home import shown, tried
-from kit.readiness.doctor.rules.facts import Broken, Lists, Site
+from kit.readiness.doctor.rules.facts import Broken, Lacking, Lists, Site
+from kit.readiness.setup.files import site as read_site
+from kit.readiness.setup.rules import Missing
+from kit.readiness.setup.rules import Site as SetUp
+from kit.readiness.setup.show import list_title, missing_name
 
 
 def lists(checklists: Checklists, sites: Sites) -> Lists:
@@ -98,24 +101,17 @@ def _site(checklists: Checklists, sites: Sites, named: str) -> Site:
             problem = _broken(refused).why
         rest = [b for b in bad if b.why != problem]
         return Site(clean(chosen, 60), None, len(good), own, problem, rest)
-    asked = called(checklists.readable()[0], profile)
-    silent = [role for role in asked if not re.search(r"\d", profile.roles[role].phone)]
-    titles = {role: profile.roles[role].title for role in silent}
-    mine = shown(files[chosen]) if is_own(files[chosen]) else ""
-    return Site(chosen, profile.title, len(good), own, None, bad, len(asked), titles, mine)
+    there = read_site(checklists, sites, named)
+    posts = there.posts()
+    titles = {p.role: profile.roles[p.role].title for p in posts if not p.reachable}
+    lacking = [Lacking(one.key, *_named(there, one)) for one in there.missing()]
+    return Site(
+        chosen, profile.title, len(good), own, None, bad, len(posts), titles, lacking=lacking
+    )
 
 
-def called(checklists: list[Checklist], profile: Profile) -> list[str]:
-    """Posts of this site that its checklists call or whose number they show, in the profile's
-    order. Whoever is in charge does not call himself."""
-    wanted: set[str] = set()
-    for c in checklists:
-        if profile.types and c.id not in profile.types:
-            continue
-        wanted.update(step.call for _, step in c.steps() if step.call)
-        for timer in c.timers:
-            wanted.update(timer.tell)
-        for _, text in texts(c):
-            found = PLACEHOLDER.findall(text.zh + text.en)
-            wanted.update(name for kind, name in found if kind == "number")
-    return [role for role in profile.roles if role in wanted and role != "leader"]
+def _named(site: SetUp, one: Missing) -> tuple[Danger, Text, Text]:
+    """How grave it is, what is missing, and the list that wants it."""
+    names = [missing_name(site, one.key, lang) for lang in ("zh", "en")]
+    lists = [list_title(site, one.first, lang) for lang in ("zh", "en")]
+    return one.danger, Text(*names), Text(*lists)

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.format import Danger
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -155,10 +156,21 @@ class Lists(msgspec.Struct, frozen=True):
     error: str = ""
 
 
+class Lacking(msgspec.Struct, frozen=True):
+    """Something of the place that nobody told the kit. ``setting``: what ``kit setup`` takes;
+    ``first``: the gravest list that wants it."""
+
+    setting: str
+    danger: Danger
+    name: Text
+    first: Text
+
+
 class Site(msgspec.Struct, frozen=True):
-    """Profiles. ``file``: the chosen one's, where the user wrote it; ``problem``: why it cannot be
+    """Profiles. ``problem``: why it cannot be
     used; ``silent``: ids and titles of the posts that its checklists call and that have no
-    telephone number; ``asked``: how many they call."""
+    telephone number; ``asked``: how many they call; ``lacking``: these and what is not known of the
+    place, the most dangerous first."""
 
     chosen: str
     title: Text | None = None
@@ -168,8 +180,8 @@ class Site(msgspec.Struct, frozen=True):
     broken: list[Broken] = []
     asked: int = 0
     silent: dict[str, Text] = {}
-    file: str = ""
     error: str = ""
+    lacking: list[Lacking] = []
 
 
 class Versions(msgspec.Struct, frozen=True):

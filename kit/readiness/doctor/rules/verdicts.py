@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from kit.ground.base.refusal import Exit
+from kit.ground.base.text import Text
 from kit.readiness.doctor.rules.cloud_names import service_of
 from kit.readiness.doctor.rules.facts import (
     Battery,
@@ -37,6 +38,7 @@ MEGABYTE = 1_000_000
 LOW_SPACE = 200 * MEGABYTE
 NO_SPACE = 256 * 1024  # below this even the reserve cannot be laid by
 FIRST_YEAR, LAST_YEAR = 2026, 2056
+WORTH = 5  # so many of what is missing are said one by one
 LOW_BATTERY, EMPTY_BATTERY = 40, 15
 COLUMNS, ROWS = 80, 24
 OLDEST_PYTHON = (3, 11, 0)
@@ -85,6 +87,7 @@ def judge(facts: Facts) -> list[Verdict]:
         _verdict("battery", _battery(facts.battery), facts.battery),
         _verdict("checklists", _lists(facts.checklists), facts.checklists),
         _verdict("profile", _site(facts.profile), facts.profile),
+        _verdict("setup", _setup(facts.profile), _lacking(facts.profile)),
         _verdict("phones", _phones(facts.profile), facts.profile.silent),
         _verdict("versions", _versions(facts.versions), facts.versions),
     ]
@@ -342,6 +345,23 @@ def _site(site: Site) -> list[Note]:
     return [*out, _ok("profile-ok", **fill)]
 
 
+def _setup(site: Site) -> list[Note]:
+    """What nobody told the kit of the place, the most dangerous first, each with what mends it."""
+    if site.problem is not None or site.error:
+        return [_check("phones-unseen", "fix-phones-unseen")]
+    notes = []
+    for one in site.lacking[:WORTH]:
+        fill = {"name": one.name, "list": one.first, "setting": one.setting}
+        notes.append(_check("setup-missing", "fix-setup", **fill))
+    if site.lacking[WORTH:]:
+        notes.append(_check("setup-more", "fix-setup", n=len(site.lacking) - WORTH))
+    return notes or [_ok("setup-ok")]
+
+
+def _lacking(site: Site) -> dict[str, Text]:
+    return {one.setting: one.name for one in site.lacking}
+
+
 def _phones(site: Site) -> list[Note]:
     if site.problem is not None or site.error:
         return [_check("phones-unseen", "fix-phones-unseen")]
@@ -349,8 +369,7 @@ def _phones(site: Site) -> list[Note]:
         return [_ok("phones-ok", count=site.asked)]
     count = len(site.silent)
     fill = {"roles": list(site.silent.values()), "count": count, "asked": site.asked}
-    fix = "fix-phones-own" if site.file else "fix-phones"
-    return [_check("phones-missing", fix, id=site.chosen, file=site.file, **fill)]
+    return [_check("phones-missing", "fix-phones", **fill)]
 
 
 def _versions(v: Versions) -> list[Note]:

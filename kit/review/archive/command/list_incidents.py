@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells, json_option, only_one
@@ -29,8 +30,6 @@ class Shown(NamedTuple):
 
 
 def _is_month(text: str) -> bool:
-    import re
-
     return bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text))
 
 
@@ -56,7 +55,7 @@ def run(
 
         shown += standing(ctx, as_json, owing(ctx.of(Store)))
     if every or only_closed:
-        shown += closed_ones(ctx, month, 0 if month else last)
+        shown += closed_ones(ctx, month, last)
     if as_json:
         ctx.out.json({"incidents": [one.data for one in shown]})
     else:
@@ -98,12 +97,14 @@ def standing(ctx: Context, as_json: bool, logs: list[Log]) -> list[Shown]:
 
 
 def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
-    """The latest first: of one month, or ``last`` of them (0: all), from the catalogue."""
+    """The latest first: those opened in one month, or ``last`` of them (0: all), from the
+    catalogue."""
     from kit.review.archive.files.catalogue import Catalogue
     from kit.review.archive.show import closed_json, closed_mark, closed_row
 
     lang = ctx.me.lang
-    digests, more = Catalogue(ctx.of(Store)).latest([month] if month else None, last)
+    catalogue = Catalogue(ctx.of(Store))
+    digests, more = (catalogue.opened_in(month), False) if month else catalogue.latest(last)
     for digest in digests:
         warn(ctx, digest)
     if more:

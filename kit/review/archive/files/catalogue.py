@@ -24,6 +24,7 @@ from kit.ground.machine.disk import make_dir, replace_file
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.owed import keep
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.digest import EDITION, Digest, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
 
@@ -83,11 +84,21 @@ class Catalogue:
         found = [digest for _, digest in self.stamped(month) if digest.closed is not None]
         return sorted(found, key=lambda digest: digest.ref)
 
-    def latest(self, months: list[str] | None, last: int) -> tuple[list[Digest], bool]:
-        """The ``last`` incidents (0: all) closed in these months (``None``: any), the last opened
-        of the last month first; and whether there are more. Only those are looked at."""
+    def opened_in(self, month: str) -> list[Digest]:
+        """Closed incidents that were opened in ``YYYY-MM``, as figures count them, the last opened
+        first."""
+        later = (each for each in self.store.closed_months() if each >= month)
+        lost = {closed for _, closed in self.store.astray()}
+        folders = [f for f in later if f == month or f in lost or self.store.may_hold(f, month)]
+        found = [digest for folder in folders for _, digest in self.stamped(folder)]
+        there = [d for d in found if d.closed is not None and f"{d.opened:%Y-%m}" == month]
+        return sorted(there, key=lambda digest: (digest.opened, digest.ref), reverse=True)
+
+    def latest(self, last: int) -> tuple[list[Digest], bool]:
+        """The ``last`` incidents (0: all) that were closed, the last opened of the last month
+        first; and whether there are more. Only those are looked at."""
         out: list[Digest] = []
-        for month in months or list(reversed(self.store.closed_months())):
+        for month in reversed(self.store.closed_months()):
             there = list(reversed(self.store.closed_found(month)))
             room = last - len(out) if last else len(there)
             if there and not room:
@@ -115,9 +126,11 @@ class Catalogue:
         ]
 
     def last_closed(self) -> str | None:
-        """Reference of the incident closed last, also when its folder has not been moved yet."""
+        """Reference of the incident closed last, also when its folder has not been moved yet; what
+        was opened in error is none."""
         for month in reversed(self.store.closed_months()):
-            closed = [(r.closed, r.ref) for r in self.month(month) if r.closed is not None]
+            real = [r for r in self.month(month) if r.outcome != IN_ERROR]
+            closed = [(r.closed, r.ref) for r in real if r.closed is not None]
             if closed:
                 return max(closed)[1]
         return None
@@ -145,7 +158,8 @@ class Catalogue:
             missing: list[Where] = []
             for found in self.store.closed_found(month) if only is None else only:
                 old = known.pop(found.ref, None)
-                digest = self._current(found, old) if old is not None else None
+                kept = old is not None and not found.twins
+                digest = self._current(found, old) if old is not None and kept else None
                 if old is not None and digest is not None:
                     answer.append((old["stamp"], digest))
                     continue
@@ -182,7 +196,8 @@ class Catalogue:
         for found in missing:
             try:
                 stamp = stamp_of(found)
-                digest = (None if whole else self._quick(found, stamp)) or self._whole(found)
+                quick = not whole and not found.twins
+                digest = (self._quick(found, stamp) if quick else None) or self._whole(found)
                 if digest.closed is not None and digest.owed:
                     keep(self.store.home, found, True)  # copied in by hand, perhaps
                 yield stamp, digest

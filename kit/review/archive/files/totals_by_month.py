@@ -22,6 +22,7 @@ import msgspec
 
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
+from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
 from kit.review.archive.rules.totals import Totals, totals_of
@@ -94,12 +95,10 @@ class TotalsByMonth:
         return self._make(month, stamp, newest)
 
     def _opened_in(self, folder: str, name: str) -> bool:
-        """Whether an incident in a later folder was opened then, by its reference."""
+        """Whether an incident in a later folder may have been opened then."""
         if folder < name:
             return False
-        day = name[2:].replace("-", "")
-        here = any(one.ref.startswith(day) for one in self.store.in_month(folder))
-        return here or self._astray(folder)
+        return self.store.may_hold(folder, name) or self._astray(folder)
 
     def _reopened(self) -> list[Digest]:
         """Incidents that are open again, as they were filed."""
@@ -114,6 +113,8 @@ class TotalsByMonth:
         kept says nothing."""
         there = self.store.months()
         if month not in there or any(where.month == month for where in self.store.open_found()):
+            return True
+        if any(month in _months(where) for where in self.store.doubled()):
             return True
         return any(closed == month for _, closed in self.store.astray())
 
@@ -191,6 +192,12 @@ def _own(name: str, laptop: str) -> bool:
     """Whether only the kit on this laptop writes that journal. A ``~2`` is somebody's copy."""
     rest = name.removeprefix(laptop)
     return rest != name and rest[:1] in ".-" and "~" not in name
+
+
+def _months(where: Where) -> set[str]:
+    """The months in whose folders it lies."""
+    paths = (where.path, *where.twins)
+    return {os.path.basename(os.path.dirname(path)) for path in paths}
 
 
 def _stamp(folder: str) -> tuple[bytes, int]:

@@ -171,8 +171,13 @@ def filed_digest(entries: list[Entry]) -> Digest | None:
     return out
 
 
-def _closings(entries: list[Entry]) -> list[int]:
-    return [n for n, entry in enumerate(entries) if isinstance(entry.event, ev.Closed)]
+def _closings(entries: list[Entry], every: bool = False) -> list[int]:
+    """Where it was closed; that it was opened in error files nothing, unless ``every``."""
+    return [
+        n
+        for n, entry in enumerate(entries)
+        if isinstance(entry.event, ev.Closed) and (every or entry.event.outcome != ev.IN_ERROR)
+    ]
 
 
 def changes_of(entries: list[Entry]) -> list[Change]:
@@ -197,7 +202,7 @@ def change_of(kind: str, result: str) -> str:
 def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     assert incident.opened is not None and incident.closed is not None
     whole, entries = entries, in_force(entries)
-    opened, closings = incident.opened, _closings(entries)
+    opened, closings = incident.opened, _closings(entries) or _closings(entries, True)
     states = [*incident.past_timers, *incident.timers.values()]
     weigh_timers(
         out,

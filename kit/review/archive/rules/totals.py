@@ -11,6 +11,7 @@ from datetime import datetime
 
 import msgspec
 
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.deadlines_kept import Kept
 from kit.review.archive.rules.digest import Digest, Names, Tally
 
@@ -77,9 +78,9 @@ class Changed(msgspec.Struct, frozen=True):
 class Totals(msgspec.Struct, omit_defaults=True):
     """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
-    from the opening to each milestone, one for every incident that reached it; ``kept``: deadlines
-    by row; ``changed``: what came after the filing; ``unproved``, ``damaged`` and ``unknown`` count
-    logs of all sorts."""
+    from the opening to each milestone, one for every incident that reached it after that; ``kept``:
+    deadlines by row; ``changed``: what came after the filing; ``withdrawn``: opened in error, and
+    in no other number; ``unproved``, ``damaged`` and ``unknown`` count logs of all sorts."""
 
     incidents: Share = msgspec.field(default_factory=Share)
     drills: Share = msgspec.field(default_factory=Share)
@@ -97,13 +98,16 @@ class Totals(msgspec.Struct, omit_defaults=True):
     unproved: int = 0
     damaged: int = 0
     unknown: int = 0
+    withdrawn: int = 0
 
     def take(self, digest: Digest) -> None:
         """One more closed run."""
         self.unproved += not digest.proved
         self.damaged += bool(digest.damages or digest.doubtful)
         self.unknown += bool(digest.unknown)
-        if digest.drill:
+        if digest.outcome == IN_ERROR:
+            self.withdrawn += 1
+        elif digest.drill:
             self.drills.take(digest)
         elif digest.kind == "preparation":
             self.checks.take(digest)
@@ -129,7 +133,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
             self.names[digest.type] = digest.titles[0]
         self.site_names[digest.site] = digest.site_title
         for name in TIMED:
-            if name in digest.after:
+            if digest.after.get(name, -1) >= 0:  # before the opening is no time from it
                 self.times.setdefault(name, []).append(digest.after[name])
 
     def sort(self) -> None:
@@ -158,6 +162,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.unproved += other.unproved
         self.damaged += other.damaged
         self.unknown += other.unknown
+        self.withdrawn += other.withdrawn
 
 
 def _add_kept(into: dict[str, Kept], more: dict[str, Kept]) -> None:

@@ -186,9 +186,15 @@ class _Writer(LateWriter):
         return [
             name,
             self.at(line.at),
-            lasting(line.from_opening, self.lang),
+            self._since_opening(line.from_opening),
             lasting(line.from_detection, self.lang),
         ]
+
+    def _since_opening(self, seconds: int) -> Cell:
+        cell = lasting(abs(seconds), self.lang)
+        if seconds >= 0:
+            return cell
+        return Cell(self.say("before", after=cell.text), cell.kind, seconds)
 
     def levels(self) -> Section | None:
         if not any(plan.checklist.levels for plan in self.incident.plans):

@@ -99,6 +99,7 @@ def _totals(totals: Totals, lang: str) -> dict[str, Any]:
         "logs_unproved": totals.unproved,
         "logs_damaged": totals.damaged,
         "logs_newer": totals.unknown,
+        "withdrawn": totals.withdrawn,
     }
 
 
@@ -177,6 +178,8 @@ class _Writer:
         for name, share in (("drills", total.drills), ("checks", total.checks)):
             if share.runs:
                 known.append((name, self.say(f"{name}-count", n=share.runs)))
+        if total.withdrawn:
+            known.append(("withdrawn", self.say("withdrawn-count", n=total.withdrawn)))
         return [Fact(self.say(key), Cell(value)) for key, value in known]
 
     def outcome(self, text: str) -> str:

@@ -12,6 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "drills-count": ("{n} 次，不计入以下数据", "{n}, in none of the figures below"),
     "checks": ("准备检查", "Readiness checks"),
     "checks-count": ("{n} 次，不计入以下数据", "{n}, in none of the figures below"),
+    "withdrawn": ("开错撤回", "Opened in error"),
+    "withdrawn-count": ("{n} 件，不计入任何数据", "{n}, withdrawn, in none of the figures"),
     "none": ("这段时间开始的事件，没有已关闭的", "No incident opened in this time has been closed"),
     "title-late": ("时限：按时、迟到、没做", "Deadlines: in time, late, never"),
     "title-changed": ("首次关闭后有变动的事件", "Changed since they were first closed"),

@@ -42,6 +42,7 @@ from kit.incidents.incident.rules.acts.opening_closing import (
     record_by,
     reopen,
     set_level,
+    withdraw,
 )
 from kit.incidents.incident.rules.acts.outages import down_again, restored_steps
 from kit.incidents.incident.rules.acts.said import (
@@ -127,4 +128,5 @@ __all__ = [
     "timer_told",
     "timer_yes",
     "waiting_posts",
+    "withdraw",
 ]

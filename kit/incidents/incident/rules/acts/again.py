@@ -13,7 +13,7 @@ from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, find_step
-from kit.incidents.incident.rules.acts.opening_closing import close
+from kit.incidents.incident.rules.acts.opening_closing import close, withdraw
 from kit.incidents.incident.rules.acts.steps import finish, take_up
 from kit.incidents.incident.rules.acts.timers import call_for_timer, timer_no, timer_yes
 from kit.incidents.incident.rules.fold import Incident
@@ -102,7 +102,10 @@ def _gone_to(draft: Draft, event: ev.StepDoing | ev.StepReopened) -> None:
 
 
 def _closed(draft: Draft, event: ev.Closed) -> None:
-    close(draft, event.outcome, event.note)
+    if event.outcome == ev.IN_ERROR:
+        withdraw(draft, event.note)
+    else:
+        close(draft, event.outcome, event.note)
 
 
 _DECIDED: dict[type[Event], Callable[[Draft, Any], None]] = {

@@ -122,8 +122,18 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
     if outcome not in outcomes(incident):
         names = list(outcomes(incident))
         raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
-    still = [v.key for v in incident.open_views()]
-    for timer in incident.running():
+    _end(draft, outcome, text, [v.key for v in incident.open_views()])
+
+
+def withdraw(draft: Draft, reason: str = "") -> None:
+    """It should never have been opened, and nothing was done in it: it ends, and is in no figure.
+    Taking this back opens it as it was."""
+    live(draft)
+    _end(draft, ev.IN_ERROR, reason, [])
+
+
+def _end(draft: Draft, outcome: str, text: str, still: list[str]) -> None:
+    for timer in draft.incident.running():
         if not TimerKey(timer.key).outlives:
             draft.add(ev.TimerStopped(timer.key, "closed"))
     draft.add(ev.Closed(outcome, kept(draft, text, MAX_TEXT), still))
@@ -132,5 +142,7 @@ def close(draft: Draft, outcome: str, text: str = "") -> None:
 def reopen(draft: Draft, reason: str = "") -> None:
     if draft.incident.closed is None:
         raise Refused("not-closed", ref=draft.incident.ref)
+    if draft.incident.outcome == ev.IN_ERROR:
+        raise Refused("reopen-withdrawn", ref=draft.incident.ref)
     draft.add(ev.Reopened(kept(draft, reason, 500)))
     draft.settle()

@@ -53,15 +53,17 @@ def _counted(step: Step, text: str) -> str:
 
 
 def _minutes(text: str) -> str:
-    """Minutes; more than a day of them is a slip. Raises ``Refused``."""
+    """Minutes; more than a day of them must have been asked back. Raises ``Refused``."""
     from kit.ground.base.typed.amounts import AskAmount, read_minutes
 
     try:
         found = read_minutes(text)
-    except Refused:
+    except Refused as refused:
+        if refused.code != "amount":
+            raise
         raise Refused("value-number", Exit.USAGE, text=text) from None
     if isinstance(found, AskAmount):
-        raise Refused("amount-bounds", Exit.USAGE, text=text, low="0", high="1440")
+        raise Refused("amount-far", Exit.USAGE, text=text, n=f"{found.value:.10g}")
     return f"{found.value:.10g}"
 
 

@@ -10,6 +10,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.again import again
 from kit.incidents.incident.rules.acts.draft import Draft, find_step
+from kit.incidents.incident.rules.acts.opening_closing import withdraw
 from kit.incidents.incident.rules.acts.steps import finish
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds import Kind
@@ -37,6 +38,17 @@ def last_act(log: Taken) -> Entry | None:
         if known and lead.id not in gone:
             return lead
     return None
+
+
+def only_opened(log: Taken) -> bool:
+    """Whether nothing was done yet that still counts, but that somebody said who records."""
+    gone = log.gone()
+    leads = (lead_of(act) for act in log.acts)
+    passing = (*PASSING, ev.RecorderSet)
+    return not any(
+        isinstance(lead.event, Kind) and not isinstance(lead.event, passing) and lead.id not in gone
+        for lead in leads
+    )
 
 
 def last_undone(log: Taken) -> Entry | None:
@@ -119,8 +131,30 @@ def undo(draft: Draft, log: Taken, id_: str = "", reason: str = "") -> TakenBack
     return found
 
 
+def means_opening(log: Taken, id_: str = "") -> bool:
+    """Whether what is to be taken back is the opening: it is named, or nothing else is there."""
+    if not id_:
+        return last_act(log) is None
+    entries = (entry for act in log.acts for entry in act if entry.id == id_)
+    return any(isinstance(entry.event, ev.Opened) for entry in entries)
+
+
+def undo_opening(draft: Draft, log: Taken, reason: str = "") -> None:
+    """Take back the whole incident. Raises ``Refused`` where something was done in it, which did
+    happen."""
+    if draft.incident.closed is not None:
+        raise Refused("undo-nothing", Exit.NOT_FOUND)
+    if not only_opened(log):
+        raise Refused("undo-opening", ref=draft.incident.ref)
+    withdraw(draft, clean(reason, 500))
+
+
 def redo(draft: Draft, log: Taken, id_: str = "") -> None:
-    """Restore what was taken back last, or the entry that is named. Raises ``Refused``."""
+    """Restore what was taken back last, or the entry that is named; an incident that was opened in
+    error goes on. Raises ``Refused``."""
+    if draft.incident.outcome == ev.IN_ERROR and draft.incident.closed is not None:
+        undo(draft, log)
+        return
     gone = log.gone()
     undone = [e for act in log.acts for e in act if isinstance(e.event, ev.Undone)]
     holds = [e for e in undone if e.id not in gone]

@@ -24,6 +24,10 @@ WORDS: Words = {
     "plan-added": ("加开清单：{type}", "Checklist added: {type}"),
     "closed": ("事件关闭：{outcome}", "Incident closed: {outcome}"),
     "closed-open": ("，还有 {count} 步没做", ", {count} steps still open"),
+    "withdrawn": (
+        "整个事件撤回：开错了，不计入任何数字",
+        "Incident withdrawn whole: opened in error, in no figure",
+    ),
     "reopened": ("事件重新打开", "Incident opened again"),
     "guide-left": ("离开引导", "Left the guide"),
     "guide-resumed": ("回到引导", "Came back to the guide"),
@@ -62,6 +66,9 @@ class PlanRun(msgspec.Struct):
         for where, step in self.added:
             if where == phase:
                 yield step
+
+
+IN_ERROR = "opened-in-error"  # an outcome: it is in no figure
 
 
 class Spell(msgspec.Struct):
@@ -144,6 +151,8 @@ class PlanAdded(Kind, frozen=True, omit_defaults=True):
 
 
 class Closed(Kind, frozen=True, omit_defaults=True):
+    """``outcome``: how it ended; ``IN_ERROR`` where it should never have been opened."""
+
     kind: ClassVar[str] = "closed"
     outcome: str
     note: str = ""
@@ -158,6 +167,8 @@ class Closed(Kind, frozen=True, omit_defaults=True):
             spell.end = at
 
     def reads(self, telling: "Telling") -> str:
+        if self.outcome == IN_ERROR:
+            return telling.say("withdrawn") + telling.part("more", self.note)
         text = telling.say("closed", outcome=telling.term("outcome", self.outcome))
         if self.open_steps:
             text += telling.say("closed-open", count=len(self.open_steps))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
+from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
@@ -33,6 +34,7 @@ WORDS: Words = {
     "timer-done": ("计时已答，做完了：{timer}", "Timer answered, done: {timer}"),
     "late": ("，晚了 {span}", ", {span} late"),
     "in-time": ("，按时", ", in time"),
+    "before": ("，在事件开始之前", ", before the opening"),
     "timer-failed": (
         "计时已答，还没有，{again}再问：{timer}",
         "Timer answered, not yet, asked again {again}: {timer}",
@@ -203,6 +205,8 @@ class TimerAnswered(Kind, frozen=True, omit_defaults=True):
                 over = late_by(telling.incident.opened, timer.due_now, telling.entry.at)
                 if over > 0:
                     return text + telling.say("late", span=telling.span(over))
+                if judged(timer, telling.incident.opened or timer.base, timer.due)[0] == "before":
+                    return text + telling.say("before")
                 return text + telling.say("in-time")
         return text
 

@@ -82,7 +82,8 @@ def site(session: Session) -> Flow[None]:
 
 
 def _site_text(session: Session, name: str, typed: str) -> Flow[str | None]:
-    asked = word(session.lang, f"sites.ask-{name}")
+    label, hint = (word(session.lang, f"sites.{of}-{name}") for of in ("fact", "hint"))
+    asked = word(session.lang, "sites.ask", name=label, hint=hint)
     text = yield Question(f"site-{name}", asked, "text", optional=True, typed=typed)
     return None if text is None else text.strip()
 

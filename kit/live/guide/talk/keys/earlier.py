@@ -11,12 +11,12 @@ from kit.live.guide.talk.session import Session
 
 
 def earlier(session: Session) -> Flow[None]:
-    """Esc leaves everything as it was; left empty the next act counts for now again."""
-    now = session.now().wall
+    """Esc leaves everything as it was; left empty the next act counts for now again. A time is read
+    as of when it was typed, not of when it was asked for."""
     given = yield from ask_time(
         Question("earlier", session.word("ask-earlier"), "text", optional=True),
-        Field("past", PAST.ask, known=desk.known(session.incident)),
-        lambda: now,
+        Field("past", PAST.ask, known=desk.known(session.incident), opened=session.incident.opened),
+        lambda: session.now().wall,
         session.lang,
         session.refuse,
         session.walls(),

@@ -16,12 +16,12 @@ if TYPE_CHECKING:  # the first picture does not wait for it
 def undo(session: Session) -> Flow[None]:
     """Names what would go, and takes one more key; whatever else is pressed takes back nothing."""
     from kit.incidents.incident.files import taking_back
-    from kit.incidents.incident.rules.acts.undo import last_act, taken_back
+    from kit.incidents.incident.rules.acts.undo import last_act, only_opened, taken_back
 
     log = taking_back.newest(session.folder)
     last = last_act(log)
-    if last is None:
-        session.message = session.ctx.out.word("refused.undo-nothing")
+    if last is None or (isinstance(last.event, ev.RecorderSet) and only_opened(log)):
+        yield from _withdrawn(session)
         return
     found = taken_back(log, last.id)
     options = [
@@ -33,6 +33,20 @@ def undo(session: Session) -> Flow[None]:
     sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)
     if sure == "yes":
         session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
+
+
+def _withdrawn(session: Session) -> Flow[None]:
+    """Nothing was done yet but to open it: the whole incident can go."""
+    from kit.incidents.incident.rules.acts import withdraw
+
+    options = [
+        Option("no", session.word("no"), "n"),
+        Option("yes", session.word("withdraw-yes"), "u", "y"),
+    ]
+    asked = session.word("ask-withdraw")
+    sure = yield Question("undo", asked, "choice", options, lettered=True)
+    if sure == "yes":
+        session.moved(withdraw)
 
 
 def redo(session: Session) -> Flow[None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.plans.checklists.rules.format import Checklist
+from kit.plans.checklists.rules.lint.claims import claims
 from kit.plans.checklists.rules.lint.found import Finding, HAN, PLACEHOLDER, finding, texts
 from kit.plans.checklists.rules.lint.order import order, site_order
 from kit.plans.checklists.rules.lint.pairs import pairs
@@ -33,7 +34,7 @@ def check(
     if known; ``shipped``: it is one of ours, which is used at every site; ``glossary``: the terms
     it is advised to use, if any."""
     found: list[Finding] = []
-    for rule in (shape, timers, references, order, pairs, words):
+    for rule in (shape, timers, references, order, pairs, claims, words):
         found += rule(checklist)
     if profiles is not None:
         found += at_sites(checklist, profiles)

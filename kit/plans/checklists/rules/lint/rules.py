@@ -42,6 +42,7 @@ RULES: dict[str, str] = {
     "each-callbacks": KIT,
     "told-again": PLANS,
     "found-again": PLANS,
+    "claims": KIT,
     "improve": PLANS,
     "completion": DW,
     "milestone": KIT,

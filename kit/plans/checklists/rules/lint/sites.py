@@ -46,9 +46,9 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
                 "改正拼写；或在场所文件里写这个角色",
                 "correct its spelling or give a profile that role",
             )
-    named = [(path, name) for path, cond in _conditions(c) for name in (*cond.profile, *cond.no_profile)]
-    named += [(f"steps.{step.id}.first", name) for _, step in c.steps() for name in step.first]
-    for path, name in named:
+    told = [(path, n) for path, cond in _conditions(c) for n in (*cond.profile, *cond.no_profile)]
+    told += [(f"steps.{step.id}.first", n) for _, step in c.steps() for n in step.first]
+    for path, name in told:
         if name not in kinds:
             yield finding(
                 "profile",

@@ -28,7 +28,7 @@ from kit.plans.checklists.rules.format import (
 )
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import FACTS, Profile
 from kit.plans.sites.show import whose
 from kit.ground.base.words import word
 
@@ -129,8 +129,14 @@ class _Paper:
         yield "</table>"
 
     def contacts(self) -> Iterator[str]:
-        """Every post of the site; empty cells are for the pen."""
+        """What is known of the place, and every post; empty cells are for the pen."""
         yield f"<header><h1>{escape(self.say('contacts'))}</h1>{self.made()}</header>"
+        yield "<table><tbody>"
+        for fact in FACTS:
+            name = word(self.lang, f"sites.fact-{fact}")
+            text = escape(self.profile.fact(fact, self.lang))
+            yield f"<tr><td>{escape(name)}</td><td>{text}</td></tr>"
+        yield "</tbody></table>"
         yield "<table>" + self.head("post", "name", "phone", "standin") + "<tbody>"
         for role in self.profile.roles.values():
             other = self.profile.roles.get(role.standin or "")
@@ -263,10 +269,11 @@ class _Card(_Paper):
             out.append(f'<p class="small">{only}</p>')
         who = f' <span class="who">{self.line_to(step.call)}</span>' if step.call else ""
         out.append(f'<p><span class="do">{self.text(step.do)}</span>{mark}{who}</p>')
-        if known := detail(self.profile, step):
-            out.append(f'<p class="small">{self.text(known)}</p>')
-        if step.say:
-            out.append(f'<p class="small">{escape(self.say("say"))}{self.text(step.say)}</p>')
+        known = detail(self.profile, step)
+        if known and (text := self.text(known)):
+            out.append(f'<p class="small">{text}</p>')
+        if step.say and (said := self.text(step.say)):
+            out.append(f'<p class="small">{escape(self.say("say"))}{said}</p>')
         answer = self.answer(step)
         if answer:
             out.append(f"<p>{answer}</p>")

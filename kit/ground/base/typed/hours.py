@@ -1,0 +1,23 @@
+"""Which hour is meant, by the part of the day that is said with it."""
+
+from __future__ import annotations
+
+
+def hours_of(hour: int, part: str, latin: bool) -> list[int]:
+    """The hours from the day's midnight that are meant, 24 and more for the night that follows;
+    none where the part of the day contradicts. ``latin``: am or pm was written."""
+    if not part:
+        return [hour]
+    if part == "am":
+        return [] if hour > 12 else [hour] if hour < 12 else [0] if latin else [0, 12]
+    if part == "pm":
+        return [] if not hour else [hour + 12] if hour < 12 else [hour]
+    if part == "night":
+        return [0] if hour in (0, 12) else [hour] if hour < 9 else []
+    if part == "noon":
+        return [hour + 12] if 0 < hour < 4 else [hour] if 10 < hour < 16 else []
+    if hour in (0, 12, 24):
+        return [24] if part == "eve" else [24, 0]
+    if hour < 5:
+        return [hour, hour + 24]
+    return [hour + 12] if hour < 12 else [hour] if hour > 16 else []

@@ -1,0 +1,256 @@
+"""What is asked of a site, what of it is missing and how much hangs on it, and what an answer
+changes in the site's own profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
+from kit.plans.checklists.rules.at_site import EMERGENCY, allows, meets
+from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist, Danger
+from kit.plans.checklists.rules.lint.found import PLACEHOLDER, texts
+from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile, Role
+
+PARTS = ("title", "name", "phone", "phone2")  # what is asked of a post
+LONGEST = {"title": 40, "name": 60, "phone": 40, "phone2": 40}
+MOST_MINUTES = 24 * 60.0
+DEFAULTED = ("uniform",)  # facts that are known anywhere
+SAVING = ("address", "phone", "floor", "entrance", "muster", "hospital")  # what a life may hang on
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A post that this site's lists call. ``danger``: the gravest of them, ``first`` is its id."""
+
+    role: str
+    held: Role
+    danger: Danger
+    first: str
+
+    @property
+    def reachable(self) -> bool:
+        return any(re.search(r"\d", number) for number in (self.held.phone, self.held.phone2))
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """Nobody knows it. ``key`` is what ``kit setup`` takes; ``first``: the gravest list that wants
+    it."""
+
+    key: str
+    danger: Danger
+    first: str
+
+
+class Site(msgspec.Struct, frozen=True):
+    """``profile`` as it counts, ``own``: what the site's own file says, ``shipped``: the profiles
+    it may extend, ``lists``: the checklists that it meets, with what of them comes up there,
+    ``all_lists``: every one there is."""
+
+    profile: Profile
+    own: Profile | None
+    shipped: Mapping[str, Profile]
+    lists: Sequence[Checklist]
+    all_lists: Sequence[Checklist]
+
+    @property
+    def kind(self) -> str:
+        """The shipped profile that it is or extends."""
+        return next((k for k in self.profile.kinds() if k in self.shipped), "hotline")
+
+    def posts(self) -> list[Post]:
+        """In the order of what hangs on them."""
+        return posts(self.lists, self.profile)
+
+    def facts(self) -> list[FactName]:
+        """What its lists say of the place; which ones the UPS feeds only where a plan says so."""
+        wanted = wanted_facts(self.lists)
+        return [name for name in FACTS if name in wanted or name in self.profile.site]
+
+    def figures(self) -> dict[str, Minutes]:
+        """The minutes that its lists use."""
+        used: dict[str, None] = {}
+        for checklist in self.lists:
+            for timer in checklist.timers:
+                if timer.minutes_of:
+                    used.setdefault(timer.minutes_of)
+            for kind, name in _blanks(checklist):
+                if kind == "minutes":
+                    used.setdefault(name)
+        found = {name: self.profile.minutes.get(name) for name in used}
+        return {name: figure for name, figure in found.items() if figure is not None}
+
+    def missing(self) -> list[Missing]:
+        """The most dangerous first; where two are equally so, what is said of the place comes
+        before a number."""
+        out = [
+            Missing(name, *hangs)
+            for name, hangs in wanted_facts(self.lists).items()
+            if name not in DEFAULTED and not self.profile.fact(name, "zh")
+        ]
+        out += [Missing(p.role, p.danger, p.first) for p in self.posts() if not p.reachable]
+        return sorted(out, key=lambda one: DANGER_ORDER.index(one.danger))
+
+
+def posts(lists: Sequence[Checklist], profile: Profile) -> list[Post]:
+    """Who is called by these lists, or whose number they show. Whoever is in charge does not call
+    himself, and everybody knows the emergency numbers."""
+    found: dict[str, tuple[Danger, str]] = {}
+    for checklist in _gravest_first(lists):
+        for role in called(checklist):
+            if role in profile.roles and role not in ("leader", *EMERGENCY):
+                found.setdefault(role, (checklist.danger, checklist.id))
+    return [Post(role, profile.roles[role], *hangs) for role, hangs in found.items()]
+
+
+def called(checklist: Checklist) -> list[str]:
+    """The posts that the list calls, in its order, then those it tells when time is up and those
+    whose number it shows."""
+    names = [step.call for _, step in checklist.steps() if step.call]
+    names += [role for timer in checklist.timers for role in timer.tell]
+    names += [name for kind, name in _blanks(checklist) if kind == "number"]
+    return list(dict.fromkeys(names))
+
+
+def here(checklist: Checklist, site: Profile) -> Checklist:
+    """What of the list ever comes up at the site."""
+    phases = [
+        msgspec.structs.replace(phase, steps=[step for step in phase.steps if meets(site, step)])
+        for phase in checklist.phases
+    ]
+    timers = [timer for timer in checklist.timers if allows(site, timer.when)]
+    return msgspec.structs.replace(checklist, phases=phases, timers=timers)
+
+
+def wanted_facts(lists: Sequence[Checklist]) -> dict[FactName, tuple[Danger, str]]:
+    """What the lists say of the place, with the gravest list that does."""
+    found: dict[str, tuple[Danger, str]] = {}
+    for checklist in _gravest_first(lists):
+        for kind, name in _blanks(checklist):
+            if kind == "site" and name in FACTS:
+                grave = name in SAVING or checklist.danger == "admin"
+                danger = checklist.danger if grave else "service"
+                found.setdefault(name, (danger, checklist.id))
+    return {name: found[name] for name in FACTS if name in found}
+
+
+def _blanks(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    for _, text in texts(checklist):
+        yield from PLACEHOLDER.findall(text.zh)
+
+
+def _gravest_first(lists: Sequence[Checklist]) -> list[Checklist]:
+    return sorted(lists, key=lambda checklist: DANGER_ORDER.index(checklist.danger))
+
+
+# ---- what an answer changes ------------------------------------------------------------------
+
+Changes = dict[Any, Any]  # see plans/sites/files/own_profile
+
+
+def changes(site: Site, key: str, text: str, lang: str) -> Changes:
+    """What ``key`` becomes by what was typed; empty text takes the site's own out. Raises
+    ``Refused`` for a key that there is not and a value that it does not take."""
+    text = clean(text, 4000 if key == "types" else 300).strip()
+    head, _, part = key.partition(".")
+    if key == "kind":
+        return _kind(site, text)
+    if key in ("name", "name.en"):
+        return _name(site, text, "en" if part else lang)
+    if key == "types":
+        return _types(site, text)
+    if head == "minutes" and part in site.profile.minutes:
+        value = _minutes(part, text)
+        return {("minutes", part): None} if value is None else {("minutes", part, "value"): value}
+    if head in FACTS and part in ("", "en"):
+        if part and text and not site.profile.fact(head, "zh"):
+            raise Refused("setup-zh-first", Exit.USAGE, setting=head)
+        return {("site", head, "en") if part else ("site", head): text or None}
+    if head in site.profile.roles and part in PARTS:
+        return _post(site.profile.roles[head], head, part, text, lang)
+    raise Refused("setup-key", Exit.USAGE, setting=clean(key, 40), names=list(keys(site)))
+
+
+def keys(site: Site) -> Iterator[str]:
+    """Every key there is, shortest form first."""
+    yield from ("kind", "name", *FACTS)
+    for post in site.posts():
+        yield from (f"{post.role}.{part}" for part in PARTS)
+    yield from (f"minutes.{name}" for name in site.figures())
+    yield "types"
+
+
+def _kind(site: Site, text: str) -> Changes:
+    if text not in site.shipped:
+        raise Refused("profile-unknown", Exit.NOT_FOUND, profile=text, names=list(site.shipped))
+    out: Changes = {("extends",): text}
+    if site.profile.title == site.shipped[site.kind].title:  # the site has no name of its own
+        title = site.shipped[text].title
+        out |= {("title", "zh"): title.zh, ("title", "en"): title.en}
+    return out
+
+
+def _name(site: Site, text: str, lang: str) -> Changes:
+    """The site's name; in the other language too until that has one of its own."""
+    usual, now = site.shipped[site.kind].title, site.profile.title
+    if not text:
+        return {("title", "zh"): usual.zh, ("title", "en"): usual.en}
+    text = text[:60]
+    other = "zh" if lang == "en" else "en"
+    same = now.get(other) in (usual.get(other), now.get(lang))
+    return {("title", lang): text} | ({("title", other): text} if same else {})
+
+
+def _types(site: Site, text: str) -> Changes:
+    names = [name for name in re.split(r"[\s,，、;；]+", text) if name]
+    known = [checklist.id for checklist in site.all_lists]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Refused("setup-types", Exit.NOT_FOUND, names=unknown, known=known)
+    return {("types",): list(dict.fromkeys(names)) or None}
+
+
+def _minutes(name: str, text: str) -> float | None:
+    """The site's figure; ``None`` for the plan's or ours again."""
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{1,4}(?:\.\d+)?)\s*(?:分钟?|min(?:utes)?)?", text)
+    value = float(found[1]) if found else 0.0
+    if not 0 < value <= MOST_MINUTES:
+        most = f"{MOST_MINUTES:g}"
+        raise Refused("setup-minutes", Exit.USAGE, name=name, text=clean(text, 40), most=most)
+    return value
+
+
+def _post(held: Role, role: str, part: str, text: str, lang: str) -> Changes:
+    if part.startswith("phone") and text and not re.search(r"\d", text):
+        raise Refused("setup-phone", Exit.USAGE, text=clean(text, 40))
+    text = text[: LONGEST[part]]
+    if part != "title":
+        return {("roles", role, part): text or None}
+    if not text:
+        return {("roles", role, "title"): None}
+    title = Text(text, held.title.en) if lang == "zh" else Text(held.title.zh, text)
+    return {("roles", role, "title", name): title.get(name) for name in ("zh", "en")}
+
+
+def value(site: Site, key: str, lang: str) -> str:
+    """What stands at the key now, as it would be typed."""
+    head, _, part = key.partition(".")
+    profile = site.profile
+    if key == "kind":
+        return site.kind
+    if key == "types":
+        return ",".join(profile.types)
+    if head == "name":
+        return profile.title.get("en" if part else lang)
+    if head == "minutes":
+        return f"{profile.minutes[part].value:g}"
+    if head in FACTS:
+        return profile.fact(head, "en" if part else lang)
+    held = profile.roles[head]
+    return held.title.get(lang) if part == "title" else cast(str, getattr(held, part))

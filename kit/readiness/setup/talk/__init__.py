@@ -1,0 +1,1 @@
+"""Asking for what is set of a site: drawn, or as lines."""

@@ -1,0 +1,283 @@
+"""``kit setup``: asked once, kept at once, left at any point, never needed before an incident."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.plans.checklists.files import Checklists
+from kit.plans.checklists.rules.format import DANGER_ORDER
+from kit.plans.sites.files import Sites
+from kit.readiness.setup.files import site as read_site
+from kit.readiness.setup.rules import Site, changes, keys, value
+from tests.support.kit import Kit
+from tests.support.play import answer, press
+from tests.support.run import environment, kit
+from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
+
+ADDRESS, PHONE, FLOOR = "虚构路1号示例楼", "000-0000-0001", "4层东侧"
+SIZES = [(80, 24), (60, 18)]
+
+
+def site_of(home: Path, named: str = "hotline") -> Site:
+    return read_site(Checklists(str(home)), Sites(str(home)), named)
+
+
+def own(home: Path) -> dict[str, Any]:
+    return tomllib.loads((home / "profiles" / "our-site.toml").read_text(encoding="utf-8"))
+
+
+# ---- what is asked, and what is missing -------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["hotline", "service-hall", "property", "call-centre-b"])
+def test_what_is_missing_stands_in_the_order_of_what_hangs_on_it(tmp_path: Path, kind: str) -> None:
+    """The sentence for 119 first, then who is called where a life is in danger."""
+    site = site_of(tmp_path, kind)
+    missing = site.missing()
+    assert [one.key for one in missing[:2]] == ["address", "phone"]
+    dangers = [DANGER_ORDER.index(one.danger) for one in missing]
+    assert dangers == sorted(dangers) and len({one.key for one in missing}) == len(missing)
+    posts = [post.role for post in site.posts()]
+    assert not {"fire-brigade", "police", "ambulance", "leader"} & set(posts)
+
+
+def test_what_is_filled_in_is_no_longer_missing(tmp_path: Path) -> None:
+    site = site_of(tmp_path)
+    profile = msgspec.structs.replace(site.profile, site=dict.fromkeys(site.facts(), "x"))
+    held = {post.role: msgspec.structs.replace(post.held, phone2="000") for post in site.posts()}
+    profile = msgspec.structs.replace(profile, roles={**profile.roles, **held})
+    assert msgspec.structs.replace(site, profile=profile).missing() == []
+
+
+def test_every_key_can_be_read_and_every_shipped_line_has_what_it_needs(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "call-centre-b")
+    for key in keys(site):
+        assert isinstance(value(site, key, "zh"), str)
+    assert "11" in site.profile.fact("seats", "zh")
+    assert "seats" not in site_of(tmp_path).facts()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "wanted"),
+    [
+        ("address", " 虚构路1号 ", {("site", "address"): "虚构路1号"}),
+        ("address", "", {("site", "address"): None}),
+        ("tech.phone", "000-0000", {("roles", "tech", "phone"): "000-0000"}),
+        ("tech.name", "", {("roles", "tech", "name"): None}),
+        ("minutes.fire-report", "3", {("minutes", "fire-report", "value"): 3.0}),
+        ("minutes.fire-report", "2.5 分钟", {("minutes", "fire-report", "value"): 2.5}),
+        ("minutes.fire-report", "", {("minutes", "fire-report"): None}),
+        ("types", "fire，flood fire", {("types",): ["fire", "flood"]}),
+        ("types", "", {("types",): None}),
+        ("name", "示例热线", {("title", "zh"): "示例热线", ("title", "en"): "示例热线"}),
+        ("name.en", "Example", {("title", "en"): "Example", ("title", "zh"): "Example"}),
+        ("kind", "property", {("extends",): "property", ("title", "zh"): "物业项目", ("title", "en"): "Property project"}),
+    ],
+)
+def test_an_answer_becomes_a_change_of_the_profile(
+    tmp_path: Path, key: str, text: str, wanted: dict[Any, Any]
+) -> None:
+    assert changes(site_of(tmp_path), key, text, "zh") == wanted
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "code"),
+    [
+        ("adress", "x", "setup-key"),
+        ("tech.fax", "1", "setup-key"),
+        ("minutes.nothing", "1", "setup-key"),
+        ("minutes.fire-report", "0", "setup-minutes"),
+        ("minutes.fire-report", "1441", "setup-minutes"),
+        ("minutes.fire-report", "soon", "setup-minutes"),
+        ("minutes.fire-report", "-5", "setup-minutes"),
+        ("tech.phone", "none", "setup-phone"),
+        ("types", "fire, fires", "setup-types"),
+        ("kind", "moon", "profile-unknown"),
+        ("address.en", "1 Example Road", "setup-zh-first"),
+    ],
+)
+def test_what_cannot_be_is_refused(tmp_path: Path, key: str, text: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        changes(site_of(tmp_path), key, text, "zh")
+    assert refused.value.code == code
+
+
+# ---- as a command -----------------------------------------------------------------------------
+
+
+def test_without_a_terminal_it_is_set_by_words_and_shown(bare: Kit) -> None:
+    done = bare("setup", "--set", f"address={ADDRESS}", "--set", "address.en=1 Example Road", "--set", "tech.phone=000-0000", "--set", "minutes.fire-report=3")
+    assert done.code == 0 and "our-site.toml" in done.out and "kit setup phone" in done.out
+    written = own(bare.home)
+    assert written["site"]["address"] == {"zh": ADDRESS, "en": "1 Example Road"}
+    assert written["minutes"] == {"fire-report": {"value": 3.0}} and written["extends"] == "hotline"
+    said = json.loads(bare("setup", "--json").out)
+    assert said["site_facts"]["address"] == "1 Example Road" and said["own_minutes"] == {"fire-report": 3}
+    assert said["missing"][0] == {"setting": "phone", "danger": "life", "type": "fire", "fix": "kit setup phone"}
+    bare("setup", "--set", "address=", "--set", "minutes.fire-report=")
+    assert not own(bare.home).get("site") and not own(bare.home).get("minutes")
+    shown = bare("setup")
+    assert "000-0000" in shown.out and "not filled in" in shown.out
+
+
+@pytest.mark.parametrize("given", ["address", "adress=x", "tech.phone=none"])
+def test_a_word_that_cannot_be_read_changes_nothing(bare: Kit, given: str) -> None:
+    done = bare("setup", "--set", given)
+    assert done.code == Exit.USAGE and not (bare.home / "profiles").exists()
+    assert bare("setup", "address").code == Exit.REFUSED
+
+
+def test_a_damaged_own_profile_is_named_and_not_written_over(bare: Kit) -> None:
+    bare("setup", "--set", "floor=4")
+    path = bare.home / "profiles" / "our-site.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('floor = "4"', "floor = "), encoding="utf-8")
+    before = path.read_bytes()
+    for words in (["--set", f"address={ADDRESS}"], ["--json"], []):
+        done = bare("setup", *words)
+        assert done.code == Exit.UNREADABLE and "our-site.toml" in done.err
+    assert path.read_bytes() == before
+
+
+def test_who_names_another_profile_by_the_environment_is_told(bare: Kit) -> None:
+    bare.env("KIT_PROFILE", "property")
+    done = bare("setup", "--set", "floor=4")
+    assert own(bare.home)["extends"] == "property" and "KIT_PROFILE=property" in done.err
+
+
+# ---- asked of a person ------------------------------------------------------------------------
+
+SAYS = {
+    "zh": ("本处是哪一类", "名称", "本处地址", "回拨电话", "楼层", "还缺"),
+    "en": ("What kind of site", "Name", "Our address", "Our call-back number", "Floor", "missing, what matters"),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("cols", "rows"), SIZES)
+def test_it_is_asked_one_by_one_and_what_was_answered_is_kept(
+    tmp_path: Path, lang: str, cols: int, rows: int
+) -> None:
+    home = tmp_path / "home"
+    env = environment(home, lang)
+    kind, name, address, phone, floor, still = SAYS[lang]
+    with Terminal(["setup"], env, cols, rows) as t:
+        t.see(kind)
+        press(t, "5", f"{name}：" if lang == "zh" else f"{name}:")
+        answer(t, "示例热线", f"> {address}")
+        answer(t, ADDRESS, f"> {phone}")
+        assert own(home)["site"] == {"address": ADDRESS} and own(home)["title"]["zh"] == "示例热线"
+        press(t, ESC, f"> {address}")
+        assert all(len(line) <= cols for line in t.lines())
+        press(t, ENTER, f"> {phone}")
+        answer(t, PHONE, f"> {floor}")
+        t.child.send(CTRL_C)
+        t.see("our-site.toml", still)
+    assert own(home)["site"] == {"address": ADDRESS, "phone": PHONE} and own(home)["extends"] == "hotline"
+    with Terminal(["setup"], env, cols, rows) as t:
+        press(t, "q", still) if t.see("示例热线") else None
+    assert own(home)["site"]["phone"] == PHONE
+
+
+def test_one_thing_is_changed_alone_and_what_is_wrong_is_asked_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    kit(env, "setup", "--set", "tech.name=示例")
+    with Terminal(["setup", "tech"], env) as t:
+        t.see("系统运维专员 · 职务")
+        press(t, ENTER, "系统运维专员 · 姓名：示例")
+        press(t, ENTER, "系统运维专员 · 电话")
+        answer(t, "没有", "“没有”里没有数字")
+        press(t, "\x7f\x7f")
+        answer(t, PHONE, "系统运维专员 · 另一个电话")
+        answer(t, "000-0000-0002", "our-site.toml")
+    assert own(home)["roles"]["tech"] == {"name": "示例", "phone": PHONE, "phone2": "000-0000-0002"}
+    first = kit(env, "start", "application-outage")
+    assert f"示例  号码：{PHONE}，不通打 000-0000-0002" in first
+
+
+def test_a_minute_of_the_sites_own_says_where_it_is_longer_than_the_plans(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    with Terminal(["setup", "minutes.fire-report"], env) as t:
+        t.see("现在 5 分钟（预案 HL-5.1.3d）")
+        answer(t, "3", "our-site.toml")
+    assert own(home)["minutes"]["fire-report"]["value"] == 3
+    with Terminal(["setup", "minutes"], env) as t:
+        t.see("5 分钟 (预案 HL-2.3a)")
+        press(t, "1", "业务系统故障")
+        answer(t, "7", "比预案规定的 5 分钟长", "7 分钟 (本处)")
+        t.child.send(CTRL_C)
+        t.see("our-site.toml")
+
+
+def test_types_are_added_and_taken_out(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = environment(home, "en")
+    with Terminal(["setup", "types"], env) as t:
+        t.see("1  [x] Abnormal call")
+        press(t, "1", "Taken out: Abnormal call", "1  [ ] Abnormal call")
+        assert "abnormal-call" not in own(home)["types"]
+        press(t, "1", "Added: Abnormal call", "1  [x] Abnormal call")
+        t.child.send(CTRL_C)
+        t.see("our-site.toml")
+    assert sorted(own(home)["types"]) == sorted(site_of(home).profile.types)
+
+
+def test_by_lines_it_is_the_same(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    with Terminal(["setup", "--plain"], env, 80, 60) as t:
+        t.see("编号：")
+        t.line("5", "名称：")
+        t.line("示例热线", "本处地址：")
+        t.line(ADDRESS, "回拨电话：")
+        t.line("<", f"现在：{ADDRESS}")
+        t.line("", "回拨电话：")
+        t.line(PHONE, "楼层：")
+        t.line("q", "our-site.toml", "还缺")
+    assert own(home)["site"] == {"address": ADDRESS, "phone": PHONE}
+
+
+# ---- a new user -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "untold"),
+    [
+        (
+            "zh",
+            f"着火了。地址：{ADDRESS}，楼层：{FLOOR}。烧的是……，有（没有）人被困。我的电话{PHONE}，路口有人接。",
+            ("着火了。烧的是……，有（没有）人被困。路口有人接。", "没填，自己说清：本处地址、楼层、回拨电话"),
+        ),
+        (
+            "en",
+            f"Fire at {ADDRESS}, floor: {FLOOR}. ... is burning. People trapped: yes / no. My number is {PHONE}. Somebody will meet you at the road.",
+            ("Fire. ... is burning. People trapped: yes / no. Somebody will meet you at the road.", "Not filled in, say it yourself: Our address, Floor, Our call-back number"),
+        ),
+    ],
+)
+def test_the_sentence_for_the_fire_brigade_is_whole_with_and_without_a_set_up(
+    tmp_path: Path, lang: str, said: str, untold: tuple[str, str]
+) -> None:
+    env = environment(tmp_path / "home", lang)
+
+    def spoken() -> str:
+        with Terminal(["start", "fire"], env, 100, 36) as t:
+            shown = press(t, ENTER, "> 打119" if lang == "zh" else "> Phone 119")
+            press(t, "q")
+            t.end()
+        kit(env, "close", "--yes", "--outcome", "resolved")
+        return "".join(shown.split())
+
+    before = spoken()
+    for sentence in untold:
+        assert sentence.replace(" ", "") in before
+    kit(env, "setup", *(word for fact in (("address", ADDRESS), ("phone", PHONE), ("floor", FLOOR)) for word in ("--set", "=".join(fact))))
+    assert said.replace(" ", "") in spoken()
