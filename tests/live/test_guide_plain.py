@@ -136,7 +136,7 @@ def test_a_number_typed_while_a_timer_falls_due_answers_what_was_asked(drill: Pl
         p.see("> Tell the whole floor", "Number:")
         p.mark = len(t.raw)
         drill.clock.at(5)
-        p.see("Due: Report to the call centre supervisor within 5 min. Answer it with d.", "Number:")
+        p.see("Due: Report to call centre supervisor in 5 min. Answer it with d.", "Number:")
         rung(t, 1)
         p.say("1", "> Phone the system operations specialist", "DUE NOW")
         p.mark = len(t.raw)

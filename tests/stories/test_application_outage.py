@@ -280,7 +280,7 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.see("alw")
         assert t.bells == 0
         clock.at(10)
-        p.see("Due: Report to the centre manager by minute 10", "Answer it with d.", "Note:")
+        p.see("Due: Report to centre manager by minute 10", "Answer it with d.", "Note:")
         rung(t, 1)
         p.say("ays engaged", "Note: The manager is always engaged", "> Report to the centre manager by phone now")
         letter = "Letter:"
