@@ -175,7 +175,9 @@ def test_a_long_list_is_turned_or_narrowed_and_each_line_keeps_its_number() -> N
     shown = printed(LISTED)
     assert understand(shown, "10") is None and understand(shown, "9") == "o9"
     assert shown.narrow("option 12") and shown.first("en")[0] == "  12  Option 12"
-    assert understand(shown, "12") == "o12" and understand(shown, "1") == "o1"
+    assert understand(shown, "12") == "o12"
+    assert understand(shown, "1") is None, "it stands on the list no more"
+    assert shown.turn("en")[0] == "  1  Option 1" and understand(shown, "1") == "o1"
     assert not shown.narrow("nothing like that")
     again = printed(LISTED)
     assert [line.split()[0] for line in again.more("en")] == ["10", "11", "12", "0"]

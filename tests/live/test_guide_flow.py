@@ -31,7 +31,7 @@ def test_home_leads_to_the_first_instruction_in_three_keys(tmp_path: Path) -> No
         t.see("没有未关闭的事件", "s 全部", "q 离开")
         press(t, "s", "看到什么：", " 1  ", "2  ")
         t.child.send("2")
-        t.see("立即动作 1/", "> ")
+        t.see("立即动作 1/", "> ", "s 跳过")
         still(t)
         t.child.send(CTRL_C)
         assert t.end() == 130

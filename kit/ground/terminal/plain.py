@@ -169,7 +169,7 @@ def turned(shown: Printed, text: str, lang: str) -> None:
         ask_again(shown, lang)
         return
     if text in MORE or text == "？":
-        for line in shown.more(lang) if shown.rest else shown.first(lang):
+        for line in shown.turn(lang):
             write(line)
     elif shown.long and text and not text.isdecimal():
         if shown.narrow(text):

@@ -70,7 +70,8 @@ class Printed:
         return f"  {self.numbers[option.name]}  {option.label}"
 
     def narrow(self, text: str) -> bool:
-        """Only what fits the text stands on the list from now on; False where nothing does."""
+        """Only what fits the text stands on the list, and answers, from now on; False where nothing
+        does."""
         if self.question.seek is not None:
             found = list(self.question.seek(text))
         else:
@@ -78,8 +79,15 @@ class Printed:
             every = self.question.options
             found = [o for o in every if all(each in o.label.lower() for each in words)]
         if found:
-            self.listed = found
+            self.listed, self.seen = found, set()
         return bool(found)
+
+    def turn(self, lang: str) -> list[str]:
+        """The next lines, or from the beginning the whole of it again."""
+        if self.rest:
+            return self.more(lang)
+        self.listed = self.question.options
+        return self.first(lang)
 
     def meant(self, text: str) -> str | None:
         """The option that a typed line names: by the number that was printed, by its key, by its

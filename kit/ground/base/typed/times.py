@@ -52,8 +52,8 @@ SNOOZE = Field("coming", ask=timedelta(hours=2), most=timedelta(hours=4))
 
 
 class Ask(msgspec.Struct, frozen=True):
-    """More than one reading, the nearest first, or one that must be confirmed: the times to choose
-    from."""
+    """More than one reading, of the past the nearest first, or one that must be confirmed: the
+    times to choose from."""
 
     text: str
     times: list[datetime]
@@ -373,8 +373,9 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
     fits = [min(t, now) if at.past else t for t in dict.fromkeys(fits)]
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
-        nearest = sorted(fits, key=lambda t: abs(t - now))
-        return Ask(at.text, fits if same else nearest, "twice" if same else "which")
+        if at.past and not same:
+            fits.sort(reverse=True)
+        return Ask(at.text, fits, "twice" if same else "which")
     if len(times) > 1 and abs(fits[0] - now) > HALF_SURE:
         return Ask(at.text, fits, "far")
     if _far(fits[0], at):

@@ -21,12 +21,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "seek-line": (
         "打字筛选，回车列出结果，或用上下键选；Esc 返回",
-        "Type, Enter lists what fits, arrows go to one; Esc goes back",
+        "Type, Enter lists, arrows go to one; Esc goes back",
     ),
     "pick-line": ("按数字选；Esc 返回", "Press a number; Esc goes back"),
     "found-line": (
         "按编号选，回车选带 > 的；接着打字就接着找；Esc 返回",
-        "Its number, or Enter for the one with >; type on to search on; Esc goes back",
+        "Number, or Enter for >; type to search on; Esc goes back",
     ),
     "letter-line": ("按字母选；Esc 返回", "Press a letter; Esc goes back"),
     "enter": ("回车", "Enter"),
