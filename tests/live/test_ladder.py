@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.ladder import ladder, rungs
+from kit.incidents.incident.rules.ladder import Ladder, ladder, rungs
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to
 from kit.live.guide.show.parts import current_block
@@ -34,7 +34,7 @@ def test_a_call_step_that_no_timer_leads_moves_on_after_two_calls_in_vain() -> N
     made = world()
     assert rungs(made.incident, view(made, "call-tech")) == ["tech", "supervisor", "manager"]
     made.do(1, acts.call, "tech", "no-answer", step="call-tech")
-    assert ladder(made.incident, view(made, "call-tech")) == ("tech", 1, False)
+    assert ladder(made.incident, view(made, "call-tech")) == Ladder("tech", 1)
     assert "tech: 1 calls in vain" in " ".join(text_of(current_block(made.incident, view(made, "call-tech"), "en", 80)))
     made.do(2, acts.call, "tech", "busy", step="call-tech")
     assert climbed_to(made.incident, view(made, "call-tech")) == "supervisor"
@@ -57,7 +57,7 @@ def test_when_all_were_tried_that_is_said_and_the_last_stays() -> None:
     made = world()
     for role in ("tech", "supervisor", "manager"):
         made.do(1, acts.call, role, "phone-off", step="call-tech")
-    assert ladder(made.incident, view(made, "call-tech")) == ("manager", 1, True)
+    assert ladder(made.incident, view(made, "call-tech")) == Ladder("manager", 1, nobody=True)
 
 
 def test_nobody_stands_in_for_the_police() -> None:
