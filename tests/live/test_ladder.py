@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules.ladder import ladder, rungs
+from kit.incidents.incident.rules.ladder import Ladder, ladder, rungs
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to
 from kit.live.guide.show.parts import current_block
@@ -57,7 +57,7 @@ def test_when_all_were_tried_that_is_said_and_the_last_stays() -> None:
     made = world()
     for role in ("tech", "supervisor", "manager"):
         made.do(1, acts.call, role, "phone-off", step="call-tech")
-    assert ladder(made.incident, view(made, "call-tech")) == ("manager", 1, True)
+    assert ladder(made.incident, view(made, "call-tech")) == Ladder("manager", 1, nobody=True)
 
 
 def test_nobody_stands_in_for_the_police() -> None:

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec, SourceFileLoader
     from types import CodeType
     from typing import Any
-
-    BASE = SourceFileLoader
-else:
-    BASE = type(kit.__spec__.loader)  # a zip's is another one, and is left alone
+else:  # without an import; a zip has another loader, and is left alone
+    SourceFileLoader, ModuleSpec = type(kit.__spec__.loader), type(kit.__spec__)
 
 COMPILED = f".{sys.implementation.cache_tag}.pyc"
-MAGIC: bytes = getattr(sys.modules[BASE.__module__], "MAGIC_NUMBER", b"")
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+LARGEST = 1 << 17  # bytes of a compiled form; Python reads larger ones itself
+MAGIC: bytes = getattr(sys.modules[SourceFileLoader.__module__], "MAGIC_NUMBER", b"")
 
 
-class Loader(BASE):
+class Loader(SourceFileLoader):
     """``found``: what the file system says of the source; ``cached``: its compiled form."""
 
     def __init__(self, name: str, path: str, found: os.stat_result, cached: str) -> None:
@@ -38,9 +38,12 @@ class Loader(BASE):
         written = int(self.found.st_mtime) & 0xFFFFFFFF, self.found.st_size & 0xFFFFFFFF
         head = MAGIC + bytes(4) + b"".join(part.to_bytes(4, "little") for part in written)
         try:
-            with open(self.cached, "rb", 0) as file:
-                data = file.read()
-            if data[:16] == head:
+            fd = os.open(self.cached, READ)
+            try:
+                data = os.read(fd, LARGEST)
+            finally:
+                os.close(fd)
+            if data[:16] == head and len(data) < LARGEST:
                 code: CodeType = marshal.loads(memoryview(data)[16:])
                 return code
         except (OSError, EOFError, ValueError, TypeError):
@@ -49,35 +52,35 @@ class Loader(BASE):
 
 
 class Finder:
-    """Stands before Python's own."""
+    """Stands before Python's own. No folder of the kit has the name of a module beside it."""
 
     @staticmethod
     def find_spec(name: str, path: "Any" = None, target: "Any" = None) -> "ModuleSpec | None":
         if name[:4] != "kit." or not path:
             return None
-        inside = folder = f"{path[0]}{os.sep}{name[name.rindex('.') + 1 :]}"
-        stem = "__init__"
+        folder, stem = path[0], name[name.rindex(".") + 1 :]
+        package = None
         try:
-            found = os.stat(f"{folder}{os.sep}__init__.py")
+            found = os.stat(f"{folder}{os.sep}{stem}.py")
         except OSError:
-            inside, _, stem = folder.rpartition(os.sep)
+            package = folder = f"{folder}{os.sep}{stem}"
+            stem = "__init__"
             try:
-                found = os.stat(f"{folder}.py")
+                found = os.stat(f"{folder}{os.sep}__init__.py")
             except OSError:
                 return None
-        source = f"{inside}{os.sep}{stem}.py"
-        cached = f"{inside}{os.sep}__pycache__{os.sep}{stem}{COMPILED}"
-        loader = Loader(name, source, found, cached)
-        spec = type(kit.__spec__)(name, loader, origin=source, is_package=inside == folder)
+        source = f"{folder}{os.sep}{stem}.py"
+        cached = f"{folder}{os.sep}__pycache__{os.sep}{stem}{COMPILED}"
+        spec = ModuleSpec(name, Loader(name, source, found, cached), origin=source)
         spec.has_location, spec.cached = True, cached
-        if spec.submodule_search_locations is not None:
-            spec.submodule_search_locations.append(folder)
+        if package is not None:
+            spec.submodule_search_locations = [package]
         return spec
 
 
 def find_here() -> None:
     """Find the kit's own modules here from now on; where they lie unusually, or compiled elsewhere
     or otherwise, nothing changes."""
-    usual = BASE.__name__ == "SourceFileLoader" and MAGIC and not sys.flags.optimize
+    usual = SourceFileLoader.__name__ == "SourceFileLoader" and MAGIC and not sys.flags.optimize
     if usual and not sys.pycache_prefix and Finder not in sys.meta_path:
         sys.meta_path.insert(0, Finder)

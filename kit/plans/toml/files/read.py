@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.plans.toml.files.library import shipped
+from kit.plans.toml.files.parsed import parsed
 
 T = TypeVar("T")
 File = str | os.PathLike[str]
@@ -26,9 +27,30 @@ def read_toml(path: File, cls: type[T], allowed: Allowed | None = None) -> T:
     """Strict decoding; ``Refused`` names the file, the line or path, and what is wrong there.
     ``allowed``: what may stand where a fixed word is wanted, by the key."""
     data = _bytes(path)
+    raw = _tree(path, data)
+    if isinstance(raw.get("format"), int) and raw["format"] > 1:
+        raise Refused("checklist-newer", Exit.UNREADABLE, file=str(path), format=raw["format"])
+    try:
+        return msgspec.convert(raw, cls)
+    except msgspec.ValidationError as error:
+        from kit.plans.toml.files.broken import not_so
+
+        raise not_so(path, data.decode("utf-8-sig"), raw, str(error), allowed or {}) from error
+
+
+def _tree(path: File, data: bytes) -> dict[str, Any]:
+    """What the file says, by the copy that the build made of it where there is one."""
+    kept = parsed(shipped(), os.fspath(path), data)
+    if kept is not None:
+        try:
+            return msgspec.json.decode(kept, type=dict[str, Any])
+        except msgspec.MsgspecError:  # damaged
+            pass
+    import tomllib
+
     try:
         text = data.decode("utf-8-sig")
-        raw = tomllib.loads(text)
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         from kit.plans.toml.files.broken import not_utf8
 
@@ -37,14 +59,6 @@ def read_toml(path: File, cls: type[T], allowed: Allowed | None = None) -> T:
         from kit.plans.toml.files.broken import not_toml
 
         raise not_toml(path, text, str(error)) from error
-    if isinstance(raw.get("format"), int) and raw["format"] > 1:
-        raise Refused("checklist-newer", Exit.UNREADABLE, file=str(path), format=raw["format"])
-    try:
-        return msgspec.convert(raw, cls)
-    except msgspec.ValidationError as error:
-        from kit.plans.toml.files.broken import not_so
-
-        raise not_so(path, text, raw, str(error), allowed or {}) from error
 
 
 def _bytes(path: File) -> bytes:
