@@ -49,6 +49,7 @@ class At(NamedTuple):
 
     incident: Incident
     step: StepView | None
+    lang: str
 
     @property
     def folder(self) -> SimpleNamespace:
@@ -255,7 +256,7 @@ def acknowledgement(incident: Incident, lang: str) -> str:
 
 
 def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: list[str]) -> Iterator[str]:
-    keys = key_lines(offered(KEYS, At(incident, view)), lang, COLS)
+    keys = key_lines(offered(KEYS, At(incident, view, lang)), lang, COLS)
     rows = ROWS - 1 - len(keys)
     message = acknowledgement(incident, lang)
     lines = text_of(picture(incident, now, lang, COLS, rows, Extras(100, 80, message)))
