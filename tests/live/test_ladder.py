@@ -34,7 +34,7 @@ def test_a_call_step_that_no_timer_leads_moves_on_after_two_calls_in_vain() -> N
     made = world()
     assert rungs(made.incident, view(made, "call-tech")) == ["tech", "supervisor", "manager"]
     made.do(1, acts.call, "tech", "no-answer", step="call-tech")
-    assert ladder(made.incident, view(made, "call-tech")) == ("tech", 1, False)
+    assert ladder(made.incident, view(made, "call-tech")) == Ladder("tech", 1)
     assert "tech: calls in vain: 1" in " ".join(text_of(current_block(made.incident, view(made, "call-tech"), "en", 80)))
     made.do(2, acts.call, "tech", "busy", step="call-tech")
     assert climbed_to(made.incident, view(made, "call-tech")) == "supervisor"

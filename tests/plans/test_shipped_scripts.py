@@ -11,6 +11,7 @@ from kit.ground.base import blanks
 from kit.ground.base.cells import width, wrap
 from kit.plans.checklists.rules.format import PHASE_ORDER, Checklist
 from kit.plans.checklists.rules.lint import PLACEHOLDER
+from kit.plans.checklists.rules.lint.claims import claimed
 from kit.plans.checklists.rules.lint.found import measured
 from kit.plans.checklists.rules.lint.references import SITE
 from kit.plans.scripts.files import ScriptFiles
