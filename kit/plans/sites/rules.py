@@ -41,12 +41,20 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A figure in minutes; ``ours`` marks one of this program's that no plan gives, ``cites`` the
     clauses of the plan that does. Neither: the site has set it itself. ``least``: the lower end,
-    where the plan gives a range of which ``value`` is the upper one."""
+    where the plan gives a range of which ``value`` is the upper one. ``law``: what document of the
+    state sets such a time; it counts at no site that has not set it itself (``off``)."""
 
     value: float
     ours: bool = False
     cites: list[str] = []
     least: float | None = None
+    law: Text | None = None
+    off: bool = False
+
+    def over(self, base: "Minutes | None") -> "Minutes":
+        """This figure, with the law that the base names for it."""
+        law = base.law if base is not None else None
+        return msgspec.structs.replace(self, law=law) if law and self.law is None else self
 
     @property
     def text(self) -> Text:
@@ -126,7 +134,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             types=self.types or base.types,
             roles=roles,
             absent=self.absent,
-            minutes={**base.minutes, **self.minutes},
+            minutes={
+                **base.minutes,
+                **{name: each.over(base.minutes.get(name)) for name, each in self.minutes.items()},
+            },
             cites=self.cites,
             family=[self.id, *(base.family or [base.id])],
             people=self.people or base.people,

@@ -66,6 +66,9 @@ def _minutes(profile: Profile, lang: str) -> list[Line]:
             source = whose(owner, minutes.cites, lang)
             amount = word(lang, "sites.minutes", n=minutes.text.get(lang))
             what = word(lang, f"figures.{name}") if has(f"figures.{name}") else ""
+            if minutes.law is not None:
+                source = word(lang, "sites.law-off" if minutes.off else "sites.law-on")
+                what = f"{what} {minutes.law.get(lang)}".strip()
             line = f"  {pad(name, wide)}{pad(amount, 12)}{pad(source, 18)}{what}"
             out.append(whole(line.rstrip()))
     return out

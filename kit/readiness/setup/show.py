@@ -59,6 +59,8 @@ def whose(site: Site, name: str, figure: Minutes, lang: str) -> str:
     """Whose figure it is: the plan's, the site's, or ours."""
     if site.own is not None and name in site.own.minutes:
         return say(lang, "whose-site")
+    if figure.law is not None:
+        return word(lang, "sites.law-off")
     if figure.cites:
         return say(lang, "whose-plan", cites=figure.cites)
     return say(lang, "whose-ours")

@@ -35,7 +35,7 @@ def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | N
     if rule.minutes_of is not None and incident.profile is not None:
         found = incident.profile.minutes.get(rule.minutes_of)
         if found is not None:
-            return found.value
+            return None if found.off else found.value
     return rule.minutes
 
 

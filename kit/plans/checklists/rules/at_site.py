@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.format import Checklist, Condition, Step
+from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.rules import Profile
 
 
@@ -25,6 +25,13 @@ def allows(site: Profile, conditions: Sequence[Condition]) -> bool:
         and (not cond.any_ or any(allows(site, [inner]) for inner in cond.any_))
         for cond in conditions
     )
+
+
+def counts(site: Profile, timer: TimerRule) -> bool:
+    """Does the deadline ever run here? A statutory one only where the site has set it."""
+    figure = site.minutes.get(timer.minutes_of) if timer.minutes_of else None
+    told = not timer.tell or timer.tell[0] in site.roles
+    return allows(site, timer.when) and told and not (figure is not None and figure.off)
 
 
 def at_once(site: Profile, step: Step) -> bool:

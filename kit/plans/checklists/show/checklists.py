@@ -10,7 +10,7 @@ import msgspec
 from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, detail, meets
+from kit.plans.checklists.rules.at_site import allows, counts, detail, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
@@ -249,8 +249,7 @@ class _Writer:
             yield Section(phase.id, lines=lines)
 
     def timers(self) -> Iterator[Section]:
-        timers = [t for t in self.c.timers if allows(self.profile, t.when)]
-        timers = [t for t in timers if not t.tell or t.tell[0] in self.profile.roles]
+        timers = [t for t in self.c.timers if counts(self.profile, t)]
         lines = [whole(self.say("timers"))]
         for timer in timers:
             lines += self.timer(timer)

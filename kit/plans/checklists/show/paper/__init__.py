@@ -17,7 +17,7 @@ import msgspec
 from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, detail, meets
+from kit.plans.checklists.rules.at_site import allows, counts, detail, meets
 from kit.plans.checklists.rules.format import (
     Checklist,
     Condition,
@@ -346,7 +346,7 @@ class _Card(_Paper):
         yield "</tbody></table>"
 
     def timers(self) -> Iterator[str]:
-        rules = [t for t in self.c.timers if not t.tell or t.tell[0] in self.profile.roles]
+        rules = [t for t in self.c.timers if counts(self.profile, t)]
         if not rules:
             return
         yield f"<h2>{escape(self.say('timers'))}</h2><table>"
