@@ -118,7 +118,7 @@ def test_later_comes_back_before_the_phase_closes(drill: Played) -> None:
         press(t, "l", SECOND)
         press(t, ENTER, "> 打电话报告呼叫中心主管")
         press(t, ENTER, FIRST, "稍后")
-        press(t, ENTER, "> 问清是哪个系统用不了")
+        press(t, ENTER, "> 让客户服务代表在员工日志写下时间和现象")
 
 
 def test_not_applicable_moves_on(drill: Played) -> None:
@@ -163,7 +163,7 @@ def test_all_steps_can_be_looked_at_and_gone_to(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步", "  1  未做")
-        answer(t, "4", "> 问清是哪个系统用不了", gone="去哪一步")
+        answer(t, "5", "> 问清是哪个系统用不了", gone="去哪一步")
         press(t, ENTER, "填写：")
         answer(t, "工单", FIRST)
 
@@ -214,7 +214,7 @@ def test_a_number_that_is_none_is_asked_again(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步")
-        answer(t, "5", "> 数一数有多少座席用不了", gone="去哪一步")
+        answer(t, "6", "> 数一数有多少座席用不了", gone="去哪一步")
         press(t, ENTER, "数字（个座席）：")
         t.child.send("很多" + ENTER)
         t.see("很多")
@@ -290,5 +290,5 @@ def test_full_width_keys_of_a_chinese_input_method_count_and_others_do_nothing(
         press(t, "²", "输入法开着")
         press(t, "０", "0 在这里不起作用")
         press(t, "ｇ", "去哪一步")
-        answer(t, "６", "> 问系统运维专员：10分钟内能恢复吗？", gone="去哪一步")
+        answer(t, "７", "> 问系统运维专员：10分钟内能恢复吗？", gone="去哪一步")
         press(t, "２", FIRST, "恢复不了")

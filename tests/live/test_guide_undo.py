@@ -68,7 +68,7 @@ def test_going_back_to_a_call_step_takes_back_what_the_call_answered(tmp_path_fa
 def test_numbered_mode_takes_back_by_the_same_words(drill: Played) -> None:
     env = {**drill.env, "KIT_LANG": "en"}
     with Terminal(["guide", "--plain"], env) as t:
-        say(t, "1", "Recorded")
+        say(t, "1", "> Phone the system operations specialist")
         say(t, "u", "Take back #")
         t.child.send("u\n")
         t.see("Taken back #")
