@@ -40,7 +40,8 @@ from tests.support.constants import TEN
 from tests.support.shipped import LISTS, SITES
 
 COLS, ROWS = 80, 24
-LATIN = {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
+PLANS = {"HL", "CA", "CB", "OP", "PO", "SA", "SH", "FL", "GD", "MI"}  # what clauses begin with
+LATIN = PLANS | {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 KEYS: list[Any] = everything()
 
 
@@ -139,7 +140,7 @@ class Walk:
         heap = [(self.first, TEN, 0)]
         while heap:
             incident, now, steps = heap.pop()
-            while (view := incident.current()) is not None:
+            while (view := incident.current(unfolded=True)) is not None:
                 assert steps < 300, f"never comes to an end: {view.key}"
                 steps += 1
                 self.asked.add(view.step.id)
@@ -147,7 +148,7 @@ class Walk:
                 now += timedelta(minutes=8 if self.slow else 0.2)
                 shown = view.key
                 self.answer_timers(incident, now)
-                view = incident.current()
+                view = incident.current(unfolded=True)
                 if view is None:
                     break
                 if view.key != shown:
@@ -229,7 +230,8 @@ class Walk:
             return
         self.seen.add(mark)
         for lang in ("zh", "en"):
-            block = text_of(current_block(incident, view, lang, COLS))
+            lines = current_block(incident, view, lang, COLS)
+            block = text_of([line for line in lines if line[0][0] != "own"])  # gives way first
             for fault in faults(incident, view, now, lang, block):
                 self.faults[f"{self.checklist.id} {view.key} {lang}: {fault}"] = None
 
@@ -259,7 +261,7 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
     keys = key_lines(offered(KEYS, At(incident, view, lang)), lang, COLS)
     rows = ROWS - 1 - len(keys)
     message = acknowledgement(incident, lang)
-    lines = text_of(picture(incident, now, lang, COLS, rows, Extras(100, 80, message)))
+    lines = text_of(picture(incident, now, lang, COLS, rows, Extras(100, 80, message, unfolded=True)))
     if len(lines) > rows:
         yield f"{len(lines)} lines for {rows}"
     if not contains(lines, [line.rstrip() for line in block]):

@@ -69,6 +69,8 @@ class Player:
             self.folder = Store(self.home).pick("")
             if self.incident.silent:
                 self.press(ENTER)
+            if any(view.folded for view in self.incident.views()):
+                self.press(".", self.say("unfolded"))  # every step is to be read
             deciding = branches(self.incident.checklist)
             self.work_through()
             while LONG and (step := self.unwalked(deciding)):
@@ -78,14 +80,15 @@ class Player:
             self.language()
 
     def work_through(self) -> None:
-        while (view := self.incident.current()) is not None:
+        while (view := self.incident.current(unfolded=True)) is not None:
             assert self.keys < 2000, f"never comes to an end: {view.key}"
             self.shown(view)
             self.answer(view)
 
     def shown(self, view: StepView) -> None:
         """Caution, step, detail and words stand on the screen as a whole, nothing cut."""
-        for line in text_of(current_block(self.incident, view, self.lang, 80)):
+        lines = current_block(self.incident, view, self.lang, 80)
+        for line in text_of([line for line in lines if line[0][0] != "own"]):  # gives way first
             self.t.see(line.strip())
 
     def press(self, keys: str, *after: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kit.ground.base.cells import EXACT, clock, cut, left, next_minute, pad, width
@@ -82,27 +83,30 @@ def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
     return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
 
 
-def timer_whose(incident: Incident, timer: TimerState, lang: str) -> str:
-    """Whose figure the minutes are: the clause of the plan that gives them, or a word for the
-    site's and for ours; "" for a time that somebody promised or read off."""
+def timer_whose(incident: Incident, timer: TimerState, lang: str) -> list[str]:
+    """Whose figure the minutes are, in full and short: the clause of the plan that gives them, or a
+    word for the plan's, the site's and ours; nothing for a time that was promised or read off."""
     rule = incident.rule(timer.key)
     if rule is None or rule.minutes_from is not None:
-        return ""
-    clauses = given_by(rule, incident.profile)
-    return clauses[0] if clauses else word(lang, f"screen.whose-{owner_of(rule, incident.profile)}")
+        return []
+    owner = word(lang, f"screen.whose-{owner_of(rule, incident.profile)}")
+    return [*given_by(rule, incident.profile)[:1], owner]
 
 
 def timer_cells(
-    what: str, timer: TimerState, now: datetime, lang: str, cols: int, whose: str = ""
+    what: str, timer: TimerState, now: datetime, lang: str, cols: int, whose: Sequence[str] = ()
 ) -> Line:
-    """The line of a timer about ``what``: the part that time alone changes (``timer_until``). A
-    narrow window has no room for ``whose`` figure it is."""
+    """The line of a timer about ``what``: the part that time alone changes (``timer_until``).
+    ``whose`` figure it is stands there as far as ``what`` leaves room, and in no narrow window."""
     remain = left(timer.due, now, lang)
     due = timer.ringing(now) or now >= timer.due  # some ring ahead of their time
     style = "late" if due else "warn" if timer.warning(now) else "timer"
     mark = "!" if style == "late" else "*" if style == "warn" else " "
-    mark_of = f"{whose} " if whose and cols >= WIDE else ""
-    end = f"{mark_of}{pad(remain, 14)} {clock(timer.due, now)}"
+    end = f"{pad(remain, 14)} {clock(timer.due, now)}"
+    if whose and cols >= WIDE:
+        close = f"{pad(remain, 10)} {clock(timer.due, now)}"
+        tries = [*(f"{one} {end}" for one in whose), f"{whose[-1]} {close}"]
+        end = next((each for each in tries if width(what) + width(each) + 4 <= cols), end)
     put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
     if put_off and timer.ring_at is not None and now < timer.ring_at:
         again = clock(timer.ring_at, now)

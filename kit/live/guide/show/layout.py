@@ -14,6 +14,7 @@ LARGE = 30  # rows of picture from which on more than two steps before and after
 ALERTS = 3
 # A step's lines that may go, the first to go first; of each sort the first line goes later.
 BENDS = ("detail", "say", "caution")
+SPARE = ((0, "own"),)  # whose step it is goes before all that it says
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -99,11 +100,10 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
 def _trimmed(block: list[Line], room: int) -> list[Line]:
     """The step without what can be read elsewhere, as far as it must be."""
     out = list(block)
-    for spare in (1, 0):
-        for style in BENDS:
-            there = [i for i, line in enumerate(out) if line[0][0] == style]
-            while len(out) > room and len(there) > spare:
-                del out[there.pop()]
+    for spare, style in (*SPARE, *((n, style) for n in (1, 0) for style in BENDS)):
+        there = [i for i, line in enumerate(out) if line[0][0] == style]
+        while len(out) > room and len(there) > spare:
+            del out[there.pop()]
     return out
 
 

@@ -150,10 +150,6 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     if known:
         text = filled(incident, known.get(lang), view, lang)
         out += [[("detail", f"  {line}")] for line in wrap(text, inner)] if text else []
-    if view.own:
-        clauses = own_clauses(view.step, incident.profile)[:MOST_CLAUSES]
-        text = word(lang, "screen.own-plan", clauses=clauses)
-        out.append([("detail", "  " + cut(marked(view, text.rstrip(), lang), inner))])
     before = prepared_line(incident, view, lang)
     out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
@@ -166,6 +162,10 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     for number, choice in enumerate(step.choices, 1):
         label = cut(filled(incident, choice.get(lang), view, lang), inner - 6)
         out.append([("choice", f"    {number}  {label}")])
+    if view.own:
+        clauses = own_clauses(view.step, incident.profile)[:MOST_CLAUSES]
+        text = word(lang, "screen.own-plan", clauses=clauses)
+        out.append([("own", "  " + cut(marked(view, text.rstrip(), lang), inner))])
     return out
 
 
