@@ -64,7 +64,7 @@ FIRST = see(">no-logout", "key-q")
 FLOWS = [
     Flow(
         "from-home-to-the-first-instruction", "",
-        [see("home-none", "home-keys-none"), press("s", "start-ask"), types("crm"), recorded("opened"), FIRST, *HOME],
+        [see("home-none", "home-keys-none"), press("s", "start-ask"), types("crm", "found-line"), press(ENTER), recorded("opened"), FIRST, *HOME],
         "opened guide-left", type="", clock=False, env={"KIT_PROFILE": "hotline"},
     ),
     Flow(
@@ -188,7 +188,7 @@ FLOWS = [
     Flow(
         "plain", "guide --plain",
         [
-            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("what?", "again", "number-prompt"),
+            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("99", "again", "number-prompt"),
             line("2", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
             line("s", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide"), ends(0),
         ],
