@@ -10,6 +10,7 @@ from tests.support.play import (
     Lines,
     answer,
     at,
+    code_in,
     english_in,
     press,
     ref_of,
@@ -18,7 +19,7 @@ from tests.support.play import (
     summary,
 )
 from tests.support.run import ClockFile, environment, kit
-from tests.support.terminal import DOWN, ENTER, Terminal
+from tests.support.terminal import ENTER, Terminal
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
 
@@ -74,8 +75,8 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         ring_while_typing(t, clock)
         at(t, clock, 12)
         t.see("改打：主管领导", "10:15 再提醒")
-        press(t, ENTER, "这次打给谁", "1  主管领导", "2  中心经理")
-        press(t, "2", "> 让客户服务代表用纸质和本地资料答复客户")
+        press(t, ENTER, "这次打给谁", "1  中心经理", "2  主管领导")
+        press(t, "1", "> 让客户服务代表用纸质和本地资料答复客户")
         at(t, clock, 14)
         press(t, ENTER, "> 决定要不要手工受理")
         press(t, "1", "> 指定一个人发放、回收手工登记表")
@@ -101,7 +102,8 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         answer(t, "张三", "电话：")
         answer(t, "13800001111", "什么事")
         answer(t, "退费", "答应几点回电")
-        answer(t, "11:20", "客户姓名")
+        answer(t, "11:20", "已记录", gone="答应几点回电（")
+        press(t, ENTER, "新客户姓名", "1  张三")
         answer(t, "", "> 定人手")
         press(t, "2", "> 等消息：系统现在怎样？")
         bells = t.bells
@@ -137,18 +139,19 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         answer(t, "报告及时，经理难找", "> 列出要改进的事")
         press(t, ENTER, "改进措施")
         answer(t, "经理留第二个号码", "谁负责")
-        answer(t, "运营主管", "改进措施")
+        answer(t, "运营主管", "已记录", gone="谁负责（")
+        press(t, ENTER, "改进措施（")
         answer(t, "", "> 大声说：系统故障处置完毕")
         press(t, ENTER, "时间（22:04")
         answer(t, "", "清单全部走完")
-        press(t, ENTER, "结束这个事件吗？", "y  是", "n  否")
-        press(t, DOWN, "> y  是")
-        press(t, ENTER, "怎么结束的")
-        t.press("1")
+        press(t, ENTER, "全部做完，键入")
+        answer(t, ref_of(env)[-4:], "怎么结束的")
+        press(t, "1", "事件已关闭")
+        t.child.send(ENTER)
         assert t.end() == 0
         t.see("事件已关闭。收尾码", "kit summary")
         second_seen = seen(t)
-    assert english_in(first_seen + second_seen) == set()
+    assert english_in(first_seen + second_seen, *code_in(ref_of(env))) == set()
     ref = ref_of(env)
     check_numbers(summary(env, ref), "经理在开会，散会就打")
     for face in faces(env, ref, tmp_path):
@@ -287,8 +290,8 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("In a meeting until then", ask="(Enter alone = 5):")
         p.say("", "> Phone the centre manager now")
         clock.at(12)
-        p.say("1", "Whom did you call:", "1 leader in charge", "2 centre manager")
-        p.say("2", "> Have customer service representatives answer from documents")
+        p.say("1", "Whom did you call:", "1 centre manager", "2 leader in charge")
+        p.say("1", "> Have customer service representatives answer from documents")
         clock.at(14)
         p.say("1", "> Decide whether to work calls by hand")
         p.say("1", "> Name one person to hand out")
@@ -314,7 +317,8 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("Zhang San", ask="Number:")
         p.say("13800001111", ask="About what (may be empty):")
         p.say("Refund", ask="may be empty):")
-        p.say("11:20", ask="no more):")
+        p.say("11:20", "Recorded")
+        p.say("1", "1 Zhang San", ask="no more):")
         p.say("", "> Settle staffing")
         p.say("2", "> Wait for news", "Still down after 60 minutes")
         p.mark = len(t.raw)
@@ -356,13 +360,15 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("Reported in time", "> List what to improve")
         p.say("1", ask="no more):")
         p.say("A second number", ask="may be empty):")
-        p.say("Ops", ask="no more):")
+        p.say("Ops", "Recorded")
+        p.say("1", ask="no more):")
         p.say("", "> Say aloud")
         p.say("1", ask="now):")
         p.say("", "The checklist is complete")
-        p.say("1", "All done. Close this incident?", "y Yes", "n No", ask="Letter:")
-        p.say("y", "How did it end:", "1 Resolved")
-        t.child.send("1\n")
+        p.say("1", "All done. Type", ask="to close:")
+        p.say(ref_of(env)[-4:], "How did it end:", "1 Resolved")
+        p.say("1", "Take back the last entry")
+        t.child.send("\n")
         assert t.end() == 0
         t.see("Incident closed. Closing code")
         assert b"\x1b[2J" not in t.raw and b"\x1b[?1049h" not in t.raw

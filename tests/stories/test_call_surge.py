@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.play import answer, at, english_in, press, ref_of, rung, seen, summary
+from tests.support.play import answer, at, code_in, english_in, press, ref_of, rung, seen, summary
 from tests.support.run import ClockFile, environment, kit
-from tests.support.terminal import DOWN, ENTER, Terminal
+from tests.support.terminal import ENTER, Terminal
 
 START = ["start", "call-surge", "--drill", "--profile", "hotline"]
 
@@ -77,12 +77,12 @@ def test_a_call_surge_through_all_three_levels(tmp_path: Path) -> None:
         answer(t, "", "> 大声说：话务激增处置完毕")
         press(t, ENTER, "时间（22:04")
         answer(t, "", "清单全部走完")
-        press(t, ENTER, "结束这个事件吗？")
-        press(t, DOWN, "> y  是")
-        press(t, ENTER, "怎么结束的", "4  解除")
-        t.press("4")
+        press(t, ENTER, "全部做完，键入")
+        answer(t, ref_of(env)[-4:], "怎么结束的", "4  解除")
+        press(t, "4", "事件已关闭")
+        t.child.send(ENTER)
         assert t.end() == 0
-        assert english_in(seen(t)) == set()
+        assert english_in(seen(t), *code_in(ref_of(env))) == set()
     ref = ref_of(env)
     found = summary(env, ref)
     assert (found["outcome"], found["level"], found["seconds"]) == ("stood-down", "3", 5400)
