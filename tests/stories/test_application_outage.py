@@ -10,6 +10,7 @@ from tests.support.play import (
     Lines,
     answer,
     at,
+    code_in,
     english_in,
     press,
     ref_of,
@@ -18,7 +19,7 @@ from tests.support.play import (
     summary,
 )
 from tests.support.run import ClockFile, environment, kit
-from tests.support.terminal import DOWN, ENTER, Terminal
+from tests.support.terminal import ENTER, Terminal
 
 START = ["start", "application-outage", "--drill", "--profile", "hotline"]
 
@@ -143,14 +144,14 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         answer(t, "", "> 口头宣布系统故障处置结束")
         press(t, ENTER, "时间（22:04")
         answer(t, "", "清单全部走完")
-        press(t, ENTER, "结束这个事件吗？", "y  是", "n  否")
-        press(t, DOWN, "> y  是")
-        press(t, ENTER, "怎么结束的")
-        t.press("1")
+        press(t, ENTER, "全部做完，键入")
+        answer(t, ref_of(env)[-4:], "怎么结束的")
+        press(t, "1", "事件已关闭")
+        t.child.send(ENTER)
         assert t.end() == 0
         t.see("事件已关闭。收尾码", "kit summary")
         second_seen = seen(t)
-    assert english_in(first_seen + second_seen) == set()
+    assert english_in(first_seen + second_seen, *code_in(ref_of(env))) == set()
     ref = ref_of(env)
     check_numbers(summary(env, ref), "经理在开会，散会就打")
     for face in faces(env, ref, tmp_path):
@@ -316,7 +317,8 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("Zhang San", ask="Number:")
         p.say("13800001111", ask="About what (may be empty):")
         p.say("Refund", ask="may be empty):")
-        p.say("11:20", ask="no more):")
+        p.say("11:20", "Recorded")
+        p.say("1", "1 Zhang San", ask="no more):")
         p.say("", "> Settle staffing")
         p.say("2", "> Wait for news", "Still down after 60 minutes")
         p.mark = len(t.raw)
@@ -358,13 +360,15 @@ def test_the_same_outage_in_english_with_numbered_questions(tmp_path: Path) -> N
         p.say("Reported in time", "> List what to improve")
         p.say("1", ask="no more):")
         p.say("A second number", ask="may be empty):")
-        p.say("Ops", ask="no more):")
+        p.say("Ops", "Recorded")
+        p.say("1", ask="no more):")
         p.say("", "> Say aloud")
         p.say("1", ask="now):")
         p.say("", "The checklist is complete")
-        p.say("1", "All done. Close this incident?", "y Yes", "n No", ask="Letter:")
-        p.say("y", "How did it end:", "1 Resolved")
-        t.child.send("1\n")
+        p.say("1", "All done. Type", ask="to close:")
+        p.say(ref_of(env)[-4:], "How did it end:", "1 Resolved")
+        p.say("1", "Take back the last entry")
+        t.child.send("\n")
         assert t.end() == 0
         t.see("Incident closed. Closing code")
         assert b"\x1b[2J" not in t.raw and b"\x1b[?1049h" not in t.raw

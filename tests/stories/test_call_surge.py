@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.play import answer, at, english_in, press, ref_of, rung, seen, summary
+from tests.support.play import answer, at, code_in, english_in, press, ref_of, rung, seen, summary
 from tests.support.run import ClockFile, environment, kit
-from tests.support.terminal import DOWN, ENTER, Terminal
+from tests.support.terminal import ENTER, Terminal
 
 START = ["start", "call-surge", "--drill", "--profile", "hotline"]
 
@@ -84,7 +84,7 @@ def test_a_call_surge_through_all_three_levels(tmp_path: Path) -> None:
         press(t, ENTER, "怎么结束的", "4  解除")
         t.press("4")
         assert t.end() == 0
-        assert english_in(seen(t)) == set()
+        assert english_in(seen(t), *code_in(ref_of(env))) == set()
     ref = ref_of(env)
     found = summary(env, ref)
     assert (found["outcome"], found["level"], found["seconds"]) == ("stood-down", "3", 5400)

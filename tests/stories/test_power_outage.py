@@ -53,8 +53,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "x", "没打通")
         at(t, clock, 9)
         press(t, "x", "两次没打通，改打：上级领导")
-        press(t, ENTER, "1  上级领导", "2  主管领导")
-        press(t, "1", "维持服务 1/")
+        press(t, ENTER, "1  主管领导", "2  上级领导")
+        press(t, "2", "维持服务 1/")
         bells = t.bells
         # Two timers at minute 10; which one first is chosen.
         at(t, clock, 10)
@@ -154,8 +154,9 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "d", "恢复后是否一直正常")  # 15 minutes since the power came back
         press(t, "y", "清单全部走完")
         press(t, ENTER, "全部做完")
-        press(t, "y", "怎么结束的")
-        t.child.send("1")
+        answer(t, ref_of(env)[-4:], "怎么结束的")
+        press(t, "1", "事件已关闭")
+        t.child.send(ENTER)
         assert t.end() == 0
     found = summary(env, ref_of(env))
     rows = minutes(found)
@@ -230,9 +231,11 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
             line.split()[0] for line in reversed(shown.splitlines()) if line.endswith("Close the incident")
         )
         clock.at(6)
-        say(t, number, "items are still open", "n  No")
-        say(t, "y", "How did it end")
-        t.child.send("4\n")
+        t.child.send(f"{number}\n")
+        t.see("to close (still open:")
+        say(t, ref_of(env)[-4:], "How did it end")
+        say(t, "4", "Take back the last entry")
+        t.child.send("\n")
         assert t.end() == 0
         assert not CJK.search(seen(t))
     found = summary(env, ref_of(env))

@@ -108,6 +108,11 @@ def english_in(text: str, *names: str) -> set[str]:
     return set(WORD.findall(CODE.sub(" ", REF.sub(" ", text)))) - NOT_ENGLISH
 
 
+def code_in(ref: str) -> list[str]:
+    """The letters of a reference's end, by which an incident is closed: they are no words."""
+    return [ref, ref[-4:], *WORD.findall(ref[-4:])]
+
+
 def say(t: Terminal, text: str, *after: str) -> None:
     """Plain mode: a line, and what must be the newest that follows it."""
     t.see("Number:")
