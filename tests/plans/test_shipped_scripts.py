@@ -135,7 +135,10 @@ def test_no_words_say_of_a_call_that_it_was_made_without_looking(c: Checklist) -
         if step.call is not None:
             calls.setdefault(step.call, set()).add(step.id)
     for script in FILES[c.id].scripts:
-        said = [(saying.zh, {cond.step for cond in saying.when}) for saying in script.says]
+        said = [
+            (saying.zh, {part.step for cond in saying.when for part in cond.parts()})
+            for saying in script.says
+        ]
         if all(when for _, when in said):
             said.append((script.text.zh, set()))
         for text, known in said:

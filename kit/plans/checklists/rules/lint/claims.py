@@ -9,8 +9,8 @@ from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerR
 from kit.plans.checklists.rules.lint.found import Finding, finding
 
 # How Chinese words say that somebody was called; a step's English says the same.
-CALL = "(?:[打报叫请找]|通知)"
-DONE = f"(?:已{CALL}|{CALL}了|打过了?|已经知道|已知道|知道了)"
+CALL = "(?:通知|报告|[打报叫请找])"
+DONE = f"(?:已[经先]?{CALL}|{CALL}了|打过了?|已经知道|已知[道悉]?|知道了)"
 CALLED = (
     ("police", "110|警察|警方|公安"),
     ("police-station", "派出所"),
@@ -19,9 +19,9 @@ CALLED = (
     ("lift-company", "维保(?:公司|单位)?"),
     ("gas-company", "燃气公司"),
     ("tech", "技术人员|维护单位"),
-    ("security", "安保"),
+    ("security", "安保|秩维人员"),
 )
-AGAIN = {"police": "已报警|报过警"}
+AGAIN = {"police": "已经?报警|报过警"}
 
 
 def claims(c: Checklist) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def claimed(text: str, role: str) -> bool:
     names = [re.escape(f"{{role:{role}}}"), *(name for of, name in CALLED if of == role)]
     name = "|".join(names)
     others = r"(?:[和、][^，。；：]{1,6})?"
-    return bool(re.search(rf"(?:{name}){others}{DONE}|已{CALL}(?:{name})", text))
+    return bool(re.search(rf"(?:{name}){others}{DONE}|已[经先]?{CALL}(?:{name})", text))
 
 
 def _finding(path: str, role: str, step: str) -> Finding:
