@@ -181,7 +181,7 @@ FLOWS = [
     ),
     Flow(
         "home-and-back-to-the-incident", "",
-        [see("home-title", "key-q"), press("1", ">no-logout", "key-q"), press("q", "home-title", "left-guide"), press("1", ">no-logout", "key-q"), *HOME],
+        [see("home-title", "key-q"), press("1", ">no-logout", "key-s"), press("q", "home-title", "left-guide"), press("1", ">no-logout", "key-s"), *HOME],
         "guide-resumed guide-left guide-resumed guide-left",
     ),
     Flow("ctrl-c-while-searching", "", [see("home-title", "key-q"), press("s", "start-ask"), half("smo"), interrupt(), ends(130)]),
