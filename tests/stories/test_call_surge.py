@@ -13,6 +13,7 @@ START = ["start", "call-surge", "--drill", "--profile", "hotline"]
 
 def level_one(t: Terminal, clock: ClockFile) -> None:
     t.see("一级支持", "> 叫所有客户服务代表改接呼入电话")
+    press(t, ".", "已展开")
     press(t, ENTER, "> 打电话报告呼叫中心主管")
     at(t, clock, 2)
     press(t, ENTER, "> 看大屏：记下排队人数")
@@ -21,7 +22,7 @@ def level_one(t: Terminal, clock: ClockFile) -> None:
     press(t, ENTER, "数字（%）：")
     answer(t, "60", "> 记下来电开始猛增的时间")
     press(t, ENTER, "几点开始（22:04")
-    answer(t, "-7", "客户为什么事打来？")
+    answer(t, "-7", "> 问两个客户服务代表")
     press(t, "2", "> 定一句统一答复")
     press(t, ENTER, "填写：")
     answer(t, "停水抢修，今晚八点恢复", "> 指定一个人统一指挥接听", "统一答复：停水抢修，今晚八点恢复")
