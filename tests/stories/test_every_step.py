@@ -37,10 +37,10 @@ from kit.plans.checklists.rules.at_site import allows
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
 from kit.plans.sites.rules import Profile
 from tests.support.constants import TEN
+from tests.support.play import PLANS
 from tests.support.shipped import LISTS, SITES
 
 COLS, ROWS = 80, 24
-PLANS = {"HL", "CA", "CB", "OP", "PO", "SA", "SH", "FL", "GD", "MI"}  # what clauses begin with
 LATIN = PLANS | {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 KEYS: list[Any] = everything()
 

@@ -96,16 +96,19 @@ def rung(t: Terminal, count: int) -> None:
     assert t.bells == count
 
 
+PLANS = {"HL", "CA", "CB", "OP", "PO", "SA", "SH", "FL", "GD", "MI"}  # what clauses begin with
+
+
 def seen(t: Terminal) -> str:
     """Everything that was ever written to the screen, without escape sequences."""
     return ESCAPES.sub(" ", t.raw.decode("utf-8", "replace"))
 
 
 def english_in(text: str, *names: str) -> set[str]:
-    """English words in a Chinese screen, references and ``names`` apart."""
+    """English words in a Chinese screen, references, clauses and ``names`` apart."""
     for name in names:
         text = text.replace(name, " ")
-    return set(WORD.findall(CODE.sub(" ", REF.sub(" ", text)))) - NOT_ENGLISH
+    return set(WORD.findall(CODE.sub(" ", REF.sub(" ", text)))) - NOT_ENGLISH - PLANS
 
 
 def code_in(ref: str) -> list[str]:

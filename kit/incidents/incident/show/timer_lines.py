@@ -104,7 +104,7 @@ def timer_cells(
     mark = "!" if style == "late" else "*" if style == "warn" else " "
     end = f"{pad(remain, 14)} {clock(timer.due, now)}"
     if whose and cols >= WIDE:
-        close = f"{pad(remain, 10)} {clock(timer.due, now)}"
+        close = f"{remain} {clock(timer.due, now)}"
         tries = [*(f"{one} {end}" for one in whose), f"{whose[-1]} {close}"]
         end = next((each for each in tries if width(what) + width(each) + 4 <= cols), end)
     put_off = bool(timer.snoozes) or now >= timer.due  # or nobody answered, or "not yet"
