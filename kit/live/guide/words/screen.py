@@ -107,7 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-matter": ("什么事（可空）：", "About what (may be empty): "),
     "ask-promised": ("答应几点回电（22:30 或分钟数，可空）：", "Promised by (22:30 or minutes, may be empty): "),
     "ask-went": ("给{who}的回电怎么样：", "The call owed to {who}:"),
-    "ask-owed": ("新客户姓名，或上面的编号（直接回车 = 没有了）：", "New customer's name, or a number above (Enter alone = no more): "),
+    "ask-owed": ("新客户姓名，或上面的编号（直接回车 = 没有了）：", "New name, or a number above (Enter alone = no more): "),
     "ask-moved-to": ("改到几点（22:30 或分钟数）：", "Moved to (22:30 or minutes): "),
     "ask-agreed": ("谁同意的：", "Who agreed: "),
     "owed-moved": ("客户同意改时间", "Moved, the customer agrees"),
