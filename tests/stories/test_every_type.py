@@ -113,7 +113,7 @@ class Player:
             if not self.incident.callbacks:
                 self.press(ENTER, self.say("ask-customer"))
                 for then in ("ask-phone", "ask-matter", "ask-promised"):
-                    self.typed(f"no. {self.fresh()}", self.say(then))
+                    self.typed(f"#{self.fresh()}", self.say(then))
                 self.typed("")
                 self.wait(before)
                 before = self.incident.entries
