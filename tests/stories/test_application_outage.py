@@ -159,7 +159,7 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
             assert cell in face, cell
         for cell in ("1 时 (11:00)", "1 时 1 分 (11:01)", "迟 1 分", "迟 2 分"):
             assert cell in face, cell
-        for cell in ("1 时 20 分 (11:20)", "1 时 15 分 (11:15)", "-2 分", "1 时 10 分", "1 时 12 分", "1 时 22 分"):
+        for cell in ("1 时 20 分 (11:20)", "1 时 15 分 (11:15)", "开始前 2 分", "1 时 10 分", "1 时 12 分", "1 时 22 分"):
             assert cell in face, cell
         for part in ("第3次 12 分", "中心经理", "9 分 改找主管领导", "经理在开会，散会就打"):
             assert part in face, part
