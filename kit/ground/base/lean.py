@@ -137,8 +137,8 @@ def _call_later(module: "ModuleType", name: str) -> "Any":
 
 
 def asked_for(package: str, homes: "dict[str, str]") -> "Callable[[str], Any]":
-    """For a package's ``__getattr__``: names that its modules have (module: names, with spaces), each
-    module imported when one of its names is asked for."""
+    """For a package's ``__getattr__``: names that its modules have (module: names, with spaces).
+    A module is imported when one of its names is asked for."""
     home = {name: module for module, names in homes.items() for name in names.split()}
 
     def ask(name: str) -> "Any":
