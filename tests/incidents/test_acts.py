@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -167,3 +169,20 @@ def test_a_second_call_to_somebody_who_was_told_is_no_stand_down() -> None:
     world.do(3, acts.tick, "restored", minute_of(3).isoformat())
     world.do(4, acts.call, "supervisor", "reached")
     assert world.step("told-back@supervisor").status == "done"
+
+
+def test_every_act_has_one_home_and_the_type_checker_is_told_the_same() -> None:
+    """Acts are imported when they are asked for; what ``mypy`` reads instead must not differ."""
+    source = inspect.getsource(acts)
+    block = next(node for node in ast.parse(source).body if isinstance(node, ast.If))
+    told = {
+        str(node.module).rpartition(".")[2]: " ".join(name.name for name in node.names)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert told == acts.HOMES
+    names = [name for module in told.values() for name in module.split()]
+    assert sorted([*names, "MAX_TEXT", "clean"]) == sorted(acts.__all__)
+    assert all(callable(getattr(acts, name)) for name in names if name.islower())
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        acts.nothing  # type: ignore[attr-defined]  # noqa: B018

@@ -11,6 +11,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
     from typing import Any
 
@@ -133,6 +134,23 @@ def _call_later(module: "ModuleType", name: str) -> "Any":
         return module.__getattr__(name)(*args, **more)
 
     return call
+
+
+def asked_for(package: str, homes: "dict[str, str]") -> "Callable[[str], Any]":
+    """For a package's ``__getattr__``: names that its modules have (module: names, with spaces).
+    A module is imported when one of its names is asked for."""
+    home = {name: module for module, names in homes.items() for name in names.split()}
+
+    def ask(name: str) -> "Any":
+        from importlib import import_module
+
+        if name not in home:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{package}.{home[name]}"), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return ask
 
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ read it, and whoever has a key to add adds it there."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
 
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
@@ -32,7 +34,7 @@ class Spoken(Protocol):
 S = TypeVar("S", contravariant=True)
 
 
-class Key(NamedTuple, Generic[S]):
+class Key(msgspec.Struct, Generic[S], frozen=True):
     """One key of a session ``S``.
 
     ``name`` is sent back as the answer; ``key`` is pressed (``enter``, or one character), ``also``
