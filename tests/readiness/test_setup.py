@@ -212,7 +212,7 @@ def test_a_minute_of_the_sites_own_says_where_it_is_longer_than_the_plans(tmp_pa
     with Terminal(["setup", "minutes"], env) as t:
         t.see("5分钟 (预案 HL-2.3a)")
         press(t, "1", "业务系统故障")
-        answer(t, "7", "比预案规定的 5分钟长", "7分钟 (本处)")
+        answer(t, "7", "比预案规定的5分钟长", "7分钟 (本处)")
         t.child.send(CTRL_C)
         t.see("our-site.toml")
 
@@ -258,8 +258,8 @@ def test_by_lines_it_is_the_same(tmp_path: Path) -> None:
         ),
         (
             "en",
-            f"Fire at {ADDRESS}, floor: {FLOOR}. ... is burning. People trapped: yes / no. My number is {PHONE}. Somebody will meet you at the road.",
-            ("Fire. ... is burning. People trapped: yes / no. Somebody will meet you at the road.", "Not filled in, say it yourself: Our address, Floor, Our call-back number"),
+            f"Fire at {ADDRESS}, floor: {FLOOR}. ... is burning. People trapped: yes / no. My number is {PHONE}. Someone will meet you at the road.",
+            ("Fire. ... is burning. People trapped: yes / no. Someone will meet you at the road.", "Not filled in, say it yourself: Our address, Floor, Our call-back number"),
         ),
     ],
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.ground.base.cells import pad, width
+from kit.ground.base.cells import pad, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.plans.sites.rules import FigureOwner, Profile
 
 OWNERS: tuple[FigureOwner, ...] = ("plan", "site", "ours")
+WIDE, BELOW = 80, " " * 6
 
 
 def whose(owner: FigureOwner, cites: list[str], lang: str) -> str:
@@ -57,7 +58,7 @@ def shown(
 
 
 def _minutes(profile: Profile, lang: str) -> list[Line]:
-    """The plan's figures, then the site's, then ours, each by its id."""
+    """The plan's figures, then the site's, then ours, each by its id; a law stands below its own."""
     wide = max((width(name) for name in profile.minutes), default=0) + 2
     known = profile.minutes.items()
     out = []
@@ -68,9 +69,11 @@ def _minutes(profile: Profile, lang: str) -> list[Line]:
             what = word(lang, f"figures.{name}") if has(f"figures.{name}") else ""
             if minutes.law is not None:
                 source = word(lang, "sites.law-off" if minutes.off else "sites.law-on")
-                what = f"{what} {minutes.law.get(lang)}".strip()
             line = f"  {pad(name, wide)}{pad(amount, 12)}{pad(source, 18)}{what}"
             out.append(whole(line.rstrip()))
+            if minutes.law is not None:
+                law = wrap(minutes.law.get(lang), WIDE - len(BELOW))
+                out += [whole(BELOW + part.strip()) for part in law]
     return out
 
 

@@ -52,7 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "\"{text}\" is no amount. Write 15, half an hour, 2 h.",
     ),
     "amount-far": (
-        "“{text}”超过一天，没有记录。确实是 {n} 分钟，就写 ={n}",
+        "“{text}”超过一天，没有记录。确实是{n}分钟，就写 ={n}",
         "\"{text}\" is more than a day; nothing was recorded. If it is {n} minutes indeed, write ={n}",
     ),
     "amount-bounds": (
