@@ -126,7 +126,7 @@ class Store(Folders):
 
     def closed_found(self, month: str) -> list[Where]:
         """The incidents closed in that month; state decides, not the place."""
-        here = {where.ref for where in self.open_found()}
+        here = {where.ref for where in [*self.open_found(), *self.doubled()]}
         out = [where for where in self.in_month(month) if where.ref not in here]
         out += [where for where, closed in self.astray() if closed == month]
         return sorted(out, key=lambda where: where.ref)
