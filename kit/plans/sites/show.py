@@ -58,7 +58,7 @@ def shown(
 
 
 def _minutes(profile: Profile, lang: str) -> list[Line]:
-    """The plan's figures, then the site's, then ours, each by its id; a law stands below its own."""
+    """The plan's figures, then the site's, then ours, each by its id; a law below its own."""
     wide = max((width(name) for name in profile.minutes), default=0) + 2
     known = profile.minutes.items()
     out = []
