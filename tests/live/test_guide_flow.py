@@ -125,7 +125,7 @@ def test_not_applicable_moves_on(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步")
-        answer(t, "4", "> 问清是哪个系统用不了", gone="去哪一步")
+        answer(t, "4", "> 核实并记录故障系统名称", gone="去哪一步")
         press(t, "a", FIRST, "不适用")
     assert "step-not-applicable" in drill.kinds()
 
@@ -138,7 +138,7 @@ def test_hand_names_somebody_and_asks_when_the_time_is_up(drill: Played) -> None
         answer(t, "3", "对方复述了吗？", "y  是", "n  否")
         press(t, "y", SECOND, "小刘办完了吗")
         at(t, drill.clock, 3)
-        t.see("! 小刘办完了吗：大声告诉全场")
+        t.see("! 小刘办完了吗：通知全体：不得退出系统")
         rung(t, 1)
         press(t, "d", "y  是", "n  还没有")
         press(t, "y", SECOND, gone="n  还没有")
@@ -205,7 +205,7 @@ def test_leaving_says_how_to_go_on_and_resuming_what_was_last_done(drill: Played
 def test_closing_lists_what_is_open_and_no_letter_confirms_it(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
-        press(t, "e", "项没做完）：", "没做完的步骤", "还在走的计时")
+        press(t, "e", "项没做完）：", "未完成的步骤", "未结束的计时")
         press(t, ENTER, "项没做完）：")
         answer(t, "y", "没有结束")
         press(t, ESC, FIRST, gone="项没做完")
@@ -229,13 +229,13 @@ def test_the_snooze_figure_is_typed_without_deleting_the_proposal(drill: Played)
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         at(t, drill.clock, 5)
-        press(t, "d", "s  过一会儿再提醒")
+        press(t, "d", "s  稍后再提醒")
         press(t, "s", "原因：")
         answer(t, "主管在路上", "几分钟后再提醒（直接回车 = 5）：")
         answer(t, "10", "10:15 再提醒")
         at(t, drill.clock, 6)
         press(t, "t", "回答哪个计时")
-        press(t, "1", "s  过一会儿再提醒")
+        press(t, "1", "s  稍后再提醒")
         press(t, "s", "原因：")
         answer(t, "再等等", "几分钟后再提醒")
         press(t, ESC, "原因：再等等")

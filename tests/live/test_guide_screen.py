@@ -36,7 +36,7 @@ def test_a_stop_leaves_the_terminal_as_it_was_and_says_how_to_go_on(
     drill: Played, plain: bool, stop: str, code: int
 ) -> None:
     with Terminal(["guide", *(["--plain"] if plain else [])], drill.env) as t:
-        t.see("> 大声告诉全场", "编号：" if plain else "q 离开")
+        t.see("> 通知全体：不得退出系统", "编号：" if plain else "q 离开")
         if not plain:
             assert settings(t.child.child_fd) != untouched()
             press(t, "n", "备注：")
@@ -57,7 +57,7 @@ def test_a_stop_leaves_the_terminal_as_it_was_and_says_how_to_go_on(
                 assert t.raw.rfind(switched) > t.raw.rfind(on)
     assert kit(drill.env, "verify")
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
 
 
 def test_the_board_gives_the_terminal_back_too(drill: Played) -> None:
@@ -100,7 +100,7 @@ def test_pasted_lines_press_no_keys_and_are_a_note(drill: Played, burst: str) ->
     """What is pasted where keys are pressed is text, and none of it is lost."""
     before = drill.kinds()
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         still(t)
         t.child.send(burst)
         # The screen is still at the same step and still takes keys: the note goes in.
@@ -109,7 +109,7 @@ def test_pasted_lines_press_no_keys_and_are_a_note(drill: Played, burst: str) ->
             answer(t, "", "已记录")
         press(t, "n", "备注：")
         answer(t, "粘贴之后", "已记录", "粘贴之后")
-        assert "> 大声告诉全场" in t.text()
+        assert "> 通知全体：不得退出系统" in t.text()
     after = drill.kinds()[len(before) :]
     assert {k for k in after if k not in ("joined", "guide-resumed")} == {"note"}
     written = "".join(str(e["data"]["text"]) for e in drill.log() if e["kind"] == "note")
@@ -118,11 +118,11 @@ def test_pasted_lines_press_no_keys_and_are_a_note(drill: Played, burst: str) ->
 
 def test_a_pasted_text_with_line_ends_becomes_one_line_of_a_note(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         press(t, "n", "备注：")
         t.child.send("\x1b[200~第一行\r\n第二行\x1b[31m\u202e红\r\n\x1b[201~")
         t.see("第二行")
-        assert "> 大声告诉全场" in t.text()
+        assert "> 通知全体：不得退出系统" in t.text()
         press(t, ENTER, "已记录", "第一行 第二行")
     note = next(e for e in drill.log() if e["kind"] == "note")
     text = json.dumps(note, ensure_ascii=False)
@@ -140,7 +140,7 @@ def resize(t: Terminal, cols: int, rows: int) -> None:
 
 def test_the_picture_follows_the_window_and_a_small_one_loses_nothing(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场", "q 离开")
+        t.see("> 通知全体：不得退出系统", "q 离开")
         press(t, "n", "备注：")
         t.child.send("窗口变小前打的字")
         t.see("窗口变小前打的字")
@@ -149,7 +149,7 @@ def test_the_picture_follows_the_window_and_a_small_one_loses_nothing(drill: Pla
         resize(t, 40, 10)
         t.see("窗口太小", "60x16")
         resize(t, 80, 24)
-        t.see("> 大声告诉全场", "-" * 80, "窗口变小前打的字", gone="窗口太小")
+        t.see("> 通知全体：不得退出系统", "-" * 80, "窗口变小前打的字", gone="窗口太小")
         t.child.send(ENTER)
         t.see("已记录", "窗口变小前打的字")
     assert "note" in drill.kinds()
@@ -179,7 +179,7 @@ def test_no_color_means_no_colour_codes(drill: Played, args: list[str]) -> None:
 
 def test_a_dumb_terminal_gets_numbered_questions_without_escapes(drill: Played) -> None:
     with Terminal(["guide"], drill.env | {"TERM": "dumb"}) as t:
-        t.see("> 大声告诉全场", "编号：")
+        t.see("> 通知全体：不得退出系统", "编号：")
         assert b"\x1b" not in t.raw
 
 
@@ -195,22 +195,22 @@ def test_without_a_terminal_the_guide_says_so_in_one_line(drill: Played) -> None
 def test_a_due_timer_rings_each_minute_then_every_third_and_takes_no_key(drill: Played) -> None:
     """A timer that falls due stands at the top and rings; every key goes on doing what it does."""
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 5)
         t.see("! 5分钟内报告呼叫中心主管", "到时 1 项：按 d 回答")
         assert t.bells == 1 and "! 5分钟内报告呼叫中心主管".encode() in t.raw
-        press(t, ENTER, "> 打电话叫系统运维专员", "按 d 回答")
+        press(t, ENTER, "> 打电话通知系统运维专员", "按 d 回答")
         for minute, bells in ((6, 2), (7, 3), (8, 4), (9, 5)):
             at(t, drill.clock, minute)
             still(t)
             assert t.bells == bells, minute
-        press(t, "d", "r  已告知：呼叫中心主管", "n  没打通", "o  告知了别人", "s  过一会儿", "b  返回")
+        press(t, "d", "r  已告知：呼叫中心主管", "n  没打通", "o  告知了其他人", "s  稍后", "b  返回")
         for key in ("1", "2", ENTER, "z"):
             press(t, key, "在这里不起作用")
-        press(t, "b", "> 打电话叫系统运维专员", gone="r  已告知")
+        press(t, "b", "> 打电话通知系统运维专员", gone="r  已告知")
         assert "timer-answered" not in drill.kinds() and "called" not in drill.kinds()
         press(t, "d", "r  已告知：呼叫中心主管")
-        press(t, "r", "> 打电话叫系统运维专员", gone="按 d 回答")
+        press(t, "r", "> 打电话通知系统运维专员", gone="按 d 回答")
     assert "timer-answered" in drill.kinds()
 
 
@@ -218,7 +218,7 @@ def test_a_note_typed_while_a_timer_falls_due_is_kept_and_answers_nothing(drill:
     """A hurried note with a digit, an Enter and blind keys after it: the note and the keys' own
     acts, and nobody told."""
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         press(t, "n", "备注：")
         t.child.send("李2号 ")
         at(t, drill.clock, 5)
@@ -237,7 +237,7 @@ def test_a_note_typed_while_a_timer_falls_due_is_kept_and_answers_nothing(drill:
 
 def test_the_way_out_stays_open_while_a_timer_rings(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 5)
         t.see("按 d 回答")
         press(t, "q", "已离开")
@@ -247,7 +247,7 @@ def test_the_way_out_stays_open_while_a_timer_rings(drill: Played) -> None:
 def test_a_list_of_what_is_due_is_answered_by_other_letters_than_a_timer(drill: Played) -> None:
     """Who saw one line and types d r blindly, while a second falls due, tells nobody anything."""
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 10)
         press(t, "d", "到时的有 3 项", "f  10:05  5分钟内报告呼叫中心主管", "j  10:10", "m  10:10", "b  返回")
         for key in "rnosy1":
@@ -260,11 +260,11 @@ def test_a_list_of_what_is_due_is_answered_by_other_letters_than_a_timer(drill: 
 def test_a_menu_for_what_another_terminal_answered_closes_itself(drill: Played) -> None:
     """Two terminals: the menu goes at the next picture, and keys on their way to it do nothing."""
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 5)
         press(t, "d", "r  已告知：呼叫中心主管")
         kit(drill.env, "timer", "report-5", "--told")
-        t.see("别的终端已经处理", "> 大声告诉全场", gone="r  已告知")
+        t.see("别的终端已经处理", "> 通知全体：不得退出系统", gone="r  已告知")
         t.child.send("s")
         t.see("按得太快")
         assert "原因：" not in t.text()
@@ -274,10 +274,10 @@ def test_a_menu_for_what_another_terminal_answered_closes_itself(drill: Played) 
 def test_keys_belong_to_the_step_that_was_seen_not_to_the_one_another_terminal_led_to(drill: Played) -> None:
     """Another terminal does the step: an Enter on its way to it does nothing to the next one."""
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         still(t)
         kit(drill.env, "tick", "no-logout")
-        t.see("> 打电话叫系统运维专员")
+        t.see("> 打电话通知系统运维专员")
         t.child.send(ENTER)
         t.see("按得太快")
         press(t, ENTER, "> 打电话报告呼叫中心主管")
@@ -294,8 +294,8 @@ def test_what_is_due_here_and_elsewhere_stands_on_the_screen_beside_the_red_line
     drill = Played(tmp_path, lang, "fire")
     other = drill.start("call-surge")
     say = {
-        "zh": ("红线：", "按 d 回答", "o 过去", "o 另一事件", "事件处置", "q 离开", "> 叫所有客户服务代表"),
-        "en": ("Rule: ", "d answers", "o: go", "o other incident", "Incident kit", "q leave", "> Call all customer"),
+        "zh": ("红线：", "按 d 回答", "o 过去", "o 另一事件", "事件处置", "q 离开", "> 通知所有客户服务代表"),
+        "en": ("Rule: ", "d answers", "o: go", "o other incident", "Incident kit", "q leave", "> Have all customer"),
     }[lang]
     with Terminal(["guide", "-i", drill.ref], drill.env, cols, rows) as t:
         t.see(say[0], say[3])
@@ -327,7 +327,7 @@ def test_the_call_that_was_promised_says_number_and_matter(drill: Played) -> Non
     """A promised call falls due: whom, which number and about what stand in line and menu."""
     kit(drill.env, "callback", "add", "王女士", "--phone", "13800001111", "--matter", "退费", "--promised", "10:03")
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 3)
         t.see("! 答应的回电打了吗：王女士  13800001111  退费")
         press(t, "d", "号码：13800001111  退费", "y  是", "n  还没有")
@@ -366,11 +366,11 @@ def test_the_board_shows_all_incidents_and_rings_for_each_timer(drill: Played) -
 
 def test_what_a_second_terminal_records_shows_up(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
-        shown = t.see("> 大声告诉全场", "记录 #")
+        shown = t.see("> 通知全体：不得退出系统", "记录 #")
         number = int(re.findall(r"记录 #(\d+)", shown)[0])
         kit(drill.env, "tick", "no-logout")
         drill.clock.at(1)
-        t.see("> 打电话叫系统运维专员", "10:01")
+        t.see("> 打电话通知系统运维专员", "10:01")
         kit(drill.env, "note", "第二个终端写的")
         drill.clock.at(2)
         t.see("10:02")
@@ -385,7 +385,7 @@ def test_home_shows_five_open_incidents_and_one_of_several_is_chosen_by_a_letter
         t.see(*refs, "5  【演练】", "q 离开")
         still(t)
         number = next(line for line in t.lines() if drill.ref in line).split()[0]
-        press(t, number, "> 大声告诉全场", "o 另一事件")
+        press(t, number, "> 通知全体：不得退出系统", "o 另一事件")
         press(t, "o", "f  【演练】", "v  【演练】", "b  返回", "哪个事件")
         press(t, "1", "1 在这里不起作用")
         letter = next(line for line in t.lines() if "火灾" in line).split()[0]

@@ -13,10 +13,10 @@ pytestmark = pytest.mark.exhaustive
 
 def test_u_names_what_it_would_take_back_and_a_second_u_does_it(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
-        press(t, ENTER, "完成", gone="> 大声告诉全场")
-        press(t, "u", "撤回 #", "大声告诉全场")
-        shown = press(t, "u", "> 大声告诉全场", "撤回 #", "（y 恢复）")
+        t.see("> 通知全体：不得退出系统")
+        press(t, ENTER, "完成", gone="> 通知全体：不得退出系统")
+        press(t, "u", "撤回 #", "通知全体：不得退出系统")
+        shown = press(t, "u", "> 通知全体：不得退出系统", "撤回 #", "（y 恢复）")
         assert "（u 撤回）" not in shown, "u would take back what came before"
         press(t, "q")
     assert "undone" in drill.kinds()
@@ -25,7 +25,7 @@ def test_u_names_what_it_would_take_back_and_a_second_u_does_it(drill: Played) -
 @pytest.mark.parametrize("key", [ESC, "n", ENTER, "1", "2"])
 def test_any_other_key_takes_back_nothing(drill: Played, key: str) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         press(t, "n", "备注：")
         answer(t, "四楼还有人", "已记录")
         press(t, "u", "撤回 #")
@@ -40,7 +40,7 @@ def test_any_other_key_takes_back_nothing(drill: Played, key: str) -> None:
 
 def test_what_was_taken_back_is_restored_by_one_key(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         press(t, "n", "备注：")
         answer(t, "四楼还有人", "已记录")
         press(t, "u", "撤回 #")

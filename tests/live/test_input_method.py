@@ -20,11 +20,11 @@ def test_a_word_of_an_input_method_presses_nothing_and_is_answered_with_how_to_s
     """Keys pressed with the input method on did nothing, without a word."""
     before = len(drill.kinds())
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         still(t)
         t.child.send("备")
         t.see("输入法开着：按 Shift 切到英文")
-        assert "> 大声告诉全场" in t.text()
+        assert "> 通知全体：不得退出系统" in t.text()
         press(t, "ｎ", "备注：", gone="输入法开着")
         press(t, ESC, gone="备注：")
         press(t, "q")
@@ -35,7 +35,7 @@ def test_a_word_of_an_input_method_presses_nothing_and_is_answered_with_how_to_s
 @pytest.mark.parametrize("sent", ["备注", "停电了，二楼有人被困"])
 def test_several_words_are_a_sentence_and_stand_in_a_note(drill: Played, sent: str) -> None:
     with Terminal(["guide"], drill.env) as t:
-        t.see("> 大声告诉全场")
+        t.see("> 通知全体：不得退出系统")
         still(t)
         t.child.send(sent)
         t.see(f"备注：{sent}", "都放进备注了")

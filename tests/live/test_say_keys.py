@@ -10,7 +10,7 @@ from tests.support.play import Played, answer, at, press, seen
 from tests.support.terminal import ENTER, ESC, Terminal
 
 pytestmark = pytest.mark.exhaustive
-FIRST = {"zh": "> 大声告诉全场", "en": "> "}
+FIRST = {"zh": "> 通知全体：不得退出系统", "en": "> "}
 
 
 def pick(t: Terminal, label: str) -> str:

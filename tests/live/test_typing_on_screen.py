@@ -13,8 +13,8 @@ from tests.support.play import Lines, Played, at, ref_of, still
 from tests.support.run import environment, kit
 from tests.support.terminal import ENTER, ESC, Terminal
 
-FIRST = "> 大声告诉全场"
-CALL = "> 打电话叫系统运维专员"
+FIRST = "> 通知全体：不得退出系统"
+CALL = "> 打电话通知系统运维专员"
 PACE = 0.25
 
 
@@ -158,7 +158,7 @@ def test_a_finger_that_bounces_answers_no_second_question(drill: Played) -> None
         at(t, drill.clock, 5)
         before = drill.kinds()
         hand(t, "rr")
-        t.see("照着念", "没算")
+        t.see("照此宣读", "没算")
         pressed(t, ESC, FIRST)
         hand(t, f"n ok{ENTER}{ENTER}")
         t.see("已记录", "回车 按了两下，第二下没算", FIRST)
@@ -201,7 +201,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
     with guide(drill) as t:
         t.see(FIRST)
         rest(t)
-        pressed(t, "e", f"键入 {code}", "没做完的步骤", "还在走的计时")
+        pressed(t, "e", f"键入 {code}", "未完成的步骤", "未结束的计时")
         pressed(t, f"y{ENTER}", f"没有结束：只有键入 {code} 才结束", "项没做完）：y")
         assert "closed" not in drill.kinds()
         pressed(t, f"\x7f{code.lower()}{ENTER}", "移交他人")

@@ -72,7 +72,7 @@ def test_the_locale_is_what_it_says_and_the_warning_bites(world: dict[str, str])
 
 def test_a_story_by_commands_is_right_gbk_from_start_to_summary(world: dict[str, str], tmp_path: Path) -> None:
     begun = run(world, "start", "application-outage", "--profile", "hotline", "--no-guide")
-    assert "业务系统故障" in begun and "大声告诉全场" in begun
+    assert "业务系统故障" in begun and "通知全体：不得退出系统" in begun
     assert "备注：三号柜台漏水" in run(world, "note", "三号柜台漏水")
     assert "呼叫中心主管" in run(world, "call", "supervisor", "--said", "知道了")
     store = Store(str(tmp_path / "home"))
@@ -125,7 +125,7 @@ def test_a_plain_story_in_a_gbk_terminal(world: dict[str, str]) -> None:
         child.sendline(text.encode("gbk"))
 
     try:
-        expect("大声告诉全场")
+        expect("通知全体：不得退出系统")
         expect("编号")
         line("n")
         expect("备注")
@@ -134,7 +134,7 @@ def test_a_plain_story_in_a_gbk_terminal(world: dict[str, str]) -> None:
         expect("三号柜台漏水")
         expect("编号")
         line("1")
-        expect("打电话叫系统运维专员")
+        expect("打电话通知系统运维专员")
         expect("编号")
         line("q")
         child.expect(pexpect.EOF)

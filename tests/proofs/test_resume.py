@@ -287,11 +287,11 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
     clock = ClockFile(tmp_path / "clock")
     env = environment(tmp_path / "home", "zh", clock)
     with Terminal(["start", "application-outage", "--drill", "--profile", "hotline"], env) as t:
-        t.see("> 大声告诉全场")
-        press(t, ENTER, "> 打电话叫系统运维专员")
+        t.see("> 通知全体：不得退出系统")
+        press(t, ENTER, "> 打电话通知系统运维专员")
         t.kill()
     with guide(env) as t:
-        t.see("> 打电话叫系统运维专员", "上次做到：大声告诉全场")
+        t.see("> 打电话通知系统运维专员", "上次做到：通知全体：不得退出系统")
         press(t, ENTER, "> 打电话报告呼叫中心主管")
         press(t, "n", "备注：")
         t.child.send("还没说")
@@ -300,7 +300,7 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
     clock.at(6)
     with guide(env) as t:
         t.see("> 打电话报告呼叫中心主管", "到时 1 项：按 d 回答")
-        press(t, "d", "到时：5分钟内报告呼叫中心主管", "r  已告知：", "s  过一会儿")
+        press(t, "d", "到时：5分钟内报告呼叫中心主管", "r  已告知：", "s  稍后")
         t.kill()
     with guide(env) as t:
         t.see("> 打电话报告呼叫中心主管", "到时 1 项：按 d 回答")
