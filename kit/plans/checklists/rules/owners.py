@@ -77,9 +77,11 @@ def _whose(checklist: Checklist, site: Profile) -> Whose:
             wanted |= {step.id for step in phase.steps}
     if site.steps == "own+ours":
         wanted |= {step.id for step in steps if not _cited(checklist, step, site)}
-    for timer in checklist.timers:
-        if timer.step in wanted and timer.start.step:
-            wanted.add(timer.start.step)
+    for timer in checklist.timers:  # what rings must be seen, whoever set its minutes
+        if timer.step and allows(site, timer.when) and site.roles.keys() >= set(timer.tell[:1]):
+            wanted.add(timer.step)
+            if timer.start.step:
+                wanted.add(timer.start.step)
     todo = list(wanted)
     while todo:
         more = _needs(known[todo.pop()]) & known.keys() - wanted
