@@ -11,6 +11,7 @@ from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
 ANSWERS = re.compile(r"\{answer:([a-z0-9-]+)\}")
 MOST_KNOWN = 16
+UNFOLDED = ("immediate", "recover")  # what cannot wait, and the way back for all who were told
 
 
 def figure_of(rule: TimerRule, site: Profile | None) -> Minutes | None:
@@ -73,7 +74,7 @@ def _whose(checklist: Checklist, site: Profile) -> Whose:
     known = {step.id: step for step in steps}
     wanted = own | {step.id for step in steps if _always(step) or step.id == last}
     for phase in checklist.phases:
-        if phase.id == "immediate":
+        if phase.id in UNFOLDED:
             wanted |= {step.id for step in phase.steps}
     if site.steps == "own+ours":
         wanted |= {step.id for step in steps if not _cited(checklist, step, site)}
