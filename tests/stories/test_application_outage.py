@@ -27,7 +27,7 @@ START = ["start", "application-outage", "--drill", "--profile", "hotline"]
 def first_quarter(t: Terminal, clock: ClockFile) -> None:
     """Minutes 0 to 15: reported in time, the manager reached late; left at the step 'order'."""
     t.see("立即动作 1/3", "> 通知全体", "【演练】", "注意：", "红线：")
-    press(t, ENTER, "> 打电话叫系统运维专员")
+    press(t, ENTER, "> 打电话通知系统运维专员立即处理")
     at(t, clock, 1)
     press(t, ENTER, "> 打电话报告呼叫中心主管")
     at(t, clock, 4)

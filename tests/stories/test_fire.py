@@ -15,7 +15,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "zh", clock)
     with Terminal(["start", "着火了", "--drill", "--profile", "hotline"], env) as t:
         t.see("立即动作 1/3", "高喊“着火了，立即撤离！”")
-        t.see("2. 打119报火警", "5分钟内报告呼叫中心主管", "5分钟内报告中心经理")
+        t.see("2. = 打119报火警", "5分钟内报告呼叫中心主管", "5分钟内报告中心经理")
         press(t, ENTER, "立即动作 2/3", "> 打119报火警", "号码：119")
         press(t, ENTER, "立即动作 3/3", "> 带领全体人员由最近的安全出口撤离", "注意：烟比火先到")
         at(t, clock, 2)
@@ -156,7 +156,7 @@ def test_two_minutes_at_a_centre_without_a_manager(tmp_path: Path) -> None:
         rung(t, bells + 1)
         say(t, "d", "r  Told: customer service manager")
         say(t, "r", "> Record the assembly point", "10:23")
-        say(t, "?", "Call somebody")
+        say(t, "?", "Call someone")
         say(t, "n", "Note:")
         say(t, "alarm bell weak", "Recorded")
         t.child.sendeof()

@@ -96,7 +96,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         answer(t, "小李", "> 安排三天内回访：责任人、日期")
         press(t, ENTER, "改进措施")
         answer(t, "逐人回访", "谁负责")
-        answer(t, "陈姐", "改进措施")
+        answer(t, "陈姐", "已记录", gone="谁负责（")
         answer(t, "", "> 记录原因、经过和处置")
         press(t, ENTER, "填写：")
         answer(t, "一人持枪", "> 简要记录：做得好的和需改进的")

@@ -11,6 +11,7 @@ from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
 ANSWERS = re.compile(r"\{answer:([a-z0-9-]+)\}")
 MOST_KNOWN = 16
+UNFOLDED = ("immediate", "recover")  # what cannot wait, and the way back for all who were told
 
 
 def figure_of(rule: TimerRule, site: Profile | None) -> Minutes | None:
@@ -73,13 +74,15 @@ def _whose(checklist: Checklist, site: Profile) -> Whose:
     known = {step.id: step for step in steps}
     wanted = own | {step.id for step in steps if _always(step) or step.id == last}
     for phase in checklist.phases:
-        if phase.id == "immediate":
+        if phase.id in UNFOLDED:
             wanted |= {step.id for step in phase.steps}
     if site.steps == "own+ours":
         wanted |= {step.id for step in steps if not _cited(checklist, step, site)}
-    for timer in checklist.timers:
-        if timer.step in wanted and timer.start.step:
-            wanted.add(timer.start.step)
+    for timer in checklist.timers:  # what rings must be seen, whoever set its minutes
+        if timer.step and allows(site, timer.when) and site.roles.keys() >= set(timer.tell[:1]):
+            wanted.add(timer.step)
+            if timer.start.step:
+                wanted.add(timer.start.step)
     todo = list(wanted)
     while todo:
         more = _needs(known[todo.pop()]) & known.keys() - wanted
