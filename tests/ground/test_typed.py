@@ -74,7 +74,7 @@ def test_a_time_on_the_wrong_side_or_out_of_bounds_says_so(text: str, field: Fie
     ("120", SNOOZE, NIGHT, "which: 11-28 01:20 | 11-28 02:12"),
     ("3:30", COMING, AFTERNOON, "which: 11-28 15:30 | 11-29 03:30"),
     ("1:50", PAST, AFTERNOON, "which: 11-28 13:50 | 11-28 01:50"),
-    ("明天9:30", COMING, NIGHT, "which: 11-28 09:30 | 11-29 09:30"),
+    ("明天9:30", COMING, NIGHT, "which: 11-29 09:30 | 11-28 09:30"),
     ("明天9:30", COMING, AFTERNOON, "far: 11-29 09:30"),
     ("刚才", PAST, NIGHT, "which: 11-28 00:12 | 11-28 00:07"),
     ("昨晚2点", PAST, AFTERNOON, "which: 11-28 02:00 | 11-27 02:00"),

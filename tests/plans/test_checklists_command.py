@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,22 @@ def test_the_whole_checklist_reads_as_text_in_one_language(bare: Kit, type_: str
     assert "{" not in done.out
     if lang == "en":
         assert not HAN.search(done.out)
+
+
+@pytest.mark.parametrize("site", ["hotline", "operators", "customer-service-dept", "call-centre-b"])
+def test_a_list_is_shown_in_the_order_in_which_an_incident_asks_at_this_site(kit: Kit, site: str) -> None:
+    """What the site's plan asks for at once stands early on the screen too, with its number."""
+    from kit.plans.checklists.files import Checklists
+    from kit.plans.checklists.rules.at_site import for_site, meets
+    from kit.plans.sites.files import Sites
+
+    kit.env("KIT_PROFILE", site)
+    profile = Sites(str(kit.home)).profile(site)
+    for type_ in ("power-outage", "application-outage", "comms-failure"):
+        listed = for_site(Checklists(str(kit.home)).checklist(type_), profile)
+        here = [step.id for _, step in listed.steps() if meets(profile, step)]
+        out = kit("checklists", "show", type_).out
+        assert re.findall(r"^ +\d+\.\d+ [^[]*?\[([a-z0-9-]+)\]$", out, re.MULTILINE) == here
 
 
 def test_the_sources_are_printed_with_their_text_per_step(kit: Kit) -> None:

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.at_site import for_site
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.show.paper import Printed, document
 from kit.plans.sites.rules import Role
@@ -76,11 +77,26 @@ def test_a_step_has_the_number_that_the_kit_shows_and_none_is_missing(type_: str
         if type_ not in SITES.profile(site).types:
             continue
         html = document([checklist], printed("en", site))
-        for number, phase in enumerate(checklist.phases, 1):
+        for number, phase in enumerate(for_site(checklist, SITES.profile(site)).phases, 1):
             for index, step in enumerate(phase.steps, 1):
                 shown = f"<b>{number}.{index}</b><small>{step.id}</small>" in html
                 away = step.call is not None and step.call not in SITES.profile(site).roles
                 assert shown or away or step.when, (site, step.id)
+
+
+def test_a_card_stands_in_the_order_of_the_sites_own_plan() -> None:
+    """As the incident will ask for it: operators move their calls at once."""
+    outage = LISTS.checklist("power-outage")
+    places = {}
+    for site in ("hotline", "operators"):
+        html = document([outage], printed("en", site))
+        places[site] = [m[1] for m in re.finditer(r"<b>\d+\.\d+</b><small>([a-z0-9-]+)</small>", html)]
+    early = [step.id for _, step in outage.steps() if "operators" in step.first]
+    ours = for_site(outage, SITES.profile("operators"))
+    at_site = [step.id for _, step in ours.steps() if step.id in places["operators"]]
+    assert early and places["operators"] == at_site
+    listed = [step.id for _, step in outage.steps() if step.id in places["hotline"]]
+    assert places["hotline"] == listed
 
 
 def test_a_step_for_another_kind_of_site_is_not_printed() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kit.ground.base.cells import pad, width, wrap
+from kit.ground.base.cells import pad, width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
-from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
-from kit.plans.sites.rules import FigureOwner, Profile
+from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, block, cells, whole
+from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
 OWNERS: tuple[FigureOwner, ...] = ("plan", "site", "ours")
-WIDE, BELOW = 80, " " * 6
 
 
 def whose(owner: FigureOwner, cites: list[str], lang: str) -> str:
@@ -58,23 +57,26 @@ def shown(
 
 
 def _minutes(profile: Profile, lang: str) -> list[Line]:
-    """The plan's figures, then the site's, then ours, each by its id; a law below its own."""
+    """The plan's figures, then the site's, then ours, then those that do not count here, each by
+    its id; below a statutory one the law that sets it."""
     wide = max((width(name) for name in profile.minutes), default=0) + 2
-    known = profile.minutes.items()
     out = []
-    for owner in OWNERS:
-        for name, minutes in sorted(each for each in known if each[1].owner == owner):
-            source = whose(owner, minutes.cites, lang)
-            amount = word(lang, "sites.minutes", n=minutes.text.get(lang))
-            what = word(lang, f"figures.{name}") if has(f"figures.{name}") else ""
-            if minutes.law is not None:
-                source = word(lang, "sites.law-off" if minutes.off else "sites.law-on")
-            line = f"  {pad(name, wide)}{pad(amount, 12)}{pad(source, 18)}{what}"
-            out.append(whole(line.rstrip()))
-            if minutes.law is not None:
-                law = wrap(minutes.law.get(lang), WIDE - len(BELOW))
-                out += [whole(BELOW + part.strip()) for part in law]
+    for name, minutes in sorted(profile.minutes.items(), key=_place):
+        source = whose(minutes.owner, minutes.cites, lang)
+        if minutes.law is not None:
+            source = word(lang, "sites.law-off" if minutes.off else "sites.law-on")
+        amount = word(lang, "sites.minutes", n=minutes.text.get(lang))
+        what = word(lang, f"figures.{name}") if has(f"figures.{name}") else ""
+        line = f"  {pad(name, wide)}{pad(amount, 12)}{pad(source, 18)}{what}"
+        out.append(whole(line.rstrip()))
+        if minutes.law is not None:
+            out.append(block(minutes.law.get(lang), 4))
     return out
+
+
+def _place(figure: tuple[str, Minutes]) -> tuple[bool, int, str]:
+    name, minutes = figure
+    return (minutes.off, OWNERS.index(minutes.owner), name)
 
 
 def _roles(profile: Profile, lang: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import msgspec
 from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, counts, detail, meets
+from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
@@ -270,9 +270,9 @@ class _Writer:
 def shown(
     row: Row, profile: Profile, lang: str, clauses: dict[str, str] | None = None
 ) -> Page:
-    """The whole checklist as it reads at a site; with ``clauses`` (id to text) also what each
-    step answers."""
-    made = _Writer(row.checklist, profile, lang, clauses)
+    """The whole checklist as it reads at a site, in the order of its plan; with ``clauses`` (id to
+    text) also what each step answers."""
+    made = _Writer(for_site(row.checklist, profile), profile, lang, clauses)
     return Page(
         sections=[
             made.head(row),

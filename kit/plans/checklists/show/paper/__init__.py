@@ -17,7 +17,7 @@ import msgspec
 from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.at_site import allows, counts, detail, meets
+from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site, meets
 from kit.plans.checklists.rules.format import (
     Checklist,
     Condition,
@@ -52,7 +52,8 @@ def document(checklists: list[Checklist], printed: Printed) -> str:
     one = len(checklists) == 1
     title = _title(checklists[0], printed) if one else paper.say("titles")
     parts = [] if one else [paper.section("index", paper.index(checklists))]
-    parts += [paper.section("card", _Card(printed, c).parts()) for c in checklists]
+    here = [for_site(c, printed.profile) for c in checklists]
+    parts += [paper.section("card", _Card(printed, c).parts()) for c in here]
     parts += [
         paper.section("contacts", paper.contacts()),
         paper.section("sheet", paper.sheet()),
