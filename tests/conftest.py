@@ -56,7 +56,10 @@ def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def kit(bare: Kit, opened_once: Path) -> Kit:
     """An application outage at a hotline, opened at ten by ``li`` as a drill; now 10:01."""
-    shutil.copytree(opened_once, bare.home)
+    if bare.home.exists():  # with lists or a profile of its own
+        opened(bare.home, drill=True)
+    else:
+        shutil.copytree(opened_once, bare.home)
     return bare.at(1)
 
 
