@@ -4,8 +4,10 @@ drill at ten o'clock, a store, a quick folder."""
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
@@ -21,8 +23,16 @@ WHOLE = {"proofs", "stories", "bench"}  # no room of the house: exhaustive, all 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if WHOLE & set(item.path.relative_to(ROOT).parts):
+        if WHOLE & set(item.path.relative_to(ROOT).parts) or _in_a_terminal(item):
             item.add_marker(pytest.mark.exhaustive)
+
+
+def _in_a_terminal(item: pytest.Item) -> bool:
+    """Whether the test itself opens a pseudo-terminal: it waits for what a person would see."""
+    test = getattr(item, "function", None)
+    named = getattr(test, "__globals__", {}).get("Terminal")
+    opens = "Terminal" in test.__code__.co_names if isinstance(test, FunctionType) else False
+    return opens and getattr(named, "__module__", "") == "tests.support.terminal"
 
 
 @pytest.fixture
@@ -35,10 +45,21 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return Kit(home, tmp_path / "clock", capsys.readouterr, monkeypatch.setenv)
 
 
+@pytest.fixture(scope="session")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the drill that ``kit`` begins with: its flushes are paid for once."""
+    home = tmp_path_factory.mktemp("opened") / "home"
+    opened(home, drill=True)
+    return home
+
+
 @pytest.fixture
-def kit(bare: Kit) -> Kit:
+def kit(bare: Kit, opened_once: Path) -> Kit:
     """An application outage at a hotline, opened at ten by ``li`` as a drill; now 10:01."""
-    opened(bare.home, drill=True)
+    if bare.home.exists():  # with lists or a profile of its own
+        opened(bare.home, drill=True)
+    else:
+        shutil.copytree(opened_once, bare.home)
     return bare.at(1)
 
 
