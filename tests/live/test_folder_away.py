@@ -41,13 +41,13 @@ def test_a_folder_that_is_gone_is_said_not_recorded_and_recording_goes_on_when_i
     played = Played(tmp_path, "en")
     before = played.kinds()
     with Terminal(["guide"], played.env, 120, 40) as t:
-        press(t, "", "Tell the whole")
+        press(t, "", "Call out: stay")
         home, spare = away(played, mount)
         shown = press(t, ENTER, "NOT recorded")
         assert "is gone" in shown and "on paper" in shown and "put the folder back" in shown
         press(t, ENTER, "NOT recorded")
         back(home, spare)
-        press(t, ENTER, "> Phone the system", gone="> Tell the whole")
+        press(t, ENTER, "> Phone the system", gone="> Call out: stay")
         press(t, "q")
         assert t.end() == 0
     after = played.kinds()
@@ -58,7 +58,7 @@ def test_a_folder_that_is_gone_is_said_not_recorded_and_recording_goes_on_when_i
 def test_leaving_while_the_folder_is_gone_says_so_and_is_no_success(tmp_path: Path) -> None:
     played = Played(tmp_path, "en")
     with Terminal(["guide"], played.env, 120, 40) as t:
-        press(t, "", "Tell the whole")
+        press(t, "", "Call out: stay")
         home, spare = away(played, False)
         t.see("Nothing can be recorded now")
         press(t, "q")

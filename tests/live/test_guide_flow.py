@@ -118,14 +118,14 @@ def test_later_comes_back_before_the_phase_closes(drill: Played) -> None:
         press(t, "l", SECOND)
         press(t, ENTER, "> 打电话报告呼叫中心主管")
         press(t, ENTER, FIRST, "稍后")
-        press(t, ENTER, "> 核实并记录故障系统名称")
+        press(t, ENTER, "> 检查员工日志")
 
 
 def test_not_applicable_moves_on(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步")
-        answer(t, "4", "> 核实并记录故障系统名称", gone="去哪一步")
+        answer(t, "5", "> 核实并记录故障系统名称", gone="去哪一步")
         press(t, "a", FIRST, "不适用")
     assert "step-not-applicable" in drill.kinds()
 
@@ -152,7 +152,7 @@ def test_level_keys_raise_at_once_and_lower_with_a_reason(tmp_path: Path) -> Non
         t.see("一级支持", "+ - 级别")
         press(t, "+", "二级支持  已过")
         press(t, "+", "三级支持  已过")
-        press(t, "+", "没有")
+        press(t, "+", "3级已经到头")
         assert "三级支持  已过" in t.text()
         press(t, "-", "改级别的原因")
         answer(t, "回落了", "二级支持  已过")
@@ -165,7 +165,7 @@ def test_all_steps_can_be_looked_at_and_gone_to(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步", "  1  未做")
-        answer(t, "4", "> 核实并记录故障系统名称", gone="去哪一步")
+        answer(t, "5", "> 核实并记录故障系统名称", gone="去哪一步")
         press(t, ENTER, "填写：")
         answer(t, "工单", FIRST)
 
@@ -216,7 +216,7 @@ def test_a_number_that_is_none_is_asked_again(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST)
         press(t, "g", "去哪一步")
-        answer(t, "5", "> 清点不能使用的座席", gone="去哪一步")
+        answer(t, "6", "> 清点不能使用的座席", gone="去哪一步")
         press(t, ENTER, "数字（个座席）：")
         t.child.send("很多" + ENTER)
         t.see("很多")
@@ -292,5 +292,5 @@ def test_full_width_keys_of_a_chinese_input_method_count_and_others_do_nothing(
         press(t, "²", "输入法开着")
         press(t, "０", "0 在这里不起作用")
         press(t, "ｇ", "去哪一步")
-        answer(t, "６", "> 询问系统运维专员：10分钟内能否恢复", gone="去哪一步")
-        press(t, "２", FIRST, "恢复不了")
+        answer(t, "７", "> 询问系统运维专员：10分钟内能否恢复", gone="去哪一步")
+        press(t, "２", FIRST, "不能恢复")

@@ -46,6 +46,11 @@ def test_a_line_means_one_of_the_options_or_nothing(typed: str, meant: str | Non
     assert understand(printed(CHOICE), typed) == meant
 
 
+def test_a_choice_with_two_keys_is_meant_by_either() -> None:
+    lettered = Question("undo", "", options=[Option("yes", "Take it back", "u", "y")], lettered=True)
+    assert [understand(printed(lettered), key) for key in "uyz"] == ["yes", "yes", None]
+
+
 def test_an_empty_line_answers_only_where_it_may() -> None:
     assert understand(printed(TEXT), "") is None
     assert understand(printed(Question("note", "", "text", optional=True)), "") == ""
@@ -57,7 +62,7 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
     before = drill.kinds()
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.say("what?", "is no number; nothing was recorded")
         p.say("99", "Not understood; type a number.")
         p.say("", "Not understood; type a number.")
@@ -74,7 +79,7 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
 def test_pasted_lines_answer_one_question_only(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.say("1\n1\n1\n1\n1", "> Phone the system operations specialist")
         p.say("n", "Note:", ask="Note:")
     assert drill.kinds().count("step-done") == 1
@@ -82,7 +87,7 @@ def test_pasted_lines_answer_one_question_only(drill: Played) -> None:
 
 def test_end_of_input_leaves_with_one_line(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env) as t:
-        t.see("> Tell the whole floor", "Number:")
+        t.see("> Call out: stay logged on", "Number:")
         t.child.send("\x04")
         assert t.end() == 130
         t.see(f"kit guide -i {drill.ref}")
@@ -93,13 +98,13 @@ def test_skip_level_and_back_work_by_number_and_by_key(tmp_path: Path) -> None:
     drill = Played(tmp_path, "en", "call-surge")
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
-        p.see("Level 1 support", "> Call all", "Number:")
+        p.see("Level 1 support", "> Have all customer service", "Number:")
         p.say("+", "Level 2 support")
         p.say("-", ask="(may be empty):")
         p.say("calmer", "Level 1 support")
         p.say("s", ask="Reason:")
-        p.say("none here", "> Report to the call centre supervisor by phone")
-        p.say("b", "> Call all")
+        p.say("none here", "> Phone the call centre supervisor")
+        p.say("b", "> Have all customer service")
     assert "none here" in kit(drill.env, "log", drill.ref)
 
 
@@ -133,7 +138,7 @@ def test_a_number_typed_while_a_timer_falls_due_answers_what_was_asked(drill: Pl
     """The due line is printed, the number is the step's; d is answered by letters, not digits."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.mark = len(t.raw)
         drill.clock.at(5)
         p.see("Due: Report to call centre supervisor in 5 min. Answer it with d.", "Number:")
@@ -153,7 +158,7 @@ def test_a_number_typed_while_a_timer_falls_due_answers_what_was_asked(drill: Pl
 def test_a_plain_menu_for_what_another_terminal_answered_is_closed(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.mark = len(t.raw)
         drill.clock.at(5)
         p.see("Answer it with d.")
@@ -168,12 +173,12 @@ def test_what_is_due_elsewhere_is_printed_and_gone_to_and_q_leads_home(drill: Pl
     other = drill.start("call-surge")
     with Terminal(["guide", "--plain", "-i", drill.ref], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.mark = len(t.raw)
         drill.clock.at(5)
         p.see(f"Due elsewhere: [DRILL] {other} Call surge", "Go there with o.", "Number:")
         p.say("?", "Go to another open incident")
-        p.say("o", "> Call all")
+        p.say("o", "> Have all customer service")
         p.say("q", "Left; everything is recorded", "Resume")
         p.mark = len(t.raw)
         t.child.send("0\n")
@@ -184,7 +189,7 @@ def test_words_typed_at_a_number_are_recorded_nowhere_and_kept_for_a_note(drill:
     """Text typed at a numbered question vanished; now it waits for the key for notes."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.say("caller crying", "is no number; nothing was recorded", "n.")
         p.say("n", "Typed before: caller crying", ask="Note:")
         p.say("", "Recorded")
@@ -200,7 +205,7 @@ def test_what_is_half_typed_stands_below_what_fell_due(drill: Played) -> None:
     """A ring pushed the half of a note off the screen; whoever typed on did not see what."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.say("n", ask="Note:")
         t.child.send("missing man is fo")
         t.see("Note: missing man is fo")
@@ -216,7 +221,7 @@ def test_what_is_half_typed_stands_below_what_fell_due(drill: Played) -> None:
 
 def test_the_terminal_echoes_again_after_the_numbered_guide(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env) as t:
-        Lines(t).see("> Tell the whole floor", "Number:")
+        Lines(t).see("> Call out: stay logged on", "Number:")
         assert not settings(t.child.child_fd)[3] & termios.ECHO
         t.child.send("q\n")
         assert t.end() == 0
@@ -227,7 +232,7 @@ def test_a_thing_keeps_its_number_while_the_step_stands(drill: Played) -> None:
     """A key that came or went between two prints gave all behind it other numbers."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.say("?", "Leave")
         before = numbers(seen_since(t, p.mark))
         p.say("n", ask="Note:")
@@ -242,7 +247,7 @@ def test_a_thing_keeps_its_number_while_the_step_stands(drill: Played) -> None:
 def test_phone_off_has_one_number_in_every_menu(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
-        p.see("> Tell the whole floor", "Number:")
+        p.see("> Call out: stay logged on", "Number:")
         p.say("1", "3 Phone off", "2 No answer")
         p.say("c", "Whom:", "18 more")
         p.say("1", "3 Phone off", "2 No answer", "0 Back")

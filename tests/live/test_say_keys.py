@@ -29,8 +29,8 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
 ) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST["zh"])
-        press(t, "w", "对谁说？", "客户")
-        press(t, "2", "几分钟后再通报")
+        to_customers(t)
+        press(t, pick(t, "定下次通报时间"), "几分钟后再通报")
         answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03，3分钟后再通报")
         press(t, "1", "已记录", "已对客户说", "对客户的下一次通报")
         at(t, drill.clock, 3.2)
@@ -79,7 +79,9 @@ def test_words_and_report_fit_a_small_screen_in_both_languages(tmp_path: Path, l
     drill = Played(tmp_path, lang, "fire")
     with Terminal(["guide"], drill.env) as t:
         t.see("> ")
-        shown = press(t, "r", "请您确认" if lang == "zh" else "Please confirm")
+        shown = press(t, "r", "照此宣读" if lang == "zh" else "read it out")
+        read = "".join(line.strip() for line in shown.splitlines())  # as wrapped, in no place fixed
+        assert ("请您确认" if lang == "zh" else "Please confirm") in read
         assert ("3  " in shown) and (" 1  " in shown)
         t.child.send(ESC)
         t.see("q 离开" if lang == "zh" else "q leave")

@@ -134,7 +134,7 @@ def test_a_number_that_is_none_stays_to_be_put_right(drill: Played) -> None:
         t.see(FIRST)
         rest(t)
         pressed(t, "g", "去哪一步")
-        pressed(t, "5" + ENTER, "> 清点不能使用的座席")
+        pressed(t, "6" + ENTER, "> 清点不能使用的座席")
         pressed(t, ENTER, "数字（个座席）：")
         hand(t, "shi er" + ENTER)
         t.see("数字（个座席）：shi er", "“shi er”")
@@ -253,7 +253,7 @@ def test_w_shows_words_at_once_and_what_is_missing_is_filled_by_a_further_key(dr
     with guide(drill) as t:
         t.see(FIRST)
         rest(t)
-        shown = pressed(t, "w", "照着说：", "说过了", "定下次通报时间", "对客户说")
+        shown = pressed(t, "w", "对员工照着说：", "已告知", "定下次通报时间", "对客户说")
         assert "几分钟后再通报" not in shown
         number = next(n for n in "123456789" if f"{n}  对客户说" in t.text())
         pressed(t, number, "对客户照着说：", "还不确定")
@@ -295,12 +295,14 @@ def test_a_critical_step_is_left_out_with_a_reason_only(tmp_path: Path) -> None:
 
 
 def test_in_numbered_mode_a_sentence_is_offered_as_a_note(tmp_path: Path) -> None:
+    """At a step ``n`` makes it one, for a step's number counts there still; in a list it is one at once."""
     env = environment(tmp_path / "home", "en", KIT_PLAIN="1")
     kit(env, "start", "application-outage", "--no-guide")
     with Terminal(["guide"], env, 100, 40) as t:
         t.see("Number:")
         lines = Lines(t)
-        lines.say("reached nobody yet, water on floor 2", "Typed before: reached nobody yet", ask="Note:")
+        lines.say("reached nobody yet, water on floor 2", "is no number; nothing was recorded", "as a note: n")
+        lines.say("n", "Typed before: reached nobody yet, water on floor 2", ask="Note:")
         lines.say("", "Recorded")
         lines.say("c", "Whom:")
         lines.say("the manager is on his way", "Typed before: the manager is on his way", ask="Note:")

@@ -97,5 +97,5 @@ class Printed:
         if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
             number = -1 if question.lettered else int(text.strip(NUMBER_ENDS))
             return next((name for name in self.seen if self.numbers[name] == number), None)
-        names = (o.name for o in question.options if text and text in (o.key, o.name))
+        names = (o.name for o in question.options if text and text in (o.key, o.also, o.name))
         return next(names, None)

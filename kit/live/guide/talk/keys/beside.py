@@ -17,6 +17,7 @@ from kit.live.guide.talk.due import answer_due
 from kit.live.guide.talk.forecast import forecasts
 from kit.live.guide.talk.keys.undo import call_answered
 from kit.live.guide.talk.session import Session
+from kit.plans.checklists.rules.at_site import meets
 
 
 def note(session: Session, typed: str = "") -> Flow[None]:
@@ -87,12 +88,13 @@ def _whom(session: Session) -> Flow[str | None]:
 
 
 def _callable(session: Session) -> list[str]:
-    """Posts one may want to call, in the same order at every press: the checklists', then all."""
+    """Posts one may want to call, in the same order at every press: those whom a step calls at
+    this site, then all."""
     profile = session.incident.profile
     if profile is None:
         return []
     steps = (step for plan in session.incident.plans for _, step in plan.checklist.steps())
-    wanted = [step.call for step in steps if step.call]
+    wanted = [step.call for step in steps if step.call and meets(profile, step)]
     wanted += [role for role in profile.roles if role not in ("leader", "agents")]
     return [r for r in dict.fromkeys(wanted) if r in profile.roles]
 
