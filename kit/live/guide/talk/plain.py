@@ -187,10 +187,10 @@ def _tell_rings(session: Session) -> bool:
 
 def _tell_clock(session: Session) -> bool:
     """A sleep or a clock that was set, once; whether there was one."""
-    told = bool(session.clock_news)
+    told = bool(session.clocks.news)
     if told:
-        write(f"\n{session.clock_news}")
-        session.clock_news = ""
+        write(f"\n{session.clocks.news}")
+        session.clocks.news = ""
     return told
 
 

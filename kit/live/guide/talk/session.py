@@ -13,8 +13,7 @@ from kit.ground.base.cells import span
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
-from kit.ground.machine.battery import percent
-from kit.ground.machine.clock import Now, jumped, passed, walls
+from kit.ground.machine.clock import Now, walls
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import Key, key_lines, offered
@@ -31,10 +30,10 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.show.said import acknowledged, clock_was_set
+from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.others import Others, Waits
 from kit.live.guide.talk.rings import Looked, Rings
-from kit.live.guide.talk.wakeups import Wakeups
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
 SMALL = 20  # rows of a window in which the line of keys gives way to the picture
@@ -83,7 +82,6 @@ class Session:
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page = -1  # of the sheets that are looked at
         self.pages = 1
-        self.clock_news = ""  # a sleep, a clock that was set: stays until the next act
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = False
         self.earlier = Earlier()
@@ -94,10 +92,7 @@ class Session:
         self.drawn_other = ""
         self.others = Others(ctx, folder)
         self.rings = Rings(self._looked, self.lang, self._calm)
-        self.wakeups = Wakeups(desk.clock_of(ctx, folder.incident).speed)
-        self.seen = self.now().wall
-        self.read = self._clock()
-        self.battery: int | None = percent()
+        self.clocks = Clocks(ctx, folder)
         self.was_away = False
 
     @property
@@ -128,22 +123,18 @@ class Session:
         """The times at which the clock on the wall shows one."""
         return walls(self.now().wall)
 
-    def _clock(self) -> Now:
-        """What the clocks show, whether or not the log knows that they were set."""
-        return desk.clock_of(self.ctx, self.incident).now()
-
     def next_change(self) -> float:
         """Real seconds until the picture must change."""
         others = self.others.next_ring()
-        wait = self.wakeups.until_change(self.now().wall, self.incident.running(), others)
+        wakeups = self.clocks.wakeups
+        wait = wakeups.until_change(self.now().wall, self.incident.running(), others)
         return min(wait, AGAIN) if self.was_away else wait
 
     def refresh(self) -> bool:
         """Take in what other terminals recorded and what time it is; notice a sleep and a clock
-        that was set. A sleep is measured by the clock that counts, so that setting the wall clock
-        is none."""
-        before, last, known = self.seen, self.read, len(self.folder.entries)
-        self.read = self._clock()
+        that was set. Whether the picture must change."""
+        known = len(self.folder.entries)
+        asleep, off = self.clocks.turned()
         try:
             self.folder.refresh()
         except (Refused, OSError):
@@ -152,24 +143,20 @@ class Session:
             self.was_away = self.away()
             self.tell_away()
         now = self.now().wall
-        gap = passed(last, self.read)
-        off = jumped((last.wall, last.tick, last.boot), self.read)
-        said = [_slept(self, gap, now)] if self.wakeups.overslept(gap) else []
+        said = [_slept(self, asleep, now)] if asleep else []
         if off:
             # The jump becomes an entry at once, unless another terminal was first.
             self.moved(_nothing)
             said.append(clock_was_set(ev.ClockJumped(off), self.lang))
             now = self.now().wall
         if said:
-            self.clock_news = " ".join(said)
-        if now.minute != before.minute:
-            self.battery = percent()
-        self.seen = now
+            self.clocks.news = " ".join(said)
+        later = self.clocks.see(now)
         news = self.others.refresh() or self.was_away
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
             _tell_undone(self, self.folder.entries[-grown:])
-        return news or now != before or grown != 0
+        return news or later or grown != 0
 
     def away(self) -> bool:
         """Whether the incident's folder was moved away or unplugged."""
@@ -212,7 +199,7 @@ class Session:
 
     def alarm(self) -> str:
         """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
-        return " ".join(filter(None, (self.clock_news, self.alert, _counts_for(self))))
+        return " ".join(filter(None, (self.clocks.news, self.alert, _counts_for(self))))
 
     def extras(self, cols: int = 80) -> Extras:
         return _extras(self, cols)
@@ -298,10 +285,10 @@ class Session:
         self.understood = ""
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
-            self.read = now
+            self.clocks.read = now
             self.rings.moved(self.incident, told, now.wall)
         if entries:
-            self.clock_news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
+            self.clocks.news = " ".join(clock_was_set(jump, self.lang) for jump in jumps)
         warnings = [self.ctx.out.word(f"warnings.{code}", **fill) for code, fill in store.warnings]
         store.warnings.clear()
         self.alert = " ".join(warnings)
@@ -319,7 +306,7 @@ def _extras(session: Session, cols: int) -> Extras:
     first = others[0] if others else None
     return Extras(
         session.incident.entries,
-        session.battery,
+        session.clocks.battery,
         session.message,
         session.alarm(),
         back=_way_back(session),

@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "summary": (
-        "事件总结：何时、通知了谁、迟了多少、还欠什么",
+        "事件总结：何时、通知了谁、逾期多少、还欠什么",
         "what happened: when, who was told, how late, what is still owed",
     ),
     "summary-month": ("某月开始的全部事件，例如 2026-11", "all incidents opened in a month, such as 2026-11"),

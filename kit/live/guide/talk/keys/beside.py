@@ -129,7 +129,7 @@ def back(session: Session) -> Flow[None]:
     ]
     if ready:
         named = session.incident.last[0] if session.incident.last else ""
-        latest = max(ready, key=lambda v: v.state.at or session.seen)
+        latest = max(ready, key=lambda v: v.state.at or session.clocks.seen)
         last = next((v for v in ready if v.key == named), latest)
         made = call_answered(session, last.key) if last.step.answer == "call" else ""
         if made:
