@@ -3,6 +3,8 @@
 import os
 import sys
 
+from kit.found import find_here
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what stands here at the top is paid for by every recorded note
     from typing import Any
@@ -62,6 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     own = argv is None
     argv = sys.argv[1:] if argv is None else argv
     stopped = False
+    find_here()
     try:
         if argv[:1] == ["note"] and _quick_note(argv):
             if own:  # on disk and said: taking the interpreter apart costs a fifth of a start
@@ -69,9 +72,6 @@ def main(argv: list[str] | None = None) -> int:
             return 0
     except KeyboardInterrupt:
         stopped = True
-    from kit.ground.base.found import find_here
-
-    find_here()
     if own:  # a start keeps what it makes: looking for garbage in it is a twentieth of its price
         import gc
 

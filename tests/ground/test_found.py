@@ -24,7 +24,7 @@ print(json.dumps([[m.__name__, m.__file__, m.__cached__, m.__package__, list(get
     isinstance(m.__loader__, type(kit.__loader__))]
     for name, m in sorted(sys.modules.items()) if name in NAMES]))
 """
-FOUND = "from kit.ground.base.found import Finder, find_here; find_here()\n"
+FOUND = "from kit.found import Finder, find_here; find_here()\n"
 
 
 @pytest.fixture
@@ -34,6 +34,7 @@ def small(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "kit" / "ground" / "base", folder / "base", ignore=shutil.ignore_patterns("__pycache__"))
     for package in (folder, folder.parent):
         shutil.copyfile(ROOT / package.relative_to(tmp_path / "site") / "__init__.py", package / "__init__.py")
+    shutil.copyfile(ROOT / "kit" / "found.py", folder.parent / "found.py")
     compileall.compile_dir(folder.parent, quiet=2)
     return tmp_path / "site"
 

@@ -2,9 +2,9 @@
 
 For names that only older Pythons lack it imports ``typing_extensions``, and that ``inspect``; for
 types that no line of a log has ``uuid``, ``decimal`` and ``enum``; for patterns ``re``, which
-``typing`` wants, too; and it brings JSON schemas, TOML and YAML along. While it is imported these
-stand aside, and who asks for one later gets what it always was; only msgspec does not know a
-``UUID``, a ``Decimal`` or an ``Enum`` then (a test: nothing of the kit has one).
+``typing`` wants, too, like ``warnings``; and it brings JSON schemas, TOML and YAML along. While it
+is imported these stand aside, and who asks for one later gets what it always was; only msgspec does
+not know a ``UUID``, a ``Decimal`` or an ``Enum`` then (a test: nothing of the kit has one).
 """
 
 import sys
@@ -40,6 +40,8 @@ def load_msgspec() -> None:
             aside[name].__dict__.update(kept)
     if "re" not in sys.modules:
         aside["re"] = _patterns()
+    if "warnings" not in sys.modules:
+        aside["warnings"] = _later("warnings")
     sys.modules.update(aside)
     try:
         import msgspec  # noqa: F401
