@@ -25,11 +25,11 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         at(t, clock, 3)
         press(t, ENTER, "数字（人）：")
         answer(t, "23", "> 人员全部撤出了吗？")
-        press(t, "2", "1分钟内告诉消防队谁没出来", "> 记录未撤出人员和最后位置")
+        press(t, "2", "1分钟内通知消防队谁未撤出", "> 记录未撤出人员和最后位置")
         press(t, ENTER, "填写：")
         answer(t, "小陈，三楼机房", "> 通知消防队：有人未撤出", "说：可能还有人未撤出：小陈，三楼机房")
         at(t, clock, 4)
-        press(t, ENTER, "> 有人受伤或吸入烟气吗？", gone="1分钟内告诉消防队谁没出来")
+        press(t, ENTER, "> 有人受伤或吸入烟气吗？", gone="1分钟内通知消防队谁未撤出")
         press(t, "2", "> 打120叫救护车")
         press(t, ENTER, "> 打电话报告呼叫中心主管", "是否全部撤出：有人")
         # Both reports and the roll call fall due at minute 5.
@@ -94,7 +94,8 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         answer(t, "小陈去医院", "> 安排三天内回访：责任人、日期")
         press(t, ENTER, "改进措施")
         answer(t, "回访小陈", "谁负责")
-        answer(t, "李主管", "改进措施")
+        answer(t, "李主管", "已记录", gone="谁负责（")
+        press(t, ENTER, "改进措施（")
         answer(t, "", "> 记录起火原因和经过")
         for text, after in (
             ("待定", "> 简要记录：做得好的和需改进的"),
@@ -111,7 +112,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         answer(t, "李主管", "> 报告和总结存档")
         press(t, ENTER, "填写：")
         answer(t, "档案柜", "> 口头宣布“火灾处置结束”")
-        press(t, ENTER, "清单全部走完")
+        press(t, ENTER, "清单已全部完成")
         at(t, clock, 45)
         press(t, ENTER, "全部做完")
         answer(t, ref_of(env)[-4:], "怎么结束的")
