@@ -82,7 +82,8 @@ AT_SITES = [
 
 
 def merged(names: str) -> Profile:
-    """One of several sites that are alike, with the longest title that any of them gives a post."""
+    """One of several sites that are alike, with the longest title that any of them gives a post;
+    the times that the law sets are switched on."""
     sites = [SITES.profile(name) for name in names.split("+")]
     roles = dict(sites[0].roles)
     for site in sites[1:]:
@@ -90,7 +91,8 @@ def merged(names: str) -> Profile:
             old = roles.get(name, role)
             longest = [max((old.title.get(x), role.title.get(x)), key=width) for x in ("zh", "en")]
             roles[name] = msgspec.structs.replace(old, title=Text(*longest))
-    return msgspec.structs.replace(sites[0], roles=roles)
+    minutes = {name: msgspec.structs.replace(each, off=False) for name, each in sites[0].minutes.items()}
+    return msgspec.structs.replace(sites[0], roles=roles, minutes=minutes)
 
 
 def opened(checklist: Checklist, profile: str) -> Incident:

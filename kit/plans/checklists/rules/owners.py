@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kit.plans.checklists.rules.at_site import allows
+from kit.plans.checklists.rules.at_site import allows, counts
 from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
 from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
@@ -79,7 +79,7 @@ def _whose(checklist: Checklist, site: Profile) -> Whose:
     if site.steps == "own+ours":
         wanted |= {step.id for step in steps if not _cited(checklist, step, site)}
     for timer in checklist.timers:  # what rings must be seen, whoever set its minutes
-        if timer.step and allows(site, timer.when) and site.roles.keys() >= set(timer.tell[:1]):
+        if timer.step and counts(site, timer):
             wanted.add(timer.step)
             if timer.start.step:
                 wanted.add(timer.start.step)
