@@ -122,8 +122,9 @@ def say(t: Terminal, text: str, *after: str) -> None:
     before = len(t.raw)
     t.child.send(text + "\n")
     t.see(*after)
+    end = time.monotonic() + PATIENCE
     while not t.raw[before:].rstrip(b" ").endswith(b":"):
-        t.read(0.05)
+        assert time.monotonic() < end and t.read(0.05), f"no question after {text}\n{t.text()}"
 
 
 class Lines:

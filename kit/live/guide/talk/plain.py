@@ -137,6 +137,8 @@ def _instead(text: str) -> None:
 def _printed(session: Session, question: Question) -> Printed:
     """Its lines. At a step the step's own are counted from 1 and all others behind them, each in
     its place whether or not it is offered now: while the step stands none gets another number."""
+    if question.name == "closed":
+        return Printed(numbered(question))
     if question.name != "step":
         return Printed(question)
     question = numbered(question)
