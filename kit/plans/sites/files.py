@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+import msgspec
+
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
@@ -114,11 +116,9 @@ class Sites:
     def own(self) -> dict[str, str]:
         """What this place is told to be asked for: ``address`` and ``phone``, those that are
         known. A file that cannot be read knows nothing."""
-        import json
-
         try:
-            found = json.loads(_text(self._own()))
-        except (OSError, ValueError):
+            found = msgspec.json.decode(_text(self._own()))
+        except (OSError, msgspec.MsgspecError):
             return {}
         known = found if isinstance(found, dict) else {}
         return {n: clean(str(known[n]), 200) for n in OWN if known.get(n)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.times import PAST, Field
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.files import desk
@@ -58,6 +57,8 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
     """A time that has passed. Left empty it is now, but where it is asked when all began: then it
     is the opening."""
+    from kit.ground.base.typed.times import PAST, Field
+
     began = view.step.milestone == "detected"
     usual = session.incident.opened if began else None
     acting = session.acting()
