@@ -103,13 +103,24 @@ def test_what_is_typed_in_an_incident_imports_none_of_the_heavy_libraries(words:
     """A pattern compiled or a wide character looked up in Rich would be a tenth of such a command."""
     before, key = (view.key for view in opened(tmp_path / "home", "power-outage").incident.views()[:2])
     argv = ["kit", *(key if word == "KEY" else word for word in words)]
+    assert not imported(tmp_path / "home", ["tick", before], argv[1:]) & LATER
+
+
+def test_the_second_start_imports_none_of_them_either(tmp_path: Path) -> None:
+    words = ["start", "fire", "--no-guide"]
+    imported(tmp_path / "home", words)
+    assert not imported(tmp_path / "home", words) & LATER
+
+
+def imported(home: Path, *commands: list[str]) -> set[str]:
+    """The packages that these commands, one after another in a fresh interpreter, import."""
     code = (
         f"import sys; sys.path[0:0] = [{str(ROOT)!r}]; before = set(sys.modules)\n"
-        f"from kit.main import main; main(['tick', {before!r}]); code = main({argv[1:]!r})\n"
-        "sys.stdout.write(f'\\n{code} ' + ' '.join(set(sys.modules) - before))"
+        f"from kit.main import main; codes = [main(words) for words in {list(commands)!r}]\n"
+        "sys.stdout.write(f'\\n{codes[-1]} ' + ' '.join(set(sys.modules) - before))"
     )
-    done = python(environment(tmp_path / "home", "zh"), "-I", "-c", code)
+    done = python(environment(home, "zh"), "-I", "-c", code)
     assert done.returncode == 0, done.stderr
     code, *loaded = done.stdout.splitlines()[-1].split()
     assert code == "0" and "msgspec" in loaded
-    assert not {name.partition(".")[0] for name in loaded} & LATER
+    return {name.partition(".")[0] for name in loaded}

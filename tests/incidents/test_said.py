@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
+from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.say.rules.fitting import fitting
 from kit.incidents.say.rules.reports import report
+from kit.plans.scripts.files import ScriptFiles
 from kit.plans.scripts.rules import Script, Scripts
+from tests.support.constants import TEN
+from tests.support.kit import opened
 from tests.support.world import PLAN, World, kinds, minute_of, plan
 
 CUSTOMERS = "update:customers"
@@ -167,3 +173,29 @@ def test_a_general_incident_offers_its_words_once() -> None:
     plan = world.incident.plans[0]
     plan.checklist = replace(plan.checklist, id="general")
     assert [f.script.id for f in fitting(world.incident, files)] == ["g"]
+
+
+def test_nobody_hears_that_it_is_over_while_the_end_is_only_waited_for(tmp_path: Path) -> None:
+    """Everything before the recovery is done, the power is still out: the words say so until the
+    step that says it is back."""
+    folder = opened(tmp_path, "power-outage")
+    files = ScriptFiles("/nonexistent-home").scripts(["power-outage"])
+    before = [v.key for v in folder.incident.views() if v.phase not in ("recover", "close")]
+
+    def skip_all(draft: acts.Draft) -> None:
+        for key in before:
+            acts.skip(draft, key, "not now")
+
+    folder.store.record(folder, Now(TEN), "li", skip_all)
+    current = folder.incident.current(unfolded=True)
+    assert current is not None and current.phase == "recover"
+    words = [fit.script.text.en for fit in fitting(folder.incident, files, "staff")]
+    assert words == [fit.script.text.en for fit in fitting(folder.incident, files, "staff", "continue")]
+    back = TEN.isoformat()
+    folder.store.record(folder, Now(TEN), "li", lambda d: tick(d, "power-back", back))
+    words = [fit.script.text.en for fit in fitting(folder.incident, files, "staff")]
+    assert words == [fit.script.text.en for fit in fitting(folder.incident, files, "staff", "recover")]
+
+
+def tick(draft: acts.Draft, step: str, value: str) -> None:
+    acts.tick(draft, step, value)

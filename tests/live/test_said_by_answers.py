@@ -96,7 +96,7 @@ def test_what_the_shipped_scripts_ask_for_is_asked_in_their_lists() -> None:
     ("fire", "tell-supervisor", "report-supervisor", "call-119", "119已打", "119尚未确认接通"),
     ("robbery", "tell-manager", "", "call-110", "已报警", "110尚未确认接通"),
     ("gas-leak", "tell-manager", "", "call-119", "119已打", "119和燃气公司尚未确认接通"),
-    ("customer-ill", "tell-supervisor", "", "call-120", "120已打", "120已（未）打"),
+    ("customer-ill", "tell-supervisor", "", "call-120", "120已打", "120尚未确认接通"),
     ("lift-entrapment", "tell-supervisor", "report-supervisor", "call-lift", "维保公司已通知", "维保公司尚未确认接通"),
 ])  # fmt: skip
 def test_nobody_hears_of_a_call_that_it_was_made_while_it_was_not(

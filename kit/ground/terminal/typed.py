@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.spans import plain
-from kit.ground.base.typed.times import Ask, Field, Local, read
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
+
+if TYPE_CHECKING:  # read when a time is typed
+    from kit.ground.base.typed.times import Ask, Field, Local
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -39,6 +40,9 @@ def ask_time(
     what was typed still in it, until it is a time; two readings become a choice. Left empty it is
     ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
     """
+    from kit.ground.base.typed.spans import plain
+    from kit.ground.base.typed.times import Ask, read
+
     question = msgspec.structs.replace(question, safe=True)
     while True:
         text = yield question

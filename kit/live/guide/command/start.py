@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -166,7 +167,6 @@ def open_type(
     import os
 
     from kit import __version__
-    from kit.ground.console.times import happened
     from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
 
@@ -182,7 +182,7 @@ def open_type(
     if drill:
         anchor = now.wall if speed != 1 else None
         mark = ev.Drill(speed, anchor, own_clock.partition(":")[0])
-    when = happened(ctx, at, now.wall, date) if at else None
+    when = _given(ctx, at, date, now.wall) if at else None
 
     known = []
     if any(step.prepared for _, step in checklist.steps()):
@@ -199,6 +199,12 @@ def open_type(
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
         library.keep_copies()
     return folder
+
+
+def _given(ctx: Context, at: str, date: str, now: datetime) -> datetime:
+    from kit.ground.console.times import happened
+
+    return happened(ctx, at, now, date)
 
 
 def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.times import COMING
 from kit.ground.base.words import word
 from kit.ground.machine.clock import walls
 from kit.ground.terminal.ask import Flow, Option, Question
@@ -89,6 +88,8 @@ def moved(
 
 def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | None]:
     """A time; without one nothing is moved."""
+    from kit.ground.base.typed.times import COMING
+
     asked = word(asker.lang, "screen.ask-moved-to")
     question = Question("callback-to", asked, "text", typed=typed)
     to = yield from ask_time(question, COMING, now, asker.lang, asker.refuse, walls(now()))

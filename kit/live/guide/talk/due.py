@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.times import SNOOZE
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.typed import Given, ask_time, in_turn
@@ -298,6 +297,8 @@ def _reason(session: Session, typed: str) -> Flow[str | None]:
 
 
 def _until(session: Session, typed: str) -> Flow[Given | None]:
+    from kit.ground.base.typed.times import SNOOZE
+
     return (
         yield from ask_time(
             Question(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from kit.ground.base.typed.times import COMING
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.typed import Given, ask_time, in_turn
@@ -82,6 +81,8 @@ def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | Non
 
 def _when(session: Session, typed: str) -> Flow[Given | None]:
     """A time; left empty they do not know."""
+    from kit.ground.base.typed.times import COMING
+
     asked = session.word("ask-forecast-when")
     return (
         yield from ask_time(

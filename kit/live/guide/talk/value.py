@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.times import PAST, Field
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.files import desk
@@ -63,6 +62,8 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
 def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
     """A time that has passed. Left empty it is now, when that was said, and not when it was asked;
     but where it is asked when all began it is the opening."""
+    from kit.ground.base.typed.times import PAST, Field
+
     began = view.step.milestone == "detected"
     usual = session.incident.opened if began else None
     prompt = session.word("ask-time")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
@@ -172,11 +173,9 @@ class Sites:
 
     def _told(self) -> dict[FactName, str]:
         """What an older kit was told of this place. A file that cannot be read knows nothing."""
-        import json
-
         try:
-            found = json.loads(_text(self._old()))
-        except (OSError, ValueError):
+            found = msgspec.json.decode(_text(self._old()))
+        except (OSError, msgspec.MsgspecError):
             return {}
         known = found if isinstance(found, dict) else {}
         return {n: clean(str(known[n]), 200) for n in FACTS if known.get(n)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from kit.ground.base.typed.times import COMING
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
@@ -108,6 +107,8 @@ def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | Non
 
 
 def _promised(session: Session, typed: str) -> Flow[Given | None]:
+    from kit.ground.base.typed.times import COMING
+
     asked = session.word("ask-promised")
     return (
         yield from ask_time(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kit.ground.base.typed.times import PAST, Field
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_time
@@ -13,6 +12,8 @@ from kit.live.guide.talk.session import Session
 def earlier(session: Session) -> Flow[None]:
     """Esc leaves everything as it was; left empty the next act counts for now again. A time is read
     as of when it was typed, not of when it was asked for."""
+    from kit.ground.base.typed.times import PAST, Field
+
     given = yield from ask_time(
         Question("earlier", session.word("ask-earlier"), "text", optional=True),
         Field("past", PAST.ask, known=desk.known(session.incident), opened=session.incident.opened),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kit.ground.base.typed.times import COMING
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import Key, called
 from kit.ground.terminal.typed import Given, ask_time, in_turn
@@ -172,6 +171,8 @@ def _to(session: Session, typed: str) -> Flow[str | None]:
 
 
 def _until(session: Session, typed: str) -> Flow[Given | None]:
+    from kit.ground.base.typed.times import COMING
+
     asked = session.word("ask-until")
     return (
         yield from ask_time(
