@@ -267,6 +267,21 @@ def test_closing_stops_every_timer_but_a_promise_and_after_reopening_their_time_
     assert world.ringing(20) == ["hand:hands"]
 
 
+@pytest.mark.parametrize(("reopened", "status"), [(False, "answered"), (True, "cancelled")])
+def test_who_is_told_after_a_reopening_was_not_told_late_before_the_closing(
+    reopened: bool, status: str
+) -> None:
+    """Told late is told late, but a deadline that was over when the incident was closed is none of
+    the time after it: it counted as a day late."""
+    world = World()
+    world.do(8, acts.timer_cancel, "report-5", "not needed")
+    if reopened:
+        world.do(10, acts.close, "resolved")
+        world.do(1500, acts.reopen, "back again")
+    world.do(1510, acts.tick, "tell-boss")
+    assert world.timer("report-5").status == status
+
+
 def test_a_step_done_before_the_incident_was_opened_answers_its_timer() -> None:
     world = World()
     world.do(2, acts.tick, "tell-boss", at=-3)

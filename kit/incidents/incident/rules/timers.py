@@ -146,8 +146,8 @@ def _found_later(
     incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
 ) -> Event | None:
     """What is written down only after the timer ended, though it bears on that: its step was done
-    before it was stopped (or, where somebody was to be told, late and after it); or its need had
-    ended before the answer."""
+    before it was stopped (or, where somebody was to be told, late and after it, but not after a
+    closing); or its need had ended before the answer."""
     ended = timer.answered
     if ended is None:
         return None
@@ -157,8 +157,9 @@ def _found_later(
             return None
         if rule.start.step == rule.step or not _this_round(rule, timer, state):
             return None
-        late = bool(timer.tell) and ended > timer.due
-        if timer.base <= state.at and (state.at < ended or (late and timer.reason != CLOSED)):
+        late = bool(timer.tell) and ended > timer.due and timer.reason != CLOSED
+        closed = any(ended <= again <= state.at for again in incident.reopened)
+        if timer.base <= state.at and (state.at < ended or (late and not closed)):
             return _step_done(rule, timer, state)
         return None
     if rule.repeat:

@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status-ended": ("到时前已结束", "ended before it was due"),
     "status-cancelled": ("已取消", "cancelled"),
     "status-running": ("还没到时", "not due yet"),
-    "by": ("{text} {late}", "{text}, {late} late"),
+    "by": ("{text}达 {late}", "{text}, {late} late"),
     "of-plan": ("{text}［{plan}］", "{text} [{plan}]"),
     "round": ("{title}（第 {n} 轮）", "{title} (round {n})"),
     "no-notices": ("没有需要通知的", "No notifications were due"),
