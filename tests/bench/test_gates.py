@@ -112,6 +112,21 @@ def test_the_second_start_imports_none_of_them_either(tmp_path: Path) -> None:
     assert not imported(tmp_path / "home", words) & LATER
 
 
+def test_the_first_picture_waits_for_none_of_what_only_a_pressed_key_needs(tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path[0:0] = [{str(ROOT)!r}]; before = set(sys.modules)\n"
+        "from kit.ground.base.lean import load_msgspec; load_msgspec()\n"
+        "from kit.ground.terminal.early import First; from kit.live.guide.talk.flow import flow\n"
+        "from kit.live.guide.talk.keys import everything; assert len(everything()) > 20\n"
+        "sys.stdout.write(' '.join(set(sys.modules) - before))"
+    )
+    done = python(environment(tmp_path, "zh"), "-I", "-c", code)
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.split()
+    assert not {name.partition(".")[0] for name in loaded} & LATER
+    assert not {"kit.ground.base.typed.times", "kit.incidents.say.talk.words", "kit.plans.finder.talk"} & set(loaded)
+
+
 def imported(home: Path, *commands: list[str]) -> set[str]:
     """The packages that these commands, one after another in a fresh interpreter, import."""
     code = (

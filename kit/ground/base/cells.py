@@ -21,6 +21,11 @@ def width(text: str) -> int:
     ASCII nor plainly Chinese: they cost a fifth of a bare start."""
     if text.isascii() and text.isprintable():
         return len(text)
+    return _width(text)
+
+
+@lru_cache(1024)  # whoever wraps measures a line again and again
+def _width(text: str) -> int:
     try:
         return sum(map(_cells, text))
     except LookupError:
