@@ -414,7 +414,7 @@ def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
     code_, *loaded = done.stderr.split()
     assert code_ == "0" and "Note: water" in done.stdout, done.stderr
     assert set(loaded) <= {
-        "kit", "kit.main", "kit.quick", "kit.ground.machine.here", "kit.ground", "kit.ground.machine", "kit.ground.journal", "kit.ground.journal.append",
+        "kit", "kit.main", "kit.found", "kit.quick", "kit.ground.machine.here", "kit.ground", "kit.ground.machine", "kit.ground.journal", "kit.ground.journal.append",
         "kit.ground.journal.line", "kit.ground.machine.lock", "kit.ground.machine.disk", "kit.ground.machine.full_disk",
         "_json", "_sha2", "_sha256", "errno", "fcntl", "msvcrt",
     }  # fmt: skip
