@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -18,9 +17,6 @@ from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 from kit.plans.sites.rules import FACTS
-
-BLANK = re.compile(r"\{(?:(role|number|minutes|answer|site):([a-z0-9-]+)|([a-z]+))\}")
-
 
 # ---- small parts -----------------------------------------------------------------------------
 
@@ -99,7 +95,7 @@ def fill(
     role id or a name. ``more``: further blanks without a kind; ``None`` for what is not known.
     """
 
-    def known(found: re.Match[str]) -> str | None:
+    def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]
         if found[3]:
             return _plain(found[3], incident, lang, who, more)
@@ -116,7 +112,7 @@ def fill(
             return site_fact(incident, name, lang) or None
         return _answered(incident, f"{prefix}{name}", lang) or None
 
-    def missing(found: re.Match[str]) -> str:
+    def missing(found: blanks.Blank) -> str:
         if found[1] == "role":
             return clean(found[2], 120)
         if found[1] == "number":
@@ -125,7 +121,7 @@ def fill(
         return say(lang, "blank") if own else found[0]
 
     plain = text if isinstance(text, str) else text.get(lang)
-    return blanks.fill(plain, BLANK, known, missing) if "{" in plain else plain
+    return blanks.fill(plain, known, missing) if "{" in plain else plain
 
 
 def _plain(
@@ -141,7 +137,7 @@ def _plain(
 
 def unknown_facts(incident: Incident, text: str, lang: str) -> list[str]:
     """What the text would say of this place and nobody knows, in the text's order."""
-    named = [found[2] for found in BLANK.finditer(text) if found[1] == "site"]
+    named = [found[2] for found in blanks.found(text) if found[1] == "site"]
     return [name for name in dict.fromkeys(named) if not site_fact(incident, name, lang)]
 
 

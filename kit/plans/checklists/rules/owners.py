@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from kit.ground.base.blanks import found
 from kit.plans.checklists.rules.at_site import allows, counts
 from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
 from kit.plans.sites.rules import FigureOwner, Minutes, Profile
 
-ANSWERS = re.compile(r"\{answer:([a-z0-9-]+)\}")
 MOST_KNOWN = 16
 UNFOLDED = ("immediate", "recover")  # what cannot wait, and the way back for all who were told
 
@@ -55,12 +54,12 @@ def whose(checklist: Checklist, site: Profile | None) -> Whose:
     if site is None or not site.plans or checklist.kind == "preparation":
         return NOBODYS
     key = (id(checklist), id(site))
-    found = _known.get(key)
-    if found is None:
+    known = _known.get(key)
+    if known is None:
         if len(_known) > MOST_KNOWN:
             _known.clear()
-        found = _known[key] = (checklist, site, _whose(checklist, site))
-    return found[2]
+        known = _known[key] = (checklist, site, _whose(checklist, site))
+    return known[2]
 
 
 def _whose(checklist: Checklist, site: Profile) -> Whose:
@@ -116,4 +115,4 @@ def _needs(step: Step) -> set[str]:
     texts = [step.do, step.detail, step.say, step.caution, step.keep]
     both = " ".join(text.zh + text.en for text in texts if text is not None)
     asked = {part.step for cond in step.when for part in cond.parts() if part.step is not None}
-    return asked | set(ANSWERS.findall(both))
+    return asked | {blank[2] for blank in found(both, plain=False) if blank[1] == "answer"}

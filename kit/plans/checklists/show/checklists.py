@@ -33,7 +33,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
     """A checklist's text with the titles, numbers, minutes and facts of a site in its
     placeholders; what is not known of the place is left out with its part."""
 
-    def known(found: re.Match[str]) -> str | None:
+    def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]
         role = profile.roles.get(name)
         if kind == "role":
@@ -46,7 +46,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
             return word(lang, "checklists.answered", step=name)
         return profile.fact(name, lang) or None if kind == "site" else None
 
-    def missing(found: re.Match[str]) -> str:
+    def missing(found: blanks.Blank) -> str:
         role = profile.roles.get(found[2])
         if found[1] == "site":
             return word(lang, "checklists.own-site")
@@ -54,7 +54,7 @@ def filled(text: str, profile: Profile, lang: str) -> str:
 
     text = text.replace("{who}", word(lang, "checklists.person"))
     text = text.replace("{opened}", word(lang, "checklists.own-site"))
-    return clean(blanks.fill(text, PLACEHOLDER, known, missing))
+    return clean(blanks.fill(text, known, missing, plain=False))
 
 
 def listed(rows: list[Row], lang: str) -> Page:

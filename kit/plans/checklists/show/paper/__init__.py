@@ -182,7 +182,7 @@ class _Card(_Paper):
         """Blanks filled for this site; an answer's blank names its step; what is not known of the
         place is left out with its part."""
 
-        def known(found: re.Match[str]) -> str | None:
+        def known(found: blanks.Blank) -> str | None:
             kind, name = found[1], found[2]
             role = self.profile.roles.get(name)
             if kind == "role":
@@ -195,7 +195,7 @@ class _Card(_Paper):
                 return self.profile.fact(name, self.lang) or None
             return self.say("see", step=self.numbers.get(name, name))
 
-        def missing(found: re.Match[str]) -> str:
+        def missing(found: blanks.Blank) -> str:
             role = self.profile.roles.get(found[2])
             if found[1] == "site":  # with room for the pen
                 return self.say("own-site")
@@ -203,7 +203,7 @@ class _Card(_Paper):
 
         raw = text.get(self.lang).replace("{who}", self.say("person"))
         raw = raw.replace("{opened}", self.say("own-site"))
-        return clean(blanks.fill(raw, PLACEHOLDER, known, missing))
+        return clean(blanks.fill(raw, known, missing, plain=False))
 
     def role(self, role: str) -> str:
         """Title and number of a post."""
