@@ -37,11 +37,19 @@ class Log(Protocol):
 Opener = Callable[[Path], Log]
 
 
+def _program_read() -> None:
+    """Modules are imported when something of them is asked for: a disk that fails while a record is
+    written is under test here, not one that fails while the program itself is read."""
+    for name in acts.__all__:
+        getattr(acts, name)
+
+
 class Kit:
     """The kit's store, as every command but ``note`` uses it."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        _program_read()
         store = Store(str(home))
         found = store.all_found()
         self.folder = store.load(found[0]) if found else start(store, SystemClock().now())

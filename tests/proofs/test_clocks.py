@@ -94,7 +94,7 @@ def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptop:
 def test_on_waking_one_line_says_how_long_and_how_many_and_there_is_one_ring(laptop: Laptop) -> None:
     laptop.wait(4 * 60)
     laptop.asleep(7080)
-    assert "The computer was asleep for 1 h 58 min; 4 timers passed." in laptop.shown()
+    assert "The computer was asleep for 1 h 58 min; timers passed: 4." in laptop.shown()
     assert len(laptop.guide.rings.new()) == 4
     laptop.wait(20)
     assert laptop.guide.rings.new() == []
@@ -186,7 +186,7 @@ def test_asleep_and_the_clock_set_meanwhile_are_told_apart(laptop: Laptop) -> No
     laptop.wait(60)
     laptop.machine.set(HOUR)
     laptop.asleep(600)
-    assert "asleep for 10 min; 3 timers passed" in laptop.shown()
+    assert "asleep for 10 min; timers passed: 3" in laptop.shown()
     assert "set forward by 1 h" in laptop.shown()
     assert laptop.left("report-5") == pytest.approx(-360, abs=0.2)
     assert len(laptop.guide.rings.new()) == 3
@@ -221,7 +221,7 @@ def test_summer_time_is_no_jump(laptop: Laptop, monkeypatch: pytest.MonkeyPatch)
     laptop.wait(60)
     laptop.guide.record(lambda d: acts.note(d, "y"))
     assert laptop.jumps() == [] and laptop.left("report-5") == pytest.approx(180, abs=0.2)
-    assert laptop.guide.rings.new() == [] and not laptop.guide.clock_news
+    assert laptop.guide.rings.new() == [] and not laptop.guide.clocks.news
 
 
 @pytest.mark.parametrize("seconds", [600, -600], ids=["forward", "back"])
@@ -296,9 +296,9 @@ def test_plain_mode_says_the_line_at_once_and_rings_once(
     monkeypatch.setattr(plain, "lines", lambda: typed)
     question: Any = next(flow(laptop.guide))
     with pytest.raises(KeyboardInterrupt):
-        plain.ask(laptop.guide, question)
+        plain.Run(laptop.guide).ask(question)
     said = capsys.readouterr().out
-    assert said.count("\a") == 1 and said.count("asleep for 1 h 58 min; 4 timers passed") == 1
+    assert said.count("\a") == 1 and said.count("asleep for 1 h 58 min; timers passed: 4") == 1
     assert said.count("Due: ") == 4
 
 

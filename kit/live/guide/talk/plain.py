@@ -49,7 +49,7 @@ def run_plain(session: Session) -> int:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
-    run = _Run(session)
+    run = Run(session)
     asked = flow(session)
     lines().echo.hold()
     try:
@@ -68,7 +68,7 @@ def run_plain(session: Session) -> int:
         lines().echo.give_back()
 
 
-class _Run:
+class Run:
     """``spilt``: text that was typed where a number was wanted. It is no note until the key for
     notes is chosen, and no other choice makes it one."""
 
