@@ -304,6 +304,7 @@ def test_torn_away_in_a_terminal_the_guide_goes_on_at_the_same_place(tmp_path: P
         t.kill()
     with guide(env) as t:
         t.see("> 打电话报告呼叫中心主管", "到时 1 项：按 d 回答")
+        press(t, ENTER, "> 检查员工日志")
         press(t, ENTER, "> 核实并记录故障系统名称")
         press(t, ENTER, "填写：")
         t.child.send("工单")
