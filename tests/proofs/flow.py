@@ -448,7 +448,7 @@ def through() -> Act:
             assert folder is not None
             view = folder.incident.current()
             if view is None:
-                s.t.see(*s.texts("all-done"))
+                s.t.see(*(text[:LONGEST] for text in s.texts("own-done")))
                 return
             done = len(folder.entries)
             s.t.see(f"> {step_text(folder.incident, view, s.lang)}"[:LONGEST])

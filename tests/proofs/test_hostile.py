@@ -42,6 +42,7 @@ from tests.support.terminal import CTRL_C, ENTER, Terminal
 
 WRITERS = {
     "start", "guide", "tick", "skip", "answer", "note", "call", "hand", "plan", "close", "reopen", "demo",
+    "undo", "redo",
 }  # fmt: skip
 NOT_RAW = {"opened", "joined", "closed", "reopened", "clock-jumped", "plan-added", "step-added", "unknown"}
 ALWAYS = {"note", "called", "action-added"}  # every string; of the rest each ninth
@@ -213,7 +214,7 @@ def readings(kit: Kit, ref: str) -> list[list[str]]:
         out += [[command, *which, more] for more in ("--json", "--all") if more in known]
         if "--output" in known:
             out += [[command, *which, "-o", f"report.{end}"] for end in ENDINGS if end in known]
-    return out
+    return [*out, ["undo", "-i", ref], ["redo", "-i", ref]]  # the second puts back what the first took
 
 
 def looked_at(kit: Kit, argv: list[str], folder: Path) -> str:
@@ -274,7 +275,8 @@ def test_every_command_shows_hostile_text_as_text(bare: Kit, tmp_path: Path, lan
     for form in (f"summary {ref} -o report.md", "action"):
         assert len(without(seen[form].replace("\\", ""))) <= 2, (form, without(seen[form]))
     closing = bare("close", "--yes", "--outcome", "other", "--note", ALL[0].text, *ref.split())
-    assert closing.code == 0 and not smuggled(closing.out + closing.err)
+    assert closing.code == 0, closing.err
+    assert not smuggled(closing.out + closing.err)
     for argv in ([], ["list", "--all"], ["summary", folder.ref], ["form", folder.ref], ["log", folder.ref], ["verify"]):
         looked_at(bare, argv, tmp_path)
 
