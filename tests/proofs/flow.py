@@ -443,12 +443,13 @@ def through() -> Act:
     """Answer step after step, whatever it asks, until the checklist is complete."""
 
     def act(s: Stage) -> None:
+        s.t.child.send(".")  # the steps of other plans, too
         for _ in range(60):
             folder = s.folder()
             assert folder is not None
-            view = folder.incident.current()
+            view = folder.incident.current(unfolded=True)
             if view is None:
-                s.t.see(*(text[:LONGEST] for text in s.texts("own-done")))
+                s.t.see(*s.texts("all-done"))
                 return
             done = len(folder.entries)
             s.t.see(f"> {step_text(folder.incident, view, s.lang)}"[:LONGEST])
