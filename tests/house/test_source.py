@@ -54,9 +54,9 @@ def test_every_file_says_what_it_is_for() -> None:
 def test_the_top_level_is_what_the_design_says() -> None:
     wanted = {
         "kit", "checklists", "data", "tests", "seeds",
-        "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", "findings",
+        "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "findings",
     }  # fmt: skip
-    made = {"venv", "dist", "build", "parsed", "__pycache__"}
+    made = {"venv", "dist", "build", "__pycache__"}
     found = {
         path.name
         for path in ROOT.iterdir()

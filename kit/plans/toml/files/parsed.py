@@ -15,7 +15,7 @@ try:
 except ImportError:  # an interpreter that is built in another way
     from hashlib import blake2b
 
-FOLDER = "parsed"
+FOLDER = ".parsed"
 SORTS = ("checklists", "data", "seeds")
 
 
