@@ -45,6 +45,7 @@ class Route(NamedTuple):
     lift: int
     choose: Choose
     rng: random.Random
+    unfolded: bool
 
     def value(self, view: StepView) -> str:
         return value_of(view.step, view.state.times, self)
@@ -77,8 +78,8 @@ def fresh(home: Path) -> Log:
     return store.load(store.all_found()[0])
 
 
-def offered(folder: Log) -> str:
-    view = folder.incident.current()
+def offered(folder: Log, unfolded: bool = False) -> str:
+    view = folder.incident.current(unfolded)
     return view.key if view else ""
 
 
@@ -101,7 +102,8 @@ def mirror(home: Path, to: Path) -> Path:
 
 def routes(type_: str) -> Iterator[Route]:
     """Ways through a checklist: every question's first, second, third choice, then choices by
-    chance; at every level it has, at every kind of site that lists it."""
+    chance; at every level it has, at every kind of site that lists it; with its own plan's steps
+    alone, then with all."""
     store = Store("/no-home")
     sites = [n for n in store.sites.profiles() if type_ in store.sites.profile(n).types] or [""]
     levels = store.checklists.checklist(type_).levels
@@ -110,7 +112,7 @@ def routes(type_: str) -> Iterator[Route]:
         rng = random.Random(number)
         choose: Choose = (lambda free, _, n=number: n % free) if number < 3 else (lambda free, r: r.randrange(free))
         site = SITE.get(type_, sites[0]) if number < 3 else sites[number % len(sites)]
-        yield Route(site, number % lifts, choose, rng)
+        yield Route(site, number % lifts, choose, rng, number % 2 == 1)
 
 
 def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:
@@ -120,8 +122,8 @@ def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:
     raised(folder, route.lift)
     deaths, asked = 0, False
     for count in range(160):
-        folder = fresh(home) if folder.incident.current() is None else folder
-        view = folder.incident.current()
+        folder = fresh(home) if folder.incident.current(route.unfolded) is None else folder
+        view = folder.incident.current(route.unfolded)
         if view is None and asked:
             return deaths
         if view is None:
@@ -132,7 +134,8 @@ def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:
         value = route.value(view)
         if view.step.id not in seen:
             seen.add(view.step.id)
-            deaths += every_death(home, view, value, minute, type_ in KILLED and len(seen) % 4 == 1)
+            killed = type_ in KILLED and len(seen) % 4 == 1
+            deaths += every_death(home, view, value, minute, killed, route.unfolded)
         folder.refresh()
         folder.store.record(folder, at_minute(minute), "li", lambda d: _tick(d, view.key, value))  # noqa: B023
     raise AssertionError("never comes to an end")
@@ -155,7 +158,7 @@ def raised(folder: Log, lift: int) -> None:
     folder.store.record(folder, at_minute(0.2), "li", lambda d: acts.callback_add(d, "c1", "Zhang"))
 
 
-def every_death(home: Path, view: StepView, value: str, minute: float, killed: bool) -> int:
+def every_death(home: Path, view: StepView, value: str, minute: float, killed: bool, unfolded: bool) -> int:
     """Die in this step at every side effect: ``killed`` in a child by SIGKILL, else by an exception
     after which nothing more reaches the disk."""
     journal = journal_of(home)
@@ -166,7 +169,7 @@ def every_death(home: Path, view: StepView, value: str, minute: float, killed: b
         tick(home, view.key, value, minute)
 
     seen = effects(work)
-    following, entries = offered(fresh(home)), len(fresh(home).entries)
+    following, entries = offered(fresh(home), unfolded), len(fresh(home).entries)
     written = max(i for i, name in enumerate(seen) if name == "write" and seen[i + 1 : i + 2] == ["fsync"])
     for number in range(len(seen) + killed):  # a child also signs the lock with its own number
         for after in (False, True):
@@ -178,11 +181,11 @@ def every_death(home: Path, view: StepView, value: str, minute: float, killed: b
             assert on_disk or (len(found.entries) == before and not said), where
             if not killed:
                 assert not said and on_disk == (number > written or (number == written and after)), where
-            assert offered(found) == (following if on_disk else view.key), where
+            assert offered(found, unfolded) == (following if on_disk else view.key), where
             assert not found.damages() and all(f.sound for f in found.files.values()), where
     journal.write_bytes(blob)
     work()
-    assert offered(fresh(home)) == following, view.key
+    assert offered(fresh(home), unfolded) == following, view.key
     journal.write_bytes(blob)
     return 2 * len(seen)
 
