@@ -19,7 +19,7 @@ from kit.ground.journal import prove_log, recorder, snapshot
 from kit.ground.journal.append import Pending
 from kit.ground.journal.append import append as put
 from kit.ground.journal.carry import carry
-from kit.ground.journal.document import Where
+from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Unknown
 from kit.ground.journal.log import Log
 from kit.ground.journal.prove_log import Finding
@@ -453,3 +453,11 @@ def test_a_document_of_its_own_loads_no_other_room(tmp_path: Path) -> None:
     )
     done = python(None, "-c", code)
     assert done.stdout == "ground"
+
+
+def test_a_sort_of_document_that_leaves_out_what_must_be_said_cannot_be_made() -> None:
+    class Half(ledger.Ledger):
+        unreadable = Document.unreadable
+
+    with pytest.raises(TypeError, match="unreadable"):
+        Half()

@@ -106,6 +106,22 @@ def test_what_is_typed_in_one_breath_with_its_key_is_read_back(drill: Played, ke
         assert new(drill, before) == ["note"] and notes(drill) == [f"{key}uo mie le"]
 
 
+def test_no_key_leads_out_of_what_is_read_back_so_that_its_text_stays(drill: Played) -> None:
+    """``u`` works in every list, but here it would leave the text behind."""
+    with guide(drill) as t:
+        t.see(FIRST)
+        rest(t)
+        before = drill.kinds()
+        hand(t, f"huo mie le{ENTER}")
+        t.see("没停手就键入了。", "n  不是，记成备注：huo mie le")
+        rest(t)
+        pressed(t, "u", "没停手就键入了。", "u 在这里")
+        pressed(t, "u", "没停手就键入了。")
+        pressed(t, "n", "备注：huo mie le")
+        pressed(t, ENTER, "已记录", FIRST)
+        assert new(drill, before) == ["note"] and notes(drill) == ["huo mie le"]
+
+
 def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None:
     with guide(drill) as t:
         t.see(FIRST)

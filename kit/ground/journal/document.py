@@ -6,6 +6,7 @@ read, merge, fold, keep, prove and append is the same for all of them.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -37,9 +38,10 @@ class Where(Place, frozen=True, kw_only=True):
 D = TypeVar("D", bound="Draft")
 
 
-class Document(Generic[S, D]):
-    """What one sort of document is. The state is made empty by calling its type, and is such that
-    msgspec can write it as JSON and read it back the same."""
+class Document(ABC, Generic[S, D]):
+    """What one sort of document is; a sort that leaves out what must be said cannot be made. The
+    state is made empty by calling its type, and is such that msgspec can write it as JSON and read
+    it back the same."""
 
     kinds: Kinds
     format: int  # what this kit writes; a higher one is a newer kit's
@@ -49,32 +51,32 @@ class Document(Generic[S, D]):
     rooms: tuple[str, ...]  # folders below ``kit/`` whose code decides what it folds to
     ending: str  # of the file of a state that was kept; no other sort may have the same
 
+    @abstractmethod
     def apply(self, state: S, entry: Entry, /) -> None:
         """Take one entry into the state."""
-        raise NotImplementedError
 
+    @abstractmethod
     def recorded(self, state: S, entries: list[Entry]) -> None:
         """Count as entries what the state has taken in already, when it was decided."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draft(self, state: S, now: datetime, by: str, at: datetime | None) -> D:
         """An act in the making, written down ``now``, about what happened ``at``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def joined(self, where: Where, state: S, why: str) -> Event:
         """The first line of a further journal; ``why``: "" for another laptop's, ``lock-held`` or
         ``damage`` where this one's could not be used."""
-        raise NotImplementedError
 
+    @abstractmethod
     def jumped(self, seconds: float, restart: bool) -> Event:
         """The clock shows ``seconds`` more than it would have; ``restart``: at least, because the
         machine was off in between."""
-        raise NotImplementedError
 
+    @abstractmethod
     def unreadable(self, ref: str, why: str) -> Refused:
         """The refusal to go on with a log that cannot be read; ``why``: what the system said, ""
         when not one journal is there."""
-        raise NotImplementedError
 
     # What an entry may do to earlier ones is said here and nowhere else.
 

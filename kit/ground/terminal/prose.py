@@ -44,7 +44,7 @@ class Held(NamedTuple):
 
 class Aside(NamedTuple):
     """A text that is read back before the flow hears of it: to what it answers, the answer, what
-    stands in the line, and all that was typed."""
+    stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
 
     question: Question
     answer: str
@@ -132,7 +132,7 @@ class Prose:
             hand.odd = question.prose and self.posed.question.prose  # it opened nothing
         elif meant is not None and not hand.burst:
             self._hold(key, meant)
-        elif question.kind == "choice" and half in self.everywhere:
+        elif question.kind == "choice" and half in self.everywhere and self.aside is None:
             self._hold(key, Pressed(half))
         else:
             hand.odd = True
