@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kit.ground.base.refusal import Refused
-from kit.ground.base.typed.amounts import AskAmount, read_minutes
+from kit.ground.base.typed.amounts import MONTH, SURE, AskAmount, read_minutes
 from kit.ground.base.typed.times import COMING, PAST, SNOOZE, Ask, Field, read
 from tests.ground.typed.scoring import ZONE, figures, rows
 
@@ -50,13 +50,18 @@ def test_whatever_is_put_together_of_words_for_times_stays_in_its_field(text: st
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join) | st.text(max_size=10))
+@example("15101510")
+@example("=1500")
+@example("=99999")
 def test_whatever_is_typed_as_an_amount_is_a_sane_one_a_question_or_a_refusal(text: str) -> None:
+    """Over a month none is; over a day it is asked, or said to be sure."""
     try:
         found = read_minutes(text)
     except Refused as refused:
-        assert refused.code == "amount"
+        assert refused.code in ("amount", "amount-bounds")
         return
-    assert isinstance(found, AskAmount) or 0 <= found.value <= 1440
+    most = MONTH if text.startswith(SURE) else 1440
+    assert isinstance(found, AskAmount) or 0 <= found.value <= most
 
 
 @given(st.datetimes(datetime(2026, 11, 26, 21), datetime(2026, 11, 27, 3, 13)))
