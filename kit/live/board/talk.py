@@ -105,7 +105,8 @@ class Board:
         times = self.times
         for row, place in enumerate(self.places, 1):
             if times[place.clock] >= place.until:
-                line, until = place.make(self.now[place.clock])
+                made = place.make(self.now[place.clock])
+                line, until = made.line, made.until
                 place.until = until.timestamp() if until else NEVER
                 if line != place.line:
                     place.line = line

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from kit.ground.base.cells import cut, elapsed, minute, next_minute, pad, width
 from kit.ground.base.words import word
@@ -25,7 +26,7 @@ from kit.incidents.incident.show.timer_lines import (
 )
 
 
-class Row(NamedTuple):
+class Row(msgspec.Struct, frozen=True):
     """A line, and until when it stays as it is; ``None``: until something is recorded."""
 
     line: Line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from kit.ground.terminal.session import Ring
 from kit.incidents.incident.rules.fold import Incident
@@ -13,7 +14,7 @@ from kit.incidents.incident.rules.urgency import NEVER, ring
 from kit.incidents.incident.show.timer_lines import named, timer_title
 
 
-class Looked(NamedTuple):
+class Looked(msgspec.Struct, frozen=True):
     """An open incident, and now by its own clock. ``own``: the one that the screen is about."""
 
     incident: Incident
@@ -39,7 +40,8 @@ class Rings:
     def new(self) -> list[Ring]:
         """What rings now and was not told when last asked."""
         out = []
-        for incident, now, own in self.looked():
+        for each in self.looked():
+            incident, now, own = each.incident, each.now, each.own
             for timer in () if incident.silent else incident.running():
                 number = ring(timer, now)
                 if number > self.told.get(_mark(incident, timer), NEVER):
@@ -51,10 +53,10 @@ class Rings:
 
     def still(self) -> bool:
         return any(
-            timer.ringing(now)
-            for incident, now, _ in self.looked()
-            for timer in incident.running()
-            if not incident.silent
+            timer.ringing(each.now)
+            for each in self.looked()
+            for timer in each.incident.running()
+            if not each.incident.silent
         )
 
     # ---- a clock that was set ---------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from kit.ground.base.blanks import found
 from kit.plans.checklists.rules.at_site import allows, counts
@@ -37,7 +37,7 @@ def given_by(rule: TimerRule, site: Profile | None) -> list[str]:
     return rule.cites if figure is None else figure.cites
 
 
-class Whose(NamedTuple):
+class Whose(msgspec.Struct, frozen=True):
     """Of the steps of a list at a site: those of its ``own`` plans, and those ``folded`` behind
     them."""
 

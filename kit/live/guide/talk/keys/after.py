@@ -10,7 +10,6 @@ from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
-from kit.live.guide.talk.callback import how_it_went, owed_line
 from kit.live.guide.talk.session import Session
 
 
@@ -31,6 +30,8 @@ def one_customer(session: Session) -> Flow[bool]:
         typed = name
         back = _numbered(session, name)
         if back is not None:
+            from kit.live.guide.talk.callback import how_it_went
+
             act = yield from how_it_went(session, back, session.acting)
             if act is not None:
                 session.record(act)
@@ -58,6 +59,8 @@ def one_customer(session: Session) -> Flow[bool]:
 
 def _customer(session: Session, typed: str) -> Flow[str | None]:
     """A name, or the number of one on the list; a number that is none there is no name."""
+    from kit.live.guide.talk.callback import owed_line  # read when it is pressed
+
     now, lines = session.now().wall, []
     for number, back in enumerate(session.incident.owed(), 1):
         lines.append(f"{number}  {owed_line(back, now, session.lang)}")

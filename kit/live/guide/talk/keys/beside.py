@@ -13,8 +13,6 @@ from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
-from kit.live.guide.talk.due import answer_due
-from kit.live.guide.talk.forecast import forecasts
 from kit.live.guide.talk.keys.undo import call_answered
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
@@ -116,7 +114,22 @@ def timers(session: Session) -> Flow[None]:
             for t in session.incident.running()
         ]
         picked = yield Question("timers", session.word("ask-timer"), options=options)
-        left = bool(picked) and (yield from answer_due(session, str(picked)))
+        left = bool(picked) and (yield from _due(session, str(picked)))
+
+
+# What only a pressed key needs is read when it is pressed: the first picture does not wait for it.
+
+
+def _due(session: Session, picked: str) -> Flow[bool]:
+    from kit.live.guide.talk.due import answer_due
+
+    return (yield from answer_due(session, picked))
+
+
+def forecasts(session: Session) -> Flow[None]:
+    from kit.live.guide.talk import forecast
+
+    yield from forecast.forecasts(session)
 
 
 def back(session: Session) -> Flow[None]:

@@ -6,7 +6,6 @@ from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import headed, named, timer_title
-from kit.live.guide.talk.due import LETTERS, answer_first
 from kit.live.guide.talk.session import Session
 
 
@@ -24,6 +23,8 @@ def other(session: Session) -> Flow[None]:
     elif len(refs) == 1:
         _go(session, refs[0])
     else:
+        from kit.live.guide.talk.due import LETTERS
+
         letters = [*LETTERS, *[""] * len(refs)]
         options = [
             Option(ref, _about(session, ref), key) for ref, key in zip(refs, letters, strict=False)
@@ -50,6 +51,12 @@ def _go(session: Session, ref: str) -> None:
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
     session.goto, session.ended = ref, True
+
+
+def answer_first(session: Session) -> Flow[None]:
+    from kit.live.guide.talk import due  # read when it is pressed
+
+    yield from due.answer_first(session)
 
 
 KEYS: list[Key[Session]] = [

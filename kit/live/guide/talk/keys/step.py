@@ -13,7 +13,6 @@ from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import climbed_to, filled, phone_line
 from kit.live.guide.talk.keys.after import one_customer, one_improvement
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.value import value_of
 
 OWN = ("call", "callback", "action", "done", "choice")  # every other answer is a value
 MOST_CHOICES = 20  # a screen's digits reach nine, numbered lines all
@@ -90,6 +89,8 @@ def answered(session: Session) -> Flow[None]:
     view = session.step
     if view is None:
         return
+    from kit.live.guide.talk.value import value_of  # the first picture does not wait for it
+
     value = yield from value_of(session, view)
     if value is not None:
         session.record(lambda d: acts.tick(d, view.key, value))
