@@ -12,12 +12,13 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.words import word
-from kit.ground.machine.clock import Clock, Now, from_environment
+from kit.ground.machine.clock import Now, from_environment
 from kit.ground.machine.here import who
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kit.ground.machine.clock import Clock
     from kit.ground.terminal.ask import Asker
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -91,9 +91,11 @@ class Left(KeyboardInterrupt):
     """The person left (Ctrl-C, end of input, window closed)."""
 
 
-class Asker(Protocol):
-    def ask(self, question: Question) -> str:
-        """One question alone. Raises ``Left`` when it is not answered."""
+if TYPE_CHECKING:  # what only annotations name costs no start
+
+    class Asker(Protocol):
+        def ask(self, question: Question) -> str:
+            """One question alone. Raises ``Left`` when it is not answered."""
 
 
 def yes_or_no(name: str, text: str, lang: str, lines: Sequence[str] = ()) -> Question:

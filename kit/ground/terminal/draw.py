@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.posed import PAGE, Posed
-from kit.ground.terminal.session import Session
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.session import Session
 
 
 def whole(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> list[Line]:

@@ -6,22 +6,15 @@ from __future__ import annotations
 import os
 import sys
 from types import FrameType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.styles import COLORS, MONO, sgr
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.session import Session
 
 ENTER = "\x1b[?1049h\x1b[?25l\x1b[H"
 LEAVE = "\x1b[?25h\x1b[?1049l"
-
-
-class Pictured(Protocol):
-    """What the screen will draw."""
-
-    @property
-    def silent(self) -> bool: ...
-    def picture(self, cols: int, rows: int) -> list[Line]: ...
-    def key_lines(self, cols: int, rows: int = 24) -> list[Line]: ...
 
 
 class First:
@@ -29,7 +22,7 @@ class First:
     Keys are not echoed over it, and those that came before the screen takes them are dropped.
     Silent sessions show nothing early, nor do consoles that must be told to understand escapes."""
 
-    def __init__(self, session: Pictured) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self._saved: list[Any] = []
         self._shown = False

@@ -4,7 +4,7 @@ read it, and whoever has a key to add adds it there."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -27,8 +27,10 @@ def half_width(text: str) -> str:
     )
 
 
-class Spoken(Protocol):
-    lang: str
+if TYPE_CHECKING:  # what only annotations name costs no start
+
+    class Spoken(Protocol):
+        lang: str
 
 
 S = TypeVar("S", contravariant=True)

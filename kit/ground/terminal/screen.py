@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Condition
@@ -28,9 +29,11 @@ from kit.ground.terminal.early import First
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.prose import Prose
-from kit.ground.terminal.session import Session
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
+
+if TYPE_CHECKING:
+    from kit.ground.terminal.session import Session
 
 Asked = Generator[Question, Answer, int]
 TOGETHER = 0.4  # seconds between two keys of one word

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from kit.ground.terminal.ask import Question
-from kit.ground.terminal.fragments import Line
+if TYPE_CHECKING:
+    from kit.ground.terminal.ask import Question
+    from kit.ground.terminal.fragments import Line
 
 
 class Ring(msgspec.Struct, frozen=True):
@@ -19,41 +20,42 @@ class Ring(msgspec.Struct, frozen=True):
     own: bool = True
 
 
-class Rings(Protocol):
-    """What may ring while a question waits. It takes no key away."""
+if TYPE_CHECKING:  # what only annotations name costs no start
 
-    def new(self) -> list[Ring]:
-        """What rings now and was not told when last asked."""
+    class Rings(Protocol):
+        """What may ring while a question waits. It takes no key away."""
 
-    def still(self) -> bool:
-        """Whether something that rang still wants its answer."""
+        def new(self) -> list[Ring]:
+            """What rings now and was not told when last asked."""
 
+        def still(self) -> bool:
+            """Whether something that rang still wants its answer."""
 
-class Session(Protocol):
-    """What can be drawn and kept up to date. ``silent``: no bell, no window title. ``rings``:
-    ``None`` where nothing rings."""
+    class Session(Protocol):
+        """What can be drawn and kept up to date. ``silent``: no bell, no window title. ``rings``:
+        ``None`` where nothing rings."""
 
-    @property
-    def lang(self) -> str: ...
-    @property
-    def silent(self) -> bool: ...
-    @property
-    def rings(self) -> Rings | None: ...
+        @property
+        def lang(self) -> str: ...
+        @property
+        def silent(self) -> bool: ...
+        @property
+        def rings(self) -> Rings | None: ...
 
-    def picture(self, cols: int, rows: int) -> list[Line]:
-        """At most ``rows`` lines of ``cols`` cells."""
+        def picture(self, cols: int, rows: int) -> list[Line]:
+            """At most ``rows`` lines of ``cols`` cells."""
 
-    def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
-        """What the keys do, in a window of this size."""
+        def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
+            """What the keys do, in a window of this size."""
 
-    def refresh(self) -> bool:
-        """Look at time and disk again; whether the picture may have changed."""
+        def refresh(self) -> bool:
+            """Look at time and disk again; whether the picture may have changed."""
 
-    def next_change(self) -> float:
-        """Real seconds until the picture must change."""
+        def next_change(self) -> float:
+            """Real seconds until the picture must change."""
 
-    def places(self) -> list[str]:
-        """Folders in which others may change what is shown."""
+        def places(self) -> list[str]:
+            """Folders in which others may change what is shown."""
 
-    def moot(self, question: Question) -> bool:
-        """Whether what is asked is over (answered at another terminal, listed anew)."""
+        def moot(self, question: Question) -> bool:
+            """Whether what is asked is over (answered at another terminal, listed anew)."""

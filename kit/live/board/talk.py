@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kit.ground.base.cells import next_minute
 from kit.ground.console.context import Context
-from kit.ground.machine.clock import Clock, unjumped
+from kit.ground.machine.clock import unjumped
 from kit.ground.machine.here import wall
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keyboard import Keyboard
@@ -24,6 +24,9 @@ from kit.incidents.incident.show.open_lines import Maker
 from kit.incidents.incident.show.owed_lines import promise_timers
 from kit.live.board.show import OWN, board_makers
 from kit.live.guide.talk.wakeups import AFTER, POLL
+
+if TYPE_CHECKING:
+    from kit.ground.machine.clock import Clock
 
 NEVER = float("inf")
 

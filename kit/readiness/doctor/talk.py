@@ -6,9 +6,10 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
-from kit.ground.machine.clock import Clock, Now
+from kit.ground.machine.clock import Now
 from kit.ground.machine.here import language
 from kit.readiness.doctor.rules.facts import (
     Battery,
@@ -18,6 +19,9 @@ from kit.readiness.doctor.rules.facts import (
     Terminal,
     Versions,
 )
+
+if TYPE_CHECKING:
+    from kit.ground.machine.clock import Clock
 
 # Distributions that the kit is built on (pyproject.toml).
 LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "tinydb", "tomlkit", "msgspec")

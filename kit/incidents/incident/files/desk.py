@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.machine.clock import Clock, FastClock, Now, unjumped
+from kit.ground.machine.clock import FastClock, Now, unjumped
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.fold import Incident
+
+if TYPE_CHECKING:
+    from kit.ground.machine.clock import Clock
 
 # Who knows the incident closed last: the archive, which keeps the months, registers itself.
 LAST_CLOSED: list[Callable[[Context], Log]] = []

@@ -3,9 +3,8 @@ not fit says so with ``+N`` and the key that shows it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
+from msgspec.structs import replace
 
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.terminal.fragments import Fragment, Line, rule_line
@@ -37,7 +36,7 @@ class Pieces(msgspec.Struct, frozen=True):
     key: str
 
 
-class Shares(NamedTuple):
+class Shares(msgspec.Struct, frozen=True):
     """How many lines each part gets."""
 
     timers: int
@@ -47,16 +46,21 @@ class Shares(NamedTuple):
     done: int = 0
     following: int = 0
 
+    def all(self) -> int:
+        return (
+            self.timers + self.kept + self.rules + self.told + self.done + self.following
+        )
+
 
 def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
     """At most ``rows`` lines. Header, step and red lines stay longest."""
     alerts = p.alerts[:ALERTS]
     free = rows - 3 - len(alerts) - len(p.other)  # header, rule, bar
     block, shares = _shared(p, free)
-    left = free - len(block) - sum(shares)
+    left = free - len(block) - shares.all()
     rules, left = _in_full(p.rules[: shares.rules], left, cols)
     further = max(0, min(len(p.kept) - shares.kept, left))
-    shares = shares._replace(kept=shares.kept + further)
+    shares = replace(shares, kept=shares.kept + further)
     kept, left = _in_full(p.kept[: shares.kept], left - further, cols)
     shares = _more(p, shares, left, rows)
     hidden = len(p.rules) - shares.rules + len(p.kept) - shares.kept
@@ -84,15 +88,15 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     least = min(1, len(p.rules))
     narrower = [
         wanted,
-        wanted._replace(kept=0),
-        wanted._replace(kept=0, timers=one),
+        replace(wanted, kept=0),
+        replace(wanted, kept=0, timers=one),
         *(Shares(one, 0, n, told) for n in range(len(p.rules) - 1, 0, -1)),
         Shares(0, 0, least, told),
         Shares(0, 0, least, 0),
     ]
     for shares in narrower:
-        block = _trimmed(p.block, free - sum(shares))
-        if len(block) + sum(shares) <= free:
+        block = _trimmed(p.block, free - shares.all())
+        if len(block) + shares.all() <= free:
             return block, shares
     return p.block[: max(1, free - least)], narrower[-1]
 
@@ -137,8 +141,8 @@ def _more(p: Pieces, shares: Shares, left: int, rows: int) -> Shares:
     left -= max(0, following)
     if many:
         done += min(len(p.done) - done, 2, max(0, left - 1))
-    return shares._replace(
-        timers=shares.timers + timers, done=done, following=max(0, following)
+    return replace(
+        shares, timers=shares.timers + timers, done=done, following=max(0, following)
     )
 
 
