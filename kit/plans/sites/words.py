@@ -182,6 +182,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "flood-lifts": ("汛情停电梯", "flood: lift company told"),
     "lifts-parked": ("电梯停到顶层", "lifts parked at the top"),
     "owners-told": ("联系车主", "car owners reached"),
+    "key-spots": ("守护重点部位", "flood: key spots guarded"),
     "flood-watch-3": ("汛情三级巡查", "flood watch, level 3"),
     "flood-watch-2": ("汛情二级巡查", "flood watch, level 2"),
     "flood-watch-1": ("汛情一级巡查", "flood watch, level 1"),
