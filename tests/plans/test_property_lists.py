@@ -178,3 +178,10 @@ def test_a_major_mass_incident_is_told_to_the_farm_and_the_departments(tmp_path:
     assert status(log, "major-told") == status(log, "departments-told") == ""
     do(log, 15, "stage", "4")
     assert status(log, "major-told") == status(log, "departments-told") == "running"
+
+
+def test_all_staff_of_stage_four_are_asked_for_whatever_number_was_counted(tmp_path: Path) -> None:
+    log = opened(tmp_path, "mass-incident", profile="community")
+    do(log, 5, "stage", "4")
+    do(log, 6, "all-staff", "3")
+    assert status(log, "staff-here") == status(log, "leadership-told") == "running"
