@@ -12,6 +12,7 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.withdrawal import in_force
 from tests.support.blind import Blind, Loop, typing
 from tests.support.constants import TEN
 
@@ -156,3 +157,147 @@ def test_a_text_that_was_left_is_not_brought_back_after_something_else_was_done(
     blind.rests()
     blind.key("n")
     assert blind.asked == "note" and blind.line() == ""
+
+
+# ---- a hand that stopped behind the first letter -------------------------------------------------
+
+
+def acts_that_count(blind: Blind) -> list[str]:
+    """Kinds of what is in force, what passes by itself apart."""
+    passing = BEGINNING | {"undone", ""}  # "": what it left as a place
+    counts = in_force(blind.session.folder.entries)
+    return [e.event.kind for e in counts if e.event.kind not in passing]
+
+
+def paused(blind: Blind, first: str, rest: str, seconds: float = 0.8) -> None:
+    """A sentence, with a pause behind its first letters."""
+    for char in first:
+        blind.key(char)
+    blind.loop.pass_(seconds)
+    blind.types(rest)
+    if blind.asked == "read-back":
+        blind.rests()
+        blind.key("n")
+        blind.rests()
+    if blind.asked == "note":
+        blind.key("enter")
+
+
+@pytest.mark.parametrize("seconds", [0.55, 0.8, 1.5, 2.5])
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("f", "ire is out"),
+        ("f", "low is rising"),
+        ("x", "i tong hui fu le"),
+        ("a", "ll seats are dead"),
+        ("a", "n quan le"),
+        ("l", "ou xia jin shui"),
+        ("b", "ack door is shut"),
+        ("y", "es he came"),
+        ("dr", "iver is lost"),
+    ],
+)
+def test_a_pause_behind_the_first_letter_leaves_no_record_of_it(
+    begin: Begin, first: str, rest: str, seconds: float
+) -> None:
+    """The letter counted as a key when the hand rested, and stood in the log as "phone off"."""
+    blind = begin(at="tell-tech", minute=6)
+    blind.session.drawn = [timer.key for timer in blind.session.due()]
+    step, before = blind.session.incident.current(), acts_that_count(blind)
+    paused(blind, first, rest, seconds)
+    assert list(map(letters, blind.notes())) == [letters(first + rest)]
+    assert acts_that_count(blind) == [*before, "note"]
+    now = blind.session.incident.current()
+    assert step is not None and now is not None and now.key == step.key
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [("s", "omebody is hurt"), ("h", "uo mie le"), ("k", "ehu zhaoji"), ("i", "n the cellar"), ("m", "en jin")],
+)
+def test_a_pause_too_short_to_read_what_a_key_led_to_makes_no_name_and_no_reason(
+    begin: Begin, first: str, rest: str
+) -> None:
+    """``s``, a breath, ``omebody is hurt``: the step was skipped for that reason."""
+    blind = begin(at="tell-tech")
+    before = acts_that_count(blind)
+    paused(blind, first, rest, 0.6)
+    assert blind.notes() == [first + rest] and acts_that_count(blind) == [*before, "note"]
+
+
+def test_the_same_in_three_pieces(begin: Begin) -> None:
+    """Two letters, each of which counted."""
+    blind = begin(at="tell-tech")
+    before = acts_that_count(blind)
+    blind.key("a")
+    blind.loop.pass_(0.8)
+    paused(blind, "l", "l is dark")
+    assert blind.notes() == ["all is dark"] and acts_that_count(blind) == [*before, "note"]
+
+
+def test_what_was_taken_back_so_comes_again_by_one_key(begin: Begin) -> None:
+    blind = begin(at="tell-tech")
+    paused(blind, "f", "ire is out")
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert "called" in acts_that_count(blind) and blind.notes() == ["fire is out"]
+
+
+def test_a_key_stays_recorded_where_its_letter_is_taken_out_of_the_note(begin: Begin) -> None:
+    """Who pressed it on purpose and typed at once mends the line, or leaves it by Esc."""
+    for leave in (True, False):
+        blind = begin(at="tell-tech")
+        for char in "x":
+            blind.key(char)
+        blind.rests()
+        for char in "he is out":
+            blind.key(char)
+        assert blind.asked != "step"
+        if blind.asked != "note":
+            blind.key("enter")
+            blind.key("n", 1)
+            blind.rests()
+        blind.rests()
+        if leave:
+            blind.key("escape")
+        else:
+            blind.screen.posed.buffer.text = "he is out"
+            blind.key("enter")
+        assert "called" in acts_that_count(blind) and "undone" not in blind.kinds()
+
+
+def test_a_key_looked_at_is_no_letter_of_what_is_typed_later(begin: Begin) -> None:
+    blind = begin(at="tell-tech")
+    paused(blind, "x", "queue is long", 4)
+    assert blind.notes() == ["queue is long"] and "called" in acts_that_count(blind)
+
+
+def test_words_of_an_input_method_go_on_from_a_digit_and_from_no_letter(begin: Begin) -> None:
+    blind = begin(at="tell-tech")
+    blind.key("x")
+    blind.rests()
+    blind.words("电话打不通")
+    blind.key("enter")
+    assert blind.notes() == ["电话打不通"] and "called" in acts_that_count(blind)
+
+
+def test_a_key_and_a_note_by_its_own_key_are_both_recorded(begin: Begin) -> None:
+    blind = begin(at="tell-tech")
+    blind.key("x")
+    blind.loop.pass_(0.8)
+    blind.types("nrang ten times")
+    assert blind.notes() == ["rang ten times"] and "called" in acts_that_count(blind)
+
+
+def test_a_word_that_begins_like_leaving_does_not_leave(begin: Begin) -> None:
+    """Behind the guide nobody took the rest of the sentence."""
+    blind = begin(at="tell-tech")
+    paused(blind, "q", "ueue is 40 long", 0.9)
+    assert blind.notes() == ["queue is 40 long"] and not blind.session.ended
+    blind.rests()
+    blind.key("q")
+    with pytest.raises(Exception, match="exit"):  # there is no terminal behind it to end
+        blind.loop.pass_(2)
+    assert blind.session.ended

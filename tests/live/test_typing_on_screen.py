@@ -133,6 +133,21 @@ def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None
         pressed(t, ESC, FIRST, gone="交给谁")
 
 
+def test_a_pause_behind_the_first_letter_is_mended_by_the_note_and_says_so(drill: Played) -> None:
+    """``f``, a breath, ``ire is out``: the telephone was off, said the log for ever."""
+    with guide(drill) as t:
+        at_the_call(t)
+        before = drill.kinds()
+        pressed(t, "f", "已记录")
+        hand(t, "ire is out" + ENTER)
+        t.see("没停手就键入了。", "n  不是，记成备注：fire is out")
+        rest(t)
+        pressed(t, "n", "备注：fire is out", "f 也是这句话的字：回车记下备注，并撤回 f 记的")
+        pressed(t, ENTER, "f 记的已撤回。", "备注：fire is out", "（y 恢复）", CALL)
+        assert new(drill, before) == ["called", "note", "undone"] and notes(drill) == ["fire is out"]
+        pressed(t, "y", "已记录", "恢复 #", "关机")
+
+
 def test_a_text_that_escape_leaves_is_brought_back_by_n(drill: Played) -> None:
     with guide(drill) as t:
         t.see(FIRST)
@@ -303,7 +318,8 @@ def test_a_critical_step_is_left_out_with_a_reason_only(tmp_path: Path) -> None:
         t.child.send("a")
         t.see("原因：")
         rest(t)
-        pressed(t, f"yan wu{ENTER}", "不适用")
+        pressed(t, f"yan wu{ENTER}", "没停手就键入了。原因：yan wu", "n  不是，记成备注：ayan wu")
+        pressed(t, "y", "不适用", gone="没停手")
     assert "step-not-applicable" in drill.kinds()
 
 

@@ -8,7 +8,7 @@ by the question's ``name``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -20,13 +20,15 @@ from kit.ground.base.words import word
 class Option(msgspec.Struct, frozen=True):
     """``name`` is what is sent back; ``key`` the single key for it, ``also`` another that means
     the same and is not shown. ``opens``: it only leads on to something else, and counts at once;
-    every other one may record, and waits until the hand rests (``Question.prose``)."""
+    every other one may record, and waits until the hand rests (``Question.prose``), one that
+    ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go."""
 
     name: str
     label: str
     key: str = ""
     also: str = ""
     opens: bool = False
+    leaves: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -44,7 +46,8 @@ class Question(msgspec.Struct, frozen=True):
     from keys, and ``TypedOn`` thrown into the flow; ``everywhere``: keys that lead out of every
     list there, by ``Pressed``. ``safe``: whatever is typed may be taken at once, it is read and
     refused where it does not fit, or a note. ``recalls``: it begins with the text that Esc left
-    just before. ``over``: the sentence that is said when it goes by itself."""
+    just before. ``over``: the sentence that is said when it goes by itself. ``written``: ids of the
+    entries that the last act made, from which it is told what a key recorded."""
 
     name: str
     text: str
@@ -63,15 +66,17 @@ class Question(msgspec.Struct, frozen=True):
     safe: bool = False
     recalls: bool = False
     over: str = "moot"
+    written: Callable[[], Iterable[str]] | None = None
 
 
 class TypedOn(Exception):
     """What looked like keys was the beginning of a sentence: no key counts, and ``text`` is all
-    that was typed."""
+    that was typed. ``lead``: what of it had counted as keys, after a pause, and recorded the
+    ``entries`` of these ids."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lead: str = "", entries: Sequence[str] = ()) -> None:
         super().__init__(text)
-        self.text = text
+        self.text, self.lead, self.entries = text, lead, entries
 
 
 class Pressed(Exception):

@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
+BREATH = 3.0  # seconds: a sentence that stopped behind its first letters goes on by then
+LOOK = 2  # pauses within which nobody has read what a key led to
+LEAVING = 3  # pauses that a key waits which leads out of where its sentence belongs
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast
 
 

@@ -43,7 +43,8 @@ class Key(msgspec.Struct, Generic[S], frozen=True):
     does the same unseen. ``shown`` names the sentence in the line of keys (several keys may share
     one; "": the picture shows it), ``label`` gives the words of the numbered option. ``group``
     says where it stands: the session's owner orders them. ``when`` it is offered; what it does is
-    ``act``, a flow that may ask. ``opens``: it asks before it records anything."""
+    ``act``, a flow that may ask. ``opens``: it asks before it records anything. ``leaves``: it
+    leads out of the session."""
 
     name: str
     key: str
@@ -54,6 +55,7 @@ class Key(msgspec.Struct, Generic[S], frozen=True):
     act: Callable[[S], Flow[None]]
     also: str = ""
     opens: bool = False
+    leaves: bool = False
 
 
 def always(_: object) -> bool:
@@ -73,7 +75,9 @@ def offered(keys: Iterable[Key[S]], session: S) -> list[Key[S]]:
 
 def options(keys: Iterable[Key[S]], session: S) -> list[Option]:
     """The same as the options of a question."""
-    return [Option(key.name, key.label(session), key.key, key.also, key.opens) for key in keys]
+    return [
+        Option(k.name, k.label(session), k.key, k.also, k.opens, k.leaves) for k in keys
+    ]
 
 
 def key_lines(

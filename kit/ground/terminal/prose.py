@@ -4,13 +4,14 @@ until the hand rests, and a sentence is never taken for keys."""
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import BURST, Hand, pause
+from kit.ground.terminal.hand import BREATH, BURST, LEAVING, LOOK, Hand, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import Posed
 
@@ -42,6 +43,22 @@ class Held(NamedTuple):
     timer: asyncio.TimerHandle
 
 
+class Taken(NamedTuple):
+    """Keys that counted when the hand rested, and what they recorded: if a sentence goes on behind
+    them they were its beginning."""
+
+    text: str
+    entries: tuple[str, ...]
+
+    def begins(self, text: str) -> bool:
+        """Whether it could: letters of an input method's words are never keys, digits may be."""
+        return self.text[-1].isdigit() or self.text.isascii() == text[:1].isascii()
+
+    def begins_with_n(self, text: str) -> bool:
+        """The same of a note, whose own key may be the second letter: ``an``, ``2nd``."""
+        return self.text[-1].lower() in "aeiou" or (self.text[-1].isdigit() and text[:1] == "d")
+
+
 class Aside(NamedTuple):
     """A text that is read back before the flow hears of it: to what it answers, the answer, what
     stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
@@ -64,6 +81,8 @@ class Prose:
         self.hand = Hand(pause())
         self.held: Held | None = None
         self.aside: Aside | None = None
+        self.taken: Taken | None = None
+        self.written: Callable[[], Iterable[str]] = tuple
         self.left = ""  # what Esc left in a line
         self.back = False  # whether Esc leads to what is asked next
         self.begun = self.unseen = False  # of the line that is typed into
@@ -78,6 +97,7 @@ class Prose:
         self.form, self.follows = self.follows, False
         if question.kind == "keys":
             self.on, self.everywhere = question.prose, question.everywhere
+            self.written = question.written or tuple
             self.left = self.left if self.back else ""
         self.back = False
         if self.on and question.recalls and not question.typed:
@@ -97,13 +117,23 @@ class Prose:
     def press(self, key: str, behind: int) -> None:
         """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
         one piece with it."""
+        paused, useless = _now() - self.hand.last, self.hand.run if self.hand.odd else ""
         moving = self.hand.moved(_now(), behind, self.held is not None)
+        if not moving and self.aside is None:
+            self._go_on(useless, paused <= BREATH)
         if len(key) == 1 and key.isprintable():
             self._character(key, moving)
         elif key == "enter":
             self._enter(moving, behind)
         else:
             self._other(key)
+
+    def _go_on(self, useless: str, soon: bool) -> None:
+        """A hand that rested moves again: whether what it pressed before, ``useless`` keys among
+        it, may be the beginning of what comes now."""
+        before = self.taken or Taken("", ())
+        text = before.text + useless
+        self.taken = Taken(text, before.entries) if text and soon else None
 
     def _character(self, key: str, moving: bool) -> None:
         hand, held = self.hand, self.held
@@ -144,6 +174,7 @@ class Prose:
             hand.run, hand.odd = f"{hand.run} ", True
             self.drop()
         elif self.held is not None and not hand.burst:
+            hand.forget()
             self._rested()
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
             self._spill(hand.run)
@@ -154,7 +185,7 @@ class Prose:
         else:
             meant = self.posed.meant("enter")
             hand.forget()
-            hand.opened = "enter"
+            hand.opened, self.taken = "enter", None
             if meant is None:
                 self.ways.useless("enter")
             else:
@@ -162,6 +193,7 @@ class Prose:
 
     def _other(self, key: str) -> None:
         self.hand.forget()
+        self.taken = None
         if self.drop():
             self.ways.say("key-dropped")
             return
@@ -181,17 +213,23 @@ class Prose:
         if not self.hand.pause:
             self._take(answer)
             return
-        timer = asyncio.get_running_loop().call_later(self.hand.pause, self._rested)
+        meant = next((o for o in self.posed.question.options if o.name == answer), Option("", ""))
+        seconds = self.hand.pause * (LEAVING if meant.leaves else 1)
+        timer = asyncio.get_running_loop().call_later(seconds, self._rested)
         self.held = Held(key, answer, timer)
-        names = [o.label for o in self.posed.question.options if o.name == answer]
-        self.ways.say("key-held", pressed=key, what=names[0] if names else "")
+        self.ways.say("key-held", pressed=key, what=meant.label)
 
     def _rested(self) -> None:
         held = self.held
         if held is not None:
+            run, before = self.hand.run, self.taken or Taken("", ())
             self.drop()
             self.hand.forget()
+            known = set(self.written())
             self._take(held.answer)
+            made = [entry for entry in self.written() if entry not in known]
+            entries = (*before.entries, *made)
+            self.taken = Taken(before.text + run, entries) if run else None
 
     def _take(self, answer: str | Pressed) -> None:
         if isinstance(answer, Pressed):
@@ -205,22 +243,31 @@ class Prose:
             text, self.aside = f"{self.aside.whole} {text}", None
         self.drop()
         self.hand.forget()
-        self.ways.throw(TypedOn(text))
-        self.ways.say("typed-on")
+        taken, self.taken = self.taken, None
+        if taken is None or not taken.begins(text):
+            self.ways.throw(TypedOn(text))
+            self.ways.say("typed-on")
+            return
+        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries))
+        self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
         if text:
+            self.taken = None
             self._spill(self.hand.run + text)
 
     # ---- a line that is typed ---------------------------------------------------------------
 
     def _typed(self) -> None:
-        """Characters came into the line."""
-        lead = self.hand.run
-        moving = self.hand.moved(_now()) and self.on
+        """Characters came into the line: of one that nobody can have looked at yet, or that a key
+        opened which waited until the hand rested, they may belong to what was typed before."""
+        hand, lead = self.hand, self.hand.run
+        waited = self.taken is not None and not hand.opened
+        soon = _now() - hand.last < (BREATH if waited else LOOK * hand.pause)
+        moving = hand.moved(_now())
         if not self.begun:
-            self.begun, self.unseen = True, moving and not self.form
+            self.begun, self.unseen = True, (soon or moving) and self.on and not self.form
             self.lead = lead if self.unseen else ""
 
     def entered(self) -> None:
@@ -229,29 +276,33 @@ class Prose:
         question, answer = self.posed.question, self.posed.entered()
         text, unseen = self.posed.text(), self.unseen and self.on
         whole = self.lead + text
-        lead = self.lead
+        lead, taken = self.lead, self.taken
+        mended = taken is not None and question.recalls and taken.begins_with_n(text)
         self.hand.moved(_now())
         self.hand.forget()
         self.hand.opened = "enter"
         if answer is None:
             if unseen and question.kind == "find":
                 self._spill(whole)
-        elif unseen and text and not question.safe:
+        elif unseen and text and (mended or not question.safe):
             self._read_back(Aside(question, answer, text, whole))
         else:
             self.follows = True
             self.ways.answer(answer)
             if unseen and lead and self.posed.question.name == question.name:
                 self._spill(whole)  # it fits nothing there
+            self.taken = None
 
     def _read_back(self, aside: Aside) -> None:
         question, lang = aside.question, self.lang
         found = (o.label for o in self.posed.options() if o.name == aside.answer)
         what = next(found, "") if question.kind == "find" else aside.text
         asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
+        taken = self.taken
+        whole = taken.text + aside.whole if taken and taken.begins(aside.whole) else aside.whole
         options = [
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
-            Option("note", word(lang, "screen.read-back-note", text=aside.whole), "n"),
+            Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
         ]
         self.ways.pose(Question("read-back", asked, options=options, lettered=True))
         self.aside = aside
@@ -262,6 +313,7 @@ class Prose:
         if aside is None:
             return False
         if answer == "yes":
+            self.taken = None
             self.ways.answer(aside.answer)
         elif answer == "note":
             self._spill(aside.whole)
@@ -272,7 +324,7 @@ class Prose:
     def going_back(self) -> str:
         """Esc at a line: what stands there, which the next note begins with; "" for nothing."""
         text = self.posed.text()
-        self.back = True
+        self.back, self.taken = True, None
         if not self.on or text == self.posed.question.typed:
             return ""
         text = self.lead + text if self.unseen else text

@@ -20,7 +20,7 @@ from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.keys.beside import note
+from kit.live.guide.talk.keys.beside import sentence
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -43,7 +43,7 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             session.earlier.key_done()
             act = _one_key
         except TypedOn as typed:
-            act = partial(note, typed=typed.text)
+            act = partial(sentence, typed=typed)
         except Pressed as pressed:
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
         session.asked, session.page = None, -1  # in whatever way it was left
@@ -64,6 +64,7 @@ def _one_key(session: Session) -> Flow[None]:
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
         everywhere="u",
+        written=lambda: session.said_of,
     )
     if closed and answer is None:
         answer = "leave"  # an empty line

@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-b": ("b 返回", "b back"),
     "back-hint": ("（u 撤回）", "(u takes it back)"),
     "redo-hint": ("（y 恢复）", "(y restores it)"),
+    "key-undone": ("{pressed} 记的已撤回。{said}", "What {pressed} recorded is taken back. {said}"),
     "key-u": ("u 撤回", "u undo"),
     "key-redo": ("y 恢复", "y redo"),
     "do-undo": ("撤回刚才的记录", "Take back the last entry"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from kit.ground.base.cells import clock
-from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.ask import Flow, Option, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import in_turn
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
-from kit.live.guide.talk.keys.undo import call_answered
+from kit.live.guide.talk.keys.undo import call_answered, take_back_entries
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
@@ -24,6 +25,25 @@ def note(session: Session, typed: str = "") -> Flow[None]:
     )
     if text and text.strip():
         session.record(lambda d: acts.note(d, text))
+
+
+def sentence(session: Session, typed: TypedOn) -> Flow[None]:
+    """A note of what was typed on, where keys were waited for. Recorded with the letters that had
+    counted as keys, it takes back what they recorded; without them, or left by Esc, that stays."""
+    known = session.said_of
+    yield from note(session, typed.text)
+    if typed.entries and session.said_of is not known and _noted(session).startswith(typed.lead):
+        said = session.message
+        take_back_entries(session, typed.entries)
+        if not session.alert:
+            said = session.word("key-undone", pressed=typed.lead, said=said)
+            session.message = session.saved = said
+
+
+def _noted(session: Session) -> str:
+    """The text of the note that was recorded last."""
+    last = session.folder.newest[-1].event
+    return last.text if isinstance(last, ev.Noted) else ""
 
 
 # ---- calls -----------------------------------------------------------------------------------

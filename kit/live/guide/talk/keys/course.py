@@ -227,7 +227,16 @@ KEYS: list[Key[Session]] = [
         opens=True,
     ),
     Key("recorder", "m", "course", "", called("screen.do-recorder"), always, recorder, opens=True),
-    Key("leave", "q", "course", "screen.key-q", called("screen.do-leave"), always, leave),
+    Key(
+        "leave",
+        "q",
+        "course",
+        "screen.key-q",
+        called("screen.do-leave"),
+        always,
+        leave,
+        leaves=True,
+    ),
     Key(
         "leave",
         "enter",

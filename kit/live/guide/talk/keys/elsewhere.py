@@ -70,5 +70,14 @@ KEYS: list[Key[Session]] = [
         answer_first,
         opens=True,
     ),
-    Key("other", "o", "course", "screen.key-o", called("screen.do-other"), always, other),
+    Key(
+        "other",
+        "o",
+        "course",
+        "screen.key-o",
+        called("screen.do-other"),
+        always,
+        other,
+        leaves=True,
+    ),
 ]

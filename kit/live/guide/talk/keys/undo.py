@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import Flow, Option, Question
@@ -67,6 +69,16 @@ def call_answered(session: Session, step: str) -> str:
         if done and isinstance(act[0].event, ev.Called) and act[0].id not in gone:
             return act[0].id
     return ""
+
+
+def take_back_entries(session: Session, ids: Sequence[str]) -> None:
+    """The acts that made these entries, the newest first."""
+    from kit.incidents.incident.files import taking_back
+
+    for act in reversed(taking_back.newest(session.folder).acts):
+        made = next((e.id for e in act if e.id in ids), "")
+        if made and not isinstance(act[0].event, ev.Joined | ev.ClockJumped):
+            session.moved(partial(taking_back.take_back, session.folder, id_=made))
 
 
 def _named(session: Session, found: TakenBack) -> str:
