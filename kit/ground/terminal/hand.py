@@ -6,6 +6,8 @@ keys do; what tells the two apart is that the hand rests after a key and goes on
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import NamedTuple
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 3.0  # seconds: a sentence that stopped behind its first letters goes on by then
@@ -20,6 +22,28 @@ def pause() -> float:
         return min(5.0, max(0.0, float(os.environ.get("KIT_PAUSE", PAUSE))))
     except ValueError:
         return PAUSE
+
+
+class Taken(NamedTuple):
+    """Keys that counted when the hand rested, and what they recorded: if a sentence goes on behind
+    them they were its beginning. Keys that did nothing may stand among them."""
+
+    text: str = ""
+    entries: tuple[str, ...] = ()
+
+    def behind(self, text: str, entries: Sequence[str] = ()) -> Taken:
+        """With more of them."""
+        return Taken(self.text + text, (*self.entries, *entries))
+
+    def begins(self, text: str) -> bool:
+        """Whether they could: letters of an input method's words are never keys, digits may be."""
+        alike = self.text.isascii() == text[:1].isascii()
+        return bool(self.text) and (alike or self.text[-1].isdigit())
+
+    def begins_with_n(self, text: str) -> bool:
+        """The same of a note, whose own key may be the second letter: ``an``, ``2nd``."""
+        last = self.text[-1:].lower()
+        return bool(last) and (last in "aeiou" or (last.isdigit() and text[:1] == "d"))
 
 
 class Hand:

@@ -11,7 +11,7 @@ import msgspec
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import BREATH, BURST, LEAVING, LOOK, Hand, pause
+from kit.ground.terminal.hand import BREATH, BURST, LEAVING, LOOK, Hand, Taken, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import Posed
 
@@ -43,22 +43,6 @@ class Held(NamedTuple):
     timer: asyncio.TimerHandle
 
 
-class Taken(NamedTuple):
-    """Keys that counted when the hand rested, and what they recorded: if a sentence goes on behind
-    them they were its beginning."""
-
-    text: str
-    entries: tuple[str, ...]
-
-    def begins(self, text: str) -> bool:
-        """Whether it could: letters of an input method's words are never keys, digits may be."""
-        return self.text[-1].isdigit() or self.text.isascii() == text[:1].isascii()
-
-    def begins_with_n(self, text: str) -> bool:
-        """The same of a note, whose own key may be the second letter: ``an``, ``2nd``."""
-        return self.text[-1].lower() in "aeiou" or (self.text[-1].isdigit() and text[:1] == "d")
-
-
 class Aside(NamedTuple):
     """A text that is read back before the flow hears of it: to what it answers, the answer, what
     stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
@@ -81,7 +65,7 @@ class Prose:
         self.hand = Hand(pause())
         self.held: Held | None = None
         self.aside: Aside | None = None
-        self.taken: Taken | None = None
+        self.taken = Taken()
         self.written: Callable[[], Iterable[str]] = tuple
         self.left = ""  # what Esc left in a line
         self.back = False  # whether Esc leads to what is asked next
@@ -120,20 +104,13 @@ class Prose:
         paused, useless = _now() - self.hand.last, self.hand.run if self.hand.odd else ""
         moving = self.hand.moved(_now(), behind, self.held is not None)
         if not moving and self.aside is None:
-            self._go_on(useless, paused <= BREATH)
+            self.taken = self.taken.behind(useless) if paused <= BREATH else Taken()
         if len(key) == 1 and key.isprintable():
             self._character(key, moving)
         elif key == "enter":
             self._enter(moving, behind)
         else:
             self._other(key)
-
-    def _go_on(self, useless: str, soon: bool) -> None:
-        """A hand that rested moves again: whether what it pressed before, ``useless`` keys among
-        it, may be the beginning of what comes now."""
-        before = self.taken or Taken("", ())
-        text = before.text + useless
-        self.taken = Taken(text, before.entries) if text and soon else None
 
     def _character(self, key: str, moving: bool) -> None:
         hand, held = self.hand, self.held
@@ -185,7 +162,7 @@ class Prose:
         else:
             meant = self.posed.meant("enter")
             hand.forget()
-            hand.opened, self.taken = "enter", None
+            hand.opened, self.taken = "enter", Taken()
             if meant is None:
                 self.ways.useless("enter")
             else:
@@ -193,7 +170,7 @@ class Prose:
 
     def _other(self, key: str) -> None:
         self.hand.forget()
-        self.taken = None
+        self.taken = Taken()
         if self.drop():
             self.ways.say("key-dropped")
             return
@@ -222,14 +199,13 @@ class Prose:
     def _rested(self) -> None:
         held = self.held
         if held is not None:
-            run, before = self.hand.run, self.taken or Taken("", ())
+            run, before = self.hand.run, self.taken
             self.drop()
             self.hand.forget()
             known = set(self.written())
             self._take(held.answer)
             made = [entry for entry in self.written() if entry not in known]
-            entries = (*before.entries, *made)
-            self.taken = Taken(before.text + run, entries) if run else None
+            self.taken = before.behind(run, made) if run else Taken()
 
     def _take(self, answer: str | Pressed) -> None:
         if isinstance(answer, Pressed):
@@ -243,18 +219,15 @@ class Prose:
             text, self.aside = f"{self.aside.whole} {text}", None
         self.drop()
         self.hand.forget()
-        taken, self.taken = self.taken, None
-        if taken is None or not taken.begins(text):
-            self.ways.throw(TypedOn(text))
-            self.ways.say("typed-on")
-            return
+        taken = self.taken if self.taken.begins(text) else Taken()
+        self.taken = Taken()
         self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries))
         self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
         if text:
-            self.taken = None
+            self.taken = Taken()
             self._spill(self.hand.run + text)
 
     # ---- a line that is typed ---------------------------------------------------------------
@@ -263,7 +236,7 @@ class Prose:
         """Characters came into the line: of one that nobody can have looked at yet, or that a key
         opened which waited until the hand rested, they may belong to what was typed before."""
         hand, lead = self.hand, self.hand.run
-        waited = self.taken is not None and not hand.opened
+        waited = self.taken.text and not hand.opened
         soon = _now() - hand.last < (BREATH if waited else LOOK * hand.pause)
         moving = hand.moved(_now())
         if not self.begun:
@@ -276,8 +249,8 @@ class Prose:
         question, answer = self.posed.question, self.posed.entered()
         text, unseen = self.posed.text(), self.unseen and self.on
         whole = self.lead + text
-        lead, taken = self.lead, self.taken
-        mended = taken is not None and question.recalls and taken.begins_with_n(text)
+        lead = self.lead
+        mended = question.recalls and self.taken.begins_with_n(text)
         self.hand.moved(_now())
         self.hand.forget()
         self.hand.opened = "enter"
@@ -291,15 +264,15 @@ class Prose:
             self.ways.answer(answer)
             if unseen and lead and self.posed.question.name == question.name:
                 self._spill(whole)  # it fits nothing there
-            self.taken = None
+            self.taken = Taken()
 
     def _read_back(self, aside: Aside) -> None:
         question, lang = aside.question, self.lang
         found = (o.label for o in self.posed.options() if o.name == aside.answer)
         what = next(found, "") if question.kind == "find" else aside.text
         asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
-        taken = self.taken
-        whole = taken.text + aside.whole if taken and taken.begins(aside.whole) else aside.whole
+        whole = aside.whole
+        whole = self.taken.text + whole if self.taken.begins(whole) else whole
         options = [
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
             Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
@@ -313,7 +286,7 @@ class Prose:
         if aside is None:
             return False
         if answer == "yes":
-            self.taken = None
+            self.taken = Taken()
             self.ways.answer(aside.answer)
         elif answer == "note":
             self._spill(aside.whole)
@@ -324,7 +297,7 @@ class Prose:
     def going_back(self) -> str:
         """Esc at a line: what stands there, which the next note begins with; "" for nothing."""
         text = self.posed.text()
-        self.back, self.taken = True, None
+        self.back, self.taken = True, Taken()
         if not self.on or text == self.posed.question.typed:
             return ""
         text = self.lead + text if self.unseen else text
