@@ -34,6 +34,8 @@ def drill(tmp_path: Path) -> Played:
         ("s", "skip"),
         ("S", "skip"),
         ("skip", "skip"),
+        ("DONE", "done"),
+        ("enter", None),
         ("0", None),
         ("3", None),
         ("", None),
@@ -44,6 +46,16 @@ def drill(tmp_path: Path) -> Played:
 )
 def test_a_line_means_one_of_the_options_or_nothing(typed: str, meant: str | None) -> None:
     assert understand(printed(CHOICE), typed) == meant
+
+
+def test_the_program_s_own_word_for_an_option_is_no_answer() -> None:
+    """``told`` typed at a list in Chinese told somebody: only what was printed acts."""
+    chinese = Question("due", "", options=[Option("told", "已告知：主管", "r"), Option("no", "还没有")])
+    unlisted = Question("step", "", options=[*CHOICE.options, Option("leave", "Leave")], first=1)
+    assert [understand(printed(chinese), text) for text in ("told", "no", "还没有")] == [None, None, "no"]
+    assert understand(printed(unlisted), "leave") is None, "it was not printed yet"
+    lettered = Question("due", "", options=[Option("yes", "Yes", "y")], lettered=True)
+    assert [understand(printed(lettered), text) for text in ("yes", "y")] == [None, "yes"]
 
 
 def test_a_choice_with_two_keys_is_meant_by_either() -> None:

@@ -90,12 +90,15 @@ class Printed:
         return self.first(lang)
 
     def meant(self, text: str) -> str | None:
-        """The option that a typed line names: by the number that was printed, by its key, by its
-        word."""
+        """The option that a typed line names: by the number or the whole words that were printed,
+        or by its single key. What it is called in the program is no word of anybody's."""
         question = self.question
         text = half_width(text).lower()
         if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
             number = -1 if question.lettered else int(text.strip(NUMBER_ENDS))
             return next((name for name in self.seen if self.numbers[name] == number), None)
-        names = (o.name for o in question.options if text and text in (o.key, o.also, o.name))
-        return next(names, None)
+        keyed = [o.name for o in question.options if text and text in (o.key, o.also)]
+        if keyed:
+            return keyed[0]
+        words = (o for o in question.options if o.name in self.seen and not question.lettered)
+        return next((o.name for o in words if text and half_width(o.label).lower() == text), None)

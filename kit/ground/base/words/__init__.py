@@ -91,8 +91,20 @@ def _read_next(name: str) -> None:
     _read.setdefault(name, {}).update(found)
 
 
+class Count(int):
+    """A number that its words go by: ``{n} {n:call|calls}``."""
+
+    def __format__(self, spec: str) -> str:
+        one, several, many = spec.partition("|")
+        if not several:
+            return int.__format__(self, spec)
+        return one if self == 1 else many
+
+
 def _filling(value: object, lang: str, comma: str) -> object:
     """A list joined; a text in both languages (``ground.base.text.Text``) in the one asked for."""
+    if type(value) is int and lang != "zh":
+        return Count(value)
     if isinstance(value, list | tuple):
         return comma.join(map(str, value))
     return getattr(value, lang, value)
