@@ -40,7 +40,7 @@ def test_closing_lists_what_is_open_and_gives_the_code(kit: Kit) -> None:
     assert result.code == 0
     assert "steps still open:" in result.err
     assert "4 timers still running:" in result.err
-    assert "1 customers still to call back:" in result.err
+    assert "1 customer still to call back:" in result.err
     folder = kit.folder(kit("reopen", "too soon", "--json").json["ref"])
     last = next(e for e in folder.entries if e.kind == "reopened")
     code = result.out.splitlines()[-1]

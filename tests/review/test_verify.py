@@ -26,7 +26,7 @@ def test_whole_logs_give_one_line_and_exit_code_zero(tmp_path: Path, lang: str) 
     tmp_path.chmod(0o700)
     done = kit(tmp_path, "verify", lang=lang)
     assert done.returncode == Exit.DONE
-    total = {"zh": "1 个事件，2 条记录，0 处发现\n", "en": "1 incidents, 2 entries, 0 findings\n"}
+    total = {"zh": "1 个事件，2 条记录，0 处发现\n", "en": "1 incident, 2 entries, 0 findings\n"}
     assert done.stdout == total[lang]
 
 
@@ -42,7 +42,7 @@ def test_damage_is_named_with_its_entry_and_gives_exit_code_five(tmp_path: Path)
     lines = done.stdout.splitlines()
     assert len(lines) == 2
     assert lines[0].startswith(f"{folder.ref} {path.stem}: entries 3 are damaged (")
-    assert lines[1] == "1 incidents, 3 entries, 1 findings"
+    assert lines[1] == "1 incident, 3 entries, 1 finding"
     answer = json.loads(kit(tmp_path, "verify", "--json").stdout)
     assert answer["whole"] is False
     assert (answer["findings"][0]["first"], answer["findings"][0]["last"]) == (3, 3)

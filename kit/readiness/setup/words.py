@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "filled": ("{n}/{all} 已填", "{n} of {all} filled in"),
     "with-number": ("{n}/{all} 有号码", "{n} of {all} with a number"),
     "own-minutes": ("{n} 个是本处的，其余按预案或自定", "{n} of the site's own, the rest the plans' or ours"),
-    "types-count": ("{n} 种", "{n} kinds"),
+    "types-count": ("{n} 种", "{n} {n:kind|kinds}"),
     "ask": ("{name}：", "{name}: "),
     "ask-menu": ("改哪一项", "Which one"),
     "ask-kind": ("本处是哪一类", "What kind of site is this"),

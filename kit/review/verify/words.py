@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "unknown-kind": (
         "有 {count} 条“{what}”类记录本程序不认识（较新的 kit 所写），已保留。升级 kit 后可见。",
-        "{count} entries of the kind \"{what}\" are not known to this kit (a newer one wrote them); kept. Upgrade to see them.",
+        "{count} {count:entry|entries} of the kind \"{what}\" {count:is|are} not known to this kit (a newer one wrote them); kept. Upgrade to see them.",
     ),
     "newer-format": (
         "日志格式 {what} 比本程序新，能读的都已读。请升级 kit。",
@@ -95,7 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "total": (
         "{incidents} 个事件，{entries} 条记录，{findings} 处发现",
-        "{incidents} incidents, {entries} entries, {findings} findings",
+        "{incidents} {incidents:incident|incidents}, {entries} {entries:entry|entries}, {findings} {findings:finding|findings}",
     ),
     "thorough": (
         "逐行重新核对，不采用以前的核对结果",

@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "damaged": (
         "注意：事件 {ref} 的日志有 {count} 处损坏，其余可读。详见 kit verify。",
-        "Note: the log of {ref} is damaged in {count} places, the rest is readable. See kit verify.",
+        "Note: the log of {ref} is damaged in {count} {count:place|places}, the rest is readable. See kit verify.",
     ),
     "doubtful": (
         "注意：事件 {ref} 的第一行坏了，现用本机的同类清单代替。",
@@ -39,6 +39,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "newer": (
         "注意：事件 {ref} 由更新的 kit 记录，有 {count} 条本程序不认识，未显示内容。",
-        "Note: {ref} was written by a newer kit; {count} entries are of kinds this kit does not know.",
+        "Note: {ref} was written by a newer kit; {count} {count:entry is|entries are} of kinds this kit does not know.",
     ),
 }

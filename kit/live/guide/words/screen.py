@@ -169,7 +169,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "own-sign": ("=", "="),
     "own-plan": ("本场所预案 {clauses}", "our own plan {clauses}"),
     "own-done": ("本场所预案的步骤都做了。其余步骤没做，按 . 展开；不做就结束事件。", "The steps of our own plan are done. The others are not: . shows them; or close the incident."),
-    "folded": ("+{n} 步其他，按 . 展开", "+{n} further steps: . shows"),
+    "folded": ("+{n} 步其他，按 . 展开", "+{n} further {n:step|steps}: . shows"),
     "key-fold": (". 其他步骤", ". other steps"),
     "do-unfold": ("展开本场所预案以外的步骤（{n} 步）", "Show the steps beyond our own plan ({n})"),
     "do-fold": ("只看本场所预案的步骤", "Only the steps of our own plan"),

@@ -85,9 +85,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix-newer": ("升级 kit", "upgrade kit"),
     "not-utf8": ("文件不是 UTF-8", "the file is not UTF-8"),
     "newer": ("格式（{format}）比本程序新", "its format ({format}) is newer than this kit"),
-    "clean": ("检查了 {files} 个文件，没有问题。", "{files} files checked, nothing found."),
+    "clean": ("检查了 {files} 个文件，没有问题。", "{files} {files:file|files} checked, nothing found."),
     "advice": ("{file}:{line}  {path}  〔{rule}，建议〕", "{file}:{line}  {path}  [{rule}, advice]"),
     "advice-no-line": ("{file}  {path}  〔{rule}，建议〕", "{file}  {path}  [{rule}, advice]"),
     "advised": ("用语建议 {count} 处，可以不改。", "Advice on terms: {count}; may be left."),
-    "found": ("检查了 {files} 个文件，{count} 处要改。", "{files} files checked, {count} to mend."),
+    "found": ("检查了 {files} 个文件，{count} 处要改。", "{files} {files:file|files} checked, {count} to mend."),
 }

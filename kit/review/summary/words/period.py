@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-when": ("何时", "When"),
     "column-change": ("变动", "Change"),
     "column-who": ("谁", "By"),
-    "more-changes": ("另有更早的 {n} 处", "{n} earlier ones more"),
+    "more-changes": ("另有更早的 {n} 处", "{n} {n:earlier one|earlier ones} more"),
     "title-months": ("逐月", "By month"),
     "title-types": ("按类型", "By type"),
     "title-sites": ("按场所", "By site"),
@@ -67,13 +67,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "actions": ("{all} 项，完成 {done}，未完成 {open}", "{all} in all: {done} done, {open} open"),
     "entries": (
         "记录 {n} 条，其中补记 {late} 条，更正 {fixed} 条；电话 {calls} 次；重新打开 {again} 次",
-        "{n} entries, {late} written later, {fixed} corrections; {calls} calls; reopened {again} times",
+        "{n} {n:entry|entries}, {late} written later, {fixed} {fixed:correction|corrections}; {calls} {calls:call|calls}; reopened {again} {again:time|times}",
     ),
-    "damaged": ("{n} 份日志有损坏，能读的都已计入", "{n} logs are damaged; what can be read is counted"),
-    "newer": ("{n} 份日志有更新的 kit 写的记录，未计入", "{n} logs hold entries of a newer kit, not counted"),
+    "damaged": ("{n} 份日志有损坏，能读的都已计入", "{n} {n:log is|logs are} damaged; what can be read is counted"),
+    "newer": ("{n} 份日志有更新的 kit 写的记录，未计入", "{n} {n:log|logs} in part written by a newer kit; that part is not counted"),
     "unproved": (
         "{n} 份日志只按内容读取，没有逐行核对校验值；逐行核对用 kit verify",
-        "{n} logs were read without checking the hash of every line; kit verify checks them",
+        "{n} {n:log was|logs were} read without checking the hash of every line; kit verify checks {n:it|them}",
     ),
     "proved": ("所有日志都逐行核对过校验值", "The hash of every line was checked"),
 }

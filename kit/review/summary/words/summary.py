@@ -166,11 +166,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # ---- log
     "entries": (
         "记录 {n} 条，其中补记 {late} 条，更正 {fixed} 条",
-        "{n} entries, {late} of them written later, {fixed} corrections",
+        "{n} {n:entry|entries}, {late} of them written later, {fixed} {fixed:correction|corrections}",
     ),
     "jump-forward": ("{at} 时钟被拨快 {by}", "{at} the clock was set forward by {by}"),
     "jump-back": ("{at} 时钟被拨慢 {by}", "{at} the clock was set back by {by}"),
-    "newer": ("{n} 条由更新的 kit 记录，本程序不认识", "{n} entries by a newer kit, of kinds this one does not know"),
+    "newer": ("{n} 条由更新的 kit 记录，本程序不认识", "{n} {n:entry|entries} by a newer kit, of kinds this one does not know"),
     "harm": ("日志 {journal} 有损坏：{bytes} 字节，{where}", "Journal {journal} is damaged: {bytes} bytes, {where}"),
     "harm-between": ("在第 {a} 条和第 {b} 条之间", "between entries {a} and {b}"),
     "harm-end": ("在第 {a} 条之后", "after entry {a}"),

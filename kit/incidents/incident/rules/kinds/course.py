@@ -23,7 +23,7 @@ WORDS: Words = {
     "joined": ("另一份日志接入：{journal}", "Another journal joined: {journal}"),
     "plan-added": ("加开清单：{type}", "Checklist added: {type}"),
     "closed": ("事件关闭：{outcome}", "Incident closed: {outcome}"),
-    "closed-open": ("，还有 {count} 步没做", ", {count} steps still open"),
+    "closed-open": ("，还有 {count} 步没做", ", {count} {count:step|steps} still open"),
     "withdrawn": (
         "整个事件撤回：开错了，不计入任何数字",
         "Incident withdrawn whole: opened in error, in no figure",
