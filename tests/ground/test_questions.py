@@ -104,6 +104,8 @@ def test_options_follow_what_is_typed_while_one_looks_for_something() -> None:
     at = posed(Question("find", "What", "find"), find=lambda text: [Option(text or "all", "")])
     assert at.entered() is None, "Enter alone opens nothing that nobody looked for"
     at.buffer.text = "fire"
+    assert at.entered() is None, "no picture marked it yet"
+    at.drawn = "fire"
     assert at.entered() == "fire"
 
 

@@ -45,7 +45,7 @@ def test_a_list_is_added_by_typing_what_happens(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         press(t, "p", "加哪张清单", " 1  ")
         t.child.send("着火")
-        t.see("火灾  -")
+        t.see(" >  5  火灾  -")
         t.child.send(ENTER)
         t.see("已记录", "火灾")
         press(t, "q")

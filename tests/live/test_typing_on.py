@@ -301,3 +301,20 @@ def test_a_word_that_begins_like_leaving_does_not_leave(begin: Begin) -> None:
     with pytest.raises(Exception, match="exit"):  # there is no terminal behind it to end
         blind.loop.pass_(2)
     assert blind.session.ended
+
+
+@pytest.mark.parametrize("key", ["p", "g"])
+def test_a_list_answers_no_enter_before_somebody_moved_or_typed_and_saw_what_is_marked(begin: Begin, key: str) -> None:
+    """Enter took the first of all lists, and of what was typed in one piece with it the first hit."""
+    blind = begin()
+    before = blind.kinds()
+    blind.key(key)
+    blind.rests()
+    blind.key("enter")
+    assert blind.asked in ("plan", "steps") and "Nothing chosen" in blind.screen.word
+    blind.rests()
+    blind.screen.posed.buffer.insert_text("c")
+    blind.screen.entered()  # in one piece with it: nothing was drawn between them
+    assert blind.asked in ("plan", "steps") and blind.kinds() == before
+    blind.key("enter")
+    assert blind.asked == "step" and blind.kinds() != before

@@ -140,7 +140,7 @@ def test_damage_is_shown_and_the_rest_stays_readable(kit: Kit) -> None:
     (path,) = Path(kit.folder().where.path).glob("*.jsonl")
     path.write_bytes(path.read_bytes().replace(b'"lost"', b'"l0st"'))
     result = kit("show")
-    assert "entries 6 to 6" in result.out and "damaged in 1 places" in result.err
+    assert "entries 6 to 6" in result.out and "damaged in 1 place" in result.err
     assert kit("show", "--json").json["damages"][0]["first"] == 6
     assert "kept" in kit("log").out
 

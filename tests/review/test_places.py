@@ -165,7 +165,7 @@ def test_a_folder_that_cannot_be_read_is_named_with_the_disk_check_and_all_else_
     assert "fsck" in done.stderr and "chkdsk" in done.stderr
     done = kit(home, "verify")
     assert done.returncode == Exit.UNREADABLE
-    assert "fsck" in done.stdout and "1 incidents, 1 entries" in done.stdout
+    assert "fsck" in done.stdout and "1 incident, 1 entry" in done.stdout
 
 
 def test_what_a_cut_left_is_cleared_after_an_hour_when_empty_or_whole_elsewhere(

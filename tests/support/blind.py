@@ -77,8 +77,10 @@ class Blind:
         self.loop.pass_(seconds)
         self._arrives(key)
 
-    def _arrives(self, key: str) -> None:
+    def _arrives(self, key: str, behind: bool = False) -> None:
         posed = self.screen.posed
+        if not behind:
+            self.screen._fragments()  # drawn, between two keys of a hand
         if posed.typing and key == "enter":
             self.screen.entered()
         elif posed.typing and key == "escape":
@@ -100,7 +102,7 @@ class Blind:
         queue = self.screen.app.key_processor.input_queue
         for place, char in enumerate(text):
             queue.extend([None] * (len(text) - place - 1))  # type: ignore[list-item]
-            self._arrives(char)
+            self._arrives(char, place > 0)
             queue.clear()
 
     def rests(self) -> None:

@@ -40,6 +40,10 @@ class Taken(NamedTuple):
         alike = self.text.isascii() == text[:1].isascii()
         return bool(self.text) and (alike or self.text[-1].isdigit())
 
+    def whole(self, text: str) -> str:
+        """A text with what it began with, if it did."""
+        return self.text + text if self.begins(text) else text
+
     def begins_with_n(self, text: str) -> bool:
         """The same of a note, whose own key may be the second letter: ``an``, ``2nd``."""
         last = self.text[-1:].lower()

@@ -26,10 +26,12 @@ class Posed:
         self.question = Question("", "")
         self.buffer = Buffer(multiline=False)
         self.selected = 0
+        self.drawn: str | None = None  # which option the last picture marked
         self.ready_at = 0.0
 
     def put(self, question: Question) -> None:
         self.question = question
+        self.drawn = None
         self.selected = -1  # none: Enter alone answers no question that nobody has read
         if question.kind == "choice" and question.spills and question.default:
             names = [option.name for option in question.options]
@@ -108,6 +110,8 @@ class Posed:
         """The answer that Enter gives; ``None``: it gives none."""
         if self.finding and self.question.spills and self.mark < 0 and self.text():
             return f"text:{self.text()}"
+        if self.finding:  # what nobody can have seen marked is no choice of his
+            return self.marked() if self.marked() == self.drawn else None
         if self.question.kind != "text":
             return self.marked()
         text = self.text() or self.question.default

@@ -248,8 +248,7 @@ class Prose:
         it may be the rest of a sentence that began with that key."""
         question, answer = self.posed.question, self.posed.entered()
         text, unseen = self.posed.text(), self.unseen and self.on
-        whole = self.lead + text
-        lead = self.lead
+        lead, whole = self.lead, self.lead + text
         mended = question.recalls and self.taken.begins_with_n(text)
         self.hand.moved(_now())
         self.hand.forget()
@@ -257,6 +256,8 @@ class Prose:
         if answer is None:
             if unseen and question.kind == "find":
                 self._spill(whole)
+            elif question.kind == "find":
+                self.ways.say("find-first")
         elif unseen and text and (mended or not question.safe):
             self._read_back(Aside(question, answer, text, whole))
         else:
@@ -271,8 +272,7 @@ class Prose:
         found = (o.label for o in self.posed.options() if o.name == aside.answer)
         what = next(found, "") if question.kind == "find" else aside.text
         asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
-        whole = aside.whole
-        whole = self.taken.text + whole if self.taken.begins(whole) else whole
+        whole = self.taken.whole(aside.whole)
         options = [
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
             Option("note", word(lang, "screen.read-back-note", text=whole), "n"),

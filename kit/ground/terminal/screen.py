@@ -190,6 +190,8 @@ class Screen:
         answer = self.posed.entered()
         if answer is not None:
             self.answer(answer)
+        elif self.posed.finding:
+            self.say("find-first")
 
     def go_back(self) -> None:
         """Esc at a line that is typed into: what stood there is not lost."""
@@ -281,6 +283,7 @@ class Screen:
         for line in draw.whole(self.session, self.posed, self.word, size.columns, size.rows):
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))
+        self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out[:-1]
 
 

@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "key-held": ("{pressed} {what}：停手就记，回车马上记，Esc 不记", "{pressed} {what}: taken when you pause, Enter at once, Esc not"),
     "key-dropped": ("没有记下", "Not taken"),
     "key-twice": ("{pressed} 按了两下，第二下没算", "{pressed} twice: the second was not counted"),
+    "find-first": ("没有选：打字或按 ↓，看清 > 标的是哪一项再按回车", "Nothing chosen: type or press Down; Enter takes what > marks"),
     "typed-back": ("{pressed} 也是这句话的字：回车记下备注，并撤回 {pressed} 记的", "{pressed} was no key: Enter notes this, undoes what {pressed} recorded"),
     "typed-on": ("连着打字，没当按键：都放进备注了", "Typed on without a pause: no key was taken, it is all in the note"),
     "text-left": ("没有记下“{text}”（按 n 找回）", "Not recorded: \"{text}\" (n brings it back)"),
