@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "say-emergency": ("已报警求助：{items}。", "Called: {items}."),
     "say-no-emergency": ("尚未拨打119、110、120。", "119, 110 and 120 have not been called."),
     "say-measures": ("已做：{items}。", "Done so far: {items}."),
+    "say-told": ("已报告和通知：{items}。", "Reported to and notified: {items}."),
     "say-control": ("{text}。", "It is {text}."),
     "say-control-unknown": ("能否控制尚不清楚。", "Whether it is under control is not known yet."),
     "say-control-by": ("能否控制{text}。", "Whether it is under control is {text}."),
