@@ -13,7 +13,7 @@ from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
-from kit.incidents.incident.rules.place import site_fact
+from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 from kit.plans.sites.rules import FACTS
@@ -117,6 +117,8 @@ def fill(
             return clean(found[2], 120)
         if found[1] == "number":
             return say(lang, "no-number")
+        if (found[1], found[2]) == ("site", "name"):  # as older lists say it, outside of any part
+            return site_name(incident, lang) or say(lang, "blank")
         own = found[3] in ("who", "opened") or found[1]
         return say(lang, "blank") if own else found[0]
 

@@ -12,6 +12,7 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.show.standing_json import plan_named
 from kit.incidents.incident.show.texts import (
     audience,
@@ -22,6 +23,7 @@ from kit.incidents.incident.show.texts import (
 from kit.incidents.say.rules.reports import SCRIPTS, Call, Report, Said
 from kit.incidents.say.show.deeds import Deeds
 from kit.plans.checklists.rules.format import DANGER_ORDER
+from kit.plans.sites.rules import joined
 
 SHORT = 30  # characters of words said that stand in a list of who was told what
 
@@ -62,8 +64,16 @@ class Wording:
         return report.previous is None or name in report.changed or name in report.known_by
 
     def site(self) -> str:
-        profile = self.incident.profile
-        return clean(profile.title.get(self.lang)) if profile else "-"
+        return site_name(self.incident, self.lang) or "-"
+
+    def who(self) -> str:
+        """Who speaks: the post with the site's name, where the site has one."""
+        name = site_fact(self.incident, "name", self.lang)
+        if not name:
+            return self.leader()
+        if self.lang == "zh":
+            return joined(name, self.leader())
+        return self.say("who-at", who=self.leader(), site=name)
 
     def leader(self) -> str:
         """The post that leads here, and the name where the log knows one."""
@@ -133,7 +143,7 @@ def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
     says which it is and only what is new."""
     p = Wording(incident, report, lang)
     phone = p.say("say-phone", phone=clean(report.phone)) if report.phone else ""
-    out = [p.say("say-who", site=p.site(), who=p.leader(), phone=phone)]
+    out = [p.say("say-who", who=p.who(), phone=phone)]
     if report.drill:
         out.insert(0, p.say("say-drill"))
     if report.previous is not None:

@@ -231,7 +231,7 @@ class _Writer:
         c = self.c
         danger = self.say(f"danger-{c.danger}") + (f", {self.say('silent')}" if c.silent else "")
         origin = self.say("own" if row.own else "shipped")
-        site = clean(self.profile.title.get(self.lang))
+        site = self.profile.named(self.lang)
         lines = [whole(f"{self.fill(c.title)}  [{c.id}]"), block(self.fill(c.summary))]
         lines.append(whole(self.say("head", danger=danger, origin=origin, profile=site)))
         return Section("head", lines=[*lines, *self.cited(c.cites, 2)])
