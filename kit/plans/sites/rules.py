@@ -112,7 +112,8 @@ def joined(name: str, post: str) -> str:
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A kind of site, or one. ``plans``: the plans that it follows, by what their clauses begin
     with (``HL``); ``steps``: which steps the guide opens: ``all``, those of its ``own`` plans, or
-    those and the ones that no plan asks for (``own+ours``); the others are folded."""
+    those and the ones that no plan asks for (``own+ours``); the others are folded. ``words``: what
+    the lists call by one Chinese word and this site by another (座席: 坐席)."""
 
     format: Literal[1]
     id: Id
@@ -128,6 +129,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     site: dict[FactName, str | Fact] = {}
     plans: list[str] = []
     steps: StepsShown | None = None
+    words: dict[str, str] = {}
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -155,6 +157,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             site=site,
             plans=self.plans or base.plans,
             steps=self.steps or base.steps,
+            words={**base.words, **self.words},
         )
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":
@@ -171,6 +174,12 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def named(self, lang: str) -> str:
         """What stands at the head of a page: the site's own name, else the title of its kind."""
         return self.fact("name", lang) or clean(self.title.get(lang), 200)
+
+    def worded(self, text: str) -> str:
+        """A Chinese text in the site's own words, the longest first."""
+        for word in sorted(self.words, key=len, reverse=True):
+            text = text.replace(word, self.words[word])
+        return text
 
     def one_name(self, name: str) -> str:
         """The name that stands for this one among the people of the site; else itself."""

@@ -197,7 +197,7 @@ def _told(site: Site, name: str, part: str, text: str) -> Changes:
     moved = _moved(site, site.kind)
     if not text and not part:
         moved.pop(("site", "name", "en"), None)
-    return {**moved, **{path: text[: LONGEST[name]] or None for path in told}}
+    return {**moved, **dict.fromkeys(told, text[: LONGEST[name]] or None)}
 
 
 def _moved(site: Site, kind: str) -> Changes:

@@ -21,7 +21,7 @@ def label(site: Site, key: str, lang: str) -> str:
     """What a key is called."""
     head, _, part = key.partition(".")
     if head in FACTS:
-        name = word(lang, f"sites.fact-{head}")
+        name = site.profile.worded(word(lang, f"sites.fact-{head}"))
         return f"{name} (en)" if part else name
     if head in ("kind", "types"):
         return say(lang, head)
