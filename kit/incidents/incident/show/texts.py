@@ -77,6 +77,9 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
     return found.title.get(lang) if found else clean(level, 40)
 
 
+# What is answered where nothing is known: a part in double brackets is left out then, too.
+UNDECIDED = ("", "未定", "待定", "不明", "未知", "不清楚", "尚不清楚", "unknown", "not known")
+
 # ---- texts with blanks -----------------------------------------------------------------------
 
 
@@ -110,13 +113,16 @@ def fill(
             return figure.text.get(lang) if figure else None
         if kind == "site":
             return site_fact(incident, name, lang) or None
-        return _answered(incident, f"{prefix}{name}", lang) or None
+        said = _answered(incident, f"{prefix}{name}", lang)
+        return None if said.strip("。. ").casefold() in UNDECIDED else said
 
     def missing(found: blanks.Blank) -> str:
         if found[1] == "role":
             return clean(found[2], 120)
         if found[1] == "number":
             return say(lang, "no-number")
+        if found[1] == "answer":
+            return _answered(incident, f"{prefix}{found[2]}", lang) or say(lang, "blank")
         if (found[1], found[2]) == ("site", "name"):  # as older lists say it, outside of any part
             return site_name(incident, lang) or say(lang, "blank")
         own = found[3] in ("who", "opened") or found[1]
