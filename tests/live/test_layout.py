@@ -63,7 +63,7 @@ def check(incident: Incident, now: datetime, lang: str, cols: int, rows: int) ->
     lines = text_of(picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, by="王组长")))
     assert len(lines) <= rows and all(width(line) <= cols for line in lines)
     assert lines[-1].startswith(" 已记录 #12") and not lines[-2].startswith(" 已记录")
-    kept, rules = standing(incident, view.phase if view else "close", lang)
+    kept, rules = standing(incident, view, lang)
     shown = flat("".join(lines))
     missing = sum(flat(text) not in shown for _, text in [*kept, *rules])
     said = [int(found[1]) for line in lines if (found := MORE.search(line))]
@@ -119,7 +119,7 @@ def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:
         assert view is not None
         pages = sheets(incident, now, "en", 60, 15, Extras(12))
         shown = flat("".join(line for page in pages for line in text_of(page)[2:]))
-        kept, rules = standing(incident, view.phase, "en")
+        kept, rules = standing(incident, view, "en")
         assert all(flat(text) in shown for _, text in [*kept, *rules])
         assert all(flat(line) in shown for line in text_of(current_block(incident, view, "en", 60)))
         assert all(len(page) <= 15 for page in pages)
@@ -171,3 +171,36 @@ def test_red_lines_go_last_and_say_how_many_are_missing() -> None:
 def test_with_room_for_hardly_anything_the_step_and_one_red_line_stay() -> None:
     lines = shown(pieces(3, STEP, 4), 5)
     assert "> do" in lines and " rule0  +3 v" in lines
+
+
+def red_lines(incident: Incident) -> list[str]:
+    return [text for _, text in standing(incident, incident.current(), "zh")[1]]
+
+
+def test_the_red_lines_go_by_whether_it_is_over_and_not_by_the_phase_of_the_step() -> None:
+    """The lift still stood with people in it, the only step left was the time of its end, and the
+    line against prying the doors was gone; with the time of the end known it came back as soon as
+    an older step was looked at again."""
+    last = None
+    for incident, _ in walked("lift-entrapment", 200):
+        view = incident.current()
+        if view is not None and view.phase == "recover" and last is not None:
+            assert red_lines(incident) == last  # it goes on while its end is waited for
+            break
+        last = red_lines(incident)
+    else:
+        raise AssertionError("no recovery reached")
+    for _ in range(20):
+        view = incident.current()
+        assert view is not None
+        draft = Draft(incident, TEN + timedelta(hours=4), "li")
+        if view.step.milestone == "restored":
+            acts.tick(draft, view.key, "10:00")
+            break
+        if view.step.answer == "call":
+            acts.call(draft, view.role or view.who or "li", "reached", step=view.key)
+        else:
+            acts.tick(draft, view.key, usual(view.step))
+    assert red_lines(incident) != last
+    older = next(v for v in incident.views() if v.phase == "respond")
+    assert standing(incident, older, "zh")[1] == standing(incident, incident.current(), "zh")[1]

@@ -118,3 +118,17 @@ def test_nobody_hears_of_a_call_that_it_was_made_while_it_was_not(
     assert not any(yes in text for text in texts())
     record(folder, lambda d: acts.call(d, view.role, "reached", step=made))
     assert all(yes in text for text in texts())
+
+
+@pytest.mark.parametrize(("answered", "told"), [("未定", False), ("17:30", True)])
+def test_the_public_hears_no_time_that_is_not_decided(tmp_path: Path, answered: str, told: bool) -> None:
+    """A notice read "power expected back: not decided"."""
+    folder = opened(tmp_path, "power-outage", "customer-service-dept")
+    record(folder, lambda d: acts.tick(d, "back-at", answered))
+    step = folder.incident.plans[0].checklist.step("notice")
+    assert step is not None and step.say is not None
+    text = filled(folder.incident, step.say.zh, None, "zh")
+    assert ("预计恢复供电：17:30。" in text) is told and "未定" not in text
+    upward = folder.incident.plans[0].checklist.step("update")
+    if upward is not None and upward.say is not None:  # superiors hear that nobody knows
+        assert answered in filled(folder.incident, upward.say.zh, None, "zh")

@@ -95,3 +95,12 @@ def test_an_unknown_clause_is_said_with_the_plans_there_are(bare: Kit, lang: str
 
 def test_check_takes_no_plan(bare: Kit) -> None:
     assert bare("sources", "HL", "--check").code == 2
+
+
+@pytest.mark.parametrize(("clause", "post"), [("GD-4.1.1a", "应急组长"), ("SH-4.2.1c", "部门负责人"), ("HL-2.3a", "呼叫中心主管")])
+def test_a_plans_texts_name_the_posts_of_who_follows_it(bare: Kit, clause: str, post: str) -> None:
+    """At a hotline the clauses of other plans read "report to group-leader"."""
+    bare.env("KIT_LANG", "zh")
+    out = bare("sources", clause).out
+    assert post in out
+    assert not re.search(r"[\u4e00-\u9fff](group|deputy|safety|general)-[a-z]+", out)

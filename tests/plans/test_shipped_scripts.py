@@ -13,10 +13,10 @@ from kit.plans.checklists.rules.format import PHASE_ORDER, Checklist
 from kit.plans.checklists.rules.lint import PLACEHOLDER
 from kit.plans.checklists.rules.lint.claims import claimed
 from kit.plans.checklists.rules.lint.found import measured
-from kit.plans.checklists.rules.lint.references import SITE
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.scripts.rules import BLANKS, GENERAL, Script
 from kit.plans.seeds.files import clause_texts
+from kit.plans.sites.rules import FACTS
 from tests.support.constants import HAN
 from tests.support.shipped import LISTS, TYPES
 
@@ -113,7 +113,7 @@ def unsound(name: str, script: Script) -> Iterator[str]:
     for kind, what in PLACEHOLDER.findall(script.text.zh):
         if kind not in ("role", "minutes", "number", "answer", "site"):
             yield f"no such kind of blank: {kind}"
-        if kind == "site" and (what not in SITE or what in blanks.always(script.text.zh)):
+        if kind == "site" and (what not in FACTS or what in blanks.always(script.text.zh)):
             yield f"a fact that nobody may know outside of a part: {what}"
         if kind == "answer" and (name == GENERAL or LISTS.checklist(name).step(what) is None):
             yield f"no such step: {what}"

@@ -23,6 +23,7 @@ from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
 ADDRESS, PHONE, FLOOR = "虚构路1号示例楼", "000-0000-0001", "4层东侧"
 SIZES = [(80, 24), (60, 18)]
+KIND = {("title", "zh"): "热线中心", ("title", "en"): "Hotline centre"}
 
 
 def site_of(home: Path, named: str = "hotline") -> Site:
@@ -76,8 +77,8 @@ def test_every_key_can_be_read_and_every_shipped_line_has_what_it_needs(tmp_path
         ("minutes.fire-report", "", {("minutes", "fire-report"): None}),
         ("types", "fire，flood fire", {("types",): ["fire", "flood"]}),
         ("types", "", {("types",): None}),
-        ("name", "示例热线", {("title", "zh"): "示例热线", ("title", "en"): "示例热线"}),
-        ("name.en", "Example", {("title", "en"): "Example", ("title", "zh"): "Example"}),
+        ("name", "示例热线", {**KIND, ("site", "name"): "示例热线"}),
+        ("name", "", {**KIND, ("site", "name"): None}),
         ("kind", "property", {("extends",): "property", ("title", "zh"): "物业项目", ("title", "en"): "Property project"}),
     ],
 )
@@ -154,8 +155,8 @@ def test_who_names_another_profile_by_the_environment_is_told(bare: Kit) -> None
 # ---- asked of a person ------------------------------------------------------------------------
 
 SAYS = {
-    "zh": ("本处是哪一类", "名称", "本处地址", "回拨电话", "楼层", "还缺"),
-    "en": ("What kind of site", "Name", "Our address", "Our call-back number", "Floor", "missing, what matters"),
+    "zh": ("本处是哪一类", "本处名称", "本处地址", "回拨电话", "楼层", "还缺"),
+    "en": ("What kind of site", "Our name", "Our address", "Our call-back number", "Floor", "missing, what matters"),
 }
 
 
@@ -172,14 +173,16 @@ def test_it_is_asked_one_by_one_and_what_was_answered_is_kept(
         press(t, "5", f"{name}：" if lang == "zh" else f"{name}:")
         answer(t, "示例热线", f"> {address}")
         answer(t, ADDRESS, f"> {phone}")
-        assert own(home)["site"] == {"address": ADDRESS} and own(home)["title"]["zh"] == "示例热线"
+        assert own(home)["site"] == {"name": "示例热线", "address": ADDRESS}
+        assert own(home)["title"]["zh"] == "热线中心"
         press(t, ESC, f"> {address}")
         assert all(len(line) <= cols for line in t.lines())
         press(t, ENTER, f"> {phone}")
         answer(t, PHONE, f"> {floor}")
         t.child.send(CTRL_C)
         t.see("our-site.toml", still)
-    assert own(home)["site"] == {"address": ADDRESS, "phone": PHONE} and own(home)["extends"] == "hotline"
+    told = {"name": "示例热线", "address": ADDRESS, "phone": PHONE}
+    assert own(home)["site"] == told and own(home)["extends"] == "hotline"
     with Terminal(["setup"], env, cols, rows) as t:
         press(t, "q", still) if t.see("示例热线") else None
     assert own(home)["site"]["phone"] == PHONE
@@ -242,7 +245,7 @@ def test_by_lines_it_is_the_same(tmp_path: Path) -> None:
         t.line("", "回拨电话：")
         t.line(PHONE, "楼层：")
         t.line("q", "our-site.toml", "还缺")
-    assert own(home)["site"] == {"address": ADDRESS, "phone": PHONE}
+    assert own(home)["site"] == {"name": "示例热线", "address": ADDRESS, "phone": PHONE}
 
 
 # ---- a new user -------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from kit.plans.clauses.rules.features import FEATURES
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.seeds.rules import Clause
 from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import Profile
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -69,11 +70,18 @@ def show_some(ctx: Context, book: Book, found: list[Clause], what: str, as_json:
     if as_json:
         ctx.out.json({"clauses": [clause_json(book, clause, lang) for clause in found]})
         return
-    site = ctx.of(Sites).profile(ctx.of(Sites).chosen_profile(ctx.me.profile))
+    site = follower(ctx.of(Sites), ctx.me.profile, found[0].plan)
     if found[0].plan.casefold() == what.strip().casefold():
         put(ctx, of_plan(book, found[0].plan, site, lang))
     else:
         put(ctx, of_clause(book, found[0], site, lang))
+
+
+def follower(sites: Sites, named: str, plan: str) -> Profile:
+    """The site in use where it follows the plan, else one that does: its posts fill the texts."""
+    used = sites.profile(sites.chosen_profile(named))
+    others = (sites.profile(name) for name in sites.profiles())
+    return next((each for each in (used, *others) if plan in each.plans), used)
 
 
 def check_all(ctx: Context, book: Book, as_json: bool) -> None:

@@ -78,6 +78,7 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 FactName = Literal[  # what is asked for first where somebody is in danger comes first
+    "name",  # its own, beside its kind's title
     "address",  # street, number, building: as it is read out to 119, 110, 120
     "phone",  # on which this place is called back
     "floor",
@@ -101,10 +102,18 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     cites: list[str] = []
 
 
+def joined(name: str, post: str) -> str:
+    """A site's name with a post's behind it, without saying twice what ends the one and begins the
+    other: 示例居民组 and 居民组值班领导 are 示例居民组值班领导."""
+    same = next((n for n in range(min(len(name), len(post)), 1, -1) if name[-n:] == post[:n]), 0)
+    return name + post[same:]
+
+
 class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A kind of site, or one. ``plans``: the plans that it follows, by what their clauses begin
     with (``HL``); ``steps``: which steps the guide opens: ``all``, those of its ``own`` plans, or
-    those and the ones that no plan asks for (``own+ours``); the others are folded."""
+    those and the ones that no plan asks for (``own+ours``); the others are folded. ``words``: what
+    the lists call by one Chinese word and this site by another (座席: 坐席)."""
 
     format: Literal[1]
     id: Id
@@ -120,12 +129,16 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     site: dict[FactName, str | Fact] = {}
     plans: list[str] = []
     steps: StepsShown | None = None
+    words: dict[str, str] = {}
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
         roles = {**base.roles, **{i: r.over(base.roles.get(i)) for i, r in self.roles.items()}}
         for gone in self.absent:
             roles.pop(gone, None)
+        site = {**base.site, **self.site}
+        if "name" not in site and base.id != "base" and self.title != base.title:
+            site["name"] = Fact(self.title.zh, self.title.en)  # an older kit kept the name there
         return Profile(
             format=1,
             id=self.id,
@@ -141,9 +154,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             cites=self.cites,
             family=[self.id, *(base.family or [base.id])],
             people=self.people or base.people,
-            site={**base.site, **self.site},
+            site=site,
             plans=self.plans or base.plans,
             steps=self.steps or base.steps,
+            words={**base.words, **self.words},
         )
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":
@@ -151,13 +165,21 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         return msgspec.structs.replace(self, site={**facts, **self.site}) if facts else self
 
     def fact(self, name: str, lang: str) -> str:
-        """What the place says of itself: one of ``FACTS``, or ``name``; "" for not known."""
-        if name == "name":
-            return self.title.get(lang)
+        """What the place says of itself: one of ``FACTS``; "" for not known."""
         found = self.site.get(name)  # type: ignore[call-overload]
         if isinstance(found, Fact):
             found = found.en or found.zh if lang == "en" else found.zh
         return clean(found or "", 200)
+
+    def named(self, lang: str) -> str:
+        """What stands at the head of a page: the site's own name, else the title of its kind."""
+        return self.fact("name", lang) or clean(self.title.get(lang), 200)
+
+    def worded(self, text: str) -> str:
+        """A Chinese text in the site's own words, the longest first."""
+        for word in sorted(self.words, key=len, reverse=True):
+            text = text.replace(word, self.words[word])
+        return text
 
     def one_name(self, name: str) -> str:
         """The name that stands for this one among the people of the site; else itself."""

@@ -67,9 +67,10 @@ class Site(msgspec.Struct, frozen=True):
         return posts(self.lists, self.profile)
 
     def facts(self) -> list[FactName]:
-        """What its lists say of the place; which ones the UPS feeds only where a plan says so."""
-        wanted = wanted_facts(self.lists)
-        return [name for name in FACTS if name in wanted or name in self.profile.site]
+        """Its name, and what its lists say of the place; which ones the UPS feeds only where a plan
+        says so."""
+        wanted = {"name", *wanted_facts(self.lists), *self.profile.site}
+        return [name for name in FACTS if name in wanted]
 
     def figures(self) -> dict[str, Minutes]:
         """The minutes that its lists use."""
@@ -159,8 +160,6 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     head, _, part = key.partition(".")
     if key == "kind":
         return _kind(site, text)
-    if key in ("name", "name.en"):
-        return _name(site, text, "en" if part else lang)
     if key == "types":
         return _types(site, text)
     if head == "minutes" and part in site.profile.minutes:
@@ -169,7 +168,7 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     if head in FACTS and part in ("", "en"):
         if part and text and not site.profile.fact(head, "zh"):
             raise Refused("setup-zh-first", Exit.USAGE, setting=head)
-        return {("site", head, "en") if part else ("site", head): text or None}
+        return _told(site, head, part, text)
     if head in site.profile.roles and part in PARTS:
         return _post(site.profile.roles[head], head, part, text, lang)
     raise Refused("setup-key", Exit.USAGE, setting=clean(key, 40), names=list(keys(site)))
@@ -177,7 +176,7 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
 
 def keys(site: Site) -> Iterator[str]:
     """Every key there is, shortest form first."""
-    yield from ("kind", "name", *FACTS)
+    yield from ("kind", *FACTS)
     for post in site.posts():
         yield from (f"{post.role}.{part}" for part in PARTS)
     yield from (f"minutes.{name}" for name in site.figures())
@@ -187,22 +186,30 @@ def keys(site: Site) -> Iterator[str]:
 def _kind(site: Site, text: str) -> Changes:
     if text not in site.shipped:
         raise Refused("profile-unknown", Exit.NOT_FOUND, profile=text, names=list(site.shipped))
-    out: Changes = {("extends",): text}
-    if site.profile.title == site.shipped[site.kind].title:  # the site has no name of its own
-        title = site.shipped[text].title
-        out |= {("title", "zh"): title.zh, ("title", "en"): title.en}
+    return {("extends",): text, **_moved(site, text)}
+
+
+def _told(site: Site, name: str, part: str, text: str) -> Changes:
+    """A fact of the place; empty text takes it out, in both languages where it is the Chinese."""
+    told: Changes = {("site", name, "en") if part else ("site", name): text or None}
+    if name != "name":
+        return told
+    moved = _moved(site, site.kind)
+    if not text and not part:
+        moved.pop(("site", "name", "en"), None)
+    return {**moved, **dict.fromkeys(told, text[: LONGEST[name]] or None)}
+
+
+def _moved(site: Site, kind: str) -> Changes:
+    """Titled as its kind is; a name that an older kit kept as the title, where names are now."""
+    title = site.shipped[kind].title
+    out: Changes = {("title", "zh"): title.zh, ("title", "en"): title.en}
+    zh, en = (site.profile.fact("name", lang) for lang in ("zh", "en"))
+    if zh:
+        out["site", "name"] = zh
+    if zh and en != zh:
+        out["site", "name", "en"] = en
     return out
-
-
-def _name(site: Site, text: str, lang: str) -> Changes:
-    """The site's name; in the other language too until that has one of its own."""
-    usual, now = site.shipped[site.kind].title, site.profile.title
-    if not text:
-        return {("title", "zh"): usual.zh, ("title", "en"): usual.en}
-    text = text[:60]
-    other = "zh" if lang == "en" else "en"
-    same = now.get(other) in (usual.get(other), now.get(lang))
-    return {("title", lang): text} | ({("title", other): text} if same else {})
 
 
 def _types(site: Site, text: str) -> Changes:
@@ -246,8 +253,6 @@ def value(site: Site, key: str, lang: str) -> str:
         return site.kind
     if key == "types":
         return ",".join(profile.types)
-    if head == "name":
-        return profile.title.get("en" if part else lang)
     if head == "minutes":
         return f"{profile.minutes[part].value:g}"
     if head in FACTS:

@@ -21,9 +21,9 @@ def label(site: Site, key: str, lang: str) -> str:
     """What a key is called."""
     head, _, part = key.partition(".")
     if head in FACTS:
-        name = word(lang, f"sites.fact-{head}")
+        name = site.profile.worded(word(lang, f"sites.fact-{head}"))
         return f"{name} (en)" if part else name
-    if head in ("kind", "name", "types"):
+    if head in ("kind", "types"):
         return say(lang, head)
     if head == "minutes":
         return figure_name(site, part, lang)
@@ -95,7 +95,6 @@ def page(site: Site, file: str, lang: str, short: bool = False) -> Page:
         return Page(sections=[Section("site", lines=[_where(file, lang)]), missing])
     title = site.shipped[site.kind].title.get(lang)
     head = [whole(f"{say(lang, 'kind')}  {title} [{site.kind}]")]
-    head.append(whole(f"{say(lang, 'name')}  {value(site, 'name', lang)}"))
     head.append(_where(file, lang))
     empty = say(lang, "empty")
     facts = [[label(site, n, lang), n, value(site, n, lang) or empty] for n in site.facts()]
@@ -121,7 +120,7 @@ def _where(file: str, lang: str) -> Line:
 def as_data(site: Site, file: str, lang: str) -> dict[str, Any]:
     """What is set, field by field as ``data/README.md`` has them."""
     return {
-        "site": {"id": site.profile.id, "title": value(site, "name", lang)},
+        "site": {"id": site.profile.id, "title": site.profile.named(lang)},
         "extends": site.kind,
         "file": file,
         "site_facts": {name: value(site, name, lang) for name in site.facts()},

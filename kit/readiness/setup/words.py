@@ -20,7 +20,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-menu": ("改哪一项", "Which one"),
     "ask-kind": ("本处是哪一类", "What kind of site is this"),
     "ask-which": ("改哪一个", "Which one"),
-    "hint-name": ("报告和通话里怎么称呼本处", "what reports and calls call this place"),
     "hint-title": ("职务在本处叫什么", "what the post is called here"),
     "hint-person": ("现任是谁", "who holds it now"),
     "hint-phone": ("先打这个", "rung first"),

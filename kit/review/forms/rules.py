@@ -20,6 +20,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import MILESTONES, milestones
 from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.at_site import meets
@@ -236,7 +237,9 @@ def _listed(
         levels = [level for level in summary.levels if level.plan == plan.prefix]
         return Levels(levels) if levels else None
     if kind == "site":
-        return Words(incident.profile.title) if incident.profile else None
+        if incident.profile is None:
+            return None
+        return Words(Text(site_name(incident, "zh"), site_name(incident, "en")))
     if kind == "leader":
         return Words(Text(incident.by, incident.by)) if incident.by else None
     if kind == "type":

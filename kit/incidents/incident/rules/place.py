@@ -11,3 +11,11 @@ def site_fact(incident: Incident, name: str, lang: str) -> str:
     if told is not None:
         return clean(told.text, 200)
     return incident.profile.fact(name, lang) if incident.profile is not None else ""
+
+
+def site_name(incident: Incident, lang: str) -> str:
+    """What stands at the head of a page: the site's own name, else the title of its kind; "" where
+    no site was chosen."""
+    if incident.profile is None:
+        return ""
+    return site_fact(incident, "name", lang) or incident.profile.named(lang)

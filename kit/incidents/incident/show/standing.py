@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.texts import (
@@ -224,7 +225,7 @@ def level_words(incident: Incident, lang: str) -> str:
 
 def header(incident: Incident, lang: str) -> list[str]:
     """Reference, type, site, when opened and by whom, level, and whether it is a drill."""
-    site = incident.profile.title.get(lang) if incident.profile else ""
+    site = site_name(incident, lang)
     mark = drill_mark(incident, lang)
     out = [f"{mark}{incident.ref}  {title(incident, lang)}" + (f"  {site}" if site else "")]
     if incident.opened is not None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import answered_at, judged, promised, settled_at
 from kit.incidents.incident.rules.kinds.actions import Action
@@ -14,6 +13,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.standing import Hurt, title
 from kit.incidents.incident.show.texts import fill, step_text, timer_text, value_text
@@ -203,7 +203,7 @@ def site_json(incident: Incident, lang: str) -> dict[str, str]:
     site = incident.profile
     if site is None:
         return {"id": "", "title": ""}
-    return {"id": site.id, "title": clean(site.title.get(lang))}
+    return {"id": site.id, "title": site_name(incident, lang)}
 
 
 def plan_named(incident: Incident, prefix: str) -> str:

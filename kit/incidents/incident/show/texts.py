@@ -13,7 +13,7 @@ from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
-from kit.incidents.incident.rules.place import site_fact
+from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 from kit.plans.sites.rules import FACTS
@@ -77,6 +77,9 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
     return found.title.get(lang) if found else clean(level, 40)
 
 
+# What is answered where nothing is known: a part in double brackets is left out then, too.
+UNDECIDED = ("", "未定", "待定", "不明", "未知", "不清楚", "尚不清楚", "unknown", "not known")
+
 # ---- texts with blanks -----------------------------------------------------------------------
 
 
@@ -110,13 +113,18 @@ def fill(
             return figure.text.get(lang) if figure else None
         if kind == "site":
             return site_fact(incident, name, lang) or None
-        return _answered(incident, f"{prefix}{name}", lang) or None
+        said = _answered(incident, f"{prefix}{name}", lang)
+        return None if said.strip("。. ").casefold() in UNDECIDED else said
 
     def missing(found: blanks.Blank) -> str:
         if found[1] == "role":
             return clean(found[2], 120)
         if found[1] == "number":
             return say(lang, "no-number")
+        if found[1] == "answer":
+            return _answered(incident, f"{prefix}{found[2]}", lang) or say(lang, "blank")
+        if (found[1], found[2]) == ("site", "name"):  # as older lists say it, outside of any part
+            return site_name(incident, lang) or say(lang, "blank")
         own = found[3] in ("who", "opened") or found[1]
         return say(lang, "blank") if own else found[0]
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.milestones import milestones
+from kit.incidents.incident.rules.stands import stands
 from kit.plans.scripts.rules import GENERAL, Script, Scripts
-
-OVER = ("recover", "close")
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -31,7 +29,7 @@ def fitting(
 
     ``files``: by type id, ``general`` among them. ``phase``: another one than the current step's.
     """
-    now = phase or _stands(incident)
+    now = phase or stands(incident, incident.current())
     if incident.silent and now == "immediate":
         return []  # nobody speaks while it happens
     names = [(plan.prefix, plan.checklist.id) for plan in incident.plans]
@@ -50,14 +48,3 @@ def fitting(
         if (not to or script.to == to) and (not script.phases or now in script.phases)
     ]
 
-
-def _stands(incident: Incident) -> str:
-    """The phase that words go by. Who has nothing left but to wait for the end stands at the first
-    step of the recovery while it goes on still: nobody hears that it is over before such a step is
-    done; and what is done once more after it was restored makes nobody hear that it is not."""
-    view = incident.current()
-    now = view.phase if view else "close"
-    if now in OVER:
-        over = [v for v in incident.views() if v.phase in OVER and v.state.status == "done"]
-        return now if over or view is None else "continue"
-    return "recover" if "restored" in milestones(incident) else now

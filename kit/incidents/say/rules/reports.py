@@ -21,8 +21,10 @@ from kit.incidents.incident.rules.kinds.speech import Fact
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.names import StepKey
 from kit.incidents.incident.rules.place import site_fact
+from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.rules.withdrawal import in_force
+from kit.incidents.say.rules.deeds import is_next
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
@@ -312,8 +314,12 @@ def _done(incident: Incident) -> list[StepView]:
 
 
 def _open(incident: Incident) -> list[StepView]:
-    """What is to be done next, this phase first."""
-    waiting = [v for v in incident.open_views() if v.phase != "close"]
+    """What is to be done next: deeds from where it stands, this phase first; those of the end only
+    when it is over. What an earlier phase has left open is past."""
+    first = PHASE_ORDER.index(stands(incident, incident.current()))
+    last = PHASE_ORDER.index("recover" if first >= PHASE_ORDER.index("recover") else "continue")
+    ahead = PHASE_ORDER[first : last + 1]
+    waiting = [v for v in incident.open_views() if v.phase in ahead and is_next(v)]
     return sorted(waiting, key=lambda v: PHASE_ORDER.index(v.phase))
 
 

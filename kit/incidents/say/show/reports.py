@@ -12,20 +12,19 @@ from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.show.standing_json import plan_named
 from kit.incidents.incident.show.texts import (
     audience,
     caller,
     clock,
     grade,
-    step_text,
-    value_text,
 )
 from kit.incidents.say.rules.reports import SCRIPTS, Call, Report, Said
+from kit.incidents.say.show.deeds import Deeds
 from kit.plans.checklists.rules.format import DANGER_ORDER
+from kit.plans.sites.rules import joined
 
-SPOKEN_STEPS = 3
 SHORT = 30  # characters of words said that stand in a list of who was told what
 
 
@@ -36,6 +35,7 @@ class Wording:
         self.incident = incident
         self.report = report
         self.lang = lang
+        self.deeds = Deeds(incident, report, lang, spoken=False)
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"report.{key}", **fill)
@@ -64,8 +64,16 @@ class Wording:
         return report.previous is None or name in report.changed or name in report.known_by
 
     def site(self) -> str:
-        profile = self.incident.profile
-        return clean(profile.title.get(self.lang)) if profile else "-"
+        return site_name(self.incident, self.lang) or "-"
+
+    def who(self) -> str:
+        """Who speaks: the post with the site's name, where the site has one."""
+        name = site_fact(self.incident, "name", self.lang)
+        if not name:
+            return self.leader()
+        if self.lang == "zh":
+            return joined(name, self.leader())
+        return self.say("who-at", who=self.leader(), site=name)
 
     def leader(self) -> str:
         """The post that leads here, and the name where the log knows one."""
@@ -84,38 +92,6 @@ class Wording:
 
     def items(self, items: Iterable[str]) -> str:
         return self.say("semicolon").join(items)
-
-    def steps(self, keys: Iterable[str]) -> list[str]:
-        return [step_text(self.incident, key, self.lang) for key in keys]
-
-    def observed(self) -> list[str]:
-        """What was seen: the step and its value."""
-        out = []
-        for key in self.report.observed:
-            state = self.incident.steps[key]
-            value = value_text(self.incident, key, state.value, self.lang)
-            out.append(self.label(key) + self.say("colon") + value)
-        return out
-
-    def label(self, key: str) -> str:
-        """What an answer is called: by the form, else by the step, which may be a question."""
-        name = StepKey(key)
-        plan = None if name.about else self.incident.plan(name.plan)
-        form = plan.checklist.form if plan else None
-        for item in form.fields if form else []:
-            if item.source == f"answer:{name.step}":
-                return clean(item.label.get(self.lang))
-        return step_text(self.incident, key, self.lang).rstrip("?？。. ")
-
-    def done(self) -> list[str]:
-        """Measures with what was answered, where something was."""
-        out = []
-        for key in self.report.measures:
-            state = self.incident.steps[key]
-            text = step_text(self.incident, key, self.lang)
-            value = value_text(self.incident, key, state.value, self.lang)
-            out.append(text + (self.say("colon") + value if value else ""))
-        return out
 
     def calls(self, calls: list[Call]) -> list[str]:
         return [f"{caller(self.incident, c.role, c.who, self.lang)} {self.at(c.at)}" for c in calls]
@@ -167,7 +143,7 @@ def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
     says which it is and only what is new."""
     p = Wording(incident, report, lang)
     phone = p.say("say-phone", phone=clean(report.phone)) if report.phone else ""
-    out = [p.say("say-who", site=p.site(), who=p.leader(), phone=phone)]
+    out = [p.say("say-who", who=p.who(), phone=phone)]
     if report.drill:
         out.insert(0, p.say("say-drill"))
     if report.previous is not None:
@@ -192,14 +168,18 @@ def _reached(p: Wording) -> list[str]:
         out.append(p.say(f"say-danger-{danger}"))
     if p.says("effect"):
         out.append(p.say("say-effect", text=p.unknown(report.effect, "effect")))
-    if report.observed:
-        out.append(p.say("say-observed", items=p.items(p.observed()[-SPOKEN_STEPS:])))
+    deeds = Deeds(p.incident, report, p.lang, spoken=True)
+    found, done = deeds.found(), deeds.done()
+    if found:
+        out.append(p.say("say-observed", items=p.items(found)))
     if report.emergency:
         out.append(p.say("say-emergency", items=p.items(p.calls(report.emergency))))
     elif danger in ("life", "security") and first:
         out.append(p.say("say-no-emergency"))
-    if report.measures:
-        out.append(p.say("say-measures", items=p.items(p.done()[-SPOKEN_STEPS:])))
+    if done:
+        out.append(p.say("say-measures", items=p.items(done)))
+    if report.told:
+        out.append(p.say("say-told", items=p.items(p.calls(report.told))))
     if not first and len(out) == 0 and not report.changed:
         out.append(p.say("say-nothing-new"))
     if report.control is not None or report.control_text:
@@ -224,7 +204,7 @@ def _ahead(p: Wording) -> list[str]:
     elif not over:
         out.append(p.say("say-restore-unknown"))
     if report.further and report.part != "final":
-        out.append(p.say("say-further", items=p.items(p.steps(report.further[:1]))))
+        out.append(p.say("say-further", items=p.items(p.deeds.next(report.further[:1]))))
     if report.part == "final":
         out += _final(p)
     coming = report.next_update is not None and report.next_update > report.at
@@ -287,8 +267,8 @@ def _since(p: Wording) -> str:
 def _effect(p: Wording) -> list[str]:
     report = p.report
     out = [p.unknown(report.effect, "effect")] if p.says("effect") else []
-    if report.observed:
-        out.append(p.say("observed", items=p.items(p.observed())))
+    if found := p.deeds.found():
+        out.append(p.say("observed", items=p.items(found)))
     if report.customers_owed:
         out.append(p.say("owed", count=report.customers_owed))
     return out
@@ -297,7 +277,7 @@ def _effect(p: Wording) -> list[str]:
 def _measures(p: Wording) -> list[str]:
     found = (
         ("emergency", p.calls(p.report.emergency)),
-        ("measures", p.done()),
+        ("measures", p.deeds.done()),
         ("told", p.told()),
     )
     out = [p.say(key, items=p.items(items)) for key, items in found if items]
@@ -313,7 +293,7 @@ def _outlook(p: Wording) -> list[str]:
     if not over:
         out.append(p.say("restore", text=p.restore() or p.unknown(None, "restore")))
     if report.further:
-        out.append(p.say("further", items=p.items(p.steps(report.further))))
+        out.append(p.say("further", items=p.items(p.deeds.next(report.further))))
     return out
 
 

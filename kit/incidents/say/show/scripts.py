@@ -32,7 +32,10 @@ def filled(
     plan = incident.plan(fit.plan)
     says = fit.script.says if plan is not None else []
     said = next((s.text() for s in says if plan and holds(incident, plan, s.when)), fit.script.text)
-    text = fill(said, incident, lang, prefix=fit.plan, more=known)
+    words = said.get(lang)
+    if lang == "zh" and incident.profile is not None:
+        words = incident.profile.worded(words)
+    text = fill(words, incident, lang, prefix=fit.plan, more=known)
     return clean(_BLANK.sub(missing, text))
 
 

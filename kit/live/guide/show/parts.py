@@ -14,6 +14,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
 from kit.incidents.incident.show.step_lines import (
@@ -183,9 +184,11 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
 
 
 def standing(
-    incident: Incident, phase: str, lang: str
+    incident: Incident, view: StepView | None, lang: str
 ) -> tuple[list[Fragment], list[Fragment]]:
-    """What is to be kept in mind, and the prohibitions that hold in this phase."""
+    """What is to be kept in mind, and the prohibitions that hold while it goes on, or when it is
+    over; ``view``: the step to do now."""
+    phase = stands(incident, view)
     kept: list[Fragment] = []
     rules: list[Fragment] = []
     for view in incident.views():

@@ -57,7 +57,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     else:
         block = current_block(incident, view, lang, cols)
     following = [] if closed else _following(incident, view, views, lang, cols)
-    kept, rules = standing(incident, phase, lang)
+    kept, rules = standing(incident, view, lang)
     key = word(lang, "screen.look-key")
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
     timers, waiting = _timers(incident, view, now, lang, cols)
@@ -84,7 +84,7 @@ def sheets(
     """All that a window may have no room for, page by page: the red lines, what to keep in mind,
     the step, every timer and every key."""
     view = incident.current(extras.unfolded)
-    kept, rules = standing(incident, view.phase if view else "close", lang)
+    kept, rules = standing(incident, view, lang)
     lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
     if view is not None:
         lines += [[("", "")], *current_block(incident, view, lang, cols)]

@@ -225,7 +225,7 @@ def _show_state(session: Session, question: Question) -> None:
     if view is None:
         write(word(lang, "screen.own-done" if behind else "screen.all-done"))
         return
-    for part in standing(incident, view.phase, lang):
+    for part in standing(incident, view, lang):
         for _, text in part:
             write(f" {text}")
     views = to_do(incident, session.unfolded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.text import Text
@@ -40,8 +41,9 @@ def at_once(site: Profile, step: Step) -> bool:
 
 
 def for_site(checklist: Checklist, site: Profile) -> Checklist:
-    """The list in the order of the site's plan: what that asks for at once stands at the front of
-    the reports, behind the immediate actions and the calls for help."""
+    """The list in the words of the site and the order of its plan: what that asks for at once
+    stands at the front of the reports, behind the immediate actions and the calls for help."""
+    checklist = worded(checklist, site)
     early = [step for _, step in checklist.steps() if at_once(site, step)]
     if not early:
         return checklist
@@ -57,6 +59,16 @@ def for_site(checklist: Checklist, site: Profile) -> Checklist:
         if steps:
             phases.append(replace(phase, steps=steps))
     return replace(checklist, phases=phases)
+
+
+def worded(checklist: Checklist, site: Profile) -> Checklist:
+    """The list in the site's own words; a type has one title everywhere."""
+    if not site.words:
+        return checklist
+    raw = site.worded(msgspec.json.encode(checklist).decode("utf-8"))
+    said = msgspec.json.decode(raw.encode("utf-8"), type=Checklist)
+    kept = {"title": checklist.title, "summary": checklist.summary, "find": checklist.find}
+    return replace(said, **kept)
 
 
 def calls_help(step: Step) -> bool:

@@ -231,7 +231,7 @@ class _Writer:
         c = self.c
         danger = self.say(f"danger-{c.danger}") + (f", {self.say('silent')}" if c.silent else "")
         origin = self.say("own" if row.own else "shipped")
-        site = clean(self.profile.title.get(self.lang))
+        site = self.profile.named(self.lang)
         lines = [whole(f"{self.fill(c.title)}  [{c.id}]"), block(self.fill(c.summary))]
         lines.append(whole(self.say("head", danger=danger, origin=origin, profile=site)))
         return Section("head", lines=[*lines, *self.cited(c.cites, 2)])
@@ -262,9 +262,15 @@ class _Writer:
         form = self.c.form
         if form is None:
             return
-        labels = (", " if self.lang == "en" else "、").join(self.fill(f.label) for f in form.fields)
+        asked = [f.label for f in form.fields if self._asked_here(f.source)]
+        labels = (", " if self.lang == "en" else "、").join(map(self.fill, asked))
         lines = [whole(self.say("form")), block(f"{self.fill(form.title)}: {labels}", 2)]
         yield Section("form", lines=lines)
+
+    def _asked_here(self, source: str) -> bool:
+        kind, _, name = source.partition(":")
+        step = self.c.step(name) if kind in ("answer", "time") else None
+        return step is None or meets(self.profile, step)
 
 
 def shown(

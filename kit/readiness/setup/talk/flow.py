@@ -87,7 +87,7 @@ class Setup:
         if (yield from self._kind()) is None:
             return
         self.unreachable = {post.role for post in self.site.posts() if not post.reachable}
-        keys = ["name", *self.site.facts()]
+        keys: list[str] = [*self.site.facts()]
         for post in self.site.posts():
             if post.role in self.unreachable:
                 keys += [f"{post.role}.{part}" for part in PARTS if part != "title"]
@@ -131,7 +131,7 @@ class Setup:
         if name == "kind":
             said = site.shipped[site.kind].title.get(lang)
         elif name == "name":
-            said = value(site, "name", lang)
+            said = value(site, "name", lang) or say(lang, "empty")
         elif name == "facts":
             facts = site.facts()
             n = sum(bool(site.profile.fact(fact, lang)) for fact in facts)
@@ -232,10 +232,9 @@ class Setup:
             typed = text
 
     def _own(self, key: str) -> str:
-        """What the site says there itself: not its kind's title, nor what is as in Chinese."""
+        """What the site says there itself, in English nothing that is as in Chinese."""
         now = value(self.site, key, self.lang)
-        usual = self.site.shipped[self.site.kind].title
-        if key.startswith("minutes.") or (key == "name" and self.site.profile.title == usual):
+        if key.startswith("minutes."):
             return ""  # a digit typed behind a figure would make another
         return "" if key.endswith(".en") and now == value(self.site, key[:-3], "zh") else now
 
@@ -274,4 +273,4 @@ def _section(key: str) -> str:
     head = key.partition(".")[0]
     if head in FACTS:
         return "facts"
-    return "minutes" if head == "minutes" else "" if head in ("kind", "name", "types") else "posts"
+    return "minutes" if head == "minutes" else "" if head in ("kind", "types") else "posts"

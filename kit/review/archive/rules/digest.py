@@ -140,8 +140,8 @@ def digest_of(
         unknown=sum(incident.unknown.values()),
     )
     if incident.profile is not None:
-        out.site, title = incident.profile.id, incident.profile.title
-        out.site_title = (title.zh, title.en)
+        out.site = incident.profile.id
+        out.site_title = (incident.profile.named("zh"), incident.profile.named("en"))
     if incident.closed is not None:
         out.outcome = incident.outcome
         _measure(out, incident, entries)

@@ -159,7 +159,7 @@ class _Fold:
             levels=[grade] if plan.levels and self.level else [],
             level=self.level if plan.levels else "",
             site=site.id if site is not None else "",
-            site_title=(site.title.zh, site.title.en) if site is not None else ("", ""),
+            site_title=(site.named("zh"), site.named("en")) if site is not None else ("", ""),
             leader=site.one_name(first.by) if site is not None else first.by,
             outcome=self.closing.data.outcome,
             timers=sum(1 for timer in self.timers.values() if timer.status == "running"),

@@ -20,6 +20,7 @@ from kit.ground.documents.spans import lasting
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import Duration
+from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.show.entries import entry_json, timeline
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.standing import title
@@ -112,7 +113,7 @@ class _Writer(LateWriter):
         if s.title:
             known.append(("about", clean(s.title)))
         if self.incident.profile:
-            known.append(("site", clean(self.incident.profile.title.get(self.lang))))
+            known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
         known.append(("leader", clean(s.leader)))

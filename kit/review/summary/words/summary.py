@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "site": ("场所", "Site"),
     "drill": ("演练", "Drill"),
     "drill-yes": ("是，不计入真实数据", "yes, not counted in real figures"),
-    "leader": ("值班组长", "Team leader"),
+    "leader": ("值班负责人", "In charge"),
     "opened": ("开始", "Opened"),
     "closed": ("关闭", "Closed"),
     "still-open": ("未关闭，统计到 {at}", "still open, counted up to {at}"),

@@ -105,7 +105,7 @@ class Opened(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         profile = telling.incident.profile
-        site = profile.title.get(telling.lang) if profile else "-"
+        site = profile.named(telling.lang) if profile else "-"
         text = telling.say("opened", type=self.checklist.title.get(telling.lang), site=site)
         return text + telling.part("more", self.title) + telling.part("more", self.place)
 

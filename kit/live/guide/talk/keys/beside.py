@@ -205,8 +205,7 @@ def steps(session: Session) -> Flow[None]:
 def look(session: Session) -> Flow[None]:
     """What the window has no room for, page by page; without a window the red lines again."""
     if session.ctx.me.plain:
-        phase = session.step.phase if session.step is not None else "close"
-        _, rules = standing(session.incident, phase, session.lang)
+        _, rules = standing(session.incident, session.step, session.lang)
         session.alert = "\n".join(text for _, text in rules)
         return
     ways = [

@@ -10,7 +10,6 @@ from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding,
 from kit.plans.sites.rules import FACTS
 
 BLANKS = ("role", "number", "minutes", "answer", "site")
-SITE = (*FACTS, "name")  # the place's title is always known
 
 
 def references(c: Checklist) -> Iterator[Finding]:
@@ -83,7 +82,7 @@ def _blanks(c: Checklist) -> Iterator[Finding]:
     for path, text in texts(c):
         for lang in ("zh", "en"):
             for kind, name in PLACEHOLDER.findall(text.get(lang)):
-                unknown = kind == "site" and name not in SITE
+                unknown = kind == "site" and name not in FACTS
                 if kind not in BLANKS or unknown or (kind == "answer" and c.step(name) is None):
                     blank = "{" + kind + ":" + name + "}"
                     yield _missing(path, blank, blank)

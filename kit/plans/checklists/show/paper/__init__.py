@@ -100,7 +100,7 @@ class _Paper:
         return word(self.lang, f"paper.{key}", **fill)
 
     def made(self) -> str:
-        site = clean(self.profile.title.get(self.lang))
+        site = self.profile.named(self.lang)
         text = self.say(
             "made", site=site, date=f"{self.printed.on:%Y-%m-%d}", version=self.printed.version
         )

@@ -1,0 +1,71 @@
+"""What was done and what was found out, in words: a step's title is no proof of a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.show.texts import step_text, value_text
+from kit.incidents.say.rules.deeds import is_deed, that_matter, what_is_recorded, without_record
+from kit.incidents.say.rules.reports import Report
+
+
+class Deeds:
+    """Of one report: ``spoken`` leaves out who was called, which is said by itself, and all but
+    what matters."""
+
+    def __init__(self, incident: Incident, report: Report, lang: str, spoken: bool) -> None:
+        self.incident = incident
+        self.lang = lang
+        self.spoken = spoken
+        self.called = {call.role for call in [*report.told, *report.emergency]}
+        self.seen = [v for v in map(incident.view, report.observed) if v is not None]
+        self.measures = [v for v in map(incident.view, report.measures) if v is not None]
+
+    def done(self) -> list[str]:
+        """Deeds, each with what was answered, where something was."""
+        return [self._did(key) for key in self._chosen(self._deeds())]
+
+    def found(self) -> list[str]:
+        """What was seen, counted and settled: what it is about, and its value."""
+        facts = [v for v in self.measures if v.state.value and not is_deed(v.step)]
+        facts = [v for v in facts if v.step.answer not in ("time", "callback")]
+        keys = [*(v.key for v in self.seen), *self._chosen(facts)]
+        return [self._named(key) for key in dict.fromkeys(keys)]
+
+    def next(self, keys: Iterable[str]) -> list[str]:
+        return [without_record(step_text(self.incident, key, self.lang)) for key in keys]
+
+    def _deeds(self) -> Iterator[StepView]:
+        for view in self.measures:
+            if is_deed(view.step) and not (self.spoken and view.step.call in self.called):
+                yield view
+
+    def _chosen(self, views: Iterable[StepView]) -> list[str]:
+        return that_matter(list(views)) if self.spoken else [view.key for view in views]
+
+    def _value(self, key: str) -> str:
+        return value_text(self.incident, key, self.incident.steps[key].value, self.lang)
+
+    def _did(self, key: str) -> str:
+        value = self._value(key)
+        text = without_record(step_text(self.incident, key, self.lang))
+        return text + (self._colon() + value if value else "")
+
+    def _named(self, key: str) -> str:
+        """By the form's name for it, else by the step, which may be a question."""
+        name = StepKey(key)
+        plan = None if name.about else self.incident.plan(name.plan)
+        form = plan.checklist.form if plan else None
+        for item in form.fields if form else []:
+            if item.source == f"answer:{name.step}":
+                return clean(item.label.get(self.lang)) + self._colon() + self._value(key)
+        about = what_is_recorded(step_text(self.incident, key, self.lang)).rstrip("?？。. ")
+        return about + self._colon() + self._value(key)
+
+    def _colon(self) -> str:
+        return word(self.lang, "report.colon")
