@@ -65,6 +65,43 @@ def test_every_key_can_be_read_and_every_shipped_line_has_what_it_needs(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("key", "text", "code"),
+    [
+        ("minutes.fire-report", "1个工作日", "setup-minutes"),
+        ("minutes.written-confirmed", "0个工作日", "setup-workdays"),
+        ("work-days", "sometimes", "setup-work-days"),
+        ("work-hours", "17:30-09:00", "setup-work-hours"),
+        ("holidays", "10-01", "setup-holidays"),
+        ("make-up-days", "Saturday", "setup-make-up-days"),
+    ],
+)
+def test_a_calendar_or_figure_that_cannot_be_read_is_not_kept(
+    tmp_path: Path, key: str, text: str, code: str
+) -> None:
+    """Working days are taken only where our own figure is in them: no sentence says them."""
+    with pytest.raises(Refused) as refused:
+        changes(site_of(tmp_path), key, text, "zh")
+    assert refused.value.code == code
+
+
+def test_working_days_are_asked_for_where_a_list_counts_by_them(tmp_path: Path) -> None:
+    site = site_of(tmp_path)
+    assert site.calendar() == ["work-days", "work-hours", "holidays", "make-up-days"]
+    fire = [checklist for checklist in site.lists if checklist.id == "fire"]
+    assert msgspec.structs.replace(site, lists=fire).calendar() == []
+
+
+def test_a_calendar_written_by_hand_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """It is never wanted; what stands there wrongly is said, with the command that mends it."""
+    site = site_of(tmp_path)
+    told = {**site.profile.site, "holidays": "soon"}
+    profile = msgspec.structs.replace(site.profile, site=told)
+    wrong = [one for one in msgspec.structs.replace(site, profile=profile).missing() if one.key == "holidays"]
+    assert [(one.danger, one.first) for one in wrong] == [("admin", "complaint")]
+    assert "holidays" not in [one.key for one in site.missing()]
+
+
+@pytest.mark.parametrize(
     ("key", "text", "wanted"),
     [
         ("address", " 虚构路1号 ", {("site", "address"): "虚构路1号"}),
@@ -74,6 +111,12 @@ def test_every_key_can_be_read_and_every_shipped_line_has_what_it_needs(tmp_path
         ("minutes.fire-report", "3", {("minutes", "fire-report", "value"): 3.0}),
         ("minutes.fire-report", "2.5 分钟", {("minutes", "fire-report", "value"): 2.5}),
         ("minutes.fire-report", "", {("minutes", "fire-report"): None}),
+        ("minutes.written-confirmed", "2个工作日", {("minutes", "written-confirmed", "value"): None, ("minutes", "written-confirmed", "workdays"): 2}),
+        ("minutes.written-confirmed", "3 working days", {("minutes", "written-confirmed", "value"): None, ("minutes", "written-confirmed", "workdays"): 3}),
+        ("minutes.written-confirmed", "600", {("minutes", "written-confirmed", "workdays"): None, ("minutes", "written-confirmed", "value"): 600.0}),
+        ("minutes.emergency-again", "2", {("minutes", "emergency-again", "value"): 2.0}),
+        ("holidays", "2026-10-01至2026-10-07", {("site", "holidays"): "2026-10-01至2026-10-07"}),
+        ("work-hours", "", {("site", "work-hours"): None}),
         ("types", "fire，flood fire", {("types",): ["fire", "flood"]}),
         ("types", "", {("types",): None}),
         ("name", "示例热线", {("title", "zh"): "示例热线", ("title", "en"): "示例热线"}),

@@ -142,7 +142,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-title": ("到时：{what}", "Due: {what}"),
     "climbed-off": ("对方关机，改打：{who}", "Phone off; call next: {who}"),
     "climbed": ("两次没打通，改打：{who}", "Two calls unanswered; call next: {who}"),
-    "nobody-now": ("能打的都没打通。继续能做的，5分钟后再打。", "Nobody can be reached. Go on with what you can; call again in 5 minutes."),
+    "nobody-now": ("能打的都没打通。继续能做的，{n}分钟（{whose}）后再打。", "Nobody can be reached. Go on with what you can; call again in {n} minutes ({whose})."),
     "earlier": ("下一条的时间：{at}（@ 改）", "The next entry counts for {at} (@ changes it)"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
