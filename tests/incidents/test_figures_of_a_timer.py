@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from kit.plans.checklists.rules.amounts import snooze_minutes
 from kit.plans.checklists.rules.format import Checklist, TimerRule
 from kit.plans.sites.rules import Fact, Minutes, Profile
 from tests.support.constants import TEN
@@ -155,3 +156,8 @@ def test_every_named_figure_of_a_timer_is_one_that_every_site_has() -> None:
         for type_ in LISTS.files():
             rules: list[TimerRule] = LISTS.checklist(type_).timers
             assert [n for rule in rules for _, n in rule.figures() if n not in figures] == []
+
+
+def test_a_timer_is_put_off_by_the_sites_figure_where_nobody_says() -> None:
+    assert snooze_minutes(site(snooze=Minutes(8))) == 8
+    assert snooze_minutes(site()) == snooze_minutes(None) == 5

@@ -12,6 +12,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.amounts import EVERYWHERE
 from kit.plans.checklists.rules.at_site import EMERGENCY, allows, meets
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist, Danger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, texts
@@ -88,7 +89,7 @@ class Site(msgspec.Struct, frozen=True):
         return list(CALENDAR) if days else []
 
     def figures(self) -> dict[str, Minutes]:
-        """The minutes that its lists use."""
+        """The minutes that its lists use, and those that count everywhere."""
         used: dict[str, None] = {}
         for checklist in self.lists:
             for timer in checklist.timers:
@@ -97,6 +98,7 @@ class Site(msgspec.Struct, frozen=True):
             for kind, name in _blanks(checklist):
                 if kind == "minutes":
                     used.setdefault(name)
+        used |= dict.fromkeys(EVERYWHERE)
         found = {name: self.profile.minutes.get(name) for name in used}
         return {name: figure for name, figure in found.items() if figure is not None}
 

@@ -125,7 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-nobody": ("记录人还没有填（Esc 返回后按 m）", "Nobody is named as recording (Esc, then m)"),
     "closed-here": ("事件已关闭。关错了按 u 撤回；看完按回车离开。", "The incident is closed. By mistake? u takes it back; Enter leaves."),
     "key-out": ("回车或 q 离开", "Enter or q leave"),
-    "ask-snooze": ("几分钟后再提醒（直接回车 = 5）：", "Remind again in how many minutes (Enter alone = 5): "),
+    "ask-snooze": ("几分钟后再提醒（直接回车 = {n}）：", "Remind again in how many minutes (Enter alone = {n}): "),
     "closing": ("未完成的步骤：", "Steps still open:"),
     "closing-owed": ("还有 {n} 位客户待回电", "Customers still to call back: {n}"),
     "closing-timers": ("未结束的计时：{names}", "Timers still running: {names}"),

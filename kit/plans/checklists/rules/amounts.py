@@ -10,7 +10,10 @@ from kit.plans.sites.rules import Minutes, Profile
 RETRY = "retry"  # the figure of a timer that names none
 USUAL_RETRY = 2.0  # where the profile has not even that
 NOBODY = "nobody-again"  # when all of a ladder were called in vain
-USUAL_NOBODY = 5.0
+SNOOZE = "snooze"  # what is offered where a timer is put off
+USUAL = 5.0  # for these two, where the profile does not say
+# What the program counts by at every site, whichever lists it meets.
+EVERYWHERE = (RETRY, NOBODY, SNOOZE, "ask-again", "leader-update", "customer-update")
 
 
 def retry_figure(rule: TimerRule, site: Profile | None) -> Minutes | None:
@@ -27,7 +30,7 @@ def retry_minutes(rule: TimerRule | None, site: Profile | None) -> float:
         return USUAL_RETRY
     figure = retry_figure(rule, site)
     if figure is not None:
-        return figure.value
+        return figure.value or USUAL_RETRY
     return USUAL_RETRY if rule.retry is None else rule.retry
 
 
@@ -44,5 +47,14 @@ def before_minutes(rule: TimerRule, site: Profile | None) -> float:
 
 def nobody_minutes(site: Profile | None) -> float:
     """After how many minutes it comes back when nobody of its ladder could be reached."""
-    figure = site.minutes.get(NOBODY) if site is not None else None
-    return USUAL_NOBODY if figure is None else figure.value
+    return _named(site, NOBODY)
+
+
+def snooze_minutes(site: Profile | None) -> float:
+    """For how many minutes a timer is put off where nobody says."""
+    return _named(site, SNOOZE)
+
+
+def _named(site: Profile | None, name: str) -> float:
+    figure = site.minutes.get(name) if site is not None else None
+    return (figure.value if figure is not None else 0) or USUAL
