@@ -14,7 +14,7 @@ import pytest
 from kit.plans.checklists.rules.fixed_words import ALLOWED
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint import check
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Minutes, Profile
 from kit.plans.toml.rules.toml_lines import TomlLines
 from kit.plans.toml.rules.toml_mistakes import explain, explain_os
 
@@ -518,3 +518,20 @@ def test_a_sentence_says_minutes_of_no_figure_in_working_days() -> None:
     )
     found = check(msgspec.convert(raw, Checklist), [PROFILE], CLAUSES)
     assert [(f.rule, f.path) for f in found] == [("minutes-only", "timers.tell-5.title")]
+
+
+@pytest.mark.parametrize(
+    ("figure", "zh"),
+    [
+        ("{}", "value 和 workdays 只写一个"),
+        ("{value = 5, workdays = 1}", "value 和 workdays 只写一个"),
+        ("{workdays = 0}", "整数应 >= 1"),
+        ("{workdays = 99}", "整数应 <= 60"),
+    ],
+)
+def test_a_figure_that_is_neither_or_both_is_explained(figure: str, zh: str) -> None:
+    with pytest.raises(msgspec.ValidationError) as error:
+        msgspec.convert(tomllib.loads(f"figure = {figure}")["figure"], Minutes)
+    said = explain(str(error.value).split(" - at ")[0])
+    assert said.zh == zh
+    assert not any("一" <= char <= "鿿" for char in said.en)
