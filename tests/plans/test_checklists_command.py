@@ -131,6 +131,8 @@ def test_a_timer_says_when_it_comes_back_how_early_it_rings_and_whose_figures_th
     assert "not reached: again after 1 min (our own figure)" in fire
     letter = kit("checklists", "show", "complaint").out
     assert "下一个工作日 18:00 前" in letter
+    card = kit("checklists", "print", "ups-watch", "-o", "-").out
+    assert "<small>提前15分钟提醒（本场所）<br>答“没有”，10分钟后再问（自定）</small>" in card
 
 
 def test_the_sources_are_printed_with_their_text_per_step(kit: Kit) -> None:

@@ -92,12 +92,12 @@ def test_working_days_are_asked_for_where_a_list_counts_by_them(tmp_path: Path) 
 
 
 def test_a_calendar_written_by_hand_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """It is never wanted; what stands there wrongly is said, with the command that mends it."""
+    """It is never wanted; what stands there wrongly comes first, for somebody believes it."""
     site = site_of(tmp_path)
     told = {**site.profile.site, "holidays": "soon"}
     profile = msgspec.structs.replace(site.profile, site=told)
-    wrong = [one for one in msgspec.structs.replace(site, profile=profile).missing() if one.key == "holidays"]
-    assert [(one.danger, one.first) for one in wrong] == [("admin", "complaint")]
+    first = msgspec.structs.replace(site, profile=profile).missing()[0]
+    assert (first.key, first.danger, first.first) == ("holidays", "admin", "complaint")
     assert "holidays" not in [one.key for one in site.missing()]
 
 

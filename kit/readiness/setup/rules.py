@@ -115,17 +115,17 @@ class Site(msgspec.Struct, frozen=True):
 
     def missing(self) -> list[Missing]:
         """The most dangerous first; where two are equally so, what is said of the place comes
-        before a number."""
+        before a number. In front of all what stands there and cannot be read: somebody believes
+        that it counts."""
         out = [
             Missing(name, *hangs)
             for name, hangs in wanted_facts(self.lists).items()
             if name not in DEFAULTED and not self.profile.fact(name, "zh")
         ]
         out += [Missing(p.role, p.danger, p.first) for p in self.posts() if not p.reachable]
-        for name in self.calendar():
-            if misread(self.profile, name):
-                out.append(Missing(name, *self._by_days()))
-        return sorted(out, key=lambda one: DANGER_ORDER.index(one.danger))
+        out.sort(key=lambda one: DANGER_ORDER.index(one.danger))
+        wrong = [name for name in self.calendar() if misread(self.profile, name)]
+        return [*(Missing(name, *self._by_days()) for name in wrong), *out]
 
 
 def posts(lists: Sequence[Checklist], profile: Profile) -> list[Post]:

@@ -10,16 +10,11 @@ import msgspec
 from kit.ground.base import blanks
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.amounts import (
-    before_figure,
-    before_minutes,
-    retry_figure,
-    retry_minutes,
-)
 from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site, meets
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
+from kit.plans.checklists.show.amounts import comes_back
 from kit.plans.sites.rules import Minutes, Profile
 from kit.plans.sites.show import amount, whose
 from kit.ground.base.cells import pad, width
@@ -178,23 +173,9 @@ class _Writer:
         if t.minutes_from:
             return self.say("minutes-answer", step=t.minutes_from)
         found = self.profile.minutes.get(t.minutes_of or "")
-        return self.amount(found, t.minutes) if found or t.minutes is not None else "?"
-
-    def amount(self, figure: Minutes | None, fixed: float | None) -> str:
-        """A figure of the site, or one that its own list fixes."""
-        return amount(figure or Minutes(fixed or 0), self.profile, self.lang)
-
-    def again(self, t: TimerRule) -> Iterator[str]:
-        """When it comes back and how long ahead it rings, and whose figures these are."""
-        shown = [("before", before_figure(t, self.profile), before_minutes(t, self.profile))]
-        if t.tell or t.ask:
-            back = retry_figure(t, self.profile), retry_minutes(t, self.profile)
-            shown.append(("again-tell" if t.kind == "tell" else "again-ask", *back))
-        for key, figure, fixed in shown:
-            if fixed:
-                owner, cites = (figure.owner, figure.cites) if figure else ("site", [])
-                n = self.amount(figure, fixed)
-                yield self.say(key, n=n, whose=whose(owner, cites, self.lang))
+        if found is None and t.minutes is not None:
+            found = Minutes(t.minutes)
+        return amount(found, self.profile, self.lang) if found is not None else "?"
 
     def timer(self, t: TimerRule) -> Iterator[Line]:
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
@@ -205,7 +186,7 @@ class _Writer:
         if t.minutes_from is None:
             owner = whose(owner_of(t, self.profile), given_by(t, self.profile), self.lang)
             marks.append(owner)
-        marks += self.again(t)
+        marks += comes_back(t, self.profile, self.lang)
         yield block(f"- {self.fill(t.title)}  [{t.id}]", 2)
         yield block("; ".join(marks), 4)
         if t.ask:

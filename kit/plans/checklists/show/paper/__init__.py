@@ -28,6 +28,7 @@ from kit.plans.checklists.rules.format import (
 )
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
+from kit.plans.checklists.show.amounts import comes_back
 from kit.plans.sites.rules import FACTS, Profile
 from kit.plans.sites.show import amount, whose
 from kit.ground.base.words import word
@@ -356,7 +357,9 @@ class _Card(_Paper):
         yield "<tbody>"
         for rule in rules:
             what = self.text(rule.ask) if rule.ask else self.text(rule.title)
+            back = "<br>".join(map(escape, comes_back(rule, self.profile, self.lang)))
             tell = self.say("then").join(r for r in map(self.role, rule.tell) if r)
+            tell += f"{'<br>' if tell else ''}<small>{back}</small>"
             yield (
                 f"<tr><td>{what}</td><td>{self.start(rule.counts_from)}</td>"
                 f"<td>{self.minutes(rule)}</td><td>{tell}</td>"
