@@ -14,6 +14,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import calendar
 from kit.readiness.setup.files import site as read_site
 from kit.readiness.setup.rules import Site, changes, keys, value
 from tests.support.kit import Kit
@@ -324,3 +325,11 @@ def test_the_sentence_for_the_fire_brigade_is_whole_with_and_without_a_set_up(
         assert sentence.replace(" ", "") in before
     kit(env, "setup", *(word for fact in (("address", ADDRESS), ("phone", PHONE), ("floor", FLOOR)) for word in ("--set", "=".join(fact))))
     assert said.replace(" ", "") in spoken()
+
+
+def test_the_holidays_of_several_years_fit(tmp_path: Path) -> None:
+    days = ",".join(f"{year}-0{month}-01..{year}-0{month}-07" for year in range(2026, 2030) for month in range(1, 8))
+    assert changes(site_of(tmp_path), "holidays", days, "zh") == {("site", "holidays"): days}
+    site = site_of(tmp_path)
+    profile = msgspec.structs.replace(site.profile, site={**site.profile.site, "holidays": days})
+    assert len(calendar(profile).off) == 4 * 7 * 7

@@ -187,7 +187,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         found = self.site.get(name)  # type: ignore[call-overload]
         if isinstance(found, Fact):
             found = found.en or found.zh if lang == "en" else found.zh
-        return clean(found or "", 400 if name in CALENDAR else 200)
+        return clean(found or "", 1000 if name in CALENDAR else 200)
 
     def one_name(self, name: str) -> str:
         """The name that stands for this one among the people of the site; else itself."""

@@ -114,7 +114,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "customer-notice": ("告知客户", "customers told"),
     "first-report": ("首次报告", "first report"),
     "theft-report": ("失窃报告", "theft reported"),
-    "retry": ("打不通再打", "call again after no answer"),
+    "retry": ("未接通再打、未办妥再问", "called or asked again"),
     "manager-report": ("报经理", "manager told"),
     "emergency-call": ("打 110、119、120", "110, 119, 120 phoned"),
     "rescue-arrival": ("救援到场", "rescue on site"),

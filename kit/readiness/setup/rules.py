@@ -187,7 +187,7 @@ Changes = dict[Any, Any]  # see plans/sites/files/own_profile
 def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     """What ``key`` becomes by what was typed; empty text takes the site's own out. Raises
     ``Refused`` for a key that there is not and a value that it does not take."""
-    text = clean(text, 4000 if key == "types" else 300).strip()
+    text = clean(text, 4000 if key == "types" else 1000 if key in CALENDAR else 300).strip()
     head, _, part = key.partition(".")
     if key == "kind":
         return _kind(site, text)
