@@ -73,12 +73,16 @@ def test_what_was_cut_says_so() -> None:
         (0.4, "还剩 0:01", "0:01 left"),
         (0, "到时了！", "DUE NOW"),
         (-240, "晚了 4 分！", "4 min LATE"),
-        (3 * 3600, "还剩 3 时 0 分", "3 h 0 min left"),
+        (3 * 3600, "还剩 3时0分", "3h 0m left"),
+        (24 * 3600 - 60, "还剩 23时59分", "23h 59m left"),
+        (24 * 3600, "还剩 1天0时", "1d 0h left"),
+        (63.5 * 3600, "还剩 2天15时", "2d 15h left"),
     ],
 )
 def test_what_is_left_is_told_in_minutes_until_the_last_two(seconds: float, zh: str, en: str) -> None:
     due = NOW + timedelta(seconds=seconds)
     assert left(due, NOW, "zh") == zh and left(due, NOW, "en") == en
+    assert max(width(zh), width(en)) <= 14, "a timer's line has no more room for it"
 
 
 def test_a_second_of_lateness_is_never_rounded_away() -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.plans.sites.rules import Minutes
 from tests.support.world import World
 
 FLOOD = "flood"
@@ -41,7 +42,7 @@ def test_the_figures_known_at_the_opening_stay() -> None:
     world = opened_long_ago()
     before = world.incident.profile
     assert before is not None
-    newer = {name: replace(each, value=99) for name, each in before.minutes.items()}
+    newer = {name: Minutes(99) for name in before.minutes}
     world.do(1, acts.add_plan, Store("nowhere").checklists.checklist(FLOOD), newer)
     assert world.incident.profile is not None
     assert world.incident.profile.minutes["security-call"] == before.minutes["security-call"]

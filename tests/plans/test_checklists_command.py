@@ -116,6 +116,25 @@ def test_a_list_is_shown_in_the_order_in_which_an_incident_asks_at_this_site(kit
         assert re.findall(r"^ +\d+\.\d+ [^[]*?\[([a-z0-9-]+)\]$", out, re.MULTILINE) == here
 
 
+def test_a_timer_says_when_it_comes_back_how_early_it_rings_and_whose_figures_these_are(
+    kit: Kit, own: Path
+) -> None:
+    (own / "profiles").mkdir()
+    text = 'format = 1\nid = "ours"\ntitle = {zh = "例", en = "Ours"}\nextends = "hotline"\n'
+    text += '[minutes]\nups-ahead = {value = 15}\n[site]\nwork-hours = "08:00-18:00"\n'
+    (own / "profiles" / "ours.toml").write_text(text, encoding="utf-8")
+    kit("profile", "use", "ours")
+    ups = kit("checklists", "show", "ups-watch").out.replace("\n    ", "")
+    assert "提前15分钟提醒（本场所）" in ups and "答“没有”，10分钟后再问（自定）" in ups
+    assert "剩余15分钟选关机" in ups
+    fire = kit("checklists", "show", "fire", "--lang", "en").out.replace("\n    ", " ")
+    assert "not reached: again after 1 min (our own figure)" in fire
+    letter = kit("checklists", "show", "complaint").out
+    assert "下一个工作日 18:00 前" in letter
+    card = kit("checklists", "print", "ups-watch", "-o", "-").out
+    assert "<small>提前15分钟提醒（本场所）<br>答“没有”，10分钟后再问（自定）</small>" in card
+
+
 def test_the_sources_are_printed_with_their_text_per_step(kit: Kit) -> None:
     plain = kit("checklists", "show", "fire").out
     done = kit("--lang", "en", "checklists", "show", "fire", "--sources")

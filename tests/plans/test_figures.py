@@ -35,8 +35,9 @@ def said_at(site: Profile, checklist: Checklist, lang: str) -> str:
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_no_shipped_list_fixes_a_minute(type_: str) -> None:
-    """Every minute that counts has a name that a site can set."""
-    assert [t.id for t in LISTS.checklist(type_).timers if t.minutes is not None] == []
+    """Every minute that counts has a name that a site can set: how long, when again, how early."""
+    for rule in LISTS.checklist(type_).timers:
+        assert (rule.minutes, rule.retry, rule.before) == (None, None, 0), rule.id
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

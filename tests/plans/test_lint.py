@@ -14,7 +14,7 @@ import pytest
 from kit.plans.checklists.rules.fixed_words import ALLOWED
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.checklists.rules.lint import check
-from kit.plans.sites.rules import Profile
+from kit.plans.sites.rules import Minutes, Profile
 from kit.plans.toml.rules.toml_lines import TomlLines
 from kit.plans.toml.rules.toml_mistakes import explain, explain_os
 
@@ -108,7 +108,7 @@ PROFILE = msgspec.convert(
         "title": {"zh": "通用", "en": "Any"},
         "types": ["leak"],
         "roles": {"supervisor": {"title": {"zh": "主管", "en": "supervisor"}}},
-        "minutes": {"first-report": {"value": 5}},
+        "minutes": {"first-report": {"value": 5}, "days": {"workdays": 1}},
     },
     Profile,
 )
@@ -491,3 +491,47 @@ def test_a_sites_own_list_may_fix_a_minute() -> None:
     own = msgspec.convert(raw, Checklist)
     assert [f.rule for f in check(own, [PROFILE], CLAUSES)] == []
     assert [f.rule for f in check(own, [PROFILE], CLAUSES, shipped=True)] == ["timer-figure"]
+
+
+@pytest.mark.parametrize("field", ["minutes", "retry", "before"])
+def test_no_shipped_list_fixes_how_long_how_often_or_how_early(field: str) -> None:
+    """The finding names the field and the one that names a figure instead."""
+    raw = copy.deepcopy(tomllib.loads(TEXT))
+    raw["timers"][0][field] = 3
+    (found,) = check(msgspec.convert(raw, Checklist), [PROFILE], CLAUSES, shipped=True)
+    assert (found.rule, found.path) == ("timer-figure", f"timers.tell-5.{field}")
+    assert f"{field}_of" in found.fix.zh and f"{field}_of" in found.fix.en
+
+
+@pytest.mark.parametrize("field", ["minutes_of", "retry_of", "before_of"])
+def test_a_figure_that_no_site_has_is_found_wherever_a_timer_names_it(field: str) -> None:
+    raw = copy.deepcopy(tomllib.loads(TEXT))
+    raw["timers"][0][field] = "soon"
+    found = check(msgspec.convert(raw, Checklist), [PROFILE], CLAUSES)
+    assert [(f.rule, f.path) for f in found] == [("minutes", f"timers.tell-5.{field}")]
+
+
+def test_a_sentence_says_minutes_of_no_figure_in_working_days() -> None:
+    raw = copy.deepcopy(tomllib.loads(TEXT))
+    raw["timers"][0].update(
+        minutes_of="days", title={"zh": "{minutes:days}分钟内报告", "en": "Within {minutes:days} min"}
+    )
+    found = check(msgspec.convert(raw, Checklist), [PROFILE], CLAUSES)
+    assert [(f.rule, f.path) for f in found] == [("minutes-only", "timers.tell-5.title")]
+
+
+@pytest.mark.parametrize(
+    ("figure", "zh"),
+    [
+        ("{}", "value 和 workdays 只写一个"),
+        ("{value = 5, workdays = 1}", "value 和 workdays 只写一个"),
+        ("{workdays = 0}", "整数应 >= 1"),
+        ("{workdays = 99}", "整数应 <= 60"),
+    ],
+)
+def test_a_figure_that_is_neither_or_both_is_explained(figure: str, zh: str) -> None:
+    with pytest.raises(msgspec.ValidationError) as error:
+        msgspec.convert(tomllib.loads(f"figure = {figure}")["figure"], Minutes)
+    said = explain(str(error.value).split(" - at ")[0])
+    assert said.zh == zh
+    assert not any("一" <= char <= "鿿" for char in said.en)

@@ -85,6 +85,10 @@ def never_failing(raw: Raw) -> None:
     raw["timers"].append({**timer(raw), "id": "later", "start": {"on": "failed", "timer": "tell-5"}})
 
 
+def by_days(raw: Raw) -> None:
+    timer(raw)["retry_of"] = "days"
+
+
 def missed(raw: Raw) -> None:
     """Somebody is missing, the supervisor is told; found, he is not."""
     choices = [{"id": "yes", "zh": "齐", "en": "all"}, {"id": "no", "zh": "缺", "en": "missing"}]
@@ -154,6 +158,7 @@ BAD: list[Bad] = [
     Bad("part", "steps.where.do", lambda r: step(r, 1).update(do={"zh": "看{site:floor}哪里进水", "en": "See where water is at {site:floor}"}), "{site:floor} 不在 [[…]] 里", "{site:floor} is not inside [[...]]"),
     Bad("role", "steps.tell.call", lambda r: step(r, 0).update(call="boss"), "场所 base 没有角色 boss", "no role boss in profile base"),
     Bad("minutes", "timers.tell-5.minutes_of", lambda r: timer(r).update(minutes_of="soon"), "场所 base 没有分钟数 soon", "no minutes soon in profile base"),
+    Bad("minutes-only", "timers.tell-5.retry_of", by_days, "场所 base 的 days 是工作日，这里要分钟", "days is in working days at base, and minutes are wanted here"),
     Bad("profile", "steps.valve.when", lambda r: step(r, 2).update(when=[{"profile": ["moon"]}]), "没有场所 moon，条件永远不成立", "there is no profile moon, so the condition never holds"),
     Bad("clause", "tell", lambda r: step(r, 0).update(cites=["FL-404"]), "引用了不存在的条款 FL-404", "cites clause FL-404, which does not exist"),
     Bad("term", "steps.valve.caution", lambda r: step(r, 2).update(caution=text("水压不住了。", "Water rises")), "“压不住”在用语表里是“得到有效控制”", "the glossary's term for \"压不住\" is \"得到有效控制\""),

@@ -14,6 +14,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import DANGER_ORDER
 from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import calendar
 from kit.readiness.setup.files import site as read_site
 from kit.readiness.setup.rules import Site, changes, keys, value
 from tests.support.kit import Kit
@@ -66,6 +67,43 @@ def test_every_key_can_be_read_and_every_shipped_line_has_what_it_needs(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("key", "text", "code"),
+    [
+        ("minutes.fire-report", "1个工作日", "setup-minutes"),
+        ("minutes.written-confirmed", "0个工作日", "setup-workdays"),
+        ("work-days", "sometimes", "setup-work-days"),
+        ("work-hours", "17:30-09:00", "setup-work-hours"),
+        ("holidays", "10-01", "setup-holidays"),
+        ("make-up-days", "Saturday", "setup-make-up-days"),
+    ],
+)
+def test_a_calendar_or_figure_that_cannot_be_read_is_not_kept(
+    tmp_path: Path, key: str, text: str, code: str
+) -> None:
+    """Working days are taken only where our own figure is in them: no sentence says them."""
+    with pytest.raises(Refused) as refused:
+        changes(site_of(tmp_path), key, text, "zh")
+    assert refused.value.code == code
+
+
+def test_working_days_are_asked_for_where_a_list_counts_by_them(tmp_path: Path) -> None:
+    site = site_of(tmp_path)
+    assert site.calendar() == ["work-days", "work-hours", "holidays", "make-up-days"]
+    fire = [checklist for checklist in site.lists if checklist.id == "fire"]
+    assert msgspec.structs.replace(site, lists=fire).calendar() == []
+
+
+def test_a_calendar_written_by_hand_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """It is never wanted; what stands there wrongly comes first, for somebody believes it."""
+    site = site_of(tmp_path)
+    told = {**site.profile.site, "holidays": "soon"}
+    profile = msgspec.structs.replace(site.profile, site=told)
+    first = msgspec.structs.replace(site, profile=profile).missing()[0]
+    assert (first.key, first.danger, first.first) == ("holidays", "admin", "complaint")
+    assert "holidays" not in [one.key for one in site.missing()]
+
+
+@pytest.mark.parametrize(
     ("key", "text", "wanted"),
     [
         ("address", " 虚构路1号 ", {("site", "address"): "虚构路1号"}),
@@ -75,6 +113,12 @@ def test_every_key_can_be_read_and_every_shipped_line_has_what_it_needs(tmp_path
         ("minutes.fire-report", "3", {("minutes", "fire-report", "value"): 3.0}),
         ("minutes.fire-report", "2.5 分钟", {("minutes", "fire-report", "value"): 2.5}),
         ("minutes.fire-report", "", {("minutes", "fire-report"): None}),
+        ("minutes.written-confirmed", "2个工作日", {("minutes", "written-confirmed", "value"): None, ("minutes", "written-confirmed", "workdays"): 2}),
+        ("minutes.written-confirmed", "3 working days", {("minutes", "written-confirmed", "value"): None, ("minutes", "written-confirmed", "workdays"): 3}),
+        ("minutes.written-confirmed", "600", {("minutes", "written-confirmed", "workdays"): None, ("minutes", "written-confirmed", "value"): 600.0}),
+        ("minutes.emergency-again", "2", {("minutes", "emergency-again", "value"): 2.0}),
+        ("holidays", "2026-10-01至2026-10-07", {("site", "holidays"): "2026-10-01至2026-10-07"}),
+        ("work-hours", "", {("site", "work-hours"): None}),
         ("types", "fire，flood fire", {("types",): ["fire", "flood"]}),
         ("types", "", {("types",): None}),
         ("name", "示例热线", {**KIND, ("site", "name"): "示例热线"}),
@@ -284,3 +328,11 @@ def test_the_sentence_for_the_fire_brigade_is_whole_with_and_without_a_set_up(
         assert sentence.replace(" ", "") in before
     kit(env, "setup", *(word for fact in (("address", ADDRESS), ("phone", PHONE), ("floor", FLOOR)) for word in ("--set", "=".join(fact))))
     assert said.replace(" ", "") in spoken()
+
+
+def test_the_holidays_of_several_years_fit(tmp_path: Path) -> None:
+    days = ",".join(f"{year}-0{month}-01..{year}-0{month}-07" for year in range(2026, 2030) for month in range(1, 8))
+    assert changes(site_of(tmp_path), "holidays", days, "zh") == {("site", "holidays"): days}
+    site = site_of(tmp_path)
+    profile = msgspec.structs.replace(site.profile, site={**site.profile.site, "holidays": days})
+    assert len(calendar(profile).off) == 4 * 7 * 7

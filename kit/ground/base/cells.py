@@ -203,10 +203,13 @@ def next_minute(at: datetime) -> datetime:
 
 
 def left(due: datetime, now: datetime, lang: str) -> str:
-    """How long still, or how late: whole minutes until the last two, then ``1:42``."""
+    """How long still, or how late: from a day on without minutes, in the last two ``1:42``."""
     seconds = (due - now).total_seconds()
     if seconds > EXACT:
         minutes = int((due - minute(now)).total_seconds() // 60)
+        if minutes >= 24 * 60:
+            days, rest = divmod(minutes, 24 * 60)
+            return word(lang, "screen.left-days", d=days, h=rest // 60)
         if minutes >= 120:
             return word(lang, "screen.left-hours", h=minutes // 60, m=minutes % 60)
         return word(lang, "screen.left", n=minutes)

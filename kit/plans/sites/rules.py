@@ -2,15 +2,22 @@
 text needs to know of the place itself."""
 
 
-from typing import Literal, get_args
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Id, Text
 
+if TYPE_CHECKING:
+    from kit.ground.base.workdays import Calendar
+
 FigureOwner = Literal["plan", "site", "ours"]
 StepsShown = Literal["all", "own", "own+ours"]
+UNSAID = float("nan")
+MOST_WORKDAYS = 60
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -39,17 +46,28 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A figure in minutes; ``ours`` marks one of this program's that no plan gives, ``cites`` the
-    clauses of the plan that does. Neither: the site has set it itself. ``least``: the lower end,
-    where the plan gives a range of which ``value`` is the upper one. ``law``: what document of the
-    state sets such a time; it counts at no site that has not set it itself (``off``)."""
+    """A figure in minutes (``value``), or in ``workdays``: until the site closes on the so-many-th
+    working day. ``ours`` marks one of this program's that no plan gives, ``cites`` the clauses of
+    the plan that does. Neither: the site has set it itself. ``least``: the lower end, where the
+    plan gives a range of which ``value`` is the upper one. ``law``: what document of the state sets
+    such a time; it counts at no site that has not set it itself (``off``)."""
 
-    value: float
+    value: float = UNSAID
     ours: bool = False
     cites: list[str] = []
     least: float | None = None
     law: Text | None = None
     off: bool = False
+    workdays: Annotated[int, msgspec.Meta(ge=1, le=MOST_WORKDAYS)] | None = None
+
+    def __post_init__(self) -> None:
+        said = self.value == self.value  # all but what nobody said is equal to itself
+        if self.workdays is None and not said:
+            raise ValueError("Expected one of `value` and `workdays`")
+        if self.workdays is not None:
+            if said and self.value:
+                raise ValueError("Expected one of `value` and `workdays`")
+            msgspec.structs.force_setattr(self, "value", 0.0)
 
     def over(self, base: "Minutes | None") -> "Minutes":
         """This figure, with the law that the base names for it."""
@@ -59,6 +77,9 @@ class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     @property
     def text(self) -> Text:
         """As it stands in a sentence: a range where the plan gives one (7 to 10)."""
+        if self.workdays is not None:
+            many = "s" if self.workdays > 1 else ""
+            return Text(f"{self.workdays}个工作日", f"{self.workdays} workday{many}")
         if self.least is None:
             return Text(f"{self.value:g}", f"{self.value:g}")
         return Text(f"{self.least:g}至{self.value:g}", f"{self.least:g} to {self.value:g}")
@@ -94,6 +115,15 @@ FactName = Literal[  # what is asked for first where somebody is in danger comes
 FACTS: tuple[FactName, ...] = get_args(FactName)
 
 
+CalendarFact = Literal[  # what working days are counted by; no text says it
+    "work-days",  # of the week: 1-5
+    "work-hours",  # from when to when: 09:00-17:30
+    "holidays",  # dates and spells of them: 2026-10-01..2026-10-07
+    "make-up-days",  # dates that are worked all the same
+]
+CALENDAR: tuple[CalendarFact, ...] = get_args(CalendarFact)
+
+
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Something of the place; ``en`` where it is said otherwise in English."""
 
@@ -126,7 +156,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     cites: list[str] = []
     family: list[str] = []
     people: list[Person] = []
-    site: dict[FactName, str | Fact] = {}
+    site: dict[FactName | CalendarFact, str | Fact] = {}
     plans: list[str] = []
     steps: StepsShown | None = None
     words: dict[str, str] = {}
@@ -169,7 +199,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         found = self.site.get(name)  # type: ignore[call-overload]
         if isinstance(found, Fact):
             found = found.en or found.zh if lang == "en" else found.zh
-        return clean(found or "", 200)
+        return clean(found or "", 1000 if name in CALENDAR else 200)
 
     def named(self, lang: str) -> str:
         """What stands at the head of a page: the site's own name, else the title of its kind."""
@@ -192,3 +222,48 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def kinds(self) -> list[str]:
         """This profile's id and those it extends."""
         return self.family or [self.id]
+
+
+# ---- working days ----------------------------------------------------------------------------
+
+
+def working_due(base: datetime, days: int, site: Profile) -> datetime:
+    """When the site closes on the ``days``-th working day after ``base``. What it says of its
+    calendar and cannot be read counts as not said: a deadline must ring."""
+    from kit.ground.base.workdays import due
+
+    return due(base, days, calendar(site))
+
+
+def calendar(site: Profile) -> "Calendar":
+    """Its working days, as far as it says them and they can be read; else the usual ones."""
+    from kit.ground.base import workdays
+
+    said = {name: site.fact(name, "zh") for name in CALENDAR if not misread(site, name)}
+    _, closes = workdays.read_hours(said.get("work-hours") or workdays.HOURS)
+    return workdays.Calendar(
+        workdays.read_days(said.get("work-days") or workdays.DAYS),
+        closes,
+        workdays.read_dates(said.get("holidays", "")),
+        workdays.read_dates(said.get("make-up-days", "")),
+    )
+
+
+def misread(site: Profile, name: CalendarFact) -> bool:
+    """Does the site say something there that cannot be read?"""
+    text = site.fact(name, "zh")
+    return bool(text) and not readable(name, text)
+
+
+def readable(name: CalendarFact, text: str) -> bool:
+    from kit.ground.base import workdays
+
+    readers: dict[CalendarFact, Callable[[str], object]] = {
+        "work-days": workdays.read_days,
+        "work-hours": workdays.read_hours,
+    }
+    try:
+        readers.get(name, workdays.read_dates)(text)
+    except ValueError:
+        return False
+    return True

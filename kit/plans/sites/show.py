@@ -8,7 +8,7 @@ from kit.ground.base.cells import pad, width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, block, cells, whole
-from kit.plans.sites.rules import FigureOwner, Minutes, Profile
+from kit.plans.sites.rules import FigureOwner, Minutes, Profile, calendar
 
 OWNERS: tuple[FigureOwner, ...] = ("plan", "site", "ours")
 
@@ -20,9 +20,19 @@ def whose(owner: FigureOwner, cites: list[str], lang: str) -> str:
     return word(lang, f"sites.{owner}")
 
 
-def figure(value: float) -> str:
-    """``5``, ``2.5``: minutes without a needless point."""
-    return f"{value:g}"
+def brief(figure: Minutes, lang: str) -> str:
+    """``10 min``, ``7 to 10 min``, ``1 workday``."""
+    said = figure.text.get(lang)
+    return said if figure.workdays is not None else word(lang, "sites.minutes", n=said)
+
+
+def amount(figure: Minutes, site: Profile, lang: str) -> str:
+    """The same, of working days by when: ``by 17:30 on the next working day``."""
+    if figure.workdays is None:
+        return brief(figure, lang)
+    closes = f"{calendar(site).closes:%H:%M}"
+    key = "sites.workday" if figure.workdays == 1 else "sites.workdays"
+    return word(lang, key, n=figure.workdays, at=closes)
 
 
 def listed(profiles: list[Profile], chosen: str, lang: str) -> Page:
@@ -65,9 +75,9 @@ def _minutes(profile: Profile, lang: str) -> list[Line]:
         source = whose(minutes.owner, minutes.cites, lang)
         if minutes.law is not None:
             source = word(lang, "sites.law-off" if minutes.off else "sites.law-on")
-        amount = word(lang, "sites.minutes", n=minutes.text.get(lang))
         what = word(lang, f"figures.{name}") if has(f"figures.{name}") else ""
-        line = f"  {pad(name, wide)}{pad(amount, 12)}{pad(source, 18)}{what}"
+        long = pad(brief(minutes, lang), 12)
+        line = f"  {pad(name, wide)}{long}{pad(source, 18)}{what}"
         out.append(whole(line.rstrip()))
         if minutes.law is not None:
             out.append(block(minutes.law.get(lang), 4))

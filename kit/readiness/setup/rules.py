@@ -12,10 +12,22 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
+from kit.plans.checklists.rules.amounts import EVERYWHERE
 from kit.plans.checklists.rules.at_site import EMERGENCY, allows, meets
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist, Danger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, texts
-from kit.plans.sites.rules import FACTS, FactName, Minutes, Profile, Role
+from kit.plans.sites.rules import (
+    CALENDAR,
+    FACTS,
+    MOST_WORKDAYS,
+    CalendarFact,
+    FactName,
+    Minutes,
+    Profile,
+    Role,
+    misread,
+    readable,
+)
 
 PARTS = ("title", "name", "phone", "phone2")  # what is asked of a post
 LONGEST = {"title": 40, "name": 60, "phone": 40, "phone2": 40}
@@ -72,29 +84,49 @@ class Site(msgspec.Struct, frozen=True):
         wanted = {"name", *wanted_facts(self.lists), *self.profile.site}
         return [name for name in FACTS if name in wanted]
 
+    def calendar(self) -> list[CalendarFact]:
+        """What working days are counted by, where one of its figures is in working days."""
+        days = any(figure.workdays is not None for figure in self.figures().values())
+        return list(CALENDAR) if days else []
+
     def figures(self) -> dict[str, Minutes]:
-        """The minutes that its lists use."""
+        """The minutes that its lists use, and those that count everywhere."""
         used: dict[str, None] = {}
         for checklist in self.lists:
             for timer in checklist.timers:
-                if timer.minutes_of:
-                    used.setdefault(timer.minutes_of)
+                for _, name in timer.figures():
+                    used.setdefault(name)
             for kind, name in _blanks(checklist):
                 if kind == "minutes":
                     used.setdefault(name)
+        used |= dict.fromkeys(EVERYWHERE)
         found = {name: self.profile.minutes.get(name) for name in used}
         return {name: figure for name, figure in found.items() if figure is not None}
 
+    def _by_days(self) -> tuple[Danger, str]:
+        """The gravest list that counts in working days."""
+        figures = self.profile.minutes
+        return next(
+            (checklist.danger, checklist.id)
+            for checklist in _gravest_first(self.lists)
+            for timer in checklist.timers
+            for _, name in timer.figures()
+            if name in figures and figures[name].workdays is not None
+        )
+
     def missing(self) -> list[Missing]:
         """The most dangerous first; where two are equally so, what is said of the place comes
-        before a number."""
+        before a number. In front of all what stands there and cannot be read: somebody believes
+        that it counts."""
         out = [
             Missing(name, *hangs)
             for name, hangs in wanted_facts(self.lists).items()
             if name not in DEFAULTED and not self.profile.fact(name, "zh")
         ]
         out += [Missing(p.role, p.danger, p.first) for p in self.posts() if not p.reachable]
-        return sorted(out, key=lambda one: DANGER_ORDER.index(one.danger))
+        out.sort(key=lambda one: DANGER_ORDER.index(one.danger))
+        wrong = [name for name in self.calendar() if misread(self.profile, name)]
+        return [*(Missing(name, *self._by_days()) for name in wrong), *out]
 
 
 def posts(lists: Sequence[Checklist], profile: Profile) -> list[Post]:
@@ -156,15 +188,18 @@ Changes = dict[Any, Any]  # see plans/sites/files/own_profile
 def changes(site: Site, key: str, text: str, lang: str) -> Changes:
     """What ``key`` becomes by what was typed; empty text takes the site's own out. Raises
     ``Refused`` for a key that there is not and a value that it does not take."""
-    text = clean(text, 4000 if key == "types" else 300).strip()
+    text = clean(text, 4000 if key == "types" else 1000 if key in CALENDAR else 300).strip()
     head, _, part = key.partition(".")
     if key == "kind":
         return _kind(site, text)
     if key == "types":
         return _types(site, text)
     if head == "minutes" and part in site.profile.minutes:
-        value = _minutes(part, text)
-        return {("minutes", part): None} if value is None else {("minutes", part, "value"): value}
+        return _figure(site, part, text)
+    if key in CALENDAR:
+        if text and not readable(key, text):
+            raise Refused(f"setup-{key}", Exit.USAGE, text=clean(text, 60))
+        return {("site", key): text or None}
     if head in FACTS and part in ("", "en"):
         if part and text and not site.profile.fact(head, "zh"):
             raise Refused("setup-zh-first", Exit.USAGE, setting=head)
@@ -176,7 +211,7 @@ def changes(site: Site, key: str, text: str, lang: str) -> Changes:
 
 def keys(site: Site) -> Iterator[str]:
     """Every key there is, shortest form first."""
-    yield from ("kind", *FACTS)
+    yield from ("kind", *FACTS, *CALENDAR)
     for post in site.posts():
         yield from (f"{post.role}.{part}" for part in PARTS)
     yield from (f"minutes.{name}" for name in site.figures())
@@ -221,6 +256,23 @@ def _types(site: Site, text: str) -> Changes:
     return {("types",): list(dict.fromkeys(names)) or None}
 
 
+def _figure(site: Site, name: str, text: str) -> Changes:
+    """A figure that our profiles give in working days is taken in these or in minutes."""
+    usual = site.shipped[site.kind].minutes.get(name)
+    by_days = usual is not None and usual.workdays is not None
+    found = re.fullmatch(r"(\d{1,3})\s*(?:个?工作日|work(?:ing)? ?days?|wd)", text, re.IGNORECASE)
+    if found and by_days:
+        days = int(found[1])
+        if not 0 < days <= MOST_WORKDAYS:
+            raise Refused("setup-workdays", Exit.USAGE, name=name, most=MOST_WORKDAYS)
+        return {("minutes", name, "value"): None, ("minutes", name, "workdays"): days}
+    value = _minutes(name, text)
+    if value is None:
+        return {("minutes", name): None}
+    days_out: Changes = {("minutes", name, "workdays"): None} if by_days else {}
+    return days_out | {("minutes", name, "value"): value}
+
+
 def _minutes(name: str, text: str) -> float | None:
     """The site's figure; ``None`` for the plan's or ours again."""
     if not text:
@@ -254,8 +306,9 @@ def value(site: Site, key: str, lang: str) -> str:
     if key == "types":
         return ",".join(profile.types)
     if head == "minutes":
-        return f"{profile.minutes[part].value:g}"
-    if head in FACTS:
+        figure = profile.minutes[part]
+        return f"{figure.value:g}" if figure.workdays is None else figure.text.get(lang)
+    if head in FACTS or head in CALENDAR:
         return profile.fact(head, "en" if part else lang)
     held = profile.roles[head]
     return held.title.get(lang) if part == "title" else cast(str, getattr(held, part))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from kit.ground.base.clean import clean
-from kit.ground.base.words import word
+from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
-from kit.plans.sites.rules import FACTS, Minutes
-from kit.readiness.setup.rules import Missing, Post, Site, value
+from kit.plans.sites.rules import CALENDAR, FACTS, Minutes
+from kit.plans.sites.show import amount
+from kit.readiness.setup.rules import MOST_MINUTES, Missing, Post, Site, value
 
 WORTH = 6  # so many of what is missing stand on a page
 
@@ -20,7 +21,7 @@ def say(lang: str, key: str, **fill: object) -> str:
 def label(site: Site, key: str, lang: str) -> str:
     """What a key is called."""
     head, _, part = key.partition(".")
-    if head in FACTS:
+    if head in FACTS or head in CALENDAR:
         name = site.profile.worded(word(lang, f"sites.fact-{head}"))
         return f"{name} (en)" if part else name
     if head in ("kind", "types"):
@@ -33,7 +34,7 @@ def label(site: Site, key: str, lang: str) -> str:
 
 
 def figure_name(site: Site, name: str, lang: str) -> str:
-    """A figure by the first deadline that runs by it; its id where none does."""
+    """A figure by the first deadline that runs by it; else by what it is for, or its id."""
     from kit.plans.checklists.show.checklists import filled
 
     for checklist in site.lists:
@@ -41,12 +42,26 @@ def figure_name(site: Site, name: str, lang: str) -> str:
             if timer.minutes_of == name:
                 title = filled(timer.title.get(lang), site.profile, lang)
                 return f"{clean(checklist.title.get(lang))}: {title}"
-    return name
+    return word(lang, f"figures.{name}") if has(f"figures.{name}") else name
+
+
+def figure_hint(site: Site, name: str, lang: str) -> str:
+    """What stands there now, whose it is, and what is taken."""
+    figure, usual = site.profile.minutes[name], site.shipped[site.kind].minutes.get(name)
+    now, owner = amount(figure, site.profile, lang), whose(site, name, figure, lang)
+    hint = say(lang, "hint-minutes", now=now, whose=owner, most=f"{MOST_MINUTES:g}")
+    by_days = usual is not None and usual.workdays is not None
+    return f"{say(lang, 'hint-workdays')}  {hint}" if by_days else hint
 
 
 def list_title(site: Site, type_: str, lang: str) -> str:
     found = next((c for c in site.all_lists if c.id == type_), None)
     return clean(found.title.get(lang)) if found else type_
+
+
+def known(site: Site) -> list[str]:
+    """What is asked of the place itself, and of its working days where they are counted."""
+    return [*site.facts(), *site.calendar()]
 
 
 def post_value(post: Post, lang: str) -> str:
@@ -69,6 +84,8 @@ def whose(site: Site, name: str, figure: Minutes, lang: str) -> str:
 def missing_name(site: Site, key: str, lang: str) -> str:
     """Of a post it is the number that is missing."""
     name = label(site, key, lang)
+    if key in CALENDAR:
+        return say(lang, "misread", name=name)
     return name if key in FACTS else say(lang, "number-of", post=name)
 
 
@@ -97,7 +114,7 @@ def page(site: Site, file: str, lang: str, short: bool = False) -> Page:
     head = [whole(f"{say(lang, 'kind')}  {title} [{site.kind}]")]
     head.append(_where(file, lang))
     empty = say(lang, "empty")
-    facts = [[label(site, n, lang), n, value(site, n, lang) or empty] for n in site.facts()]
+    facts = [[label(site, n, lang), n, value(site, n, lang) or empty] for n in known(site)]
     posts = [[label(site, p.role, lang), p.role, post_value(p, lang)] for p in site.posts()]
 
     def table(rows: list[list[str]]) -> Table:
@@ -119,11 +136,12 @@ def _where(file: str, lang: str) -> Line:
 
 def as_data(site: Site, file: str, lang: str) -> dict[str, Any]:
     """What is set, field by field as ``data/README.md`` has them."""
+    own = site.own.minutes if site.own else {}
     return {
         "site": {"id": site.profile.id, "title": site.profile.named(lang)},
         "extends": site.kind,
         "file": file,
-        "site_facts": {name: value(site, name, lang) for name in site.facts()},
+        "site_facts": {name: value(site, name, lang) for name in known(site)},
         "posts": [
             {
                 "role": post.role,
@@ -135,7 +153,8 @@ def as_data(site: Site, file: str, lang: str) -> dict[str, Any]:
             }
             for post in site.posts()
         ],
-        "own_minutes": {n: m.value for n, m in (site.own.minutes if site.own else {}).items()},
+        "own_minutes": {n: m.value for n, m in own.items() if m.workdays is None},
+        "own_workdays": {n: m.workdays for n, m in own.items() if m.workdays is not None},
         "types": list(site.profile.types),
         "missing": [
             {

@@ -24,7 +24,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "hint-person": ("现任是谁", "who holds it now"),
     "hint-phone": ("先打这个", "rung first"),
     "hint-phone2": ("打不通时打这个", "rung when the first is dead"),
-    "hint-minutes": ("现在 {n}分钟（{whose}）；最多 {most}；输入 - 用预案的或自定的", "now {n} min ({whose}); at most {most}; - for the plan's or ours"),
+    "hint-minutes": ("现在 {now}（{whose}）；最多 {most}分钟；输入 - 用预案的或自定的", "now {now} ({whose}); at most {most} min; - for the plan's or ours"),
+    "hint-workdays": ("分钟数或如 2个工作日；", "minutes, or such as 2 working days;"),
+    "misread": ("{name}看不懂", "{name}: cannot be read"),
     "hint-en": ("英文怎么说；没有就空着", "how it is said in English; leave empty for none"),
     "wanted-by": ("“{list}”要用", "wanted by: {list}"),
     "title-of": ("职务", "Post"),
@@ -63,6 +65,26 @@ REFUSED: dict[str, tuple[str, str]] = {
     "setup-minutes": (
         "{name} 要填分钟数，大于0、最多 {most}；“{text}”不行。",
         "{name} takes minutes, above 0 and at most {most}; not \"{text}\".",
+    ),
+    "setup-workdays": (
+        "{name} 最多 {most} 个工作日，至少 1 个。",
+        "{name} takes 1 to {most} working days.",
+    ),
+    "setup-work-days": (
+        "工作日看不懂“{text}”。写星期几，如 1-5 或 周一至周六。",
+        "\"{text}\" names no days of the week. Write such as 1-5 or Mon-Sat.",
+    ),
+    "setup-work-hours": (
+        "上班时间看不懂“{text}”。写 09:00-17:30，下班在上班之后。",
+        "\"{text}\" are no working hours. Write such as 09:00-17:30, the end behind the start.",
+    ),
+    "setup-holidays": (
+        "节假日看不懂“{text}”。写日期，如 2026-10-01至2026-10-07，逗号隔开。",
+        "\"{text}\" are no dates. Write such as 2026-10-01..2026-10-07, commas between.",
+    ),
+    "setup-make-up-days": (
+        "调休上班日看不懂“{text}”。写日期，如 2026-10-10，逗号隔开。",
+        "\"{text}\" are no dates. Write such as 2026-10-10, commas between.",
     ),
     "setup-phone": (
         "“{text}”里没有数字，不像电话号码。",

@@ -118,7 +118,7 @@ def _forecasts(incident: Incident) -> list[Event]:
 
 def _askcut_off(incident: Incident) -> timedelta:
     found = incident.profile.minutes.get("ask-again") if incident.profile else None
-    return timedelta(minutes=found.value) if found else ASK_AGAIN
+    return timedelta(minutes=found.value) if found and found.value else ASK_AGAIN
 
 
 def cut_off(timer: TimerState) -> bool:

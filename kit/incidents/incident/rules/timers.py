@@ -19,24 +19,38 @@ from kit.incidents.incident.rules.named_times import cut_off, named, promises
 from kit.incidents.incident.rules.names import Cause, TimerKey
 from kit.incidents.incident.rules.rounds import CLOSED
 from kit.incidents.incident.rules.views import holds, trigger_base
+from kit.plans.checklists.rules.amounts import before_minutes
 from kit.plans.checklists.rules.format import TimerRule, Trigger
+from kit.plans.checklists.rules.owners import figure_of
+from kit.plans.sites.rules import Minutes, working_due
 
 
-def minutes_for(incident: Incident, plan: PlanRun, rule: TimerRule) -> float | None:
-    """The rule's figure: an answered step, else the profile's, else its own."""
+def due_for(
+    incident: Incident, plan: PlanRun, rule: TimerRule, base: datetime
+) -> datetime | None:
+    """When the rule is due that counts from ``base``, by its figure: an answered step, else the
+    profile's, else its own; ``None`` where it does not run."""
     if rule.minutes_from is not None:
         state = incident.steps.get(plan.key(rule.minutes_from))
         if state is None or state.status != "done":
             return None
         try:
-            return float(state.value)
+            minutes = float(state.value)
         except ValueError:
             return None
-    if rule.minutes_of is not None and incident.profile is not None:
-        found = incident.profile.minutes.get(rule.minutes_of)
-        if found is not None:
-            return None if found.off else found.value
-    return rule.minutes
+    else:
+        figure = figure_of(rule, incident.profile)
+        if figure is not None and figure.workdays is not None and incident.profile is not None:
+            return None if figure.off else working_due(base, figure.workdays, incident.profile)
+        minutes = _fixed(rule, figure)
+    return base + timedelta(minutes=minutes) if minutes > 0 else None
+
+
+def _fixed(rule: TimerRule, figure: Minutes | None) -> float:
+    """In minutes; 0 for none."""
+    if figure is None:
+        return rule.minutes or 0
+    return 0 if figure.off else figure.value
 
 
 def ladder(incident: Incident, rule: TimerRule) -> list[str]:
@@ -109,14 +123,15 @@ def _settle_rule(
         return None
     if rule.step and not rule.repeat and _needless(incident, plan, rule):
         return None
-    minutes = minutes_for(incident, plan, rule)
-    if minutes is None or minutes <= 0:
+    due = due_for(incident, plan, rule, base)
+    if due is None:
         return None
-    due = base + timedelta(minutes=minutes)
+    minutes = (due - base).total_seconds() / 60
     ring = None
-    if rule.before and (number == 1 or minutes > rule.before):
+    ahead = before_minutes(rule, incident.profile)
+    if ahead and (number == 1 or minutes > ahead):
         # A later round that starts below the head start was begun by someone who knows.
-        ring = max(base, due - timedelta(minutes=rule.before))
+        ring = max(base, due - timedelta(minutes=ahead))
     return ev.TimerStarted(
         key, due, minutes, ladder(incident, rule), base, number, ring=ring
     )

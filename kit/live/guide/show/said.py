@@ -11,6 +11,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.ladder import ladder, rungs
+from kit.plans.checklists.rules.amounts import NOBODY, nobody_minutes
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
 
@@ -28,7 +29,7 @@ def acknowledged(
         if isinstance(entry.event, ev.Escalated):
             return _climbed(incident, entries, entry.event.role, lang)
         if isinstance(entry.event, ev.NobodyReachable):
-            return word(lang, "screen.nobody-now")
+            return _nobody(incident, lang)
     moved = _moved(incident, entries, lang)
     if moved:
         return moved
@@ -49,6 +50,16 @@ def acknowledged(
     return " ".join(part for part in said if part)
 
 
+def _nobody(incident: Incident, lang: str) -> str:
+    """Nobody is left to be called: after how many minutes once more, and whose figure that is."""
+    from kit.plans.sites.show import whose
+
+    site = incident.profile
+    figure = site.minutes.get(NOBODY) if site is not None else None
+    owner = whose(figure.owner if figure else "ours", figure.cites if figure else [], lang)
+    return word(lang, "screen.nobody-now", n=f"{nobody_minutes(site):g}", whose=owner)
+
+
 def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
     """A call in vain that moved the ladder of a step which no timer leads."""
     for entry in entries:
@@ -60,7 +71,7 @@ def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
             continue
         stands = ladder(incident, view)
         if stands.nobody:
-            return word(lang, "screen.nobody-now")
+            return _nobody(incident, lang)
         if stands.now != call.role and call.role in rungs(incident, view):
             return _climbed(incident, entries, stands.now, lang)
     return ""

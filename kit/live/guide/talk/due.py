@@ -26,6 +26,7 @@ from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
+from kit.plans.checklists.rules.amounts import snooze_minutes
 
 # Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
 # on without having seen that there is a list.
@@ -299,16 +300,21 @@ def _reason(session: Session, typed: str) -> Flow[str | None]:
 def _until(session: Session, typed: str) -> Flow[Given | None]:
     from kit.ground.base.typed.times import SNOOZE
 
+    usual = f"{snooze_minutes(session.incident.profile):g}"
     return (
         yield from ask_time(
             Question(
-                "snooze-minutes", session.word("ask-snooze"), "text", default="5", typed=typed
+                "snooze-minutes",
+                session.word("ask-snooze", n=usual),
+                "text",
+                default=usual,
+                typed=typed,
             ),
             SNOOZE,
             session.acting,
             session.lang,
             session.refuse,
             session.walls(),
-            usual="5",
+            usual=usual,
         )
     )

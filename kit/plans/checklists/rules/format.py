@@ -198,8 +198,10 @@ class TimerRule(
     omit_defaults=True,
     rename={"from_": "from"},
 ):
-    """A deadline, a check or a countdown, and who is told. ``before``: rings so many minutes
-    ahead of its time (what must be finished by then needs a head start). ``yes``: the answer of
+    """A deadline, a check or a countdown, and who is told. Three figures, each named in the profile
+    (``…_of``) or fixed by a site's own list: its time, after how long it comes back when nobody was
+    reached or it is not so yet (``retry``), and how long ahead of its time it rings (``before``:
+    what must be finished by then needs a head start); see ``rules/amounts.py``. ``yes``: the answer of
     a step that "yes" to this check also gives. ``from_``: whatever makes it known that the deadline
     applies, it counts from the opening; ``first``: unless an earlier answer said that it did not
     (the mains was there, and is gone now). ``down``: "no" means that it is down again."""
@@ -221,12 +223,25 @@ class TimerRule(
     from_: Literal["opened", "first"] | None = None
     raise_to: LevelId | None = None
     repeat: bool = False
-    retry: float = 2
+    retry: float | None = None
+    retry_of: Id | None = None
     before: float = 0
+    before_of: Id | None = None
     when: list[Condition] = []
     ours: bool = False
     down: bool = False
     cites: list[str] = []
+
+    def figures(self) -> Iterator[tuple[str, str]]:
+        """Which field names which figure of the profile."""
+        named = (
+            ("minutes_of", self.minutes_of),
+            ("retry_of", self.retry_of),
+            ("before_of", self.before_of),
+        )
+        for field, name in named:
+            if name is not None:
+                yield field, name
 
     @property
     def counts_from(self) -> Trigger:

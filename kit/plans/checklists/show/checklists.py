@@ -14,8 +14,9 @@ from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site,
 from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
-from kit.plans.sites.rules import Profile
-from kit.plans.sites.show import figure, whose
+from kit.plans.checklists.show.amounts import comes_back
+from kit.plans.sites.rules import Minutes, Profile
+from kit.plans.sites.show import amount, whose
 from kit.ground.base.cells import pad, width
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section, block, whole
@@ -172,8 +173,9 @@ class _Writer:
         if t.minutes_from:
             return self.say("minutes-answer", step=t.minutes_from)
         found = self.profile.minutes.get(t.minutes_of or "")
-        value = found.value if found else t.minutes
-        return word(self.lang, "sites.minutes", n=figure(value)) if value is not None else "?"
+        if found is None and t.minutes is not None:
+            found = Minutes(t.minutes)
+        return amount(found, self.profile, self.lang) if found is not None else "?"
 
     def timer(self, t: TimerRule) -> Iterator[Line]:
         marks = [self.say(f"kind-{t.kind}"), self.minutes(t), self.start(t.start)]
@@ -184,6 +186,7 @@ class _Writer:
         if t.minutes_from is None:
             owner = whose(owner_of(t, self.profile), given_by(t, self.profile), self.lang)
             marks.append(owner)
+        marks += comes_back(t, self.profile, self.lang)
         yield block(f"- {self.fill(t.title)}  [{t.id}]", 2)
         yield block("; ".join(marks), 4)
         if t.ask:

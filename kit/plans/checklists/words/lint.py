@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reference": ("指到的步骤、选项、级别、计时都要存在。", "Every step, choice, level and timer named exists."),
     "role": ("每个场所都知道找谁。", "Every site knows who it is."),
+    "minutes-only": ("句子和再打、提前的时间只能是分钟；工作日只用来算到期。", "Sentences, retries and head starts are in minutes; working days only say when a deadline is due."),
     "minutes": ("每个场所都有这个数字。", "Every site has that figure."),
     "profile": ("条件里的场所要存在。", "The site in a condition exists."),
     "clause": ("引用的条款要存在。", "A cited clause exists."),

@@ -29,6 +29,12 @@ _PATTERNS: list[tuple[str, str, str]] = [
         "编号只能用小写字母、数字和连字符，字母开头，最多 40 个字符",
         "an id has small letters, digits and hyphens, begins with a letter, and is at most 40 long",
     ),
+    (
+        r"Expected one of `(.+)` and `(.+)`",
+        "{0} 和 {1} 只写一个",
+        "give {0} or {1}, one of the two",
+    ),
+    (r"Expected `int` ([<>]=) (\d+)", "整数应 {0} {1}", "should be a whole number {0} {1}"),
     (r"Expected '=' after a key.*", "名称后面缺少等号", "an equals sign is missing behind a name"),
     (
         r"Expected newline or end of document.*",

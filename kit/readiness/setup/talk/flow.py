@@ -11,10 +11,20 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.plans.checklists.files import Checklists
 from kit.plans.sites.files import Sites
-from kit.plans.sites.rules import FACTS
+from kit.plans.sites.rules import CALENDAR, FACTS
+from kit.plans.sites.show import amount
 from kit.readiness.setup.files import site as read_site
-from kit.readiness.setup.rules import MOST_MINUTES, PARTS, Site, changes, value
-from kit.readiness.setup.show import figure_name, label, list_title, post_value, say, whose
+from kit.readiness.setup.rules import PARTS, Site, changes, value
+from kit.readiness.setup.show import (
+    figure_hint,
+    figure_name,
+    known,
+    label,
+    list_title,
+    post_value,
+    say,
+    whose,
+)
 
 OUT = "-"  # typed for what is to be taken out
 SECTIONS = ("facts", "posts", "minutes", "types")
@@ -87,7 +97,7 @@ class Setup:
         if (yield from self._kind()) is None:
             return
         self.unreachable = {post.role for post in self.site.posts() if not post.reachable}
-        keys: list[str] = [*self.site.facts()]
+        keys: list[str] = [*known(self.site)]
         for post in self.site.posts():
             if post.role in self.unreachable:
                 keys += [f"{post.role}.{part}" for part in PARTS if part != "title"]
@@ -98,7 +108,7 @@ class Setup:
         keys: list[str] = []
         for one in self.site.missing():
             parts = [f"{one.key}.{part}" for part in PARTS if part != "title"]
-            keys += [one.key] if one.key in FACTS else parts
+            keys += [one.key] if one.key in (*FACTS, *CALENDAR) else parts
         yield from self._in_turn(keys)
 
     def _in_turn(self, keys: list[str]) -> Flow[None]:
@@ -133,7 +143,7 @@ class Setup:
         elif name == "name":
             said = value(site, "name", lang) or say(lang, "empty")
         elif name == "facts":
-            facts = site.facts()
+            facts = known(site)
             n = sum(bool(site.profile.fact(fact, lang)) for fact in facts)
             said = say(lang, "filled", n=n, all=len(facts))
         elif name == "posts":
@@ -169,7 +179,7 @@ class Setup:
         site, lang = self.site, self.lang
         empty = say(lang, "empty")
         if section == "facts":
-            for fact in site.facts():
+            for fact in known(site):
                 yield fact, f"{label(site, fact, lang)}  {value(site, fact, lang) or empty}"
         elif section == "posts":
             for post in site.posts():
@@ -177,8 +187,8 @@ class Setup:
         elif section == "minutes":
             for name, figure in site.figures().items():
                 owner = whose(site, name, figure, lang)
-                amount = word(lang, "sites.minutes", n=f"{figure.value:g}")
-                yield f"minutes.{name}", f"{amount} ({owner})  {figure_name(site, name, lang)}"
+                long = amount(figure, site.profile, lang)
+                yield f"minutes.{name}", f"{long} ({owner})  {figure_name(site, name, lang)}"
         else:
             for checklist in site.all_lists:
                 mark = "x" if checklist.id in site.profile.types else " "
@@ -243,7 +253,7 @@ class Setup:
         head, _, name = key.partition(".")
         plan = self.site.shipped[self.site.kind].minutes.get(name)
         own = self.site.profile.minutes.get(name)
-        if head == "minutes" and plan and own and plan.cites and own.value > plan.value:
+        if head == "minutes" and plan and own and plan.cites and 0 < plan.value < own.value:
             figures = {"n": f"{own.value:g}", "plan": f"{plan.value:g}"}
             self.message = say(self.lang, "longer", **figures)
 
@@ -253,13 +263,10 @@ class Setup:
         head, _, part = key.partition(".")
         if part == "en":
             return say(lang, "hint-en")
-        if head in FACTS:
+        if head in FACTS or head in CALENDAR:
             return word(lang, f"sites.hint-{head}")
         if head == "minutes":
-            figure = site.profile.minutes[part]
-            owner = whose(site, part, figure, lang)
-            n, most = f"{figure.value:g}", f"{MOST_MINUTES:g}"
-            return say(lang, "hint-minutes", n=n, whose=owner, most=most)
+            return figure_hint(site, part, lang)
         if not part:
             return say(lang, f"hint-{head}")
         hint = say(lang, f"hint-{'person' if part == 'name' else part}")
@@ -271,6 +278,6 @@ class Setup:
 
 def _section(key: str) -> str:
     head = key.partition(".")[0]
-    if head in FACTS:
+    if head in FACTS or head in CALENDAR:
         return "facts"
     return "minutes" if head == "minutes" else "" if head in ("kind", "types") else "posts"

@@ -10,7 +10,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
 from kit.incidents.incident.rules.acts.draft import Draft, kept, live
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.timers import minutes_for
+from kit.incidents.incident.rules.timers import due_for
 from kit.plans.sites.rules import FACTS as SITE
 
 AUDIENCES = ("staff", "customers", "leaders", "media")
@@ -72,9 +72,9 @@ def _kept_by(incident: Incident, role: str, at: datetime, next: datetime) -> str
             timer = incident.timers.get(plan.key(rule.id))
             if not rule.repeat or timer is None or timer.status != "running":
                 continue
-            minutes = minutes_for(incident, plan, rule)
-            if minutes is None or role not in timer.tell:
+            due = due_for(incident, plan, rule, at)
+            if due is None or role not in timer.tell:
                 continue
-            if at + timedelta(minutes=minutes) <= next + NEARLY:
+            if due <= next + NEARLY:
                 return timer.key
     return ""

@@ -23,6 +23,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import round_at
 from kit.incidents.incident.rules.views import StepView
+from kit.plans.checklists.rules.amounts import retry_minutes
 
 
 def _running(incident: Incident, timer: str) -> TimerState:
@@ -162,7 +163,7 @@ def timer_no(draft: Draft, timer: str) -> None:
         draft.add(ev.TimerFailed(found.key, draft.at))
         down_again(draft)
         return
-    again = draft.at + timedelta(minutes=rule.retry if rule else 2)
+    again = draft.at + timedelta(minutes=retry_minutes(rule, incident.profile))
     draft.add(ev.TimerFailed(found.key, again))
     draft.settle()
 

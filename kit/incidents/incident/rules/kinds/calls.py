@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kit.ground.base.clean import clean
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.rounds import at_work, round_at
+from kit.plans.checklists.rules.amounts import retry_minutes
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -69,7 +70,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
             timer.attempts.append(Attempt(at, self.role, self.who, self.result))
             if self.result != "reached" and timer.status == "running":
                 rule = incident.rule(key)
-                again = at + timedelta(minutes=rule.retry if rule else 2)
+                again = at + timedelta(minutes=retry_minutes(rule, incident.profile))
                 timer.ring_at = max(again, timer.due)
 
     def reads(self, telling: "Telling") -> str:

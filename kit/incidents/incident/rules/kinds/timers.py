@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.spans import late_by
+from kit.plans.checklists.rules.amounts import nobody_minutes
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 TimerStatus = Literal["running", "answered", "stopped", "cancelled"]
 WARNING_PART = 0.2
-SNOOZE_WHEN_NOBODY = timedelta(minutes=5)
 TITLES = {
     "hand": Text("交给{who}的事完成了吗", "Has {who} done what was handed over"),
     "forecast": Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now"),
@@ -324,7 +324,7 @@ class NobodyReachable(Kind, frozen=True, omit_defaults=True):
         if timer is not None:
             timer.nobody = True
             timer.rungs.append(Climb(at, "", ""))
-            timer.ring_at = at + SNOOZE_WHEN_NOBODY
+            timer.ring_at = at + timedelta(minutes=nobody_minutes(incident.profile))
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("nobody-reachable", timer=telling.timer(self.timer))

@@ -63,6 +63,7 @@ RULES: dict[str, str] = {
     "part": KIT,
     "role": KIT,
     "minutes": KIT,
+    "minutes-only": KIT,
     "profile": KIT,
     "clause": KIT,
     "term": KIT,

@@ -33,6 +33,7 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
         for kind, name in PLACEHOLDER.findall(saying.zh + saying.en):
             if kind == "minutes":
                 yield from _figure(name, path, shown)
+    yield from _not_in_minutes(c, sites)
     yield from _lengths(c, sites)
     kinds = {kind for profile in profiles for kind in profile.kinds()}
     posts = {role for profile in profiles for role in profile.roles}
@@ -71,6 +72,31 @@ def _figure(name: str, path: str, sites: list[Profile]) -> Iterator[Finding]:
             "改正拼写，或在场所文件的 minutes 里写上",
             "correct its spelling or give it under minutes in the profile",
         )
+
+
+def _not_in_minutes(c: Checklist, sites: list[Profile]) -> Iterator[Finding]:
+    """A figure in working days says only when a deadline is due: no text and no other figure of a
+    timer can be in anything but minutes."""
+    named = [
+        (f"timers.{timer.id}.{field}", name)
+        for timer in c.timers
+        for field, name in timer.figures()
+        if field != "minutes_of"
+    ]
+    for path, text in texts(c):
+        blanks = PLACEHOLDER.findall(text.zh + text.en)
+        named += [(path, name) for kind, name in blanks if kind == "minutes"]
+    for path, name in dict.fromkeys(named):
+        days = [p.id for p in sites if name in p.minutes and p.minutes[name].workdays is not None]
+        if days:
+            yield finding(
+                "minutes-only",
+                path,
+                f"场所 {'、'.join(days)} 的 {name} 是工作日，这里要分钟",
+                f"{name} is in working days at {', '.join(days)}, and minutes are wanted here",
+                "在场所文件里改成分钟数；或只用在计时的 minutes_of",
+                "give it in minutes in the profile, or name it in a timer's minutes_of alone",
+            )
 
 
 def _at_some_sites(c: Checklist) -> Iterator[tuple[str, Saying]]:
@@ -118,8 +144,10 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
     for timer in c.timers:
         for role in timer.tell:
             want(role, f"timers.{timer.id}.tell")
-        if timer.minutes_of and timer.minutes is None:
-            minutes.setdefault(timer.minutes_of, f"timers.{timer.id}.minutes_of")
+        fixed = {"minutes_of": timer.minutes, "retry_of": timer.retry, "before_of": timer.before}
+        for field, name in timer.figures():
+            if not fixed[field]:
+                minutes.setdefault(name, f"timers.{timer.id}.{field}")
     if c.levels:
         roles.setdefault(c.levels.decides, "levels.decides")
     for path, text in texts(c):

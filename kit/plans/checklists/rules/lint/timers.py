@@ -73,15 +73,17 @@ def timers(c: Checklist) -> Iterator[Finding]:
 def fixed_minutes(c: Checklist) -> Iterator[Finding]:
     """A minute that stands in a shipped list is one that no site can set, and nobody's in particular."""
     for timer in c.timers:
-        if timer.minutes is not None:
-            yield finding(
-                "timer-figure",
-                f"timers.{timer.id}.minutes",
-                "时长写死在清单里，场所改不了",
-                "its figure is fixed in the list, so no site can set it",
-                "写进 data/profiles 的 minutes，这里用 minutes_of",
-                "name it under minutes in data/profiles and give minutes_of here",
-            )
+        fixed = {"minutes": timer.minutes, "retry": timer.retry, "before": timer.before or None}
+        for field, value in fixed.items():
+            if value is not None:
+                yield finding(
+                    "timer-figure",
+                    f"timers.{timer.id}.{field}",
+                    "时长写死在清单里，场所改不了",
+                    "its figure is fixed in the list, so no site can set it",
+                    f"写进 data/profiles 的 minutes，这里用 {field}_of",
+                    f"name it under minutes in data/profiles and give {field}_of here",
+                )
 
 
 def _told_at(c: Checklist, timer: TimerRule) -> Iterator[Finding]:

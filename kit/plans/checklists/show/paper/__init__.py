@@ -28,8 +28,9 @@ from kit.plans.checklists.rules.format import (
 )
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER
 from kit.plans.checklists.rules.owners import given_by, owner_of
+from kit.plans.checklists.show.amounts import comes_back
 from kit.plans.sites.rules import FACTS, Profile
-from kit.plans.sites.show import whose
+from kit.plans.sites.show import amount, whose
 from kit.ground.base.words import word
 
 SHEET_ROWS = 22
@@ -356,7 +357,9 @@ class _Card(_Paper):
         yield "<tbody>"
         for rule in rules:
             what = self.text(rule.ask) if rule.ask else self.text(rule.title)
+            back = "<br>".join(map(escape, comes_back(rule, self.profile, self.lang)))
             tell = self.say("then").join(r for r in map(self.role, rule.tell) if r)
+            tell += f"{'<br>' if tell else ''}<small>{back}</small>"
             yield (
                 f"<tr><td>{what}</td><td>{self.start(rule.counts_from)}</td>"
                 f"<td>{self.minutes(rule)}</td><td>{tell}</td>"
@@ -369,11 +372,14 @@ class _Card(_Paper):
             step = self.numbers.get(rule.minutes_from, rule.minutes_from)
             return escape(self.say("as-answered", step=step))
         found = self.profile.minutes.get(rule.minutes_of or "")
-        value = found.value if found else rule.minutes
-        if value is None:
+        if found is None and rule.minutes is None:
             return ""
         owner = whose(owner_of(rule, self.profile), given_by(rule, self.profile), self.lang)
-        return f"{value:g}<br><small>{escape(owner)}</small>"
+        if found is not None and found.workdays is not None:
+            shown = escape(amount(found, self.profile, self.lang))
+        else:
+            shown = f"{found.value if found else rule.minutes:g}"
+        return f"{shown}<br><small>{escape(owner)}</small>"
 
     def start(self, t: Trigger) -> str:
         timer = self.c.timer(t.timer or "")
