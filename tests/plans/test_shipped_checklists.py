@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from kit.ground.base.cells import width, wrap
-from kit.plans.checklists.rules.format import Checklist, Step
+from kit.plans.checklists.rules.format import Checklist, Condition, Step
 from kit.plans.checklists.rules.lint import check
 from kit.plans.checklists.show.checklists import filled
 from kit.plans.seeds.files import clause_texts
@@ -125,6 +126,30 @@ def test_every_clause_of_the_types_own_chapters_is_answered(type_: str, clauses:
         answered |= {clause for role in site.roles.values() for clause in role.cites}
         answered |= {clause for figure in site.minutes.values() for clause in figure.cites}
     assert sorted(c for c in clauses if c.startswith(OWN[type_]) and c not in answered) == []
+
+
+def shut_out(site: Profile, conditions: Sequence[Condition]) -> bool:
+    """Is this kind of site left out by name?"""
+    kinds = set(site.kinds())
+    return any(
+        bool(cond.profile and kinds.isdisjoint(cond.profile))
+        or not kinds.isdisjoint(cond.no_profile)
+        for cond in conditions
+    )
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_nothing_is_cited_for_a_plan_whose_sites_it_is_kept_from(type_: str) -> None:
+    """A step that only administrators see cannot answer what the power-outage plan asks."""
+    c = LISTS.checklist(type_)
+    of_plan = {plan: site for site in sites() for plan in site.plans}
+    cited = [(each.id, clause, each.when) for _, each in c.steps() for clause in each.cites]
+    cited += [(each.id, clause, each.when) for each in c.timers for clause in each.cites]
+    assert [
+        (id_, clause)
+        for id_, clause, when in cited
+        if shut_out(of_plan[clause.partition("-")[0]], when)
+    ] == []
 
 
 def widest(lang: str) -> Profile:
