@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "hint-person": ("现任是谁", "who holds it now"),
     "hint-phone": ("先打这个", "rung first"),
     "hint-phone2": ("打不通时打这个", "rung when the first is dead"),
-    "hint-minutes": ("现在 {now}（{whose}）；最多 {most}分钟；输入 - 用预案的或自定的", "now {now} ({whose}); at most {most} min; - for the plan's or ours"),
+    "hint-minutes": ("现在：{now}（{whose}）；最多 {most}分钟；输入 - 用预案的或自定的", "now: {now} ({whose}); at most {most} min; - for the plan's or ours"),
     "hint-workdays": ("分钟数或如 2个工作日；", "minutes, or such as 2 working days;"),
     "misread": ("{name}看不懂", "{name}: cannot be read"),
     "hint-en": ("英文怎么说；没有就空着", "how it is said in English; leave empty for none"),

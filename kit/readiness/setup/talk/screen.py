@@ -9,7 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.terminal.ask import Answer, Question
 from kit.ground.terminal.fragments import Line
 from kit.readiness.setup.rules import value
-from kit.readiness.setup.show import label, post_value, say, still
+from kit.readiness.setup.show import known, label, post_value, say, still
 from kit.readiness.setup.talk.flow import Setup
 
 BACK, LEAVE = "<", "q"
@@ -64,7 +64,7 @@ class Screen:
         if setup.section == "facts":
             return [
                 (n, label(setup.site, n, lang), value(setup.site, n, lang) or empty)
-                for n in setup.site.facts()
+                for n in known(setup.site)
             ]
         if setup.section == "posts":
             posts = setup.site.posts()
