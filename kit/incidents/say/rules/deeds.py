@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kit.incidents.incident.rules.acts.said import LEADERS
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.format import Step
 
 OTHERS = 3  # how many of the steps that may be missed are said, the last ones
-LEADERS = ("supervisor", "operations", "manager", "centre-manager", "executive", "superiors")
 _READS = re.compile(
     r"(?:再次)?(?:记录|询问|问清|核实|核对|查看|检查|清点|登记|选择|确定|判断|跟踪|等待|读取)"
 )

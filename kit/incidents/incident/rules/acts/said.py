@@ -14,7 +14,7 @@ from kit.incidents.incident.rules.timers import due_for
 from kit.plans.sites.rules import FACTS as SITE
 
 AUDIENCES = ("staff", "customers", "leaders", "media")
-LEADERS = ("supervisor", "operations", "manager", "executive", "superiors")
+LEADERS = ("supervisor", "operations", "manager", "centre-manager", "executive", "superiors")
 MOST = 2_000  # characters of words said: a report read out is one text
 NEARLY = timedelta(minutes=1)  # a promise by the minute and a timer by the second are one
 FACTS = ("place", "effect", "control", "outlook", "restore", "other")
