@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FunctionType
 
 import pytest
+from hypothesis import settings
 
 from kit.ground.journal import append
 from kit.incidents.incident.files.store import Store
@@ -17,6 +18,9 @@ from tests.support.constants import ROOT
 from tests.support.kit import Kit, opened
 from tests.support.logs import pending
 from tests.support.machine import fast_folder
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
+settings.load_profile("untimed")
 
 WHOLE = {"proofs", "stories", "bench"}  # no room of the house: exhaustive, all of it
 

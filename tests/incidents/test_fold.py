@@ -197,7 +197,7 @@ ACTS: st.SearchStrategy[tuple[Callable[..., object], tuple[object, ...]]] = st.o
 )
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=120, derandomize=True)
 @given(st.lists(st.tuples(ACTS, st.integers(0, 4), st.integers(0, 3)), max_size=25))
 def test_what_is_read_back_from_disk_is_the_state_that_was_shown(
     played: list[tuple[tuple[Callable[..., object], tuple[object, ...]], int, int]],

@@ -358,7 +358,7 @@ entry = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(entry, max_size=8), max_size=5), st.randoms(use_true_random=False))
 def test_merging_does_not_depend_on_order_and_twice_is_once(
     parts: list[list[Entry]], rng: random.Random
@@ -378,7 +378,7 @@ def test_merging_does_not_depend_on_order_and_twice_is_once(
     assert len({e.id for e in once}) == len(once)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.sampled_from(["1", "2", "12", "21", "back"]), min_size=1, max_size=12))
 def test_laptops_that_write_and_copy_in_any_order_end_up_the_same(
     fast: Path, moves: list[str]

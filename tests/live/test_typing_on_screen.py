@@ -13,6 +13,7 @@ from tests.support.play import Lines, Played, at, ref_of, still
 from tests.support.run import environment, kit
 from tests.support.terminal import ENTER, ESC, Terminal
 
+pytestmark = pytest.mark.exhaustive  # every test waits for a hand as slow as a real one
 FIRST = "> 通知全体：不得退出系统"
 CALL = "> 打电话通知系统运维专员"
 PACE = 0.25

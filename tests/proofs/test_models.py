@@ -238,7 +238,7 @@ def test_the_log_survives_five_thousand_steps_of_mishaps() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     TheLog.steps = 0
-    how = settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None, database=None,
+    how = settings(max_examples=RUNS, stateful_step_count=STEPS, database=None,
                    suppress_health_check=QUIET, derandomize=True,
                    phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
     run_state_machine_as_test(TheLog, settings=how)
@@ -276,7 +276,7 @@ def regrouped(entries: list[Entry]) -> list[list[Entry]]:
     return list(by.values())
 
 
-@settings(max_examples=1000, deadline=None, database=None, derandomize=True, suppress_health_check=QUIET)
+@settings(max_examples=1000, database=None, derandomize=True, suppress_health_check=QUIET)
 @given(journals(), st.randoms(use_true_random=False), st.integers(0, 4))
 def test_merging_does_not_depend_on_order_grouping_or_repetition(
     parts: list[list[Entry]], dice: random.Random, cut: int
