@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from struct import pack
+from zlib import crc32
 
 import msgspec
 import pytest
@@ -16,7 +19,7 @@ from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.danger import dangers
 from kit.plans.finder.rules.features import Sounds, alike, features, spelt
-from kit.plans.finder.rules.model import Model
+from kit.plans.finder.rules.model import BLOCK, COLUMNS, ROWS, Model
 from kit.plans.finder.rules.rank import clear, find
 from tests.plans.finder.measure import Figures, measured, share, usable
 from tests.plans.finder.train import HERE, known, phrases, seen
@@ -27,14 +30,13 @@ from tests.support.run import python
 # Lists never learnt from: what each gave when it was last measured, less half a point or one; a change
 # may not fall below these. First, life and security first, among three, no incident.
 LEAST = {
-    "blind": (0.945, 0.95, 0.98, 0.92),
-    "blind2": (0.80, 0.825, 0.895, 0.83),
-    "blind3": (0.80, 0.84, 0.915, 0.745),
-    "blind4": (0.79, 0.82, 0.90, 0.835),
-    "blind5": (0.695, 0.705, 0.84, 0.74),
+    "blind": (0.95, 0.955, 0.98, 0.93),
+    "blind5": (0.755, 0.755, 0.90, 0.825),
+    "blind6": (0.80, 0.82, 0.915, 0.86),
+    "blind7": (0.73, 0.74, 0.885, 0.705),
 }
-MOST_CALLS = 16_000  # 14,608 when this was written
-MAKER = "maker"  # the one list whose writer had seen another list's misses (never a blind one's)
+MOST_CALLS = 16_000  # 14,617 when this was written
+MAKERS = ("maker", "maker2")  # whose writer had seen the misses of lists learnt from (never a blind one's)
 
 
 @cache
@@ -52,9 +54,10 @@ def blind(name: str) -> Figures:
 def test_a_fifth_of_what_was_written_blind_is_never_learnt_from() -> None:
     written = {p.stem: phrases(p) for p in sorted((HERE / "lists").glob("*.tsv"))}
     assert not set(LEAST) & set(written)
-    trained = sum(len(rows) for name, rows in written.items() if name != MAKER)
+    trained = sum(len(rows) for name, rows in written.items() if name not in MAKERS)
     kept = [row for name in LEAST for row in phrases(HERE / f"{name}.tsv")]
-    assert trained + len(kept) >= 6000 and len(kept) >= (trained + len(kept)) / 5
+    blind_ones = len(kept)  # counted first: a failure may print no phrase of theirs
+    assert trained + blind_ones >= 6000 and blind_ones >= (trained + blind_ones) / 5
     counted = Counter((row[0], row[1]) for row in kept)
     for checklist in lists():
         assert counted[checklist.id, "zh"] >= 30 and counted[checklist.id, "en"] >= 15, checklist.id
@@ -160,6 +163,30 @@ def test_a_key_asks_no_more_work_than_five_milliseconds_hold() -> None:
     find(text, lists(), model())
     dearest = max(called(text[:end]) for end in range(1, len(text) + 1))
     assert dearest <= MOST_CALLS
+
+
+@pytest.mark.parametrize("typed", ["knife cut fruit video", "爆炸头假发", "跳楼价"])
+def test_a_word_of_danger_in_what_is_surely_no_incident_opens_nothing(typed: str) -> None:
+    found = find(typed, lists(), model())
+    assert dangers(typed) and found.nothing
+
+
+@pytest.mark.parametrize("typed", ["食堂有人持刀", "video of a man with a knife in our lobby", "有人跳楼"])
+def test_a_named_danger_is_never_nothing_where_it_may_be_meant(typed: str) -> None:
+    assert not find(typed, lists(), model()).nothing
+
+
+def test_a_feature_never_learnt_says_nothing() -> None:
+    """A weight of its bucket counts for the feature whose mark it has, and for no other."""
+    wanted = crc32(b"wsmoke")
+    weight = 1 << 10 | 1 << 6 | wanted >> 26
+    head = {"lists": ["a", "b"], "bias": [0.0, 0.0], "steps": [0.0, 5.0], "buckets": BLOCK, "syllables": []}
+    many = [int(bucket == wanted % BLOCK) for bucket in range(BLOCK)]
+    blob = json.dumps(head).encode() + b"\n" + bytes(2 * ROWS * COLUMNS + 4) + bytes(many) + pack("<H", weight)
+    small = Model(blob)
+    assert small.shares("smoke")["b"] > 0.9 and small.shares("")["b"] == 0.5
+    marked = blob[:-2] + pack("<H", weight ^ 1)
+    assert Model(marked).shares("smoke")["b"] == 0.5
 
 
 def test_danger_only_overtakes_what_is_less_grave() -> None:

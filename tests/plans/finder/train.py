@@ -2,7 +2,7 @@
 
 Needs the extra ``finder`` (scikit-learn, pypinyin). Reads the lists in ``lists/`` (each written without
 sight of the others and of the checklists' words), and the checklists' own words to find them by. The
-blind lists (``blind.tsv``, ``blind2.tsv``) are never read here.
+blind lists (``blind*.tsv``) are never read here.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ import json
 import struct
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from kit.plans.finder.rules.features import Sounds, buckets
-from kit.plans.finder.rules.model import BLOCK, COLUMNS, NONE, ROWS
+from kit.plans.finder.rules.features import Sounds, hashed
+from kit.plans.finder.rules.model import BLOCK, COLUMNS, MARK_AT, NONE, ROWS
 from tests.support.constants import ROOT
 
 HERE = Path(__file__).resolve().parent
 BUCKETS = 32768
-KEPT = 171_000  # weights; the rest are nothing: as many as 400 kB hold
-FREEDOM, AGAIN = 1.0, 3.0  # the inverse of how strongly weights are held small, at first and of those kept
+KEPT = (400_000, 172_000)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
+FREEDOM, AGAIN = 1.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
+STEPS = 16  # sizes that a weight may have
 HEAT = 5.4  # from distances to shares, so that shares are about as often right as they say
 
 Phrase = tuple[str, str, str]  # list, language, what was typed
@@ -78,7 +80,7 @@ def pinyin() -> tuple[list[str], bytes]:
 def sounds_of(syllables: list[str], chars: bytes) -> Sounds:
     from kit.plans.finder.rules.model import Model
 
-    head = {"lists": [], "bias": [], "scale": 1.0, "buckets": 0, "syllables": syllables}
+    head = {"lists": [], "bias": [], "steps": [], "buckets": 0, "syllables": syllables}
     return Model(json.dumps(head).encode() + b"\n" + chars).sounds
 
 
@@ -87,22 +89,23 @@ def trained(rows: list[Phrase]) -> bytes:
     syllables, chars = pinyin()
     sounds = sounds_of(syllables, chars)
     lists = sorted({row[0] for row in rows})
-    weights, bias = fitted([buckets(row[2], sounds, BUCKETS) for row in rows], [lists.index(row[0]) for row in rows])
-    scale = float(abs(weights).max()) / 127
-    whole = (weights / scale).round().astype(int)
-    starts, many, body, number = b"", bytearray(), bytearray(), 0
-    for bucket, row in enumerate(whole):
+    told, bias = fitted([keys(row[2], sounds) for row in rows], [lists.index(row[0]) for row in rows])
+    steps = stepped([weight for _, _, weight in told])
+    by: dict[int, list[int]] = {}
+    for key, number, weight in told:
+        step = min(range(STEPS), key=lambda i: abs(steps[i] - weight))
+        by.setdefault(key % BUCKETS, []).append(number << 10 | step << 6 | key // BUCKETS)
+    starts, many, body = b"", bytearray(), bytearray()
+    for bucket in range(BUCKETS):
         if bucket % BLOCK == 0:
-            starts += struct.pack("<I", number)
-        told = row.nonzero()[0]
-        many.append(len(told))
-        number += len(told)
-        for column in told:
-            body += bytes([column, row[column] + 128])
+            starts += struct.pack("<I", len(body) // 2)
+        words = sorted(by.get(bucket, []), key=lambda word: word & 63)
+        many.append(len(words))
+        body += struct.pack(f"<{len(words)}H", *words)
     head = {
         "lists": lists,
-        "bias": [round(HEAT * float(b), 4) for b in bias],
-        "scale": HEAT * scale,
+        "bias": [round(HEAT * b, 4) for b in bias],
+        "steps": [round(HEAT * step, 4) for step in steps],
         "buckets": BUCKETS,
         "syllables": syllables,
     }
@@ -110,29 +113,57 @@ def trained(rows: list[Phrase]) -> bytes:
     return told_first + b"\n" + chars + starts + bytes(many) + bytes(body)
 
 
-def fitted(rows: list[dict[int, float]], wanted: list[int]) -> tuple[Any, Any]:
-    """A weight for every bucket and list, and what each list has from the start.
+def keys(text: str, sounds: Sounds) -> dict[int, float]:
+    """The features as the model tells them apart: the bucket, and above it the mark."""
+    out: dict[int, float] = {}
+    for crc, weight in hashed(text, sounds):
+        key = crc % BUCKETS + BUCKETS * (crc >> MARK_AT)
+        out[key] = out.get(key, 0.0) + weight
+    return out
 
-    One list against all others; then only the ``KEPT`` weights that say most are left, and fitted anew.
+
+def stepped(weights: list[float]) -> list[float]:
+    """The ``STEPS`` sizes that come nearest to all weights (Lloyd's), smallest first."""
+    import numpy
+
+    all_ = numpy.sort(numpy.array(weights))
+    steps = numpy.quantile(all_, (numpy.arange(STEPS) + 0.5) / STEPS)
+    for _ in range(60):
+        ends = numpy.searchsorted(all_, (steps[1:] + steps[:-1]) / 2)
+        steps = numpy.array([part.mean() for part in numpy.split(all_, ends) if len(part)])
+    return [float(step) for step in steps]
+
+
+def fitted(rows: list[dict[int, float]], wanted: list[int]) -> tuple[list[tuple[int, int, float]], list[float]]:
+    """(key of a feature, number of the list, weight) for all that is kept, and what each list has from the start.
+
+    Only features of two phrases and more; one list against all others. Then the weights that say most
+    are left and fitted anew, in rounds.
     """
     import numpy
     from scipy.sparse import csr_matrix
     from sklearn.svm import LinearSVC
 
-    columns = [bucket for row in rows for bucket in row]
-    values = [weight for row in rows for weight in row.values()]
-    ends = numpy.cumsum([0, *map(len, rows)])
-    seen = csr_matrix((values, columns, ends), shape=(len(rows), BUCKETS))
+    often = Counter(key for row in rows for key in row)
+    column = {key: i for i, key in enumerate(sorted(key for key, n in often.items() if n > 1))}
+    told = [[(column[key], weight) for key, weight in row.items() if key in column] for row in rows]
+    ends = numpy.cumsum([0, *map(len, told)])
+    columns, values = zip(*(pair for row in told for pair in row), strict=True)
+    seen = csr_matrix((values, columns, ends), shape=(len(rows), len(column)))
     first: Any = LinearSVC(C=FREEDOM, random_state=0).fit(seen, wanted)
-    size = numpy.abs(first.coef_)
-    kept = size >= numpy.partition(size.ravel(), -KEPT)[-KEPT]
-    weights, bias = numpy.zeros((BUCKETS, len(kept))), numpy.zeros(len(kept))
-    upright = seen.tocsc()
-    for number, chosen in enumerate(kept):
-        at = chosen.nonzero()[0]
-        again: Any = LinearSVC(C=AGAIN, random_state=0).fit(upright[:, at], numpy.array(wanted) == number)
-        weights[at, number], bias[number] = again.coef_[0], again.intercept_[0]
-    return weights, bias
+    weights, bias = first.coef_, first.intercept_
+    upright, numbers = seen.tocsc(), numpy.array(wanted)
+    for most in KEPT:
+        size = numpy.abs(weights)
+        kept = size >= numpy.partition(size.ravel(), -most)[-most]
+        weights = numpy.zeros_like(size)
+        for number, chosen in enumerate(kept):
+            at = chosen.nonzero()[0]
+            again: Any = LinearSVC(C=AGAIN, random_state=0).fit(upright[:, at], numbers == number)
+            weights[number, at], bias[number] = again.coef_[0], again.intercept_[0]
+    names = list(column)
+    whole = [(names[at], number, float(weights[number, at])) for number, at in zip(*weights.nonzero(), strict=True)]
+    return [(key, int(number), weight) for key, number, weight in whole], [float(b) for b in bias]
 
 
 def main() -> int:

@@ -1,8 +1,8 @@
 """What a typed phrase is made of, for the model: characters, syllables, initials, words, letters.
 
 Training (``tests/plans/finder/train.py``) and the running program make features with these very
-functions, so a phrase is the same to both. A feature is a short string; it goes into one of a fixed
-number of buckets by CRC-32, which every Python computes alike.
+functions, so a phrase is the same to both. A feature is a short string, known by its CRC-32, which
+every Python computes alike.
 """
 
 from __future__ import annotations
@@ -59,15 +59,11 @@ def features(text: str, sounds: Sounds) -> dict[str, float]:
     return found
 
 
-def buckets(text: str, sounds: Sounds, count: int) -> dict[int, float]:
-    """The features in ``count`` buckets, their weights scaled so that long texts weigh no more."""
+def hashed(text: str, sounds: Sounds) -> list[tuple[int, float]]:
+    """(CRC-32, weight) of every feature, the weights scaled so that long texts weigh no more."""
     found = features(text, sounds)
     length = sum(weight * weight for weight in found.values()) ** 0.5 or 1.0
-    out: dict[int, float] = {}
-    for name, weight in found.items():
-        bucket = crc32(name.encode()) % count
-        out[bucket] = out.get(bucket, 0.0) + weight / length
-    return out
+    return [(crc32(name.encode()), weight / length) for name, weight in found.items()]
 
 
 def _add(found: dict[str, float], name: str, weight: float) -> None:

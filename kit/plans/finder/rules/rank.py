@@ -23,6 +23,7 @@ FLOOR = 2.0  # points below which a list is not shown
 LEAST = 3  # lists that are shown whatever their points
 DOUBT = 1.5  # how much likelier a list of life and security: the other mistake costs more
 NAMED = 3.0  # how much likelier a list is whose danger the text names
+IDLE = 85.0  # points of "no incident" that outweigh a named danger: "knife cut fruit video"
 MET = 1.25  # how much likelier a list is that this kind of site meets
 SURE = 55.0  # points from which on the first is taken without asking
 CLOSE = 0.6  # a second list with this part of the first one's points: it is a choice
@@ -68,7 +69,8 @@ def find(
     order, why = _danger_first(named, order, known, points[order[0]] >= SURE)
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
     hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or (n < LEAST and h.score)]
-    nothing = not why and shares.get(NONE, 0.0) * 100 > max(weighed.values(), default=0.0)
+    most = IDLE if why else max(weighed.values(), default=0.0)
+    nothing = shares.get(NONE, 0.0) * 100 > most
     return Found(hits, nothing, _choice(hits) if not why else 1)
 
 
