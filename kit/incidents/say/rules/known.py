@@ -11,29 +11,13 @@ import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.place import site_fact
+from kit.incidents.incident.rules.undecided import undecided
 from kit.incidents.incident.rules.views import StepView
 
 PLACE_STEPS = ("where", "place", "address", "facts")
 RESTORE_STEPS = ("back-at", "forecast")
 # Whose promise says when it works again; anybody else's may be about coming, or about goods.
 REPAIRERS = ("tech", "supplier", "building", "power-company", "telecom", "lift-company")
-UNSURE = (
-    "未定",
-    "不定",
-    "待定",
-    "未知",
-    "不详",
-    "不知道",
-    "不确定",
-    "不清楚",
-    "无法确定",
-    "说不准",
-    "not known",
-    "not known yet",
-    "unknown",
-    "not sure",
-    "no idea",
-)
 
 
 class Expected(msgspec.Struct, frozen=True):
@@ -77,8 +61,8 @@ def _said_of_the_end(incident: Incident) -> Iterator[Expected]:
     for view in incident.views():
         since = view.state.since or view.state.done_at
         if view.step.id in RESTORE_STEPS and _answered(view) and since:
-            unsure = view.state.value.strip(" 。.？?").casefold() in ("", *UNSURE)
-            yield Expected(since, text="" if unsure else view.state.value, step=view.key)
+            text = "" if undecided(view.state.value) else view.state.value
+            yield Expected(since, text=text, step=view.key)
     for promised in incident.forecasts.values():
         if promised.who in REPAIRERS and promised.ended is None:
             yield Expected(promised.given[-1].at, promised.given[-1].due)
