@@ -69,8 +69,8 @@ FIRST = {
     "hotline": ["call-tech", "cause", "call-manager", "back-at", "ups", "power-off", "generator"],
     # OP-6.1.3: the transfer scheme at once; OP-5.2.2: then the facts.
     "operators": ["transfer", "call-tech", "cause", "call-supervisor-mains", "back-at", "ups", "seats"],
-    # PO-5.1.2, 5.1.5, 5.1.8: confirm, notify, report; the supplier is asked at once.
-    "customer-service-dept": ["cause", "call-tech", "call-supervisor-mains", "call-building"],
+    # PO-5.1.2 to 5.1.8: confirm, set the level, notify, report; the maintainers and the supplier are told at once.
+    "customer-service-dept": ["confirmed", "cause", "set-level", "call-tech", "call-leader", "call-building"],
     # CB-3.1a: the information department and the manager at once; CB-3.3: programs off.
     "call-centre-b": ["call-tech", "cause", "call-supervisor-mains", "back-at", "ups", "programs-off"],
 }
