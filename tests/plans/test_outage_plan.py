@@ -54,6 +54,7 @@ def test_it_is_confirmed_by_somebody_and_graded_before_anybody_is_notified() -> 
 def test_company_leaders_are_reported_to_in_time_at_every_level(level: str) -> None:
     """At the two lighter levels the clock stopped because the level had changed."""
     world = outage(level=level)
+    assert "report-departments" in world.ringing(10)
     assert {"report-company", "report-departments"} <= set(world.ringing(15))
     assert {"call-executive", "call-departments"} <= set(keys(world))
 
@@ -62,8 +63,9 @@ def test_company_leaders_are_reported_to_in_time_at_every_level(level: str) -> N
 def test_superior_leader_and_supplier_are_called_whatever_the_cause(cause: str) -> None:
     """Where the fault was the site's own, nobody asked the supplier."""
     world = outage(cause)
-    called = [view.role for view in world.incident.views() if view.phase == "report"]
+    called = [view.role for view in world.incident.views() if view.phase in ("report", "respond")]
     assert called.count("supervisor") == 1 and "power-company" in called
+    assert called.index("departments") < called.index("power-company") < called.index("supervisor")
     assert "report-leader" in world.ringing(5)
 
 
