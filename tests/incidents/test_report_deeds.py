@@ -49,7 +49,8 @@ def test_what_was_only_written_down_is_never_said_to_be_done(tmp_path: Path) -> 
     """"Done: record when the power is expected back: not decided" was read out to superiors."""
     lines = said(walked(opened(tmp_path, "power-outage", "customer-service-dept"), 14))
     assert "记录" not in line(lines, "已做：") and "预计恢复供电" not in line(lines, "已做：")
-    assert any("预计恢复供电时间：未定" in each for each in lines)
+    assert any("停电类别：" in each for each in lines)
+    assert "恢复时间尚不清楚。" in lines and not any("未定" in each for each in lines)  # said once, by itself
 
 
 def test_all_that_must_not_be_missed_is_named_and_everybody_who_was_told(tmp_path: Path) -> None:
@@ -94,7 +95,7 @@ def test_the_written_form_tells_deeds_and_findings_apart_too(tmp_path: Path) -> 
     made = report(folder.incident, folder.entries, TEN + timedelta(hours=1))
     lines = written(folder.incident, made, "zh")
     deeds = next(each for each in lines if each.strip().startswith("已做："))
-    assert "记录" not in deeds and any("现场记录：" in each and "未定" in each for each in lines)
+    assert "记录" not in deeds and any("现场记录：" in each and "停电类别：" in each for each in lines)
     lines = written(folder.incident, made, "en")
     assert not any("record" in each.lower() for each in lines if each.strip().startswith("Done:"))
 

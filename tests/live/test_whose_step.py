@@ -69,8 +69,11 @@ FIRST = {
     "hotline": ["call-tech", "cause", "call-manager", "back-at", "ups", "power-off", "generator"],
     # OP-6.1.3: the transfer scheme at once; OP-5.2.2: then the facts.
     "operators": ["transfer", "call-tech", "cause", "call-supervisor-mains", "back-at", "ups", "seats"],
-    # PO-5.1.2, 5.1.5, 5.1.8: confirm, notify, report; the supplier is asked at once.
-    "customer-service-dept": ["cause", "call-tech", "call-supervisor-mains", "call-building"],
+    # PO-5.1.2 to 5.1.8: confirm, set the level, notify people and departments, collect, report.
+    "customer-service-dept": [
+        "confirmed", "cause", "set-level", "call-tech", "call-building", "call-safety", "call-departments", "call-power",
+        "back-at", "call-liaison", "call-leader",
+    ],
     # CB-3.1a: the information department and the manager at once; CB-3.3: programs off.
     "call-centre-b": ["call-tech", "cause", "call-supervisor-mains", "back-at", "ups", "programs-off"],
 }
@@ -79,7 +82,7 @@ FIRST = {
 @pytest.mark.parametrize("name", FIRST)
 def test_the_same_power_cut_goes_by_the_plan_of_each_site(name: str) -> None:
     """Life first everywhere; then what the site's own plan asks for, in its own order."""
-    keys = walked(begun(name), 12)
+    keys = walked(begun(name), 14)
     assert keys[:3] == ["torch", "trapped", "keep-on"]
     assert keys[3 : 3 + len(FIRST[name])] == FIRST[name]
 

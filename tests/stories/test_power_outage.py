@@ -144,7 +144,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, ENTER, "做得好的和需改进的")
         press(t, ENTER, "填写：")
         answer(t, "发电机慢", "确定改进措施")
-        press(t, ENTER, "改进措施")
+        press(t, ENTER, "改进措施（")
         answer(t, "每月试一次发电机", "谁负责")
         answer(t, "李四", "已记录", gone="谁负责（")
         press(t, ENTER, "改进措施（")

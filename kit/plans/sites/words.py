@@ -145,6 +145,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "leading-group": ("报领导小组", "leading group told"),
     "executive-told": ("报公司总经理", "company GM told"),
     "executive-warning": ("停电报领导", "power cut: leaders told"),
+    "departments-told": ("停电通知部门", "power cut: departments told"),
     "superiors-told": ("报上级领导", "superiors told"),
     "superiors-asked": ("请上级派人", "superiors asked for people"),
     "risk-report": ("有风险再报", "risk reported again"),

@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.place import site_fact, site_name
+from kit.incidents.incident.rules.undecided import undecided
 from kit.incidents.incident.rules.views import told
 from kit.plans.checklists.rules.format import Step
 from kit.plans.sites.rules import FACTS
@@ -77,9 +78,6 @@ def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
     return found.title.get(lang) if found else clean(level, 40)
 
 
-# What is answered where nothing is known: a part in double brackets is left out then, too.
-UNDECIDED = ("", "未定", "待定", "不明", "未知", "不清楚", "尚不清楚", "unknown", "not known")
-
 # ---- texts with blanks -----------------------------------------------------------------------
 
 
@@ -114,7 +112,7 @@ def fill(
         if kind == "site":
             return site_fact(incident, name, lang) or None
         said = _answered(incident, f"{prefix}{name}", lang)
-        return None if said.strip("。. ").casefold() in UNDECIDED else said
+        return None if undecided(said) else said  # a part in double brackets is left out
 
     def missing(found: blanks.Blank) -> str:
         if found[1] == "role":

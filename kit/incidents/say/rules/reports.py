@@ -25,6 +25,7 @@ from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.incidents.say.rules.deeds import is_next
+from kit.incidents.say.rules.known import Expected, expected, place, place_step
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
@@ -39,7 +40,6 @@ Control = Literal["none", "partly", "full", "restored", "closed"]
 CONTROLS: tuple[Control, ...] = ("none", "partly", "full")
 OBSERVED = ("number", "minutes", "choice", "name", "text")
 MEASURES = ("immediate", "respond", "continue")
-PLACE_STEPS = ("where", "place", "address")
 RECENT_NOTES = 3
 NEXT_STEPS = 3
 
@@ -201,16 +201,15 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
     """All that the log says by ``now``, as a first report."""
     reached = milestones(incident)
     facts = incident.facts
-    place = _text(facts.get("place")) or incident.place or _answered_place(incident)
-    place = place or site_fact(incident, "address", "zh") or None
+    where, until = place(incident, "zh"), expected(incident)
     control, control_text = _control(incident, reached.get("restored"))
     effect, outlook = _text(facts.get("effect")), _text(facts.get("outlook"))
-    restore = facts.get("restore")
+    restore = until if until and (until.time or until.text) else None
     gaps = {
-        "place": place,
+        "place": where,
         "effect": effect,
         "control": control or control_text,
-        "outlook": outlook or (restore and (restore.time or restore.text)),
+        "outlook": outlook or restore,
     }
     over = reached.get("restored") is not None or incident.closed is not None
     if over:
@@ -227,7 +226,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         changed=[],
         leader=incident.one_name(_recorder(incident, entries)),
         phone=site_fact(incident, "phone", "zh") or None,
-        place=place,
+        place=where,
         since=reached.get("detected", incident.opened),
         opened=incident.opened,
         levels=_levels(incident),
@@ -253,9 +252,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         other=_text(facts.get("other")),
         next_update=_promised(incident),
         unknown=unknown,
-        known_by={
-            n: fact.known_by for n, fact in facts.items() if fact.known_by and not _text(fact)
-        },
+        known_by=_known_by(incident, until),
     )
 
 
@@ -267,15 +264,12 @@ def _calls(incident: Incident) -> list[Call]:
     ]
 
 
-def _answered_place(incident: Incident) -> str | None:
-    """Where it is, if a step has asked for it."""
-    for plan in incident.plans:
-        for name in PLACE_STEPS:
-            step = plan.checklist.step(name)
-            state = incident.steps.get(plan.key(name))
-            if step and step.answer == "text" and state and state.answered and state.value:
-                return state.value
-    return None
+def _known_by(incident: Incident, until: Expected | None) -> dict[str, datetime]:
+    """Headings that nobody can say yet, and by when they will be known."""
+    found = {n: f.known_by for n, f in incident.facts.items() if f.known_by and not _text(f)}
+    if until is not None and until.known_by is None:
+        found.pop("restore", None)  # it has been answered since
+    return found
 
 
 def _text(fact: Fact | None) -> str | None:
@@ -324,14 +318,18 @@ def _open(incident: Incident) -> list[StepView]:
 
 
 def _observed(incident: Incident) -> list[str]:
-    """Steps whose answer says how far it reaches: asked before anything was done about it."""
+    """Steps whose answer says how far it reaches: asked before anything was done about it. Not the
+    level, the place and the time of recovery: each is said by itself, as it is now."""
+    where, until = place_step(incident), expected(incident)
+    elsewhere = (where.key if where else "", until.step if until else "")
     return [
         v.key
         for v in _done(incident)
         if v.phase == "report"
         and v.step.answer in OBSERVED
         and v.state.value
-        and not v.step.sets_level  # the level is said by itself, as it is now
+        and not v.step.sets_level
+        and v.key not in elsewhere
     ]
 
 

@@ -198,7 +198,8 @@ def _ahead(p: Wording) -> list[str]:
     if (report.outlook or "outlook" in report.known_by) and p.says("outlook") and not over:
         out.append(p.say("say-outlook", text=p.unknown(report.outlook, "outlook")))
     if report.restore or report.restore_text:
-        out.append(p.say("say-restore", text=p.restore()))
+        key = "say-restore" if report.restore else "say-restore-text"
+        out.append(p.say(key, text=p.restore()))
     elif not over and "restore" in report.known_by:
         out.append(p.say("say-restore-by", text=p.unknown(None, "restore")))
     elif not over:

@@ -9,10 +9,10 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
-from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.views import holds
 from kit.incidents.incident.show.texts import clock, fill
 from kit.incidents.say.rules.fitting import Fit
+from kit.incidents.say.rules.known import expected, place
 from kit.plans.scripts.rules import BLANKS
 
 _BLANK = re.compile(r"\{(" + "|".join(BLANKS) + r")\}")
@@ -41,18 +41,30 @@ def filled(
 
 def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> str | None:
     """What is known of it; ``None`` for nothing."""
-    fact = incident.facts.get(name)
     if name == "next":
         return clock(incident, then) if then else None
-    if name == "restore" and fact and fact.time:
-        return clock(incident, fact.time)
+    if name == "restore":
+        return _restore(incident, lang)
     if name == "since":
         began = milestones(incident).get("detected", incident.opened)
         return clock(incident, began) if began else "-"
     if name == "what":
         return clean(incident.checklist.title.get(lang))
-    if name == "place" and not fact:
-        return clean(incident.place) or site_fact(incident, "address", lang) or None
+    fact = incident.facts.get(name)
+    if name == "place" and not (fact and fact.known_by):
+        return clean(place(incident, lang) or "") or None
     if fact and fact.known_by and not fact.text:
         return word(lang, "report.known-by", at=clock(incident, fact.known_by))
     return clean(fact.text) or None if fact else None
+
+
+def _restore(incident: Incident, lang: str) -> str | None:
+    """When it will be over, as it was said last."""
+    until = expected(incident)
+    if until is None:
+        return None
+    if until.time:
+        return clock(incident, until.time)
+    if until.known_by and not until.text:
+        return word(lang, "report.known-by", at=clock(incident, until.known_by))
+    return clean(until.text) or None

@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "say-control-by": ("能否控制{text}。", "Whether it is under control is {text}."),
     "say-outlook": ("趋势：{text}。", "Outlook: {text}."),
     "say-restore": ("预计{text}恢复。", "Expected to be restored at {text}."),
+    "say-restore-text": ("预计恢复：{text}。", "Expected to be restored: {text}."),
     "say-restore-unknown": ("恢复时间尚不清楚。", "When it will be restored is not known yet."),
     "say-restore-by": ("恢复时间{text}。", "When it will be restored is {text}."),
     "say-further": ("下一步：{items}。", "Next: {items}."),
