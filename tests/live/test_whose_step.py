@@ -67,8 +67,8 @@ def lines(incident: Incident, lang: str = "en", unfolded: bool = False, rows: in
 FIRST = {
     # HL-3.1a: the specialist and the centre manager at once; then air conditioning off, generator.
     "hotline": ["call-tech", "cause", "call-manager", "back-at", "ups", "power-off", "generator"],
-    # OP-6.1.3: the transfer scheme at once; OP-5.2.2: then the facts.
-    "operators": ["transfer", "call-tech", "cause", "call-supervisor-mains", "back-at", "ups", "seats"],
+    # OP-5.1.3: the warning at once, OP-6.4.2 and OP-6.1.3: repair and transfer at once; OP-5.2.2: then the facts.
+    "operators": ["report-first", "call-tech", "transfer", "tried", "cause", "back-at", "ups", "seats"],
     # PO-5.1.2 to 5.1.8: confirm, set the level, notify people and departments, collect, report.
     "customer-service-dept": [
         "confirmed", "cause", "set-level", "call-tech", "call-building", "call-safety", "call-departments", "call-power",
@@ -104,9 +104,10 @@ def test_the_first_screen_marks_own_steps_and_counts_the_others(name: str, lang:
 
 
 def test_where_a_plan_says_at_once_it_is_at_once() -> None:
-    """Calls are transferred as soon as nobody is in danger, in both kinds of failure of OP."""
-    assert walked(begun("operators"), 4)[3] == "transfer"
-    assert walked(begun("operators", "comms-failure"), 4)[3] == "transfer"
+    """As soon as nobody is in danger the operators' deputy is asked for the warning, the technicians
+    for the repair, and calls are transferred, in both kinds of failure of OP."""
+    assert walked(begun("operators"), 6)[3:] == ["report-first", "call-tech", "transfer"]
+    assert walked(begun("operators", "comms-failure"), 4)[1:] == ["call-tech", "call-supervisor", "transfer"]
     assert walked(begun("hotline", "application-outage"), 4)[3] == "staff-log"
 
 

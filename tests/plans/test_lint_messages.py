@@ -118,6 +118,7 @@ BAD: list[Bad] = [
     Bad("silent", "steps.cut-power", silent, "静默类型的立即动作只能看，不能按键", "an immediate action of a silent type is only shown, no key is pressed"),
     Bad("critical-first", "steps.where", late_killer, "关键步骤排在不关键的 tell 后面", "a critical step stands behind tell, which is not"),
     Bad("site-first", "steps.where.first", early, "先做它，救命的 danger = life 就排到后面了", "stands before what saves life: danger = life"),
+    Bad("does", "steps.valve.does", lambda r: step(r, 2).update(does=[{**text("开阀", "Open it"), "when": [{"step": "where"}]}]), "条件要说明场所或岗位，不能看答案和级别", "its condition must name sites or posts, and look at no answer or level"),
     Bad("one-action", "steps.valve", lambda r: step(r, 2).update(do=text("关总阀，然后拍照", "Close the valve and then take photographs")), "一步里有两个动作", "two actions in one step"),
     Bad("do-length", "steps.valve", lambda r: step(r, 2).update(do=text("关" * 35, "Close it")), "zh 有 35 个字，最多 34", "zh has 35 characters, at most 34"),
     Bad("value", "steps.valve", lambda r: step(r, 2).update(do=text("关总阀，写下时间", "Close the valve; note the time")), "问了看得到的东西，答案却只是“完成”", "asks for something that can be seen, but only takes a tick"),

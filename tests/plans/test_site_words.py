@@ -92,3 +92,15 @@ def test_the_longest_word_goes_first_and_an_own_profile_adds_its_own() -> None:
     base = Profile(1, "one", Text("甲", "A"), words={"座席": "窗口", "空座席": "空台"})
     own = Profile(1, "two", Text("乙", "B"), extends="one", words={"座席": "工位"}).over(base)
     assert own.worded("空座席和座席") == "空台和工位"
+
+
+def test_where_the_command_decides_the_steps_name_it_and_not_the_deputy() -> None:
+    """The operators' plan has the command publish, end and review; the deputy only assists."""
+    for type_, step_id in (("comms-failure", "notice"), ("network-failure", "over"), ("general", "meeting")):
+        asked = {}
+        for name in ("operators", "hotline"):
+            step = for_site(LISTS.checklist(type_), SITES.profile(name)).step(step_id)
+            assert step is not None and not step.does
+            asked[name] = step.do.zh
+        assert "{role:executive}" in asked["operators"] and "{role:supervisor}" not in asked["operators"]
+        assert "{role:executive}" not in asked["hotline"]

@@ -43,7 +43,7 @@ def at_once(site: Profile, step: Step) -> bool:
 def for_site(checklist: Checklist, site: Profile) -> Checklist:
     """The list in the words of the site and the order of its plan: what that asks for at once
     stands at the front of the reports, behind the immediate actions and the calls for help."""
-    checklist = worded(checklist, site)
+    checklist = done_here(worded(checklist, site), site)
     early = [step for _, step in checklist.steps() if at_once(site, step)]
     if not early:
         return checklist
@@ -69,6 +69,21 @@ def worded(checklist: Checklist, site: Profile) -> Checklist:
     said = msgspec.json.decode(raw.encode("utf-8"), type=Checklist)
     kept = {"title": checklist.title, "summary": checklist.summary, "find": checklist.find}
     return replace(said, **kept)
+
+
+def done_here(checklist: Checklist, site: Profile) -> Checklist:
+    """What each step asks for at this site, where another post does or decides it."""
+    if not any(step.does for _, step in checklist.steps()):
+        return checklist
+    phases = [replace(p, steps=[_done_here(s, site) for s in p.steps]) for p in checklist.phases]
+    return replace(checklist, phases=phases)
+
+
+def _done_here(step: Step, site: Profile) -> Step:
+    if not step.does:
+        return step
+    said = next((saying.text() for saying in step.does if allows(site, saying.when)), step.do)
+    return replace(step, do=said, does=[])
 
 
 def calls_help(step: Step) -> bool:

@@ -112,12 +112,14 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """One action: verb and object. ``reopens``: further steps that are done again when what this
     one says (it works again) holds no longer. ``says``: the first that holds is said instead of
     ``say``, which paper shows; one without a condition holds always. ``details``: in the same way
-    instead of ``detail``, on paper too (what is so at one kind of site only). ``first``: kinds of
+    instead of ``detail``, on paper too (what is so at one kind of site only). ``does``: instead of
+    ``do`` where another post does or decides it: kinds of site and posts only. ``first``: kinds of
     site whose plan asks for it at once: there it comes right behind the immediate actions and the
     calls for help."""
 
     id: Id
     do: Text
+    does: list[Saying] = []
     cites: list[str] = []
     answer: AnswerKind = "done"
     detail: Text | None = None

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "life-first": ("危及人身时，先看到要做的动作，再回答问题。", "Where people are in danger, actions are seen before any question."),
     "silent": ("劫匪面前不能按键、不能出声。", "In front of a robber no key is pressed and nothing sounds."),
     "site-first": ("场所预案要求立即做的排最前，救命的除外。", "What a site's plan asks for at once comes first, but for what saves life."),
+    "does": ("谁来做，场所和岗位定；不等答案。", "Who does it goes by the site and its posts, and waits for no answer."),
     "critical-first": ("最要紧的排在前面，打断来之前就做完。", "What matters most stands first, before interruptions come."),
     "one-action": ("一步一个动作，勾了才算数。", "One action a step, or a tick says nothing."),
     "do-length": ("一眼读完，才做得对。", "Read at a glance, or it is done wrong."),

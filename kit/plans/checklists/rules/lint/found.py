@@ -64,6 +64,7 @@ def texts(checklist: Checklist) -> Iterator[tuple[str, Text]]:
                 yield f"{where}.{name}", text
         yield from ((f"{where}.says", saying.text()) for saying in step.says)
         yield from ((f"{where}.details", saying.text()) for saying in step.details)
+        yield from ((f"{where}.does", saying.text()) for saying in step.does)
         for choice in step.choices:
             yield f"{where}.choices.{choice.id}", Text(choice.zh, choice.en)
     for timer in checklist.timers:

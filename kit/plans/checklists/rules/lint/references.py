@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.ground.base import blanks
-from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, Trigger
+from kit.plans.checklists.rules.format import Checklist, Condition, Saying, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 from kit.plans.sites.rules import FACTS
 
@@ -22,10 +22,26 @@ def references(c: Checklist) -> Iterator[Finding]:
             yield from _conditions(c, f"steps.{step.id}.says", saying.when)
         for saying in step.details:
             yield from _conditions(c, f"steps.{step.id}.details", saying.when)
+        for saying in step.does:
+            yield from _does(f"steps.{step.id}.does", saying)
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)
     yield from _parts(c)
+
+
+def _does(path: str, saying: Saying) -> Iterator[Finding]:
+    """Who does it is known before anything is answered: by the kind of site or its posts."""
+    parts = [part for cond in saying.when for part in cond.parts()]
+    if not parts or any(part.step or part.level for part in parts):
+        yield finding(
+            "does",
+            path,
+            "条件要说明场所或岗位，不能看答案和级别",
+            "its condition must name sites or posts, and look at no answer or level",
+            "when 里只写 profile、no-profile、role、no-role",
+            "give only profile, no-profile, role, no-role in its when",
+        )
 
 
 def _timer(c: Checklist, timer: TimerRule) -> Iterator[Finding]:

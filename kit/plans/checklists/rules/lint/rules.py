@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     "silent": POLICE,
     "critical-first": DW,
     "site-first": PLANS,
+    "does": KIT,
     "one-action": DOE,
     "do-length": DOE,
     "value": f"{DW}; {FAA}",

@@ -103,6 +103,7 @@ def _at_some_sites(c: Checklist) -> Iterator[tuple[str, Saying]]:
     """Texts that only those sites show at which their conditions can hold."""
     for _, step in c.steps():
         yield from ((f"steps.{step.id}.details", saying) for saying in step.details)
+        yield from ((f"steps.{step.id}.does", saying) for saying in step.does)
 
 
 def _lengths(c: Checklist, sites: list[Profile]) -> Iterator[Finding]:
@@ -154,7 +155,7 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):
                 want(name, path)
-            elif kind == "minutes" and not path.endswith(".details"):
+            elif kind == "minutes" and not path.endswith((".details", ".does")):
                 minutes.setdefault(name, path)
     return roles, minutes
 
@@ -170,8 +171,9 @@ def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
     for _, step in c.steps():
         for cond in step.when:
             yield from ((f"steps.{step.id}.when", part) for part in cond.parts())
-        for cond in (each for saying in step.details for each in saying.when):
-            yield from ((f"steps.{step.id}.details", part) for part in cond.parts())
+        for name, sayings in (("details", step.details), ("does", step.does)):
+            for cond in (each for saying in sayings for each in saying.when):
+                yield from ((f"steps.{step.id}.{name}", part) for part in cond.parts())
     for timer in c.timers:
         for cond in timer.when:
             yield from ((f"timers.{timer.id}.when", part) for part in cond.parts())

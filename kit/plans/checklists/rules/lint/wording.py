@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import ceil
 from unicodedata import east_asian_width
 
+from msgspec.structs import replace
+
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.checklists.rules.lint.found import Finding, HAN, finding, measured, texts
@@ -60,6 +62,8 @@ def words(c: Checklist) -> Iterator[Finding]:
     for _, step in c.steps():
         yield from _caution(step)
         yield from _do(step)
+        for saying in step.does:
+            yield from _do(replace(step, do=saying.text()))
         yield from _screen(step)
     for rule in c.prohibitions:
         if any(cells(measured(rule.text.get(x), "######")) > COLUMNS for x in LANGS):
