@@ -24,7 +24,7 @@ def test_two_unanswered_calls_go_one_rung_up(kit: Kit) -> None:
     assert kit("call", "manager", "--no-answer", "--json").kinds == ["called"]
     result = kit("call", "manager", "--busy")
     assert "attempt 2: busy" in result.out
-    assert "centre manager not reached twice, next is executive in charge" in result.out
+    assert "centre manager not reached, next is executive in charge" in result.out
 
 
 def test_a_late_call_says_by_how_much(kit: Kit) -> None:

@@ -72,11 +72,13 @@ class Question(msgspec.Struct, frozen=True):
 class TypedOn(Exception):
     """What looked like keys was the beginning of a sentence: no key counts, and ``text`` is all
     that was typed. ``lead``: what of it had counted as keys, after a pause, and recorded the
-    ``entries`` of these ids."""
+    ``entries`` of these ids. ``sure``: it was said to be a note."""
 
-    def __init__(self, text: str, lead: str = "", entries: Sequence[str] = ()) -> None:
+    def __init__(
+        self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
+    ) -> None:
         super().__init__(text)
-        self.text, self.lead, self.entries = text, lead, entries
+        self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
 
 
 class Pressed(Exception):

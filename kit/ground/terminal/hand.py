@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
-BREATH = 3.0  # seconds: a sentence that stopped behind its first letters goes on by then
+BREATH = 1.0  # seconds: a sentence that stopped behind its first letter goes on by then
 LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 3  # pauses that a key waits which leads out of where its sentence belongs
+SHORT = 16  # characters of what one plainly answers with: a name, a number, a place
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast
 
 
@@ -24,9 +25,39 @@ def pause() -> float:
         return PAUSE
 
 
+# English words behind the key for notes: what is left of them is no word, or is another one.
+FROM_N = frozenset(
+    (
+        "o", "ot", "obody", "othing", "owhere", "ow", "eed", "eeds", "eeded", "ext", "ew",
+        "ews", "ame", "ames", "ight", "umber", "umbers", "oise", "orth", "urse", "urses", "ine",
+        "ineteen", "inety", "eck", "eighbour", "eighbours", "ote", "otice", "oticed", "otified",
+        "etwork", "ormal", "ope", "oon", "egative", "ervous", "o-one",
+    )
+)
+EITHER = frozenset(
+    (
+        "one", "early", "ever", "ear", "either", "or", "ice", "ail", "eat", "arrow", "ought",
+    )
+)
+
+
+def goes_on_from_n(text: str) -> bool:
+    """Whether a note begins in the middle of a word whose first letter was its key: ``ot all``."""
+    return _first(text) in FROM_N
+
+
+def either_way(text: str) -> bool:
+    """Whether it may: ``one hurt`` and ``none hurt`` say the opposite of each other."""
+    return _first(text) in EITHER
+
+
+def _first(text: str) -> str:
+    return text.split(" ")[0].strip(".,;:!?'").lower()
+
+
 class Taken(NamedTuple):
-    """Keys that counted when the hand rested, and what they recorded: if a sentence goes on behind
-    them they were its beginning. Keys that did nothing may stand among them."""
+    """A key that counted when the hand rested, and what it recorded: if a sentence goes on behind
+    it at once it was its beginning. Keys that did nothing may stand beside it."""
 
     text: str = ""
     entries: tuple[str, ...] = ()

@@ -11,7 +11,18 @@ import msgspec
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
-from kit.ground.terminal.hand import BREATH, BURST, LEAVING, LOOK, Hand, Taken, pause
+from kit.ground.terminal.hand import (
+    BREATH,
+    BURST,
+    LEAVING,
+    LOOK,
+    SHORT,
+    Hand,
+    Taken,
+    either_way,
+    goes_on_from_n,
+    pause,
+)
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import Posed
 
@@ -69,15 +80,16 @@ class Prose:
         self.written: Callable[[], Iterable[str]] = tuple
         self.left = ""  # what Esc left in a line
         self.back = False  # whether Esc leads to what is asked next
-        self.begun = self.unseen = False  # of the line that is typed into
+        self.begun = self.unseen = self.run_on = False  # of the line that is typed into
         self.form = self.follows = False  # it follows upon another line, as in a form
         self.lead = ""  # keys that were pressed in the same breath before it
+        self.settled = float("-inf")  # when a line or a digit was last taken
         posed.buffer.on_text_insert += lambda _: self._typed()
 
     def asked(self, question: Question) -> Question:
         """A question that comes now, as it is to be posed."""
         self.drop()
-        self.begun, self.unseen, self.lead = False, False, ""
+        self.begun, self.unseen, self.run_on, self.lead = False, False, False, ""
         self.form, self.follows = self.follows, False
         if question.kind == "keys":
             self.on, self.everywhere = question.prose, question.everywhere
@@ -157,6 +169,8 @@ class Prose:
             self._spill(hand.run)
         elif moving and hand.opened == "enter":
             self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
+        elif _now() - self.settled < LOOK * hand.pause:
+            self.ways.say("key-early")  # it was to confirm what had been taken by then
         elif hand.burst or not self.posed.ready:
             self.ways.say("key-early")
         else:
@@ -204,7 +218,9 @@ class Prose:
             self.hand.forget()
             known = set(self.written())
             self._take(held.answer)
+            self.settled = _now() if held.key.isdecimal() else self.settled
             made = [entry for entry in self.written() if entry not in known]
+            before = Taken() if before.entries else before  # what was meant twice was meant
             self.taken = before.behind(run, made) if run else Taken()
 
     def _take(self, answer: str | Pressed) -> None:
@@ -213,7 +229,7 @@ class Prose:
         else:
             self.ways.answer(answer)
 
-    def _spill(self, text: str) -> None:
+    def _spill(self, text: str, sure: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it."""
         if self.aside is not None:
             text, self.aside = f"{self.aside.whole} {text}", None
@@ -221,7 +237,9 @@ class Prose:
         self.hand.forget()
         taken = self.taken if self.taken.begins(text) else Taken()
         self.taken = Taken()
-        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries))
+        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries, sure))
+        if sure:
+            return
         self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
 
     def pasted(self, text: str) -> None:
@@ -241,6 +259,7 @@ class Prose:
         moving = hand.moved(_now())
         if not self.begun:
             self.begun, self.unseen = True, (soon or moving) and self.on and not self.form
+            self.run_on = self.unseen and moving
             self.lead = lead if self.unseen else ""
 
     def entered(self) -> None:
@@ -250,22 +269,40 @@ class Prose:
         text, unseen = self.posed.text(), self.unseen and self.on
         lead, whole = self.lead, self.lead + text
         mended = question.recalls and self.taken.begins_with_n(text)
+        twice = self.hand.opened == "enter" and _now() - self.hand.last < LOOK * self.hand.pause
         self.hand.moved(_now())
+        if self.on and twice and not (text or self.form):
+            self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
+            return
         self.hand.forget()
-        self.hand.opened = "enter"
+        self.hand.opened, self.settled = "enter", _now()
         if answer is None:
             if unseen and question.kind == "find":
                 self._spill(whole)
             elif question.kind == "find":
                 self.ways.say("find-first")
-        elif unseen and text and (mended or not question.safe):
+        elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
+            self._spill(whole, sure=True)
+        elif unseen and text and not question.safe and self.run_on and lead.isalpha():
+            self._spill(whole, sure=True)
+            self.ways.say("typed-note", pressed=lead)
+        elif unseen and text and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
         else:
-            self.follows = True
-            self.ways.answer(answer)
+            self._answer(answer)
             if unseen and lead and self.posed.question.name == question.name:
                 self._spill(whole)  # it fits nothing there
             self.taken = Taken()
+
+    def _doubtful(self, question: Question, lead: str, text: str) -> bool:
+        """Whether what was typed before anybody could look may be no answer to this."""
+        if question.safe:
+            return lead == "n" and either_way(text)
+        return bool(lead) or len(text) > SHORT or question.kind == "find"
+
+    def _answer(self, answer: str) -> None:
+        self.follows = True
+        self.ways.answer(answer)
 
     def _read_back(self, aside: Aside) -> None:
         question, lang = aside.question, self.lang
@@ -289,7 +326,7 @@ class Prose:
             self.taken = Taken()
             self.ways.answer(aside.answer)
         elif answer == "note":
-            self._spill(aside.whole)
+            self._spill(aside.whole, sure=True)
         else:
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
         return True

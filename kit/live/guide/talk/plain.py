@@ -6,8 +6,6 @@ import queue
 import signal
 from types import FrameType
 
-import msgspec
-
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Pressed, Question, TypedOn
@@ -37,6 +35,7 @@ from kit.live.guide.talk.session import Session
 
 WIDTH = 78
 SENTENCE = 3  # characters of a line that is no key and no number
+LONG = 5  # digits of one that is no number of a line
 STEP = ("step", "complete")  # groups of keys that are the step's own
 
 
@@ -69,21 +68,17 @@ def run_plain(session: Session) -> int:
 
 
 class Run:
-    """``spilt``: text that was typed where a number was wanted. It is no note until the key for
-    notes is chosen, and no other choice makes it one."""
+    """Text that was typed where a number was wanted is a note, and said to be one: Enter was
+    pressed behind it, and nobody types it again."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.spilt = ""
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
         session = self.session
-        if question.name == "note" and self.spilt:
-            question = msgspec.structs.replace(question, typed=self.spilt)
-        self.spilt = ""
         lines().drop_typed_ahead()
         _show_state(session, question)
         shown = _printed(session, question)
@@ -113,14 +108,11 @@ class Run:
             self._turned(shown, text)
 
     def _turned(self, shown: Printed, text: str) -> None:
-        """Words where the step's number was wanted are said to be recorded nowhere, and kept for
-        whoever wants them as a note."""
-        words = len(text) > 1 and not text.isdecimal() and text not in MORE
+        """A sentence where the step's number was wanted, or a number too long to be one of them."""
+        words = len(text) >= (LONG if text.isdecimal() else SENTENCE) and text not in MORE
         if shown.question.name == "step" and words:
-            self.spilt = text
-            write(word(self.session.lang, "screen.spilt", text=text))
-            ask_again(shown, self.session.lang)
-        elif shown.question.name == "step" and text == BACK:
+            raise TypedOn(text, sure=True)
+        if shown.question.name == "step" and text == BACK:
             show(shown, self.session.lang)
         else:
             turned(shown, text, self.session.lang)
@@ -131,7 +123,7 @@ def _instead(text: str) -> None:
     if text.lower() == "u":
         raise Pressed("u")
     if len(text) >= SENTENCE and not text.isdecimal():
-        raise TypedOn(text)
+        raise TypedOn(text, sure=True)
 
 
 def _printed(session: Session, question: Question) -> Printed:

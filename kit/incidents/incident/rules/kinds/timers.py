@@ -54,8 +54,8 @@ WORDS: Words = {
     "cause-moved": ("和客户改了时间", "moved, as the customer agreed"),
     # ---- the ladder
     "escalated": (
-        "{before}两次没联系上，改报{role}：{timer}",
-        "{before} not reached twice, next is {role}: {timer}",
+        "{before}联系不上，改报{role}：{timer}",
+        "{before} not reached, next is {role}: {timer}",
     ),
     "nobody-reachable": ("该报的人都联系不上：{timer}", "Nobody could be reached: {timer}"),
     # ---- how it stands

@@ -38,7 +38,7 @@ def one_customer(session: Session) -> Flow[bool]:
                 return False
             continue
         given = yield from in_turn(
-            lambda typed: _text(session, "customer-phone", "ask-phone", typed),
+            lambda typed: _phone(session, typed),
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
             lambda typed: _promised(session, typed),
         )
@@ -61,9 +61,8 @@ def _customer(session: Session, typed: str) -> Flow[str | None]:
     """A name, or the number of one on the list; a number that is none there is no name."""
     from kit.live.guide.talk.callback import owed_line  # read when it is pressed
 
-    now, lines = session.now().wall, []
-    for number, back in enumerate(session.incident.owed(), 1):
-        lines.append(f"{number}  {owed_line(back, now, session.lang)}")
+    now, owed = session.now().wall, _owed(session)
+    lines = [f"{n}  {owed_line(back, now, session.lang)}" for n, back in owed.items()]
     asked = session.word("ask-owed" if lines else "ask-customer")
     wrong = [session.word("no-customer")]
     notes: list[str] = []
@@ -74,14 +73,36 @@ def _customer(session: Session, typed: str) -> Flow[str | None]:
         if text is None:
             return None
         typed = text.strip()
-        if not typed.isdecimal() or 1 <= int(typed) <= len(lines):
+        if not typed.isdecimal() or int(typed) in owed:
             return typed
         notes = wrong
 
 
+def _owed(session: Session) -> dict[int, Callback]:
+    """Customers who are owed a call, the one promised first on top, each by the number that he has
+    had from the first: another one does not move him to another number."""
+    numbers = {id_: n for n, id_ in enumerate(session.incident.callbacks, 1)}
+    return {numbers[back.id]: back for back in session.incident.owed()}
+
+
 def _numbered(session: Session, text: str) -> Callback | None:
-    owed = session.incident.owed()
-    return owed[int(text) - 1] if text.isdecimal() and int(text) <= len(owed) else None
+    return _owed(session).get(int(text)) if text.isdecimal() else None
+
+
+def _phone(session: Session, typed: str) -> Flow[str | None]:
+    """A number, or how else he is reached; a time of day is neither."""
+    notes: list[str] = []
+    while True:
+        asked = session.word("ask-phone")
+        text = yield Question(
+            "customer-phone", asked, "text", optional=True, typed=typed, lines=notes
+        )
+        if text is None:
+            return None
+        typed = text.strip()
+        if not any(mark in typed for mark in ":：点"):
+            return typed
+        notes = [session.word("phone-is-time")]
 
 
 def improvements(session: Session) -> Flow[None]:

@@ -31,7 +31,10 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     """A note of what was typed on, where keys were waited for. Recorded with the letters that had
     counted as keys, it takes back what they recorded; without them, or left by Esc, that stays."""
     known = session.said_of
-    yield from note(session, typed.text)
+    if typed.sure:
+        session.record(lambda d: acts.note(d, typed.text))
+    else:
+        yield from note(session, typed.text)
     if typed.entries and session.said_of is not known and _noted(session).startswith(typed.lead):
         said = session.message
         take_back_entries(session, typed.entries)
