@@ -145,4 +145,4 @@ def test_key_systems_are_tested_before_the_start_and_again_after_it() -> None:
 def test_complaints_of_the_outage_are_listed_and_lost_customers_counted() -> None:
     owed, went = (LISTS.checklist("power-outage").step(name) for name in ("owed", "went"))
     assert owed is not None and owed.detail is not None and "投诉" in owed.detail.zh
-    assert went is not None and "流失客户" in went.details[0].zh
+    assert went is not None and any("流失客户" in each.zh for each in went.details)
