@@ -18,6 +18,7 @@ NO_LEVELS = [t for t in ADMIN.types if LISTS.checklist(t).levels is None]
 GRADED = [
     t for t in NO_LEVELS
     if LISTS.checklist(t).kind == "incident" and LISTS.checklist(t).danger != "admin"
+    and t not in ("environment-abnormal", "workstation-fault", "abnormal-call")
 ]  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def test_the_administrator_judges_the_level_of_every_emergency(type_: str) -> No
 
 
 @pytest.mark.parametrize("type_", [t for t in NO_LEVELS if t not in GRADED])
-def test_a_preparation_or_a_complaint_is_no_emergency(type_: str) -> None:
+def test_a_preparation_a_complaint_or_one_faulty_thing_is_no_emergency(type_: str) -> None:
     assert for_site(LISTS.checklist(type_), ADMIN).levels is None
 
 

@@ -110,7 +110,8 @@ class SiteGrade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 class SiteLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The levels of a site whose plan has every incident graded, lightest first: lists that have
     none of their own take them, with a step that asks for the level (``ask``, ``detail``) and a
-    deadline for it (``title``, ``late``; the figure ``within``)."""
+    deadline for it (``title``, ``late``; the figure ``within``). ``ungraded``: types that are no
+    emergency to that plan."""
 
     decides: Id
     grades: list[SiteGrade]
@@ -119,6 +120,7 @@ class SiteLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     late: Text
     within: Id
     detail: Text | None = None
+    ungraded: list[Id] = []
     cites: list[str] = []
 
 

@@ -106,7 +106,7 @@ def graded(checklist: Checklist, site: Profile) -> Checklist:
     levels = site.levels
     if levels is None or checklist.levels or checklist.kind != "incident":
         return checklist
-    if checklist.danger == "admin":
+    if checklist.danger == "admin" or checklist.id in levels.ungraded:
         return checklist
     grades = [Grade(g.id, g.title, g.criteria, g.adds) for g in levels.grades]
     start = grades[-1 if checklist.danger == "life" else 0].id
