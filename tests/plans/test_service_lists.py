@@ -44,7 +44,7 @@ def test_where_the_plan_says_at_once_the_transfer_comes_behind_the_immediate_act
     assert behind[: len(early) + 2] == [*early, "transfer", "call-backup"]
 
 
-@pytest.mark.parametrize("type_", OUTAGES)
+@pytest.mark.parametrize("type_", [*OUTAGES, "workstation-fault", "cyber-attack"])
 def test_an_administrator_reports_before_anything_is_handled(type_: str) -> None:
     """First the report, then the handling: the superior was told after the technicians."""
     called = called_at(type_, "service-admin")
