@@ -35,14 +35,16 @@ def called_at(type_: str, name: str) -> list[str]:
 def test_where_the_plan_says_at_once_the_transfer_comes_behind_the_immediate_actions(
     type_: str,
 ) -> None:
-    """It stood behind the levels, the seats and the calls, as the fifteenth step."""
+    """It stood behind the levels, the seats and the calls, as the fifteenth step. The deputy, who is
+    asked for the warning, and the repair are at once too: in a power cut they come before it."""
     checklist = LISTS.checklist(type_)
     immediate = {step.id for phase in checklist.phases[:1] for step in phase.steps}
     behind = [s.id for s in steps_at(type_, SITES.profile("operators")) if s.id not in immediate]
-    assert behind[:2] == ["transfer", "call-backup"]
+    early = ["report-first", "call-tech"] if type_ == "power-outage" else []
+    assert behind[: len(early) + 2] == [*early, "transfer", "call-backup"]
 
 
-@pytest.mark.parametrize("type_", OUTAGES)
+@pytest.mark.parametrize("type_", [*OUTAGES, "workstation-fault", "cyber-attack"])
 def test_an_administrator_reports_before_anything_is_handled(type_: str) -> None:
     """First the report, then the handling: the superior was told after the technicians."""
     called = called_at(type_, "service-admin")
@@ -149,4 +151,5 @@ def test_a_form_leaves_out_what_only_other_sites_are_asked() -> None:
         world = World(LISTS.checklist("power-outage"), site=SITES.profile(name))
         (form,) = filled_forms(world.incident, world.entries, TEN)
         sources[name] = {field.source for field in form.fields}
-    assert sources["operators"] - sources["hotline"] == {"answer:warned", "answer:loss"}
+    own = {"warned", "loss", "moved", "guard", "calls-back"}
+    assert sources["operators"] - sources["hotline"] == {f"answer:{name}" for name in own}

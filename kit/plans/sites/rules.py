@@ -98,6 +98,32 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: list[str] = []
 
 
+class SiteGrade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One level of a site that grades whatever happens."""
+
+    id: str
+    title: Text
+    criteria: Text
+    adds: Text | None = None
+
+
+class SiteLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The levels of a site whose plan has every incident graded, lightest first: lists that have
+    none of their own take them, with a step that asks for the level (``ask``, ``detail``) and a
+    deadline for it (``title``, ``late``; the figure ``within``). ``ungraded``: types that are no
+    emergency to that plan."""
+
+    decides: Id
+    grades: list[SiteGrade]
+    ask: Text
+    title: Text
+    late: Text
+    within: Id
+    detail: Text | None = None
+    ungraded: list[Id] = []
+    cites: list[str] = []
+
+
 FactName = Literal[  # what is asked for first where somebody is in danger comes first
     "name",  # its own, beside its kind's title
     "address",  # street, number, building: as it is read out to 119, 110, 120
@@ -143,7 +169,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """A kind of site, or one. ``plans``: the plans that it follows, by what their clauses begin
     with (``HL``); ``steps``: which steps the guide opens: ``all``, those of its ``own`` plans, or
     those and the ones that no plan asks for (``own+ours``); the others are folded. ``words``: what
-    the lists call by one Chinese word and this site by another (座席: 坐席)."""
+    the lists call by one Chinese word and this site by another (座席: 坐席). ``levels``: those that
+    every incident is graded by where its list has none."""
 
     format: Literal[1]
     id: Id
@@ -160,6 +187,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     plans: list[str] = []
     steps: StepsShown | None = None
     words: dict[str, str] = {}
+    levels: SiteLevels | None = None
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -188,6 +216,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             plans=self.plans or base.plans,
             steps=self.steps or base.steps,
             words={**base.words, **self.words},
+            levels=self.levels or base.levels,
         )
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":

@@ -8,8 +8,18 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.text import Text
-from kit.plans.checklists.rules.format import Checklist, Condition, Step, TimerRule
-from kit.plans.sites.rules import Profile
+from kit.plans.checklists.rules.format import (
+    Checklist,
+    Choice,
+    Condition,
+    Grade,
+    Levels,
+    Phase,
+    Step,
+    TimerRule,
+    Trigger,
+)
+from kit.plans.sites.rules import Profile, SiteLevels
 
 
 EMERGENCY = ("fire-brigade", "police", "ambulance")
@@ -43,7 +53,7 @@ def at_once(site: Profile, step: Step) -> bool:
 def for_site(checklist: Checklist, site: Profile) -> Checklist:
     """The list in the words of the site and the order of its plan: what that asks for at once
     stands at the front of the reports, behind the immediate actions and the calls for help."""
-    checklist = done_here(worded(checklist, site), site)
+    checklist = graded(done_here(worded(checklist, site), site), site)
     early = [step for _, step in checklist.steps() if at_once(site, step)]
     if not early:
         return checklist
@@ -84,6 +94,63 @@ def _done_here(step: Step, site: Profile) -> Step:
         return step
     said = next((saying.text() for saying in step.does if allows(site, saying.when)), step.do)
     return replace(step, do=said, does=[])
+
+
+MOST_STEPS = 9  # of a phase
+
+
+def graded(checklist: Checklist, site: Profile) -> Checklist:
+    """The list with the levels of a site that grades whatever happens, where it has none itself:
+    what endangers people begins at the gravest. The level is asked for when the facts are known;
+    a list that has no room for the step is graded by its key alone."""
+    levels = site.levels
+    if levels is None or checklist.levels or checklist.kind != "incident":
+        return checklist
+    if checklist.danger == "admin" or checklist.id in levels.ungraded:
+        return checklist
+    grades = [Grade(g.id, g.title, g.criteria, g.adds) for g in levels.grades]
+    start = grades[-1 if checklist.danger == "life" else 0].id
+    made = replace(checklist, levels=Levels(levels.decides, grades, start))
+    room = next((p for p in checklist.phases if _has_room(p, site)), None)
+    if room is None:
+        return made
+    asked = replace(room, steps=[*room.steps, _asks_level(levels)])
+    phases = [asked if p is room else p for p in checklist.phases]
+    return replace(made, phases=phases, timers=[*checklist.timers, _level_by(levels)])
+
+
+def _has_room(phase: Phase, site: Profile) -> bool:
+    meant = phase.id in ("report", "respond")
+    return meant and sum(meets(site, step) for step in phase.steps) < MOST_STEPS
+
+
+def _asks_level(levels: SiteLevels) -> Step:
+    """The gravest is named first, as people look for it."""
+    choices = [
+        Choice(g.id, f"{g.title.zh}：{g.criteria.zh}", f"{g.title.en}: {g.criteria.en}")
+        for g in reversed(levels.grades)
+    ]
+    return Step(
+        "set-level",
+        levels.ask,
+        answer="choice",
+        detail=levels.detail,
+        choices=choices,
+        sets_level=True,
+    )
+
+
+def _level_by(levels: SiteLevels) -> TimerRule:
+    return TimerRule(
+        "level-set",
+        levels.title,
+        Trigger("opened"),
+        "check",
+        minutes_of=levels.within,
+        step="set-level",
+        ask=levels.late,
+        ours=True,
+    )
 
 
 def calls_help(step: Step) -> bool:

@@ -190,6 +190,10 @@ def cited_at(p: Profile, sites: dict[str, Profile]) -> Iterator[tuple[str, Answe
             for clause in figure.cites:
                 text = f"{figure.value:g}"
                 yield clause, Answer("minutes", p.id, Text(text, text), name)
+    levels = p.levels
+    if levels and not any(base.levels == levels for base in above):
+        for clause in levels.cites:
+            yield clause, Answer("profile", p.id, levels.ask)
     for name, fact in p.site.items():
         if isinstance(fact, Fact) and fact not in [base.site.get(name) for base in above]:
             for clause in fact.cites:
