@@ -75,7 +75,6 @@ def test_a_line_that_is_no_number_is_asked_again_and_does_nothing(drill: Played)
     with Terminal(["guide", "--plain"], drill.env) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("what?", "is no number; nothing was recorded")
         p.say("99", "Not understood; type a number.")
         p.say("", "Not understood; type a number.")
         p.say("0", "? More")
@@ -197,20 +196,17 @@ def test_what_is_due_elsewhere_is_printed_and_gone_to_and_q_leads_home(drill: Pl
         assert t.end() == 0
 
 
-def test_words_typed_at_a_number_are_recorded_nowhere_and_kept_for_a_note(drill: Played) -> None:
-    """Text typed at a numbered question vanished; now it waits for the key for notes."""
+def test_words_typed_at_a_number_are_a_note_and_a_short_number_is_asked_again(drill: Played) -> None:
+    """Text typed at a numbered question vanished; nobody who does not look types it again."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
-        p.say("caller crying", "is no number; nothing was recorded", "n.")
-        p.say("n", "Typed before: caller crying", ask="Note:")
-        p.say("", "Recorded")
-        p.say("lost words", "is no number")
+        p.say("caller crying", "Recorded", "> Call out: stay logged on")
+        p.say("13800138000", "Recorded")
+        p.say("85", "Not understood")
         p.say("1", "> Phone the system operations specialist")
-        p.say("n", ask="Note:")
-        p.say("", "> Phone the system operations specialist")
     notes = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
-    assert notes == ["caller crying"]
+    assert notes == ["caller crying", "13800138000"]
 
 
 def test_what_is_half_typed_stands_below_what_fell_due(drill: Played) -> None:

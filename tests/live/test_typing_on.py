@@ -183,7 +183,7 @@ def paused(blind: Blind, first: str, rest: str, seconds: float = 0.8) -> None:
         blind.key("enter")
 
 
-@pytest.mark.parametrize("seconds", [0.55, 0.8, 1.5, 2.5])
+@pytest.mark.parametrize("seconds", [0.55, 0.8])
 @pytest.mark.parametrize(
     ("first", "rest"),
     [
@@ -243,6 +243,68 @@ def test_what_was_taken_back_so_comes_again_by_one_key(begin: Begin) -> None:
     blind.key("y")
     blind.rests()
     assert "called" in acts_that_count(blind) and blind.notes() == ["fire is out"]
+
+
+def test_all_that_was_taken_back_in_one_comes_again_by_one_key(begin: Begin) -> None:
+    """Two calls had gone with the sentence, and the key named for it brought one."""
+    blind = begin(at="tell-tech")
+    blind.key("x")
+    blind.loop.pass_(0.8)
+    paused(blind, "x", "ian zhang chu qu le")
+    blind.rests()
+    assert acts_that_count(blind).count("called") == 0
+    blind.key("y")
+    blind.rests()
+    assert acts_that_count(blind).count("called") == 2
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 2.7])
+def test_keys_of_a_hand_that_rested_a_second_stay_recorded(begin: Begin, seconds: float) -> None:
+    """Two calls in vain, each with a second's rest, were taken out of the log by the sentence that
+    came next."""
+    blind = begin(at="tell-tech")
+    blind.key("x")
+    blind.loop.pass_(seconds)
+    paused(blind, "x", "tech is not there", seconds)
+    assert acts_that_count(blind).count("called") == 2 and "undone" not in blind.kinds()
+    assert blind.notes() == ["tech is not there"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [("none missing", None), ("nobody is hurt", "nobody is hurt"), ("no smoke", "no smoke"),
+     ("nalarm bell weak", "alarm bell weak"), ("not yet, says 119", "not yet, says 119")],
+)
+def test_a_sentence_that_begins_with_the_key_for_notes_keeps_its_first_letter(
+    begin: Begin, typed: str, note: str | None
+) -> None:
+    """"none missing" stood in the log as "one missing"; where either may be meant it is asked."""
+    blind = begin(at="tell-tech")
+    for char in typed:
+        blind.key(char)
+    blind.key("enter")
+    if note is None:
+        assert blind.asked == "read-back" and not blind.notes()
+        blind.rests()
+        blind.key("n", 1)
+        blind.rests()
+    assert blind.notes() == [note or typed]
+
+
+def test_enter_soon_after_a_note_or_a_digit_confirms_nothing(begin: Begin) -> None:
+    """The second Enter of a hand that presses it twice recorded a call as reached."""
+    blind = begin(at="tell-tech")
+    before = acts_that_count(blind)
+    for char in "n":
+        blind.key(char)
+    blind.rests()
+    for char in "mei is here":
+        blind.key(char)
+    blind.key("enter")
+    blind.loop.pass_(0.35)
+    blind.key("enter")
+    blind.rests()
+    assert acts_that_count(blind) == [*before, "note"]
 
 
 def test_a_key_stays_recorded_where_its_letter_is_taken_out_of_the_note(begin: Begin) -> None:

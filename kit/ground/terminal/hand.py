@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
-BREATH = 1.0  # seconds: a sentence that stopped behind its first letter goes on by then
+BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 3  # pauses that a key waits which leads out of where its sentence belongs
 SHORT = 16  # characters of what one plainly answers with: a name, a number, a place

@@ -220,7 +220,6 @@ class Prose:
             self._take(held.answer)
             self.settled = _now() if held.key.isdecimal() else self.settled
             made = [entry for entry in self.written() if entry not in known]
-            before = Taken() if before.entries else before  # what was meant twice was meant
             self.taken = before.behind(run, made) if run else Taken()
 
     def _take(self, answer: str | Pressed) -> None:

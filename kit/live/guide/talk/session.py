@@ -94,6 +94,7 @@ class Session:
         self.rings = Rings(self._looked, self.lang, self._calm)
         self.clocks = Clocks(ctx, folder)
         self.was_away = False
+        self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
     def incident(self) -> Incident:

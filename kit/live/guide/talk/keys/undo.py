@@ -52,9 +52,12 @@ def _withdrawn(session: Session) -> Flow[None]:
 
 
 def redo(session: Session) -> Flow[None]:
+    """Restores what was taken back last, and all that went in one with it."""
     from kit.incidents.incident.files import taking_back
 
-    session.moved(lambda d: taking_back.redo(session.folder, d))
+    since, many = session.in_one
+    for _ in range(many if since == session.incident.entries else 1):
+        session.moved(lambda d: taking_back.redo(session.folder, d))
     yield from ()
 
 
@@ -75,10 +78,13 @@ def take_back_entries(session: Session, ids: Sequence[str]) -> None:
     """The acts that made these entries, the newest first."""
     from kit.incidents.incident.files import taking_back
 
+    many = 0
     for act in reversed(taking_back.newest(session.folder).acts):
         made = next((e.id for e in act if e.id in ids), "")
         if made and not isinstance(act[0].event, ev.Joined | ev.ClockJumped):
             session.moved(partial(taking_back.take_back, session.folder, id_=made))
+            many += 1
+    session.in_one = session.incident.entries, many
 
 
 def _named(session: Session, found: TakenBack) -> str:
