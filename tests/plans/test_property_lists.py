@@ -11,6 +11,7 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.stands import stands
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Step
 from tests.support.constants import TEN
@@ -185,3 +186,13 @@ def test_all_staff_of_stage_four_are_asked_for_whatever_number_was_counted(tmp_p
     do(log, 5, "stage", "4")
     do(log, 6, "all-staff", "3")
     assert status(log, "staff-here") == status(log, "leadership-told") == "running"
+
+
+def test_nobody_hears_that_a_flood_is_over_because_a_loss_was_recorded(tmp_path: Path) -> None:
+    """Words and red lines are those of water that still stands until its end is recorded."""
+    log = opened(tmp_path, "flood", profile="property")
+    over = next(view for view in log.incident.views() if view.step.id == "over")
+    do(log, 1, "loss", "photos")
+    assert stands(log.incident, over) == "continue"
+    do(log, 2, "over", "10:02")
+    assert stands(log.incident, log.incident.current()) != "continue"
