@@ -28,7 +28,7 @@ def test_what_was_told_once_stands_in_the_words_for_whoever_is_called(tmp_path: 
     env = environment(tmp_path / "home", "zh")
     kit(env, "profile", "own", "--address", ADDRESS, "--phone", PHONE)
     with Terminal(["start", "fire"], env) as t:
-        press(t, ENTER, "> 打119报火警", f"地址：{ADDRESS}", f"{PHONE}，路口有人接。", "没填，自己说清：楼层")
+        press(t, ENTER, "> 打119报火警", f"地址：{ADDRESS}", f"{PHONE}，路口有人迎接。", "没填，自己说清：楼层")
         press(t, "q")
         t.end()
     assert ADDRESS in kit(env, "report", "-i", ref_of(env))
@@ -42,7 +42,7 @@ def test_where_it_is_not_known_a_key_asks_for_it_and_the_home_keeps_it(tmp_path:
         press(t, "/", "本处地址")
         answer(t, ADDRESS, "回拨电话（")
         answer(t, PHONE, "楼层（")
-        answer(t, FLOOR, f"地址：{ADDRESS}", f"楼层：{FLOOR}", f"{PHONE}，路口有人接。", "> 打119报火警")
+        answer(t, FLOOR, f"地址：{ADDRESS}", f"楼层：{FLOOR}", f"{PHONE}，路口有人迎接。", "> 打119报火警")
         assert "没填" not in t.text()
         press(t, "q")
         t.end()

@@ -57,7 +57,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         answer(t, "2", "> 派一人到路口迎接消防车")
         press(t, ENTER, "姓名：")
         answer(t, "小刘", "> 无危险才断总电源：是否已断？")
-        press(t, "2", "> 派人在外守住出入口")
+        press(t, "2", "> 派人在外值守出入口")
         t.see("记住：总电源不得自行合闸：等楼宇公司技工检查")
         press(t, ENTER, "填写：")
         answer(t, "小马、小林", "> 在安全处打电话报告上级领导", "人员已撤到南门停车场")
@@ -99,7 +99,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         answer(t, "", "> 记录起火原因和经过")
         for text, after in (
             ("待定", "> 简要记录：做得好的和需改进的"),
-            ("点名快", "> 列出整改事项：责任人、完成期限"),
+            ("点名快", "> 确定改进措施、责任人、完成期限"),
         ):
             press(t, ENTER, "填写：")
             answer(t, text, after)
