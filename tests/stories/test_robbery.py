@@ -38,7 +38,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         press(t, ENTER, "> 对方使用什么凶器？", gone="1分钟内报警")
         press(t, "1", "> 锁门")
         press(t, ENTER, "时间")
-        answer(t, "", "> 有人受伤")
+        answer(t, "", "> 是否有人受伤")
         press(t, "2", "> 打120叫救护车")
         press(t, ENTER, "> 是否有人被扣或未出来？")
         press(t, "1", "> 派人在安全处劝阻来人")
