@@ -126,7 +126,7 @@ def test_a_timer_says_when_it_comes_back_how_early_it_rings_and_whose_figures_th
     kit("profile", "use", "ours")
     ups = kit("checklists", "show", "ups-watch").out.replace("\n    ", "")
     assert "提前15分钟提醒（本场所）" in ups and "答“没有”，10分钟后再问（自定）" in ups
-    assert "剩余15分钟选关机" in ups
+    assert "剩余15分钟的，选“开始关机”" in ups
     fire = kit("checklists", "show", "fire", "--lang", "en").out.replace("\n    ", " ")
     assert "not reached: again after 1 min (our own figure)" in fire
     letter = kit("checklists", "show", "complaint").out
