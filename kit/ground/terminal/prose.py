@@ -83,6 +83,7 @@ class Prose:
         self.begun = self.unseen = self.run_on = False  # of the line that is typed into
         self.form = self.follows = False  # it follows upon another line, as in a form
         self.lead = ""  # keys that were pressed in the same breath before it
+        self.by_enter = False  # Enter led there
         self.settled = float("-inf")  # when a line or a digit was last taken
         posed.buffer.on_text_insert += lambda _: self._typed()
 
@@ -252,7 +253,7 @@ class Prose:
     def _typed(self) -> None:
         """Characters came into the line: of one that nobody can have looked at yet, or that a key
         opened which waited until the hand rested, they may belong to what was typed before."""
-        hand, lead = self.hand, self.hand.run
+        hand, lead, led = self.hand, self.hand.run, self.hand.opened
         waited = self.taken.text and not hand.opened
         soon = _now() - hand.last < (BREATH if waited else LOOK * hand.pause)
         moving = hand.moved(_now())
@@ -260,6 +261,7 @@ class Prose:
             self.begun, self.unseen = True, (soon or moving) and self.on and not self.form
             self.run_on = self.unseen and moving
             self.lead = lead if self.unseen else ""
+            self.by_enter = led == "enter"
 
     def entered(self) -> None:
         """Enter at a line. What was typed in one breath with the key that led there is read back:
@@ -297,7 +299,8 @@ class Prose:
         """Whether what was typed before anybody could look may be no answer to this."""
         if question.safe:
             return lead == "n" and either_way(text)
-        return bool(lead) or len(text) > SHORT or question.kind == "find"
+        plain = self.by_enter and not lead and len(text) <= SHORT
+        return not plain or question.kind == "find"
 
     def _answer(self, answer: str) -> None:
         self.follows = True

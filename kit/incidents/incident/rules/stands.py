@@ -14,7 +14,7 @@ def stands(incident: Incident, view: StepView | None) -> str:
     """The phase that words and red lines go by, ``view`` being the step to do now. Who has nothing
     left but to wait for the end stands at the first step of the recovery while it goes on still:
     nobody hears that it is over before each list's first step of it is done, whatever was done of
-    the others; and what is done once more after it was restored makes nobody hear that it is not."""
+    the others; what is done once more after it was restored makes nobody hear that it is not."""
     now = view.phase if view else "close"
     if now in OVER:
         return now if view is None or _over(incident) else "continue"
