@@ -130,7 +130,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, ENTER, "填写：")
         answer(t, "咨询、报修、投诉", "> 告知客户服务已恢复")
         press(t, ENTER, "填写：")
-        answer(t, "短信、官网", "打电话给系统运维专员")
+        answer(t, "短信、官网", "打电话通知系统运维专员")
         at(t, clock, 46)
         for who in ("呼叫中心主管", "中心经理", "供电部门", "上级领导", "候补人员"):
             press(t, ENTER, f"> 打电话通知{who}：服务已恢复")
