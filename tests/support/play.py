@@ -78,6 +78,7 @@ def answer(t: Terminal, text: str, *after: str, gone: str = "") -> str:
     t.child.send(text)
     if text:
         t.see(text[-12:])
+        still(t)  # a list takes what its last picture marked
     t.child.send(ENTER)
     return t.see(*after, gone=gone)
 
