@@ -42,7 +42,8 @@ def test_four_terminals_record_a_thousand_entries_and_the_chain_is_whole(
     assert len(texts) == 1001
     assert examine(Store(str(home))).findings == []
     for state in log.folder.files.values():
-        assert [e.n for e in state.entries] == list(range(1, len(state.entries) + 1))
+        numbers = [e.n for e in state.entries]  # where a state was kept, only those behind it
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     for n in range(4):
         assert [t for t in log.texts() if t.startswith(f"t{n} ")] == [f"t{n} {i}" for i in range(TIMES)]
 
