@@ -102,7 +102,7 @@ def test_a_robbery_is_written_down_only_when_people_are_safe(tmp_path: Path) -> 
         press(t, ENTER, "填写：")
         answer(t, "一人持枪", "> 简要记录：做得好的和需改进的")
         press(t, ENTER, "填写：")
-        answer(t, "都冷静", "> 列出整改事项：责任人、完成期限")
+        answer(t, "都冷静", "> 确定改进措施、责任人、完成期限")
         press(t, ENTER, "改进措施")
         answer(t, "换门锁", "谁负责")
         answer(t, "老赵", "已记录", gone="谁负责（")
