@@ -91,3 +91,11 @@ def test_customers_who_may_lose_are_told_before_the_cause_is_looked_for() -> Non
 def test_humidity_is_read_beside_the_temperature(type_: str) -> None:
     step = LISTS.checklist(type_).step("air")
     assert step is not None and "湿度" in step.do.zh and "humidity" in step.do.en
+
+
+@pytest.mark.parametrize(("type_", "step"), [("network-failure", "tell-supervisor"), ("power-outage", "report-first"), ("staff-accident", "tell-supervisor")])
+def test_paper_has_the_words_of_its_site_where_no_answer_chooses_them(type_: str, step: str) -> None:
+    """A card of the operators asked nobody for the warning: their words hung on a condition."""
+    found = {s.id: s for _, s in for_site(LISTS.checklist(type_), OPERATORS).steps()}
+    said = found[step].say
+    assert said is not None and "预警" in said.zh

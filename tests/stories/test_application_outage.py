@@ -121,10 +121,10 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         press(t, ENTER, "时间（22:04")
         answer(t, "", "> 向现场全体人员通报：系统已恢复")
         at(t, clock, 71)
-        press(t, ENTER, "系统已恢复", "> 打电话给")
+        press(t, ENTER, "系统已恢复", "> 打电话通知")
         for who in ("系统运维专员", "呼叫中心主管", "运营主管", "中心经理", "主管领导", "系统供应商"):
             t.see(f"> 打电话通知{who}：系统已恢复", "工单系统于11:10恢复")
-            press(t, ENTER, gone=f"> 打电话给{who}")
+            press(t, ENTER, gone=f"> 打电话通知{who}")
         t.see("> 给张三回电，办结其事项")
         at(t, clock, 75)
         press(t, "1", "> 补录手工登记表")

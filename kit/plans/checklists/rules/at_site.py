@@ -82,18 +82,26 @@ def worded(checklist: Checklist, site: Profile) -> Checklist:
 
 
 def done_here(checklist: Checklist, site: Profile) -> Checklist:
-    """What each step asks for at this site, where another post does or decides it."""
-    if not any(step.does for _, step in checklist.steps()):
+    """What each step asks for at this site, where another post does or decides it, and the words
+    that go with it there: paper has no answers by which others would be chosen."""
+    if not any(step.does or step.says for _, step in checklist.steps()):
         return checklist
     phases = [replace(p, steps=[_done_here(s, site) for s in p.steps]) for p in checklist.phases]
     return replace(checklist, phases=phases)
 
 
 def _done_here(step: Step, site: Profile) -> Step:
-    if not step.does:
+    done = next((saying.text() for saying in step.does if allows(site, saying.when)), step.do)
+    said = next((saying.text() for saying in step.says if _settled(site, saying.when)), step.say)
+    if done is step.do and said is step.say and not step.does:
         return step
-    said = next((saying.text() for saying in step.does if allows(site, saying.when)), step.do)
-    return replace(step, do=said, does=[])
+    return replace(step, do=done, does=[], say=said)
+
+
+def _settled(site: Profile, conditions: Sequence[Condition]) -> bool:
+    """Do they hold here, and by nothing but the site?"""
+    asks = any(part.step or part.level for cond in conditions for part in cond.parts())
+    return bool(conditions) and not asks and allows(site, conditions)
 
 
 MOST_STEPS = 9  # of a phase
