@@ -38,7 +38,7 @@ def test_several_words_are_a_sentence_and_stand_in_a_note(drill: Played, sent: s
         t.see("> 通知全体：不得退出系统")
         still(t)
         t.child.send(sent)
-        t.see(f"备注：{sent}", "都放进备注了")
+        t.see(f"备注：{sent}", "写在备注栏里")
         still(t)
         press(t, ENTER, "已记录", gone="备注：" + sent + "\n")
         press(t, "q")

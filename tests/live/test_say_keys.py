@@ -58,7 +58,7 @@ def test_the_time_of_restoration_can_be_filled_in_before_the_words_are_said(dril
 def test_the_report_is_there_at_once_and_what_is_unknown_is_offered_first(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see(FIRST["zh"])
-        press(t, "r", "照此宣读", "我是热线中心值班组长", "影响：尚不清楚", "请您确认")
+        press(t, "r", "照此宣读", "我是值班组长", "影响：尚不清楚", "请您确认")
         number = next(n for n in "23456" if f"{n}  逐项补上" in t.text())
         press(t, number, "在哪里")
         t.child.send(ENTER)

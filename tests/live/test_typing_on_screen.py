@@ -72,7 +72,7 @@ def test_a_sentence_at_a_call_step_is_a_note_and_no_telephone_was_off(drill: Pla
         at_the_call(t)
         before = drill.kinds()
         hand(t, "fire is out")
-        t.see("备注：fire is out", "连着打字，没当按键：都放进备注了")
+        t.see("备注：fire is out", "连着打的字不当按键：写在备注栏里，回车记下")
         pressed(t, ENTER, "已记录", CALL)
         assert new(drill, before) == ["note"] and notes(drill) == ["fire is out"]
 
@@ -93,17 +93,15 @@ def test_a_key_that_records_waits_until_the_hand_rests_and_says_so(drill: Played
 
 
 @pytest.mark.parametrize(("key", "asked"), [("h", "交给谁："), ("m", "现在由谁记录："), ("s", "原因："), ("k", "客户姓名")])
-def test_what_is_typed_in_one_breath_with_its_key_is_read_back(drill: Played, key: str, asked: str) -> None:
-    """``huo mie le``: nobody of that name; one key makes the note of it that was meant."""
+def test_what_is_typed_in_one_breath_with_its_key_is_a_note(drill: Played, key: str, asked: str) -> None:
+    """``huo mie le``: nobody of that name, and no question that a later key would answer."""
     with guide(drill) as t:
         t.see(FIRST)
         rest(t)
         before = drill.kinds()
         hand(t, f"{key}uo mie le{ENTER}")
-        t.see("没停手就键入了。", asked, "y  是这个意思", f"n  不是，记成备注：{key}uo mie le")
+        t.see("已记录", f"备注：{key}uo mie le", f"{key} 之后没停手", FIRST, gone=asked)
         rest(t)
-        pressed(t, "n", f"备注：{key}uo mie le")
-        pressed(t, ENTER, "已记录", FIRST)
         assert new(drill, before) == ["note"] and notes(drill) == [f"{key}uo mie le"]
 
 
@@ -113,13 +111,14 @@ def test_no_key_leads_out_of_what_is_read_back_so_that_its_text_stays(drill: Pla
         t.see(FIRST)
         rest(t)
         before = drill.kinds()
-        hand(t, f"huo mie le{ENTER}")
-        t.see("没停手就键入了。", "n  不是，记成备注：huo mie le")
+        hand(t, "h")
+        t.read(0.5)
+        hand(t, f"uo mie le{ENTER}")
+        t.see("打得太快，请看一眼：", "n  不是，记成备注：huo mie le")
         rest(t)
-        pressed(t, "u", "没停手就键入了。", "u 在这里")
-        pressed(t, "u", "没停手就键入了。")
-        pressed(t, "n", "备注：huo mie le")
-        pressed(t, ENTER, "已记录", FIRST)
+        pressed(t, "u", "打得太快，请看一眼：", "u 在这里")
+        pressed(t, "u", "打得太快，请看一眼：")
+        pressed(t, "n", "已记录", FIRST)
         assert new(drill, before) == ["note"] and notes(drill) == ["huo mie le"]
 
 
@@ -127,8 +126,10 @@ def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None
     with guide(drill) as t:
         t.see(FIRST)
         rest(t)
-        hand(t, f"hxiao liu{ENTER}")
-        t.see("交给谁：xiao liu", "y  是这个意思")
+        hand(t, "h")
+        t.read(0.5)
+        hand(t, f"xiao liu{ENTER}")
+        t.see("交给谁：xiao liu", "y  对，就是这项")
         pressed(t, "y", "几点前或几分钟内完成")
         pressed(t, ESC, "交给谁：xiao liu")
         pressed(t, ESC, FIRST, gone="交给谁")
@@ -139,12 +140,11 @@ def test_a_pause_behind_the_first_letter_is_mended_by_the_note_and_says_so(drill
     with guide(drill) as t:
         at_the_call(t)
         before = drill.kinds()
-        pressed(t, "f", "已记录")
+        hand(t, "f")
+        t.see("已记录")
         hand(t, "ire is out" + ENTER)
-        t.see("没停手就键入了。", "n  不是，记成备注：fire is out")
+        t.see("f 记的已撤回。", "备注：fire is out", "（y 恢复）", CALL)
         rest(t)
-        pressed(t, "n", "备注：fire is out", "f 也是这句话的字：回车记下备注，并撤回 f 记的")
-        pressed(t, ENTER, "f 记的已撤回。", "备注：fire is out", "（y 恢复）", CALL)
         assert new(drill, before) == ["called", "note", "undone"] and notes(drill) == ["fire is out"]
         pressed(t, "y", "已记录", "恢复 #", "关机")
 
@@ -247,6 +247,7 @@ def test_closing_wants_the_end_of_the_reference_and_is_taken_back_where_one_then
         pressed(t, "e", f"键入 {code}")
         pressed(t, f"{code}{ENTER}", "移交他人")
         pressed(t, "1", "事件已关闭")
+        rest(t)
         t.child.send(ENTER)
         assert t.end() == 0
     assert "wang jingli" in kit(drill.env, "log", drill.ref)
@@ -319,27 +320,23 @@ def test_a_critical_step_is_left_out_with_a_reason_only(tmp_path: Path) -> None:
         t.child.send("a")
         t.see("原因：")
         rest(t)
-        pressed(t, f"yan wu{ENTER}", "没停手就键入了。原因：yan wu", "n  不是，记成备注：ayan wu")
-        pressed(t, "y", "不适用", gone="没停手")
+        pressed(t, f"yan wu{ENTER}", "不适用", gone="原因：yan wu")
     assert "step-not-applicable" in drill.kinds()
 
 
 # ---- numbered lines ----------------------------------------------------------------------------------
 
 
-def test_in_numbered_mode_a_sentence_is_offered_as_a_note(tmp_path: Path) -> None:
-    """At a step ``n`` makes it one, for a step's number counts there still; in a list it is one at once."""
+def test_in_numbered_mode_a_sentence_is_a_note(tmp_path: Path) -> None:
+    """At a step as in a list: Enter was pressed behind it."""
     env = environment(tmp_path / "home", "en", KIT_PLAIN="1")
     kit(env, "start", "application-outage", "--no-guide")
     with Terminal(["guide"], env, 100, 40) as t:
         t.see("Number:")
         lines = Lines(t)
-        lines.say("reached nobody yet, water on floor 2", "is no number; nothing was recorded", "as a note: n")
-        lines.say("n", "Typed before: reached nobody yet, water on floor 2", ask="Note:")
-        lines.say("", "Recorded")
+        lines.say("reached nobody yet, water on floor 2", "Recorded")
         lines.say("c", "Whom:")
-        lines.say("the manager is on his way", "Typed before: the manager is on his way", ask="Note:")
-        lines.say("", "Recorded")
+        lines.say("the manager is on his way", "Recorded")
         lines.say("c", "Whom:")
         lines.say("u", "Take back", ask="Letter:")
         lines.say("y", "Taken back")

@@ -209,6 +209,7 @@ def types(text: str, *names: str) -> Act:
         s.t.child.send(text)
         if text:
             s.t.see(text[-12:])
+            still(s.t)  # a list takes what its last picture marked
         key(s, ENTER)
         s.t.see(*s.texts(*names))
 

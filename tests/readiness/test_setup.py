@@ -253,7 +253,7 @@ def test_a_minute_of_the_sites_own_says_where_it_is_longer_than_the_plans(tmp_pa
     home = tmp_path / "home"
     env = environment(home, "zh")
     with Terminal(["setup", "minutes.fire-report"], env) as t:
-        t.see("现在 5分钟（预案 HL-5.1.3d）")
+        t.see("现在：5分钟（预案 HL-5.1.3d）")
         answer(t, "3", "our-site.toml")
     assert own(home)["minutes"]["fire-report"]["value"] == 3
     with Terminal(["setup", "minutes"], env) as t:

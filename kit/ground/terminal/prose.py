@@ -85,7 +85,7 @@ class Prose:
         self.lead = ""  # keys that were pressed in the same breath before it
         self.by_enter = False  # Enter led there
         self.settled = float("-inf")  # when a line or a digit was last taken
-        posed.buffer.on_text_insert += lambda _: self._typed()
+        posed.buffer.on_text_insert += lambda _: _typed(self)
 
     def asked(self, question: Question) -> Question:
         """A question that comes now, as it is to be posed."""
@@ -250,19 +250,6 @@ class Prose:
 
     # ---- a line that is typed ---------------------------------------------------------------
 
-    def _typed(self) -> None:
-        """Characters came into the line: of one that nobody can have looked at yet, or that a key
-        opened which waited until the hand rested, they may belong to what was typed before."""
-        hand, lead, led = self.hand, self.hand.run, self.hand.opened
-        waited = self.taken.text and not hand.opened
-        soon = _now() - hand.last < (BREATH if waited else LOOK * hand.pause)
-        moving = hand.moved(_now())
-        if not self.begun:
-            self.begun, self.unseen = True, (soon or moving) and self.on and not self.form
-            self.run_on = self.unseen and moving
-            self.lead = lead if self.unseen else ""
-            self.by_enter = led == "enter"
-
     def entered(self) -> None:
         """Enter at a line. What was typed in one breath with the key that led there is read back:
         it may be the rest of a sentence that began with that key."""
@@ -287,37 +274,17 @@ class Prose:
         elif unseen and text and not question.safe and self.run_on and lead.isalpha():
             self._spill(whole, sure=True)
             self.ways.say("typed-note", pressed=lead)
-        elif unseen and text and (mended or self._doubtful(question, lead, text)):
-            self._read_back(Aside(question, answer, text, whole))
+        elif unseen and text and (mended or _doubtful(self, question, lead, text)):
+            _read_back(self, Aside(question, answer, text, whole))
         else:
             self._answer(answer)
             if unseen and lead and self.posed.question.name == question.name:
                 self._spill(whole)  # it fits nothing there
             self.taken = Taken()
 
-    def _doubtful(self, question: Question, lead: str, text: str) -> bool:
-        """Whether what was typed before anybody could look may be no answer to this."""
-        if question.safe:
-            return lead == "n" and either_way(text)
-        plain = self.by_enter and not lead and len(text) <= SHORT
-        return not plain or question.kind == "find"
-
     def _answer(self, answer: str) -> None:
         self.follows = True
         self.ways.answer(answer)
-
-    def _read_back(self, aside: Aside) -> None:
-        question, lang = aside.question, self.lang
-        found = (o.label for o in self.posed.options() if o.name == aside.answer)
-        what = next(found, "") if question.kind == "find" else aside.text
-        asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
-        whole = self.taken.whole(aside.whole)
-        options = [
-            Option("yes", word(lang, "screen.read-back-yes"), "y"),
-            Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
-        ]
-        self.ways.pose(Question("read-back", asked, options=options, lettered=True))
-        self.aside = aside
 
     def turned(self, answer: Answer) -> bool:
         """Whether it answers what is read back, and not the flow."""
@@ -342,6 +309,43 @@ class Prose:
         text = self.lead + text if self.unseen else text
         self.left = f"{text} {self.left}".strip()
         return self.left
+
+
+def _typed(prose: Prose) -> None:
+    """Characters came into the line: of one that nobody can have looked at yet, or that a key
+    opened which waited until the hand rested, they may belong to what was typed before."""
+    hand, lead, led = prose.hand, prose.hand.run, prose.hand.opened
+    waited = prose.taken.text and not hand.opened
+    soon = _now() - hand.last < (BREATH if waited else LOOK * hand.pause)
+    moving = hand.moved(_now())
+    if not prose.begun:
+        prose.begun, prose.unseen = True, (soon or moving) and prose.on and not prose.form
+        prose.run_on = prose.unseen and moving
+        prose.lead = lead if prose.unseen else ""
+        prose.by_enter = led == "enter"
+
+
+def _read_back(prose: Prose, aside: Aside) -> None:
+    """Ask whether the text answers what it stands at, or is a note."""
+    question, lang = aside.question, prose.lang
+    found = (o.label for o in prose.posed.options() if o.name == aside.answer)
+    what = next(found, "") if question.kind == "find" else aside.text
+    asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
+    whole = prose.taken.whole(aside.whole)
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
+    ]
+    prose.ways.pose(Question("read-back", asked, options=options, lettered=True))
+    prose.aside = aside
+
+
+def _doubtful(prose: Prose, question: Question, lead: str, text: str) -> bool:
+    """Whether what was typed before anybody could look may be no answer to this."""
+    if question.safe:
+        return lead == "n" and either_way(text)
+    plain = prose.by_enter and not lead and len(text) <= SHORT
+    return not plain or question.kind == "find"
 
 
 def _now() -> float:
