@@ -33,8 +33,8 @@ def hand(t: Terminal, keys: str, pace: float = PACE) -> None:
         t.child.send(key)
 
 
-def rest(t: Terminal) -> None:
-    end = time.monotonic() + 0.8
+def rest(t: Terminal, seconds: float = 0.8) -> None:
+    end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         t.read(left)
     still(t)
@@ -112,7 +112,8 @@ def test_no_key_leads_out_of_what_is_read_back_so_that_its_text_stays(drill: Pla
         rest(t)
         before = drill.kinds()
         hand(t, "h")
-        t.read(0.5)
+        t.see("交给谁")
+        rest(t, 0.45)
         hand(t, f"uo mie le{ENTER}")
         t.see("打得太快，请看一眼：", "n  不是，记成备注：huo mie le")
         rest(t)
@@ -127,7 +128,8 @@ def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None
         t.see(FIRST)
         rest(t)
         hand(t, "h")
-        t.read(0.5)
+        t.see("交给谁")
+        rest(t, 0.45)
         hand(t, f"xiao liu{ENTER}")
         t.see("交给谁：xiao liu", "y  对，就是这项")
         pressed(t, "y", "几点前或几分钟内完成")
@@ -141,7 +143,7 @@ def test_a_pause_behind_the_first_letter_is_mended_by_the_note_and_says_so(drill
         at_the_call(t)
         before = drill.kinds()
         hand(t, "f")
-        t.see("已记录")
+        rest(t, 0.6)
         hand(t, "ire is out" + ENTER)
         t.see("f 记的已撤回。", "备注：fire is out", "（y 恢复）", CALL)
         rest(t)
