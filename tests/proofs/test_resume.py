@@ -113,7 +113,7 @@ def routes(type_: str) -> Iterator[Route]:
         rng = random.Random(number)
         choose: Choose = (lambda free, _, n=number: n % free) if number < 3 else (lambda free, r: r.randrange(free))
         site = SITE.get(type_, sites[0]) if number < 3 else sites[number % len(sites)]
-        yield Route(site, number % lifts, choose, rng, (number + number // len(sites)) % 2 == 1)
+        yield Route(site, number % lifts, choose, rng, (number // len(sites)) % 2 == 1)
 
 
 def walk(home: Path, type_: str, route: Route, seen: set[str]) -> int:

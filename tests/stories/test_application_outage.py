@@ -136,7 +136,7 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         press(t, ENTER, "填写：")
         answer(t, "数据库磁盘满，已扩容", "> 核对系统故障情况处理表")
         press(t, ENTER, "姓名：")
-        answer(t, "赵敏", "> 口头宣布系统故障处置结束")
+        answer(t, "赵敏", "> 口头宣布“系统故障处置结束”")
         # What our own plan does not ask for waits behind a key until now.
         press(t, ".", "> 简要记录：做得好的")
         press(t, ENTER, "填写：")
@@ -145,7 +145,7 @@ def test_a_hotline_outage_in_chinese(tmp_path: Path) -> None:
         answer(t, "经理留第二个号码", "谁负责")
         answer(t, "运营主管", "已记录", gone="谁负责（")
         press(t, ENTER, "改进措施（")
-        answer(t, "", "> 口头宣布系统故障处置结束")
+        answer(t, "", "> 口头宣布“系统故障处置结束”")
         press(t, ENTER, "时间（22:04")
         answer(t, "", "清单已全部完成")
         press(t, ENTER, "全部做完，键入")
