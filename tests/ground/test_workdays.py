@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time as clock
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 
 from kit.ground.base.workdays import Calendar, due, read_dates, read_days, read_hours
+from tests.support.machine import BERLIN, in_zone
 
 CHINA = timezone(timedelta(hours=8))
 WEEK = frozenset(range(5))
@@ -61,14 +61,9 @@ def test_a_place_that_is_open_every_day_has_no_weekend() -> None:
 
 
 @pytest.fixture
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if not hasattr(clock, "tzset"):
-        pytest.skip("this system takes no zone from the environment")
-    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
-    clock.tzset()
-    yield
-    monkeypatch.undo()
-    clock.tzset()
+def berlin() -> Iterator[None]:
+    with in_zone(BERLIN):
+        yield
 
 
 @pytest.mark.usefixtures("berlin")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -18,6 +17,7 @@ from kit.incidents.incident.show.entries import entry_line
 from kit.incidents.incident.show.texts import clock
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
+from tests.support.machine import NEW_YORK, in_zone
 
 DAY = f"{TEN:%Y-%m-%d}"
 
@@ -137,22 +137,9 @@ def test_an_act_before_the_opening_says_so(kit: Kit) -> None:
 
 
 @pytest.fixture
-def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if not hasattr(time, "tzset"):
-        pytest.skip("this system takes no zone from the environment")
-    monkeypatch.setenv("TZ", "EST5EDT,M3.2.0,M11.1.0")
-    time.tzset()
-    _forget()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-    _forget()
-
-
-def _forget() -> None:
-    from kit.ground.base.cells import _clock
-
-    _clock.cache_clear()
+def new_york() -> Iterator[None]:
+    with in_zone(NEW_YORK):
+        yield
 
 
 SUMMER, WINTER = timezone(timedelta(hours=-4)), timezone(timedelta(hours=-5))

@@ -4,7 +4,6 @@ the time that the clock on the wall will show."""
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -21,6 +20,7 @@ from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.talk.wakeups import Wakeups
 from tests.support.constants import CHINA
 from tests.support.kit import opened
+from tests.support.machine import BERLIN, NEW_YORK, in_zone, needs_zones
 from tests.support.run import ClockFile, environment, kit, run
 
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
@@ -30,23 +30,9 @@ AUTUMN = datetime(2026, 10, 25, 2, 30, tzinfo=SUMMER)
 
 
 @pytest.fixture
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if not hasattr(time, "tzset"):
-        pytest.skip("this system takes no zone from the environment")
-    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
-    time.tzset()
-    clock_cache()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-    clock_cache()
-
-
-def clock_cache() -> None:
-    from kit.ground.base.cells import _clock, _offsets
-
-    _clock.cache_clear()
-    _offsets.cache_clear()
+def berlin() -> Iterator[None]:
+    with in_zone(BERLIN):
+        yield
 
 
 def hour_long(home: Path, at: datetime) -> Log:
@@ -120,10 +106,9 @@ def test_a_time_that_comes_twice_is_shown_with_its_offset_and_asked_which(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The night in which summer time ends: the second hour is told from the first, everywhere."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("this system takes no zone from the environment")
+    needs_zones()
     frozen = ClockFile(tmp_path / "clock", "2026-11-01T00:50:00-04:00")
-    env = environment(tmp_path / "home", "en", frozen) | {"TZ": "EST5EDT,M3.2.0,M11.1.0"}
+    env = environment(tmp_path / "home", "en", frozen) | {"TZ": NEW_YORK}
     kit(env, "start", "fire", "--drill", "--profile", "hotline")
     kit(env, "note", "before")
     kit(env, "report", "--restore", "75")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from kit.incidents.incident.rules import acts
 from kit.plans.checklists.rules.at_site import allows, counts, for_site, meets
 from kit.plans.checklists.rules.format import Step, TimerRule
 from tests.support.shipped import LISTS, SITES
+from tests.support.world import World
 
 ADMIN, OPERATORS = SITES.profile("service-admin"), SITES.profile("operators")
 WARNED = [
@@ -20,6 +22,15 @@ HELPED = [
     "infectious-disease", "staff-accident", "natural-disaster", "robbery",
 ]  # fmt: skip
 PROGRESS = [*HELPED, *WARNED, "application-outage", "environment-abnormal"]
+
+
+OUTAGES = ["power-outage", "comms-failure", "network-failure", "application-outage"]
+FAILURES = ["network-failure", "comms-failure", "application-outage", "cyber-attack"]
+
+
+def steps_at(type_: str, name: str) -> list[Step]:
+    site = SITES.profile(name)
+    return [step for _, step in for_site(LISTS.checklist(type_), site).steps() if meets(site, step)]
 
 
 def operators_words(of: Step | TimerRule) -> Iterator[str]:
@@ -47,6 +58,8 @@ def test_in_a_power_cut_the_warning_comes_before_the_cause_and_at_any_level() ->
     listed = for_site(LISTS.checklist("power-outage"), OPERATORS)
     order = [step.id for _, step in listed.steps() if meets(OPERATORS, step)]
     assert order.index("report-first") < order.index("cause")
+    (asked,) = [rule for rule in listed.timers if rule.step == "report-first" and counts(OPERATORS, rule)]
+    assert asked.minutes_of is not None and OPERATORS.minutes[asked.minutes_of].value == 5
     executive = listed.step("call-executive")
     assert executive is not None and allows(OPERATORS, executive.when)
     told = [r for r in listed.timers if r.step == "call-executive" and counts(OPERATORS, r)]
@@ -99,3 +112,73 @@ def test_paper_has_the_words_of_its_site_where_no_answer_chooses_them(type_: str
     found = {s.id: s for _, s in for_site(LISTS.checklist(type_), OPERATORS).steps()}
     said = found[step].say
     assert said is not None and "预警" in said.zh
+
+
+# ---- both, through every list that their plans name -----------------------------------------------
+
+
+@pytest.mark.parametrize("type_", [*OUTAGES, "workstation-fault", "cyber-attack", "ups-watch"])
+def test_an_administrator_reports_before_the_technicians_are_called(type_: str) -> None:
+    """Report first, then handle: critical, and within a time counted from the opening."""
+    called = [step for step in steps_at(type_, "service-admin") if step.call]
+    assert called[0].call == "supervisor" and called[0].critical
+    assert "tech" in {step.call for step in called[1:]}
+    rules = [timer for timer in LISTS.checklist(type_).timers if timer.step == called[0].id]
+    assert [(rule.start.on, rule.tell[0]) for rule in rules] == [("opened", "supervisor")]
+
+
+@pytest.mark.parametrize("type_", FAILURES)
+def test_an_administrator_calls_experts_to_what_is_complex(type_: str) -> None:
+    assert "experts" in {step.call for step in steps_at(type_, "service-admin")}
+
+
+@pytest.mark.parametrize("type_", [*OUTAGES, "cyber-attack", "general", "natural-disaster"])
+def test_an_administrators_progress_goes_to_the_leaders_themselves(type_: str) -> None:
+    """It went to the superior with the request to pass it on."""
+    (step,) = [s for s in steps_at(type_, "service-admin") if s.id.startswith("update") and s.call]
+    assert step.call == "executive"
+    repeated = [t for t in LISTS.checklist(type_).timers if t.repeat and t.step == step.id]
+    assert [t.tell[0] for t in repeated] == ["executive"]
+
+
+@pytest.mark.parametrize("type_", HELPED)
+def test_an_administrator_calls_the_safety_and_other_departments(type_: str) -> None:
+    """The plan handles an event together with them; no list about life called them."""
+    called = {name: {s.call for s in steps_at(type_, name)} for name in ("service-admin", "hotline")}
+    assert "departments" in called["service-admin"] and "departments" not in called["hotline"]
+
+
+def test_an_abnormality_has_something_to_change_to_and_its_loss_is_judged_in_time() -> None:
+    """Network and other faults had no measure to keep the service up, and nothing bounded the
+    question whether customers lose by it."""
+    listed = LISTS.checklist("environment-abnormal")
+    swap = listed.step("swap")
+    assert swap is not None and {"network", "other"} <= set(swap.when[0].is_)
+    (rule,) = [timer for timer in listed.timers if timer.step == "loss"]
+    assert rule.start.on == "opened"
+    order = [step.id for _, step in listed.steps()]
+    assert order.index("loss") < order.index("cause")
+
+
+def test_the_operators_move_their_calls_at_every_level_of_a_power_cut() -> None:
+    """Their plan knows no levels: at the slightest the step went away with what it had answered."""
+    world = World(LISTS.checklist("power-outage"), site=SITES.profile("operators"))
+    world.do(1, acts.set_level, "4")
+    assert "transfer" in {view.key for view in world.incident.views()}
+    assert world.timer("transfer").status == "running"
+
+
+@pytest.mark.parametrize("type_", ["network-failure", "staff-accident", "comms-failure", "general"])
+def test_the_operators_general_measures_stand_in_every_list_that_the_plan_names(type_: str) -> None:
+    """Words for callers, what is published, who was warned, the review: whatever the event."""
+    steps = {step.id: step for step in steps_at(type_, "operators")}
+    assert {"words", "notice", "warned", "meeting", "review"} <= set(steps)
+    assert "OP-5.3.8" in steps["review"].cites
+    said = [
+        text.zh
+        for step in steps.values()
+        if step.call in ("supervisor", "executive")
+        for text in (step.say, *(saying.text() for saying in step.says))
+        if text is not None
+    ]
+    assert any("启动预警，通知各部门" in text for text in said)

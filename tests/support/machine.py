@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from kit.ground.base import cells
 from kit.ground.machine.clock import Now
 from tests.support.constants import TEN
 
@@ -23,6 +27,32 @@ def fast_folder() -> Iterator[Path]:
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
+
+
+BERLIN, NEW_YORK = "CET-1CEST,M3.5.0,M10.5.0/3", "EST5EDT,M3.2.0,M11.1.0"
+
+
+def needs_zones() -> None:
+    """Skips where the system takes no time zone from the environment (Windows)."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system takes no zone from the environment")
+
+
+@contextmanager
+def in_zone(zone: str) -> Iterator[None]:
+    """The clock on the wall there, in this process and in what it starts."""
+    needs_zones()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", zone)
+        _look_anew()
+        yield
+    _look_anew()
+
+
+def _look_anew() -> None:
+    time.tzset()
+    cells._clock.cache_clear()
+    cells._offsets.cache_clear()
 
 
 class Machine:
