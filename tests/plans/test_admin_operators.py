@@ -182,3 +182,10 @@ def test_the_operators_general_measures_stand_in_every_list_that_the_plan_names(
         if text is not None
     ]
     assert any("启动预警，通知各部门" in text for text in said)
+
+
+def test_words_that_an_answer_chooses_are_not_printed_as_if_it_had_been_given() -> None:
+    """A card that says the technicians have been told, before anybody has told them, is a false report."""
+    found = for_site(LISTS.checklist("network-failure"), OPERATORS).step("tell-supervisor")
+    assert found is not None and found.say is not None
+    assert "正在联系" in found.say.zh and "已通知" not in found.say.zh
