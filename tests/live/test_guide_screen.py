@@ -106,7 +106,7 @@ def test_pasted_lines_press_no_keys_and_are_a_note(drill: Played, burst: str) ->
         # The screen is still at the same step and still takes keys: the note goes in.
         still(t)
         if "键入后按回车" in t.text():  # no Enter behind it has recorded it yet
-            answer(t, "", "已记录", gone="键入后按回车")
+            answer(t, "", "已记录 #", gone="键入后按回车")
         press(t, "n", "键入后按回车")
         answer(t, "粘贴之后", "备注：粘贴之后 （u 撤回）", gone="键入后按回车")
         assert "> 通知全体：不得退出系统" in t.text()
@@ -123,7 +123,7 @@ def test_a_pasted_text_with_line_ends_becomes_one_line_of_a_note(drill: Played) 
         t.child.send("\x1b[200~第一行\r\n第二行\x1b[31m\u202e红\r\n\x1b[201~")
         t.see("第二行")
         assert "> 通知全体：不得退出系统" in t.text()
-        press(t, ENTER, "已记录", "第一行 第二行")
+        press(t, ENTER, "已记录 #", "第一行 第二行")
     note = next(e for e in drill.log() if e["kind"] == "note")
     text = json.dumps(note, ensure_ascii=False)
     assert "第一行 第二行" in text and "\\u001b" not in text and "\u202e" not in text
@@ -151,7 +151,7 @@ def test_the_picture_follows_the_window_and_a_small_one_loses_nothing(drill: Pla
         resize(t, 80, 24)
         t.see("> 通知全体：不得退出系统", "-" * 80, "窗口变小前打的字", gone="窗口太小")
         t.child.send(ENTER)
-        t.see("已记录", "窗口变小前打的字")
+        t.see("已记录 #", "窗口变小前打的字")
     assert "note" in drill.kinds()
 
 

@@ -27,7 +27,7 @@ def test_any_other_key_takes_back_nothing(drill: Played, key: str) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see("> 通知全体：不得退出系统")
         press(t, "n", "备注：")
-        answer(t, "四楼还有人", "已记录")
+        answer(t, "四楼还有人", "已记录 #")
         press(t, "u", "撤回 #")
         if key in (ESC, "n"):
             press(t, key, gone="撤回 #")
@@ -42,7 +42,7 @@ def test_what_was_taken_back_is_restored_by_one_key(drill: Played) -> None:
     with Terminal(["guide"], drill.env) as t:
         t.see("> 通知全体：不得退出系统")
         press(t, "n", "备注：")
-        answer(t, "四楼还有人", "已记录")
+        answer(t, "四楼还有人", "已记录 #")
         press(t, "u", "撤回 #")
         press(t, "u", "y 恢复")
         press(t, "y", "恢复 #", gone="y 恢复")

@@ -40,7 +40,7 @@ def test_several_words_are_a_sentence_and_stand_in_a_note(drill: Played, sent: s
         t.child.send(sent)
         t.see(f"备注：{sent}", "写在备注栏里")
         still(t)
-        press(t, ENTER, "已记录", gone="备注：" + sent + "\n")
+        press(t, ENTER, "已记录 #", gone="备注：" + sent + "\n")
         press(t, "q")
         t.end()
     (note,) = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]

@@ -33,9 +33,9 @@ def test_another_recorder_is_one_key_and_an_entry_of_his_own(drill: Played) -> N
     with Terminal(["guide"], drill.env) as t:
         t.see("m tester")
         press(t, "m", "现在由谁记录")
-        answer(t, "王组长", "m 王组长", "已记录")
+        answer(t, "王组长", "m 王组长", "已记录 #")
         press(t, "n", "备注：")
-        answer(t, "接手", "已记录")
+        answer(t, "接手", "已记录 #")
         press(t, "q")
         assert t.end() == 0
     log = drill.log()
@@ -66,7 +66,7 @@ def test_who_records_is_never_asked_unasked(tmp_path: Path) -> None:
     kit(env, "start", "call-surge", "--no-guide")
     with Terminal(["guide"], env) as t:
         t.see("m 记录人？", "> ")
-        press(t, ENTER, "已记录")
+        press(t, ENTER, "已记录 #")
         press(t, "m", "现在由谁记录")
         answer(t, "王组长", "m 王组长")
         press(t, "q")
@@ -102,7 +102,7 @@ def test_guide_and_start_take_the_recorders_name(tmp_path: Path) -> None:
     env = environment(tmp_path / "home", "zh")
     with Terminal(["start", "call-surge", "--by", "李副"], env) as t:
         t.see("m 李副")
-        press(t, ENTER, "已记录")
+        press(t, ENTER, "已记录 #")
         press(t, "q")
         t.end()
     with Terminal(["guide", "--by", "王组长"], env) as t:

@@ -32,13 +32,13 @@ def test_words_are_shown_to_be_read_out_and_the_promised_update_rings_with_its_w
         to_customers(t)
         press(t, pick(t, "定下次通报时间"), "几分钟后再通报")
         answer(t, "3", "照着说：", "预计恢复时间：还不确定", "10:03，3分钟后再通报")
-        press(t, "1", "已记录", "已对客户说", "对客户的下一次通报")
+        press(t, "1", "已记录 #", "已对客户说", "对客户的下一次通报")
         at(t, drill.clock, 3.2)
         t.see("! 对客户的下一次通报")
         press(t, "d", "y  现在说，给我原话")
         press(t, "y", "对客户照着说：")
         press(t, "1", "几分钟后再通报")
-        answer(t, "0", "已记录", gone="对客户的下一次通报  ")
+        answer(t, "0", "已记录 #", gone="对客户的下一次通报  ")
     said = [entry["data"] for entry in drill.log() if entry["kind"] == "announced"]
     assert [("next" in one) for one in said] == [True, False]
     assert drill.kinds().count("timer-answered") == 1

@@ -47,7 +47,7 @@ def test_a_list_is_added_by_typing_what_happens(drill: Played) -> None:
         t.child.send("着火")
         t.see(" >  5  火灾  -")
         t.child.send(ENTER)
-        t.see("已记录", "火灾")
+        t.see("已记录 #", "火灾")
         press(t, "q")
         t.end()
     assert "plan-added" in drill.kinds()

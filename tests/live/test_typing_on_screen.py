@@ -73,7 +73,7 @@ def test_a_sentence_at_a_call_step_is_a_note_and_no_telephone_was_off(drill: Pla
         before = drill.kinds()
         hand(t, "fire is out")
         t.see("备注：fire is out", "连着打的字不当按键：写在备注栏里，回车记下")
-        pressed(t, ENTER, "已记录", CALL)
+        pressed(t, ENTER, "已记录 #", CALL)
         assert new(drill, before) == ["note"] and notes(drill) == ["fire is out"]
 
 
@@ -83,7 +83,7 @@ def test_a_key_that_records_waits_until_the_hand_rests_and_says_so(drill: Played
         before = drill.kinds()
         t.child.send("x")
         t.see("x 没人接：停手就记，回车马上记，Esc 不记")
-        t.see("已记录", "没打通 1 次")
+        t.see("已记录 #", "没打通 1 次")
         rest(t)
         pressed(t, "x" + ENTER, "改打：")
         hand(t, "x" + ESC)
@@ -100,7 +100,7 @@ def test_what_is_typed_in_one_breath_with_its_key_is_a_note(drill: Played, key: 
         rest(t)
         before = drill.kinds()
         hand(t, f"{key}uo mie le{ENTER}")
-        t.see("已记录", f"备注：{key}uo mie le", f"{key} 之后没停手", FIRST, gone=asked)
+        t.see("已记录 #", f"备注：{key}uo mie le", f"{key} 之后没停手", FIRST, gone=asked)
         rest(t)
         assert new(drill, before) == ["note"] and notes(drill) == [f"{key}uo mie le"]
 
@@ -119,7 +119,7 @@ def test_no_key_leads_out_of_what_is_read_back_so_that_its_text_stays(drill: Pla
         rest(t)
         pressed(t, "u", "打得太快，请看一眼：", "u 在这里")
         pressed(t, "u", "打得太快，请看一眼：")
-        pressed(t, "n", "已记录", FIRST)
+        pressed(t, "n", "已记录 #", FIRST)
         assert new(drill, before) == ["note"] and notes(drill) == ["huo mie le"]
 
 
@@ -148,7 +148,7 @@ def test_a_pause_behind_the_first_letter_is_mended_by_the_note_and_says_so(drill
         t.see("f 记的已撤回。", "备注：fire is out", "（y 恢复）", CALL)
         rest(t)
         assert new(drill, before) == ["called", "note", "undone"] and notes(drill) == ["fire is out"]
-        pressed(t, "y", "已记录", "恢复 #", "关机")
+        pressed(t, "y", "已记录 #", "恢复 #", "关机")
 
 
 def test_a_text_that_escape_leaves_is_brought_back_by_n(drill: Played) -> None:
@@ -159,7 +159,7 @@ def test_a_text_that_escape_leaves_is_brought_back_by_n(drill: Played) -> None:
         hand(t, "lou xia you ren")
         pressed(t, ESC, FIRST, "没有记下“lou xia you ren”（按 n 找回）")
         pressed(t, "n", "备注：lou xia you ren")
-        pressed(t, ENTER, "已记录")
+        pressed(t, ENTER, "已记录 #")
         assert notes(drill) == ["lou xia you ren"]
 
 
@@ -172,7 +172,7 @@ def test_a_number_that_is_none_stays_to_be_put_right(drill: Played) -> None:
         pressed(t, ENTER, "数字（个座席）：")
         hand(t, "shi er" + ENTER)
         t.see("数字（个座席）：shi er", "“shi er”")
-        pressed(t, "\x7f" * 6 + "12" + ENTER, "已记录", gone="数字（个座席）：")
+        pressed(t, "\x7f" * 6 + "12" + ENTER, "已记录 #", gone="数字（个座席）：")
 
 
 def test_a_list_says_that_u_takes_back_there_too(drill: Played) -> None:
@@ -195,7 +195,7 @@ def test_a_finger_that_bounces_answers_no_second_question(drill: Played) -> None
         t.see("照此宣读", "没算")
         pressed(t, ESC, FIRST)
         hand(t, f"n ok{ENTER}{ENTER}")
-        t.see("已记录", "回车 按了两下，第二下没算", FIRST)
+        t.see("已记录 #", "回车 按了两下，第二下没算", FIRST)
         assert new(drill, before) == ["note"]
 
 
@@ -262,7 +262,7 @@ def test_a_sentence_that_begins_like_closing_is_a_note(drill: Played) -> None:
         before = drill.kinds()
         hand(t, f"ey eye exam{ENTER}")
         t.see("备注：ey eye exam")
-        pressed(t, ENTER, "已记录", FIRST)
+        pressed(t, ENTER, "已记录 #", FIRST)
         assert new(drill, before) == ["note"]
 
 
@@ -276,7 +276,7 @@ def test_what_another_terminal_took_back_is_no_longer_said_to_be_recorded(drill:
         t.see(FIRST)
         rest(t)
         pressed(t, "n", "备注：")
-        pressed(t, f"ting dian{ENTER}", "已记录", "ting dian")
+        pressed(t, f"ting dian{ENTER}", "已记录 #", "ting dian")
         kit(drill.env, "undo")
         t.see("撤回", gone="备注：ting dian （u 撤回）")
 
@@ -304,7 +304,7 @@ def test_k_is_one_dialogue_whether_or_not_somebody_is_owed_a_call(drill: Played)
             pressed(t, text + ENTER, after)
         pressed(t, "k", "1  wang  138  refund", "新客户姓名，或上面的编号")
         pressed(t, f"1{ENTER}", "给wang的回电怎么样", "r  打通了")
-        pressed(t, "r", FIRST, "已记录")
+        pressed(t, "r", FIRST, "已记录 #")
         assert drill.kinds().count("callback-added") == 1
 
 

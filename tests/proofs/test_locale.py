@@ -130,7 +130,7 @@ def test_a_plain_story_in_a_gbk_terminal(world: dict[str, str]) -> None:
         line("n")
         expect("备注")
         line("三号柜台漏水")
-        expect("已记录")
+        expect("已记录 #")
         expect("三号柜台漏水")
         expect("编号")
         line("1")

@@ -94,7 +94,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         answer(t, "小陈去医院", "> 安排三天内回访：责任人、日期")
         press(t, ENTER, "改进措施")
         answer(t, "回访小陈", "谁负责")
-        answer(t, "李主管", "已记录", gone="谁负责（")
+        answer(t, "李主管", "已记录 #", gone="谁负责（")
         press(t, ENTER, "改进措施（")
         answer(t, "", "> 记录起火原因和经过")
         for text, after in (
@@ -105,7 +105,7 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
             answer(t, text, after)
         press(t, ENTER, "改进措施")
         answer(t, "机房加烟感", "谁负责")
-        answer(t, "小马", "已记录", gone="谁负责（")
+        answer(t, "小马", "已记录 #", gone="谁负责（")
         press(t, ENTER, "改进措施（")
         answer(t, "", "> 核对突发事件报告")
         press(t, ENTER, "姓名：")
