@@ -10,6 +10,7 @@ import pytest
 
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
+from kit.live.guide.talk.plain import BESIDE
 from tests.support.hands import printed
 from tests.support.play import Lines, Played, rung, seen_since
 from tests.support.run import ClockFile, environment, kit
@@ -50,16 +51,24 @@ def test_a_line_means_one_of_the_options_or_nothing(typed: str, meant: str | Non
 
 def test_the_program_s_own_word_for_an_option_is_no_answer() -> None:
     """``told`` typed at a list in Chinese told somebody: only what was printed acts."""
-    chinese = Question("due", "", options=[Option("told", "已告知：主管", "r"), Option("no", "还没有")])
+    chinese = Question(
+        "due", "", options=[Option("told", "已告知：主管", "r"), Option("no", "还没有")]
+    )
     unlisted = Question("step", "", options=[*CHOICE.options, Option("leave", "Leave")], first=1)
-    assert [understand(printed(chinese), text) for text in ("told", "no", "还没有")] == [None, None, "no"]
+    assert [understand(printed(chinese), text) for text in ("told", "no", "还没有")] == [
+        None,
+        None,
+        "no",
+    ]
     assert understand(printed(unlisted), "leave") is None, "it was not printed yet"
     lettered = Question("due", "", options=[Option("yes", "Yes", "y")], lettered=True)
     assert [understand(printed(lettered), text) for text in ("yes", "y")] == [None, "yes"]
 
 
 def test_a_choice_with_two_keys_is_meant_by_either() -> None:
-    lettered = Question("undo", "", options=[Option("yes", "Take it back", "u", "y")], lettered=True)
+    lettered = Question(
+        "undo", "", options=[Option("yes", "Take it back", "u", "y")], lettered=True
+    )
     assert [understand(printed(lettered), key) for key in "uyz"] == ["yes", "yes", None]
 
 
@@ -196,7 +205,9 @@ def test_what_is_due_elsewhere_is_printed_and_gone_to_and_q_leads_home(drill: Pl
         assert t.end() == 0
 
 
-def test_words_typed_at_a_number_are_a_note_and_a_short_number_is_asked_again(drill: Played) -> None:
+def test_words_typed_at_a_number_are_a_note_and_a_short_number_is_asked_again(
+    drill: Played,
+) -> None:
     """Text typed at a numbered question vanished; nobody who does not look types it again."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
@@ -250,6 +261,23 @@ def test_a_thing_keeps_its_number_while_the_step_stands(drill: Played) -> None:
         p.say("?", "Leave")
         after = numbers(seen_since(t, p.mark))
     assert before["Leave"] == after["Leave"] and len(after) == len(before) + 1
+
+
+def test_what_stands_beside_a_step_has_the_same_number_at_every_step(drill: Played) -> None:
+    """A hand learns one number for the note: it changed with each step's own choices."""
+    seen = []
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Call out: stay logged on", "Number:")
+        p.say("?", "Leave")
+        seen.append(numbers(seen_since(t, p.mark)))
+        p.say("1", "> Phone the system operations specialist")
+        p.say("?", "Leave")
+        seen.append(numbers(seen_since(t, p.mark)))
+    beside = [{w: n for w, n in each.items() if int(n) > BESIDE} for each in seen]
+    both = beside[0].keys() & beside[1].keys()
+    assert len(both) > 12 and {"Leave", "Note"} <= both
+    assert {w: beside[0][w] for w in both} == {w: beside[1][w] for w in both}
 
 
 def test_phone_off_has_one_number_in_every_menu(drill: Played) -> None:

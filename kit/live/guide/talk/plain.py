@@ -36,6 +36,7 @@ from kit.live.guide.talk.session import Session
 WIDTH = 78
 SENTENCE = 3  # characters of a line that is no key and no number
 LONG = 5  # digits of one that is no number of a line
+BESIDE = 20  # what comes beside a step is counted from here: no list has that many choices
 STEP = ("step", "complete")  # groups of keys that are the step's own
 
 
@@ -127,8 +128,8 @@ def _instead(text: str) -> None:
 
 
 def _printed(session: Session, question: Question) -> Printed:
-    """Its lines. At a step the step's own are counted from 1 and all others behind them, each in
-    its place whether or not it is offered now: while the step stands none gets another number."""
+    """Its lines. At a step the step's own are counted from 1 and all others from ``BESIDE``, each in
+    its place whether or not it is offered now: at every step each has the number it always has."""
     if question.name == "closed":
         return Printed(numbered(question))
     if question.name != "step":
@@ -136,7 +137,7 @@ def _printed(session: Session, question: Question) -> Printed:
     question = numbered(question)
     own = [key.name for key in session.offered() if key.group in STEP]
     names = list(dict.fromkeys(key.name for key in session.keys if key.group not in STEP))
-    numbers = {name: len(own) + n for n, name in enumerate(names, 1)}
+    numbers = {name: max(BESIDE, len(own)) + n for n, name in enumerate(names, 1)}
     numbers.update({name: n for n, name in enumerate(own, 1)})
     return Printed(question, numbers)
 
