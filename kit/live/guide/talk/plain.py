@@ -128,8 +128,8 @@ def _instead(text: str) -> None:
 
 
 def _printed(session: Session, question: Question) -> Printed:
-    """Its lines. At a step the step's own are counted from 1 and all others from ``BESIDE``, each in
-    its place whether or not it is offered now: at every step each has the number it always has."""
+    """Its lines. At a step the step's own are counted from 1 and all others from ``BESIDE``, each
+    in its place whether or not it is offered now: it has the same number at every step."""
     if question.name == "closed":
         return Printed(numbered(question))
     if question.name != "step":
