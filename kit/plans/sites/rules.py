@@ -170,7 +170,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     with (``HL``); ``steps``: which steps the guide opens: ``all``, those of its ``own`` plans, or
     those and the ones that no plan asks for (``own+ours``); the others are folded. ``words``: what
     the lists call by one Chinese word and this site by another (座席: 坐席). ``levels``: those that
-    every incident is graded by where its list has none."""
+    every incident is graded by where its list has none. ``titles``: what a post is called that this
+    site has not got, where a text names it all the same."""
 
     format: Literal[1]
     id: Id
@@ -188,12 +189,15 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     steps: StepsShown | None = None
     words: dict[str, str] = {}
     levels: SiteLevels | None = None
+    titles: dict[Id, Text] = {}
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
         roles = {**base.roles, **{i: r.over(base.roles.get(i)) for i, r in self.roles.items()}}
+        titles = {**base.titles, **self.titles}
         for gone in self.absent:
-            roles.pop(gone, None)
+            if gone in roles:
+                titles.setdefault(gone, roles.pop(gone).title)
         site = {**base.site, **self.site}
         if "name" not in site and base.id != "base" and self.title != base.title:
             site["name"] = Fact(self.title.zh, self.title.en)  # an older kit kept the name there
@@ -217,7 +221,14 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             steps=self.steps or base.steps,
             words={**base.words, **self.words},
             levels=self.levels or base.levels,
+            titles=titles,
         )
+
+    def title_of(self, post: str) -> Text:
+        """What a post is called here, also one that this site has not got; an id that no profile
+        knows as it is."""
+        role = self.roles.get(post)
+        return role.title if role is not None else self.titles.get(post) or Text(post, post)
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":
         """With what was told of the place beside it, where it says nothing itself."""

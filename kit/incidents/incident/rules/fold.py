@@ -113,8 +113,7 @@ class Incident(msgspec.Struct):
         return self.profile is None or role in self.profile.roles
 
     def role_title(self, role: str) -> Text:
-        found = self.profile.roles.get(role) if self.profile else None
-        return found.title if found else Text(role, role)
+        return self.profile.title_of(role) if self.profile else Text(role, role)
 
     def one_name(self, name: str) -> str:
         """One name for a person of this site who writes under several."""

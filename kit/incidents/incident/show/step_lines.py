@@ -71,8 +71,7 @@ def answer_text(incident: Incident, view: StepView, lang: str) -> str:
     if state.status == "handed":
         return clean(state.who)
     if step.answer == "call" and state.who:
-        role = incident.profile.roles.get(state.who) if incident.profile else None
-        return clean(role.title.get(lang) if role else state.who)
+        return clean(incident.role_title(state.who).get(lang))
     if step.answer == "choice":
         found = next((c for c in step.choices if c.id == state.value), None)
         return filled(incident, found.get(lang), view, lang) if found else clean(state.value)

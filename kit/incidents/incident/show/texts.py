@@ -54,7 +54,8 @@ def clock(incident: Incident, at: datetime) -> str:
 
 def label(incident: Incident, who: str, lang: str) -> str:
     """A role id as its title here (with the name, where the profile has one); a name as it is."""
-    if incident.profile is not None and who in incident.profile.roles:
+    profile = incident.profile
+    if profile is not None and (who in profile.roles or who in profile.titles):
         return clean(incident.person(who, lang), 120)
     return clean(who, 120)
 
@@ -116,7 +117,7 @@ def fill(
 
     def missing(found: blanks.Blank) -> str:
         if found[1] == "role":
-            return clean(found[2], 120)
+            return clean(incident.role_title(found[2]).get(lang), 120)
         if found[1] == "number":
             return say(lang, "no-number")
         if found[1] == "answer":

@@ -48,10 +48,9 @@ def filled(text: str, profile: Profile, lang: str) -> str:
         return profile.fact(name, lang) or None if kind == "site" else None
 
     def missing(found: blanks.Blank) -> str:
-        role = profile.roles.get(found[2])
         if found[1] == "site":
             return word(lang, "checklists.own-site")
-        return role.title.get(lang) if role else found[2]
+        return profile.title_of(found[2]).get(lang)
 
     text = text.replace("{who}", word(lang, "checklists.person"))
     text = text.replace("{opened}", word(lang, "checklists.own-site"))
@@ -98,8 +97,7 @@ class _Writer:
         return word(self.lang, f"checklists.{key}", **fill)
 
     def role(self, role: str) -> str:
-        found = self.profile.roles.get(role)
-        return clean(found.title.get(self.lang)) if found else role
+        return clean(self.profile.title_of(role).get(self.lang))
 
     def labels(self, step: str | None, values: Iterable[str]) -> str:
         """Answers by their labels, for a sentence that puts them in quotation marks."""

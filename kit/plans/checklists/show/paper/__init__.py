@@ -197,10 +197,9 @@ class _Card(_Paper):
             return self.say("see", step=self.numbers.get(name, name))
 
         def missing(found: blanks.Blank) -> str:
-            role = self.profile.roles.get(found[2])
             if found[1] == "site":  # with room for the pen
                 return self.say("own-site")
-            return role.title.get(self.lang) if role else found[2]
+            return self.profile.title_of(found[2]).get(self.lang)
 
         raw = text.get(self.lang).replace("{who}", self.say("person"))
         raw = raw.replace("{opened}", self.say("own-site"))
@@ -336,8 +335,7 @@ class _Card(_Paper):
         levels = self.c.levels
         if levels is None:
             return
-        title = self.profile.roles.get(levels.decides)
-        who = title.title.get(self.lang) if title else levels.decides
+        who = self.profile.title_of(levels.decides).get(self.lang)
         yield f"<h2>{escape(self.say('levels', who=who))}</h2><table><tbody>"
         for grade in levels.grades:
             adds = f"<br>{self.text(grade.adds)}" if grade.adds else ""
