@@ -83,7 +83,7 @@ def test_a_key_that_records_waits_until_the_hand_rests_and_says_so(drill: Played
         before = drill.kinds()
         t.child.send("x")
         t.see("x 没人接：停手就记，回车马上记，Esc 不记")
-        t.see("已记录 #", "没打通 1 次")
+        t.see("已记录 #", "未接通 1 次")
         rest(t)
         pressed(t, "x" + ENTER, "改打：")
         hand(t, "x" + ESC)

@@ -44,9 +44,9 @@ def first_quarter(t: Terminal, clock: ClockFile) -> None:
     at(t, clock, 6)
     press(t, ENTER, "> 立即打电话报告中心经理")
     at(t, clock, 7)
-    press(t, "x", "已记录 #", "没打通")
+    press(t, "x", "已记录 #", "未接通")
     at(t, clock, 9)
-    press(t, "x", "两次没打通，改打：主管领导")
+    press(t, "x", "两次未接通，改打：主管领导")
 
 
 def ring_while_typing(t: Terminal, clock: ClockFile) -> None:
@@ -61,7 +61,7 @@ def ring_while_typing(t: Terminal, clock: ClockFile) -> None:
     t.child.send("线")
     t.see("备注：经理电话一直占线")
     press(t, ENTER, "经理电话一直占线", "> 立即打电话报告中心经理", gone="Esc 返回")
-    press(t, "d", "r  已告知：主管领导", "n  没打通：主管领导", "s  稍后再提醒")
+    press(t, "d", "r  已告知：主管领导", "n  未接通：主管领导", "s  稍后再提醒")
     press(t, "s", "原因：")
     answer(t, "经理在开会，散会就打", "几分钟后再提醒（直接回车 = 5）：")
     answer(t, "5", "> 立即打电话报告中心经理", gone="Esc 返回")

@@ -37,7 +37,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         # The supplier is asked by other plans than ours: a key shows their steps as well.
         press(t, ".", "> 打电话询问供电部门")
         at(t, clock, 6)
-        press(t, "x", "没打通")
+        press(t, "x", "未接通")
         press(t, "l", "> 记录预计恢复供电时间")
         press(t, ENTER, "填写：")
         answer(t, "未定", "> 打电话询问供电部门", gone="填写：")
@@ -53,9 +53,9 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, ENTER, "数字（个）：")
         answer(t, "18", "> 按范围、影响、时长确定级别")
         press(t, "2", "> 打电话报告主管领导", "18个")
-        press(t, "x", "没打通")
+        press(t, "x", "未接通")
         at(t, clock, 9)
-        press(t, "x", "两次没打通，改打：上级领导")
+        press(t, "x", "两次未接通，改打：上级领导")
         press(t, ENTER, "1  主管领导", "2  上级领导")
         press(t, "2", "维持服务 1/")
         bells = t.bells
@@ -135,7 +135,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         for who in ("呼叫中心主管", "中心经理", "供电部门", "上级领导", "候补人员"):
             press(t, ENTER, f"> 打电话通知{who}：服务已恢复")
         press(t, ENTER, "> 给王女士回电")
-        press(t, "2", "没打通")
+        press(t, "2", "未接通")
         at(t, clock, 48)
         press(t, "1", "收尾 1/", "> 报请呼叫中心主管同意结束响应")
         press(t, ENTER, "姓名：")

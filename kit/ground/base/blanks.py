@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 OPEN, CLOSE = "[[", "]]"
 COMMAS, STOPS = "，、；：,;:", "。！？.!?"
-KINDS = ("role", "number", "minutes", "answer", "site")  # each with a name: ``{role:police}``
+KINDS = ("role", "number", "minutes", "span", "answer", "site")  # each with a name: ``{role:police}``
 NAME = "abcdefghijklmnopqrstuvwxyz0123456789-"
 LETTERS = NAME[:26]
 

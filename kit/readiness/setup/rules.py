@@ -97,7 +97,7 @@ class Site(msgspec.Struct, frozen=True):
                 for _, name in timer.figures():
                     used.setdefault(name)
             for kind, name in _blanks(checklist):
-                if kind == "minutes":
+                if kind in ("minutes", "span"):
                     used.setdefault(name)
         used |= dict.fromkeys(EVERYWHERE)
         found = {name: self.profile.minutes.get(name) for name in used}

@@ -107,9 +107,11 @@ def fill(
         if kind == "number":
             role = incident.profile.roles.get(name) if incident.profile else None
             return clean(role.phone, 40) or None if role else None
-        if kind == "minutes":
+        if kind in ("minutes", "span"):
             figure = incident.profile.minutes.get(name) if incident.profile else None
-            return figure.text.get(lang) if figure else None
+            if figure is None:
+                return None
+            return (figure.span if kind == "span" else figure.text).get(lang)
         if kind == "site":
             return site_fact(incident, name, lang) or None
         said = _answered(incident, f"{prefix}{name}", lang)

@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-answer": ("没人接", "nobody answered"),
     "busy": ("占线", "the line was busy"),
     "wrong": ("号码不对", "the number was wrong"),
-    "off": ("关机；算两次没打通，改打下一位", "the phone is off; counts as two calls, the next person is named"),
+    "off": ("关机；算两次未接通，改打下一位", "the phone is off; counts as two calls, the next person is named"),
     "name": ("接电话的人", "who was on the line"),
     "number": ("打的号码", "the number called"),
     "said": ("说了什么", "what was said"),
@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "snooze": ("推迟几分钟，要写 --reason", "put off by minutes; needs --reason"),
     "cancel": ("取消计时，要写 --reason", "cancel the timer; needs --reason"),
     "callback": (
-        "看待回电客户；add 增加，done 已回，no-answer 没打通，move 客户同意改时间，give-up 不再打；事件关闭后也行",
+        "看待回电客户；add 增加，done 已回，no-answer 未接通，move 客户同意改时间，give-up 不再打；事件关闭后也行",
         "show customers to call back; add one, or: done, no-answer, move, give-up; also after closing",
     ),
     "callback-what": (

@@ -43,6 +43,8 @@ def filled(text: str, profile: Profile, lang: str) -> str:
             return role.phone or None if role else None
         if kind == "minutes":
             return profile.minutes[name].text.get(lang) if name in profile.minutes else None
+        if kind == "span":
+            return profile.minutes[name].span.get(lang) if name in profile.minutes else None
         if kind == "answer":
             return word(lang, "checklists.answered", step=name)
         return profile.fact(name, lang) or None if kind == "site" else None

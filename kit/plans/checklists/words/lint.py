@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "choice-labels": ("一个数字键选一项，每项都不同。", "One digit picks one, and no two are alike."),
     "call": ("打给谁要写明。", "Whom to call is said."),
     "call-words": ("情急时不用自己组织语言。", "Under stress nobody should have to find the words."),
-    "each-callbacks": ("每位客户要么回到了，要么没打通。", "Each customer is either answered or not reached."),
+    "each-callbacks": ("每位客户要么回到了，要么未接通。", "Each customer is either answered or not reached."),
     "told-again": ("已获知故障的人员，也须获知已恢复。", "Whoever was told of the fault is told that service is restored."),
     "found-again": ("已获知有人未撤出的，人员找到后也须告知。", "Whoever was told that someone is missing hears that they are found."),
     "claims": ("说已经通知了谁，要看那一步真的做了没有。", "Words that say someone was called look whether they were."),

@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "each-told": ("告知过的人，每人一行", "One line for everybody who was told"),
     "each-callbacks": ("待回电客户，见登记表", "Customers to call back: see the sheet"),
     "reached": ("打通", "reached"),
-    "no-answer": ("没打通", "no answer"),
+    "no-answer": ("未接通", "no answer"),
     "again": ("再打", "again"),
     "timers": ("计时：到时没做就照“告知”一栏往上报", "Timers: what is not done in time is told upwards as listed"),
     "what": ("什么", "What"),

@@ -17,7 +17,7 @@ WORDS: Words = {
     "callback-added": ("待回电 {id}：{name}", "Call owed {id}: {name}"),
     "promised": ("，答应{at}回电", ", promised for {at}"),
     "callback-reached": ("已回电：{name}", "Called back: {name}"),
-    "callback-no-answer": ("回电没打通：{name}", "Call back not answered: {name}"),
+    "callback-no-answer": ("回电未接通：{name}", "Call back not answered: {name}"),
     "callback-given-up": ("不再回电：{name}", "Call back given up: {name}"),
     "callback-moved": ("回电改到{to}：{name}", "Call back moved to {to}: {name}"),
     "moved-from": ("，原定{at}", ", it was {at}"),

@@ -81,7 +81,7 @@ def _finding(path: str, role: str, step: str) -> Finding:
     return finding(
         "claims",
         path,
-        f"说已经找过 {role}，但那一步可能没打通或跳过了",
+        f"说已经找过 {role}，但那一步可能未接通或跳过了",
         f"says that {role} was called, which may have failed or been skipped",
         f"在 says 里写 when = [{{step = \"{step}\"}}]，不带条件的那句不提",
         f"say it in says with when = [{{step = \"{step}\"}}], and leave it out elsewhere",

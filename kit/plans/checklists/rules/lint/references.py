@@ -9,7 +9,7 @@ from kit.plans.checklists.rules.format import Checklist, Condition, Saying, Time
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 from kit.plans.sites.rules import FACTS
 
-BLANKS = ("role", "number", "minutes", "answer", "site")
+BLANKS = ("role", "number", "minutes", "span", "answer", "site")
 
 
 def references(c: Checklist) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def at_sites(c: Checklist, profiles: list[Profile]) -> Iterator[Finding]:
     for path, saying in _at_some_sites(c):
         shown = [p for p in sites if allows(p, saying.when)]
         for kind, name in PLACEHOLDER.findall(saying.zh + saying.en):
-            if kind == "minutes":
+            if kind in ("minutes", "span"):
                 yield from _figure(name, path, shown)
     yield from _not_in_minutes(c, sites)
     yield from _lengths(c, sites)
@@ -155,7 +155,7 @@ def wanted(c: Checklist) -> tuple[dict[str, str], dict[str, str]]:
         for kind, name in PLACEHOLDER.findall(text.zh + text.en):
             if kind in ("role", "number"):
                 want(name, path)
-            elif kind == "minutes" and not path.endswith((".details", ".does")):
+            elif kind in ("minutes", "span") and not path.endswith((".details", ".does")):
                 minutes.setdefault(name, path)
     return roles, minutes
 

@@ -192,6 +192,8 @@ class _Card(_Paper):
                 return role.phone or None if role else None
             if kind == "minutes" and name in self.profile.minutes:
                 return self.profile.minutes[name].text.get(self.lang)
+            if kind == "span" and name in self.profile.minutes:
+                return self.profile.minutes[name].span.get(self.lang)
             if kind == "site":
                 return self.profile.fact(name, self.lang) or None
             return self.say("see", step=self.numbers.get(name, name))
