@@ -87,12 +87,14 @@ class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     @property
     def span(self) -> Text:
         """With its unit, as people say it: whole hours and whole days by their own names."""
-        for size, zh, one, many in ((1440, "天", "day", "days"), (60, "小时", "hour", "hours")):
-            if self.workdays is None and self.least is None and self.value and not self.value % size:
-                n = f"{self.value / size:g}"
-                return Text(f"{n}{zh}", f"{n} {one if n == '1' else many}")
         text = self.text
-        return text if self.workdays is not None else Text(f"{text.zh}分钟", f"{text.en} min")
+        if self.workdays is not None:
+            return text
+        for size, zh, en in ((1440, "天", "day"), (60, "小时", "hour")):
+            if self.least is None and self.value and not self.value % size:
+                n = f"{self.value / size:g}"
+                return Text(n + zh, f"{n} {en}" if n == "1" else f"{n} {en}s")
+        return Text(f"{text.zh}分钟", f"{text.en} min")
 
     @property
     def owner(self) -> FigureOwner:

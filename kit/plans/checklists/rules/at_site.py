@@ -54,6 +54,9 @@ def for_site(checklist: Checklist, site: Profile) -> Checklist:
     """The list in the words of the site and the order of its plan: what that asks for at once
     stands at the front of the reports, behind the immediate actions and the calls for help."""
     checklist = graded(done_here(worded(checklist, site), site), site)
+    if any(not allows(site, rule.when) for rule in checklist.prohibitions):
+        rules = [rule for rule in checklist.prohibitions if allows(site, rule.when)]
+        checklist = replace(checklist, prohibitions=rules)
     early = [step for _, step in checklist.steps() if at_once(site, step)]
     if not early:
         return checklist

@@ -273,11 +273,13 @@ class Find(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Prohibition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What must not be done, visible in the phases named (all, when none is named)."""
+    """What must not be done, visible in the phases named (all, when none is named). ``when``: at
+    which sites."""
 
     text: Text
     phases: list[PhaseId] = []
     cites: list[str] = []
+    when: list[Condition] = []
 
 
 class Checklist(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kit.ground.base import blanks
-from kit.plans.checklists.rules.format import Checklist, Condition, Saying, TimerRule, Trigger
+from kit.plans.checklists.rules.format import Checklist, Condition, TimerRule, Trigger
 from kit.plans.checklists.rules.lint.found import PLACEHOLDER, Finding, finding, texts
 from kit.plans.sites.rules import FACTS
 
@@ -23,16 +23,20 @@ def references(c: Checklist) -> Iterator[Finding]:
         for saying in step.details:
             yield from _conditions(c, f"steps.{step.id}.details", saying.when)
         for saying in step.does:
-            yield from _does(f"steps.{step.id}.does", saying)
+            yield from _of_sites(f"steps.{step.id}.does", saying.when)
+    for rule in c.prohibitions:
+        if rule.when:
+            yield from _of_sites("prohibitions", rule.when)
     for timer in c.timers:
         yield from _timer(c, timer)
     yield from _blanks(c)
     yield from _parts(c)
 
 
-def _does(path: str, saying: Saying) -> Iterator[Finding]:
-    """Who does it is known before anything is answered: by the kind of site or its posts."""
-    parts = [part for cond in saying.when for part in cond.parts()]
+def _of_sites(path: str, when: list[Condition]) -> Iterator[Finding]:
+    """Who does it, and what is forbidden where, is known before anything is answered: by the kind
+    of site or its posts."""
+    parts = [part for cond in when for part in cond.parts()]
     if not parts or any(part.step or part.level for part in parts):
         yield finding(
             "does",

@@ -174,6 +174,9 @@ def _conditions(c: Checklist) -> Iterator[tuple[str, Condition]]:
         for name, sayings in (("details", step.details), ("does", step.does)):
             for cond in (each for saying in sayings for each in saying.when):
                 yield from ((f"steps.{step.id}.{name}", part) for part in cond.parts())
+    for rule in c.prohibitions:
+        for cond in rule.when:
+            yield from (("prohibitions.when", part) for part in cond.parts())
     for timer in c.timers:
         for cond in timer.when:
             yield from ((f"timers.{timer.id}.when", part) for part in cond.parts())
