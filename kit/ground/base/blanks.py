@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 OPEN, CLOSE = "[[", "]]"
 COMMAS, STOPS = "，、；：,;:", "。！？.!?"
-KINDS = ("role", "number", "minutes", "span", "answer", "site")  # each with a name: ``{role:police}``
+# Each with a name: ``{role:police}``.
+KINDS = ("role", "number", "minutes", "span", "answer", "site")
 NAME = "abcdefghijklmnopqrstuvwxyz0123456789-"
 LETTERS = NAME[:26]
 

@@ -119,11 +119,25 @@ class SiteGrade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     adds: Text | None = None
 
 
+class SiteStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a level adds in every list that the site grades: asked at these levels, in the first
+    phase with room for it; a list that has a step of that id keeps its own."""
+
+    id: Id
+    level: list[str]
+    do: Text
+    answer: Literal["done", "text", "name", "call"] = "done"
+    call: Id | None = None
+    detail: Text | None = None
+    say: Text | None = None
+    cites: list[str] = []
+
+
 class SiteLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The levels of a site whose plan has every incident graded, lightest first: lists that have
     none of their own take them, with a step that asks for the level (``ask``, ``detail``) and a
-    deadline for it (``title``, ``late``; the figure ``within``). ``ungraded``: types that are no
-    emergency to that plan."""
+    deadline for it (``title``, ``late``; the figure ``within``), and the ``steps`` that a level
+    adds. ``ungraded``: types that are no emergency to that plan."""
 
     decides: Id
     grades: list[SiteGrade]
@@ -133,6 +147,7 @@ class SiteLevels(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     within: Id
     detail: Text | None = None
     ungraded: list[Id] = []
+    steps: list[SiteStep] = []
     cites: list[str] = []
 
 
@@ -183,7 +198,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     those and the ones that no plan asks for (``own+ours``); the others are folded. ``words``: what
     the lists call by one Chinese word and this site by another (座席: 坐席). ``levels``: those that
     every incident is graded by where its list has none. ``titles``: what a post is called that this
-    site has not got, where a text names it all the same."""
+    site has not got, where a text names it all the same. ``decides``: who sets the level here,
+    whatever post a list names."""
 
     format: Literal[1]
     id: Id
@@ -202,6 +218,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     words: dict[str, str] = {}
     levels: SiteLevels | None = None
     titles: dict[Id, Text] = {}
+    decides: Id | None = None
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -234,6 +251,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             words={**base.words, **self.words},
             levels=self.levels or base.levels,
             titles=titles,
+            decides=self.decides or base.decides,
         )
 
     def title_of(self, post: str) -> Text:

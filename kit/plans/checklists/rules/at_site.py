@@ -19,7 +19,7 @@ from kit.plans.checklists.rules.format import (
     TimerRule,
     Trigger,
 )
-from kit.plans.sites.rules import Profile, SiteLevels
+from kit.plans.sites.rules import Profile, SiteLevels, SiteStep
 
 
 EMERGENCY = ("fire-brigade", "police", "ambulance")
@@ -115,6 +115,8 @@ def graded(checklist: Checklist, site: Profile) -> Checklist:
     what endangers people begins at the gravest. The level is asked for when the facts are known;
     a list that has no room for the step is graded by its key alone."""
     levels = site.levels
+    if checklist.levels and site.decides:
+        return replace(checklist, levels=replace(checklist.levels, decides=site.decides))
     if levels is None or checklist.levels or checklist.kind != "incident":
         return checklist
     if checklist.danger == "admin" or checklist.id in levels.ungraded:
@@ -122,17 +124,37 @@ def graded(checklist: Checklist, site: Profile) -> Checklist:
     grades = [Grade(g.id, g.title, g.criteria, g.adds) for g in levels.grades]
     start = grades[-1 if checklist.danger == "life" else 0].id
     made = replace(checklist, levels=Levels(levels.decides, grades, start))
-    room = next((p for p in checklist.phases if _has_room(p, site)), None)
-    if room is None:
+    asked = _with(checklist.phases, _asks_level(levels), ("report", "respond"), site)
+    if asked is None:
         return made
-    asked = replace(room, steps=[*room.steps, _asks_level(levels)])
-    phases = [asked if p is room else p for p in checklist.phases]
+    phases = asked
+    for step in levels.steps:
+        if checklist.step(step.id) is None:
+            order = ("respond", "continue", "report", "recover")
+            phases = _with(phases, _of_level(step), order, site) or phases
     return replace(made, phases=phases, timers=[*checklist.timers, _level_by(levels)])
 
 
-def _has_room(phase: Phase, site: Profile) -> bool:
-    meant = phase.id in ("report", "respond")
-    return meant and sum(meets(site, step) for step in phase.steps) < MOST_STEPS
+def _with(phases: list[Phase], step: Step, order: Sequence[str], site: Profile) -> list[Phase] | None:
+    """The phases with the step at the end of the first of ``order`` that has room for it."""
+    for name in order:
+        for at, phase in enumerate(phases):
+            if phase.id == name and sum(meets(site, s) for s in phase.steps) < MOST_STEPS:
+                return [*phases[:at], replace(phase, steps=[*phase.steps, step]), *phases[at + 1 :]]
+    return None
+
+
+def _of_level(step: SiteStep) -> Step:
+    return Step(
+        step.id,
+        step.do,
+        answer=step.answer,
+        call=step.call,
+        detail=step.detail,
+        say=step.say,
+        when=[Condition(level=step.level)],
+        cites=step.cites,
+    )
 
 
 def _asks_level(levels: SiteLevels) -> Step:

@@ -194,6 +194,9 @@ def cited_at(p: Profile, sites: dict[str, Profile]) -> Iterator[tuple[str, Answe
     if levels and not any(base.levels == levels for base in above):
         for clause in levels.cites:
             yield clause, Answer("profile", p.id, levels.ask)
+        for step in levels.steps:
+            for clause in step.cites:
+                yield clause, Answer("profile", p.id, step.do, step.id)
     for name, fact in p.site.items():
         if isinstance(fact, Fact) and fact not in [base.site.get(name) for base in above]:
             for clause in fact.cites:
