@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "report": "kit.incidents.say.command.report",
     "verify": "kit.review.verify.command",
     "setup": "kit.readiness.setup.command",
+    "calendar": "kit.people.calendar.command",
     "doctor": "kit.readiness.doctor.command",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
@@ -59,6 +60,12 @@ def _last_closed(ctx: Context) -> Any:
     return last_closed(ctx)
 
 
+def _count_anew(ctx: Context) -> list[tuple[str, int]]:
+    from kit.incidents.incident.files.days import count_anew
+
+    return count_anew(ctx)
+
+
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
 
@@ -68,7 +75,9 @@ def _home(ctx: Context, said: str) -> int:
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
+    from kit.people import calendar
 
+    calendar.COUNT_ANEW[:] = [_count_anew]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
 

@@ -19,6 +19,7 @@ tables(
             for family in (
                 "steps",
                 "timers",
+                "days",
                 "calls",
                 "course",
                 "notes",

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kit.ground.base.days import Public
 from kit.ground.base.text import Text
 from kit.ground.base.words import table
 from kit.ground.journal.entry import Entry, Event, Unknown
@@ -150,6 +151,8 @@ SAMPLES: list[Event] = [
     ev.Called("Zhou", "busy", "manager", "8001", 2, "x", True, "seats"),
     ev.LevelSet("2", "1", "why"),
     ev.TimerStarted("report-5", TEN, 5),
+    ev.DaysEntered(Public((2026,))),
+    ev.TimerCountedAnew("report-5", TEN, 2027),
     ev.TimerAnswered("report-5", "told", "", "manager"),
     ev.TimerFailed("report-5", TEN),
     ev.TimerSnoozed("report-5", TEN, "why"),

@@ -17,6 +17,7 @@ from kit.ground.console.context import Context
 from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 
+NOTICE = ROOT / "tests" / "people" / "notices" / "2024.txt"
 STORED = "as stored"  # another format of ours: a checklist, a profile, the data of an entry
 SHORT = 1  # so many of a list or a map are kept in a sample, besides those that show more
 ROW = re.compile(r"^\| `(\w+)` \| ([a-z/ ]+\??) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
@@ -78,6 +79,9 @@ WALK: list[tuple[str, float, str]] = [
     ("verify", 72, "verify"),
     ("show", 72, "show HARMED"),
     ("summary", 72, "summary HARMED"),
+    ("calendar show", 72, "calendar show"),
+    ("calendar day", 72, "calendar show 2026-12-20 --days 15"),
+    ("calendar add", 72, "calendar add NOTICE --yes"),
     ("doctor", 72, "doctor"),
     ("find", 72, "find smoke|in|the|server|room"),
     ("checklists list", 72, "checklists list"),
@@ -106,7 +110,7 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         kit.at(minute)
         if line == "verify":
             _harm(kit, harmed.ref)
-        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
+        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad), "NOTICE": str(NOTICE)}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()

@@ -10,9 +10,10 @@ from datetime import date, datetime, time, timedelta
 
 import msgspec
 
+from kit.ground.base.days import DAY, Due, Public
+
 DAYS = "1-5"  # Monday to Friday
 HOURS = "09:00-17:30"
-DAY = timedelta(days=1)
 LONGEST = 62  # days of one holiday: more is a slip of the hand
 FURTHEST = 3660  # days that are looked through, whatever the holidays say
 _NAMES = "一二三四五六日"
@@ -23,15 +24,27 @@ _DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 
 class Calendar(msgspec.Struct, frozen=True):
     """``days``: of the week, Monday is 0; ``closes``: until when is worked; ``off``: holidays;
-    ``on``: days that are worked though the week or a holiday says otherwise (调休上班)."""
+    ``on``: days that are worked though the week or a holiday says otherwise (调休上班). ``public``:
+    the state's, for what the place does not say itself; one that is open on every day of the week
+    has no days to exchange, and its own list alone counts."""
 
     days: frozenset[int]
     closes: time
     off: frozenset[date] = frozenset()
     on: frozenset[date] = frozenset()
+    public: Public | None = None
 
     def works(self, day: date) -> bool:
-        return day in self.on or (day.weekday() in self.days and day not in self.off)
+        if day in self.on or day in self.off:
+            return day in self.on
+        if self.public is None or len(self.days) == 7:
+            return day.weekday() in self.days
+        return self.public.works(day, self.days)
+
+    def lacks(self, day: date) -> int:
+        """The year whose notice must be entered to be sure of the day; 0: it is."""
+        own = day in self.on or day in self.off or len(self.days) == 7
+        return 0 if own or self.public is None else self.public.lacks(day)
 
 
 def read_days(text: str) -> frozenset[int]:
@@ -88,16 +101,17 @@ def _day(text: str) -> date:
     return date(*(int(part) for part in text.split("-")))
 
 
-def due(base: datetime, days: int, calendar: Calendar) -> datetime:
+def due(base: datetime, days: int, calendar: Calendar) -> Due:
     """When the place closes on the ``days``-th working day behind the day of ``base``, by the clock
     on the wall there, whatever summer time does in between."""
-    day = base.date()
+    day, lacks = base.date(), 0
     for _ in range(FURTHEST):
         day += DAY
+        lacks = lacks or calendar.lacks(day)
         days -= calendar.works(day)
         if days <= 0:
             break
-    return _on_wall(datetime.combine(day, calendar.closes), base)
+    return Due(_on_wall(datetime.combine(day, calendar.closes), base), lacks)
 
 
 def _on_wall(naive: datetime, base: datetime) -> datetime:

@@ -12,6 +12,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.text import Id, Text
 
 if TYPE_CHECKING:
+    from kit.ground.base.days import Due, Public
     from kit.ground.base.workdays import Calendar
 
 FigureOwner = Literal["plan", "site", "ours"]
@@ -171,10 +172,11 @@ FACTS: tuple[FactName, ...] = get_args(FactName)
 CalendarFact = Literal[  # what working days are counted by; no text says it
     "work-days",  # of the week: 1-5
     "work-hours",  # from when to when: 09:00-17:30
-    "holidays",  # dates and spells of them: 2026-10-01..2026-10-07
+    "holidays",  # dates and spells of them beside the state's: 2026-10-01..2026-10-07; or none
     "make-up-days",  # dates that are worked all the same
 ]
 CALENDAR: tuple[CalendarFact, ...] = get_args(CalendarFact)
+NONE = ("none", "无", "-")  # said of holidays: the state's do not count here
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -297,25 +299,29 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 # ---- working days ----------------------------------------------------------------------------
 
 
-def working_due(base: datetime, days: int, site: Profile) -> datetime:
+def working_due(base: datetime, days: int, site: Profile, public: "Public | None" = None) -> "Due":
     """When the site closes on the ``days``-th working day after ``base``. What it says of its
     calendar and cannot be read counts as not said: a deadline must ring."""
     from kit.ground.base.workdays import due
 
-    return due(base, days, calendar(site))
+    return due(base, days, calendar(site, public))
 
 
-def calendar(site: Profile) -> "Calendar":
-    """Its working days, as far as it says them and they can be read; else the usual ones."""
+def calendar(site: Profile, public: "Public | None" = None) -> "Calendar":
+    """Its working days, as far as it says them and they can be read; else the usual ones.
+    ``public``: the state's days, which count unless its ``holidays`` are said to be none."""
     from kit.ground.base import workdays
 
     said = {name: site.fact(name, "zh") for name in CALENDAR if not misread(site, name)}
+    if said.get("holidays", "").strip().lower() in NONE:
+        said["holidays"], public = "", None
     _, closes = workdays.read_hours(said.get("work-hours") or workdays.HOURS)
     return workdays.Calendar(
         workdays.read_days(said.get("work-days") or workdays.DAYS),
         closes,
         workdays.read_dates(said.get("holidays", "")),
         workdays.read_dates(said.get("make-up-days", "")),
+        public,
     )
 
 
@@ -332,6 +338,8 @@ def readable(name: CalendarFact, text: str) -> bool:
         "work-days": workdays.read_days,
         "work-hours": workdays.read_hours,
     }
+    if name == "holidays" and text.strip().lower() in NONE:
+        return True
     try:
         readers.get(name, workdays.read_dates)(text)
     except ValueError:

@@ -102,6 +102,10 @@ def record(
     folder = folder or ctx.of(Store).pick(ref)
     when = (time or act_time(ctx, folder.incident, at, date)).given
     now: Now = desk.writing_now(ctx, folder.incident)
+    if any(timer.unentered for timer in folder.incident.running()):
+        from kit.incidents.incident.files.days import counted  # what is entered may have come since
+
+        counted(ctx.of(Store), folder, now, desk.who(ctx, folder.incident, by))
     entries = ctx.of(Store).record(folder, now, desk.who(ctx, folder.incident, by), act, when)
     read = read_back(entries, now.wall, ctx.me.lang)
     if read:

@@ -11,6 +11,7 @@ from kit.incidents.incident.rules.kinds import (
     callbacks,
     calls,
     course,
+    days,
     forecasts,
     levels,
     notes,
@@ -37,6 +38,7 @@ from kit.incidents.incident.rules.kinds.course import (
     Reopened,
     Resumed,
 )
+from kit.incidents.incident.rules.kinds.days import DaysEntered, TimerCountedAnew
 from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
@@ -73,6 +75,7 @@ FAMILIES: tuple[Family, ...] = (
     calls.FAMILY,
     levels.FAMILY,
     timers.FAMILY,
+    days.FAMILY,
     callbacks.FAMILY,
     actions.FAMILY,
     speech.FAMILY,
@@ -99,6 +102,7 @@ __all__ = [
     "Called",
     "ClockJumped",
     "Closed",
+    "DaysEntered",
     "DownAgain",
     "Drill",
     "Escalated",
@@ -126,6 +130,7 @@ __all__ = [
     "StepSkipped",
     "TimerAnswered",
     "TimerCancelled",
+    "TimerCountedAnew",
     "TimerFailed",
     "TimerSnoozed",
     "TimerStarted",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from kit.ground.base.days import Public
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
 from kit.incidents.incident.rules.clock_set import clock_set, mark
@@ -42,6 +43,7 @@ class Incident(msgspec.Struct):
     place: str = ""
     drill: Drill | None = None
     profile: Profile | None = None
+    days: Public | None = None
     plans: list[PlanRun] = []
     plan_times: dict[str, datetime] = {}
     steps: dict[str, StepState] = {}

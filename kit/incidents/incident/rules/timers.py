@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
+from kit.ground.base.days import Due
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
@@ -27,7 +28,7 @@ from kit.plans.sites.rules import Minutes, working_due
 
 def due_for(
     incident: Incident, plan: PlanRun, rule: TimerRule, base: datetime
-) -> datetime | None:
+) -> Due | None:
     """When the rule is due that counts from ``base``, by its figure: an answered step, else the
     profile's, else its own; ``None`` where it does not run."""
     if rule.minutes_from is not None:
@@ -41,9 +42,11 @@ def due_for(
     else:
         figure = figure_of(rule, incident.profile)
         if figure is not None and figure.workdays is not None and incident.profile is not None:
-            return None if figure.off else working_due(base, figure.workdays, incident.profile)
+            if figure.off:
+                return None
+            return working_due(base, figure.workdays, incident.profile, incident.days)
         minutes = _fixed(rule, figure)
-    return base + timedelta(minutes=minutes) if minutes > 0 else None
+    return Due(base + timedelta(minutes=minutes)) if minutes > 0 else None
 
 
 def _fixed(rule: TimerRule, figure: Minutes | None) -> float:
@@ -85,19 +88,17 @@ def settle(incident: Incident, at: datetime) -> list[Event]:
     out: list[Event] = []
     for plan in incident.plans:
         for rule in plan.checklist.timers:
-            event = _settle_rule(incident, plan, rule, at)
+            event = _settle_rule(incident, plan, rule)
             if event is not None:
                 out.append(event)
     return [*out, *named(incident)]
 
 
-def _settle_rule(
-    incident: Incident, plan: PlanRun, rule: TimerRule, at: datetime
-) -> Event | None:
+def _settle_rule(incident: Incident, plan: PlanRun, rule: TimerRule) -> Event | None:
     key = plan.key(rule.id)
     timer = incident.timers.get(key)
     if timer is not None and timer.status == "running":
-        return _ending(incident, plan, rule, timer)
+        return _ending(incident, plan, rule, timer) or _anew(incident, plan, rule, timer)
     if timer is not None:
         event = _found_later(incident, plan, rule, timer)
         if event is not None:
@@ -123,9 +124,10 @@ def _settle_rule(
         return None
     if rule.step and not rule.repeat and _needless(incident, plan, rule):
         return None
-    due = due_for(incident, plan, rule, base)
-    if due is None:
+    found = due_for(incident, plan, rule, base)
+    if found is None:
         return None
+    due = found.at
     minutes = (due - base).total_seconds() / 60
     ring = None
     ahead = before_minutes(rule, incident.profile)
@@ -133,8 +135,21 @@ def _settle_rule(
         # A later round that starts below the head start was begun by someone who knows.
         ring = max(base, due - timedelta(minutes=ahead))
     return ev.TimerStarted(
-        key, due, minutes, ladder(incident, rule), base, number, ring=ring
-    )
+        key, due, minutes, ladder(incident, rule), base, number, ring=ring,
+        unentered=found.unentered,
+    )  # fmt: skip
+
+
+def _anew(
+    incident: Incident, plan: PlanRun, rule: TimerRule, timer: TimerState
+) -> Event | None:
+    """A deadline that was counted through a year that was not entered, by what is entered now."""
+    if not timer.unentered:
+        return None
+    found = due_for(incident, plan, rule, timer.base)
+    if found is None or (found.at, found.unentered) == (timer.due, timer.unentered):
+        return None
+    return ev.TimerCountedAnew(timer.key, found.at, found.unentered)
 
 
 def _known_first(incident: Incident, plan: PlanRun, rule: TimerRule) -> bool:

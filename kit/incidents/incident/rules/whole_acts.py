@@ -6,10 +6,16 @@ from kit.ground.journal.entry import Entry, act_of
 from kit.incidents.incident.rules import events as ev
 
 # What never begins an act, and what may follow from one.
-LED_TO = (ev.TimerStarted, ev.TimerStopped, ev.Escalated, ev.NobodyReachable)
+LED_TO = (
+    ev.TimerStarted,
+    ev.TimerStopped,
+    ev.TimerCountedAnew,
+    ev.Escalated,
+    ev.NobodyReachable,
+)
 ANSWERS = (ev.TimerAnswered, ev.TimerCancelled)
 # What is no act of a person's on the incident: nothing of it can be taken back.
-NEVER = (ev.Opened, ev.Joined, ev.ClockJumped, ev.Left, ev.Resumed)
+NEVER = (ev.Opened, ev.Joined, ev.ClockJumped, ev.DaysEntered, ev.Left, ev.Resumed)
 
 
 def acts_of(entries: list[Entry]) -> list[list[Entry]]:

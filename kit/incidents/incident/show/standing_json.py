@@ -65,6 +65,7 @@ def timer_json(
         "cites": given_by(rule, incident.profile) if rule is not None else [],
         "started": iso(timer.base),
         "due": iso(timer.due),
+        **({"unentered": timer.unentered} if timer.unentered else {}),
         "ring": iso(timer.ring_at),
         "left_seconds": round((timer.due - now).total_seconds()) if running else None,
         "late_seconds": late,

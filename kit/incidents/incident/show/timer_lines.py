@@ -73,13 +73,16 @@ def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, 
 
 
 def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:
-    """Title and whom to tell: what only an entry changes."""
+    """Title, whom to tell, and whether the due time stands: what only an entry changes."""
     target = timer.target()
     who = ""
     if timer.nobody:
         who = word(lang, "screen.nobody")
     elif target and timer.rung:
         who = word(lang, "screen.tell", who=incident.role_title(target).get(lang))
+    if timer.unentered and timer.status == "running":
+        sure = word(lang, "screen.provisional", year=timer.unentered)
+        who = f"{who} - {sure}" if who else sure
     return timer_title(incident, timer, lang) + (f" - {who}" if who else "")
 
 

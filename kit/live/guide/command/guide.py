@@ -95,6 +95,11 @@ def _led(ctx: Context, folder: Log, resumed: bool, by: str) -> tuple[int, Sessio
 
         raise Refused("closed", ref=folder.ref)
     desk.warn(ctx, folder)
+    if any(timer.unentered for timer in folder.incident.running()):
+        from kit.incidents.incident.files.days import counted  # what is entered may have come since
+
+        now = desk.writing_now(ctx, folder.incident)
+        counted(ctx.of(Store), folder, now, desk.who(ctx, folder.incident, by))
     session = guide(ctx, folder, resumed)
     if clean(by, 60) not in ("", "-", session.by()):
         session.record_by(by)

@@ -31,6 +31,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.incidents.incident.files.days import days_for
         from kit.incidents.incident.files.prepared import prepared
         from kit.incidents.incident.files.store import Store
         from kit.incidents.incident.rules.names import plan_prefix
@@ -42,7 +43,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         def act(draft: Draft) -> None:
             site = draft.incident.profile
             figures = ctx.of(Sites).figures(site.id) if site else None
-            acts.add_plan(draft, checklist, figures, found)
+            days = days_for(ctx.home, checklist, site, draft.at.year)
+            acts.add_plan(draft, checklist, figures, found, days)
 
         folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
         answer(ctx, folder, entries, as_json)

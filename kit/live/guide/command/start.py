@@ -190,9 +190,13 @@ def open_type(
 
         known = prepared(ctx.of(Store), checklist)
 
+    from kit.incidents.incident.files.days import days_for
+
+    days = days_for(ctx.home, checklist, site, (when or now.wall).year)
+
     def act(draft: acts.Draft, ref: str) -> None:
         data = msgspec.to_builtins(site)
-        acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title)
+        acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title, days)
         acts.prepared(draft, known)
 
     folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.me.by, act, when)

@@ -311,6 +311,7 @@ TAKES: dict[str, Take | None] = {
     **dict.fromkeys(("called", "amended", "escalated"), _Fold._counted),
     **dict.fromkeys(("note", "step-doing", "timer-snoozed", "guide-left", "guide-resumed")),
     **dict.fromkeys(("fact", "announced", "joined", "timer-failed", "recorder-set")),
+    "days-entered": None,
     "timer-started": _Fold._started,
     "timer-answered": _Fold._answered,
     "nobody-reachable": _Fold._nobody,

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         add_plan,
         add_step,
         close,
+        known_days,
         open_incident,
         prepared,
         record_by,
@@ -88,7 +89,8 @@ HOMES = {
     "draft": "ATTEMPTS_PER_RUNG OUTCOMES UNDONE Act Draft find_role find_step find_timer outcomes",
     "forecasts": "awaited find_forecast forecast forecast_end",
     "opening_closing": (
-        "add_plan add_step close open_incident prepared record_by reopen set_level withdraw"
+        "add_plan add_step close known_days open_incident prepared record_by reopen set_level "
+        "withdraw"
     ),
     "outages": "down_again restored_steps",
     "said": "AUDIENCES FACTS announce fact waiting_posts",
@@ -134,6 +136,7 @@ __all__ = [
     "forecast",
     "forecast_end",
     "hand",
+    "known_days",
     "meant",
     "not_applicable",
     "note",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kit.ground.base.clean import MAX_TEXT, clean
+from kit.ground.base.days import Public
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
@@ -24,17 +25,28 @@ def open_incident(
     kit: str,
     drill: ev.Drill | None = None,
     title: str = "",
+    days: Public | None = None,
 ) -> None:
-    """The list is kept in the order of this site's plan."""
+    """The list is kept in the order of this site's plan. ``days``: the state's, where the list
+    counts in working days."""
     checklist = for_site(checklist, profile)
     draft.add(
         ev.Opened(
             ev.FORMAT, ref, checklist.id, checklist, profile_data, kit, drill, clean(title, 200)
         )
     )
+    known_days(draft, days)
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start))
     draft.settle()
+
+
+def known_days(draft: Draft, days: Public | None) -> None:
+    """What of the state's days off is entered by now: noted where it is news, and what was counted
+    through a year that was not is counted anew."""
+    if days is not None and days != draft.incident.days:
+        draft.add(ev.DaysEntered(days))
+        draft.settle()
 
 
 def prepared(draft: Draft, found: list[ev.Prepared]) -> None:
@@ -48,9 +60,11 @@ def add_plan(
     checklist: Checklist,
     figures: Mapping[str, Minutes] | None = None,
     found: list[ev.Prepared] | None = None,
+    days: Public | None = None,
 ) -> None:
     """A second list at work. ``figures``: those of the site today; what it lacked at the opening
-    comes with the list. ``found``: what a preparation found for its steps."""
+    comes with the list. ``found``: what a preparation found for its steps. ``days``: as at
+    the opening."""
     incident = live(draft)
     if checklist.id in {p.checklist.id for p in incident.plans}:
         raise Refused("plan-there", type=checklist.id)
@@ -59,6 +73,7 @@ def add_plan(
     if incident.profile is not None:
         checklist = for_site(checklist, incident.profile)
     draft.add(ev.PlanAdded(checklist.id, checklist, lacking))
+    known_days(draft, days)
     if checklist.levels and checklist.levels.start:
         draft.add(ev.LevelSet(checklist.levels.start, plan=plan_prefix(checklist.id)))
     prepared(draft, found or [])

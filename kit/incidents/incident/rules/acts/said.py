@@ -75,6 +75,6 @@ def _kept_by(incident: Incident, role: str, at: datetime, next: datetime) -> str
             due = due_for(incident, plan, rule, at)
             if due is None or role not in timer.tell:
                 continue
-            if due <= next + NEARLY:
+            if due.at <= next + NEARLY:
                 return timer.key
     return ""

@@ -11,6 +11,7 @@ from kit.incidents.incident.rules import rounds
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
+from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
 from kit.incidents.incident.rules.spans import late_by
 from kit.plans.checklists.rules.amounts import nobody_minutes
@@ -90,7 +91,8 @@ class TimerState(msgspec.Struct):
     """One round of one timer. All times absolute. ``answered``: when it ended, however it did;
     ``ending``: what its stop means (``rounds.ending``); ``resumed``: when it went on after a
     closing, from when on the incident's next spell counts; ``overtaken``: the end that an earlier
-    answer took the place of."""
+    answer took the place of; ``unentered``: the year whose days off were not entered when it was
+    counted, so that its due time is provisional (0: it stands)."""
 
     key: str
     due: datetime
@@ -115,6 +117,7 @@ class TimerState(msgspec.Struct):
     ending: rounds.Ending = ""
     resumed: datetime | None = None
     overtaken: rounds.End | None = None
+    unentered: int = 0
 
     @property
     def due_now(self) -> datetime:
@@ -151,7 +154,8 @@ class TimerState(msgspec.Struct):
 
 
 class TimerStarted(Kind, frozen=True, omit_defaults=True):
-    """``due`` is absolute; ``tell`` is the ladder as it stood (role ids)."""
+    """``due`` is absolute; ``tell`` is the ladder as it stood (role ids). ``unentered``: it is
+    provisional, because that year's days off were not entered."""
 
     kind: ClassVar[str] = "timer-started"
     timer: str
@@ -162,6 +166,7 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     round: int = 1
     note: str = ""
     ring: datetime | None = None
+    unentered: int = 0
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         new = TimerState(
@@ -173,13 +178,15 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
             self.note,
             self.round,
             ring_at=self.ring,
+            unentered=self.unentered,
         )
         new.resumed = rounds.resumes(incident.timers, new, at)
         rounds.start(incident.timers, incident.past_timers, new)
 
     def reads(self, telling: "Telling") -> str:
         title = telling.timer(self.timer, self.note)
-        return telling.say("timer-started", due=telling.clock(self.due), timer=title)
+        text = telling.say("timer-started", due=telling.clock(self.due), timer=title)
+        return text + provisional(telling, self.unentered)
 
 
 class TimerAnswered(Kind, frozen=True, omit_defaults=True):

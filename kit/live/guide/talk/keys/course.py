@@ -31,6 +31,7 @@ def plan(session: Session) -> Flow[None]:
     seek = seeker(session.ctx, [lists.checklist(t) for t in lists.types() if t not in there])
     picked = yield Question("plan", session.word("ask-plan"), "find", seek(""), seek=seek)
     if picked:
+        from kit.incidents.incident.files.days import days_for
         from kit.incidents.incident.files.prepared import prepared
         from kit.incidents.incident.rules.names import plan_prefix
 
@@ -38,7 +39,8 @@ def plan(session: Session) -> Flow[None]:
         site = session.incident.profile
         figures = session.ctx.of(Sites).figures(site.id) if site is not None else None
         found = prepared(session.folder.store, checklist, plan_prefix(checklist.id))
-        session.record(lambda d: acts.add_plan(d, checklist, figures, found))
+        days = days_for(session.ctx.home, checklist, site, session.now().wall.year)
+        session.record(lambda d: acts.add_plan(d, checklist, figures, found, days))
 
 
 def recorder(session: Session) -> Flow[None]:

@@ -1,0 +1,78 @@
+"""Sentences about working days."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("{year}年放假安排", "Days off in {year}"),
+    "titles": ("工作日历", "Working days"),
+    "festival": ("节日", "Festival"),
+    "off": ("放假", "Off"),
+    "work": ("调休上班", "Worked in exchange"),
+    "none": ("-", "-"),
+    "known": ("已录入", "entered"),
+    "law": ("未录入通知，只按法定节日计", "notice not entered: the law's own days only"),
+    "unknown": ("未录入，只按周末计", "not entered: weekends only"),
+    "shipped": ("随程序提供", "came with the kit"),
+    "own": ("本处录入：{file}", "entered here: {file}"),
+    "notice": ("文号：{notice}", "Notice: {notice}"),
+    "differs": ("与随程序提供的 {year} 年不同，以本处录入的为准。", "Differs from the {year} that came with the kit; the site's own counts."),
+    "years": ("年份", "Year"),
+    "state": ("状态", "State"),
+    "how": (
+        "国务院办公厅发布次年通知后（一般在11月）：kit calendar add 通知.txt，或 kit calendar add 后粘贴全文。",
+        "When the State Council has announced the next year (usually in November): kit calendar add NOTICE.txt, or kit calendar add and paste the text.",
+    ),
+    "site": ("本处另有：{facts}（kit setup holidays）", "The site's own: {facts} (kit setup holidays)"),
+    "site-none": ("本处写明不按国家放假安排：只看星期几和本处自己的日期。", "The site says that the state's days off do not count here: only its week and its own dates do."),
+    "day-on": ("{day}（周{week}）上班", "{day} ({week}) is worked"),
+    "day-off": ("{day}（周{week}）不上班", "{day} ({week}) is not worked"),
+    "day-sure": ("，{why}", ", {why}"),
+    "week": ("一 二 三 四 五 六 日", "Mon Tue Wed Thu Fri Sat Sun"),
+    "due": ("{day} 起第{n}个工作日：{at}", "Working day {n} after {day}: {at}"),
+    "provisional": ("（暂定：{year}年放假安排未录入）", " (provisional: the {year} days off are not entered)"),
+    # ---- adding a year
+    "paste": (
+        "粘贴通知全文，最后单独一行打一个英文句点（.）结束：",
+        "Paste the notice's text; end it with a line that holds a single full stop (.):",
+    ),
+    "preview": ("读到 {year} 年放假安排，放假 {off} 天，调休上班 {work} 天：", "Read for {year}: {off} {off:day|days} off, {work} worked in exchange:"),
+    "changes": ("与已录入的不同（- 原来，+ 现在）：", "Different from what is entered (- before, + now):"),
+    "same": ("与已录入的 {year} 年一样，没有改动。", "The same as the {year} that is entered; nothing was changed."),
+    "ask": ("请与通知原文核对。存为本处的 {year} 年放假安排吗？", "Check it against the notice. Keep it as this site's {year}?"),
+    "kept": ("已存 {year} 年：{file}", "Kept {year}: {file}"),
+    "recounted": ("{ref} 的期限按新日历重算：{n} 个", "{ref}: deadlines counted anew: {n}"),
+    "not-kept": ("没有存。", "Not kept."),
+    "not-asked": ("没有存。核对无误后加 --yes。", "Not kept. Check it, then add --yes."),
+    "doubts": ("要核对：", "To be checked:"),
+    "doubt-other-year": ("通知写的是 {said} 年，命令写的是 {year} 年。", "The notice says {said}, the command {year}."),
+    "doubt-no-year": ("没有写是哪一年：在命令里写上年份。", "It does not say which year: name the year in the command."),
+    "doubt-no-days": ("没有读到任何节日的日期。", "No festival with its days was found."),
+    "doubt-lacking": ("没有读到：{names}。已录入的保持不变。", "Not found: {names}. What is entered of them stays."),
+    "doubt-count": ("{name}写“共{said}天”，读到的是{n}天。", "{name}: days said: {said}; read: {n}."),
+    "doubt-not-weekend": ("{name}的上班日 {day} 不是周末。", "{name}: {day}, to be worked, is no weekend day."),
+    "doubt-no-off": ("{name}没有读到放假日期。", "{name}: no days off were read."),
+    "doubt-no-date": ("{name}的日期读不懂：{text}", "{name}: no such date: {text}"),
+    "doubt-weekday": ("{name}：{day} 写的是{said}，不对，可能年份错了。", "{name}: {day} is said to be {said}, which it is not; the year may be wrong."),
+    "doubt-far": ("{name}：{day} 离这一年太远。", "{name}: {day} is far from that year."),
+    # ---- help
+    "help": ("工作日历：放假、调休，录入新一年", "working days: days off and exchanged; enter a new year"),
+    "help-show": ("查看各年的放假和调休；写日期就查这一天", "days off and exchanged, by year; of one day where a date is given"),
+    "help-what": ("年份（2026）或日期（2026-10-10）", "a year (2026) or a day (2026-10-10)"),
+    "help-days": ("再算：从这一天起第 N 个工作日是哪天", "and count: which day is working day N after it"),
+    "help-add": ("从通知全文录入一年；先预览，再问", "enter a year from the notice's text; shows it, then asks"),
+    "help-from": ("通知的文本文件（- 为标准输入）；不写就粘贴", "the notice as a text file (- for stdin); paste it where none is named"),
+    "help-year": ("年份，通知里没写时用", "the year, where the notice does not say"),
+    "help-yes": ("不问就存；有要核对的就不存", "keep without asking; not where something is to be checked"),
+}
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "calendar-none": ("没有读出放假安排，什么都没存：{why}", "No days off could be read; nothing was kept: {why}"),
+    "calendar-doubt": ("有要核对的地方，没有存。在终端里运行 kit calendar add，看过再存。", "There is something to be checked; nothing was kept. Run kit calendar add at a terminal, look, then keep it."),
+    "calendar-what": ("“{text}”不是年份也不是日期。例如 2026、2026-10-10。", "\"{text}\" is neither a year nor a day. Write 2026 or 2026-10-10."),
+    "calendar-days": ("工作日数为 1 到 {most}。", "Working days: 1 to {most}."),
+    "calendar-file": ("读不了 {file}：{why}", "Cannot read {file}: {why}"),
+    "calendar-long": ("这个文件太大，不是放假通知。", "The file is too large to be a notice."),
+    "calendar-bytes": ("这个文件不是文本。请另存为纯文本（.txt）再录入。", "The file is no text. Save it as plain text (.txt) first."),
+}
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "calendar-broken": ("{file} 读不了（{where} {why}），这一年当作未录入。", "{file} cannot be read ({where} {why}); its year counts as not entered."),
+}
