@@ -95,6 +95,7 @@ WALK: list[tuple[str, float, str]] = [
     ("contact edit", 72, "contact edit Sample --org Made-up|lifts --note knows|the|hall"),
     ("contact verify", 72, "contact verify Sample"),
     ("contact verify", 72, "contact verify Example --no-answer"),
+    ("contact import", 72, "contact import CARDS"),
     ("contact list", 72, "contact list"),
     ("contact list-due", 72, "contact list --due"),
     ("contact list-post", 72, "contact list --post tech"),
@@ -115,7 +116,8 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         kit.at(minute)
         if line == "verify":
             _harm(kit, harmed.ref)
-        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
+        cards = str(ROOT / "tests" / "people" / "cards.vcf")
+        fixed = {"CARDS": cards, "REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()

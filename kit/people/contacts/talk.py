@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Left, Option, Question
+from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
 from kit.people.contacts import show as pages
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
@@ -13,6 +13,7 @@ from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import TestResult
 from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel
 from kit.people.contacts.rules.due import Due, due
+from kit.people.contacts.rules.merging import Change
 from kit.plans.sites.files import Sites
 
 RESULTS: dict[str, TestResult] = {"r": "reached", "n": "no-answer", "w": "wrong-number"}
@@ -85,6 +86,46 @@ def _standins(ctx: Context) -> list[str]:
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
     return out
+
+
+# ---- a foreign file --------------------------------------------------------------------------
+
+
+def settle(ctx: Context, found: list[Change]) -> list[Change]:
+    """What of a file is to be recorded: asked of the doubtful one by one, then of all the rest at
+    once. Raises ``Left``: nothing was recorded."""
+    lang = ctx.me.lang
+    out = [each for each in found if each.sort in ("new", "changed")]
+    book = ctx.of(ContactStore).book()
+    for change in found:
+        if change.sort != "doubtful":
+            continue
+        options = [
+            Option("join", pages.say(lang, "doubt-join"), "y"),
+            Option("new", pages.say(lang, "doubt-new"), "n"),
+            Option("leave", pages.say(lang, "doubt-leave"), "s"),
+        ]
+        card, known = change.card, book.contacts.get(change.to)
+        what = f"{clean(card.name)}  {' / '.join(pages.label(c, lang) for c in card.channels)}"
+        lines = []
+        if known is not None:
+            numbers = " / ".join(pages.label(c, lang) for c in known.channels)
+            lines = [f"{known.id}  {clean(known.name)}  {numbers}"]
+        asked = pages.say(lang, "import-doubt", what=what)
+        picked = ctx.ask.ask(
+            Question("contact-doubt", asked, options=options, lines=lines, lettered=True)
+        )
+        if picked == "join":
+            change.sort = "changed"
+        elif picked == "new":
+            change.sort, change.to, change.ahead = "new", "", -1
+        if picked in ("join", "new"):
+            out.append(change)
+    if not out:
+        return []
+    asked = pages.say(lang, "import-ask", n=len(out))
+    sure = ctx.ask.ask(yes_or_no("contact-import", asked, lang))
+    return out if sure == "yes" else []
 
 
 # ---- test calls ------------------------------------------------------------------------------

@@ -149,10 +149,10 @@ def add(draft: Draft, id_: str, said: Fields, first: bool = False, source: str =
     fields = _checked(draft.book, said)
     if not fields.name:
         raise Refused("contact-name", Exit.USAGE)
-    for other in draft.book.here():
-        if other.name.casefold() == fields.name.casefold() and shares(
-            other.channels, fields.channels or []
-        ):
+    wanted, numbers = fields.name.casefold(), fields.channels or []
+    for other in draft.book.contacts.values():
+        named = other.name.casefold() == wanted and not other.gone
+        if named and shares(other.channels, numbers):
             raise Refused("contact-there", Exit.USAGE, who=which(other), id=other.id)
     draft.add(_event(id_, fields, first, source))
 
