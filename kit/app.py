@@ -50,6 +50,7 @@ COMMANDS: dict[str, str] = {
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
     "profile": "kit.plans.sites.command",
+    "contact": "kit.people.contacts.command.contact",
     "demo": "kit.readiness.drills.command",
 }
 

@@ -1,0 +1,1 @@
+"""Whom to reach, and what was promised."""

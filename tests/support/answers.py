@@ -94,6 +94,16 @@ WALK: list[tuple[str, float, str]] = [
     ("profile list", 72, "profile list"),
     ("profile show", 72, "profile show"),
     ("profile use", 72, "profile use hotline"),
+    ("contact add", 72, "contact add Mr|Example --post tech --number 13800000001 --number phone:5550100||from|nine|on"),
+    ("contact add", 72, "contact add Ms|Sample --number 13800000002 --standin Example --alias sample --body lift"),
+    ("contact edit", 72, "contact edit Sample --org Made-up|lifts --note knows|the|hall"),
+    ("contact verify", 72, "contact verify Sample"),
+    ("contact verify", 72, "contact verify Example --no-answer"),
+    ("contact import", 72, "contact import CARDS"),
+    ("contact list", 72, "contact list"),
+    ("contact list-due", 72, "contact list --due"),
+    ("contact list-post", 72, "contact list --post tech"),
+    ("contact show", 72, "contact show Sample"),
     ("setup", 72, "setup --set address=Example|Road|1 --set tech.phone=5550100 --set minutes.fire-report=3"),
     ("profile own", 72, "profile own --address Example|Road|1 --phone 5550100"),
 ]
@@ -110,7 +120,9 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         kit.at(minute)
         if line == "verify":
             _harm(kit, harmed.ref)
-        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad), "NOTICE": str(NOTICE)}
+        cards = str(ROOT / "tests" / "people" / "cards.vcf")
+        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
+        fixed |= {"NOTICE": str(NOTICE), "CARDS": cards}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()

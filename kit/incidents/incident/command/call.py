@@ -13,7 +13,9 @@ from kit.ground.console.options import (
     json_option,
     only_one,
 )
+from kit.incidents.incident.command.reach import meant, reaching
 from kit.incidents.incident.command.record import answer, record
+from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import CallResult
 
@@ -44,19 +46,24 @@ def run(
     given = only_one(ctx, "call", no_answer=no_answer, busy=busy, wrong_number=wrong, off=off)
     result = cast(CallResult, {"": "reached", "off": "phone-off"}.get(given, given))
 
+    folder = ctx.of(Store).pick(ref)
+    found = meant(ctx, folder.incident, whom)
+    whom, own = found.whom, number or found.number
+
     def act(draft: acts.Draft) -> None:
         acts.call(
             draft,
             whom,
             result,
             step=step,
-            number=number,
+            number=own,
             said=said,
             repeated=repeated,
-            name=person,
+            name=person or found.person,
         )
 
-    folder, entries = record(ctx, ref, act, at=at, date=date, by=by)
+    told = reaching(ctx, folder.incident, act)
+    folder, entries = record(ctx, ref, told, at=at, date=date, by=by, folder=folder)
     if not step and not acts.find_role(folder.incident, whom):
         ctx.err.say("warnings.not-a-post", who=acts.clean(whom, 60))
     answer(ctx, folder, entries, as_json)

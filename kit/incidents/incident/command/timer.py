@@ -15,6 +15,7 @@ from kit.ground.console.options import (
     missing,
     only_one,
 )
+from kit.incidents.incident.command.reach import reaching
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk
@@ -80,7 +81,8 @@ def run(
             case _:
                 acts.timer_cancel(draft, which, reason)
 
-    folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
+    decide = reaching(ctx, folder.incident, act)
+    folder, entries = record(ctx, ref, decide, by=by, folder=folder, time=time)
     answer(ctx, folder, entries, as_json)
 
 

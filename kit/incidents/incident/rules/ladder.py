@@ -22,6 +22,17 @@ class Ladder(msgspec.Struct, frozen=True):
     nobody: bool = False
 
 
+def called_in_vain(incident: Incident) -> dict[str, list[str]]:
+    """By post, the numbers that were called since somebody was last reached there."""
+    out: dict[str, list[str]] = {}
+    for made in incident.calls:
+        if made.call.result == "reached":
+            out.pop(made.call.role, None)
+        elif made.call.role and made.call.number:
+            out.setdefault(made.call.role, []).append(made.call.number)
+    return out
+
+
 def rungs(incident: Incident, view: StepView) -> list[str]:
     """The posts of a call step, its own first: its timer's ladder where one runs, else its
     stand-in and those above. Nobody stands in for the brigade, and nobody else needs to hear

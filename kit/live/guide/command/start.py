@@ -176,8 +176,8 @@ def open_type(
     if own_clock and not drill:
         raise Refused("clock-not-system")
     checklist = checklist_for(ctx, type_)
-    site = profile_for(ctx, profile)
     now = ctx.clock.now()
+    site = reached(ctx, profile_for(ctx, profile), now.wall, False)
     mark = None
     if drill:
         anchor = now.wall if speed != 1 else None
@@ -205,6 +205,20 @@ def open_type(
     return folder
 
 
+def reached(ctx: Context, site: Profile, now: datetime, named: bool = True) -> Profile:
+    """The profile with whom the contacts give for its posts; itself where there are none."""
+    from kit.people.contacts.files import there
+
+    if not there(ctx.home):
+        return site
+    from kit.people.contacts.files.store import ContactStore
+    from kit.people.contacts.rules.ways import reached_by
+    from kit.people.contacts.show import labelled
+
+    book = ctx.of(ContactStore).readable()
+    return reached_by(site, book, now, labelled(ctx.me.lang), named=named)
+
+
 def _given(ctx: Context, at: str, date: str, now: datetime) -> datetime:
     from kit.ground.console.times import happened
 
@@ -229,6 +243,9 @@ def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
         return
     mark = ctx.out.word("screen.drill-mark") if incident.is_drill else ""
     ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
+    if incident.profile is not None:
+        site = reached(ctx, incident.profile, ctx.now().wall)
+        incident = msgspec.structs.replace(incident, profile=site)
     for number, view in enumerate(first, 1):
         line = f"{number}. {step_text(incident, view, lang)}"
         if view.role:

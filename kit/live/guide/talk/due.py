@@ -111,6 +111,9 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
     session.asked = None
     if answer is None or answer == "back":
         return None
+    if answer == "way":
+        session.reach.other_way(target)
+        return True
     if answer == "told":
         _answered(session, asked, lambda d: acts.timer_told(d, key, target))
     elif answer == "other":
@@ -163,6 +166,8 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("no-answer", session.word("no-answer", who=who), "n"),
             Option("other", session.word("told-other"), "o", opens=True),
         ]
+        if len(session.reach.ways(target)) > 1:
+            options.append(Option("way", session.word("do-way"), ">", opens=True))
     elif TimerKey(timer.key).sort == "update":
         now = session.ctx.out.word("scripts.due-yes")
         options = [Option("yes", now, "y"), Option("no", session.word("not-yet"), "n")]
@@ -191,7 +196,7 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
     target = timer.target()
     lines: list[str] = []
     if target and (rule is None or rule.kind == "tell"):
-        lines.append(phone_line(incident, target, lang))
+        lines.append(phone_line(session.shown, target, lang))
     elif rule is not None and rule.ask is not None:
         lines.append(filled(incident, rule.ask.get(lang), None, lang))
     name = TimerKey(timer.key)

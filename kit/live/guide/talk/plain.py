@@ -223,6 +223,7 @@ def _show_state(session: Session, question: Question) -> None:
             write(f" {text}")
     views = to_do(incident, session.unfolded)
     write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
-    block = [line for line in current_block(incident, view, lang, WIDTH) if line[0][0] != "choice"]
+    block = current_block(session.shown, view, lang, WIDTH)
+    block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)

@@ -33,6 +33,7 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.others import Others, Waits
+from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
@@ -93,12 +94,18 @@ class Session:
         self.others = Others(ctx, folder)
         self.rings = Rings(self._looked, self.lang, self._calm)
         self.clocks = Clocks(ctx, folder)
+        self.reach = Reach(ctx, folder)
         self.was_away = False
         self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
     def incident(self) -> Incident:
         return self.folder.incident
+
+    @property
+    def shown(self) -> Incident:
+        """The incident with whom the contacts give for its posts now: for showing only."""
+        return self.reach.shown()
 
     @property
     def silent(self) -> bool:
@@ -109,7 +116,7 @@ class Session:
 
     def post(self, role: str) -> str:
         """Who is called for a role."""
-        return self.incident.person(role, self.lang)
+        return self.shown.person(role, self.lang)
 
     # ---- time -------------------------------------------------------------------------------
 
@@ -154,6 +161,7 @@ class Session:
             self.clocks.news = " ".join(said)
         later = self.clocks.see(now)
         news = self.others.refresh() or self.was_away
+        news = self.reach.refresh() or news
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
             _tell_undone(self, self.folder.entries[-grown:])
@@ -209,7 +217,7 @@ class Session:
         extras = self.extras(cols)
         self.drawn = [timer.key for timer in self.due()]
         self.drawn_other = extras.other[0].ref if extras.other is not None else ""
-        here = (self.incident, self.now().wall, self.lang, cols, rows)
+        here = (self.shown, self.now().wall, self.lang, cols, rows)
         if self.page >= 0:
             self.pages = len(sheets(*here, extras))
             extras = msgspec.structs.replace(extras, page=min(self.page, self.pages - 1))
@@ -263,6 +271,7 @@ class Session:
         """Record it; what went wrong is said, and nothing is lost."""
 
         def decide(draft: Draft) -> None:
+            draft.reach = self.reach.dialled
             act(draft)
 
         told = self.rings.told_of(self.incident)
@@ -284,6 +293,7 @@ class Session:
         self.message = " ".join(part for part in (self.message, self.understood) if part)
         self.said_of = {entry.id for entry in entries}
         self.understood = ""
+        self.reach.called(entries)
         jumps = [e.event for e in entries if isinstance(e.event, ev.ClockJumped)]
         if jumps:
             self.clocks.read = now

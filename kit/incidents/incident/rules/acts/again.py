@@ -76,6 +76,7 @@ def _called(draft: Draft, event: ev.Called) -> None:
         said=event.said,
         repeated=event.repeated,
         name=event.who if event.role else "",
+        person=event.person,
     )
 
 

@@ -33,6 +33,7 @@ def call(
     said: str = "",
     repeated: bool = False,
     name: str = "",
+    person: str = "",
 ) -> None:
     """One telephone call. Reached: the open step and the timers that wanted this person are
     answered. Not reached: counted; after two the ladder goes one rung up."""
@@ -40,8 +41,7 @@ def call(
     view = find_step(incident, step) if step else None
     role = find_role(incident, whom)
     who = clean(name or ("" if role else whom), 100)
-    if view is not None and not role:
-        role = view.role
+    role = role or (view.role if view is not None else "")
     if view is None and role:
         view = _call_step(incident, role)
     if not who and not role:
@@ -54,19 +54,20 @@ def call(
         and made.call.who == who
         and made.call.step == (view.key if view else "")
     )
-    found = incident.profile.roles.get(role) if incident.profile else None
+    known, own = draft.dials(role)
     draft.add(
         ev.Called(
             who,
             result,
             role,
-            clean(number, 40) or (found.phone if found else ""),
+            clean(number, 60) or own,
             attempt,
             kept(draft, said, 500),
             repeated,
             view.key if view else "",
             [t.key for t in waiting],
             found=view is not None and not step,
+            person="" if who else clean(person, 60) or known,
         )
     )
     if result == "reached":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from kit.ground.base.clean import MAX_TEXT, pieces
+from kit.ground.base.clean import MAX_TEXT, clean, pieces
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.incidents.incident.rules import events as ev
@@ -35,8 +35,12 @@ def kept(draft: Draft, text: str, limit: int) -> str:
     return whole[0] if whole else ""
 
 
+Reach = Callable[[str], tuple[str, str]]  # a post to the person and the number to be called now
+
+
 class Draft:
-    """An act in the making. ``at`` is when it happened, ``now`` when it is written down."""
+    """An act in the making. ``at`` is when it happened, ``now`` when it is written down.
+    ``reach``: whom the contacts give for a post."""
 
     def __init__(
         self, incident: Incident, now: datetime, by: str, at: datetime | None = None
@@ -45,12 +49,23 @@ class Draft:
         self.now = _whole(now)
         self.at = _whole(at or now)
         self.by = by
+        self.reach: Reach | None = None
         self.events: list[tuple[Event, datetime]] = []
 
     def add(self, event: Event, at: datetime | None = None) -> None:
         when = _whole(at or self.at)
         self.events.append((event, when))
         self.incident.take(event, when, self.by, self.now)
+
+    def dials(self, role: str) -> tuple[str, str]:
+        """The person and the number that stand for a post now: by the contacts, else the profile's
+        number."""
+        if self.reach is not None and role:
+            person, number = self.reach(role)
+            if number:
+                return clean(person, 60), clean(number, 60)
+        found = self.incident.profile.roles.get(role) if self.incident.profile else None
+        return "", found.phone if found is not None else ""
 
     def settle(self) -> None:
         for _ in range(20):

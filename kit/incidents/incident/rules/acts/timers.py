@@ -85,7 +85,7 @@ def call_for_timer(
 ) -> None:
     """A call made because a timer asked for it: answers that one, and what else it serves."""
     incident = draft.incident
-    found = incident.profile.roles.get(role) if incident.profile else None
+    person, number = draft.dials(role)
     waiting = wanted(incident, role, None, draft.at, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
@@ -95,13 +95,14 @@ def call_for_timer(
             clean(name, 100),
             result,
             role,
-            found.phone if found else "",
+            number,
             attempt,
             kept(draft, said, 500),
             repeated,
             step,
             [t.key for t in waiting],
             timer.key,
+            person="" if name else person,
         )
     )
     if result != "reached":

@@ -41,7 +41,8 @@ def unanswered_by(result: str) -> int:
 
 class Called(Kind, frozen=True, omit_defaults=True):
     """One human call. ``attempt`` counts calls to this person for this purpose. ``asked``: the
-    timer that it was to answer; ``found``: its step was found by the post, nobody named it."""
+    timer that it was to answer; ``found``: its step was found by the post, nobody named it;
+    ``person``: who fills the post, by the contacts at that time."""
 
     kind: ClassVar[str] = "called"
     who: str
@@ -55,6 +56,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
     timers: list[str] = []
     asked: str = ""
     found: bool = False
+    person: str = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         timers, past = incident.timers, incident.past_timers
@@ -74,7 +76,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
                 timer.ring_at = max(again, timer.due)
 
     def reads(self, telling: "Telling") -> str:
-        who = telling.caller(self.role, self.who)
+        who = telling.caller(self.role, self.who or self.person)
         if self.number:
             who += f" {clean(self.number, 40)}"
         key = "called-again" if self.attempt > 1 else "called"

@@ -96,7 +96,7 @@ def _whom(session: Session) -> Flow[str | None]:
     options = []
     for role in _callable(session):
         mark = "! " if role in waited else ""
-        phone = phone_line(session.incident, role, session.lang)
+        phone = phone_line(session.shown, role, session.lang)
         options.append(Option(role, f"{mark}{session.post(role)}  {phone}", opens=True))
     options.append(Option("@other", session.word("told-other"), opens=True))
     while True:

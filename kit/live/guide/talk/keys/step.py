@@ -69,10 +69,27 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
     if len(set(roles)) < 2:
         return own
     options = [
-        Option(r, f"{session.post(r)}  {phone_line(session.incident, r, session.lang)}")
+        Option(r, f"{session.post(r)}  {phone_line(session.shown, r, session.lang)}")
         for r in roles
     ]
     return (yield Question("call-who", session.word("ask-whom-now"), options=options))
+
+
+def _at_hand(session: Session) -> str:
+    """The post that the step's picture shows a number of."""
+    view = session.step
+    return "" if view is None else climbed_to(session.incident, view) or view.role
+
+
+def _several_ways(session: Session) -> bool:
+    role = _at_hand(session)
+    return bool(role) and len(session.reach.ways(role)) > 1
+
+
+def other_way(session: Session) -> Flow[None]:
+    """The next number of the post, or who stands in, takes the place of the one shown."""
+    session.message, session.alert = session.reach.other_way(_at_hand(session)), ""
+    yield from ()
 
 
 def called_back(session: Session) -> Flow[None]:
@@ -234,4 +251,14 @@ KEYS: list[Key[Session]] = [
     _other("later", "l", later),
     _other("hand", "h", hand, True),
     _other("na", "a", not_applicable),
+    Key(
+        "way",
+        ">",
+        "step",
+        "screen.key-way",
+        called("screen.do-way"),
+        _several_ways,
+        other_way,
+        opens=True,
+    ),
 ]

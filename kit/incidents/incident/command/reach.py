@@ -1,0 +1,71 @@
+"""Whom the contacts give for what a command names; a home without contacts costs one look."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kit.ground.console.context import Context
+from kit.incidents.incident.rules.acts.draft import Act, Draft, Reach, find_role
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.ladder import called_in_vain
+from kit.people.contacts.files import there
+
+
+class Meant(msgspec.Struct, frozen=True):
+    """Who is called: a post or a name, the person at it, and the number."""
+
+    whom: str
+    person: str = ""
+    number: str = ""
+
+
+def dials(ctx: Context, incident: Incident) -> Reach | None:
+    """For an act: the person and the number to be called now for a post."""
+    profile = incident.profile
+    if profile is None or not there(ctx.home):
+        return None
+    from kit.people.contacts.files.store import ContactStore
+    from kit.people.contacts.rules.ways import Tries, next_ways
+    from kit.people.contacts.show import label, labelled
+
+    book, now, lang = ctx.of(ContactStore).readable(), ctx.now().wall, ctx.me.lang
+
+    def known(role: str) -> tuple[str, str]:
+        if not book.order.get(role):
+            return "", ""
+        tries = Tries({}, called_in_vain(incident))
+        found = next_ways(book, profile, role, now, labelled(lang), tries)
+        return (found[0].name, label(found[0].channel, lang)) if found else ("", "")
+
+    return known
+
+
+def meant(ctx: Context, incident: Incident, whom: str) -> Meant:
+    """Whom the words name: a post as they are, else the one contact of that name."""
+    if not there(ctx.home) or find_role(incident, whom):
+        return Meant(whom)
+    from kit.people.contacts.files.store import ContactStore
+    from kit.people.contacts.rules import acts, ways
+    from kit.people.contacts.show import label
+
+    found = acts.meant(ctx.of(ContactStore).readable(), whom)
+    if len(found) != 1:
+        return Meant(whom)
+    (contact,) = found
+    roles = incident.profile.roles if incident.profile is not None else {}
+    post = next((post for post in contact.posts if post in roles), "")
+    tries = ways.ways_to(contact, ctx.now().wall)
+    number = label(tries[0].channel, ctx.me.lang) if tries else ""
+    return Meant(post or contact.name, contact.name if post else "", number)
+
+
+
+def reaching(ctx: Context, incident: Incident, act: Act) -> Act:
+    """The act, with the contacts at hand."""
+    known = dials(ctx, incident)
+
+    def decide(draft: Draft) -> None:
+        draft.reach = known
+        act(draft)
+
+    return decide if known is not None else act

@@ -1,0 +1,96 @@
+"""Whom the guide shows for a post: the person and the number of the contacts that are to be tried
+now. The log keeps the profile as it stood at the opening; what is shown is laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.calls import Called
+from kit.incidents.incident.rules.ladder import called_in_vain
+from kit.people.contacts.files import there
+
+if TYPE_CHECKING:
+    from kit.people.contacts.rules.book import Book
+    from kit.people.contacts.rules.ways import Way
+
+
+class Reach:
+    """``passed``: by post, how many ways somebody passed over in this session."""
+
+    def __init__(self, ctx: Context, folder: Log) -> None:
+        self.ctx = ctx
+        self.folder = folder
+        self.passed: dict[str, int] = {}
+        self._book: Book | None = None
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Take in what was entered since; whether there is anything new. One look at the disk
+        where there are no contacts."""
+        if not there(self.ctx.home):
+            return False
+        from kit.people.contacts.files.store import ContactStore
+
+        known = self._book.entries if self._book is not None else 0
+        self._book = self.ctx.of(ContactStore).readable()
+        return self._book.entries != known
+
+    def shown(self) -> Incident:
+        """The incident as it is to be shown; itself where no contacts are."""
+        incident = self.folder.incident
+        if self._book is None or incident.profile is None or not self._book.order:
+            return incident
+        from kit.people.contacts.rules.ways import Tries, reached_by
+        from kit.people.contacts.show import labelled
+
+        tries = Tries(self.passed, called_in_vain(incident))
+        label = labelled(self.ctx.me.lang)
+        now = desk.now(self.ctx, incident).wall
+        profile = reached_by(incident.profile, self._book, now, label, tries)
+        return replace(incident, profile=profile)
+
+    def ways(self, role: str) -> list[Way]:
+        """The ways to a post that contacts fill, from the one to be tried now on."""
+        incident = self.folder.incident
+        book, profile = self._book, incident.profile
+        if book is None or profile is None or not book.order.get(role):
+            return []
+        from kit.people.contacts.rules.ways import Tries, next_ways
+        from kit.people.contacts.show import labelled
+
+        now = desk.now(self.ctx, incident).wall
+        tries = Tries(self.passed, called_in_vain(incident))
+        return next_ways(book, profile, role, now, labelled(self.ctx.me.lang), tries)
+
+    def dialled(self, role: str) -> tuple[str, str]:
+        """The person and the number that are shown for a post; ``("", "")`` where no contact is."""
+        found = self.ways(role)
+        if not found:
+            return "", ""
+        from kit.people.contacts.show import label
+
+        return found[0].name, label(found[0].channel, self.ctx.me.lang)
+
+    def other_way(self, role: str) -> str:
+        """Pass over the way to a post that was shown; what is shown now, in words."""
+        from kit.people.contacts.show import way_line
+
+        self.passed[role] = self.passed.get(role, 0) + 1
+        found = self.ways(role)
+        out, lang = self.ctx.out, self.ctx.me.lang
+        return out.word("screen.other-way", way=way_line(found[0], lang), n=len(found))
+
+    def called(self, entries: Iterable[Entry]) -> None:
+        """Where a call to a post was recorded the log says from now on what was tried."""
+        for entry in entries:
+            if isinstance(entry.event, Called):
+                self.passed.pop(entry.event.role, None)
+

@@ -1,0 +1,27 @@
+"""``kit contact``: whom to reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.help import new_group
+from kit.people.contacts.command import add, carry, listing, verify
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    group = new_group(ctx, ctx.out.word("help.contact"), how)
+
+    @group.callback(invoke_without_command=True)
+    def alone(typer_context: typer.Context) -> None:
+        if typer_context.invoked_subcommand is None:
+            listing.list_all(ctx, "", False, False, False)
+
+    listing.register(group, ctx, how)
+    add.register(group, ctx, how)
+    add.register_edit(group, ctx, how)
+    verify.register(group, ctx, how)
+    carry.register(group, ctx, how)
+    app.add_typer(group, name=name)

@@ -1,0 +1,104 @@
+"""``kit contact list`` and ``show``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.base.clean import clean
+from kit.ground.console.context import Context
+from kit.ground.console.options import json_option
+from kit.ground.console.put import put
+from kit.people.contacts import show as pages
+from kit.people.contacts.command.shared import post_of, titles
+from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.rules.acts import find
+from kit.people.contacts.rules.due import due
+from kit.people.contacts.rules.ways import ways
+
+
+def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @group.command("list", help=ctx.out.word("help.contact-list"), **how)
+    def list_(
+        post: str = typer.Option(
+            "", "--post", metavar="POST", help=ctx.out.word("help.contact-list-post")
+        ),
+        only_due: bool = typer.Option(
+            False, "--due", help=ctx.out.word("help.contact-list-due")
+        ),
+        every: bool = typer.Option(False, "--all", help=ctx.out.word("help.contact-list-all")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        list_all(ctx, post, only_due, every, as_json)
+
+    @group.command("show", help=ctx.out.word("help.contact-show"), **how)
+    def show(
+        who: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("help.contact-who")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        show_one(ctx, who, as_json)
+
+
+def list_all(ctx: Context, post: str, only_due: bool, every: bool, as_json: bool) -> None:
+    if post:
+        _post(ctx, post_of(ctx, post), as_json)
+        return
+    store = ctx.of(ContactStore)
+    book, lang, now = store.book(), ctx.me.lang, ctx.now().wall
+    waiting = due(book, now)
+    if only_due:
+        if as_json:
+            ctx.out.json({"numbers": [pages.due_json(one) for one in waiting]})
+            return
+        lines = [pages.due_line(one, lang) for one in waiting]
+        ctx.out.lines(lines or [pages.say(lang, "none-due")])
+        return
+    found = [*book.contacts.values()] if every else book.here()
+    if as_json:
+        data = [pages.contact_json(each) for each in found]
+        ctx.out.json({"contacts": data, "numbers_due": len(waiting)})
+    elif not found:
+        ctx.out.line(pages.say(lang, "none"))
+    else:
+        foot = pages.say(lang, "total", n=len(found), due=len(waiting))
+        put(ctx, pages.listed(found, lang, titles(ctx), foot))
+
+
+def _post(ctx: Context, post: str, as_json: bool) -> None:
+    """Whom to call for a post, in the order to be called."""
+    found = ways(ctx.of(ContactStore).book(), post, ctx.now().wall)
+    lang = ctx.me.lang
+    if as_json:
+        ctx.out.json(
+            {
+                "role": post,
+                "numbers": [
+                    {
+                        "id": way.contact,
+                        "name": clean(way.name),
+                        "kind": way.channel.kind,
+                        "number": clean(way.channel.number),
+                        "hours": clean(way.channel.hours),
+                        "note": clean(way.channel.note),
+                    }
+                    for way in found
+                ],
+            }
+        )
+        return
+    lines = [f"{n}. {pages.way_line(way, lang)}" for n, way in enumerate(found, 1)]
+    ctx.out.lines(lines or [pages.say(lang, "none-post")])
+
+
+def show_one(ctx: Context, who: str, as_json: bool) -> None:
+    store = ctx.of(ContactStore)
+    book, lang = store.book(), ctx.me.lang
+    contact = find(book, who)
+    log = store.log()
+    entries = pages.of_contact(log.entries, contact.id) if log is not None else []
+    if as_json:
+        past = [pages.entry_json(entry, lang) for entry in entries]
+        ctx.out.json({"contact": pages.contact_json(contact), "entries": past})
+        return
+    put(ctx, pages.shown(contact, book, entries, ctx.now().wall, lang, titles(ctx)))

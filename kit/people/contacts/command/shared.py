@@ -1,0 +1,76 @@
+"""What the commands about contacts share: the posts of this site, who records, what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.people.contacts.files.store import Act, ContactStore
+from kit.people.contacts.rules.contact import Contact
+from kit.people.contacts.show import Titles, contact_json, say
+from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import Profile
+
+
+def site(ctx: Context) -> Profile | None:
+    """The profile in use; ``None`` where it cannot be read: contacts do not wait for it."""
+    sites = ctx.of(Sites)
+    try:
+        return sites.profile(sites.chosen_profile(ctx.me.profile))
+    except Refused:
+        return None
+
+
+def titles(ctx: Context) -> Titles:
+    """A post's title at this site; its id where the site has none of that name."""
+    profile = site(ctx)
+
+    def title(post: str) -> str:
+        role = profile.roles.get(post) if profile is not None else None
+        return clean(role.title.get(ctx.me.lang) if role is not None else post, 100)
+
+    return title
+
+
+def post_of(ctx: Context, text: str) -> str:
+    """The id of the post that ``text`` names, by id or title. Raises ``Refused`` for none."""
+    wanted = clean(text, 60).casefold()
+    profile = site(ctx)
+    if profile is None:
+        return wanted
+    for id_, role in profile.roles.items():
+        if wanted in (id_, role.title.zh.casefold(), role.title.en.casefold()):
+            return id_
+    lang = ctx.me.lang
+    names = [f"{id_} {clean(role.title.get(lang))}" for id_, role in profile.roles.items()]
+    raise Refused("contact-post", Exit.NOT_FOUND, text=clean(text, 60), names=names)
+
+
+def posts_of(ctx: Context, texts: Iterable[str]) -> list[str]:
+    return [post_of(ctx, text) for text in texts]
+
+
+def record(ctx: Context, act: Act, by: str = "") -> bool:
+    """Whether anything was new. Raises ``Refused``."""
+    who = clean(by, 60) or ctx.me.by
+    made = ctx.of(ContactStore).record(ctx.now(), who, act)
+    return bool(made)
+
+
+def answer(ctx: Context, id_: str, new: bool, as_json: bool) -> None:
+    contact = ctx.of(ContactStore).book().contacts[id_]
+    if as_json:
+        ctx.out.json({"contact": contact_json(contact)})
+        return
+    ctx.out.line(say(ctx.me.lang, "recorded" if new else "unchanged", who=named(contact)))
+
+
+def named(contact: Contact) -> str:
+    return f"{clean(contact.name)}  [{contact.id}]"
+
+
+def either(given: list[str] | None, made: Callable[[list[str]], list[str]]) -> list[str] | None:
+    """``None`` where nothing was given."""
+    return made(given) if given else None

@@ -1,0 +1,144 @@
+"""The contacts of one home: one document, a journal per laptop in ``contacts/``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit import __version__
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.document import Document, Where
+from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.log import Log
+from kit.ground.machine.clock import Now
+from kit.people.contacts.files import FOLDER, there
+from kit.people.contacts.rules import book as ev
+from kit.people.contacts.rules.book import Book, Draft
+
+if TYPE_CHECKING:
+    from kit.ground.journal.recorder import Recorder
+
+Act = Callable[[Draft], object]
+
+
+class Contacts(Document[Book, Draft]):
+    kinds = ev.KINDS
+    format = ev.FORMAT
+    state = Book
+    opening = ev.ContactsBegun
+    joining = ev.ContactsJoined
+    rooms = ("people/contacts/files", "people/contacts/rules")
+    ending = ".contacts"
+
+    apply = staticmethod(ev.apply)
+
+    def recorded(self, state: Book, entries: list[Entry]) -> None:
+        state.entries += len(entries)
+
+    def draft(self, state: Book, now: datetime, by: str, at: datetime | None) -> Draft:
+        return Draft(state, now, by, at)
+
+    def joined(self, where: Where, state: Book, why: str) -> Event:
+        return ev.ContactsJoined(ev.FORMAT, why)
+
+    def jumped(self, seconds: float, restart: bool) -> Event:
+        return ev.ClockJumped(seconds, restart)
+
+    def unreadable(self, ref: str, why: str) -> Refused:
+        return Refused("contacts-unreadable", Exit.UNREADABLE, why=why or ref)
+
+
+class ContactStore:
+    """Reads and writes the book of contacts; a home without one has an empty book."""
+
+    document: Document[Book, Draft] = Contacts()
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        self.path = os.path.join(home, FOLDER)
+        self.warnings: list[tuple[str, dict[str, object]]] = []
+        self._log: Log[Book, Draft] | None = None
+
+    @cached_property
+    def recorder(self) -> Recorder[Book, Draft]:
+        """Who writes here; reading does not need it."""
+        from kit.ground.journal.recorder import Recorder
+
+        return Recorder(self)
+
+    # ---- reading ------------------------------------------------------------------------
+
+    def log(self) -> Log[Book, Draft] | None:
+        """As it is on disk now; ``None`` where nothing was ever entered. Raises ``Refused``."""
+        if self._log is None:
+            if not there(self.home):
+                return None
+            self._log = Log(self, self.locate(FOLDER))
+        try:
+            self._log.refresh()
+        except OSError as error:
+            raise self.document.unreadable(FOLDER, error.strerror or str(error)) from error
+        return self._log
+
+    def book(self) -> Book:
+        """Raises ``Refused`` where what is there cannot be read."""
+        log = self.log()
+        return log.state if log is not None else Book()
+
+    def readable(self) -> Book:
+        """The same for who goes on without: what cannot be read is empty, and said."""
+        try:
+            return self.book()
+        except Refused as refused:
+            said = (refused.code, {**refused.fill})
+            if said not in self.warnings:
+                self.warnings.append(said)
+            return Book()
+
+    # ---- writing ------------------------------------------------------------------------
+
+    def record(
+        self, now: Now, by: str, act: Act, at: datetime | None = None
+    ) -> list[Entry]:
+        """Decide on the book as it is on disk now, and make the events durable; see
+        ``Recorder.record``. The first act makes the folder."""
+
+        def decide(draft: Draft) -> None:
+            act(draft)
+
+        log = self.log()
+        if log is not None:
+            return self.recorder.record(log, now, by, decide, at)
+        fresh: Log[Book, Draft] = Log(self, Where(FOLDER, f"{self.path}.new-{os.getpid()}"))
+
+        def begin(draft: Draft) -> None:
+            draft.add(ev.ContactsBegun(ev.FORMAT, __version__))
+            act(draft)
+
+        self.recorder.create(fresh, self.path, now, by, begin, at)
+        self._log = fresh
+        return fresh.entries[1:]
+
+    # ---- what the journal asks of its keeper --------------------------------------------
+
+    def locate(self, text: str) -> Where:
+        if not there(self.home):
+            raise Refused("contacts-unreadable", Exit.UNREADABLE, why=self.path)
+        return Where(FOLDER, self.path)
+
+    def refs(self) -> list[str]:
+        return [FOLDER]
+
+    def stand_in(self, log: Log[Book, Draft]) -> tuple[Event, datetime]:
+        from kit.ground.machine.clock import SystemClock
+
+        return ev.ContactsBegun(ev.FORMAT), SystemClock().now().wall
+
+    def ahead(self, log: Log[Book, Draft], events: list[tuple[Event, datetime]]) -> None:
+        """Nothing waits for it."""
+
+    def behind(self, log: Log[Book, Draft]) -> None:
+        """Nothing follows from it."""

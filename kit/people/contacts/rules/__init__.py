@@ -1,0 +1,1 @@
+"""What contacts are, how a book of them folds, whom to call first."""

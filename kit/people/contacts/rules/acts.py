@@ -1,0 +1,248 @@
+"""Decisions about contacts: an act becomes events, or is refused with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
+from kit.ground.base.refusal import Exit, Refused
+from kit.people.contacts.rules.book import (
+    FIELDS,
+    Book,
+    ContactBack,
+    ContactGone,
+    ContactSet,
+    ContactVerified,
+    Draft,
+    TestResult,
+)
+from kit.people.contacts.rules.contact import (
+    BODIES,
+    CHANNELS,
+    NAME,
+    NOTE,
+    Channel,
+    Contact,
+    digits,
+    read_hours,
+    same_number,
+    tidy_channels,
+)
+
+MAIL = re.compile(r"\S+@\S+\.\w+")
+ENOUGH_DIGITS = 4
+MOST_NAMED = 6
+MOST_LISTED = 40  # posts, stand-ins, aliases of one contact
+
+
+class Fields(msgspec.Struct, frozen=True):
+    """What was said of a contact; ``None``: nothing, so it stays as it is."""
+
+    name: str | None = None
+    org: str | None = None
+    body: str | None = None
+    posts: list[str] | None = None
+    channels: list[Channel] | None = None
+    standins: list[str] | None = None
+    aliases: list[str] | None = None
+    note: str | None = None
+
+
+# ---- finding one -----------------------------------------------------------------------------
+
+
+def meant(book: Book, text: str) -> list[Contact]:
+    """The contacts that ``text`` names: by id, by name or alias, by a number or its last digits, by
+    the post they fill; else by the unique beginning of an id or a part of a name."""
+    wanted = clean(text, 100).casefold()
+    if not wanted:
+        return []
+    here = book.here()
+    by_id = book.contacts.get(wanted)
+    if by_id is not None:
+        return [by_id]
+    exact = [c for c in here if wanted in (name.casefold() for name in c.names())]
+    if exact:
+        return exact
+    tail = digits(wanted)
+    if len(tail) >= ENOUGH_DIGITS and not any(char.isalpha() for char in wanted):
+        found = [c for c in here if any(digits(h.number).endswith(tail) for h in c.channels)]
+        if found:
+            return found
+    if wanted in book.order:
+        return book.holders(wanted)
+    starts = [c for c in here if c.id.startswith(wanted)] if len(wanted) > 1 else []
+    return starts or [c for c in here if any(wanted in n.casefold() for n in c.names())]
+
+
+def find(book: Book, text: str) -> Contact:
+    """The one that ``text`` names. Raises ``Refused``: none, or several."""
+    found = meant(book, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = [which(each) for each in found[:MOST_NAMED]]
+        raise Refused("contact-which", Exit.USAGE, who=clean(text, 60), names=names)
+    raise Refused("contact-unknown", Exit.NOT_FOUND, who=clean(text, 60))
+
+
+def which(contact: Contact) -> str:
+    """What tells it from another of the same name: its id and the end of a number."""
+    number = contact.channels[0].number if contact.channels else ""
+    tail = f" …{number[-ENOUGH_DIGITS:]}" if number else ""
+    return clean(f"{contact.id} {contact.name}{tail}", 100)
+
+
+# ---- what was typed --------------------------------------------------------------------------
+
+
+def read_channel(text: str) -> Channel:
+    """``13800000000``, ``mobile:138…``, ``radio:3``, with when to try it and a note behind ``|``:
+    ``mobile:138…|1-5 09:00-18:00|ask for the desk``. Raises ``Refused``."""
+    number, *rest = [part.strip() for part in text.split("|")]
+    kind, colon, value = number.partition(":")
+    if not colon:
+        kind, colon, value = number.partition("：")
+    word = kind.strip().casefold()
+    if colon and word in CHANNELS:
+        number = value.strip()
+    elif colon and word.isascii() and word.isalpha():
+        raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
+    else:
+        word = guessed_kind(number)
+    if not clean(number, 60):
+        raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
+    hours = rest[0] if rest else ""
+    note = " ".join(rest[1:])
+    return Channel(number, word, checked_hours(hours), note)  # type: ignore[arg-type]
+
+
+def checked_hours(text: str) -> str:
+    """Raises ``Refused`` where hours cannot be read."""
+    try:
+        return read_hours(text)
+    except ValueError:
+        raise Refused("contact-hours", Exit.USAGE, text=clean(text, 60)) from None
+
+
+def guessed_kind(number: str) -> str:
+    """What a bare number most likely is."""
+    if MAIL.fullmatch(number.strip()):
+        return "email"
+    found = digits(number)
+    if len(found) == 11 and found[0] == "1":
+        return "mobile"
+    if len(found) >= 3 and not any(char.isalpha() for char in number):
+        return "phone"
+    return "other"
+
+
+# ---- acts ------------------------------------------------------------------------------------
+
+
+def add(draft: Draft, id_: str, said: Fields, first: bool = False, source: str = "") -> None:
+    """A new contact, by name. Raises ``Refused`` without one, and where another has that name and
+    one of its numbers already."""
+    fields = _checked(draft.book, said)
+    if not fields.name:
+        raise Refused("contact-name", Exit.USAGE)
+    wanted, numbers = fields.name.casefold(), fields.channels or []
+    for other in draft.book.contacts.values():
+        named = other.name.casefold() == wanted and not other.gone
+        if named and shares(other.channels, numbers):
+            raise Refused("contact-there", Exit.USAGE, who=which(other), id=other.id)
+    draft.add(_event(id_, fields, first, source))
+
+
+def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str = "") -> None:
+    """Change what was said; nothing is written where nothing is new."""
+    contact = draft.book.contacts[id_]
+    fields = _checked(draft.book, said)
+    if fields.name == "":
+        raise Refused("contact-name", Exit.USAGE)
+    changes = {
+        name: value
+        for name in FIELDS
+        if (value := getattr(fields, name)) is not None and value != getattr(contact, name)
+    }
+    if changes or (first and contact.posts):
+        draft.add(_event(id_, Fields(**changes), first, source))
+
+
+def remove(draft: Draft, id_: str, reason: str) -> None:
+    if not draft.book.contacts[id_].gone:
+        draft.add(ContactGone(id_, clean(reason, NOTE)))
+
+
+def bring_back(draft: Draft, id_: str) -> None:
+    if draft.book.contacts[id_].gone:
+        draft.add(ContactBack(id_))
+
+
+def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = "") -> None:
+    """One test call; ``number``: one of the contact's, or its last digits, "" for the first.
+    Raises ``Refused`` where it has no such number."""
+    contact = draft.book.contacts[id_]
+    channel = channel_of(contact, number)
+    draft.add(ContactVerified(id_, channel.number, result, clean(said, NOTE)))
+
+
+def channel_of(contact: Contact, number: str) -> Channel:
+    """Raises ``Refused`` where the contact has no such channel, or several."""
+    found = contact.channels
+    if number:
+        found = [c for c in contact.channels if same_number(c.number, number)]
+        tail = digits(number)
+        if not found and len(tail) >= ENOUGH_DIGITS:
+            found = [c for c in contact.channels if digits(c.number).endswith(tail)]
+    if not found:
+        raise Refused("contact-number", Exit.NOT_FOUND, who=which(contact), n=clean(number, 60))
+    return found[0]
+
+
+def shares(one: Iterable[Channel], other: Sequence[Channel]) -> bool:
+    return any(same_number(a.number, b.number) for a in one for b in other)
+
+
+def _event(id_: str, fields: Fields, first: bool, source: str) -> ContactSet:
+    said = {name: getattr(fields, name) for name in FIELDS}
+    return ContactSet(id_, **said, first=first, source=clean(source, 100))
+
+
+def _checked(book: Book, said: Fields) -> Fields:
+    """Safe to keep. Raises ``Refused`` for a kind of body that there is not."""
+    body = said.body
+    if body and body not in BODIES:
+        raise Refused("contact-body", Exit.USAGE, text=clean(body, 40), names=list(BODIES))
+    return Fields(
+        _line(said.name, NAME),
+        _line(said.org, 100),
+        body,
+        _names(said.posts),
+        None if said.channels is None else tidy_channels(said.channels),
+        _names([each for each in said.standins if each in book.contacts])
+        if said.standins is not None
+        else None,
+        _names(said.aliases),
+        _line(said.note, NOTE),
+    )
+
+
+def _line(text: str | None, limit: int) -> str | None:
+    return None if text is None else clean(text, limit)
+
+
+def _names(texts: list[str] | None) -> list[str] | None:
+    """Each once, in their order."""
+    if texts is None:
+        return None
+    kept = (clean(each, NAME) for each in texts)
+    return [*dict.fromkeys(each for each in kept if each)][:MOST_LISTED]
+
+
+def again(old: Channel, new: Channel) -> Channel:
+    """A number that was there already, with what is now said of it."""
+    return Channel(old.number, new.kind, new.hours or old.hours, new.note or old.note)

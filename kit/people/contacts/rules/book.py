@@ -1,0 +1,199 @@
+"""The book of contacts: the kinds of entry its journals are made of, and what they fold to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar, Literal
+
+import msgspec
+
+from kit.ground.journal.entry import Entry, Event, Kinds, Unknown
+from kit.people.contacts.rules.contact import Channel, Contact
+
+FORMAT = 1
+TestResult = Literal["reached", "no-answer", "wrong-number"]
+
+
+class ContactsBegun(Event, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "contacts-begun"
+    format: int
+    kit: str = ""
+
+
+class ContactsJoined(Event, frozen=True, omit_defaults=True):
+    """The first line of a further journal."""
+
+    kind: ClassVar[str] = "joined"
+    format: int
+    why: str = ""
+
+
+class ClockJumped(Event, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "clock-jumped"
+    seconds: float
+    restart: bool = False
+
+
+class ContactSet(Event, frozen=True, omit_defaults=True):
+    """A contact is now so; what is ``None`` stays as it was. ``first``: it stands before all others
+    at its posts; ``source``: the file that it was read from."""
+
+    kind: ClassVar[str] = "contact-set"
+    id: str
+    name: str | None = None
+    org: str | None = None
+    body: str | None = None
+    posts: list[str] | None = None
+    channels: list[Channel] | None = None
+    standins: list[str] | None = None
+    aliases: list[str] | None = None
+    note: str | None = None
+    first: bool = False
+    source: str = ""
+
+
+class ContactGone(Event, frozen=True, omit_defaults=True):
+    """It counts no more; it stays to be read, and ``contact-back`` brings it back."""
+
+    kind: ClassVar[str] = "contact-gone"
+    id: str
+    reason: str = ""
+
+
+class ContactBack(Event, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "contact-back"
+    id: str
+
+
+class ContactVerified(Event, frozen=True, omit_defaults=True):
+    """One test call to one number."""
+
+    kind: ClassVar[str] = "contact-verified"
+    id: str
+    number: str
+    result: TestResult
+    said: str = ""
+
+
+KINDS = Kinds(
+    (
+        ContactsBegun,
+        ContactsJoined,
+        ClockJumped,
+        ContactSet,
+        ContactGone,
+        ContactBack,
+        ContactVerified,
+    )
+)
+FIELDS = ("name", "org", "body", "posts", "channels", "standins", "aliases", "note")
+
+
+class Book(msgspec.Struct):
+    """Every contact by its id, gone ones too; ``order``: by post, ids in the order to be called."""
+
+    contacts: dict[str, Contact] = {}
+    order: dict[str, list[str]] = {}
+    entries: int = 0
+    unknown: dict[str, int] = {}
+    latest: datetime | None = None
+
+    def here(self) -> list[Contact]:
+        """Those that count, by name."""
+        found = [each for each in self.contacts.values() if not each.gone]
+        return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+
+    def holders(self, post: str) -> list[Contact]:
+        """Who fills a post, in the order to be called."""
+        found = (self.contacts.get(id_) for id_ in self.order.get(post, ()))
+        return [each for each in found if each is not None and not each.gone]
+
+    # ---- folding --------------------------------------------------------------------------
+
+    def take(self, event: Event, at: datetime, by: str) -> None:
+        self.latest = at if self.latest is None else max(self.latest, at)
+        if isinstance(event, ContactSet):
+            self._set(event, at, by)
+        elif isinstance(event, ContactGone | ContactBack):
+            found = self.contacts.get(event.id)
+            if found is not None:
+                found.gone = (event.reason or "-") if isinstance(event, ContactGone) else ""
+                found.changed, found.by = at, by
+        elif isinstance(event, ContactVerified):
+            self._verified(event, at)
+        elif isinstance(event, Unknown):
+            self.unknown[event.word] = self.unknown.get(event.word, 0) + 1
+
+    def _set(self, event: ContactSet, at: datetime, by: str) -> None:
+        found = self.contacts.get(event.id)
+        if found is None:
+            found = self.contacts[event.id] = Contact(event.id, added=at, source=event.source)
+        for field in FIELDS:
+            value = getattr(event, field)
+            if value is not None:
+                setattr(found, field, [*value] if isinstance(value, list) else value)
+        found.changed, found.by = at, by
+        if event.channels is not None:
+            numbers = [channel.number for channel in found.channels]
+            for known in (found.entered, found.verified, found.failed):
+                for number in [n for n in known if n not in numbers]:
+                    del known[number]
+            for number in numbers:
+                found.entered.setdefault(number, at)
+        if event.posts is not None or event.first:
+            self._place(found, event.first)
+
+    def _place(self, contact: Contact, first: bool) -> None:
+        for post in [*self.order]:
+            held = self.order[post]
+            if contact.id in held and (first or post not in contact.posts):
+                held.remove(contact.id)
+            if not held:
+                del self.order[post]
+        for post in contact.posts:
+            held = self.order.setdefault(post, [])
+            if contact.id not in held:
+                held.insert(0 if first else len(held), contact.id)
+
+    def _verified(self, event: ContactVerified, at: datetime) -> None:
+        found = self.contacts.get(event.id)
+        if found is None or all(event.number != each.number for each in found.channels):
+            return
+        if event.result == "reached":
+            found.verified[event.number] = max(found.verified.get(event.number, at), at)
+        else:
+            found.failed[event.number] = max(found.failed.get(event.number, at), at)
+
+
+def fold(entries: Iterable[Entry]) -> Book:
+    """The book after all entries, which come in working order."""
+    book = Book()
+    for entry in entries:
+        apply(book, entry)
+    return book
+
+
+def apply(book: Book, entry: Entry) -> None:
+    book.entries += 1
+    book.take(entry.event, entry.at, entry.by)
+
+
+class Draft:
+    """An act in the making. ``at``: when it happened."""
+
+    def __init__(self, book: Book, now: datetime, by: str, at: datetime | None = None) -> None:
+        self.book = book
+        self.at = _whole(at or now)
+        self.by = by
+        self.events: list[tuple[Event, datetime]] = []
+
+    def add(self, event: Event, at: datetime | None = None) -> None:
+        when = _whole(at or self.at)
+        self.events.append((event, when))
+        self.book.take(event, when, self.by)
+
+
+def _whole(at: datetime) -> datetime:
+    """To the millisecond, as the log keeps it: the state now is the state read back."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)

@@ -1,0 +1,157 @@
+"""One contact: a person or a body outside, and the channels by which it is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Literal, get_args
+
+import msgspec
+
+from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
+
+ChannelKind = Literal["mobile", "phone", "home", "wechat", "radio", "email", "other"]
+CHANNELS: tuple[ChannelKind, ...] = get_args(ChannelKind)
+SPOKEN = ("mobile", "phone", "home")  # what a telephone dials
+Body = Literal[
+    "building", "power", "gas", "lift", "vendor", "cleaning", "insurer", "hospital",
+    "police-station", "other",
+]  # fmt: skip
+BODIES: tuple[Body, ...] = get_args(Body)
+MOST_CHANNELS = 12
+NAME, NUMBER, NOTE = 60, 60, 300  # characters kept
+DUE = timedelta(days=90)
+HOURS = re.compile(
+    r"(?:(?P<days>[1-7](?:-[1-7])?(?:,[1-7](?:-[1-7])?)*)\s+)?"
+    r"(?P<from>\d{1,2}:\d\d)-(?P<to>\d{1,2}:\d\d)"
+)
+
+
+class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``hours``: when to try it, ``[1-5 ]09:00-18:00``, "" for always; they may go past midnight.
+    ``note``: in words, what helps to reach them there."""
+
+    number: str
+    kind: ChannelKind = "mobile"
+    hours: str = ""
+    note: str = ""
+
+
+class Contact(msgspec.Struct, omit_defaults=True):
+    """``posts``: role ids it fills; ``standins``: ids of contacts, the first to be tried first.
+    ``body``: what a body outside is, "" for a person. ``verified`` and ``failed``: by number, when
+    a test call last reached it and last did not; ``entered``: by number, when it came in."""
+
+    id: str
+    name: str = ""
+    org: str = ""
+    body: str = ""
+    posts: list[str] = []
+    channels: list[Channel] = []
+    standins: list[str] = []
+    aliases: list[str] = []
+    note: str = ""
+    source: str = ""
+    added: datetime | None = None
+    changed: datetime | None = None
+    by: str = ""
+    gone: str = ""
+    verified: dict[str, datetime] = {}
+    failed: dict[str, datetime] = {}
+    entered: dict[str, datetime] = {}
+
+    def due(self, channel: Channel) -> datetime | None:
+        """From when on the channel wants a test call; ``None`` where nobody knows since when it
+        stands there."""
+        verified = self.verified.get(channel.number)
+        failed = self.failed.get(channel.number)
+        if failed is not None and (verified is None or failed > verified):
+            return failed
+        since = verified or self.entered.get(channel.number)
+        return since + DUE if since is not None else None
+
+    def names(self) -> list[str]:
+        return [self.name, *self.aliases]
+
+
+def digits(number: str) -> str:
+    """What of a telephone number tells it from another: ``+86 138-…`` and ``138…`` are one."""
+    found = re.sub(r"\D", "", number)
+    for code in ("0086", "86"):
+        if found.startswith(code) and len(found) - len(code) in (10, 11, 12):
+            return found[len(code) :]
+    return found
+
+
+def same_number(one: str, other: str) -> bool:
+    left, right = digits(one), digits(other)
+    if left and right:
+        return left == right
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def read_hours(text: str) -> str:
+    """Hours as they are kept. Raises ``ValueError`` for what cannot be read."""
+    plain = clean(text, 60)
+    for wide, narrow in ("：:", "－-", "—-", "–-", "～-", "~-", "至-", "，,", "、,"):
+        plain = plain.replace(wide, narrow)
+    plain = re.sub(r"\s*-\s*", "-", plain)
+    plain = re.sub(r"(?<![:\d])(\d{1,2})-(\d{1,2})(?![:\d])$", r"\1:00-\2:00", plain)
+    if not plain:
+        return ""
+    found = HOURS.fullmatch(plain)
+    if found is None:
+        raise ValueError(text)
+    _clock(found["from"])
+    _clock(found["to"])
+    return plain
+
+
+def _clock(text: str) -> time:
+    hour, _, minute = text.partition(":")
+    if (hour, minute) == ("24", "00"):
+        return time(0)
+    return time(int(hour), int(minute))
+
+
+def in_hours(hours: str, at: datetime) -> bool:
+    """Is that a time to try it? Hours that cannot be read are every hour."""
+    found = HOURS.fullmatch(hours) if hours else None
+    if found is None:
+        return True
+    try:
+        first, last = _clock(found["from"]), _clock(found["to"])
+    except ValueError:
+        return True
+    now, day = at.time(), at.isoweekday()
+    if first >= last:  # past midnight: the small hours belong to the day before
+        if now < last:
+            day = day - 1 or 7
+        elif now < first:
+            return False
+    elif not first <= now < last:
+        return False
+    return not found["days"] or day in _days(found["days"])
+
+
+def _days(text: str) -> set[int]:
+    out: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        start, end = int(first), int(last or first)
+        span = range(start, end + 1) if start <= end else [*range(start, 8), *range(1, end + 1)]
+        out.update(span)
+    return out
+
+
+def tidy_channels(channels: Iterable[Channel]) -> list[Channel]:
+    """Safe to keep and to show, each number once, at most ``MOST_CHANNELS``."""
+    out: list[Channel] = []
+    for each in channels:
+        number = clean(each.number, NUMBER)
+        if not number or any(same_number(number, known.number) for known in out):
+            continue
+        kind = each.kind if each.kind in CHANNELS else "other"
+        out.append(Channel(number, kind, clean(each.hours, 60), clean(each.note, NOTE)))
+    return out[:MOST_CHANNELS]

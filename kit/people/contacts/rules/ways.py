@@ -1,0 +1,122 @@
+"""Whom to call for a post, at which number, and what to try next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from kit.people.contacts.rules.book import Book
+from kit.people.contacts.rules.contact import Channel, Contact, in_hours, same_number
+from kit.plans.checklists.rules.at_site import EMERGENCY
+from kit.plans.sites.rules import Person, Profile, Role
+
+Label = Callable[[Channel], str]  # how a channel reads: ``WeChat zhang01``
+
+
+class Way(msgspec.Struct, frozen=True):
+    """One number to try. ``contact``: its id, "" for the profile's own number; ``standin``: for
+    whom it stands in, "" for who fills the post; ``now``: is this its hour?"""
+
+    contact: str
+    name: str
+    channel: Channel
+    standin: str = ""
+    now: bool = True
+
+
+def ways_to(contact: Contact, at: datetime, standin: str = "") -> list[Way]:
+    """The channels of one contact: those whose hour it is first, each in the order entered; mail
+    comes after what somebody hears."""
+    found = [
+        Way(contact.id, contact.name, channel, standin, in_hours(channel.hours, at))
+        for channel in contact.channels
+    ]
+    return sorted(found, key=lambda way: (way.channel.kind == "email", not way.now))
+
+
+def ways(book: Book, post: str, at: datetime) -> list[Way]:
+    """All ways to a post in the order to be tried: who fills it, then the stand-ins of each."""
+    out: list[Way] = []
+    seen: set[str] = set()
+    for holder in book.holders(post):
+        if holder.id not in seen:
+            seen.add(holder.id)
+            out += ways_to(holder, at)
+        for id_ in holder.standins:
+            standin = book.contacts.get(id_)
+            if standin is None or standin.gone or id_ in seen:
+                continue
+            seen.add(id_)
+            out += ways_to(standin, at, holder.name)
+    return out
+
+
+def role_ways(book: Book, role_id: str, role: Role | None, at: datetime) -> list[Way]:
+    """The same, with the profile's number for the post behind them where it is another. The number
+    of the fire brigade, the police or the ambulance comes before any station's."""
+    found = ways(book, role_id, at)
+    own = [
+        Way("", role.name, Channel(number))
+        for number in (role.phone, role.phone2)
+        if number and not any(same_number(number, way.channel.number) for way in found)
+    ] if role is not None else []  # fmt: skip
+    return [*own, *found] if role_id in EMERGENCY else [*found, *own]
+
+
+class Tries(msgspec.Struct):
+    """How far one has come at each post. ``passed``: ways that somebody passed over; ``vain``: the
+    numbers, as they are read out, that were called in vain since the post was last reached."""
+
+    passed: dict[str, int] = {}
+    vain: dict[str, list[str]] = {}
+
+
+def next_ways(
+    book: Book, profile: Profile, role_id: str, at: datetime, label: Label, tries: Tries
+) -> list[Way]:
+    """The ways to a post from the one to be tried now on: what was called in vain comes last."""
+    found = role_ways(book, role_id, profile.roles.get(role_id), at)
+    vain = tries.vain.get(role_id, ())
+    found.sort(key=lambda way: label(way.channel) in vain)
+    passed = tries.passed.get(role_id, 0) % len(found) if found else 0
+    return found[passed:] + found[:passed]
+
+
+def reached_by(
+    profile: Profile,
+    book: Book,
+    at: datetime,
+    label: Label,
+    tries: Tries | None = None,
+    named: bool = True,
+) -> Profile:
+    """The profile with, at every post that somebody fills, the person and the number to try now,
+    and behind it the next. Not ``named``: to be kept in a log, whose later readers must not take
+    who filled the post at the opening for who was called."""
+    roles = dict(profile.roles)
+    for role_id, role in profile.roles.items():
+        if not book.order.get(role_id):
+            continue
+        found = next_ways(book, profile, role_id, at, label, tries or Tries())
+        if found:
+            roles[role_id] = _dressed(role, found, label, named)
+    people = [Person(c.name, c.aliases) for c in book.here() if c.aliases and not c.body]
+    if people:
+        known = {name for person in people for name in (person.name, *person.also)}
+        people += [each for each in profile.people if each.name not in known]
+    return replace(profile, roles=roles, people=people or profile.people)
+
+
+def _dressed(role: Role, found: list[Way], label: Label, named: bool) -> Role:
+    way = found[0]
+    following = found[1] if len(found) > 1 else None
+    phone2 = ""
+    if following is not None:
+        phone2 = label(following.channel)
+        if following.name and following.name != way.name:
+            phone2 = f"{following.name} {phone2}"
+    name = way.name if named else ""
+    return Role(role.title, name, label(way.channel), phone2, role.standin, role.cites)

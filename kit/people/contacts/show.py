@@ -1,0 +1,244 @@
+"""Contacts as lines, pages and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import has, word
+from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
+from kit.ground.journal.entry import Entry, Unknown
+from kit.people.contacts.rules import book as ev
+from kit.people.contacts.rules.book import FIELDS, Book
+from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact
+from kit.people.contacts.rules.due import ENOUGH_CHANNELS, Due, last_verified
+from kit.people.contacts.rules.ways import Way
+
+Titles = Callable[[str], str]  # a post's title by its id
+
+
+def say(lang: str, key: str, **fill: object) -> str:
+    return word(lang, f"contacts.{key}", **fill)
+
+
+def label(channel: Channel, lang: str) -> str:
+    """A number as it is read out; what no telephone dials with its kind."""
+    number = clean(channel.number)
+    if channel.kind in SPOKEN:
+        return number
+    return f"{say(lang, f'channel-{channel.kind}')} {number}"
+
+
+def labelled(lang: str) -> Callable[[Channel], str]:
+    return lambda channel: label(channel, lang)
+
+
+def day(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d}" if at is not None else ""
+
+
+def kind_of(contact: Contact, lang: str) -> str:
+    """What a body outside is, and its organisation; "" for neither."""
+    parts = [say(lang, f"body-{contact.body}")] if has(f"contacts.body-{contact.body}") else []
+    return " ".join([*parts, clean(contact.org)]).strip()
+
+
+# ---- lines -----------------------------------------------------------------------------------
+
+
+def channel_line(contact: Contact, channel: Channel, now: datetime, lang: str) -> str:
+    """The number, its kind, when to try it, and how the last test call went."""
+    parts = [label(channel, lang)]
+    if channel.kind in SPOKEN:
+        parts.append(say(lang, f"channel-{channel.kind}"))
+    parts += [clean(channel.hours), clean(channel.note), tested(contact, channel, lang)]
+    due = contact.due(channel) if channel.kind in SPOKEN else None
+    if due is not None and due <= now:
+        parts.append(say(lang, "due-mark"))
+    return "  ".join(part for part in parts if part)
+
+
+def tested(contact: Contact, channel: Channel, lang: str) -> str:
+    ok, bad = contact.verified.get(channel.number), contact.failed.get(channel.number)
+    if bad is not None and (ok is None or bad > ok):
+        return say(lang, "failed", at=day(bad))
+    if ok is not None:
+        return say(lang, "verified", at=day(ok))
+    return say(lang, "unverified") if channel.kind in SPOKEN else ""
+
+
+def way_line(way: Way, lang: str) -> str:
+    """Who is reached there, at which number, when to try it, for whom he stands in."""
+    parts = [clean(way.name), label(way.channel, lang), clean(way.channel.hours)]
+    line = "  ".join(part for part in parts if part)
+    if way.standin:
+        line += say(lang, "standin-of", who=clean(way.standin))
+    return line
+
+
+def due_line(one: Due, lang: str) -> str:
+    contact = one.contact
+    parts = [contact.id, clean(contact.name), label(one.channel, lang)]
+    return "  ".join([*parts, tested(contact, one.channel, lang)])
+
+
+# ---- pages -----------------------------------------------------------------------------------
+
+
+def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "") -> Page:
+    """All contacts, a row each: id, name, posts or what the body is, the numbers in order."""
+    rows = []
+    for each in contacts:
+        name = clean(each.name)
+        if each.gone:
+            name = f"{name} ({say(lang, 'gone', why=clean(each.gone))})"
+        what = " ".join(filter(None, [*map(titles, each.posts), kind_of(each, lang)]))
+        numbers = " / ".join(label(channel, lang) for channel in each.channels)
+        numbers = numbers or say(lang, "no-channel")
+        rows.append(Row(cells([each.id, name, what, numbers, day(last_verified(each))])))
+    columns = [
+        Column("ID"),
+        Column(say(lang, "column-name"), 2),
+        Column(say(lang, "column-posts"), 3),
+        Column(say(lang, "column-numbers"), 4),
+        Column(say(lang, "column-tested")),
+    ]
+    notes = [Line(foot)] if foot else []
+    return Page(sections=[Section("contacts", table=Table(columns, rows), notes=notes)])
+
+
+def shown(
+    contact: Contact, book: Book, entries: list[Entry], now: datetime, lang: str, titles: Titles
+) -> Page:
+    """One contact, and below it what was ever recorded of it."""
+    lines = [whole(f"{clean(contact.name)}  [{contact.id}]")]
+    if contact.gone:
+        lines.append(Line(say(lang, "gone", why=clean(contact.gone)), True))
+    what = kind_of(contact, lang)
+    facts = [
+        say(lang, "org", text=what) if what else "",
+        say(lang, "posts", names=[*map(titles, contact.posts)]) if contact.posts else "",
+        say(lang, "aliases", names=[*map(clean, contact.aliases)]) if contact.aliases else "",
+        say(lang, "note", text=clean(contact.note)) if contact.note else "",
+        say(lang, "source", text=clean(contact.source)) if contact.source else "",
+    ]
+    lines += [Line(fact) for fact in facts if fact]
+    numbers = [
+        Line(f"{n}. {channel_line(contact, channel, now, lang)}", indent=2)
+        for n, channel in enumerate(contact.channels, 1)
+    ]
+    if len(contact.channels) < ENOUGH_CHANNELS:
+        numbers.append(Line(say(lang, "thin" if contact.channels else "no-channel"), indent=2))
+    names = standin_names(contact, book)
+    numbers += [Line(say(lang, "standins", names=names))] if names else []
+    past = [Line(entry_line(entry, lang), indent=2) for entry in entries]
+    return Page(
+        sections=[
+            Section("contact", lines=[*lines, *numbers]),
+            Section("history", say(lang, "history"), lines=past),
+        ]
+    )
+
+
+def standin_names(contact: Contact, book: Book) -> list[str]:
+    found = (book.contacts.get(id_) for id_ in contact.standins)
+    return [clean(each.name) for each in found if each is not None and not each.gone]
+
+
+# ---- entries ---------------------------------------------------------------------------------
+
+
+def entry_line(entry: Entry, lang: str) -> str:
+    by = clean(entry.by, 60)
+    return f"{entry.at:%Y-%m-%d %H:%M}  {by}  {entry_text(entry, lang)}"
+
+
+def entry_text(entry: Entry, lang: str) -> str:
+    """What one entry of the journal says."""
+    event = entry.event
+    if isinstance(event, ev.ContactSet):
+        return word(lang, "timeline.contact-set", what=_set_text(event, lang))
+    if isinstance(event, ev.ContactGone):
+        return word(lang, "timeline.contact-gone", why=clean(event.reason) or "-")
+    if isinstance(event, ev.ContactVerified):
+        result = say(lang, event.result)
+        text = word(lang, "timeline.contact-test", n=clean(event.number), result=result)
+        return f"{text}  {clean(event.said)}".rstrip()
+    if isinstance(event, ev.ClockJumped):
+        return word(lang, "timeline.contact-clock", n=f"{event.seconds:g}")
+    if isinstance(event, Unknown):
+        return word(lang, "timeline.contact-unknown", word=clean(event.word, 40))
+    names: dict[type, str] = {
+        ev.ContactsBegun: "contacts-begun",
+        ev.ContactsJoined: "contact-joined",
+        ev.ContactBack: "contact-back",
+    }
+    return word(lang, f"timeline.{names[type(event)]}")
+
+
+def _set_text(event: ev.ContactSet, lang: str) -> str:
+    parts = []
+    for field in FIELDS:
+        value = getattr(event, field)
+        if value is None:
+            continue
+        if field == "channels":
+            value = [label(channel, lang) for channel in value]
+        text = " / ".join(map(clean, value)) if isinstance(value, list) else clean(value)
+        parts.append(text or f"{field}: -")
+    return "  ".join(parts)
+
+
+def of_contact(entries: Iterable[Entry], id_: str) -> list[Entry]:
+    return [entry for entry in entries if getattr(entry.event, "id", None) == id_]
+
+
+# ---- JSON ------------------------------------------------------------------------------------
+
+
+def contact_json(contact: Contact) -> dict[str, Any]:
+    return {
+        "id": contact.id,
+        "name": clean(contact.name),
+        "organisation": clean(contact.org),
+        "body": contact.body,
+        "fills": contact.posts,
+        "channels": [channel_json(contact, channel) for channel in contact.channels],
+        "standins": contact.standins,
+        "aliases": contact.aliases,
+        "note": clean(contact.note),
+        "source": clean(contact.source),
+        "entered": contact.added,
+        "by": clean(contact.by, 60),
+        "gone": clean(contact.gone),
+    }
+
+
+def channel_json(contact: Contact, channel: Channel) -> dict[str, Any]:
+    return {
+        "kind": channel.kind,
+        "number": clean(channel.number),
+        "hours": clean(channel.hours),
+        "note": clean(channel.note),
+        "verified": contact.verified.get(channel.number),
+        "unreached": contact.failed.get(channel.number),
+        "due": contact.due(channel) if channel.kind in SPOKEN else None,
+    }
+
+
+def due_json(one: Due) -> dict[str, Any]:
+    return {"id": one.contact.id, "name": clean(one.contact.name)} | channel_json(
+        one.contact, one.channel
+    )
+
+
+def entry_json(entry: Entry, lang: str) -> dict[str, Any]:
+    return {
+        "n": entry.n,
+        "at": entry.at,
+        "by": clean(entry.by, 60),
+        "kind": entry.kind,
+        "text": entry_text(entry, lang),
+    }

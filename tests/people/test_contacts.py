@@ -1,0 +1,302 @@
+"""``kit contact``: entering, finding, changing, test calls; one book of many laptops' journals."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.ground.machine.clock import Now
+from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.rules import acts
+from kit.people.contacts.rules.acts import Fields, find
+from kit.people.contacts.rules.contact import Channel, in_hours, read_hours, same_number
+from kit.people.contacts.rules.due import due
+from tests.support.constants import TEN
+from tests.support.kit import Kit
+
+ZHANG = ("contact", "add", "张敏", "--post", "tech", "--number", "13800000001", "--alias", "zhangmin")
+
+
+@pytest.fixture
+def store(fast: Path) -> ContactStore:
+    return ContactStore(str(fast / "home"))
+
+
+def put(store: ContactStore, id_: str, minute: float = 0, **said: object) -> None:
+    at = TEN + timedelta(minutes=minute)
+    fields = Fields(**said)  # type: ignore[arg-type]
+    if id_ in store.book().contacts:
+        store.record(Now(at), "li", lambda d: acts.edit(d, id_, fields))
+    else:
+        store.record(Now(at), "li", lambda d: acts.add(d, id_, fields))
+
+
+def mobile(*numbers: str) -> list[Channel]:
+    return [Channel(number) for number in numbers]
+
+
+# ---- commands ----------------------------------------------------------------------------------
+
+
+def test_a_contact_is_entered_found_by_every_name_it_has_and_changed(bare: Kit) -> None:
+    made = bare(*ZHANG, "--number", "phone:010-5550100|1-5 9-18|ask for her", "--json").json["contact"]
+    assert made["fills"] == ["tech"] and [c["number"] for c in made["channels"]] == ["13800000001", "010-5550100"]
+    assert made["channels"][1]["hours"] == "1-5 9:00-18:00"
+    for name in (made["id"], "张敏", "ZHANGMIN", "0001", "5550100", "tech", "zhang"):
+        assert bare("contact", "show", name, "--json").json["contact"]["id"] == made["id"], name
+    bare("contact", "edit", "张敏", "--number", "radio:channel 3", "--drop", "010-5550100", "--note", "speaks English")
+    now = bare("contact", "show", "张敏", "--json").json
+    assert [c["kind"] for c in now["contact"]["channels"]] == ["mobile", "radio"]
+    assert now["contact"]["note"] == "speaks English"
+    assert [entry["kind"] for entry in now["entries"]] == ["contact-set", "contact-set"]
+
+
+def test_a_number_given_again_is_read_anew_and_stays_where_it_stands(bare: Kit) -> None:
+    bare(*ZHANG, "--number", "5550100")
+    bare("contact", "edit", "张敏", "--number", "+86 138-0000-0001|9-18")
+    channels = bare("contact", "show", "张敏", "--json").json["contact"]["channels"]
+    assert [(c["number"], c["hours"]) for c in channels] == [("13800000001", "9:00-18:00"), ("5550100", "")]
+
+
+def test_two_of_one_name_are_told_apart_by_their_ids_and_number_ends(bare: Kit) -> None:
+    bare("contact", "add", "张三", "--number", "13800000001")
+    bare("contact", "add", "张三", "--number", "13800000002")
+    said = bare("contact", "verify", "张三")
+    assert said.code == 2 and "…0001" in said.err and "…0002" in said.err
+    assert bare("contact", "verify", "0002").code == 0
+
+
+def test_the_same_person_with_the_same_number_is_not_entered_twice(bare: Kit) -> None:
+    bare(*ZHANG)
+    again = bare("contact", "add", "张敏", "--number", "0086 138 0000 0001")
+    assert again.code == 2 and "kit contact edit" in again.err
+    assert len(bare("contact", "list", "--json").json["contacts"]) == 1
+
+
+def test_nothing_is_recorded_of_what_cannot_be_read(bare: Kit) -> None:
+    for words in (
+        ("add",),
+        ("add", "Li", "--number", "office:1"),
+        ("add", "Li", "--number", "139|some time"),
+        ("add", "Li", "--post", "no-such-post"),
+        ("add", "Li", "--body", "zoo"),
+        ("add", "Li", "--standin", "nobody"),
+        ("edit", "nobody", "--note", "x"),
+        ("show", "nobody"),
+        ("verify", "nobody"),
+    ):
+        assert bare("contact", *words).code in (2, 4), words
+    assert not (bare.home / "contacts").exists()
+    bare(*ZHANG)
+    assert bare("contact", "edit", "张敏").code == 2
+    assert bare("contact", "edit", "张敏", "--drop", "5550199").code == 4
+    assert bare("contact", "verify", "张敏", "--number", "5550199").code == 4
+
+
+def test_who_left_counts_no_more_stays_to_be_read_and_comes_back(bare: Kit) -> None:
+    id_ = bare(*ZHANG, "--json").json["contact"]["id"]
+    bare("contact", "edit", "张敏", "--gone", "moved away")
+    assert bare("contact", "list", "--json").json["contacts"] == []
+    assert bare("contact", "list", "--post", "tech", "--json").json["numbers"] == []
+    assert [c["gone"] for c in bare("contact", "list", "--all", "--json").json["contacts"]] == ["moved away"]
+    assert "moved away" in bare("contact", "show", id_).out
+    bare("contact", "edit", id_, "--back")
+    assert len(bare("contact", "list", "--post", "tech", "--json").json["numbers"]) == 1
+
+
+def test_a_list_of_none_says_how_to_begin(bare: Kit) -> None:
+    assert "kit contact import" in bare("contact").out
+    assert not bare.home.exists()
+
+
+def test_what_steers_a_terminal_is_taken_out_of_every_field(bare: Kit) -> None:
+    hostile = "Zhang\x1b[2J\u202e\x07\nMin"
+    bare("contact", "add", hostile, "--number", f"5550100||{hostile}", "--note", hostile, "--alias", hostile, "--org", hostile)
+    for words in (("list",), ("show", "5550100"), ("list", "--json"), ("list", "--due")):
+        said = bare("contact", *words).out
+        assert not {"\x1b", "\u202e", "\x07"} & set(said), words
+
+
+# ---- the order to be tried ---------------------------------------------------------------------
+
+
+def test_a_post_is_tried_by_its_holder_then_by_who_stands_in_in_order(bare: Kit) -> None:
+    bare("contact", "add", "Wu", "--number", "13800000003")
+    bare("contact", "add", "Li", "--number", "13800000002")
+    bare(*ZHANG, "--number", "5550100", "--standin", "Li", "--standin", "Wu")
+    bare("contact", "add", "Sun", "--number", "13800000004", "--post", "tech")
+    names = [one["name"] for one in bare("contact", "list", "--post", "tech", "--json").json["numbers"]]
+    assert names == ["张敏", "张敏", "Li", "Wu", "Sun"]
+    bare("contact", "edit", "Sun", "--first")
+    names = [one["name"] for one in bare("contact", "list", "--post", "tech", "--json").json["numbers"]]
+    assert names[0] == "Sun"
+
+
+def test_a_number_comes_first_in_its_hours(bare: Kit) -> None:
+    bare("contact", "add", "Li", "--post", "tech", "--number", "5550100|9:00-18:00", "--number", "13800000002|18:00-9:00")
+    bare.at(0)
+    assert bare("contact", "list", "--post", "tech", "--json").json["numbers"][0]["number"] == "5550100"
+    bare.at(12 * 60)
+    assert bare("contact", "list", "--post", "tech", "--json").json["numbers"][0]["number"] == "13800000002"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("9-18", "9:00-18:00"), ("1-5 09:00-18:00", "1-5 09:00-18:00"), ("１", None), ("09：00－18：00", "09:00-18:00"),
+     ("", ""), ("25:00-26:00", None), ("6,7 10:00至16:00", "6,7 10:00-16:00"), ("always", None)],
+)  # fmt: skip
+def test_hours_are_read_as_people_write_them(text: str, kept: str | None) -> None:
+    if kept is None:
+        with pytest.raises(ValueError):
+            read_hours(text)
+    else:
+        assert read_hours(text) == kept
+
+
+def test_hours_past_midnight_belong_to_the_day_on_which_they_began() -> None:
+    friday = datetime(2026, 11, 27, 23, 0).astimezone()
+    assert in_hours("5 22:00-06:00", friday)
+    assert in_hours("5 22:00-06:00", friday + timedelta(hours=6))  # Saturday, five in the morning
+    assert not in_hours("5 22:00-06:00", friday + timedelta(hours=7))
+    assert not in_hours("5 22:00-06:00", friday - timedelta(hours=19))  # Friday, four in the morning
+    assert in_hours("what an older kit kept", friday)
+
+
+def test_one_number_is_one_however_it_is_written() -> None:
+    assert same_number("+86 138-0000-0001", "13800000001")
+    assert same_number("0086 10 5550 1000", "10-55501000")
+    assert not same_number("13800000001", "13800000002")
+    assert same_number("WeChat-ID", "wechat-id")
+
+
+# ---- test calls --------------------------------------------------------------------------------
+
+
+def test_a_number_is_due_ninety_days_after_it_was_reached_or_entered(store: ContactStore) -> None:
+    put(store, "aaaaa", name="Li", channels=mobile("13800000001", "13800000002"))
+    day = timedelta(days=1)
+    assert due(store.book(), TEN + 89 * day) == []
+    assert len(due(store.book(), TEN + 90 * day)) == 2
+    store.record(Now(TEN + 80 * day), "li", lambda d: acts.verify(d, "aaaaa", "0001", "reached"))
+    assert [one.channel.number for one in due(store.book(), TEN + 90 * day)] == ["13800000002"]
+    assert len(due(store.book(), TEN + 170 * day)) == 2
+
+
+def test_a_number_that_was_not_reached_is_due_at_once_and_before_all_others(store: ContactStore) -> None:
+    put(store, "aaaaa", name="Li", channels=mobile("13800000001", "13800000002"))
+    store.record(Now(TEN), "li", lambda d: acts.verify(d, "aaaaa", "0002", "wrong-number"))
+    (one,) = due(store.book(), TEN)
+    assert one.failed and one.channel.number == "13800000002"
+    store.record(Now(TEN + timedelta(minutes=1)), "li", lambda d: acts.verify(d, "aaaaa", "0002", "reached"))
+    assert due(store.book(), TEN + timedelta(minutes=2)) == []
+
+
+def test_a_number_that_is_new_begins_anew_and_one_that_stays_keeps_its_test(store: ContactStore) -> None:
+    put(store, "aaaaa", name="Li", channels=mobile("13800000001"))
+    store.record(Now(TEN), "li", lambda d: acts.verify(d, "aaaaa", "", "reached"))
+    put(store, "aaaaa", 5, channels=mobile("13800000009", "13800000001"))
+    contact = store.book().contacts["aaaaa"]
+    assert contact.verified == {"13800000001": TEN}
+    assert contact.entered["13800000009"] == TEN + timedelta(minutes=5)
+
+
+def test_without_a_terminal_verify_lists_what_is_due(bare: Kit) -> None:
+    bare(*ZHANG)
+    assert "No number is due" in bare("contact", "verify").out
+    bare("contact", "verify", "张敏", "--no-answer")
+    assert "13800000001" in bare("contact", "verify").out
+
+
+# ---- journals ----------------------------------------------------------------------------------
+
+
+def test_nothing_is_written_where_nothing_is_new(store: ContactStore) -> None:
+    put(store, "aaaaa", name="Li", channels=mobile("13800000001"))
+    known = store.book().entries
+    put(store, "aaaaa", name="Li", channels=mobile("13800000001"))
+    assert store.book().entries == known
+
+
+def test_what_was_recorded_is_read_back_the_same_by_who_knows_nothing(store: ContactStore) -> None:
+    put(store, "aaaaa", name="张敏", posts=["tech"], channels=[Channel("13800000001", "mobile", "9:00-18:00", "x")])
+    put(store, "bbbbb", 1, name="Li", standins=["aaaaa"], aliases=["li"], body="lift")
+    store.record(Now(TEN), "li", lambda d: acts.verify(d, "aaaaa", "", "no-answer"))
+    store.record(Now(TEN), "li", lambda d: acts.remove(d, "bbbbb", "left"))
+    assert ContactStore(store.home).book() == store.book()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files are the system's there")
+def test_only_its_owner_reads_it(store: ContactStore) -> None:
+    put(store, "aaaaa", name="Li")
+    (journal,) = Path(store.path).glob("*.jsonl")
+    assert journal.stat().st_mode & 0o777 == 0o600
+    assert Path(store.path).stat().st_mode & 0o777 == 0o700
+
+
+def test_journals_of_several_laptops_are_one_book_in_whatever_order_they_come(fast: Path) -> None:
+    """Each laptop changes another field of the same person: both stay; of the same field the later."""
+    first = ContactStore(str(fast / "first"))
+    put(first, "aaaaa", name="Li", channels=mobile("13800000001"))
+    laptops = []
+    for n, said in enumerate(({"note": "one"}, {"note": "two", "org": "lifts"}, {"posts": ["tech"]})):
+        home = fast / f"laptop{n}"
+        shutil.copytree(first.path, home / "contacts")
+        other = ContactStore(str(home))
+        other.recorder._laptop = f"lap{n}"
+        put(other, "aaaaa", n + 1, **said)
+        laptops.append(home / "contacts" / f"lap{n}.jsonl")
+    books = []
+    for order in itertools.permutations(laptops):
+        home = fast / "-".join(path.stem for path in order)
+        shutil.copytree(first.path, home / "contacts")
+        for path in order:
+            shutil.copy(path, home / "contacts")
+            ContactStore(str(home)).book()
+        books.append(ContactStore(str(home)).book())
+    assert all(book == books[0] for book in books)
+    contact = books[0].contacts["aaaaa"]
+    assert (contact.note, contact.org, contact.posts) == ("two", "lifts", ["tech"])
+    assert books[0].order == {"tech": ["aaaaa"]}
+
+
+def test_a_torn_line_costs_itself_and_a_damaged_one_hides_no_other(store: ContactStore) -> None:
+    for n in range(4):
+        put(store, f"aaaa{n}", name=f"Li {n}")
+    (journal,) = Path(store.path).glob("*.jsonl")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    damaged = b"".join([*lines[:2], lines[2][:40] + b"x" + lines[2][41:], *lines[3:]])
+    journal.write_bytes(damaged + b'{"n":9,"id"')
+    book = ContactStore(store.home).book()
+    assert sorted(book.contacts) == ["aaaa0", "aaaa2", "aaaa3"]
+    put(ContactStore(store.home), "bbbbb", name="Wu")
+    assert "bbbbb" in ContactStore(store.home).book().contacts
+
+
+def test_a_folder_without_a_journal_is_refused_in_words_and_stops_no_incident(bare: Kit) -> None:
+    (bare.home / "contacts").mkdir(parents=True)
+    assert bare("contact", "list").code == 5
+    opened = bare("start", "application-outage", "--no-guide")
+    assert opened.code == 0 and "cannot be read" in opened.err
+    assert bare("call", "tech").code == 0
+
+
+def test_kinds_of_a_newer_kit_are_kept_and_counted(store: ContactStore) -> None:
+    from kit.ground.journal.entry import Unknown
+
+    put(store, "aaaaa", name="Li")
+    store.record(Now(TEN), "li", lambda d: d.add(Unknown("contact-photo", {"id": "aaaaa"})))
+    assert ContactStore(store.home).book().unknown == {"contact-photo": 1}
+
+
+def test_a_contact_is_named_once_or_refused(store: ContactStore) -> None:
+    put(store, "aaaaa", name="Li", channels=mobile("13800000001"))
+    with pytest.raises(Refused, match="contact-unknown"):
+        find(store.book(), "  ")
+    with pytest.raises(Refused, match="contact-unknown"):
+        find(store.book(), "9999")

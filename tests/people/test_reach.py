@@ -1,0 +1,151 @@
+"""Contacts in an incident: shown at once, the next by one key, recorded as called; none stops it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.fragments import text_of
+from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.rules import acts
+from kit.people.contacts.rules.acts import Fields
+from kit.people.contacts.rules.contact import Channel
+from tests.support.constants import TEN
+from tests.support.hands import Hands
+from tests.support.kit import Kit
+
+
+def enter(home: Path | str, id_: str, **said: object) -> None:
+    store = ContactStore(str(home))
+    fields = Fields(**said)  # type: ignore[arg-type]
+    known = id_ in store.book().contacts
+    act = acts.edit if known else acts.add
+    store.record(Now(TEN - timedelta(days=1)), "li", lambda d: act(d, id_, fields))
+
+
+def filled(home: Path | str) -> None:
+    enter(home, "liliz", name="Li", channels=[Channel("13800000002")])
+    enter(
+        home,
+        "zhang",
+        name="Zhang",
+        posts=["tech"],
+        channels=[Channel("13800000001"), Channel("5550100", "phone")],
+        standins=["liliz"],
+    )
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Hands:
+    filled(tmp_path)
+    found = Hands(tmp_path)
+    found.press("done")  # to the call to tech
+    assert found.session.step is not None and found.session.step.role == "tech"
+    return found
+
+
+def screen(hands: Hands) -> str:
+    return "\n".join(text_of(hands.session.picture(80, 24)))
+
+
+# ---- in the guide ------------------------------------------------------------------------------
+
+
+def test_a_call_step_shows_person_and_number_and_the_next_by_one_key(hands: Hands) -> None:
+    assert "Zhang  Number: 13800000001, else 5550100" in screen(hands)
+    assert "> next number" in hands.line()
+    hands.press("way")
+    assert "Zhang  Number: 5550100, else Li 13800000002" in screen(hands)
+    assert "(3 in all" in hands.session.message
+    hands.press("way")
+    assert "Li  Number: 13800000002, else Zhang 13800000001" in screen(hands)
+
+
+def test_looking_at_the_next_number_records_nothing(hands: Hands) -> None:
+    before = hands.kinds()
+    hands.press("way", "way", "way", "way")
+    assert hands.kinds() == before
+
+
+def test_a_call_is_recorded_with_the_person_and_the_number_that_were_shown(hands: Hands) -> None:
+    hands.press("way", "way", "done")
+    called = next(e.event for e in hands.session.folder.entries if e.event.kind == "called")
+    assert (called.role, called.person, called.number) == ("tech", "Li", "13800000002")  # type: ignore[attr-defined]
+    assert "Li 13800000002" in " ".join(text_of(hands.session.picture(120, 40))) + hands.session.message
+
+
+def test_what_was_called_in_vain_makes_room_for_the_next_number(hands: Hands) -> None:
+    hands.press("no-answer")
+    assert "Number: 5550100, else Li 13800000002" in screen(hands)
+
+
+def test_a_number_changed_during_the_incident_is_shown_at_once(hands: Hands) -> None:
+    enter(hands.ctx.home, "zhang", channels=[Channel("13800000009")])
+    assert hands.session.refresh()
+    assert "Number: 13800000009" in screen(hands)
+
+
+def test_a_post_without_a_contact_keeps_the_number_of_the_profile_and_has_no_such_key(hands: Hands) -> None:
+    hands.press("done")
+    assert hands.session.step is not None and hands.session.step.role == "supervisor"
+    assert "no number on file" in screen(hands)
+    assert ">" not in hands.offered()
+
+
+def test_the_number_of_the_ambulance_stays_before_any_hospital(tmp_path: Path) -> None:
+    enter(tmp_path, "hospi", name="Made-up hospital", posts=["ambulance"], channels=[Channel("5550120", "phone")])
+    hands = Hands(tmp_path)
+    role = hands.session.shown.profile.roles["ambulance"]  # type: ignore[union-attr]
+    assert role.phone == "120" and "5550120" in role.phone2
+
+
+def test_without_contacts_the_incident_is_shown_as_it_is(tmp_path: Path) -> None:
+    hands = Hands(tmp_path)
+    assert hands.session.shown is hands.session.incident
+    assert not (tmp_path / "contacts").exists()
+
+
+def test_the_state_that_is_shown_is_never_that_which_is_recorded_on(hands: Hands) -> None:
+    roles = hands.session.incident.profile.roles  # type: ignore[union-attr]
+    assert hands.session.shown.profile is not None and hands.session.shown.profile.roles["tech"].name == "Zhang"
+    assert roles["tech"].name == ""
+
+
+# ---- at the command ----------------------------------------------------------------------------
+
+
+def test_an_opening_says_whom_to_call_and_keeps_the_numbers_for_other_laptops(bare: Kit) -> None:
+    filled(bare.home)
+    opened = bare("start", "application-outage", "--profile", "hotline", "--no-guide")
+    assert "Zhang  Number: 13800000001" in opened.out
+    first = bare("log", "--json").out.splitlines()[0]
+    assert "13800000001" in first and "Zhang" not in first
+
+
+def test_kit_call_takes_the_number_to_be_tried_now_and_goes_on_to_the_next(bare: Kit) -> None:
+    filled(bare.home)
+    bare("start", "application-outage", "--profile", "hotline", "--no-guide")
+    for number, who in (("13800000001", "Zhang"), ("5550100", "Zhang"), ("13800000002", "Li")):
+        said = bare("call", "tech", "--no-answer", "--json").json["entries"][0]["data"]
+        assert (said["number"], said["person"]) == (number, who)
+
+
+def test_kit_call_finds_a_contact_by_name_or_alias_and_answers_for_its_post(bare: Kit) -> None:
+    filled(bare.home)
+    enter(bare.home, "zhang", aliases=["zhangmin"])
+    bare("start", "application-outage", "--profile", "hotline", "--no-guide")
+    said = bare("call", "zhangmin", "--json").json["entries"]
+    assert said[0]["data"]["role"] == "tech" and said[0]["data"]["number"] == "13800000001"
+    assert [entry["kind"] for entry in said][:2] == ["called", "step-done"]
+    other = bare("call", "Li", "--json").json["entries"][0]["data"]
+    assert other["who"] == "Li" and other["number"] == "13800000002"
+
+
+def test_an_alias_of_a_contact_is_one_person_in_the_reviews_of_what_was_opened_since(bare: Kit) -> None:
+    filled(bare.home)
+    enter(bare.home, "zhang", aliases=["zhangmin"])
+    bare("start", "application-outage", "--profile", "hotline", "--no-guide", "--by", "zhangmin")
+    assert bare("show", "--json").json["leader"] == "Zhang"
