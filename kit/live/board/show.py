@@ -16,10 +16,16 @@ OWN = -1  # instead of an incident's number: a line that goes by the board's own
 
 
 def board_makers(
-    incidents: list[Incident], lang: str, cols: int, rows: int, owing: Sequence[Incident] = ()
+    incidents: list[Incident],
+    lang: str,
+    cols: int,
+    rows: int,
+    owing: Sequence[Incident] = (),
+    registered: Sequence[Maker] = (),
 ) -> list[tuple[int, Maker]]:
     """The whole board, exactly ``rows`` lines. ``owing``: closed incidents that owe calls, which
-    are numbered behind the open ones."""
+    are numbered behind the open ones; ``registered``: what is due in the registers."""
+    rows -= len(registered)
     out = [(OWN, _title(len(incidents), lang, cols)), (OWN, fixed("", ""))]
     room = max(2, (rows - 3) // 3 if incidents else rows - 5)
     owed = owed_makers(list(owing), lang, cols, room, len(incidents))
@@ -31,16 +37,22 @@ def board_makers(
     out += owed
     out = out[: rows - 1]
     out += [(OWN, fixed("", ""))] * (rows - 1 - len(out))
+    out += [(OWN, make) for make in registered]
     return [*out, (OWN, fixed("keys", " " + word(lang, "screen.board-keys")))]
 
 
 def board(
-    shown: list[tuple[Incident, datetime]], now: datetime, lang: str, cols: int, rows: int
+    shown: list[tuple[Incident, datetime]],
+    now: datetime,
+    lang: str,
+    cols: int,
+    rows: int,
+    registered: Sequence[Maker] = (),
 ) -> list[Line]:
     """The whole board once, exactly ``rows`` lines; closed ones among ``shown`` stand last."""
     incidents = [incident for incident, _ in shown]
     running = [incident for incident in incidents if incident.closed is None]
-    made = board_makers(running, lang, cols, rows, incidents[len(running) :])
+    made = board_makers(running, lang, cols, rows, incidents[len(running) :], registered)
     return [make(now if n == OWN else shown[n][1]).line for n, make in made]
 
 
