@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "forecast": "kit.incidents.incident.command.forecast",
     "down": "kit.incidents.incident.command.down",
     "callback": "kit.incidents.incident.command.callback",
+    "sheet": "kit.people.registers.command.sheet",
     "complaint": "kit.people.registers.command.register",
     "order": "kit.people.registers.command.register",
     "caller": "kit.people.registers.command.register",

@@ -11,10 +11,10 @@ import pytest
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
-from kit.live.guide.talk.registered import Registered
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.talk.watch import Registered
 from tests.support.constants import TEN
 
 
@@ -56,7 +56,7 @@ def test_where_there_is_no_register_a_look_is_one_stat(
     registered = Registered(ctx)
     assert not registered.refresh()
     assert asked in ([], [os.path.join(ctx.home, "registers")])  # isdir of newer Pythons asks by itself
-    assert registered.first_line(80, False) == [] and registered.rings() == []
+    assert registered.first_line(80, False) == [] and registered.new() == []
     assert registered.next_ring() == float("inf")
 
 
@@ -76,19 +76,19 @@ def test_it_rings_when_it_falls_due_and_again_until_something_is_done(ctx: Conte
     registered.refresh()
     clock = ctx.clock
     assert isinstance(clock, Stopped)
-    assert registered.rings() == [] and 299 < registered.next_ring() < 301
+    assert registered.new() == [] and 299 < registered.next_ring() < 301
     clock.minute = 5.1
-    (ring,) = registered.rings()
+    (ring,) = registered.new()
     assert "Li" in ring.text and ring.how == "kit callback"
-    assert registered.rings() == [] and registered.still()
+    assert registered.new() == [] and registered.still()
     clock.minute = 10.1
-    assert len(registered.rings()) == 1
+    assert len(registered.new()) == 1
     Registers(ctx.home).record(
         "callback", clock.now(), "li", lambda d: acts.stage(d, BOOKS["callback"], "Li", "done")
     )
     assert registered.refresh() and not registered.still()
     clock.minute = 20
-    assert registered.rings() == [] and registered.first_line(80, False) == []
+    assert registered.new() == [] and registered.first_line(80, False) == []
 
 
 def test_another_terminal_noting_something_is_seen(ctx: Context) -> None:

@@ -51,6 +51,7 @@ WALK: list[tuple[str, float, str]] = [
     ("registered", 18, "callback no-answer 0133"),
     ("registered", 18, "callback move 0133 --to 60 --note asked --agreed-by herself"),
     ("register-list", 18, "callback list"),
+    ("registered", 18, "sheet Ms|Sheet 5550166 bill"),
     ("registered", 18, "complaint add Ms|Example --phone 5550144 --matter rude --about Wu --due 15wd"),
     ("registered", 18, "complaint acknowledge Ms|Example"),
     ("registered", 18, "complaint wait Ms|Example --until 90"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import next_minute, pad
 from kit.ground.base.words import word
@@ -11,6 +12,9 @@ from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.open_lines import Maker, Row, fixed, makers
 from kit.incidents.incident.show.owed_lines import owed_makers
+
+if TYPE_CHECKING:
+    from kit.people.registers.talk.watch import Registered
 
 OWN = -1  # instead of an incident's number: a line that goes by the board's own clock
 
@@ -59,3 +63,16 @@ def board(
 def _title(count: int, lang: str, cols: int) -> Maker:
     head = pad(" " + word(lang, "screen.board-title", n=count), cols - 7)
     return lambda now: Row([("title", f"{head} {now:%H:%M} ")], next_minute(now))
+
+
+def registered_makers(registered: Registered, cols: int, rows: int) -> list[Maker]:
+    """What is due in the registers, each line drawn anew when its minute is over."""
+
+    def line(number: int) -> Maker:
+        def make(now: datetime) -> Row:
+            found = registered.lines(cols, rows)
+            return Row(found[number] if number < len(found) else [], next_minute(now))
+
+        return make
+
+    return [line(number) for number in range(len(registered.lines(cols, rows)))]

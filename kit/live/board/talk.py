@@ -22,9 +22,9 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.open_lines import Maker
 from kit.incidents.incident.show.owed_lines import promise_timers
-from kit.live.board.show import OWN, board_makers
-from kit.live.guide.talk.registered import Registered
+from kit.live.board.show import OWN, board_makers, registered_makers
 from kit.live.guide.talk.wakeups import AFTER, POLL
+from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
     from kit.ground.machine.clock import Clock
@@ -121,7 +121,7 @@ class Board:
                 if line != place.line:
                     place.line = line
                     out.append(f"\x1b[{row};1H{styled(line, self.styles)}\x1b[K")
-        if self.registered.rings():
+        if self.registered.new():
             out.append("\a")
         for ring in [ring for ring in self.rings if times[ring.clock] >= ring.at]:
             self.rings.remove(ring)
@@ -135,7 +135,7 @@ class Board:
         incidents = [each for _, each, _ in self.shown if each.closed is None]
         owing = [each for _, each, _ in self.shown if each.closed is not None]
         self.due = len(self.registered.due())
-        due = self.registered.makers(size.columns, max(3, size.lines // 3))
+        due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
         made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing, due)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []

@@ -20,8 +20,8 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
-from kit.live.guide.talk.registered import Registered
 from kit.live.guide.talk.which import which
+from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites

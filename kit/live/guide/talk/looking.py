@@ -10,9 +10,9 @@ from kit.incidents.incident.files.open_incidents import Watch
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.open_lines import open_lines
 from kit.incidents.incident.show.owed_lines import owed_makers, promise_timers
-from kit.live.guide.talk.registered import Registered
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.wakeups import Wakeups
+from kit.people.registers.talk.watch import Registered
 
 
 class Looking:

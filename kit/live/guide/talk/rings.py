@@ -12,7 +12,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import NEVER, ring
 from kit.incidents.incident.show.timer_lines import named, timer_title
-from kit.live.guide.talk.registered import Registered
+from kit.people.registers.talk.watch import Registered
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ class Rings:
                     text = timer_title(incident, timer, self.lang)
                     text = text if own else named(incident, text, self.lang)
                     out.append(Ring(text, not self.calm(incident, timer), own))
-        return out + (self.registered.rings() if self.registered is not None else [])
+        return out + (self.registered.new() if self.registered is not None else [])
 
     def still(self) -> bool:
         if self.registered is not None and self.registered.still():

@@ -33,8 +33,8 @@ from kit.live.guide.show.said import acknowledged, clock_was_set
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.others import Others, Waits
-from kit.live.guide.talk.registered import Registered
 from kit.live.guide.talk.rings import Looked, Rings
+from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
 SMALL = 20  # rows of a window in which the line of keys gives way to the picture

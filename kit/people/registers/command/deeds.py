@@ -9,7 +9,7 @@ import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.journal.refs import make_ref
+from kit.people.registers.files.desk import coming, new_id
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import Book, stage_of, usual_end
 
@@ -51,12 +51,6 @@ def verbs(book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*LOOKS, *COMMON[:-3], *stages, *COMMON[-3:], *acts.TRIES]))
 
 
-def new_id(ctx: Context) -> str:
-    import os
-
-    return make_ref(ctx.now().wall, int.from_bytes(os.urandom(3), "big"))
-
-
 def happened(ctx: Context, given: Given) -> datetime | None:
     """When, by ``--at`` and ``--date``; ``None`` for now. Raises ``Refused``."""
     if not given.at:
@@ -64,29 +58,6 @@ def happened(ctx: Context, given: Given) -> datetime | None:
     from kit.ground.console.times import happened as read
 
     return read(ctx, given.at, ctx.now().wall, given.date)
-
-
-def coming(ctx: Context, text: str, seen: datetime) -> datetime | None:
-    """A time to come: of a clock, a span, or so many working days of this place."""
-    from datetime import timedelta
-
-    from kit.ground.base.typed.times import Field
-    from kit.ground.console.times import coming as read
-    from kit.people.registers.rules.dates import working_days
-
-    days = working_days(text)
-    if days is None:
-        far = Field("coming", timedelta(days=60), timedelta(days=800))
-        return read(ctx, text, seen, far)
-    from kit.people.registers.files.desk import site
-    from kit.plans.sites.rules import working_due
-
-    place = site(ctx)
-    if place is None:
-        from kit.people.registers.rules.dates import span_end
-
-        return span_end(f"{days}wd", seen)
-    return working_due(seen, days, place)
 
 
 def act_of(

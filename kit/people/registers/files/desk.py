@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
+from kit.ground.journal.refs import make_ref
 from kit.ground.machine.disk import close, open_private, write_all
 from kit.people.registers.files.during import DURING
 from kit.people.registers.files.store import Book, Registers
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
     from kit.people.registers.rules.acts import Act, Draft
     from kit.plans.sites.rules import Profile
+
+FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
 
 
 def during(ctx: Context) -> tuple[str, bool]:
@@ -49,6 +53,30 @@ def site(ctx: Context) -> Profile | None:
 def who(ctx: Context, named: str = "", place: Profile | None = None) -> str:
     name = clean(named, 60) or ctx.me.by
     return place.one_name(name) if place is not None else name
+
+
+def new_id(ctx: Context) -> str:
+    """A name of its own for a thing that is noted now."""
+    return make_ref(ctx.now().wall, int.from_bytes(os.urandom(3), "big"))
+
+
+def working_days_on(ctx: Context, text: str, seen: datetime) -> datetime | None:
+    """The end of so many working days of this place; ``None`` for a text that means none."""
+    from kit.people.registers.rules.dates import USUAL, span_end, working_days
+    from kit.plans.sites.rules import calendar
+
+    days = working_days(text)
+    if days is None:
+        return None
+    place = site(ctx)
+    return span_end(f"{days}wd", seen, calendar(place) if place is not None else USUAL)
+
+
+def coming(ctx: Context, text: str, seen: datetime) -> datetime | None:
+    """A time to come: of a clock, a span, or so many working days. Raises ``Refused``."""
+    from kit.ground.console.times import coming as read
+
+    return working_days_on(ctx, text, seen) or read(ctx, text, seen, FAR)
 
 
 def record(

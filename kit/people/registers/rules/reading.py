@@ -81,8 +81,10 @@ class Reading:
 
 
 def short(id_: str) -> str:
-    """The last four characters of an id: what people say to each other."""
-    return clean(id_, 40).rpartition("-")[2][-4:] or clean(id_, 40)
+    """The last four characters of an id, which people say to each other; the whole number of a
+    line on paper."""
+    whole = clean(id_, 40)
+    return whole[-4:] if whole.count("-") == 2 else whole
 
 
 def value(field: Field, text: str, lang: str) -> str:

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why-clock": ("登记时电脑时钟不准，核对时间", "noted by a wrong clock, check its times"),
     "field-name": ("姓名", "Name"),
     "field-phone": ("电话", "Number"),
-    "field-matter": ("事由", "Matter"),
+    "field-matter": ("事由", "Reason for call"),
     "field-remedy": ("要求怎样解决", "Remedy sought"),
     "field-how": ("口头或书面", "Oral or written"),
     "field-about": ("投诉谁", "About whom"),

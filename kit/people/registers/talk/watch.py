@@ -7,12 +7,11 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kit.ground.base.cells import cut, next_minute, width
+from kit.ground.base.cells import cut, width
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.session import Ring
-from kit.incidents.incident.show.open_lines import Maker, Row
 
 if TYPE_CHECKING:
     from kit.people.registers.files.store import Registers
@@ -77,7 +76,7 @@ class Registered:
         ]
         return min((wait.total_seconds() + 0.001 for wait in waits), default=float("inf"))
 
-    def rings(self) -> list[Ring]:
+    def new(self) -> list[Ring]:
         """What rings now and was not told when last asked."""
         from kit.people.registers.show.lines import due_text
 
@@ -126,18 +125,6 @@ class Registered:
             more = word(lang, "register.due-more", n=len(found) - len(shown))
             out.append([("", cut(f"   {more}", cols))])
         return out
-
-    def makers(self, cols: int, rows: int) -> list[Maker]:
-        """The same lines for a screen that draws each when its time has come."""
-
-        def line(number: int) -> Maker:
-            def make(now: datetime) -> Row:
-                found = self.lines(cols, rows)
-                return Row(found[number] if number < len(found) else [], next_minute(now))
-
-            return make
-
-        return [line(number) for number in range(len(self.lines(cols, rows)))]
 
 
 def _sign(path: str) -> tuple[int, int]:
