@@ -81,6 +81,23 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
         act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
     opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
     said(ctx, opened, entries, given.as_json)
+    if (book.name, verb) == ("property", "notice") and not given.as_json:
+        _notice(ctx, opened, entries)
+
+
+def _notice(ctx: Context, opened: Opened, entries: list[Entry]) -> None:
+    """The text to be put up, in this place's name."""
+    from kit.people.registers.show.notice import notice
+
+    place, lang = desk.site(ctx), ctx.me.lang
+    named = place.named(lang) if place is not None else ""
+    address = place.fact("address", lang) if place is not None else ""
+    phone = place.fact("phone", lang) if place is not None else ""
+    where = "  ".join(part for part in (named, address) if part)
+    for entry in entries:
+        doc = opened.register.docs.get(getattr(entry.event, "id", ""))
+        if doc is not None:
+            ctx.out.lines(notice(doc, entry.at, where, phone, lang))
 
 
 def _take_back(

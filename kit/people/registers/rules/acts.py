@@ -52,7 +52,8 @@ def meant(register: Register, text: str) -> list[Doc]:
     bare = wanted.upper().replace("-", "")
     docs = list(register.docs.values())
     found = [doc for doc in docs if wanted and wanted in (doc.id, doc.number, doc.get("name"))]
-    found = found or [doc for doc in docs if wanted and wanted == doc.get("phone")]
+    for name in ("phone", "thing", "matter"):
+        found = found or [doc for doc in docs if wanted and wanted == doc.get(name)]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
     if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():

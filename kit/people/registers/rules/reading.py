@@ -17,6 +17,11 @@ from kit.people.registers.rules.state import Doc, Register
 Mask = Callable[[str, str], str]  # a field's name and its value to what is shown of it
 
 
+def moment(at: datetime, now: datetime) -> str:
+    """A time as it is read: in another year by its date, which says the year."""
+    return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d}"
+
+
 def plain(name: str, value: str) -> str:
     """Nothing hidden."""
     return value
@@ -47,7 +52,7 @@ class Reading:
         return self.say(key, text=clean(text, 500)) if text.strip() else ""
 
     def clock(self, at: datetime) -> str:
-        return clock(at, self.now)
+        return moment(at, self.now)
 
     def dues(self, promised: datetime | None, stage: datetime | None) -> str:
         """By when, where an entry says so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from kit.ground.base.cells import EXACT, clock, cut, left, minute, span
+from kit.ground.base.cells import EXACT, cut, left, minute, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
@@ -13,7 +13,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kinds import Kind
-from kit.people.registers.rules.reading import Mask, Reading, plain, title, value
+from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
 from kit.people.registers.rules.state import Doc, Register
 
 
@@ -27,7 +27,7 @@ def drill_mark(doc: Doc, lang: str) -> str:
 
 def when(due: Due, now: datetime, lang: str) -> str:
     """By when, and how many minutes till then or since; for what reason it rings."""
-    at, why = clock(due.at, now), label(lang, f"why-{due.why}")
+    at, why = moment(due.at, now), label(lang, f"why-{due.why}")
     seconds = (minute(due.at) - minute(now)).total_seconds()
     if due.late(now) and seconds < 0:
         return f"{why} {at} {label(lang, 'late', span=span(-seconds, lang))}"
@@ -53,7 +53,7 @@ def doc_line(
         parts.append(when(due, now, lang))
     elif doc.ended is not None:
         stage = Reading(register, now, lang).stage(doc.end)
-        parts.append(f"{stage} {clock(doc.ended, now)}")
+        parts.append(f"{stage} {moment(doc.ended, now)}")
     if doc.tries and doc.open:
         parts.append(label(lang, "tries", n=len(doc.tries)))
     if doc.open and doc.steps:
@@ -95,7 +95,7 @@ def _about(doc: Doc, now: datetime, lang: str) -> list[tuple[str, str]]:
         ("owner", clean(doc.owner, 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),
-        ("entered", clock(doc.entered, now) if doc.entered else ""),
+        ("entered", moment(doc.entered, now) if doc.entered else ""),
         ("waiting", clean(doc.waiting, 200)),
     ]
     return [(name, text) for name, text in pairs if text]
@@ -121,7 +121,7 @@ def history(
         if getattr(event, "id", "") != doc.id or not isinstance(event, Kind):
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
-        line = f"  #{read.entry.n}  {clock(read.entry.at, now)}  {clean(read.entry.by, 60)}  {text}"
+        line = f"  #{read.entry.n}  {moment(read.entry.at, now)}  {clean(read.entry.by, 60)}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
         out.append(line)
@@ -137,4 +137,4 @@ def entry_line(
     text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
     doc = register.docs.get(getattr(event, "id", ""))
     mark = drill_mark(doc, lang) if doc is not None else ""
-    return f"{mark}#{entry.n}  {clock(entry.at, now)}  {clean(entry.by, 60)}  {text}"
+    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {clean(entry.by, 60)}  {text}"
