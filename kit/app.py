@@ -33,6 +33,11 @@ COMMANDS: dict[str, str] = {
     "forecast": "kit.incidents.incident.command.forecast",
     "down": "kit.incidents.incident.command.down",
     "callback": "kit.incidents.incident.command.callback",
+    "sheet": "kit.people.registers.command.sheet",
+    "complaint": "kit.people.registers.command.register",
+    "order": "kit.people.registers.command.register",
+    "caller": "kit.people.registers.command.register",
+    "property": "kit.people.registers.command.register",
     "action": "kit.incidents.incident.command.action",
     "plan": "kit.live.guide.command.plan",
     "close": "kit.incidents.incident.command.close",
@@ -73,14 +78,22 @@ def _home(ctx: Context, said: str) -> int:
     return go_home(ctx, said)
 
 
+def _during(ctx: Context) -> Any:
+    from kit.incidents.incident.files.during import during
+
+    return during(ctx)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.people import calendar
+    from kit.people.registers.files.during import DURING
 
     calendar.COUNT_ANEW[:] = [_count_anew]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
+    DURING[:] = [_during]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

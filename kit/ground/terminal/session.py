@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 class Ring(msgspec.Struct, frozen=True):
     """One ring. Not ``loud``: it has its bell and no window title. ``own``: of what the session is
-    about."""
+    about; ``how``: the command that answers it, where no key does."""
 
     text: str
     loud: bool = True
     own: bool = True
+    how: str = ""
 
 
 if TYPE_CHECKING:  # what only annotations name costs no start

@@ -12,6 +12,8 @@ from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.show.owed_lines import promise_timers
 from kit.live.board.show import board as board_once
+from kit.live.board.show import registered_makers
+from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
     import typer
@@ -65,5 +67,9 @@ def plain_board(ctx: Context) -> list[str]:
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
     most = max((len(f.incident.running()) for f in folders), default=0)
     rows = 5 + len(folders) * (4 + most) + 3 * sum(len(f.incident.owed()) for f in folders)
-    lines = text_of(board_once(shown, ctx.clock.now().wall, ctx.me.lang, 100, rows))
+    registered = Registered(ctx)
+    registered.refresh()
+    due = registered_makers(registered, 100, 20)
+    now = ctx.clock.now().wall
+    lines = text_of(board_once(shown, now, ctx.me.lang, 100, rows + len(due), due))
     return [line for line in lines[:-1] if line.strip()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kit.ground.base.cells import next_minute, pad
 from kit.ground.base.words import word
@@ -12,14 +13,23 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.open_lines import Maker, Row, fixed, makers
 from kit.incidents.incident.show.owed_lines import owed_makers
 
+if TYPE_CHECKING:
+    from kit.people.registers.talk.watch import Registered
+
 OWN = -1  # instead of an incident's number: a line that goes by the board's own clock
 
 
 def board_makers(
-    incidents: list[Incident], lang: str, cols: int, rows: int, owing: Sequence[Incident] = ()
+    incidents: list[Incident],
+    lang: str,
+    cols: int,
+    rows: int,
+    owing: Sequence[Incident] = (),
+    registered: Sequence[Maker] = (),
 ) -> list[tuple[int, Maker]]:
     """The whole board, exactly ``rows`` lines. ``owing``: closed incidents that owe calls, which
-    are numbered behind the open ones."""
+    are numbered behind the open ones; ``registered``: what is due in the registers."""
+    rows -= len(registered)
     out = [(OWN, _title(len(incidents), lang, cols)), (OWN, fixed("", ""))]
     room = max(2, (rows - 3) // 3 if incidents else rows - 5)
     owed = owed_makers(list(owing), lang, cols, room, len(incidents))
@@ -31,19 +41,38 @@ def board_makers(
     out += owed
     out = out[: rows - 1]
     out += [(OWN, fixed("", ""))] * (rows - 1 - len(out))
+    out += [(OWN, make) for make in registered]
     return [*out, (OWN, fixed("keys", " " + word(lang, "screen.board-keys")))]
 
 
 def board(
-    shown: list[tuple[Incident, datetime]], now: datetime, lang: str, cols: int, rows: int
+    shown: list[tuple[Incident, datetime]],
+    now: datetime,
+    lang: str,
+    cols: int,
+    rows: int,
+    registered: Sequence[Maker] = (),
 ) -> list[Line]:
     """The whole board once, exactly ``rows`` lines; closed ones among ``shown`` stand last."""
     incidents = [incident for incident, _ in shown]
     running = [incident for incident in incidents if incident.closed is None]
-    made = board_makers(running, lang, cols, rows, incidents[len(running) :])
+    made = board_makers(running, lang, cols, rows, incidents[len(running) :], registered)
     return [make(now if n == OWN else shown[n][1]).line for n, make in made]
 
 
 def _title(count: int, lang: str, cols: int) -> Maker:
     head = pad(" " + word(lang, "screen.board-title", n=count), cols - 7)
     return lambda now: Row([("title", f"{head} {now:%H:%M} ")], next_minute(now))
+
+
+def registered_makers(registered: Registered, cols: int, rows: int) -> list[Maker]:
+    """What is due in the registers, each line drawn anew when its minute is over."""
+
+    def line(number: int) -> Maker:
+        def make(now: datetime) -> Row:
+            found = registered.lines(cols, rows)
+            return Row(found[number] if number < len(found) else [], next_minute(now))
+
+        return make
+
+    return [line(number) for number in range(len(registered.lines(cols, rows)))]

@@ -22,8 +22,9 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.open_lines import Maker
 from kit.incidents.incident.show.owed_lines import promise_timers
-from kit.live.board.show import OWN, board_makers
+from kit.live.board.show import OWN, board_makers, registered_makers
 from kit.live.guide.talk.wakeups import AFTER, POLL
+from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
     from kit.ground.machine.clock import Clock
@@ -58,6 +59,9 @@ class Board:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.watch = Watch(ctx.of(Store))
+        self.registered = Registered(ctx)
+        self.registered.refresh()
+        self.due = 0  # lines of the registers that stand on the screen
         self.styles = COLORS if ctx.out.color else MONO
         self.shown: list[tuple[Log, Incident, int]] = []
         self.places: list[Place] = []
@@ -77,6 +81,9 @@ class Board:
         if told or jumped or (self.times[OWN] >= self.look_at and self.watch.stirred()):
             self._look()
             self._read()
+            self.registered.refresh()
+        if self.due != len(self.registered.due()):
+            self.places = []
         self.look_at = next_minute(self.now[OWN]).timestamp()
         if jumped or self.times[OWN] < before:
             self.places = []
@@ -114,6 +121,8 @@ class Board:
                 if line != place.line:
                     place.line = line
                     out.append(f"\x1b[{row};1H{styled(line, self.styles)}\x1b[K")
+        if self.registered.new():
+            out.append("\a")
         for ring in [ring for ring in self.rings if times[ring.clock] >= ring.at]:
             self.rings.remove(ring)
             if ring.mark not in self.rung:
@@ -125,7 +134,9 @@ class Board:
         size = os.get_terminal_size(sys.stdout.fileno())
         incidents = [each for _, each, _ in self.shown if each.closed is None]
         owing = [each for _, each, _ in self.shown if each.closed is not None]
-        made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing)
+        self.due = len(self.registered.due())
+        due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
+        made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing, due)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []
         for number, (folder, incident, _) in enumerate(self.shown):
@@ -143,7 +154,8 @@ class Board:
         for ring in self.rings:
             if ring.at < ends[ring.clock]:
                 ends[ring.clock] = ring.at
-        return self.seen + min(self._wait(clock, at) for clock, at in ends.items())
+        waits = [self._wait(clock, at) for clock, at in ends.items()]
+        return self.seen + min(*waits, self.registered.next_ring())
 
     def _wait(self, clock: int, at: float) -> float:
         """Real seconds; a clock that is moved by hand is looked at now and then."""
@@ -174,7 +186,7 @@ def run_board(ctx: Context) -> int:
             while True:
                 board_.see(keys.told, keys.jumped)
                 if keys.told or not board_.places:
-                    keys.notice.watch(board_.watch.places())
+                    keys.notice.watch([*board_.watch.places(), *board_.registered.places()])
                 out.write(board_.draw())
                 out.flush()
                 if keys.wait(board_.until()) in ("q", "Q", "\x1b"):

@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.guide.talk.which import which
+from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
@@ -62,7 +63,11 @@ class Home:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
         said = said if self.said else []
         room = rows - len(said)
-        lines = home_lines(self.ctx, self.looking.folders, cols, room, self.looking.owing)
+        due = self.looking.registered.lines(cols, max(3, room // 3))
+        lines = home_lines(
+            self.ctx, self.looking.folders, cols, room - len(due), self.looking.owing
+        )
+        lines += due
         lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
         return lines + said
 
@@ -174,7 +179,9 @@ def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chose
 
 def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
     folders, owed = ctx.of(Store).open_logs(), owing(ctx.of(Store))
-    for line in text_of(home_lines(ctx, folders, 78, 40, owed)):
+    registered = Registered(ctx)
+    registered.refresh()
+    for line in text_of([*home_lines(ctx, folders, 78, 40, owed), *registered.lines(78, 20)]):
         ctx.out.line(line)
     options = [
         Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders

@@ -1,4 +1,8 @@
-"""``kit callback``: customers who are owed a call; add one, or say how the call went."""
+"""``kit callback``: customers who are owed a call, in incidents and outside them.
+
+One promise stands in one place. What is promised in an incident is its own, and so is all that
+becomes of it, before it is closed and after; what is promised outside is the register's.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,7 @@ import typer
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import (
-    at_option,
-    by_option,
-    date_option,
-    incident_option,
-    json_option,
-    missing,
-)
+from kit.ground.console.options import incident_option, missing
 from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
@@ -24,66 +21,78 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.people.registers.command.answers import noted, open_items
+from kit.people.registers.command.answers import run as run_register
+from kit.people.registers.command.deeds import Given
+from kit.people.registers.command.register import declare
 
-WHAT = ("add", "done", "no-answer", "give-up", "move")
-RESULTS = {"done": "reached", "no-answer": "no-answer", "give-up": "given-up"}
+WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
+RESULTS = {"done": "reached", "no-answer": "no-answer", "try": "no-answer", "give-up": "given-up"}
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    @app.command(name, help=ctx.out.word("help.callback"), **how)
-    def callback(
-        what: str = typer.Argument(
-            "",
-            metavar="WHAT",
-            help=ctx.out.word("help.callback-what"),
-            show_default=False,
-        ),
-        words: list[str] = typer.Argument(
-            None, metavar="NAME|ID", help=ctx.out.word("help.callback-who"), show_default=False
-        ),
-        phone: str = typer.Option("", "--phone", metavar="NUMBER", help=ctx.out.word("help.phone")),
-        matter: str = typer.Option(
-            "", "--matter", metavar="TEXT", help=ctx.out.word("help.matter")
-        ),
-        promised: str = typer.Option(
-            "", "--promised", metavar="TIME", help=ctx.out.word("help.promised")
-        ),
-        reason: str = typer.Option(
-            "", "--reason", metavar="TEXT", help=ctx.out.word("help.callback-note")
-        ),
-        to: str = typer.Option("", "--to", metavar="TIME", help=ctx.out.word("help.move-to")),
-        agreed: str = typer.Option(
-            "", "--agreed-by", metavar="NAME", help=ctx.out.word("help.move-agreed")
-        ),
-        ref: str = incident_option(ctx),
-        at: str = at_option(ctx),
-        date: str = date_option(ctx),
-        by: str = by_option(ctx),
-        as_json: bool = json_option(ctx),
-    ) -> None:
-        if not what:
-            show(ctx, ref, as_json)
-            return
-        if what not in WHAT:
-            raise Refused("value-choice", Exit.USAGE, text=what, names=list(WHAT))
-        first = " ".join(words or [])
-        if not first and not (what == "add" and phone):
-            raise missing(ctx, name, "NAME" if what == "add" else "ID")
+    outside = typer.Option(False, "--outside", help=ctx.out.word("help.callback-outside"))
+    more = {"ref": (str, incident_option(ctx)), "outside": (bool, outside)}
+    declare(app, ctx, name, how, run, more)
 
-        folder = ctx.of(Store).pick(ref) if ref or what == "add" else whose(ctx, first)
-        time = act_time(ctx, folder.incident, at, date)
-        when = coming(ctx, to if what == "move" else promised, time.seen)
 
-        def act(draft: acts.Draft) -> None:
-            if what == "add":
-                acts.callback_add(draft, new_id()[:4], first, phone, matter, when)
-            elif what == "move":
-                acts.callback_move(draft, first, when, reason, agreed)
-            else:
-                acts.callback_try(draft, first, RESULTS[what], reason)
+def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> None:
+    """The command, with what was typed. Raises ``Refused``."""
+    first = " ".join(words)
+    if not verb:
+        show(ctx, given)
+    elif verb == "list" and not given.ref:
+        _list(ctx, words, given)
+    elif verb in (*WHAT, "try"):
+        if not first and not (verb == "add" and (given.fields or not given.ref)):
+            raise missing(ctx, name, "NAME" if verb == "add" else "ID")
+        folder = None if given.outside else _incident(ctx, verb, first, given.ref)
+        if folder is None:
+            run_register(ctx, name, verb, words, given)
+        else:
+            _in_incident(ctx, folder, verb, first, given)
+    else:
+        run_register(ctx, name, verb, words, given)
 
-        folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
-        answer(ctx, folder, entries, as_json)
+
+def _incident(ctx: Context, verb: str, who: str, ref: str) -> Log | None:
+    """The incident that it belongs to; ``None`` where it is the register's. Raises ``Refused``."""
+    store = ctx.of(Store)
+    if ref:
+        return store.pick(ref)
+    if verb == "add":
+        return store.default_open() if store.open_logs() else None
+    items = open_items(ctx, "callback", who)
+    found = [log for log in [*store.open_logs(), *owing(store)] if _owes(log, who)]
+    if not items and (found or not noted(ctx, "callback", who)):
+        return whose(ctx, who)
+    if found:
+        names = [f"{log.ref} {log.where.type}" for log in found] + items
+        raise Refused("callback-where", Exit.USAGE, names=names)
+    return None
+
+
+def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given) -> None:
+    time = act_time(ctx, folder.incident, given.at, given.date)
+    when = coming(ctx, given.to if verb == "move" else given.due, time.seen)
+    fields = given.fields
+
+    def act(draft: acts.Draft) -> None:
+        if verb == "add":
+            name = first or fields.get("name", "")
+            phone, matter = fields.get("phone", ""), fields.get("matter", "")
+            acts.callback_add(draft, new_id()[:4], name, phone, matter, when)
+        elif verb == "move":
+            acts.callback_move(draft, first, when, given.reason, given.agreed)
+        else:
+            acts.callback_try(draft, first, RESULTS[verb], given.reason)
+
+    folder, entries = record(ctx, folder.ref, act, by=given.by, folder=folder, time=time)
+    answer(ctx, folder, entries, given.as_json)
+
+
+def _owes(log: Log, who: str) -> bool:
+    return any(not back.settled for back in acts.meant(log.incident, who))
 
 
 def whose(ctx: Context, who: str) -> Log:
@@ -92,30 +101,38 @@ def whose(ctx: Context, who: str) -> Log:
     store = ctx.of(Store)
     open_, closed = store.open_logs(), owing(store)
     found = [log for log in [*open_, *closed] if acts.meant(log.incident, who)]
-    owed = [log for log in found if any(not b.settled for b in acts.meant(log.incident, who))]
-    found = owed or found
+    found = [log for log in found if _owes(log, who)] or found
     if len(found) == 1:
         return found[0]
     if found:
         names = [f"{log.ref} {log.where.type}" for log in found]
         raise Refused("callback-where", Exit.USAGE, names=names)
-    if closed and not open_:
+    if not open_:
         raise Refused("callback-unknown", Exit.NOT_FOUND, id=acts.clean(who, 60))
     return store.default_open()
 
 
-def show(ctx: Context, ref: str, as_json: bool) -> None:
+def show(ctx: Context, given: Given) -> None:
     """Every customer of this incident, with what is still owed; where none is open, of the one
-    that was closed with calls to make."""
-    from kit.incidents.incident.show.standing import callbacks
-    from kit.incidents.incident.show.standing_json import callback_json
-
+    that was closed with calls to make; else of the register."""
     store = ctx.of(Store)
-    closed = [] if ref or store.open_logs() else owing(store)
+    open_ = [] if given.ref else store.open_logs()
+    closed = [] if given.ref or open_ else owing(store)
+    if not (given.ref or open_ or closed):
+        run_register(ctx, "callback", "list", [], given)
+        return
     if len(closed) > 1:
         names = [f"{log.ref} {log.where.type}" for log in closed]
         raise Refused("callback-where", Exit.USAGE, names=names)
-    folder = closed[0] if closed else store.pick(ref)
+    _show_one(ctx, closed[0] if closed else store.pick(given.ref), given.as_json)
+    if not given.as_json and open_items(ctx, "callback", ""):
+        run_register(ctx, "callback", "list", [], given)
+
+
+def _show_one(ctx: Context, folder: Log, as_json: bool) -> None:
+    from kit.incidents.incident.show.standing import callbacks
+    from kit.incidents.incident.show.standing_json import callback_json
+
     incident = folder.incident
     show_part(
         ctx,
@@ -125,3 +142,28 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
         lambda room: callbacks(incident, ctx.me.lang, room),
         "standing.no-callbacks",
     )
+
+
+def _list(ctx: Context, words: list[str], given: Given) -> None:
+    """All promises that are still open: those of incidents, and the register's."""
+    from kit.incidents.incident.show.standing_json import callback_json
+
+    store, who = ctx.of(Store), " ".join(words)
+    found = [*store.open_logs(), *owing(store)]
+    found = [log for log in found if log.incident.owed() and (not who or _owes(log, who))]
+    if given.as_json:
+        promises = [
+            {
+                "ref": log.ref,
+                "drill": log.incident.is_drill,
+                "callbacks": [callback_json(each) for each in log.incident.owed()],
+            }
+            for log in found
+        ]
+        run_register(ctx, "callback", "list", words, given, {"promises": promises})
+        return
+    for log in found:
+        ctx.out.line(f"{log.ref}")
+        _show_one(ctx, log, False)
+    if not found or open_items(ctx, "callback", who):
+        run_register(ctx, "callback", "list", words, given)

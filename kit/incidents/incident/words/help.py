@@ -53,21 +53,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "timer-no": ("还没有，过一会儿再问", "not yet; it asks again"),
     "snooze": ("推迟几分钟，要写 --reason", "put off by minutes; needs --reason"),
     "cancel": ("取消计时，要写 --reason", "cancel the timer; needs --reason"),
+    "callback-outside": ("不属于正在处理的事件", "not of the incident that is open"),
     "callback": (
         "看待回电客户；add 增加，done 已回，no-answer 未接通，move 客户同意改时间，give-up 不再打；事件关闭后也行",
         "show customers to call back; add one, or: done, no-answer, move, give-up; also after closing",
     ),
-    "callback-what": (
-        "做什么：add、done、no-answer、move、give-up；不写就看名单",
-        "what to do: add, done, no-answer, move, give-up; nothing shows the list",
-    ),
-    "callback-who": ("客户姓名、编号或电话后四位", "the customer's name, id or the number's last four digits"),
-    "move-to": ("move：改到几点，21:30，或 15（分钟后）", "move: the new time, 21:30, or 15 (minutes from now)"),
-    "move-agreed": ("move：谁同意的", "move: who agreed"),
-    "phone": ("客户电话", "the customer's number"),
-    "matter": ("什么事", "about what"),
-    "promised": ("答应几点回电：21:30，或 15（分钟后）", "when it was promised for: 21:30, or 15 (minutes from now)"),
-    "callback-note": ("结果说明；give-up 必须写原因", "how it went; give-up needs the reason"),
     "forecast": (
         "对方承诺的完成时间：到时会响，每次答复都保留；不写就看全部",
         "what others promised us, by when: it rings then and keeps every answer; nothing shows them",

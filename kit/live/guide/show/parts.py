@@ -4,7 +4,7 @@ list them. Fragments carry a style's name; the terminal knows what it looks like
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -44,7 +44,8 @@ class Extras(msgspec.Struct, frozen=True):
     end that is never cut; ``alert`` is to be read whole; ``page`` is the sheet that is looked at,
     -1 for none, ``keys`` all there are, for it. ``other``: what is most urgent in the other open
     incidents, and now by its clock; ``more``: how much besides is due there.
-    ``unfolded``: what the site's plan does not ask for is shown too."""
+    ``unfolded``: what the site's plan does not ask for is shown too. ``registered``: what is due in
+    the registers, in one line."""
 
     last_entry: int = 0
     battery: int | None = None
@@ -58,6 +59,7 @@ class Extras(msgspec.Struct, frozen=True):
     more: int = 0
     by: str = ""
     unfolded: bool = False
+    registered: Callable[[int, bool], list[Line]] = lambda cols, calm: []
 
 
 def other_line(lang: str, cols: int, extras: Extras, calm: bool) -> list[Line]:

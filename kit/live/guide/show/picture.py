@@ -63,7 +63,10 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     timers, waiting = _timers(incident, view, now, lang, cols)
     return Pieces(
         header(incident, now, lang, cols, extras),
-        other_line(lang, cols, extras, _calm(incident, view, extras.other)),
+        [
+            *other_line(lang, cols, extras, _calm(incident, view, extras.other)),
+            *extras.registered(cols, life_critical(incident, view)),
+        ],
         timers,
         word(lang, "screen.due-key", n=waiting) if waiting else "",
         _done(incident, views, lang, cols),

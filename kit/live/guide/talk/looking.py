@@ -12,6 +12,7 @@ from kit.incidents.incident.show.open_lines import open_lines
 from kit.incidents.incident.show.owed_lines import owed_makers, promise_timers
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.wakeups import Wakeups
+from kit.people.registers.talk.watch import Registered
 
 
 class Looking:
@@ -23,7 +24,9 @@ class Looking:
         self.folders: list[Log] = self.watch.logs()
         self.owing: list[Log] = self.watch.owing()
         self.wakeups = Wakeups(ctx.clock.speed)
-        self.rings = Rings(self._looked, ctx.me.lang)
+        self.registered = Registered(ctx)
+        self.registered.refresh()
+        self.rings = Rings(self._looked, ctx.me.lang, registered=self.registered)
         self.seen = ctx.clock.now().wall
         self.asked: list[str] = []
 
@@ -32,16 +35,18 @@ class Looking:
         self.seen = self.ctx.clock.now().wall
         self.folders = self.watch.logs()
         self.owing = self.watch.owing()
+        self.registered.refresh()
         return self.seen != before
 
     def next_change(self) -> float:
         timers = [t for f in self.folders for t in f.incident.running()]
         timers += [t for f in self.owing for t in promise_timers(f.incident)]
         rings = next_ring(self.ctx, [*self.folders, *self.owing])
+        rings = min(rings, self.registered.next_ring())
         return self.wakeups.until_change(self.ctx.clock.now().wall, timers, rings)
 
     def places(self) -> list[str]:
-        return self.watch.places()
+        return [*self.watch.places(), *self.registered.places()]
 
     def counted(self) -> list[Log]:
         """The incidents as a question counts them now."""

@@ -172,8 +172,8 @@ def _tell_rings(session: Session) -> bool:
     bell = "\a"
     rings = session.rings.new()
     for ring in rings:
-        key = "screen.ring-plain" if ring.own else "screen.ring-other"
-        write(f"{bell}\n{word(session.lang, key, what=ring.text)}")
+        key = "plain" if ring.own else "registered" if ring.how else "other"
+        write(f"{bell}\n{word(session.lang, f'screen.ring-{key}', what=ring.text, how=ring.how)}")
         bell = ""
     if rings:
         session.drawn = [timer.key for timer in session.due()]
@@ -211,7 +211,8 @@ def _show_state(session: Session, question: Question) -> None:
         write(text_of([timer_line(incident, timer, now, lang, WIDTH)])[0])
     extras = session.extras()
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
-    for line in text_of(other_line(lang, WIDTH, extras, False)):
+    elsewhere = [*other_line(lang, WIDTH, extras, False), *extras.registered(WIDTH, False)]
+    for line in text_of(elsewhere):
         write(line)
     view = incident.current(session.unfolded)
     behind = fold_line(incident, lang, session.unfolded)

@@ -12,6 +12,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import NEVER, ring
 from kit.incidents.incident.show.timer_lines import named, timer_title
+from kit.people.registers.talk.watch import Registered
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -24,17 +25,20 @@ class Looked(msgspec.Struct, frozen=True):
 
 class Rings:
     """``looked`` gives the incidents there are; silent ones ring nowhere. ``calm``: whether this
-    timer has to wait, so that it gets no window title."""
+    timer has to wait, so that it gets no window title. ``registered``: what rings in
+    the registers."""
 
     def __init__(
         self,
         looked: Callable[[], Iterable[Looked]],
         lang: str,
         calm: Callable[[Incident, TimerState], bool] = lambda *_: False,
+        registered: Registered | None = None,
     ) -> None:
         self.looked = looked
         self.lang = lang
         self.calm = calm
+        self.registered = registered
         self.told: dict[tuple[str, str, datetime], int] = {}
 
     def new(self) -> list[Ring]:
@@ -49,9 +53,11 @@ class Rings:
                     text = timer_title(incident, timer, self.lang)
                     text = text if own else named(incident, text, self.lang)
                     out.append(Ring(text, not self.calm(incident, timer), own))
-        return out
+        return out + (self.registered.new() if self.registered is not None else [])
 
     def still(self) -> bool:
+        if self.registered is not None and self.registered.still():
+            return True
         return any(
             timer.ringing(each.now)
             for each in self.looked()

@@ -35,6 +35,7 @@ from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.others import Others, Waits
 from kit.live.guide.talk.reach import Reach
 from kit.live.guide.talk.rings import Looked, Rings
+from kit.people.registers.talk.watch import Registered
 
 AGAIN = 2.0  # seconds between two looks for a folder that is gone
 SMALL = 20  # rows of a window in which the line of keys gives way to the picture
@@ -92,7 +93,8 @@ class Session:
         self.drawn: list[str] = []
         self.drawn_other = ""
         self.others = Others(ctx, folder)
-        self.rings = Rings(self._looked, self.lang, self._calm)
+        self.registered = Registered(ctx)
+        self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks = Clocks(ctx, folder)
         self.reach = Reach(ctx, folder)
         self.was_away = False
@@ -133,7 +135,7 @@ class Session:
 
     def next_change(self) -> float:
         """Real seconds until the picture must change."""
-        others = self.others.next_ring()
+        others = min(self.others.next_ring(), self.registered.next_ring())
         wakeups = self.clocks.wakeups
         wait = wakeups.until_change(self.now().wall, self.incident.running(), others)
         return min(wait, AGAIN) if self.was_away else wait
@@ -160,7 +162,7 @@ class Session:
         if said:
             self.clocks.news = " ".join(said)
         later = self.clocks.see(now)
-        news = self.others.refresh() or self.was_away
+        news = self.others.refresh() | self.registered.refresh() or self.was_away
         news = self.reach.refresh() or news
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
@@ -180,7 +182,7 @@ class Session:
 
     def places(self) -> list[str]:
         """Folders in which another terminal may record."""
-        return self.others.places()
+        return [*self.others.places(), *self.registered.places()]
 
     def moot(self, question: Question) -> bool:
         """Another terminal answered the timer that is asked about, or did the step."""
@@ -328,6 +330,7 @@ def _extras(session: Session, cols: int) -> Extras:
         more=len(others) - 1,
         by=session.by(),
         unfolded=session.unfolded,
+        registered=session.registered.first_line,
     )
 
 

@@ -182,6 +182,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-folded": ("其中本场所预案以外的 {n} 步（. 展开，g 全部）", "of these {n} beyond our own plan (. shows them, g all)"),
     "own-step": ("自己加的步骤", "own step"),
     "ring-plain": ("到时：{what}。用 d 回答。", "Due: {what}. Answer it with d."),
+    "ring-registered": ("登记到期：{what}。处理：{how}", "Due in a register: {what}. Answer it with {how}"),
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),
     "do-answer": ("填写", "Answer"),

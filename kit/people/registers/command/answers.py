@@ -1,0 +1,200 @@
+"""A register's commands: look, or record and say what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import cells
+from kit.people.registers.command.deeds import Given, act_of, happened, verbs
+from kit.people.registers.files import desk, taking_back
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.books import BOOKS, Book
+
+if TYPE_CHECKING:
+    from kit.ground.journal.entry import Entry
+    from kit.people.registers.files.store import Book as Opened
+    from kit.people.registers.rules.reading import Mask
+    from kit.people.registers.rules.state import Doc
+
+
+def run(
+    ctx: Context,
+    name: str,
+    verb: str,
+    words: list[str],
+    given: Given,
+    more: Mapping[str, object] | None = None,
+) -> None:
+    """``kit callback|complaint|order|caller|property VERB …``. ``more``: what a room above adds to
+    a list's object. Raises ``Refused``."""
+    book = BOOKS[name]
+    verb = verb or "list"
+    if verb in verbs(book):
+        if verb == "list":
+            listed(ctx, book, " ".join(words), given, more)
+        elif verb == "show":
+            shown(ctx, book, " ".join(words), given)
+        else:
+            recorded(ctx, book, verb, words, given)
+        return
+    if not words and noted(ctx, name, verb):
+        shown(ctx, book, verb, given)
+        return
+    raise Refused("value-choice", Exit.USAGE, text=verb, names=list(verbs(book)))
+
+
+def open_items(ctx: Context, name: str, who: str) -> list[str]:
+    """Ids of what is open in a register (and meant by ``who``, where that is said)."""
+    opened = ctx.of(Registers).load(name)
+    if opened is None:
+        return []
+    register = opened.register
+    docs = acts.meant(register, who) if who else register.open_docs()
+    return [doc.id for doc in docs if doc.open]
+
+
+def noted(ctx: Context, name: str, text: str) -> bool:
+    """Whether anything in a register is meant by this, open or over."""
+    opened = ctx.of(Registers).load(name)
+    return opened is not None and bool(acts.meant(opened.register, text))
+
+
+# ---- recording ---------------------------------------------------------------------------
+
+
+def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given) -> None:
+    at = happened(ctx, given)
+    if verb in ("undo", "redo"):
+        act: acts.Act = partial(_take_back, ctx, book, verb, " ".join(words), given.reason)
+    else:
+        if verb == "add" and not words and not given.fields and not given.as_json:
+            from kit.people.registers.talk.form import filled
+
+            filled(ctx, book, given.fields)
+        act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
+    opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
+    said(ctx, opened, entries, given.as_json)
+    if (book.name, verb) == ("property", "notice") and not given.as_json:
+        _notice(ctx, opened, entries)
+
+
+def _notice(ctx: Context, opened: Opened, entries: list[Entry]) -> None:
+    """The text to be put up, in this place's name."""
+    from kit.people.registers.show.notice import notice
+
+    place, lang = desk.site(ctx), ctx.me.lang
+    named = place.named(lang) if place is not None else ""
+    address = place.fact("address", lang) if place is not None else ""
+    phone = place.fact("phone", lang) if place is not None else ""
+    where = "  ".join(part for part in (named, address) if part)
+    for entry in entries:
+        doc = opened.register.docs.get(getattr(entry.event, "id", ""))
+        if doc is not None:
+            ctx.out.lines(notice(doc, entry.at, where, phone, lang))
+
+
+def _take_back(
+    ctx: Context, book: Book, verb: str, named: str, reason: str, draft: acts.Draft
+) -> None:
+    opened = ctx.of(Registers).load(book.name)
+    if opened is None:
+        raise Refused("nothing-to-undo", Exit.NOT_FOUND)
+    laptop = ctx.of(Registers).recorder.laptop
+    if verb == "undo":
+        draft.add(taking_back.undo(opened, laptop, named, clean(reason, 500)))
+    else:
+        draft.add(taking_back.redo(opened, laptop, named))
+
+
+def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> None:
+    """What was recorded: a line an entry, or one object with the thing as it stands now."""
+    now = ctx.now().wall
+    if as_json:
+        from kit.people.registers.show.as_json import doc_json, entry_json
+
+        ids = dict.fromkeys(getattr(entry.event, "id", "") for entry in entries)
+        docs = opened.register.docs
+        ctx.out.json(
+            {
+                "entries": [entry_json(entry) for entry in entries],
+                "items": [doc_json(docs[i], opened.ref, now) for i in ids if i in docs],
+            }
+        )
+        return
+    from kit.people.registers.show.lines import entry_line
+
+    for entry in entries:
+        ctx.out.line(entry_line(opened.register, opened.entries, entry, now, ctx.me.lang))
+
+
+# ---- looking -----------------------------------------------------------------------------
+
+
+def mask_of(ctx: Context, book: Book, given: Given) -> Mask:
+    from kit.people.registers.rules.reading import plain
+    from kit.people.registers.rules.redact import Redacted
+
+    if not given.redact:
+        return plain
+    return Redacted(book.item, desk.salt(ctx.home), ctx.me.lang)
+
+
+def found_docs(ctx: Context, book: Book, text: str, every: bool, now: datetime) -> list[Doc]:
+    """Those that are open (``every``: all), what is due first on top; with ``text`` those that it
+    finds, open or not."""
+    from kit.people.registers.files.query import ask
+
+    opened = ctx.of(Registers).load(book.name)
+    if opened is None:
+        return []
+    return ask(opened.register, book, text, every, now)
+
+
+def listed(
+    ctx: Context, book: Book, text: str, given: Given, more: Mapping[str, object] | None = None
+) -> None:
+    now = ctx.now().wall
+    docs = found_docs(ctx, book, text, given.every, now)
+    opened = ctx.of(Registers).load(book.name) if docs else None
+    mask = mask_of(ctx, book, given) if docs else None
+    if given.as_json:
+        from kit.people.registers.show.as_json import doc_json
+
+        items = [doc_json(doc, book.name, now, mask) for doc in docs] if mask else []
+        ctx.out.json({"register": book.name, "items": items, **(more or {})})
+        return
+    if opened is None or mask is None:
+        ctx.err.say("register.none", book=ctx.err.word(f"register.{book.name}"))
+        return
+    from kit.people.registers.show.lines import doc_line
+
+    for doc in docs:
+        ctx.out.line(doc_line(doc, opened.register, now, ctx.me.lang, cells(ctx), mask))
+
+
+def shown(ctx: Context, book: Book, text: str, given: Given) -> None:
+    opened = ctx.of(Registers).load(book.name)
+    if not text:
+        raise Refused("register-id", Exit.USAGE, how=f"kit {book.name} show ID")
+    if opened is None:
+        raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
+    doc, now = acts.find(opened.register, text), ctx.now().wall
+    mask = mask_of(ctx, book, given)
+    secrets = given.secrets and not given.redact
+    if given.as_json:
+        from kit.people.registers.show.as_json import doc_json
+
+        ctx.out.json({"items": [doc_json(doc, book.name, now, mask, secrets)]})
+        return
+    from kit.people.registers.show.lines import doc_lines
+
+    lang = ctx.me.lang
+    for line in doc_lines(doc, opened.register, opened.entries, now, lang, mask, secrets):
+        ctx.out.line(line)

@@ -1,0 +1,130 @@
+"""What is typed behind a register's name, as the act that it means."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.people.registers.files.desk import coming, new_id
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.books import Book, stage_of, usual_end
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kit.people.registers.rules.acts import Act
+
+LOOKS = ("list", "show")
+COMMON = ("add", "edit", "try", "move", "wait", "enter", "hand", "note", "undo", "redo", "done")
+
+
+class Given(msgspec.Struct):
+    """What was typed besides the verb and its words; times as text. ``ref`` and ``outside``: of
+    which incident it is, where commands above the registers ask for that."""
+
+    fields: dict[str, str] = {}
+    due: str = ""
+    to: str = ""
+    until: str = ""
+    reason: str = ""
+    agreed: str = ""
+    owner: str = ""
+    number: str = ""
+    at: str = ""
+    date: str = ""
+    by: str = ""
+    every: bool = False
+    secrets: bool = False
+    redact: bool = False
+    as_json: bool = False
+    ref: str = ""
+    outside: bool = False
+
+
+def verbs(book: Book) -> tuple[str, ...]:
+    """All that may be typed behind the register's name."""
+    stages = [stage.verb for stage in book.stages]
+    return tuple(dict.fromkeys([*LOOKS, *COMMON[:-3], *stages, *COMMON[-3:], *acts.TRIES]))
+
+
+def happened(ctx: Context, given: Given) -> datetime | None:
+    """When, by ``--at`` and ``--date``; ``None`` for now. Raises ``Refused``."""
+    if not given.at:
+        return None
+    from kit.ground.console.times import happened as read
+
+    return read(ctx, given.at, ctx.now().wall, given.date)
+
+
+def act_of(
+    ctx: Context, book: Book, verb: str, words: list[str], given: Given, seen: datetime
+) -> Act:
+    """The act. ``seen``: what times to come are counted from. Raises ``Refused``."""
+    first = " ".join(words)
+    if verb == "add":
+        return _add(ctx, book, first, given, seen)
+    if not first:
+        raise Refused("register-id", Exit.USAGE, how=f"kit {book.name} {verb} ID")
+    if verb in ("note", "hand") and len(words) > 1 and not (given.reason or given.owner):
+        first, rest = words[0], " ".join(words[1:])
+        given = msgspec.structs.replace(given, reason=rest, owner=rest)
+    when = partial(coming, ctx, seen=seen)
+    if verb == "edit":
+        return partial(acts.edit, book=book, text=first, fields=given.fields)
+    if verb in ("try", *acts.TRIES):
+        result = verb if verb in acts.TRIES else "no-answer"
+        return partial(acts.attempt, text=first, result=result, note=given.reason)
+    if verb == "move":
+        to = when(given.to)
+        return partial(acts.move, text=first, to=to, reason=given.reason, agreed=given.agreed)
+    if verb == "wait":
+        return partial(acts.wait, text=first, until=when(given.until), note=given.reason)
+    if verb == "enter":
+        return partial(acts.enter, book=book, text=first, number=given.number)
+    if verb == "hand":
+        return partial(acts.hand, text=first, owner=given.owner)
+    if verb == "note":
+        return partial(acts.note, text=first, words=given.reason)
+    stage = stage_of(book, verb) or (usual_end(book) if verb == "done" else None)
+    if stage is None:
+        raise Refused("value-choice", Exit.USAGE, text=verb, names=list(verbs(book)))
+    return partial(
+        acts.stage,
+        book=book,
+        text=first,
+        verb=stage.verb,
+        note=given.reason,
+        fields=given.fields,
+        due=when(given.due),
+    )
+
+
+def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> Act:
+    from kit.people.registers.files.desk import during
+
+    fields = dict(given.fields)
+    if first:
+        name = "phone" if _is_number(first) else book.item.needed[0][0]
+        if fields.get(name):
+            name = book.item.needed[0][0]
+        fields[name] = first
+    ref, drill = during(ctx)
+    return partial(
+        acts.add,
+        book=book,
+        id_=new_id(ctx),
+        fields=fields,
+        due=coming(ctx, given.due, seen),
+        owner=given.owner,
+        incident=ref,
+        drill=drill,
+    )
+
+
+def _is_number(text: str) -> bool:
+    digits = "".join(text.replace("-", "").split()).lstrip("+")
+    return len(digits) >= 5 and digits.isdecimal()

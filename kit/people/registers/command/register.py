@@ -1,0 +1,107 @@
+"""``kit complaint|order|caller|property``: commands made from the registers' structs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.people.registers.command.deeds import Given, verbs
+from kit.people.registers.rules.books import BOOKS, Book
+from kit.people.registers.rules.items import fields_of
+
+Declared = dict[str, tuple[Any, Any]]  # a parameter's type and its typer default
+Run = Callable[[Context, str, str, list[str], Given], None]
+
+# Options that every register has, by the name in ``Given``.
+TEXTS: dict[str, tuple[tuple[str, ...], str]] = {
+    "due": (("--due", "--promised"), "TIME"),
+    "to": (("--to",), "TIME"),
+    "until": (("--until",), "TIME"),
+    "reason": (("--note", "--reason"), "TEXT"),
+    "agreed": (("--agreed-by",), "NAME"),
+    "owner": (("--owner",), "NAME"),
+    "number": (("--number",), "TEXT"),
+}
+FLAGS = {"every": "--all", "secrets": "--withheld", "redact": "--redact"}
+
+
+def options(ctx: Context) -> Declared:
+    """The options that registers share."""
+    out: Declared = {}
+    for name, (names, metavar) in TEXTS.items():
+        help_ = ctx.out.word(f"help.register-{name}")
+        out[name] = (str, typer.Option("", *names, metavar=metavar, help=help_))
+    for name, option in FLAGS.items():
+        out[name] = (bool, typer.Option(False, option, help=ctx.out.word(f"help.register-{name}")))
+    out["at"] = (str, at_option(ctx))
+    out["date"] = (str, date_option(ctx))
+    out["by"] = (str, by_option(ctx))
+    out["as_json"] = (bool, json_option(ctx))
+    return out
+
+
+def field_options(ctx: Context, book: Book) -> Declared:
+    """One option per field of the register's struct."""
+    out: Declared = {}
+    for name, field in fields_of(book.item).items():
+        help_ = ctx.out.word(f"register.field-{name}")
+        metavar = "|".join(field.choices) or "TEXT"
+        option = typer.Option("", f"--{name.replace('_', '-')}", metavar=metavar, help=help_)
+        out[name] = (str, option)
+    return out
+
+
+def declare(
+    app: typer.Typer,
+    ctx: Context,
+    name: str,
+    how: dict[str, Any],
+    run: Run,
+    more: Declared | None = None,
+) -> None:
+    """The command of one register. ``more``: further options, each named as in ``Given``."""
+    book = BOOKS[name]
+    names = ctx.out.word("help.register-what", names=list(verbs(book)))
+    who = ctx.out.word("help.register-who")
+    fields = field_options(ctx, book)
+    declared: Declared = {
+        "what": (str, typer.Argument("", metavar="WHAT", help=names, show_default=False)),
+        "words": (
+            list[str],
+            typer.Argument(None, metavar="NAME|ID", help=who, show_default=False),
+        ),
+        **fields,
+        **options(ctx),
+        **(more or {}),
+    }
+
+    def command(**given: Any) -> None:
+        verb, said = given.pop("what"), given.pop("words") or []
+        asked = {field: given.pop(field) for field in fields}
+        kept = {field: text for field, text in asked.items() if text}
+        run(ctx, name, verb, said, Given(fields=kept, **given))
+
+    shape: Any = command
+    shape.__signature__ = Signature(
+        [
+            Parameter(each, Parameter.KEYWORD_ONLY, default=default, annotation=type_)
+            for each, (type_, default) in declared.items()
+        ]
+    )
+    shape.__annotations__ = {each: type_ for each, (type_, _) in declared.items()}
+    app.command(name, help=ctx.out.word(f"help.{name}"), **how)(command)
+
+
+def _run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> None:
+    from kit.people.registers.command.answers import run
+
+    run(ctx, name, verb, words, given)
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    declare(app, ctx, name, how, _run)

@@ -1,0 +1,169 @@
+"""``kit sheet``: callers taken by hand while the system is down, and what becomes of the sheet."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import by_option, force_option, json_option, only_one
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.books import CALLBACK
+
+MOST = 200  # lines of an empty sheet
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    def told(key: str) -> str:
+        return ctx.out.word(f"sheet.help-{key}")
+
+    @app.command(name, help=ctx.out.word("sheet.help"), **how)
+    def sheet(
+        words: list[str] = typer.Argument(
+            None, metavar="TEXT", help=told("words"), show_default=False
+        ),
+        csv: str = typer.Option("", "--csv", metavar="FILE", help=told("csv")),
+        blank: str = typer.Option("", "--blank", metavar="FILE", help=told("blank")),
+        rows: int = typer.Option(25, "--rows", metavar="N", min=1, max=MOST, help=told("rows")),
+        paper: bool = typer.Option(False, "--paper", help=told("paper")),
+        who: str = typer.Option("", "--who", metavar="NAME", help=told("who")),
+        file: str = typer.Option("", "--file", metavar="FILE", help=told("file")),
+        force: bool = force_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        only_one(ctx, name, csv=bool(csv), blank=bool(blank), paper=paper)
+        if csv:
+            _csv(ctx, csv, force)
+        elif blank:
+            _blank(ctx, blank, rows, force)
+        elif paper or file:
+            _paper(ctx, file, who, by)
+        elif words:
+            _one(ctx, " ".join(words), by, as_json)
+        else:
+            _open(ctx, by, as_json)
+
+
+def _one(ctx: Context, text: str, by: str, as_json: bool) -> None:
+    """One caller, in one line."""
+    from kit.people.registers.command.answers import recorded
+    from kit.people.registers.command.deeds import Given
+    from kit.people.registers.files.desk import coming
+    from kit.people.registers.rules.sheet import parsed
+
+    line = parsed(text)
+    due = ""
+    if line.when:
+        try:
+            coming(ctx, line.when, ctx.now().wall)
+            due = line.when
+        except Refused as refused:
+            if refused.code != "time-coming":
+                raise
+    matter = line.rest if due else line.matter
+    fields = {"name": line.name, "phone": line.phone, "matter": matter}
+    given = Given(fields={k: v for k, v in fields.items() if v}, due=due, by=by, as_json=as_json)
+    recorded(ctx, CALLBACK, "add", [], given)
+
+
+def _open(ctx: Context, by: str, as_json: bool) -> None:
+    """The sheet itself at a terminal; else what stands on it."""
+    from kit.ground.terminal.ask import terminal
+
+    if as_json or not terminal():
+        from kit.people.registers.command.answers import listed
+        from kit.people.registers.command.deeds import Given
+
+        listed(ctx, CALLBACK, "", Given(as_json=as_json))
+        return
+    from kit.people.registers.talk.sheet import Sheet, run_sheet
+
+    raise typer.Exit(run_sheet(ctx, Sheet(ctx, by=by)))
+
+
+def _csv(ctx: Context, path: str, force: bool) -> None:
+    """What is not in the system yet."""
+    from kit.ground.machine.output import face_of, write_file
+    from kit.people.registers.show.sheet import as_csv
+
+    book = ctx.of(Registers).load(CALLBACK.name)
+    docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
+    text = as_csv(doc for doc in docs if doc.forgotten is None)
+    if path == "-":
+        ctx.out.stream.write(text.removeprefix("\ufeff"))
+        return
+    face_of(path, ("csv",), force)
+    ctx.out.say("sheet.written", path=write_file(path, text))
+
+
+def _blank(ctx: Context, path: str, rows: int, force: bool) -> None:
+    from kit.ground.journal.refs import base32
+    from kit.ground.machine.output import face_of, write_file
+    from kit.people.registers.files.desk import site
+    from kit.people.registers.rules.sheet import numbers
+    from kit.people.registers.show.sheet import blank
+
+    name = base32(int.from_bytes(os.urandom(3), "big"), 4)
+    place = site(ctx)
+    named = place.named(ctx.me.lang) if place is not None else ""
+    html = blank(numbers(name, rows), name, named, ctx.me.lang)
+    if path == "-":
+        ctx.out.line(html)
+        return
+    face_of(path, ("html", "htm"), force)
+    ctx.out.say("sheet.written", path=write_file(path, html))
+
+
+def _paper(ctx: Context, file: str, who: str, by: str) -> None:
+    """What was noted on paper: asked for at a terminal, or read line by line. A line that cannot be
+    taken costs only itself and is named."""
+    from kit.ground.terminal.ask import need_terminal
+    from kit.people.registers.talk.sheet import Sheet, run_sheet
+
+    if not file:
+        need_terminal("kit sheet --paper --who NAME --file FILE")
+        raise typer.Exit(run_sheet(ctx, Sheet(ctx, True, by, clean(who, 60))))
+    if not who.strip():
+        raise Refused("field-needed", Exit.USAGE, names=["--who"])
+    sheet = Sheet(ctx, True, by, clean(who, 60))
+    taken = bad = 0
+    for number, line in enumerate(_lines(file), 1):
+        if not line.strip():
+            continue
+        try:
+            sheet.take(line)
+        except Refused as refused:
+            bad += 1
+            why = ctx.err.word(f"refused.{refused.code}", **refused.fill)
+            ctx.err.say("sheet.bad-line", n=number, why=why)
+        else:
+            taken += 1
+            ctx.out.line(sheet.message)
+    ctx.err.say("sheet.taken", n=taken, bad=bad)
+    if bad:
+        raise typer.Exit(int(Exit.REFUSED))
+
+
+def _lines(file: str) -> Iterator[str]:
+    """As people's machines write them: UTF-8, with or without its mark, or GB18030."""
+    try:
+        if file == "-":
+            blob = sys.stdin.buffer.read()
+        else:
+            with open(os.path.expanduser(file), "rb") as opened:
+                blob = opened.read()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Refused("input", Exit.NOT_FOUND, path=clean(file, 200), why=why) from error
+    try:
+        text = blob.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = blob.decode("gb18030", "replace")
+    yield from text.splitlines()

@@ -1,0 +1,1 @@
+"""Remembering: the journals of the registers of one home."""

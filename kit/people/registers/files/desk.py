@@ -1,0 +1,122 @@
+"""A register at a command's hands: who records, by which calendar, during which incident."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
+from kit.ground.base.typed.times import Field
+from kit.ground.console.context import Context
+from kit.ground.journal.refs import make_ref
+from kit.ground.machine.disk import close, open_private, write_all
+from kit.people.registers.files.during import DURING
+from kit.people.registers.files.store import Book, Registers
+
+if TYPE_CHECKING:
+    from kit.ground.journal.entry import Entry
+    from kit.people.registers.rules.acts import Act, Draft
+    from kit.plans.sites.rules import Profile
+
+FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
+
+
+def during(ctx: Context) -> tuple[str, bool]:
+    """The one open incident's reference ("" for none, or for several), and whether what is noted
+    now is a drill's: what is noted by another clock than the system's is a drill's. A
+    failure to read incidents stops no register."""
+    drill = _other_clock()
+    try:
+        ref, drilled = DURING[0](ctx) if DURING else ("", False)
+    except (Refused, OSError):
+        return "", drill
+    return ("", True) if drill and not drilled else (ref, drilled)
+
+
+def _other_clock() -> bool:
+    return bool(os.environ.get("KIT_CLOCK"))
+
+
+def site(ctx: Context) -> Profile | None:
+    """The site in use; ``None`` where its profile cannot be read: no register waits for that."""
+    from kit.plans.sites.files import Sites
+
+    try:
+        sites = ctx.of(Sites)
+        return sites.profile(sites.chosen_profile(ctx.me.profile))
+    except (Refused, OSError):
+        return None
+
+
+def who(ctx: Context, named: str = "", place: Profile | None = None) -> str:
+    name = clean(named, 60) or ctx.me.by
+    return place.one_name(name) if place is not None else name
+
+
+def new_id(ctx: Context) -> str:
+    """A name of its own for a thing that is noted now."""
+    return make_ref(ctx.now().wall, int.from_bytes(os.urandom(3), "big"))
+
+
+def working_days_on(ctx: Context, text: str, seen: datetime) -> datetime | None:
+    """The end of so many working days of this place; ``None`` for a text that means none."""
+    from kit.people.registers.rules.dates import USUAL, span_end, working_days
+    from kit.plans.sites.rules import calendar
+
+    days = working_days(text)
+    if days is None:
+        return None
+    place = site(ctx)
+    return span_end(f"{days}wd", seen, calendar(place) if place is not None else USUAL)
+
+
+def coming(ctx: Context, text: str, seen: datetime) -> datetime | None:
+    """A time to come: of a clock, a span, or so many working days. Raises ``Refused``."""
+    from kit.ground.console.times import coming as read
+
+    return working_days_on(ctx, text, seen) or read(ctx, text, seen, FAR)
+
+
+def record(
+    ctx: Context, name: str, act: Act, *, by: str = "", at: datetime | None = None
+) -> tuple[Book, list[Entry]]:
+    """Record in a register by the clock and calendar of this place. Raises ``Refused``."""
+    from kit.plans.sites.rules import calendar
+
+    place = site(ctx)
+
+    def here(draft: Draft) -> None:
+        if place is not None:
+            draft.calendar, draft.one_name = calendar(place), place.one_name
+        act(draft)
+        ids = [getattr(event, "id", "") for event, _ in draft.events]
+        real = [i for i in ids if i in draft.register.docs and not draft.register.docs[i].drill]
+        if real and _other_clock():
+            raise Refused("clock-not-system")
+
+    return ctx.of(Registers).record(name, ctx.now(), who(ctx, by, place), here, at)
+
+
+def salt(home: str) -> str:
+    """What makes pseudonyms of this home its own; made when it is first needed, and never
+    exported. Raises ``Refused`` where it can neither be read nor made."""
+    path = os.path.join(home, "registers", ".salt")
+    try:
+        with open(path, encoding="ascii") as file:
+            return file.read().strip()
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise Refused("redact-salt", path=path) from error
+    made = os.urandom(16).hex()
+    try:
+        fd = open_private(path, os.O_WRONLY | os.O_EXCL)
+        try:
+            write_all(fd, made.encode("ascii"))
+        finally:
+            close(fd)
+    except OSError as error:
+        raise Refused("redact-salt", path=path) from error
+    return made

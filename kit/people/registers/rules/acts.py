@@ -1,0 +1,275 @@
+"""Acts on a register: decided on the state as it is on disk, or refused with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.entry import Event
+from kit.people.registers.rules import kinds as kd
+from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
+from kit.people.registers.rules.dates import USUAL, span_end
+from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.state import Doc, Register
+
+ENOUGH_DIGITS = 4  # of a number, to know whose it is
+ENOUGH = 2  # characters of an id
+TRIES = ("no-answer", "busy", "wrong-number", "off")
+
+
+class Draft:
+    """An act in the making. ``at`` is when it happened, ``now`` when it is written down."""
+
+    def __init__(
+        self, register: Register, now: datetime, by: str, at: datetime | None = None
+    ) -> None:
+        self.register = register
+        self.now = now
+        self.at = at or now
+        self.by = by
+        self.calendar = USUAL
+        self.one_name: Callable[[str], str] = str
+        self.events: list[tuple[Event, datetime]] = []
+
+    def add(self, event: Event, at: datetime | None = None) -> None:
+        when = at or self.at
+        self.events.append((event, when))
+        self.register.take(event, when, self.by, self.now)
+
+
+Act = Callable[[Draft], None]
+
+
+# ---- what is meant -----------------------------------------------------------------------
+
+
+def meant(register: Register, text: str) -> list[Doc]:
+    """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; what is
+    open before what is over."""
+    wanted = text.strip()
+    bare = wanted.upper().replace("-", "")
+    docs = list(register.docs.values())
+    found = [doc for doc in docs if wanted and wanted in (doc.id, doc.number, doc.get("name"))]
+    for name in ("phone", "thing", "matter"):
+        found = found or [doc for doc in docs if wanted and wanted == doc.get(name)]
+    if not found and len(bare) >= ENOUGH:
+        found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
+    if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
+        found = [doc for doc in docs if doc.get("phone").endswith(wanted)]
+    return [doc for doc in found if doc.open] or found
+
+
+def find(register: Register, text: str) -> Doc:
+    """The thing that ``text`` names. Raises ``Refused``: none, or more than one."""
+    found = meant(register, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(
+            "register-which",
+            Exit.USAGE,
+            who=clean(text, 60),
+            count=len(found),
+            names=[_told_apart(doc) for doc in found[:9]],
+        )
+    raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
+
+
+def _told_apart(doc: Doc) -> str:
+    """What tells two of one name apart: the id, and the end of the number."""
+    phone = clean(doc.get("phone"), 40)
+    name = clean(doc.get("name") or doc.get("thing") or doc.get("matter"), 40)
+    ending = f"…{phone[-ENOUGH_DIGITS:]}" if phone else ""
+    return " ".join(part for part in (doc.id, name, ending) if part)
+
+
+def _open(register: Register, text: str) -> Doc:
+    """Of something that is over, nothing is recorded but notes. Raises ``Refused``."""
+    doc = find(register, text)
+    if doc.ended is not None:
+        raise Refused("register-over", id=doc.id, at=f"{doc.ended:%m-%d %H:%M}")
+    return doc
+
+
+def checked(book: Book, fields: Mapping[str, str]) -> dict[str, str]:
+    """Fields as they are kept: cleaned, cut to their length, choices by their word. Raises
+    ``Refused``."""
+    known = fields_of(book.item)
+    out = {}
+    for name, text in fields.items():
+        field = known[name]
+        text = clean(text, field.limit)
+        if text and field.choices and text not in field.choices:
+            raise Refused("value-choice", Exit.USAGE, text=text, names=list(field.choices))
+        if text:
+            out[name] = text
+    return out
+
+
+# ---- acts --------------------------------------------------------------------------------
+
+
+def add(
+    draft: Draft,
+    book: Book,
+    id_: str,
+    fields: Mapping[str, str],
+    *,
+    due: datetime | None = None,
+    owner: str = "",
+    incident: str = "",
+    drill: bool = False,
+    paper: str = "",
+) -> None:
+    """``due``: a time that a person was named; without it what the register itself says.
+    ``paper``: who noted it on paper."""
+    kept = checked(book, fields)
+    for group in book.item.needed:
+        if not any(kept.get(name) for name in group):
+            raise Refused("field-needed", Exit.USAGE, names=[_option(name) for name in group])
+    if id_ in draft.register.docs:
+        raise Refused("register-twice", id=id_)
+    _two_counters(kept)
+    owner = clean(owner, 60)
+    _not_about(draft, kept.get("about", ""), owner)
+    later = book.due if kept.get("sort") != "moved" else ""
+    next_ = span_end(later, draft.at, draft.calendar) if later else None
+    paper = clean(paper, 60)
+    draft.add(kd.Added(id_, kept, due, next_, owner, incident, drill, paper))
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def _two_counters(fields: Mapping[str, str]) -> None:
+    """What was found is counted by two people."""
+    first, second = fields.get("counted_by", ""), fields.get("counted_with", "")
+    if first and first == second:
+        raise Refused("two-count", Exit.USAGE, who=first)
+
+
+def _not_about(draft: Draft, about: str, who: str) -> None:
+    """Whoever is complained about does not handle the complaint."""
+    if about and who and draft.one_name(about) == draft.one_name(who):
+        raise Refused("handler-is-about", Exit.REFUSED, who=who)
+
+
+def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None:
+    doc = find(draft.register, text)
+    if doc.forgotten is not None:
+        raise Refused("register-forgotten", id=doc.id)
+    kept = checked(book, fields)
+    if not kept:
+        raise Refused("empty", Exit.USAGE)
+    _two_counters({**doc.fields, **kept})
+    _not_about(draft, kept.get("about", ""), doc.owner)
+    draft.add(kd.Edited(doc.id, kept))
+
+
+def attempt(draft: Draft, text: str, result: str, note: str = "") -> None:
+    """Somebody tried and did not reach them; it rings again in a while."""
+    doc = _open(draft.register, text)
+    if result not in TRIES:
+        raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRIES))
+    draft.add(kd.Tried(doc.id, result, clean(note, 500)))
+
+
+def move(draft: Draft, text: str, to: datetime | None, reason: str, agreed: str) -> None:
+    """By agreement: to when, why, and who agreed; both times are kept."""
+    doc = _open(draft.register, text)
+    reason, agreed = clean(reason, 500), clean(agreed, 100)
+    if to is None or not reason or not agreed:
+        raise Refused("register-move", Exit.USAGE, id=doc.id)
+    _coming(draft, to)
+    draft.add(kd.Moved(doc.id, to, reason, agreed))
+
+
+def wait(draft: Draft, text: str, until: datetime | None, note: str = "") -> None:
+    doc = _open(draft.register, text)
+    if until is None:
+        raise Refused("register-wait", Exit.USAGE, id=doc.id)
+    _coming(draft, until)
+    draft.add(kd.Waits(doc.id, until, clean(note, 500)))
+
+
+def _coming(draft: Draft, at: datetime) -> None:
+    if at <= draft.at:
+        raise Refused("time-passed", Exit.USAGE, text=f"{at:%H:%M}")
+
+
+def stage(
+    draft: Draft,
+    book: Book,
+    text: str,
+    verb: str,
+    note: str = "",
+    fields: Mapping[str, str] | None = None,
+    due: datetime | None = None,
+) -> None:
+    """Reach a stage. Raises ``Refused`` where one before it lacks, or something it needs."""
+    doc = _open(draft.register, text)
+    found = stage_of(book, verb) or usual_end(book)
+    kept, note = checked(book, fields or {}), clean(note, 500)
+    _may(draft, doc, found, {**doc.fields, **kept}, note)
+    _two_counters({**doc.fields, **kept})
+    next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
+    draft.add(kd.Staged(doc.id, found.name, note, kept, due, next_, found.ends))
+
+
+def _may(draft: Draft, doc: Doc, found: Stage, fields: Mapping[str, str], note: str) -> None:
+    if found.free:
+        _not_about(draft, doc.get("about"), draft.by)
+    if not found.again and doc.reached(found.name):
+        raise Refused("stage-done", id=doc.id, stage=found.verb)
+    if found.after and not any(_stands(doc, name, fields) for name in found.after):
+        raise Refused("stage-before", id=doc.id, names=list(found.after))
+    lacks = [_option(name) for name in found.needs if not fields.get(name)]
+    if lacks:
+        raise Refused("field-needed", Exit.USAGE, names=lacks)
+    if found.note and not note:
+        raise Refused("note-needed", Exit.USAGE, id=doc.id)
+
+
+def _stands(doc: Doc, name: str, fields: Mapping[str, str]) -> bool:
+    """Whether a stage stands; counted is also what two counted when it was noted."""
+    two = fields.get("counted_by") and fields.get("counted_with") and fields.get("contents")
+    return doc.reached(name) or (name == "counted" and bool(two))
+
+
+def enter(draft: Draft, book: Book, text: str, number: str = "") -> None:
+    """Ticked off: it was entered in the system. A line of the manual sheet is over with it, unless
+    the customer was promised a call."""
+    doc = find(draft.register, text)
+    if doc.entered is not None:
+        raise Refused("register-entered", id=doc.id, at=f"{doc.entered:%m-%d %H:%M}")
+    draft.add(kd.EnteredIn(doc.id, clean(number, 60), book.promise and doc.due is None))
+
+
+def hand(draft: Draft, text: str, owner: str) -> None:
+    doc = _open(draft.register, text)
+    owner = clean(owner, 60)
+    if not owner:
+        raise Refused("field-needed", Exit.USAGE, names=["--owner"])
+    _not_about(draft, doc.get("about"), owner)
+    draft.add(kd.Handed(doc.id, owner))
+
+
+def note(draft: Draft, text: str, words: str) -> None:
+    doc = find(draft.register, text)
+    words = clean(words, 500)
+    if not words:
+        raise Refused("empty", Exit.USAGE)
+    draft.add(kd.Noted(doc.id, words))
+
+
+def forget(draft: Draft, book: Book, id_: str) -> None:
+    """Take the personal data of something that is over out of the register."""
+    doc = draft.register.docs[id_]
+    if doc.ended is None:
+        raise Refused("forget-open", id=doc.id)
+    if doc.forgotten is None:
+        names = [n for n, f in fields_of(book.item).items() if f.personal or f.secret]
+        draft.add(kd.Forgotten(doc.id, [name for name in names if doc.get(name)]))

@@ -1,0 +1,141 @@
+"""The registers there are: what each holds, which stages it goes through, how it may end, and what
+falls due by itself. Spans that no law or plan names are ours, and a person may always name another.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from kit.people.registers.rules import items
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """``verb`` is typed, ``name`` stands in the log. ``after``: stages of which one must stand
+    before it; ``needs``: fields that must be known by then; ``asks``: that a person is asked for
+    where he may; ``due``: when the next thing is due, from then on (see ``dates.span_end``);
+    ``again``: may be recorded more than once; ``note``: must be given; ``free``: of whom the
+    complaint is about, none may do it."""
+
+    verb: str
+    name: str
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    due: str = ""
+    again: bool = False
+    ends: bool = False
+    note: bool = False
+    free: bool = False
+
+
+class Book(msgspec.Struct, frozen=True):
+    """One register. ``due``: what is due first when no time was named; ``quiet``: open so long
+    without anything happening, it rings; ``retention``: days after its end until its personal data
+    may be forgotten; ``asks``: the fields that a form asks for, in order."""
+
+    name: str
+    item: type[items.Item]
+    stages: tuple[Stage, ...]
+    asks: tuple[str, ...]
+    due: str = ""
+    quiet: timedelta | None = None
+    retention: int = 365
+    promise: bool = False
+
+
+HOUR = timedelta(hours=1)
+
+CALLBACK = Book(
+    "callback",
+    items.Callback,
+    (
+        Stage("done", "reached", ends=True),
+        Stage("give-up", "given-up", ends=True, note=True),
+    ),
+    ("name", "phone", "matter"),
+    quiet=24 * HOUR,
+    retention=180,
+    promise=True,
+)
+COMPLAINT = Book(
+    "complaint",
+    items.Complaint,
+    (
+        Stage("acknowledge", "acknowledged", due="3wd"),
+        Stage("assess", "assessed", needs=("severity",), asks=("severity",), free=True),
+        Stage("progress", "progress-told", due="5wd", again=True, note=True),
+        Stage("investigate", "investigated", needs=("cause",), asks=("cause",), free=True),
+        Stage("decide", "decision-told", after=("assessed",), needs=("decision",),
+              asks=("decision",), due="5wd", again=True, free=True),
+        Stage("accept", "accepted", after=("decision-told",), ends=True, free=True),
+        Stage("refuse", "refused", after=("decision-told",), needs=("alternatives",),
+              asks=("alternatives",), ends=True, free=True),
+        Stage("withdraw", "withdrawn", ends=True, note=True),
+    ),
+    ("name", "phone", "matter", "remedy", "how", "about"),
+    due="1h",
+    quiet=72 * HOUR,
+    retention=1095,
+)  # fmt: skip
+ORDER = Book(
+    "order",
+    items.Order,
+    (
+        Stage("taken", "taken", needs=("taken_by",), asks=("taken_by",), due="4h"),
+        Stage("finish", "finished", needs=("result",), asks=("result",), due="1h"),
+        Stage("done", "confirmed", ends=True),
+        Stage("give-up", "given-up", ends=True, note=True),
+    ),
+    ("matter", "place", "unit", "urgency", "name", "phone"),
+    due="15m",
+    quiet=4 * HOUR,
+    retention=730,
+)
+CALLER = Book(
+    "caller",
+    items.Caller,
+    (
+        Stage("tell", "told", needs=("told",), asks=("told",), again=True),
+        Stage("again", "called-again", again=True, note=True),
+        Stage("review", "reviewed", due="90d", again=True, note=True),
+        Stage("done", "lifted", ends=True, note=True),
+    ),
+    ("sort", "phone", "name", "matter", "advice"),
+    due="90d",
+    retention=365,
+)
+PROPERTY = Book(
+    "property",
+    items.Property,
+    (
+        Stage("count", "counted", needs=("contents", "counted_by", "counted_with"),
+              asks=("contents", "counted_by", "counted_with"), again=True),
+        Stage("owner-told", "owner-told", needs=("name",), asks=("name",), again=True),
+        Stage("notice", "notice", due="1y"),
+        Stage("return", "returned", after=("counted",),
+              needs=("name", "identity", "proof", "signed"),
+              asks=("name", "identity", "proof", "signed"), ends=True),
+        Stage("transfer", "transferred", after=("counted",), needs=("receiver", "receipt"),
+              asks=("receiver", "receipt"), ends=True),
+    ),
+    ("thing", "place", "sort", "finder", "phone", "contents", "counted_by", "counted_with",
+     "kept", "value", "detail"),
+    due="1d",
+    retention=1095,
+)  # fmt: skip
+
+BOOKS: dict[str, Book] = {
+    book.name: book for book in (CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY)
+}
+
+
+def stage_of(book: Book, verb: str) -> Stage | None:
+    """By what is typed or what stands in the log."""
+    return next((stage for stage in book.stages if verb in (stage.verb, stage.name)), None)
+
+
+def usual_end(book: Book) -> Stage:
+    """What ``done`` means where the register says nothing else."""
+    return stage_of(book, "done") or next(stage for stage in book.stages if stage.ends)

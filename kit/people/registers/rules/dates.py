@@ -1,0 +1,41 @@
+"""Spans that registers are due by: minutes, hours, days, working days, a year of the civil code."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kit.ground.base import workdays
+from kit.ground.base.lean import re
+
+USUAL = workdays.Calendar(workdays.read_days(workdays.DAYS), workdays.read_hours(workdays.HOURS)[1])
+_SPAN = r"(\d{1,4})\s*(m|h|d|wd|y)"
+_WORKING = r"(\d{1,3})\s*(?:个)?\s*(?:工作日|working days?|wd)"
+
+
+def span_end(span: str, start: datetime, calendar: workdays.Calendar = USUAL) -> datetime:
+    """The end of ``15m``, ``4h``, ``90d``, ``5wd`` or ``1y`` from ``start``. Raises
+    ``ValueError``."""
+    found = re.fullmatch(_SPAN, span)
+    if found is None:
+        raise ValueError(span)
+    count, unit = int(found[1]), found[2]
+    if unit == "wd":
+        return workdays.due(start, count, calendar)
+    if unit == "y":
+        return years_later(start, count)
+    step = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit]
+    return start + count * step
+
+
+def working_days(text: str) -> int | None:
+    """How many working days a person wrote (``15 个工作日``); ``None`` for another text."""
+    found = re.fullmatch(_WORKING, text.strip().lower())
+    return int(found[1]) if found else None
+
+
+def years_later(start: datetime, years: int) -> datetime:
+    """The same day of another year; of 29 February the next day there is."""
+    try:
+        return start.replace(year=start.year + years)
+    except ValueError:
+        return start.replace(year=start.year + years, month=3, day=1)

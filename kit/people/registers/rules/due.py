@@ -1,0 +1,76 @@
+"""What of a register is due, and when it begins to ring. A pure function of the state: nothing
+runs in between, and it is right again after sleep, restart and ``kill -9``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from kit.people.registers.rules.books import BOOKS, Book
+from kit.people.registers.rules.state import Doc, Register
+
+Why = Literal["promised", "stage", "waited", "quiet", "clock"]
+AGAIN = timedelta(minutes=15)  # after a call that nobody answered
+AHEAD = timedelta(days=1)  # what began so far ahead of the clock was written by a wrong one
+
+
+class Due(msgspec.Struct, frozen=True):
+    """``at``: by when, ``ring``: when it begins to ring (behind a call that nobody answered, a
+    while later: it stays as late as it is)."""
+
+    book: str
+    doc: Doc
+    at: datetime
+    ring: datetime
+    why: Why
+
+    def late(self, now: datetime) -> bool:
+        return now > self.at
+
+    @property
+    def mark(self) -> tuple[str, str, datetime]:
+        """This ring of this thing."""
+        return self.book, self.doc.id, self.ring
+
+
+def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
+    """What is due of an open thing next; ``None`` for what nobody waits for."""
+    if doc.ended is not None:
+        return None
+    if doc.at > now + AHEAD:
+        return Due(book.name, doc, now, now, "clock")
+    found: list[Due] = []
+    if doc.due is not None:
+        found.append(Due(book.name, doc, doc.due, _ring(doc, doc.due), "promised"))
+    if doc.next is not None:
+        found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage"))
+    if doc.waits is not None:
+        found.append(Due(book.name, doc, doc.waits, doc.waits, "waited"))
+    if not found and book.quiet is not None:
+        at = doc.latest + book.quiet
+        found.append(Due(book.name, doc, at, at, "quiet"))
+    return min(found, key=lambda due: due.ring, default=None)
+
+
+def _ring(doc: Doc, at: datetime) -> datetime:
+    return max(at, doc.tries[-1].at + AGAIN) if doc.tries else at
+
+
+def dues(registers: Iterable[Register], now: datetime) -> list[Due]:
+    """What is due in all registers, the first on top; drills behind what is real."""
+    out = []
+    for register in registers:
+        book = BOOKS.get(register.name)
+        if book is not None:
+            each = [due_of(doc, book, now) for doc in register.docs.values()]
+            out += [due for due in each if due is not None]
+    return sorted(out, key=lambda due: (due.doc.drill, due.at, due.doc.id))
+
+
+def near(found: Iterable[Due], now: datetime, within: timedelta) -> list[Due]:
+    """Those that are late, or fall due soon."""
+    return [due for due in found if min(due.at, due.ring) <= now + within]

@@ -1,0 +1,126 @@
+"""What each register holds: one struct per register, from which its commands, forms, lists and
+exports are made. A field says for itself whether it is a person's, is withheld, or is a choice.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, ClassVar
+
+import msgspec
+
+
+class Field(msgspec.Struct, frozen=True):
+    """``personal``: leaves exports on ``--redact`` and for good with ``kit forget``; ``secret``:
+    is printed nowhere but where it is asked for; ``choices``: the words it may be."""
+
+    name: str = ""
+    personal: bool = False
+    secret: bool = False
+    limit: int = 200
+    choices: tuple[str, ...] = ()
+
+
+Line = Annotated[str, Field(limit=500)]
+Name = Annotated[str, Field(personal=True, limit=100)]
+Phone = Annotated[str, Field(personal=True, limit=40)]
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``needed``: one of each group of fields must be given."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    title: ClassVar[tuple[str, ...]] = ("name", "phone", "matter")
+
+
+class Callback(Item, frozen=True, omit_defaults=True):
+    """A customer who is owed a call, or a line of the manual sheet."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "phone"),)
+    name: Name = ""
+    phone: Phone = ""
+    matter: Annotated[str, Field(personal=True, limit=500)] = ""
+
+
+class Complaint(Item, frozen=True, omit_defaults=True):
+    """ISO 10002 (GB/T 19012): who complains of what, about whom, and what remedy is sought."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "phone"), ("matter",))
+    name: Name = ""
+    phone: Phone = ""
+    matter: Annotated[str, Field(personal=True, limit=500)] = ""
+    remedy: Line = ""
+    how: Annotated[str, Field(choices=("oral", "written"))] = ""
+    about: Name = ""
+    severity: Annotated[str, Field(choices=("minor", "serious", "safety"))] = ""
+    cause: Line = ""
+    decision: Line = ""
+    alternatives: Line = ""
+
+
+class Order(Item, frozen=True, omit_defaults=True):
+    """An urgent work order: what is to be done, where, by whom."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("matter",), ("unit",))
+    title: ClassVar[tuple[str, ...]] = ("matter", "place", "unit")
+    matter: Line = ""
+    place: Line = ""
+    unit: Line = ""
+    urgency: Annotated[str, Field(choices=("life", "urgent", "today"))] = ""
+    name: Name = ""
+    phone: Phone = ""
+    taken_by: Name = ""
+    result: Line = ""
+
+
+class Caller(Item, frozen=True, omit_defaults=True):
+    """A caller whom the next agent must know of before answering."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "phone"), ("sort",))
+    title: ClassVar[tuple[str, ...]] = ("sort", "phone", "name", "advice")
+    name: Name = ""
+    phone: Phone = ""
+    sort: Annotated[
+        str, Field(choices=("harassing", "threatening", "self-harm", "fraud", "silent", "other"))
+    ] = ""
+    matter: Annotated[str, Field(personal=True, limit=500)] = ""
+    advice: Line = ""
+    told: Line = ""
+
+
+class Property(Item, frozen=True, omit_defaults=True):
+    """What was found, or moved to safety: counted by two, one detail withheld as proof."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("thing",), ("place",))
+    title: ClassVar[tuple[str, ...]] = ("thing", "place", "kept")
+    thing: Line = ""
+    place: Line = ""
+    sort: Annotated[str, Field(choices=("found", "moved"))] = ""
+    finder: Name = ""
+    phone: Phone = ""
+    contents: Line = ""
+    counted_by: Name = ""
+    counted_with: Name = ""
+    kept: Line = ""
+    value: Annotated[str, Field(choices=("ordinary", "valuable", "perishable", "dangerous"))] = ""
+    detail: Annotated[str, Field(secret=True, limit=500)] = ""
+    name: Name = ""
+    identity: Name = ""
+    proof: Annotated[str, Field(secret=True, limit=500)] = ""
+    signed: Name = ""
+    receiver: Line = ""
+    receipt: Line = ""
+
+
+@cache
+def fields_of(item: type[Item]) -> dict[str, Field]:
+    """The fields of a register by name, in their order."""
+    from typing import get_type_hints  # only who asks for forms or exports pays for it
+
+    hints = get_type_hints(item, include_extras=True)
+    out = {}
+    for name in item.__struct_fields__:
+        marks = [m for m in getattr(hints[name], "__metadata__", ()) if isinstance(m, Field)]
+        mark = marks[0] if marks else Field()
+        out[name] = msgspec.structs.replace(mark, name=name)
+    return out

@@ -1,0 +1,332 @@
+"""The kinds of event that a register's journal is made of: the data of each, what it does to the
+register, and how it reads, side by side.
+
+A set clock moves nothing here: what is due is a time of day that a person was named.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.ground.base.clean import clean
+from kit.ground.journal.entry import Event, Kinds
+from kit.people.registers.rules.state import Doc, Move, Register, Step, Try
+
+if TYPE_CHECKING:
+    from kit.people.registers.rules.reading import Reading
+
+FORMAT = 1
+
+WORDS: dict[str, tuple[str, str]] = {
+    "begun": ("开始登记：{book}", "Register begun: {book}"),
+    "continued": ("另一份登记接着写", "Another journal goes on"),
+    "clock-set": ("电脑时钟被改动 {seconds} 秒", "The clock was set by {seconds} s"),
+    "added": ("登记 {title}", "Noted: {title}"),
+    "due": ("，{at}到期", ", due {at}"),
+    "promised": ("，答应{at}", ", promised for {at}"),
+    "owner": ("，负责人{who}", ", owner {who}"),
+    "typed": ("（{who}当时记在纸上，后来录入）", " (noted on paper by {who}, typed in later)"),
+    "edited": ("更改 {title}：{fields}", "Changed {title}: {fields}"),
+    "tried": ("没联系上 {title}", "Tried, not reached: {title}"),
+    "moved": ("{title} 改到{to}", "{title} moved to {to}"),
+    "moved-from": ("，原定{at}", ", it was {at}"),
+    "moved-agreed": ("，{who}同意", ", agreed by {who}"),
+    "waits": ("{title} 先等，到{until}再提醒", "{title} waits until {until}"),
+    "staged": ("{title}：{stage}", "{title}: {stage}"),
+    "entered": ("{title} 已录入系统", "{title} entered in the system"),
+    "handed": ("{title} 交给{who}", "{title} handed to {who}"),
+    "noted": ("{title}：{text}", "{title}: {text}"),
+    "undone": ("撤销：{text}", "Taken back: {text}"),
+    "restored": ("恢复：{text}", "Restored: {text}"),
+    "forgotten": ("个人信息已从登记中移除：{id}", "Personal data taken out of the register: {id}"),
+    "more": ("，{text}", ", {text}"),
+    "reason": ("，原因：{text}", ", reason: {text}"),
+    "number": ("，编号 {text}", ", number {text}"),
+}
+
+
+class Kind(Event, frozen=True, omit_defaults=True):
+    """One kind of event: its fields are the ``data`` of its lines."""
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        """What it does to the register; nothing where the kind does not say so."""
+
+    def stands(self, register: Register) -> bool:
+        """Whether what it speaks of is there."""
+        return True
+
+    def reads(self, reading: Reading) -> str:
+        """What it says to people, without its time and author."""
+        return clean(self.kind, 40)
+
+
+class Begun(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "begun"
+    format: int
+    register: str
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        register.name = register.name or self.register
+        register.since = min(register.since or at, at)
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("begun", book=reading.book(self.register))
+
+
+class Continued(Kind, frozen=True, omit_defaults=True):
+    """The first line of a further journal; ``why``: "" for another laptop's."""
+
+    kind: ClassVar[str] = "continued"
+    format: int
+    register: str
+    why: str = ""
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("continued")
+
+
+class ClockSet(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "clock-set"
+    seconds: float
+    restart: bool = False
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("clock-set", seconds=f"{self.seconds:g}")
+
+
+class About(Kind, frozen=True, omit_defaults=True):
+    """What happened to one thing that is in the register already."""
+
+    id: str
+
+    def stands(self, register: Register) -> bool:
+        return self.id in register.docs
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        doc = register.touch(self.id, at)
+        if doc is not None:
+            self.change(doc, at, by)
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        """What it does to the thing."""
+
+
+class Added(Kind, frozen=True, omit_defaults=True):
+    """A thing begins. ``paper``: who noted it on paper, where another types it in later."""
+
+    kind: ClassVar[str] = "added"
+    id: str
+    fields: dict[str, str]
+    due: datetime | None = None
+    next: datetime | None = None
+    owner: str = ""
+    incident: str = ""
+    drill: bool = False
+    paper: str = ""
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        if self.id in register.docs:
+            return
+        doc = Doc(self.id, at, self.paper or by, dict(self.fields), at, self.due, self.next)
+        doc.owner, doc.incident, doc.drill = self.owner, self.incident, self.drill
+        if self.paper:
+            doc.paper, doc.typed = by, written
+        register.docs[self.id] = doc
+
+    def reads(self, reading: Reading) -> str:
+        text = reading.say("added", title=reading.title(self.id))
+        text += reading.dues(self.due, self.next)
+        text += reading.say("owner", who=clean(self.owner, 60)) if self.owner else ""
+        return text + (reading.say("typed", who=clean(self.paper, 60)) if self.paper else "")
+
+
+class Edited(About, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "edited"
+    fields: dict[str, str] = {}
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.fields = {**doc.fields, **self.fields}
+
+    def reads(self, reading: Reading) -> str:
+        names = [reading.field(name) for name in self.fields]
+        return reading.say("edited", title=reading.title(self.id), fields=names)
+
+
+class Tried(About, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "tried"
+    result: str = "no-answer"
+    note: str = ""
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.tries.append(Try(at, by, self.result, self.note))
+        doc.waits, doc.waiting = None, ""
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("tried", title=reading.title(self.id)) + reading.part("more", self.note)
+
+
+class Moved(About, frozen=True, omit_defaults=True):
+    """A person agreed to another time: the promise is kept if it is kept by then."""
+
+    kind: ClassVar[str] = "moved"
+    to: datetime | None = None
+    reason: str = ""
+    agreed: str = ""
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        if self.to is not None:
+            doc.moves.append(Move(at, doc.due, self.to, self.reason, self.agreed))
+            doc.due, doc.waits = self.to, None
+
+    def reads(self, reading: Reading) -> str:
+        to = reading.clock(self.to) if self.to is not None else "?"
+        text = reading.say("moved", title=reading.title(self.id), to=to)
+        doc = reading.register.docs.get(self.id)
+        moves = doc.moves if doc is not None else []
+        before = next((m.before for m in moves if m.to == self.to), None)
+        text += reading.say("moved-from", at=reading.clock(before)) if before else ""
+        text += reading.say("moved-agreed", who=clean(self.agreed, 60)) if self.agreed else ""
+        return text + reading.part("reason", self.reason)
+
+
+class Waits(About, frozen=True, omit_defaults=True):
+    """Nothing can be done before ``until``; then it rings by itself."""
+
+    kind: ClassVar[str] = "waits"
+    until: datetime | None = None
+    note: str = ""
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.waits, doc.waiting = self.until, self.note
+
+    def reads(self, reading: Reading) -> str:
+        until = reading.clock(self.until) if self.until is not None else "?"
+        text = reading.say("waits", title=reading.title(self.id), until=until)
+        return text + reading.part("reason", self.note)
+
+
+class Staged(About, frozen=True, omit_defaults=True):
+    """A stage was reached; ``ends``: with it the thing is over, whatever later kits think."""
+
+    kind: ClassVar[str] = "staged"
+    stage: str = ""
+    note: str = ""
+    fields: dict[str, str] = {}
+    due: datetime | None = None
+    next: datetime | None = None
+    ends: bool = False
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.fields = {**doc.fields, **self.fields}
+        doc.steps.append(Step(at, by, self.stage, self.note))
+        doc.waits = None
+        doc.due, doc.next = self.due or doc.due, self.next or doc.next
+        if self.ends:
+            doc.ended, doc.end = at, self.stage
+
+    def reads(self, reading: Reading) -> str:
+        stage = reading.stage(self.stage)
+        text = reading.say("staged", title=reading.title(self.id), stage=stage)
+        text += reading.dues(self.due, self.next)
+        return text + reading.part("more", self.note)
+
+
+class EnteredIn(About, frozen=True, omit_defaults=True):
+    """Ticked off: the system has it now; ``ends``: where nobody was promised anything besides."""
+
+    kind: ClassVar[str] = "entered"
+    number: str = ""
+    ends: bool = False
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.entered, doc.number = at, self.number
+        if self.ends and doc.ended is None:
+            doc.ended, doc.end = at, "entered"
+
+    def reads(self, reading: Reading) -> str:
+        text = reading.say("entered", title=reading.title(self.id))
+        return text + reading.part("number", self.number)
+
+
+class Handed(About, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "handed"
+    owner: str = ""
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.owner = self.owner
+
+    def reads(self, reading: Reading) -> str:
+        title = reading.title(self.id)
+        return reading.say("handed", title=title, who=clean(self.owner, 60))
+
+
+class Noted(About, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "noted"
+    note: str = ""
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.notes.append(Step(at, by, "", self.note))
+
+    def reads(self, reading: Reading) -> str:
+        text = reading.told(self.id, self.note)
+        return reading.say("noted", title=reading.title(self.id), text=text)
+
+
+class Undone(Kind, frozen=True, omit_defaults=True):
+    """Entries count no more; ``entry`` is the first of them, ``restores``: they count again."""
+
+    kind: ClassVar[str] = "undone"
+    ids: list[str]
+    restores: bool = False
+    reason: str = ""
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        register.taken_back += 1
+
+    def reads(self, reading: Reading) -> str:
+        key = "restored" if self.restores else "undone"
+        text = reading.say(key, text=reading.of_entry(self.ids[0] if self.ids else ""))
+        return text + reading.part("reason", self.reason)
+
+
+class Forgotten(About, frozen=True, omit_defaults=True):
+    """The personal data of a thing that is over left the register and every export. The lines that
+    held them stay in the journal, which proves itself by every byte; no screen shows them."""
+
+    kind: ClassVar[str] = "forgotten"
+    names: list[str] = []
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.forgotten = at
+        for name in self.names:
+            if name in doc.fields:
+                del doc.fields[name]
+        doc.tries = [Try(t.at, t.by, t.result) for t in doc.tries]
+        doc.steps = [Step(s.at, s.by, s.stage) for s in doc.steps]
+        doc.moves = [Move(m.at, m.before, m.to, "", "") for m in doc.moves]
+        doc.notes, doc.waiting = [], ""
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("forgotten", id=clean(self.id, 20))
+
+
+KINDS = Kinds(
+    (
+        Begun,
+        Continued,
+        ClockSet,
+        Added,
+        Edited,
+        Tried,
+        Moved,
+        Waits,
+        Staged,
+        EnteredIn,
+        Handed,
+        Noted,
+        Undone,
+        Forgotten,
+    )
+)
+FIXED = (Begun, Continued, ClockSet, Forgotten)

@@ -1,0 +1,113 @@
+"""What an entry of a register says, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from kit.ground.base.cells import clock
+from kit.ground.base.clean import clean
+from kit.ground.base.words import has, word
+from kit.ground.journal.entry import Entry
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.items import Field, fields_of
+from kit.people.registers.rules.kinds import Kind
+from kit.people.registers.rules.state import Doc, Register
+
+Mask = Callable[[str, str], str]  # a field's name and its value to what is shown of it
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """A time as it is read: in another year by its date, which says the year."""
+    return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d}"
+
+
+def plain(name: str, value: str) -> str:
+    """Nothing hidden."""
+    return value
+
+
+class Reading:
+    """A register's entries read in ``lang``, seen from ``now``; ``mask`` hides what is personal."""
+
+    def __init__(
+        self,
+        register: Register,
+        now: datetime,
+        lang: str,
+        entries: Iterable[Entry] = (),
+        mask: Mask = plain,
+    ) -> None:
+        self.register = register
+        self.now = now
+        self.lang = lang
+        self.entries = {entry.id: entry for entry in entries}
+        self.mask = mask
+
+    def say(self, key: str, **fill: object) -> str:
+        return word(self.lang, f"registered.{key}", **fill)
+
+    def part(self, key: str, text: str) -> str:
+        """A sentence's end, where there is something to say."""
+        return self.say(key, text=clean(text, 500)) if text.strip() else ""
+
+    def clock(self, at: datetime) -> str:
+        return moment(at, self.now)
+
+    def dues(self, promised: datetime | None, stage: datetime | None) -> str:
+        """By when, where an entry says so."""
+        text = self.say("promised", at=self.clock(promised)) if promised else ""
+        return text + (self.say("due", at=self.clock(stage)) if stage else "")
+
+    def book(self, name: str) -> str:
+        return word(self.lang, f"register.{name}") if has(f"register.{name}") else clean(name, 40)
+
+    def stage(self, name: str) -> str:
+        key = f"register.stage-{name}"
+        return word(self.lang, key) if has(key) else clean(name, 40)
+
+    def field(self, name: str) -> str:
+        key = f"register.field-{name}"
+        return word(self.lang, key) if has(key) else clean(name, 40)
+
+    def title(self, id_: str) -> str:
+        doc = self.register.docs.get(id_)
+        return title(doc, self.register.name, self.lang, self.mask) if doc else short(id_)
+
+    def told(self, id_: str, text: str) -> str:
+        """What was noted about a thing; nothing of it where its personal data were forgotten."""
+        doc = self.register.docs.get(id_)
+        return "-" if doc is not None and doc.forgotten else clean(text, 500)
+
+    def of_entry(self, id_: str) -> str:
+        entry = self.entries.get(id_)
+        event = entry.event if entry is not None else None
+        return event.reads(self) if isinstance(event, Kind) else clean(id_, 20)
+
+
+def short(id_: str) -> str:
+    """The last four characters of an id, which people say to each other; the whole number of a
+    line on paper."""
+    whole = clean(id_, 40)
+    return whole[-4:] if whole.count("-") == 2 else whole
+
+
+def value(field: Field, text: str, lang: str) -> str:
+    """A field's value as it is shown; a choice in words."""
+    key = f"register.choice-{text}"
+    return word(lang, key) if field.choices and has(key) else clean(text, field.limit)
+
+
+def title(doc: Doc, book: str, lang: str, mask: Mask = plain) -> str:
+    """The id's end and what the thing is known by."""
+    parts = [short(doc.id)]
+    found = BOOKS.get(book)
+    if found is not None:
+        fields = fields_of(found.item)
+        for name in found.item.title:
+            text = value(fields[name], mask(name, doc.get(name)), lang)[:60]
+            if text and text not in parts:
+                parts.append(text)
+    if doc.forgotten:
+        parts.append(word(lang, "register.is-forgotten"))
+    return " ".join(parts)

@@ -1,0 +1,113 @@
+"""A register as it stands: the fold of its entries."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+
+
+class Move(msgspec.Struct, frozen=True):
+    """A promise that was moved by agreement; ``before`` is None where no time was named."""
+
+    at: datetime
+    before: datetime | None
+    to: datetime
+    reason: str
+    agreed: str
+
+
+class Try(msgspec.Struct, frozen=True):
+    at: datetime
+    by: str
+    result: str
+    note: str = ""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A stage that was reached."""
+
+    at: datetime
+    by: str
+    stage: str
+    note: str = ""
+
+
+class Doc(msgspec.Struct):
+    """One thing in a register: a call owed, a complaint, an order, a caller, a found umbrella.
+
+    ``at``: when it began; ``due``: the time that a person was named; ``next``: when the next stage
+    is due; ``latest``: when anything last happened to it; ``entered``: when it was ticked off as
+    entered in the system, under ``number``; ``paper``: who typed it in, where ``by`` noted it on
+    paper; ``forgotten``: its personal data are gone since then."""
+
+    id: str
+    at: datetime
+    by: str
+    fields: dict[str, str]
+    latest: datetime
+    due: datetime | None = None
+    next: datetime | None = None
+    owner: str = ""
+    incident: str = ""
+    drill: bool = False
+    paper: str = ""
+    typed: datetime | None = None
+    tries: list[Try] = []
+    moves: list[Move] = []
+    steps: list[Step] = []
+    notes: list[Step] = []
+    waits: datetime | None = None
+    waiting: str = ""
+    entered: datetime | None = None
+    number: str = ""
+    ended: datetime | None = None
+    end: str = ""
+    forgotten: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.ended is None
+
+    def get(self, name: str) -> str:
+        return self.fields.get(name, "")
+
+    def reached(self, stage: str) -> bool:
+        return any(step.stage == stage for step in self.steps)
+
+
+class Register(msgspec.Struct):
+    """``docs`` by id, in the order in which they were noted."""
+
+    name: str = ""
+    since: datetime | None = None
+    docs: dict[str, Doc] = {}
+    entries: int = 0
+    taken_back: int = 0
+    unknown: dict[str, int] = {}
+
+    def apply(self, entry: Entry) -> None:
+        self.entries += not worked_out(entry)
+        self.take(entry.event, entry.at, entry.by, entry.written)
+
+    def take(self, event: Event, at: datetime, by: str, written: datetime) -> None:
+        from kit.people.registers.rules.kinds import Kind
+
+        if isinstance(event, Kind):
+            event.apply(self, at, by, written)
+        elif isinstance(event, Unknown):
+            self.unknown[event.word] = self.unknown.get(event.word, 0) + 1
+
+    def open_docs(self) -> list[Doc]:
+        return [doc for doc in self.docs.values() if doc.open]
+
+    def touch(self, id_: str, at: datetime) -> Doc | None:
+        """The thing to which something happened ``at`` that time."""
+        doc = self.docs.get(id_)
+        if doc is not None:
+            doc.latest = max(doc.latest, at)
+        return doc
+
+

@@ -1,0 +1,1 @@
+"""Showing: lines, JSON and pages of the registers."""

@@ -1,0 +1,82 @@
+"""Registers as plain objects with stable keys (the table of fields in ``data/README.md``)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from kit.ground.journal.entry import Entry, Unknown
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.due import due_of
+from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.reading import Mask, plain
+from kit.people.registers.rules.state import Doc
+
+
+def iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None
+
+
+def doc_json(
+    doc: Doc, name: str, now: datetime, mask: Mask = plain, secrets: bool = False
+) -> dict[str, Any]:
+    """``name``: of the register. What is withheld is left out unless ``secrets`` are asked for."""
+    book = BOOKS[name]
+    known = fields_of(book.item)
+    due = due_of(doc, book, now)
+    hidden = {n for n, field in known.items() if field.secret and not secrets}
+    fields = {n: mask(n, text) for n, text in doc.fields.items() if n not in hidden}
+    return {
+        "register": name,
+        "id": doc.id,
+        "at": iso(doc.at),
+        "by": mask("by", doc.by),
+        "content": fields,
+        "owner": mask("owner", doc.owner),
+        "promised": iso(doc.due),
+        "due_next": iso(due.at) if due else None,
+        "due_why": due.why if due else "",
+        "is_late": bool(due and due.late(now)),
+        "stage_due": iso(doc.next),
+        "tries": [{**_act(t.at, t.by, t.note, mask), "result": t.result} for t in doc.tries],
+        "moves": [
+            {
+                "at": iso(m.at),
+                "promised_before": iso(m.before),
+                "promised": iso(m.to),
+                "reason": mask("note", m.reason),
+                "agreed_by": mask("agreed", m.agreed),
+            }
+            for m in doc.moves
+        ],
+        "stages": [{**_act(s.at, s.by, s.note, mask), "stage": s.stage} for s in doc.steps],
+        "waits_until": iso(doc.waits),
+        "entered": iso(doc.entered),
+        "number": doc.number,
+        "ended": iso(doc.ended),
+        "ended_as": doc.end,
+        "incident": doc.incident,
+        "drill": doc.drill,
+        "typed_by": mask("by", doc.paper),
+        "forgotten": iso(doc.forgotten),
+    }
+
+
+def _act(at: datetime, by: str, note: str, mask: Mask) -> dict[str, Any]:
+    return {"at": iso(at), "by": mask("by", by), "note": mask("note", note)}
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    event = entry.event
+    return {
+        "n": entry.n,
+        "id": entry.id,
+        "at": entry.at.isoformat(),
+        "wrote": entry.wrote.isoformat() if entry.wrote else None,
+        "by": entry.by,
+        "kind": entry.kind,
+        "data": event.data if isinstance(event, Unknown) else msgspec.to_builtins(event),
+        "journal": entry.journal,
+    }

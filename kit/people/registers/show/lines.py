@@ -1,0 +1,140 @@
+"""Registers as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from kit.ground.base.cells import EXACT, cut, left, minute, span
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.journal.entry import Entry
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.due import Due, due_of
+from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.kinds import Kind
+from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
+from kit.people.registers.rules.state import Doc, Register
+
+
+def label(lang: str, key: str, **fill: object) -> str:
+    return word(lang, f"register.{key}", **fill)
+
+
+def drill_mark(doc: Doc, lang: str) -> str:
+    return word(lang, "screen.drill-mark") + " " if doc.drill else ""
+
+
+def when(due: Due, now: datetime, lang: str) -> str:
+    """By when, and how many minutes till then or since; for what reason it rings."""
+    at, why = moment(due.at, now), label(lang, f"why-{due.why}")
+    seconds = (minute(due.at) - minute(now)).total_seconds()
+    if due.late(now) and seconds < 0:
+        return f"{why} {at} {label(lang, 'late', span=span(-seconds, lang))}"
+    if (due.at - now).total_seconds() > EXACT:
+        return f"{why} {at} {left(due.at, now, lang)}"
+    return f"{why} {at} {word(lang, 'screen.left', n=max(0, int(seconds // 60)))}"
+
+
+def due_text(due: Due, now: datetime, lang: str, mask: Mask = plain) -> str:
+    """A line for home, board and guide: which register, what, by when."""
+    name = title(due.doc, due.book, lang, mask)
+    book = label(lang, due.book)
+    return f"{drill_mark(due.doc, lang)}{book} {name}  {when(due, now, lang)}"
+
+
+def doc_line(
+    doc: Doc, register: Register, now: datetime, lang: str, room: int, mask: Mask = plain
+) -> str:
+    """A thing in one line of a list."""
+    parts = [title(doc, register.name, lang, mask)]
+    due = due_of(doc, BOOKS[register.name], now)
+    if due is not None:
+        parts.append(when(due, now, lang))
+    elif doc.ended is not None:
+        stage = Reading(register, now, lang).stage(doc.end)
+        parts.append(f"{stage} {moment(doc.ended, now)}")
+    if doc.tries and doc.open:
+        parts.append(label(lang, "tries", n=len(doc.tries)))
+    if doc.open and doc.steps:
+        parts.append(Reading(register, now, lang).stage(doc.steps[-1].stage))
+    if doc.owner:
+        parts.append(mask("owner", clean(doc.owner, 60)))
+    return cut(drill_mark(doc, lang) + "  ".join(parts), room)
+
+
+def doc_lines(
+    doc: Doc,
+    register: Register,
+    entries: Iterable[Entry],
+    now: datetime,
+    lang: str,
+    mask: Mask = plain,
+    secrets: bool = False,
+) -> list[str]:
+    """Everything of one thing: its fields, what is due, and its history."""
+    out = [f"{drill_mark(doc, lang)}{label(lang, register.name)} {clean(doc.id, 40)}"]
+    for name, field in fields_of(BOOKS[register.name].item).items():
+        text = mask(name, doc.get(name))
+        if not text:
+            continue
+        shown = value(field, text, lang)
+        if field.secret and not secrets:
+            shown = label(lang, "withheld")
+        out.append(f"  {label(lang, f'field-{name}')}  {shown}")
+    for name, text in _about(doc, now, lang):
+        out.append(f"  {label(lang, name)}  {text}")
+    due = due_of(doc, BOOKS[register.name], now)
+    if due is not None:
+        out.append(f"  {when(due, now, lang)}")
+    return [*out, *history(doc, register, entries, now, lang, mask)]
+
+
+def _about(doc: Doc, now: datetime, lang: str) -> list[tuple[str, str]]:
+    pairs = [
+        ("owner", clean(doc.owner, 60)),
+        ("incident", clean(doc.incident, 40)),
+        ("number", clean(doc.number, 60)),
+        ("entered", moment(doc.entered, now) if doc.entered else ""),
+        ("waiting", clean(doc.waiting, 200)),
+    ]
+    return [(name, text) for name, text in pairs if text]
+
+
+def history(
+    doc: Doc,
+    register: Register,
+    entries: Iterable[Entry],
+    now: datetime,
+    lang: str,
+    mask: Mask = plain,
+) -> list[str]:
+    """The entries about one thing, in order; of one whose personal data were forgotten only what
+    happened when."""
+    from kit.people.registers.rules.withdrawal import standing
+
+    every = list(entries)
+    reading = Reading(register, now, lang, every, mask)
+    out = []
+    for read in standing(every):
+        event = read.entry.event
+        if getattr(event, "id", "") != doc.id or not isinstance(event, Kind):
+            continue
+        text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
+        line = f"  #{read.entry.n}  {moment(read.entry.at, now)}  {clean(read.entry.by, 60)}  {text}"
+        if read.by is not None:
+            line += label(lang, "taken-back", entry=f"#{read.by.n}")
+        out.append(line)
+    return out
+
+
+def entry_line(
+    register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
+) -> str:
+    """What was recorded just now; ``entries``: those that it may speak of."""
+    reading = Reading(register, now, lang, entries)
+    event = entry.event
+    text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
+    doc = register.docs.get(getattr(event, "id", ""))
+    mark = drill_mark(doc, lang) if doc is not None else ""
+    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {clean(entry.by, 60)}  {text}"

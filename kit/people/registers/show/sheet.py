@@ -1,0 +1,75 @@
+"""The manual sheet as files: for entering in the system, and empty, for paper."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from io import StringIO
+
+from kit.ground.base.words import word
+from kit.people.registers.rules.state import Doc
+
+COLUMNS = ("id", "at", "name", "phone", "matter", "promised", "by", "incident", "drill")
+BOM = "\ufeff"  # without it Excel in China reads another encoding
+FORMULA = tuple("=+-@\t\r")
+
+
+def cell(text: str) -> str:
+    """A value that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_csv(docs: Iterable[Doc]) -> str:
+    """One row per caller that is not in the system yet, behind a byte order mark."""
+    out = StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for doc in docs:
+        rows.writerow(cell(text) for text in _row(doc))
+    return BOM + out.getvalue()
+
+
+def _row(doc: Doc) -> list[str]:
+    return [
+        doc.id,
+        _time(doc.at),
+        doc.get("name"),
+        doc.get("phone"),
+        doc.get("matter"),
+        _time(doc.due),
+        doc.by,
+        doc.incident,
+        "1" if doc.drill else "",
+    ]
+
+
+def _time(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at is not None else ""
+
+
+STYLE = (
+    "body{font:12pt/1.4 sans-serif;margin:1cm}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #000;padding:4px 6px;text-align:left;height:26px}"
+    "th{font-size:10pt}td:first-child{white-space:nowrap;font-family:monospace}"
+    "@page{size:A4 landscape;margin:1cm}tr{break-inside:avoid}"
+)
+
+
+def blank(numbers: Iterable[str], sheet: str, site: str, lang: str) -> str:
+    """An empty sheet to print, each line with its number."""
+    heads = [word(lang, f"sheet.column-{name}") for name in BLANK]
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    empty = "<td></td>" * (len(BLANK) - 1)
+    rows = "".join(f"<tr><td>{escape(number)}</td>{empty}</tr>" for number in numbers)
+    title = word(lang, "sheet.title", sheet=sheet, site=site)
+    return (
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{STYLE}</style><h1>{escape(title)}</h1>"
+        f"<p>{escape(word(lang, 'sheet.blank-how'))}</p>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></html>\n"
+    )
+
+
+BLANK = ("number", "at", "name", "phone", "matter", "promised", "by", "entered")

@@ -1,0 +1,1 @@
+"""Talking: the manual sheet, and forms that are made from a register."""

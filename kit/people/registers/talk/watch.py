@@ -1,0 +1,135 @@
+"""What the registers have due, while a screen shows it: call-backs, complaints, orders that outlive
+incidents. Where there is no register, each look costs one stat."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kit.ground.base.cells import cut, width
+from kit.ground.base.words import word
+from kit.ground.console.context import Context
+from kit.ground.terminal.fragments import Line
+from kit.ground.terminal.session import Ring
+
+if TYPE_CHECKING:
+    from kit.people.registers.files.store import Registers
+    from kit.people.registers.rules.due import Due
+
+SOON = timedelta(minutes=30)  # what falls due so soon stands on the screen
+AGAIN = timedelta(minutes=5)  # it rings again so often till something is done
+
+
+class Registered:
+    """Read when it is first asked for, and again when files change."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self._folder = os.path.join(ctx.home, "registers")
+        self._signs: list[tuple[int, int]] = []
+        self._due: list[Due] = []
+        self._told: dict[tuple[str, str, datetime], int] = {}
+
+    def refresh(self) -> bool:
+        """Whether anything new was noted."""
+        if not os.path.isdir(self._folder):
+            gone, self._due, self._signs = bool(self._due), [], []
+            return gone
+        from kit.people.registers.rules.due import dues
+
+        store = self._store()
+        before = self._signs
+        self._signs = [_sign(path) for path in [*store.places(), *store.journals()]]
+        if before == self._signs:
+            return False
+        registers = [book.register for book in store.all()]
+        self._signs = [_sign(path) for path in [*store.places(), *store.journals()]]
+        self._due = dues(registers, self._now())
+        return True
+
+    def _store(self) -> Registers:
+        from kit.people.registers.files.store import Registers
+
+        return self.ctx.of(Registers)
+
+    def _now(self) -> datetime:
+        return self.ctx.clock.now().wall
+
+    def due(self, within: timedelta = SOON) -> list[Due]:
+        """What is late or falls due soon, the first on top."""
+        if not self._due:
+            return []
+        from kit.people.registers.rules.due import near
+
+        return near(self._due, self._now(), within)
+
+    def places(self) -> list[str]:
+        return self._store().places() if os.path.isdir(self._folder) else []
+
+    def next_ring(self) -> float:
+        """Real seconds until the next of them begins to ring."""
+        now = self._now()
+        waits = [
+            due.ring - now if due.ring > now else AGAIN - (now - due.ring) % AGAIN
+            for due in self._due
+        ]
+        return min((wait.total_seconds() + 0.001 for wait in waits), default=float("inf"))
+
+    def new(self) -> list[Ring]:
+        """What rings now and was not told when last asked."""
+        from kit.people.registers.show.lines import due_text
+
+        now, out = self._now(), []
+        for due in self._due:
+            number = (now - due.ring) // AGAIN
+            if number > self._told.get(due.mark, -1):
+                self._told[due.mark] = number
+                text = due_text(due, now, self.ctx.me.lang)
+                out.append(Ring(text, own=False, how=f"kit {due.book}"))
+        return out
+
+    def still(self) -> bool:
+        now = self._now()
+        return any(due.ring <= now for due in self._due)
+
+    def first_line(self, cols: int, calm: bool) -> list[Line]:
+        """The most urgent one, how many more there are, and the command that answers it."""
+        found = self.due()
+        if not found:
+            return []
+        from kit.people.registers.show.lines import due_text
+
+        end = f"  kit {found[0].book}" + (f"  +{len(found) - 1}" if len(found) > 1 else "")
+        text = due_text(found[0], self._now(), self.ctx.me.lang)
+        late = found[0].late(self._now()) and not calm
+        line = f" ! {cut(text, cols - width(end) - 4)}{end}"
+        return [[("late" if late else "timer", line)]]
+
+    def lines(self, cols: int, rows: int) -> list[Line]:
+        """A heading and a line each, at most ``rows``, with the rest counted."""
+        found = self.due()
+        if not found or rows < 2:
+            return []
+        from kit.people.registers.show.lines import due_text
+
+        now, lang = self._now(), self.ctx.me.lang
+        out: list[Line] = [
+            [("phase", cut(" " + word(lang, "register.due-title", n=len(found)), cols))]
+        ]
+        shown = found if len(found) < rows else found[: rows - 2]
+        for due in shown:
+            text = cut(f"   {due_text(due, now, lang)}", cols)
+            out.append([("late" if due.late(now) else "timer", text)])
+        if len(shown) < len(found):
+            more = word(lang, "register.due-more", n=len(found) - len(shown))
+            out.append([("", cut(f"   {more}", cols))])
+        return out
+
+
+def _sign(path: str) -> tuple[int, int]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)

@@ -1,0 +1,31 @@
+"""Why a register refuses."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "register-which": ("“{who}”有 {count} 项，写编号：{names}", "{count} {count:entry is|entries are} called “{who}”, give the id: {names}"),
+    "register-unknown": ("没有登记“{id}”。", "Nothing is noted as “{id}”."),
+    "register-none": ("没有“{ref}”登记。", "There is no register “{ref}”."),
+    "register-over": ("{id} 已于 {at} 结束；可加备注（note）或撤销（undo）。", "{id} ended at {at}; a note can be added, or undo."),
+    "register-twice": ("{id} 已经登记过，没有再录。", "{id} is noted already; it was not noted again."),
+    "register-entered": ("{id} 已于 {at} 录入系统。", "{id} was entered in the system at {at}."),
+    "register-move": ("{id} 改时间要写 --to 时间、--note 原因、--agreed-by 谁同意。", "To move {id}: --to TIME, --note why, --agreed-by who agreed."),
+    "register-wait": ("{id} 等到何时？写 --until 时间。", "Until when does {id} wait? --until TIME."),
+    "register-id": ("写编号或姓名：{how}", "Give an id or a name: {how}"),
+    "register-forgotten": ("{id} 的个人信息已移除，不能再改。", "The personal data of {id} were removed; it cannot be changed."),
+    "register-unreadable": ("登记 {ref} 读不了：{why}", "The register {ref} cannot be read: {why}"),
+    "nothing-to-undo": ("没有可撤销或恢复的登记。", "There is nothing to take back or restore."),
+    "field-needed": ("还要写：{names}", "Also needed: {names}"),
+    "note-needed": ("{id} 要写 --note 说明。", "{id}: say why or what with --note."),
+    "paper-time": ("写上几点记的：编号 时间 姓名 …", "Give the time it was noted at: number time name ..."),
+    "paper-doubtful": ("时间不确定，写全日期和时间。{text}", "The time is not certain, write date and time. {text}"),
+    "input": ("读不了 {path}：{why}", "Cannot read {path}: {why}"),
+    "two-count": ("清点要两个人，不能都是{who}。", "Two people count; not {who} twice."),
+    "handler-is-about": ("{who}是被投诉的人，不能处理这件投诉；换人，或用 --by 写明谁处理。", "{who} is complained about and does not handle it; another person does: --owner, --by."),
+    "stage-done": ("{id} 已经做过 {stage}。", "{id}: {stage} was done already."),
+    "stage-before": ("{id} 之前要先有：{names}", "{id}: first comes {names}"),
+    "forget-open": ("{id} 还没有结束，个人信息不移除。", "{id} is not over; its personal data stay."),
+    "redact-salt": ("化名用的文件读不了也建不了：{path}", "The file that pseudonyms need can neither be read nor made: {path}"),
+}  # fmt: skip
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "register-unreadable": ("登记 {ref} 读不了：{why}", "The register {ref} cannot be read: {why}"),
+}  # fmt: skip

@@ -1,0 +1,101 @@
+"""What registers have due stands on the guide of any incident, and rings there."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.ground.console.context import Context, Me, Out
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.fragments import text_of
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.talk.watch import Registered
+from tests.support.constants import TEN
+
+
+class Stopped:
+    """A clock that shows what the test says."""
+
+    speed = 1.0
+
+    def __init__(self) -> None:
+        self.minute = 0.0
+
+    def now(self) -> Now:
+        return Now(TEN + timedelta(minutes=self.minute))
+
+
+@pytest.fixture
+def ctx(fast: Path) -> Context:
+    import sys
+
+    out = Out(sys.stdout, "en", True)
+    return Context(str(fast), Stopped(), lambda: None, out, out, Me("li", "en", True, ""))  # type: ignore[arg-type, return-value]
+
+
+def promised(ctx: Context, name: str, minute: float) -> None:
+    due = TEN + timedelta(minutes=minute)
+    book = BOOKS["callback"]
+    store = Registers(ctx.home)
+    store.record(
+        "callback", Now(TEN), "li", lambda d: acts.add(d, book, name, {"name": name}, due=due)
+    )
+
+
+def test_where_there_is_no_register_a_look_is_one_stat(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    real = os.stat
+    monkeypatch.setattr(os, "stat", lambda path, *a, **k: asked.append(path) or real(path, *a, **k))
+    registered = Registered(ctx)
+    assert not registered.refresh()
+    assert asked in ([], [os.path.join(ctx.home, "registers")])  # isdir of newer Pythons asks by itself
+    assert registered.first_line(80, False) == [] and registered.new() == []
+    assert registered.next_ring() == float("inf")
+
+
+def test_the_most_urgent_one_stands_there_with_the_command_and_the_rest_counted(ctx: Context) -> None:
+    promised(ctx, "Zhang", 20)
+    promised(ctx, "Li", 5)
+    promised(ctx, "Wang", 600)
+    registered = Registered(ctx)
+    registered.refresh()
+    (line,) = text_of(registered.first_line(80, False))
+    assert "Li" in line and line.endswith("kit callback  +1") and len(line) <= 80
+
+
+def test_it_rings_when_it_falls_due_and_again_until_something_is_done(ctx: Context) -> None:
+    promised(ctx, "Li", 5)
+    registered = Registered(ctx)
+    registered.refresh()
+    clock = ctx.clock
+    assert isinstance(clock, Stopped)
+    assert registered.new() == [] and 299 < registered.next_ring() < 301
+    clock.minute = 5.1
+    (ring,) = registered.new()
+    assert "Li" in ring.text and ring.how == "kit callback"
+    assert registered.new() == [] and registered.still()
+    clock.minute = 10.1
+    assert len(registered.new()) == 1
+    Registers(ctx.home).record(
+        "callback", clock.now(), "li", lambda d: acts.stage(d, BOOKS["callback"], "Li", "done")
+    )
+    assert registered.refresh() and not registered.still()
+    clock.minute = 20
+    assert registered.new() == [] and registered.first_line(80, False) == []
+
+
+def test_another_terminal_noting_something_is_seen(ctx: Context) -> None:
+    registered = Registered(ctx)
+    assert not registered.refresh()
+    promised(ctx, "Li", 5)
+    assert registered.refresh() and not registered.refresh()
+    promised(ctx, "Zhang", 6)
+    assert registered.refresh()
+    assert len(registered.due()) == 2

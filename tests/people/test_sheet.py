@@ -1,0 +1,205 @@
+"""The manual sheet: a caller in one line, moved, waited for, ticked off; paper typed in later."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit.ground.terminal.ask import Left, Question
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.sheet import command_of, numbers, paper_line, parsed
+from kit.people.registers.rules.state import Doc
+from tests.support.kit import Kit
+from tests.support.run import environment
+from tests.support.run import kit as run_kit
+from tests.support.terminal import ENTER, Terminal
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone", "matter", "when"),
+    [
+        ("张三 13800001234 账单不对 21:30", "张三", "13800001234", "账单不对 21:30", "21:30"),
+        ("张三13800001234账单", "张三", "13800001234", "账单", ""),
+        ("李四，5550100，查余额", "李四", "5550100", "查余额", ""),
+        ("5550100", "", "5550100", "", ""),
+        ("王女士 投诉 明早9点", "王女士", "", "投诉 明早9点", "明早9点"),
+        ("Li 555-0100 bill tomorrow 9:00", "Li", "555-0100", "bill tomorrow 9:00", "tomorrow 9:00"),
+        ("张三 １３８００００１２３４ 账单 30分钟后", "张三", "13800001234", "账单 30分钟后", "30分钟后"),
+        ("张三 5550100 2026-11-28 的账单", "张三", "5550100", "2026-11-28 的账单", ""),
+        ("张三 5550100 账单 15", "张三", "5550100", "账单 15", ""),
+        ("", "", "", "", ""),
+    ],
+)
+def test_a_caller_is_read_from_one_line(
+    text: str, name: str, phone: str, matter: str, when: str
+) -> None:
+    line = parsed(text)
+    assert (line.name, line.phone, line.matter, line.when) == (name, phone, matter, when)
+
+
+def test_a_line_that_begins_with_a_slash_is_a_command_in_an_input_method_too() -> None:
+    assert command_of("/e 7QMT 12") == ("e", ["7QMT", "12"])
+    assert command_of("、d 7QMT") == ("d", ["7QMT"])
+    assert command_of("e 7QMT") is None and command_of("") is None
+
+
+def test_a_line_of_paper_has_its_number_its_time_and_the_caller() -> None:
+    assert paper_line("7qmt-1 14:05 张三 5550100") == ("7QMT-01", "14:05", "张三 5550100")
+    assert paper_line("14：05 张三") == ("", "14:05", "张三")
+    assert paper_line("7QMT-02 张三 5550100") == ("7QMT-02", "", "张三 5550100")
+    assert numbers("7QMT", 2) == ["7QMT-01", "7QMT-02"]
+
+
+def test_a_caller_is_noted_by_one_command_with_the_time_that_was_promised(bare: Kit) -> None:
+    (item,) = bare.at(0)("sheet", "Zhang", "5550100", "bill", "10:30", "--json").json["items"]
+    assert item["content"] == {"name": "Zhang", "phone": "5550100", "matter": "bill"}
+    assert item["promised"][11:16] == "10:30"
+    (item,) = bare("sheet", "Li 5550101 waits at stop 5 ", "--json").json["items"]
+    assert item["promised"] is None and item["content"]["matter"] == "waits at stop 5"
+
+
+def test_what_was_entered_leaves_the_sheet_unless_a_call_is_owed(bare: Kit) -> None:
+    bare.at(0)("sheet", "Zhang 5550100 bill")
+    bare("sheet", "Li 5550101 bill 10:30")
+    bare("callback", "enter", "Zhang", "--number", "W1")
+    bare("callback", "enter", "Li", "--number", "W2")
+    left = bare("sheet", "--json").json["items"]
+    assert [(item["content"]["name"], item["number"]) for item in left] == [("Li", "W2")]
+    assert rows(bare("sheet", "--csv", "-").out) == [], "both are in the system"
+    again = bare("callback", "enter", "Li")
+    assert again.code == 3 and "was entered" in again.err
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_file_for_entering_has_every_caller_that_is_not_in_the_system(bare: Kit) -> None:
+    bare.at(0)("sheet", "Zhang 5550100 =1+1")
+    path = Path(bare.home).parent / "sheet.csv"
+    assert bare("sheet", "--csv", str(path)).code == 0
+    blob = path.read_bytes()
+    assert blob.startswith(b"\xef\xbb\xbf") and path.stat().st_mode & 0o77 == 0
+    (row,) = rows(blob.decode("utf-8-sig"))
+    assert (row["name"], row["phone"], row["matter"]) == ("Zhang", "5550100", "'=1+1")
+    assert bare("sheet", "--csv", str(path)).code == 2, "what is there is not overwritten"
+
+
+def test_paper_is_typed_in_with_its_time_who_noted_it_and_who_types(bare: Kit) -> None:
+    path = Path(bare.home).parent / "paper.txt"
+    path.write_bytes(
+        "7QMT-1 10:05 张三 5550100 账单 10:35\n坏行\n7QMT-01 10:05 张三 5550100\n7QMT-02 10:06 李四\n".encode("gb18030")
+    )
+    done = bare.at(60)("sheet", "--paper", "--who", "Wu", "--file", str(path), "--by", "Ma")
+    assert done.code == 3, "two lines were not taken"
+    assert "Line 2" in done.err and "Line 3" in done.err and "2 lines taken, 2 not" in done.err
+    first, second = sorted(bare("sheet", "--json").json["items"], key=lambda item: str(item["id"]))
+    assert (first["id"], first["by"], first["typed_by"]) == ("7QMT-01", "Wu", "Ma")
+    assert first["at"][11:16] == "10:05" and first["promised"][11:16] == "10:35"
+    assert first["is_late"], "a time is counted from when it was noted, not from when it is typed in"
+    assert second["content"]["name"] == "李四"
+
+
+def test_an_empty_sheet_has_a_number_in_every_line_and_asks_nothing_of_a_network(bare: Kit) -> None:
+    html = bare.at(0)("sheet", "--blank", "-", "--rows", "30").out
+    assert html.count("<tr><td>") == 30 and "-30</td>" in html
+    assert "http" not in html and "<script" not in html
+
+
+# ---- one after the other -----------------------------------------------------------------
+
+
+def scripted(*lines: str) -> Callable[[Question], str]:
+    """Somebody who types these lines and then leaves."""
+    left = list(lines)
+
+    def ask(question: Question) -> str:
+        if not left:
+            raise Left
+        return left.pop(0)
+
+    return ask
+
+
+@pytest.fixture
+def taking(bare: Kit) -> Callable[..., list[Doc]]:
+    def take(*lines: str) -> list[Doc]:
+        import sys
+
+        from kit.ground.console.context import Context, Me, Out
+        from kit.ground.machine.clock import from_environment
+        from kit.people.registers.talk.sheet import Sheet, in_lines
+
+        out = Out(sys.stdout, "en", True)
+        me = Me("li", "en", True, "")
+        ctx = Context(str(bare.home), from_environment(), lambda: None, out, out, me)  # type: ignore[arg-type, return-value]
+        in_lines(Sheet(ctx), scripted(*lines))
+        book = Registers(str(bare.home)).load("callback")
+        return list(book.register.docs.values()) if book is not None else []
+
+    bare.at(0)
+    return take
+
+
+def test_callers_are_taken_moved_made_to_wait_and_ticked_off_at_the_sheet(
+    taking: Callable[..., list[Doc]],
+) -> None:
+    one, two, three = taking(
+        "Zhang 5550100 bill 10:30",
+        "Li 5550101 meter",
+        "Wang 5550102 parcel",
+        "/m 0100 11:00 in a meeting",
+        "/w 0101 12:00 lines down",
+        "/e 0102 W7",
+        "/n 0100",
+    )
+    assert one.due is not None and one.due.hour == 11 and one.moves[0].reason == "in a meeting"
+    assert len(one.tries) == 1 and one.open
+    assert two.waits is not None and two.waiting == "lines down"
+    assert (three.number, three.end) == ("W7", "entered")
+
+
+def test_what_was_typed_wrongly_is_asked_again_and_can_be_taken_back(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (one,) = taking("Zhang 5550100 bill", "/z 1", "/d nobody", "/m 0100 -5 gone by", "Li 5550101", "/u")
+    said = capsys.readouterr().out
+    assert "no such command: /z" in said and "Nothing is noted as" in said
+    assert one.get("name") == "Zhang" and one.due is None
+
+
+def test_a_time_that_may_be_two_is_asked_and_going_back_records_nothing(
+    taking: Callable[..., list[Doc]],
+) -> None:
+    (one,) = taking("Zhang 5550100 bill 9:00", "1")
+    assert one.due is not None and one.due.hour == 9 and one.due.day == 3
+
+
+def test_esc_and_an_empty_line_note_nothing(taking: Callable[..., list[Doc]]) -> None:
+    assert taking("", "   ", "/q") == []
+
+
+@pytest.mark.exhaustive
+def test_twenty_five_callers_cost_one_key_each_besides_their_text_and_none_is_lost(tmp_path: Path) -> None:
+    """Typed without a pause into a real terminal, which is killed in the middle."""
+    env = environment(tmp_path / "home", "zh")
+    spent = []
+    for part in (range(13), range(13, 25)):
+        with Terminal(["sheet"], env, 80, 24) as t:
+            t.see("姓名 电话 事由")
+            for n in part:
+                began = time.monotonic()
+                t.child.send(f"客户{n} 55501{n:02d} 账单 {10 + n}分钟后{ENTER}")
+                t.see(f"客户{n} 55501{n:02d}", "答应")
+                spent.append(time.monotonic() - began)
+            t.child.kill(9)
+    assert sorted(spent)[len(spent) // 2] < 5
+    listed = json.loads(run_kit(env, "callback", "list", "--json"))
+    assert len(listed["items"]) == 25
+    assert all(item["promised"] for item in listed["items"])

@@ -1,0 +1,219 @@
+"""Complaints, property, orders and callers go through the stages that standards and law ask for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.acts import Draft
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.dates import span_end, working_days, years_later
+from kit.people.registers.rules.due import due_of
+from kit.people.registers.rules.state import Doc, Register
+from tests.support.constants import TEN
+from tests.support.kit import Kit
+
+
+class Desk:
+    """A register in memory, at which acts are decided minute by minute."""
+
+    def __init__(self, name: str) -> None:
+        self.book = BOOKS[name]
+        self.register = Register(name)
+        self.also: dict[str, str] = {}
+
+    def draft(self, minute: float, by: str) -> Draft:
+        draft = Draft(self.register, TEN + timedelta(minutes=minute), by)
+        draft.one_name = lambda name: self.also.get(name, name)
+        return draft
+
+    def add(self, minute: float = 0, by: str = "Ma", **fields: str) -> Doc:
+        due = fields.pop("due", "")
+        owner = fields.pop("owner", "")
+        when = TEN + timedelta(days=int(due)) if due else None
+        acts.add(self.draft(minute, by), self.book, "X", fields, due=when, owner=owner)
+        return self.register.docs["X"]
+
+    def stage(self, minute: float, verb: str, note: str = "", by: str = "Ma", **fields: str) -> None:
+        acts.stage(self.draft(minute, by), self.book, "X", verb, note, fields)
+
+    def why_not(self, minute: float, verb: str, note: str = "", by: str = "Ma", **fields: str) -> str:
+        before = len(self.register.docs["X"].steps)
+        with pytest.raises(Refused) as refused:
+            self.stage(minute, verb, note, by, **fields)
+        assert len(self.register.docs["X"].steps) == before
+        return refused.value.code
+
+
+@pytest.fixture
+def complaint() -> Desk:
+    desk = Desk("complaint")
+    desk.add(name="Zhang", phone="5550100", matter="rude", remedy="an apology", about="Wu Lei", due="15")
+    return desk
+
+
+def test_a_complaint_goes_through_all_stages_of_the_standard(complaint: Desk) -> None:
+    complaint.stage(5, "acknowledge")
+    complaint.stage(10, "assess", severity="serious")
+    complaint.stage(20, "progress", "call recordings are being heard")
+    complaint.stage(30, "investigate", cause="short-staffed")
+    complaint.stage(40, "progress", "cause found")
+    complaint.stage(50, "decide", decision="apology and a refund")
+    complaint.stage(60, "accept")
+    doc = complaint.register.docs["X"]
+    assert [step.stage for step in doc.steps] == [
+        "acknowledged", "assessed", "progress-told", "investigated", "progress-told",
+        "decision-told", "accepted",
+    ]  # fmt: skip
+    assert (doc.end, doc.get("remedy")) == ("accepted", "an apology")
+    assert due_of(doc, complaint.book, TEN) is None
+
+
+def test_a_refused_decision_closes_it_only_with_the_other_ways_told(complaint: Desk) -> None:
+    assert complaint.why_not(5, "refuse", alternatives="12345") == "stage-before"
+    complaint.stage(10, "assess", severity="minor")
+    complaint.stage(20, "decide", decision="no refund")
+    assert complaint.why_not(30, "refuse") == "field-needed"
+    complaint.stage(30, "refuse", alternatives="the consumers' association, court")
+    assert complaint.register.docs["X"].end == "refused"
+
+
+def test_a_stage_moves_no_time_that_the_complainant_was_named(complaint: Desk) -> None:
+    doc = complaint.register.docs["X"]
+    promised = doc.due
+    for minute, verb, note in ((5, "acknowledge", ""), (10, "progress", "still looked into")):
+        complaint.stage(minute, verb, note)
+        due = due_of(doc, complaint.book, TEN)
+        assert due is not None and due.why == "stage" and due.at < TEN + timedelta(days=8)
+        assert doc.due == promised
+
+
+def test_who_is_complained_about_does_not_handle_it_under_any_name(complaint: Desk) -> None:
+    complaint.also = {"wulei": "Wu Lei"}
+    for who in ("Wu Lei", "wulei"):
+        assert complaint.why_not(5, "assess", by=who, severity="minor") == "handler-is-about"
+        with pytest.raises(Refused, match="handler-is-about"):
+            acts.hand(complaint.draft(6, "Ma"), "X", who)
+    other = Desk("complaint")
+    with pytest.raises(Refused, match="handler-is-about"):
+        other.add(name="Li", matter="late", about="Wu", owner="Wu")
+
+
+def test_what_happened_twice_is_said_once_but_progress_is_told_again(complaint: Desk) -> None:
+    complaint.stage(5, "acknowledge")
+    assert complaint.why_not(6, "acknowledge") == "stage-done"
+    assert complaint.why_not(6, "progress") == "note-needed"
+
+
+# ---- property ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def found() -> Desk:
+    desk = Desk("property")
+    desk.add(thing="a black bag", place="window 3", sort="found", detail="a torn lining")
+    return desk
+
+
+def test_what_is_found_is_counted_by_two_before_it_is_given_away(found: Desk) -> None:
+    given = {"name": "Zhang", "identity": "identity card", "proof": "torn lining", "signed": "Zhang"}
+    assert found.why_not(5, "return", **given) == "stage-before"
+    counted = {"contents": "keys, 20 yuan", "counted_by": "Ma"}
+    assert found.why_not(6, "count", **counted) == "field-needed"
+    assert found.why_not(6, "count", counted_with="Ma", **counted) == "two-count"
+    found.stage(7, "count", counted_with="Li", **counted)
+    assert found.why_not(8, "return", name="Zhang") == "field-needed"
+    found.stage(9, "return", **given)
+    assert found.register.docs["X"].end == "returned"
+
+
+def test_after_the_notice_it_is_due_one_year_later_to_the_day(found: Desk) -> None:
+    found.stage(60, "notice")
+    due = due_of(found.register.docs["X"], found.book, TEN)
+    assert due is not None and due.at.date() == date(TEN.year + 1, TEN.month, TEN.day)
+
+
+def test_of_a_leap_day_the_year_ends_on_the_first_of_march() -> None:
+    assert years_later(datetime(2028, 2, 29, 9, 0), 1) == datetime(2029, 3, 1, 9, 0)
+
+
+def test_what_was_moved_to_safety_needs_no_notice() -> None:
+    desk = Desk("property")
+    doc = desk.add(thing="computer", place="hall", sort="moved")
+    assert due_of(doc, desk.book, TEN) is None
+
+
+def test_the_notice_has_the_dates_of_the_law_and_nothing_that_proves_ownership(bare: Kit) -> None:
+    bare.at(0)(
+        "property", "add", "a black bag", "--place", "window 3", "--detail", "torn lining",
+        "--finder", "Finder", "--contents", "20 yuan", "--counted-by", "Ma", "--counted-with", "Li",
+    )  # fmt: skip
+    said = bare.at(10)("property", "notice", "a black bag").out
+    assert "2026-03-02" in said and "2027-03-02" in said and "314 to 318" in said
+    for secret in ("torn lining", "Finder", "20 yuan"):
+        assert secret not in said
+
+
+def test_the_withheld_detail_is_shown_only_where_it_is_asked_for(bare: Kit) -> None:
+    bare.at(0)("property", "add", "bag", "--place", "window 3", "--detail", "torn lining")
+    for argv in (["list"], ["list", "--json"], ["show", "bag"], ["show", "bag", "--json"], ["list", "torn"]):
+        assert "torn lining" not in bare("property", *argv).out, argv
+    assert "torn lining" in bare("property", "show", "bag", "--withheld").out
+    assert "torn lining" not in bare("property", "show", "bag", "--withheld", "--redact").out
+
+
+# ---- orders and callers ------------------------------------------------------------------
+
+
+def test_an_order_that_nobody_takes_rings_and_so_does_one_that_nobody_finishes() -> None:
+    desk = Desk("order")
+    doc = desk.add(matter="lift stuck", unit="property", urgency="life")
+    due = due_of(doc, desk.book, TEN)
+    assert due is not None and due.at == TEN + timedelta(minutes=15)
+    assert desk.why_not(5, "taken") == "field-needed"
+    desk.stage(5, "taken", taken_by="Sun")
+    due = due_of(doc, desk.book, TEN)
+    assert due is not None and due.at == TEN + timedelta(minutes=5, hours=4)
+    desk.stage(30, "finish", result="released")
+    desk.stage(40, "done")
+    assert doc.end == "confirmed"
+
+
+def test_a_caller_is_looked_at_again_so_that_nobody_stays_on_the_list_for_ever() -> None:
+    desk = Desk("caller")
+    doc = desk.add(phone="5550100", sort="harassing", advice="one warning, then hang up")
+    due = due_of(doc, desk.book, TEN)
+    assert due is not None and due.at == TEN + timedelta(days=90)
+    desk.stage(10, "review", "has stopped calling")
+    due = due_of(doc, desk.book, TEN)
+    assert due is not None and due.at == TEN + timedelta(minutes=10, days=90)
+    assert desk.why_not(20, "done") == "note-needed"
+    desk.stage(20, "done", "apologised")
+    assert doc.end == "lifted"
+
+
+def test_a_caller_is_found_by_the_number_that_rings_now(bare: Kit) -> None:
+    bare.at(0)("caller", "add", "13800005550", "--sort", "threatening", "--advice", "keep calm, call 110")
+    shown = bare("caller", "list", "5550").out
+    assert "threatening" in shown and "call 110" in shown
+    assert bare("caller", "list", "9999").out == ""
+    assert "110" in bare("caller", "13800005550").out, "its number alone shows it"
+
+
+@pytest.mark.parametrize(
+    ("span", "end"),
+    [("15m", timedelta(minutes=15)), ("4h", timedelta(hours=4)), ("90d", timedelta(days=90))],
+)
+def test_spans_end_when_they_say(span: str, end: timedelta) -> None:
+    assert span_end(span, TEN) == TEN + end
+
+
+def test_working_days_are_read_in_both_languages_and_end_when_the_place_closes() -> None:
+    assert [working_days(t) for t in ("15工作日", "15 个工作日", "15 working days", "15wd", "15")] == [15, 15, 15, 15, None]
+    end = span_end("5wd", TEN)  # a Monday
+    assert (end.date(), end.hour) == (date(2026, 3, 9), 17)
+    with pytest.raises(ValueError, match="soon"):
+        span_end("soon", TEN)
