@@ -104,4 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "不能写文件 {path}：{why}。请换一个位置。",
         "Cannot write the file {path}: {why}. Choose another place.",
     ),
+    "value-choice": (
+        "“{text}”不在选项里。可选：{names}",
+        "\"{text}\" is not one of the choices. Choose: {names}",
+    ),
 }

@@ -41,10 +41,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”不是数字。请只写数字，例如 12。",
         "\"{text}\" is not a number. Write digits only, for example 12.",
     ),
-    "value-choice": (
-        "“{text}”不在选项里。可选：{names}",
-        "\"{text}\" is not one of the choices. Choose: {names}",
-    ),
     "reason-needed": (
         "要写原因：在命令后面加上原因，例如 kit skip {step} \"客户已离开\"",
         "A reason is needed: add it, for example kit skip {step} \"customer has left\"",

@@ -85,7 +85,7 @@ class Session:
         self.page = -1  # of the sheets that are looked at
         self.pages = 1
         self.waiting = False  # a silent type, before anybody may type
-        self.ended = self.stays = False
+        self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = ""
@@ -97,7 +97,6 @@ class Session:
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
         self.clocks = Clocks(ctx, folder)
         self.reach = Reach(ctx, folder)
-        self.was_away = False
         self.in_one = (0, 1)  # at how many entries how many acts were taken back in one
 
     @property
@@ -162,8 +161,8 @@ class Session:
         if said:
             self.clocks.news = " ".join(said)
         later = self.clocks.see(now)
-        news = self.others.refresh() | self.registered.refresh() or self.was_away
-        news = self.reach.refresh() or news
+        looked = (self.others.refresh(), self.registered.refresh(), self.reach.refresh())
+        news = any(looked) or self.was_away
         grown = len(self.folder.entries) - known
         if grown > 0 and self.message == self.saved:
             _tell_undone(self, self.folder.entries[-grown:])

@@ -20,7 +20,7 @@ def span_end(span: str, start: datetime, calendar: workdays.Calendar = USUAL) ->
         raise ValueError(span)
     count, unit = int(found[1]), found[2]
     if unit == "wd":
-        return workdays.due(start, count, calendar)
+        return workdays.due(start, count, calendar).at
     if unit == "y":
         return years_later(start, count)
     step = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit]

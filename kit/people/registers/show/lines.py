@@ -121,7 +121,8 @@ def history(
         if getattr(event, "id", "") != doc.id or not isinstance(event, Kind):
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
-        line = f"  #{read.entry.n}  {moment(read.entry.at, now)}  {clean(read.entry.by, 60)}  {text}"
+        when, by = moment(read.entry.at, now), clean(read.entry.by, 60)
+        line = f"  #{read.entry.n}  {when}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
         out.append(line)
