@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kit.incidents.incident.rules import acts
-from kit.plans.checklists.rules.at_site import allows, counts, for_site, meets
+from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site, meets
 from kit.plans.checklists.rules.format import Step, TimerRule
 from tests.support.shipped import LISTS, SITES
 from tests.support.world import World
@@ -15,13 +15,18 @@ from tests.support.world import World
 ADMIN, OPERATORS = SITES.profile("service-admin"), SITES.profile("operators")
 WARNED = [
     "comms-failure", "power-outage", "natural-disaster", "cyber-attack", "staff-accident", "network-failure",
-    "general",
+    "general", "application-outage", "fire", "gas-leak", "bomb-threat", "armed-attack", "chemical-release",
+    "infectious-disease", "robbery", "ups-watch", "air-conditioning", "call-surge",
 ]  # fmt: skip
+AFTER_SAFETY = ("armed-attack", "robbery")  # nothing is asked for before everybody is safe
 HELPED = [
     "fire", "gas-leak", "chemical-release", "bomb-threat", "armed-attack", "lift-entrapment",
     "infectious-disease", "staff-accident", "natural-disaster", "robbery",
 ]  # fmt: skip
-PROGRESS = [*HELPED, *WARNED, "application-outage", "environment-abnormal"]
+PROGRESS = [
+    *HELPED, "comms-failure", "power-outage", "cyber-attack", "network-failure", "general", "application-outage",
+    "environment-abnormal", "air-conditioning", "ups-watch", "theft", "self-harm-caller", "caller-in-danger",
+]  # fmt: skip
 
 
 OUTAGES = ["power-outage", "comms-failure", "network-failure", "application-outage"]
@@ -51,7 +56,29 @@ def test_the_operators_command_is_asked_for_the_warning_at_once(type_: str) -> N
     ]  # fmt: skip
     assert asked and not any(part.step or part.level for cond in asked[0].when for part in cond.parts())
     rules = [rule for rule in listed.timers if rule.step == asked[0].id and counts(OPERATORS, rule)]
-    assert rules and rules[0].start.on == "opened"
+    assert rules and rules[0].start.on == ("step" if type_ in AFTER_SAFETY else "opened")
+    recorded = {step.id for _, step in listed.steps() if meets(OPERATORS, step)}
+    assert recorded & {"warned", "departments-warned"}, type_
+
+
+@pytest.mark.parametrize("type_", OPERATORS.types)
+def test_the_commander_decides_and_agrees_to_the_end_and_his_deputy_assists(type_: str) -> None:
+    """The deputy set levels, decided on helpers and agreed to the end in a dozen lists."""
+    listed = for_site(LISTS.checklist(type_), OPERATORS)
+    assert listed.levels is None or listed.levels.decides == "executive"
+    for _, step in listed.steps():
+        if step.id in ("ended-by", "over", "police", "hospital", "redeploy", "staff", "set-level") and meets(OPERATORS, step):
+            known = detail(OPERATORS, step)
+            assert "{role:supervisor}" not in step.do.zh + step.do.en, step.id
+            assert known is None or "{role:supervisor}" not in known.zh + known.en, step.id
+
+
+@pytest.mark.parametrize("type_", ["comms-failure", "network-failure", "cyber-attack", "power-outage"])
+def test_the_operators_team_is_ready_before_anything_is_moved(type_: str) -> None:
+    first = [step for step in steps_at(type_, "operators") if "OP-5.1.6" in step.cites][0]
+    assert first.say is not None and "应急小组就位" in first.say.zh and "Team: to your posts" in first.say.en
+    order = [step.id for step in steps_at(type_, "operators")]
+    assert "transfer" not in order or order.index(first.id) < order.index("transfer")
 
 
 def test_in_a_power_cut_the_warning_comes_before_the_cause_and_at_any_level() -> None:

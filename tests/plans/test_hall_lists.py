@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from kit.incidents.incident.rules import acts
-from kit.plans.checklists.rules.at_site import for_site, meets
+from kit.plans.checklists.rules.at_site import counts, for_site, meets
 from kit.plans.checklists.rules.format import Step
 from tests.support.shipped import LISTS, SITES
 from tests.support.world import World, minute_of
@@ -67,10 +67,38 @@ def test_report_and_analysis_go_to_safety_supervision_and_are_filed(type_: str) 
     assert {"SH-3.4c", "SH-3.5b", "SH-3.5a"} <= cited
 
 
-@pytest.mark.parametrize("type_", ["media", "theft", "general", "armed-attack", "bomb-threat"])
+@pytest.mark.parametrize("type_", EMERGENCIES)
 def test_a_report_is_neither_late_nor_wrong_nor_false(type_: str) -> None:
-    red = [line.text.zh for line in LISTS.checklist(type_).prohibitions]
+    """Nine lists of the hall were without the line."""
+    red = [line.text.zh for line in for_site(LISTS.checklist(type_), HALL).prohibitions]
     assert "报告不拖延、不误报、不谎报" in red
+
+
+def test_a_line_of_one_kind_of_site_does_not_stand_at_the_others() -> None:
+    elsewhere = for_site(LISTS.checklist("ups-watch"), SITES.profile("hotline"))
+    assert not any("谎报" in line.text.zh for line in elsewhere.prohibitions)
+    assert len(elsewhere.prohibitions) == len(LISTS.checklist("ups-watch").prohibitions) - 1
+
+
+@pytest.mark.parametrize("type_", EMERGENCIES)
+def test_every_emergency_has_a_clock_for_its_report_to_the_leading_group(type_: str) -> None:
+    """One person ill, or a disaster, was reported to the department head alone."""
+    bound = [
+        rule for rule in for_site(LISTS.checklist(type_), HALL).timers
+        if counts(HALL, rule) and rule.kind == "tell" and rule.tell[0] in GROUP and not rule.repeat
+        and not any(part.step or part.level for cond in rule.when for part in cond.parts())
+    ]  # fmt: skip
+    assert bound, type_
+
+
+@pytest.mark.parametrize(("type_", "one"), [("staff-accident", "one"), ("infectious-disease", "one")])
+def test_one_who_is_ill_is_told_to_the_leading_group_and_two_are_not_told_twice(type_: str, one: str) -> None:
+    for count in (one, "more"):
+        world = hall(type_)
+        tick(world, 1, "count", count)
+        called = [view.key for view in world.incident.views() if view.role == "manager"]
+        assert called == ["tell-group"], count
+    assert "report-group" in world.ringing(15)
 
 
 def test_cause_and_course_of_a_media_matter_are_written_down_and_stand_in_its_report() -> None:

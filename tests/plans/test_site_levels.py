@@ -8,7 +8,7 @@ import pytest
 
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
-from kit.plans.checklists.rules.at_site import for_site, meets
+from kit.plans.checklists.rules.at_site import counts, for_site, meets
 from tests.support.constants import TEN
 from tests.support.kit import opened
 from tests.support.shipped import LISTS, SITES
@@ -33,6 +33,31 @@ def test_the_administrator_judges_the_level_of_every_emergency(type_: str) -> No
     assert listed.levels.start == ("1" if listed.danger == "life" else "3")
     for phase in listed.phases:
         assert sum(meets(ADMIN, each) for each in phase.steps) <= 9, phase.id
+
+
+@pytest.mark.parametrize("type_", GRADED)
+def test_each_level_has_a_procedure_of_its_own_in_every_list(type_: str) -> None:
+    """What a level adds was one sentence; no step hung on it, and no list about life asked experts."""
+    listed = for_site(LISTS.checklist(type_), ADMIN)
+    steps = {step.id: step for _, step in listed.steps() if meets(ADMIN, step)}
+    assert {"level-duties", "call-executive", "call-experts"} <= set(steps)
+    assert [cond.level for cond in steps["level-duties"].when] == [["2", "1"]]
+    assert steps["call-experts"].call == "experts" and "SA-3.2.d" in steps["call-experts"].cites
+
+
+def test_what_a_level_adds_comes_and_goes_with_it(tmp_path: Path) -> None:
+    log = opened(tmp_path, "theft", "service-admin")
+    added = ["level-duties", "call-executive", "call-experts"]
+    for level, shown in (("3", []), ("2", added[:1]), ("1", added)):
+        log.store.record(log, Now(TEN), "li", lambda d, to=level: acts.tick(d, "set-level", to))
+        assert {view.key for view in log.incident.views()} & set(added) == set(shown)
+
+
+def test_in_a_power_cut_the_level_has_its_deadline_too() -> None:
+    listed = for_site(LISTS.checklist("power-outage"), ADMIN)
+    rule = listed.timer("level-asked")
+    assert rule is not None and counts(ADMIN, rule) and (rule.start.on, rule.step) == ("opened", "set-level")
+    assert not counts(SITES.profile("hotline"), rule)
 
 
 @pytest.mark.parametrize("type_", [t for t in NO_LEVELS if t not in GRADED])

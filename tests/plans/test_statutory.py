@@ -40,6 +40,22 @@ def test_a_site_that_sets_its_figure_has_the_clock_and_still_names_the_law(bare:
     assert "statutory, on here" in shown and "article 4" in shown
 
 
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [(60, "1小时", "1 hour"), (240, "4小时", "4 hours"), (1440, "1天", "1 day"), (4320, "3天", "3 days"), (90, "90分钟", "90 min")],
+)
+def test_long_times_are_said_in_hours_and_days(value: float, zh: str, en: str) -> None:
+    """4320 minutes tell nobody that it is three days."""
+    assert (Minutes(value).span.zh, Minutes(value).span.en) == (zh, en)
+    assert Minutes(workdays=2).span.zh == "2个工作日"
+
+
+def test_a_statutory_clock_is_titled_in_hours(bare: Kit) -> None:
+    assert bare("setup", "--set", "minutes.law-cyber=240").code == 0
+    assert bare("start", "cyber-attack", "--no-guide").code == 0
+    assert "Statutory 4 hours" in bare("timer", "--json", "--lang", "en").out
+
+
 def test_what_the_site_set_is_its_own_figure_and_keeps_the_bases_law() -> None:
     base = SITES.profile("base").minutes["law-cyber"]
     set_here = Minutes(60).over(base)
