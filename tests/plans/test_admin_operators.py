@@ -75,7 +75,7 @@ def test_the_commander_decides_and_agrees_to_the_end_and_his_deputy_assists(type
 
 @pytest.mark.parametrize("type_", ["comms-failure", "network-failure", "cyber-attack", "power-outage"])
 def test_the_operators_team_is_ready_before_anything_is_moved(type_: str) -> None:
-    first = [step for step in steps_at(type_, "operators") if "OP-5.1.6" in step.cites][0]
+    first = next(step for step in steps_at(type_, "operators") if "OP-5.1.6" in step.cites)
     assert first.say is not None and "应急小组就位" in first.say.zh and "Team: to your posts" in first.say.en
     order = [step.id for step in steps_at(type_, "operators")]
     assert "transfer" not in order or order.index(first.id) < order.index("transfer")

@@ -27,7 +27,7 @@ def approved(checklist: Checklist, site: Profile) -> Iterator[tuple[Step, bool]]
     done = False
     for _, step in checklist.steps():
         if meets(site, step):
-            done = done or step.id in ("over", "ended-by") and step.answer == "name"
+            done = done or (step.id in ("over", "ended-by") and step.answer == "name")
             yield step, done
 
 
