@@ -76,7 +76,7 @@ def test_an_unknown_reference_is_not_found(done: Kit) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_terminal_text_tells_minutes_and_lateness(done: Kit, lang: str) -> None:
     result = done("--lang", lang, "summary")
-    late = {"zh": "通知逾期", "en": "told late"}[lang]
+    late = {"zh": "告知逾期", "en": "told late"}[lang]
     assert result.code == 0
     assert late in result.out
     assert {"zh": "14 分", "en": "14 min"}[lang] in result.out

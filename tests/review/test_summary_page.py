@@ -136,7 +136,7 @@ def test_columns_take_what_they_need_and_share_the_rest() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_was_late_is_loud_where_colour_is_wanted(lang: str) -> None:
-    never = {"zh": "没有通知", "en": "never told"}[lang]
+    never = {"zh": "没有告知", "en": "never told"}[lang]
     loud = [line for line in show(made(lang), 200, color=True) if line.startswith("\x1b[1;31m")]
     assert any(never in line for line in loud)
 
