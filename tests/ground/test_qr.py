@@ -50,7 +50,7 @@ def test_words_to_say_are_read_back_equal_from_the_cells(lang: str, look: str) -
     assert len(every) >= 150
     wrong = []
     for text in every[:: len(every) // 150][:150]:
-        for page in qr.pages(text, version):
+        for page in qr.pages(text, qr.ROOM[version - 1]):
             lines = qr.drawn(qr.modules(page), inked)
             assert len(lines) <= SIZE[1] and max(map(len, lines)) <= SIZE[0]
             if read(pixels(lines, ink, ground, around)) != [page, page]:
@@ -80,26 +80,26 @@ def test_the_traps_of_the_library_are_still_there() -> None:
 def test_44_chinese_characters_fit_into_one_code_at_23_rows() -> None:
     version = qr.version_for(*SIZE)
     whole, more = "应急处置请按规程" * 5 + "报告领导", "应急处置请按规程" * 5 + "报告领导。"
-    assert (len(whole), len(qr.pages(whole, version)), len(qr.pages(more, version))) == (44, 1, 2)
+    assert (len(whole), len(qr.pages(whole, qr.ROOM[version - 1])), len(qr.pages(more, qr.ROOM[version - 1]))) == (44, 1, 2)
     assert len(qr.drawn(qr.modules(whole))) == 23
 
 
 def test_a_larger_window_takes_more_of_a_text_at_once() -> None:
     text = "市电停电，请不要关机，继续接听电话。" * 20
-    counts = [len(qr.pages(text, qr.version_for(cols, rows - 1))) for cols, rows in ((60, 18), (80, 24), (100, 40), (120, 60))]
+    counts = [len(qr.pages(text, qr.ROOM[qr.version_for(cols, rows - 1) - 1])) for cols, rows in ((60, 18), (80, 24), (100, 40), (120, 60))]
     assert counts == sorted(counts, reverse=True) and counts[0] > counts[1] > counts[2]
     assert qr.version_for(20, 60) == qr.version_for(80, 11) == 0
 
 
 def test_a_page_ends_where_a_sentence_ends() -> None:
     text = "请全体注意：市电停电，不关机，继续接听。" * 6
-    assert all(page.endswith("。") for page in qr.pages(text, 6))
+    assert all(page.endswith("。") for page in qr.pages(text, qr.ROOM[5]))
 
 
 @given(st.text(min_size=1, max_size=600).filter(lambda t: t.isprintable()), st.integers(2, 15))
 @settings(max_examples=60, deadline=None)
 def test_pages_without_their_numbers_are_the_text_again(text: str, version: int) -> None:
-    pages = qr.pages(text, version)
+    pages = qr.pages(text, qr.ROOM[version - 1])
     room = qr.ROOM[version - 1]
     assert all(0 < len(page.encode("utf-8")) <= room for page in pages)
     if len(pages) > 1:
@@ -112,7 +112,7 @@ def test_pages_without_their_numbers_are_the_text_again(text: str, version: int)
 @pytest.mark.parametrize("version", range(1, qr.PAPER + 1))
 def test_a_full_page_makes_no_larger_a_code_than_there_is_room_for(version: int) -> None:
     page = "a" * qr.ROOM[version - 1]
-    assert qr.pages(page, version) == [page]
+    assert qr.pages(page, qr.ROOM[version - 1]) == [page]
     assert len(qr.modules(page)) == qr.across(version)
 
 

@@ -87,6 +87,42 @@ def test_hostile_text_commands_no_terminal(kit: Kit) -> None:
     assert read(pixels(drawn(said.out)[0], 230, 20)) == ["a]0;ownedbcd", "a]0;ownedbcd"]
 
 
+# ---- a contact --------------------------------------------------------------------------------
+
+
+def card(kit: Kit, *argv: str) -> list[str]:
+    """The lines of a contact's card, as both readers read them."""
+    (code,) = drawn(kit("qr", "contact", *argv).out)
+    one, other = read(pixels(code, 230, 20))
+    assert one == other
+    return one.split("\n")
+
+
+def test_a_contact_is_a_card_that_a_phone_keeps(kit: Kit) -> None:
+    kit("contact", "add", "示例员", "--number", "13800000001", "--number", "phone:010-5550100", "--number", "radio:7")
+    lines = card(kit, "示例员")
+    assert (lines[0], lines[-1]) == ("BEGIN:VCARD", "END:VCARD")
+    assert "FN:示例员" in lines and any(line.endswith(":13800000001") for line in lines)
+    assert any(line.startswith("TEL") and line.endswith("010-5550100") for line in lines)
+    assert "NOTE:radio 7" in lines
+    (code,) = kit("qr", "contact", "示例员", "--json").json["codes"]
+    assert code["text"].split("\n") == lines
+
+
+def test_of_a_card_that_is_too_large_the_name_and_the_first_number_stay(kit: Kit) -> None:
+    numbers = [part for n in range(8) for part in ("--number", f"1380000000{n}")]
+    kit("contact", "add", "名称较长的示例员", "--org", "示例单位" * 10, *numbers)
+    lines = card(kit, "名称较长的示例员")
+    assert "FN:名称较长的示例员" in lines and "TEL:13800000000" in lines
+    assert len(lines) < 4 + 8 + 1
+
+
+def test_a_contact_that_nobody_knows_or_no_code_holds_is_refused(kit: Kit) -> None:
+    assert kit("qr", "contact", "nobody").code == 4
+    kit("contact", "add", "长" * 60, "--number", "13800000001")
+    assert kit("qr", "contact", "长" * 60).code == 3
+
+
 # ---- in a window ------------------------------------------------------------------------------
 
 

@@ -111,6 +111,7 @@ WALK: list[tuple[str, float, str]] = [
     ("profile show", 72, "profile show"),
     ("profile use", 72, "profile use hotline"),
     ("contact add", 72, "contact add Mr|Example --post tech --number 13800000001 --number phone:5550100||from|nine|on"),
+    ("qr contact", 72, "qr contact Example"),
     ("contact add", 72, "contact add Ms|Sample --number 13800000002 --standin Example --alias sample --body lift"),
     ("contact edit", 72, "contact edit Sample --org Made-up|lifts --note knows|the|hall"),
     ("contact verify", 72, "contact verify Sample"),

@@ -41,10 +41,9 @@ def version_for(cols: int, rows: int) -> int:
     return max(fits, default=0)
 
 
-def pages(text: str, version: int) -> list[str]:
-    """The text in codes of that version at most. Several begin with ``1/3 `` and, without that, are
-    the text again; they part where a sentence or a word ends, if one does near there."""
-    room = ROOM[version - 1]
+def pages(text: str, room: int) -> list[str]:
+    """The text in codes of at most ``room`` bytes. Several begin with ``1/3 `` and are, without
+    that, the text again; they part where a sentence or a word ends, if one does near there."""
     if len(text.encode("utf-8")) <= room:
         return [text]
     for digits in range(1, 5):

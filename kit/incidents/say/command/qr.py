@@ -1,4 +1,4 @@
-"""``kit qr report | say | text``: words onto a phone, without a network."""
+"""``kit qr report | say | contact | text``: words onto a phone, without a network."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of
 
 LONGEST = 2_000  # characters: more is a file
 AUDIENCES = "staff|customers|leaders|media"
@@ -30,7 +31,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @group.callback()
     def alone(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
-            raise missing(ctx, name, "report|say|text")
+            raise missing(ctx, name, "report|say|contact|text")
 
     @group.command("report", help=ctx.out.word("qr.help-report"), **how)
     def report(
@@ -42,7 +43,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         as_json: bool = json_option(ctx),
     ) -> None:
         title, text = report_text(ctx, ref or named)
-        show(ctx, title, text, png, invert, force, as_json)
+        show(ctx, checked(title, text), png, invert, force, as_json)
 
     @group.command("say", help=ctx.out.word("qr.help-say"), **how)
     def say(
@@ -55,7 +56,17 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         as_json: bool = json_option(ctx),
     ) -> None:
         title, text = say_text(ctx, whom, script, ref)
-        show(ctx, title, text, png, invert, force, as_json)
+        show(ctx, checked(title, text), png, invert, force, as_json)
+
+    @group.command("contact", help=ctx.out.word("qr.help-contact"), **how)
+    def contact(
+        who: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("qr.help-who")),
+        png: str = png,
+        invert: bool = invert,
+        force: bool = force_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        show(ctx, contact_words(ctx, who), png, invert, force, as_json)
 
     @group.command("text", help=ctx.out.word("qr.help-text"), **how)
     def text(
@@ -70,7 +81,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         said = " ".join(words or [])
         if said in ("", "-"):
             said = sys.stdin.read(16 * LONGEST)
-        show(ctx, ctx.out.word("qr.title-text"), said, png, invert, force, as_json)
+        words_ = checked(ctx.out.word("qr.title-text"), said)
+        show(ctx, words_, png, invert, force, as_json)
 
     app.add_typer(group, name=name)
 
@@ -115,34 +127,59 @@ def say_text(ctx: Context, whom: str, script: str, ref: str) -> tuple[str, str]:
     return named, marked(folder.incident, words, ctx.me.lang)
 
 
-# ---- how it is shown --------------------------------------------------------------------------
+def contact_words(ctx: Context, who: str) -> Words:
+    """A contact as a card that a phone's address book takes: name and numbers, as far as they fit
+    into one code."""
+    from kit.people.contacts.command.shared import titles
+    from kit.people.contacts.files.store import ContactStore
+    from kit.people.contacts.rules.acts import find
+    from kit.people.contacts.rules.small_card import small_card
+
+    found = find(ctx.of(ContactStore).book(), who)
+    named = acts.clean(found.name)
+    numbers = "  ".join(acts.clean(channel.number) for channel in found.channels)
+
+    def parts(room: int) -> list[str]:
+        card = small_card(found, room, titles(ctx))
+        return [card] * bool(card)
+
+    return Words(ctx.out.word("qr.of-contact", who=named), parts, lambda _: f"{named}  {numbers}")
 
 
-def show(
-    ctx: Context, title: str, text: str, png: str, invert: bool, force: bool, as_json: bool
-) -> None:
-    """On a terminal page by page; into pictures; else every page once."""
-    from kit.ground.base.clean import clean
-    from kit.ground.terminal.ask import terminal
-
-    text = clean(text, len(text) or 1)
+def checked(title: str, text: str) -> Words:
+    """Raises ``Refused`` for no text, and for one that is too long for a phone."""
+    text = acts.clean(text, len(text) or 1)
     if not text:
         raise Refused("qr-empty", Exit.USAGE)
     if len(text) > LONGEST:
         raise Refused("qr-long", Exit.USAGE, n=len(text), most=LONGEST)
+    return words_of(title, text)
+
+
+# ---- how it is shown --------------------------------------------------------------------------
+
+
+def show(
+    ctx: Context, words: Words, png: str, invert: bool, force: bool, as_json: bool
+) -> None:
+    """On a terminal page by page; into pictures; else every page once."""
+    from kit.ground.terminal.ask import terminal
+
+    alone = terminal() and not ctx.me.plain and not as_json
+    if not (png or alone) and not pages(words, *SMALLEST):
+        raise Refused("qr-room")
     if png:
-        _pictures(ctx, text, png, force, as_json)
+        _pictures(ctx, words, png, force, as_json)
     elif as_json:
-        pages = code.pages(text, code.version_for(80, 23))
-        ctx.out.json({"codes": [_data(page) for page in pages]})
-    elif terminal() and not ctx.me.plain:
+        ctx.out.json({"codes": [_data(page) for page in pages(words, *SMALLEST)]})
+    elif alone:
         from kit.incidents.say.talk.codes import run_drawn
 
-        run_drawn(ctx, title, text, invert)
+        run_drawn(ctx, words, invert)
     else:
         from kit.incidents.say.talk.codes import printed
 
-        printed(ctx, text, ctx.out.color, invert)
+        printed(ctx, words, invert)
 
 
 def _data(page: str) -> dict[str, Any]:
@@ -151,15 +188,17 @@ def _data(page: str) -> dict[str, Any]:
     return {"text": page, "modules": rows}
 
 
-def _pictures(ctx: Context, text: str, path: str, force: bool, as_json: bool) -> None:
+def _pictures(ctx: Context, words: Words, path: str, force: bool, as_json: bool) -> None:
     from kit.ground.machine.output import face_of, write_file
 
-    pages = code.pages(text, code.PAPER)
+    found = words.parts(code.ROOM[code.PAPER - 1])
+    if not found:
+        raise Refused("qr-room")
     stem, end = os.path.splitext(path)
-    names = [path] if len(pages) == 1 else [f"{stem}-{n}{end}" for n in range(1, len(pages) + 1)]
+    names = [path] if len(found) == 1 else [f"{stem}-{n}{end}" for n in range(1, len(found) + 1)]
     for each in names:
         face_of(each, ("png",), force)
-    written = [write_file(each, code.png(page)) for each, page in zip(names, pages, strict=True)]
+    written = [write_file(each, code.png(page)) for each, page in zip(names, found, strict=True)]
     if as_json:
         ctx.out.json({"files": written})
         return

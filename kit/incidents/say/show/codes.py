@@ -4,6 +4,7 @@ the keys."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import msgspec
 
@@ -15,6 +16,20 @@ from kit.ground.terminal.fragments import Line
 
 BESIDE = 24  # cells from which on words stand beside the code
 SMALLEST = (80, 24)  # what is drawn for where there is no window
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What is shown: ``parts`` gives its codes of at most so many bytes, none where it cannot be
+    had in so few; ``reads`` what a person reads beside a code."""
+
+    title: str
+    parts: Callable[[int], list[str]]
+    reads: Callable[[str], str] = clean
+
+
+def words_of(title: str, text: str) -> Words:
+    """A text, in numbered pages where it is long."""
+    return Words(title, lambda room: qr.pages(text, room))
 
 
 class Look(msgspec.Struct):
@@ -38,11 +53,11 @@ def look_of(colour: bool, encoding: str = "utf-8") -> Look:
     return Look(colour, colour or ground in ("7", "15"), halves)
 
 
-def pages(text: str, cols: int, rows: int) -> list[str]:
-    """The text in as few codes as fit; none where the window holds no code at all. The last row is
-    the keys'."""
+def pages(words: Words, cols: int, rows: int) -> list[str]:
+    """The words in as few codes as fit; none where the window holds no code for them. The last row
+    is the keys'."""
     version = qr.version_for(cols, rows - 1)
-    return qr.pages(text, version) if version else []
+    return words.parts(qr.ROOM[version - 1]) if version else []
 
 
 def drawn(page: str, look: Look) -> list[str]:
@@ -51,11 +66,10 @@ def drawn(page: str, look: Look) -> list[str]:
 
 
 class Shown:
-    """A text's codes, one page at a time. ``alert``: what must be read there, too."""
+    """Codes, one page at a time. ``alert``: what must be read there, too."""
 
-    def __init__(self, title: str, text: str, lang: str, look: Look) -> None:
-        self.title = title
-        self.text = text
+    def __init__(self, words: Words, lang: str, look: Look) -> None:
+        self.words = words
         self.lang = lang
         self.look = look
         self.at = 0
@@ -72,7 +86,7 @@ class Shown:
 
     def full(self, cols: int, rows: int) -> list[Line]:
         """The whole window: the code of a page, the words beside it, the keys in the last row."""
-        found = pages(self.text, cols, rows)
+        found = pages(self.words, cols, rows)
         self.count = len(found)
         if not found:
             return [[("", cut(self._say("small"), cols))]]
@@ -104,8 +118,8 @@ class Shown:
         return "keys", cut(f" {place}{self._say(keys)}", cols)
 
     def _beside(self, page: str, room: int, rows: int) -> list[Line]:
-        head: list[Line] = [[("phase", line)] for line in wrap(clean(self.title, 200), room)]
-        words: list[Line] = [[("", line)] for line in wrap(clean(page), room)]
+        head: list[Line] = [[("phase", line)] for line in wrap(clean(self.words.title, 200), room)]
+        words: list[Line] = [[("", line)] for line in wrap(self.words.reads(page), room)]
         hint: list[Line] = [[("say", line)] for line in wrap(self._say("hint"), room)]
         left = rows - len(head) - len(hint) - 2
         if len(words) > left:

@@ -15,13 +15,11 @@ from kit.incidents.incident.show.timer_lines import timer_title
 from kit.incidents.say.rules.fitting import fitting
 from kit.incidents.say.rules.reports import report
 from kit.incidents.say.show import codes
-from kit.incidents.say.show.codes import Look, Shown, look_of
+from kit.incidents.say.show.codes import Look, Shown, Words, look_of, words_of
 from kit.incidents.say.show.reports import spoken
 from kit.incidents.say.show.scripts import filled, marked
 from kit.incidents.say.talk.speaker import Speaker
 from kit.plans.scripts.files import ScriptFiles
-
-Text = tuple[str, str]  # what it is, and the words
 
 
 def offer(speaker: Speaker) -> Flow[None]:
@@ -29,31 +27,31 @@ def offer(speaker: Speaker) -> Flow[None]:
     somebody was told."""
     while True:
         texts = _texts(speaker)
-        options = [Option(str(n), title, opens=True) for n, (title, _) in enumerate(texts)]
+        options = [Option(str(n), each.title, opens=True) for n, each in enumerate(texts)]
         asked = word(speaker.lang, "qr.ask")
         picked = yield Question("qr", asked, options=options, prose=True)
         if picked is None:
             return
-        title, text = texts[int(picked)]
+        words = texts[int(picked)]
         if speaker.ctx.me.plain:
-            printed(speaker.ctx, text, speaker.ctx.out.color)
+            printed(speaker.ctx, words)
             return
-        yield from show(Shown(title, text, speaker.lang, look_of(speaker.ctx.out.color)), speaker)
+        yield from show(Shown(words, speaker.lang, look_of(speaker.ctx.out.color)), speaker)
 
 
-def _texts(speaker: Speaker) -> list[Text]:
+def _texts(speaker: Speaker) -> list[Words]:
     """The report that is due, and all words that fit now."""
     incident, lang, now = speaker.incident, speaker.lang, speaker.acting()
     made = report(incident, speaker.folder.entries, now)
     part = word(lang, f"report.part-{made.part}", n=made.number)
     text = ("" if lang == "zh" else " ").join(spoken(incident, made, lang))
-    out = [(word(lang, "qr.of-report", part=part), text)]
+    out = [words_of(word(lang, "qr.of-report", part=part), text)]
     files = speaker.ctx.of(ScriptFiles).scripts(plan.checklist.id for plan in incident.plans)
     for to in acts.AUDIENCES:
         for fit in fitting(incident, files, to):
             who, title = audience(to, lang), fit.script.title.get(lang)
             named = word(lang, "qr.of-say", who=who, title=title)
-            out.append((named, marked(incident, filled(incident, fit, lang, now), lang)))
+            out.append(words_of(named, marked(incident, filled(incident, fit, lang, now), lang)))
     return out
 
 
@@ -122,36 +120,34 @@ class Alone:
         return 0
 
 
-def run_drawn(ctx: Context, title: str, text: str, inverted: bool) -> None:
+def run_drawn(ctx: Context, words: Words, inverted: bool) -> None:
     from kit.ground.terminal.screen import run
 
     look = look_of(ctx.out.color)
     look.inked ^= inverted
-    alone = Alone(Shown(title, text, ctx.me.lang, look))
+    alone = Alone(Shown(words, ctx.me.lang, look))
     try:
         run(alone, alone.flow())
     except KeyboardInterrupt:
         ctx.err.line()
 
 
-def printed(ctx: Context, text: str, colour: bool, inverted: bool = False) -> None:
+def printed(ctx: Context, words: Words, inverted: bool = False) -> None:
     """Every page once, its words first: for lines, pipes, and whoever listens to the screen."""
-    look = look_of(colour, getattr(ctx.out.stream, "encoding", None) or "utf-8")
+    look = look_of(ctx.out.color, getattr(ctx.out.stream, "encoding", None) or "utf-8")
     look.inked ^= inverted
-    for line in lines(text, look, ctx.me.lang, ctx.out.word):
+    for line in lines(words, look, ctx.out.word):
         ctx.out.line(line)
 
 
-def lines(text: str, look: Look, lang: str, say: Callable[..., str]) -> list[str]:
+def lines(words: Words, look: Look, say: Callable[..., str]) -> list[str]:
     """As they are printed, for the smallest window."""
-    from kit.ground.base.clean import clean
-
-    found = codes.pages(text, *codes.SMALLEST)
+    found = codes.pages(words, *codes.SMALLEST)
     out = []
     for number, page in enumerate(found, 1):
         if len(found) > 1:
             out.append(say("qr.page", n=number, of=len(found)))
-        out.append(clean(page))
+        out.append(words.reads(page))
         drawn = codes.drawn(page, look)
         out += [sgr(COLORS, "code", line) for line in drawn] if look.colour else drawn
     return out
