@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "form": "kit.review.forms.command",
     "say": "kit.incidents.say.command.say",
     "report": "kit.incidents.say.command.report",
+    "qr": "kit.incidents.say.command.qr",
     "verify": "kit.review.verify.command",
     "setup": "kit.readiness.setup.command",
     "calendar": "kit.people.calendar.command",

@@ -3,7 +3,7 @@
 from kit.ground.base.words import tables
 
 tables(
-    refused=f"{__name__}.incident.words.refused",
+    refused=(f"{__name__}.incident.words.refused", f"{__name__}.say.words.qr:REFUSED"),
     warnings=(
         f"{__name__}.incident.words.warnings",
         f"{__name__}.say.words.scripts:WARNINGS",
@@ -37,5 +37,6 @@ tables(
     ),
     standing=f"{__name__}.incident.words.standing",
     scripts=f"{__name__}.say.words.scripts",
+    qr=f"{__name__}.say.words.qr",
     report=f"{__name__}.say.words.report",
 )

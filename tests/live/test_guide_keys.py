@@ -65,7 +65,7 @@ def test_a_key_means_one_thing_at_a_time(hands: Hands) -> None:
 
 
 def test_the_room_that_says_things_brings_its_own_keys(hands: Hands) -> None:
-    assert {key.key for key in say.KEYS} == {"w", "r"}
+    assert {key.key for key in say.KEYS} == {"w", "r", "Q"}
     assert {"w", "r"} <= set(hands.offered())
 
 

@@ -68,6 +68,10 @@ WALK: list[tuple[str, float, str]] = [
     ("say-list", 22, "say"),
     ("report", 23, "report --place hall --effect calls --control partly --restore 40"),
     ("report", 23, "report --outlook ?|30 --told supervisor --next 20"),
+    ("qr report", 23, "qr report"),
+    ("qr say", 23, "qr say staff"),
+    ("qr text", 23, "qr text hello"),
+    ("qr png", 23, "qr text hello --png PNG --force"),
     ("board", 24, "board"),
     ("show", 25, "show"),
     ("answer", 30, "answer restored 10:28"),
@@ -107,6 +111,7 @@ WALK: list[tuple[str, float, str]] = [
     ("profile show", 72, "profile show"),
     ("profile use", 72, "profile use hotline"),
     ("contact add", 72, "contact add Mr|Example --post tech --number 13800000001 --number phone:5550100||from|nine|on"),
+    ("qr contact", 72, "qr contact Example"),
     ("contact add", 72, "contact add Ms|Sample --number 13800000002 --standin Example --alias sample --body lift"),
     ("contact edit", 72, "contact edit Sample --org Made-up|lifts --note knows|the|hall"),
     ("contact verify", 72, "contact verify Sample"),
@@ -134,7 +139,7 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             _harm(kit, harmed.ref)
         cards = str(ROOT / "tests" / "people" / "cards.vcf")
         fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
-        fixed |= {"NOTICE": str(NOTICE), "CARDS": cards}
+        fixed |= {"NOTICE": str(NOTICE), "CARDS": cards, "PNG": str(kit.home.parent / "code.png")}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()

@@ -16,6 +16,9 @@ import msgspec
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 
+if TYPE_CHECKING:
+    from kit.ground.terminal.fragments import Line
+
 
 class Option(msgspec.Struct, frozen=True):
     """``name`` is what is sent back; ``key`` the single key for it, ``also`` another that means
@@ -46,8 +49,9 @@ class Question(msgspec.Struct, frozen=True):
     from keys, and ``TypedOn`` thrown into the flow; ``everywhere``: keys that lead out of every
     list there, by ``Pressed``. ``safe``: whatever is typed may be taken at once, it is read and
     refused where it does not fit, or a note. ``recalls``: it begins with the text that Esc left
-    just before. ``over``: the sentence that is said when it goes by itself. ``written``: ids of the
-    entries that the last act made, from which it is told what a key recorded."""
+    just before. ``over``: the sentence that is said when it goes by itself. ``full``:
+    stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
+    the entries that the last act made, from which it is told what a key recorded."""
 
     name: str
     text: str
@@ -66,6 +70,7 @@ class Question(msgspec.Struct, frozen=True):
     safe: bool = False
     recalls: bool = False
     over: str = "moot"
+    full: Callable[[int, int], Sequence[Line]] | None = None
     written: Callable[[], Iterable[str]] | None = None
 
 

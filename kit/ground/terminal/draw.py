@@ -20,6 +20,11 @@ def whole(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> l
     of the last key, "" for nothing."""
     if cols < 40 or rows < 12:
         return [[("", word(session.lang, "screen.small"))]]
+    if posed.question.full is not None:
+        *lines, last = posed.question.full(cols, rows)[:rows]
+        keys = last if posed.ready else [("", "")]
+        said = cut(f" {word_} ", cols) if word_ else ""
+        return [*lines, [("message", said), *((s, cut(t, cols - width(said))) for s, t in keys)]]
     area = below(session, posed, word_, cols, rows)
     room = rows - len(area) - (1 if posed.typing else 0)
     lines = session.picture(cols, max(1, room))

@@ -137,6 +137,7 @@ class Posed:
             for option in options:
                 if key in (option.key, option.also or option.key):
                     return option.name
+            for option in options:
                 if key.isalpha() and key.lower() == option.key:
                     return option.name
             return None

@@ -93,7 +93,11 @@ class Printed:
         """The option that a typed line names: by the number or the whole words that were printed,
         or by its single key. What it is called in the program is no word of anybody's."""
         question = self.question
-        text = half_width(text).lower()
+        text = half_width(text)
+        exact = [o.name for o in question.options if text and text in (o.key, o.also)]
+        if exact and text.isalpha():
+            return exact[0]
+        text = text.lower()
         if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
             number = -1 if question.lettered else int(text.strip(NUMBER_ENDS))
             return next((name for name in self.seen if self.numbers[name] == number), None)

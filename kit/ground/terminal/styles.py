@@ -17,6 +17,7 @@ COLORS = {
     "ring": "reverse bold",
     "mark": "bold",
     "selected": "reverse",
+    "code": "ansiblack bg:ansigray",  # whatever the terminal's own colours are
 }
 MONO = {
     "title": "reverse",
@@ -30,7 +31,7 @@ MONO = {
     "mark": "bold",
     "selected": "reverse",
 }
-CODES = {"bold": "1", "reverse": "7", "ansired": "31"}
+CODES = {"bold": "1", "reverse": "7", "ansired": "31", "ansiblack": "30", "bg:ansigray": "47"}
 
 
 def sgr(styles: dict[str, str], style: str, text: str) -> str:

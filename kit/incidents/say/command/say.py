@@ -46,7 +46,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        to = _audience(ctx, whom)
+        to = audience_meant(ctx, whom)
         folder = ctx.of(Store).pick(ref)
         time = act_time(ctx, folder.incident, at, date) if at or upcoming or restore else None
         then = coming(ctx, upcoming, time.seen) if time else None
@@ -77,7 +77,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         answer(ctx, folder, entries, as_json)
 
 
-def _audience(ctx: Context, text: str) -> str:
+def audience_meant(ctx: Context, text: str) -> str:
     """The audience that is meant: its id, its name in either language, or a beginning."""
     from kit.ground.base.refusal import Exit, Refused
     from kit.incidents.incident.show.texts import audience

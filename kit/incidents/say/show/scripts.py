@@ -10,6 +10,7 @@ from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
 from kit.incidents.incident.rules.views import holds
+from kit.incidents.incident.show.standing import drill_mark
 from kit.incidents.incident.show.texts import clock, fill
 from kit.incidents.say.rules.fitting import Fit
 from kit.incidents.say.rules.known import expected, place
@@ -37,6 +38,11 @@ def filled(
         words = incident.profile.worded(words)
     text = fill(words, incident, lang, prefix=fit.plan, more=known)
     return clean(_BLANK.sub(missing, text))
+
+
+def marked(incident: Incident, text: str, lang: str) -> str:
+    """What leaves the screen says of a drill that it is one."""
+    return drill_mark(incident, lang) + text
 
 
 def _value(incident: Incident, name: str, lang: str, then: datetime | None) -> str | None:

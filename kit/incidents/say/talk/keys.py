@@ -25,6 +25,12 @@ def report(speaker: Speaker) -> Flow[None]:
     yield from read_out(speaker)
 
 
+def codes(speaker: Speaker) -> Flow[None]:
+    from kit.incidents.say.talk.codes import offer
+
+    yield from offer(speaker)
+
+
 KEYS: list[Key[Speaker]] = [
     Key("words", "w", "say", "screen.key-w", called("screen.do-words"), always, words, opens=True),
     Key(
@@ -37,4 +43,5 @@ KEYS: list[Key[Speaker]] = [
         report,
         opens=True,
     ),
+    Key("codes", "Q", "say", "qr.key", called("qr.do"), always, codes, opens=True),
 ]
