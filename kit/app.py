@@ -95,10 +95,9 @@ def register_rooms() -> None:
     from kit.incidents.incident.files import desk
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
-
-    calendar.COUNT_ANEW[:] = [_count_anew]
     from kit.plans import sites
 
+    calendar.COUNT_ANEW[:] = [_count_anew]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
