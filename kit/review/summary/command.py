@@ -15,7 +15,6 @@ from kit.ground.console.options import force_option, incident_option, json_optio
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.people.contacts.command import at_site
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
@@ -143,6 +142,7 @@ def show_period(
 
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
+    from kit.people.contacts.command import at_site
     from kit.review.archive.files.totals_by_month import TotalsByMonth
     from kit.review.archive.rules.totals import Totals, united
     from kit.review.summary.show.period import Period

@@ -12,7 +12,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.people.contacts.command import at_site
+from kit.people.contacts.files import there
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.files import Sites
@@ -178,7 +178,7 @@ def open_type(
         raise Refused("clock-not-system")
     checklist = checklist_for(ctx, type_)
     now = ctx.clock.now()
-    site = at_site.reached(ctx, profile_for(ctx, profile), now.wall, False)
+    site = reached(ctx, profile_for(ctx, profile), now.wall, False)
     mark = None
     if drill:
         anchor = now.wall if speed != 1 else None
@@ -206,6 +206,15 @@ def open_type(
     return folder
 
 
+def reached(ctx: Context, site: Profile, now: datetime, named: bool = True) -> Profile:
+    """The profile with whom the contacts give for its posts; itself where there are none."""
+    if not there(ctx.home):
+        return site
+    from kit.people.contacts.command import at_site  # few homes need it
+
+    return at_site.reached(ctx, site, now, named)
+
+
 def _given(ctx: Context, at: str, date: str, now: datetime) -> datetime:
     from kit.ground.console.times import happened
 
@@ -231,7 +240,7 @@ def say_opened(ctx: Context, folder: Log, as_json: bool) -> None:
     mark = ctx.out.word("screen.drill-mark") if incident.is_drill else ""
     ctx.out.line(f"{mark}{folder.ref}  {incident.checklist.title.get(lang)}")
     if incident.profile is not None:
-        site = at_site.reached(ctx, incident.profile, ctx.now().wall)
+        site = reached(ctx, incident.profile, ctx.now().wall)
         incident = msgspec.structs.replace(incident, profile=site)
     for number, view in enumerate(first, 1):
         line = f"{number}. {step_text(incident, view, lang)}"
