@@ -85,13 +85,21 @@ def _during(ctx: Context) -> Any:
     return during(ctx)
 
 
+def _reached(ctx: Context, site: Any, now: Any) -> Any:
+    from kit.people.contacts.command.at_site import reached
+
+    return reached(ctx, site, now)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
+    from kit.plans import sites
 
     calendar.COUNT_ANEW[:] = [_count_anew]
+    sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
     DURING[:] = [_during]

@@ -25,6 +25,7 @@ from kit.readiness.doctor.rules.facts import (
     Battery,
     Broken,
     ClockFacts,
+    Contacts,
     Encoding,
     Facts,
     HeldLock,
@@ -68,6 +69,9 @@ SOUND = Facts(
 
 # What is wrong (a change to the sound facts), the check that must tell, how bad, exit code.
 FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
+    "number due": ({"contacts": Contacts(3, 2)}, "contacts", "check", 0),
+    "one number": ({"contacts": Contacts(3, thin=["Li"])}, "contacts", "check", 0),
+    "contacts unread": ({"contacts": Contacts(error="Input/output error")}, "contacts", "check", 0),
     "synced": ({"place": Place("/p", "/d", names=["li", "OneDrive - Firma"])}, "place", "check", 0),
     "filled by a cloud": ({"place": Place("/p", "/d", cloud=True)}, "place", "check", 0),
     "network share": ({"place": Place("/p", "/d", fs="cifs")}, "place", "check", 0),
@@ -156,6 +160,7 @@ FINE: dict[str, dict[str, Any]] = {
     "no colour": {"terminal": Terminal(columns=120, rows=40, no_color=True)},
     "no battery": {"battery": Battery(None)},
     "battery unknown": {"battery": Battery(None, known=False)},
+    "contacts": {"contacts": Contacts(12)},
     "option": {"language": Language("en", "option", "--lang", "en")},
     "variable": {"language": Language("en", "variable", "KIT_LANG", "en")},
     "system": {"language": Language("en", "system")},
@@ -317,8 +322,8 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
     done = kit(home, "doctor")
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
-    assert len(lines) == 16
-    assert lines[-1].startswith("15 checks: ")
+    assert len(lines) == 17
+    assert lines[-1].startswith("16 checks: ")
     assert {line.split()[0] for line in lines[:-1]} <= {"OK", "CHECK"}
     assert "fire brigade" not in done.stdout and "centre manager" in done.stdout
     assert picture(home) == before

@@ -33,7 +33,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def gather(ctx: Context) -> Facts:
     """All facts. Whoever gathers them says what he could not see; nothing raises."""
     from kit.readiness.doctor import talk
-    from kit.readiness.doctor.files import look_disk, look_home, look_lists
+    from kit.readiness.doctor.files import look_contacts, look_disk, look_home, look_lists
 
     store = ctx.of(Store)
     for own in (store.checklists, store.sites):
@@ -54,6 +54,12 @@ def gather(ctx: Context) -> Facts:
         talk.chosen_language(ctx.me.lang),
         talk.battery(),
         look_lists.lists(store.checklists, store.sites),
-        look_lists.site(store.checklists, store.sites, ctx.me.profile),
+        look_lists.site(
+            store.checklists,
+            store.sites,
+            ctx.me.profile,
+            lambda site: look_contacts.reached(ctx, site),
+        ),
         talk.versions(),
+        look_contacts.contacts(ctx),
     )

@@ -23,7 +23,7 @@ from kit.readiness.doctor.rules.facts import (
 if TYPE_CHECKING:
     from kit.ground.machine.clock import Clock
 
-# Distributions that the kit is built on (pyproject.toml).
+# Distributions that the kit is built on (pyproject.toml); without vobject it only reads no .vcf.
 LIBRARIES = ("typer", "rich", "questionary", "prompt_toolkit", "tinydb", "tomlkit", "msgspec")
 SLEEP_PROOF = ("linux", "darwin", "win32")
 SAMPLE = "事件清单"

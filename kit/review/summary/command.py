@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import typer
 
 from kit.ground.base.refusal import Exit, Refused
@@ -141,14 +142,21 @@ def show_period(
 
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
+    from kit.people.contacts.command import at_site
     from kit.review.archive.files.totals_by_month import TotalsByMonth
-    from kit.review.archive.rules.totals import Totals
+    from kit.review.archive.rules.totals import Totals, united
     from kit.review.summary.show.period import Period
 
     kept = TotalsByMonth(ctx.of(Store))
     months = list(kept.opened(name).items())
     open_now = kept.still_open()
     kept.save()
+    one_name = at_site.one_name(ctx)
+    if one_name is not None:
+        months = [
+            (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
+            for month, each in months
+        ]
     total = Totals()
     for _, totals in months:
         total.add(totals)

@@ -104,8 +104,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "不能写文件 {path}：{why}。请换一个位置。",
         "Cannot write the file {path}: {why}. Choose another place.",
     ),
+    "clock-not-system": (
+        "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",
+        "The clock is not the system's, so only drills can be recorded. Unset KIT_CLOCK, or use kit start --drill.",
+    ),
     "value-choice": (
         "“{text}”不在选项里。可选：{names}",
         "\"{text}\" is not one of the choices. Choose: {names}",
     ),
+    "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
+    "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
 }

@@ -75,4 +75,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "time-ago": ("{at}，{span}前", "{at}, {span} ago"),
     "time-hours": ("{h}小时{m}分钟", "{h} h {m} min"),
     "time-minutes": ("{m}分钟", "{m} min"),
+    "drill-mark": ("【演练】", "[DRILL]"),
 }

@@ -50,7 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "A reason is needed, for example kit timer {timer} --snooze 10 --reason \"in a meeting\"",
     ),
     "name-needed": ("要写姓名或岗位。", "A name or a post is needed."),
-    "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
     "no-levels": (
         "“{type}”没有响应级别，不用升降级。",
         "\"{type}\" has no response levels to raise or lower.",
@@ -112,10 +111,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "事件 {ref} 的日志打不开：{why}。请检查文件权限后再试。",
         "The log of incident {ref} cannot be opened: {why}. Check the file's rights and try again.",
     ),
-    "clock-not-system": (
-        "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",
-        "The clock is not the system's, so only drills can be recorded. Unset KIT_CLOCK, or use kit start --drill.",
-    ),
     "confirm-close": (
         "没有终端可确认。要关闭，请运行 kit close --yes。",
         "There is no terminal to confirm on. To close, run kit close --yes.",
@@ -124,7 +119,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "步骤“{step}”不用填写内容，请用 kit tick {step}。",
         "Step \"{step}\" takes no answer; use kit tick {step}.",
     ),
-    "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
     "undo-nothing": ("没有可撤回的记录。看全部记录：kit log", "There is nothing to take back. See the entries: kit log"),
     "undo-never": (
         "记录 {entry} 不能撤回（事件开始、日志接入、时钟变动）。开错了事件就关闭它：kit close",

@@ -4,7 +4,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill": ("【演练】", "[DRILL] "),
     "of-other": ("{which}：{what}", "{which}: {what}"),
     "more-open": ("+{n} 个未关闭事件没列出：kit list", "+{n} more open {n:incident|incidents}: kit list"),
-    "drill-mark": ("【演练】", "[DRILL]"),
     "go-on": ("继续：{how}", "To go on: {how}"),
     "elapsed": ("已过 {t}", "{t} elapsed"),
     "status-open": ("未做", "open"),

@@ -12,6 +12,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.people.contacts.files import there
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.files import Sites
@@ -207,16 +208,11 @@ def open_type(
 
 def reached(ctx: Context, site: Profile, now: datetime, named: bool = True) -> Profile:
     """The profile with whom the contacts give for its posts; itself where there are none."""
-    from kit.people.contacts.files import there
-
     if not there(ctx.home):
         return site
-    from kit.people.contacts.files.store import ContactStore
-    from kit.people.contacts.rules.ways import reached_by
-    from kit.people.contacts.show import labelled
+    from kit.people.contacts.command import at_site  # few homes need it
 
-    book = ctx.of(ContactStore).readable()
-    return reached_by(site, book, now, labelled(ctx.me.lang), named=named)
+    return at_site.reached(ctx, site, now, named)
 
 
 def _given(ctx: Context, at: str, date: str, now: datetime) -> datetime:

@@ -138,7 +138,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     for index, line in enumerate(wrap(do, inner - 2)):
         out.append([("step", ("> " if index == 0 else "  ") + pad(line, inner))])
     if view.role:
-        out.append([("number", "  " + phone_line(incident, view.role, lang))])
+        phone = phone_line(incident, view.role, lang)
+        out += [[("number", f"  {line}")] for line in wrap(phone, inner)]
         up = climbed_to(incident, view)
         if up:
             who, phone = incident.role_title(up).get(lang), phone_line(incident, up, lang)

@@ -115,8 +115,7 @@ class Session:
     def word(self, key: str, **fill: object) -> str:
         return self.ctx.out.word(f"screen.{key}", **fill)
 
-    def post(self, role: str) -> str:
-        """Who is called for a role."""
+    def post(self, role: str) -> str:  # who is called for a role
         return self.shown.person(role, self.lang)
 
     # ---- time -------------------------------------------------------------------------------

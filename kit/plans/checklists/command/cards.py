@@ -11,6 +11,7 @@ from kit import __version__
 from kit.ground.console.context import Context
 from kit.ground.base.refusal import Refused
 from kit.ground.console.options import force_option
+from kit.plans.sites import REACHED
 from kit.plans.sites.files import Sites
 
 ALL = "all"
@@ -47,6 +48,8 @@ def page(ctx: Context, type_: str, profile: str) -> str:
 
     lists, sites = ctx.of(Checklists), ctx.of(Sites)
     site = sites.profile(sites.chosen_profile(profile or ctx.me.profile))
+    for reached in REACHED:
+        site = reached(ctx, site, ctx.now().wall)
     names = [*site.types] if type_ == ALL else [type_]
     if type_ == ALL:
         files, is_own = lists.files(), lists.library.is_own

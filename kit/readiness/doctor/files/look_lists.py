@@ -4,6 +4,9 @@ telephone number is missing."""
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+
+import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
@@ -81,12 +84,19 @@ def _profiles(sites: Sites) -> tuple[list[Profile], list[Broken]]:
     return good, bad
 
 
-def site(checklists: Checklists, sites: Sites, named: str) -> Site:
-    """``named``: the profile that the options or KIT_PROFILE name."""
-    return tried(lambda: _site(checklists, sites, named), lambda error: Site(named, error=error))
+Reached = Callable[[Profile], Profile]
 
 
-def _site(checklists: Checklists, sites: Sites, named: str) -> Site:
+def site(checklists: Checklists, sites: Sites, named: str, reached: Reached) -> Site:
+    """``named``: the profile that the options or KIT_PROFILE name; ``reached``: a profile with
+    whom the contacts give for its posts."""
+    return tried(
+        lambda: _site(checklists, sites, named, reached),
+        lambda error: Site(named, error=error),
+    )
+
+
+def _site(checklists: Checklists, sites: Sites, named: str, reached: Reached) -> Site:
     chosen = sites.chosen_profile(named)
     files, is_own = sites.files(), sites.library.is_own
     own = sum(is_own(path) for path in files.values())
@@ -102,6 +112,7 @@ def _site(checklists: Checklists, sites: Sites, named: str) -> Site:
         rest = [b for b in bad if b.why != problem]
         return Site(clean(chosen, 60), None, len(good), own, problem, rest)
     there = read_site(checklists, sites, named)
+    there = msgspec.structs.replace(there, profile=reached(there.profile))
     posts = there.posts()
     titles = {p.role: profile.roles[p.role].title for p in posts if not p.reachable}
     lacking = [Lacking(one.key, *_named(there, one)) for one in there.missing()]

@@ -184,6 +184,16 @@ class Site(msgspec.Struct, frozen=True):
     lacking: list[Lacking] = []
 
 
+class Contacts(msgspec.Struct, frozen=True):
+    """How many there are, how many numbers want a test call, who fills a post and has one number
+    only."""
+
+    count: int = 0
+    due: int = 0
+    thin: list[str] = []
+    error: str = ""
+
+
 class Versions(msgspec.Struct, frozen=True):
     """``missing``: libraries that are not installed."""
 
@@ -208,3 +218,4 @@ class Facts(msgspec.Struct, frozen=True):
     checklists: Lists
     profile: Site
     versions: Versions
+    contacts: Contacts = Contacts()

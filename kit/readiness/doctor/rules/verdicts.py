@@ -17,6 +17,7 @@ from kit.readiness.doctor.rules.cloud_names import service_of
 from kit.readiness.doctor.rules.facts import (
     Battery,
     ClockFacts,
+    Contacts,
     Encoding,
     Facts,
     Language,
@@ -89,6 +90,7 @@ def judge(facts: Facts) -> list[Verdict]:
         _verdict("profile", _site(facts.profile), facts.profile),
         _verdict("setup", _setup(facts.profile), _lacking(facts.profile)),
         _verdict("phones", _phones(facts.profile), facts.profile.silent),
+        _verdict("contacts", _contacts(facts.contacts), facts.contacts),
         _verdict("versions", _versions(facts.versions), facts.versions),
     ]
 
@@ -370,6 +372,20 @@ def _phones(site: Site) -> list[Note]:
     count = len(site.silent)
     fill = {"roles": list(site.silent.values()), "count": count, "asked": site.asked}
     return [_check("phones-missing", "fix-phones", **fill)]
+
+
+def _contacts(found: Contacts) -> list[Note]:
+    """They stop no incident: the profile's numbers stand in."""
+    if found.error:
+        return [_check("contacts-unread", "fix-contacts", why=found.error)]
+    if not found.count:
+        return [_ok("contacts-none")]
+    out = [_ok("contacts-ok", count=found.count)]
+    if found.due:
+        out.append(_check("contacts-due", "fix-contacts-due", n=found.due))
+    if found.thin:
+        out.append(_check("contacts-thin", "fix-contacts-thin", names=found.thin))
+    return out
 
 
 def _versions(v: Versions) -> list[Note]:

@@ -6,7 +6,7 @@ here can be added, so that a year is the sum of its months, to the last second.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import msgspec
@@ -186,6 +186,14 @@ def _add_shares(into: dict[str, Share], more: dict[str, Share]) -> None:
         if mine is None:
             mine = into[key] = Share()
         mine.add(share)
+
+
+def united(shares: dict[str, Share], one_name: Callable[[str], str]) -> dict[str, Share]:
+    """The same, with those who write under several names added up."""
+    out: dict[str, Share] = {}
+    for name, share in shares.items():
+        _add_shares(out, {one_name(name): share})
+    return out
 
 
 def totals_of(digests: Iterable[Digest]) -> Totals:

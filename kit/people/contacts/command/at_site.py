@@ -1,0 +1,49 @@
+"""What other rooms ask of the contacts at this site; a home without any costs one look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kit.ground.console.context import Context
+from kit.people.contacts.files import there
+from kit.plans.sites.rules import Profile
+
+
+def reached(ctx: Context, site: Profile, now: datetime, named: bool = True) -> Profile:
+    """The profile with whom the contacts give for its posts; itself where there are none. Not
+    ``named``: to be kept in a log."""
+    if not there(ctx.home):
+        return site
+    from kit.people.contacts.files.store import ContactStore
+    from kit.people.contacts.rules.ways import reached_by
+    from kit.people.contacts.show import labelled
+
+    book = ctx.of(ContactStore).readable()
+    return reached_by(site, book, now, labelled(ctx.me.lang), named=named)
+
+
+def one_name(ctx: Context) -> Callable[[str], str] | None:
+    """The name that stands for another of the same person, by the contacts, also of who left;
+    ``None`` where nobody has a second one."""
+    if not there(ctx.home):
+        return None
+    from kit.people.contacts.files.store import ContactStore
+
+    known = {
+        alias.strip().casefold(): contact.name
+        for contact in ctx.of(ContactStore).readable().contacts.values()
+        for alias in contact.names()
+        if contact.aliases and not contact.body
+    }
+    return (lambda name: known.get(name.strip().casefold(), name)) if known else None
+
+
+def numbers_due(ctx: Context) -> int:
+    """How many numbers want a test call."""
+    if not there(ctx.home):
+        return 0
+    from kit.people.contacts.files.store import ContactStore
+    from kit.people.contacts.rules.due import due
+
+    return len(due(ctx.of(ContactStore).readable(), ctx.now().wall))

@@ -1,0 +1,35 @@
+"""``kit contact print``: whom to call, on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import force_option
+from kit.people.contacts.command.shared import site, titles
+from kit.people.contacts.files.store import ContactStore
+
+
+def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @group.command("print", help=ctx.out.word("help.contact-print"), **how)
+    def print_(
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("paper.help-output")
+        ),
+        force: bool = force_option(ctx),
+    ) -> None:
+        from kit.ground.machine.output import face_of, write_file
+        from kit.people.contacts.show.paper import document
+
+        html = document(
+            ctx.of(ContactStore).book(), site(ctx), ctx.now().wall, ctx.me.lang, titles(ctx)
+        )
+        if output == "-":
+            ctx.out.line(html)
+            return
+        path = output or f"kit-contacts-{ctx.me.lang}.html"
+        face_of(path, ("html", "htm"), force or not output)
+        ctx.out.say("paper.written", path=write_file(path, html))
+        ctx.flush_warnings()

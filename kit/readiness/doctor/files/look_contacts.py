@@ -1,0 +1,32 @@
+"""Contacts: how many, how many numbers want a test call, who has one only."""
+
+from __future__ import annotations
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
+from kit.people.contacts.command import at_site
+from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.rules.due import due, thin
+from kit.plans.sites.rules import Profile
+from kit.readiness.doctor.files.look_home import tried
+from kit.readiness.doctor.rules.facts import Contacts
+
+MOST_NAMED = 5
+
+
+def contacts(ctx: Context) -> Contacts:
+    return tried(lambda: _contacts(ctx), lambda error: Contacts(error=error))
+
+
+def _contacts(ctx: Context) -> Contacts:
+    try:
+        book = ctx.of(ContactStore).book()
+    except Refused as refused:
+        return Contacts(error=clean(str(refused.fill.get("why", refused.code)), 200))
+    names = [clean(each.name, 40) for each in thin(book)]
+    return Contacts(len(book.here()), len(due(book, ctx.now().wall)), names[:MOST_NAMED])
+
+
+def reached(ctx: Context, site: Profile) -> Profile:
+    return at_site.reached(ctx, site, ctx.now().wall)
