@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "down": "kit.incidents.incident.command.down",
     "callback": "kit.incidents.incident.command.callback",
     "sheet": "kit.people.registers.command.sheet",
+    "forget": "kit.people.registers.command.forget",
     "complaint": "kit.people.registers.command.register",
     "order": "kit.people.registers.command.register",
     "caller": "kit.people.registers.command.register",

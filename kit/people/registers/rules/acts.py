@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -272,4 +272,11 @@ def forget(draft: Draft, book: Book, id_: str) -> None:
         raise Refused("forget-open", id=doc.id)
     if doc.forgotten is None:
         names = [n for n, f in fields_of(book.item).items() if f.personal or f.secret]
-        draft.add(kd.Forgotten(doc.id, [name for name in names if doc.get(name)]))
+        draft.add(kd.Forgotten(doc.id, names))
+
+
+def forgettable(register: Register, book: Book, now: datetime, days: int) -> list[Doc]:
+    """What has been over for so many days, and still has somebody's data."""
+    until = now - timedelta(days=days)
+    docs = register.docs.values()
+    return [d for d in docs if d.forgotten is None and d.ended is not None and d.ended <= until]

@@ -107,6 +107,8 @@ class About(Kind, frozen=True, omit_defaults=True):
         doc = register.touch(self.id, at)
         if doc is not None:
             self.change(doc, at, by)
+            if doc.forgotten is not None:
+                doc.forget()
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         """What it does to the thing."""
@@ -137,8 +139,8 @@ class Added(Kind, frozen=True, omit_defaults=True):
     def reads(self, reading: Reading) -> str:
         text = reading.say("added", title=reading.title(self.id))
         text += reading.dues(self.due, self.next)
-        text += reading.say("owner", who=clean(self.owner, 60)) if self.owner else ""
-        return text + (reading.say("typed", who=clean(self.paper, 60)) if self.paper else "")
+        text += reading.named("owner", "owner", self.owner)
+        return text + reading.named("typed", "by", self.paper)
 
 
 class Edited(About, frozen=True, omit_defaults=True):
@@ -186,7 +188,7 @@ class Moved(About, frozen=True, omit_defaults=True):
         moves = doc.moves if doc is not None else []
         before = next((m.before for m in moves if m.to == self.to), None)
         text += reading.say("moved-from", at=reading.clock(before)) if before else ""
-        text += reading.say("moved-agreed", who=clean(self.agreed, 60)) if self.agreed else ""
+        text += reading.named("moved-agreed", "agreed", self.agreed)
         return text + reading.part("reason", self.reason)
 
 
@@ -258,7 +260,7 @@ class Handed(About, frozen=True, omit_defaults=True):
 
     def reads(self, reading: Reading) -> str:
         title = reading.title(self.id)
-        return reading.say("handed", title=title, who=clean(self.owner, 60))
+        return reading.say("handed", title=title, who=reading.who("owner", self.owner))
 
 
 class Noted(About, frozen=True, omit_defaults=True):
@@ -299,13 +301,7 @@ class Forgotten(About, frozen=True, omit_defaults=True):
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.forgotten = at
-        for name in self.names:
-            if name in doc.fields:
-                del doc.fields[name]
-        doc.tries = [Try(t.at, t.by, t.result) for t in doc.tries]
-        doc.steps = [Step(s.at, s.by, s.stage) for s in doc.steps]
-        doc.moves = [Move(m.at, m.before, m.to, "", "") for m in doc.moves]
-        doc.notes, doc.waiting = [], ""
+        doc.personal = sorted({*doc.personal, *self.names})
 
     def reads(self, reading: Reading) -> str:
         return reading.say("forgotten", id=clean(self.id, 20))

@@ -49,7 +49,18 @@ class Reading:
 
     def part(self, key: str, text: str) -> str:
         """A sentence's end, where there is something to say."""
-        return self.say(key, text=clean(text, 500)) if text.strip() else ""
+        if not text.strip():
+            return ""
+        shown = text if key == "number" else self.mask("note", text)
+        return self.say(key, text=clean(shown, 500))
+
+    def who(self, name: str, text: str) -> str:
+        """Somebody who is named in an entry: as ``by``, ``owner`` or ``agreed``."""
+        return clean(self.mask(name, text), 60)
+
+    def named(self, key: str, name: str, text: str) -> str:
+        """A sentence's end about somebody, where there is one."""
+        return self.say(key, who=self.who(name, text)) if text else ""
 
     def clock(self, at: datetime) -> str:
         return moment(at, self.now)
@@ -77,7 +88,8 @@ class Reading:
     def told(self, id_: str, text: str) -> str:
         """What was noted about a thing; nothing of it where its personal data were forgotten."""
         doc = self.register.docs.get(id_)
-        return "-" if doc is not None and doc.forgotten else clean(text, 500)
+        gone = doc is not None and doc.forgotten is not None
+        return "-" if gone else clean(self.mask("note", text), 500)
 
     def of_entry(self, id_: str) -> str:
         entry = self.entries.get(id_)

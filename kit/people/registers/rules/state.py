@@ -66,6 +66,15 @@ class Doc(msgspec.Struct):
     ended: datetime | None = None
     end: str = ""
     forgotten: datetime | None = None
+    personal: list[str] = []  # fields that were forgotten, and stay so
+
+    def forget(self) -> None:
+        """Take out what is personal, also what another laptop noted meanwhile."""
+        self.fields = {n: text for n, text in self.fields.items() if n not in self.personal}
+        self.tries = [Try(t.at, t.by, t.result) for t in self.tries]
+        self.steps = [Step(s.at, s.by, s.stage) for s in self.steps]
+        self.moves = [Move(m.at, m.before, m.to, "", "") for m in self.moves]
+        self.notes, self.waiting = [], ""
 
     @property
     def open(self) -> bool:
