@@ -73,6 +73,12 @@ def _count_anew(ctx: Context) -> list[tuple[str, int]]:
     return count_anew(ctx)
 
 
+def _count_registers(ctx: Context) -> list[tuple[str, int]]:
+    from kit.people.registers.files.desk import count_anew
+
+    return count_anew(ctx)
+
+
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
 
@@ -91,7 +97,7 @@ def register_rooms() -> None:
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
 
-    calendar.COUNT_ANEW[:] = [_count_anew]
+    calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
     DURING[:] = [_during]

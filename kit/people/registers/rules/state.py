@@ -26,6 +26,15 @@ class Try(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """A time that is so many working days behind ``start``; ``unentered``: the year whose days off
+    were not entered when it was counted (0: it stands)."""
+
+    start: datetime
+    days: int
+    unentered: int = 0
+
+
 class Step(msgspec.Struct, frozen=True):
     """A stage that was reached."""
 
@@ -50,6 +59,8 @@ class Doc(msgspec.Struct):
     latest: datetime
     due: datetime | None = None
     next: datetime | None = None
+    counted: Counted | None = None  # how ``due`` was counted, and
+    counted_next: Counted | None = None
     owner: str = ""
     incident: str = ""
     drill: bool = False
@@ -75,6 +86,11 @@ class Doc(msgspec.Struct):
         self.steps = [Step(s.at, s.by, s.stage) for s in self.steps]
         self.moves = [Move(m.at, m.before, m.to, "", "") for m in self.moves]
         self.notes, self.waiting = [], ""
+
+    @property
+    def lacking(self) -> bool:
+        """Whether something of it was counted through a year whose days off were not entered."""
+        return any(c is not None and c.unentered for c in (self.counted, self.counted_next))
 
     @property
     def open(self) -> bool:

@@ -27,6 +27,12 @@ def drill_mark(doc: Doc, lang: str) -> str:
 
 def when(due: Due, now: datetime, lang: str) -> str:
     """By when, and how many minutes till then or since; for what reason it rings."""
+    if due.unentered:
+        return _when(due, now, lang) + word(lang, "registered.provisional", year=due.unentered)
+    return _when(due, now, lang)
+
+
+def _when(due: Due, now: datetime, lang: str) -> str:
     at, why = moment(due.at, now), label(lang, f"why-{due.why}")
     seconds = (minute(due.at) - minute(now)).total_seconds()
     if due.late(now) and seconds < 0:
