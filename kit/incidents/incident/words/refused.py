@@ -112,10 +112,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "事件 {ref} 的日志打不开：{why}。请检查文件权限后再试。",
         "The log of incident {ref} cannot be opened: {why}. Check the file's rights and try again.",
     ),
-    "clock-not-system": (
-        "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",
-        "The clock is not the system's, so only drills can be recorded. Unset KIT_CLOCK, or use kit start --drill.",
-    ),
     "confirm-close": (
         "没有终端可确认。要关闭，请运行 kit close --yes。",
         "There is no terminal to confirm on. To close, run kit close --yes.",
