@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "down": "kit.incidents.incident.command.down",
     "callback": "kit.incidents.incident.command.callback",
     "sheet": "kit.people.registers.command.sheet",
+    "forget": "kit.people.registers.command.forget",
     "complaint": "kit.people.registers.command.register",
     "order": "kit.people.registers.command.register",
     "caller": "kit.people.registers.command.register",
@@ -73,6 +74,12 @@ def _count_anew(ctx: Context) -> list[tuple[str, int]]:
     return count_anew(ctx)
 
 
+def _count_registers(ctx: Context) -> list[tuple[str, int]]:
+    from kit.people.registers.files.desk import count_anew
+
+    return count_anew(ctx)
+
+
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
 
@@ -98,7 +105,7 @@ def register_rooms() -> None:
     from kit.people.registers.files.during import DURING
     from kit.plans import sites
 
-    calendar.COUNT_ANEW[:] = [_count_anew]
+    calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]

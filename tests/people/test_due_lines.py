@@ -14,6 +14,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.dates import End
 from kit.people.registers.talk.watch import Registered
 from tests.support.constants import TEN
 
@@ -43,7 +44,7 @@ def promised(ctx: Context, name: str, minute: float) -> None:
     book = BOOKS["callback"]
     store = Registers(ctx.home)
     store.record(
-        "callback", Now(TEN), "li", lambda d: acts.add(d, book, name, {"name": name}, due=due)
+        "callback", Now(TEN), "li", lambda d: acts.add(d, book, name, {"name": name}, due=End(due))
     )
 
 

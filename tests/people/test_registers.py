@@ -240,3 +240,14 @@ def test_what_a_register_asks_for_are_fields_of_its_struct(name: str) -> None:
     assert {*book.asks, *book.item.title} <= known
     assert all(set(group) <= known for group in book.item.needed)
     assert len({stage.verb for stage in book.stages}) == len(book.stages)
+
+
+def test_verify_proves_registers_too_and_names_what_is_damaged(bare: Kit) -> None:
+    bare.at(0)("callback", "add", "Zhang")
+    bare("order", "add", "lift stuck", "--unit", "property")
+    assert bare("verify").code == 0 and bare("verify", "callback").code == 0
+    (path,) = (Path(bare.home) / "registers" / "callback").glob("*.jsonl")
+    path.write_bytes(path.read_bytes().replace(b"Zhang", b"Zhong"))
+    assert bare("verify").code == 5 and "callback" in bare("verify").out
+    assert bare("verify", "order").code == 0
+    assert bare("verify", "complaint").code == 4

@@ -10,9 +10,10 @@ from kit.ground.base.refusal import Refused
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.acts import Draft
 from kit.people.registers.rules.books import BOOKS
-from kit.people.registers.rules.dates import span_end, working_days, years_later
+from kit.people.registers.rules.dates import End, span_end, working_days, years_later
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.state import Doc, Register
+from tests.people.test_calendar import notice
 from tests.support.constants import TEN
 from tests.support.kit import Kit
 
@@ -33,7 +34,7 @@ class Desk:
     def add(self, minute: float = 0, by: str = "Ma", **fields: str) -> Doc:
         due = fields.pop("due", "")
         owner = fields.pop("owner", "")
-        when = TEN + timedelta(days=int(due)) if due else None
+        when = End(TEN + timedelta(days=int(due))) if due else None
         acts.add(self.draft(minute, by), self.book, "X", fields, due=when, owner=owner)
         return self.register.docs["X"]
 
@@ -208,12 +209,30 @@ def test_a_caller_is_found_by_the_number_that_rings_now(bare: Kit) -> None:
     [("15m", timedelta(minutes=15)), ("4h", timedelta(hours=4)), ("90d", timedelta(days=90))],
 )
 def test_spans_end_when_they_say(span: str, end: timedelta) -> None:
-    assert span_end(span, TEN) == TEN + end
+    assert span_end(span, TEN).at == TEN + end
 
 
 def test_working_days_are_read_in_both_languages_and_end_when_the_place_closes() -> None:
     assert [working_days(t) for t in ("15工作日", "15 个工作日", "15 working days", "15wd", "15")] == [15, 15, 15, 15, None]
-    end = span_end("5wd", TEN)  # a Monday
+    end = span_end("5wd", TEN).at  # a Monday
     assert (end.date(), end.hour) == (date(2026, 3, 9), 17)
     with pytest.raises(ValueError, match="soon"):
         span_end("soon", TEN)
+
+
+def test_a_promise_over_a_year_that_is_not_entered_is_provisional_and_counted_anew_when_it_is(
+    bare: Kit,
+) -> None:
+    december = bare.at(293 * 24 * 60)
+    december("complaint", "add", "Zhang", "--matter", "rude", "--due", "15wd")
+    december("complaint", "acknowledge", "Zhang")
+    assert "provisional, 2027 days off not entered" in december("complaint", "show", "Zhang").out
+    december("callback", "add", "Li", "--due", "2026-12-30 10:00")
+    (before,) = december("complaint", "list", "--json").json["items"]
+    added = december("calendar", "add", notice(bare), "--yes")
+    assert added.code == 0 and "complaint" in added.out + added.err
+    (after,) = december("complaint", "list", "--json").json["items"]
+    assert after["unentered"] is None and before["promised"] <= after["promised"]
+    assert "provisional" not in december("complaint").out
+    (back,) = december("callback", "list", "--json").json["items"]
+    assert back["promised"][:16] == "2026-12-30T10:00", "a time that was named stays"

@@ -60,6 +60,7 @@ WALK: list[tuple[str, float, str]] = [
     ("registered", 18, "caller add 5550155 --sort silent"),
     ("registered", 18, "property add umbrella --place hall"),
     ("register-list", 18, "complaint list"),
+    ("forget", 18, "forget"),
     ("action", 19, "action add more|lines --owner tech --due 2027-01-31"),
     ("action", 19, "action add train|again"),
     ("action", 20, "action done ACTION --note done"),

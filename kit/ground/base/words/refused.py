@@ -6,6 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Internal fault: {why}. What was recorded is safe; try again, or run kit verify.",
     ),
     "stopped": ("已停止，记录都在。继续：{how}", "Stopped; everything recorded is kept. To go on: {how}"),
+    "clock-not-system": (
+        "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",
+        "The clock is not the system's, so only drills can be recorded. Unset KIT_CLOCK, or use kit start --drill.",
+    ),
     "bytes": (
         "参数里有读不懂的字节（不是 UTF-8，也不是 GB18030），没有记录。请检查终端的编码后再写一次。",
         "The arguments hold bytes that are neither UTF-8 nor GB18030; nothing was recorded. Check the terminal's encoding and write it again.",

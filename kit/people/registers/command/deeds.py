@@ -79,10 +79,13 @@ def act_of(
         result = verb if verb in acts.TRIES else "no-answer"
         return partial(acts.attempt, text=first, result=result, note=given.reason)
     if verb == "move":
-        to = when(given.to)
-        return partial(acts.move, text=first, to=to, reason=given.reason, agreed=given.agreed)
+        end = when(given.to)
+        to, agreed = end.at if end else None, given.agreed
+        return partial(acts.move, text=first, to=to, reason=given.reason, agreed=agreed)
     if verb == "wait":
-        return partial(acts.wait, text=first, until=when(given.until), note=given.reason)
+        until = when(given.until)
+        at = until.at if until else None
+        return partial(acts.wait, text=first, until=at, note=given.reason)
     if verb == "enter":
         return partial(acts.enter, book=book, text=first, number=given.number)
     if verb == "hand":

@@ -6,6 +6,8 @@ import os
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import Field
@@ -16,8 +18,10 @@ from kit.people.registers.files.during import DURING
 from kit.people.registers.files.store import Book, Registers
 
 if TYPE_CHECKING:
+    from kit.ground.base.workdays import Calendar
     from kit.ground.journal.entry import Entry
     from kit.people.registers.rules.acts import Act, Draft
+    from kit.people.registers.rules.dates import End
     from kit.plans.sites.rules import Profile
 
 FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
@@ -60,36 +64,61 @@ def new_id(ctx: Context) -> str:
     return make_ref(ctx.now().wall, int.from_bytes(os.urandom(3), "big"))
 
 
-def working_days_on(ctx: Context, text: str, seen: datetime) -> datetime | None:
-    """The end of so many working days of this place; ``None`` for a text that means none."""
-    from kit.people.registers.rules.dates import USUAL, span_end, working_days
+def calendar_of(ctx: Context, place: Profile | None) -> Calendar:
+    """The working days of this place, by what of the state's is entered."""
+    from kit.people.calendar.files import Calendars
+    from kit.people.registers.rules.dates import USUAL
     from kit.plans.sites.rules import calendar
 
+    public = ctx.of(Calendars).public
+    return calendar(place, public) if place is not None else replace(USUAL, public=public)
+
+
+def working_days_on(ctx: Context, text: str, seen: datetime) -> End | None:
+    """The end of so many working days of this place; ``None`` for a text that means none."""
+    from kit.people.registers.rules.dates import working_days, working_end
+
     days = working_days(text)
-    if days is None:
-        return None
-    place = site(ctx)
-    return span_end(f"{days}wd", seen, calendar(place) if place is not None else USUAL)
+    return working_end(seen, days, calendar_of(ctx, site(ctx))) if days is not None else None
 
 
-def coming(ctx: Context, text: str, seen: datetime) -> datetime | None:
+def coming(ctx: Context, text: str, seen: datetime) -> End | None:
     """A time to come: of a clock, a span, or so many working days. Raises ``Refused``."""
     from kit.ground.console.times import coming as read
+    from kit.people.registers.rules.dates import End
 
-    return working_days_on(ctx, text, seen) or read(ctx, text, seen, FAR)
+    days = working_days_on(ctx, text, seen)
+    if days is not None:
+        return days
+    at = read(ctx, text, seen, FAR)
+    return End(at) if at is not None else None
+
+
+def count_anew(ctx: Context) -> list[tuple[str, int]]:
+    """A year was entered: what registers counted through it is counted by it now. Registers, each
+    with the number of what changed."""
+    from kit.people.registers.rules import acts
+    from kit.people.registers.rules.books import BOOKS
+
+    out = []
+    for name in BOOKS:
+        book = ctx.of(Registers).load(name)
+        if book is not None and any(doc.lacking for doc in book.register.open_docs()):
+            _, made = record(ctx, name, acts.recount)
+            out += [(name, len(made))] if made else []
+    return out
 
 
 def record(
     ctx: Context, name: str, act: Act, *, by: str = "", at: datetime | None = None
 ) -> tuple[Book, list[Entry]]:
     """Record in a register by the clock and calendar of this place. Raises ``Refused``."""
-    from kit.plans.sites.rules import calendar
-
     place = site(ctx)
 
     def here(draft: Draft) -> None:
+        draft.calendar = calendar_of(ctx, place)
         if place is not None:
-            draft.calendar, draft.one_name = calendar(place), place.one_name
+            draft.one_name = place.one_name
         act(draft)
         ids = [getattr(event, "id", "") for event, _ in draft.events]
         real = [i for i in ids if i in draft.register.docs and not draft.register.docs[i].drill]

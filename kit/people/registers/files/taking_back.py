@@ -46,5 +46,5 @@ def _is_meant(act: list[Entry], named: str, laptop: str) -> bool:
 
 def _none(named: str) -> Refused:
     if named:
-        return Refused("entry-unknown", Exit.NOT_FOUND, entry=named)
+        return Refused("register-entry", Exit.NOT_FOUND, entry=named)
     return Refused("nothing-to-undo", Exit.NOT_FOUND)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypedDict
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
-from kit.people.registers.rules.dates import USUAL, span_end
+from kit.people.registers.rules.dates import USUAL, End, span_end, working_end
 from kit.people.registers.rules.items import fields_of
-from kit.people.registers.rules.state import Doc, Register
+from kit.people.registers.rules.state import Counted, Doc, Register
 
 ENOUGH_DIGITS = 4  # of a number, to know whose it is
 ENOUGH = 2  # characters of an id
@@ -117,7 +118,7 @@ def add(
     id_: str,
     fields: Mapping[str, str],
     *,
-    due: datetime | None = None,
+    due: End | None = None,
     owner: str = "",
     incident: str = "",
     drill: bool = False,
@@ -136,8 +137,38 @@ def add(
     _not_about(draft, kept.get("about", ""), owner)
     later = book.due if kept.get("sort") != "moved" else ""
     next_ = span_end(later, draft.at, draft.calendar) if later else None
-    paper = clean(paper, 60)
-    draft.add(kd.Added(id_, kept, due, next_, owner, incident, drill, paper))
+    draft.add(
+        kd.Added(
+            id_,
+            kept,
+            **_times(due, next_),
+            owner=owner,
+            incident=incident,
+            drill=drill,
+            paper=clean(paper, 60),
+        )
+    )
+
+
+class _Times(TypedDict):
+    due: datetime | None
+    next: datetime | None
+    due_days: int
+    next_days: int
+    due_unentered: int
+    next_unentered: int
+
+
+def _times(due: End | None, next_: End | None) -> _Times:
+    """When things are due, as an entry keeps it."""
+    return {
+        "due": due.at if due else None,
+        "next": next_.at if next_ else None,
+        "due_days": due.days if due else 0,
+        "next_days": next_.days if next_ else 0,
+        "due_unentered": due.unentered if due else 0,
+        "next_unentered": next_.unentered if next_ else 0,
+    }
 
 
 def _option(name: str) -> str:
@@ -207,7 +238,7 @@ def stage(
     verb: str,
     note: str = "",
     fields: Mapping[str, str] | None = None,
-    due: datetime | None = None,
+    due: End | None = None,
 ) -> None:
     """Reach a stage. Raises ``Refused`` where one before it lacks, or something it needs."""
     doc = _open(draft.register, text)
@@ -216,7 +247,8 @@ def stage(
     _may(draft, doc, found, {**doc.fields, **kept}, note)
     _two_counters({**doc.fields, **kept})
     next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
-    draft.add(kd.Staged(doc.id, found.name, note, kept, due, next_, found.ends))
+    times = _times(due, next_)
+    draft.add(kd.Staged(doc.id, found.name, note, kept, **times, ends=found.ends))
 
 
 def _may(draft: Draft, doc: Doc, found: Stage, fields: Mapping[str, str], note: str) -> None:
@@ -237,6 +269,32 @@ def _stands(doc: Doc, name: str, fields: Mapping[str, str]) -> bool:
     """Whether a stage stands; counted is also what two counted when it was noted."""
     two = fields.get("counted_by") and fields.get("counted_with") and fields.get("contents")
     return doc.reached(name) or (name == "counted" and bool(two))
+
+
+def recount(draft: Draft) -> None:
+    """Count anew what was counted through a year that is entered now."""
+    for doc in draft.register.open_docs():
+        due, next_ = _anew(draft, doc.counted), _anew(draft, doc.counted_next)
+        if due is not None or next_ is not None:
+            times = _times(due, next_)
+            draft.add(
+                kd.Recounted(
+                    doc.id,
+                    times["due"],
+                    times["next"],
+                    times["due_unentered"],
+                    times["next_unentered"],
+                ),
+                draft.now,
+            )
+
+
+def _anew(draft: Draft, counted: Counted | None) -> End | None:
+    """Where what is entered now is news to it."""
+    if counted is None or not counted.unentered:
+        return None
+    end = working_end(counted.start, counted.days, draft.calendar)
+    return end if end.unentered != counted.unentered else None
 
 
 def enter(draft: Draft, book: Book, text: str, number: str = "") -> None:
@@ -272,4 +330,11 @@ def forget(draft: Draft, book: Book, id_: str) -> None:
         raise Refused("forget-open", id=doc.id)
     if doc.forgotten is None:
         names = [n for n, f in fields_of(book.item).items() if f.personal or f.secret]
-        draft.add(kd.Forgotten(doc.id, [name for name in names if doc.get(name)]))
+        draft.add(kd.Forgotten(doc.id, names))
+
+
+def forgettable(register: Register, book: Book, now: datetime, days: int) -> list[Doc]:
+    """What has been over for so many days, and still has somebody's data."""
+    until = now - timedelta(days=days)
+    docs = register.docs.values()
+    return [d for d in docs if d.forgotten is None and d.ended is not None and d.ended <= until]

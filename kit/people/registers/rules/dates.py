@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import msgspec
+
 from kit.ground.base import workdays
 from kit.ground.base.lean import re
 
@@ -12,7 +14,16 @@ _SPAN = r"(\d{1,4})\s*(m|h|d|wd|y)"
 _WORKING = r"(\d{1,3})\s*(?:个)?\s*(?:工作日|working days?|wd)"
 
 
-def span_end(span: str, start: datetime, calendar: workdays.Calendar = USUAL) -> datetime:
+class End(msgspec.Struct, frozen=True):
+    """A time to come. ``days``: the working days that lead to it, 0 for a time that was named;
+    ``unentered``: the year whose days off were not entered when it was counted (0: it stands)."""
+
+    at: datetime
+    days: int = 0
+    unentered: int = 0
+
+
+def span_end(span: str, start: datetime, calendar: workdays.Calendar = USUAL) -> End:
     """The end of ``15m``, ``4h``, ``90d``, ``5wd`` or ``1y`` from ``start``. Raises
     ``ValueError``."""
     found = re.fullmatch(_SPAN, span)
@@ -20,11 +31,17 @@ def span_end(span: str, start: datetime, calendar: workdays.Calendar = USUAL) ->
         raise ValueError(span)
     count, unit = int(found[1]), found[2]
     if unit == "wd":
-        return workdays.due(start, count, calendar).at
+        return working_end(start, count, calendar)
     if unit == "y":
-        return years_later(start, count)
+        return End(years_later(start, count))
     step = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[unit]
-    return start + count * step
+    return End(start + count * step)
+
+
+def working_end(start: datetime, days: int, calendar: workdays.Calendar) -> End:
+    """When the place closes on the last of so many working days."""
+    due = workdays.due(start, days, calendar)
+    return End(due.at, days, due.unentered)
 
 
 def working_days(text: str) -> int | None:

@@ -20,13 +20,15 @@ AHEAD = timedelta(days=1)  # what began so far ahead of the clock was written by
 
 class Due(msgspec.Struct, frozen=True):
     """``at``: by when, ``ring``: when it begins to ring (behind a call that nobody answered, a
-    while later: it stays as late as it is)."""
+    while later: it stays as late as it is). ``unentered``: the year whose days off were not entered
+    when it was counted, so that it is provisional."""
 
     book: str
     doc: Doc
     at: datetime
     ring: datetime
     why: Why
+    unentered: int = 0
 
     def late(self, now: datetime) -> bool:
         return now > self.at
@@ -45,9 +47,11 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
         return Due(book.name, doc, now, now, "clock")
     found: list[Due] = []
     if doc.due is not None:
-        found.append(Due(book.name, doc, doc.due, _ring(doc, doc.due), "promised"))
+        year = doc.counted.unentered if doc.counted is not None else 0
+        found.append(Due(book.name, doc, doc.due, _ring(doc, doc.due), "promised", year))
     if doc.next is not None:
-        found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage"))
+        year = doc.counted_next.unentered if doc.counted_next is not None else 0
+        found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage", year))
     if doc.waits is not None:
         found.append(Due(book.name, doc, doc.waits, doc.waits, "waited"))
     if not found and book.quiet is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
 from kit.ground.journal.entry import Event, Kinds
-from kit.people.registers.rules.state import Doc, Move, Register, Step, Try
+from kit.people.registers.rules.state import Counted, Doc, Move, Register, Step, Try
 
 if TYPE_CHECKING:
     from kit.people.registers.rules.reading import Reading
@@ -25,6 +25,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "added": ("登记 {title}", "Noted: {title}"),
     "due": ("，{at}到期", ", due {at}"),
     "promised": ("，答应{at}", ", promised for {at}"),
+    "recounted": ("放假已录入，重新计算 {title}", "Counted anew, days off are entered: {title}"),
+    "provisional": ("（暂定，{year}年放假未录入）", " (provisional, {year} days off not entered)"),
     "owner": ("，负责人{who}", ", owner {who}"),
     "typed": ("（{who}当时记在纸上，后来录入）", " (noted on paper by {who}, typed in later)"),
     "edited": ("更改 {title}：{fields}", "Changed {title}: {fields}"),
@@ -44,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("，原因：{text}", ", reason: {text}"),
     "number": ("，编号 {text}", ", number {text}"),
 }
+
+
+def counted(start: datetime, days: int, unentered: int) -> Counted | None:
+    return Counted(start, days, unentered) if days else None
 
 
 class Kind(Event, frozen=True, omit_defaults=True):
@@ -107,19 +113,28 @@ class About(Kind, frozen=True, omit_defaults=True):
         doc = register.touch(self.id, at)
         if doc is not None:
             self.change(doc, at, by)
+            if doc.forgotten is not None:
+                doc.forget()
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         """What it does to the thing."""
 
 
 class Added(Kind, frozen=True, omit_defaults=True):
-    """A thing begins. ``paper``: who noted it on paper, where another types it in later."""
+    """A thing begins. ``due``: a time that a person was named, ``next``: when the first stage is
+    due; of each the working days that lead to it (0: none), and the year that was counted through
+    though its days off were not entered. ``paper``: who noted it on paper, where another types it
+    in later."""
 
     kind: ClassVar[str] = "added"
     id: str
     fields: dict[str, str]
     due: datetime | None = None
     next: datetime | None = None
+    due_days: int = 0
+    next_days: int = 0
+    due_unentered: int = 0
+    next_unentered: int = 0
     owner: str = ""
     incident: str = ""
     drill: bool = False
@@ -130,15 +145,17 @@ class Added(Kind, frozen=True, omit_defaults=True):
             return
         doc = Doc(self.id, at, self.paper or by, dict(self.fields), at, self.due, self.next)
         doc.owner, doc.incident, doc.drill = self.owner, self.incident, self.drill
+        doc.counted = counted(at, self.due_days, self.due_unentered)
+        doc.counted_next = counted(at, self.next_days, self.next_unentered)
         if self.paper:
             doc.paper, doc.typed = by, written
         register.docs[self.id] = doc
 
     def reads(self, reading: Reading) -> str:
         text = reading.say("added", title=reading.title(self.id))
-        text += reading.dues(self.due, self.next)
-        text += reading.say("owner", who=clean(self.owner, 60)) if self.owner else ""
-        return text + (reading.say("typed", who=clean(self.paper, 60)) if self.paper else "")
+        text += reading.dues(self)
+        text += reading.named("owner", "owner", self.owner)
+        return text + reading.named("typed", "by", self.paper)
 
 
 class Edited(About, frozen=True, omit_defaults=True):
@@ -177,7 +194,7 @@ class Moved(About, frozen=True, omit_defaults=True):
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         if self.to is not None:
             doc.moves.append(Move(at, doc.due, self.to, self.reason, self.agreed))
-            doc.due, doc.waits = self.to, None
+            doc.due, doc.counted, doc.waits = self.to, None, None
 
     def reads(self, reading: Reading) -> str:
         to = reading.clock(self.to) if self.to is not None else "?"
@@ -186,7 +203,7 @@ class Moved(About, frozen=True, omit_defaults=True):
         moves = doc.moves if doc is not None else []
         before = next((m.before for m in moves if m.to == self.to), None)
         text += reading.say("moved-from", at=reading.clock(before)) if before else ""
-        text += reading.say("moved-agreed", who=clean(self.agreed, 60)) if self.agreed else ""
+        text += reading.named("moved-agreed", "agreed", self.agreed)
         return text + reading.part("reason", self.reason)
 
 
@@ -215,21 +232,51 @@ class Staged(About, frozen=True, omit_defaults=True):
     fields: dict[str, str] = {}
     due: datetime | None = None
     next: datetime | None = None
+    due_days: int = 0
+    next_days: int = 0
+    due_unentered: int = 0
+    next_unentered: int = 0
     ends: bool = False
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.fields = {**doc.fields, **self.fields}
         doc.steps.append(Step(at, by, self.stage, self.note))
         doc.waits = None
-        doc.due, doc.next = self.due or doc.due, self.next or doc.next
+        if self.due is not None:
+            doc.due, doc.counted = self.due, counted(at, self.due_days, self.due_unentered)
+        if self.next is not None:
+            doc.next = self.next
+            doc.counted_next = counted(at, self.next_days, self.next_unentered)
         if self.ends:
             doc.ended, doc.end = at, self.stage
 
     def reads(self, reading: Reading) -> str:
         stage = reading.stage(self.stage)
         text = reading.say("staged", title=reading.title(self.id), stage=stage)
-        text += reading.dues(self.due, self.next)
+        text += reading.dues(self)
         return text + reading.part("more", self.note)
+
+
+class Recounted(About, frozen=True, omit_defaults=True):
+    """A year's days off were entered: what was counted through it is counted by it."""
+
+    kind: ClassVar[str] = "recounted"
+    due: datetime | None = None
+    next: datetime | None = None
+    due_unentered: int = 0
+    next_unentered: int = 0
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        old, old_next = doc.counted, doc.counted_next
+        if self.due is not None and old is not None:
+            doc.due, doc.counted = self.due, counted(old.start, old.days, self.due_unentered)
+        if self.next is not None and old_next is not None:
+            doc.next = self.next
+            doc.counted_next = counted(old_next.start, old_next.days, self.next_unentered)
+
+    def reads(self, reading: Reading) -> str:
+        text = reading.say("recounted", title=reading.title(self.id))
+        return text + reading.dues(self)
 
 
 class EnteredIn(About, frozen=True, omit_defaults=True):
@@ -258,7 +305,7 @@ class Handed(About, frozen=True, omit_defaults=True):
 
     def reads(self, reading: Reading) -> str:
         title = reading.title(self.id)
-        return reading.say("handed", title=title, who=clean(self.owner, 60))
+        return reading.say("handed", title=title, who=reading.who("owner", self.owner))
 
 
 class Noted(About, frozen=True, omit_defaults=True):
@@ -299,13 +346,7 @@ class Forgotten(About, frozen=True, omit_defaults=True):
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.forgotten = at
-        for name in self.names:
-            if name in doc.fields:
-                del doc.fields[name]
-        doc.tries = [Try(t.at, t.by, t.result) for t in doc.tries]
-        doc.steps = [Step(s.at, s.by, s.stage) for s in doc.steps]
-        doc.moves = [Move(m.at, m.before, m.to, "", "") for m in doc.moves]
-        doc.notes, doc.waiting = [], ""
+        doc.personal = sorted({*doc.personal, *self.names})
 
     def reads(self, reading: Reading) -> str:
         return reading.say("forgotten", id=clean(self.id, 20))
@@ -322,6 +363,7 @@ KINDS = Kinds(
         Moved,
         Waits,
         Staged,
+        Recounted,
         EnteredIn,
         Handed,
         Noted,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Protocol
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
@@ -15,6 +16,19 @@ from kit.people.registers.rules.kinds import Kind
 from kit.people.registers.rules.state import Doc, Register
 
 Mask = Callable[[str, str], str]  # a field's name and its value to what is shown of it
+
+
+class Dues(Protocol):
+    """An entry that says by when."""
+
+    @property
+    def due(self) -> datetime | None: ...
+    @property
+    def next(self) -> datetime | None: ...
+    @property
+    def due_unentered(self) -> int: ...
+    @property
+    def next_unentered(self) -> int: ...
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -49,15 +63,35 @@ class Reading:
 
     def part(self, key: str, text: str) -> str:
         """A sentence's end, where there is something to say."""
-        return self.say(key, text=clean(text, 500)) if text.strip() else ""
+        if not text.strip():
+            return ""
+        shown = text if key == "number" else self.mask("note", text)
+        return self.say(key, text=clean(shown, 500))
+
+    def who(self, name: str, text: str) -> str:
+        """Somebody who is named in an entry: as ``by``, ``owner`` or ``agreed``."""
+        return clean(self.mask(name, text), 60)
+
+    def named(self, key: str, name: str, text: str) -> str:
+        """A sentence's end about somebody, where there is one."""
+        return self.say(key, who=self.who(name, text)) if text else ""
 
     def clock(self, at: datetime) -> str:
         return moment(at, self.now)
 
-    def dues(self, promised: datetime | None, stage: datetime | None) -> str:
-        """By when, where an entry says so."""
-        text = self.say("promised", at=self.clock(promised)) if promised else ""
-        return text + (self.say("due", at=self.clock(stage)) if stage else "")
+    def dues(self, event: Dues) -> str:
+        """By when, where an entry says so, and whether that stands."""
+        out = ""
+        if event.due is not None:
+            out += self.say("promised", at=self.clock(event.due))
+            out += self._provisional(event.due_unentered)
+        if event.next is not None:
+            out += self.say("due", at=self.clock(event.next))
+            out += self._provisional(event.next_unentered)
+        return out
+
+    def _provisional(self, year: int) -> str:
+        return self.say("provisional", year=year) if year else ""
 
     def book(self, name: str) -> str:
         return word(self.lang, f"register.{name}") if has(f"register.{name}") else clean(name, 40)
@@ -77,7 +111,8 @@ class Reading:
     def told(self, id_: str, text: str) -> str:
         """What was noted about a thing; nothing of it where its personal data were forgotten."""
         doc = self.register.docs.get(id_)
-        return "-" if doc is not None and doc.forgotten else clean(text, 500)
+        gone = doc is not None and doc.forgotten is not None
+        return "-" if gone else clean(self.mask("note", text), 500)
 
     def of_entry(self, id_: str) -> str:
         entry = self.entries.get(id_)

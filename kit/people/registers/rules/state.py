@@ -26,6 +26,15 @@ class Try(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """A time that is so many working days behind ``start``; ``unentered``: the year whose days off
+    were not entered when it was counted (0: it stands)."""
+
+    start: datetime
+    days: int
+    unentered: int = 0
+
+
 class Step(msgspec.Struct, frozen=True):
     """A stage that was reached."""
 
@@ -50,6 +59,8 @@ class Doc(msgspec.Struct):
     latest: datetime
     due: datetime | None = None
     next: datetime | None = None
+    counted: Counted | None = None  # how ``due`` was counted, and
+    counted_next: Counted | None = None
     owner: str = ""
     incident: str = ""
     drill: bool = False
@@ -66,6 +77,20 @@ class Doc(msgspec.Struct):
     ended: datetime | None = None
     end: str = ""
     forgotten: datetime | None = None
+    personal: list[str] = []  # fields that were forgotten, and stay so
+
+    def forget(self) -> None:
+        """Take out what is personal, also what another laptop noted meanwhile."""
+        self.fields = {n: text for n, text in self.fields.items() if n not in self.personal}
+        self.tries = [Try(t.at, t.by, t.result) for t in self.tries]
+        self.steps = [Step(s.at, s.by, s.stage) for s in self.steps]
+        self.moves = [Move(m.at, m.before, m.to, "", "") for m in self.moves]
+        self.notes, self.waiting = [], ""
+
+    @property
+    def lacking(self) -> bool:
+        """Whether something of it was counted through a year whose days off were not entered."""
+        return any(c is not None and c.unentered for c in (self.counted, self.counted_next))
 
     @property
     def open(self) -> bool:

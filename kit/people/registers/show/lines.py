@@ -27,6 +27,12 @@ def drill_mark(doc: Doc, lang: str) -> str:
 
 def when(due: Due, now: datetime, lang: str) -> str:
     """By when, and how many minutes till then or since; for what reason it rings."""
+    if due.unentered:
+        return _when(due, now, lang) + word(lang, "registered.provisional", year=due.unentered)
+    return _when(due, now, lang)
+
+
+def _when(due: Due, now: datetime, lang: str) -> str:
     at, why = moment(due.at, now), label(lang, f"why-{due.why}")
     seconds = (minute(due.at) - minute(now)).total_seconds()
     if due.late(now) and seconds < 0:
@@ -59,7 +65,7 @@ def doc_line(
     if doc.open and doc.steps:
         parts.append(Reading(register, now, lang).stage(doc.steps[-1].stage))
     if doc.owner:
-        parts.append(mask("owner", clean(doc.owner, 60)))
+        parts.append(clean(mask("owner", doc.owner), 60))
     return cut(drill_mark(doc, lang) + "  ".join(parts), room)
 
 
@@ -82,7 +88,7 @@ def doc_lines(
         if field.secret and not secrets:
             shown = label(lang, "withheld")
         out.append(f"  {label(lang, f'field-{name}')}  {shown}")
-    for name, text in _about(doc, now, lang):
+    for name, text in _about(doc, now, lang, mask):
         out.append(f"  {label(lang, name)}  {text}")
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
@@ -90,13 +96,13 @@ def doc_lines(
     return [*out, *history(doc, register, entries, now, lang, mask)]
 
 
-def _about(doc: Doc, now: datetime, lang: str) -> list[tuple[str, str]]:
+def _about(doc: Doc, now: datetime, lang: str, mask: Mask) -> list[tuple[str, str]]:
     pairs = [
-        ("owner", clean(doc.owner, 60)),
+        ("owner", clean(mask("owner", doc.owner), 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),
         ("entered", moment(doc.entered, now) if doc.entered else ""),
-        ("waiting", clean(doc.waiting, 200)),
+        ("waiting", clean(mask("note", doc.waiting), 200)),
     ]
     return [(name, text) for name, text in pairs if text]
 
@@ -121,8 +127,9 @@ def history(
         if getattr(event, "id", "") != doc.id or not isinstance(event, Kind):
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
-        when, by = moment(read.entry.at, now), clean(read.entry.by, 60)
-        line = f"  #{read.entry.n}  {when}  {by}  {text}"
+        entry = read.entry
+        by = clean(mask("by", entry.by), 60)
+        line = f"  #{entry.n}  {moment(entry.at, now)}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
         out.append(line)

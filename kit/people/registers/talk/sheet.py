@@ -24,13 +24,14 @@ from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import CALLBACK
+from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.sheet import command_of, paper_line, parsed
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import doc_line, entry_line
 from kit.people.registers.talk.watch import Registered
 
 Flow = Generator[Question, Answer, int]
-Reading = Generator[Question, Answer, datetime | None]
+Reading = Generator[Question, Answer, End | None]
 NAME = CALLBACK.name
 
 
@@ -156,7 +157,7 @@ class Sheet:
         name: str,
         phone: str,
         matter: str,
-        due: datetime | None,
+        due: End | None,
         at: datetime | None,
     ) -> None:
         fields = {"name": name, "phone": phone, "matter": matter}
@@ -175,7 +176,7 @@ class Sheet:
         if days is not None:
             return days
         try:
-            return (yield from self._read(text, desk.FAR, seen))
+            return End((yield from self._read(text, desk.FAR, seen)))
         except Refused as refused:
             if refused.code == "time-coming":
                 return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -17,6 +18,8 @@ from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
+from kit.people.registers.files.store import Book, Registers
+from kit.people.registers.rules.books import BOOKS
 
 NAME = "verified"
 CLOSED = "closed"  # what a proof remembers of an incident that is
@@ -60,6 +63,10 @@ def examine(
             examined.findings += prove_log.rights(
                 store.home, "", "", os.path.join(store.home, name), 0o700
             )
+    if ref in BOOKS or not ref:
+        _registers(store.home, ref, examined, locked)
+        if ref:
+            return examined
     before = known(store)
     had = seen.known(store.home)
     now: Proofs = {}
@@ -94,6 +101,16 @@ def examine(
     if laptop:
         seen.add(store.home, laptop, fresh, durable=False)
     return examined
+
+
+def _registers(home: str, name: str, examined: Examined, locked: bool) -> None:
+    """Every register's journals, or those of one, line by line."""
+    keeper = Registers(home)
+    for each in [name] if name else keeper.names():
+        where = keeper.locate(each)
+        verdict, _ = prove_log.examine(partial(Book, keeper, where, False, False), locked)
+        examined.findings += verdict.findings
+        examined.entries += verdict.entries
 
 
 def _incident(

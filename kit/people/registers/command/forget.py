@@ -1,0 +1,123 @@
+"""``kit forget``: personal data of what has been over for long leave the registers and exports."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import by_option, json_option
+from kit.people.registers.files import desk
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts
+from kit.people.registers.rules.books import BOOKS, Book
+from kit.people.registers.rules.state import Doc
+
+
+class Old(NamedTuple):
+    """What of one register may be forgotten."""
+
+    book: Book
+    days: int
+    docs: list[Doc]
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    def told(key: str) -> str:
+        return ctx.out.word(f"sheet.forget-{key}")
+
+    @app.command(name, help=told("help"), **how)
+    def forget(
+        which: str = typer.Argument(
+            "", metavar="|".join(BOOKS), help=told("which"), show_default=False
+        ),
+        item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),
+        days: int = typer.Option(-1, "--days", metavar="N", help=told("days"), show_default=False),
+        yes: bool = typer.Option(False, "--yes", help=told("yes")),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if which and which not in BOOKS:
+            raise Refused("value-choice", Exit.USAGE, text=which, names=list(BOOKS))
+        found = [each for each in _found(ctx, which, item, days) if each.docs]
+        taken = bool(found) and (yes or _asked(ctx, found))
+        if taken:
+            for each in found:
+                _forget(ctx, each, by)
+        _say(ctx, found, taken, as_json)
+
+
+def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
+    out, now = [], ctx.now().wall
+    for book in [BOOKS[which]] if which else BOOKS.values():
+        opened = ctx.of(Registers).load(book.name)
+        kept = book.retention if days < 0 else days
+        if opened is None:
+            continue
+        if item:
+            docs = [acts.find(opened.register, item)]
+            if docs[0].ended is None:
+                raise Refused("forget-open", id=docs[0].id)
+            docs = [doc for doc in docs if doc.forgotten is None]
+        else:
+            docs = acts.forgettable(opened.register, book, now, kept)
+        out.append(Old(book, kept, docs))
+    return out
+
+
+def _asked(ctx: Context, found: list[Old]) -> bool:
+    """At a terminal only: a piped answer confirms nothing."""
+    from kit.ground.terminal.ask import terminal, yes_or_no
+
+    if not terminal():
+        return False
+    lang = ctx.me.lang
+    lines = [_line(ctx, each) for each in found]
+    asked = ctx.out.word("sheet.forget-ask", n=sum(len(each.docs) for each in found))
+    return ctx.ask.ask(yes_or_no("forget", asked, lang, lines)) == "yes"
+
+
+def _line(ctx: Context, old: Old) -> str:
+    book = ctx.out.word(f"register.{old.book.name}")
+    return ctx.out.word("sheet.forget-line", book=book, n=len(old.docs), days=old.days)
+
+
+def _forget(ctx: Context, old: Old, by: str) -> None:
+    ids = [doc.id for doc in old.docs]
+
+    def act(draft: acts.Draft) -> None:
+        for id_ in ids:
+            if id_ in draft.register.docs:
+                acts.forget(draft, old.book, id_)
+
+    desk.record(ctx, old.book.name, act, by=by)
+    _drop_state(ctx, old.book.name)
+
+
+def _drop_state(ctx: Context, name: str) -> None:
+    """A state that was kept holds what was just forgotten; it is made anew from the journals."""
+    document = ctx.of(Registers).document
+    try:
+        os.unlink(os.path.join(ctx.home, "cache", name + document.ending))
+    except OSError:  # there was none
+        pass
+
+
+def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
+    if as_json:
+        counts = {each.book.name: len(each.docs) for each in found}
+        ctx.out.json({"forgettable": counts, "was_confirmed": taken})
+        return
+    if not found:
+        ctx.err.say("sheet.forget-none")
+        return
+    for each in found:
+        ctx.out.line(_line(ctx, each))
+    if not taken:
+        ctx.err.say("sheet.forget-sure")
+        return
+    ctx.out.say("sheet.forget-done", n=sum(len(each.docs) for each in found))
+    ctx.err.say("sheet.forget-stays", path=ctx.of(Registers).path())

@@ -1,0 +1,114 @@
+"""Personal data leave registers and exports; the chain goes on proving itself, and what stays in
+the journal is said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from kit.ground.journal import prove_log
+from kit.ground.journal.log import Log
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.kinds import Edited, Forgotten, Tried
+from kit.people.registers.rules.state import Doc, Register
+from tests.support.constants import TEN
+from tests.support.kit import Kit
+
+DAY = 24 * 60
+
+
+def old(bare: Kit) -> None:
+    bare.at(0)("callback", "add", "Zhang", "--phone", "5550100", "--matter", "his bill")
+    bare("callback", "no-answer", "Zhang", "--note", "his wife answered")
+    bare("callback", "done", "Zhang", "--note", "told him")
+    bare("callback", "add", "Wang", "--phone", "5550101")
+
+
+def said_everywhere(bare: Kit) -> str:
+    asked = (
+        ["callback", "list", "--all"],
+        ["callback", "list", "--all", "--json"],
+        ["sheet", "--csv", "-"],
+        ["board"],
+    )
+    (item, *_) = bare("callback", "list", "--all", "--json").json["items"][-1:]
+    return "".join(bare(*argv).out for argv in [*asked, ["callback", "show", item["id"]]])
+
+
+def test_nothing_is_forgotten_before_its_time_or_while_it_is_open(bare: Kit) -> None:
+    old(bare)
+    assert bare.at(DAY)("forget", "--yes").out == ""
+    refused = bare.at(400 * DAY)("forget", "callback", "Wang", "--yes")
+    assert refused.code == 3 and "is not over" in refused.err
+
+
+def test_it_is_listed_first_and_done_only_when_it_is_confirmed(bare: Kit) -> None:
+    old(bare)
+    shown = bare.at(400 * DAY)("forget")
+    assert "Call-back: 1" in shown.out and "--yes" in shown.err
+    assert "Zhang" in said_everywhere(bare)
+
+
+def test_what_was_forgotten_stands_on_no_screen_and_in_no_export(bare: Kit) -> None:
+    old(bare)
+    assert bare.at(400 * DAY)("forget", "--yes").code == 0
+    said = said_everywhere(bare)
+    for text in ("Zhang", "5550100", "his bill", "wife", "told him"):
+        assert text not in said, text
+    assert "personal data removed" in said and "Wang" in said
+    assert bare("callback", "list", "Zhang").out == ""
+
+
+def test_it_says_what_stays_and_the_chain_still_proves_itself(bare: Kit) -> None:
+    old(bare)
+    done = bare.at(400 * DAY)("forget", "--yes")
+    assert str(Path(bare.home) / "registers") in done.err and "stay in" in done.err
+    keeper = Registers(str(bare.home))
+    verdict, _ = prove_log.examine(lambda: Log(keeper, keeper.locate("callback"), False, False))
+    assert [f for f in verdict.findings if f.kind != "rights"] == []
+
+
+def test_what_was_forgotten_is_not_brought_back_by_undo_or_by_another_laptop(bare: Kit) -> None:
+    old(bare)
+    bare.at(400 * DAY)("forget", "--yes")
+    assert bare("callback", "undo").code == 0, "Wang was noted last"
+    assert "Zhang" not in said_everywhere(bare)
+    register = Register("callback", docs={"A": Doc("A", TEN, "li", {"name": "Zhang"}, TEN)})
+    names = ["name", "phone", "matter"]
+    for event in (
+        Forgotten("A", names),
+        Edited("A", {"name": "Zhang San", "phone": "5550100"}),
+        Tried("A", "no-answer", "his wife"),
+    ):
+        event.apply(register, TEN + timedelta(days=1), "li", TEN)
+    assert b"Zhang" not in msgspec.json.encode(register)
+    assert b"wife" not in msgspec.json.encode(register)
+
+
+def test_names_are_hidden_in_exports_under_the_same_pseudonym_each_time(bare: Kit) -> None:
+    bare.at(0)("callback", "add", "Zhang San", "--phone", "5550100", "--matter", "his bill", "--owner", "Ma")
+    bare("complaint", "add", "zhang san", "--matter", "rude", "--about", "Ma")
+    (one,) = bare("callback", "list", "--redact", "--json").json["items"]
+    (two,) = bare("complaint", "list", "--redact", "--json").json["items"]
+    assert one["content"]["name"] == two["content"]["name"] != "Zhang San"
+    assert one["owner"] == two["content"]["about"]
+    whole = msgspec.json.encode([one, two]).decode()
+    for text in ("Zhang", "zhang", "5550100", "bill", "rude"):
+        assert text not in whole, text
+    bare("callback", "no-answer", "Zhang San", "--note", "his wife Lan", "--by", "Sun")
+    bare("callback", "move", "Zhang San", "--to", "60", "--note", "feverish", "--agreed-by", "Lan")
+    bare("callback", "wait", "Zhang San", "--until", "30", "--note", "Lan calls")
+    bare("callback", "note", one["id"], "Lan called")
+    shown = bare("callback", "show", one["id"], "--redact").out
+    shown += bare("callback", "show", one["id"], "--redact", "--json").out
+    for text in ("Lan", "wife", "Sun", "Ma ", "feverish"):
+        assert text not in shown, text
+    for argv in (["callback", "--redact"], ["callback", "show", one["id"], "--redact"]):
+        assert "Zhang" not in bare(*argv).out and "bill" not in bare(*argv).out, argv
+
+
+def test_every_register_says_how_long_it_keeps_what_is_over() -> None:
+    assert all(book.retention > 0 for book in BOOKS.values())
