@@ -108,10 +108,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "不能写文件 {path}：{why}。请换一个位置。",
         "Cannot write the file {path}: {why}. Choose another place.",
     ),
-    "clock-not-system": (
-        "现在用的不是系统时钟，只能记录演练。请去掉 KIT_CLOCK，或用 kit start --drill。",
-        "The clock is not the system's, so only drills can be recorded. Unset KIT_CLOCK, or use kit start --drill.",
-    ),
     "value-choice": (
         "“{text}”不在选项里。可选：{names}",
         "\"{text}\" is not one of the choices. Choose: {names}",
