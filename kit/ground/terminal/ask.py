@@ -51,7 +51,8 @@ class Question(msgspec.Struct, frozen=True):
     refused where it does not fit, or a note. ``recalls``: it begins with the text that Esc left
     just before. ``over``: the sentence that is said when it goes by itself. ``full``:
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
-    the entries that the last act made, from which it is told what a key recorded."""
+    the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
+    an answer to it and no way back."""
 
     name: str
     text: str
@@ -72,6 +73,7 @@ class Question(msgspec.Struct, frozen=True):
     over: str = "moot"
     full: Callable[[int, int], Sequence[Line]] | None = None
     written: Callable[[], Iterable[str]] | None = None
+    counts: bool = False
 
 
 class TypedOn(Exception):

@@ -15,6 +15,7 @@ from kit.ground.base.cells import width
 ERASE = ("\x7f", "\b")
 ERASE_ALL = "\x15"
 END_OF_INPUT = "\x04"
+ESCAPE = "\x1b"
 STARTS_SEQUENCE = "[O"
 
 
@@ -27,7 +28,7 @@ class Typing:
 
     def take(self, key: str) -> str:
         """One character that is no end of a line."""
-        if (self._escape or key == "\x1b") and self._sequence(key):
+        if (self._escape or key == ESCAPE) and self._sequence(key):
             return ""
         if key in ERASE or key == ERASE_ALL:
             gone = self.text if key == ERASE_ALL else self.text[-1:]
@@ -41,7 +42,7 @@ class Typing:
 
     def _sequence(self, key: str) -> bool:
         """Whether the key belongs to what an arrow or a function key sends."""
-        if key == "\x1b":
+        if key == ESCAPE:
             self._escape = key
             return True
         inside = len(self._escape) > 1
@@ -53,8 +54,9 @@ class Typing:
         return inside
 
     def end(self) -> str:
-        """The whole line; the next one begins."""
-        text, self.text, self._escape = self.text, "", ""
+        """The whole line; the next one begins. Esc just before its end stays at the end of it."""
+        text = self.text + (ESCAPE if self._escape == ESCAPE else "")
+        self.text = self._escape = ""
         return text
 
 

@@ -195,6 +195,8 @@ def understand(shown: Printed, text: str) -> str | None:
     """The answer that a typed line gives; ``None`` when it gives none."""
     question = shown.question
     if question.kind == "text":
+        if text in ("?", "？"):
+            return None
         if text or question.optional:
             return text
         return question.default or None

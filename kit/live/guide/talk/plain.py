@@ -6,10 +6,14 @@ import queue
 import signal
 from types import FrameType
 
+from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Pressed, Question, TypedOn
+from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.plain import (
     ask_again,
     lines,
@@ -34,7 +38,7 @@ from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
-SENTENCE = 3  # characters of a line that is no key and no number
+SENTENCE = 3  # cells of a line that is no key and no number
 LONG = 5  # digits of one that is no number of a line
 BESIDE = 20  # what comes beside a step is counted from here: no list has that many choices
 STEP = ("step", "complete")  # groups of keys that are the step's own
@@ -74,6 +78,8 @@ class Run:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.beside: set[str] = set()  # what was printed beside the steps
+        self.since = 0.0  # when the last was printed that a line may answer
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -81,9 +87,12 @@ class Run:
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
         session = self.session
         lines().drop_typed_ahead()
+        refused = bool(session.alert or question.lines)
         _show_state(session, question)
         shown = _printed(session, question)
+        self._known(shown)
         show(shown, session.lang)
+        self.since = wall()
         while True:
             try:
                 line = lines().get(session.next_change())
@@ -96,21 +105,51 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             session.refresh()
-            text = clean(line, len(line))
-            if question.typed and not text:
+            text = "<" if ESCAPE in line else clean(line, len(line))
+            if question.typed and not text and not refused:
                 text = question.typed
             if _goes_back(question, text):
                 return None
+            if not session.waiting and question.kind == "text":
+                self._led_out(text)
             answer = understand(shown, text)
-            if answer is not None:
+            if answer is not None and not self._unread(question, answer):
+                self._known(shown)
                 return answer
-            if not session.waiting and question.kind != "text" and question.name != "step":
-                _instead(text)
-            self._turned(shown, text)
+            if answer is not None:
+                write(word(session.lang, "screen.key-early"))
+                ask_again(shown, session.lang)
+            else:
+                if not session.waiting and question.kind != "text" and question.name != "step":
+                    _instead(text)
+                self._turned(shown, text)
+                self._known(shown)
+            self.since = wall()
+
+    def _known(self, shown: Printed) -> None:
+        """What stands beside the steps has the same number at each: printed once it answers to it
+        wherever it is offered."""
+        if shown.question.name == "step":
+            offered = {option.name for option in shown.question.options}
+            self.beside |= {name for name in shown.seen if shown.numbers[name] > BESIDE}
+            shown.seen |= self.beside & offered
+
+    def _unread(self, question: Question, answer: str) -> bool:
+        """What records at a step answers none that nobody can have read yet: a number typed twice,
+        or the rest of an act whose first line was not understood."""
+        if question.name != "step" or wall() - self.since >= LOOK * pause():
+            return False
+        return not any(o.opens for o in question.options if o.name == answer)
+
+    def _led_out(self, text: str) -> None:
+        """The key that a ring names, and the one that takes back, are no answers to what is
+        asked."""
+        if text == "u" or (text == "d" and self.session.due()):
+            raise Pressed(text)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them."""
-        words = len(text) >= (LONG if text.isdecimal() else SENTENCE) and text not in MORE
+        words = len(text) >= LONG if text.isdecimal() else _sentence(text)
         if shown.question.name == "step" and words:
             raise TypedOn(text, sure=True)
         if shown.question.name == "step" and text == BACK:
@@ -123,8 +162,13 @@ def _instead(text: str) -> None:
     """A line that answers nothing in a list: a key that leads out of it, or a sentence."""
     if text.lower() == "u":
         raise Pressed("u")
-    if len(text) >= SENTENCE and not text.isdecimal():
+    if _sentence(text) and not text.isdecimal():
         raise TypedOn(text, sure=True)
+
+
+def _sentence(text: str) -> bool:
+    """Three letters, or two characters of Chinese."""
+    return width(text) >= SENTENCE and text not in MORE
 
 
 def _printed(session: Session, question: Question) -> Printed:
@@ -147,7 +191,7 @@ def _goes_back(question: Question, text: str) -> bool:
     if question.name == "step":
         return False
     needed = question.kind == "text" and (question.optional or question.default)
-    back = text == BACK and question.kind != "text"
+    back = text == BACK and not question.counts
     return back or text in ("<", "esc") or (text == "" and not needed)
 
 
@@ -195,8 +239,10 @@ def _show_state(session: Session, question: Question) -> None:
     if session.message or session.alert:
         write(" ".join(part for part in (session.message, session.alert) if part))
         session.message = session.alert = ""
-    if question.typed:
+    if question.typed and not question.lines:
         write(word(session.lang, "screen.typed", text=question.typed))
+    if question.kind == "text":
+        write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
     if question.name == "silent":
         for line in text_of(other_line(session.lang, WIDTH, session.extras(), True)):
             write(line)

@@ -33,9 +33,11 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
     else:
         prompt = session.word(PROMPTS.get(step.answer, "ask-value"))
     lines: list[str] = []
-    typed, safe = "", step.answer in ("number", "minutes")
+    typed, counts = "", step.answer in ("number", "minutes")
     while True:
-        value = yield Question(name, prompt, "text", lines=lines, typed=typed, safe=safe)
+        value = yield Question(
+            name, prompt, "text", lines=lines, typed=typed, safe=counts, counts=counts
+        )
         if value is None:
             return None
         typed = value

@@ -184,6 +184,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ring-plain": ("到时：{what}。用 d 回答。", "Due: {what}. Answer it with d."),
     "ring-registered": ("登记到期：{what}。处理：{how}", "Due in a register: {what}. Answer it with {how}"),
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),
+    "back-text": ("  0  返回", "  0  Back"),
+    "back-counts": ("  <  返回（0 是数字）", "  <  Back (0 is a number)"),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),
     "do-answer": ("填写", "Answer"),
     "do-skip": ("跳过（须写原因）", "Skip (with a reason)"),
