@@ -356,7 +356,7 @@ def test_a_key_and_a_note_by_its_own_key_are_both_recorded(begin: Begin) -> None
 def test_a_word_that_begins_like_leaving_does_not_leave(begin: Begin) -> None:
     """Behind the guide nobody took the rest of the sentence."""
     blind = begin(at="tell-tech")
-    paused(blind, "q", "ueue is 40 long", 0.9)
+    paused(blind, "q", "ueue is 40 long", 0.6)
     assert blind.notes() == ["queue is 40 long"] and not blind.session.ended
     blind.rests()
     blind.key("q")

@@ -79,21 +79,24 @@ class Question(msgspec.Struct, frozen=True):
 class TypedOn(Exception):
     """What looked like keys was the beginning of a sentence: no key counts, and ``text`` is all
     that was typed. ``lead``: what of it had counted as keys, after a pause, and recorded the
-    ``entries`` of these ids. ``sure``: it was said to be a note."""
+    ``entries`` of these ids. ``sure``: it was said to be a note. ``answers``: what several
+    questions had been answered by then (``in_turn``)."""
 
     def __init__(
         self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
     ) -> None:
         super().__init__(text)
         self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
+        self.answers: list[Any] = []
 
 
 class Pressed(Exception):
-    """A key that leads out of a list: ``key``."""
+    """A key that leads out of a list: ``key``; ``answers`` as of ``TypedOn``."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+        self.answers: list[Any] = []
 
 
 R = TypeVar("R")

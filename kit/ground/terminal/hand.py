@@ -12,7 +12,7 @@ from typing import NamedTuple
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 LOOK = 2  # pauses within which nobody has read what a key led to
-LEAVING = 3  # pauses that a key waits which leads out of where its sentence belongs
+LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
 SHORT = 16  # characters of what one plainly answers with: a name, a number, a place
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast
 
@@ -51,6 +51,20 @@ def either_way(text: str) -> bool:
     return _first(text) in EITHER
 
 
+FOLLOWS = {"x": "iu-rm", "q": "ui", "j": "aeiou"}  # of words and of pinyin
+
+
+def one_word(lead: str, text: str) -> bool:
+    """Whether a word may begin with ``lead`` and go on so: Chinese does not behind a letter, nor
+    does a name with its capital or a whole number; nothing is spelt ``xo`` or ``qa``."""
+    last, first = lead[-1:], text[:1]
+    if not last.isascii() or not first.isascii():
+        return not last.isascii() and not first.isascii()
+    if (last.islower() and first.isupper()) or text.strip().isdecimal():
+        return False
+    return first.lower() in FOLLOWS.get(last.lower(), first.lower())
+
+
 def _first(text: str) -> str:
     return text.split(" ")[0].strip(".,;:!?'").lower()
 
@@ -68,8 +82,7 @@ class Taken(NamedTuple):
 
     def begins(self, text: str) -> bool:
         """Whether they could: letters of an input method's words are never keys, digits may be."""
-        alike = self.text.isascii() == text[:1].isascii()
-        return bool(self.text) and (alike or self.text[-1].isdigit())
+        return bool(self.text) and (one_word(self.text, text) or self.text[-1].isdigit())
 
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""

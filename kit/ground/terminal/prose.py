@@ -21,6 +21,7 @@ from kit.ground.terminal.hand import (
     Taken,
     either_way,
     goes_on_from_n,
+    one_word,
     pause,
 )
 from kit.ground.terminal.keys import half_width
@@ -177,7 +178,7 @@ class Prose:
         else:
             meant = self.posed.meant("enter")
             hand.forget()
-            hand.opened, self.taken = "enter", Taken()
+            hand.opened, self.taken, self.settled = "enter", Taken(), _now()
             if meant is None:
                 self.ways.useless("enter")
             else:
@@ -256,31 +257,39 @@ class Prose:
         question, answer = self.posed.question, self.posed.entered()
         text, unseen = self.posed.text(), self.unseen and self.on
         lead, whole = self.lead, self.lead + text
+        begun = lead.isalpha() and self.run_on and one_word(lead, text)
+        own = bool(lead) and not one_word(lead, text)  # its key was pressed, and this is for it
         mended = question.recalls and self.taken.begins_with_n(text)
-        twice = self.hand.opened == "enter" and _now() - self.hand.last < LOOK * self.hand.pause
+        soon = self.hand.pause if self.form else LOOK * self.hand.pause
+        twice = self.hand.opened == "enter" and _now() - self.hand.last < soon
         self.hand.moved(_now())
-        if self.on and twice and not (text or self.form):
+        if self.on and twice and not text:
             self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
             return
         self.hand.forget()
         self.hand.opened, self.settled = "enter", _now()
-        if answer is None:
+        if unseen and text and not question.safe and begun:
+            self._noted(whole, lead)
+        elif answer is None:
             if unseen and question.kind == "find":
                 self._spill(whole)
             elif question.kind == "find":
                 self.ways.say("find-first")
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
             self._spill(whole, sure=True)
-        elif unseen and text and not question.safe and self.run_on and lead.isalpha():
-            self._spill(whole, sure=True)
-            self.ways.say("typed-note", pressed=lead)
-        elif unseen and text and (mended or _doubtful(self, question, lead, text)):
+        elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
             _read_back(self, Aside(question, answer, text, whole))
         else:
             self._answer(answer)
-            if unseen and lead and self.posed.question.name == question.name:
-                self._spill(whole)  # it fits nothing there
+            if unseen and lead and not own and self.posed.question.name == question.name:
+                # it fits nothing there
+                self._noted(whole, lead) if begun else self._spill(whole)
             self.taken = Taken()
+
+    def _noted(self, whole: str, lead: str) -> None:
+        """A sentence that began with the key which led there."""
+        self._spill(whole, sure=True)
+        self.ways.say("typed-note", pressed=lead)
 
     def _answer(self, answer: str) -> None:
         self.follows = True
@@ -304,7 +313,7 @@ class Prose:
         """Esc at a line: what stands there, which the next note begins with; "" for nothing."""
         text = self.posed.text()
         self.back, self.taken = True, Taken()
-        if not self.on or text == self.posed.question.typed:
+        if not self.on:
             return ""
         text = self.lead + text if self.unseen else text
         self.left = f"{text} {self.left}".strip()

@@ -11,7 +11,7 @@ import msgspec
 from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Flow, Option, Question
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
 
 if TYPE_CHECKING:  # read when a time is typed
     from kit.ground.base.typed.times import Ask, Field, Local
@@ -89,7 +89,11 @@ def in_turn(*asks: Callable[[str], Flow[object]]) -> Flow[list[Any] | None]:
     answers: list[Any] = []
     typed = [""] * len(asks)
     while len(answers) < len(asks):
-        answer = yield from asks[len(answers)](typed[len(answers)])
+        try:
+            answer = yield from asks[len(answers)](typed[len(answers)])
+        except (TypedOn, Pressed) as led:
+            led.answers = answers
+            raise
         if answer is None:
             if not answers:
                 return None

@@ -50,15 +50,16 @@ def changed(session: Session, found: Forecast) -> Flow[bool]:
     """It is done, another time is named, they do not know, or nobody waits any more. Whether
     something was answered; False when Esc went back."""
     options = [
-        Option("kept", session.word("forecast-kept")),
-        Option("time", session.word("forecast-time")),
-        Option("unknown", session.word("forecast-unknown")),
-        Option("dropped", session.word("forecast-dropped")),
+        Option("kept", session.word("forecast-kept"), "y"),
+        Option("time", session.word("forecast-time"), "t", opens=True),
+        Option("unknown", session.word("forecast-unknown"), "n"),
+        Option("dropped", session.word("forecast-dropped"), "g"),
+        Option("back", session.word("due-back"), "b", opens=True),
     ]
     asked = session.word("ask-forecast-now", who=_named(session, found))
     while True:
-        how = yield Question("forecast-now", asked, options=options)
-        if how is None:
+        how = yield Question("forecast-now", asked, options=options, lettered=True)
+        if how is None or how == "back":
             return False
         if how in ("kept", "dropped"):
             session.record(partial(acts.forecast_end, who=found.id, kept=how == "kept"))

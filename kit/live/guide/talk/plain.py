@@ -111,7 +111,7 @@ class Run:
             if _goes_back(question, text):
                 return None
             if not session.waiting and question.kind == "text":
-                self._led_out(text)
+                self._led_out(question, text)
             answer = understand(shown, text)
             if answer is not None and not self._unread(question, answer):
                 self._known(shown)
@@ -141,11 +141,13 @@ class Run:
             return False
         return not any(o.opens for o in question.options if o.name == answer)
 
-    def _led_out(self, text: str) -> None:
+    def _led_out(self, question: Question, text: str) -> None:
         """The key that a ring names, and the one that takes back, are no answers to what is
-        asked."""
+        asked; a sentence where a code closes the incident is a note."""
         if text == "u" or (text == "d" and self.session.due()):
             raise Pressed(text)
+        if question.name == "close" and width(text) > 2 * SENTENCE:
+            raise TypedOn(text, sure=True)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them."""

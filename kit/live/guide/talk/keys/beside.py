@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from kit.ground.base.cells import clock
-from kit.ground.terminal.ask import Flow, Option, Question, TypedOn, yes_or_no
-from kit.ground.terminal.keys import Key, always, called
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
+from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
@@ -23,8 +23,9 @@ def note(session: Session, typed: str = "") -> Flow[None]:
     text = yield Question(
         "note", session.word("ask-note"), "text", typed=typed, safe=True, recalls=True
     )
-    if text and text.strip():
-        session.record(lambda d: acts.note(d, text))
+    if not text or not text.strip() or (typed and (yield from _is_the_answer(session, text))):
+        return
+    session.record(lambda d: acts.note(d, text))
 
 
 def sentence(session: Session, typed: TypedOn) -> Flow[None]:
@@ -41,6 +42,21 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if not session.alert:
             said = session.word("key-undone", pressed=typed.lead, said=said)
             session.message = session.saved = said
+
+
+def _is_the_answer(session: Session, text: str) -> Flow[bool]:
+    """A bare number typed where the step wants one is asked about: it is that, or a note."""
+    view, text = session.step, half_width(text).strip()
+    if view is None or view.step.answer not in ("number", "minutes") or not text.isdecimal():
+        return False
+    options = [
+        Option("yes", session.word("number-yes", text=text), "y"),
+        Option("note", session.word("number-note"), "n", opens=True),
+    ]
+    asked = session.word("ask-number-typed", text=text)
+    if (yield Question("number-typed", asked, options=options, lettered=True)) != "yes":
+        return False
+    return bool(session.record(lambda d: acts.tick(d, view.key, text)))
 
 
 def _noted(session: Session) -> str:
@@ -80,15 +96,20 @@ def call(session: Session) -> Flow[None]:
             return "no"
         return (yield yes_or_no("call-repeated", session.word("ask-repeated"), session.lang))
 
-    given = yield from in_turn(lambda _: _whom(session), ask_result, ask_said, ask_repeated)
-    if given is None:
-        return
-    whom, _, said, repeated = given
+    def record(given: list[Any]) -> None:
+        whom, went, said, repeated = given
+        session.record(
+            lambda d: acts.call(d, whom, went, said=said, repeated=repeated == "yes")
+        )
 
-    def act(draft: Draft) -> None:
-        acts.call(draft, whom, result, said=said, repeated=repeated == "yes")  # type: ignore[arg-type]
-
-    session.record(act)
+    try:
+        given = yield from in_turn(lambda _: _whom(session), ask_result, ask_said, ask_repeated)
+    except (TypedOn, Pressed) as led:
+        if len(led.answers) == 3:  # the call was made; that it was repeated nobody said
+            record([*led.answers, "no"])
+        raise
+    if given is not None:
+        record(given)
 
 
 def _whom(session: Session) -> Flow[str | None]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from kit.ground.base.cells import width
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Flow, Option, Question, TypedOn
+from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import in_turn
 from kit.incidents.incident.rules import acts
@@ -129,8 +128,6 @@ def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
         given = yield Question("close", text, "text", lines=lines, typed=typed, safe=True)
         if given is None or half_width(given).strip().upper() == code.upper():
             return given
-        if session.ctx.me.plain and width(given) > 2 * len(code):
-            raise TypedOn(given, sure=True)  # a sentence: there a line that was typed is gone
         typed = given
         lines = [session.word("close-other", code=code), *_still_open(session)]
 

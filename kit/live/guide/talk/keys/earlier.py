@@ -27,6 +27,17 @@ def earlier(session: Session) -> Flow[None]:
         session.message = ""
 
 
+def for_now(session: Session) -> Flow[None]:
+    """Who gave a time and thinks better of it."""
+    session.earlier.given(None)
+    session.message = session.word("for-now")
+    yield from ()
+
+
+def _given(session: Session) -> bool:
+    return session.earlier.at is not None
+
+
 KEYS: list[Key[Session]] = [
     Key(
         "earlier",
@@ -36,6 +47,16 @@ KEYS: list[Key[Session]] = [
         called("screen.do-earlier"),
         always,
         earlier,
+        opens=True,
+    ),
+    Key(
+        "for-now",
+        "escape",
+        "beside",
+        "",
+        called("screen.do-for-now"),
+        _given,
+        for_now,
         opens=True,
     ),
 ]

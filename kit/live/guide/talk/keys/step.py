@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import Key, called
 from kit.ground.terminal.typed import Given, ask_time, in_turn
 from kit.incidents.incident.rules import acts
@@ -171,15 +172,23 @@ def hand(session: Session) -> Flow[None]:
     view = session.step
     if view is None:
         return
-    given = yield from in_turn(
-        lambda typed: _to(session, typed),
-        lambda typed: _until(session, typed),
-        lambda _: _repeated(session),
-    )
-    if given is None:
-        return
-    to, until, repeated = given
-    session.record(lambda d: acts.hand(d, view.key, to, until.at, repeated == "yes"))
+
+    def record(given: list[Any]) -> None:
+        to, until, repeated = given
+        session.record(lambda d: acts.hand(d, view.key, to, until.at, repeated == "yes"))
+
+    try:
+        given = yield from in_turn(
+            lambda typed: _to(session, typed),
+            lambda typed: _until(session, typed),
+            lambda _: _repeated(session),
+        )
+    except (TypedOn, Pressed) as led:
+        if len(led.answers) == 2:  # handed over; that it was repeated nobody said
+            record([*led.answers, "no"])
+        raise
+    if given is not None:
+        record(given)
 
 
 def _to(session: Session, typed: str) -> Flow[str | None]:
