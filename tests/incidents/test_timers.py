@@ -225,6 +225,15 @@ def test_a_step_handed_to_somebody_else_runs_by_the_new_time() -> None:
     assert world.timer("hand:hands").status == "stopped"
 
 
+def test_a_handed_call_that_the_leader_made_himself_says_nothing_of_whom_it_was_handed_to() -> None:
+    """It was answered: done, in time, by somebody who had done nothing."""
+    world = World()
+    world.do(1, acts.hand, "tell-boss", "Zhang", minute_of(30))
+    world.do(6, acts.call, "supervisor", "reached")
+    assert world.step("tell-boss").status == "done"
+    assert world.timer("hand:tell-boss").status == "stopped"
+
+
 def test_a_handed_step_that_wants_a_value_is_asked_for_it_when_it_is_done() -> None:
     world = World()
     world.do(3, acts.hand, "count", "Zhang", minute_of(13))

@@ -280,6 +280,75 @@ def test_what_stands_beside_a_step_has_the_same_number_at_every_step(drill: Play
     assert {w: beside[0][w] for w in both} == {w: beside[1][w] for w in both}
 
 
+def test_a_number_printed_once_beside_a_step_answers_at_the_next_and_no_other_does(drill: Played) -> None:
+    """Typed without ``?`` first it was not understood, and the digits behind it hit the step."""
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Call out: stay logged on", "Number:")
+        p.say("?", "Leave")
+        note = numbers(seen_since(t, p.mark))["Note"]
+        p.say("1", "> Phone the system operations specialist")
+        p.say(note, ask="Note:")
+        p.say("rain", "Recorded")
+    assert drill.kinds().count("note") == 1
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Phone the system operations specialist", "Number:")
+        p.say(note, "Not understood")
+
+
+@pytest.mark.parametrize("text", ["0", "<", "\x1b", "?", "d", "u"])
+def test_no_key_is_a_reason_or_a_name(drill: Played, text: str) -> None:
+    """``0``, which leads back everywhere, was why a step was skipped; ``d``, which a ring names, where
+    people gather."""
+    drill.clock.at(30)
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Call out: stay logged on", "Number:")
+        p.say("s", "0 Back", ask="Reason:")
+        t.child.send(f"{text}\n")
+        if text == "?":
+            p.see("Reason:")
+        elif text in "du":
+            p.see("Letter:")
+        else:
+            p.see("> Call out: stay logged on", "Number:")
+    assert "step-skipped" not in drill.kinds()
+
+
+def test_a_line_behind_one_that_was_not_understood_or_typed_twice_records_nothing(drill: Played) -> None:
+    """``1`` twice reached the supervisor; ``31``, ``1`` meant to take back and reached somebody."""
+    with Terminal(["guide", "--plain"], drill.env | {"KIT_PAUSE": "5"}, rows=60) as t:
+        p = Lines(t)
+        p.see("> Call out: stay logged on", "Number:")
+        p.say("1", "Too quick: that key was not counted")
+        p.say("31", "Not understood")
+        p.say("1", "Too quick")
+        p.say("no light here", "Recorded")
+    assert [k for k in drill.kinds() if k in ("step-done", "called", "note")] == ["note"]
+
+
+def test_two_characters_of_chinese_are_a_note(drill: Played) -> None:
+    with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
+        p = Lines(t)
+        p.see("> Call out: stay logged on", "Number:")
+        p.say("没人", "Recorded")
+    assert "note" in drill.kinds()
+
+
+def test_a_sentence_where_a_code_closes_is_a_note_and_enter_alone_is_no_answer(drill: Played) -> None:
+    """Nothing but the end of input led out, and sentences typed there were nowhere."""
+    with Terminal(["guide", "--plain"], drill.env, rows=90) as t:
+        p = Lines(t)
+        p.see("> Call out: stay logged on", "Number:")
+        p.say("e", ask=":")
+        p.say("abc", "Not closed", ask=":")
+        p.say("", "> Call out: stay logged on")
+        p.say("e", ask=":")
+        p.say("guard is at lift A", "Recorded", "> Call out: stay logged on")
+    assert "note" in drill.kinds() and "closed" not in drill.kinds()
+
+
 def test_phone_off_has_one_number_in_every_menu(drill: Played) -> None:
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)

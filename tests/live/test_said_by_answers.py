@@ -44,6 +44,20 @@ def test_a_call_says_by_what_was_answered_who_was_told_and_how_many_seats_are_do
     assert "（" not in said(folder)
 
 
+def test_nobody_is_said_to_have_been_told_where_another_answered_in_his_place(tmp_path: Path) -> None:
+    """The specialist was never reached, his step was done by the supervisor, and the manager heard
+    that the specialist had been told."""
+    folder = opened(tmp_path, "power-outage")
+    record(folder, lambda d: acts.call(d, "tech", "no-answer", step="call-tech"))
+    record(folder, lambda d: acts.call(d, "tech", "no-answer", step="call-tech"))
+    record(folder, lambda d: acts.call(d, "supervisor", "reached", step="call-tech"))
+    record(folder, lambda d: acts.tick(d, "cause", "mains"))
+    assert folder.incident.step_state("call-tech").status == "done"
+    assert "正在联系系统运维专员" in said(folder, "call-manager")
+    record(folder, lambda d: acts.call(d, "tech", "reached"))
+    assert "已通知系统运维专员" in said(folder, "call-manager")
+
+
 def test_a_deadlines_words_say_since_when_and_not_a_figure_that_is_past(tmp_path: Path) -> None:
     folder = opened(tmp_path)
     for key in ("forecast-10-operations", "forecast-10-manager"):

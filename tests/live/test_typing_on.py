@@ -4,17 +4,12 @@ lost, and what a key could record waits until the hand rests."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from kit.ground.machine.clock import Now
-from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.withdrawal import in_force
-from tests.support.blind import Blind, Loop, typing
-from tests.support.constants import TEN
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
 
 EN = """fire out, everybody is safe|do not close the doors|reached the manager at last|no answer from
 the vendor|nobody at the gate|he said yes, come at nine|all lines are down on floor 2|escalate to the
@@ -34,39 +29,6 @@ IME = "火灭了|人都出来了|二楼进水，派人去看|王经理说马上�
 
 def sentences(text: str) -> list[str]:
     return [" ".join(each.split()) for each in text.split("|")]
-
-
-Begin = Callable[..., Blind]
-
-
-@pytest.fixture
-def loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
-    with typing(monkeypatch) as found:
-        yield found
-
-
-@pytest.fixture
-def begin(loop: Loop, tmp_path: Path) -> Begin:
-    """A guide, at its first step or at the step named."""
-
-    def begun(
-        type_: str = "application-outage", lang: str = "en", at: str = "", minute: float = 0, pick: float = 0
-    ) -> Blind:
-        blind = Blind(tmp_path, lang, type_, loop)
-        views = [view.key for view in blind.session.incident.views()]
-        step = at or views[int(pick * len(views))]
-        blind.session.moved(lambda d: acts.take_up(d, step))
-        blind.key("v")
-        blind.key("escape")
-        blind.rests()
-        if minute:
-            now = Now(TEN + timedelta(minutes=minute))
-            blind.hands.now = lambda: now  # type: ignore[method-assign]
-            blind.session.refresh()
-            blind.session.picture(80, 20)
-        return blind
-
-    return begun
 
 
 def letters(text: str) -> str:

@@ -26,7 +26,8 @@ def named(incident: Incident) -> list[Event]:
 
 
 def _hands(incident: Incident) -> list[Event]:
-    """A step handed to somebody with a time is asked about then."""
+    """A step handed to somebody with a time is asked about then; that somebody else did it, or that
+    it was told to whom it was for, says nothing of him."""
     out: list[Event] = []
     for state in incident.steps.values():
         key = TimerKey.hand(state.key)
@@ -43,7 +44,7 @@ def _hands(incident: Incident) -> list[Event]:
                     )
                 )
         elif live:
-            if state.status == "done":
+            if state.status == "done" and state.who in ("", timer.note if timer else ""):
                 out.append(ev.TimerAnswered(key, "done", state.who))
             else:
                 out.append(ev.TimerStopped(key, Cause.of_step(state.key)))

@@ -163,6 +163,24 @@ def holds(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> boo
     return all(_holds(incident, plan, cond) for cond in conditions)
 
 
+def may_be_said(incident: Incident, plan: PlanRun, conditions: list[Condition]) -> bool:
+    """The same for words: that somebody was told is not so where another answered in his place."""
+    steps = {part.step for cond in conditions for part in cond.parts() if part.step}
+    return holds(incident, plan, conditions) and not any(
+        _another_answered(incident, plan, step) for step in steps
+    )
+
+
+def _another_answered(incident: Incident, plan: PlanRun, step: str) -> bool:
+    found = plan.checklist.step(step)
+    if found is None or found.call is None:
+        return False
+    made = (each.call for each in incident.calls if each.call.result == "reached")
+    key = plan.key(step)
+    told = {call.role for call in made if call.step == key or call.role == found.call}
+    return bool(told) and found.call not in told
+
+
 def _holds(incident: Incident, plan: PlanRun, cond: Condition) -> bool:
     if cond.step is not None:
         state = incident.steps.get(plan.key(cond.step))

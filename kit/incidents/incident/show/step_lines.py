@@ -11,7 +11,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.ladder import ladder
 from kit.incidents.incident.rules.names import StepKey
-from kit.incidents.incident.rules.views import StepView, holds
+from kit.incidents.incident.rules.views import StepView, may_be_said
 from kit.plans.checklists.rules.format import Step, TimerRule
 
 
@@ -23,7 +23,7 @@ def words(incident: Incident, prefix: str, of: Step | TimerRule) -> Text | None:
     """What is said at a step or for a timer of the plan with that prefix, by what is known."""
     plan = incident.plan(prefix)
     for saying in of.says:
-        if plan is not None and holds(incident, plan, saying.when):
+        if plan is not None and may_be_said(incident, plan, saying.when):
             return saying.text()
     return of.say
 
@@ -32,7 +32,7 @@ def detail(incident: Incident, view: StepView) -> Text | None:
     """What is to be known for the step, by the site and by what is known."""
     plan = incident.plan(view.plan)
     for saying in view.step.details:
-        if plan is not None and holds(incident, plan, saying.when):
+        if plan is not None and may_be_said(incident, plan, saying.when):
             return saying.text()
     return view.step.detail
 

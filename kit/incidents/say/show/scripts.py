@@ -9,7 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.milestones import milestones
-from kit.incidents.incident.rules.views import holds
+from kit.incidents.incident.rules.views import may_be_said
 from kit.incidents.incident.show.standing import drill_mark
 from kit.incidents.incident.show.texts import clock, fill
 from kit.incidents.say.rules.fitting import Fit
@@ -32,7 +32,8 @@ def filled(
 
     plan = incident.plan(fit.plan)
     says = fit.script.says if plan is not None else []
-    said = next((s.text() for s in says if plan and holds(incident, plan, s.when)), fit.script.text)
+    fits = (s.text() for s in says if plan and may_be_said(incident, plan, s.when))
+    said = next(fits, fit.script.text)
     words = said.get(lang)
     if lang == "zh" and incident.profile is not None:
         words = incident.profile.worded(words)

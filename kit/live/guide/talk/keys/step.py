@@ -64,16 +64,20 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
 
 
 def _whom(session: Session, view: StepView) -> Flow[str | None]:
-    """Whom a call step's key means: asked once the ladder stands at somebody else."""
+    """Whom a call step's key means: asked once the ladder stands at somebody else, by letters,
+    because a digit typed on is the next step's."""
     own = view.role or view.who
-    roles = [r for r in (own, climbed_to(session.incident, view)) if r]
+    roles = [r for r in (climbed_to(session.incident, view), own) if r]
     if len(set(roles)) < 2:
         return own
     options = [
-        Option(r, f"{session.post(r)}  {phone_line(session.shown, r, session.lang)}")
-        for r in roles
+        Option(r, f"{session.post(r)}  {phone_line(session.shown, r, session.lang)}", key)
+        for r, key in zip(roles, "ro", strict=False)
     ]
-    return (yield Question("call-who", session.word("ask-whom-now"), options=options))
+    options.append(Option("back", session.word("due-back"), "b", opens=True))
+    asked = session.word("ask-whom-now")
+    whom = yield Question("call-who", asked, options=options, lettered=True)
+    return None if whom == "back" else whom
 
 
 def _at_hand(session: Session) -> str:
