@@ -7,8 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from kit.incidents.incident.rules import acts
+from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.at_site import allows, counts, detail, for_site, meets
 from kit.plans.checklists.rules.format import Step, TimerRule
+from kit.plans.checklists.rules.owners import whose
+from kit.plans.clauses.files import read_book
+from kit.plans.scripts.files import ScriptFiles
+from kit.plans.sites.files import Sites
 from tests.support.shipped import LISTS, SITES
 from tests.support.world import World
 
@@ -216,3 +221,21 @@ def test_words_that_an_answer_chooses_are_not_printed_as_if_it_had_been_given() 
     found = for_site(LISTS.checklist("network-failure"), OPERATORS).step("tell-supervisor")
     assert found is not None and found.say is not None
     assert "正在联系" in found.say.zh and "已通知" not in found.say.zh
+
+
+@pytest.mark.parametrize(
+    ("site", "type_"),
+    [("operators", "call-surge"), ("operators", "air-conditioning"), ("service-admin", "theft"), ("service-admin", "air-conditioning")],
+)
+def test_a_list_that_answers_only_what_is_asked_of_any_event_stays_open_as_a_whole(site: str, type_: str) -> None:
+    """A call for a warning in a call surge folded the counts of the queue behind it."""
+    here = SITES.profile(site)
+    found = whose(for_site(LISTS.checklist(type_), here), here)
+    assert found.own and not found.folded
+
+
+def test_what_is_asked_of_any_event_is_a_clause_of_the_sites_own_plan() -> None:
+    book = {clause.id for clause in read_book(Checklists(""), Sites(""), ScriptFiles("")).clauses}
+    for site in (ADMIN, OPERATORS):
+        assert site.common and set(site.common) <= book
+        assert {clause.partition("-")[0] for clause in site.common} == set(site.plans)

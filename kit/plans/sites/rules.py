@@ -201,7 +201,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     the lists call by one Chinese word and this site by another (座席: 坐席). ``levels``: those that
     every incident is graded by where its list has none. ``titles``: what a post is called that this
     site has not got, where a text names it all the same. ``decides``: who sets the level here,
-    whatever post a list names."""
+    whatever post a list names. ``common``: clauses that its plan asks of any event; where a list
+    answers no others, the plan says nothing of that type and nothing is folded."""
 
     format: Literal[1]
     id: Id
@@ -221,6 +222,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     levels: SiteLevels | None = None
     titles: dict[Id, Text] = {}
     decides: Id | None = None
+    common: list[str] = []
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -254,6 +256,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             levels=self.levels or base.levels,
             titles=titles,
             decides=self.decides or base.decides,
+            common=self.common or base.common,
         )
 
     def title_of(self, post: str) -> Text:

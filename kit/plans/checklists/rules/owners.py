@@ -65,9 +65,11 @@ def whose(checklist: Checklist, site: Profile | None) -> Whose:
 def _whose(checklist: Checklist, site: Profile) -> Whose:
     steps = [step for _, step in checklist.steps()]
     own = {step.id for step in steps if _cited(checklist, step, site) & set(site.plans)}
-    if not own:  # the site's plan says nothing of this: nothing is folded
+    if not own:
         return NOBODYS
-    if site.steps in (None, "all"):
+    told = {each for step in steps for each in _clauses(checklist, step, site)} - set(site.common)
+    known_here = any(each.partition("-")[0] in site.plans for each in told)
+    if site.steps in (None, "all") or not known_here:  # the plan says nothing of this type itself
         return Whose(frozenset(own), frozenset())
     last = steps[-1].id
     known = {step.id: step for step in steps}
@@ -98,11 +100,16 @@ def own_clauses(step: Step, site: Profile | None) -> list[str]:
 
 def _cited(checklist: Checklist, step: Step, site: Profile) -> set[str]:
     """The plans that a step or its timer cites."""
+    return {clause.partition("-")[0] for clause in _clauses(checklist, step, site)}
+
+
+def _clauses(checklist: Checklist, step: Step, site: Profile) -> list[str]:
+    """What a step or its timer cites."""
     cites = list(step.cites)
     for timer in checklist.timers:
         if timer.step == step.id and allows(site, timer.when):
             cites += timer.cites
-    return {clause.partition("-")[0] for clause in cites}
+    return cites
 
 
 def _always(step: Step) -> bool:
