@@ -58,6 +58,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         title, text = say_text(ctx, whom, script, ref)
         show(ctx, checked(title, text), png, invert, force, as_json)
 
+    _others(group, ctx, how, png, invert)
+    app.add_typer(group, name=name)
+
+
+def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, invert: Any) -> None:
+    """What needs no incident."""
+
     @group.command("contact", help=ctx.out.word("qr.help-contact"), **how)
     def contact(
         who: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("qr.help-who")),
@@ -83,8 +90,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             said = sys.stdin.read(16 * LONGEST)
         words_ = checked(ctx.out.word("qr.title-text"), said)
         show(ctx, words_, png, invert, force, as_json)
-
-    app.add_typer(group, name=name)
 
 
 # ---- what is shown ----------------------------------------------------------------------------
