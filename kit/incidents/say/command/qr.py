@@ -87,7 +87,7 @@ def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, inv
     ) -> None:
         said = " ".join(words or [])
         if said in ("", "-"):
-            said = sys.stdin.read(16 * LONGEST)
+            said = _from_stdin(ctx)
         words_ = checked(ctx.out.word("qr.title-text"), said)
         show(ctx, words_, png, invert, force, as_json)
 
@@ -130,6 +130,17 @@ def say_text(ctx: Context, whom: str, script: str, ref: str) -> tuple[str, str]:
     _, title, words = fits[0]
     named = ctx.out.word("qr.of-say", who=audience(to, ctx.me.lang), title=title)
     return named, marked(folder.incident, words, ctx.me.lang)
+
+
+def _from_stdin(ctx: Context) -> str:
+    from kit.ground.machine.stdin import decoded, taken
+
+    if sys.stdin.isatty():
+        ctx.err.say("qr.paste")
+    try:
+        return decoded(taken(16 * LONGEST, (b".",)))
+    except ValueError:
+        raise Refused("bytes", Exit.USAGE) from None
 
 
 def contact_words(ctx: Context, who: str) -> Words:
