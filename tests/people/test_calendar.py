@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
+from time import perf_counter
 
 import chinese_calendar
 import pytest
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 
 from kit.ground.base.days import Public
 from kit.ground.base.workdays import Calendar, due
-from kit.people.calendar.files import Calendars, decoded
+from kit.people.calendar.files import Calendars
+from kit.people.calendar.files import notice as text_of
 from kit.people.calendar.rules.notice import read_notice
 from kit.people.calendar.rules.years import CalendarFile, Entered, Law, Year, together
 from kit.plans.sites.rules import Profile, calendar
 from tests.support.kit import Kit
+from tests.support.run import environment
+from tests.support.terminal import Terminal
 
 NOTICES = Path(__file__).with_name("notices")
 WEEK = frozenset(range(5))
@@ -190,7 +194,7 @@ def test_what_pasting_does_to_a_text_changes_nothing(change: Callable[[str], str
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_the_text_may_be_in_any_encoding_that_chinese_systems_write(encoding: str) -> None:
-    assert read_notice(decoded(said(2026).encode(encoding))).year is not None
+    assert read_notice(text_of(said(2026).encode(encoding))).year is not None
 
 
 @pytest.mark.parametrize(
@@ -320,3 +324,25 @@ def test_a_list_that_counts_in_minutes_knows_no_calendar(bare: Kit) -> None:
     bare.at(0)
     bare("start", "power-outage", "--drill", "--no-guide")
     assert "days-entered" not in [entry.kind for entry in bare.folder().entries]
+
+
+# ---- pasted at a terminal ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_notice_is_pasted_looked_at_and_kept_or_not(tmp_path: Path, sure: bool) -> None:
+    with Terminal(["calendar", "add"], environment(tmp_path / "home"), 80, 40) as t:
+        t.see("粘贴通知全文")
+        for line in (*MADE_UP.splitlines(), "."):
+            t.child.send(line + "\n")
+        t.see("读到 2027 年放假安排", "02-05..02-11 (7)", "存为本处的 2027 年放假安排吗")
+        t.child.send("y\r" if sure else "n\r")
+        t.see("已存 2027 年" if sure else "没有存")
+    assert (tmp_path / "home" / "calendar" / "2027.toml").exists() == sure
+
+
+def test_a_text_made_to_keep_the_reader_busy_is_read_at_once() -> None:
+    for text in ("元旦：" + "1月1日（" * 50000, "元旦：" + "，" * 200000, "元旦：" * 60000):
+        begun = perf_counter()
+        read_notice("2027年节假日\n" + text)
+        assert perf_counter() - begun < 5

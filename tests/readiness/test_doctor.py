@@ -26,6 +26,7 @@ from kit.readiness.doctor.rules.facts import (
     Broken,
     ClockFacts,
     Contacts,
+    Days,
     Encoding,
     Facts,
     HeldLock,
@@ -72,6 +73,9 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "number due": ({"contacts": Contacts(3, 2)}, "contacts", "check", 0),
     "one number": ({"contacts": Contacts(3, thin=["Li"])}, "contacts", "check", 0),
     "contacts unread": ({"contacts": Contacts(error="Input/output error")}, "contacts", "check", 0),
+    "next year not entered": ({"days": Days(2026, 12, [2025, 2026], counts=True)}, "days", "check", 0),
+    "this year not entered": ({"days": Days(2027, 3, [2025, 2026], counts=True)}, "days", "check", 0),
+    "a year unread": ({"days": Days(2026, 3, [2025, 2026], ["2027.toml"], True)}, "days", "check", 0),
     "synced": ({"place": Place("/p", "/d", names=["li", "OneDrive - Firma"])}, "place", "check", 0),
     "filled by a cloud": ({"place": Place("/p", "/d", cloud=True)}, "place", "check", 0),
     "network share": ({"place": Place("/p", "/d", fs="cifs")}, "place", "check", 0),
@@ -161,6 +165,8 @@ FINE: dict[str, dict[str, Any]] = {
     "no battery": {"battery": Battery(None)},
     "battery unknown": {"battery": Battery(None, known=False)},
     "contacts": {"contacts": Contacts(12)},
+    "before December": {"days": Days(2026, 11, [2025, 2026], counts=True)},
+    "days entered": {"days": Days(2026, 12, [2025, 2026, 2027], counts=True)},
     "option": {"language": Language("en", "option", "--lang", "en")},
     "variable": {"language": Language("en", "variable", "KIT_LANG", "en")},
     "system": {"language": Language("en", "system")},
@@ -322,8 +328,8 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
     done = kit(home, "doctor")
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
-    assert len(lines) == 17
-    assert lines[-1].startswith("16 checks: ")
+    assert len(lines) == 18
+    assert lines[-1].startswith("17 checks: ")
     assert {line.split()[0] for line in lines[:-1]} <= {"OK", "CHECK"}
     assert "fire brigade" not in done.stdout and "centre manager" in done.stdout
     assert picture(home) == before

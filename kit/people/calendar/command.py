@@ -210,17 +210,11 @@ def _sure(ctx: Context, year: Year, doubts: list[Doubt], yes: bool, asks: bool) 
 
 
 def _text(ctx: Context, file: str) -> str:
-    from kit.people.calendar.files import decoded, read_text
+    from kit.ground.machine.stdin import taken
+    from kit.people.calendar.files import LONGEST, notice, read_text
 
     if file and file != "-":
         return read_text(file)
     if sys.stdin.isatty():
         ctx.err.say("calendar.paste")
-    taken: list[bytes] = []
-    for line in sys.stdin.buffer:
-        if line.strip() in (b".", "。".encode()):
-            break
-        taken.append(line)
-        if sum(map(len, taken)) > 1 << 20:
-            break
-    return decoded(b"".join(taken))
+    return notice(taken(LONGEST, (b".", "。".encode())))

@@ -8,8 +8,11 @@ from functools import cached_property
 from kit.ground.base.days import Public
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.ground.machine.stdin import decoded
 from kit.people.calendar.rules.years import CalendarFile, Entered, Year, together
 from kit.plans.toml.files.library import Library
+
+LONGEST = 1 << 18  # bytes of a notice: more is another file
 
 
 class Calendars:
@@ -97,19 +100,14 @@ def read_text(path: str) -> str:
     except OSError as error:
         why = error.strerror or ""
         raise Refused("calendar-file", Exit.NOT_FOUND, file=path, why=why) from error
-    return decoded(data)
+    return notice(data)
 
 
-LONGEST = 1 << 20  # bytes of a notice: more is another file
-
-
-def decoded(data: bytes) -> str:
-    """Raises ``Refused`` for what is neither, and for more than any notice has."""
+def notice(data: bytes) -> str:
+    """Raises ``Refused`` for what is no text, and for more than any notice has."""
     if len(data) > LONGEST:
         raise Refused("calendar-long", Exit.USAGE)
-    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
-        try:
-            return data.decode(encoding)
-        except UnicodeError:
-            continue
-    raise Refused("calendar-bytes", Exit.UNREADABLE)
+    try:
+        return decoded(data)
+    except ValueError:
+        raise Refused("calendar-bytes", Exit.UNREADABLE) from None

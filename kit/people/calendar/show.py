@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from kit.ground.base.clean import clean
 from kit.ground.base.days import Due, Public
 from kit.ground.base.words import word
 from kit.ground.base.workdays import Calendar, read_dates
@@ -34,7 +35,7 @@ def spells(text: str, lang: str) -> str:
 def year_section(year: Year, lang: str, notes: Sequence[str] = ()) -> Section:
     head = [Column(say(lang, key)) for key in ("festival", "off", "work")]
     rows = [
-        Row(cells([each.name, spells(each.off, lang), spells(each.work, lang)]))
+        Row(cells([clean(each.name, 40), spells(each.off, lang), spells(each.work, lang)]))
         for each in year.days
     ]
     return Section(
@@ -49,8 +50,9 @@ def years_page(entered: Entered, own: dict[int, str], facts: Sequence[str], lang
     """Every year that is entered, where it is from, then what is missing and how it is added."""
     sections = []
     for number, year in entered.years.items():
-        notes = [say(lang, "notice", notice=year.notice)] * bool(year.notice)
-        notes.append(say(lang, "own", file=own[number]) if number in own else say(lang, "shipped"))
+        notes = [say(lang, "notice", notice=clean(year.notice, 60))] * bool(year.notice)
+        file = clean(own.get(number, ""), 300)
+        notes.append(say(lang, "own", file=file) if file else say(lang, "shipped"))
         sections.append(year_section(year, lang, notes))
     nexts = max(entered.years, default=0) + 1
     sure = say(lang, "law" if nexts in entered.public.by_law else "unknown")

@@ -33,7 +33,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def gather(ctx: Context) -> Facts:
     """All facts. Whoever gathers them says what he could not see; nothing raises."""
     from kit.readiness.doctor import talk
-    from kit.readiness.doctor.files import look_contacts, look_disk, look_home, look_lists
+    from kit.readiness.doctor.files import (
+        look_contacts,
+        look_days,
+        look_disk,
+        look_home,
+        look_lists,
+    )
 
     store = ctx.of(Store)
     for own in (store.checklists, store.sites):
@@ -62,4 +68,5 @@ def gather(ctx: Context) -> Facts:
         ),
         talk.versions(),
         look_contacts.contacts(ctx),
+        look_days.days(ctx),
     )

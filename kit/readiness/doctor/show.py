@@ -8,7 +8,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells
-from kit.readiness.doctor.rules.verdicts import Note, State, Verdict, exit_code
+from kit.readiness.doctor.rules.notes import Note, State
+from kit.readiness.doctor.rules.verdicts import Verdict, exit_code
 
 STATES: tuple[State, ...] = ("ok", "check", "bad")
 LAST = {Exit.FAULT: "no-record", Exit.UNREADABLE: "damaged"}

@@ -58,6 +58,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         title, text = say_text(ctx, whom, script, ref)
         show(ctx, checked(title, text), png, invert, force, as_json)
 
+    _others(group, ctx, how, png, invert)
+    app.add_typer(group, name=name)
+
+
+def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, invert: Any) -> None:
+    """What needs no incident."""
+
     @group.command("contact", help=ctx.out.word("qr.help-contact"), **how)
     def contact(
         who: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("qr.help-who")),
@@ -80,11 +87,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         said = " ".join(words or [])
         if said in ("", "-"):
-            said = sys.stdin.read(16 * LONGEST)
+            said = _from_stdin(ctx)
         words_ = checked(ctx.out.word("qr.title-text"), said)
         show(ctx, words_, png, invert, force, as_json)
-
-    app.add_typer(group, name=name)
 
 
 # ---- what is shown ----------------------------------------------------------------------------
@@ -125,6 +130,17 @@ def say_text(ctx: Context, whom: str, script: str, ref: str) -> tuple[str, str]:
     _, title, words = fits[0]
     named = ctx.out.word("qr.of-say", who=audience(to, ctx.me.lang), title=title)
     return named, marked(folder.incident, words, ctx.me.lang)
+
+
+def _from_stdin(ctx: Context) -> str:
+    from kit.ground.machine.stdin import decoded, taken
+
+    if sys.stdin.isatty():
+        ctx.err.say("qr.paste")
+    try:
+        return decoded(taken(16 * LONGEST, (b".",)))
+    except ValueError:
+        raise Refused("bytes", Exit.USAGE) from None
 
 
 def contact_words(ctx: Context, who: str) -> Words:

@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.base.cells import cut, width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.console.context import Out
 from kit.ground.documents import qr
 from kit.ground.terminal.fragments import Line
 
@@ -42,8 +43,9 @@ class Look(msgspec.Struct):
     halves: bool = True
 
 
-def look_of(colour: bool, encoding: str = "utf-8") -> Look:
+def look_of(out: Out) -> Look:
     """How this terminal draws: where it does not say what its ground is, it is dark."""
+    colour, encoding = out.color, getattr(out.stream, "encoding", None) or "utf-8"
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     try:
         "▀▄█".encode(encoding)
@@ -53,10 +55,11 @@ def look_of(colour: bool, encoding: str = "utf-8") -> Look:
     return Look(colour, colour or ground in ("7", "15"), halves)
 
 
-def pages(words: Words, cols: int, rows: int) -> list[str]:
+def pages(words: Words, cols: int, rows: int, halves: bool = True) -> list[str]:
     """The words in as few codes as fit; none where the window holds no code for them. The last row
     is the keys'."""
-    version = qr.version_for(cols, rows - 1)
+    rows -= 1
+    version = qr.version_for(cols, rows) if halves else qr.version_for(cols // 2, rows // 2)
     return words.parts(qr.ROOM[version - 1]) if version else []
 
 
@@ -86,7 +89,7 @@ class Shown:
 
     def full(self, cols: int, rows: int) -> list[Line]:
         """The whole window: the code of a page, the words beside it, the keys in the last row."""
-        found = pages(self.words, cols, rows)
+        found = pages(self.words, cols, rows, self.look.halves)
         self.count = len(found)
         if not found:
             return [[("", cut(self._say("small"), cols))]]

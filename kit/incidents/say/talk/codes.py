@@ -36,7 +36,7 @@ def offer(speaker: Speaker) -> Flow[None]:
         if speaker.ctx.me.plain:
             printed(speaker.ctx, words)
             return
-        yield from show(Shown(words, speaker.lang, look_of(speaker.ctx.out.color)), speaker)
+        yield from show(Shown(words, speaker.lang, look_of(speaker.ctx.out)), speaker)
 
 
 def _texts(speaker: Speaker) -> list[Words]:
@@ -123,7 +123,7 @@ class Alone:
 def run_drawn(ctx: Context, words: Words, inverted: bool) -> None:
     from kit.ground.terminal.screen import run
 
-    look = look_of(ctx.out.color)
+    look = look_of(ctx.out)
     look.inked ^= inverted
     alone = Alone(Shown(words, ctx.me.lang, look))
     try:
@@ -134,7 +134,7 @@ def run_drawn(ctx: Context, words: Words, inverted: bool) -> None:
 
 def printed(ctx: Context, words: Words, inverted: bool = False) -> None:
     """Every page once, its words first: for lines, pipes, and whoever listens to the screen."""
-    look = look_of(ctx.out.color, getattr(ctx.out.stream, "encoding", None) or "utf-8")
+    look = look_of(ctx.out)
     look.inked ^= inverted
     for line in lines(words, look, ctx.out.word):
         ctx.out.line(line)

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "of-say": ("{who}：{title}", "{who}: {title}"),
     "of-contact": ("联系人：{who}", "Contact: {who}"),
     "title-text": ("文字", "Text"),
+    "paste": ("输入或粘贴文字，最后单独一行打一个英文句点（.）结束：", "Type or paste the words; end them with a line that holds a single full stop (.):"),
     "page": ("第{n}页，共{of}页：", "Page {n} of {of}:"),
     "saved": ("已写入 {file}", "Written: {file}"),
     # ---- help

@@ -23,6 +23,7 @@ _WRITTEN = {
     "中秋": "中秋节",
     "国庆": "国庆节",
 }
+LONGEST_PART = 2000  # characters about one festival
 _WEEK = "一二三四五六日"
 _DAY = (
     r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)?"
@@ -98,7 +99,8 @@ def _parts(plain: str) -> Iterator[tuple[str, str]]:
     for head, after in zip(heads, [*heads[1:], None], strict=False):
         names = [_WRITTEN.get(name, name) for name in re.split("[、和]", head["name"])]
         end = after.start() if after else len(plain)
-        yield "、".join(names), plain[head.end() : end].replace("\n", "")
+        part = plain[head.end() : min(end, head.end() + LONGEST_PART)]
+        yield "、".join(names), part.replace("\n", "")
 
 
 def _festival(name: str, part: str, year: int, doubts: list[Doubt]) -> Festival | None:

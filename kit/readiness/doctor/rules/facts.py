@@ -194,6 +194,17 @@ class Contacts(msgspec.Struct, frozen=True):
     error: str = ""
 
 
+class Days(msgspec.Struct, frozen=True):
+    """Days off: which years are entered, in which ``year`` and ``month`` it is, files of the site's
+    that cannot be read. ``counts``: the state's days count at this site."""
+
+    year: int = 0
+    month: int = 0
+    entered: list[int] = []
+    broken: list[str] = []
+    counts: bool = False
+
+
 class Versions(msgspec.Struct, frozen=True):
     """``missing``: libraries that are not installed."""
 
@@ -219,3 +230,4 @@ class Facts(msgspec.Struct, frozen=True):
     profile: Site
     versions: Versions
     contacts: Contacts = Contacts()
+    days: Days = Days()

@@ -7,7 +7,7 @@ speaks in keys of the table ``doctor``; the last word on each is the worst of it
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -17,7 +17,6 @@ from kit.readiness.doctor.rules.cloud_names import service_of
 from kit.readiness.doctor.rules.facts import (
     Battery,
     ClockFacts,
-    Contacts,
     Encoding,
     Facts,
     Language,
@@ -31,9 +30,17 @@ from kit.readiness.doctor.rules.facts import (
     Terminal,
     Versions,
 )
-
-State = Literal["ok", "check", "bad"]
-WORSE: dict[State, int] = {"ok": 0, "check": 1, "bad": 2}
+from kit.readiness.doctor.rules.notes import (
+    WORSE,
+    Note,
+    State,
+    check_it,
+    damaged,
+    no_record,
+    ok,
+    unseen,
+)
+from kit.readiness.doctor.rules.people import contacts, days
 
 MEGABYTE = 1_000_000
 LOW_SPACE = 200 * MEGABYTE
@@ -51,16 +58,6 @@ NETWORK_FS = {
 HOST_FS = {"9p", "drvfs", "vboxsf", "virtiofs", "vmhgfs", "prl_fs", "fuse.vmhgfs-fuse"}
 CLOUD_FS = {"fuse.onedriver", "fuse.google-drive-ocamlfuse", "fuse.pcloud", "fuse.drive"}
 MEMORY_FS = {"tmpfs", "ramfs"}
-
-
-class Note(msgspec.Struct, frozen=True):
-    """One finding: keys of its sentence and its fix, what fills both, and its exit code."""
-
-    state: State
-    found: str
-    fix: str = ""
-    fill: dict[str, Any] = {}
-    exit: int = Exit.DONE
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -90,7 +87,8 @@ def judge(facts: Facts) -> list[Verdict]:
         _verdict("profile", _site(facts.profile), facts.profile),
         _verdict("setup", _setup(facts.profile), _lacking(facts.profile)),
         _verdict("phones", _phones(facts.profile), facts.profile.silent),
-        _verdict("contacts", _contacts(facts.contacts), facts.contacts),
+        _verdict("contacts", contacts(facts.contacts), facts.contacts),
+        _verdict("days", days(facts.days), facts.days),
         _verdict("versions", _versions(facts.versions), facts.versions),
     ]
 
@@ -112,92 +110,71 @@ def _verdict(check: str, notes: list[Note], data: Any) -> Verdict:
     return Verdict(check, kept, data)
 
 
-def _ok(found: str, /, **fill: Any) -> Note:
-    return Note("ok", found, "", fill)
-
-
-def _check(found: str, fix: str, /, **fill: Any) -> Note:
-    return Note("check", found, fix, fill)
-
-
-def _no_record(found: str, fix: str, /, **fill: Any) -> Note:
-    """Recording would not work."""
-    return Note("bad", found, fix, fill, Exit.FAULT)
-
-
-def _damaged(found: str, fix: str, /, **fill: Any) -> Note:
-    return Note("bad", found, fix, fill, Exit.UNREADABLE)
-
-
-def _unseen(why: str) -> Note:
-    return _check("unseen", "fix-unseen", why=why)
-
-
 def _place(p: Place) -> list[Note]:
     fill = {"path": p.path, "default": p.default}
     if p.exists and not p.folder:
-        return [_no_record("place-no-folder", "fix-place-no-folder", **fill)]
+        return [no_record("place-no-folder", "fix-place-no-folder", **fill)]
     move = "fix-move" if p.path != p.default else "fix-move-other"
-    out = [_unseen(p.error)] if p.error else []
+    out = [unseen(p.error)] if p.error else []
     if p.read_only:
-        out.append(_no_record("place-read-only", move, **fill))
+        out.append(no_record("place-read-only", move, **fill))
     service = service_of(p.names)
     if service is not None:
-        out.append(_check("place-synced", move, service=service, **fill))
+        out.append(check_it("place-synced", move, service=service, **fill))
     elif p.cloud or p.fs in CLOUD_FS:
-        out.append(_check("place-cloud", move, **fill))
+        out.append(check_it("place-cloud", move, **fill))
     if p.drive == "remote" or p.fs in NETWORK_FS:
-        out.append(_check("place-network", move, **fill))
+        out.append(check_it("place-network", move, **fill))
     elif p.fs in HOST_FS:
-        out.append(_check("place-host", move, **fill))
+        out.append(check_it("place-host", move, **fill))
     elif p.drive == "memory" or p.fs in MEMORY_FS:
-        out.append(_check("place-memory", move, **fill))
+        out.append(check_it("place-memory", move, **fill))
     elif p.drive == "volume":
-        out.append(_check("place-volume", move, **fill))
+        out.append(check_it("place-volume", move, **fill))
     elif p.drive == "removable":
-        out.append(_check("place-removable", move, **fill))
+        out.append(check_it("place-removable", move, **fill))
     if p.plain:
-        out.append(_check("place-plain", move, fs=p.fs, **fill))
-    out.append(_ok("place-ok" if p.exists else "place-new", **fill))
+        out.append(check_it("place-plain", move, fs=p.fs, **fill))
+    out.append(ok("place-ok" if p.exists else "place-new", **fill))
     return out
 
 
 def _rights(r: Rights) -> list[Note]:
-    out = [_unseen(r.error)] if r.error else []
+    out = [unseen(r.error)] if r.error else []
     if r.above:
-        out.append(_no_record("rights-above", "fix-rights-above", path=r.above))
+        out.append(no_record("rights-above", "fix-rights-above", path=r.above))
     if r.closed:
         first, more = r.closed[0], len(r.closed)
-        out.append(_no_record("rights-closed", "fix-rights-closed", path=first, count=more))
+        out.append(no_record("rights-closed", "fix-rights-closed", path=first, count=more))
     elif r.locked:
         first, more = r.locked[0], len(r.locked)
-        out.append(_check("rights-locked", "fix-rights-locked", path=first, count=more))
+        out.append(check_it("rights-locked", "fix-rights-locked", path=first, count=more))
     if r.wide:
         path, seen, mode = r.wide[0]
         fill = {"path": path, "seen": seen, "mode": mode, "count": len(r.wide)}
-        out.append(_check("rights-wide", "fix-rights-wide", **fill))
-    out.append(_ok("rights-ok" if r.posix else "rights-windows"))
+        out.append(check_it("rights-wide", "fix-rights-wide", **fill))
+    out.append(ok("rights-ok" if r.posix else "rights-windows"))
     return out
 
 
 def _space(s: Space) -> list[Note]:
-    out = [_unseen(s.error)] if s.error else []
+    out = [unseen(s.error)] if s.error else []
     size = {"free": megabytes(s.free or 0)}
     if s.files == 0:
-        out.append(_no_record("space-no-files", "fix-space"))
+        out.append(no_record("space-no-files", "fix-space"))
     if s.free is not None and s.free < NO_SPACE:
         if s.reserve >= s.wanted:
-            out.append(_check("space-reserve-only", "fix-space", **size))
+            out.append(check_it("space-reserve-only", "fix-space", **size))
         else:
-            out.append(_no_record("space-none", "fix-space", **size))
+            out.append(no_record("space-none", "fix-space", **size))
     elif s.free is not None and s.free < LOW_SPACE:
-        out.append(_check("space-low", "fix-space", **size))
+        out.append(check_it("space-low", "fix-space", **size))
     if s.used and s.reserve < s.wanted and (s.free is None or s.free >= NO_SPACE):
-        out.append(_check("space-no-reserve", "fix-reserve"))
+        out.append(check_it("space-no-reserve", "fix-reserve"))
     if s.free is None:
-        out.append(_ok("space-unknown"))
+        out.append(ok("space-unknown"))
     else:
-        out.append(_ok("space-ok" if s.reserve >= s.wanted else "space-new", **size))
+        out.append(ok("space-ok" if s.reserve >= s.wanted else "space-new", **size))
     return out
 
 
@@ -209,16 +186,16 @@ def megabytes(count: int) -> str:
 
 
 def _locks(locks: Locks) -> list[Note]:
-    out = [_check("lock-error", "fix-lock-error", why=locks.error)] if locks.error else []
+    out = [check_it("lock-error", "fix-lock-error", why=locks.error)] if locks.error else []
     for held in locks.held:
         fill = {"pid": held.pid, "path": held.path}
         if held.stopped:
-            out.append(_check("lock-stopped", "fix-lock-stopped", **fill))
+            out.append(check_it("lock-stopped", "fix-lock-stopped", **fill))
         elif held.alive is False:
-            out.append(_check("lock-stale", "fix-lock-stale", **fill))
+            out.append(check_it("lock-stale", "fix-lock-stale", **fill))
         else:
-            out.append(_check("lock-held", "fix-lock-held", **fill))
-    out.append(_ok("lock-left", count=locks.left) if locks.left else _ok("lock-ok"))
+            out.append(check_it("lock-held", "fix-lock-held", **fill))
+    out.append(ok("lock-left", count=locks.left) if locks.left else ok("lock-ok"))
     return out
 
 
@@ -226,35 +203,35 @@ def _logs(logs: Logs) -> list[Note]:
     fill = {"incidents": logs.incidents, "entries": logs.entries, "open": logs.open}
     if logs.damage:
         where = logs.where[:5] + (["..."] if len(logs.where) > 5 else [])
-        return [_damaged("logs-damaged", "fix-logs", count=logs.damage, refs=where)]
+        return [damaged("logs-damaged", "fix-logs", count=logs.damage, refs=where)]
     if logs.error:
-        return [_damaged("logs-unread", "fix-logs-unread", why=logs.error)]
+        return [damaged("logs-unread", "fix-logs-unread", why=logs.error)]
     if logs.remarks:
-        return [_check("logs-remarks", "fix-logs-remarks", count=logs.remarks, **fill)]
-    return [_ok("logs-ok" if logs.incidents else "logs-none", **fill)]
+        return [check_it("logs-remarks", "fix-logs-remarks", count=logs.remarks, **fill)]
+    return [ok("logs-ok" if logs.incidents else "logs-none", **fill)]
 
 
 def _clock(c: ClockFacts) -> list[Note]:
     out = []
     if c.variable:
-        out.append(_no_record("clock-variable", "fix-clock-variable", value=c.variable))
+        out.append(no_record("clock-variable", "fix-clock-variable", value=c.variable))
     if c.error:
-        out.append(_no_record("clock-error", "fix-clock-variable", why=c.error))
+        out.append(no_record("clock-error", "fix-clock-variable", why=c.error))
     if c.at is None:
-        return out or [_unseen("-")]
+        return out or [unseen("-")]
     now = f"{c.at:%Y-%m-%d %H:%M}"
     if not FIRST_YEAR <= c.at.year <= LAST_YEAR:
-        out.append(_check("clock-year", "fix-clock", now=now))
+        out.append(check_it("clock-year", "fix-clock", now=now))
     if c.at.utcoffset() is None or c.zone:
-        out.append(_check("clock-zone", "fix-clock-zone", now=now, zone=c.zone or "-"))
+        out.append(check_it("clock-zone", "fix-clock-zone", now=now, zone=c.zone or "-"))
     if c.jump:
         key = "clock-forward" if c.jump > 0 else "clock-back"
-        out.append(_check(key, "fix-clock-jump", now=now, **_span(c.jump)))
+        out.append(check_it(key, "fix-clock-jump", now=now, **_span(c.jump)))
     elif c.behind > 5:
-        out.append(_check("clock-behind", "fix-clock", now=now, **_span(c.behind)))
+        out.append(check_it("clock-behind", "fix-clock", now=now, **_span(c.behind)))
     if not c.counts and not c.variable:
-        out.append(_check("clock-sleep", "fix-clock-sleep"))
-    out.append(_ok("clock-ok", now=now, offset=_offset(c.at.utcoffset() or timedelta())))
+        out.append(check_it("clock-sleep", "fix-clock-sleep"))
+    out.append(ok("clock-ok", now=now, offset=_offset(c.at.utcoffset() or timedelta())))
     return out
 
 
@@ -273,91 +250,91 @@ def _terminal(t: Terminal) -> list[Note]:
     size = {"columns": t.columns, "rows": t.rows}
     if not t.output:
         key = "terminal-git-bash" if t.git_bash else ""
-        return [_check(key, "fix-git-bash") if key else _ok("terminal-none")]
+        return [check_it(key, "fix-git-bash") if key else ok("terminal-none")]
     out = []
     if not t.input:
-        out.append(_check("terminal-no-input", "fix-terminal-no-input"))
+        out.append(check_it("terminal-no-input", "fix-terminal-no-input"))
     if t.term == "dumb":
-        out.append(_ok("terminal-dumb") if t.plain else _check("terminal-dumb", "fix-plain"))
+        out.append(ok("terminal-dumb") if t.plain else check_it("terminal-dumb", "fix-plain"))
     if t.columns and (t.columns < COLUMNS or t.rows < ROWS) and not t.plain:
-        out.append(_check("terminal-small", "fix-terminal-small", **size))
+        out.append(check_it("terminal-small", "fix-terminal-small", **size))
     key = "terminal-plain" if t.plain else "terminal-no-color" if t.no_color else "terminal-ok"
-    return [*out, _ok(key, **size)]
+    return [*out, ok(key, **size)]
 
 
 def _encoding(e: Encoding, lang: str) -> list[Note]:
     fill = {"name": e.name, "page": e.page}
     if not e.shows:
         key = "encoding-blind" if lang == "zh" else "encoding-narrow"
-        return [_check(key, "fix-encoding", **fill)]
+        return [check_it(key, "fix-encoding", **fill)]
     if e.name.lower().replace("_", "-") not in ("utf-8", "utf8"):
-        return [_check("encoding-legacy", "fix-encoding", **fill)]
+        return [check_it("encoding-legacy", "fix-encoding", **fill)]
     if e.page and e.page != 65001:
-        return [_ok("encoding-page", **fill)]
-    return [_ok("encoding-ok", **fill)]
+        return [ok("encoding-page", **fill)]
+    return [ok("encoding-ok", **fill)]
 
 
 def _language(found: Language) -> list[Note]:
     fill = {"speaks": found.lang, "name": found.name, "value": found.value}
     known = found.value.lower().startswith(("zh", "en"))
     if found.why in ("variable", "locale") and not known:
-        return [_check("language-unknown", "fix-language", **fill)]
-    return [_ok(f"language-{found.why}", **fill)]
+        return [check_it("language-unknown", "fix-language", **fill)]
+    return [ok(f"language-{found.why}", **fill)]
 
 
 def _battery(b: Battery) -> list[Note]:
     fill = {"percent": b.percent}
     if b.variable:
-        return [_check("battery-variable", "fix-battery-variable", value=b.variable)]
+        return [check_it("battery-variable", "fix-battery-variable", value=b.variable)]
     if b.percent is None:
-        return [_ok("battery-none" if b.known else "battery-unknown")]
+        return [ok("battery-none" if b.known else "battery-unknown")]
     if b.percent <= EMPTY_BATTERY:
-        return [_check("battery-empty", "fix-battery-empty", **fill)]
+        return [check_it("battery-empty", "fix-battery-empty", **fill)]
     if b.percent < LOW_BATTERY:
-        return [_check("battery-low", "fix-battery", **fill)]
-    return [_ok("battery-ok", **fill)]
+        return [check_it("battery-low", "fix-battery", **fill)]
+    return [ok("battery-ok", **fill)]
 
 
 def _lists(lists: Lists) -> list[Note]:
     if lists.error:
-        return [_unseen(lists.error)]
+        return [unseen(lists.error)]
     out = []
     if not lists.total:
-        out.append(_no_record("lists-none", "fix-lists-none"))
+        out.append(no_record("lists-none", "fix-lists-none"))
     for broken in lists.broken:
         fix = "fix-lists-broken" if broken.own else "fix-install"
-        out.append(_damaged("lists-broken", fix, file=broken.file, why=broken.why))
+        out.append(damaged("lists-broken", fix, file=broken.file, why=broken.why))
     for flaw in lists.lint[:3]:
-        out.append(_check("lists-lint", "fix-lists-lint", file=flaw.file, why=flaw.why))
+        out.append(check_it("lists-lint", "fix-lists-lint", file=flaw.file, why=flaw.why))
     if lists.ignored:
-        out.append(_check("lists-ignored", "fix-lists-ignored", names=lists.ignored[:3]))
+        out.append(check_it("lists-ignored", "fix-lists-ignored", names=lists.ignored[:3]))
     if lists.lost:
-        out.append(_check("lists-lost", "fix-lists-lost", path=lists.lost))
-    return [*out, _ok("lists-ok", count=lists.total, own=lists.own)]
+        out.append(check_it("lists-lost", "fix-lists-lost", path=lists.lost))
+    return [*out, ok("lists-ok", count=lists.total, own=lists.own)]
 
 
 def _site(site: Site) -> list[Note]:
-    out = [_unseen(site.error)] if site.error else []
+    out = [unseen(site.error)] if site.error else []
     if site.problem is not None:
-        out.append(_no_record("profile-bad", "fix-profile", id=site.chosen, why=site.problem))
+        out.append(no_record("profile-bad", "fix-profile", id=site.chosen, why=site.problem))
     for broken in site.broken:
         fix = "fix-profile-broken" if broken.own else "fix-install"
-        out.append(_check("profile-broken", fix, file=broken.file, why=broken.why))
+        out.append(check_it("profile-broken", fix, file=broken.file, why=broken.why))
     fill = {"id": site.chosen, "title": site.title or site.chosen, "own": site.own}
-    return [*out, _ok("profile-ok", **fill)]
+    return [*out, ok("profile-ok", **fill)]
 
 
 def _setup(site: Site) -> list[Note]:
     """What nobody told the kit of the place, the most dangerous first, each with what mends it."""
     if site.problem is not None or site.error:
-        return [_check("phones-unseen", "fix-phones-unseen")]
+        return [check_it("phones-unseen", "fix-phones-unseen")]
     notes = []
     for one in site.lacking[:WORTH]:
         fill = {"name": one.name, "list": one.first, "setting": one.setting}
-        notes.append(_check("setup-missing", "fix-setup", **fill))
+        notes.append(check_it("setup-missing", "fix-setup", **fill))
     if site.lacking[WORTH:]:
-        notes.append(_check("setup-more", "fix-setup", n=len(site.lacking) - WORTH))
-    return notes or [_ok("setup-ok")]
+        notes.append(check_it("setup-more", "fix-setup", n=len(site.lacking) - WORTH))
+    return notes or [ok("setup-ok")]
 
 
 def _lacking(site: Site) -> dict[str, Text]:
@@ -366,35 +343,21 @@ def _lacking(site: Site) -> dict[str, Text]:
 
 def _phones(site: Site) -> list[Note]:
     if site.problem is not None or site.error:
-        return [_check("phones-unseen", "fix-phones-unseen")]
+        return [check_it("phones-unseen", "fix-phones-unseen")]
     if not site.silent:
-        return [_ok("phones-ok", count=site.asked)]
+        return [ok("phones-ok", count=site.asked)]
     count = len(site.silent)
     fill = {"roles": list(site.silent.values()), "count": count, "asked": site.asked}
-    return [_check("phones-missing", "fix-phones", **fill)]
-
-
-def _contacts(found: Contacts) -> list[Note]:
-    """They stop no incident: the profile's numbers stand in."""
-    if found.error:
-        return [_check("contacts-unread", "fix-contacts", why=found.error)]
-    if not found.count:
-        return [_ok("contacts-none")]
-    out = [_ok("contacts-ok", count=found.count)]
-    if found.due:
-        out.append(_check("contacts-due", "fix-contacts-due", n=found.due))
-    if found.thin:
-        out.append(_check("contacts-thin", "fix-contacts-thin", names=found.thin))
-    return out
+    return [check_it("phones-missing", "fix-phones", **fill)]
 
 
 def _versions(v: Versions) -> list[Note]:
     python = ".".join(map(str, v.python))
     out = []
     if v.python < OLDEST_PYTHON:
-        out.append(_no_record("versions-python", "fix-versions-python", python=python))
+        out.append(no_record("versions-python", "fix-versions-python", python=python))
     if v.missing:
-        out.append(_no_record("versions-missing", "fix-install", names=v.missing))
+        out.append(no_record("versions-missing", "fix-install", names=v.missing))
     libraries = [f"{name} {number}" for name, number in v.libraries.items()]
     fill = {"kit": v.kit, "python": python, "platform": v.platform, "libraries": libraries}
-    return [*out, _ok("versions-ok", **fill)]
+    return [*out, ok("versions-ok", **fill)]

@@ -1,0 +1,31 @@
+"""Verdicts on whom to reach and on which days are worked."""
+
+from __future__ import annotations
+
+from kit.readiness.doctor.rules.facts import Contacts, Days
+from kit.readiness.doctor.rules.notes import Note, check_it, ok
+
+
+def contacts(found: Contacts) -> list[Note]:
+    """They stop no incident: the profile's numbers stand in."""
+    if found.error:
+        return [check_it("contacts-unread", "fix-contacts", why=found.error)]
+    if not found.count:
+        return [ok("contacts-none")]
+    out = [ok("contacts-ok", count=found.count)]
+    if found.due:
+        out.append(check_it("contacts-due", "fix-contacts-due", n=found.due))
+    if found.thin:
+        out.append(check_it("contacts-thin", "fix-contacts-thin", names=found.thin))
+    return out
+
+
+def days(found: Days) -> list[Note]:
+    """From December on the next year must be entered: deadlines reach into it."""
+    out = [check_it("days-broken", "fix-days", file=file) for file in found.broken]
+    wanted = [found.year, *([found.year + 1] if found.month == 12 else [])]
+    missing = [year for year in wanted if found.counts and year not in found.entered]
+    out += [check_it("days-missing", "fix-days", year=str(year)) for year in missing]
+    if not found.counts:
+        return [*out, ok("days-own")]
+    return [*out, ok("days-ok", years=[str(year) for year in found.entered])]
