@@ -86,6 +86,9 @@ def test_nothing_is_recorded_of_what_cannot_be_read(bare: Kit) -> None:
         ("add", "Li", "--number", "139|some time"),
         ("add", "Li", "--post", "no-such-post"),
         ("add", "Li", "--body", "zoo"),
+        ("add", "L" * 101),
+        ("add", "Li", "--note", "x" * 2001),
+        ("add", "Li", "--number", "5" * 61),
         ("add", "Li", "--standin", "nobody"),
         ("edit", "nobody", "--note", "x"),
         ("show", "nobody"),
@@ -276,6 +279,20 @@ def test_a_torn_line_costs_itself_and_a_damaged_one_hides_no_other(store: Contac
     assert sorted(book.contacts) == ["aaaa0", "aaaa2", "aaaa3"]
     put(ContactStore(store.home), "bbbbb", name="Wu")
     assert "bbbbb" in ContactStore(store.home).book().contacts
+
+
+def test_a_byte_changed_in_the_contacts_is_found_by_verify(bare: Kit) -> None:
+    bare(*ZHANG)
+    bare("contact", "edit", "张敏", "--note", "x")
+    assert bare("verify").code == 0
+    (journal,) = (bare.home / "contacts").glob("*.jsonl")
+    raw = bytearray(journal.read_bytes())
+    raw[raw.index(b"13800000001") + 10] ^= 1
+    journal.write_bytes(bytes(raw))
+    said = bare("verify", "--json").json
+    assert [one["ref"] for one in said["findings"] if one["damage"]] == ["contacts"]
+    (journal.parent / "other.jsonl").write_bytes(b"")
+    assert bare("verify").code == 5
 
 
 def test_a_folder_without_a_journal_is_refused_in_words_and_stops_no_incident(bare: Kit) -> None:

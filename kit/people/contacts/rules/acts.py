@@ -24,6 +24,8 @@ from kit.people.contacts.rules.contact import (
     CHANNELS,
     NAME,
     NOTE,
+    NUMBER,
+    ORG,
     Channel,
     Contact,
     digits,
@@ -113,7 +115,8 @@ def read_channel(text: str) -> Channel:
         raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
     else:
         word = guessed_kind(number)
-    if not clean(number, 60):
+    _line(number, NUMBER)
+    if not clean(number, NUMBER):
         raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
     hours = rest[0] if rest else ""
     note = " ".join(rest[1:])
@@ -174,7 +177,7 @@ def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str 
 
 def remove(draft: Draft, id_: str, reason: str) -> None:
     if not draft.book.contacts[id_].gone:
-        draft.add(ContactGone(id_, clean(reason, NOTE)))
+        draft.add(ContactGone(id_, _line(reason, NOTE) or ""))
 
 
 def bring_back(draft: Draft, id_: str) -> None:
@@ -187,7 +190,7 @@ def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = 
     Raises ``Refused`` where it has no such number."""
     contact = draft.book.contacts[id_]
     channel = channel_of(contact, number)
-    draft.add(ContactVerified(id_, channel.number, result, clean(said, NOTE)))
+    draft.add(ContactVerified(id_, channel.number, result, _line(said, NOTE) or ""))
 
 
 def channel_of(contact: Contact, number: str) -> Channel:
@@ -219,7 +222,7 @@ def _checked(book: Book, said: Fields) -> Fields:
         raise Refused("contact-body", Exit.USAGE, text=clean(body, 40), names=list(BODIES))
     return Fields(
         _line(said.name, NAME),
-        _line(said.org, 100),
+        _line(said.org, ORG),
         body,
         _names(said.posts),
         None if said.channels is None else tidy_channels(said.channels),
@@ -232,14 +235,20 @@ def _checked(book: Book, said: Fields) -> Fields:
 
 
 def _line(text: str | None, limit: int) -> str | None:
-    return None if text is None else clean(text, limit)
+    """Safe to keep. Raises ``Refused`` for what would have to be cut."""
+    if text is None:
+        return None
+    whole = clean(text, max(len(text), 1))
+    if len(whole) > limit:
+        raise Refused("contact-long", Exit.USAGE, n=limit, text=clean(text, 30))
+    return whole
 
 
 def _names(texts: list[str] | None) -> list[str] | None:
     """Each once, in their order."""
     if texts is None:
         return None
-    kept = (clean(each, NAME) for each in texts)
+    kept = (_line(each, NAME) or "" for each in texts)
     return [*dict.fromkeys(each for each in kept if each)][:MOST_LISTED]
 
 
