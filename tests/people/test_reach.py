@@ -200,3 +200,15 @@ def test_a_due_line_shows_person_and_number_and_its_own_key_for_the_next(tmp_pat
     hands.press("told")
     called = next(e.event for e in hands.session.folder.entries[before:] if e.event.kind == "called")
     assert (called.number, called.person) == ("5550100", "Zhang")  # type: ignore[attr-defined]
+
+
+def test_what_is_read_of_a_call_later_names_the_person_and_the_number(bare: Kit) -> None:
+    filled(bare.home)
+    ref = bare("start", "application-outage", "--profile", "hotline", "--no-guide", "--json").json["ref"]
+    bare("call", "tech", "--no-answer")
+    bare("call", "tech", "--said", "all lines")
+    assert "Zhang 5550100" in bare("log").out
+    assert [one["who"] for one in bare("show", "--json").json["calls"]] == ["Zhang", "Zhang"]
+    assert "Zhang" in bare("report").out
+    bare("contact", "edit", "Zhang", "--gone", "left")  # whoever fills the post later changes no log
+    assert "Zhang 5550100" in bare("form", ref).out and "Zhang 5550100" in bare("log").out
