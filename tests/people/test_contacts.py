@@ -113,6 +113,23 @@ def test_who_left_counts_no_more_stays_to_be_read_and_comes_back(bare: Kit) -> N
     assert len(bare("contact", "list", "--post", "tech", "--json").json["numbers"]) == 1
 
 
+def test_two_contacts_that_are_one_person_become_one_and_nothing_of_either_is_lost(bare: Kit) -> None:
+    bare(*ZHANG)
+    bare("contact", "add", "Zhang Min", "--number", "13800000001", "--number", "5550100", "--post", "supervisor", "--note", "x")
+    bare("contact", "add", "Li", "--number", "5550101", "--standin", "Zhang Min")
+    one = bare("contact", "edit", "张敏", "--same-as", "Zhang Min", "--json").json["contact"]
+    assert [c["number"] for c in one["channels"]] == ["13800000001", "5550100"]
+    assert (one["fills"], one["aliases"], one["note"]) == (["tech", "supervisor"], ["zhangmin", "Zhang Min"], "x")
+    there = bare("contact", "list", "--json").json["contacts"]
+    assert [c["name"] for c in there] == ["Li", "张敏"] and there[0]["standins"] == [one["id"]]
+    assert bare("contact", "show", "Zhang Min", "--json").json["contact"]["id"] == one["id"]
+
+
+def test_a_body_outside_is_found_by_what_it_is(bare: Kit) -> None:
+    bare("contact", "add", "示例电梯维保", "--body", "lift", "--number", "5550100")
+    assert bare("contact", "show", "lift", "--json").json["contact"]["name"] == "示例电梯维保"
+
+
 def test_a_list_of_none_says_how_to_begin(bare: Kit) -> None:
     assert "kit contact import" in bare("contact").out
     assert not bare.home.exists()

@@ -77,6 +77,7 @@ HELP: Pairs = {
     "contact-edit": ("改联系人：写了的加上或替换，--drop 去掉", "change a contact: what is given is added or replaced, --drop takes out"),
     "contact-new-name": ("新名字", "its new name"),
     "contact-drop": ("去掉这个号码、岗位、替补或别名，可写多次", "take out this number, post, stand-in or alias; may be given often"),
+    "contact-same": ("和这个联系人是同一个人：并进来，那一个停用", "is the same person as this contact: its numbers are added, it counts no more"),
     "contact-gone": ("停用，写原因；仍可查", "counts no more, with the reason; it stays to be read"),
     "contact-back": ("重新启用", "counts again"),
     "contact-verify": ("试打并记录；不写名字就逐个过到期的", "record a test call; without a name those due one by one"),

@@ -76,6 +76,8 @@ def meant(book: Book, text: str) -> list[Contact]:
             return found
     if wanted in book.order:
         return book.holders(wanted)
+    if wanted in BODIES:
+        return [c for c in here if c.body == wanted]
     starts = [c for c in here if c.id.startswith(wanted)] if len(wanted) > 1 else []
     return starts or [c for c in here if any(wanted in n.casefold() for n in c.names())]
 
@@ -178,6 +180,33 @@ def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str 
 def remove(draft: Draft, id_: str, reason: str) -> None:
     if not draft.book.contacts[id_].gone:
         draft.add(ContactGone(id_, _line(reason, NOTE) or ""))
+
+
+def join(draft: Draft, id_: str, other: str) -> None:
+    """Two contacts are one person (two laptops entered him): what the other has and this one has
+    not is added behind, the other counts no more."""
+    one, two = draft.book.contacts[id_], draft.book.contacts[other]
+    if id_ == other or two.gone:
+        return
+    new = [c for c in two.channels if not shares([c], one.channels)]
+    names = [n for n in two.names() if n.casefold() != one.name.casefold()]
+    edit(
+        draft,
+        id_,
+        Fields(
+            org=one.org or two.org,
+            body=one.body or two.body,
+            posts=[*one.posts, *two.posts],
+            channels=[*one.channels, *new],
+            standins=[s for s in (*one.standins, *two.standins) if s not in (id_, other)],
+            aliases=[*one.aliases, *names],
+            note=one.note or two.note,
+        ),
+    )
+    for third in [c for c in draft.book.contacts.values() if other in c.standins]:
+        names = [id_ if s == other else s for s in third.standins]
+        edit(draft, third.id, Fields(standins=[s for s in names if s != third.id]))
+    draft.add(ContactGone(other, f"= {id_}"))
 
 
 def bring_back(draft: Draft, id_: str) -> None:
