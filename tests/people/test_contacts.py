@@ -86,6 +86,9 @@ def test_nothing_is_recorded_of_what_cannot_be_read(bare: Kit) -> None:
         ("add", "Li", "--number", "139|some time"),
         ("add", "Li", "--post", "no-such-post"),
         ("add", "Li", "--body", "zoo"),
+        ("add", "L" * 101),
+        ("add", "Li", "--note", "x" * 2001),
+        ("add", "Li", "--number", "5" * 61),
         ("add", "Li", "--standin", "nobody"),
         ("edit", "nobody", "--note", "x"),
         ("show", "nobody"),
@@ -108,6 +111,23 @@ def test_who_left_counts_no_more_stays_to_be_read_and_comes_back(bare: Kit) -> N
     assert "moved away" in bare("contact", "show", id_).out
     bare("contact", "edit", id_, "--back")
     assert len(bare("contact", "list", "--post", "tech", "--json").json["numbers"]) == 1
+
+
+def test_two_contacts_that_are_one_person_become_one_and_nothing_of_either_is_lost(bare: Kit) -> None:
+    bare(*ZHANG)
+    bare("contact", "add", "Zhang Min", "--number", "13800000001", "--number", "5550100", "--post", "supervisor", "--note", "x")
+    bare("contact", "add", "Li", "--number", "5550101", "--standin", "Zhang Min")
+    one = bare("contact", "edit", "张敏", "--same-as", "Zhang Min", "--json").json["contact"]
+    assert [c["number"] for c in one["channels"]] == ["13800000001", "5550100"]
+    assert (one["fills"], one["aliases"], one["note"]) == (["tech", "supervisor"], ["zhangmin", "Zhang Min"], "x")
+    there = bare("contact", "list", "--json").json["contacts"]
+    assert [c["name"] for c in there] == ["Li", "张敏"] and there[0]["standins"] == [one["id"]]
+    assert bare("contact", "show", "Zhang Min", "--json").json["contact"]["id"] == one["id"]
+
+
+def test_a_body_outside_is_found_by_what_it_is(bare: Kit) -> None:
+    bare("contact", "add", "示例电梯维保", "--body", "lift", "--number", "5550100")
+    assert bare("contact", "show", "lift", "--json").json["contact"]["name"] == "示例电梯维保"
 
 
 def test_a_list_of_none_says_how_to_begin(bare: Kit) -> None:
@@ -276,6 +296,20 @@ def test_a_torn_line_costs_itself_and_a_damaged_one_hides_no_other(store: Contac
     assert sorted(book.contacts) == ["aaaa0", "aaaa2", "aaaa3"]
     put(ContactStore(store.home), "bbbbb", name="Wu")
     assert "bbbbb" in ContactStore(store.home).book().contacts
+
+
+def test_a_byte_changed_in_the_contacts_is_found_by_verify(bare: Kit) -> None:
+    bare(*ZHANG)
+    bare("contact", "edit", "张敏", "--note", "x")
+    assert bare("verify").code == 0
+    (journal,) = (bare.home / "contacts").glob("*.jsonl")
+    raw = bytearray(journal.read_bytes())
+    raw[raw.index(b"13800000001") + 10] ^= 1
+    journal.write_bytes(bytes(raw))
+    said = bare("verify", "--json").json
+    assert [one["ref"] for one in said["findings"] if one["damage"]] == ["contacts"]
+    (journal.parent / "other.jsonl").write_bytes(b"")
+    assert bare("verify").code == 5
 
 
 def test_a_folder_without_a_journal_is_refused_in_words_and_stops_no_incident(bare: Kit) -> None:

@@ -108,3 +108,46 @@ def test_without_contacts_no_command_of_an_incident_reads_anything_of_them(
     closed(opened(bare.home), TEN + timedelta(minutes=1))
     bare("start", "application-outage", "--no-guide")
     assert bare(*words).code == 0
+
+
+HOSTILE = "Zh\x1b[2J\u202e\x07\n<script>alert(1)</script>=1+1"
+
+
+def test_what_another_program_wrote_into_the_journal_steers_no_screen_page_or_file(bare: Kit, tmp_path: Path) -> None:
+    """Not even text that this kit would never have recorded."""
+    from kit.people.contacts.rules.book import ContactSet
+    from kit.people.contacts.rules.contact import Channel
+    from tests.support.hands import Hands
+
+    home = tmp_path / "hostile"
+    event = ContactSet(
+        "aaaaa", name=HOSTILE, org=HOSTILE, body=HOSTILE, posts=["tech", HOSTILE], aliases=[HOSTILE], note=HOSTILE,
+        channels=[Channel(HOSTILE, "radio", HOSTILE, HOSTILE), Channel("5550100" + HOSTILE)], source=HOSTILE,
+    )  # fmt: skip
+    from kit.ground.machine.clock import Now
+
+    ContactStore(str(home)).record(Now(TEN), "li", lambda d: d.add(event))
+    bare.env("KIT_HOME", str(home))
+    vcf, csv = tmp_path / "a.vcf", tmp_path / "a.csv"
+    said = [
+        bare("contact", *words)
+        for words in (
+            ("list",), ("list", "--json"), ("show", "aaaaa"), ("show", "aaaaa", "--json"), ("list", "--post", "tech"),
+            ("list", "--post", "tech", "--json"), ("list", "--due"), ("print", "-o", "-"), ("verify", "aaaaa"),
+            ("export", str(vcf)), ("export", str(csv)),
+        )
+    ]  # fmt: skip
+    texts = [text for one in said for text in (one.out, one.err)]
+    texts += [vcf.read_text(encoding="utf-8"), csv.read_text(encoding="utf-8-sig")]
+    texts += [one.out for one in (bare("start", "application-outage", "--no-guide"), bare("call", "tech"), bare("doctor"))]
+    hands = Hands(home)
+    hands.press("done")
+    from kit.ground.terminal.fragments import text_of
+
+    texts += text_of(hands.session.picture(120, 40))
+    hands.press("way")
+    texts.append(hands.session.message)
+    assert any("Zh" in text for text in texts)
+    for text in texts:
+        assert not {"\x1b", "\u202e", "\x07"} & set(text), text[:300]
+    assert "<script" not in said[7].out

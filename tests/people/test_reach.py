@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.base.cells import width
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
 from kit.people.contacts.files.store import ContactStore
@@ -149,3 +150,65 @@ def test_an_alias_of_a_contact_is_one_person_in_the_reviews_of_what_was_opened_s
     enter(bare.home, "zhang", aliases=["zhangmin"])
     bare("start", "application-outage", "--profile", "hotline", "--no-guide", "--by", "zhangmin")
     assert bare("show", "--json").json["leader"] == "Zhang"
+
+
+# ---- on every screen ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (60, 20), (120, 40)])
+def test_long_names_and_numbers_are_shown_whole_and_no_line_is_wider_than_the_screen(
+    tmp_path: Path, lang: str, cols: int, rows: int
+) -> None:
+    long = "示例物业服务有限公司工程部值班联系人" * 2
+    enter(tmp_path, "other", name=long, channels=[Channel("13800000002")])
+    enter(tmp_path, "zhang", name=long[::-1], posts=["tech"], channels=[Channel("0086 138 0000 0001"), Channel("5550100")])
+    enter(tmp_path, "zhang", standins=["other"])
+    hands = Hands(tmp_path, lang)
+    hands.press("done")
+    for _ in range(3):
+        lines = text_of(hands.session.picture(cols, rows))
+        assert max(width(line) for line in lines) <= cols
+        assert len(lines) <= rows
+        number = hands.session.reach.ways("tech")[0].channel.number
+        assert number in " ".join(line.strip() for line in lines)
+        hands.press("way")
+
+
+def test_a_due_line_shows_person_and_number_and_its_own_key_for_the_next(tmp_path: Path) -> None:
+    filled(tmp_path)
+    enter(tmp_path, "zhang", posts=["supervisor"])
+
+    class Later(Hands):
+        minute = 0.0
+
+        def now(self) -> Now:
+            return Now(TEN + timedelta(minutes=self.minute))
+
+    hands = Later(tmp_path)
+    hands.minute = 6
+    hands.session.refresh()
+    hands.session.picture(80, 24)
+    question = hands.press("due")
+    while question.name == "due-list":
+        question = hands.press(question.options[0].name)
+    assert question.name == "due" and any("Zhang" in line and "13800000001" in line for line in question.lines)
+    assert {option.key: option.name for option in question.options}[">"] == "way"
+    question = hands.press("way")
+    assert question.name == "due" and any("5550100" in line for line in question.lines)
+    before = len(hands.kinds())
+    hands.press("told")
+    called = next(e.event for e in hands.session.folder.entries[before:] if e.event.kind == "called")
+    assert (called.number, called.person) == ("5550100", "Zhang")  # type: ignore[attr-defined]
+
+
+def test_what_is_read_of_a_call_later_names_the_person_and_the_number(bare: Kit) -> None:
+    filled(bare.home)
+    ref = bare("start", "application-outage", "--profile", "hotline", "--no-guide", "--json").json["ref"]
+    bare("call", "tech", "--no-answer")
+    bare("call", "tech", "--said", "all lines")
+    assert "Zhang 5550100" in bare("log").out
+    assert [one["who"] for one in bare("show", "--json").json["calls"]] == ["Zhang", "Zhang"]
+    assert "Zhang" in bare("report").out
+    bare("contact", "edit", "Zhang", "--gone", "left")  # whoever fills the post later changes no log
+    assert "Zhang 5550100" in bare("form", ref).out and "Zhang 5550100" in bare("log").out

@@ -19,10 +19,14 @@ from tinydb import TinyDB
 from kit import quick as front
 from kit.ground.journal import append, prove_log, recorder
 from kit.ground.journal import line as lines
+from kit.ground.journal.line import new_id
 from kit.ground.machine import disk
 from kit.ground.machine.clock import SystemClock
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.rules import acts as contacts
+from kit.people.contacts.rules.book import ContactSet
 from kit.review.verify.files.verify import examine
 from tests.support.ledger import Desks, taken
 from tests.support.logs import notes, start
@@ -87,6 +91,27 @@ class Ledger:
     @property
     def identity(self) -> str:
         return f"{self.log.ref}/{self.desks.recorder.laptop}"
+
+
+class People:
+    """The book of contacts, each text a note of somebody. The first one makes its folder."""
+
+    def __init__(self, home: Path) -> None:
+        self.store = ContactStore(str(home))
+
+    def record(self, text: str) -> None:
+        said = contacts.Fields(name="Li", note=text)
+        now = SystemClock().now()
+        self.store.record(now, "li", lambda draft: contacts.add(draft, new_id()[:6], said))
+
+    def texts(self) -> list[str]:
+        log = ContactStore(self.store.home).log()
+        entries = log.entries if log is not None else []
+        return [str(e.event.note) for e in entries if isinstance(e.event, ContactSet)]
+
+    @property
+    def identity(self) -> str:
+        return f"contacts/{self.store.recorder.laptop}"
 
 
 class Door(Kit):
@@ -244,6 +269,7 @@ class Unlocked(Kit):
 OPENERS: dict[str, Opener] = {
     "store": Kit,
     "ledger": Ledger,
+    "people": People,
     "door": Door,
     "late": Late,
     "closing": Closing,

@@ -88,7 +88,7 @@ def killed_at_every_call(processes: Processes, writer: str, fast: Path, beside: 
     """Kill the writer at every system call that its record makes; ``beside``: while another
     terminal records, too, which must not notice."""
     template, home, score = fast / "template", fast / "home", Score()
-    beside_it = "ledger" if writer == "ledger" else "store"
+    beside_it = writer if writer in ("ledger", "people") else "store"
     opener = OPENERS[beside_it]
     said = [] if writer == "late" else filled(opener, template, 3)[1]
     if writer == "late":

@@ -25,7 +25,6 @@ from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Field
-from kit.review.archive.rules.deadlines_kept import Try
 from kit.review.summary.rules.summarise import (
     Level,
     Owed,
@@ -63,8 +62,19 @@ class Words(msgspec.Struct, frozen=True, tag_field="kind", tag="words"):
     text: Text
 
 
+class Told(msgspec.Struct, frozen=True):
+    """A call that reached somebody."""
+
+    at: datetime
+    after: int
+    role: str
+    who: str
+    result: str
+    number: str
+
+
 class Calls(msgspec.Struct, frozen=True, tag_field="kind", tag="calls"):
-    calls: list[Try]
+    calls: list[Told]
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -202,7 +212,7 @@ def _reached(
     there = [made.call for made in incident.calls if made.at == at]
     for call in sorted(there, key=lambda call: call.step not in asked):
         if asked and call.result == "reached":
-            return call.role, call.who
+            return call.role, call.whom
     return "", ""
 
 
@@ -222,7 +232,10 @@ def _listed(
     if kind == "calls":
         told = [c for c in incident.calls if c.call.result == "reached"]
         calls = [
-            Try(c.at, span(opened, c.at), c.call.role, c.call.who, c.call.result) for c in told
+            Told(
+                c.at, span(opened, c.at), c.call.role, c.call.whom, c.call.result, c.call.number
+            )
+            for c in told
         ]
         return Calls(calls) if calls else None
     if kind == "notes":

@@ -115,7 +115,7 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
         case f.Calls(calls=calls):
             return [
                 f"{clock(incident, c.at)} ({minutes(c.after, lang)})  "
-                f"{caller(incident, c.role, c.who, lang)}"
+                f"{caller(incident, c.role, c.who, lang)} {clean(c.number, 60)}".rstrip()
                 for c in calls
             ]
         case f.Notes(notes=notes):

@@ -134,7 +134,7 @@ def timers(
 
 def call_row(incident: Incident, made: CallMade, lang: str) -> Row:
     call = made.call
-    who = caller(incident, call.role, call.who, lang)
+    who = caller(incident, call.role, call.whom, lang)
     text = who + (f" {clean(call.number, 40)}" if call.number else "")
     if call.attempt > 1:
         text += word(lang, "standing.attempt", attempt=call.attempt)

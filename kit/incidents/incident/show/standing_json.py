@@ -180,7 +180,7 @@ def incident_full_json(
                 "at": iso(c.at),
                 "by": c.by,
                 "role": c.call.role,
-                "who": c.call.who,
+                "who": c.call.whom,
                 "result": c.call.result,
                 "try": c.call.attempt,
                 "phone": c.call.number,

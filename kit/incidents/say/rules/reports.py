@@ -258,7 +258,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
 
 def _calls(incident: Incident) -> list[Call]:
     return [
-        Call(c.at, c.call.role, c.call.who, c.call.said)
+        Call(c.at, c.call.role, c.call.whom, c.call.said)
         for c in incident.calls
         if _reached(c.call)
     ]

@@ -89,6 +89,7 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
         body: str = _option(ctx, "--body", "body", metavar="KIND"),
         note: str = _option(ctx, "--note", "note"),
         first: bool = typer.Option(False, "--first", help=ctx.out.word("help.contact-first")),
+        same: str = _option(ctx, "--same-as", "same", metavar="WHO"),
         gone: str = _option(ctx, "--gone", "gone"),
         back: bool = typer.Option(False, "--back", help=ctx.out.word("help.contact-back")),
         by: str = by_option(ctx),
@@ -98,7 +99,8 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
         contact = find(store.book(), who)
         plain = Fields(name, org, body, note=note)
         lists = (post, number, standin, alias, drop)
-        if not any([*lists, gone, back, first]) and plain == Fields():
+        other = find(store.book(), same) if same else None
+        if not any([*lists, gone, back, first, same]) and plain == Fields():
             raise Refused("contact-nothing", Exit.USAGE)
         posts = posts_of(ctx, post or [])
         standins = standins_of(ctx, standin or [])
@@ -114,6 +116,8 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
                 name, org, body, said.posts, said.channels, said.standins, said.aliases, note
             )
             acts.edit(draft, now.id, said, first)
+            if other is not None:
+                acts.join(draft, now.id, other.id)
             if gone is not None:
                 acts.remove(draft, now.id, gone)
 

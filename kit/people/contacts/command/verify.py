@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.clean import clean
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option, only_one
 from kit.people.contacts import show as pages
@@ -56,7 +57,5 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             ctx.out.json({"contact": pages.contact_json(contact)})
             return
         lang = ctx.me.lang
-        how_it_went = pages.say(lang, result)
-        ctx.out.say(
-            "contacts.tested", who=contact.name, n=pages.label(channel, lang), result=how_it_went
-        )
+        fill = {"n": pages.label(channel, lang), "result": pages.say(lang, result)}
+        ctx.out.say("contacts.tested", who=clean(contact.name), **fill)

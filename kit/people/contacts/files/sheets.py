@@ -94,7 +94,7 @@ def _parts(text: str) -> list[str]:
 
 def _cell(text: str) -> str:
     """A cell as it was meant: without the ``="…"`` and the ``'`` that keep a number a text."""
-    plain = clean(text, 300)
+    plain = clean(text, LONGEST)
     found = re.fullmatch(r'="?([^"]*)"?', plain)
     plain = found[1] if found is not None and re.fullmatch(r"[\d +()-]*", found[1]) else plain
     return plain[1:].strip() if plain.startswith("'") else plain

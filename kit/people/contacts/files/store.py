@@ -118,7 +118,13 @@ class ContactStore:
             draft.add(ev.ContactsBegun(ev.FORMAT, __version__))
             act(draft)
 
-        self.recorder.create(fresh, self.path, now, by, begin, at)
+        try:
+            self.recorder.create(fresh, self.path, now, by, begin, at)
+        except Refused:
+            log = self.log()  # another terminal may have begun it meanwhile
+            if log is None:
+                raise
+            return self.recorder.record(log, now, by, decide, at)
         self._log = fresh
         return fresh.entries[1:]
 

@@ -208,7 +208,7 @@ def _made(where: int, found: Any, hints: list[str]) -> Card | Bad:
         channels,
         [alias for alias in aliases if alias],
         [title for title in titles if title],
-        clean("  ".join(filter(None, notes)), 300),
+        "  ".join(filter(None, notes)),
         hints,
     )
 
@@ -216,7 +216,7 @@ def _made(where: int, found: Any, hints: list[str]) -> Card | Bad:
 def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return " ".join(_plain(each) for each in value if each)
-    return clean(str(value), 300)
+    return clean(str(value), LONGEST)
 
 
 def _name(lines: list[Any]) -> str:

@@ -24,6 +24,8 @@ from kit.people.contacts.rules.contact import (
     CHANNELS,
     NAME,
     NOTE,
+    NUMBER,
+    ORG,
     Channel,
     Contact,
     digits,
@@ -74,6 +76,8 @@ def meant(book: Book, text: str) -> list[Contact]:
             return found
     if wanted in book.order:
         return book.holders(wanted)
+    if wanted in BODIES:
+        return [c for c in here if c.body == wanted]
     starts = [c for c in here if c.id.startswith(wanted)] if len(wanted) > 1 else []
     return starts or [c for c in here if any(wanted in n.casefold() for n in c.names())]
 
@@ -113,7 +117,8 @@ def read_channel(text: str) -> Channel:
         raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
     else:
         word = guessed_kind(number)
-    if not clean(number, 60):
+    _line(number, NUMBER)
+    if not clean(number, NUMBER):
         raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
     hours = rest[0] if rest else ""
     note = " ".join(rest[1:])
@@ -174,7 +179,34 @@ def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str 
 
 def remove(draft: Draft, id_: str, reason: str) -> None:
     if not draft.book.contacts[id_].gone:
-        draft.add(ContactGone(id_, clean(reason, NOTE)))
+        draft.add(ContactGone(id_, _line(reason, NOTE) or ""))
+
+
+def join(draft: Draft, id_: str, other: str) -> None:
+    """Two contacts are one person (two laptops entered him): what the other has and this one has
+    not is added behind, the other counts no more."""
+    one, two = draft.book.contacts[id_], draft.book.contacts[other]
+    if id_ == other or two.gone:
+        return
+    new = [c for c in two.channels if not shares([c], one.channels)]
+    names = [n for n in two.names() if n.casefold() != one.name.casefold()]
+    edit(
+        draft,
+        id_,
+        Fields(
+            org=one.org or two.org,
+            body=one.body or two.body,
+            posts=[*one.posts, *two.posts],
+            channels=[*one.channels, *new],
+            standins=[s for s in (*one.standins, *two.standins) if s not in (id_, other)],
+            aliases=[*one.aliases, *names],
+            note=one.note or two.note,
+        ),
+    )
+    for third in [c for c in draft.book.contacts.values() if other in c.standins]:
+        names = [id_ if s == other else s for s in third.standins]
+        edit(draft, third.id, Fields(standins=[s for s in names if s != third.id]))
+    draft.add(ContactGone(other, f"= {id_}"))
 
 
 def bring_back(draft: Draft, id_: str) -> None:
@@ -187,7 +219,7 @@ def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = 
     Raises ``Refused`` where it has no such number."""
     contact = draft.book.contacts[id_]
     channel = channel_of(contact, number)
-    draft.add(ContactVerified(id_, channel.number, result, clean(said, NOTE)))
+    draft.add(ContactVerified(id_, channel.number, result, _line(said, NOTE) or ""))
 
 
 def channel_of(contact: Contact, number: str) -> Channel:
@@ -219,7 +251,7 @@ def _checked(book: Book, said: Fields) -> Fields:
         raise Refused("contact-body", Exit.USAGE, text=clean(body, 40), names=list(BODIES))
     return Fields(
         _line(said.name, NAME),
-        _line(said.org, 100),
+        _line(said.org, ORG),
         body,
         _names(said.posts),
         None if said.channels is None else tidy_channels(said.channels),
@@ -232,14 +264,20 @@ def _checked(book: Book, said: Fields) -> Fields:
 
 
 def _line(text: str | None, limit: int) -> str | None:
-    return None if text is None else clean(text, limit)
+    """Safe to keep. Raises ``Refused`` for what would have to be cut."""
+    if text is None:
+        return None
+    whole = clean(text, max(len(text), 1))
+    if len(whole) > limit:
+        raise Refused("contact-long", Exit.USAGE, n=limit, text=clean(text, 30))
+    return whole
 
 
 def _names(texts: list[str] | None) -> list[str] | None:
     """Each once, in their order."""
     if texts is None:
         return None
-    kept = (clean(each, NAME) for each in texts)
+    kept = (_line(each, NAME) or "" for each in texts)
     return [*dict.fromkeys(each for each in kept if each)][:MOST_LISTED]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kit.people.contacts.rules.acts import guessed_kind
-from kit.people.contacts.rules.contact import Channel, ChannelKind, digits
+from kit.people.contacts.rules.contact import NUMBER, Channel, ChannelKind, digits
 
 MOST = 2000  # cards or rows of one file; no site has so many people to call
 MOST_BAD = 100  # that are named one by one
@@ -60,7 +60,7 @@ def telephone(number: str, kind: ChannelKind | None = None, note: str = "") -> C
     """A channel of what stands in a telephone's field; ``None`` where nothing can be dialled."""
     text = number.strip().removeprefix("tel:").replace(";ext=", "-")
     text = "".join(char for char in text if char not in "\u202a\u202c\u200e\u200f\u00a0\u2011")
-    if not digits(text):
+    if not digits(text) or len(text) > NUMBER:
         return None
     guess = guessed_kind(text)
     if kind is None or (kind == "phone" and guess == "mobile"):

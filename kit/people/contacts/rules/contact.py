@@ -20,7 +20,7 @@ Body = Literal[
 ]  # fmt: skip
 BODIES: tuple[Body, ...] = get_args(Body)
 MOST_CHANNELS = 12
-NAME, NUMBER, NOTE = 60, 60, 300  # characters kept
+NAME, NUMBER, ORG, NOTE = 100, 60, 200, 2000  # characters kept
 DUE = timedelta(days=90)
 HOURS = re.compile(
     r"(?:(?P<days>[1-7](?:-[1-7])?(?:,[1-7](?:-[1-7])?)*)\s+)?"

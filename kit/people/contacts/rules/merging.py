@@ -13,6 +13,8 @@ from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.card import Card
 from kit.people.contacts.rules.contact import (
     NAME,
+    NOTE,
+    ORG,
     Channel,
     Contact,
     digits,
@@ -98,9 +100,20 @@ def _said(fields: Fields) -> dict[str, object]:
 
 
 def _neat(card: Card) -> Card:
+    """The card as it can be kept; what is longer ends in ``…``, to be seen."""
     return msgspec.structs.replace(
-        card, name=clean(card.name, NAME), channels=tidy_channels(card.channels)
+        card,
+        name=_cut(card.name, NAME),
+        org=_cut(card.org, ORG),
+        aliases=[_cut(alias, NAME) for alias in card.aliases],
+        note=_cut(card.note, NOTE // 2),
+        channels=tidy_channels(card.channels),
     )
+
+
+def _cut(text: str, most: int) -> str:
+    whole = clean(text, max(len(text), 1))
+    return whole if len(whole) <= most else f"{whole[: most - 1]}…"
 
 
 def _change(index: _Index, card: Card, posts: dict[str, str]) -> Change:
@@ -127,7 +140,7 @@ def _change(index: _Index, card: Card, posts: dict[str, str]) -> Change:
 def _fields(card: Card, posts: dict[str, str]) -> Fields:
     filled = [posts[text.casefold()] for text in card.posts if text.casefold() in posts]
     others = [text for text in card.posts if text.casefold() not in posts]
-    note = "  ".join(part for part in [*others, card.note] if part)
+    note = _cut("  ".join(part for part in [*others, card.note] if part), NOTE)
     return Fields(
         name=card.name,
         org=card.org or None,

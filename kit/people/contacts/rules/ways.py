@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.clean import clean
 from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.contact import Channel, Contact, in_hours, same_number
 from kit.plans.checklists.rules.at_site import EMERGENCY
@@ -103,7 +104,9 @@ def reached_by(
         found = next_ways(book, profile, role_id, at, label, tries or Tries())
         if found:
             roles[role_id] = _dressed(role, found, label, named)
-    people = [Person(c.name, c.aliases) for c in book.here() if c.aliases and not c.body]
+    people = [
+        Person(clean(c.name, 60), c.aliases) for c in book.here() if c.aliases and not c.body
+    ]
     if people:
         known = {name for person in people for name in (person.name, *person.also)}
         people += [each for each in profile.people if each.name not in known]
@@ -117,6 +120,6 @@ def _dressed(role: Role, found: list[Way], label: Label, named: bool) -> Role:
     if following is not None:
         phone2 = label(following.channel)
         if following.name and following.name != way.name:
-            phone2 = f"{following.name} {phone2}"
-    name = way.name if named else ""
+            phone2 = f"{clean(following.name, 60)} {phone2}"
+    name = clean(way.name, 60) if named else ""
     return Role(role.title, name, label(way.channel), phone2, role.standin, role.cites)

@@ -9,6 +9,7 @@ from functools import partial
 
 import msgspec
 
+from kit.ground.journal import log as journal
 from kit.ground.journal import prove_log, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.left_over import left_over
@@ -18,6 +19,7 @@ from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
+from kit.people.contacts.files import there
 from kit.people.registers.files.store import Book, Registers
 from kit.people.registers.rules.books import BOOKS
 
@@ -94,6 +96,7 @@ def examine(
     if not ref:
         examined.findings += _gone(store, had)
         examined.findings += _unread_folders(store)
+        _contacts(store.home, examined, locked)
     now = {**before, **now} if ref else now
     if locked and now != before:
         prove_log.keep(store.home, _memory(store), now, store.document.rooms)
@@ -111,6 +114,20 @@ def _registers(home: str, name: str, examined: Examined, locked: bool) -> None:
         verdict, _ = prove_log.examine(partial(Book, keeper, where, False, False), locked)
         examined.findings += verdict.findings
         examined.entries += verdict.entries
+
+
+def _contacts(home: str, examined: Examined, locked: bool) -> None:
+    """The contacts' journals, line by line."""
+    if not there(home):
+        return
+    from kit.people.contacts.files.store import ContactStore
+
+    keeper = ContactStore(home)
+    verdict, _ = prove_log.examine(
+        lambda: journal.Log(keeper, keeper.locate(""), recalls=False, keeps=False), locked
+    )
+    examined.findings += verdict.findings
+    examined.entries += verdict.entries
 
 
 def _incident(

@@ -58,6 +58,11 @@ class Called(Kind, frozen=True, omit_defaults=True):
     found: bool = False
     person: str = ""
 
+    @property
+    def whom(self) -> str:
+        """Who it was, as far as anybody said or the contacts knew; "" for a post alone."""
+        return self.who or self.person
+
     def stands(self, incident: "Incident", at: datetime) -> bool:
         timers, past = incident.timers, incident.past_timers
         runs = not self.asked or at_work(timers, past, self.asked, at) is not None
@@ -76,7 +81,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
                 timer.ring_at = max(again, timer.due)
 
     def reads(self, telling: "Telling") -> str:
-        who = telling.caller(self.role, self.who or self.person)
+        who = telling.caller(self.role, self.whom)
         if self.number:
             who += f" {clean(self.number, 40)}"
         key = "called-again" if self.attempt > 1 else "called"
