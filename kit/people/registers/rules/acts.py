@@ -194,7 +194,8 @@ def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None
         raise Refused("register-forgotten", id=doc.id)
     kept = checked(book, fields)
     if not kept:
-        raise Refused("empty", Exit.USAGE)
+        names = [_option(name) for name in fields_of(book.item)]
+        raise Refused("field-needed", Exit.USAGE, names=names)
     _two_counters({**doc.fields, **kept})
     _not_about(draft, kept.get("about", ""), doc.owner)
     draft.add(kd.Edited(doc.id, kept))
@@ -319,7 +320,7 @@ def note(draft: Draft, text: str, words: str) -> None:
     doc = find(draft.register, text)
     words = clean(words, 500)
     if not words:
-        raise Refused("empty", Exit.USAGE)
+        raise Refused("note-needed", Exit.USAGE, id=doc.id)
     draft.add(kd.Noted(doc.id, words))
 
 

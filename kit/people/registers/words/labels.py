@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "order": ("紧急工单", "Work order"),
     "caller": ("异常来电", "Caller"),
     "property": ("物品", "Property"),
+    "drill-mark": ("【演练】", "[DRILL]"),
     "none": ("{book}：没有登记。", "{book}: nothing noted."),
     "skip": ("不填", "leave out"),
     "may": ("（可空）", " (may be left out)"),
