@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "property": ("物品", "Property"),
     "drill-mark": ("【演练】", "[DRILL]"),
     "none": ("{book}：没有登记。", "{book}: nothing noted."),
+    "ask-note": ("说明：", "What or why: "),
     "skip": ("不填", "leave out"),
     "may": ("（可空）", " (may be left out)"),
     "withheld": ("（核对用，不公开；--withheld 显示）", "(kept as proof, not shown; --withheld shows it)"),
