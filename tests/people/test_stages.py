@@ -115,6 +115,17 @@ def test_what_happened_twice_is_said_once_but_progress_is_told_again(complaint: 
     assert complaint.why_not(6, "progress") == "note-needed"
 
 
+def test_the_names_that_the_contacts_know_somebody_by_are_one_person(bare: Kit) -> None:
+    bare.at(0)
+    assert bare("contact", "add", "张敏", "--alias", "zhangmin").code == 0
+    bare("complaint", "add", "Li", "--matter", "rude", "--about", "zhangmin")
+    refused = bare("complaint", "assess", "Li", "--severity", "minor", "--by", "张敏")
+    assert refused.code == 3 and "complained about" in refused.err
+    bare("callback", "add", "Wang", "--by", "zhangmin")
+    (item,) = bare("callback", "list", "--json").json["items"]
+    assert item["by"] == "张敏"
+
+
 # ---- property ----------------------------------------------------------------------------
 
 
