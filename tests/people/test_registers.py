@@ -251,3 +251,24 @@ def test_verify_proves_registers_too_and_names_what_is_damaged(bare: Kit) -> Non
     assert bare("verify").code == 5 and "callback" in bare("verify").out
     assert bare("verify", "order").code == 0
     assert bare("verify", "complaint").code == 4
+
+
+def test_what_is_open_is_kept_apart_and_counts_only_for_the_very_journals(fast: Path) -> None:
+    store = Registers(str(fast))
+
+    def many(draft: acts.Draft) -> None:
+        for n in range(250):
+            acts.add(draft, CALLBACK, f"{n}", {"name": f"n{n}"})
+            if n:
+                acts.stage(draft, CALLBACK, f"{n}", "done")
+
+    store.record("callback", minute(0), "li", many)
+    whole = Registers(str(fast)).open_ones()
+    assert (fast / "cache" / "registers").exists()
+    fresh = Registers(str(fast))
+    assert fresh.open_ones() == whole and fresh._read == {}, "read without the journals"
+    assert [doc.id for doc in whole[0].docs.values()] == ["0"]
+    add(fast, "bbbbbb", "Li", 1, "new")
+    assert set(Registers(str(fast)).open_ones()[0].docs) == {"0", "new"}
+    (fast / "cache" / "registers").write_bytes(b"spoiled")
+    assert set(Registers(str(fast)).open_ones()[0].docs) == {"0", "new"}
