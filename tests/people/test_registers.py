@@ -51,6 +51,19 @@ def test_it_rings_until_it_is_done_and_is_late_as_long_as_that(bare: Kit) -> Non
     assert again.code == 3 and "ended" in again.err, "done is done"
 
 
+def test_a_promise_that_was_answered_says_how_late_by_the_time_that_was_agreed(bare: Kit) -> None:
+    bare.at(0)("callback", "add", "Zhang", "--promised", "10:30", "--by", "Ma")
+    bare("callback", "add", "Li", "--promised", "10:30")
+    bare("callback", "move", "Li", "--to", "11:00", "--note", "asked", "--agreed-by", "Li")
+    bare.at(45)
+    for name in ("Zhang", "Li"):
+        bare("callback", "done", name)
+    items = bare("callback", "list", "--all", "--json").json["items"]
+    late = {item["content"]["name"]: item["promise_late"] for item in items}
+    assert late == {"Zhang": 15 * 60, "Li": 0}
+    assert next(i for i in items if i["content"]["name"] == "Zhang")["owner"] == "Ma", "nothing is nobody's"
+
+
 def test_a_call_that_nobody_answered_rings_again_a_while_later_and_stays_late() -> None:
     doc = Doc("A", TEN, "li", {}, TEN, TEN + timedelta(minutes=5))
     tried = TEN + timedelta(minutes=9)

@@ -135,6 +135,7 @@ def add(
     _two_counters(kept)
     owner = clean(owner, 60)
     _not_about(draft, kept.get("about", ""), owner)
+    owner = owner or _own(draft, kept.get("about", ""))
     later = book.due if kept.get("sort") != "moved" else ""
     next_ = span_end(later, draft.at, draft.calendar) if later else None
     draft.add(
@@ -169,6 +170,14 @@ def _times(due: End | None, next_: End | None) -> _Times:
         "due_unentered": due.unentered if due else 0,
         "next_unentered": next_.unentered if next_ else 0,
     }
+
+
+def _own(draft: Draft, about: str) -> str:
+    """Whoever notes it owns it, so that nothing is nobody's; "" where that is not known, or where
+    it is about them."""
+    who = draft.by
+    same = about and draft.one_name(about) == draft.one_name(who)
+    return "" if who in ("", "-") or same else who
 
 
 def _option(name: str) -> str:
