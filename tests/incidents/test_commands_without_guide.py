@@ -56,7 +56,7 @@ BAD = [
     Bad(("timer", "long-60", "--yes", "--no"), 2, "命令写法不对：--yes --no 只能选一个。用法：kit timer --help", "The command is not right: only one of --yes --no may be given. See: kit timer --help"),
     Bad(("callback", "done", "zz"), 4, "没有待回电客户“zz”。看名单：kit show", 'No customer "zz" is on the call-back list. See: kit show'),
     Bad(("callback", "add"), 2, "命令写法不对：缺少 NAME。用法：kit callback --help", "The command is not right: NAME is missing. See: kit callback --help"),
-    Bad(("callback", "lose", "x"), 2, "“lose”不在选项里。可选：add、done、no-answer、give-up、move", '"lose" is not one of the choices. Choose: add, done, no-answer, give-up, move'),
+    Bad(("callback", "lose", "x"), 2, "“lose”不在选项里。可选：list、show、add、edit、try、move、wait、enter、hand、note、done、give-up、undo、redo、no-answer、busy、wrong-number、off", '"lose" is not one of the choices. Choose: list, show, add, edit, try, move, wait, enter, hand, note, done, give-up, undo, redo, no-answer, busy, wrong-number, off'),
     Bad(("action", "done", "zz"), 4, "没有改进措施“zz”。看清单：kit summary", 'There is no improvement action "zz". See: kit summary'),
     Bad(("action", "add"), 2, "命令写法不对：缺少 TEXT。用法：kit action --help", "The command is not right: TEXT is missing. See: kit action --help"),
     Bad(("plan", "application-outage"), 3, "“application-outage”的清单已经在用了。", 'The checklist "application-outage" is already in use.'),

@@ -69,8 +69,8 @@ def test_a_time_that_is_read_back_can_be_typed_as_it_stands(lang: str, minutes: 
 
 
 HINTS = (
-    "help.promised", "help.until", "help.next", "help.snooze", "screen.ask-promised", "screen.ask-until", "screen.ask-snooze", "scripts.ask-next",
-    "help.move-to", "help.forecast-when", "screen.ask-moved-to", "screen.ask-forecast-when", "report.ask-restore", "refused.time-coming", "refused.time-passed",
+    "help.register-due", "help.until", "help.next", "help.snooze", "screen.ask-promised", "screen.ask-until", "screen.ask-snooze", "scripts.ask-next",
+    "help.register-to", "help.register-until", "help.forecast-when", "screen.ask-moved-to", "screen.ask-forecast-when", "report.ask-restore", "refused.time-coming", "refused.time-passed",
 )  # fmt: skip
 
 

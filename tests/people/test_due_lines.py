@@ -11,12 +11,27 @@ import pytest
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
+from kit.live.home.talk import Home, Noted
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.dates import End
 from kit.people.registers.talk.watch import Registered
 from tests.support.constants import TEN
+
+
+class Keys:
+    """What somebody picks on the home screen, question by question."""
+
+    def __init__(self, home: Home, *answers: str) -> None:
+        self.flow, self.home = home.flow(), home
+        question = next(self.flow)
+        self.asked = [question]
+        for answer in answers:
+            try:
+                self.asked.append(self.flow.send(answer))
+            except StopIteration:
+                return
 
 
 class Stopped:
@@ -100,3 +115,32 @@ def test_another_terminal_noting_something_is_seen(ctx: Context) -> None:
     promised(ctx, "Zhang", 6)
     assert registered.refresh()
     assert len(registered.due()) == 2
+
+
+# ---- the home screen ---------------------------------------------------------------------
+
+
+def test_a_call_that_the_register_owes_is_answered_at_the_home_screen(ctx: Context) -> None:
+    promised(ctx, "Li", 5)
+    promised(ctx, "Wang", 6000)
+    home = Home(ctx, [])
+    (line,) = [line for line in text_of(home.picture(80, 24)) if "Li" in line]
+    assert "promised 10:05" in line and "Wang" not in "".join(text_of(home.picture(80, 24)))
+    assert "k call-backs" in "".join(text_of(home.key_lines(80)))
+    keys = Keys(home, "callback", "r:Li", "reached")
+    assert [q.name for q in keys.asked] == ["home", "owed", "callback-went"]
+    chosen = home.chosen
+    assert isinstance(chosen, Noted)
+    Registers(ctx.home).record(chosen.name, Now(TEN), "li", chosen.act)
+    home.refresh()
+    assert "k call-backs" not in "".join(text_of(home.key_lines(80)))
+
+
+def test_going_back_at_the_home_screen_records_nothing(ctx: Context) -> None:
+    promised(ctx, "Li", 5)
+    home = Home(ctx, [])
+    flow = home.flow()
+    next(flow)
+    flow.send("callback")
+    flow.send("r:Li")
+    assert flow.send(None).name == "home" and home.chosen is None

@@ -51,6 +51,19 @@ def test_it_rings_until_it_is_done_and_is_late_as_long_as_that(bare: Kit) -> Non
     assert again.code == 3 and "ended" in again.err, "done is done"
 
 
+def test_a_promise_that_was_answered_says_how_late_by_the_time_that_was_agreed(bare: Kit) -> None:
+    bare.at(0)("callback", "add", "Zhang", "--promised", "10:30", "--by", "Ma")
+    bare("callback", "add", "Li", "--promised", "10:30")
+    bare("callback", "move", "Li", "--to", "11:00", "--note", "asked", "--agreed-by", "Li")
+    bare.at(45)
+    for name in ("Zhang", "Li"):
+        bare("callback", "done", name)
+    items = bare("callback", "list", "--all", "--json").json["items"]
+    late = {item["content"]["name"]: item["promise_late"] for item in items}
+    assert late == {"Zhang": 15 * 60, "Li": 0}
+    assert next(i for i in items if i["content"]["name"] == "Zhang")["owner"] == "Ma", "nothing is nobody's"
+
+
 def test_a_call_that_nobody_answered_rings_again_a_while_later_and_stays_late() -> None:
     doc = Doc("A", TEN, "li", {}, TEN, TEN + timedelta(minutes=5))
     tried = TEN + timedelta(minutes=9)
@@ -251,3 +264,24 @@ def test_verify_proves_registers_too_and_names_what_is_damaged(bare: Kit) -> Non
     assert bare("verify").code == 5 and "callback" in bare("verify").out
     assert bare("verify", "order").code == 0
     assert bare("verify", "complaint").code == 4
+
+
+def test_what_is_open_is_kept_apart_and_counts_only_for_the_very_journals(fast: Path) -> None:
+    store = Registers(str(fast))
+
+    def many(draft: acts.Draft) -> None:
+        for n in range(250):
+            acts.add(draft, CALLBACK, f"{n}", {"name": f"n{n}"})
+            if n:
+                acts.stage(draft, CALLBACK, f"{n}", "done")
+
+    store.record("callback", minute(0), "li", many)
+    whole = Registers(str(fast)).open_ones()
+    assert (fast / "cache" / "registers").exists()
+    fresh = Registers(str(fast))
+    assert fresh.open_ones() == whole and fresh._read == {}, "read without the journals"
+    assert [doc.id for doc in whole[0].docs.values()] == ["0"]
+    add(fast, "bbbbbb", "Li", 1, "new")
+    assert set(Registers(str(fast)).open_ones()[0].docs) == {"0", "new"}
+    (fast / "cache" / "registers").write_bytes(b"spoiled")
+    assert set(Registers(str(fast)).open_ones()[0].docs) == {"0", "new"}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,9 @@ from kit.people.registers.rules.state import Doc, Register
 from tests.people.test_calendar import notice
 from tests.support.constants import TEN
 from tests.support.kit import Kit
+from tests.support.run import environment
+from tests.support.run import kit as run_kit
+from tests.support.terminal import Terminal
 
 
 class Desk:
@@ -107,6 +113,17 @@ def test_what_happened_twice_is_said_once_but_progress_is_told_again(complaint: 
     complaint.stage(5, "acknowledge")
     assert complaint.why_not(6, "acknowledge") == "stage-done"
     assert complaint.why_not(6, "progress") == "note-needed"
+
+
+def test_the_names_that_the_contacts_know_somebody_by_are_one_person(bare: Kit) -> None:
+    bare.at(0)
+    assert bare("contact", "add", "张敏", "--alias", "zhangmin").code == 0
+    bare("complaint", "add", "Li", "--matter", "rude", "--about", "zhangmin")
+    refused = bare("complaint", "assess", "Li", "--severity", "minor", "--by", "张敏")
+    assert refused.code == 3 and "complained about" in refused.err
+    bare("callback", "add", "Wang", "--by", "zhangmin")
+    (item,) = bare("callback", "list", "--json").json["items"]
+    assert item["by"] == "张敏"
 
 
 # ---- property ----------------------------------------------------------------------------
@@ -236,3 +253,25 @@ def test_a_promise_over_a_year_that_is_not_entered_is_provisional_and_counted_an
     assert "provisional" not in december("complaint").out
     (back,) = december("callback", "list", "--json").json["items"]
     assert back["promised"][:16] == "2026-12-30T10:00", "a time that was named stays"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
+def test_at_a_terminal_what_is_missing_is_asked_for_field_by_field(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "en") | {"KIT_PLAIN": "1"}
+    with Terminal(["complaint", "add"], env) as t:
+        for asked, answer in (
+            ("Name", "Zhang"), ("Number", "5550100"), ("Reason for call", "rude"), ("Remedy sought", "an apology"),
+            ("oral", "1"), ("About whom", "Wu"),
+        ):  # fmt: skip
+            t.see(asked)
+            t.line(answer)
+        t.see("Noted:")
+        assert t.end() == 0
+    with Terminal(["complaint", "assess", "Zhang"], env) as t:
+        t.see("about safety")
+        t.line("2")
+        t.see("assessed")
+        assert t.end() == 0
+    (item,) = json.loads(run_kit(env, "complaint", "list", "--json"))["items"]
+    content = item["content"]
+    assert (content["how"], content["severity"], content["remedy"]) == ("oral", "serious", "an apology")

@@ -27,6 +27,9 @@ from kit.incidents.incident.rules import acts
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts as contacts
 from kit.people.contacts.rules.book import ContactSet
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts as registering
+from kit.people.registers.rules.books import CALLBACK
 from kit.review.verify.files.verify import examine
 from tests.support.ledger import Desks, taken
 from tests.support.logs import notes, start
@@ -112,6 +115,28 @@ class People:
     @property
     def identity(self) -> str:
         return f"contacts/{self.store.recorder.laptop}"
+
+
+class Registered:
+    """The register of call-backs, which begins with its first entry."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.store = Registers(str(home))
+
+    def record(self, text: str) -> None:
+        fields = {"name": "x", "matter": text}
+        id_ = lines.new_id()
+        self.store.record(
+            "callback",
+            SystemClock().now(),
+            "li",
+            lambda d: registering.add(d, CALLBACK, id_, fields),
+        )
+
+    def texts(self) -> list[str]:
+        book = Registers(str(self.home)).load("callback")
+        return [doc.get("matter") for doc in book.register.docs.values()] if book else []
 
 
 class Door(Kit):
@@ -270,6 +295,7 @@ OPENERS: dict[str, Opener] = {
     "store": Kit,
     "ledger": Ledger,
     "people": People,
+    "registered": Registered,
     "door": Door,
     "late": Late,
     "closing": Closing,

@@ -17,7 +17,7 @@ def run_home(ctx: Context) -> int:
 def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.live.guide.command.start import open_type, usable
-    from kit.live.home.talk import Written
+    from kit.live.home.talk import Noted, Written
     from kit.live.home.talk import run_home as show_home
 
     while True:
@@ -29,6 +29,12 @@ def go_home(ctx: Context, said: str = "") -> int:
 
             folder, entries = record(ctx, chosen.ref, chosen.act)
             answer(ctx, folder, entries, False)
+            return 0
+        if isinstance(chosen, Noted):
+            from kit.people.registers.command.answers import said as answered
+            from kit.people.registers.files.desk import record as note_down
+
+            answered(ctx, *note_down(ctx, chosen.name, chosen.act), False)
             return 0
         name, value = chosen
         if name == "note":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Refused
@@ -18,7 +18,7 @@ from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
-from kit.live.guide.talk.callback import how_it_went, owed_line
+from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.guide.talk.which import which
 from kit.people.contacts.files import there
@@ -26,6 +26,12 @@ from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
+
+if TYPE_CHECKING:
+    from kit.people.registers.rules.acts import Act as RegisterAct
+    from kit.people.registers.rules.due import Due
+
+CALLBACK = "callback"  # the register whose calls are answered here
 
 
 class Written(NamedTuple):
@@ -35,7 +41,14 @@ class Written(NamedTuple):
     act: Act
 
 
-Chosen = tuple[str, str] | Written  # what to do (start, open, board, note), and with what
+class Noted(NamedTuple):
+    """An act on a register, named by its name."""
+
+    name: str
+    act: RegisterAct
+
+
+Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, board, note), and with what
 Flow = Generator[Question, Answer, Chosen | None]
 
 
@@ -75,7 +88,7 @@ class Home:
     def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
         items = self.ctx.out.word(key).split("   ")
-        if self.looking.owing:
+        if self._owes():
             items.append(self.ctx.out.word("screen.home-keys-owed"))
         return key_rows(items, cols)
 
@@ -93,7 +106,7 @@ class Home:
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
-            options += [Option("callback", "", "k")] if self.looking.owing else []
+            options += [Option("callback", "", "k")] if self._owes() else []
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options, spills=True)
             self.said = "" if answer is not None else self.said
@@ -110,7 +123,7 @@ class Home:
                 written = yield from self._note(self.looking.counted())
                 if written:
                     return written
-            elif name == "callback" and self.looking.owing:
+            elif name == "callback" and self._owes():
                 called = yield from self._callback(self.looking.owing)
                 if called is not None:
                     return called
@@ -119,20 +132,41 @@ class Home:
         """What was typed cannot be read; the question stands again."""
 
     def _callback(self, owing: list[Log]) -> Flow:
-        """How a call that a closed incident owes went."""
+        """How a call that a closed incident or the register owes went."""
         options = [
             Option(f"{n}:{back.id}", f"{log.ref[-4:]}  {self._owed(log, back)}")
             for n, log in enumerate(owing)
             for back in log.incident.owed()
         ]
+        for due in self._registered():
+            line = in_register(due, self.looking.seen, self.lang).line
+            options.append(Option(f"r:{due.doc.id}", line))
         picked = yield Question("owed", self.ctx.out.word("screen.ask-owed"), options=options)
         if not isinstance(picked, str):
             return None
         number, _, id_ = picked.partition(":")
+        if number == "r":
+            return (yield from self._noted(id_))
         log = owing[int(number)]
         back = log.incident.callbacks[id_]
-        act = yield from how_it_went(self, back, lambda: self._now(log))
+        owed = in_incident(back, self._now(log), self.lang)
+        act = yield from how_it_went(self, owed, lambda: self._now(log))
         return Written(log.ref, act) if act is not None else None
+
+    def _registered(self) -> list[Due]:
+        """Call-backs of the register that are due soon or late."""
+        return [due for due in self.looking.registered.due() if due.book == CALLBACK]
+
+    def _owes(self) -> bool:
+        return bool(self.looking.owing or self._registered())
+
+    def _noted(self, id_: str) -> Flow:
+        due = next((due for due in self._registered() if due.doc.id == id_), None)
+        if due is None:  # another terminal answered it meanwhile
+            return None
+        owed = in_register(due, self.looking.seen, self.lang)
+        act = yield from how_it_went(self, owed, lambda: self.ctx.clock.now().wall)
+        return Noted(CALLBACK, act) if act is not None else None
 
     def _owed(self, log: Log, back: Callback) -> str:
         return owed_line(back, self._now(log), self.lang)

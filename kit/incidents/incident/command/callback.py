@@ -44,9 +44,12 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
     elif verb == "list" and not given.ref:
         _list(ctx, words, given)
     elif verb in (*WHAT, "try"):
-        if not first and not (verb == "add" and (given.fields or not given.ref)):
+        folder = None
+        if not given.outside and (first or verb == "add"):
+            folder = _incident(ctx, verb, first, given.ref)
+        asks = verb == "add" and folder is None  # the register's own form
+        if not (first or (verb == "add" and given.fields) or asks):
             raise missing(ctx, name, "NAME" if verb == "add" else "ID")
-        folder = None if given.outside else _incident(ctx, verb, first, given.ref)
         if folder is None:
             run_register(ctx, name, verb, words, given)
         else:

@@ -15,7 +15,7 @@ from kit.people.registers.command.deeds import Given, act_of, happened, verbs
 from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
-from kit.people.registers.rules.books import BOOKS, Book
+from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 
 if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
@@ -78,11 +78,25 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
             from kit.people.registers.talk.form import filled
 
             filled(ctx, book, given.fields)
+        _complete(ctx, book, verb, " ".join(words), given)
         act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
     opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
     said(ctx, opened, entries, given.as_json)
     if (book.name, verb) == ("property", "notice") and not given.as_json:
         _notice(ctx, opened, entries)
+
+
+def _complete(ctx: Context, book: Book, verb: str, who: str, given: Given) -> None:
+    """What a stage needs and was not typed is asked for at a terminal."""
+    found = stage_of(book, verb) or (usual_end(book) if verb == "done" else None)
+    opened = ctx.of(Registers).load(book.name)
+    if found is None or opened is None or not who or given.as_json:
+        return
+    docs = acts.meant(opened.register, who)
+    if len(docs) == 1 and docs[0].open and not (found.note and given.reason):
+        from kit.people.registers.talk.form import completed
+
+        given.reason = given.reason or completed(ctx, book, docs[0], found, given.fields)
 
 
 def _notice(ctx: Context, opened: Opened, entries: list[Entry]) -> None:

@@ -11,7 +11,7 @@ import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.people.registers.command.deeds import Given, verbs
-from kit.people.registers.rules.books import BOOKS, Book
+from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.items import fields_of
 
 Declared = dict[str, tuple[Any, Any]]  # a parameter's type and its typer default
@@ -56,6 +56,13 @@ def field_options(ctx: Context, book: Book) -> Declared:
     return out
 
 
+def _told(ctx: Context, book: Book, verb: str) -> str:
+    """A word that may be typed, and what it says."""
+    stage = stage_of(book, verb) or (usual_end(book) if verb == "done" else None)
+    key = f"stage-{stage.name}" if stage is not None else f"verb-{verb}"
+    return f"{verb} {ctx.out.word(f'register.{key}')}"
+
+
 def declare(
     app: typer.Typer,
     ctx: Context,
@@ -66,7 +73,7 @@ def declare(
 ) -> None:
     """The command of one register. ``more``: further options, each named as in ``Given``."""
     book = BOOKS[name]
-    names = ctx.out.word("help.register-what", names=list(verbs(book)))
+    names = ctx.out.word("help.register-what", names=[_told(ctx, book, v) for v in verbs(book)])
     who = ctx.out.word("help.register-who")
     fields = field_options(ctx, book)
     declared: Declared = {

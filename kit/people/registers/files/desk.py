@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,23 @@ def site(ctx: Context) -> Profile | None:
         return None
 
 
-def who(ctx: Context, named: str = "", place: Profile | None = None) -> str:
-    name = clean(named, 60) or ctx.me.by
-    return place.one_name(name) if place is not None else name
+def one_name(ctx: Context, place: Profile | None) -> Callable[[str], str]:
+    """The name that stands for somebody who is called several: by the site and its contacts."""
+    from kit.people.contacts.files import there
+
+    also: dict[str, str] = {}
+    if there(ctx.home):
+        from kit.people.contacts.files.store import ContactStore
+
+        for contact in ctx.of(ContactStore).readable().here():
+            for name in (contact.name, *contact.aliases):
+                also.setdefault(name.strip().casefold(), contact.name)
+
+    def one(name: str) -> str:
+        found = place.one_name(name) if place is not None else name
+        return also.get(found.strip().casefold(), found)
+
+    return one
 
 
 def new_id(ctx: Context) -> str:
@@ -114,18 +129,18 @@ def record(
 ) -> tuple[Book, list[Entry]]:
     """Record in a register by the clock and calendar of this place. Raises ``Refused``."""
     place = site(ctx)
+    names = one_name(ctx, place)
+    who = names(clean(by, 60) or ctx.me.by)
 
     def here(draft: Draft) -> None:
-        draft.calendar = calendar_of(ctx, place)
-        if place is not None:
-            draft.one_name = place.one_name
+        draft.calendar, draft.one_name = calendar_of(ctx, place), names
         act(draft)
         ids = [getattr(event, "id", "") for event, _ in draft.events]
         real = [i for i in ids if i in draft.register.docs and not draft.register.docs[i].drill]
         if real and _other_clock():
             raise Refused("clock-not-system")
 
-    return ctx.of(Registers).record(name, ctx.now(), who(ctx, by, place), here, at)
+    return ctx.of(Registers).record(name, ctx.now(), who, here, at)
 
 
 def salt(home: str) -> str:

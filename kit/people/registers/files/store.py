@@ -127,6 +127,12 @@ class Registers:
                 out.append(book)
         return out
 
+    def open_ones(self) -> list[Register]:
+        """Each register with only what is open in it."""
+        from kit.people.registers.files.open_ones import open_ones
+
+        return open_ones(self)
+
     def places(self) -> list[str]:
         """Where something about them can change, as long as there are any."""
         return [path for path in [self.path()] if os.path.isdir(path)] + [
@@ -135,11 +141,14 @@ class Registers:
 
     def journals(self) -> list[str]:
         """The files whose sizes tell whether anything was noted."""
-        return [
-            os.path.join(book.where.path, stem + ENDING)
-            for book in self._read.values()
-            for stem in book.files
-        ]
+        out = []
+        for name in self.names():
+            try:
+                files = sorted(os.listdir(self.path(name)))
+            except OSError:
+                continue
+            out += [self.path(name, file) for file in files if file.endswith(ENDING)]
+        return out
 
     # ---- writing ------------------------------------------------------------------------
 

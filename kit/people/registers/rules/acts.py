@@ -135,6 +135,7 @@ def add(
     _two_counters(kept)
     owner = clean(owner, 60)
     _not_about(draft, kept.get("about", ""), owner)
+    owner = owner or _own(draft, kept.get("about", ""))
     later = book.due if kept.get("sort") != "moved" else ""
     next_ = span_end(later, draft.at, draft.calendar) if later else None
     draft.add(
@@ -171,6 +172,14 @@ def _times(due: End | None, next_: End | None) -> _Times:
     }
 
 
+def _own(draft: Draft, about: str) -> str:
+    """Whoever notes it owns it, so that nothing is nobody's; "" where that is not known, or where
+    it is about them."""
+    who = draft.by
+    same = about and draft.one_name(about) == draft.one_name(who)
+    return "" if who in ("", "-") or same else who
+
+
 def _option(name: str) -> str:
     return "--" + name.replace("_", "-")
 
@@ -194,7 +203,8 @@ def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None
         raise Refused("register-forgotten", id=doc.id)
     kept = checked(book, fields)
     if not kept:
-        raise Refused("empty", Exit.USAGE)
+        names = [_option(name) for name in fields_of(book.item)]
+        raise Refused("field-needed", Exit.USAGE, names=names)
     _two_counters({**doc.fields, **kept})
     _not_about(draft, kept.get("about", ""), doc.owner)
     draft.add(kd.Edited(doc.id, kept))
@@ -319,7 +329,7 @@ def note(draft: Draft, text: str, words: str) -> None:
     doc = find(draft.register, text)
     words = clean(words, 500)
     if not words:
-        raise Refused("empty", Exit.USAGE)
+        raise Refused("note-needed", Exit.USAGE, id=doc.id)
     draft.add(kd.Noted(doc.id, words))
 
 

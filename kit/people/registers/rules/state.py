@@ -93,6 +93,14 @@ class Doc(msgspec.Struct):
         return any(c is not None and c.unentered for c in (self.counted, self.counted_next))
 
     @property
+    def late_by(self) -> float | None:
+        """Seconds by which a promise was answered late, 0 in time; ``None`` where none was made or
+        it is not answered yet. A promise is counted here, or in its incident, never in both."""
+        if self.due is None or self.ended is None:
+            return None
+        return max(0.0, (self.ended - self.due).total_seconds())
+
+    @property
     def open(self) -> bool:
         return self.ended is None
 

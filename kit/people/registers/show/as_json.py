@@ -39,6 +39,7 @@ def doc_json(
         "due_next": iso(due.at) if due else None,
         "due_why": due.why if due else "",
         "unentered": (due.unentered or None) if due else None,
+        "promise_late": doc.late_by,
         "is_late": bool(due and due.late(now)),
         "stage_due": iso(doc.next),
         "tries": [{**_act(t.at, t.by, t.note, mask), "result": t.result} for t in doc.tries],

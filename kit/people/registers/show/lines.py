@@ -22,7 +22,7 @@ def label(lang: str, key: str, **fill: object) -> str:
 
 
 def drill_mark(doc: Doc, lang: str) -> str:
-    return word(lang, "screen.drill-mark") + " " if doc.drill else ""
+    return label(lang, "drill-mark") + " " if doc.drill else ""
 
 
 def when(due: Due, now: datetime, lang: str) -> str:

@@ -8,17 +8,19 @@ from datetime import datetime
 from html import escape
 from io import StringIO
 
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.people.registers.rules.state import Doc
 
 COLUMNS = ("id", "at", "name", "phone", "matter", "promised", "by", "incident", "drill")
 BOM = "\ufeff"  # without it Excel in China reads another encoding
-FORMULA = tuple("=+-@\t\r")
+FORMULA = tuple("=+-@＝＋－＠")
+UNSEEN = " \u3000\u00a0\u200b\ufeff\t\r\n"  # what a spreadsheet overlooks before one
 
 
 def cell(text: str) -> str:
     """A value that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA) else text
 
 
 def as_csv(docs: Iterable[Doc]) -> str:
@@ -33,14 +35,12 @@ def as_csv(docs: Iterable[Doc]) -> str:
 
 def _row(doc: Doc) -> list[str]:
     return [
-        doc.id,
+        clean(doc.id, 40),
         _time(doc.at),
-        doc.get("name"),
-        doc.get("phone"),
-        doc.get("matter"),
+        *(clean(doc.get(name), 500) for name in ("name", "phone", "matter")),
         _time(doc.due),
-        doc.by,
-        doc.incident,
+        clean(doc.by, 60),
+        clean(doc.incident, 40),
         "1" if doc.drill else "",
     ]
 

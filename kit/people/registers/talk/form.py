@@ -6,14 +6,15 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question, terminal
-from kit.people.registers.rules.books import Book
+from kit.people.registers.rules.books import Book, Stage
 from kit.people.registers.rules.items import Field, fields_of
+from kit.people.registers.rules.state import Doc
 
 
-def question(book: Book, field: Field, lang: str) -> Question:
+def question(book: Book, field: Field, lang: str, needed: bool = False) -> Question:
     """One field as a question; what may be left out is left out with an empty line."""
     name = word(lang, f"register.field-{field.name}")
-    alone = (field.name,) in book.item.needed
+    alone = needed or (field.name,) in book.item.needed
     if field.choices:
         options = [
             Option(text, word(lang, f"register.choice-{text}"), str(n))
@@ -24,6 +25,21 @@ def question(book: Book, field: Field, lang: str) -> Question:
         return Question(field.name, name, "choice", options)
     return Question(field.name, f"{name}{'' if alone else word(lang, 'register.may')}: ", "text",
                     optional=not alone)  # fmt: skip
+
+
+def completed(ctx: Context, book: Book, doc: Doc, stage: Stage, given: dict[str, str]) -> str:
+    """Ask at a terminal for what a stage still needs: fields into ``given``; a note, which is
+    answered. Asks nothing where there is no terminal, or nothing is missing."""
+    lang, known = ctx.me.lang, fields_of(book.item)
+    missing = [n for n in stage.needs if not given.get(n) and not doc.get(n)]
+    if not terminal():
+        return ""
+    for name in missing:
+        given[name] = ctx.ask.ask(question(book, known[name], lang, needed=True))
+    if not stage.note:
+        return ""
+    asked = Question("note", word(lang, "register.ask-note"), "text")
+    return ctx.ask.ask(asked)
 
 
 def filled(ctx: Context, book: Book, into: dict[str, str]) -> None:

@@ -43,7 +43,7 @@ class Registered:
         self._signs = [_sign(path) for path in [*store.places(), *store.journals()]]
         if before == self._signs:
             return False
-        registers = [book.register for book in store.all()]
+        registers = store.open_ones()
         self._signs = [_sign(path) for path in [*store.places(), *store.journals()]]
         self._due = dues(registers, self._now())
         return True

@@ -30,9 +30,10 @@ def one_customer(session: Session) -> Flow[bool]:
         typed = name
         back = _numbered(session, name)
         if back is not None:
-            from kit.live.guide.talk.callback import how_it_went
+            from kit.live.guide.talk.callback import how_it_went, in_incident
 
-            act = yield from how_it_went(session, back, session.acting)
+            owed = in_incident(back, session.acting(), session.lang)
+            act = yield from how_it_went(session, owed, session.acting)
             if act is not None:
                 session.record(act)
                 return False
