@@ -133,7 +133,7 @@ class Prose:
             self._hold(key, held.answer)  # a finger that bounced
             return
         if len(hand.run) > 1 and (held is not None or hand.odd):
-            self._spill(hand.run)
+            self.spill(hand.run)
             return
         half = half_width(key)
         question = self.posed.question
@@ -168,7 +168,7 @@ class Prose:
             hand.forget()
             self._rested()
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
-            self._spill(hand.run)
+            self.spill(hand.run)
         elif moving and hand.opened == "enter":
             self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
         elif _now() - self.settled < LOOK * hand.pause:
@@ -230,7 +230,7 @@ class Prose:
         else:
             self.ways.answer(answer)
 
-    def _spill(self, text: str, sure: bool = False) -> None:
+    def spill(self, text: str, sure: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it."""
         if self.aside is not None:
             text, self.aside = f"{self.aside.whole} {text}", None
@@ -247,7 +247,7 @@ class Prose:
         """Pasted lines press no keys."""
         if text:
             self.taken = Taken()
-            self._spill(self.hand.run + text)
+            self.spill(self.hand.run + text)
 
     # ---- a line that is typed ---------------------------------------------------------------
 
@@ -269,27 +269,22 @@ class Prose:
         self.hand.forget()
         self.hand.opened, self.settled = "enter", _now()
         if unseen and text and not question.safe and begun:
-            self._noted(whole, lead)
+            _note(self, whole, lead)
         elif answer is None:
             if unseen and question.kind == "find":
-                self._spill(whole)
+                self.spill(whole)
             elif question.kind == "find":
                 self.ways.say("find-first")
         elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
-            self._spill(whole, sure=True)
+            self.spill(whole, sure=True)
         elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
             _read_back(self, Aside(question, answer, text, whole))
         else:
             self._answer(answer)
             if unseen and lead and not own and self.posed.question.name == question.name:
                 # it fits nothing there
-                self._noted(whole, lead) if begun else self._spill(whole)
+                _note(self, whole, lead) if begun else self.spill(whole)
             self.taken = Taken()
-
-    def _noted(self, whole: str, lead: str) -> None:
-        """A sentence that began with the key which led there."""
-        self._spill(whole, sure=True)
-        self.ways.say("typed-note", pressed=lead)
 
     def _answer(self, answer: str) -> None:
         self.follows = True
@@ -304,7 +299,7 @@ class Prose:
             self.taken = Taken()
             self.ways.answer(aside.answer)
         elif answer == "note":
-            self._spill(aside.whole, sure=True)
+            self.spill(aside.whole, sure=True)
         else:
             self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
         return True
@@ -332,6 +327,12 @@ def _typed(prose: Prose) -> None:
         prose.run_on = prose.unseen and moving
         prose.lead = lead if prose.unseen else ""
         prose.by_enter = led == "enter"
+
+
+def _note(prose: Prose, whole: str, lead: str) -> None:
+    """A sentence that began with the key which led there."""
+    prose.spill(whole, sure=True)
+    prose.ways.say("typed-note", pressed=lead)
 
 
 def _read_back(prose: Prose, aside: Aside) -> None:
