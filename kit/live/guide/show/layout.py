@@ -3,6 +3,8 @@ not fit says so with ``+N`` and the key that shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec.structs import replace
 
@@ -81,7 +83,8 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
 
 def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     """The least that each part gets, and the step in as many lines as that leaves it. A step's
-    details go before a red line does, the second timer before the last red line."""
+    details go before a red line does, the second timer before the last red line; the words to say
+    go behind the timers that are not due and what is done."""
     told, timers = min(1, len(p.told)), min(2, len(p.timers))
     wanted = Shares(timers, min(1, len(p.kept)), len(p.rules), told)
     one = min(1, timers)
@@ -94,6 +97,11 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
         Shares(0, 0, least, told),
         Shares(0, 0, least, 0),
     ]
+    quiet = replace(wanted, kept=0, timers=one if p.due else 0)
+    for shares in (*narrower[:3], quiet):
+        block = _trimmed(p.block, free - shares.all(), ("detail", "done"))
+        if len(block) + shares.all() <= free:
+            return block, shares
     for shares in narrower:
         block = _trimmed(p.block, free - shares.all())
         if len(block) + shares.all() <= free:
@@ -101,10 +109,10 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     return p.block[: max(1, free - least)], narrower[-1]
 
 
-def _trimmed(block: list[Line], room: int) -> list[Line]:
+def _trimmed(block: list[Line], room: int, bends: Sequence[str] = BENDS) -> list[Line]:
     """The step without what can be read elsewhere, as far as it must be."""
     out = list(block)
-    for spare, style in (*SPARE, *((n, style) for n in (1, 0) for style in BENDS)):
+    for spare, style in (*SPARE, *((n, style) for n in (1, 0) for style in bends)):
         there = [i for i, line in enumerate(out) if line[0][0] == style]
         while len(out) > room and len(there) > spare:
             del out[there.pop()]
