@@ -1,1 +1,10 @@
 """Whom to reach, and what was promised: contacts, registers, working days."""
+
+import os
+
+CONTACTS = "contacts"
+
+
+def there(home: str) -> bool:
+    """Does this home have contacts? One look at the disk, for which nothing of them is read."""
+    return os.path.isdir(f"{home}{os.sep}{CONTACTS}")

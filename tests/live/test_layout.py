@@ -63,7 +63,7 @@ def check(incident: Incident, now: datetime, lang: str, cols: int, rows: int) ->
     lines = text_of(picture(incident, now, lang, cols, rows, Extras(12, 80, LONG, by="王组长")))
     assert len(lines) <= rows and all(width(line) <= cols for line in lines)
     assert lines[-1].startswith(" 已记录 #12") and not lines[-2].startswith(" 已记录")
-    kept, rules = standing(incident, view, lang)
+    kept, rules = standing(incident, view, lang, incident.views())
     shown = flat("".join(lines))
     missing = sum(flat(text) not in shown for _, text in [*kept, *rules])
     said = [int(found[1]) for line in lines if (found := MORE.search(line))]
@@ -119,7 +119,7 @@ def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:
         assert view is not None
         pages = sheets(incident, now, "en", 60, 15, Extras(12))
         shown = flat("".join(line for page in pages for line in text_of(page)[2:]))
-        kept, rules = standing(incident, view, "en")
+        kept, rules = standing(incident, view, "en", incident.views())
         assert all(flat(text) in shown for _, text in [*kept, *rules])
         assert all(flat(line) in shown for line in text_of(current_block(incident, view, "en", 60)))
         assert all(len(page) <= 15 for page in pages)
@@ -174,7 +174,7 @@ def test_with_room_for_hardly_anything_the_step_and_one_red_line_stay() -> None:
 
 
 def red_lines(incident: Incident) -> list[str]:
-    return [text for _, text in standing(incident, incident.current(), "zh")[1]]
+    return [text for _, text in standing(incident, incident.current(), "zh", incident.views())[1]]
 
 
 def test_the_red_lines_go_by_whether_it_is_over_and_not_by_the_phase_of_the_step() -> None:
@@ -203,4 +203,4 @@ def test_the_red_lines_go_by_whether_it_is_over_and_not_by_the_phase_of_the_step
             acts.tick(draft, view.key, usual(view.step))
     assert red_lines(incident) != last
     older = next(v for v in incident.views() if v.phase == "respond")
-    assert standing(incident, older, "zh")[1] == standing(incident, incident.current(), "zh")[1]
+    assert standing(incident, older, "zh", incident.views())[1] == standing(incident, incident.current(), "zh", incident.views())[1]

@@ -202,7 +202,7 @@ def test_where_the_plan_says_nothing_of_a_type_nothing_is_folded() -> None:
 def test_unfolded_all_steps_come_in_order_and_none_is_lost() -> None:
     """The same incident shown both ways: the view hides, the list is one."""
     incident = begun("hotline")
-    every, shown = to_do(incident), to_do(incident, False)
+    every, shown = to_do(incident.views()), to_do(incident.views(), False)
     assert len(every) == len(shown) + sum(view.folded for view in every)
     assert [v.key for v in every if not v.folded] == [v.key for v in shown]
     assert not any("further steps" in line for line in lines(incident, unfolded=True))

@@ -272,7 +272,7 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
         yield "a choice is cut"
     if message and lines[-1].strip() != cut(message, COLS - 2).strip():
         yield f"the acknowledgement is not one line: {lines[-1]}"
-    rules = [f" {text}" for part in standing(incident, view, lang)[::-1] for _, text in part]
+    rules = [f" {text}" for part in standing(incident, view, lang, incident.views())[::-1] for _, text in part]
     if any(rule.endswith("..") for rule in rules):
         yield "a prohibition is cut: " + next(r for r in rules if r.endswith(".."))
     if rules and rules[0] not in lines:

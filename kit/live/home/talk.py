@@ -21,7 +21,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.guide.talk.which import which
-from kit.people.contacts.files import there
+from kit.people import there
 from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder

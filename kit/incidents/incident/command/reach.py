@@ -8,7 +8,7 @@ from kit.ground.console.context import Context
 from kit.incidents.incident.rules.acts.draft import Act, Draft, Reach, find_role
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.ladder import called_in_vain
-from kit.people.contacts.files import there
+from kit.people import there
 
 
 class Meant(msgspec.Struct, frozen=True):

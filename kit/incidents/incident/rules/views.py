@@ -120,11 +120,14 @@ def _keys_of(incident: Incident, *phases: str) -> Iterator[str]:
             yield from (plan.key(step.id) for step in plan.phase_steps(phase))
 
 
-def current_of(incident: Incident, unfolded: bool = False) -> StepView | None:
-    """The step to do now: the one taken up, else the first open that is not folded. Deferred ones
-    come back at the end of their phase; put off again there, before the closing phase. ``None``
-    when nothing is open."""
-    shown = [v for v in views_of(incident) if v.step.answer != "know"]
+def current_of(
+    incident: Incident, unfolded: bool = False, views: list[StepView] | None = None
+) -> StepView | None:
+    """The step to do now, of ``views`` where somebody has them already: the one taken up, else the
+    first open that is not folded. Deferred ones come back at the end of their phase; put off again
+    there, before the closing phase. ``None`` when nothing is open."""
+    every = views_of(incident) if views is None else views
+    shown = [v for v in every if v.step.answer != "know"]
     for view in shown:
         if view.key == incident.focus and view.state.status in ("open", "doing", "deferred"):
             return view

@@ -34,6 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "do-words": ("话术：员工、客户、领导、媒体", "Words to say: staff, customers, leaders, media"),
     "hand-check": ("{who}办完了吗：{what}", "Has {who} finished: {what}"),
     "key-r": ("r 报告", "r report"),
+    "key-Q": ("Q 二维码", "Q QR code"),
+    "do-codes": ("二维码：用手机发报告、话术", "QR code: report or words to a phone"),
     "key-w": ("w 话术", "w words"),
     "number-else": ("，不通打 {n}", ", else {n}"),
     "untold": ("没填，自己说清：{names}", "Not filled in, say it yourself: {names}"),

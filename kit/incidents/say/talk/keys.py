@@ -43,5 +43,5 @@ KEYS: list[Key[Speaker]] = [
         report,
         opens=True,
     ),
-    Key("codes", "Q", "say", "qr.key", called("qr.do"), always, codes, opens=True),
+    Key("codes", "Q", "say", "screen.key-Q", called("screen.do-codes"), always, codes, opens=True),
 ]

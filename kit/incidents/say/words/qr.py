@@ -6,8 +6,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "back": ("Esc 返回", "Esc goes back"),
     "keys": ("i 反色（扫不出时）  Esc 返回", "i inverts it (if it does not scan)  Esc goes back"),
     "keys-more": ("回车 下一页  b 上一页  i 反色（扫不出时）  Esc 返回", "Enter next page  b back one  i inverts it  Esc goes back"),
-    "key": ("Q 二维码", "Q QR code"),
-    "do": ("二维码：用手机发报告、话术", "QR code: report or words to a phone"),
     "ask": ("哪一段做成二维码：", "Which words as a QR code:"),
     "of-report": ("报告：{part}", "Report: {part}"),
     "of-say": ("{who}：{title}", "{who}: {title}"),

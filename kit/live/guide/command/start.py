@@ -12,7 +12,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.people.contacts.files import there
+from kit.people import there
 from kit.plans.checklists.files import Checklists
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.sites.files import Sites

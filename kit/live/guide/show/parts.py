@@ -187,14 +187,14 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
 
 
 def standing(
-    incident: Incident, view: StepView | None, lang: str
+    incident: Incident, view: StepView | None, lang: str, views: Sequence[StepView]
 ) -> tuple[list[Fragment], list[Fragment]]:
     """What is to be kept in mind, and the prohibitions that hold while it goes on, or when it is
-    over; ``view``: the step to do now."""
+    over; ``view``: the step to do now, of all the ``views``."""
     phase = stands(incident, view)
     kept: list[Fragment] = []
     rules: list[Fragment] = []
-    for view in incident.views():
+    for view in views:
         if view.step.keep and view.state.status == "done":
             text = filled(incident, view.step.keep.get(lang), view, lang)
             kept.append(("keep", word(lang, "screen.keep") + text))
@@ -214,17 +214,17 @@ def told(extras: Extras, cols: int) -> list[Line]:
     return [[("message", " " + cut(extras.message, cols - 2 - width(end)) + end)]]
 
 
-def to_do(incident: Incident, unfolded: bool = True) -> list[StepView]:
+def to_do(views: Sequence[StepView], unfolded: bool = True) -> list[StepView]:
     """The steps that want something done; what is only to be known is shown elsewhere, and what is
     folded where it is unfolded."""
-    views = [view for view in incident.views() if view.step.answer != "know"]
-    return [view for view in views if unfolded or not view.folded]
+    asked = [view for view in views if view.step.answer != "know"]
+    return [view for view in asked if unfolded or not view.folded]
 
 
-def fold_line(incident: Incident, lang: str, unfolded: bool) -> str:
+def fold_line(views: Sequence[StepView], lang: str, unfolded: bool) -> str:
     """How many steps wait behind those of the site's plan, and the key that shows them; "" for
     none."""
-    behind = 0 if unfolded else sum(view.folded for view in incident.views())
+    behind = 0 if unfolded else sum(view.folded for view in views)
     return word(lang, "screen.folded", n=behind) if behind else ""
 
 

@@ -10,7 +10,7 @@ from kit.ground.terminal.fragments import Line, rule_line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import LIFE, due, grade, life_critical
-from kit.incidents.incident.rules.views import StepView
+from kit.incidents.incident.rules.views import StepView, current_of
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.layout import Pieces, laid_out, wrapped
@@ -44,9 +44,10 @@ def picture(
 
 def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Extras) -> Pieces:
     closed = incident.closed is not None
-    view = None if closed else incident.current(extras.unfolded)
-    views = to_do(incident, extras.unfolded)
-    behind = fold_line(incident, lang, extras.unfolded)
+    every = incident.views()
+    view = None if closed else current_of(incident, extras.unfolded, every)
+    views = to_do(every, extras.unfolded)
+    behind = fold_line(every, lang, extras.unfolded)
     phase = view.phase if view else "close"
     if view is None:
         done = "screen.own-done" if behind else "screen.all-done"
@@ -57,7 +58,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
     else:
         block = current_block(incident, view, lang, cols)
     following = [] if closed else _following(incident, view, views, lang, cols)
-    kept, rules = standing(incident, view, lang)
+    kept, rules = standing(incident, view, lang, every)
     key = word(lang, "screen.look-key")
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
     timers, waiting = _timers(incident, view, now, lang, cols)
@@ -87,7 +88,7 @@ def sheets(
     """All that a window may have no room for, page by page: the red lines, what to keep in mind,
     the step, every timer and every key."""
     view = incident.current(extras.unfolded)
-    kept, rules = standing(incident, view, lang)
+    kept, rules = standing(incident, view, lang, incident.views())
     lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
     if view is not None:
         lines += [[("", "")], *current_block(incident, view, lang, cols)]

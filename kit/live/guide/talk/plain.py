@@ -24,6 +24,7 @@ from kit.ground.terminal.plain import (
     write,
 )
 from kit.ground.terminal.printed import BACK, MORE, Printed
+from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.parts import (
     count,
@@ -262,15 +263,16 @@ def _show_state(session: Session, question: Question) -> None:
     elsewhere = [*other_line(lang, WIDTH, extras, False), *extras.registered(WIDTH, False)]
     for line in text_of(elsewhere):
         write(line)
-    view = incident.current(session.unfolded)
-    behind = fold_line(incident, lang, session.unfolded)
+    every = incident.views()
+    view = current_of(incident, session.unfolded, every)
+    behind = fold_line(every, lang, session.unfolded)
     if view is None:
         write(word(lang, "screen.own-done" if behind else "screen.all-done"))
         return
-    for part in standing(incident, view, lang):
+    for part in standing(incident, view, lang, every):
         for _, text in part:
             write(f" {text}")
-    views = to_do(incident, session.unfolded)
+    views = to_do(every, session.unfolded)
     write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
     block = current_block(session.shown, view, lang, WIDTH)
     block = [line for line in block if line[0][0] != "choice"]

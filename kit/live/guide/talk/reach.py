@@ -15,7 +15,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called
 from kit.incidents.incident.rules.ladder import called_in_vain
-from kit.people.contacts.files import there
+from kit.people import there
 
 if TYPE_CHECKING:
     from kit.people.contacts.rules.book import Book

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kit.ground.console.context import Context
-from kit.people.contacts.files import there
+from kit.people import there
 from kit.plans.sites.rules import Profile
 
 

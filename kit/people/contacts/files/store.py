@@ -14,7 +14,7 @@ from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.log import Log
 from kit.ground.machine.clock import Now
-from kit.people.contacts.files import FOLDER, there
+from kit.people import CONTACTS, there
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import Book, Draft
 
@@ -58,7 +58,7 @@ class ContactStore:
 
     def __init__(self, home: str) -> None:
         self.home = home
-        self.path = os.path.join(home, FOLDER)
+        self.path = os.path.join(home, CONTACTS)
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._log: Log[Book, Draft] | None = None
 
@@ -76,11 +76,11 @@ class ContactStore:
         if self._log is None:
             if not there(self.home):
                 return None
-            self._log = Log(self, self.locate(FOLDER))
+            self._log = Log(self, self.locate(CONTACTS))
         try:
             self._log.refresh()
         except OSError as error:
-            raise self.document.unreadable(FOLDER, error.strerror or str(error)) from error
+            raise self.document.unreadable(CONTACTS, error.strerror or str(error)) from error
         return self._log
 
     def book(self) -> Book:
@@ -112,7 +112,7 @@ class ContactStore:
         log = self.log()
         if log is not None:
             return self.recorder.record(log, now, by, decide, at)
-        fresh: Log[Book, Draft] = Log(self, Where(FOLDER, f"{self.path}.new-{os.getpid()}"))
+        fresh: Log[Book, Draft] = Log(self, Where(CONTACTS, f"{self.path}.new-{os.getpid()}"))
 
         def begin(draft: Draft) -> None:
             draft.add(ev.ContactsBegun(ev.FORMAT, __version__))
@@ -133,10 +133,10 @@ class ContactStore:
     def locate(self, text: str) -> Where:
         if not there(self.home):
             raise Refused("contacts-unreadable", Exit.UNREADABLE, why=self.path)
-        return Where(FOLDER, self.path)
+        return Where(CONTACTS, self.path)
 
     def refs(self) -> list[str]:
-        return [FOLDER]
+        return [CONTACTS]
 
     def stand_in(self, log: Log[Book, Draft]) -> tuple[Event, datetime]:
         from kit.ground.machine.clock import SystemClock

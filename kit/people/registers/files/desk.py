@@ -57,7 +57,7 @@ def site(ctx: Context) -> Profile | None:
 
 def one_name(ctx: Context, place: Profile | None) -> Callable[[str], str]:
     """The name that stands for somebody who is called several: by the site and its contacts."""
-    from kit.people.contacts.files import there
+    from kit.people import there
 
     also: dict[str, str] = {}
     if there(ctx.home):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from kit.ground.base.blanks import found
@@ -64,11 +66,12 @@ def whose(checklist: Checklist, site: Profile | None) -> Whose:
 
 def _whose(checklist: Checklist, site: Profile) -> Whose:
     steps = [step for _, step in checklist.steps()]
-    own = {step.id for step in steps if _cited(checklist, step, site) & set(site.plans)}
+    cited = _cited(checklist, site)
+    own = {id_ for id_, clauses in cited.items() if _of(site, clauses)}
     if not own:
         return NOBODYS
-    told = {each for step in steps for each in _clauses(checklist, step, site)} - set(site.common)
-    known_here = any(each.partition("-")[0] in site.plans for each in told)
+    told = {clause for clauses in cited.values() for clause in clauses} - set(site.common)
+    known_here = _of(site, told)
     if site.steps in (None, "all") or not known_here:  # the plan says nothing of this type itself
         return Whose(frozenset(own), frozenset())
     last = steps[-1].id
@@ -78,7 +81,7 @@ def _whose(checklist: Checklist, site: Profile) -> Whose:
         if phase.id in UNFOLDED:
             wanted |= {step.id for step in phase.steps}
     if site.steps == "own+ours":
-        wanted |= {step.id for step in steps if not _cited(checklist, step, site)}
+        wanted |= {step.id for step in steps if not cited[step.id]}
     for timer in checklist.timers:  # what rings must be seen, whoever set its minutes
         if timer.step and counts(site, timer):
             wanted.add(timer.step)
@@ -98,18 +101,18 @@ def own_clauses(step: Step, site: Profile | None) -> list[str]:
     return [clause for clause in step.cites if clause.partition("-")[0] in plans]
 
 
-def _cited(checklist: Checklist, step: Step, site: Profile) -> set[str]:
-    """The plans that a step or its timer cites."""
-    return {clause.partition("-")[0] for clause in _clauses(checklist, step, site)}
-
-
-def _clauses(checklist: Checklist, step: Step, site: Profile) -> list[str]:
-    """What a step or its timer cites."""
-    cites = list(step.cites)
+def _cited(checklist: Checklist, site: Profile) -> dict[str, set[str]]:
+    """By step, the clauses that it or its timer cites."""
+    found = {step.id: set(step.cites) for _, step in checklist.steps()}
     for timer in checklist.timers:
-        if timer.step == step.id and allows(site, timer.when):
-            cites += timer.cites
-    return cites
+        if timer.step in found and timer.cites and allows(site, timer.when):
+            found[timer.step].update(timer.cites)
+    return found
+
+
+def _of(site: Profile, clauses: Iterable[str]) -> bool:
+    """Whether one is of the site's own plans."""
+    return any(clause.partition("-")[0] in site.plans for clause in clauses)
 
 
 def _always(step: Step) -> bool:

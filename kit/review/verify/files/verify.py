@@ -19,7 +19,7 @@ from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
-from kit.people.contacts.files import there
+from kit.people import there
 from kit.people.registers.files.store import Book, Registers
 from kit.people.registers.rules.books import BOOKS
 

@@ -215,7 +215,7 @@ def steps(session: Session) -> Flow[None]:
 
     incident, lang = session.incident, session.lang
     options = []
-    for number, view in enumerate(to_do(incident), 1):
+    for number, view in enumerate(to_do(incident.views()), 1):
         status = session.word(f"status-{view.state.status}")
         value = answer_text(incident, view, lang)
         text = step_text(incident, view, lang) + (f": {value}" if value else "")
@@ -229,7 +229,7 @@ def steps(session: Session) -> Flow[None]:
 def look(session: Session) -> Flow[None]:
     """What the window has no room for, page by page; without a window the red lines again."""
     if session.ctx.me.plain:
-        _, rules = standing(session.incident, session.step, session.lang)
+        _, rules = standing(session.incident, session.step, session.lang, session.incident.views())
         session.alert = "\n".join(text for _, text in rules)
         return
     ways = [
