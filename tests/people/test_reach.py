@@ -212,3 +212,23 @@ def test_what_is_read_of_a_call_later_names_the_person_and_the_number(bare: Kit)
     assert "Zhang" in bare("report").out
     bare("contact", "edit", "Zhang", "--gone", "left")  # whoever fills the post later changes no log
     assert "Zhang 5550100" in bare("form", ref).out and "Zhang 5550100" in bare("log").out
+
+
+def test_a_line_that_is_due_has_the_person_and_the_number_where_they_fit_whole(tmp_path: Path) -> None:
+    enter(tmp_path, "zhang", name="Zhang", posts=["supervisor"], channels=[Channel("13800000001")])
+
+    class Later(Hands):
+        minute = 0.0
+
+        def now(self) -> Now:
+            return Now(TEN + timedelta(minutes=self.minute))
+
+    hands = Later(tmp_path)
+    assert "13800000001" not in screen(hands)
+    hands.minute = 6
+    hands.session.refresh()
+    (line,) = [line for line in text_of(hands.session.picture(100, 30)) if line.startswith(" !") and "Zhang" in line]
+    assert "Zhang 13800000001" in line and width(line) <= 100
+    for cols in (80, 60, 40):
+        for line in text_of(hands.session.picture(cols, 24)):
+            assert "1380" not in line or "13800000001" in line

@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.step_lines import filled, step_text
 from kit.plans.checklists.rules.owners import given_by, owner_of
 
+NUMBERED = 30  # cells beside what a line is about and the number to call: how late, the clock
 WIDE = 72  # columns from which on a line says whose figure it counts by
 
 
@@ -69,7 +70,20 @@ def named(incident: Incident, text: str, lang: str) -> str:
 def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
     """Title, whom to tell, whose figure it is, how long still, the clock time."""
     whose = timer_whose(incident, timer, lang)
-    return timer_cells(timer_what(incident, timer, lang), timer, now, lang, cols, whose)
+    what = timer_what(incident, timer, lang)
+    if timer.ringing(now):
+        reached = _reached_at(incident, timer)
+        if reached and width(what) + width(reached) + NUMBERED <= cols:
+            return timer_cells(f"{what} - {reached}", timer, now, lang, cols)
+    return timer_cells(what, timer, now, lang, cols, whose)
+
+
+def _reached_at(incident: Incident, timer: TimerState) -> str:
+    """Who is to be told, where somebody's name is known, and the number."""
+    found = incident.profile.roles.get(timer.target()) if incident.profile else None
+    if found is None or timer.nobody or not (found.name and found.phone):
+        return ""
+    return f"{clean(found.name, 60)} {clean(found.phone, 60)}"
 
 
 def timer_what(incident: Incident, timer: TimerState, lang: str) -> str:

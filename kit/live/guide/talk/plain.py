@@ -257,7 +257,7 @@ def _show_state(session: Session, question: Question) -> None:
     due = session.due()
     session.drawn = [timer.key for timer in due]
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
-        write(text_of([timer_line(incident, timer, now, lang, WIDTH)])[0])
+        write(text_of([timer_line(session.shown, timer, now, lang, WIDTH)])[0])
     extras = session.extras()
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
     elsewhere = [*other_line(lang, WIDTH, extras, False), *extras.registered(WIDTH, False)]
