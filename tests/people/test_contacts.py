@@ -334,3 +334,19 @@ def test_a_contact_is_named_once_or_refused(store: ContactStore) -> None:
         find(store.book(), "  ")
     with pytest.raises(Refused, match="contact-unknown"):
         find(store.book(), "9999")
+
+
+def test_a_journal_of_another_home_laid_beside_by_its_twin_name_is_read_as_one_book(bare: Kit, tmp_path: Path) -> None:
+    """Two laptops' contacts merge as data/README says: copied, nothing overwritten."""
+    bare(*ZHANG)
+    (own,) = (bare.home / "contacts").glob("*.jsonl")
+    other = tmp_path / "other"
+    bare.env("KIT_HOME", str(other))
+    bare("contact", "add", "Li", "--number", "13800000002")
+    (theirs,) = (other / "contacts").glob("*.jsonl")
+    bare.env("KIT_HOME", str(bare.home))
+    shutil.copy(theirs, own.parent / theirs.name)
+    assert [c["name"] for c in bare("contact", "list", "--json").json["contacts"]] == ["Li", "张敏"]
+    assert bare("verify").code == 0
+    bare("contact", "add", "Wu", "--number", "13800000003")
+    assert len(bare("contact", "list", "--json").json["contacts"]) == 3
