@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -232,3 +233,40 @@ def test_a_line_that_is_due_has_the_person_and_the_number_where_they_fit_whole(t
     for cols in (80, 60, 40):
         for line in text_of(hands.session.picture(cols, 24)):
             assert "1380" not in line or "13800000001" in line
+
+
+def garbage(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "lap.jsonl").write_bytes(b"\x00\xff garbage\n" * 50)
+
+
+def nested(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "lap.jsonl").mkdir()
+
+
+def a_file(folder: Path) -> None:
+    folder.write_bytes(b"no folder")
+
+
+def looped(folder: Path) -> None:
+    folder.symlink_to(folder)
+
+
+@pytest.mark.parametrize("harm", [garbage, nested, a_file, looped], ids=lambda harm: harm.__name__)
+def test_contacts_that_cannot_be_read_stop_no_incident(bare: Kit, harm: Callable[[Path], None]) -> None:
+    bare.home.mkdir(parents=True)
+    try:
+        harm(bare.home / "contacts")
+    except OSError:
+        pytest.skip("this system makes no such thing")
+    for words in (
+        ("start", "application-outage", "--no-guide", "--profile", "hotline"),
+        ("call", "tech"), ("timer",), ("show",), ("board",), ("doctor",), ("close", "--yes"), ("summary",),
+        ("checklists", "print", "fire", "-o", "-"),
+    ):  # fmt: skip
+        said = bare(*words)
+        assert said.code == 0 or (words, said.code) == (("doctor",), 5), (words, said.err)
+    hands = Hands(bare.home)
+    hands.press("done")
+    assert "no number on file" in screen(hands)
