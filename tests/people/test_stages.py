@@ -179,6 +179,7 @@ def test_the_withheld_detail_is_shown_only_where_it_is_asked_for(bare: Kit) -> N
     bare.at(0)("property", "add", "bag", "--place", "window 3", "--detail", "torn lining")
     for argv in (["list"], ["list", "--json"], ["show", "bag"], ["show", "bag", "--json"], ["list", "torn"]):
         assert "torn lining" not in bare("property", *argv).out, argv
+    assert bare("property", "list", "torn").out == "", "no word of it finds the thing"
     assert "torn lining" in bare("property", "show", "bag", "--withheld").out
     assert "torn lining" not in bare("property", "show", "bag", "--withheld", "--redact").out
 
