@@ -86,6 +86,17 @@ def test_the_most_urgent_one_stands_there_with_the_command_and_the_rest_counted(
     assert "Li" in line and line.endswith("kit callback  +1") and len(line) <= 80
 
 
+def test_in_a_narrow_window_the_time_stands_and_the_matter_gives_way(ctx: Context) -> None:
+    promised(ctx, "a very long name of somebody who said a great deal about everything", 5)
+    registered = Registered(ctx)
+    registered.refresh()
+    for cols in (60, 80, 120):
+        (line,) = text_of(registered.first_line(cols, False))
+        assert "promised 10:05 5 min left" in line and line.endswith("kit callback")
+        assert len(line) <= cols
+        assert "10:05" in text_of(registered.lines(cols, 5))[1]
+
+
 def test_it_rings_when_it_falls_due_and_again_until_something_is_done(ctx: Context) -> None:
     promised(ctx, "Li", 5)
     registered = Registered(ctx)

@@ -110,6 +110,14 @@ def test_what_was_noted_by_a_clock_far_ahead_is_not_silent_until_then() -> None:
     assert due is not None and (due.why, due.at) == ("clock", TEN)
 
 
+def test_what_a_drill_left_open_rings_no_longer_than_a_day() -> None:
+    doc = Doc("A", TEN, "li", {}, TEN, TEN + timedelta(hours=1), drill=True)
+    assert due_of(doc, CALLBACK, TEN + timedelta(hours=23)) is not None
+    assert due_of(doc, CALLBACK, TEN + timedelta(hours=25)) is None
+    doc.drill = False
+    assert due_of(doc, CALLBACK, TEN + timedelta(hours=25)) is not None
+
+
 def test_two_of_one_name_are_asked_apart_by_their_numbers(bare: Kit) -> None:
     bare.at(0)
     for phone in ("13800001111", "13900002222"):

@@ -179,8 +179,21 @@ def test_the_withheld_detail_is_shown_only_where_it_is_asked_for(bare: Kit) -> N
     bare.at(0)("property", "add", "bag", "--place", "window 3", "--detail", "torn lining")
     for argv in (["list"], ["list", "--json"], ["show", "bag"], ["show", "bag", "--json"], ["list", "torn"]):
         assert "torn lining" not in bare("property", *argv).out, argv
+    assert bare("property", "list", "torn").out == "", "no word of it finds the thing"
     assert "torn lining" in bare("property", "show", "bag", "--withheld").out
     assert "torn lining" not in bare("property", "show", "bag", "--withheld", "--redact").out
+
+
+def test_what_is_reported_lost_is_held_against_what_was_found_and_the_other_way_round(bare: Kit) -> None:
+    bare.at(0)("property", "add", "黑色双肩包", "--place", "三号窗口", "--sort", "found")
+    bare("property", "add", "红色雨伞", "--place", "门口", "--sort", "found")
+    lost = bare("property", "add", "双肩包一个", "--place", "大厅", "--sort", "lost", "--name", "Zhang")
+    assert "May be this one" in lost.err and "黑色双肩包" in lost.err and "雨伞" not in lost.err
+    found = bare("property", "add", "a black backpack 双肩包", "--place", "gate")
+    assert "双肩包一个" in found.err and "黑色双肩包" not in found.err, "only what is lost"
+    assert bare("property", "settle", "双肩包一个", "--note", "his was the one found").code == 0
+    (item,) = [i for i in bare("property", "list", "--all", "--json").json["items"] if i["ended"]]
+    assert item["due_next"] is None and item["ended_as"] == "settled"
 
 
 # ---- orders and callers ------------------------------------------------------------------

@@ -141,7 +141,7 @@ class Home:
         for due in self._registered():
             line = in_register(due, self.looking.seen, self.lang).line
             options.append(Option(f"r:{due.doc.id}", line))
-        picked = yield Question("owed", self.ctx.out.word("screen.ask-owed"), options=options)
+        picked = yield Question("owed", self.ctx.out.word("screen.home-ask-owed"), options=options)
         if not isinstance(picked, str):
             return None
         number, _, id_ = picked.partition(":")

@@ -11,6 +11,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-keys-none": ("打字 找清单   s 全部   b 计时总览   q 离开", "type: find a list   s all   b board   q leave"),
     "home-keys": ("打字或 s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开", "type or s: start   1-9 resume   n note   b board   q leave"),
     "home-keys-owed": ("k 回电", "k call-backs"),
+    "home-ask-owed": ("给谁回电了（按编号选）：", "Who was called back (pick a number):"),
     "home-hint": ("开始：kit start 类型   继续：kit guide   全部命令：kit --help", "Start: kit start TYPE   Go on: kit guide   All commands: kit --help"),
     "home-resume": ("回到 {ref}", "Resume {ref}"),
     "home-start": ("开始一个事件", "Start an incident"),

@@ -82,8 +82,24 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
         act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
     opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
     said(ctx, opened, entries, given.as_json)
-    if (book.name, verb) == ("property", "notice") and not given.as_json:
-        _notice(ctx, opened, entries)
+    if book.name == "property" and not given.as_json:
+        if verb == "notice":
+            _notice(ctx, opened, entries)
+        elif verb == "add":
+            _alike(ctx, opened, entries)
+
+
+def _alike(ctx: Context, opened: Opened, entries: list[Entry]) -> None:
+    """What was found that may be what was reported lost, and the other way round."""
+    from kit.people.registers.rules.matching import alike
+    from kit.people.registers.show.lines import doc_line
+
+    now, lang = ctx.now().wall, ctx.me.lang
+    for entry in entries:
+        doc = opened.register.docs.get(getattr(entry.event, "id", ""))
+        for other in alike(opened.register, doc) if doc is not None else []:
+            line = doc_line(other, opened.register, now, lang, cells(ctx))
+            ctx.err.say("register.may-be", text=line)
 
 
 def _complete(ctx: Context, book: Book, verb: str, who: str, given: Given) -> None:

@@ -136,7 +136,7 @@ def add(
     owner = clean(owner, 60)
     _not_about(draft, kept.get("about", ""), owner)
     owner = owner or _own(draft, kept.get("about", ""))
-    later = book.due if kept.get("sort") != "moved" else ""
+    later = book.due if kept.get("sort") not in ("moved", "lost") else ""
     next_ = span_end(later, draft.at, draft.calendar) if later else None
     draft.add(
         kd.Added(

@@ -117,6 +117,7 @@ PROPERTY = Book(
         Stage("return", "returned", after=("counted",),
               needs=("name", "identity", "proof", "signed"),
               asks=("name", "identity", "proof", "signed"), ends=True),
+        Stage("settle", "settled", ends=True, note=True),
         Stage("transfer", "transferred", after=("counted",), needs=("receiver", "receipt"),
               asks=("receiver", "receipt"), ends=True),
     ),

@@ -15,6 +15,7 @@ from kit.people.registers.rules.state import Doc, Register
 
 Why = Literal["promised", "stage", "waited", "quiet", "clock"]
 AGAIN = timedelta(minutes=15)  # after a call that nobody answered
+DRILL = timedelta(days=1)  # what was noted in a drill rings no longer than that
 AHEAD = timedelta(days=1)  # what began so far ahead of the clock was written by a wrong one
 
 
@@ -41,7 +42,7 @@ class Due(msgspec.Struct, frozen=True):
 
 def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
     """What is due of an open thing next; ``None`` for what nobody waits for."""
-    if doc.ended is not None:
+    if doc.ended is not None or (doc.drill and now > doc.at + DRILL):
         return None
     if doc.at > now + AHEAD:
         return Due(book.name, doc, now, now, "clock")

@@ -89,13 +89,14 @@ class Caller(Item, frozen=True, omit_defaults=True):
 
 
 class Property(Item, frozen=True, omit_defaults=True):
-    """What was found, or moved to safety: counted by two, one detail withheld as proof."""
+    """What was found, moved to safety, or reported lost: counted by two, one detail withheld as
+    proof."""
 
     needed: ClassVar[tuple[tuple[str, ...], ...]] = (("thing",), ("place",))
     title: ClassVar[tuple[str, ...]] = ("thing", "place", "kept")
     thing: Line = ""
     place: Line = ""
-    sort: Annotated[str, Field(choices=("found", "moved"))] = ""
+    sort: Annotated[str, Field(choices=("found", "moved", "lost"))] = ""
     finder: Name = ""
     phone: Phone = ""
     contents: Line = ""

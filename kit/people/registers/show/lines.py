@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from kit.ground.base.cells import EXACT, cut, left, minute, span
+from kit.ground.base.cells import EXACT, cut, left, minute, span, width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
@@ -42,11 +42,12 @@ def _when(due: Due, now: datetime, lang: str) -> str:
     return f"{why} {at} {word(lang, 'screen.left', n=max(0, int(seconds // 60)))}"
 
 
-def due_text(due: Due, now: datetime, lang: str, mask: Mask = plain) -> str:
-    """A line for home, board and guide: which register, what, by when."""
-    name = title(due.doc, due.book, lang, mask)
-    book = label(lang, due.book)
-    return f"{drill_mark(due.doc, lang)}{book} {name}  {when(due, now, lang)}"
+def due_text(due: Due, now: datetime, lang: str, room: int = 0) -> str:
+    """A line for home, board and guide: which register, what, by when. In ``room`` cells (0: as
+    many as it takes) the time stands whole, and the rest gives way to it."""
+    what = f"{drill_mark(due.doc, lang)}{label(lang, due.book)} {title(due.doc, due.book, lang)}"
+    time = when(due, now, lang)
+    return f"{cut(what, max(12, room - width(time) - 2)) if room else what}  {time}"
 
 
 def doc_line(

@@ -33,6 +33,7 @@ from kit.people.registers.talk.watch import Registered
 Flow = Generator[Question, Answer, int]
 Reading = Generator[Question, Answer, End | None]
 NAME = CALLBACK.name
+FEW = 12  # rows from which on there is room for what can be typed
 
 
 class _Back(Exception):
@@ -74,6 +75,7 @@ class Sheet:
     def picture(self, cols: int, rows: int) -> list[Line]:
         docs, now = self.docs(), self.seen
         out: list[Line] = [[("title", cut(" " + head(docs, self.lang), cols))]]
+        out += self.key_lines(cols) if rows > FEW else []
         out += self.rings.lines(cols, max(3, rows // 3))
         said: list[Line] = [[("message", f" {line}")] for line in wrap(self.message, cols - 2)]
         said = said if self.message else []

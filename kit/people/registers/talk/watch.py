@@ -101,10 +101,10 @@ class Registered:
         from kit.people.registers.show.lines import due_text
 
         end = f"  kit {found[0].book}" + (f"  +{len(found) - 1}" if len(found) > 1 else "")
-        text = due_text(found[0], self._now(), self.ctx.me.lang)
+        room = cols - width(end) - 4
+        text = due_text(found[0], self._now(), self.ctx.me.lang, room)
         late = found[0].late(self._now()) and not calm
-        line = f" ! {cut(text, cols - width(end) - 4)}{end}"
-        return [[("late" if late else "timer", line)]]
+        return [[("late" if late else "timer", cut(f" ! {text}{end}", cols))]]
 
     def lines(self, cols: int, rows: int) -> list[Line]:
         """A heading and a line each, at most ``rows``, with the rest counted."""
@@ -119,7 +119,7 @@ class Registered:
         ]
         shown = found if len(found) < rows else found[: rows - 2]
         for due in shown:
-            text = cut(f"   {due_text(due, now, lang)}", cols)
+            text = cut(f"   {due_text(due, now, lang, cols - 3)}", cols)
             out.append([("late" if due.late(now) else "timer", text)])
         if len(shown) < len(found):
             more = word(lang, "register.due-more", n=len(found) - len(shown))
