@@ -117,7 +117,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stage-counted": ("两人清点", "counted by two"),
     "stage-owner-told": ("已通知失主", "owner told"),
     "stage-notice": ("已发招领公告", "public notice"),
-    "stage-settled": ("已了结", "settled"),
+    "stage-settled": ("处理完毕", "closed"),
     "stage-returned": ("已归还失主", "returned to the owner"),
     "stage-transferred": ("已移交", "handed over"),
     "kind-added": ("登记", "noted"),
