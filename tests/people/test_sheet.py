@@ -91,6 +91,18 @@ def test_the_file_for_entering_has_every_caller_that_is_not_in_the_system(bare: 
     assert bare("sheet", "--csv", str(path)).code == 2, "what is there is not overwritten"
 
 
+def test_what_was_taken_in_a_drill_is_not_entered_with_what_is_real(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare.at(0)("sheet", "Zhang 5550100 bill")
+    assert len(rows(bare("sheet", "--csv", "-").out)) == 1, "while the drill is on"
+    monkeypatch.delenv("KIT_CLOCK")
+    assert rows(bare("sheet", "--csv", "-").out) == []
+    bare("sheet", "Li 5550101 bill")
+    (row,) = rows(bare("sheet", "--csv", "-").out)
+    assert (row["name"], row["drill"]) == ("Li", "")
+
+
 def test_paper_is_typed_in_with_its_time_who_noted_it_and_who_types(bare: Kit) -> None:
     path = Path(bare.home).parent / "paper.txt"
     path.write_bytes(

@@ -89,13 +89,15 @@ def _open(ctx: Context, by: str, as_json: bool) -> None:
 
 
 def _csv(ctx: Context, path: str, force: bool) -> None:
-    """What is not in the system yet."""
+    """What is not in the system yet: of the drill while one is on, else of what is real."""
     from kit.ground.machine.output import face_of, write_file
+    from kit.people.registers.files.desk import during
     from kit.people.registers.show.sheet import as_csv
 
     book = ctx.of(Registers).load(CALLBACK.name)
     docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
-    text = as_csv(doc for doc in docs if doc.forgotten is None)
+    _, drill = during(ctx)
+    text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
     if path == "-":
         ctx.out.stream.write(text.removeprefix("\ufeff"))
         return
