@@ -158,7 +158,14 @@ def test_the_details_of_a_step_go_before_a_red_line_does() -> None:
     lines = shown(pieces(2, STEP, 3), 11)
     assert [line for line in lines if "rule" in line] == [" rule0", " rule1", " rule2"]
     assert "> do" in lines and "  d2" not in lines and "  s1" in lines
-    assert any(line.startswith(" bar") and "+3 v" in line for line in lines)
+    assert any(line.startswith(" bar") and "+2 v" in line for line in lines)
+
+
+def test_words_to_say_stand_whole_before_a_second_timer_does() -> None:
+    """In a window of 18 rows what to say to 119 was folded, and what had been done stood there."""
+    lines = shown(pieces(2, STEP, 3), 11)
+    assert "  s1" in lines and "  s2" in lines
+    assert [line for line in lines if "timer" in line] == [" timer0"]
 
 
 def test_red_lines_go_last_and_say_how_many_are_missing() -> None:
