@@ -35,7 +35,10 @@ RULES = sorted(
     if "rules" in path.relative_to(ROOT).with_suffix("").parts
 )
 # What thinking may use of the ground: values and words about them, nothing that reads or waits.
-THINKS = ("kit.ground.base", "kit.ground.journal.entry", "kit.ground.journal.merge", "kit.ground.journal.withdrawal")
+THINKS = (
+    "kit.ground.base", "kit.ground.journal.entry", "kit.ground.journal.merge", "kit.ground.journal.withdrawal",
+    "kit.ground.journal.taking_back",
+)  # fmt: skip
 
 
 def thinks(name: str) -> bool:

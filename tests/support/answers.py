@@ -118,6 +118,8 @@ WALK: list[tuple[str, float, str]] = [
     ("contact verify", 72, "contact verify Sample"),
     ("contact verify", 72, "contact verify Example --no-answer"),
     ("contact import", 72, "contact import CARDS"),
+    ("contact undo", 72, "contact undo --reason twice"),
+    ("contact redo", 72, "contact redo"),
     ("contact list", 72, "contact list"),
     ("contact list-due", 72, "contact list --due"),
     ("contact list-post", 72, "contact list --post tech"),

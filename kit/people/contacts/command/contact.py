@@ -8,7 +8,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
-from kit.people.contacts.command import add, carry, listing, paper, verify
+from kit.people.contacts.command import add, carry, listing, paper, undo, verify
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -23,6 +23,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     add.register(group, ctx, how)
     add.register_edit(group, ctx, how)
     verify.register(group, ctx, how)
+    undo.register(group, ctx, how)
     carry.register(group, ctx, how)
     paper.register(group, ctx, how)
     app.add_typer(group, name=name)

@@ -7,15 +7,20 @@ from typing import Any
 import typer
 
 from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.ground.console.put import put
+from kit.ground.journal.entry import Entry
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.shared import post_of, titles
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules.acts import find
+from kit.people.contacts.rules.book import Book
+from kit.people.contacts.rules.contact import Contact
 from kit.people.contacts.rules.due import due
 from kit.people.contacts.rules.ways import ways
+from kit.people.contacts.rules.withdrawal import about, ever
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -94,11 +99,24 @@ def _post(ctx: Context, post: str, as_json: bool) -> None:
 def show_one(ctx: Context, who: str, as_json: bool) -> None:
     store = ctx.of(ContactStore)
     book, lang = store.book(), ctx.me.lang
-    contact = find(book, who)
-    log = store.log()
-    entries = pages.of_contact(log.entries, contact.id) if log is not None else []
+    entries = store.entries()
+    contact = _found(book, entries, who)
+    past = about(entries, contact.id)
     if as_json:
-        past = [pages.entry_json(entry, lang) for entry in entries]
-        ctx.out.json({"contact": pages.contact_json(contact), "entries": past})
+        forgotten = contact.forgotten is not None
+        told = [pages.entry_json(read, lang, forgotten) for read in past]
+        ctx.out.json({"contact": pages.contact_json(contact), "entries": told})
         return
-    put(ctx, pages.shown(contact, book, entries, ctx.now().wall, lang, titles(ctx)))
+    put(ctx, pages.shown(contact, book, past, ctx.now().wall, lang, titles(ctx)))
+
+
+def _found(book: Book, entries: list[Entry], who: str) -> Contact:
+    """The contact that is meant, also one that was taken back. Raises ``Refused``."""
+    try:
+        return find(book, who)
+    except Refused as refused:
+        if refused.exit != Exit.NOT_FOUND:
+            raise
+        before = ever(entries)
+        before.contacts = {i: c for i, c in before.contacts.items() if i not in book.contacts}
+        return find(before, who)

@@ -35,6 +35,17 @@ class Contacts(Document[Book, Draft]):
 
     apply = staticmethod(ev.apply)
 
+    @staticmethod
+    def touched(event: Event, /) -> list[str]:
+        return event.ids if isinstance(event, ev.Undone) else []
+
+    def counting(self, entries: list[Entry], start: Book | None = None) -> list[Entry]:
+        if not any(isinstance(entry.event, ev.Undone) for entry in entries):
+            return entries
+        from kit.people.contacts.rules.withdrawal import TAKING_BACK  # few books need it
+
+        return TAKING_BACK.in_force(entries, start)
+
     def recorded(self, state: Book, entries: list[Entry]) -> None:
         state.entries += len(entries)
 
@@ -87,6 +98,11 @@ class ContactStore:
         """Raises ``Refused`` where what is there cannot be read."""
         log = self.log()
         return log.state if log is not None else Book()
+
+    def entries(self) -> list[Entry]:
+        """All that was ever recorded, in order. Raises ``Refused``."""
+        log = self.log()
+        return log.entries if log is not None else []
 
     def readable(self) -> Book:
         """The same for who goes on without: what cannot be read is empty, and said."""

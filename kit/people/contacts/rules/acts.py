@@ -17,6 +17,7 @@ from kit.people.contacts.rules.book import (
     ContactSet,
     ContactVerified,
     Draft,
+    Lists,
     TestResult,
 )
 from kit.people.contacts.rules.contact import (
@@ -37,6 +38,7 @@ from kit.people.contacts.rules.contact import (
 MAIL = re.compile(r"\S+@\S+\.\w+")
 ENOUGH_DIGITS = 4
 MOST_NAMED = 6
+LISTS = Lists.__struct_fields__
 MOST_LISTED = 40  # posts, stand-ins, aliases of one contact
 
 
@@ -159,12 +161,13 @@ def add(draft: Draft, id_: str, said: Fields, first: bool = False, source: str =
         named = other.name.casefold() == wanted and not other.gone
         if named and shares(other.channels, numbers):
             raise Refused("contact-there", Exit.USAGE, who=which(other), id=other.id)
-    draft.add(_event(id_, fields, first, source))
+    draft.add(_event(id_, fields, first, source, begins=True))
 
 
 def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str = "") -> None:
     """Change what was said; nothing is written where nothing is new."""
     contact = draft.book.contacts[id_]
+    _not_forgotten(contact)
     fields = _checked(draft.book, said)
     if fields.name == "":
         raise Refused("contact-name", Exit.USAGE)
@@ -174,7 +177,9 @@ def edit(draft: Draft, id_: str, said: Fields, first: bool = False, source: str 
         if (value := getattr(fields, name)) is not None and value != getattr(contact, name)
     }
     if changes or (first and contact.posts):
-        draft.add(_event(id_, Fields(**changes), first, source))
+        was = {name: getattr(contact, name) for name in LISTS if name in changes}
+        lists = Lists(**was) if was else None
+        draft.add(_event(id_, Fields(**changes), first, source, begins=False, was=lists))
 
 
 def remove(draft: Draft, id_: str, reason: str) -> None:
@@ -210,8 +215,15 @@ def join(draft: Draft, id_: str, other: str) -> None:
 
 
 def bring_back(draft: Draft, id_: str) -> None:
+    _not_forgotten(draft.book.contacts[id_])
     if draft.book.contacts[id_].gone:
         draft.add(ContactBack(id_))
+
+
+def _not_forgotten(contact: Contact) -> None:
+    """Of whom nothing personal is kept nothing is recorded. Raises ``Refused``."""
+    if contact.forgotten is not None:
+        raise Refused("contact-forgotten", id=contact.id)
 
 
 def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = "") -> None:
@@ -239,9 +251,17 @@ def shares(one: Iterable[Channel], other: Sequence[Channel]) -> bool:
     return any(same_number(a.number, b.number) for a in one for b in other)
 
 
-def _event(id_: str, fields: Fields, first: bool, source: str) -> ContactSet:
+def _event(
+    id_: str,
+    fields: Fields,
+    first: bool,
+    source: str,
+    *,
+    begins: bool,
+    was: Lists | None = None,
+) -> ContactSet:
     said = {name: getattr(fields, name) for name in FIELDS}
-    return ContactSet(id_, **said, first=first, source=clean(source, 100))
+    return ContactSet(id_, **said, first=first, source=clean(source, 100), begins=begins, was=was)
 
 
 def _checked(book: Book, said: Fields) -> Fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
@@ -35,9 +35,20 @@ class ClockJumped(Event, frozen=True, omit_defaults=True):
     restart: bool = False
 
 
+class Lists(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The lists of a contact as they stood when one of them was changed; ``None``: not changed."""
+
+    posts: list[str] | None = None
+    channels: list[Channel] | None = None
+    standins: list[str] | None = None
+    aliases: list[str] | None = None
+
+
 class ContactSet(Event, frozen=True, omit_defaults=True):
     """A contact is now so; what is ``None`` stays as it was. ``first``: it stands before all others
-    at its posts; ``source``: the file that it was read from."""
+    at its posts; ``source``: the file that it was read from. ``begins``: it is new (``None`` in
+    lines of older kits: new where it has a name and is not there). ``was``: the lists that were
+    changed as they stood, so that without an earlier entry only that entry's part is missing."""
 
     kind: ClassVar[str] = "contact-set"
     id: str
@@ -51,6 +62,8 @@ class ContactSet(Event, frozen=True, omit_defaults=True):
     note: str | None = None
     first: bool = False
     source: str = ""
+    begins: bool | None = None
+    was: Lists | None = None
 
 
 class ContactGone(Event, frozen=True, omit_defaults=True):
@@ -76,6 +89,24 @@ class ContactVerified(Event, frozen=True, omit_defaults=True):
     said: str = ""
 
 
+class Undone(Event, frozen=True, omit_defaults=True):
+    """Entries count no more; ``restores``: they are withdrawals, and what those took back counts
+    again."""
+
+    kind: ClassVar[str] = "undone"
+    ids: list[str]
+    restores: bool = False
+    reason: str = ""
+
+
+class ContactForgotten(Event, frozen=True, omit_defaults=True):
+    """The personal data of somebody who left are out of the book and of every export. The lines
+    that held them stay in the journal, which proves itself by every byte; no screen shows them."""
+
+    kind: ClassVar[str] = "contact-forgotten"
+    id: str
+
+
 KINDS = Kinds(
     (
         ContactsBegun,
@@ -85,15 +116,22 @@ KINDS = Kinds(
         ContactGone,
         ContactBack,
         ContactVerified,
+        Undone,
+        ContactForgotten,
     )
 )
+FIXED = (ContactsBegun, ContactsJoined, ClockJumped, ContactForgotten)
 FIELDS = ("name", "org", "body", "posts", "channels", "standins", "aliases", "note")
 
 
 class Book(msgspec.Struct):
-    """Every contact by its id, gone ones too; ``order``: by post, ids in the order to be called."""
+    """Every contact by its id, gone ones too; ``early``: what was said of one that is not begun,
+    because that was taken back or stands behind it; ``order``: by post, ids in the order to be
+    called; ``forgotten``: ids whose personal data stay out, and since when."""
 
     contacts: dict[str, Contact] = {}
+    early: dict[str, Contact] = {}
+    forgotten: dict[str, datetime] = {}
     order: dict[str, list[str]] = {}
     entries: int = 0
     unknown: dict[str, int] = {}
@@ -116,23 +154,50 @@ class Book(msgspec.Struct):
         if isinstance(event, ContactSet):
             self._set(event, at, by)
         elif isinstance(event, ContactGone | ContactBack):
-            found = self.contacts.get(event.id)
-            if found is not None:
+            found = self._said_of(event.id)
+            if found is not None and (found.gone or isinstance(event, ContactGone)):
+                left = isinstance(event, ContactGone)
                 found.gone = (event.reason or "-") if isinstance(event, ContactGone) else ""
+                found.left = at if left else None
                 found.changed, found.by = at, by
         elif isinstance(event, ContactVerified):
             self._verified(event, at)
+        elif isinstance(event, ContactForgotten):
+            self.forgotten.setdefault(event.id, at)
         elif isinstance(event, Unknown):
             self.unknown[event.word] = self.unknown.get(event.word, 0) + 1
+        id_ = getattr(event, "id", "")
+        since, said_of = self.forgotten.get(id_), self._said_of(id_)
+        if since is not None and said_of is not None:
+            said_of.forgotten = since
+            said_of.forget()
+
+    def _said_of(self, id_: str) -> Contact | None:
+        return self.contacts.get(id_) or self.early.get(id_)
+
+    def begins(self, event: ContactSet) -> bool:
+        """Whether a contact is new with this."""
+        if event.begins is None:
+            return event.id not in self.contacts and bool(event.name)
+        return event.begins
 
     def _set(self, event: ContactSet, at: datetime, by: str) -> None:
-        found = self.contacts.get(event.id)
+        found = self._said_of(event.id)
         if found is None:
-            found = self.contacts[event.id] = Contact(event.id, added=at, source=event.source)
+            found = self.early[event.id] = Contact(event.id)
+        begins = self.begins(event)
+        if begins:
+            self.contacts[event.id] = found
+            self.early.pop(event.id, None)
+            found.added, found.source = at, event.source
         for field in FIELDS:
             value = getattr(event, field)
-            if value is not None:
-                setattr(found, field, [*value] if isinstance(value, list) else value)
+            if value is None:
+                continue
+            before = getattr(event.was, field, None)
+            if before is not None:
+                value = rebased(value, before, getattr(found, field))
+            setattr(found, field, [*value] if isinstance(value, list) else value)
         found.changed, found.by = at, by
         if event.channels is not None:
             numbers = [channel.number for channel in found.channels]
@@ -141,7 +206,8 @@ class Book(msgspec.Struct):
                     del known[number]
             for number in numbers:
                 found.entered.setdefault(number, at)
-        if event.posts is not None or event.first:
+        placed = begins or event.posts is not None or event.first
+        if placed and event.id in self.contacts:
             self._place(found, event.first)
 
     def _place(self, contact: Contact, first: bool) -> None:
@@ -157,13 +223,32 @@ class Book(msgspec.Struct):
                 held.insert(0 if first else len(held), contact.id)
 
     def _verified(self, event: ContactVerified, at: datetime) -> None:
-        found = self.contacts.get(event.id)
+        found = self._said_of(event.id)
         if found is None or all(event.number != each.number for each in found.channels):
             return
         if event.result == "reached":
             found.verified[event.number] = max(found.verified.get(event.number, at), at)
         else:
             found.failed[event.number] = max(found.failed.get(event.number, at), at)
+
+
+def rebased(now: list[Any], before: list[Any], here: list[Any]) -> list[Any]:
+    """A list that was ``before`` when it became ``now``, where it is another ``here``: what came in
+    and what went out between those two, done to this one."""
+    if before == here:
+        return now
+    old, there = {_key(each): each for each in before}, {_key(each): each for each in here}
+    keys = [_key(each) for each in now]
+    kept = [
+        there[key] if key in there and old.get(key) == each else each
+        for key, each in zip(keys, now, strict=True)
+        if key in there or key not in old
+    ]
+    return kept + [each for key, each in there.items() if key not in old and key not in keys]
+
+
+def _key(each: Any) -> str:
+    return each.number if isinstance(each, Channel) else str(each)
 
 
 def fold(entries: Iterable[Entry]) -> Book:

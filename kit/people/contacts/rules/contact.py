@@ -41,7 +41,8 @@ class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
 class Contact(msgspec.Struct, omit_defaults=True):
     """``posts``: role ids it fills; ``standins``: ids of contacts, the first to be tried first.
     ``body``: what a body outside is, "" for a person. ``verified`` and ``failed``: by number, when
-    a test call last reached it and last did not; ``entered``: by number, when it came in."""
+    a test call last reached it and last did not; ``entered``: by number, when it came in.
+    ``left``: since when it counts no more; ``forgotten``: its personal data are gone since then."""
 
     id: str
     name: str = ""
@@ -57,6 +58,8 @@ class Contact(msgspec.Struct, omit_defaults=True):
     changed: datetime | None = None
     by: str = ""
     gone: str = ""
+    left: datetime | None = None
+    forgotten: datetime | None = None
     verified: dict[str, datetime] = {}
     failed: dict[str, datetime] = {}
     entered: dict[str, datetime] = {}
@@ -73,6 +76,13 @@ class Contact(msgspec.Struct, omit_defaults=True):
 
     def names(self) -> list[str]:
         return [self.name, *self.aliases]
+
+    def forget(self) -> None:
+        """Take out what is personal, also what another laptop recorded meanwhile."""
+        self.name = self.org = self.note = self.source = ""
+        self.channels, self.standins, self.aliases = [], [], []
+        self.verified, self.failed, self.entered = {}, {}, {}
+        self.gone = "-"
 
 
 def digits(number: str) -> str:

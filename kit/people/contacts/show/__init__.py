@@ -10,6 +10,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.ground.journal.entry import Entry, Unknown
+from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import FIELDS, Book
 from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact
@@ -37,6 +38,11 @@ def labelled(lang: str) -> Callable[[Channel], str]:
 
 def day(at: datetime | None) -> str:
     return f"{at:%Y-%m-%d}" if at is not None else ""
+
+
+def named(contact: Contact, lang: str) -> str:
+    """A contact's name; of one whose personal data are gone, that they are."""
+    return clean(contact.name) if contact.forgotten is None else say(lang, "forgotten")
 
 
 def kind_of(contact: Contact, lang: str) -> str:
@@ -91,12 +97,12 @@ def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "
     """All contacts, a row each: id, name, posts or what the body is, the numbers in order."""
     rows = []
     for each in contacts:
-        name = clean(each.name)
-        if each.gone:
+        name = named(each, lang)
+        if each.gone and each.forgotten is None:
             name = f"{name} ({say(lang, 'gone', why=clean(each.gone))})"
         what = " ".join(filter(None, [*map(titles, each.posts), kind_of(each, lang)]))
         numbers = " / ".join(label(channel, lang) for channel in each.channels)
-        numbers = numbers or say(lang, "no-channel")
+        numbers = numbers or (say(lang, "no-channel") if each.forgotten is None else "")
         rows.append(Row(cells([each.id, name, what, numbers, day(last_verified(each))])))
     columns = [
         Column("ID"),
@@ -110,11 +116,13 @@ def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "
 
 
 def shown(
-    contact: Contact, book: Book, entries: list[Entry], now: datetime, lang: str, titles: Titles
+    contact: Contact, book: Book, past: list[Read], now: datetime, lang: str, titles: Titles
 ) -> Page:
-    """One contact, and below it what was ever recorded of it."""
-    lines = [whole(f"{clean(contact.name)}  [{contact.id}]")]
-    if contact.gone:
+    """One contact, and below it what was ever recorded of it, what was taken back, too."""
+    lines = [whole(f"{named(contact, lang)}  [{contact.id}]")]
+    if contact.id not in book.contacts:
+        lines.append(Line(say(lang, "taken-out"), True))
+    if contact.gone and contact.forgotten is None:
         lines.append(Line(say(lang, "gone", why=clean(contact.gone)), True))
     what = kind_of(contact, lang)
     facts = [
@@ -129,15 +137,16 @@ def shown(
         Line(f"{n}. {channel_line(contact, channel, now, lang)}", indent=2)
         for n, channel in enumerate(contact.channels, 1)
     ]
-    if len(contact.channels) < ENOUGH_CHANNELS:
+    if len(contact.channels) < ENOUGH_CHANNELS and contact.forgotten is None:
         numbers.append(Line(say(lang, "thin" if contact.channels else "no-channel"), indent=2))
     names = standin_names(contact, book)
     numbers += [Line(say(lang, "standins", names=names))] if names else []
-    past = [Line(entry_line(entry, lang), indent=2) for entry in entries]
+    forgotten = contact.forgotten is not None
+    history = [Line(read_line(read, lang, forgotten), indent=2) for read in past]
     return Page(
         sections=[
             Section("contact", lines=[*lines, *numbers]),
-            Section("history", say(lang, "history"), lines=past),
+            Section("history", say(lang, "history"), lines=history),
         ]
     )
 
@@ -150,14 +159,22 @@ def standin_names(contact: Contact, book: Book) -> list[str]:
 # ---- entries ---------------------------------------------------------------------------------
 
 
-def entry_line(entry: Entry, lang: str) -> str:
+def entry_line(entry: Entry, lang: str, forgotten: bool = False) -> str:
     by = clean(entry.by, 60)
-    return f"{entry.at:%Y-%m-%d %H:%M}  {by}  {entry_text(entry, lang)}"
+    return f"#{entry.n}  {entry.at:%Y-%m-%d %H:%M}  {by}  {entry_text(entry, lang, forgotten)}"
 
 
-def entry_text(entry: Entry, lang: str) -> str:
-    """What one entry of the journal says."""
+def read_line(read: Read, lang: str, forgotten: bool = False) -> str:
+    """An entry, and by which it was taken back. ``forgotten``: only what happened when."""
+    line = entry_line(read.entry, lang, forgotten)
+    return line + say(lang, "taken-back", entry=f"#{read.by.n}") if read.by is not None else line
+
+
+def entry_text(entry: Entry, lang: str, forgotten: bool = False) -> str:
+    """What one entry of the journal says. ``forgotten``: nothing of it that is personal."""
     event = entry.event
+    if forgotten:
+        return word(lang, f"timeline.kind-{clean(entry.kind, 40)}")
     if isinstance(event, ev.ContactSet):
         return word(lang, "timeline.contact-set", what=_set_text(event, lang))
     if isinstance(event, ev.ContactGone):
@@ -166,6 +183,9 @@ def entry_text(entry: Entry, lang: str) -> str:
         result = say(lang, event.result)
         text = word(lang, "timeline.contact-test", n=clean(event.number), result=result)
         return f"{text}  {clean(event.said)}".rstrip()
+    if isinstance(event, ev.Undone):
+        key = "contact-restored" if event.restores else "contact-undone"
+        return f"{word(lang, f'timeline.{key}')}  {clean(event.reason)}".rstrip()
     if isinstance(event, ev.ClockJumped):
         return word(lang, "timeline.contact-clock", n=f"{event.seconds:g}")
     if isinstance(event, Unknown):
@@ -174,6 +194,7 @@ def entry_text(entry: Entry, lang: str) -> str:
         ev.ContactsBegun: "contacts-begun",
         ev.ContactsJoined: "contact-joined",
         ev.ContactBack: "contact-back",
+        ev.ContactForgotten: "contact-forgotten",
     }
     return word(lang, f"timeline.{names[type(event)]}")
 
@@ -189,10 +210,6 @@ def _set_text(event: ev.ContactSet, lang: str) -> str:
         text = " / ".join(map(clean, value)) if isinstance(value, list) else clean(value)
         parts.append(text or f"{field}: -")
     return "  ".join(parts)
-
-
-def of_contact(entries: Iterable[Entry], id_: str) -> list[Entry]:
-    return [entry for entry in entries if getattr(entry.event, "id", None) == id_]
 
 
 # ---- JSON ------------------------------------------------------------------------------------
@@ -213,6 +230,7 @@ def contact_json(contact: Contact) -> dict[str, Any]:
         "entered": contact.added,
         "by": clean(contact.by, 60),
         "gone": clean(contact.gone),
+        "forgotten": contact.forgotten,
     }
 
 
@@ -234,11 +252,13 @@ def due_json(one: Due) -> dict[str, Any]:
     )
 
 
-def entry_json(entry: Entry, lang: str) -> dict[str, Any]:
+def entry_json(read: Read, lang: str, forgotten: bool = False) -> dict[str, Any]:
+    entry = read.entry
     return {
         "n": entry.n,
         "at": entry.at,
         "by": clean(entry.by, 60),
         "kind": entry.kind,
-        "text": entry_text(entry, lang),
+        "text": entry_text(entry, lang, forgotten),
+        "undone_by": read.by.id if read.by is not None else None,
     }
