@@ -13,7 +13,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.add import fresh_id
-from kit.people.contacts.command.shared import record, site, titles
+from kit.people.contacts.command.shared import record, redact_option, shown_book, site, titles
 from kit.people.contacts.files.foreign import read_foreign
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
@@ -43,11 +43,12 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             ..., metavar="FILE", help=ctx.out.word("help.contact-export-file")
         ),
         force: bool = force_option(ctx),
+        redact: bool = redact_option(ctx),
     ) -> None:
         from kit.ground.machine.output import face_of, write_file
 
         face = face_of(path, ("vcf", "csv"), force)
-        found = ctx.of(ContactStore).book().here()
+        found = shown_book(ctx, redact).here()
         if face == "vcf":
             made = vcards(found, titles(ctx)).encode("utf-8", "replace")
         else:

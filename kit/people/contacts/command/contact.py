@@ -17,7 +17,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @group.callback(invoke_without_command=True)
     def alone(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
-            listing.list_all(ctx, "", False, False, False)
+            listing.list_all(ctx)
 
     listing.register(group, ctx, how)
     add.register(group, ctx, how)

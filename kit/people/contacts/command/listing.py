@@ -13,7 +13,7 @@ from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.ground.journal.entry import Entry
 from kit.people.contacts import show as pages
-from kit.people.contacts.command.shared import post_of, titles
+from kit.people.contacts.command.shared import mask, post_of, redact_option, shown_book, titles
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules.acts import find
 from kit.people.contacts.rules.book import Book
@@ -33,24 +33,32 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             False, "--due", help=ctx.out.word("help.contact-list-due")
         ),
         every: bool = typer.Option(False, "--all", help=ctx.out.word("help.contact-list-all")),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        list_all(ctx, post, only_due, every, as_json)
+        list_all(ctx, post, only_due, every, as_json, redact)
 
     @group.command("show", help=ctx.out.word("help.contact-show"), **how)
     def show(
         who: str = typer.Argument(..., metavar="WHO", help=ctx.out.word("help.contact-who")),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        show_one(ctx, who, as_json)
+        show_one(ctx, who, as_json, redact)
 
 
-def list_all(ctx: Context, post: str, only_due: bool, every: bool, as_json: bool) -> None:
+def list_all(
+    ctx: Context,
+    post: str = "",
+    only_due: bool = False,
+    every: bool = False,
+    as_json: bool = False,
+    redact: bool = False,
+) -> None:
+    book, lang, now = shown_book(ctx, redact), ctx.me.lang, ctx.now().wall
     if post:
-        _post(ctx, post_of(ctx, post), as_json)
+        _post(ctx, book, post_of(ctx, post), as_json)
         return
-    store = ctx.of(ContactStore)
-    book, lang, now = store.book(), ctx.me.lang, ctx.now().wall
     waiting = due(book, now)
     if only_due:
         if as_json:
@@ -70,9 +78,9 @@ def list_all(ctx: Context, post: str, only_due: bool, every: bool, as_json: bool
         put(ctx, pages.listed(found, lang, titles(ctx), foot))
 
 
-def _post(ctx: Context, post: str, as_json: bool) -> None:
+def _post(ctx: Context, book: Book, post: str, as_json: bool) -> None:
     """Whom to call for a post, in the order to be called."""
-    found = ways(ctx.of(ContactStore).book(), post, ctx.now().wall)
+    found = ways(book, post, ctx.now().wall)
     lang = ctx.me.lang
     if as_json:
         ctx.out.json(
@@ -96,12 +104,16 @@ def _post(ctx: Context, post: str, as_json: bool) -> None:
     ctx.out.lines(lines or [pages.say(lang, "none-post")])
 
 
-def show_one(ctx: Context, who: str, as_json: bool) -> None:
+def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> None:
     store = ctx.of(ContactStore)
     book, lang = store.book(), ctx.me.lang
     entries = store.entries()
     contact = _found(book, entries, who)
     past = about(entries, contact.id)
+    if redact:
+        hiding = mask(ctx, book)
+        book, contact = hiding.book(book), hiding.contact(contact)
+        past = [hiding.read(read) for read in past]
     if as_json:
         forgotten = contact.forgotten is not None
         told = [pages.entry_json(read, lang, forgotten) for read in past]

@@ -8,8 +8,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option
-from kit.people.contacts.command.shared import site, titles
-from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.command.shared import redact_option, shown_book, site, titles
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -19,13 +18,14 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             "", "--output", "-o", metavar="FILE", help=ctx.out.word("paper.help-output")
         ),
         force: bool = force_option(ctx),
+        redact: bool = redact_option(ctx),
     ) -> None:
         from kit.ground.machine.output import face_of, write_file
         from kit.people.contacts.show.paper import document
 
-        html = document(
-            ctx.of(ContactStore).book(), site(ctx), ctx.now().wall, ctx.me.lang, titles(ctx)
-        )
+        book = shown_book(ctx, redact)
+        place = None if redact else site(ctx)  # whose own numbers would stand beside
+        html = document(book, place, ctx.now().wall, ctx.me.lang, titles(ctx))
         if output == "-":
             ctx.out.line(html)
             return

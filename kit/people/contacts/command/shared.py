@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import typer
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.people.contacts.files.store import Act, ContactStore
+from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.contact import Contact
 from kit.people.contacts.show import Titles, contact_json, say
 from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
+
+if TYPE_CHECKING:
+    from kit.people.contacts.rules.redact import Redacted
 
 
 def site(ctx: Context) -> Profile | None:
@@ -50,6 +57,32 @@ def post_of(ctx: Context, text: str) -> str:
 
 def posts_of(ctx: Context, texts: Iterable[str]) -> list[str]:
     return [post_of(ctx, text) for text in texts]
+
+
+def shown_book(ctx: Context, redact: bool) -> Book:
+    """The book as it is to be shown. ``redact``: with people hidden."""
+    book = ctx.of(ContactStore).book()
+    hiding = mask(ctx, book) if redact else None
+    return hiding.book(book) if hiding is not None else book
+
+
+def mask(ctx: Context, book: Book) -> Redacted:
+    """What hides people, under the pseudonyms that the registers give them, too. Raises
+    ``Refused``."""
+    from kit.people.contacts.files.salt import salt
+    from kit.people.contacts.rules.redact import Pseudonyms, Redacted, known_as
+
+    place, also = site(ctx), known_as(book)
+
+    def one_name(name: str) -> str:
+        found = place.one_name(name) if place is not None else name
+        return also.get(found.strip().casefold(), found)
+
+    return Redacted(Pseudonyms(salt(ctx.home), one_name), say(ctx.me.lang, "hidden"))
+
+
+def redact_option(ctx: Context) -> Any:
+    return typer.Option(False, "--redact", help=ctx.out.word("help.contact-redact"))
 
 
 def record(ctx: Context, act: Act, by: str = "") -> bool:

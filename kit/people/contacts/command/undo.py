@@ -1,4 +1,4 @@
-"""``kit contact undo`` and ``redo``: what was recorded wrongly counts no more; it can be restored."""
+"""``kit contact undo`` and ``redo``: what was recorded wrongly counts no more, or counts again."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -13,6 +14,7 @@ from kit.people.contacts.rules.book import (
     FIELDS,
     Book,
     ContactBack,
+    ContactForgotten,
     ContactGone,
     ContactSet,
     ContactVerified,
@@ -218,6 +220,26 @@ def bring_back(draft: Draft, id_: str) -> None:
     _not_forgotten(draft.book.contacts[id_])
     if draft.book.contacts[id_].gone:
         draft.add(ContactBack(id_))
+
+
+def forget(draft: Draft, id_: str) -> None:
+    """Take the personal data of somebody who left out of the book. Raises ``Refused`` for who is
+    still there."""
+    contact = draft.book.contacts.get(id_)
+    if contact is not None and not contact.gone:
+        raise Refused("contact-here", who=which(contact))
+    if id_ not in draft.book.forgotten:
+        draft.add(ContactForgotten(id_))
+
+
+def forgettable(
+    book: Book, out: list[tuple[Contact, datetime]], now: datetime, days: int
+) -> list[str]:
+    """Ids of who left so many days ago and still has personal data; ``out``: who was taken back,
+    and when."""
+    left = [(c, c.left) for c in book.contacts.values() if c.gone and c.forgotten is None]
+    until = now - timedelta(days=days)
+    return [c.id for c, at in (*left, *out) if at is not None and at <= until]
 
 
 def _not_forgotten(contact: Contact) -> None:

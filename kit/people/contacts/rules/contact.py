@@ -22,6 +22,7 @@ BODIES: tuple[Body, ...] = get_args(Body)
 MOST_CHANNELS = 12
 NAME, NUMBER, ORG, NOTE = 100, 60, 200, 2000  # characters kept
 DUE = timedelta(days=90)
+RETENTION = 365  # days for which the data of who left are kept
 HOURS = re.compile(
     r"(?:(?P<days>[1-7](?:-[1-7])?(?:,[1-7](?:-[1-7])?)*)\s+)?"
     r"(?P<from>\d{1,2}:\d\d)-(?P<to>\d{1,2}:\d\d)"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.taking_back import Plain
 from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules.book import FIXED, Book, ContactSet, Undone, apply, fold
+from kit.people.contacts.rules.contact import Contact
 
 
 def _stands(book: Book, event: Event) -> bool:
@@ -47,6 +49,15 @@ def none(named: str) -> Refused:
 def ever(entries: Iterable[Entry]) -> Book:
     """The book had nothing been taken back: who is not there any more can be read there."""
     return fold(entries)
+
+
+def taken_out(entries: list[Entry], book: Book) -> list[tuple[Contact, datetime]]:
+    """Who was entered and taken back, with personal data that are not forgotten, and when."""
+    if not TAKING_BACK.any(entries):
+        return []
+    gone = [c for i, c in ever(entries).contacts.items() if i not in book.contacts]
+    latest = {c.id: max(read.entry.at for read in about(entries, c.id)) for c in gone}
+    return [(c, latest[c.id]) for c in gone if c.forgotten is None]
 
 
 def about(entries: list[Entry], id_: str) -> list[Read]:

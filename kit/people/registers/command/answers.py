@@ -173,7 +173,11 @@ def mask_of(ctx: Context, book: Book, given: Given) -> Mask:
 
     if not given.redact:
         return plain
-    return Redacted(book.item, desk.salt(ctx.home), ctx.me.lang)
+    from kit.people.contacts.files.salt import salt
+    from kit.people.contacts.rules.redact import Pseudonyms
+
+    names = Pseudonyms(salt(ctx.home), desk.one_name(ctx, desk.site(ctx)))
+    return Redacted(book.item, names, ctx.me.lang)
 
 
 def found_docs(ctx: Context, book: Book, text: str, every: bool, now: datetime) -> list[Doc]:

@@ -10,19 +10,21 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option
+from kit.people import CONTACTS
 from kit.people.registers.files import desk
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
-from kit.people.registers.rules.books import BOOKS, Book
-from kit.people.registers.rules.state import Doc
+from kit.people.registers.rules.books import BOOKS
+
+CONTACT = "contact"
 
 
 class Old(NamedTuple):
-    """What of one register may be forgotten."""
+    """What of one register, or of the contacts, may be forgotten."""
 
-    book: Book
+    name: str
     days: int
-    docs: list[Doc]
+    ids: list[str]
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -32,7 +34,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @app.command(name, help=told("help"), **how)
     def forget(
         which: str = typer.Argument(
-            "", metavar="|".join(BOOKS), help=told("which"), show_default=False
+            "", metavar="|".join([*BOOKS, CONTACT]), help=told("which"), show_default=False
         ),
         item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),
         days: int = typer.Option(-1, "--days", metavar="N", help=told("days"), show_default=False),
@@ -40,9 +42,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        if which and which not in BOOKS:
-            raise Refused("value-choice", Exit.USAGE, text=which, names=list(BOOKS))
-        found = [each for each in _found(ctx, which, item, days) if each.docs]
+        if which and which not in (*BOOKS, CONTACT):
+            raise Refused("value-choice", Exit.USAGE, text=which, names=[*BOOKS, CONTACT])
+        found = [each for each in _found(ctx, which, item, days) if each.ids]
         taken = bool(found) and (yes or _asked(ctx, found))
         if taken:
             for each in found:
@@ -52,7 +54,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
     out, now = [], ctx.now().wall
-    for book in [BOOKS[which]] if which else BOOKS.values():
+    for book in BOOKS.values() if not which else [BOOKS[which]] if which in BOOKS else []:
         opened = ctx.of(Registers).load(book.name)
         kept = book.retention if days < 0 else days
         if opened is None:
@@ -64,7 +66,11 @@ def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
             docs = [doc for doc in docs if doc.forgotten is None]
         else:
             docs = acts.forgettable(opened.register, book, now, kept)
-        out.append(Old(book, kept, docs))
+        out.append(Old(book.name, kept, [doc.id for doc in docs]))
+    if which in ("", CONTACT):
+        from kit.people.contacts.command.forget import leaving
+
+        out.append(Old(CONTACT, *leaving(ctx, item, days)))
     return out
 
 
@@ -76,25 +82,31 @@ def _asked(ctx: Context, found: list[Old]) -> bool:
         return False
     lang = ctx.me.lang
     lines = [_line(ctx, each) for each in found]
-    asked = ctx.out.word("sheet.forget-ask", n=sum(len(each.docs) for each in found))
+    asked = ctx.out.word("sheet.forget-ask", n=sum(len(each.ids) for each in found))
     return ctx.ask.ask(yes_or_no("forget", asked, lang, lines)) == "yes"
 
 
 def _line(ctx: Context, old: Old) -> str:
-    book = ctx.out.word(f"register.{old.book.name}")
-    return ctx.out.word("sheet.forget-line", book=book, n=len(old.docs), days=old.days)
+    if old.name == CONTACT:
+        return ctx.out.word("contacts.forget-line", n=len(old.ids), days=old.days)
+    book = ctx.out.word(f"register.{old.name}")
+    return ctx.out.word("sheet.forget-line", book=book, n=len(old.ids), days=old.days)
 
 
 def _forget(ctx: Context, old: Old, by: str) -> None:
-    ids = [doc.id for doc in old.docs]
+    if old.name == CONTACT:
+        from kit.people.contacts.command.forget import forget
+
+        forget(ctx, old.ids, by)
+        return
 
     def act(draft: acts.Draft) -> None:
-        for id_ in ids:
+        for id_ in old.ids:
             if id_ in draft.register.docs:
-                acts.forget(draft, old.book, id_)
+                acts.forget(draft, BOOKS[old.name], id_)
 
-    desk.record(ctx, old.book.name, act, by=by)
-    _drop_state(ctx, old.book.name)
+    desk.record(ctx, old.name, act, by=by)
+    _drop_state(ctx, old.name)
 
 
 def _drop_state(ctx: Context, name: str) -> None:
@@ -108,7 +120,7 @@ def _drop_state(ctx: Context, name: str) -> None:
 
 def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     if as_json:
-        counts = {each.book.name: len(each.docs) for each in found}
+        counts = {each.name: len(each.ids) for each in found}
         ctx.out.json({"forgettable": counts, "was_confirmed": taken})
         return
     if not found:
@@ -119,5 +131,10 @@ def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     if not taken:
         ctx.err.say("sheet.forget-sure")
         return
-    ctx.out.say("sheet.forget-done", n=sum(len(each.docs) for each in found))
-    ctx.err.say("sheet.forget-stays", path=ctx.of(Registers).path())
+    ctx.out.say("sheet.forget-done", n=sum(len(each.ids) for each in found))
+    paths = []
+    if any(each.name != CONTACT for each in found):
+        paths.append(ctx.of(Registers).path())
+    if any(each.name == CONTACT for each in found):
+        paths.append(os.path.join(ctx.home, CONTACTS))
+    ctx.err.say("sheet.forget-stays", path="  ".join(paths))

@@ -14,7 +14,6 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.refs import make_ref
-from kit.ground.machine.disk import close, open_private, write_all
 from kit.people.registers.files.during import DURING
 from kit.people.registers.files.store import Book, Registers
 
@@ -62,10 +61,9 @@ def one_name(ctx: Context, place: Profile | None) -> Callable[[str], str]:
     also: dict[str, str] = {}
     if there(ctx.home):
         from kit.people.contacts.files.store import ContactStore
+        from kit.people.contacts.rules.redact import known_as
 
-        for contact in ctx.of(ContactStore).readable().here():
-            for name in (contact.name, *contact.aliases):
-                also.setdefault(name.strip().casefold(), contact.name)
+        also = known_as(ctx.of(ContactStore).readable())
 
     def one(name: str) -> str:
         found = place.one_name(name) if place is not None else name
@@ -141,26 +139,3 @@ def record(
             raise Refused("clock-not-system")
 
     return ctx.of(Registers).record(name, ctx.now(), who, here, at)
-
-
-def salt(home: str) -> str:
-    """What makes pseudonyms of this home its own; made when it is first needed, and never
-    exported. Raises ``Refused`` where it can neither be read nor made."""
-    path = os.path.join(home, "registers", ".salt")
-    try:
-        with open(path, encoding="ascii") as file:
-            return file.read().strip()
-    except FileNotFoundError:
-        pass
-    except (OSError, ValueError) as error:
-        raise Refused("redact-salt", path=path) from error
-    made = os.urandom(16).hex()
-    try:
-        fd = open_private(path, os.O_WRONLY | os.O_EXCL)
-        try:
-            write_all(fd, made.encode("ascii"))
-        finally:
-            close(fd)
-    except OSError as error:
-        raise Refused("redact-salt", path=path) from error
-    return made

@@ -3,9 +3,8 @@ only the export can tell who it is."""
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from kit.ground.base.words import word
+from kit.people.contacts.rules.redact import Pseudonyms
 from kit.people.registers.rules.items import Field, Item, fields_of
 
 PEOPLE = ("by", "owner", "agreed")
@@ -13,11 +12,11 @@ FREE = ("note",)  # free text may name anybody
 
 
 class Redacted:
-    """A mask (see ``reading.Mask``) for one register. ``salt``: of this home, never exported."""
+    """A mask (see ``reading.Mask``) for one register."""
 
-    def __init__(self, item: type[Item], salt: str, lang: str) -> None:
+    def __init__(self, item: type[Item], names: Pseudonyms, lang: str) -> None:
         self.fields: dict[str, Field] = fields_of(item)
-        self.salt = salt
+        self.names = names
         self.lang = lang
 
     def __call__(self, name: str, text: str) -> str:
@@ -27,11 +26,5 @@ class Redacted:
         if name in FREE or (field is not None and (field.secret or field.limit >= 500)):
             return word(self.lang, "register.hidden")
         if name in PEOPLE or (field is not None and field.personal):
-            return self._pseudonym(text)
+            return self.names(text)
         return text
-
-    def _pseudonym(self, text: str) -> str:
-        """``P-7QMT3A``: the same for the same text, however it was spaced or written."""
-        plain = "".join(text.split()).casefold()
-        digest = sha256(f"{self.salt}\n{plain}".encode("utf-8", "replace")).hexdigest()
-        return f"P-{digest[:6].upper()}"
