@@ -270,3 +270,76 @@ def test_contacts_that_cannot_be_read_stop_no_incident(bare: Kit, harm: Callable
     hands = Hands(bare.home)
     hands.press("done")
     assert "no number on file" in screen(hands)
+
+
+# ---- on the board ------------------------------------------------------------------------------
+
+
+def board_of(bare: Kit) -> str:
+    return bare("board").out
+
+
+def test_the_board_has_whom_to_call_next_at_the_step_and_where_something_is_due(bare: Kit) -> None:
+    filled(bare.home)
+    enter(bare.home, "sunsu", name="Sun", posts=["supervisor"], channels=[Channel("13800000004"), Channel("5550104")])
+    bare.at(0)("start", "application-outage", "--profile", "hotline", "--no-guide", "--drill")
+    bare("tick", "no-logout")
+    assert "Zhang 13800000001" in board_of(bare)  # the step that stands there is that call
+    bare("call", "tech", "--no-answer")
+    assert "Zhang 5550100" in board_of(bare)
+    bare.at(6)
+    (line,) = [line for line in board_of(bare).splitlines() if "Sun" in line]
+    assert line.startswith(" !") and "Sun 13800000004" in line
+    told = [each for each in bare("board", "--json").json["incidents"][0]["timers"] if each["tell_now"] == "supervisor"]
+    assert {(each["person"], each["number"]) for each in told} == {("Sun", "13800000004")}
+
+
+def test_a_number_is_on_the_board_whole_or_not_at_all(tmp_path: Path) -> None:
+    from kit.incidents.incident.show.open_lines import open_lines
+    from kit.live.guide.talk.reach import contacts_of, with_numbers
+
+    filled(tmp_path)
+    hands = Hands(tmp_path)
+    hands.press("done")
+    shown = with_numbers(hands.ctx, hands.session.folder.incident, contacts_of(hands.ctx))
+    seen = set()
+    for cols in range(30, 121):
+        for line in text_of(open_lines([(shown, TEN)], "en", cols, 12)):
+            assert "1380" not in line or "13800000001" in line
+            assert width(line) <= cols
+            seen.add("13800000001" in line)
+    assert seen == {True, False}
+
+
+def test_where_there_are_no_contacts_the_board_looks_once_and_shows_what_it_did(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kit.live.guide.talk import reach
+
+    bare.at(0)("start", "application-outage", "--profile", "hotline", "--no-guide", "--drill")
+    asked: list[str] = []
+    monkeypatch.setattr(reach, "there", lambda home: asked.append(home) or False)
+    before = board_of(bare)
+    assert len(asked) == 1 and not (bare.home / "contacts").exists() and "no number" not in before
+
+
+def test_the_live_board_follows_the_contacts_and_the_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+    import sys
+
+    from kit.live.board.talk import Board
+
+    filled(tmp_path)
+    hands = Hands(tmp_path)
+    hands.press("done")
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((100, 24)))
+    monkeypatch.setattr(sys, "stdout", type("Out", (), {"fileno": lambda self: 1})())
+    board = Board(hands.ctx)
+    board.see(True, False)
+    assert "Zhang 13800000001" in board.draw()
+    assert os.path.join(hands.ctx.home, "contacts") in board.looked_at()
+    board.see(False, False)
+    assert board.draw() == ""
+    enter(tmp_path, "zhang", channels=[Channel("13800000009")])
+    board.see(True, False)
+    assert "Zhang 13800000009" in board.draw()

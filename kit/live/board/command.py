@@ -10,9 +10,11 @@ from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.owed_lines import promise_timers
 from kit.live.board.show import board as board_once
 from kit.live.board.show import registered_makers
+from kit.live.guide.talk.reach import contacts_of, with_numbers
 from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
@@ -55,16 +57,27 @@ def board_json(ctx: Context, folder: Any) -> dict[str, Any]:
     incident, lang = folder.incident, ctx.me.lang
     now = desk.now(ctx, incident).wall
     running = incident.running() if incident.closed is None else promise_timers(incident)
+    dialled = with_numbers(ctx, incident, contacts_of(ctx)).profile
+    roles = dialled.roles if dialled is not None else {}
+
+    def told(timer: TimerState) -> dict[str, str]:
+        """Whom to call now, at which number; "" where nobody's is known."""
+        role = roles.get(timer.target()) if not timer.nobody else None
+        return {"person": role.name, "number": role.phone} if role else {"person": "", "number": ""}
+
     return {
         **incident_json(incident, now, lang),
-        "timers": [timer_json(incident, timer, now, lang) for timer in running],
+        "timers": [{**timer_json(incident, timer, now, lang), **told(timer)} for timer in running],
     }
 
 
 def plain_board(ctx: Context) -> list[str]:
     """The board once, as text."""
     folders = [*ctx.of(Store).open_logs(), *owing(ctx.of(Store))]
-    shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
+    book = contacts_of(ctx)
+    shown = [
+        (with_numbers(ctx, f.incident, book), desk.now(ctx, f.incident).wall) for f in folders
+    ]
     most = max((len(f.incident.running()) for f in folders), default=0)
     rows = 5 + len(folders) * (4 + most) + 3 * sum(len(f.incident.owed()) for f in folders)
     registered = Registered(ctx)

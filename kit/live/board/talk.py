@@ -23,7 +23,9 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.open_lines import Maker
 from kit.incidents.incident.show.owed_lines import promise_timers
 from kit.live.board.show import OWN, board_makers, registered_makers
+from kit.live.guide.talk.reach import contacts_of, with_numbers
 from kit.live.guide.talk.wakeups import AFTER, POLL
+from kit.people import CONTACTS, there
 from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Board:
         self.watch = Watch(ctx.of(Store))
         self.registered = Registered(ctx)
         self.registered.refresh()
+        self.dialled: list[Incident] = []  # those shown, with the numbers to call next
         self.due = 0  # lines of the registers that stand on the screen
         self.styles = COLORS if ctx.out.color else MONO
         self.shown: list[tuple[Log, Incident, int]] = []
@@ -82,6 +85,8 @@ class Board:
             self._look()
             self._read()
             self.registered.refresh()
+        if told or jumped or self.times[OWN] >= self.look_at:
+            self._dial()
         if self.due != len(self.registered.due()):
             self.places = []
         self.look_at = next_minute(self.now[OWN]).timestamp()
@@ -105,6 +110,20 @@ class Board:
             self.shown, self.places = shown, []
             self.clocks = {n: desk.clock_of(self.ctx, each[1]) for n, each in enumerate(shown)}
             self.clocks[OWN] = self.ctx.clock
+
+    def _dial(self) -> None:
+        """Lay the contacts' numbers over what is shown: they change with entries and the hour."""
+        book = contacts_of(self.ctx)
+        found = [with_numbers(self.ctx, each, book) for _, each, _ in self.shown]
+        if [each.profile for each in found] != [each.profile for each in self.dialled]:
+            self.places = []
+        self.dialled = found
+
+    def looked_at(self) -> list[str]:
+        """The folders in which something that is shown can change."""
+        home = self.ctx.home
+        contacts = [os.path.join(home, CONTACTS)] if there(home) else []
+        return [*self.watch.places(), *self.registered.places(), *contacts]
 
     def draw(self) -> str:
         """What to write so that the screen shows this time, bells included."""
@@ -132,8 +151,8 @@ class Board:
 
     def _lay_out(self) -> None:
         size = os.get_terminal_size(sys.stdout.fileno())
-        incidents = [each for _, each, _ in self.shown if each.closed is None]
-        owing = [each for _, each, _ in self.shown if each.closed is not None]
+        incidents = [each for each in self.dialled if each.closed is None]
+        owing = [each for each in self.dialled if each.closed is not None]
         self.due = len(self.registered.due())
         due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
         made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing, due)
@@ -186,7 +205,7 @@ def run_board(ctx: Context) -> int:
             while True:
                 board_.see(keys.told, keys.jumped)
                 if keys.told or not board_.places:
-                    keys.notice.watch([*board_.watch.places(), *board_.registered.places()])
+                    keys.notice.watch(board_.looked_at())
                 out.write(board_.draw())
                 out.flush()
                 if keys.wait(board_.until()) in ("q", "Q", "\x1b"):

@@ -18,12 +18,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
-from kit.incidents.incident.show.timer_lines import (
-    timer_cells,
-    timer_until,
-    timer_what,
-    timer_whose,
-)
+from kit.incidents.incident.show.timer_lines import TimerLine, reached_at, timer_until
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -83,8 +78,14 @@ def _share(room: list[int], wanted: list[int], left: int) -> int:
 
 
 def _step(incident: Incident, lang: str, cols: int) -> str:
+    """What is to be done now; of a call with whom and at which number, where that fits whole."""
     view = incident.current()
-    return cut(f"    {step_text(incident, view, lang)}", cols) if view is not None else ""
+    if view is None:
+        return ""
+    text = f"    {step_text(incident, view, lang)}"
+    reached = reached_at(incident, view.role) if view.role else ""
+    full = f"{text}  {reached}"
+    return full if reached and width(full) <= cols else cut(text, cols)
 
 
 def open_lines(
@@ -121,10 +122,10 @@ def _heading(incident: Incident, lang: str, cols: int, number: int, mark: str) -
 
 
 def _timer(incident: Incident, timer: TimerState, lang: str, cols: int, mark: str) -> Maker:
-    what, whose = timer_what(incident, timer, lang), timer_whose(incident, timer, lang)
+    made = TimerLine(incident, timer, lang)
 
     def make(now: datetime) -> Row:
-        line = timer_cells(what, timer, now, lang, cols - width(mark), whose)
+        line = made.at(now, cols - width(mark))
         return Row([*line, *([("phase", mark)] if mark else [])], timer_until(timer, now))
 
     return make

@@ -69,19 +69,29 @@ def named(incident: Incident, text: str, lang: str) -> str:
 
 def timer_line(incident: Incident, timer: TimerState, now: datetime, lang: str, cols: int) -> Line:
     """Title, whom to tell, whose figure it is, how long still, the clock time."""
-    whose = timer_whose(incident, timer, lang)
-    what = timer_what(incident, timer, lang)
-    if timer.ringing(now):
-        reached = _reached_at(incident, timer)
-        if reached and width(what) + width(reached) + NUMBERED <= cols:
-            return timer_cells(f"{what} - {reached}", timer, now, lang, cols)
-    return timer_cells(what, timer, now, lang, cols, whose)
+    return TimerLine(incident, timer, lang).at(now, cols)
 
 
-def _reached_at(incident: Incident, timer: TimerState) -> str:
-    """Who is to be told, where somebody's name is known, and the number."""
-    found = incident.profile.roles.get(timer.target()) if incident.profile else None
-    if found is None or timer.nobody or not (found.name and found.phone):
+class TimerLine:
+    """The line of a timer; what only an entry changes is worked out once."""
+
+    def __init__(self, incident: Incident, timer: TimerState, lang: str) -> None:
+        self._timer, self._lang = timer, lang
+        self._what = timer_what(incident, timer, lang)
+        self._whose = timer_whose(incident, timer, lang)
+        self._reached = "" if timer.nobody else reached_at(incident, timer.target())
+
+    def at(self, now: datetime, cols: int) -> Line:
+        what, timer, reached = self._what, self._timer, self._reached
+        if reached and timer.ringing(now) and width(what) + width(reached) + NUMBERED <= cols:
+            return timer_cells(f"{what} - {reached}", timer, now, self._lang, cols)
+        return timer_cells(what, timer, now, self._lang, cols, self._whose)
+
+
+def reached_at(incident: Incident, role: str) -> str:
+    """Who is to be called for a post, where somebody's name is known, and the number; else ""."""
+    found = incident.profile.roles.get(role) if incident.profile else None
+    if found is None or not (found.name and found.phone):
         return ""
     return f"{clean(found.name, 60)} {clean(found.phone, 60)}"
 

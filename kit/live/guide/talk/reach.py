@@ -22,6 +22,30 @@ if TYPE_CHECKING:
     from kit.people.contacts.rules.ways import Way
 
 
+def contacts_of(ctx: Context) -> Book | None:
+    """The contacts as they are on disk; ``None`` where there are none, for one look."""
+    if not there(ctx.home):
+        return None
+    from kit.people.contacts.files.store import ContactStore
+
+    return ctx.of(ContactStore).readable()
+
+
+def with_numbers(
+    ctx: Context, incident: Incident, book: Book | None, passed: dict[str, int] | None = None
+) -> Incident:
+    """The incident as it is to be shown, with whom and which number to call next at each post;
+    itself where no contacts are."""
+    if book is None or incident.profile is None or not book.order:
+        return incident
+    from kit.people.contacts.rules.ways import Tries, reached_by
+    from kit.people.contacts.show import labelled
+
+    tries = Tries(passed or {}, called_in_vain(incident))
+    now, label = desk.now(ctx, incident).wall, labelled(ctx.me.lang)
+    return replace(incident, profile=reached_by(incident.profile, book, now, label, tries))
+
+
 class Reach:
     """``passed``: by post, how many ways somebody passed over in this session."""
 
@@ -35,27 +59,13 @@ class Reach:
     def refresh(self) -> bool:
         """Take in what was entered since; whether there is anything new. One look at the disk
         where there are no contacts."""
-        if not there(self.ctx.home):
-            return False
-        from kit.people.contacts.files.store import ContactStore
-
         known = self._book.entries if self._book is not None else 0
-        self._book = self.ctx.of(ContactStore).readable()
-        return self._book.entries != known
+        self._book = contacts_of(self.ctx) or self._book
+        return self._book is not None and self._book.entries != known
 
     def shown(self) -> Incident:
         """The incident as it is to be shown; itself where no contacts are."""
-        incident = self.folder.incident
-        if self._book is None or incident.profile is None or not self._book.order:
-            return incident
-        from kit.people.contacts.rules.ways import Tries, reached_by
-        from kit.people.contacts.show import labelled
-
-        tries = Tries(self.passed, called_in_vain(incident))
-        label = labelled(self.ctx.me.lang)
-        now = desk.now(self.ctx, incident).wall
-        profile = reached_by(incident.profile, self._book, now, label, tries)
-        return replace(incident, profile=profile)
+        return with_numbers(self.ctx, self.folder.incident, self._book, self.passed)
 
     def ways(self, role: str) -> list[Way]:
         """The ways to a post that contacts fill, from the one to be tried now on."""
