@@ -69,6 +69,39 @@ def test_a_contact_is_asked_for_one_thing_after_another(desk: Desk) -> None:
     assert "office" in desk.said() and "nobody" in desk.said()
 
 
+def test_a_post_is_named_by_a_part_of_its_title_and_several_at_once(desk: Desk) -> None:
+    desk.answers = ["张敏", "主管", "运维、组长", "", ""]
+    said = ask_contact(desk.ctx, Fields())
+    assert said.posts == ["tech", "leader"]
+    assert "呼叫中心主管" in desk.said() or "call centre supervisor" in desk.said()
+
+
+def test_what_is_no_post_costs_a_line_or_two_and_no_list_of_all(desk: Desk) -> None:
+    desk.answers = ["张敏", "no such post", "", "", ""]
+    ask_contact(desk.ctx, Fields())
+    assert "A part of its title will do" in desk.said() and len(desk.said()) < 200
+
+
+def test_slips_of_a_hurried_hand_in_a_number_are_said_and_it_is_asked_again(desk: Desk) -> None:
+    """A letter, a digit too few, the same number twice; full-width digits are digits."""
+    desk.answers = ["张敏", "", "1380000000a", "1380000001", "１３８００００００１１", "138-0000-0011", "", ""]
+    said = ask_contact(desk.ctx, Fields())
+    assert [c.number for c in said.channels or []] == ["13800000011"]
+    told = desk.said()
+    assert '"1380000000a" is no number' in told and "has 11 digits, this has 10" in told and "stands there already" in told
+    desk.answers = ["Li", "", "1380000001", "1380000001", "other:room 5a", "", ""]
+    said = ask_contact(desk.ctx, Fields())
+    assert [c.number for c in said.channels or []] == ["1380000001", "room 5a"]
+
+
+def test_a_name_that_is_there_already_is_said_before_anything_else_is_typed(desk: Desk) -> None:
+    desk.enter("liliz", name="Li", channels=[Channel("13800000002")])
+    desk.answers = ["L" * 101, "Li"]
+    with pytest.raises(Left):
+        ask_contact(desk.ctx, Fields())
+    assert "Too long" in desk.said() and "kit contact edit liliz" in desk.said()
+
+
 def test_leaving_while_one_is_asked_records_nothing(desk: Desk) -> None:
     desk.answers = ["张敏"]
     with pytest.raises(Left):
@@ -89,6 +122,19 @@ def test_the_walk_records_each_answer_at_once_and_says_what_is_left(desk: Desk) 
     desk.answers = ["skip", "stop"]
     walk(desk.ctx, "")
     assert "0 numbers tested" in desk.said()
+
+
+def test_a_wrong_key_in_the_walk_is_taken_back_by_a_key_and_the_number_asked_again(desk: Desk) -> None:
+    desk.enter("aaaaa", name="Li", channels=[Channel("13800000001"), Channel("13800000002")])
+    desk.days = 91
+    desk.answers = ["r", "undo", "w", "n"]
+    walk(desk.ctx, "")
+    assert [question.lines[0][:3] for question in desk.asked] == ["1/2", "2/2", "1/2", "2/2"]
+    assert "never tested" in desk.asked[2].lines[0]
+    assert ["undo" in {option.name for option in q.options} for q in desk.asked] == [False, True, False, True]
+    assert "2 numbers tested, 0 reached; 2 still due" in desk.said()
+    contact = ContactStore(desk.store.home).book().contacts["aaaaa"]
+    assert contact.verified == {} and sorted(contact.failed) == ["13800000001", "13800000002"]
 
 
 def test_a_walk_without_anything_due_says_so(desk: Desk) -> None:

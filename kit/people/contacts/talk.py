@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
@@ -10,10 +11,11 @@ from kit.people.contacts import show as pages
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
-from kit.people.contacts.rules.book import TestResult
-from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel
+from kit.people.contacts.rules.book import Draft, TestResult
+from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact
 from kit.people.contacts.rules.due import Due, due
 from kit.people.contacts.rules.merging import Change
+from kit.people.contacts.rules.withdrawal import undo
 from kit.plans.sites.files import Sites
 
 RESULTS: dict[str, TestResult] = {"r": "reached", "n": "no-answer", "w": "wrong-number"}
@@ -26,33 +28,63 @@ def _text(ctx: Context, name: str, asked: str, optional: bool = True) -> str:
 def ask_contact(ctx: Context, said: Fields) -> Fields:
     """One by one: the name, the post, the numbers in their order, who stands in. What cannot be
     read is said and asked again. Raises ``Left``: nothing was recorded."""
-    lang = ctx.me.lang
-    name = said.name or _text(ctx, "contact-name", pages.say(lang, "ask-name"), False)
+    name = said.name or _name(ctx)
     posts = said.posts if said.posts is not None else _posts(ctx)
-    channels = [*(said.channels or [])]
-    while len(channels) < MOST_CHANNELS:
-        asked = pages.say(lang, "ask-number", n=len(channels) + 1)
-        text = _text(ctx, "contact-number", asked)
-        if not text:
-            break
-        channel = _tried(ctx, text)
-        if channel is not None:
-            channels.append(channel)
+    channels = _numbers(ctx, [*(said.channels or [])])
     standins = said.standins if said.standins is not None else _standins(ctx)
     return Fields(
         name, said.org, said.body, posts, channels, standins, said.aliases, said.note
     )
 
 
+def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
+    """In the order to be tried. One that looks like a mobile number with a digit too few or too
+    many is taken when it is typed once more."""
+    lang, doubted = ctx.me.lang, ""
+    while len(channels) < MOST_CHANNELS:
+        asked = pages.say(lang, "ask-number", n=len(channels) + 1)
+        text = _text(ctx, "contact-number", asked)
+        if not text:
+            break
+        channel = _tried(ctx, text)
+        if channel is None:
+            continue
+        count = acts.slipped(channel)
+        if acts.shares([channel], channels):
+            ctx.err.say("contacts.number-twice", n=pages.label(channel, lang))
+        elif count and channel.number != doubted:
+            doubted = channel.number
+            ctx.err.say("contacts.number-odd", n=count)
+        else:
+            channels.append(channel)
+    return channels
+
+
+def _name(ctx: Context) -> str:
+    """Who has that name already is said at once, before anything else is typed."""
+    while True:
+        text = _text(ctx, "contact-name", pages.say(ctx.me.lang, "ask-name"), False)
+        try:
+            name = acts.checked_name(text)
+        except Refused as refused:
+            ctx.err.say(f"refused.{refused.code}", **refused.fill)
+            continue
+        known = [c for c in ctx.of(ContactStore).book().here() if c.name == name]
+        if known:
+            ctx.err.say("contacts.name-there", who=acts.which(known[0]), id=known[0].id)
+        return name
+
+
 def _tried(ctx: Context, text: str) -> Channel | None:
     try:
-        return acts.read_channel(text)
+        return acts.dialled(text)
     except Refused as refused:
         ctx.err.say(f"refused.{refused.code}", **refused.fill)
         return None
 
 
 def _posts(ctx: Context) -> list[str]:
+    """Posts by id, title or a part of a title, several with a mark between them."""
     sites = ctx.of(Sites)
     while True:
         text = _text(ctx, "contact-post", pages.say(ctx.me.lang, "ask-post"))
@@ -62,16 +94,18 @@ def _posts(ctx: Context) -> list[str]:
             roles = sites.profile(sites.chosen_profile(ctx.me.profile)).roles
         except Refused:
             return [text]
-        wanted = text.casefold()
-        found = [
-            id_
-            for id_, role in roles.items()
-            if wanted in (id_, role.title.zh.casefold(), role.title.en.casefold())
-        ]
-        if found:
-            return found[:1]
-        names = [f"{id_} {role.title.get(ctx.me.lang)}" for id_, role in roles.items()]
-        ctx.err.say("refused.contact-post", text=clean(text, 60), names=names)
+        titles = {id_: (id_, role.title.zh, role.title.en) for id_, role in roles.items()}
+        out: list[str] = []
+        for part in filter(None, (each.strip() for each in re.split("[、，,;；/]", text))):
+            found = acts.posts_meant(titles, part)
+            if len(found) != 1:
+                names = [f"{id_} {roles[id_].title.get(ctx.me.lang)}" for id_ in found]
+                key = "contacts.post-which" if found else "contacts.post-none"
+                ctx.err.say(key, text=clean(part, 60), names=names)
+                break
+            out += found
+        else:
+            return out
 
 
 def _standins(ctx: Context) -> list[str]:
@@ -133,43 +167,84 @@ def settle(ctx: Context, found: list[Change]) -> list[Change]:
 
 def walk(ctx: Context, by: str) -> None:
     """Every number that is due, one by one; each answer is recorded at once, so that leaving at
-    any place loses none."""
+    any place loses none, and the last one is taken back by a key."""
     store, lang = ctx.of(ContactStore), ctx.me.lang
-    tested = reached = 0
     waiting = due(store.book(), ctx.now().wall)
     if not waiting:
         ctx.out.line(pages.say(lang, "none-due"))
         return
+    calls = _Calls(ctx, clean(by, 60) or ctx.me.by)
+    at = 0
     try:
-        for one in waiting:
-            answer = ctx.ask.ask(_question(ctx, one))
+        while at < len(waiting):
+            one = waiting[at]
+            now = store.book().contacts.get(one.contact.id, one.contact)  # as it stands by now
+            place = f"{at + 1}/{len(waiting)}"
+            asked = _question(ctx, now, one.channel, place, bool(calls.made))
+            answer = ctx.ask.ask(asked)
             if answer == "stop":
                 break
-            if answer not in RESULTS:
+            if answer == "undo":
+                at = calls.take_back()
                 continue
-            result = RESULTS[answer]
-            id_, number = one.contact.id, one.channel.number
-            who = clean(by, 60) or ctx.me.by
-            store.record(
-                ctx.now(), who, lambda d, i=id_, n=number, r=result: acts.verify(d, i, n, r)  # type: ignore[misc]
-            )
-            tested, reached = tested + 1, reached + (result == "reached")
+            if answer in RESULTS:
+                calls.record(at, one, RESULTS[answer])
+            at += 1
     except Left:
         pass
-    left = len(due(store.book(), ctx.now().wall))
-    ctx.out.line(pages.say(lang, "test-done", n=tested, ok=reached, left=left))
+    finally:
+        _told(ctx, calls)
+
+
+def _told(ctx: Context, calls: _Calls) -> None:
+    """How many were tested, however it came to an end."""
+    lang, made = ctx.me.lang, calls.made
+    left = len(due(ctx.of(ContactStore).book(), ctx.now().wall))
+    reached = sum(result == "reached" for _, result, _ in made)
+    ctx.out.line(pages.say(lang, "test-done", n=len(made), ok=reached, left=left))
     ctx.flush_warnings()
 
 
-def _question(ctx: Context, one: Due) -> Question:
+class _Calls:
+    """The test calls of one walk; ``made``: the place in the list, the result, the entry."""
+
+    def __init__(self, ctx: Context, by: str) -> None:
+        self._ctx, self._by = ctx, by
+        self.made: list[tuple[int, TestResult, str]] = []
+
+    def record(self, at: int, one: Due, result: TestResult) -> None:
+        number = one.channel.number
+        made = self._store().record(
+            self._ctx.now(), self._by, lambda d: acts.verify(d, one.contact.id, number, result)
+        )
+        self.made.append((at, result, made[-1].id))
+
+    def take_back(self) -> int:
+        """The last of them counts no more; its place in the list."""
+        at, _, id_ = self.made.pop()
+        store = self._store()
+
+        def act(draft: Draft) -> None:
+            draft.add(undo(store.entries(), store.recorder.laptop, id_))
+
+        store.record(self._ctx.now(), self._by, act)
+        return at
+
+    def _store(self) -> ContactStore:
+        return self._ctx.of(ContactStore)
+
+
+def _question(
+    ctx: Context, contact: Contact, channel: Channel, place: str, undoable: bool
+) -> Question:
     lang = ctx.me.lang
-    options = [
-        *(Option(key, pages.say(lang, result), key) for key, result in RESULTS.items()),
-        Option("skip", pages.say(lang, "test-skip"), "s"),
-        Option("stop", pages.say(lang, "test-stop"), "q"),
-    ]
+    options = [Option(key, pages.say(lang, result), key) for key, result in RESULTS.items()]
+    options.append(Option("skip", pages.say(lang, "test-skip"), "s"))
+    if undoable:
+        options.append(Option("undo", pages.say(lang, "test-undo"), "u"))
+    options.append(Option("stop", pages.say(lang, "test-stop"), "q"))
     asked = pages.say(
-        lang, "ask-test", who=clean(one.contact.name), n=pages.label(one.channel, lang)
+        lang, "ask-test", who=clean(contact.name), n=pages.label(channel, lang)
     )
-    lines = [pages.channel_line(one.contact, one.channel, ctx.now().wall, lang)]
-    return Question("contact-test", asked, options=options, lines=lines, lettered=True)
+    line = f"{place}  {pages.channel_line(contact, channel, ctx.now().wall, lang)}"
+    return Question("contact-test", asked, options=options, lines=[line], lettered=True)

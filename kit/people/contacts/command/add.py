@@ -11,12 +11,14 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option, missing
 from kit.ground.journal.line import new_id
-from kit.people.contacts.command.shared import answer, either, named, posts_of, record
+from kit.people.contacts import show as pages
+from kit.people.contacts.command.shared import answer, either, named, posts_of, record, titles
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import Book, Draft
 from kit.people.contacts.rules.contact import Contact, same_number
+from kit.people.contacts.rules.due import ENOUGH_CHANNELS
 
 ID = 5  # characters of a contact's id
 
@@ -67,12 +69,26 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             alias,
             note,
         )
-        if not name:
+        asked = not name
+        if asked:
             said = _asked(ctx, said)
         id_ = fresh_id(ctx.of(ContactStore).book())
         record(ctx, lambda draft: acts.add(draft, id_, said, first), by)
         answer(ctx, id_, True, as_json)
+        if asked and not as_json:
+            _read_back(ctx, id_)
         ctx.flush_warnings()
+
+
+def _read_back(ctx: Context, id_: str) -> None:
+    """What was typed one by one, to be looked at once, and how it is taken back."""
+    contact, lang = ctx.of(ContactStore).book().contacts[id_], ctx.me.lang
+    numbers = [pages.label(channel, lang) for channel in contact.channels]
+    parts = [" ".join(map(titles(ctx), contact.posts)), " / ".join(numbers)]
+    if len(numbers) < ENOUGH_CHANNELS:
+        parts.append(pages.say(lang, "thin" if numbers else "no-channel"))
+    ctx.err.line("  ".join(part for part in parts if part))
+    ctx.err.say("contacts.undo-add")
 
 
 def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -126,13 +142,17 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
 
 
 def _asked(ctx: Context, said: Fields) -> Fields:
-    from kit.ground.terminal.ask import terminal
+    from kit.ground.terminal.ask import Left, terminal
 
     if not terminal():
         raise missing(ctx, "contact add", "NAME")
     from kit.people.contacts.talk import ask_contact
 
-    return ask_contact(ctx, said)
+    try:
+        return ask_contact(ctx, said)
+    except Left:
+        ctx.err.say("contacts.add-left")
+        raise
 
 
 def _more(

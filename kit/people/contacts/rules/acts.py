@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -104,16 +105,24 @@ def which(contact: Contact) -> str:
     return clean(f"{contact.id} {contact.name}{tail}", 100)
 
 
+def posts_meant(titles: Mapping[str, tuple[str, ...]], text: str) -> list[str]:
+    """Ids of the posts that ``text`` names: by id or title, else by a part of a title. ``titles``:
+    what each is called, by id."""
+    wanted = clean(text, 60).casefold()
+    names = {id_: [name.casefold() for name in each] for id_, each in titles.items()}
+    exact = [id_ for id_, each in names.items() if wanted in each]
+    return exact[:1] or [id_ for id_, each in names.items() if any(wanted in n for n in each)]
+
+
 # ---- what was typed --------------------------------------------------------------------------
 
 
 def read_channel(text: str) -> Channel:
     """``13800000000``, ``mobile:138…``, ``radio:3``, with when to try it and a note behind ``|``:
     ``mobile:138…|1-5 09:00-18:00|ask for the desk``. Raises ``Refused``."""
+    text = unicodedata.normalize("NFKC", text)  # as an input method writes digits
     number, *rest = [part.strip() for part in text.split("|")]
     kind, colon, value = number.partition(":")
-    if not colon:
-        kind, colon, value = number.partition("：")
     word = kind.strip().casefold()
     if colon and word in CHANNELS:
         number = value.strip()
@@ -127,6 +136,28 @@ def read_channel(text: str) -> Channel:
     hours = rest[0] if rest else ""
     note = " ".join(rest[1:])
     return Channel(number, word, checked_hours(hours), note)  # type: ignore[arg-type]
+
+
+def dialled(text: str) -> Channel:
+    """As ``read_channel`` for what a person types one by one: letters in a bare number are a slip
+    of the hand. Raises ``Refused``."""
+    channel = read_channel(text)
+    if channel.kind == "other" and ":" not in unicodedata.normalize("NFKC", text):
+        raise Refused("contact-channel", Exit.USAGE, text=clean(text, 60), names=list(CHANNELS))
+    return channel
+
+
+def slipped(channel: Channel) -> int:
+    """How many digits it has, where it looks like a mobile number with one too few or too many;
+    else 0."""
+    found = digits(channel.number)
+    odd = channel.kind == "phone" and len(found) in (10, 12) and "13" <= found[:2] <= "19"
+    return len(found) if odd else 0
+
+
+def checked_name(text: str) -> str:
+    """Raises ``Refused`` for one that would have to be cut."""
+    return _line(text, NAME) or ""
 
 
 def checked_hours(text: str) -> str:
