@@ -142,7 +142,7 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
 
 
 def _asked(ctx: Context, said: Fields) -> Fields:
-    from kit.ground.terminal.ask import Left, terminal
+    from kit.ground.terminal.ask import terminal
 
     if not terminal():
         raise missing(ctx, "contact add", "NAME")
@@ -150,7 +150,7 @@ def _asked(ctx: Context, said: Fields) -> Fields:
 
     try:
         return ask_contact(ctx, said)
-    except Left:
+    except KeyboardInterrupt:
         ctx.err.say("contacts.add-left")
         raise
 

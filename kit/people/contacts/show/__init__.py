@@ -176,7 +176,8 @@ def entry_text(entry: Entry, lang: str, forgotten: bool = False) -> str:
     if forgotten:
         return word(lang, f"timeline.kind-{clean(entry.kind, 40)}")
     if isinstance(event, ev.ContactSet):
-        return word(lang, "timeline.contact-set", what=_set_text(event, lang))
+        key = "contact-new" if event.begins else "contact-set"
+        return word(lang, f"timeline.{key}", what=_set_text(event, lang))
     if isinstance(event, ev.ContactGone):
         return word(lang, "timeline.contact-gone", why=clean(event.reason) or "-")
     if isinstance(event, ev.ContactVerified):
