@@ -20,6 +20,7 @@ from kit.people.contacts.rules.contact import Channel
 from kit.people.contacts.rules.merging import changes
 from kit.people.contacts.talk import ask_contact, settle, walk
 from tests.support.constants import TEN
+from tests.support.kit import Kit
 
 
 class Desk:
@@ -184,3 +185,22 @@ def test_leaving_at_a_doubtful_one_imports_nothing(desk: Desk) -> None:
     with pytest.raises(Left):
         settle(desk.ctx, found)
     assert len(desk.store.book().here()) == 1
+
+
+def test_leaving_at_the_command_says_that_nothing_was_recorded(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(*_: object) -> Fields:
+        raise Left
+
+    monkeypatch.setattr("kit.ground.terminal.ask.terminal", lambda: True)
+    monkeypatch.setattr("kit.people.contacts.talk.ask_contact", leave)
+    assert "Nothing was recorded" in bare("contact", "add").err
+    assert not (bare.home / "contacts").exists()
+
+
+def test_what_was_typed_one_by_one_is_read_back_with_how_to_take_it_back(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.ground.terminal.ask.terminal", lambda: True)
+    monkeypatch.setattr(
+        "kit.people.contacts.talk.ask_contact", lambda *_: Fields("Li", posts=["tech"], channels=[Channel("13800000001")])
+    )
+    said = bare("contact", "add").err
+    assert "13800000001" in said and "one number only" in said and "kit contact undo" in said
