@@ -218,11 +218,12 @@ class Prose:
             run, before = self.hand.run, self.taken
             self.drop()
             self.hand.forget()
-            known = set(self.written())
+            known, held_in = set(self.written()), self.posed.question
             self._take(held.answer)
             self.settled = _now() if held.key.isdecimal() else self.settled
             made = [entry for entry in self.written() if entry not in known]
-            self.taken = before.behind(run, made) if run else Taken()
+            listed = held_in.kind == "choice"  # no sentence begins in a list
+            self.taken = before.behind(run, made) if run and not listed else Taken()
 
     def _take(self, answer: str | Pressed) -> None:
         if isinstance(answer, Pressed):

@@ -155,5 +155,10 @@ def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | N
 
 
 def _line(name: str, asked: str, lang: str, typed: str) -> Flow[str | None]:
-    text = yield Question(name, word(lang, f"screen.{asked}"), "text", typed=typed)
-    return text.strip() or None if text is not None else None
+    """Words: a bare number is no reason and nobody's name."""
+    lines: list[str] = []
+    while True:
+        text = yield Question(name, word(lang, f"screen.{asked}"), "text", typed=typed, lines=lines)
+        if text is None or not text.strip().isdecimal():
+            return text.strip() or None if text is not None else None
+        typed, lines = text, [word(lang, "screen.no-number")]

@@ -50,15 +50,15 @@ def _first(session: Session) -> Flow[bool]:
     if len(found) == 1 and found[0].key in session.drawn:
         yield from answer_due(session, found[0].key)
         return False
-    letters = [*LETTERS, *[""] * len(found)]
+    letters = _letters(session, found)
     options = [
         Option(
             t.key,
             f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}",
-            key,
+            letters.get(t.key, ""),
             opens=True,
         )
-        for t, key in zip(found, letters, strict=False)
+        for t in found
     ]
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-due", n=len(found))
@@ -66,6 +66,18 @@ def _first(session: Session) -> Flow[bool]:
     if not picked or picked == "back":
         return False
     return (yield from answer_due(session, picked))
+
+
+def _letters(session: Session, found: list[TimerState]) -> dict[str, str]:
+    """By timer: each keeps its own while it runs, whatever else falls due, because a hand presses
+    what it saw before."""
+    running = {timer.key for timer in session.incident.running()}
+    kept = {key: letter for key, letter in session.letters.items() if key in running}
+    free = [letter for letter in LETTERS if letter not in kept.values()]
+    new = [timer.key for timer in found if timer.key not in kept]
+    kept.update(zip(new, free, strict=False))
+    session.letters = kept
+    return kept
 
 
 def _none(session: Session) -> Flow[None]:
@@ -122,6 +134,8 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
             return True
         if who.strip():
             _answered(session, asked, lambda d: acts.timer_told(d, key, who))
+    elif answer == "no-answer" and TimerKey(key).sort == "promise":
+        _answered(session, asked, lambda d: _in_vain(d, key))
     elif answer == "no-answer":
         _answered(session, asked, lambda d: acts.timer_no_answer(d, key, target))
     elif answer == "yes":
@@ -177,6 +191,9 @@ def _options(session: Session, timer: TimerState) -> list[Option]:
             Option("no", session.word("not-yet"), "n"),
         ]
         if TimerKey(timer.key).sort == "promise":
+            reached = session.word("yes")
+            options[0] = Option("yes", reached, "y", "r")
+            options[1] = Option("no-answer", session.word("not-reached"), "n")
             options.append(Option("moved", session.word("owed-moved"), "m", opens=True))
         if rule is not None and rule.down:
             options[1] = Option("no", session.word("do-down"), "n")
@@ -225,6 +242,12 @@ def _higher(session: Session, level: str) -> str:
 
 
 # ---- what an answer leads to -----------------------------------------------------------------
+
+
+def _in_vain(draft: Draft, key: str) -> None:
+    """The customer did not answer; the promise comes back after a while."""
+    acts.callback_try(draft, TimerKey(key).of, "no-answer")
+    acts.timer_no(draft, key)
 
 
 def _raised(session: Session, asked: Stand, why: str) -> None:

@@ -65,8 +65,9 @@ class Session:
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to. ``asked``: the timer whose answers are
-    listed; ``drawn``: those that were due on the last picture; ``drawn_other``: the other incident
-    of which something was. ``said_of``: the entries that ``message`` speaks of."""
+    listed; ``letters``: of the timers in the list; ``drawn``: those that were due on the last
+    picture; ``drawn_other``: the other incident of which something was. ``said_of``: the entries
+    that ``message`` speaks of."""
 
     def __init__(
         self, ctx: Context, folder: Log, keys: Sequence[Key[Session]], resumed: bool
@@ -91,6 +92,7 @@ class Session:
         self.goto = ""
         self.asked: Stand | None = None
         self.drawn: list[str] = []
+        self.letters: dict[str, str] = {}
         self.drawn_other = ""
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)

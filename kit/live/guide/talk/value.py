@@ -41,6 +41,9 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         if value is None:
             return None
         typed = value
+        if value.lstrip()[:1] in ("@", "＠"):  # the key for what happened earlier, pressed too late
+            lines = [session.word("no-key")]
+            continue
         try:
             checked = acts.checked_value(step, value, session.acting())
         except Refused as refused:

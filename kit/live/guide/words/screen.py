@@ -189,6 +189,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "number-note": ("是备注", "it is a note"),
     "for-now": ("下一条按现在记", "The next entry counts for now"),
     "do-for-now": ("下一条按现在记", "The next entry counts for now"),
+    "no-number": ("这里写文字，不能只写数字", "Words are wanted here, not a bare number"),
+    "no-key": ("@ 是补记早些时候的按键：先按 Esc", "@ is the key for what happened earlier: press Esc first"),
     "back-text": ("  0  返回", "  0  Back"),
     "back-counts": ("  <  返回（0 是数字）", "  <  Back (0 is a number)"),
     "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),

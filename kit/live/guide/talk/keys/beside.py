@@ -54,7 +54,12 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool]:
         Option("note", session.word("number-note"), "n", opens=True),
     ]
     asked = session.word("ask-number-typed", text=text)
-    if (yield Question("number-typed", asked, options=options, lettered=True)) != "yes":
+    try:
+        picked = yield Question("number-typed", asked, options=options, lettered=True)
+    except (TypedOn, Pressed):
+        session.record(lambda d: acts.note(d, text))  # whatever it was, it is not lost
+        raise
+    if picked != "yes":
         return False
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))
 
