@@ -22,6 +22,10 @@ def said(blind: Blind, kind: type[ev.Event]) -> list[ev.Event]:
         ("x", "ops man is out", False),
         ("x", "iao ma says no", True),
         ("q", "calls come in", False),
+        ("fr", "nhe wants a report", False),
+        ("dr", "iver is lost", True),
+        ("t", "v is off", True),
+        ("s", "treet is dark", True),
         ("q", "ueue is 40", True),
         ("k", "王明", False),
         ("k", "Li Na", False),
@@ -203,3 +207,25 @@ def test_who_was_called_is_asked_by_letters_and_the_one_the_ladder_is_at_comes_f
     made = said(blind, ev.Called)[-1]
     assert isinstance(made, ev.Called)
     assert (made.role, made.result) == (first.name, "reached")
+
+
+def test_a_number_typed_behind_one_that_is_asked_about_does_not_take_its_place(begin: Begin) -> None:
+    """The first one stood nowhere, and nothing said so."""
+    blind = begin(at="seats")
+    blind.types("62")
+    blind.rests()
+    blind.types("twenty four seats")
+    blind.rests()
+    assert "62" in blind.notes() and "twenty four seats" in blind.notes()
+
+
+def test_a_due_timers_letter_stays_its_own_whatever_else_falls_due(begin: Begin) -> None:
+    """What had been read a minute ago was another timer's letter by then: somebody was told."""
+    blind = begin(minute=6)
+    first = [timer.key for timer in blind.session.due()]
+    from kit.live.guide.talk.due import _letters
+
+    before = dict(_letters(blind.session, blind.session.due()[-1:]))
+    after = _letters(blind.session, blind.session.due())
+    assert len(first) > 1 or len(before) == 1
+    assert {key: after[key] for key in before} == before and len(set(after.values())) == len(after)

@@ -103,7 +103,7 @@ FLOWS = [
         "two-failed-calls-and-the-ladder", "guide",
         [
             FIRST, press(ENTER, ">tell-tech"), press(ENTER, ">tell-supervisor"), press("x", "saved", ">tell-supervisor"),
-            press("x", "climbed"), press(ENTER, "ask-whom-now"), press("2", "saved"), *LEAVE,
+            press("x", "climbed"), press(ENTER, "ask-whom-now"), press("r", "saved"), *LEAVE,
         ],
         "called called called escalated called",
     ),

@@ -53,6 +53,16 @@ class At(NamedTuple):
     lang: str
 
     @property
+    def earlier(self) -> SimpleNamespace:
+        """No time was given for the next act."""
+        return SimpleNamespace(at=None)
+
+    @property
+    def reach(self) -> SimpleNamespace:
+        """Nobody is in the contacts."""
+        return SimpleNamespace(ways=lambda role: [])
+
+    @property
     def folder(self) -> SimpleNamespace:
         """Nothing was taken back."""
         return SimpleNamespace(newest=[])

@@ -56,8 +56,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "x", "未接通")
         at(t, clock, 9)
         press(t, "x", "两次未接通，改打：上级领导")
-        press(t, ENTER, "1  主管领导", "2  上级领导")
-        press(t, "2", "维持服务 1/")
+        press(t, ENTER, "r  上级领导", "o  主管领导")
+        press(t, "r", "维持服务 1/")
         bells = t.bells
         # Two timers at minute 10; which one first is chosen.
         at(t, clock, 10)
@@ -73,8 +73,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "d", "r  已告知：系统运维专员")
         press(t, "r", gone="催发电机")
         at(t, clock, 12)
-        press(t, "d", "f  10:10  发电机7至10分钟内供电", "j  10:22  UPS 剩余供电时间")
-        press(t, "f", "发电机是否已供电")
+        press(t, "d", "j  10:10  发电机7至10分钟内供电", "f  10:22  UPS 剩余供电时间")
+        press(t, "j", "发电机是否已供电")
         press(t, "+", "一级  ", gone="发电机是否已供电")
         t.see("到时 1 项：按 d 回答", "UPS 剩余供电时间")
         press(t, "d", "UPS 是否仍在供电", "请立即存盘")

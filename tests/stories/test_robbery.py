@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import answer, at, press, ref_of, seen, summary
+from tests.support.play import answer, at, press, ref_of, summary
 from tests.support.run import ClockFile, environment, kit
 from tests.support.terminal import ENTER, Terminal
 
@@ -171,7 +171,6 @@ def test_gun_explosives_and_gas_each_have_their_own_way(
         assert t.end() == 0
         assert t.bells == 0
         assert "\x1b]2;" not in t.raw.decode("utf-8", "replace")
-    assert "> Phone 110" in seen(t)
     kit(env, "close", "--yes", "--outcome", "stood-down")
     found = summary(env, ref_of(env))
     assert found["drill"]

@@ -6,6 +6,7 @@ keys do; what tells the two apart is that the hand rests after a key and goes on
 from __future__ import annotations
 
 import os
+import string
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,17 +53,28 @@ def either_way(text: str) -> bool:
 
 
 FOLLOWS = {"x": "iu-rm", "q": "ui", "j": "aeiou"}  # of words and of pinyin
+CLUSTERS = (  # consonants that English words and pinyin begin with
+    " bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kh kl kn kr ph phl phr pl pn pr ps rh sc"
+    " sch scl scr sh shr sk sl sm sn sp sph spl spr sq squ st str sv sw th thr thw tr ts tw"
+    " vl vr wh wr zh "
+)
+_VOWELS = "aeiouy"
 
 
 def one_word(lead: str, text: str) -> bool:
     """Whether a word may begin with ``lead`` and go on so: Chinese does not behind a letter, nor
-    does a name with its capital or a whole number; nothing is spelt ``xo`` or ``qa``."""
+    does a name with its capital or a whole number; nothing is spelt ``xo``, ``qa`` or ``frn``."""
     last, first = lead[-1:], text[:1]
     if not last.isascii() or not first.isascii():
         return not last.isascii() and not first.isascii()
     if (last.islower() and first.isupper()) or text.strip().isdecimal():
         return False
-    return first.lower() in FOLLOWS.get(last.lower(), first.lower())
+    if first.lower() not in FOLLOWS.get(last.lower(), first.lower()):
+        return False
+    once = last if lead == last * len(lead) else lead  # a key pressed twice is one letter
+    letters = (once + text).lower().split(" ")[0].strip(string.punctuation)
+    begins = letters[: next((i for i, c in enumerate(letters) if c in _VOWELS), 0)]
+    return len(begins) < 2 or not begins.isalpha() or f" {begins} " in CLUSTERS
 
 
 def _first(text: str) -> str:

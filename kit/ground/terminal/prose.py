@@ -218,12 +218,11 @@ class Prose:
             run, before = self.hand.run, self.taken
             self.drop()
             self.hand.forget()
-            known, held_in = set(self.written()), self.posed.question
+            known = set(self.written())
             self._take(held.answer)
             self.settled = _now() if held.key.isdecimal() else self.settled
             made = [entry for entry in self.written() if entry not in known]
-            listed = held_in.kind == "choice"  # no sentence begins in a list
-            self.taken = before.behind(run, made) if run and not listed else Taken()
+            self.taken = before.behind(run, made) if run else Taken()
 
     def _take(self, answer: str | Pressed) -> None:
         if isinstance(answer, Pressed):

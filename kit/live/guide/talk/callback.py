@@ -161,4 +161,4 @@ def _line(name: str, asked: str, lang: str, typed: str) -> Flow[str | None]:
         text = yield Question(name, word(lang, f"screen.{asked}"), "text", typed=typed, lines=lines)
         if text is None or not text.strip().isdecimal():
             return text.strip() or None if text is not None else None
-        typed, lines = text, [word(lang, "screen.no-number")]
+        typed, lines = text, [word(lang, "screen.words-wanted")]

@@ -89,11 +89,10 @@ class Session:
         self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()
         self.understood = ""  # how the next act's value was read, to be said with it
-        self.goto = ""
+        self.goto = self.drawn_other = ""
         self.asked: Stand | None = None
         self.drawn: list[str] = []
         self.letters: dict[str, str] = {}
-        self.drawn_other = ""
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)

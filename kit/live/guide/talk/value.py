@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
@@ -41,8 +42,9 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
         if value is None:
             return None
         typed = value
-        if value.lstrip()[:1] in ("@", "＠"):  # the key for what happened earlier, pressed too late
-            lines = [session.word("no-key")]
+        early = next(key.key for key in session.keys if key.name == "earlier")
+        if half_width(value).lstrip().startswith(early):  # pressed when this was asked already
+            lines = [session.word("at-key")]
             continue
         try:
             checked = acts.checked_value(step, value, session.acting())
