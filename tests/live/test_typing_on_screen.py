@@ -130,10 +130,10 @@ def test_what_is_read_back_and_meant_goes_on_with_one_key(drill: Played) -> None
         hand(t, "h")
         t.see("交给谁")
         rest(t, 0.45)
-        hand(t, f"xiao liu{ENTER}")
-        t.see("交给谁：xiao liu", "y  对，就是这项")
+        hand(t, f"uang liu{ENTER}")
+        t.see("交给谁：uang liu", "y  对，就是这项")
         pressed(t, "y", "几点前或几分钟内完成")
-        pressed(t, ESC, "交给谁：xiao liu")
+        pressed(t, ESC, "交给谁：uang liu")
         pressed(t, ESC, FIRST, gone="交给谁")
 
 

@@ -266,7 +266,7 @@ def test_what_is_doubtful_is_not_kept_without_somebody_who_looked(kit: Kit) -> N
 
 def test_a_damaged_year_of_the_sites_counts_as_not_entered(kit: Kit) -> None:
     kit("calendar", "add", notice(kit), "--yes")
-    (kit.home / "calendar" / "2027.toml").write_text("format = 1\n[[years]]\nyear = 2027\ndays = 3\n")
+    (kit.home / "calendar" / "2027.toml").write_text("format = 1\n[[years]]\nyear = 2027\ndays = 3\n", "utf-8")
     shown = kit("calendar", "show", "2027-02-09", "--json")
     assert (shown.code, shown.json["known"]) == (0, "law")
     assert "2027.toml" in shown.err
