@@ -68,6 +68,11 @@ class At(NamedTuple):
         return SimpleNamespace(newest=[])
 
 
+def told_otherwise(incident: Incident) -> set[str]:
+    """Calls that were made: one to the same post may have served before the step was reached."""
+    return {v.step.id for v in incident.views() if v.step.call and v.state.status == "done"}
+
+
 def alike(type_: str) -> dict[tuple[object, ...], list[str]]:
     """The sites that meet a type, those together at which the same steps and timers come up with
     the same minutes: between them only titles differ."""
@@ -320,11 +325,13 @@ def belongs(conditions: list[Condition], incident: Incident) -> bool:
 def test_every_branch_can_be_read_and_ends_with_nothing_open(type_: str, profile: str) -> None:
     checklist = LISTS.checklist(type_)
     prompt = Walk(checklist, profile, slow=False)
+    settled: set[str] = set()
     ends = 0
     for incident, now in prompt.run():
         ends += 1
         assert not incident.open_views()
         assert all(back.settled for back in incident.callbacks.values())
+        settled |= told_otherwise(incident)
         acts.close(Draft(incident, now, "tester"), acts.outcomes(incident)[0])
         assert not incident.running()
     assert ends >= 2 ** bool(prompt.branching)
@@ -333,6 +340,7 @@ def test_every_branch_can_be_read_and_ends_with_nothing_open(type_: str, profile
     slow = Walk(checklist, profile, slow=True)
     for incident, _ in slow.run():
         assert not incident.open_views()
+        settled |= told_otherwise(incident)
     assert not slow.faults, "\n".join(slow.faults)
     first = prompt.first
     rules = {rule.id for rule in checklist.timers if applies_here(rule, first)}
@@ -346,7 +354,7 @@ def test_every_branch_can_be_read_and_ends_with_nothing_open(type_: str, profile
         and belongs(step.when, first)
         and (step.call is None or first.has_role(step.call))
     }
-    missed = steps - prompt.asked - slow.asked
+    missed = steps - prompt.asked - slow.asked - settled
     assert not missed, f"never asked: {sorted(missed)}"
 
 
