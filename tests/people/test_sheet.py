@@ -166,12 +166,13 @@ def test_callers_are_taken_moved_made_to_wait_and_ticked_off_at_the_sheet(
         "Zhang 5550100 bill 10:30",
         "Li 5550101 meter",
         "Wang 5550102 parcel",
-        "/m 0100 11:00 in a meeting",
+        "/m 0100 11:00 herself in a meeting",
         "/w 0101 12:00 lines down",
         "/e 0102 W7",
         "/n 0100",
     )
     assert one.due is not None and one.due.hour == 11 and one.moves[0].reason == "in a meeting"
+    assert one.moves[0].agreed == "herself", "who agreed is what was typed, nobody's guess"
     assert len(one.tries) == 1 and one.open
     assert two.waits is not None and two.waiting == "lines down"
     assert (three.number, three.end) == ("W7", "entered")
@@ -186,11 +187,41 @@ def test_what_was_typed_wrongly_is_asked_again_and_can_be_taken_back(
     assert one.get("name") == "Zhang" and one.due is None
 
 
-def test_a_time_that_may_be_two_is_asked_and_going_back_records_nothing(
+def test_a_time_that_may_be_two_is_chosen_by_its_number_alone(
     taking: Callable[..., list[Doc]],
 ) -> None:
-    (one,) = taking("Zhang 5550100 bill 9:00", "1")
-    assert one.due is not None and one.due.hour == 9 and one.due.day == 3
+    (one,) = taking("Zhang 5550100 bill 9:00", "2")
+    assert one.due is not None and one.due.hour == 9 and one.due.day == 3 and not one.unread
+
+
+def test_the_next_caller_is_never_taken_for_an_answer(taking: Callable[..., list[Doc]]) -> None:
+    """A question about the time of the last line stands open, and somebody types on."""
+    one, two, three = taking("张三 5550100 账单 9:00", "1390000 李四 账单 30分钟后", "王五 5550102 9:00")
+    assert one.due is None and one.unread == "9:00", "it stays to be seen beside the entry"
+    assert (two.get("phone"), two.due is not None) == ("1390000", True)
+    assert three.get("name") == "王五" and three.unread == "9:00"
+
+
+def test_what_was_not_read_is_set_afterwards_or_said_to_be_none(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = taking(
+        "Zhang 5550100 bill 25:00", "Li 5550101 bill tomorrow morning", "/t 0100 15:30", "/t 0101 none"
+    )
+    assert one.due is not None and (one.due.hour, one.due.minute) == (15, 30)
+    assert two.due is None and not one.unread and not two.unread
+    assert "No time read from: 25:00" in capsys.readouterr().out
+
+
+def test_one_caller_is_ticked_off_at_a_time(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three ids behind one command: the others are no number in the system."""
+    one, two = taking("Zhang 5550100 bill", "Li 5550101 bill", "/e Zhang Li W7", "/m Zhang 11:00 busy")
+    assert one.number == "" and one.entered is None and two.entered is None
+    assert not one.moves, "nobody said who agreed"
+    said = capsys.readouterr().out
+    assert "One at a time" in said and "/m ID TIME WHO-AGREED WHY" in said and "--to" not in said
 
 
 def test_esc_and_an_empty_line_note_nothing(taking: Callable[..., list[Doc]]) -> None:

@@ -123,9 +123,11 @@ def add(
     incident: str = "",
     drill: bool = False,
     paper: str = "",
+    unread: str = "",
 ) -> None:
     """``due``: a time that a person was named; without it what the register itself says.
-    ``paper``: who noted it on paper."""
+    ``paper``: who noted it on paper; ``unread``: what looked like a time and was not taken for
+    one."""
     kept = checked(book, fields)
     for group in book.item.needed:
         if not any(kept.get(name) for name in group):
@@ -147,6 +149,7 @@ def add(
             incident=incident,
             drill=drill,
             paper=clean(paper, 60),
+            unread=clean(unread, 100),
         )
     )
 
@@ -195,6 +198,26 @@ def _not_about(draft: Draft, about: str, who: str) -> None:
     """Whoever is complained about does not handle the complaint."""
     if about and who and draft.one_name(about) == draft.one_name(who):
         raise Refused("handler-is-about", Exit.REFUSED, who=who)
+
+
+def promised(draft: Draft, text: str, due: End | None) -> None:
+    """The time that was promised, said afterwards (``None``: none was). One that stands and is
+    over already is not changed any more: it was missed, or moved by agreement."""
+    doc = _open(draft.register, text)
+    if doc.due is not None and doc.due <= draft.at:
+        raise Refused("register-promised", id=doc.id, at=f"{doc.due:%m-%d %H:%M}")
+    if due is not None:
+        _coming(draft, due.at)
+    times = _times(due, None)
+    draft.add(kd.Promised(doc.id, times["due"], times["due_days"], times["due_unentered"]))
+
+
+def untie(draft: Draft, text: str) -> None:
+    """It has nothing to do with the incident in which it was noted."""
+    doc = find(draft.register, text)
+    if not doc.incident:
+        raise Refused("register-untied", id=doc.id)
+    draft.add(kd.Untied(doc.id))
 
 
 def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.items import Field, fields_of
-from kit.people.registers.rules.kinds import Kind
+from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Doc, Register
 
 Mask = Callable[[str, str], str]  # a field's name and its value to what is shown of it

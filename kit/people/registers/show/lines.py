@@ -12,7 +12,7 @@ from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
-from kit.people.registers.rules.kinds import Kind
+from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
 from kit.people.registers.rules.state import Doc, Register
 
@@ -61,6 +61,8 @@ def doc_line(
     elif doc.ended is not None:
         stage = Reading(register, now, lang).stage(doc.end)
         parts.append(f"{stage} {moment(doc.ended, now)}")
+    if doc.unread and doc.open:
+        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
     if doc.tries and doc.open:
         parts.append(label(lang, "tries", n=len(doc.tries)))
     if doc.open and doc.steps:
@@ -91,6 +93,8 @@ def doc_lines(
         out.append(f"  {label(lang, f'field-{name}')}  {shown}")
     for name, text in _about(doc, now, lang, mask):
         out.append(f"  {label(lang, name)}  {text}")
+    if doc.unread:
+        out.append(f"  {label(lang, 'unread', text=clean(doc.unread, 100))}")
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
         out.append(f"  {when(due, now, lang)}")
@@ -99,6 +103,7 @@ def doc_lines(
 
 def _about(doc: Doc, now: datetime, lang: str, mask: Mask) -> list[tuple[str, str]]:
     pairs = [
+        ("promised", moment(doc.due, now) if doc.due else ""),
         ("owner", clean(mask("owner", doc.owner), 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),
