@@ -70,6 +70,8 @@ def show(
     ctx: Context, folder: Log, as_json: bool, output: str = "", named: str = "md"
 ) -> None:
     """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+    from kit.people.registers.talk.tied import tied as tied_docs
+    from kit.people.registers.talk.tied import tied_lines
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -81,8 +83,13 @@ def show(
     ]
     found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
     lang = ctx.me.lang
-    pages = [face.page(incident, entries, found, lang)] if output or not as_json else []
+    tied = tied_lines(ctx, folder.ref, TEXT_WIDTH)
+    pages = [face.page(incident, entries, found, lang, tied)] if output or not as_json else []
     data = face.as_json(incident, entries, found, lang) if as_json else None
+    if data is not None:
+        data["registers"] = [
+            {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
+        ]
     put(ctx, pages, data, output, named)
 
 

@@ -118,7 +118,7 @@ def act_of(
 def _edit(
     draft: acts.Draft, book: Book, text: str, given: Given, times: list[End | None]
 ) -> None:
-    """Fields, the time that was promised, whether it is of the incident: what was typed of these."""
+    """Fields, the promised time, whether it is of the incident: what was typed of these."""
     doc = acts.find(draft.register, text)
     if given.fields or not (times or given.outside):
         acts.edit(draft, book, doc.id, given.fields)

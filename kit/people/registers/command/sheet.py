@@ -56,7 +56,7 @@ def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
     """One caller, in one line."""
     from functools import partial
 
-    from kit.people.registers.command.answers import said
+    from kit.people.registers.command.answers import said, whose
     from kit.people.registers.files import desk
     from kit.people.registers.files.promised import promise
     from kit.people.registers.rules import acts
@@ -73,6 +73,7 @@ def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
     )  # fmt: skip
     opened, entries = desk.record(ctx, CALLBACK.name, act, by=by)
     said(ctx, opened, entries, as_json)
+    whose(ctx, CALLBACK, opened, entries)
     if found.unread:
         how = f"kit callback edit {short(id_)} --due"
         ctx.err.say("sheet.unread-command", text=found.unread, how=how)

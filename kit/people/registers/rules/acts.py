@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypedDict
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
+from kit.ground.base.words import word
 from kit.ground.journal.entry import Event
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
@@ -277,20 +279,35 @@ def stage(
     doc = _open(draft.register, text)
     found = stage_of(book, verb) or usual_end(book)
     kept, note = checked(book, fields or {}), clean(note, 500)
-    _may(draft, doc, found, {**doc.fields, **kept}, note)
+    _may(draft, book, doc, found, {**doc.fields, **kept}, note)
     _two_counters({**doc.fields, **kept})
     next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
     times = _times(due, next_)
     draft.add(kd.Staged(doc.id, found.name, note, kept, **times, ends=found.ends))
 
 
-def _may(draft: Draft, doc: Doc, found: Stage, fields: Mapping[str, str], note: str) -> None:
+def _called(book: Book, stages: Iterable[str]) -> Text:
+    """Stages by what people call them, each with the word to type."""
+    found = [(name, stage_of(book, name)) for name in stages]
+
+    def called(lang: str) -> list[str]:
+        return [
+            word(lang, f"register.stage-{name}") + (f" ({stage.verb})" if stage else "")
+            for name, stage in found
+        ]
+
+    return Text("、".join(called("zh")), " / ".join(called("en")))
+
+
+def _may(
+    draft: Draft, book: Book, doc: Doc, found: Stage, fields: Mapping[str, str], note: str
+) -> None:
     if found.free:
         _not_about(draft, doc.get("about"), draft.by)
     if not found.again and doc.reached(found.name):
-        raise Refused("stage-done", id=doc.id, stage=found.verb)
+        raise Refused("stage-done", id=doc.id, stage=_called(book, [found.name]))
     if found.after and not any(_stands(doc, name, fields) for name in found.after):
-        raise Refused("stage-before", id=doc.id, names=list(found.after))
+        raise Refused("stage-before", id=doc.id, names=_called(book, found.after))
     lacks = [_option(name) for name in found.needs if not fields.get(name)]
     if lacks:
         raise Refused("field-needed", Exit.USAGE, names=lacks)

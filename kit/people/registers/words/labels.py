@@ -134,6 +134,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind-handed": ("换负责人", "handed"),
     "kind-noted": ("备注", "note"),
     "kind-forgotten": ("个人信息移除", "personal data removed"),
-    "due-more": ("登记到期还有 {n} 项：kit callback、kit complaint、kit order、kit caller、kit property", "{n} more due in registers: kit callback, complaint, order, caller, property"),
-    "due-title": ("登记到期 {n}", "Due in registers: {n}"),
+    "due-more": ("登记还有 {n} 项：kit callback、kit complaint、kit order、kit caller、kit property", "{n} more in registers: kit callback, complaint, order, caller, property"),
+    "due-title": ("登记：已到期 {late}，快到期 {soon}", "Registers: due {late}, due soon {soon}"),
+    "tied": ("登记里属于这个事件、还没办完的 {n} 项（结束事件后照样提醒）：", "Still open in registers, of this incident: {n} (they go on after it is closed):"),
+    "none-open": ("{book}：没有未办完的；已结束 {n} 项，加 --all 看。", "{book}: nothing open; over: {n}, shown with --all."),
+    "real-in-drill": ("演练正在进行，这一条记为真实的；演练的要加 --drill。", "A drill is on; this was noted as real. For the drill: --drill."),
+    "of-incident": ("属于事件 {ref}；无关就：{how}", "Of incident {ref}; if it is not: {how}"),
 }  # fmt: skip

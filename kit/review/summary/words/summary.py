@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-durations": ("用时", "Durations"),
     "title-levels": ("级别变化", "Level history"),
     "title-phase": ("步骤：{phase}", "Steps: {phase}"),
+    "title-registers": ("登记里没办完的", "Still open in registers"),
     "title-callbacks": ("客户回电", "Customers to call back"),
     "title-actions": ("改进措施", "Improvement actions"),
     "title-timeline": ("经过", "Timeline"),
