@@ -63,6 +63,7 @@ def _incident(ctx: Context, verb: str, who: str, given: Given) -> Log | None:
     working days is the register's, which knows them and counts them anew. Raises ``Refused``."""
     store = ctx.of(Store)
     if verb == "add" and working_days(given.due) is not None:
+        given.ref = store.locate(given.ref).ref if given.ref else ""
         return None
     if given.ref:
         return store.pick(given.ref)

@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "provisional": ("（暂定，{year}年放假未录入）", " (provisional, {year} days off not entered)"),
     "owner": ("，负责人{who}", ", owner {who}"),
     "typed": ("（{who}当时记在纸上，后来录入）", " (noted on paper by {who}, typed in later)"),
+    "of-incident": ("，属于事件{text}", ", of incident {text}"),
     "unread": ("，没读出时间：{text}", ", no time read from: {text}"),
     "set": ("{title} 答应{at}", "{title} promised for {at}"),
     "set-none": ("{title} 没有答应时间", "{title}: no time was promised"),
@@ -125,6 +126,8 @@ class Added(Kind, frozen=True, omit_defaults=True):
         text += reading.dues(self)
         text += reading.part("unread", self.unread)
         text += reading.named("owner", "owner", self.owner)
+        if self.incident:
+            text += reading.say("of-incident", text=clean(self.incident[-4:], 4))
         return text + reading.named("typed", "by", self.paper)
 
 

@@ -11,7 +11,7 @@ from kit.people.registers.rules.timelike import timelike
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("："): ord(":"), ord("＋"): ord("+")}
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _PHONE = rf"(?<![\d:.])(?!{_DAY}|\d{{1,2}}-\d{{1,2}}(?![\d-]))\+?\d[\d-]{{3,18}}\d(?![\d:.])"
-_TIMED = r"\d|点|[上下]午|[明今][天早晚]|am\b|pm\b"
+_TIMED = r"\d|点|[上下]午|[明今][天早晚]|[ap]m(?![a-z])"
 _PARTS = r"[\s,，;；、]+"
 LEADS = "/／、\\"  # what a command begins with, also where an input method writes Chinese
 NONE = ("无", "没有", "不定", "none", "no")  # instead of a time: none was promised

@@ -14,8 +14,8 @@ _NUM = r"(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百]+)"
 _HOUR = r"(?:(?<!\d)\d{1,2}|(?<![零〇一二两三四五六七八九十])[零〇一二两三四五六七八九十]{1,3})"
 _PART = (
     r"(?:凌晨|清晨|清早|大早|一早|早晨|早上|上午|中午|正午|晌午|午间|下午|午后|傍晚|晚上|晚间|夜里"
-    r"|半夜|午夜|(?<=[今明])[早晚]|\b(?:in the )?(?:morning|afternoon|evening)\b"
-    r"|\b(?:noon|midday|midnight|tonight)\b)"
+    r"|半夜|午夜|(?<=[今明])[早晚]|(?<![a-z])(?:in the )?(?:morning|afternoon|evening)(?![a-z])"
+    r"|(?<![a-z])(?:noon|midday|midnight|tonight)(?![a-z]))"
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DAY = (
@@ -26,8 +26,9 @@ _DAY = (
     r"|今[天日]|今(?=[早晚])|明后[天日]?|明[天日]|明(?=[早晚])|大?后[天日]|[次翌隔当]日"
     r"|[隔当第]二?天(?=$|[\s上下早晚中])|(?:下下?|这|本)个?(?:周|星期|礼拜)[一二三四五六日天末1-7]?"
     r"|(?:周|星期|礼拜)[一二三四五六日天末](?![\u4e00-\u9fff]?期)"
-    r"|下个?月(?:初|底|中)?|(?:月[初底末中]|年[底末]|[年节][前后])(?![\u4e00-\u9fff])"
-    rf"|\b(?:today|tomorrow|tmrw?|(?:next|this|on) (?:week|month|{_WEEKDAY})|{_WEEKDAY})\b)"
+    r"|下个?月(?:初|底|中)?|(?:月[初底末中]|年[底末]|[年节][前后])(?![^\x00-\x7f](?<![前之以回再答联给致打，。；]))"
+    r"|(?<![a-z])(?:today|tomorrow|tmrw?"
+    rf"|(?:next|this|on) (?:week|month|{_WEEKDAY})|{_WEEKDAY})(?![a-z]))"
 )
 _CLOCK = (
     r"(?:(?<![\d.:])\d{1,2}\s?[:;]\s?\d{2}(?::\d{2})?(?![\d:])"
@@ -35,12 +36,12 @@ _CLOCK = (
     rf"|(?<!第)(?!(?<=[快慢早晚有差多少大小高低好会])一点){_HOUR}点"
     rf"(?:钟|整|半|[一二三123]刻|过?{_HOUR}分?)?(?!建议|意见|问题|要求|疑问|内容)"
     rf"|(?<!第){_HOUR}时(?:半|整|{_HOUR}分?)?(?![间候段限效刻代髦])"
-    r"|(?<![\d.:])\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b\.?|(?<![\w.])\d{1,2} o'?clock)"
+    r"|(?<![\d.:])\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m(?![a-z])\.?|(?<![\d.])\d{1,2} o'?clock)"
 )
 _SPAN = (
     rf"(?:(?:in |within |过|再过)?(?:{_NUM}\s*(?:-|~|到|至)\s*)?{_NUM}\s*"
     r"(?:个?半?(?:小时|钟头|工作日|星期|礼拜|月(?=$|[\s内之以后]))|个钟|分半?钟|分(?=$|[\s后内之])|刻钟?|秒钟?|天半?|日内|周(?=$|[\s内之以后左])"
-    r"|\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|working days?|wd|h|m)\b)半?"
+    r"|\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|working days?|wd|h|m)(?![a-z]))半?"
     r"|半个?(?:小时|钟头|钟|天|月)|half an hour|an hour|a quarter)"
     r"(?:之内|以内|内|之后|以后|后|左右|\s?from now|\s?later)?"
 )
@@ -58,15 +59,15 @@ _NOT = (
     r"|asap|soon|later|at once"
 )
 _SINCE = (
-    r"(?:再|给|就)?(?:回电话?|回复|回访|回话|回|答复|联系|致电|去电|再打|打)?"
+    r"(?:之?前|以?内)?(?:再|给|就)?(?:回电话?|回复|回访|回话|回|答复|联系|致电|去电|再打|打)?"
     r"(?:他|她|客户|本人)?[\s。.!！,，]*$"
 )
 _LEAD = (
     r"(?:^|(?<=[\s,，;；、。]))(?:答应|承诺|约好|约定|约|说好|定于|定在|最晚|最迟|不晚于|在|于|到"
     r"|by|at|before|until|on|promised)\s*$"
 )
-_BARE = r"(?<![\w.:/-])\d{3,4}(?=\s*$)"
-_DOTTED = r"(?<![\w.:])\d{1,2}\.\d{2}(?=\s*$)"
+_BARE = rf"(?<![a-zA-Z\d.:/-])\d{{3,4}}(?={_SINCE})"
+_DOTTED = rf"(?<![a-zA-Z\d.:])\d{{1,2}}\.\d{{2}}(?={_SINCE})"
 _EDGE = r"[\s,，;；、。.:：!！]"
 
 
@@ -89,7 +90,8 @@ def timelike(text: str) -> Found:
     others = tuple(found[0].strip() for found in spans)
     for pattern in (rf"(?:{_NOT})(?={_SINCE})", _BARE, _DOTTED):
         found = re.search(pattern, text, re.I)
-        if found is not None and (_apart(text, found.start()) or not found[0][:1].isdigit()):
+        led = found is not None and bool(re.search(_LEAD, text[: found.start()], re.I))
+        if found and (led or _apart(text, found.start()) or not found[0][:1].isdigit()):
             if found[0].isdecimal() and not _clocklike(found[0]):
                 continue
             return Found(found[0], text, False, others)

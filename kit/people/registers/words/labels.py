@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why-promised": ("答应", "promised"),
     "why-stage": ("到期", "due"),
     "why-waited": ("等到", "waits till"),
+    "why-unread": ("请补定时间，最晚", "its time is to be set, by"),
     "why-quiet": ("没有进展，最晚", "nothing happened, by"),
     "why-clock": ("登记时电脑时钟不准，核对时间", "noted by a wrong clock, check its times"),
     "field-name": ("姓名", "Name"),
