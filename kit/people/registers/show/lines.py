@@ -56,13 +56,13 @@ def doc_line(
     """A thing in one line of a list."""
     parts = [title(doc, register.name, lang, mask)]
     due = due_of(doc, BOOKS[register.name], now)
-    if due is not None:
+    if doc.unread and doc.open:
+        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
+    if due is not None and due.why != "unread":
         parts.append(when(due, now, lang))
     elif doc.ended is not None:
         stage = Reading(register, now, lang).stage(doc.end)
         parts.append(f"{stage} {moment(doc.ended, now)}")
-    if doc.unread and doc.open:
-        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
     if doc.tries and doc.open:
         parts.append(label(lang, "tries", n=len(doc.tries)))
     if doc.open and doc.steps:

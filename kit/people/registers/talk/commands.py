@@ -64,7 +64,13 @@ def _one(ctx: Context, who: str, behind: list[str]) -> None:
     book = ctx.of(Registers).load(CALLBACK.name)
     docs = book.register.open_docs() if book is not None else []
     ids = {text for doc in docs for text in (doc.id, doc.id[-4:], doc.get("name")) if text}
-    also = [word for word in behind if word.upper() in ids or word in ids]
+    ends = [doc.get("phone") for doc in docs]
+    also = [
+        word
+        for word in behind
+        if {word, word.upper()} & ids
+        or (len(word) >= acts.ENOUGH_DIGITS and any(phone.endswith(word) for phone in ends))
+    ]
     if also:
         raise Refused("register-one", Exit.USAGE, id=who, names=also)
 

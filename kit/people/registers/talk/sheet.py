@@ -36,6 +36,7 @@ from kit.people.registers.talk.watch import Registered
 
 Flow = Generator[Question, Answer, int]
 NAME = CALLBACK.name
+MEANT = 2  # digits that can only be meant to choose
 FEW = 12  # rows from which on there is room for what can be typed
 
 
@@ -173,9 +174,10 @@ class Sheet:
             self._command(*command)
         elif number.isdecimal() and 1 <= int(number) <= len(ways):
             self._record(ways[int(number) - 1])
-        elif len(number) == 1 and number.isdecimal() and ways:
+        elif number.isdecimal() and len(number) <= MEANT:
             self.ways = ways
-            self.message = word(self.lang, "sheet.no-such", n=len(ways))
+            none = "sheet.no-such" if ways else "sheet.no-choice"
+            self.message = word(self.lang, none, n=len(ways))
         elif number:
             if self.paper:
                 yield from self._paper(text)

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "real-in-drill": ("演练正在进行。这里登记的是真实来电；演练的来电用 kit sheet --drill。", "A drill is on. What is noted here is real; for the drill's callers: kit sheet --drill."),
     "ask-which": ("{text}  {ways}（输入号码）：", "{text}  {ways} (type its number): "),
     "ask-number": ("哪一个时间？{ways}。输入号码。", "Which time? {ways}. Type its number."),
+    "no-choice": ("没有要选的时间，没有记下。", "There is no time to choose; nothing was noted."),
     "no-such": ("没有这个号码，只有 1 到 {n}。", "There is no such number, only 1 to {n}."),
     "unread-coming": ("没读出时间：{text}。", "No time read from: {text}."),
     "unread-which": ("“{text}”可以是不同的时间，没有定。", "“{text}” may be several times; none was set."),
