@@ -210,7 +210,44 @@ def test_what_was_not_read_is_set_afterwards_or_said_to_be_none(
     )
     assert one.due is not None and (one.due.hour, one.due.minute) == (15, 30)
     assert two.due is None and not one.unread and not two.unread
-    assert "No time read from: 25:00" in capsys.readouterr().out
+    assert "There is no time “25:00”" in capsys.readouterr().out
+
+
+def test_soon_is_no_time_and_a_bare_number_no_caller(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (one,) = taking("Zhang 5550100 bill asap", "2")
+    assert one.unread == "asap" and one.due is None
+    said = capsys.readouterr().out
+    assert "“asap” is no time" in said and "nothing was noted" in said
+
+
+def test_a_line_of_paper_noted_at_one_of_two_times_never_takes_the_next_line(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked which time it was, somebody types on: that is the next line, and the first stays."""
+    import sys
+
+    from kit.ground.console.context import Context, Me, Out
+    from kit.ground.machine.clock import from_environment
+    from kit.people.registers.talk.sheet import Sheet, in_lines
+
+    bare.at(14 * 60)
+    out = Out(sys.stdout, "en", True)
+    ctx = Context(str(bare.home), from_environment(), lambda: None, out, out, Me("li", "en", True, ""))  # type: ignore[arg-type, return-value]
+    asked: list[Question] = []
+    typing = scripted("7QMT-01 1:00 Zhang 5550100 bill", "7QMT-02 23:40 Li 5550101 bill")
+
+    def ask(question: Question) -> str:
+        asked.append(question)
+        return typing(question)
+
+    in_lines(Sheet(ctx, True, "", "Wu"), ask)
+    book = Registers(str(bare.home)).load("callback")
+    assert book is not None
+    assert [doc.get("name") for doc in book.register.docs.values()] == ["Li"]
+    assert asked[1].name == "time-which" and asked[1].kind == "text"
+    assert asked[2].typed.startswith("7QMT-01"), "what was typed first is still there"
 
 
 def test_one_caller_is_ticked_off_at_a_time(
@@ -226,6 +263,21 @@ def test_one_caller_is_ticked_off_at_a_time(
 
 def test_esc_and_an_empty_line_note_nothing(taking: Callable[..., list[Doc]]) -> None:
     assert taking("", "   ", "/q") == []
+
+
+def test_esc_empties_a_refused_line_and_leaves_only_behind_it(tmp_path: Path) -> None:
+    with Terminal(["sheet"], environment(tmp_path / "home", "zh"), 80, 24) as t:
+        t.see("姓名 电话 事由")
+        t.child.send(f"张三 5550100 账单{ENTER}")
+        t.see("负责人")
+        t.child.send(f"/m 0100 明天15:00{ENTER}")
+        t.see("谁同意 原因")
+        t.child.send("\x1b")
+        t.see("没有记下“/m 0100 明天15:00”")
+        t.child.send(f"李四 5550101 账单{ENTER}")
+        t.see("李四 5550101")
+        t.child.send("\x1b")
+        assert t.end() == 0
 
 
 @pytest.mark.exhaustive

@@ -25,7 +25,7 @@ from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
 from kit.people.registers.command.register import declare
-from kit.people.registers.files.desk import during
+from kit.people.registers.files.desk import of_drill
 from kit.people.registers.rules.dates import working_days
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
@@ -68,7 +68,7 @@ def _incident(ctx: Context, verb: str, who: str, given: Given) -> Log | None:
     if given.ref:
         return store.pick(given.ref)
     if verb == "add":
-        return _one_open(store, during(ctx, given.drill)[1], given.drill)
+        return _one_open(store, of_drill(given.drill), given.drill)
     items = open_items(ctx, "callback", who)
     found = [log for log in [*store.open_logs(), *owing(store)] if _owes(log, who)]
     if not items and (found or not noted(ctx, "callback", who)):

@@ -97,12 +97,12 @@ def _open(ctx: Context, by: str, as_json: bool, drill: bool) -> None:
 def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     """What is not in the system yet: of what is real, or of the drill where that is said."""
     from kit.ground.machine.output import face_of, write_file
-    from kit.people.registers.files.desk import during
+    from kit.people.registers.files.desk import of_drill
     from kit.people.registers.show.sheet import as_csv
 
     book = ctx.of(Registers).load(CALLBACK.name)
     docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
-    _, drill = during(ctx, drill)
+    drill = of_drill(drill)
     text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
     if path == "-":
         ctx.out.stream.write(text.removeprefix("\ufeff"))

@@ -31,9 +31,14 @@ def during(ctx: Context, drill: bool = False) -> tuple[str, bool]:
     """The one open incident of this sort ("" for none, or for several), and whether what is noted
     now is a drill's: real unless a person says drill; what is noted by another clock than the
     system's is a drill's."""
-    drill = drill or _other_clock()
+    drill = of_drill(drill)
     found = [ref for ref, drilled in _open(ctx) if drilled == drill]
     return found[0] if len(found) == 1 else "", drill
+
+
+def of_drill(said: bool) -> bool:
+    """Whether what is noted now is a drill's."""
+    return said or _other_clock()
 
 
 def drilling(ctx: Context) -> bool:

@@ -17,7 +17,7 @@ from kit.ground.machine.clock import walls
 from kit.people.registers.files.desk import FAR, working_days_on
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.sheet import Line
-from kit.people.registers.rules.timelike import by_the_end, days_in
+from kit.people.registers.rules.timelike import by_the_end, days_in, sort_of
 
 LONGEST = 4  # words of a time in a command
 
@@ -61,7 +61,8 @@ def _read(
     try:
         found = read(text, FAR, seen, walls(seen))
     except Refused as refused:
-        return None, _supposed(text, seen), refused.code.removeprefix("time-")
+        why = refused.code.removeprefix("time-")
+        return None, _supposed(text, seen), sort_of(text) if why == FAR.direction else why
     if isinstance(found, datetime):
         return End(found), (), ""
     if certain(found):

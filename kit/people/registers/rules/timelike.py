@@ -141,6 +141,16 @@ def by_the_end(when: str) -> str:
     return f"{bare.strip()} 18:00"
 
 
+def sort_of(when: str) -> str:
+    """``clock`` for what names an hour, ``soon`` for what names no time at all, ``day`` for a day
+    or a part of one, "" for the rest."""
+    if re.fullmatch(_NOT, when, re.I):
+        return "soon"
+    if re.search(_CLOCK, when, re.I):
+        return "" if re.search(r"(?:点|:\d\d)\s*(?:-|~|到|至)", when) else "clock"
+    return "day" if by_the_end(when) or days_in(when) else ""
+
+
 def days_in(when: str) -> int | None:
     """How many days a span says (3天内, 两周); ``None`` for another text."""
     from kit.ground.base.typed.spans import arabic

@@ -93,7 +93,7 @@ class Sheet:
     def picture(self, cols: int, rows: int) -> list[Line]:
         docs, now = self.docs(), self.seen
         title = head(docs, self.lang)
-        if desk.during(self.ctx, self.drill)[1]:
+        if desk.of_drill(self.drill):
             title = word(self.lang, "register.drill-mark") + title
         out: list[Line] = [[("title", cut(" " + title, cols))]]
         out += self.key_lines(cols) if rows > FEW else []
@@ -117,7 +117,7 @@ class Sheet:
 
     def _whose(self) -> str:
         """What a drill has to do with this sheet, where one is open."""
-        if not self.drill and desk.during(self.ctx)[1] is False and desk.drilling(self.ctx):
+        if not desk.of_drill(self.drill) and desk.drilling(self.ctx):
             return word(self.lang, "sheet.real-in-drill")
         return ""
 
