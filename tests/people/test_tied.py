@@ -58,6 +58,13 @@ def test_a_promise_in_working_days_is_taken_while_an_incident_is_open(real: Kit)
     assert found["incident"] == ref
 
 
+def test_a_call_of_an_incident_is_moved_by_working_days_too(real: Kit) -> None:
+    start(real)
+    real("callback", "add", "Zhang")
+    moved = real("callback", "move", "Zhang", "--to", "3个工作日", "--note", "busy", "--agreed-by", "her")
+    assert moved.code == 0 and "agreed by her" in moved.out
+
+
 def test_closing_and_the_summary_name_the_calls_that_registers_still_owe(real: Kit) -> None:
     ref = start(real)
     real("sheet", "Zhang 5550100 bill 15 working days")

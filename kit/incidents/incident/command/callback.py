@@ -25,7 +25,7 @@ from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
 from kit.people.registers.command.register import declare
-from kit.people.registers.files.desk import of_drill
+from kit.people.registers.files.desk import of_drill, working_days_on
 from kit.people.registers.rules.dates import working_days
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
@@ -92,7 +92,11 @@ def _one_open(store: Store, drill: bool, said: bool) -> Log | None:
 
 def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given) -> None:
     time = act_time(ctx, folder.incident, given.at, given.date)
-    when = coming(ctx, given.to if verb == "move" else given.due, time.seen)
+    said = given.to if verb == "move" else given.due
+    days = working_days_on(ctx, said, time.seen)
+    when = days.at if days is not None else coming(ctx, said, time.seen)
+    if days is not None and days.unentered:
+        ctx.err.line(ctx.err.word("registered.provisional", year=days.unentered))
     fields = given.fields
 
     def act(draft: acts.Draft) -> None:
