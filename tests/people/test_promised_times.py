@@ -134,3 +134,8 @@ def test_a_time_that_is_over_is_named(read: tuple[Context, datetime]) -> None:
     ctx, now = read
     found = promise(ctx, parsed("张三 5550100 账单 今天9:00"), now)
     assert (found.due, found.unread, found.why) == (None, "今天9:00", "passed")
+
+
+def test_a_promise_for_the_next_year_is_read_back_with_its_hour(bare: Kit) -> None:
+    bare.at(300 * 24 * 60)  # late in December
+    assert "promised for 2027-01-15 15:00" in bare("sheet", "Zhang 5550100 bill 1月15日 下午3点").out

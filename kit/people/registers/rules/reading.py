@@ -32,8 +32,8 @@ class Dues(Protocol):
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """A time as it is read: in another year by its date, which says the year."""
-    return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d}"
+    """A time as it is read: of another year with its whole date."""
+    return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d %H:%M}"
 
 
 def plain(name: str, value: str) -> str:
