@@ -1,12 +1,9 @@
-"""How many seats are enough: against published figures, a chain of states and played-through calls."""
+"""How many seats are enough: against published figures and a chain of states; far out; as it is typed."""
 
 from __future__ import annotations
 
-import heapq
-import random
 from collections.abc import Iterator
-from math import exp, inf, isclose, sqrt
-from statistics import fmean, stdev
+from math import exp, inf, isclose
 
 import pytest
 from hypothesis import given, settings
@@ -88,78 +85,6 @@ def test_with_hanging_up_the_figures_are_those_of_the_chain_of_states(
     found, summed = outcome(work, seats_, patience), chain(work, seats_, patience)
     for name in ("answered", "in_time", "given_up"):
         assert isclose(getattr(found, name), getattr(summed, name), abs_tol=1e-9), name
-
-
-# ---- calls played through ----------------------------------------------------------------------
-
-
-BATCHES = 20
-
-
-def played(work: Work, seats_: int, patience: float, n: int, seed: int) -> tuple[list[float], list[float]]:
-    """Shares (answered, in time) of ``n`` callers, one after the other, each with his own talk time
-    and patience, in batches. Both means are set to what they should be, so that chance in the load,
-    the largest there is, falls out."""
-    chance = random.Random(seed)
-    gaps = [chance.expovariate(1) for _ in range(n)]
-    talks = [chance.expovariate(1) for _ in range(n)]
-    gap = 3600 / work.calls / (sum(gaps) / n)
-    long = work.talk / (sum(talks) / n)
-    free = [chance.expovariate(1 / work.talk) for _ in range(seats_)]  # all are speaking at first
-    heapq.heapify(free)
-    size, now = n // (BATCHES + 2), 0.0  # what happens in the first two is not counted
-    answered, in_time = [0] * (BATCHES + 3), [0] * (BATCHES + 3)
-    for number in range(n):
-        now += gaps[number] * gap
-        start = max(now, free[0])
-        if start > now and start - now > chance.expovariate(1 / patience):
-            continue
-        heapq.heapreplace(free, start + talks[number] * long)
-        answered[number // size] += 1
-        in_time[number // size] += start - now <= work.within
-    return [each / size for each in answered[2:-1]], [each / size for each in in_time[2:-1]]
-
-
-def cases() -> Iterator[tuple[Work, int, float, int]]:
-    """Floors of 3 to 100 seats, from a third too few to a third too many, each with its seed."""
-    chance = random.Random(20261129)
-    for seed in range(200):
-        talk_ = chance.uniform(45, 420)
-        seats_ = round(3 * 33 ** chance.random())
-        load = seats_ * chance.uniform(0.67, 1.5)
-        yield Work(load * 3600 / talk_, talk_, chance.choice([10, 20, 30])), seats_, chance.uniform(60, 300), seed
-
-
-def _near(work: Work, seats_: int, patience: float, seed: int, n: int, points: float) -> None:
-    """Played as long as it takes until chance is less than a third of the points."""
-    found = outcome(work, seats_, patience)
-    while True:
-        shares = played(work, seats_, patience, n, seed)
-        if max(stdev(each) for each in shares) / sqrt(BATCHES) * 100 <= points / 3:
-            break
-        n *= 2
-    for true, each in zip((found.answered, found.in_time), shares, strict=True):
-        assert abs(true - fmean(each)) * 100 <= points, (work, seats_, patience, seed)
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("part", range(8))
-def test_two_hundred_floors_are_within_half_a_point_of_calls_played_through(part: int) -> None:
-    for work, seats_, patience, seed in list(cases())[part::8]:
-        _near(work, seats_, patience, seed, 150_000, 0.5)
-
-
-def test_some_floors_played_through_come_near() -> None:
-    """The same in short."""
-    for work, seats_, patience, seed in list(cases())[:3]:
-        _near(work, seats_, patience, seed, 20_000, 2.5)
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize(("seats_", "within"), [(80_000, 60), (99_000, 10), (101_000, 10)])
-def test_a_hundred_thousand_calls_at_once_played_through_come_within_half_a_point(seats_: int, within: int) -> None:
-    """Too few by a fifth, by a hundredth, and enough."""
-    _near(Work(3_000_000, 120, within), seats_, 180.0, 7, 4_000_000, 0.5)
 
 
 # ---- far out -----------------------------------------------------------------------------------
