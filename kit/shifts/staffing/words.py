@@ -60,7 +60,7 @@ SCREEN: dict[str, tuple[str, str]] = {
 }
 
 REFUSED: dict[str, tuple[str, str]] = {
-    "staffing-calls": ("看不懂来电“{text}”。写每小时个数，例如 1000；半小时 500 个写 500/30。最多每小时 {most} 个。", "Calls \"{text}\" not understood. Write them by the hour (1000), or 500/30 for 500 in half an hour; at most {most} an hour."),
+    "staffing-calls": ("看不懂来电“{text}”。写每小时个数，例如 1000；半小时 500 个写 500/30。", "Calls \"{text}\" not understood. Write them by the hour (1000), or 500/30 for 500 in half an hour."),
     "staffing-talk": ("通话时长“{text}”不对：写秒数，{least} 到 {most}。三分钟写 180。", "A call of \"{text}\": write seconds, {least} to {most}; three minutes are 180."),
     "staffing-seats": ("座席数“{text}”不对：写 1 到 {most}。", "Seats \"{text}\": write 1 to {most}."),
     "staffing-missing": ("缺席数“{text}”不对：写 0 到 {most}。", "Missing \"{text}\": write 0 to {most}."),

@@ -71,7 +71,7 @@ def calls_an_hour(text: str) -> float:
     calls, span = _whole(number), _whole(minutes) if slash else 60
     found = calls * 60 / span if calls and span else 0.0
     if not 0 < found <= MOST_CALLS:
-        raise Refused("staffing-calls", Exit.USAGE, text=clean(text, 40), most=MOST_CALLS)
+        raise Refused("staffing-calls", Exit.USAGE, text=clean(text, 40))
     return found
 
 
