@@ -21,6 +21,9 @@ EMPTY = 500  # empty rows after which nothing comes any more
 COLUMNS = 60
 UNPACKED = 64 << 20  # bytes that a sheet may unpack to, all parts together
 TEXTS = 8 << 20  # and its texts, which are held in memory
+STRICT = b"http://purl.oclc.org/ooxml/"  # of which openpyxl reads no sheet, and does not say so
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+RETURN = re.compile(r"_x000D_\n?")  # how .xlsx writes a carriage return; openpyxl leaves it so
 ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 
 Row = list[str] | None  # None: no encoding or no reader fits
@@ -224,10 +227,21 @@ def read_xlsx(path: str) -> ReadFile:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     with packed.open(part) as opened:
-                        if b"<!" in opened.read(1 << 10).replace(b"<!--", b""):
+                        start = opened.read(1 << 10)
+                        if b"<!" in start.replace(b"<!--", b""):
                             raise ValueError("document type")
+                        if part.filename.endswith("workbook.xml") and STRICT in start:
+                            raise ValueError("strict")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise ValueError("no sheet") from error
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what it leaves out is said by us
+        return _read_book(path)
+
+
+def _read_book(path: str) -> ReadFile:
     import openpyxl
 
     try:
@@ -246,6 +260,7 @@ def read_xlsx(path: str) -> ReadFile:
 
 
 def _sheet_rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # programs that write row by row say A1, and openpyxl believes them
     rows = sheet.iter_rows(max_col=COLUMNS, values_only=True)
     while True:
         try:
@@ -263,4 +278,4 @@ def _value(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)
+    return "" if value in ERRORS else RETURN.sub("\n", str(value))
