@@ -118,3 +118,35 @@ def test_a_strict_sheet_is_refused_with_the_way_out(bare: Kit, tmp_path: Path) -
     """Its reader finds no sheet in it and only warns, of something else."""
     said = bare("--lang", "zh", "contact", "import", sheet(tmp_path, PEOPLE, main=STRICT))
     assert said.code == 5 and "另存为" in said.err and "Warning" not in said.err
+
+
+@pytest.mark.parametrize("above", ["联系方式", "怎样找到"])
+def test_titles_in_two_rows_are_read_as_one(tmp_path: Path, above: str) -> None:
+    """Cells over both rows are joined, and one title stands above two columns of numbers."""
+    rows = [["示例中心通讯录"], ["姓名", "部门", above, ""], ["", "", "手机", "办公电话"], ["张三", "运维", "13800000001", "01055501234"]]
+    (found,) = sheets.read_xlsx(sheet(tmp_path, rows)).cards
+    assert (found.name, found.org) == ("张三", "运维")
+    assert [(channel.number, channel.kind) for channel in found.channels] == [("13800000001", "mobile"), ("01055501234", "phone")]
+
+
+def test_a_first_row_of_people_is_no_second_row_of_titles(tmp_path: Path) -> None:
+    rows = [["姓名", "手机", "电话"], ["张三", "", "01055501234"], ["", "13800000002", ""]]
+    found = sheets.read_xlsx(sheet(tmp_path, rows))
+    assert [card.name for card in found.cards] == ["张三"] and [bad.where for bad in found.bad] == [3]
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "shown"),
+    [("000-00000000", 1055501234, "010-55501234"), ("000000000000", 75555501234, "075555501234"), ("0", 13800000001, "13800000001"), ("General", 5550100, "5550100")],
+)
+def test_zeros_that_only_the_format_of_a_cell_shows_are_part_of_the_number(tmp_path: Path, form: str, value: int, shown: str) -> None:
+    """A landline typed as a number has lost its first zero; whoever sees the sheet sees it."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "电话"])
+    book.active.append(["张三", value])
+    book.active["B2"].number_format = form
+    book.save(tmp_path / "zeros.xlsx")
+    (found,) = sheets.read_xlsx(str(tmp_path / "zeros.xlsx")).cards
+    assert [channel.number for channel in found.channels] == [shown]
