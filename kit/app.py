@@ -58,6 +58,7 @@ COMMANDS: dict[str, str] = {
     "sources": "kit.plans.clauses.command",
     "profile": "kit.plans.sites.command",
     "contact": "kit.people.contacts.command.contact",
+    "staffing": "kit.shifts.staffing.command",
     "demo": "kit.readiness.drills.command",
 }
 
@@ -98,6 +99,12 @@ def _reached(ctx: Context, site: Any, now: Any) -> Any:
     return reached(ctx, site, now)
 
 
+def _staffing() -> list[Any]:
+    from kit.shifts.staffing.talk.keys import KEYS
+
+    return KEYS
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
@@ -110,6 +117,7 @@ def register_rooms() -> None:
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
     DURING[:] = [_during]
+    desk.MORE_KEYS[:] = [_staffing]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

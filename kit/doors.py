@@ -135,9 +135,18 @@ def _home(ctx: "Context", said: str) -> int:
     return go_home(ctx, said)
 
 
+def _staffing() -> "list[Any]":
+    from kit.shifts.staffing.talk.keys import KEYS
+
+    return KEYS
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
+        from kit.incidents.incident.files import desk
+
+        desk.MORE_KEYS[:] = [_staffing]
         from kit.live.home.command import run_home
 
         return run_home(ctx)
@@ -151,6 +160,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
+        desk.MORE_KEYS[:] = [_staffing]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

@@ -41,6 +41,10 @@ REFUSED: Pairs = {
         "{path} 里没有表头：要有“姓名”一列和“手机”或“电话”一列",
         "{path} has no row of titles: a column for names and one for numbers are needed",
     ),
+    "import-strict": (
+        "{path} 是“Strict Open XML”格式，读不了。在 Excel 里另存为“Excel 工作簿（*.xlsx）”再导入。",
+        "{path} is a \"Strict Open XML\" sheet, which cannot be read. Save it as \"Excel Workbook (*.xlsx)\".",
+    ),
     "import-no-sheet": ("{path} 不是能读的 .xlsx", "{path} is no .xlsx that can be read"),
     "import-file": ("读不了 {path}：{why}", "{path} cannot be read: {why}"),
     "import-extra": (
