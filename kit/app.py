@@ -57,6 +57,7 @@ COMMANDS: dict[str, str] = {
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
     "profile": "kit.plans.sites.command",
+    "shift": "kit.shifts.shift.command.shift",
     "contact": "kit.people.contacts.command.contact",
     "demo": "kit.readiness.drills.command",
 }

@@ -1,0 +1,14 @@
+"""Shifts: the leader's log, its hand-over, how many are enough."""
+
+from kit.ground.base.words import tables
+
+tables(
+    refused=f"{__name__}.shift.words.refused",
+    warnings=f"{__name__}.shift.words.refused:WARNINGS",
+    help=f"{__name__}.shift.words.help",
+    shift=f"{__name__}.shift.words.labels",
+    shifted=(  # the entries' sentences stand with their kinds
+        f"{__name__}.shift.rules.kinds.course",
+        f"{__name__}.shift.rules.kinds.floor",
+    ),
+)
