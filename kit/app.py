@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "caller": "kit.people.registers.command.register",
     "property": "kit.people.registers.command.register",
     "action": "kit.incidents.incident.command.action",
+    "item": "kit.people.registers.command.register",
     "plan": "kit.live.guide.command.plan",
     "close": "kit.incidents.incident.command.close",
     "reopen": "kit.review.archive.command.reopen",

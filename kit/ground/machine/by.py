@@ -1,7 +1,7 @@
 """Who writes on this computer: whoever leads the shift that is on, as the shift's log says.
 
-One small file, ``leader`` in the home, a line per computer (its mark, the name), so that entries can
-be signed without reading a shift; it may be deleted at any time, then the system's user signs.
+One small file, ``leader`` in the home, a line per computer (its mark, the name), so that entries
+can be signed without reading a shift. It may be deleted; then the system's user signs.
 """
 
 import os

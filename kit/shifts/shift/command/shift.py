@@ -8,7 +8,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
-from kit.shifts.shift.command import course, floor, looking
+from kit.shifts.shift.command import carried, course, floor, looking
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -21,5 +21,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
     course.register(group, ctx, how)
     floor.register(group, ctx, how)
+    carried.register(group, ctx, how)
     looking.register(group, ctx, how)
     app.add_typer(group, name=name)
