@@ -75,9 +75,10 @@ def begin(
     planned: datetime | None = None,
     at: datetime | None = None,
     quiet: bool = False,
+    then: tuple[acts.Act, datetime | None] | None = None,
 ) -> tuple[Book, list[Entry]]:
-    """Open a shift. From then on its leader is who writes here. Raises ``Refused`` while one of
-    this laptop's is on."""
+    """Open a shift. From then on its leader is who writes here. ``then``: an act without which none
+    begins, and when that happened. Raises ``Refused``, also while one of this laptop's is on."""
     shifts = ctx.of(Shifts)
     for book in shifts.on():
         if laptop(ctx) in book.shift.laptops:
@@ -97,6 +98,9 @@ def begin(
             quiet=quiet,
             drill=other_clock(),
         )
+        if then is not None:
+            draft.at = then[1] or draft.now
+            then[0](draft)
 
     book, made = shifts.begin(ctx.now(), leader, act, int.from_bytes(os.urandom(3), "big"), at)
     keep_leader(ctx.home, leader)
@@ -128,7 +132,8 @@ def record_on(
         who = _named(ctx, by) or ctx.me.by
         since = first_in_none(ctx)
         begun = min((t for t in (since, at) if t is not None), default=None)
-        book, _ = begin(ctx, who, at=begun, quiet=True)
+        book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))
+        return book, made[1:]
     return book, record(ctx, book, act, by=by, at=at)
 
 
