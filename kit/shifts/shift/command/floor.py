@@ -11,6 +11,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.shifts.shift.command.shared import happened, said, text_option
 from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.chain import should_be
 from kit.shifts.shift.rules import acts
 from kit.shifts.shift.rules.typed import numbers_of, state_of
 
@@ -97,5 +98,8 @@ def _count(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        book = desk.on(ctx)
+        if should is None and book is not None:
+            should = should_be(ctx, book, thing)
         act = partial(acts.count, thing=thing, found=found, should=should, note=note)
         _record(ctx, act, at, date, by, as_json)
