@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "caller": "kit.people.registers.command.register",
     "property": "kit.people.registers.command.register",
     "action": "kit.incidents.incident.command.action",
+    "item": "kit.people.registers.command.register",
     "plan": "kit.live.guide.command.plan",
     "close": "kit.incidents.incident.command.close",
     "reopen": "kit.review.archive.command.reopen",
@@ -57,6 +58,7 @@ COMMANDS: dict[str, str] = {
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
     "profile": "kit.plans.sites.command",
+    "shift": "kit.shifts.shift.command.shift",
     "contact": "kit.people.contacts.command.contact",
     "staffing": "kit.shifts.staffing.command",
     "demo": "kit.readiness.drills.command",
@@ -105,12 +107,19 @@ def _staffing() -> list[Any]:
     return KEYS
 
 
+def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    from kit.shifts.handover.command.handover import register
+
+    register(group, ctx, how)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
     from kit.plans import sites
+    from kit.shifts.shift.command import more as shift
 
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
@@ -118,6 +127,7 @@ def register_rooms() -> None:
     desk.HOME[:] = [_home]
     DURING[:] = [_during]
     desk.MORE_KEYS[:] = [_staffing]
+    shift.MORE[:] = [_handover]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

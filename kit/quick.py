@@ -12,9 +12,10 @@ import sys
 
 from kit.ground.journal import append
 from kit.ground.journal.line import HASH, new_id, raw_note
+from kit.ground.machine.by import writer
 from kit.ground.machine.disk import home_from_environment, open_existing, read_laptop
 from kit.ground.machine.full_disk import DiskFull, keep_reserve
-from kit.ground.machine.here import boot_id, changes_near, language, stamp, tick, who
+from kit.ground.machine.here import boot_id, changes_near, language, stamp, tick
 from kit.ground.machine.lock import Held, Lock, lock_path
 
 WAIT = 0.3  # for the lock; the slow door waits longer and knows what to do then
@@ -40,11 +41,12 @@ class HandOn(Exception):
 def note(argv: list[str]) -> str:
     """Record the note; the line to say. Raises ``HandOn``."""
     text, ref = _asked(argv)
-    by = who()
+    home = home_from_environment()
+    by = writer(home)
     if os.environ.get("KIT_CLOCK") or not _plain(text, LONGEST) or not _plain(by, 60):
         raise HandOn
     try:
-        return _record(home_from_environment(), ref, text, by)
+        return _record(home, ref, text, by)
     except (OSError, ValueError, Held, DiskFull, append.NotRecorded) as error:
         raise HandOn from error
 

@@ -12,8 +12,8 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.words import word
+from kit.ground.machine.by import writer
 from kit.ground.machine.clock import Now, from_environment
-from kit.ground.machine.here import who
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -163,7 +163,7 @@ def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str =
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    me = Me(clean(by or who(), 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
+    me = Me(clean(by or writer(home), 60) or "-", lang, plain, os.environ.get("KIT_PROFILE", ""))
     return Context(
         home,
         from_environment(),

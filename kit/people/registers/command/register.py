@@ -83,7 +83,7 @@ def declare(
     who = ctx.out.word("help.register-who")
     fields = field_options(ctx, book)
     declared: Declared = {
-        "what": (str, typer.Argument("", metavar="WHAT", help=names, show_default=False)),
+        "verb": (str, typer.Argument("", metavar="WHAT", help=names, show_default=False)),
         "words": (
             list[str],
             typer.Argument(None, metavar="NAME|ID", help=who, show_default=False),
@@ -94,7 +94,7 @@ def declare(
     }
 
     def command(**given: Any) -> None:
-        verb, said = given.pop("what"), given.pop("words") or []
+        verb, said = given.pop("verb"), given.pop("words") or []
         asked = {field: given.pop(field) for field in fields}
         kept = {field: text for field, text in asked.items() if text}
         run(ctx, name, verb, said, Given(fields=kept, **given))

@@ -55,8 +55,10 @@ def meant(register: Register, text: str) -> list[Doc]:
     bare = wanted.upper().replace("-", "")
     docs = list(register.docs.values())
     found = [doc for doc in docs if wanted and wanted in (doc.id, doc.number, doc.get("name"))]
-    for name in ("phone", "thing", "matter"):
+    for name in ("phone", "thing", "matter", "what"):
         found = found or [doc for doc in docs if wanted and wanted == doc.get(name)]
+    if not found and len(wanted) >= ENOUGH:
+        found = [doc for doc in docs if doc.open and wanted in doc.get("what")]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
     if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
@@ -137,6 +139,8 @@ def add(
     if id_ in draft.register.docs:
         raise Refused("register-twice", id=id_)
     _two_counters(kept)
+    if kept.get("sort") in book.ending and due is None:
+        raise Refused("item-until", Exit.USAGE)
     owner = clean(owner, 60)
     _not_about(draft, kept.get("about", ""), owner)
     owner = owner or _own(draft, kept.get("about", ""))

@@ -33,7 +33,9 @@ class Stage(msgspec.Struct, frozen=True):
 class Book(msgspec.Struct, frozen=True):
     """One register. ``due``: what is due first when no time was named; ``quiet``: open so long
     without anything happening, it rings; ``retention``: days after its end until its personal data
-    may be forgotten; ``asks``: the fields that a form asks for, in order."""
+    may be forgotten; ``asks``: the fields that a form asks for, in order; ``until``: the time that
+    is named for a thing is when it falls due, promised to no customer; ``ending``: sorts of thing
+    that must have one."""
 
     name: str
     item: type[items.Item]
@@ -43,6 +45,8 @@ class Book(msgspec.Struct, frozen=True):
     quiet: timedelta | None = None
     retention: int = 365
     promise: bool = False
+    until: bool = False
+    ending: tuple[str, ...] = ()
 
 
 HOUR = timedelta(hours=1)
@@ -127,8 +131,22 @@ PROPERTY = Book(
     retention=1095,
 )  # fmt: skip
 
+ITEM = Book(
+    "item",
+    items.Carried,
+    (
+        Stage("check", "checked", again=True, note=True),
+        Stage("done", "cleared", ends=True),
+        Stage("give-up", "given-up", ends=True, note=True),
+    ),
+    ("sort", "what", "who", "still", "when", "then", "call"),
+    retention=365,
+    until=True,
+    ending=("allowed", "silence"),
+)
+
 BOOKS: dict[str, Book] = {
-    book.name: book for book in (CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY)
+    book.name: book for book in (CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM)
 }
 
 

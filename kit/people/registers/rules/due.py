@@ -48,9 +48,10 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
     if doc.at > now + AHEAD:
         return Due(book.name, doc, now, now, "clock")
     found: list[Due] = []
+    why: Why = "stage" if book.until else "promised"
     if doc.due is not None:
         year = doc.counted.unentered if doc.counted is not None else 0
-        found.append(Due(book.name, doc, doc.due, _ring(doc, doc.due), "promised", year))
+        found.append(Due(book.name, doc, doc.due, _ring(doc, doc.due), why, year))
     if doc.next is not None:
         year = doc.counted_next.unentered if doc.counted_next is not None else 0
         found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage", year))

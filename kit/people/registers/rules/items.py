@@ -113,6 +113,29 @@ class Property(Item, frozen=True, omit_defaults=True):
     receipt: Line = ""
 
 
+class Carried(Item, frozen=True, omit_defaults=True):
+    """What outlives a shift and comes up at every hand-over until it is cleared: something broken
+    or borrowed, a permission with an end, somebody to look after, what to watch and then do."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("sort",), ("what",))
+    title: ClassVar[tuple[str, ...]] = ("sort", "what", "who")
+    sort: Annotated[
+        str,
+        Field(
+            choices=(
+                "degraded", "borrowed", "lent", "allowed", "silence", "welfare", "watch",
+                "owed", "returning", "question",
+            )
+        ),
+    ] = ""  # fmt: skip
+    what: Line = ""
+    who: Name = ""
+    still: Line = ""
+    when: Line = ""
+    then: Line = ""
+    call: Line = ""
+
+
 @cache
 def fields_of(item: type[Item]) -> dict[str, Field]:
     """The fields of a register by name, in their order."""

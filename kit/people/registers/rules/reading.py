@@ -82,8 +82,10 @@ class Reading:
     def dues(self, event: Dues) -> str:
         """By when, where an entry says so, and whether that stands."""
         out = ""
+        book = BOOKS.get(self.register.name)
         if event.due is not None:
-            out += self.say("promised", at=self.clock(event.due))
+            key = "due" if book is not None and book.until else "promised"
+            out += self.say(key, at=self.clock(event.due))
             out += self._provisional(event.due_unentered)
         if event.next is not None:
             out += self.say("due", at=self.clock(event.next))

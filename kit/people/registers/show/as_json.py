@@ -35,14 +35,14 @@ def doc_json(
         "by": mask("by", doc.by),
         "content": fields,
         "owner": mask("owner", doc.owner),
-        "promised": iso(doc.due),
+        "promised": None if book.until else iso(doc.due),
         "time_unread": doc.unread,
         "due_next": iso(due.at) if due else None,
         "due_why": due.why if due else "",
         "unentered": (due.unentered or None) if due else None,
-        "promise_late": doc.late_by,
+        "promise_late": None if book.until else doc.late_by,
         "is_late": bool(due and due.late(now)),
-        "stage_due": iso(doc.next),
+        "stage_due": iso(doc.due if book.until else doc.next),
         "tries": [{**_act(t.at, t.by, t.note, mask), "result": t.result} for t in doc.tries],
         "moves": [
             {

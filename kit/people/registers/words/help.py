@@ -5,6 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "order": ("紧急工单登记：派给谁、接单、处理、确认", "urgent work orders: for whom, taken, finished, confirmed"),
     "caller": ("异常来电登记：是谁、怎样应答、告知了谁", "abnormal callers: who, how to answer, who was told"),
     "property": ("拾得和搬离物品登记：两人清点、公告、归还、移交", "found and moved property: counted by two, notice, return, transfer"),
+    "item": ("交接事项：故障、借出借入、批准、关怀、要盯的事，交接时一直列出，办完为止", "what is handed over until it is cleared: broken, borrowed, allowed, welfare, to watch"),
     "register-what": ("{names}；空着列出未结束的", "{names}; nothing lists what is open"),
     "register-who": ("姓名、电话，或编号后四位", "name, number, or the last four of the id"),
     "register-due": ("答应的时间：21:30、15（分钟后）、15工作日", "what was promised: 21:30, 15 (minutes from now), 15wd"),

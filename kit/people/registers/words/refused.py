@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "register-id": ("写编号或姓名：{how}", "Give an id or a name: {how}"),
     "register-forgotten": ("{id} 的个人信息已移除，不能再改。", "The personal data of {id} were removed; it cannot be changed."),
     "register-unreadable": ("登记 {ref} 读不了：{why}", "The register {ref} cannot be read: {why}"),
+    "item-until": ("批准或静音要写到几点为止：--due 时间", "A permission or a silence has an end: --due TIME"),
     "register-entry": ("没有可撤销或恢复的记录 {entry}。", "There is no entry {entry} to take back or restore."),
     "nothing-to-undo": ("没有可撤销或恢复的登记。", "There is nothing to take back or restore."),
     "field-needed": ("还要写：{names}", "Also needed: {names}"),

@@ -22,6 +22,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.people import there
 from kit.people.registers.files.store import Book, Registers
 from kit.people.registers.rules.books import BOOKS
+from kit.shifts.shift.files.store import Book as ShiftBook
+from kit.shifts.shift.files.store import Shifts
 
 NAME = "verified"
 CLOSED = "closed"  # what a proof remembers of an incident that is
@@ -97,6 +99,7 @@ def examine(
         examined.findings += _gone(store, had)
         examined.findings += _unread_folders(store)
         _contacts(store.home, examined, locked)
+        _shifts(store.home, examined, locked)
     now = {**before, **now} if ref else now
     if locked and now != before:
         prove_log.keep(store.home, _memory(store), now, store.document.rooms)
@@ -112,6 +115,16 @@ def _registers(home: str, name: str, examined: Examined, locked: bool) -> None:
     for each in [name] if name else keeper.names():
         where = keeper.locate(each)
         verdict, _ = prove_log.examine(partial(Book, keeper, where, False, False), locked)
+        examined.findings += verdict.findings
+        examined.entries += verdict.entries
+
+
+def _shifts(home: str, examined: Examined, locked: bool) -> None:
+    """Every shift's journals, line by line."""
+    keeper = Shifts(home)
+    for ref in keeper.refs():
+        where = keeper.locate(ref)
+        verdict, _ = prove_log.examine(partial(ShiftBook, keeper, where, False, False), locked)
         examined.findings += verdict.findings
         examined.entries += verdict.entries
 

@@ -1,0 +1,57 @@
+"""``kit shift degraded|borrowed|lent|allow|silence|welfare|watch|owed|todo|question``: what
+outlives the shift, each a thing in the register ``kit item``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.shifts.shift.command.shared import text_option
+
+# What is typed, and the sort it is noted as.
+SORTS = {
+    "degraded": "degraded",
+    "borrowed": "borrowed",
+    "lent": "lent",
+    "allow": "allowed",
+    "silence": "silence",
+    "welfare": "welfare",
+    "watch": "watch",
+    "owed": "owed",
+    "todo": "returning",
+    "question": "question",
+}
+
+
+def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    for name, sort in SORTS.items():
+        _sort(app, ctx, how, name, sort)
+
+
+def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: str) -> None:
+    @app.command(name, help=ctx.out.word(f"help.shift-{name}"), **how)
+    def carry(
+        what: list[str] = typer.Argument(..., metavar="WHAT", help=ctx.out.word("help.shift-what")),
+        who: str = text_option(ctx, "--who", "shift-who"),
+        still: str = text_option(ctx, "--still", "shift-still"),
+        when: str = text_option(ctx, "--if", "shift-if"),
+        then: str = text_option(ctx, "--then", "shift-then"),
+        call: str = text_option(ctx, "--call", "shift-call"),
+        until: str = text_option(ctx, "--until", "shift-due", "TIME"),
+        owner: str = text_option(ctx, "--owner", "register-owner", "NAME"),
+        at: str = at_option(ctx),
+        date: str = date_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        from kit.people.registers.command.answers import run
+        from kit.people.registers.command.deeds import Given
+
+        told = {"who": who, "still": still, "when": when, "then": then, "call": call}
+        fields = {"sort": sort, "what": " ".join(what)}
+        fields.update({field: text for field, text in told.items() if text})
+        given = Given(fields, due=until, owner=owner, at=at, date=date, by=by, as_json=as_json)
+        run(ctx, "item", "add", [], given)

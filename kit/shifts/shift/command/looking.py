@@ -1,0 +1,67 @@
+"""``kit shift show|list|log``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import json_option
+from kit.shifts.shift.files.picking import picked
+from kit.shifts.shift.files.store import Shifts
+
+
+def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("show", help=ctx.out.word("help.shift-show"), **how)
+    def _show(
+        which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        show(ctx, which, as_json)
+
+    @app.command("list", help=ctx.out.word("help.shift-list"), **how)
+    def _list(as_json: bool = json_option(ctx)) -> None:
+        listed(ctx, as_json)
+
+    @app.command("log", help=ctx.out.word("help.shift-log"), **how)
+    def _log(
+        which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        log(ctx, which, as_json)
+
+
+def show(ctx: Context, which: str, as_json: bool) -> None:
+    from kit.shifts.shift.show.lines import shift_json, shift_lines
+
+    now = ctx.now().wall
+    shift = picked(ctx, which).shift
+    if as_json:
+        ctx.out.json({"shift": shift_json(shift, now)})
+        return
+    ctx.out.lines(shift_lines(shift, now, ctx.me.lang))
+
+
+def listed(ctx: Context, as_json: bool) -> None:
+    from kit.shifts.shift.show.lines import list_line, shift_json
+
+    now = ctx.now().wall
+    shifts = [book.shift for book in reversed(ctx.of(Shifts).all())]
+    if as_json:
+        ctx.out.json({"shifts": [shift_json(shift, now) for shift in shifts]})
+        return
+    if not shifts:
+        ctx.err.say("shift.none")
+    ctx.out.lines(list_line(shift, now, ctx.me.lang) for shift in shifts)
+
+
+def log(ctx: Context, which: str, as_json: bool) -> None:
+    from kit.shifts.shift.show.lines import entry_json, entry_lines
+
+    book = picked(ctx, which)
+    if as_json:
+        told = [entry_json(entry) for entry in book.entries]
+        ctx.out.json({"ref": book.ref, "entries": told})
+        return
+    ctx.out.lines(entry_lines(book.entries, ctx.now().wall, ctx.me.lang))

@@ -1,0 +1,56 @@
+"""What the commands of a shift share: options, times, the answer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import typer
+
+from kit.ground.base.typed.times import Field
+from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
+from kit.shifts.shift.files.store import Book
+
+SHIFT = Field(
+    "coming", timedelta(hours=12), timedelta(hours=36)
+)  # how far off a shift's end may be
+
+
+def shift_option(ctx: Context) -> Any:
+    return typer.Option("", "--shift", "-s", metavar="REF", help=ctx.out.word("help.shift-ref"))
+
+
+def text_option(ctx: Context, name: str, key: str = "", metavar: str = "TEXT") -> Any:
+    return typer.Option("", name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
+
+
+def happened(ctx: Context, at: str, date: str) -> datetime | None:
+    """When, by ``--at`` and ``--date``; ``None`` for now. Raises ``Refused``."""
+    if not at:
+        return None
+    from kit.ground.console.times import happened as read
+
+    return read(ctx, at, ctx.now().wall, date)
+
+
+def planned(ctx: Context, text: str, seen: datetime | None) -> datetime | None:
+    """When a shift is to end. Raises ``Refused``."""
+    from kit.ground.console.times import coming
+
+    return coming(ctx, text, seen or ctx.now().wall, SHIFT)
+
+
+def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
+    """What was recorded: a line an entry, or one object with the shift as it stands now."""
+    from kit.shifts.shift.rules.reading import Reading
+    from kit.shifts.shift.show.lines import entry_json, entry_line, shift_json
+
+    now = ctx.now().wall
+    if as_json:
+        told = [entry_json(entry) for entry in entries]
+        ctx.out.json({"shift": shift_json(book.shift, now), "entries": told})
+        return
+    reading = Reading(now, ctx.me.lang, book.entries)
+    for entry in entries:
+        ctx.out.line(entry_line(entry, reading))

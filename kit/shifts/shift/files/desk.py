@@ -1,0 +1,204 @@
+"""A shift at a command's hands: which one is meant, who leads, what belongs to it."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from functools import partial
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
+from kit.ground.machine.by import keep_leader
+from kit.ground.machine.disk import read_laptop
+from kit.people.registers.files.desk import one_name, site
+from kit.shifts.shift.files.heads import heads
+from kit.shifts.shift.files.store import Book, Shifts
+from kit.shifts.shift.rules import acts
+from kit.shifts.shift.rules.cut import Belonging, span
+
+BACK = timedelta(hours=16)  # how far an act in no shift may reach back for the shift's beginning
+RECENT = 60  # shifts among which an entry's is looked for
+
+
+def other_clock() -> bool:
+    """Whether another clock than the system's is in use: what it stamps is a drill's."""
+    return bool(os.environ.get("KIT_CLOCK"))
+
+
+def laptop(ctx: Context) -> str:
+    return read_laptop(os.path.join(ctx.home, "laptop"))
+
+
+def on(ctx: Context) -> Book | None:
+    """The shift that is on here: this laptop's own before another's; ``None`` for none. Raises
+    ``Refused`` where several may be meant."""
+    books = ctx.of(Shifts).on()
+    own = [book for book in books if laptop(ctx) in book.shift.laptops]
+    found = own or books
+    if len(found) > 1:
+        names = [f"{book.ref} {book.shift.leader}" for book in found]
+        raise Refused("which-shift", Exit.USAGE, names=names)
+    return found[0] if found else None
+
+
+def meant(ctx: Context, text: str = "") -> Book:
+    """The shift that ``text`` names, else the one that is on. Raises ``Refused``."""
+    shifts = ctx.of(Shifts)
+    if text:
+        return shifts.load(shifts.locate(text).ref)
+    book = on(ctx)
+    if book is None:
+        raise Refused("no-shift", Exit.NOT_FOUND)
+    return book
+
+
+def belonging(ctx: Context) -> Belonging:
+    """By the shifts of late, which is where what is new belongs."""
+    shifts = ctx.of(Shifts)
+    drill = other_clock()
+    books = shifts.all(shifts.refs()[-RECENT:])
+    return Belonging(span(book.shift) for book in books if book.shift.drill == drill)
+
+
+def _named(ctx: Context, name: str) -> str:
+    return one_name(ctx, site(ctx))(clean(name, acts.NAME))
+
+
+def begin(
+    ctx: Context,
+    leader: str,
+    *,
+    second: str = "",
+    team: str = "",
+    planned: datetime | None = None,
+    at: datetime | None = None,
+    quiet: bool = False,
+    follows: str = "",
+    then: tuple[acts.Act, datetime | None] | None = None,
+) -> tuple[Book, list[Entry]]:
+    """Open a shift. From then on its leader is who writes here. ``then``: an act without which none
+    begins, and when that happened. Raises ``Refused``, also while one of this laptop's is on."""
+    shifts = ctx.of(Shifts)
+    for book in shifts.on():
+        if laptop(ctx) in book.shift.laptops:
+            raise Refused("shift-on", ref=book.ref, who=book.shift.leader)
+    place = site(ctx)
+    leader = _named(ctx, leader)
+
+    def act(draft: acts.Draft) -> None:
+        acts.begin(
+            draft,
+            draft.shift.ref,
+            leader,
+            second=_named(ctx, second),
+            site=place.id if place is not None else "",
+            team=team,
+            planned=planned,
+            quiet=quiet,
+            follows=follows,
+            drill=other_clock(),
+        )
+        if then is not None:
+            draft.at = then[1] or draft.now
+            then[0](draft)
+
+    book, made = shifts.begin(ctx.now(), leader, act, int.from_bytes(os.urandom(3), "big"), at)
+    keep_leader(ctx.home, leader)
+    return book, made
+
+
+def record(
+    ctx: Context, book: Book, act: acts.Act, *, by: str = "", at: datetime | None = None
+) -> list[Entry]:
+    """Record in a shift. Raises ``Refused``."""
+
+    def here(draft: acts.Draft) -> None:
+        if other_clock() and not draft.shift.drill:
+            raise Refused("clock-not-system")
+        act(draft)
+
+    who = _named(ctx, by) or ctx.me.by
+    _, made = ctx.of(Shifts).record(book.ref, ctx.now(), who, here, at)
+    return made
+
+
+def record_on(
+    ctx: Context, act: acts.Act, *, by: str = "", at: datetime | None = None
+) -> tuple[Book, list[Entry]]:
+    """Record in the shift that is on; where none is, one begins by itself with what no shift has
+    yet. Raises ``Refused``."""
+    book = on(ctx)
+    if book is None:
+        who = _named(ctx, by) or ctx.me.by
+        since = first_in_none(ctx)
+        begun = min((t for t in (since, at) if t is not None), default=None)
+        book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))
+        return book, made[1:]
+    return book, record(ctx, book, act, by=by, at=at)
+
+
+def first_in_none(ctx: Context) -> datetime | None:
+    """When the first of what is in no shift yet was written down, within the last hours; of open
+    incidents."""
+    from kit.incidents.incident.files.store import Store
+
+    known, now = belonging(ctx), ctx.now().wall
+    times = [
+        entry.written
+        for log in ctx.of(Store).open_logs()
+        if log.incident.is_drill == other_clock()
+        for entry in log.entries
+        if now - BACK <= entry.written <= now
+        and not known.of(log.ref, entry.journal, entry.n, entry.written)
+    ]
+    return min(times, default=None)
+
+
+def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None) -> list[Entry]:
+    """Somebody else leads, and writes from now on."""
+    leader = _named(ctx, leader)
+    act = partial(acts.lead, leader=leader, second=_named(ctx, second))
+    made = record(ctx, book, act, by=leader, at=at)
+    keep_leader(ctx.home, leader)
+    return made
+
+
+def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) -> list[Entry]:
+    """End a shift: cut every journal where it stands. Raises ``Refused``."""
+    act = partial(acts.end, heads=cut_of(ctx, book), laptop=laptop(ctx), reason=reason)
+    made = record(ctx, book, act, at=at)
+    keep_leader(ctx.home, "")
+    return made
+
+
+def cut_of(ctx: Context, book: Book) -> dict[str, int]:
+    """How far every journal has come that is this shift's to cut."""
+    since = book.shift.since or ctx.now().wall
+    others = frozenset(
+        name
+        for other in ctx.of(Shifts).on()
+        if other.ref != book.ref
+        for name in other.shift.laptops
+        if name not in book.shift.laptops
+    )
+    return heads(ctx.home, f"{since - BACK:%Y-%m}", others)
+
+
+def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> list[Entry]:
+    """``undo`` or ``redo``. Raises ``Refused``."""
+    from kit.shifts.shift.files import taking_back
+
+    own = ctx.of(Shifts).recorder.laptop
+
+    def act(draft: acts.Draft) -> None:
+        if verb == "undo":
+            draft.add(taking_back.undo(book, own, named, clean(reason, 200)))
+        else:
+            draft.add(taking_back.redo(book, own, named))
+
+    made = record(ctx, book, act)
+    if book.shift.open:
+        keep_leader(ctx.home, book.shift.leader)
+    return made

@@ -1,0 +1,262 @@
+"""The shifts of one home: ``shifts/YYYY-MM/REF/`` by the month in which each began, in each a
+journal per laptop. A folder is never moved.
+
+A shift that is on has a signpost, an empty file ``shifts/open/REF``, so that a home of many years
+is not searched for it; whether it is on, its log alone decides.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal import log
+from kit.ground.journal.document import Document, Where
+from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.reader import why
+from kit.ground.journal.refs import find, is_ref, make_ref, normal
+from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
+from kit.shifts.shift.rules import kinds as kd
+from kit.shifts.shift.rules.kinds import course
+from kit.shifts.shift.rules.state import Shift
+
+if TYPE_CHECKING:
+    from kit.ground.journal.recorder import Recorder
+    from kit.ground.machine.clock import Now
+    from kit.shifts.shift.rules.acts import Act, Draft
+
+FOLDER, SIGNPOSTS = "shifts", "open"
+LETTER = "S"  # tells a shift's reference from an incident's
+
+
+class Shifting(Document[Shift, "Draft"]):
+    kinds = kd.KINDS
+    format = kd.FORMAT
+    state = Shift
+    opening = course.Opened
+    joining = course.Continued
+    rooms = ("shifts/shift/files", "shifts/shift/rules")
+    ending = ".shift"
+
+    apply = staticmethod(Shift.apply)
+
+    @staticmethod
+    def touched(event: Event, /) -> list[str]:
+        return event.ids if isinstance(event, course.Undone) else []
+
+    def counting(self, entries: list[Entry], start: Shift | None = None) -> list[Entry]:
+        if not any(isinstance(entry.event, course.Undone) for entry in entries):
+            return entries
+        from kit.shifts.shift.rules.withdrawal import in_force  # few shifts need it
+
+        return in_force(entries, start)
+
+    def recorded(self, state: Shift, entries: list[Entry]) -> None:
+        state.entries += len(entries)
+        for entry in entries:
+            state.join(entry.journal)
+
+    def draft(self, state: Shift, now: datetime, by: str, at: datetime | None) -> Draft:
+        from kit.shifts.shift.rules.acts import Draft  # only who records decides
+
+        return Draft(state, now, by, at)
+
+    def joined(self, where: Where, state: Shift, why: str) -> Event:
+        return course.Continued(kd.FORMAT, where.ref, why)
+
+    def jumped(self, seconds: float, restart: bool) -> Event:
+        return course.ClockSet(seconds, restart)
+
+    def unreadable(self, ref: str, why: str) -> Refused:
+        return Refused("shift-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
+
+
+class Book(log.Log[Shift, "Draft"]):
+    """One shift's entries in working order, and what they fold to."""
+
+    @property
+    def shift(self) -> Shift:
+        return self.state
+
+
+class Shifts:
+    """All shifts below one home. Where there is none, looking costs one stat."""
+
+    document: Document[Shift, Draft] = Shifting()
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        self.warnings: list[tuple[str, dict[str, object]]] = []
+        self._read: dict[str, Book] = {}
+
+    @cached_property
+    def recorder(self) -> Recorder[Shift, Draft]:
+        from kit.ground.journal.recorder import Recorder
+
+        return Recorder(self)
+
+    def path(self, *names: str) -> str:
+        return os.path.join(self.home, FOLDER, *names)
+
+    def folder(self, ref: str) -> str:
+        """Where a shift lies: its reference says in which month it began."""
+        bare = ref[len(LETTER) :]
+        return self.path(f"20{bare[:2]}-{bare[2:4]}", ref)
+
+    # ---- reading ------------------------------------------------------------------------
+
+    def months(self) -> list[str]:
+        """The folders of months, oldest first."""
+        return [n for n in _names(self.path()) if len(n) == 7 and n[4] == "-"]
+
+    def refs(self) -> list[str]:
+        """Every shift that is there, oldest first."""
+        return [ref for month in self.months() for ref in self.in_month(month)]
+
+    def in_month(self, month: str) -> list[str]:
+        return [name for name in _names(self.path(month)) if is_shift(name)]
+
+    def load(self, ref: str) -> Book:
+        """A shift as it is on disk now. Raises ``Refused``."""
+        book = self._read.get(ref) or Book(self, self.locate(ref))
+        try:
+            book.refresh()
+        except OSError as error:
+            raise self.document.unreadable(ref, why(error)) from error
+        self._read[ref] = book
+        return book
+
+    def on(self) -> list[Book]:
+        """The shifts that are on, oldest first; of one that cannot be read it is said once."""
+        return [book for book in self._readable(self._posted()) if book.shift.open]
+
+    def all(self, refs: Iterable[str] | None = None) -> list[Book]:
+        """Every shift that can be read, oldest first."""
+        return self._readable(self.refs() if refs is None else refs)
+
+    def _readable(self, refs: Iterable[str]) -> list[Book]:
+        out = []
+        for ref in refs:
+            try:
+                out.append(self.load(ref))
+            except Refused as refused:
+                self.warnings.append((refused.code, {**refused.fill}))
+        return out
+
+    def _posted(self) -> list[str]:
+        posts = [name for name in _names(self.path(SIGNPOSTS)) if is_shift(name)]
+        return [ref for ref in posts if os.path.isdir(self.folder(ref))]
+
+    def places(self) -> list[str]:
+        """Where something about the shifts that are on can change."""
+        posts = self.path(SIGNPOSTS)
+        return [path for path in (posts, *map(self.folder, self._posted())) if os.path.isdir(path)]
+
+    # ---- writing ------------------------------------------------------------------------
+
+    def record(
+        self, ref: str, now: Now, by: str, act: Act, at: datetime | None = None
+    ) -> tuple[Book, list[Entry]]:
+        """Decide on what is on disk now, and make it durable. Raises ``Refused``; then nothing was
+        recorded."""
+        book = self.load(ref)
+        made = self.recorder.record(book, now, by, act, at)
+        self._post(book)
+        return book, made
+
+    def begin(
+        self, now: Now, by: str, act: Act, random: int, at: datetime | None = None
+    ) -> tuple[Book, list[Entry]]:
+        """A shift with its first entries: ``act`` opens it by its reference, which the draft's
+        shift has. ``random``: at least 20 bits. Raises ``Refused``."""
+        ref = LETTER + make_ref(at or now.wall, random)
+        path = self.folder(ref)
+        for folder in (self.path(), self.path(SIGNPOSTS), os.path.dirname(path)):
+            _make(folder)
+        self._signpost(ref)  # first, so that no crash leaves a shift that nobody finds
+        book = Book(self, Where(ref, self.path(f".new-{ref}-{os.getpid()}")))
+
+        def first(draft: Draft) -> None:
+            draft.shift.ref = ref
+            act(draft)
+
+        self.recorder.create(book, path, now, by, first, at)
+        self._read[ref] = book
+        return book, book.entries
+
+    def _signpost(self, ref: str) -> None:
+        try:
+            close(open_private(self.path(SIGNPOSTS, ref), os.O_WRONLY))
+            sync_dir(self.path(SIGNPOSTS))
+        except OSError:  # it is said by verify; the shift itself must go on
+            pass
+
+    def _post(self, book: Book) -> None:
+        """A signpost stands as long as the shift is on. Never fails."""
+        if book.shift.open:
+            if not os.path.exists(self.path(SIGNPOSTS, book.ref)):
+                self._signpost(book.ref)
+            return
+        try:
+            os.unlink(self.path(SIGNPOSTS, book.ref))
+        except OSError:
+            pass
+
+    # ---- what the journal asks of its keeper --------------------------------------------
+
+    def locate(self, text: str) -> Where:
+        """The shift that ``text`` names: its reference, or any part that begins or ends it. Raises
+        ``Refused``."""
+        wanted = normal(text)
+        whole = wanted if wanted.startswith(LETTER) else LETTER + wanted
+        if is_shift(whole) and os.path.isdir(self.folder(whole)):
+            return Where(whole, self.folder(whole))
+        bare = [ref[len(LETTER) :] for ref in self.refs()]
+        found = find(whole[len(LETTER) :], bare)
+        if len(found) == 1:
+            return Where(LETTER + found[0], self.folder(LETTER + found[0]))
+        if found:
+            names = [LETTER + ref for ref in found[:6]]
+            raise Refused("ref-ambiguous", Exit.USAGE, ref=text, names=names)
+        raise Refused("shift-unknown", Exit.NOT_FOUND, ref=text)
+
+    def stand_in(self, log: Book) -> tuple[Event, datetime]:
+        bare = log.ref[len(LETTER) :]
+        try:
+            at = datetime.strptime(bare[:6], "%y%m%d").astimezone()
+        except ValueError:
+            at = datetime.fromtimestamp(0).astimezone()
+        return course.Opened(kd.FORMAT, log.ref), at
+
+    def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
+        pass
+
+    def behind(self, log: Book) -> None:
+        pass
+
+
+def is_shift(name: str) -> bool:
+    return name[:1] == LETTER and is_ref(name[len(LETTER) :])
+
+
+def _names(path: str) -> list[str]:
+    try:
+        return sorted(os.listdir(path))
+    except OSError:
+        return []
+
+
+def _make(path: str) -> None:
+    """A folder for shifts. Raises ``Refused``."""
+    if os.path.isdir(path):
+        return
+    try:
+        make_dir(path)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise Refused("not-recorded", Exit.FAULT, path=path, why=why(error)) from error

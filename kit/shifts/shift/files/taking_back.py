@@ -1,0 +1,31 @@
+"""Which entries of a shift an ``undo`` takes back, and which a ``redo`` restores."""
+
+from __future__ import annotations
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.rules.kinds.course import Undone
+from kit.shifts.shift.rules.withdrawal import TAKING_BACK
+
+
+def undo(book: Book, laptop: str, named: str = "", reason: str = "") -> Undone:
+    """What takes back the entry that is named (``#12``), else the last act of this laptop. Raises
+    ``Refused``."""
+    ids = TAKING_BACK.to_undo(book.entries, laptop, named)
+    if not ids:
+        raise _none(named)
+    return Undone(ids, reason=reason)
+
+
+def redo(book: Book, laptop: str, named: str = "") -> Undone:
+    """What makes count again what was taken back. Raises ``Refused``."""
+    ids = TAKING_BACK.to_redo(book.entries, laptop, named)
+    if not ids:
+        raise _none(named)
+    return Undone(ids, restores=True)
+
+
+def _none(named: str) -> Refused:
+    if named:
+        return Refused("shift-entry", Exit.NOT_FOUND, entry=named)
+    return Refused("shift-nothing", Exit.NOT_FOUND)

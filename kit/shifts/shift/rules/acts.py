@@ -1,0 +1,167 @@
+"""Acts on a shift: decided on the state as it is on disk, or refused with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.entry import Event
+from kit.shifts.shift.rules.kinds import FORMAT, course, floor
+from kit.shifts.shift.rules.state import Shift
+
+NAME = 60  # characters of a person's name
+MOST = 1_000_000  # no floor has more of anything
+
+
+class Draft:
+    """An act in the making. ``at`` is when it happened, ``now`` when it is written down."""
+
+    def __init__(self, shift: Shift, now: datetime, by: str, at: datetime | None = None) -> None:
+        self.shift = shift
+        self.now = now
+        self.at = at or now
+        self.by = by
+        self.events: list[tuple[Event, datetime]] = []
+
+    def add(self, event: Event, at: datetime | None = None) -> None:
+        when = at or self.at
+        self.events.append((event, when))
+        self.shift.take(event, when, self.by, self.now)
+
+
+Act = Callable[[Draft], None]
+
+
+def on(draft: Draft) -> Shift:
+    """Of a shift that is over nothing is recorded but who has seen it. Raises ``Refused``."""
+    shift = draft.shift
+    if shift.ended is not None:
+        raise Refused("shift-over", ref=shift.ref, at=f"{shift.ended:%m-%d %H:%M}")
+    return shift
+
+
+def needed(text: str, limit: int, option: str) -> str:
+    text = clean(text, limit)
+    if not text:
+        raise Refused("field-needed", Exit.USAGE, names=[option])
+    return text
+
+
+def begin(
+    draft: Draft,
+    ref: str,
+    leader: str,
+    *,
+    second: str = "",
+    site: str = "",
+    team: str = "",
+    planned: datetime | None = None,
+    quiet: bool = False,
+    drill: bool = False,
+    follows: str = "",
+) -> None:
+    """``planned``: when it is to end. Raises ``Refused`` where that is not after its beginning."""
+    if planned is not None and planned <= draft.at:
+        raise Refused("time-passed", Exit.USAGE, text=f"{planned:%H:%M}")
+    draft.add(
+        course.Opened(
+            FORMAT,
+            ref,
+            clean(leader, NAME),
+            clean(second, NAME),
+            clean(site, NAME),
+            clean(team, NAME),
+            planned,
+            quiet,
+            drill,
+            follows,
+        )
+    )
+
+
+def lead(draft: Draft, leader: str, second: str = "") -> None:
+    """Somebody else leads: a relief within the shift, or a name put right."""
+    shift = on(draft)
+    leader = needed(leader, NAME, "--leader")
+    second = clean(second, NAME)
+    if (leader, second or shift.second) == (shift.leader, shift.second):
+        raise Refused("shift-leads", who=leader)
+    draft.add(course.Led(leader, second or shift.second))
+
+
+def replan(draft: Draft, planned: datetime | None) -> None:
+    on(draft)
+    if planned is None:
+        raise Refused("field-needed", Exit.USAGE, names=["--until"])
+    if planned <= draft.now:
+        raise Refused("time-passed", Exit.USAGE, text=f"{planned:%H:%M}")
+    draft.add(course.Replanned(planned))
+
+
+def note(draft: Draft, text: str) -> None:
+    on(draft)
+    draft.add(floor.Noted(needed(text, 2000, "TEXT")))
+
+
+def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> None:
+    """One entry for each whom it is news of."""
+    shift = on(draft)
+    if state not in floor.STATES:
+        raise Refused("value-choice", Exit.USAGE, text=state, names=list(floor.STATES))
+    kept = [clean(name, NAME) for name in names]
+    kept = list(dict.fromkeys(name for name in kept if name))
+    if not kept:
+        raise Refused("field-needed", Exit.USAGE, names=["NAME"])
+    reason = clean(reason, 200)
+    news = [n for n in kept if n not in shift.crew or _differs(shift, n, state, reason)]
+    if not news:
+        raise Refused("crew-so", names=kept)
+    for name in news:
+        draft.add(floor.Crew(name, state, reason))
+
+
+def _differs(shift: Shift, name: str, state: str, reason: str) -> bool:
+    known = shift.crew[name]
+    return (known.state, known.reason) != (state, reason)
+
+
+def figure(draft: Draft, numbers: Mapping[str, int]) -> None:
+    """``numbers``: by the names of ``floor.FIGURES``, whole, from 0. Raises ``Refused``."""
+    on(draft)
+    if not numbers:
+        raise Refused("field-needed", Exit.USAGE, names=[f"--{n}" for n in floor.FIGURES])
+    for name, number in numbers.items():
+        if name not in floor.FIGURES or not 0 <= number <= MOST:
+            raise Refused("figure-range", Exit.USAGE, name=name, most=MOST)
+    offered, answered = numbers.get("offered"), numbers.get("answered")
+    if offered is not None and answered is not None and answered > offered:
+        raise Refused("figure-more", Exit.USAGE, answered=answered, offered=offered)
+    draft.add(floor.Figures(**numbers))
+
+
+def count(draft: Draft, thing: str, found: int, should: int | None = None, note: str = "") -> None:
+    """Common property counted; what it should be is known from then on."""
+    on(draft)
+    for number in (found, should):
+        if number is not None and not 0 <= number <= MOST:
+            raise Refused("figure-range", Exit.USAGE, name="found", most=MOST)
+    draft.add(floor.CountedThing(needed(thing, NAME, "THING"), found, should, clean(note, 200)))
+
+
+def end(draft: Draft, heads: Mapping[str, int], laptop: str, reason: str = "") -> None:
+    """``heads``: the last number of every journal there is (``files/heads``)."""
+    on(draft)
+    draft.add(course.Ended(dict(heads), laptop, clean(reason, 200)))
+
+
+def sign(draft: Draft, name: str, comment: str = "") -> None:
+    """Seen by a supervisor. Raises ``Refused`` while it is open, and for whoever led it."""
+    shift = draft.shift
+    name = needed(name, NAME, "--name")
+    if shift.ended is None:
+        raise Refused("shift-open", ref=shift.ref)
+    if name in {leading.leader for leading in shift.leaders}:
+        raise Refused("sign-own", who=name)
+    draft.add(course.Seen(name, clean(comment, 500)))

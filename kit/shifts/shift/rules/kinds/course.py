@@ -1,0 +1,167 @@
+"""The course of a shift: opened, taken over, ended, signed; and what journals are held together by.
+
+A set clock moves nothing here: when people came and went is a time of day that somebody named.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.ground.base.clean import clean
+from kit.shifts.shift.rules.kinds.kind import Kind
+from kit.shifts.shift.rules.state import Cut, Leading, Signed
+
+if TYPE_CHECKING:
+    from kit.shifts.shift.rules.reading import Reading
+    from kit.shifts.shift.rules.state import Shift
+
+WORDS: dict[str, tuple[str, str]] = {
+    "opened": ("开班，值班负责人{leader}", "Shift begins, led by {leader}"),
+    "opened-quiet": ("自动开班，值班负责人{leader}", "Shift opened by itself, led by {leader}"),
+    "second": ("，副手{who}", ", second {who}"),
+    "until": ("，计划到{at}", ", planned until {at}"),
+    "team": ("，班组{who}", ", team {who}"),
+    "continued": ("另一台电脑接着写", "Another laptop goes on"),
+    "clock-set": ("电脑时钟被改动 {seconds} 秒", "The clock was set by {seconds} s"),
+    "led": ("值班负责人改为{leader}", "Now led by {leader}"),
+    "replanned": ("计划交班时间改为{at}", "Planned end now {at}"),
+    "ended": (
+        "下班，记录截止到每份日志的最后一号",
+        "Shift ends; every log is cut at its last number",
+    ),
+    "signed": ("{name}已审阅", "Seen by {name}"),
+    "undone": ("撤销：{text}", "Taken back: {text}"),
+    "restored": ("恢复：{text}", "Restored: {text}"),
+    "more": ("，{text}", ", {text}"),
+    "reason": ("，原因：{text}", ", reason: {text}"),
+}
+
+
+class Opened(Kind, frozen=True, omit_defaults=True):
+    """A shift begins. ``quiet``: no one opened it, the first act in it did."""
+
+    kind: ClassVar[str] = "opened"
+    format: int
+    ref: str
+    leader: str = ""
+    second: str = ""
+    site: str = ""
+    team: str = ""
+    planned: datetime | None = None
+    quiet: bool = False
+    drill: bool = False
+    follows: str = ""
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        if shift.since is not None:
+            return
+        shift.ref, shift.since, shift.planned = self.ref, at, self.planned
+        shift.site, shift.team = self.site, self.team
+        shift.quiet, shift.drill, shift.follows = self.quiet, self.drill, self.follows
+        shift.leaders.append(Leading(at, self.leader, self.second))
+
+    def reads(self, reading: Reading) -> str:
+        key = "opened-quiet" if self.quiet else "opened"
+        text = reading.say(key, leader=reading.who(self.leader))
+        text += reading.named("second", self.second) + reading.named("team", self.team)
+        return text + reading.by_when("until", self.planned)
+
+
+class Continued(Kind, frozen=True, omit_defaults=True):
+    """The first line of a further journal; ``why``: "" for another laptop's."""
+
+    kind: ClassVar[str] = "continued"
+    format: int
+    ref: str
+    why: str = ""
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("continued")
+
+
+class ClockSet(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "clock-set"
+    seconds: float
+    restart: bool = False
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("clock-set", seconds=f"{self.seconds:g}")
+
+
+class Led(Kind, frozen=True, omit_defaults=True):
+    """Somebody else leads from now on, in the same shift."""
+
+    kind: ClassVar[str] = "led"
+    leader: str
+    second: str = ""
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        shift.leaders.append(Leading(at, self.leader, self.second))
+
+    def reads(self, reading: Reading) -> str:
+        text = reading.say("led", leader=reading.who(self.leader))
+        return text + reading.named("second", self.second)
+
+
+class Replanned(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "replanned"
+    planned: datetime
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        shift.planned = self.planned
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("replanned", at=reading.clock(self.planned))
+
+
+class Ended(Kind, frozen=True, omit_defaults=True):
+    """The shift is over; ``heads``: see ``state.Cut``."""
+
+    kind: ClassVar[str] = "ended"
+    heads: dict[str, int]
+    laptop: str = ""
+    reason: str = ""
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        if shift.ended is None:
+            shift.ended, shift.cut = at, Cut(written, self.laptop, dict(self.heads))
+
+    def stands(self, shift: Shift) -> bool:
+        return shift.ended is None
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("ended") + reading.part("reason", self.reason)
+
+
+class Seen(Kind, frozen=True, omit_defaults=True):
+    """A supervisor signs that the shift's record was seen."""
+
+    kind: ClassVar[str] = "signed"
+    name: str
+    comment: str = ""
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        shift.signed.append(Signed(at, self.name, self.comment))
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("signed", name=reading.who(self.name)) + reading.part(
+            "more", self.comment
+        )
+
+
+class Undone(Kind, frozen=True, omit_defaults=True):
+    """Entries count no more; ``restores``: they count again."""
+
+    kind: ClassVar[str] = "undone"
+    ids: list[str]
+    restores: bool = False
+    reason: str = ""
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        shift.taken_back += 1
+
+    def reads(self, reading: Reading) -> str:
+        key = "restored" if self.restores else "undone"
+        text = reading.say(key, text=reading.of_entry(clean(self.ids[0], 40) if self.ids else ""))
+        return text + reading.part("reason", self.reason)

@@ -1,0 +1,1 @@
+"""A shift as it is shown."""

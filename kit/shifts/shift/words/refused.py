@@ -1,0 +1,23 @@
+"""Why a shift refuses."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "no-shift": ("现在没有开班。开班：kit shift start 姓名", "No shift is on. To begin one: kit shift start NAME"),
+    "shift-on": ("{ref} 还没下班（{who}）。交班：kit shift handover；下班：kit shift end", "{ref} is still on ({who}). Hand over: kit shift handover; end it: kit shift end"),
+    "which-shift": ("有几个班都没下班，用 -s 写编号：{names}", "Several shifts are on, name one with -s: {names}"),
+    "shift-over": ("{ref} 已于 {at} 下班，不能再记；可由主管审阅（sign）。", "{ref} ended at {at}; nothing more is recorded in it but who has seen it (sign)."),
+    "shift-open": ("{ref} 还没下班，下班后再审阅。", "{ref} is still on; it is signed when it is over."),
+    "shift-unknown": ("没有“{ref}”这个班。", "There is no shift “{ref}”."),
+    "shift-unreadable": ("班次 {ref} 读不了：{why}", "The shift {ref} cannot be read: {why}"),
+    "shift-leads": ("现在就是{who}负责，没有重复记录。", "{who} leads already; nothing was recorded."),
+    "shift-entry": ("没有可撤销或恢复的记录 {entry}。", "There is no entry {entry} to take back or restore."),
+    "shift-nothing": ("这个班没有可撤销或恢复的记录。", "There is nothing in this shift to take back or restore."),
+    "crew-so": ("{names}：已经这样记了，没有重复记录。", "{names}: noted so already; nothing was recorded."),
+    "figure-range": ("{name} 写 0 到 {most} 的整数。", "{name}: a whole number from 0 to {most}."),
+    "figure-more": ("接通 {answered} 比呼入 {offered} 还多，没有记录。", "Answered {answered} is more than offered {offered}; nothing was recorded."),
+    "figure-text": ("“{text}”读不成数字；按顺序写：呼入 接通 排队 席位 应有，不知道的写 -", "“{text}” is no number; in this order: offered answered queue seats needed, - for unknown"),
+    "sign-own": ("{who}是本班负责人，不能审阅自己的班。", "{who} led this shift and does not sign for having seen it."),
+}  # fmt: skip
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "shift-unreadable": ("班次 {ref} 读不了：{why}", "The shift {ref} cannot be read: {why}"),
+}  # fmt: skip
