@@ -8,6 +8,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Shifts
 
@@ -38,7 +39,7 @@ def show(ctx: Context, which: str, as_json: bool) -> None:
     now = ctx.now().wall
     shift = picked(ctx, which).shift
     if as_json:
-        ctx.out.json({"shift": shift_json(shift, now)})
+        ctx.out.json({"shift": shift_json(shift, desk.titled(ctx, shift))})
         return
     ctx.out.lines(shift_lines(shift, now, ctx.me.lang))
 
@@ -49,7 +50,7 @@ def listed(ctx: Context, as_json: bool) -> None:
     now = ctx.now().wall
     shifts = [book.shift for book in reversed(ctx.of(Shifts).all())]
     if as_json:
-        ctx.out.json({"shifts": [shift_json(shift, now) for shift in shifts]})
+        ctx.out.json({"shifts": [shift_json(shift, desk.titled(ctx, shift)) for shift in shifts]})
         return
     if not shifts:
         ctx.err.say("shift.none")

@@ -10,6 +10,7 @@ import typer
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
 
 SHIFT = Field(
@@ -49,7 +50,7 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     now = ctx.now().wall
     if as_json:
         told = [entry_json(entry) for entry in entries]
-        ctx.out.json({"shift": shift_json(book.shift, now), "entries": told})
+        ctx.out.json({"shift": shift_json(book.shift, desk.titled(ctx, book.shift)), "entries": told})
         return
     reading = Reading(now, ctx.me.lang, book.entries)
     for entry in entries:

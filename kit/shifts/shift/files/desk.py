@@ -17,6 +17,7 @@ from kit.shifts.shift.files.heads import heads
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import acts
 from kit.shifts.shift.rules.cut import Belonging, span
+from kit.shifts.shift.rules.state import Shift
 
 BACK = timedelta(hours=16)  # how far an act in no shift may reach back for the shift's beginning
 RECENT = 60  # shifts among which an entry's is looked for
@@ -64,6 +65,16 @@ def belonging(ctx: Context) -> Belonging:
 
 def _named(ctx: Context, name: str) -> str:
     return one_name(ctx, site(ctx))(clean(name, acts.NAME))
+
+
+def titled(ctx: Context, shift: Shift) -> str:
+    """What a shift's site is called here; "" where its profile is gone."""
+    from kit.plans.sites.files import Sites
+
+    try:
+        return ctx.of(Sites).profile(shift.site).named(ctx.me.lang) if shift.site else ""
+    except (Refused, OSError):
+        return ""
 
 
 def begin(

@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-lent": ("借出：人或物，--who 借给谁 --until 何时还", "lent: person or thing, --who to whom, --until when it comes back"),
     "shift-allow": ("临时批准：--who 谁批准 --until 到几点（必填）", "a permission: --who allowed it, --until when (needed)"),
     "shift-silence": ("静音或停用：--until 到几点（必填）", "something silenced: --until when (needed)"),
-    "shift-welfare": ("关怀：--who 谁 --until 何时再看", "somebody to look after: --who, --until when to look again"),
+    "shift-welfare": ("关怀：--who 谁 --until 何时再看", "someone to look after: --who, --until when to look again"),
     "shift-watch": ("要盯的事：--if 如果 --then 就 --call 打给谁", "what to watch: --if this happens --then do that --call whom"),
     "shift-owed": ("对方答应我们的：--who 谁 --until 几点", "promised to us: --who by whom --until when"),
     "shift-todo": ("交给下一班继续办的事", "to be done by a later shift"),
