@@ -34,9 +34,7 @@ def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: str) -> None:
     @app.command(name, help=ctx.out.word(f"help.shift-{name}"), **how)
     def carry(
-        what: list[str] = typer.Argument(
-            ..., metavar="WHAT", help=ctx.out.word("help.shift-what")
-        ),
+        what: list[str] = typer.Argument(..., metavar="WHAT", help=ctx.out.word("help.shift-what")),
         who: str = text_option(ctx, "--who", "shift-who"),
         still: str = text_option(ctx, "--still", "shift-still"),
         when: str = text_option(ctx, "--if", "shift-if"),

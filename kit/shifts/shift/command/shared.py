@@ -50,7 +50,9 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     now = ctx.now().wall
     if as_json:
         told = [entry_json(entry) for entry in entries]
-        ctx.out.json({"shift": shift_json(book.shift, desk.titled(ctx, book.shift)), "entries": told})
+        ctx.out.json(
+            {"shift": shift_json(book.shift, desk.titled(ctx, book.shift)), "entries": told}
+        )
         return
     reading = Reading(now, ctx.me.lang, book.entries)
     for entry in entries:
