@@ -88,6 +88,12 @@ def _home(ctx: Context, said: str) -> int:
     return go_home(ctx, said)
 
 
+def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
+    from kit.shifts.shift.command.noting import note
+
+    note(ctx, text, at, date, by, as_json)
+
+
 def _during(ctx: Context) -> Any:
     from kit.incidents.incident.files.during import during
 
@@ -111,6 +117,7 @@ def register_rooms() -> None:
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
+    desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
 
 

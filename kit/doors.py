@@ -135,6 +135,12 @@ def _home(ctx: "Context", said: str) -> int:
     return go_home(ctx, said)
 
 
+def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bool) -> None:
+    from kit.shifts.shift.command.noting import note
+
+    note(ctx, text, at, date, by, as_json)
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
@@ -147,10 +153,11 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
-    if argv[0] in ("guide", "start"):
+    if argv[0] in ("guide", "start", "note"):
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
+        desk.OUTSIDE[:] = [_outside]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

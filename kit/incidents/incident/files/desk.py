@@ -24,6 +24,10 @@ LAST_CLOSED: list[Callable[[Context], Log]] = []
 # home screen registers itself.
 HOME: list[Callable[[Context, str], int]] = []
 
+# Where a note goes while no incident is open: text, ``--at``, ``--date``, ``--by``, ``--json``; the
+# leader's log registers itself.
+OUTSIDE: list[Callable[[Context, str, str, str, str, bool], None]] = []
+
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:
     """The clock an incident runs by: a drill with a speed has its own."""

@@ -9,6 +9,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.shifts.shift.command import noting
 from kit.shifts.shift.command.shared import happened, said, text_option
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.rules import acts
@@ -36,7 +37,7 @@ def _note(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        _record(ctx, partial(acts.note, text=" ".join(text)), at, date, by, as_json)
+        noting.note(ctx, " ".join(text), at, date, by, as_json)
 
 
 def _crew(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

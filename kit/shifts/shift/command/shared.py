@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import typer
-
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
@@ -19,10 +17,14 @@ SHIFT = Field(
 
 
 def shift_option(ctx: Context) -> Any:
+    import typer  # what is typed in a hurry comes here without it
+
     return typer.Option("", "--shift", "-s", metavar="REF", help=ctx.out.word("help.shift-ref"))
 
 
 def text_option(ctx: Context, name: str, key: str = "", metavar: str = "TEXT") -> Any:
+    import typer
+
     return typer.Option("", name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
 
 
@@ -57,3 +59,5 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     reading = Reading(now, ctx.me.lang, book.entries)
     for entry in entries:
         ctx.out.line(entry_line(entry, reading))
+    if book.shift.quiet and entries and entries[0].n == 2:  # the first thing said in it
+        ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader)

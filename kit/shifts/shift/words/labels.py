@@ -31,5 +31,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "still-on": ("在班", "on"),
     "none": ("还没有班次记录。开班：kit shift start 姓名", "No shift yet. To begin one: kit shift start NAME"),
     "writes": ("从现在起，这台电脑的记录署名：{who}", "From now on entries made here are signed: {who}"),
+    "opened-itself": ("已自动开班 {ref}，值班负责人：{who}。改正：kit shift lead 姓名", "Shift {ref} opened by itself, led by {who}. To put that right: kit shift lead NAME"),
     "is-gone": ("（已撤销）", " (taken back)"),
 }  # fmt: skip
