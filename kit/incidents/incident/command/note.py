@@ -1,5 +1,5 @@
-"""``kit note TEXT``: a note, also after closing; with ``--amend`` a correction of an entry. Where no
-incident is open it is the shift's."""
+"""``kit note TEXT``: a note, also after closing; with ``--amend`` a correction of an entry.
+Where no incident is open it is the shift's."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def run(
 
 
 def _incident(ctx: Context, ref: str, amends: bool) -> Log | None:
-    """Which is meant; ``None`` where none is open and the note is the shift's. Raises ``Refused``."""
+    """Which is meant; ``None`` where none is open: the note is the shift's. Raises ``Refused``."""
     try:
         return ctx.of(Store).pick(ref)
     except Refused as refused:

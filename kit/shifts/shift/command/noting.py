@@ -11,7 +11,8 @@ from kit.shifts.shift.rules import acts
 
 
 def note(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
-    """Record it in the shift that is on; where none is, one begins by itself. Raises ``Refused``."""
+    """Record it in the shift that is on; where none is, one begins by itself. Raises
+    ``Refused``."""
     act = partial(acts.note, text=text)
     book, entries = desk.record_on(ctx, act, by=by, at=happened(ctx, at, date))
     said(ctx, book, entries, as_json)
