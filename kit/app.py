@@ -106,12 +106,19 @@ def _reached(ctx: Context, site: Any, now: Any) -> Any:
     return reached(ctx, site, now)
 
 
+def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    from kit.shifts.handover.command.handover import register
+
+    register(group, ctx, how)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
     from kit.plans import sites
+    from kit.shifts.shift.command import more as shift
 
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
@@ -119,6 +126,7 @@ def register_rooms() -> None:
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
+    shift.MORE[:] = [_handover]
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -3,12 +3,14 @@
 from kit.ground.base.words import tables
 
 tables(
-    refused=f"{__name__}.shift.words.refused",
+    refused=(f"{__name__}.shift.words.refused", f"{__name__}.handover.words.refused"),
     warnings=f"{__name__}.shift.words.refused:WARNINGS",
-    help=f"{__name__}.shift.words.help",
+    help=(f"{__name__}.shift.words.help", f"{__name__}.handover.words.help"),
+    handover=f"{__name__}.handover.words.sheet",
     shift=f"{__name__}.shift.words.labels",
     shifted=(  # the entries' sentences stand with their kinds
         f"{__name__}.shift.rules.kinds.course",
         f"{__name__}.shift.rules.kinds.floor",
+        f"{__name__}.shift.rules.kinds.handing",
     ),
 )

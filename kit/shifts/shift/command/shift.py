@@ -9,6 +9,7 @@ import typer
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
 from kit.shifts.shift.command import carried, course, floor, looking
+from kit.shifts.shift.command.more import MORE
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -23,4 +24,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     floor.register(group, ctx, how)
     carried.register(group, ctx, how)
     looking.register(group, ctx, how)
+    for more in MORE:
+        more(group, ctx, how)
     app.add_typer(group, name=name)

@@ -86,6 +86,7 @@ def begin(
     planned: datetime | None = None,
     at: datetime | None = None,
     quiet: bool = False,
+    follows: str = "",
     then: tuple[acts.Act, datetime | None] | None = None,
 ) -> tuple[Book, list[Entry]]:
     """Open a shift. From then on its leader is who writes here. ``then``: an act without which none
@@ -107,6 +108,7 @@ def begin(
             team=team,
             planned=planned,
             quiet=quiet,
+            follows=follows,
             drill=other_clock(),
         )
         if then is not None:
@@ -176,6 +178,14 @@ def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None
 
 def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) -> list[Entry]:
     """End a shift: cut every journal where it stands. Raises ``Refused``."""
+    act = partial(acts.end, heads=cut_of(ctx, book), laptop=laptop(ctx), reason=reason)
+    made = record(ctx, book, act, at=at)
+    keep_leader(ctx.home, "")
+    return made
+
+
+def cut_of(ctx: Context, book: Book) -> dict[str, int]:
+    """How far every journal has come that is this shift's to cut."""
     since = book.shift.since or ctx.now().wall
     others = frozenset(
         name
@@ -184,11 +194,7 @@ def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) 
         for name in other.shift.laptops
         if name not in book.shift.laptops
     )
-    cut = heads(ctx.home, f"{since - BACK:%Y-%m}", others)
-    act = partial(acts.end, heads=cut, laptop=laptop(ctx), reason=reason)
-    made = record(ctx, book, act, at=at)
-    keep_leader(ctx.home, "")
-    return made
+    return heads(ctx.home, f"{since - BACK:%Y-%m}", others)
 
 
 def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> list[Entry]:

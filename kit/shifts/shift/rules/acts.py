@@ -34,7 +34,7 @@ class Draft:
 Act = Callable[[Draft], None]
 
 
-def _open(draft: Draft) -> Shift:
+def on(draft: Draft) -> Shift:
     """Of a shift that is over nothing is recorded but who has seen it. Raises ``Refused``."""
     shift = draft.shift
     if shift.ended is not None:
@@ -42,7 +42,7 @@ def _open(draft: Draft) -> Shift:
     return shift
 
 
-def _needed(text: str, limit: int, option: str) -> str:
+def needed(text: str, limit: int, option: str) -> str:
     text = clean(text, limit)
     if not text:
         raise Refused("field-needed", Exit.USAGE, names=[option])
@@ -60,6 +60,7 @@ def begin(
     planned: datetime | None = None,
     quiet: bool = False,
     drill: bool = False,
+    follows: str = "",
 ) -> None:
     """``planned``: when it is to end. Raises ``Refused`` where that is not after its beginning."""
     if planned is not None and planned <= draft.at:
@@ -75,14 +76,15 @@ def begin(
             planned,
             quiet,
             drill,
+            follows,
         )
     )
 
 
 def lead(draft: Draft, leader: str, second: str = "") -> None:
     """Somebody else leads: a relief within the shift, or a name put right."""
-    shift = _open(draft)
-    leader = _needed(leader, NAME, "--leader")
+    shift = on(draft)
+    leader = needed(leader, NAME, "--leader")
     second = clean(second, NAME)
     if (leader, second or shift.second) == (shift.leader, shift.second):
         raise Refused("shift-leads", who=leader)
@@ -90,7 +92,7 @@ def lead(draft: Draft, leader: str, second: str = "") -> None:
 
 
 def replan(draft: Draft, planned: datetime | None) -> None:
-    _open(draft)
+    on(draft)
     if planned is None:
         raise Refused("field-needed", Exit.USAGE, names=["--until"])
     if planned <= draft.now:
@@ -99,13 +101,13 @@ def replan(draft: Draft, planned: datetime | None) -> None:
 
 
 def note(draft: Draft, text: str) -> None:
-    _open(draft)
-    draft.add(floor.Noted(_needed(text, 2000, "TEXT")))
+    on(draft)
+    draft.add(floor.Noted(needed(text, 2000, "TEXT")))
 
 
 def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> None:
     """One entry for each whom it is news of."""
-    shift = _open(draft)
+    shift = on(draft)
     if state not in floor.STATES:
         raise Refused("value-choice", Exit.USAGE, text=state, names=list(floor.STATES))
     kept = [clean(name, NAME) for name in names]
@@ -127,7 +129,7 @@ def _differs(shift: Shift, name: str, state: str, reason: str) -> bool:
 
 def figure(draft: Draft, numbers: Mapping[str, int]) -> None:
     """``numbers``: by the names of ``floor.FIGURES``, whole, from 0. Raises ``Refused``."""
-    _open(draft)
+    on(draft)
     if not numbers:
         raise Refused("field-needed", Exit.USAGE, names=[f"--{n}" for n in floor.FIGURES])
     for name, number in numbers.items():
@@ -141,23 +143,23 @@ def figure(draft: Draft, numbers: Mapping[str, int]) -> None:
 
 def count(draft: Draft, thing: str, found: int, should: int | None = None, note: str = "") -> None:
     """Common property counted; what it should be is known from then on."""
-    _open(draft)
+    on(draft)
     for number in (found, should):
         if number is not None and not 0 <= number <= MOST:
             raise Refused("figure-range", Exit.USAGE, name="found", most=MOST)
-    draft.add(floor.CountedThing(_needed(thing, NAME, "THING"), found, should, clean(note, 200)))
+    draft.add(floor.CountedThing(needed(thing, NAME, "THING"), found, should, clean(note, 200)))
 
 
 def end(draft: Draft, heads: Mapping[str, int], laptop: str, reason: str = "") -> None:
     """``heads``: the last number of every journal there is (``files/heads``)."""
-    _open(draft)
+    on(draft)
     draft.add(course.Ended(dict(heads), laptop, clean(reason, 200)))
 
 
 def sign(draft: Draft, name: str, comment: str = "") -> None:
     """Seen by a supervisor. Raises ``Refused`` while it is open, and for whoever led it."""
     shift = draft.shift
-    name = _needed(name, NAME, "--name")
+    name = needed(name, NAME, "--name")
     if shift.ended is None:
         raise Refused("shift-open", ref=shift.ref)
     if name in {leading.leader for leading in shift.leaders}:

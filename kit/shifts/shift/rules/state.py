@@ -91,6 +91,43 @@ class Signed(msgspec.Struct, frozen=True):
     comment: str = ""
 
 
+class Outlook(msgspec.Struct, frozen=True):
+    """How an open incident stands: ``state`` a word of ``kinds.handing.STATES``; the next step,
+    whose it is, and what to do if …"""
+
+    at: datetime
+    by: str
+    state: str
+    next: str = ""
+    owner: str = ""
+    when: str = ""
+    then: str = ""
+    call: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it says what to do if things change."""
+        return bool(self.when and self.then)
+
+
+class Handing(msgspec.Struct):
+    """A hand-over that was begun. ``points``: what was said back; ``refused``: when last;
+    ``agreed``: who agreed to it in the middle of what is about life."""
+
+    begun: datetime
+    to: str = ""
+    points: list[str] = []
+    refused: datetime | None = None
+    agreed: str = ""
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    at: datetime
+    who: str
+    reason: str
+    told: str = ""
+
+
 class Cut(msgspec.Struct, frozen=True):
     """Where the shift ends: ``heads``: for each journal (``REF/STEM``) the number of its last entry
     that was seen; ``laptop``: which made it."""
@@ -102,7 +139,8 @@ class Cut(msgspec.Struct, frozen=True):
 
 class Shift(msgspec.Struct):
     """``quiet``: nobody opened it, an act did. ``crew`` by name, in the order of the roll call;
-    ``laptops``: that wrote in it."""
+    ``laptops``: that wrote in it; ``outlooks``: by the references of open incidents; ``nobody``:
+    since when nobody came to take over; ``follows``: the shift whose hand-over began it."""
 
     ref: str = ""
     site: str = ""
@@ -116,6 +154,13 @@ class Shift(msgspec.Struct):
     notes: list[Said] = []
     figures: list[Floor] = []
     counts: dict[str, Counted] = {}
+    outlooks: dict[str, Outlook] = {}
+    handing: Handing | None = None
+    refusals: list[Refusal] = []
+    nobody: datetime | None = None
+    accepted_by: str = ""
+    accepted: datetime | None = None
+    follows: str = ""
     cut: Cut | None = None
     ended: datetime | None = None
     signed: list[Signed] = []

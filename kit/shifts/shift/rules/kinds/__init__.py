@@ -2,7 +2,7 @@
 it does to the shift, and how it reads, side by side."""
 
 from kit.ground.journal.entry import Kinds
-from kit.shifts.shift.rules.kinds import course, floor
+from kit.shifts.shift.rules.kinds import course, floor, handing
 
 FORMAT = 1
 KINDS = Kinds(
@@ -19,6 +19,13 @@ KINDS = Kinds(
         floor.Crew,
         floor.Figures,
         floor.CountedThing,
+        handing.HandoverBegun,
+        handing.Judged,
+        handing.SaidBack,
+        handing.HandoverRefused,
+        handing.Agreed,
+        handing.NobodyCame,
+        handing.Accepted,
     )
 )
 FIXED = (course.Opened, course.Continued, course.ClockSet)

@@ -51,13 +51,14 @@ class Opened(Kind, frozen=True, omit_defaults=True):
     planned: datetime | None = None
     quiet: bool = False
     drill: bool = False
+    follows: str = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         if shift.since is not None:
             return
         shift.ref, shift.since, shift.planned = self.ref, at, self.planned
         shift.site, shift.team = self.site, self.team
-        shift.quiet, shift.drill = self.quiet, self.drill
+        shift.quiet, shift.drill, shift.follows = self.quiet, self.drill, self.follows
         shift.leaders.append(Leading(at, self.leader, self.second))
 
     def reads(self, reading: Reading) -> str:

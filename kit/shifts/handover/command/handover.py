@@ -1,0 +1,217 @@
+"""``kit shift handover|judge|accept|refuse|nobody``."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import typer
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.terminal.ask import terminal
+from kit.shifts.handover.files import passing
+from kit.shifts.handover.files.gather import sheet
+from kit.shifts.handover.rules.typed import outlook_state
+from kit.shifts.shift.command.shared import said, shift_option, text_option
+from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.picking import picked
+from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.rules import handing
+
+FACES = ("html", "md", "txt")
+WIDTH = 100
+
+
+def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    _handover(app, ctx, how)
+    _judge(app, ctx, how)
+    _accept(app, ctx, how)
+    _refuse(app, ctx, how)
+    _nobody(app, ctx, how)
+
+
+def _many(ctx: Context, name: str, key: str, metavar: str = "TEXT") -> Any:
+    return typer.Option(None, name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
+
+
+# ---- the sheet ---------------------------------------------------------------------------
+
+
+def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("handover", help=ctx.out.word("help.shift-handover"), **how)
+    def handover(
+        which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        to: str = text_option(ctx, "--to", "handover-to", "NAME"),
+        output: str = text_option(ctx, "-o", "handover-output", "FILE"),
+        force: bool = force_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        face = _face(output, force)
+        book = picked(ctx, which) if which else desk.meant(ctx)
+        if book.shift.open:
+            asks = terminal() and not as_json and not output
+            if asks and not to and book.shift.handing is None:
+                from kit.shifts.handover.talk import ask
+
+                to = ask.text(ctx, "to", "ask-to")
+            passing.begin(ctx, book, to)
+            if asks:
+                _judged(ctx, book)
+        put(ctx, book, as_json, output, face)
+
+
+def _judged(ctx: Context, book: Book) -> None:
+    """Ask how each open incident stands."""
+    from kit.shifts.handover.talk import ask
+
+    to = book.shift.handing.to if book.shift.handing is not None else ""
+    for held in sheet(ctx, book).incidents:
+        told = ask.outlook(ctx, held, to)
+        if told:
+            entries = passing.judge(ctx, book, held.ref, told)
+            said(ctx, book, entries, False)
+
+
+def _face(output: str, force: bool) -> str:
+    if not output:
+        return ""
+    from kit.ground.machine.output import face_of
+
+    return face_of(output, FACES, force)
+
+
+def put(ctx: Context, book: Book, as_json: bool, output: str = "", face: str = "") -> None:
+    """The sheet on the terminal, as JSON, or as a file."""
+    made, lang = sheet(ctx, book), ctx.me.lang
+    if as_json:
+        from kit.shifts.handover.show.as_json import sheet_json
+
+        ctx.out.json({"handover": sheet_json(made, lang)})
+        return
+    from kit.shifts.handover.show.page import page
+
+    shown = page(made, lang)
+    if output:
+        from kit.ground.machine.output import write_file
+
+        path = write_file(output, _text(shown, face, lang))
+        ctx.err.say("handover.written", path=path)
+        return
+    from kit.ground.documents import terminal as face_of_terminal
+
+    ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
+
+
+def _text(shown: Any, face: str, lang: str) -> str:
+    if face == "html":
+        from kit.ground.documents.html import html
+
+        return html([shown], lang)
+    if face == "md":
+        from kit.ground.documents.markdown import markdown
+
+        return markdown(shown)
+    from kit.ground.documents import terminal as face_of_terminal
+
+    return "".join(f"{line}\n" for line in face_of_terminal.show(shown, WIDTH))
+
+
+def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("judge", help=ctx.out.word("help.shift-judge"), **how)
+    def judge(
+        ref: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.handover-ref")),
+        state: str = text_option(ctx, "--state", "handover-state", "STATE"),
+        when: str = text_option(ctx, "--if", "shift-if"),
+        then: str = text_option(ctx, "--then", "shift-then"),
+        call: str = text_option(ctx, "--call", "shift-call"),
+        next_: str = text_option(ctx, "--next", "handover-next"),
+        owner: str = text_option(ctx, "--owner", "register-owner", "NAME"),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        book = desk.meant(ctx)
+        told = {"state": outlook_state(state), "when": when, "then": then, "call": call,
+                "next": next_, "owner": owner}  # fmt: skip
+        said(ctx, book, passing.judge(ctx, book, ref, told, by), as_json)
+
+
+# ---- acceptance --------------------------------------------------------------------------
+
+
+def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("accept", help=ctx.out.word("help.shift-accept"), **how)
+    def accept(
+        name: list[str] = typer.Argument(
+            None, metavar="NAME", help=ctx.out.word("help.handover-to"), show_default=False
+        ),
+        points: list[str] = _many(ctx, "--said", "handover-said"),
+        counts: list[str] = _many(ctx, "--count", "handover-count", "THING=N"),
+        agreed: str = text_option(ctx, "--agreed-by", "handover-agreed", "NAME"),
+        reason: str = text_option(ctx, "--reason", "shift-reason"),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        book, who = desk.meant(ctx), " ".join(name or [])
+        found, told = passing.counted(counts or []), list(points or [])
+        if agreed:
+            act = partial(handing.agree, who=agreed, reason=reason)
+            said(ctx, book, desk.record(ctx, book, act), as_json)
+        if terminal() and not as_json and not who:
+            who, found, told = _asked(ctx, book, found, told)
+        if not who:
+            raise Refused("field-needed", Exit.USAGE, names=["NAME"])
+        made, fresh = passing.accept(ctx, book, who, told, found)
+        said(ctx, book, made, as_json)
+        if not as_json:
+            ctx.err.say("handover.handed", who=fresh.shift.leader)
+
+
+def _asked(
+    ctx: Context, book: Book, found: dict[str, int], told: list[str]
+) -> tuple[str, dict[str, int], list[str]]:
+    """The incoming leader reads, counts, says back and signs."""
+    from kit.shifts.handover.talk import ask
+
+    put(ctx, book, False)
+    found = found or ask.counts(ctx, book.shift)
+    told = told or ask.points(ctx, book.shift)
+    return ask.text(ctx, "sign", "ask-sign", optional=False), found, told
+
+
+def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("refuse", help=ctx.out.word("help.shift-refuse"), **how)
+    def refuse(
+        reason: list[str] = typer.Argument(
+            ..., metavar="REASON", help=ctx.out.word("help.shift-reason")
+        ),
+        who: str = text_option(ctx, "--by", "handover-by", "NAME"),
+        told: str = text_option(ctx, "--told", "handover-told", "NAME"),
+        ref: str = shift_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        book = desk.meant(ctx, ref)
+        to = book.shift.handing.to if book.shift.handing is not None else ""
+        act = partial(handing.refuse, who=who or to, reason=" ".join(reason), told=told)
+        said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
+        if not as_json:
+            _up(ctx, book, told)
+
+
+def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("nobody", help=ctx.out.word("help.shift-nobody"), **how)
+    def nobody(ref: str = shift_option(ctx), as_json: bool = json_option(ctx)) -> None:
+        book = desk.meant(ctx, ref)
+        said(ctx, book, desk.record(ctx, book, handing.nobody_came), as_json)
+        if not as_json:
+            _up(ctx, book, "")
+
+
+def _up(ctx: Context, book: Book, told: str) -> None:
+    """Who stays responsible, and whom to report it to."""
+    from kit.shifts.handover.files.ladder import above
+
+    ctx.err.say("handover.still-open", who=book.shift.leader)
+    line = "" if told else above(ctx)
+    if line:
+        ctx.err.say("handover.told-up", who=line)

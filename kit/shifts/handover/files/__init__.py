@@ -1,0 +1,1 @@
+"""What a hand-over is made of, from the disk."""

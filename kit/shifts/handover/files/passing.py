@@ -1,0 +1,75 @@
+"""Handing over and taking over, on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.urgency import life_critical
+from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.rules import acts, handing
+
+
+def begin(ctx: Context, book: Book, to: str = "") -> list[Entry]:
+    """Begin the hand-over, or go on with it; nothing is noted where nothing is new."""
+    return desk.record(ctx, book, partial(handing.begin, to=to))
+
+
+def judge(
+    ctx: Context, book: Book, text: str, outlook: Mapping[str, str], by: str = ""
+) -> list[Entry]:
+    """Judge the open incident that ``text`` names. Raises ``Refused``."""
+    log = ctx.of(Store).pick(text)
+    if log.incident.closed is not None:
+        raise Refused("closed", ref=log.ref)
+    return desk.record(ctx, book, partial(handing.judge, ref=log.ref, outlook=outlook), by=by)
+
+
+def critical(ctx: Context, book: Book) -> list[str]:
+    """Open incidents in which a step on which a life hangs is at hand."""
+    return [
+        log.ref
+        for log in ctx.of(Store).open_logs()
+        if log.incident.is_drill == book.shift.drill
+        and life_critical(log.incident, log.incident.current())
+    ]
+
+
+def accept(
+    ctx: Context,
+    book: Book,
+    who: str,
+    said: Sequence[str] = (),
+    counts: Mapping[str, int] | None = None,
+) -> tuple[list[Entry], Book]:
+    """Count, say back and sign, in one act; the next shift begins with it, led by who signed. The
+    entries of the shift that ends, and the one that begins. Raises ``Refused``; then nothing was
+    recorded."""
+    cut, open_steps = desk.cut_of(ctx, book), critical(ctx, book)
+
+    def act(draft: acts.Draft) -> None:
+        for thing, found in (counts or {}).items():
+            acts.count(draft, thing, found)
+        if said:
+            handing.say_back(draft, said)
+        handing.accept(draft, who, cut, desk.laptop(ctx), open_steps)
+
+    made = desk.record(ctx, book, act, by=who)
+    fresh, _ = desk.begin(ctx, who, team=book.shift.team, follows=book.ref)
+    return made, fresh
+
+
+def counted(texts: Sequence[str]) -> dict[str, int]:
+    """Counts as they are typed: ``radios=8``. Raises ``Refused``."""
+    out = {}
+    for text in texts:
+        thing, _, number = text.replace("＝", "=").rpartition("=")
+        if not thing.strip() or not number.strip().isdecimal():
+            raise Refused("figure-text", Exit.USAGE, text=text)
+        out[thing.strip()] = int(number)
+    return out

@@ -1,0 +1,225 @@
+"""What a hand-over hands over, under ten headings: made from the logs as they stand, pure values.
+
+Five elements make a hand-over whole, after I-PASS (Starmer 2014, NEJM 371): how grave each open
+incident is, its summary, what is to be done and by whom, what to do if …, and what the receiver
+said back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.urgency import life_critical
+from kit.people.registers.rules.state import Doc, Register
+from kit.shifts.shift.rules.handing import POINTS
+from kit.shifts.shift.rules.state import Member, Outlook, Shift
+
+AHEAD = timedelta(hours=12)  # how far off a timer still concerns the shift that follows
+CARE = timedelta(days=7)  # so long after an incident that shakes people somebody is asked after
+SHAKING = (
+    "robbery", "armed-attack", "bomb-threat", "siege", "staff-accident", "customer-injured",
+    "self-harm-caller", "self-harm-on-site", "caller-in-danger", "crowd-crush", "fire",
+)  # fmt: skip
+HEADINGS = (
+    "who", "incidents", "timers", "promises", "degraded", "property", "returning", "people",
+    "watch", "questions",
+)  # fmt: skip
+SORTS = {
+    "degraded": "degraded", "borrowed": "degraded", "lent": "degraded", "allowed": "degraded",
+    "silence": "degraded", "returning": "returning", "welfare": "people", "watch": "watch",
+    "owed": "promises", "question": "questions",
+}  # fmt: skip
+
+
+class Held(msgspec.Struct, frozen=True):
+    """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet."""
+
+    ref: str
+    incident: Incident
+    outlook: Outlook | None
+
+    @property
+    def critical(self) -> bool:
+        """Whether a step on which a life hangs is open at hand."""
+        return life_critical(self.incident, self.incident.current())
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A timer of an incident that falls due within the next hours."""
+
+    ref: str
+    incident: Incident
+    timer: TimerState
+
+
+class Owed(msgspec.Struct, frozen=True):
+    """A customer whom an incident owes a call."""
+
+    ref: str
+    back: Callback
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """Something open in a register."""
+
+    register: Register
+    doc: Doc
+
+
+class Orphan(msgspec.Struct, frozen=True):
+    """What is in the hands of somebody who goes home: a thing of a register or a step of an
+    incident."""
+
+    who: str
+    what: Thing | None = None
+    ref: str = ""
+    incident: Incident | None = None
+    step: str = ""
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """``unasked``: incidents that shake people, after which nobody was asked about yet, each with
+    its reference; ``entries``: how many belong to the shift; ``last``: the shift's own last
+    number."""
+
+    shift: Shift
+    now: datetime
+    incidents: list[Held]
+    dues: list[Due]
+    owed: list[Owed]
+    things: dict[str, list[Thing]]
+    orphans: list[Orphan]
+    unasked: list[tuple[str, Incident]]
+    entries: int
+    last: int
+
+    def of(self, heading: str) -> list[Thing]:
+        return self.things.get(heading, [])
+
+    @property
+    def missing(self) -> list[Member]:
+        return self.shift.missing()
+
+    def elements(self) -> dict[str, bool]:
+        """Which of the five elements the hand-over has."""
+        held = self.incidents
+        points = self.shift.handing.points if self.shift.handing is not None else []
+        return {
+            "state": all(one.outlook is not None for one in held),
+            "summary": self.shift.handing is not None,
+            "actions": all(one.outlook is not None and one.outlook.owner for one in held),
+            "if-then": all(one.outlook is not None and one.outlook.ready for one in held),
+            "said-back": len(points) >= POINTS,
+        }
+
+
+def made(
+    shift: Shift,
+    now: datetime,
+    open_incidents: Mapping[str, Incident],
+    owing: Mapping[str, Incident],
+    closed: Mapping[str, Incident],
+    registers: Iterable[Register],
+    entries: int,
+    last: int,
+) -> Sheet:
+    """``owing``: closed incidents that owe a call; ``closed``: those of the last days."""
+    held = [Held(ref, one, shift.outlooks.get(ref)) for ref, one in open_incidents.items()]
+    things = _things(registers, shift.drill)
+    return Sheet(
+        shift,
+        now,
+        sorted(held, key=_gravity),
+        _dues(open_incidents, now),
+        _owed({**open_incidents, **owing}),
+        things,
+        _orphans(shift, held, things),
+        _unasked(closed, things, now),
+        entries,
+        last,
+    )
+
+
+def _gravity(held: Held) -> tuple[int, int, str]:
+    """The worst on top: worsening, not judged, to watch, stable; then by danger."""
+    order = {"worse": 0, "": 1, "watch": 2, "stable": 3}
+    state = held.outlook.state if held.outlook is not None else ""
+    return order.get(state, 1), held.incident.danger, held.ref
+
+
+def _dues(incidents: Mapping[str, Incident], now: datetime) -> list[Due]:
+    found = [
+        Due(ref, incident, timer)
+        for ref, incident in incidents.items()
+        for timer in incident.running()
+        if (timer.ring_at or timer.due) <= now + AHEAD
+    ]
+    return sorted(found, key=lambda due: (due.timer.ring_at or due.timer.due, due.ref))
+
+
+def _owed(incidents: Mapping[str, Incident]) -> list[Owed]:
+    found = [Owed(ref, back) for ref, incident in incidents.items() for back in incident.owed()]
+    never = datetime.max.replace(tzinfo=None)
+    return sorted(
+        found,
+        key=lambda one: (one.back.promised is None, _naive(one.back.promised, never), one.ref),
+    )
+
+
+def _naive(at: datetime | None, never: datetime) -> datetime:
+    return at.astimezone().replace(tzinfo=None) if at is not None else never
+
+
+def _things(registers: Iterable[Register], drill: bool) -> dict[str, list[Thing]]:
+    out: dict[str, list[Thing]] = {}
+    for register in registers:
+        for doc in register.docs.values():
+            if doc.open and doc.drill == drill:
+                out.setdefault(_heading(register.name, doc), []).append(Thing(register, doc))
+    for things in out.values():
+        things.sort(key=lambda thing: (thing.doc.due is None, thing.doc.at, thing.doc.id))
+    return out
+
+
+def _heading(name: str, doc: Doc) -> str:
+    """Under which heading something open in a register stands."""
+    if name == "item":
+        return SORTS.get(doc.get("sort"), "returning")
+    return "promises" if name in ("callback", "complaint") else "returning"
+
+
+def _orphans(shift: Shift, held: Sequence[Held], things: Mapping[str, list[Thing]]) -> list[Orphan]:
+    """What somebody of this crew holds, and who must own it when they go home."""
+    going = {leading.leader for leading in shift.leaders} | {shift.second, *shift.crew} - {""}
+    out = [
+        Orphan(thing.doc.owner, thing)
+        for each in things.values()
+        for thing in each
+        if thing.doc.owner in going
+    ]
+    for one in held:
+        for view in one.incident.views():
+            if view.state.status == "handed" and view.state.who in going:
+                out.append(Orphan(view.state.who, None, one.ref, one.incident, view.key))
+    return out
+
+
+def _unasked(
+    closed: Mapping[str, Incident], things: Mapping[str, list[Thing]], now: datetime
+) -> list[tuple[str, Incident]]:
+    """After what shakes people somebody looks after them; nobody noted yet that it was done."""
+    asked = {t.doc.incident for t in things.get("people", [])}
+    return [
+        (ref, incident)
+        for ref, incident in closed.items()
+        if incident.checklist.id in SHAKING
+        and ref not in asked
+        and incident.closed is not None
+        and now - incident.closed <= CARE
+    ]

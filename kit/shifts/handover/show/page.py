@@ -1,0 +1,243 @@
+"""The hand-over as a page: ten headings, the worst on top, nothing left out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.cells import clock, span
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.page import Line, Page, Section
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.timer_lines import timer_what
+from kit.people.registers.rules.reading import title as thing_title
+from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
+from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
+from kit.shifts.shift.rules.reading import Reading
+
+
+class Writer:
+    """Of one sheet in one language."""
+
+    def __init__(self, sheet: Sheet, lang: str) -> None:
+        self.sheet = sheet
+        self.lang = lang
+        self.now = sheet.now
+
+    def say(self, key: str, **fill: object) -> str:
+        return word(self.lang, f"handover.{key}", **fill)
+
+    def clock(self, at: datetime) -> str:
+        """A time as it is read on the sheet; of another day by its date, of another year whole."""
+        if at.date() == self.now.date():
+            return f"{at:%H:%M}"
+        return clock(at, self.now) if at.year == self.now.year else f"{at:%Y-%m-%d %H:%M}"
+
+    def page(self) -> Page:
+        shift, handing = self.sheet.shift, self.sheet.shift.handing
+        to = shift.accepted_by or (handing.to if handing is not None else "")
+        drill = word(self.lang, "shift.drill") if shift.drill else ""
+        subtitle = self.say(
+            "subtitle",
+            drill=drill,
+            ref=shift.ref,
+            leader=clean(shift.leader, 60) or "-",
+            to=clean(to, 60) or self.say("nobody-yet"),
+            at=f"{self.now:%Y-%m-%d %H:%M}",
+        )
+        sections = [Section(name, self.say(name), "", self._lines(name)) for name in HEADINGS]
+        return Page(self.say("title"), subtitle, [], [*sections, self._signatures()])
+
+    def _lines(self, name: str) -> list[Line]:
+        made: dict[str, list[Line]] = {
+            "who": self._who(),
+            "incidents": [line for held in self.sheet.incidents for line in self._held(held)],
+            "timers": self._timers(),
+            "promises": [self._owed(one) for one in self.sheet.owed],
+            "property": self._property(),
+            "people": self._people(),
+        }
+        lines = made.get(name, [])
+        lines += [self._thing(thing) for thing in self.sheet.of(name)]
+        return lines or [Line(self.say("none"))]
+
+    # ---- who and when --------------------------------------------------------------------
+
+    def _who(self) -> list[Line]:
+        shift = self.sheet.shift
+        parts = [self.say("as-of", last=self.sheet.last, entries=self.sheet.entries)]
+        if shift.second:
+            parts.append(self.say("second", who=clean(shift.second, 60)))
+        if shift.planned is not None:
+            parts.append(self.say("planned", at=self.clock(shift.planned)))
+        if shift.handing is not None:
+            parts.append(self.say("begun", at=self.clock(shift.handing.begun)))
+        out = [Line("  ".join(parts))]
+        since = unaccepted_since(shift, self.now)
+        if since is not None and (self.now - since).total_seconds() >= 60:
+            late = span((self.now - since).total_seconds(), self.lang)
+            text = self.say("late", span=late, who=clean(shift.leader, 60) or "-")
+            out.append(Line(text, loud=True))
+        out += [self._refusal(n) for n in range(len(shift.refusals))]
+        out.append(self._elements())
+        return out
+
+    def _refusal(self, number: int) -> Line:
+        one = self.sheet.shift.refusals[number]
+        text = self.say("refusal", at=self.clock(one.at), who=clean(one.who, 60),
+                        reason=clean(one.reason, 500))  # fmt: skip
+        text += self.say("refusal-told", told=clean(one.told, 60)) if one.told else ""
+        return Line(text, loud=True)
+
+    def _elements(self) -> Line:
+        found = self.sheet.elements()
+        lacking = [self.say(f"element-{name}") for name, has in found.items() if not has]
+        text = self.say("elements", have=len(found) - len(lacking))
+        return Line(text + (self.say("lacking", names=lacking) if lacking else ""), bool(lacking))
+
+    # ---- incidents and timers ------------------------------------------------------------
+
+    def _held(self, held: Held) -> list[Line]:
+        outlook = held.outlook
+        state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
+        title = self._title(held.incident)
+        head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
+        if held.critical:
+            head += f"  {self.say('critical')}"
+        out = [Line(head, loud=outlook is None or outlook.state == "worse" or held.critical)]
+        view = held.incident.current()
+        parts = [self.say("now", step=step_text(held.incident, view, self.lang))] if view else []
+        if outlook is not None and outlook.next:
+            parts.append(self.say("next", text=clean(outlook.next, 500)))
+        owner = clean(outlook.owner, 60) if outlook is not None else ""
+        parts.append(self.say("owner", who=owner) if owner else self.say("no-owner"))
+        out.append(Line("  ".join(parts), indent=2))
+        if outlook is not None and outlook.ready:
+            out.append(Line(self._if_then(outlook.when, outlook.then, outlook.call), indent=2))
+        else:
+            out.append(Line(self.say("no-if-then"), loud=True, indent=2))
+        return out
+
+    def _if_then(self, when: str, then: str, call: str) -> str:
+        text = self.say("if-then", when=clean(when, 500), then=clean(then, 500))
+        return text + (self.say("if-call", call=clean(call, 500)) if call else "")
+
+    def _title(self, incident: Incident) -> str:
+        return clean(incident.checklist.title.get(self.lang), 80)
+
+    def _timers(self) -> list[Line]:
+        out = []
+        for due in self.sheet.dues:
+            late = due.timer.ringing(self.now)
+            key = "due-late" if late else "due"
+            at = due.timer.due if late else (due.timer.ring_at or due.timer.due)
+            what = timer_what(due.incident, due.timer, self.lang)
+            out.append(Line(self.say(key, at=self.clock(at), what=what, ref=due.ref), late))
+        return out
+
+    # ---- promises and things -------------------------------------------------------------
+
+    def _owed(self, owed: Owed) -> Line:
+        back = owed.back
+        phone = clean(back.phone, 40) if back.phone != back.name else ""
+        name, matter = clean(back.name, 60), clean(back.matter, 200)
+        text = " ".join(self.say("callback", name=name, phone=phone, matter=matter).split())
+        text += self._promised(back.promised)
+        tries = sum(result == "no-answer" for _, result, _ in back.tries)
+        text += self.say("tried", n=tries) if tries else ""
+        text += self.say("from-incident", ref=owed.ref)
+        return Line(text, back.promised is not None and back.promised < self.now)
+
+    def _promised(self, at: datetime | None) -> str:
+        return self.say("promised", at=self.clock(at)) if at is not None else self.say("no-time")
+
+    def _thing(self, thing: Thing) -> Line:
+        doc, name = thing.doc, thing.register.name
+        text = thing_title(doc, name, self.lang)
+        if name != "item":
+            text = f"{word(self.lang, f'register.{name}')} {text}"
+        still, when, then = doc.get("still"), doc.get("when"), doc.get("then")
+        text += self.say("still", text=clean(still, 200)) if still else ""
+        if when or then:
+            text += f"  {self._if_then(when or '…', then or '…', doc.get('call'))}"
+        elif doc.get("call"):
+            text += self.say("if-call", call=clean(doc.get("call"), 200))
+        if name == "callback":
+            text += self._promised(doc.due)
+        elif doc.due or doc.next:
+            at = doc.due or doc.next
+            text += self.say("until", at=self.clock(at)) if at is not None else ""
+        text += self.say("tried", n=len(doc.tries)) if doc.tries else ""
+        text += self.say("by", who=clean(doc.owner, 60)) if doc.owner else ""
+        text += self.say("from-incident", ref=clean(doc.incident, 40)) if doc.incident else ""
+        due = doc.due or doc.next
+        return Line(text, due is not None and due < self.now)
+
+    def _property(self) -> list[Line]:
+        counts = self.sheet.shift.counts.values()
+        out = []
+        for one in counts:
+            thing = clean(one.thing, 60)
+            if one.differs and one.should is not None:
+                off = f"{one.found - one.should:+d}"
+                text = self.say("count-off", thing=thing, found=one.found, should=one.should,
+                                off=off)  # fmt: skip
+                out.append(Line(text, loud=True))
+            else:
+                out.append(Line(self.say("count", thing=thing, found=one.found)))
+        return out or [Line(self.say("uncounted"))]
+
+    # ---- people --------------------------------------------------------------------------
+
+    def _people(self) -> list[Line]:
+        shift, reading = self.sheet.shift, Reading(self.now, self.lang)
+        here = self.say("present", n=len(shift.present())) if shift.crew else ""
+        out = [Line(here or self.say("no-roll-call"))]
+        for member in self.sheet.missing:
+            text = self.say(
+                "missing",
+                who=clean(member.name, 60),
+                state=reading.state(member.state),
+                reason=clean(member.reason, 200),
+            )
+            out.append(Line(text.strip()))
+        for ref, incident in self.sheet.unasked:
+            text = self.say("unasked", ref=ref, title=self._title(incident))
+            out.append(Line(text, loud=True))
+        return out + [self._orphan(one) for one in self.sheet.orphans]
+
+    def _orphan(self, orphan: Orphan) -> Line:
+        who = clean(orphan.who, 60)
+        return Line(self.say("orphan", what=self.orphan_text(orphan), who=who))
+
+    def orphan_text(self, orphan: Orphan) -> str:
+        """What it is that needs an owner."""
+        if orphan.what is not None:
+            return thing_title(orphan.what.doc, orphan.what.register.name, self.lang)
+        view = orphan.incident.view(orphan.step) if orphan.incident is not None else None
+        step = ""
+        if view is not None and orphan.incident is not None:
+            step = step_text(orphan.incident, view, self.lang)
+        return self.say("orphan-step", ref=orphan.ref, step=step)
+
+    # ---- signatures ----------------------------------------------------------------------
+
+    def _signatures(self) -> Section:
+        shift = self.sheet.shift
+        points = shift.handing.points if shift.handing is not None else []
+        lines = [Line(self.say("point", n=n, text=clean(p, 500))) for n, p in enumerate(points, 1)]
+        left = POINTS - len(points)
+        if left > 0:
+            lines.append(Line(self.say("to-say-back", n=left)))
+        lines.append(Line(self.say("rule")))
+        if shift.accepted is not None:
+            who = clean(shift.accepted_by, 60)
+            lines.append(Line(self.say("signed", who=who, at=self.clock(shift.accepted))))
+        else:
+            lines.append(Line(self.say("sign-here")))
+        return Section("sign", self.say("sign-title"), "", lines)
+
+
+def page(sheet: Sheet, lang: str) -> Page:
+    return Writer(sheet, lang).page()

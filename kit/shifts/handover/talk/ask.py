@@ -1,0 +1,61 @@
+"""What is asked at a terminal when a shift is handed over: of who goes, how each open incident
+stands; of who comes, what is there and what was understood."""
+
+from __future__ import annotations
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.console.context import Context
+from kit.ground.terminal.ask import Option, Question
+from kit.shifts.handover.rules.sheet import Held
+from kit.shifts.shift.rules.handing import POINTS
+from kit.shifts.shift.rules.kinds.handing import STATES
+from kit.shifts.shift.rules.state import Shift
+
+
+def _say(ctx: Context, key: str, **fill: object) -> str:
+    return word(ctx.me.lang, f"handover.{key}", **fill)
+
+
+def text(ctx: Context, name: str, key: str, optional: bool = True, **fill: object) -> str:
+    return ctx.ask.ask(Question(name, _say(ctx, key, **fill), "text", optional=optional))
+
+
+def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
+    """How an open incident stands. Nothing is asked twice: whoever answers that it stands as it
+    did before is asked no more."""
+    lang = ctx.me.lang
+    title = clean(held.incident.checklist.title.get(lang), 60)
+    options = [Option(s, word(lang, f"shift.state-{s}"), str(n)) for n, s in enumerate(STATES, 1)]
+    if held.outlook is not None:
+        options.append(Option("", _say(ctx, "as-before"), "0"))
+    asked = _say(ctx, "ask-state", ref=held.ref, title=title)
+    state = ctx.ask.ask(Question("state", asked, "choice", options))
+    if not state:
+        return {}
+    told = {"state": state, "when": text(ctx, "when", "ask-when")}
+    if told["when"]:
+        told["then"] = text(ctx, "then", "ask-then", optional=False)
+        told["call"] = text(ctx, "call", "ask-call")
+    told["next"] = text(ctx, "next", "ask-next")
+    told["owner"] = text(ctx, "owner", "ask-owner") or to
+    return {name: answer for name, answer in told.items() if answer}
+
+
+def counts(ctx: Context, shift: Shift) -> dict[str, int]:
+    """What the incoming leader counts of the common property; an empty line: not counted."""
+    out = {}
+    for thing in shift.counts:
+        answer = text(ctx, "count", "ask-count", thing=clean(thing, 60))
+        if answer.strip().isdecimal():
+            out[thing] = int(answer)
+    return out
+
+
+def points(ctx: Context, shift: Shift) -> list[str]:
+    """What is said back, as many points as are still needed."""
+    have = len(shift.handing.points) if shift.handing is not None else 0
+    return [
+        text(ctx, "point", "ask-point", optional=False, n=n) for n in range(have + 1, POINTS + 1)
+    ]
+

@@ -1,0 +1,19 @@
+"""Help of the hand-over."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "shift-handover": ("交班：判断每件事件，打出交接班单；签字前随时更新", "hand over: judge each incident, make the sheet; brought up to date until it is signed"),
+    "shift-judge": ("判断一件事件：稳定 要盯 恶化，如果…就…", "judge one incident: stable, watch, worse, and if … then …"),
+    "shift-accept": ("接班：看、清点、复述三点、签字", "take over: read, count, say three points back, sign"),
+    "shift-refuse": ("不接班，写原因；要报告上级", "refuse the hand-over with a reason; it goes up"),
+    "shift-nobody": ("没人来接班", "nobody came to take over"),
+    "handover-to": ("接班人", "who takes over"),
+    "handover-output": ("写成文件：.html .md .txt", "write a file: .html, .md or .txt"),
+    "handover-said": ("复述的一点，可写几次", "a point said back, several times"),
+    "handover-count": ("清点：对讲机=8，可写几次", "a count: radios=8, several times"),
+    "handover-by": ("谁不接班", "who refuses"),
+    "handover-told": ("已报告哪位上级", "to whom above it was reported"),
+    "handover-agreed": ("哪位上级同意", "who above agrees"),
+    "handover-ref": ("事件编号", "the incident's reference"),
+    "handover-state": ("稳定 要盯 恶化（stable watch worse）", "stable, watch, worse"),
+    "handover-next": ("下一步", "the next step"),
+}  # fmt: skip
