@@ -84,7 +84,9 @@ def _count_registers(ctx: Context) -> list[tuple[str, int]]:
 
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
+    from kit.shifts.shift.command.at_home import register
 
+    register()
     return go_home(ctx, said)
 
 
@@ -200,7 +202,9 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
             from kit.live.home.command import run_home
+            from kit.shifts.shift.command.at_home import register
 
+            register()
             raise typer.Exit(run_home(ctx))
 
     asked = next((word for word in argv if not word.startswith("-")), "")

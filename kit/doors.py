@@ -131,7 +131,9 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 def _home(ctx: "Context", said: str) -> int:
     from kit.live.home.command import go_home
+    from kit.shifts.shift.command.at_home import register
 
+    register()
     return go_home(ctx, said)
 
 
@@ -145,7 +147,9 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
         from kit.live.home.command import run_home
+        from kit.shifts.shift.command.at_home import register
 
+        register()
         return run_home(ctx)
     found = understood(argv)
     if found is None:

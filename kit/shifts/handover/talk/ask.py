@@ -58,4 +58,3 @@ def points(ctx: Context, shift: Shift) -> list[str]:
     return [
         text(ctx, "point", "ask-point", optional=False, n=n) for n in range(have + 1, POINTS + 1)
     ]
-

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
 
@@ -42,6 +44,13 @@ def planned(ctx: Context, text: str, seen: datetime | None) -> datetime | None:
     from kit.ground.console.times import coming
 
     return coming(ctx, text, seen or ctx.now().wall, SHIFT)
+
+
+def need_asker(names: list[str], as_json: bool) -> None:
+    """What was not typed is asked for at a terminal. Raises ``Refused`` where there is none, with
+    what is needed."""
+    if as_json or not terminal():
+        raise Refused("field-needed", Exit.USAGE, names=names)
 
 
 def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-owed": ("对方答应我们的：--who 谁 --until 几点", "promised to us: --who by whom --until when"),
     "shift-todo": ("交给下一班继续办的事", "to be done by a later shift"),
     "shift-question": ("待确认的问题", "a question that is open"),
+    "shift-done": ("交给后面各班的事办结一件", "one of what is carried along is done"),
     "shift-what": ("是什么", "what it is"),
     "shift-who": ("谁或哪家", "who or which party"),
     "shift-still": ("还能用什么", "what still works"),
