@@ -85,8 +85,16 @@ def _count_registers(ctx: Context) -> list[tuple[str, int]]:
 
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
+    from kit.shifts.shift.command.at_home import register
 
+    register()
     return go_home(ctx, said)
+
+
+def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
+    from kit.shifts.shift.command.noting import note
+
+    note(ctx, text, at, date, by, as_json)
 
 
 def _during(ctx: Context) -> Any:
@@ -125,6 +133,7 @@ def register_rooms() -> None:
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
     desk.HOME[:] = [_home]
+    desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
@@ -201,7 +210,9 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
             from kit.live.home.command import run_home
+            from kit.shifts.shift.command.at_home import register
 
+            register()
             raise typer.Exit(run_home(ctx))
 
     asked = next((word for word in argv if not word.startswith("-")), "")

@@ -131,7 +131,9 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 def _home(ctx: "Context", said: str) -> int:
     from kit.live.home.command import go_home
+    from kit.shifts.shift.command.at_home import register
 
+    register()
     return go_home(ctx, said)
 
 
@@ -141,6 +143,12 @@ def _staffing() -> "list[Any]":
     return KEYS
 
 
+def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bool) -> None:
+    from kit.shifts.shift.command.noting import note
+
+    note(ctx, text, at, date, by, as_json)
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
@@ -148,7 +156,9 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
 
         desk.MORE_KEYS[:] = [_staffing]
         from kit.live.home.command import run_home
+        from kit.shifts.shift.command.at_home import register
 
+        register()
         return run_home(ctx)
     found = understood(argv)
     if found is None:
@@ -156,11 +166,12 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
-    if argv[0] in ("guide", "start"):
+    if argv[0] in ("guide", "start", "note"):
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
+        desk.OUTSIDE[:] = [_outside]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

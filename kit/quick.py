@@ -5,13 +5,14 @@ the same line, and only where nothing is in doubt. Everything else it hands on u
 byte is written: other options, text that wants cleaning, several incidents or journals, a drill, a
 closed incident, a torn or unproved tail, a held lock, a clock that jumped, a full disk. It reads
 the journal's first line and its last 64 kB; damage between them is named by every other command.
+Where no incident is open a note goes to the shift that is on, in the same way.
 """
 
 import os
 import sys
 
 from kit.ground.journal import append
-from kit.ground.journal.line import HASH, new_id, raw_note
+from kit.ground.journal.line import HASH, new_id, raw_note, raw_text
 from kit.ground.machine.by import writer
 from kit.ground.machine.disk import home_from_environment, open_existing, read_laptop
 from kit.ground.machine.full_disk import DiskFull, keep_reserve
@@ -23,6 +24,7 @@ JUMP = 4900  # milliseconds; from 5 seconds on the slow door notes that the cloc
 LONGEST = 2000  # rules.acts.draft.MAX_TEXT
 FIRST_LINE = 1 << 20
 SAID = {"zh": "备注：", "en": "Note: "}  # timeline.note; a test holds them together
+SHIFT_SAID = {"zh": "值班备注：", "en": "Shift note: "}  # shifted.noted, likewise
 REF = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -84,15 +86,16 @@ def _is_ref(text: str) -> bool:
 
 
 def _record(home: str, ref: str, text: str, by: str) -> str:
-    found, stem = _journal(home, ref)
-    ref = os.path.basename(found)[:15]
+    found, shift = _document(home, ref)
+    ref = os.path.basename(found)[: 16 if shift else 15]
+    stem = _own_journal(home, found)
     path = os.path.join(found, stem + append.ENDING)
     at, ticks, boot = stamp(), round(tick(), 3), boot_id()
     with Lock(lock_path(home, ref), WAIT):
-        tail, opened, last = _state(path, f"{ref}/{stem}", by)
+        tail, opened, last = _state(path, f"{ref}/{stem}", by, shift)
         if not at or _jumped(last, at, ticks, boot):
             raise HandOn
-        shown = _time(at, opened)
+        shown = _time(at, at if shift else opened)
         entry = append.Pending(new_id(), at, by, "note", raw_note(text), "", ticks, boot)
         name = ""
         try:
@@ -103,25 +106,44 @@ def _record(home: str, ref: str, text: str, by: str) -> str:
             tail, _, _ = append.append(path, f"{ref}/{name}", [entry], None, home)
         keep_reserve(home)
     number = f"#{tail.n}@{name}" if name else f"#{tail.n}"
-    return f"{number}  {shown}  {by}  {SAID[language()]}{text}"
+    return f"{number}  {shown}  {by}  {(SHIFT_SAID if shift else SAID)[language()]}{text}"
 
 
-def _journal(home: str, ref: str) -> tuple[str, str]:
-    """The folder of the one incident that is meant, and this laptop's journal, the only one there.
-    Several laptops' entries are shown and timed together: that is the slow door's."""
+def _document(home: str, ref: str) -> tuple[str, bool]:
+    """The folder of the one incident that is meant, and ``False``; where none is open, of the shift
+    that is on, and ``True``."""
     where = os.path.join(home, "open")
-    names = [n for n in os.listdir(where) if n[:1] != "." and (not ref or n[:16] == ref + ".")]
+    try:
+        names = os.listdir(where)
+    except FileNotFoundError:
+        names = []
+    names = [n for n in names if n[:1] != "." and (not ref or n[:16] == ref + ".")]
+    if not names and not ref:
+        return _shift(os.path.join(home, "shifts")), True
     if len(names) != 1 or not _is_ref(names[0][:15]) or len(names[0]) < 17 or names[0][15] != ".":
         raise HandOn
-    found = os.path.join(where, names[0])
+    return os.path.join(where, names[0]), False
+
+
+def _shift(where: str) -> str:
+    """The folder of the only shift with a signpost; it lies by the month in its reference."""
+    (name,) = os.listdir(os.path.join(where, "open"))
+    if name[:1] != "S" or not _is_ref(name[1:]):
+        raise HandOn
+    return os.path.join(where, f"20{name[1:3]}-{name[3:5]}", name)
+
+
+def _own_journal(home: str, found: str) -> str:
+    """This laptop's journal, the only one there. Several laptops' entries are shown and timed
+    together: that is the slow door's."""
     stem = read_laptop(os.path.join(home, "laptop"), sure=True)
     if [n for n in os.listdir(found) if n.endswith(append.ENDING)] != [stem + append.ENDING]:
         raise HandOn
-    return found, stem
+    return stem
 
 
-def _state(path: str, identity: str, by: str) -> tuple[append.Tail, str, bytes]:
-    """Where the journal stands, when the incident was opened, and the last line."""
+def _state(path: str, identity: str, by: str, shift: bool) -> tuple[append.Tail, str, bytes]:
+    """Where the journal stands, when the incident or shift was opened, and the last line."""
     fd = open_existing(path)
     try:
         size = os.fstat(fd).st_size
@@ -137,17 +159,22 @@ def _state(path: str, identity: str, by: str) -> tuple[append.Tail, str, bytes]:
     finally:
         os.close(fd)
     first = head[: head.find(b"\n") + 1]
+    if tail is None or b',"kind":"opened","data":{' not in first[:1000]:
+        raise HandOn
+    signed = b',"by":%s,"kind":' % raw_text(by)
+    last = end[end.rfind(b"\n", 0, -1) + 1 : -1]
+    if shift:
+        if b',"drill":true' in first or b',"kind":"ended",' in end or signed not in first + end:
+            raise HandOn  # who has signed nothing here yet may be somebody's other name
+        return tail, _at(first), last
     if (
-        tail is None
-        or b',"kind":"opened","data":{' not in first[:1000]
-        or b',"drill":{' in first
+        b',"drill":{' in first
         or b',"kind":"closed",' in end
         or b',"kind":"recorder-set",' in end
         or _other_name(first, by)
     ):
         raise HandOn
-    last = end[end.rfind(b"\n", 0, -1) + 1 : -1]
-    if size > append.CHUNK and b',"by":"%s","kind":' % by.encode() not in last:
+    if size > append.CHUNK and signed not in last:
         raise HandOn  # further up somebody else may have been said to record here
     return tail, _at(first), last
 
@@ -158,7 +185,7 @@ def _other_name(first: bytes, by: str) -> bool:
     start = first.find(b',"people":[{')
     if start < 0:
         return False
-    people = first[start : first.find(b'}]', start)]
+    people = first[start : first.find(b"}]", start)]
     own = b'"name":"%s"' % by.encode("ascii", "backslashreplace")
     return own not in people and (not by.isascii() or by.lower().encode() in people.lower())
 

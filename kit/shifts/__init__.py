@@ -12,7 +12,7 @@ tables(
     help=(f"{__name__}.shift.words.help", f"{__name__}.handover.words.help"),
     handover=f"{__name__}.handover.words.sheet",
     staffing=f"{__name__}.staffing.words",
-    shift=f"{__name__}.shift.words.labels",
+    shift=(f"{__name__}.shift.words.labels", f"{__name__}.shift.words.asking"),
     shifted=(  # the entries' sentences stand with their kinds
         f"{__name__}.shift.rules.kinds.course",
         f"{__name__}.shift.rules.kinds.floor",

@@ -43,6 +43,16 @@ def test_a_note_costs_at_most_a_quarter_more_instructions_than_an_empty_python(p
 
 
 @linux
+@pytest.mark.skipif(not has("valgrind"), reason="no valgrind here")
+def test_a_note_of_the_shift_costs_no_more_than_one_in_an_incident(program: Program) -> None:
+    env = program.env(program.work / "home")
+    run(program.kit("shift", "start", "bench"), env)
+    argv = program.kit("note", "water on the floor")
+    run(argv, env)
+    assert instructions(argv, env) <= 1.25 * instructions(BARE)
+
+
+@linux
 @pytest.mark.skipif(not has("strace"), reason="no strace here")
 def test_a_note_is_flushed_exactly_once_and_takes_three_hundred_bytes(program: Program) -> None:
     home, text = program.work / "home", "water on the floor"

@@ -287,7 +287,9 @@ def test_a_closed_incident_that_still_lies_in_open_is_handed_on(
     refused(monkeypatch)
     closed(real.folder(), now(1).wall)
     assert len(Store(str(real.home)).open_found()) == 1
-    assert handed_on("water") and real("note", "water").code == 4
+    assert handed_on("water")
+    done = real("note", "water")
+    assert done.code == 0 and "Shift note: water" in done.out, "it is the shift's"
 
 
 def test_a_copied_home_on_another_computer_is_handed_on_and_the_new_name_is_said(
@@ -304,11 +306,12 @@ def test_a_copied_home_on_another_computer_is_handed_on_and_the_new_name_is_said
     assert real.folder().entries[-1].journal == new
 
 
-def test_no_open_incident_is_handed_on(bare: Kit) -> None:
+def test_with_neither_incident_nor_shift_it_is_handed_on_and_a_shift_begins(bare: Kit) -> None:
     assert handed_on("water")
     bare.home.mkdir()
     (bare.home / "open").mkdir()
-    assert handed_on("water") and bare("note", "water").code == 4
+    assert handed_on("water") and bare("note", "water").code == 0
+    assert bare("note", "-i", "261121-ZZZ-ZZZZ", "water").code == 4
 
 
 @pytest.mark.parametrize(
@@ -404,7 +407,7 @@ def test_recording_a_note_imports_nothing_heavy(tmp_path: Path) -> None:
     code_, *loaded = done.stderr.split()
     assert code_ == "0" and "Note: water" in done.stdout, done.stderr
     assert set(loaded) <= {
-        "kit", "kit.main", "kit.found", "kit.quick", "kit.ground.machine.here", "kit.ground", "kit.ground.machine", "kit.ground.journal", "kit.ground.journal.append",
+        "kit", "kit.main", "kit.found", "kit.quick", "kit.ground.machine.here", "kit.ground.machine.by", "kit.ground", "kit.ground.machine", "kit.ground.journal", "kit.ground.journal.append",
         "kit.ground.journal.line", "kit.ground.machine.lock", "kit.ground.machine.disk", "kit.ground.machine.full_disk",
         "_json", "_sha2", "_sha256", "errno", "fcntl", "msvcrt",
     }  # fmt: skip

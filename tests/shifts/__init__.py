@@ -1,0 +1,1 @@
+"""The leader's log and to which shift an entry belongs."""

@@ -93,7 +93,7 @@ def test_the_roll_call_says_who_is_missing_and_why(bare: Kit) -> None:
     bare("shift", "crew", "A", "B", "C")
     bare("shift", "crew", "D", "--state", "病假", "--reason", "fever")
     shift = bare("shift", "crew", "B", "--state", "home", "--json").json["shift"]
-    assert (shift["present"], shift["missing"]) == (2, 2)
+    assert (shift["present_count"], shift["missing_count"]) == (2, 2)
     shown = bare("shift").out
     assert "D sick fever" in shown and "B gone home early" in shown
     same = bare("shift", "crew", "B", "--state", "home")
@@ -144,7 +144,7 @@ def test_what_was_taken_back_counts_no_more_and_can_be_restored(bare: Kit) -> No
     assert [m["name"] for m in after["crew"]] == [m["name"] for m in before["crew"]] == ["A"]
     assert "(taken back)" in bare("shift", "log").out
     bare("shift", "redo")
-    assert bare("shift", "show", "--json").json["shift"]["present"] == 2
+    assert bare("shift", "show", "--json").json["shift"]["present_count"] == 2
 
 
 def test_an_end_that_was_a_mistake_is_taken_back_and_the_shift_goes_on(bare: Kit) -> None:

@@ -36,6 +36,11 @@ SHA = b',"sha":"'
 LETTERS = b"0123456789abcdefghjkmnpqrstvwxyz" * 8
 
 
+def raw_text(text: str) -> bytes:
+    """A text as lines hold it, with its quotes."""
+    return quote(text).encode("ascii")
+
+
 def raw_note(text: str) -> bytes:
     """The data of a note, as the front door writes it; the same bytes as ``events.encode``."""
     return ('{"text":' + quote(text) + "}").encode("ascii")

@@ -17,7 +17,7 @@ def run_home(ctx: Context) -> int:
 def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.live.guide.command.start import open_type, usable
-    from kit.live.home.talk import Noted, Written
+    from kit.live.home.talk import ABOVE, Noted, Written
     from kit.live.home.talk import run_home as show_home
 
     while True:
@@ -39,6 +39,11 @@ def go_home(ctx: Context, said: str = "") -> int:
         name, value = chosen
         if name == "note":
             return _note(ctx, value)
+        above = next((above for above in ABOVE if above.name == name), None)
+        if above is not None:
+            said = ""
+            above.go(ctx)
+            continue
         if name == "board":
             from kit.live.board.talk import run_board
 

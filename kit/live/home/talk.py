@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +48,21 @@ class Noted(NamedTuple):
     act: RegisterAct
 
 
+class Above(NamedTuple):
+    """What a room above shows here (lines as style and text), the folders in which that can change,
+    and where its key leads. ``label``: of its key, ``named``: in the numbered mode."""
+
+    name: str
+    key: str
+    label: str
+    named: str
+    lines: Callable[[Context], list[tuple[str, str]]]
+    places: Callable[[Context], list[str]]
+    go: Callable[[Context], None]
+
+
+ABOVE: list[Above] = []  # rooms above register themselves
+
 Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, board, note), and with what
 Flow = Generator[Question, Answer, Chosen | None]
 
@@ -64,10 +79,16 @@ class Home:
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
-        self.refresh = self.looking.refresh
         self.next_change = self.looking.next_change
-        self.places = self.looking.places
         self.rings = self.looking.rings
+        self.above = from_above(ctx)
+
+    def refresh(self) -> bool:
+        before, self.above = self.above, from_above(self.ctx)
+        return self.looking.refresh() or before != self.above
+
+    def places(self) -> list[str]:
+        return [*self.looking.places(), *(p for above in ABOVE for p in above.places(self.ctx))]
 
     def moot(self, question: Question) -> bool:
         """An incident came or went: the numbers mean others."""
@@ -79,7 +100,7 @@ class Home:
         room = rows - len(said)
         due = self.looking.registered.lines(cols, max(3, room // 3))
         lines = home_lines(
-            self.ctx, self.looking.folders, cols, room - len(due), self.looking.owing
+            self.ctx, self.looking.folders, cols, room - len(due), self.looking.owing, self.above
         )
         lines += due
         lines += [[("", "")] for _ in range(rows - len(lines) - len(said))]
@@ -90,6 +111,7 @@ class Home:
         items = self.ctx.out.word(key).split("   ")
         if self._owes():
             items.append(self.ctx.out.word("screen.home-keys-owed"))
+        items[-1:-1] = [self.ctx.out.word(above.label) for above in ABOVE]
         return key_rows(items, cols)
 
     def flow(self) -> Generator[Question, Answer, int]:
@@ -107,13 +129,14 @@ class Home:
                 Option("leave", "", "q"),
             ]
             options += [Option("callback", "", "k")] if self._owes() else []
+            options += [Option(above.name, "", above.key) for above in ABOVE]
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options, spills=True)
             self.said = "" if answer is not None else self.said
             name, _, value = str(answer).partition(":")
             if name == "leave":
                 return None
-            if name in ("open", "board"):
+            if name in ("open", "board", *(above.name for above in ABOVE)):
                 return name, value
             if name in ("start", "text"):
                 picked = yield from finder.sought(self.ctx, self.checklists, value)
@@ -185,14 +208,26 @@ class Home:
         return ("note", f"{ref} {text}") if isinstance(text, str) else None
 
 
+def from_above(ctx: Context) -> list[tuple[str, str]]:
+    """What rooms above have to say here, as style and text."""
+    return [line for above in ABOVE for line in above.lines(ctx)]
+
+
 def home_lines(
-    ctx: Context, folders: list[Log], cols: int, rows: int, owing: Sequence[Log] = ()
+    ctx: Context,
+    folders: list[Log],
+    cols: int,
+    rows: int,
+    owing: Sequence[Log] = (),
+    above: Sequence[tuple[str, str]] = (),
 ) -> list[Line]:
     """Open incidents with what is due, or that there is none; calls that closed ones owe."""
-    lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))], [("", "")]]
-    owed = owed_lines(ctx, list(owing), cols, max(3, (rows - 2) // 3 if folders else rows - 6))
+    lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))]]
+    lines += [*([(style, cut(f" {text}", cols))] for style, text in above), [("", "")]]
+    rows -= len(lines)
+    owed = owed_lines(ctx, list(owing), cols, max(3, rows // 3 if folders else rows - 4))
     if folders:
-        return [*lines, *lines_of(ctx, folders, cols, rows - 2 - len(owed)), *owed]
+        return [*lines, *lines_of(ctx, folders, cols, rows - len(owed)), *owed]
     texts = [ctx.out.word("screen.home-none")]
     if not ctx.of(Sites).own_file(ctx.me.profile):
         texts += ["", ctx.out.word("screen.home-site")]
@@ -228,12 +263,14 @@ def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
     folders, owed = ctx.of(Store).open_logs(), owing(ctx.of(Store))
     registered = Registered(ctx)
     registered.refresh()
-    for line in text_of([*home_lines(ctx, folders, 78, 40, owed), *registered.lines(78, 20)]):
+    shown = home_lines(ctx, folders, 78, 40, owed, from_above(ctx))
+    for line in text_of([*shown, *registered.lines(78, 20)]):
         ctx.out.line(line)
     options = [
         Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders
     ]
     options.append(Option("start", ctx.out.word("screen.home-start"), "s"))
+    options += [Option(above.name, ctx.out.word(above.named), above.key) for above in ABOVE]
     options.append(Option("leave", ctx.out.word("screen.do-leave"), "q"))
     question = Question("home", "", options=options, spills=True)
     while True:
@@ -243,4 +280,4 @@ def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
                 return "start", finder.pick_type(ctx, checklists, value)
             except Left:
                 continue
-        return (name, value) if name == "open" else None
+        return (name, value) if name in ("open", *(above.name for above in ABOVE)) else None

@@ -1,9 +1,11 @@
-"""``kit note TEXT``: a note, also after closing; with ``--amend`` a correction of an entry."""
+"""``kit note TEXT``: a note, also after closing; with ``--amend`` a correction of an entry.
+Where no incident is open it is the shift's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
@@ -13,6 +15,8 @@ from kit.ground.console.options import (
     json_option,
 )
 from kit.incidents.incident.command.record import answer, entry_named, record, right_value
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -32,8 +36,12 @@ def run(
     as_json: bool = False,
 ) -> None:
     """The command, for both doors."""
-    folder = ctx.of(Store).pick(ref)
     words = " ".join(text)
+    found = _incident(ctx, ref, bool(amend))
+    if found is None:
+        desk.OUTSIDE[0](ctx, words, at, date, by, as_json)
+        return
+    folder = found
     entry = entry_named(ctx, folder, amend) if amend else None
     if entry is not None:
         words = right_value(ctx, folder.incident, entry, words, date)
@@ -48,6 +56,16 @@ def run(
 
     folder, entries = record(ctx, ref, act, at=at, date=date, by=by, folder=folder)
     answer(ctx, folder, entries, as_json)
+
+
+def _incident(ctx: Context, ref: str, amends: bool) -> Log | None:
+    """Which is meant; ``None`` where none is open: the note is the shift's. Raises ``Refused``."""
+    try:
+        return ctx.of(Store).pick(ref)
+    except Refused as refused:
+        if refused.code != "none-open" or amends or not desk.OUTSIDE:
+            raise
+        return None
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -26,6 +26,10 @@ HOME: list[Callable[[Context, str], int]] = []
 # Keys of rooms above the guide, each list made when the guide begins.
 MORE_KEYS: list[Callable[[], list[Any]]] = []
 
+# Where a note goes while no incident is open: text, ``--at``, ``--date``, ``--by``, ``--json``; the
+# leader's log registers itself.
+OUTSIDE: list[Callable[[Context, str, str, str, str, bool], None]] = []
+
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:
     """The clock an incident runs by: a drill with a speed has its own."""

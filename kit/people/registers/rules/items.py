@@ -117,7 +117,7 @@ class Carried(Item, frozen=True, omit_defaults=True):
     """What outlives a shift and comes up at every hand-over until it is cleared: something broken
     or borrowed, a permission with an end, somebody to look after, what to watch and then do."""
 
-    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("sort",), ("what",))
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("what",), ("sort",))
     title: ClassVar[tuple[str, ...]] = ("sort", "what", "who")
     sort: Annotated[
         str,

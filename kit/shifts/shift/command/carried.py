@@ -1,5 +1,5 @@
 """``kit shift degraded|borrowed|lent|allow|silence|welfare|watch|owed|todo|question``: what
-outlives the shift, each a thing in the register ``kit item``."""
+outlives the shift, each a thing in the register ``kit item``; ``kit shift done`` clears it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
-from kit.shifts.shift.command.shared import text_option
+from kit.shifts.shift.command.shared import need_asker, text_option
 
 # What is typed, and the sort it is noted as.
 SORTS = {
@@ -29,12 +29,40 @@ SORTS = {
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     for name, sort in SORTS.items():
         _sort(app, ctx, how, name, sort)
+    _done(app, ctx, how)
+
+
+def _done(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
+    @app.command("done", help=ctx.out.word("help.shift-done"), **how)
+    def done(
+        what: list[str] = typer.Argument(
+            None, metavar="WHAT", help=ctx.out.word("help.shift-what"), show_default=False
+        ),
+        reason: str = text_option(ctx, "--reason", "shift-reason"),
+        at: str = at_option(ctx),
+        date: str = date_option(ctx),
+        by: str = by_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        if not what:
+            need_asker(["WHAT"], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.clear(ctx)
+            return
+        from kit.people.registers.command.answers import run
+        from kit.people.registers.command.deeds import Given
+
+        given = Given(reason=reason, at=at, date=date, by=by, as_json=as_json)
+        run(ctx, "item", "done", what, given)
 
 
 def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: str) -> None:
     @app.command(name, help=ctx.out.word(f"help.shift-{name}"), **how)
     def carry(
-        what: list[str] = typer.Argument(..., metavar="WHAT", help=ctx.out.word("help.shift-what")),
+        what: list[str] = typer.Argument(
+            None, metavar="WHAT", help=ctx.out.word("help.shift-what"), show_default=False
+        ),
         who: str = text_option(ctx, "--who", "shift-who"),
         still: str = text_option(ctx, "--still", "shift-still"),
         when: str = text_option(ctx, "--if", "shift-if"),
@@ -47,6 +75,12 @@ def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if not what:
+            need_asker(["WHAT"], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.carry(ctx, sort)
+            return
         from kit.people.registers.command.answers import run
         from kit.people.registers.command.deeds import Given
 

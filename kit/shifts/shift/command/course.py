@@ -9,7 +9,15 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
-from kit.shifts.shift.command.shared import happened, planned, said, shift_option, text_option
+from kit.ground.terminal.ask import terminal
+from kit.shifts.shift.command.shared import (
+    happened,
+    need_asker,
+    planned,
+    said,
+    shift_option,
+    text_option,
+)
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.rules import acts
 
@@ -37,7 +45,13 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         date: str = date_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        name = " ".join(leader or []) or ctx.me.by
+        name = " ".join(leader or [])
+        if not (name or second or team or until or at or as_json) and terminal():
+            from kit.shifts.shift.command import asking
+
+            asking.start(ctx)
+            return
+        name = name or ctx.me.by
         when = happened(ctx, at, date)
         book, entries = desk.begin(
             ctx,
@@ -56,7 +70,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("lead", help=ctx.out.word("help.shift-lead"), **how)
     def lead(
         leader: list[str] = typer.Argument(
-            ..., metavar="NAME", help=ctx.out.word("help.shift-leader")
+            None, metavar="NAME", help=ctx.out.word("help.shift-leader"), show_default=False
         ),
         second: str = text_option(ctx, "--second", "shift-second", "NAME"),
         ref: str = shift_option(ctx),
@@ -64,6 +78,12 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         date: str = date_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if not leader:
+            need_asker(["NAME"], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.lead(ctx)
+            return
         book = desk.meant(ctx, ref)
         entries = desk.lead(ctx, book, " ".join(leader), second, happened(ctx, at, date))
         said(ctx, book, entries, as_json)

@@ -7,13 +7,15 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
-from kit.shifts.shift.command.shared import happened, said, text_option
+from kit.shifts.shift.command import noting
+from kit.shifts.shift.command.shared import happened, need_asker, said, text_option
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import should_be
 from kit.shifts.shift.rules import acts
-from kit.shifts.shift.rules.typed import numbers_of, state_of
+from kit.shifts.shift.rules.typed import number, numbers_of, state_of
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -31,20 +33,28 @@ def _record(ctx: Context, act: acts.Act, at: str, date: str, by: str, as_json: b
 def _note(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("note", help=ctx.out.word("help.shift-note"), **how)
     def note(
-        text: list[str] = typer.Argument(..., metavar="TEXT", help=ctx.out.word("help.text")),
+        text: list[str] = typer.Argument(
+            None, metavar="TEXT", help=ctx.out.word("help.text"), show_default=False
+        ),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        _record(ctx, partial(acts.note, text=" ".join(text)), at, date, by, as_json)
+        if not text:
+            need_asker(["TEXT"], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.note(ctx)
+            return
+        noting.note(ctx, " ".join(text), at, date, by, as_json)
 
 
 def _crew(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("crew", help=ctx.out.word("help.shift-crew"), **how)
     def crew(
         names: list[str] = typer.Argument(
-            ..., metavar="NAME", help=ctx.out.word("help.shift-names")
+            None, metavar="NAME", help=ctx.out.word("help.shift-names"), show_default=False
         ),
         state: str = text_option(ctx, "--state", "shift-state", "STATE"),
         reason: str = text_option(ctx, "--reason", "shift-reason"),
@@ -53,6 +63,12 @@ def _crew(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if not names:
+            need_asker(["NAME"], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.roll(ctx)
+            return
         act = partial(acts.crew, names=names, state=state_of(state or "here"), reason=reason)
         _record(ctx, act, at, date, by, as_json)
 
@@ -80,6 +96,12 @@ def _figure(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             "seats": seats,
             "needed": needed,
         }
+        if not numbers and not any(named.values()):
+            need_asker([f"--{name}" for name in named], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.figures(ctx)
+            return
         act = partial(acts.figure, numbers=numbers_of(numbers or [], named))
         _record(ctx, act, at, date, by, as_json)
 
@@ -87,8 +109,12 @@ def _figure(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 def _count(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("count", help=ctx.out.word("help.shift-count"), **how)
     def count(
-        thing: str = typer.Argument(..., metavar="THING", help=ctx.out.word("help.shift-thing")),
-        found: int = typer.Argument(..., metavar="N", help=ctx.out.word("help.shift-found")),
+        thing: str = typer.Argument(
+            "", metavar="THING", help=ctx.out.word("help.shift-thing"), show_default=False
+        ),
+        found: str = typer.Argument(
+            "", metavar="N", help=ctx.out.word("help.shift-found"), show_default=False
+        ),
         should: int = typer.Option(
             None, "--should", metavar="N", help=ctx.out.word("help.shift-should")
         ),
@@ -98,8 +124,16 @@ def _count(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        if not thing:
+            need_asker(["THING", "N"], as_json)
+            from kit.shifts.shift.command import asking
+
+            asking.count(ctx)
+            return
+        if not found:
+            raise Refused("field-needed", Exit.USAGE, names=["N"])
         book = desk.on(ctx)
         if should is None and book is not None:
             should = should_be(ctx, book, thing)
-        act = partial(acts.count, thing=thing, found=found, should=should, note=note)
+        act = partial(acts.count, thing=thing, found=number(found), should=should, note=note)
         _record(ctx, act, at, date, by, as_json)

@@ -8,6 +8,8 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
+from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.carried import BOOK, open_ones
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Shifts
 
@@ -33,14 +35,20 @@ def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
 
 def show(ctx: Context, which: str, as_json: bool) -> None:
+    from kit.shifts.shift.show.carried import item_lines
     from kit.shifts.shift.show.lines import shift_json, shift_lines
 
     now = ctx.now().wall
     shift = picked(ctx, which).shift
+    docs = open_ones(ctx) if shift.open else []
     if as_json:
-        ctx.out.json({"shift": shift_json(shift, now)})
+        from kit.people.registers.show.as_json import doc_json
+
+        items = [doc_json(doc, BOOK, now) for doc in docs]
+        ctx.out.json({"shift": shift_json(shift, desk.titled(ctx, shift)), "items": items})
         return
     ctx.out.lines(shift_lines(shift, now, ctx.me.lang))
+    ctx.out.lines(item_lines(docs, now, ctx.me.lang))
 
 
 def listed(ctx: Context, as_json: bool) -> None:
@@ -49,7 +57,7 @@ def listed(ctx: Context, as_json: bool) -> None:
     now = ctx.now().wall
     shifts = [book.shift for book in reversed(ctx.of(Shifts).all())]
     if as_json:
-        ctx.out.json({"shifts": [shift_json(shift, now) for shift in shifts]})
+        ctx.out.json({"shifts": [shift_json(shift, desk.titled(ctx, shift)) for shift in shifts]})
         return
     if not shifts:
         ctx.err.say("shift.none")

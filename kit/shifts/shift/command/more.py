@@ -13,4 +13,7 @@ if TYPE_CHECKING:
 
     Adds = Callable[[typer.Typer, Context, dict[str, Any]], None]
 
+    Entry = tuple[str, str, Callable[[Context], None]]  # letter, name of the word, what it does
+
 MORE: list[Adds] = []
+ENTRIES: list[Entry] = []  # what it adds to the menu of a shift that is on

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import typer
-
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.ground.terminal.ask import terminal
+from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
 
 SHIFT = Field(
@@ -18,10 +19,14 @@ SHIFT = Field(
 
 
 def shift_option(ctx: Context) -> Any:
+    import typer  # what is typed in a hurry comes here without it
+
     return typer.Option("", "--shift", "-s", metavar="REF", help=ctx.out.word("help.shift-ref"))
 
 
 def text_option(ctx: Context, name: str, key: str = "", metavar: str = "TEXT") -> Any:
+    import typer
+
     return typer.Option("", name, metavar=metavar, help=ctx.out.word(f"help.{key}"))
 
 
@@ -41,6 +46,13 @@ def planned(ctx: Context, text: str, seen: datetime | None) -> datetime | None:
     return coming(ctx, text, seen or ctx.now().wall, SHIFT)
 
 
+def need_asker(names: list[str], as_json: bool) -> None:
+    """What was not typed is asked for at a terminal. Raises ``Refused`` where there is none, with
+    what is needed."""
+    if as_json or not terminal():
+        raise Refused("field-needed", Exit.USAGE, names=names)
+
+
 def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     """What was recorded: a line an entry, or one object with the shift as it stands now."""
     from kit.shifts.shift.rules.reading import Reading
@@ -49,8 +61,12 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     now = ctx.now().wall
     if as_json:
         told = [entry_json(entry) for entry in entries]
-        ctx.out.json({"shift": shift_json(book.shift, now), "entries": told})
+        ctx.out.json(
+            {"shift": shift_json(book.shift, desk.titled(ctx, book.shift)), "entries": told}
+        )
         return
     reading = Reading(now, ctx.me.lang, book.entries)
     for entry in entries:
         ctx.out.line(entry_line(entry, reading))
+    if book.shift.quiet and entries and entries[0].n == 2:  # the first thing said in it
+        ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader)

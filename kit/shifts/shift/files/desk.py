@@ -17,6 +17,7 @@ from kit.shifts.shift.files.heads import heads
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import acts
 from kit.shifts.shift.rules.cut import Belonging, span
+from kit.shifts.shift.rules.state import Shift
 
 BACK = timedelta(hours=16)  # how far an act in no shift may reach back for the shift's beginning
 RECENT = 60  # shifts among which an entry's is looked for
@@ -64,6 +65,16 @@ def belonging(ctx: Context) -> Belonging:
 
 def _named(ctx: Context, name: str) -> str:
     return one_name(ctx, site(ctx))(clean(name, acts.NAME))
+
+
+def titled(ctx: Context, shift: Shift) -> str:
+    """What a shift's site is called here; "" where its profile is gone."""
+    from kit.plans.sites.files import Sites
+
+    try:
+        return ctx.of(Sites).profile(shift.site).named(ctx.me.lang) if shift.site else ""
+    except (Refused, OSError):
+        return ""
 
 
 def begin(
@@ -119,7 +130,7 @@ def record(
             raise Refused("clock-not-system")
         act(draft)
 
-    who = _named(ctx, by) or ctx.me.by
+    who = _named(ctx, by or ctx.me.by)
     _, made = ctx.of(Shifts).record(book.ref, ctx.now(), who, here, at)
     return made
 
@@ -131,7 +142,7 @@ def record_on(
     yet. Raises ``Refused``."""
     book = on(ctx)
     if book is None:
-        who = _named(ctx, by) or ctx.me.by
+        who = _named(ctx, by or ctx.me.by)
         since = first_in_none(ctx)
         begun = min((t for t in (since, at) if t is not None), default=None)
         book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))

@@ -122,6 +122,18 @@ def crew(draft: Draft, names: Sequence[str], state: str, reason: str = "") -> No
         draft.add(floor.Crew(name, state, reason))
 
 
+def roll(draft: Draft, called: Mapping[str, tuple[str, str]]) -> None:
+    """A roll call: by name the state and the reason. Raises ``Refused`` where nothing is new."""
+    shift = on(draft)
+    before = len(draft.events)
+    for name, (state, reason) in called.items():
+        name, reason = clean(name, NAME), clean(reason, 200)
+        if name and (name not in shift.crew or _differs(shift, name, state, reason)):
+            crew(draft, [name], state, reason)
+    if len(draft.events) == before:
+        raise Refused("crew-so", names=list(called))
+
+
 def _differs(shift: Shift, name: str, state: str, reason: str) -> bool:
     known = shift.crew[name]
     return (known.state, known.reason) != (state, reason)

@@ -35,10 +35,10 @@ def numbers_of(ordered: Sequence[str], named: Mapping[str, str]) -> dict[str, in
         raise Refused("figure-text", Exit.USAGE, text=clean(ordered[len(FIGURES)], 40))
     given = {**dict(zip(FIGURES, ordered, strict=False))}
     given.update({name: text for name, text in named.items() if text.strip()})
-    return {n: _number(text) for n, text in given.items() if text.strip() not in UNKNOWN}
+    return {n: number(text) for n, text in given.items() if text.strip() not in UNKNOWN}
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """A whole number, also in full-width digits and with a thousands' comma."""
     bare = text.strip().replace(",", "").replace("，", "")
     if not bare.isdecimal():

@@ -142,11 +142,11 @@ def entry_lines(entries: list[Entry], now: datetime, lang: str) -> list[str]:
 # ---- plain objects -----------------------------------------------------------------------
 
 
-def shift_json(shift: Shift, now: datetime) -> dict[str, Any]:
-    """Stable keys (the table of fields in ``data/README.md``)."""
+def shift_json(shift: Shift, title: str = "") -> dict[str, Any]:
+    """Stable keys (the table of fields in ``data/README.md``); ``title``: of its site."""
     return {
         "ref": shift.ref,
-        "site": shift.site,
+        "site": {"id": shift.site, "title": title},
         "team": shift.team,
         "day": shift.day.isoformat() if shift.day else None,
         "since": _iso(shift.since),
@@ -160,19 +160,19 @@ def shift_json(shift: Shift, now: datetime) -> dict[str, Any]:
             {"name": m.name, "state": m.state, "since": _iso(m.since), "reason": m.reason}
             for m in shift.crew.values()
         ],
-        "present": len(shift.present()),
-        "missing": len(shift.missing()),
+        "present_count": len(shift.present()),
+        "missing_count": len(shift.missing()),
         "figures": [
             {
                 "at": _iso(f.at),
                 "by": f.by,
-                "offered": f.offered,
-                "answered": f.answered,
-                "queue": f.queue,
+                "offered_calls": f.offered,
+                "answered_calls": f.answered,
+                "waiting_calls": f.queue,
                 "seats": f.seats,
-                "needed": f.needed,
+                "seats_needed": f.needed,
                 "rate": round(f.rate, 4) if f.rate is not None else None,
-                "short": f.short,
+                "seats_short": f.short,
             }
             for f in shift.figures
         ],
@@ -189,8 +189,8 @@ def shift_json(shift: Shift, now: datetime) -> dict[str, Any]:
         ],
         "notes": [{"at": _iso(n.at), "by": n.by, "text": n.text} for n in shift.notes],
         "signed": [{"at": _iso(s.at), "name": s.name, "comment": s.comment} for s in shift.signed],
-        "entries_count": shift.entries,
-        "taken_back": shift.taken_back,
+        "entry_count": shift.entries,
+        "taken_back_count": shift.taken_back,
     }
 
 

@@ -16,7 +16,7 @@ STATES = ("here", "late", "absent", "sick", "leave", "lent", "home")
 FIGURES = ("offered", "answered", "queue", "seats", "needed")
 
 WORDS: dict[str, tuple[str, str]] = {
-    "noted": ("{text}", "{text}"),
+    "noted": ("值班备注：{text}", "Shift note: {text}"),
     "crew": ("{who}：{state}", "{who}: {state}"),
     "called": ("点名，到岗{here}人", "Roll call, {here} present"),
     "missing": ("，未到：{who}", ", missing: {who}"),

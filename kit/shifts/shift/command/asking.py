@@ -1,0 +1,103 @@
+"""What is recorded in a shift by way of its forms, where a command was given nothing, and from the
+home screen's menu."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.people.registers.command.answers import run
+from kit.people.registers.command.deeds import Given
+from kit.shifts.shift.command import noting
+from kit.shifts.shift.command.shared import planned, said
+from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.crew import expected
+from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.rules import acts
+from kit.shifts.shift.rules.typed import UNKNOWN, number, numbers_of
+from kit.shifts.shift.talk import forms
+
+
+def start(ctx: Context) -> None:
+    leader, second, until = forms.begun(ctx, ctx.me.by)
+    book, entries = desk.begin(ctx, leader, second=second, planned=planned(ctx, until, None))
+    said(ctx, book, entries, False)
+    ctx.err.say("shift.writes", who=book.shift.leader)
+
+
+def lead(ctx: Context) -> None:
+    book = desk.meant(ctx)
+    leader = forms.line(ctx, "ask-leader", True)
+    entries = desk.lead(ctx, book, leader, forms.line(ctx, "ask-second"), None)
+    said(ctx, book, entries, False)
+    ctx.err.say("shift.writes", who=leader)
+
+
+def until(ctx: Context) -> None:
+    book = desk.meant(ctx)
+    act = partial(acts.replan, planned=planned(ctx, forms.line(ctx, "ask-until", True), None))
+    said(ctx, book, desk.record(ctx, book, act), False)
+
+
+def note(ctx: Context) -> None:
+    noting.note(ctx, forms.line(ctx, "ask-note", True), "", "", "", False)
+
+
+def roll(ctx: Context) -> None:
+    book = desk.on(ctx)
+    called = forms.roll(ctx, expected(ctx, book), book is not None and bool(book.shift.crew))
+    if called:
+        _record(ctx, partial(acts.roll, called=called))
+
+
+def figures(ctx: Context) -> None:
+    _record(ctx, partial(acts.figure, numbers=numbers_of([], forms.figures(ctx))))
+
+
+def count(ctx: Context) -> None:
+    book = desk.on(ctx)
+    things = list(book.shift.counts) if book is not None else []
+    thing, found, should = forms.counted(ctx, things)
+    meant = number(should) if should.strip() not in UNKNOWN else None
+    _record(ctx, partial(acts.count, thing=thing, found=number(found), should=meant))
+
+
+def carry(ctx: Context, sort: str = "") -> None:
+    """Something that later shifts have to know; ``sort``: as the register names it."""
+    sort = sort or forms.sort(ctx)
+    fields: dict[str, str] = {}
+    forms.carried(ctx, sort, fields)
+    due = fields.pop("until", "")
+    run(ctx, "item", "add", [], Given({"sort": sort, **fields}, due=due))
+
+
+def clear(ctx: Context) -> None:
+    """One of what is carried along is done."""
+    from kit.shifts.shift.files.carried import open_ones
+    from kit.shifts.shift.show.carried import item_line
+
+    now, docs = ctx.now().wall, open_ones(ctx)
+    told = {doc.id: item_line(doc, now, ctx.me.lang, 70) for doc in docs}
+    if not told:
+        raise Refused("items-none", Exit.NOT_FOUND)
+    id_ = forms.picked(ctx, told)
+    run(ctx, "item", "done", [id_], Given(reason=forms.line(ctx, "ask-how")))
+
+
+def undo(ctx: Context) -> None:
+    book = desk.meant(ctx)
+    said(ctx, book, desk.take_back(ctx, book, "undo", "", ""), False)
+
+
+def end(ctx: Context) -> None:
+    """Without a successor: asked back, because nothing more is recorded in it."""
+    book = desk.meant(ctx)
+    if forms.sure_to_end(ctx, book.ref):
+        said(ctx, book, desk.end(ctx, book, forms.line(ctx, "ask-reason")), False)
+
+
+def _record(ctx: Context, act: acts.Act) -> None:
+    book: Book
+    book, entries = desk.record_on(ctx, act)
+    said(ctx, book, entries, False)

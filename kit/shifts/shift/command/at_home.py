@@ -1,0 +1,19 @@
+"""What the leader's log registers with the rooms below: a line and a key of the home screen."""
+
+from __future__ import annotations
+
+from kit.ground.console.context import Context
+from kit.live.home.talk import ABOVE, Above
+from kit.shifts.shift.talk import at_home as shown
+
+
+def _go(ctx: Context) -> None:
+    from kit.shifts.shift.command.menu import run_menu
+
+    run_menu(ctx)
+
+
+def register() -> None:
+    ABOVE[:] = [
+        Above(shown.NAME, shown.KEY, shown.LABEL, shown.NAMED, shown.lines, shown.places, _go)
+    ]

@@ -1,0 +1,137 @@
+"""The forms of the leader's log: one question after another, drawn or as numbered lines. Nothing is
+recorded here, and nothing that was not answered is put into anybody's mouth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.console.context import Context
+from kit.ground.terminal.ask import Option, Question, yes_or_no
+from kit.shifts.shift.rules.acts import NAME
+from kit.shifts.shift.rules.carried import ASKED, SORTS
+from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
+from kit.shifts.shift.rules.typed import UNKNOWN
+
+BETWEEN = re.compile(r"[,，、;；]+")
+Roll = dict[str, tuple[str, str]]  # by name: state and reason
+
+
+def _say(ctx: Context, key: str, **fill: object) -> str:
+    return word(ctx.me.lang, f"shift.{key}", **fill)
+
+
+def line(ctx: Context, key: str, needed: bool = False, default: str = "", **fill: object) -> str:
+    """One line of text; "" where it may be left out and is."""
+    asked = Question(key, _say(ctx, key, **fill), "text", default=default, optional=not needed)
+    return ctx.ask.ask(asked)
+
+
+def names(text: str) -> list[str]:
+    """Names in a line, each once: apart by commas; where there is none, by spaces."""
+    text = text.strip()
+    apart = BETWEEN.split(text) if BETWEEN.search(text) else text.split()
+    found = [clean(one, NAME) for one in apart]
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def begun(ctx: Context, default: str) -> tuple[str, str, str]:
+    """Leader, second and planned end, as typed."""
+    leader = line(ctx, "ask-leader", True, default)
+    return leader, line(ctx, "ask-second"), line(ctx, "ask-until")
+
+
+def roll(ctx: Context, known: Sequence[str], called: bool) -> Roll:
+    """Roll call: who else is there, who is missing and why. ``known``: who should be there and was
+    not called yet; ``called``: somebody was. Empty where somebody says that it is not so."""
+    lang = ctx.me.lang
+    if known:
+        shown = "  ".join(f"{n} {clean(name, NAME)}" for n, name in enumerate(known, 1))
+        more = names(line(ctx, "ask-crew-more", names=shown))
+    else:
+        more = names(line(ctx, "ask-crew", not called))
+    every = list(dict.fromkeys([*known, *more]))
+    missing = [_named(one, every) for one in names(line(ctx, "ask-missing"))]
+    out: Roll = dict.fromkeys(every, ("here", ""))
+    for name in dict.fromkeys(missing):
+        out[name] = _why(ctx, name)
+    if not out:
+        return {}
+    read = [
+        name if state == "here" else f"{name} {word(lang, f'shift.state-{state}')} {reason}".strip()
+        for name, (state, reason) in out.items()
+    ]
+    sure = ctx.ask.ask(yes_or_no("roll", _say(ctx, "ask-roll", names=read), lang))
+    return out if sure == "yes" else {}
+
+
+def _named(text: str, every: Sequence[str]) -> str:
+    """A number stands for a name of the list."""
+    if text.isdecimal() and 0 < int(text) <= len(every):
+        return every[int(text) - 1]
+    return text
+
+
+def _why(ctx: Context, name: str) -> tuple[str, str]:
+    states = [state for state in STATES if state != "here"]
+    options = [
+        Option(state, word(ctx.me.lang, f"shift.state-{state}"), str(n))
+        for n, state in enumerate(states, 1)
+    ]
+    state = ctx.ask.ask(Question("state", _say(ctx, "ask-state", who=name), "choice", options))
+    return state, clean(line(ctx, "ask-reason"), 200)
+
+
+def figures(ctx: Context) -> dict[str, str]:
+    """Figures of the floor by name, as typed; what nobody knows is left out."""
+    out = {}
+    for name in FIGURES:
+        text = line(ctx, f"ask-{name}").strip()
+        if text not in UNKNOWN:
+            out[name] = text
+    return out
+
+
+def counted(ctx: Context, things: Sequence[str]) -> tuple[str, str, str]:
+    """A thing, how many there are and should be, as typed."""
+    thing = _named(line(ctx, "ask-thing", True, known=_listed(things)).strip(), things)
+    return thing, line(ctx, "ask-found", True, thing=thing), line(ctx, "ask-should")
+
+
+def _listed(things: Sequence[str]) -> str:
+    return "  ".join(f"{n} {clean(thing, NAME)}" for n, thing in enumerate(things, 1))
+
+
+def sort(ctx: Context) -> str:
+    """Of which sort something is that a later shift has to know."""
+    lang = ctx.me.lang
+    options = [
+        Option(sort, word(lang, f"register.choice-{sort}"), str(n))
+        for n, sort in enumerate(SORTS, 1)
+    ]
+    return ctx.ask.ask(Question("sort", _say(ctx, "ask-sort"), "choice", options))
+
+
+def carried(ctx: Context, sort: str, given: dict[str, str]) -> None:
+    """Ask into ``given`` for what a thing of this sort needs and what is not there yet; ``until``
+    is a time as typed."""
+    for name in ASKED[sort]:
+        if not given.get(name):
+            needed = name == "what" or (name == "until" and sort in ("allowed", "silence"))
+            ends = {"who": f"-{sort}", "until": "-carried"}
+            answer = line(ctx, f"ask-{name}{ends.get(name, '')}", needed)
+            if answer:
+                given[name] = answer
+
+
+def picked(ctx: Context, told: dict[str, str]) -> str:
+    """One of several, by the id that its line stands for."""
+    options = [Option(id_, text, str(n)) for n, (id_, text) in enumerate(told.items(), 1)]
+    return ctx.ask.ask(Question("item", _say(ctx, "ask-item"), "choice", options))
+
+
+def sure_to_end(ctx: Context, ref: str) -> bool:
+    asked = yes_or_no("end", _say(ctx, "ask-end", ref=ref), ctx.me.lang)
+    return ctx.ask.ask(asked) == "yes"
