@@ -196,17 +196,17 @@ def home_lines(
     texts = [ctx.out.word("screen.home-none")]
     if not ctx.of(Sites).own_file(ctx.me.profile):
         texts += ["", ctx.out.word("screen.home-site")]
-    waiting = _numbers_due(ctx)
+    waiting, why = _numbers_due(ctx)
     if waiting:
-        texts += ["", ctx.out.word("screen.home-contacts", n=waiting)]
+        texts += ["", ctx.out.word("screen.home-contacts", n=waiting, what=why)]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     return [*lines, [("", "")], *owed] if owed else lines
 
 
-def _numbers_due(ctx: Context) -> int:
-    """How many numbers of the contacts want a test call."""
-    if not there(ctx.home):
-        return 0
+def _numbers_due(ctx: Context) -> tuple[int, str]:
+    """How many numbers want a test call, and why."""
+    if not there(ctx.home) and not ctx.of(Sites).own_file(ctx.me.profile):
+        return 0, ""
     from kit.people.contacts.command import at_site  # few homes need it
 
     return at_site.numbers_due(ctx)

@@ -241,7 +241,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             extends=self.extends,
             types=self.types or base.types,
             roles=roles,
-            absent=self.absent,
+            absent=[*(id_ for id_ in base.absent if id_ not in roles), *self.absent],
             minutes={
                 **base.minutes,
                 **{name: each.over(base.minutes.get(name)) for name, each in self.minutes.items()},

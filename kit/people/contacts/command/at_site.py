@@ -39,11 +39,12 @@ def one_name(ctx: Context) -> Callable[[str], str] | None:
     return (lambda name: known.get(name.strip().casefold(), name)) if known else None
 
 
-def numbers_due(ctx: Context) -> int:
-    """How many numbers want a test call."""
-    if not there(ctx.home):
-        return 0
-    from kit.people.contacts.files.store import ContactStore
+def numbers_due(ctx: Context) -> tuple[int, str]:
+    """How many numbers want a test call, of the contacts and of the site's own profile, and why in
+    words."""
+    from kit.people.contacts.command.shared import readable_book
     from kit.people.contacts.rules.due import due
+    from kit.people.contacts.show import how_many
 
-    return len(due(ctx.of(ContactStore).readable(), ctx.now().wall))
+    waiting = due(readable_book(ctx), ctx.now().wall)
+    return len(waiting), how_many(waiting, ctx.me.lang)

@@ -30,10 +30,11 @@ class Way(msgspec.Struct, frozen=True):
 
 def ways_to(contact: Contact, at: datetime, standin: str = "") -> list[Way]:
     """The channels of one contact: those whose hour it is first, each in the order entered; mail
-    comes after what somebody hears."""
+    comes after what somebody hears. A number that is known to be wrong is no way."""
     found = [
         Way(contact.id, contact.name, channel, standin, in_hours(channel.hours, at))
         for channel in contact.channels
+        if channel.number not in contact.wrong
     ]
     return sorted(found, key=lambda way: (way.channel.kind == "email", not way.now))
 
@@ -59,10 +60,12 @@ def role_ways(book: Book, role_id: str, role: Role | None, at: datetime) -> list
     """The same, with the profile's number for the post behind them where it is another. The number
     of the fire brigade, the police or the ambulance comes before any station's."""
     found = ways(book, role_id, at)
+    known = [way.channel for way in found]
+    known += [c for h in book.holders(role_id) for c in h.channels if c.number in h.wrong]
     own = [
         Way("", role.name, Channel(number))
         for number in (role.phone, role.phone2)
-        if number and not any(same_number(number, way.channel.number) for way in found)
+        if number and not any(same_number(number, each.number) for each in known)
     ] if role is not None else []  # fmt: skip
     return [*own, *found] if role_id in EMERGENCY else [*found, *own]
 
@@ -102,8 +105,9 @@ def reached_by(
         if not book.order.get(role_id):
             continue
         found = next_ways(book, profile, role_id, at, label, tries or Tries())
-        if found:
-            roles[role_id] = _dressed(role, found, label, named)
+        roles[role_id] = _dressed(role, found, label, named) if found else replace(
+            role, name=role.name if named else "", phone="", phone2=""
+        )  # fmt: skip
     people = [
         Person(clean(c.name, 60), c.aliases) for c in book.here() if c.aliases and not c.body
     ]
