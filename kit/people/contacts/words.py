@@ -152,6 +152,7 @@ WORDS: Pairs = {
     "total-due": ("{n} 个联系人，{due} 个号码待核对：{what}", "{n} {n:contact|contacts}, {due} {due:number|numbers} to be tested: {what}"),
     "no-channel": ("没有号码", "no number"),
     "standin-of": ("（{who} 的替补）", " (stands in for {who})"),
+    "heard": ("（替补，已接到）", " (stands in, was told)"),
     "standins": ("打不通找：{names}", "Else: {names}"),
     "hours": ("{hours}", "{hours}"),
     "aliases": ("别名：{names}", "Also: {names}"),

@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "owed": ("待回电客户 {count} 人", "{count} {count:customer|customers} to call back"),
     "emergency": ("已报警求助：{items}", "Emergency services called: {items}"),
     "told": ("已报告和通知：{items}", "Reported and notified: {items}"),
+    "standin": ("{who}（替补）", "{who} (stand-in)"),
     "told-what": ("{who} {at}（{what}）", "{who} {at} ({what})"),
     "told-first": ("初报", "first report"),
     "told-further": ("续报", "further report"),

@@ -103,11 +103,16 @@ def tested(contact: Contact, channel: Channel, lang: str) -> str:
 
 def way_line(way: Way, lang: str) -> str:
     """Who is reached there, at which number, when to try it, for whom he stands in."""
-    parts = [clean(way.name), label(way.channel, lang), clean(way.channel.hours)]
+    parts = [named_way(way, lang), label(way.channel, lang), clean(way.channel.hours)]
     line = "  ".join(part for part in parts if part)
     if way.standin:
         line += say(lang, "standin-of", who=clean(way.standin))
     return line
+
+
+def named_way(way: Way, lang: str) -> str:
+    """Who is reached there, and that he was, where he only stands in."""
+    return clean(way.name) + (say(lang, "heard") if way.heard else "")
 
 
 def due_line(one: Due, lang: str) -> str:
