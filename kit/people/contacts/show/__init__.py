@@ -15,7 +15,7 @@ from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import FIELDS, Book
 from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact, digits
-from kit.people.contacts.rules.doubts import doubt
+from kit.people.contacts.rules.doubts import Doubt, doubt
 from kit.people.contacts.rules.due import ENOUGH_CHANNELS, Due, counts, last_verified
 from kit.people.contacts.rules.ways import Way
 
@@ -59,7 +59,11 @@ def kind_of(contact: Contact, lang: str) -> str:
 def doubt_text(channel: Channel, lang: str) -> str:
     """Why a number looks wrong; "" where it does not."""
     why = doubt(channel)
-    return say(lang, f"odd-{why}", n=len(digits(channel.number))) if why else ""
+    return odd_text(channel.number, why, lang) if why else ""
+
+
+def odd_text(number: str, why: Doubt, lang: str) -> str:
+    return say(lang, f"odd-{why}", n=len(digits(number)))
 
 
 def _doubted(channel: Channel, lang: str) -> str:
