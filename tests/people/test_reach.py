@@ -345,6 +345,20 @@ def test_the_live_board_follows_the_contacts_and_the_hour(tmp_path: Path, monkey
     assert "Zhang 13800000009" in board.draw()
 
 
+def test_once_the_next_post_is_meant_one_person_is_shown_and_named_once(tmp_path: Path) -> None:
+    """After two calls in vain it is the post above that is called: its person alone stands there."""
+    filled(tmp_path)
+    enter(tmp_path, "sunsu", name="Sun", posts=["supervisor"], channels=[Channel("13800000004")])
+    hands = Hands(tmp_path)
+    hands.press("done")
+    hands.press("no-answer", "no-answer")
+    text = screen(hands)
+    assert "Call next: call centre supervisor  Sun  Number: 13800000004" in text
+    assert "Zhang" not in text and "13800000002" not in text
+    asked = hands.press("done")
+    assert [option.label.count("Sun") for option in asked.options][:1] == [1]
+
+
 # ---- who only stands in ------------------------------------------------------------------------
 
 
