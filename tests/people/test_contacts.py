@@ -242,6 +242,7 @@ def test_a_post_that_the_site_filled_is_a_contact_of_that_post_and_stands_there_
     (own,) = [each for each in bare("contact", "list", "--json").json["contacts"] if each["name"] == "Sun"]
     assert own["fills"] == ["tech"] and own["channels"][0]["standing"] == "never"
     assert "Sun" in bare("contact", "list", "--post", "tech").out and "never tested" in bare("doctor").out
+    assert "never tested" in bare("board").out
     assert bare("contact", "verify", "Sun").code == 0
     assert "2 contacts" in bare("contact", "list").out
     bare("contact", "edit", "Sun", "--number", "5550105")

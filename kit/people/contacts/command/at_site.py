@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.ground.console.context import Context
 from kit.people import there
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
 
@@ -41,7 +42,9 @@ def one_name(ctx: Context) -> Callable[[str], str] | None:
 
 def numbers_due(ctx: Context) -> tuple[int, str]:
     """How many numbers want a test call, of the contacts and of the site's own profile, and why in
-    words."""
+    words; a home with neither costs a look for each."""
+    if not there(ctx.home) and not ctx.of(Sites).own_file(ctx.me.profile):
+        return 0, ""
     from kit.people.contacts.command.shared import readable_book
     from kit.people.contacts.rules.due import due
     from kit.people.contacts.show import how_many

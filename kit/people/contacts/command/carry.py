@@ -153,11 +153,12 @@ def preview(read: ReadFile, found: list[Change], lang: str) -> list[str]:
         out.append(pages.say(lang, "import-same", n=same))
     hints = [(card.where, card.name, hint) for card in read.cards for hint in card.hints]
     if read.bad or hints:
-        out.append(pages.say(lang, "import-bad", n=len(read.bad) + read.more_bad))
+        n = len(read.bad) + read.more_bad + len(hints)
+        out.append(pages.say(lang, "import-bad", n=n))
         out += [f"  {bad_line(read.sort, each, lang)}" for each in read.bad]
         out += [
             f"  {pages.say(lang, f'import-{read.sort}', n=where)}  {clean(name)}  "
-            + pages.say(lang, "bad-line", what=clean(hint))
+            + pages.say(lang, f"bad-part-{read.sort}", what=clean(hint))
             for where, name, hint in hints[:100]
         ]
     if read.more_bad:

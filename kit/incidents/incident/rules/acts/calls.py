@@ -75,18 +75,25 @@ def call(
     )
     draft.add(made)
     if made.heard:
-        if view is not None and view.step.answer == "call":
-            draft.add(ev.StepDone(view.key, "", who or role))
-        for timer in waiting:
-            if open_at(timer, draft.at):
-                draft.add(ev.TimerAnswered(timer.key, "told", who, role))
-                linked = incident.timer_step(timer.key)
-                if linked and incident.step_state(linked).status in UNDONE:
-                    draft.add(ev.StepDone(linked, "", who or role))
+        _told(draft, made, view, waiting)
     elif result != "reached":
         for timer in waiting:
             climb(draft, timer, role)
     draft.settle()
+
+
+def _told(
+    draft: Draft, made: ev.Called, view: StepView | None, waiting: list[TimerState]
+) -> None:
+    """The post was told: the step and the timers that wanted it are answered."""
+    if view is not None and view.step.answer == "call":
+        draft.add(ev.StepDone(view.key, "", made.who or made.role))
+    for timer in waiting:
+        if open_at(timer, draft.at):
+            draft.add(ev.TimerAnswered(timer.key, "told", made.who, made.role))
+            linked = draft.incident.timer_step(timer.key)
+            if linked and draft.incident.step_state(linked).status in UNDONE:
+                draft.add(ev.StepDone(linked, "", made.who or made.role))
 
 
 def _call_step(incident: Incident, role: str) -> StepView | None:
