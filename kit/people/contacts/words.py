@@ -255,5 +255,5 @@ WORDS: Pairs = {
     "ask-test": ("{who}  {n}", "{who}  {n}"),
     "test-skip": ("下一个", "Next one"),
     "test-stop": ("到此为止", "Stop here"),
-    "test-done": ("试打 {n} 个号码，打通 {ok} 个；还剩 {left} 个到期", "{n} {n:number|numbers} tested, {ok} reached; {left} still due"),
+    "test-done": ("试打 {n} 个号码，打通 {ok} 个；还剩 {left} 个待核对", "{n} {n:number|numbers} tested, {ok} reached; {left} still due"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from kit.ground.base.cells import pad, width
+from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
@@ -72,12 +72,15 @@ def _doubted(channel: Channel, lang: str) -> str:
 
 
 def numbered(names: list[str], cols: int) -> list[str]:
-    """A list to choose from by number, in as many columns as so many cells hold."""
-    texts = [f"{n}. {name}" for n, name in enumerate(names, 1)]
-    wide = max(map(width, texts), default=0) + 2
-    across = max(1, cols // wide)
-    rows = [texts[at : at + across] for at in range(0, len(texts), across)]
-    return ["".join(pad(text, wide) for text in row).rstrip() for row in rows]
+    """A list to choose from by number, in as few lines of so many cells as it takes."""
+    out: list[str] = []
+    for n, name in enumerate(names, 1):
+        text = f"{n}. {name}"
+        if out and width(f"{out[-1]}  {text}") <= cols:
+            out[-1] += f"  {text}"
+        else:
+            out.append(text)
+    return out
 
 
 def channel_line(contact: Contact, channel: Channel, now: datetime, lang: str) -> str:
