@@ -390,6 +390,7 @@ def test_the_next_call_knows_who_was_reached_and_goes_to_who_fills_the_post(bare
 
 def test_the_guide_marks_who_stands_in_and_was_reached(hands: Hands) -> None:
     hands.press("way", "way", "done")
+    assert "only Li 13800000002, who stands in" in hands.session.message
     assert hands.session.step is not None and hands.session.step.role == "tech"
     assert "Zhang  Number: 13800000001" in screen(hands)
     hands.press("way", "way")

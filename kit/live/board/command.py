@@ -85,7 +85,7 @@ def plain_board(ctx: Context) -> list[str]:
     registered.refresh()
     due = registered_makers(registered, 100, 20)
     if all(folder.incident.closed is not None for folder in folders):
-        due += untested_makers(*numbers_due(ctx), ctx.me.lang)
+        due += untested_makers(numbers_due(ctx), ctx.me.lang)
     now = ctx.clock.now().wall
     lines = text_of(board_once(shown, now, ctx.me.lang, 100, rows + len(due), due))
     return [line for line in lines[:-1] if line.strip()]

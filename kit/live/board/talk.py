@@ -157,7 +157,7 @@ class Board:
         self.due = len(self.registered.due())
         due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
         if not incidents:
-            due += untested_makers(*numbers_due(self.ctx), self.ctx.me.lang)
+            due += untested_makers(numbers_due(self.ctx), self.ctx.me.lang)
         made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing, due)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []

@@ -197,9 +197,9 @@ def home_lines(
         texts += ["", ctx.out.word("screen.home-site")]
     from kit.people.contacts.command.at_site import numbers_due  # not where one is open
 
-    waiting, why = numbers_due(ctx)
-    if waiting:
-        texts += ["", ctx.out.word("screen.home-contacts", n=waiting, what=why)]
+    why = numbers_due(ctx)
+    if why:
+        texts += ["", ctx.out.word("screen.home-contacts", what=why)]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     return [*lines, [("", "")], *owed] if owed else lines
 

@@ -40,14 +40,13 @@ def one_name(ctx: Context) -> Callable[[str], str] | None:
     return (lambda name: known.get(name.strip().casefold(), name)) if known else None
 
 
-def numbers_due(ctx: Context) -> tuple[int, str]:
-    """How many numbers want a test call, of the contacts and of the site's own profile, and why in
-    words; a home with neither costs a look for each."""
+def numbers_due(ctx: Context) -> str:
+    """How many numbers want a test call and why, in words, of the contacts and of the site's own
+    profile; "" for none. A home with neither costs a look for each."""
     if not there(ctx.home) and not ctx.of(Sites).own_file(ctx.me.profile):
-        return 0, ""
+        return ""
     from kit.people.contacts.command.shared import readable_book
     from kit.people.contacts.rules.due import due
     from kit.people.contacts.show import how_many
 
-    waiting = due(readable_book(ctx), ctx.now().wall)
-    return len(waiting), how_many(waiting, ctx.me.lang)
+    return how_many(due(readable_book(ctx), ctx.now().wall), ctx.me.lang)
