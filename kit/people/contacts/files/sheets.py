@@ -64,22 +64,24 @@ class Sheet:
         ruined = [text for text in ruined if ROUNDED.fullmatch(text)]
         if ruined:
             return Bad(where, "ruined", f"{name} {ruined[0]}")
-        channels = list(self.channels(cells))
+        hints: list[str] = []
+        channels = list(self.channels(cells, hints))
         if not name:
             return Bad(where, "no-name", channels[0].number if channels else cells[0])
         if not channels:
-            return Bad(where, "no-number", name)
+            return Bad(where, "no-number", "  ".join([name, *hints]))
         return Card(
             where, name, self.text("org", cells), channels,
             _parts(self.text("aliases", cells)), _parts(self.text("posts", cells)),
-            self.text("note", cells),
+            self.text("note", cells), hints,
         )  # fmt: skip
 
     def text(self, field: str, cells: list[str]) -> str:
         found = [cells[at] for at in self.fields.get(field, ()) if at < len(cells)]
         return " ".join(dict.fromkeys(text for text in found if text))
 
-    def channels(self, cells: list[str]) -> Iterator[Channel]:
+    def channels(self, cells: list[str], hints: list[str]) -> Iterator[Channel]:
+        """What stands in a column of numbers and is none goes to the ``hints``."""
         for at, kind in self.numbers:
             text = cells[at] if at < len(cells) else ""
             if not text:
@@ -91,6 +93,8 @@ class Sheet:
                 found = telephone(part, kind)
                 if found is not None:
                     yield found
+                elif part.strip(" -—－/无"):
+                    hints.append(part.strip())
 
 
 def _below(above: list[str], row: list[str]) -> list[str]:

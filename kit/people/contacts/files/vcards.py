@@ -195,14 +195,16 @@ def _made(where: int, found: Any, hints: list[str]) -> Card | Bad:
     labels = {line.group: _plain(line.value) for line in lines if line.name == "X-ABLABEL"}
     ranked: list[tuple[int, Channel]] = []
     for line in lines:
-        for channel in _channels(line, labels.get(line.group, "") if line.group else ""):
-            ranked.append((_rank(line), channel))
+        found_here = list(_channels(line, labels.get(line.group, "") if line.group else ""))
+        ranked += [(_rank(line), channel) for channel in found_here]
+        if line.name == "TEL" and not found_here and _plain(line.value):
+            hints.append(_plain(line.value)[:60])
     ranked.sort(key=lambda one: one[0])
     channels = [channel for _, channel in ranked]
     if not name and not org:
         return Bad(where, "no-name", channels[0].number if channels else "")
     if not channels:
-        return Bad(where, "no-number", name or org)
+        return Bad(where, "no-number", "  ".join([name or org, *hints]))
     aliases = [
         part.strip()
         for line in lines

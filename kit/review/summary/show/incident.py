@@ -128,7 +128,7 @@ class _Writer(LateWriter):
             known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
-        known.append(("leader", clean(s.leader)))
+        known.append(("leader", clean(s.leader).removeprefix("-") or self.say("leader-unknown")))
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
