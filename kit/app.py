@@ -127,6 +127,7 @@ def register_rooms() -> None:
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
     from kit.plans import sites
+    from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
@@ -137,6 +138,7 @@ def register_rooms() -> None:
     DURING[:] = [_during]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
+    hooks.register()
 
 
 def run(ctx: Context, argv: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -54,16 +55,23 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     ) -> None:
         face = _face(output, force)
         book = picked(ctx, which) if which else desk.meant(ctx)
+        if book.shift.open and terminal() and not as_json and not output:
+            begun(ctx, book, to)
+            return
         if book.shift.open:
-            asks = terminal() and not as_json and not output
-            if asks and not to and book.shift.handing is None:
-                from kit.shifts.handover.talk import ask
-
-                to = ask.text(ctx, "to", "ask-to")
             passing.begin(ctx, book, to)
-            if asks:
-                _judged(ctx, book)
         put(ctx, book, as_json, output, face)
+
+
+def begun(ctx: Context, book: Book, to: str) -> None:
+    """Begin, or go on, at a terminal: who takes over, how each open incident stands, the sheet."""
+    from kit.shifts.handover.talk import ask
+
+    if not to and book.shift.handing is None:
+        to = ask.text(ctx, "to", "ask-to")
+    passing.begin(ctx, book, to)
+    _judged(ctx, book)
+    put(ctx, book, False)
 
 
 def _judged(ctx: Context, book: Book) -> None:
@@ -162,19 +170,32 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         if agreed:
             act = partial(handing.agree, who=agreed, reason=reason)
             said(ctx, book, desk.record(ctx, book, act), as_json)
-        orphans, others = sheet(ctx, book).orphans, list(owners or [])
-        if terminal() and not as_json and not who:
-            who, found, told, others = _asked(ctx, book, found, told, others)
-        if not who:
-            raise Refused("field-needed", Exit.USAGE, names=["NAME"])
-        whose = passing.owners(others, orphans)
-        made, fresh = passing.accept(ctx, book, who, told, found)
-        said(ctx, book, made, as_json)
-        passed = passing.pass_on(ctx, orphans, who, whose)
-        if not as_json:
-            _passed(ctx, passed)
-        if not as_json:
-            ctx.err.say("handover.handed", who=fresh.shift.leader)
+        accepted(ctx, book, who, found, told, list(owners or []), as_json)
+
+
+def accepted(
+    ctx: Context,
+    book: Book,
+    who: str = "",
+    found: Mapping[str, int] | None = None,
+    told: Sequence[str] = (),
+    others: Sequence[str] = (),
+    as_json: bool = False,
+) -> None:
+    """Take over; what was not said on the line is asked for at a terminal. Raises ``Refused``."""
+    counts, points, names = dict(found or {}), list(told), list(others)
+    if terminal() and not as_json and not who:
+        who, counts, points, names = _asked(ctx, book, counts, points, names)
+    if not who:
+        raise Refused("field-needed", Exit.USAGE, names=["NAME"])
+    orphans = sheet(ctx, book).orphans
+    whose = passing.owners(names, orphans)
+    made, fresh = passing.accept(ctx, book, who, points, counts)
+    said(ctx, book, made, as_json)
+    passed = passing.pass_on(ctx, orphans, who, whose)
+    if not as_json:
+        _passed(ctx, passed)
+        ctx.err.say("handover.handed", who=fresh.shift.leader)
 
 
 def _asked(
@@ -217,7 +238,7 @@ def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         act = partial(handing.refuse, who=who or to, reason=" ".join(reason), told=told)
         said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
         if not as_json:
-            _up(ctx, book, told)
+            up(ctx, book, told)
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -226,10 +247,10 @@ def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         book = desk.meant(ctx, ref)
         said(ctx, book, desk.record(ctx, book, handing.nobody_came), as_json)
         if not as_json:
-            _up(ctx, book, "")
+            up(ctx, book, "")
 
 
-def _up(ctx: Context, book: Book, told: str) -> None:
+def up(ctx: Context, book: Book, told: str) -> None:
     """Who stays responsible, and whom to report it to."""
     from kit.shifts.handover.files.ladder import above
 
