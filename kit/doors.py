@@ -173,6 +173,8 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
+    if argv[0] == "board":
+        _shown_above()
     if argv[0] in ("guide", "start", "note"):
         from kit.incidents.incident.files import desk
 

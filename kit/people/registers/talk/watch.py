@@ -110,6 +110,10 @@ class Registered:
         style = "late" if is_late and not calm else "timer"
         return [*above, [(style, cut(f" {mark} {text}{end}", cols))]]
 
+    def count(self) -> int:
+        """How many things there are to show."""
+        return len(self.due()) + sum(len(above(self.ctx)) for above in ABOVE)
+
     def _above(self, cols: int, style: str) -> list[Line]:
         told = [text for above in ABOVE for text in above(self.ctx)]
         return [[(style, cut(f" ! {text}", cols))] for text in told]
