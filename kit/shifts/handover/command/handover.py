@@ -10,7 +10,11 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import terminal
+from kit.people.registers.files.store import Book as Registered
+from kit.people.registers.rules.kinds import Handed
+from kit.people.registers.rules.reading import short
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import sheet
 from kit.shifts.handover.rules.typed import outlook_state
@@ -148,6 +152,7 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ),
         points: list[str] = _many(ctx, "--said", "handover-said"),
         counts: list[str] = _many(ctx, "--count", "handover-count", "THING=N"),
+        owners: list[str] = _many(ctx, "--owner", "handover-owner", "ID=NAME"),
         agreed: str = text_option(ctx, "--agreed-by", "handover-agreed", "NAME"),
         reason: str = text_option(ctx, "--reason", "shift-reason"),
         as_json: bool = json_option(ctx),
@@ -157,26 +162,43 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         if agreed:
             act = partial(handing.agree, who=agreed, reason=reason)
             said(ctx, book, desk.record(ctx, book, act), as_json)
+        orphans, others = sheet(ctx, book).orphans, list(owners or [])
         if terminal() and not as_json and not who:
-            who, found, told = _asked(ctx, book, found, told)
+            who, found, told, others = _asked(ctx, book, found, told, others)
         if not who:
             raise Refused("field-needed", Exit.USAGE, names=["NAME"])
+        whose = passing.owners(others, orphans)
         made, fresh = passing.accept(ctx, book, who, told, found)
         said(ctx, book, made, as_json)
+        passed = passing.pass_on(ctx, orphans, who, whose)
+        if not as_json:
+            _passed(ctx, passed)
         if not as_json:
             ctx.err.say("handover.handed", who=fresh.shift.leader)
 
 
 def _asked(
-    ctx: Context, book: Book, found: dict[str, int], told: list[str]
-) -> tuple[str, dict[str, int], list[str]]:
-    """The incoming leader reads, counts, says back and signs."""
+    ctx: Context, book: Book, found: dict[str, int], told: list[str], others: list[str]
+) -> tuple[str, dict[str, int], list[str], list[str]]:
+    """The incoming leader reads, counts, says back, says whose what is now, and signs."""
     from kit.shifts.handover.talk import ask
 
     put(ctx, book, False)
-    found = found or ask.counts(ctx, book.shift)
+    found = found or ask.counts(ctx, [one.thing for one in sheet(ctx, book).counts])
     told = told or ask.points(ctx, book.shift)
-    return ask.text(ctx, "sign", "ask-sign", optional=False), found, told
+    others = others or ask.owners(ctx, book.shift, sheet(ctx, book).orphans)
+    return ask.text(ctx, "sign", "ask-sign", optional=False), found, told, others
+
+
+def _passed(ctx: Context, passed: list[tuple[Registered, list[Entry]]]) -> None:
+    """Whose things are now: a line for each new owner."""
+    new: dict[str, list[str]] = {}
+    for _, entries in passed:
+        for entry in entries:
+            if isinstance(entry.event, Handed):
+                new.setdefault(entry.event.owner, []).append(short(entry.event.id))
+    for who, whats in new.items():
+        ctx.out.say("handover.passed", what=whats, who=who)
 
 
 def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

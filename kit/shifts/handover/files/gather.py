@@ -1,9 +1,11 @@
-"""What a hand-over is made of, read from this home as it stands."""
+"""What a hand-over is made of, read from this home: as it stands now, or as it stood at the cut of
+a shift that is over, whatever was written since.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
@@ -11,32 +13,78 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.fold import Incident
 from kit.people.registers.files.store import Registers
-from kit.shifts.handover.rules.sheet import CARE, Sheet, made
+from kit.people.registers.rules.state import Register
+from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
 from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book
 
 DAY = timedelta(days=1)
+Heads = Mapping[str, int]
 
 
 def sheet(ctx: Context, book: Book) -> Sheet:
-    """The hand-over of a shift as it stands now. What cannot be read is said beside it."""
-    store, drill = ctx.of(Store), book.shift.drill
-    now = ctx.now().wall
-    logs = [log for log in store.open_logs() if log.incident.is_drill == drill]
-    owe = [log for log in owing(store) if log.incident.is_drill == drill]
-    late = [log for log in _closed_since(store, f"{now - CARE:%Y-%m}") if
-            log.incident.is_drill == drill]  # fmt: skip
+    """The hand-over of a shift. What cannot be read is said beside it."""
+    shift, now = book.shift, ctx.now().wall
+    if shift.cut is not None:
+        now = shift.cut.at
+    incidents = _incidents(ctx, book, now)
     return made(
-        book.shift,
+        shift,
         now,
-        {log.ref: log.incident for log in logs},
-        {log.ref: log.incident for log in owe},
-        {log.ref: log.incident for log in late},
-        ctx.of(Registers).open_ones(),
-        sum(1 for _ in of_shift(ctx, book)) + book.shift.entries,
+        incidents,
+        _registers(ctx, shift.cut.heads if shift.cut is not None else None),
+        sum(1 for _ in of_shift(ctx, book)) + shift.entries,
         max((entry.n for entry in book.entries), default=0),
+        Before([one.shift for one in earlier(ctx, book)]),
     )
+
+
+def _incidents(ctx: Context, book: Book, now: datetime) -> dict[str, Incident]:
+    """Open incidents, those of the last days, and whichever owes a call; as of the cut."""
+    store, drill = ctx.of(Store), book.shift.drill
+    cut = book.shift.cut
+    logs = [*store.open_logs(), *owing(store), *_closed_since(store, f"{now - CARE:%Y-%m}")]
+    out: dict[str, Incident] = {}
+    for log in logs:
+        if log.ref not in out:
+            state = log.incident if cut is None else _as_of(log, cut.heads)
+            if state is not None and state.is_drill == drill:
+                out[log.ref] = state
+    return out
+
+
+def _as_of(log: Log, heads: Heads) -> Incident | None:
+    """The incident after the entries that the cut covers; ``None`` where it was not there yet."""
+    entries = list(_covered(log.ref, log.entries, heads))
+    if not entries:
+        return None
+    state = log.document.state()
+    for entry in log.document.counting(entries):
+        log.document.apply(state, entry)
+    return state
+
+
+def _covered(ref: str, entries: Iterable[Entry], heads: Heads) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.n <= heads.get(f"{ref}/{entry.journal}", 0):
+            yield entry
+
+
+def _registers(ctx: Context, heads: Heads | None) -> list[Register]:
+    registers = ctx.of(Registers)
+    if heads is None:
+        return registers.open_ones()
+    out = []
+    for each in registers.all():
+        state = registers.document.state()
+        entries = list(_covered(each.ref, each.entries, heads))
+        for entry in registers.document.counting(entries):
+            registers.document.apply(state, entry)
+        out.append(state)
+    return out
 
 
 def of_shift(ctx: Context, book: Book) -> Iterator[tuple[Log, Entry]]:

@@ -10,7 +10,14 @@ from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.urgency import life_critical
+from kit.people.registers.files import desk as registers_desk
+from kit.people.registers.files.store import Book as Registered
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules import acts as registers
+from kit.people.registers.rules.reading import short
+from kit.shifts.handover.rules.sheet import Orphan
 from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.chain import should_be
 from kit.shifts.shift.files.store import Book
 from kit.shifts.shift.rules import acts, handing
 
@@ -51,10 +58,11 @@ def accept(
     entries of the shift that ends, and the one that begins. Raises ``Refused``; then nothing was
     recorded."""
     cut, open_steps = desk.cut_of(ctx, book), critical(ctx, book)
+    should = {thing: should_be(ctx, book, thing) for thing in counts or {}}
 
     def act(draft: acts.Draft) -> None:
         for thing, found in (counts or {}).items():
-            acts.count(draft, thing, found)
+            acts.count(draft, thing, found, should[thing])
         if said:
             handing.say_back(draft, said)
         handing.accept(draft, who, cut, desk.laptop(ctx), open_steps)
@@ -62,6 +70,41 @@ def accept(
     made = desk.record(ctx, book, act, by=who)
     fresh, _ = desk.begin(ctx, who, team=book.shift.team, follows=book.ref)
     return made, fresh
+
+
+def owners(texts: Sequence[str], orphans: Sequence[Orphan]) -> dict[str, str]:
+    """Ids of things to the names of whom they go to, from ``ID=NAME``; an id by its end. Raises
+    ``Refused``."""
+    ids = [one.what.doc.id for one in orphans if one.what is not None]
+    out = {}
+    for text in texts:
+        which, _, name = text.replace("＝", "=").partition("=")
+        end = which.strip().upper()
+        found = [id_ for id_ in ids if end and id_.upper().endswith(end)]
+        if len(found) != 1 or not name.strip():
+            names = [short(id_) for id_ in ids]
+            raise Refused("owner-text", Exit.USAGE, text=text, names=names)
+        out[found[0]] = name.strip()
+    return out
+
+
+def pass_on(
+    ctx: Context, orphans: Sequence[Orphan], to: str, others: Mapping[str, str]
+) -> list[tuple[Registered, list[Entry]]]:
+    """What was in the hands of those who go home gets its next owner: ``others`` by id, the rest
+    goes to whoever took over. What is refused (about whom a complaint is does not handle it) stays
+    with its owner, and is said. Registers with what was recorded in each."""
+    out = []
+    for one in orphans:
+        if one.what is None:
+            continue
+        doc = one.what.doc
+        act = partial(registers.hand, text=doc.id, owner=others.get(doc.id, to))
+        try:
+            out.append(registers_desk.record(ctx, one.what.register.name, act, by=to))
+        except Refused as refused:
+            ctx.of(Registers).warnings.append((refused.code, {**refused.fill}))
+    return out
 
 
 def counted(texts: Sequence[str]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import life_critical
 from kit.people.registers.rules.state import Doc, Register
 from kit.shifts.shift.rules.handing import POINTS
-from kit.shifts.shift.rules.state import Member, Outlook, Shift
+from kit.shifts.shift.rules.state import Counted, Member, Outlook, Shift
 
 AHEAD = timedelta(hours=12)  # how far off a timer still concerns the shift that follows
 CARE = timedelta(days=7)  # so long after an incident that shakes people somebody is asked after
@@ -37,12 +37,29 @@ SORTS = {
 }  # fmt: skip
 
 
+class Before(msgspec.Struct, frozen=True):
+    """The shifts from which this one took over, the last one first."""
+
+    shifts: list[Shift] = []
+
+    def outlook(self, ref: str) -> Outlook | None:
+        return next((s.outlooks[ref] for s in self.shifts if ref in s.outlooks), None)
+
+    def counts(self) -> dict[str, Counted]:
+        out: dict[str, Counted] = {}
+        for shift in reversed(self.shifts):
+            out.update(shift.counts)
+        return out
+
+
 class Held(msgspec.Struct, frozen=True):
-    """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet."""
+    """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
+    earlier shift judged it, and this one has not."""
 
     ref: str
     incident: Incident
     outlook: Outlook | None
+    old: bool = False
 
     @property
     def critical(self) -> bool:
@@ -98,6 +115,7 @@ class Sheet(msgspec.Struct, frozen=True):
     unasked: list[tuple[str, Incident]]
     entries: int
     last: int
+    counts: list[Counted]
 
     def of(self, heading: str) -> list[Thing]:
         return self.things.get(heading, [])
@@ -111,7 +129,7 @@ class Sheet(msgspec.Struct, frozen=True):
         held = self.incidents
         points = self.shift.handing.points if self.shift.handing is not None else []
         return {
-            "state": all(one.outlook is not None for one in held),
+            "state": all(one.outlook is not None and not one.old for one in held),
             "summary": self.shift.handing is not None,
             "actions": all(one.outlook is not None and one.outlook.owner for one in held),
             "if-then": all(one.outlook is not None and one.outlook.ready for one in held),
@@ -122,28 +140,35 @@ class Sheet(msgspec.Struct, frozen=True):
 def made(
     shift: Shift,
     now: datetime,
-    open_incidents: Mapping[str, Incident],
-    owing: Mapping[str, Incident],
-    closed: Mapping[str, Incident],
+    incidents: Mapping[str, Incident],
     registers: Iterable[Register],
     entries: int,
     last: int,
+    before: Before,
 ) -> Sheet:
-    """``owing``: closed incidents that owe a call; ``closed``: those of the last days."""
-    held = [Held(ref, one, shift.outlooks.get(ref)) for ref, one in open_incidents.items()]
+    """``incidents``: open ones, those of the last days, and whichever owes a call."""
+    open_incidents = {ref: one for ref, one in incidents.items() if one.closed is None}
+    held = [_held(ref, one, shift, before) for ref, one in open_incidents.items()]
     things = _things(registers, shift.drill)
+    counts = {**before.counts(), **shift.counts}
     return Sheet(
         shift,
         now,
         sorted(held, key=_gravity),
         _dues(open_incidents, now),
-        _owed({**open_incidents, **owing}),
+        _owed(incidents),
         things,
         _orphans(shift, held, things),
-        _unasked(closed, things, now),
+        _unasked(incidents, things, now),
         entries,
         last,
+        list(counts.values()),
     )
+
+
+def _held(ref: str, incident: Incident, shift: Shift, before: Before) -> Held:
+    own = shift.outlooks.get(ref)
+    return Held(ref, incident, own or before.outlook(ref), own is None)
 
 
 def _gravity(held: Held) -> tuple[int, int, str]:

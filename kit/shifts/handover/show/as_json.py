@@ -40,6 +40,7 @@ def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
                 "type": held.incident.checklist.id,
                 "title": held.incident.checklist.title.get(lang),
                 "critical": held.critical,
+                "judged_before": held.old and held.outlook is not None,
                 "outlook": held.outlook.state if held.outlook else "",
                 "next": held.outlook.next if held.outlook else "",
                 "owner": held.outlook.owner if held.outlook else "",
@@ -76,9 +77,7 @@ def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
             for heading in HEADINGS
             if sheet.of(heading)
         },
-        "counts": [
-            {"thing": c.thing, "found": c.found, "should": c.should} for c in shift.counts.values()
-        ],
+        "counts": [{"thing": c.thing, "found": c.found, "should": c.should} for c in sheet.counts],
         "missing_people": [
             {"name": m.name, "state": m.state, "reason": m.reason} for m in sheet.missing
         ],

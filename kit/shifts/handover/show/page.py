@@ -11,6 +11,7 @@ from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
+from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
@@ -103,9 +104,15 @@ class Writer:
         state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
         title = self._title(held.incident)
         head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
+        if outlook is not None and held.old:
+            head += self.say("judged-before", at=self.clock(outlook.at), who=clean(outlook.by, 60))
         if held.critical:
             head += f"  {self.say('critical')}"
-        out = [Line(head, loud=outlook is None or outlook.state == "worse" or held.critical)]
+        out = [
+            Line(
+                head, loud=held.old or outlook is None or outlook.state == "worse" or held.critical
+            )
+        ]
         view = held.incident.current()
         parts = [self.say("now", step=step_text(held.incident, view, self.lang))] if view else []
         if outlook is not None and outlook.next:
@@ -175,17 +182,18 @@ class Writer:
         return Line(text, due is not None and due < self.now)
 
     def _property(self) -> list[Line]:
-        counts = self.sheet.shift.counts.values()
         out = []
-        for one in counts:
+        for one in self.sheet.counts:
             thing = clean(one.thing, 60)
             if one.differs and one.should is not None:
                 off = f"{one.found - one.should:+d}"
                 text = self.say("count-off", thing=thing, found=one.found, should=one.should,
                                 off=off)  # fmt: skip
-                out.append(Line(text, loud=True))
             else:
-                out.append(Line(self.say("count", thing=thing, found=one.found)))
+                text = self.say("count", thing=thing, found=one.found)
+            if self.sheet.shift.counts.get(one.thing) is None:
+                text += self.say("counted-before", at=self.clock(one.at), who=clean(one.by, 60))
+            out.append(Line(text, one.differs))
         return out or [Line(self.say("uncounted"))]
 
     # ---- people --------------------------------------------------------------------------
@@ -205,16 +213,22 @@ class Writer:
         for ref, incident in self.sheet.unasked:
             text = self.say("unasked", ref=ref, title=self._title(incident))
             out.append(Line(text, loud=True))
-        return out + [self._orphan(one) for one in self.sheet.orphans]
+        return out + self._orphans()
 
-    def _orphan(self, orphan: Orphan) -> Line:
-        who = clean(orphan.who, 60)
-        return Line(self.say("orphan", what=self.orphan_text(orphan), who=who))
+    def _orphans(self) -> list[Line]:
+        """One line for each who goes home with something in hand."""
+        held: dict[str, list[str]] = {}
+        for one in self.sheet.orphans:
+            held.setdefault(one.who, []).append(self.orphan_text(one))
+        return [
+            Line(self.say("orphan", who=clean(who, 60), n=len(whats), what=whats))
+            for who, whats in held.items()
+        ]
 
     def orphan_text(self, orphan: Orphan) -> str:
         """What it is that needs an owner."""
         if orphan.what is not None:
-            return thing_title(orphan.what.doc, orphan.what.register.name, self.lang)
+            return short(orphan.what.doc.id)
         view = orphan.incident.view(orphan.step) if orphan.incident is not None else None
         step = ""
         if view is not None and orphan.incident is not None:

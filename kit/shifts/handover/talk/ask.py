@@ -3,14 +3,17 @@ stands; of who comes, what is there and what was understood."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question
-from kit.shifts.handover.rules.sheet import Held
+from kit.people.registers.rules.reading import short
+from kit.shifts.handover.rules.sheet import Held, Orphan
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.kinds.handing import STATES
-from kit.shifts.shift.rules.state import Shift
+from kit.shifts.shift.rules.state import Outlook, Shift
 
 
 def _say(ctx: Context, key: str, **fill: object) -> str:
@@ -32,7 +35,7 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     asked = _say(ctx, "ask-state", ref=held.ref, title=title)
     state = ctx.ask.ask(Question("state", asked, "choice", options))
     if not state:
-        return {}
+        return kept(held.outlook) if held.old else {}
     told = {"state": state, "when": text(ctx, "when", "ask-when")}
     if told["when"]:
         told["then"] = text(ctx, "then", "ask-then", optional=False)
@@ -42,10 +45,16 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     return {name: answer for name, answer in told.items() if answer}
 
 
-def counts(ctx: Context, shift: Shift) -> dict[str, int]:
+def kept(outlook: Outlook | None) -> dict[str, str]:
+    """What an earlier shift judged, judged so again."""
+    names = ("state", "next", "owner", "when", "then", "call")
+    return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
+
+
+def counts(ctx: Context, things: Sequence[str]) -> dict[str, int]:
     """What the incoming leader counts of the common property; an empty line: not counted."""
     out = {}
-    for thing in shift.counts:
+    for thing in things:
         answer = text(ctx, "count", "ask-count", thing=clean(thing, 60))
         if answer.strip().isdecimal():
             out[thing] = int(answer)
@@ -58,3 +67,15 @@ def points(ctx: Context, shift: Shift) -> list[str]:
     return [
         text(ctx, "point", "ask-point", optional=False, n=n) for n in range(have + 1, POINTS + 1)
     ]
+
+
+def owners(ctx: Context, shift: Shift, orphans: Sequence[Orphan]) -> list[str]:
+    """Whose things are that the outgoing crew holds: an empty line gives all to whoever takes
+    over; else ``ID=NAME``, several apart by spaces."""
+    ids = [short(one.what.doc.id) for one in orphans if one.what is not None]
+    if not ids:
+        return []
+    to = shift.handing.to if shift.handing is not None else ""
+    to = to or _say(ctx, "nobody-yet")
+    who = clean(shift.leader, 60)
+    return text(ctx, "owners", "ask-pass", who=who, n=len(ids), what=ids, to=to).split()

@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "handover-none": ("还没有开始交班：kit shift handover", "No hand-over was begun: kit shift handover"),
     "handover-critical": ("有紧急步骤没完成（{names}），现在不能交班；上级同意的，写 --agreed-by 谁 --reason 原因", "A critical step is open ({names}), no hand-over now; where somebody higher agrees: --agreed-by NAME --reason TEXT"),
     "handover-points": ("接班人要复述 {n} 点，现在 {have} 点：--said 一点（可写几次）", "The incoming leader says {n} points back, {have} so far: --said TEXT (several times)"),
+    "owner-text": ("“{text}”要写成：编号=姓名，编号是：{names}", "“{text}” is written ID=NAME, the ids are: {names}"),
     "outlook-so": ("{ref} 已经这样判断了，没有重复记录。", "{ref} is judged so already; nothing was recorded."),
     "agree-own": ("{who}是本班的人，同意的人要更高一级。", "{who} is of this shift; whoever agrees stands higher."),
     "nobody-early": ("计划时间 {at} 还没到。", "It is not yet {at}, the planned end."),

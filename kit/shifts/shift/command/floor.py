@@ -13,6 +13,7 @@ from kit.ground.console.options import at_option, by_option, date_option, json_o
 from kit.shifts.shift.command import noting
 from kit.shifts.shift.command.shared import happened, need_asker, said, text_option
 from kit.shifts.shift.files import desk
+from kit.shifts.shift.files.chain import should_be
 from kit.shifts.shift.rules import acts
 from kit.shifts.shift.rules.typed import number, numbers_of, state_of
 
@@ -131,5 +132,8 @@ def _count(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             return
         if not found:
             raise Refused("field-needed", Exit.USAGE, names=["N"])
+        book = desk.on(ctx)
+        if should is None and book is not None:
+            should = should_be(ctx, book, thing)
         act = partial(acts.count, thing=thing, found=number(found), should=should, note=note)
         _record(ctx, act, at, date, by, as_json)

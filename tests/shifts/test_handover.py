@@ -1,0 +1,240 @@
+"""The hand-over: nothing open is lost from shift to shift, and nobody takes over without a word."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.shifts.handover.rules.sheet import HEADINGS
+from kit.shifts.handover.rules.typed import WORDS, outlook_state
+from kit.shifts.shift.rules.kinds.handing import STATES
+from tests.support.kit import Kit
+
+SAID = ("--said", "one", "--said", "two", "--said", "three")
+
+
+def sheet(kit: Kit, *argv: str) -> dict[str, Any]:
+    told: dict[str, Any] = kit("shift", "handover", *argv, "--json").json["handover"]
+    return told
+
+
+def judged(kit: Kit, ref: str = "") -> None:
+    made = kit("shift", "judge", *([ref] if ref else []), "--state", "watch", "--if", "it spreads",
+               "--then", "leave", "--call", "119", "--owner", "Sample")  # fmt: skip
+    assert made.code == 0, made.err
+
+
+def test_the_sheet_has_its_ten_headings_in_both_languages(kit: Kit) -> None:
+    kit.at(0)("shift", "start", "Example")
+    for lang, first in (("zh", "一、"), ("en", "1 ")):
+        text = kit("--lang", lang, "shift", "handover").out
+        assert text.count("== ") >= len(HEADINGS) and first in text
+
+
+def test_what_is_open_arrives_with_state_first_next_step_owner_and_if_then(kit: Kit) -> None:
+    kit.at(0)("shift", "start", "Example")
+    ref = kit.folder().ref
+    judged(kit, ref)
+    (held,) = sheet(kit)["incidents"]
+    assert (held["outlook"], held["owner"]) == ("watch", "Sample")
+    assert (held["if_"], held["then"], held["call"]) == ("it spreads", "leave", "119")
+    line = next(x for x in kit("shift", "handover").out.splitlines() if ref in x)
+    assert line.lstrip(" !").startswith("watch"), "the state is the first word"
+
+
+@pytest.mark.parametrize("word", [*STATES, *WORDS])
+def test_every_word_for_how_it_stands_is_read(word: str) -> None:
+    assert outlook_state(word) in STATES
+
+
+def test_a_hand_over_may_begin_an_hour_before_the_planned_end_and_no_earlier(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example", "--until", "12:00")
+    early = bare.at(30)("shift", "handover")
+    assert early.code == 3 and "11:00" in early.err
+    assert bare.at(61)("shift", "handover", "--to", "Sample").code == 0
+
+
+def test_it_is_brought_up_to_date_until_it_is_signed_and_stands_as_of_its_cut_from_then_on(
+    kit: Kit,
+) -> None:
+    kit.at(0)("shift", "start", "Example")
+    kit.at(1)("shift", "handover", "--to", "Sample")
+    kit.at(2)("callback", "add", "Zhang", "--phone", "5550100", "--promised", "11:00")
+    kit.at(3)("shift", "degraded", "printer")
+    judged(kit)
+    before = sheet(kit.at(4))
+    assert [one["name"] for one in before["callbacks_owed"]] == ["Zhang"]
+    assert kit("shift", "accept", "Sample", *SAID).code == 0
+    kit.at(30)("callback", "done", "Zhang")
+    kit("item", "done", "printer")
+    kit("note", "after the signature")
+    kit("close", "--yes")
+    after = sheet(kit.at(60), "last")
+    for name in ("incidents", "callbacks_owed", "timers_due", "entries_count"):
+        if name == "entries_count":
+            assert after[name] == before[name] + 3, "said back, accepted, ended"
+        else:
+            assert after[name] == before[name], name
+    (printer,) = after["carried"]["degraded"]
+    assert printer["content"]["what"] == "printer" and printer["ended"] is None
+
+
+def test_whoever_takes_over_says_three_points_back(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    refused = bare("shift", "accept", "Sample", "--said", "one")
+    assert refused.code == 3 and "3 points" in refused.err
+    assert sheet(bare)["said_back"] == [], "a refused act leaves nothing behind"
+    assert bare("shift", "accept", "Sample", *SAID).code == 0
+
+
+def test_the_shift_that_follows_is_led_by_who_signed(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KIT_BY", raising=False)
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover")
+    bare("shift", "accept", "Sample", *SAID)
+    assert bare("shift", "show", "--json").json["shift"]["leader"] == "Sample"
+    assert "Sample" in bare("callback", "add", "Zhang").out
+
+
+def test_nobody_takes_over_from_himself_and_nobody_without_a_hand_over(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    none = bare("shift", "accept", "Sample", *SAID)
+    assert none.code == 3 and "kit shift handover" in none.err
+    bare("shift", "handover")
+    assert bare("shift", "accept", "Example", *SAID).code == 2
+
+
+def test_a_refusal_keeps_its_reason_goes_up_and_stays_on_the_sheet(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    refused = bare("shift", "refuse", "radios", "are", "missing")
+    assert refused.code == 0 and "Example is still responsible" in refused.err
+    (one,) = sheet(bare)["refusals"]
+    assert (one["who"], one["reason"]) == ("Sample", "radios are missing")
+    assert "radios are missing" in bare("shift", "handover").out
+    assert bare("shift", "accept", "Sample", *SAID).code == 0, "later it is accepted all the same"
+
+
+def test_nobody_came_is_recorded_only_when_it_is_time(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example", "--until", "11:00")
+    assert bare.at(30)("shift", "nobody").code == 3
+    assert bare.at(70)("shift", "nobody").code == 0
+    assert sheet(bare)["nobody_came"] is not None
+    assert "past the planned time" in bare("shift", "handover").out
+
+
+def test_no_hand_over_while_a_step_on_which_a_life_hangs_is_open(bare: Kit) -> None:
+    bare.at(0)("start", "fire", "--drill", "--profile", "hotline")
+    bare("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    refused = bare("shift", "accept", "Sample", *SAID)
+    assert refused.code == 3 and "critical" in refused.err
+    own = bare("shift", "accept", "Sample", *SAID, "--agreed-by", "Example", "--reason", "tired")
+    assert own.code == 3, "who agrees stands higher"
+    agreed = ("--agreed-by", "Chief", "--reason", "outgoing leader is hurt")
+    assert bare("shift", "accept", "Sample", *SAID, *agreed).code == 0
+    assert sheet(bare, "last")["agreed_by"] == "Chief"
+
+
+def test_what_somebody_who_goes_home_holds_gets_an_owner(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    for name in ("printer", "screen"):
+        bare("shift", "degraded", name, "--owner", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    assert len(sheet(bare)["orphans"]) == 2
+    ids = {i["content"]["what"]: i["id"] for i in bare("item", "list", "--json").json["items"]}
+    bare("shift", "accept", "Sample", *SAID, "--owner", f"{ids['printer'][-4:]}=Third")
+    owners = {i["content"]["what"]: i["owner"] for i in bare("item", "list", "--json").json["items"]}
+    assert owners == {"printer": "Third", "screen": "Sample"}
+
+
+def test_common_property_is_counted_at_acceptance_and_known_ever_after(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "count", "radio", "8", "--should", "8")
+    bare("shift", "handover", "--to", "Sample")
+    bare("shift", "accept", "Sample", *SAID, "--count", "radio=7")
+    (count,) = sheet(bare, "last")["counts"]
+    assert count == {"thing": "radio", "found": 7, "should": 8}
+    text = bare("shift", "handover").out
+    assert "radio 7, should be 8, differs by -1" in text and "not yet in this shift" in text
+    bare("shift", "count", "radio", "8")
+    assert sheet(bare)["counts"] == [{"thing": "radio", "found": 8, "should": 8}]
+
+
+def test_after_what_shakes_people_the_sheet_asks_who_was_looked_after(bare: Kit) -> None:
+    bare.at(0)("start", "robbery", "--drill", "--profile", "service-hall")
+    ref = bare("list", "--json").json["incidents"][0]["ref"]
+    bare("shift", "start", "Example")
+    bare.at(30)("close", "--yes")
+    assert sheet(bare)["unasked"] == [ref]
+
+
+def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(kit: Kit) -> None:
+    """Promises, timers, degraded things, if-thens, counts: all of them in the last sheet."""
+    kit.at(0)("shift", "start", "L0")
+    ref = kit.folder().ref
+    kit("callback", "add", "Zhang", "--phone", "5550100", "--promised", "15:00", "-i", ref)
+    kit("sheet", "Li", "5550101", "refund", "16:30")
+    kit("complaint", "add", "Wang", "--matter", "rude", "--due", "15:30")
+    kit("shift", "degraded", "printer", "--still", "upstairs")
+    kit("shift", "lent", "radio", "--who", "security", "--until", "15:00")
+    kit("shift", "watch", "power", "--if", "it goes", "--then", "second line", "--call", "95598")
+    kit("shift", "welfare", "Liu", "--who", "Liu")
+    kit("shift", "todo", "type in the paper sheet")
+    kit("shift", "question", "who rosters the weekend")
+    kit("shift", "owed", "engineer", "--who", "vendor", "--until", "15:00")
+    kit("shift", "count", "keys", "4", "--should", "5")
+    judged(kit, ref)
+
+    def open_things() -> set[str]:
+        made = sheet(kit)
+        out = {f"{d['register']} {d['id']}" for each in made["carried"].values() for d in each}
+        out |= {f"callback {one['name']}" for one in made["callbacks_owed"]}
+        out |= {f"timer {one['key']}" for one in made["timers_due"]}
+        out |= {f"if {one['ref']} {one['if_']} {one['then']}" for one in made["incidents"]}
+        return out | {f"count {one['thing']} {one['found']} {one['should']}" for one in made["counts"]}
+
+    first = open_things()
+    assert len(first) >= 14
+    for n in range(1, 6):
+        assert kit.at(n)("shift", "handover", "--to", f"L{n}").code == 0
+        made = kit("shift", "accept", f"L{n}", *SAID)
+        assert made.code == 0, made.err
+        assert first <= open_things(), n
+    assert len(kit("shift", "list", "--json").json["shifts"]) == 6
+
+
+def test_the_sheet_as_a_file_is_whole_and_its_text_is_only_text(kit: Kit, tmp_path: Path) -> None:
+    kit.at(0)("shift", "start", "<b>Example</b>")
+    kit("shift", "degraded", "<script>alert(1)</script>", "--still", "a & b")
+    for ending in ("html", "md", "txt"):
+        path = tmp_path / f"sheet.{ending}"
+        assert kit("shift", "handover", "-o", str(path)).code == 0
+        text = path.read_text(encoding="utf-8")
+        assert "<script>" not in text or ending == "txt"
+        assert "printer" not in text and "alert(1)" in text
+        assert kit("shift", "handover", "-o", str(path)).code == 2, "nothing is overwritten"
+    html = (tmp_path / "sheet.html").read_text(encoding="utf-8")
+    assert not re.findall(r"(?:src|href|@import|url\()", html), "it needs nothing else"
+
+
+def test_the_rule_of_responsibility_is_printed(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    assert "Responsibility:" in bare("shift", "handover").out
+    assert "责任：" in bare("--lang", "zh", "shift", "handover").out
+
+
+def test_hostile_text_steers_no_terminal(kit: Kit) -> None:
+    kit.at(0)("shift", "start", "A\x1b[2JB")
+    kit("shift", "handover", "--to", "C\u202eD")
+    kit("shift", "judge", "--state", "worse", "--if", "x\x07", "--then", "\x9b31m", "--owner", "o\x1b]0;t\x07")
+    kit("shift", "refuse", "no\x1b[5m", "--by", "E\x00F", "--told", "G\u2028H")
+    for told in (kit("shift", "handover").out, json.dumps(sheet(kit)), kit("shift", "log").out):
+        assert not {c for c in told if ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 or c in "\u202e\u2028"}
