@@ -60,6 +60,7 @@ COMMANDS: dict[str, str] = {
     "profile": "kit.plans.sites.command",
     "shift": "kit.shifts.shift.command.shift",
     "contact": "kit.people.contacts.command.contact",
+    "staffing": "kit.shifts.staffing.command",
     "demo": "kit.readiness.drills.command",
 }
 
@@ -108,6 +109,12 @@ def _reached(ctx: Context, site: Any, now: Any) -> Any:
     return reached(ctx, site, now)
 
 
+def _staffing() -> list[Any]:
+    from kit.shifts.staffing.talk.keys import KEYS
+
+    return KEYS
+
+
 def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     from kit.shifts.handover.command.handover import register
 
@@ -128,6 +135,7 @@ def register_rooms() -> None:
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
+    desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
 
 

@@ -137,6 +137,12 @@ def _home(ctx: "Context", said: str) -> int:
     return go_home(ctx, said)
 
 
+def _staffing() -> "list[Any]":
+    from kit.shifts.staffing.talk.keys import KEYS
+
+    return KEYS
+
+
 def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bool) -> None:
     from kit.shifts.shift.command.noting import note
 
@@ -146,6 +152,9 @@ def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bo
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
+        from kit.incidents.incident.files import desk
+
+        desk.MORE_KEYS[:] = [_staffing]
         from kit.live.home.command import run_home
         from kit.shifts.shift.command.at_home import register
 
@@ -161,6 +170,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
+        desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:

@@ -12,7 +12,7 @@ tables(
         f"{__name__}.forms.words:HELP",
     ),
     archive=f"{__name__}.archive.words",
-    summary=f"{__name__}.summary.words.summary",
+    summary=(f"{__name__}.summary.words.summary", f"{__name__}.summary.words.shift"),
     period=f"{__name__}.summary.words.period",
     verify=f"{__name__}.verify.words",
 )

@@ -115,7 +115,7 @@ def test_a_sentence_asked_for_exists_and_its_blanks_are_filled() -> None:
 
 
 # Rooms from the ground up; the front door and the table of commands stand above all.
-ROOMS = ["ground", "plans", "people", "incidents", "review", "readiness"]
+ROOMS = ["ground", "plans", "people", "incidents", "shifts", "review", "readiness"]
 
 
 def room(module: str) -> int:

@@ -11,9 +11,9 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.plain import numbered, understand
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.talk import keys as say
-from kit.live.guide.talk import keys
 from kit.live.guide.talk.session import Session
 from tests.support.hands import Hands, printed
 
@@ -35,7 +35,7 @@ OURS: Key[Any] = Key("ours", "z", "beside", "screen.more-keys", called("screen.d
 def test_a_key_that_another_room_adds_is_pressed_numbered_and_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys, "MORE", [OURS])
+    monkeypatch.setattr(desk, "MORE_KEYS", [lambda: [OURS]])
     hands = Hands(tmp_path)
     assert hands.offered()["z"] == "ours"
     assert word("en", "screen.more-keys") in hands.line()

@@ -16,6 +16,7 @@ from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.contact import Channel, in_hours, read_hours, same_number
+from kit.people.contacts.rules.doubts import doubted
 from kit.people.contacts.rules.due import due
 from tests.support.constants import TEN
 from tests.support.kit import Kit
@@ -198,23 +199,83 @@ def test_one_number_is_one_however_it_is_written() -> None:
 # ---- test calls --------------------------------------------------------------------------------
 
 
-def test_a_number_is_due_ninety_days_after_it_was_reached_or_entered(store: ContactStore) -> None:
+def test_a_number_is_due_ninety_days_after_it_was_reached_and_at_once_while_it_never_was(store: ContactStore) -> None:
+    """Nobody knows whether a number that was only entered reaches anybody."""
     put(store, "aaaaa", name="Li", channels=mobile("13800000001", "13800000002"))
     day = timedelta(days=1)
-    assert due(store.book(), TEN + 89 * day) == []
-    assert len(due(store.book(), TEN + 90 * day)) == 2
+    assert [one.standing for one in due(store.book(), TEN)] == ["never", "never"]
     store.record(Now(TEN + 80 * day), "li", lambda d: acts.verify(d, "aaaaa", "0001", "reached"))
-    assert [one.channel.number for one in due(store.book(), TEN + 90 * day)] == ["13800000002"]
-    assert len(due(store.book(), TEN + 170 * day)) == 2
+    assert [one.channel.number for one in due(store.book(), TEN + 169 * day)] == ["13800000002"]
+    assert [one.standing for one in due(store.book(), TEN + 170 * day)] == ["never", "old"]
 
 
 def test_a_number_that_was_not_reached_is_due_at_once_and_before_all_others(store: ContactStore) -> None:
     put(store, "aaaaa", name="Li", channels=mobile("13800000001", "13800000002"))
     store.record(Now(TEN), "li", lambda d: acts.verify(d, "aaaaa", "0002", "wrong-number"))
-    (one,) = due(store.book(), TEN)
-    assert one.failed and one.channel.number == "13800000002"
+    one, other = due(store.book(), TEN)
+    assert (one.standing, one.channel.number, other.standing) == ("wrong", "13800000002", "never")
     store.record(Now(TEN + timedelta(minutes=1)), "li", lambda d: acts.verify(d, "aaaaa", "0002", "reached"))
-    assert due(store.book(), TEN + timedelta(minutes=2)) == []
+    assert [each.standing for each in due(store.book(), TEN + timedelta(minutes=2))] == ["never"]
+
+
+def test_a_number_that_is_wrong_is_offered_to_nobody_until_it_is_corrected(bare: Kit) -> None:
+    """It is shown as wrong, since when and by whom, wherever the contact is read; a call goes to the
+    next number, also where the site's own profile gives the wrong one once more."""
+    bare(*ZHANG, "--post", "tech", "--number", "5550100")
+    bare("setup", "--set", "tech.phone=13800000001")
+    bare("contact", "verify", "张敏", "--wrong-number", "--by", "Wu")
+    shown = bare("contact", "show", "张敏").out
+    assert "wrong number" in shown and "Wu" in shown and "wrong number" in bare("contact", "list").out
+    assert "13800000001" not in bare("contact", "list", "--post", "tech").out
+    bare("start", "application-outage", "--no-guide")
+    assert bare("call", "tech", "--no-answer", "--json").json["entries"][0]["data"]["number"] == "5550100"
+    assert bare("call", "tech", "--json").json["entries"][0]["data"]["number"] == "5550100"
+    bare("contact", "verify", "张敏", "--number", "13800000001")
+    assert "wrong" not in bare("contact", "show", "张敏").out.split("==")[0]
+    assert "13800000001" in bare("contact", "list", "--post", "tech").out
+
+
+def test_a_post_that_the_site_filled_is_a_contact_of_that_post_and_stands_there_once(bare: Kit) -> None:
+    """Numbers entered at the set-up are listed, tested, exported and due like any other."""
+    bare("setup", "--set", "tech.name=Sun", "--set", "tech.phone=13800000005")
+    bare(*ZHANG, "--post", "tech")
+    (own,) = [each for each in bare("contact", "list", "--json").json["contacts"] if each["name"] == "Sun"]
+    assert own["fills"] == ["tech"] and own["channels"][0]["standing"] == "never"
+    assert "Sun" in bare("contact", "list", "--post", "tech").out and "never tested" in bare("doctor").out
+    assert "never tested" in bare("board").out
+    assert bare("contact", "verify", "Sun").code == 0
+    assert "2 contacts" in bare("contact", "list").out
+    bare("contact", "edit", "Sun", "--number", "5550105")
+    assert bare("contact", "list").out.count("Sun") == 1
+    assert "13800000005" in bare("qr", "contact", "Sun").out
+
+
+def test_a_number_that_looks_wrong_is_kept_and_marked_with_the_reason_at_every_way_in(
+    bare: Kit, tmp_path: Path
+) -> None:
+    """A letter in it, a mobile number of ten digits; a cell that holds no number at all is named."""
+    said = bare("contact", "add", "Li", "--number", "1390000000a", "--number", "1390000001")
+    assert "letters" in said.err and "this has 10" in said.err
+    channels = bare("contact", "show", "Li", "--json").json["contact"]["channels"]
+    assert [each["doubt"] for each in channels] == ["letter", "mobile"]
+    assert "this has 9" in bare("contact", "edit", "Li", "--number", "139000000").err
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("姓名,手机,电话\n吴敏,1380000000,见备注\n孙丽,暂缺,\n", encoding="utf-8")
+    preview = bare("contact", "import", str(sheet)).out
+    assert "this has 10" in preview and "见备注" in preview and "暂缺" in preview
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("110", None), ("95598", None), ("8001", None), ("400-555-0100", None), ("010-55500021转803", None),
+        ("66600001-803", None), ("+86 138 0000 0001", None), ("138-0000-0001", None), ("+852 5550 0100", None),
+        ("1390000000a", "letter"), ("1390000000", "mobile"), ("139000000012", "mobile"), ("12345678901", "mobile"),
+        ("010-555", "area"), ("55501005550100", "length"),
+    ],
+)  # fmt: skip
+def test_what_a_telephone_dials_is_told_from_a_slip_of_the_hand(number: str, why: str | None) -> None:
+    assert doubted(number) == why
 
 
 def test_a_number_that_is_new_begins_anew_and_one_that_stays_keeps_its_test(store: ContactStore) -> None:
@@ -227,9 +288,8 @@ def test_a_number_that_is_new_begins_anew_and_one_that_stays_keeps_its_test(stor
 
 
 def test_without_a_terminal_verify_lists_what_is_due(bare: Kit) -> None:
-    bare(*ZHANG)
     assert "No number is due" in bare("contact", "verify").out
-    bare("contact", "verify", "张敏", "--no-answer")
+    bare(*ZHANG)
     assert "13800000001" in bare("contact", "verify").out
 
 

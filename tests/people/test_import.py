@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.people.contacts.files.foreign import read_foreign
+from kit.people.contacts.rules.contact import digits
 from kit.people.contacts.rules.exports import FOLD, defused, folded
 from tests.people.books import BOOKS, SHEET, AddressBook, as_csv, as_xlsx, card
 from tests.support.kit import Kit
@@ -213,7 +214,7 @@ def test_what_was_exported_is_read_back_as_the_same_people(bare: Kit, tmp_path: 
     assert bare("contact", "export", str(path)).code == 0
     assert bare("contact", "export", str(path)).code == 2  # there already
     read = {each.name: {c.number for c in each.channels} for each in read_foreign(str(path)).cards}
-    assert read["张敏" * 20] >= {"13800000001"} and read["Li; Qiang, Jr."] == {"+86 13800000002"}
+    assert read["张敏" * 20] >= {"13800000001"} and {digits(n) for n in read["Li; Qiang, Jr."]} == {"13800000002"}
     again = bare("contact", "import", str(path), "--json").json
     assert {each["fate"] for each in again["cards"]} <= {"same", "changed"}
 

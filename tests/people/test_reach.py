@@ -343,3 +343,77 @@ def test_the_live_board_follows_the_contacts_and_the_hour(tmp_path: Path, monkey
     enter(tmp_path, "zhang", channels=[Channel("13800000009")])
     board.see(True, False)
     assert "Zhang 13800000009" in board.draw()
+
+
+def test_once_the_next_post_is_meant_one_person_is_shown_and_named_once(tmp_path: Path) -> None:
+    """After two calls in vain it is the post above that is called: its person alone stands there."""
+    filled(tmp_path)
+    enter(tmp_path, "sunsu", name="Sun", posts=["supervisor"], channels=[Channel("13800000004")])
+    hands = Hands(tmp_path)
+    hands.press("done")
+    hands.press("no-answer", "no-answer")
+    text = screen(hands)
+    assert "Call next: call centre supervisor  Sun  Number: 13800000004" in text
+    assert "Zhang" not in text and "13800000002" not in text
+    asked = hands.press("done")
+    assert [option.label.count("Sun") for option in asked.options][:1] == [1]
+
+
+# ---- who only stands in ------------------------------------------------------------------------
+
+
+def reach_standin(bare: Kit) -> list[dict[str, object]]:
+    """The two numbers of who fills the post in vain, then who stands in is reached."""
+    bare("start", "application-outage", "--profile", "hotline", "--no-guide")
+    bare("call", "tech", "--no-answer")
+    bare("call", "tech", "--no-answer")
+    return bare("call", "tech", "--json").json["entries"]  # type: ignore[no-any-return]
+
+
+def test_who_stands_in_is_recorded_as_that_and_the_post_is_not_told_by_it(bare: Kit) -> None:
+    """The plans name posts and nobody who stands in for them: neither step nor deadline is met."""
+    filled(bare.home)
+    (only,) = reach_standin(bare)
+    assert only["kind"] == "called" and only["data"]["standin"] == "Zhang"  # type: ignore[index]
+    assert "stands in for Zhang" in bare("log").out
+    report = bare("report").out
+    assert "Li (stand-in)" in report
+
+
+def test_the_next_call_knows_who_was_reached_and_goes_to_who_fills_the_post(bare: Kit) -> None:
+    filled(bare.home)
+    reach_standin(bare)
+    said = bare("call", "tech", "--json").json["entries"]
+    assert (said[0]["data"]["person"], said[0]["data"]["number"]) == ("Zhang", "13800000001")
+    assert [each["kind"] for each in said][:2] == ["called", "step-done"]
+
+
+def test_the_guide_marks_who_stands_in_and_was_reached(hands: Hands) -> None:
+    hands.press("way", "way", "done")
+    assert "only Li 13800000002, who stands in" in hands.session.message
+    assert hands.session.step is not None and hands.session.step.role == "tech"
+    assert "Zhang  Number: 13800000001" in screen(hands)
+    hands.press("way", "way")
+    assert "Li (stands in, was told)" in screen(hands)
+
+
+def test_a_deputy_whom_the_site_names_is_told_in_place_of_the_post(bare: Kit) -> None:
+    filled(bare.home)
+    enter(bare.home, "liliz", posts=["supervisor"])
+    profiles = bare.home / "profiles"
+    profiles.mkdir()
+    text = 'format = 1\nid = "ours"\ntitle = {zh = "甲", en = "A"}\nextends = "hotline"\n[roles.tech]\nstandin = "supervisor"\n'
+    (profiles / "ours.toml").write_text(text, encoding="utf-8")
+    bare("start", "application-outage", "--profile", "ours", "--no-guide")
+    bare("call", "tech", "--no-answer")
+    bare("call", "tech", "--no-answer")
+    said = bare("call", "tech", "--json").json["entries"]
+    assert said[0]["data"]["deputy"] and [each["kind"] for each in said][:2] == ["called", "step-done"]
+
+
+def test_a_number_found_wrong_in_an_incident_is_not_tried_first_again_in_it(bare: Kit) -> None:
+    filled(bare.home)
+    bare("start", "application-outage", "--profile", "hotline", "--no-guide")
+    bare("call", "tech", "--wrong-number")
+    assert bare("call", "tech", "--json").json["entries"][0]["data"]["number"] == "5550100"
+    assert bare("call", "tech", "--json").json["entries"][0]["data"]["number"] == "5550100"

@@ -166,12 +166,13 @@ def test_callers_are_taken_moved_made_to_wait_and_ticked_off_at_the_sheet(
         "Zhang 5550100 bill 10:30",
         "Li 5550101 meter",
         "Wang 5550102 parcel",
-        "/m 0100 11:00 in a meeting",
+        "/m 0100 11:00 herself in a meeting",
         "/w 0101 12:00 lines down",
         "/e 0102 W7",
         "/n 0100",
     )
     assert one.due is not None and one.due.hour == 11 and one.moves[0].reason == "in a meeting"
+    assert one.moves[0].agreed == "herself", "who agreed is what was typed, nobody's guess"
     assert len(one.tries) == 1 and one.open
     assert two.waits is not None and two.waiting == "lines down"
     assert (three.number, three.end) == ("W7", "entered")
@@ -186,15 +187,97 @@ def test_what_was_typed_wrongly_is_asked_again_and_can_be_taken_back(
     assert one.get("name") == "Zhang" and one.due is None
 
 
-def test_a_time_that_may_be_two_is_asked_and_going_back_records_nothing(
+def test_a_time_that_may_be_two_is_chosen_by_its_number_alone(
     taking: Callable[..., list[Doc]],
 ) -> None:
-    (one,) = taking("Zhang 5550100 bill 9:00", "1")
-    assert one.due is not None and one.due.hour == 9 and one.due.day == 3
+    (one,) = taking("Zhang 5550100 bill 9:00", "2")
+    assert one.due is not None and one.due.hour == 9 and one.due.day == 3 and not one.unread
+
+
+def test_the_next_caller_is_never_taken_for_an_answer(taking: Callable[..., list[Doc]]) -> None:
+    """A question about the time of the last line stands open, and somebody types on."""
+    one, two, three = taking("张三 5550100 账单 9:00", "1390000 李四 账单 30分钟后", "王五 5550102 9:00")
+    assert one.due is None and one.unread == "9:00", "it stays to be seen beside the entry"
+    assert (two.get("phone"), two.due is not None) == ("1390000", True)
+    assert three.get("name") == "王五" and three.unread == "9:00"
+
+
+def test_what_was_not_read_is_set_afterwards_or_said_to_be_none(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = taking(
+        "Zhang 5550100 bill 25:00", "Li 5550101 bill tomorrow morning", "/t 0100 15:30", "/t 0101 none"
+    )
+    assert one.due is not None and (one.due.hour, one.due.minute) == (15, 30)
+    assert two.due is None and not one.unread and not two.unread
+    assert "There is no time “25:00”" in capsys.readouterr().out
+
+
+def test_soon_is_no_time_and_a_bare_number_no_caller(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (one,) = taking("Zhang 5550100 bill asap", "2")
+    assert one.unread == "asap" and one.due is None
+    said = capsys.readouterr().out
+    assert "“asap” is no time" in said and "nothing was noted" in said
+
+
+def test_a_line_of_paper_noted_at_one_of_two_times_never_takes_the_next_line(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked which time it was, somebody types on: that is the next line, and the first stays."""
+    import sys
+
+    from kit.ground.console.context import Context, Me, Out
+    from kit.ground.machine.clock import from_environment
+    from kit.people.registers.talk.sheet import Sheet, in_lines
+
+    bare.at(14 * 60)
+    out = Out(sys.stdout, "en", True)
+    ctx = Context(str(bare.home), from_environment(), lambda: None, out, out, Me("li", "en", True, ""))  # type: ignore[arg-type, return-value]
+    asked: list[Question] = []
+    typing = scripted("7QMT-01 1:00 Zhang 5550100 bill", "7QMT-02 23:40 Li 5550101 bill")
+
+    def ask(question: Question) -> str:
+        asked.append(question)
+        return typing(question)
+
+    in_lines(Sheet(ctx, True, "", "Wu"), ask)
+    book = Registers(str(bare.home)).load("callback")
+    assert book is not None
+    assert [doc.get("name") for doc in book.register.docs.values()] == ["Li"]
+    assert asked[1].name == "time-which" and asked[1].kind == "text"
+    assert asked[2].typed.startswith("7QMT-01"), "what was typed first is still there"
+
+
+def test_one_caller_is_ticked_off_at_a_time(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three ids behind one command: the others are no number in the system."""
+    one, two = taking("Zhang 5550100 bill", "Li 5550101 bill", "/e Zhang Li W7", "/m Zhang 11:00 busy")
+    assert one.number == "" and one.entered is None and two.entered is None
+    assert not one.moves, "nobody said who agreed"
+    said = capsys.readouterr().out
+    assert "One at a time" in said and "/m ID TIME WHO-AGREED WHY" in said and "--to" not in said
 
 
 def test_esc_and_an_empty_line_note_nothing(taking: Callable[..., list[Doc]]) -> None:
     assert taking("", "   ", "/q") == []
+
+
+def test_esc_empties_a_refused_line_and_leaves_only_behind_it(tmp_path: Path) -> None:
+    with Terminal(["sheet"], environment(tmp_path / "home", "zh"), 80, 24) as t:
+        t.see("姓名 电话 事由")
+        t.child.send(f"张三 5550100 账单{ENTER}")
+        t.see("负责人")
+        t.child.send(f"/m 0100 明天15:00{ENTER}")
+        t.see("谁同意 原因")
+        t.child.send("\x1b")
+        t.see("没有记下“/m 0100 明天15:00”")
+        t.child.send(f"李四 5550101 账单{ENTER}")
+        t.see("李四 5550101")
+        t.child.send("\x1b")
+        assert t.end() == 0
 
 
 @pytest.mark.exhaustive

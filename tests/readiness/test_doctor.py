@@ -70,7 +70,10 @@ SOUND = Facts(
 
 # What is wrong (a change to the sound facts), the check that must tell, how bad, exit code.
 FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
-    "number due": ({"contacts": Contacts(3, 2)}, "contacts", "check", 0),
+    "number wrong": ({"contacts": Contacts(3, 1, sorts={"wrong": 1})}, "contacts", "check", 0),
+    "number not reached": ({"contacts": Contacts(3, 1, sorts={"failed": 1})}, "contacts", "check", 0),
+    "number never tested": ({"contacts": Contacts(3, 2, sorts={"never": 2})}, "contacts", "check", 0),
+    "number due again": ({"contacts": Contacts(3, 2, sorts={"old": 2})}, "contacts", "check", 0),
     "one number": ({"contacts": Contacts(3, thin=["Li"])}, "contacts", "check", 0),
     "contacts unread": ({"contacts": Contacts(error="Input/output error")}, "contacts", "check", 0),
     "next year not entered": ({"days": Days(2026, 12, [2025, 2026], counts=True)}, "days", "check", 0),

@@ -22,7 +22,7 @@ from tests.support.play import answer, press
 from tests.support.run import environment, kit
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
 
-ADDRESS, PHONE, FLOOR = "虚构路1号示例楼", "000-0000-0001", "4层东侧"
+ADDRESS, PHONE, FLOOR = "虚构路1号示例楼", "010-5550-0001", "4层东侧"
 SIZES = [(80, 24), (60, 18)]
 KIND = {("title", "zh"): "热线中心", ("title", "en"): "Hotline centre"}
 
@@ -232,6 +232,38 @@ def test_it_is_asked_one_by_one_and_what_was_answered_is_kept(
     assert own(home)["site"]["phone"] == PHONE
 
 
+def test_enter_keeps_the_kind_of_site_that_stands_there(tmp_path: Path) -> None:
+    """The line below says that Enter keeps: it does so at the first question, too."""
+    home = tmp_path / "home"
+    with Terminal(["setup"], environment(home, "zh")) as t:
+        t.see("本处是哪一类")
+        press(t, ENTER, "本处名称")
+        t.child.send(CTRL_C)
+        t.see("our-site.toml")
+    assert own(home)["extends"] == "hotline"
+
+
+def test_a_number_that_looks_wrong_is_asked_back_and_kept_when_it_is_given_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    said = kit(env, "setup", "--set", "tech.phone=1390000000a")
+    assert "号码存疑" in said and own(home)["roles"]["tech"]["phone"] == "1390000000a"
+    with Terminal(["setup", "tech.phone2"], env) as t:
+        t.see("另一个电话")
+        answer(t, "1390000000", "手机号应为11位")
+        assert "phone2" not in own(home)["roles"]["tech"]
+        press(t, ENTER, "our-site.toml")
+    assert own(home)["roles"]["tech"]["phone2"] == "1390000000"
+
+
+def test_a_site_that_extends_one_without_a_post_has_none_either(tmp_path: Path) -> None:
+    """Nobody complains of a post that the kind of site does not have."""
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    kit(env, "setup", "--set", "kind=hotline", "--set", "name=示例热线")
+    assert "safety-dept" not in kit(env, "checklists", "check")
+
+
 def test_one_thing_is_changed_alone_and_what_is_wrong_is_asked_again(tmp_path: Path) -> None:
     home = tmp_path / "home"
     env = environment(home, "zh")
@@ -243,10 +275,10 @@ def test_one_thing_is_changed_alone_and_what_is_wrong_is_asked_again(tmp_path: P
         answer(t, "没有", "“没有”里没有数字")
         press(t, "\x7f\x7f")
         answer(t, PHONE, "系统运维专员 · 另一个电话")
-        answer(t, "000-0000-0002", "our-site.toml")
-    assert own(home)["roles"]["tech"] == {"name": "示例", "phone": PHONE, "phone2": "000-0000-0002"}
+        answer(t, "010-5550-0002", "our-site.toml")
+    assert own(home)["roles"]["tech"] == {"name": "示例", "phone": PHONE, "phone2": "010-5550-0002"}
     first = kit(env, "start", "application-outage")
-    assert f"示例  号码：{PHONE}，不通打 000-0000-0002" in first
+    assert f"示例  号码：{PHONE}，不通打 010-5550-0002" in first
 
 
 def test_a_minute_of_the_sites_own_says_where_it_is_longer_than_the_plans(tmp_path: Path) -> None:

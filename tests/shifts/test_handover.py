@@ -237,4 +237,4 @@ def test_hostile_text_steers_no_terminal(kit: Kit) -> None:
     kit("shift", "judge", "--state", "worse", "--if", "x\x07", "--then", "\x9b31m", "--owner", "o\x1b]0;t\x07")
     kit("shift", "refuse", "no\x1b[5m", "--by", "E\x00F", "--told", "G\u2028H")
     for told in (kit("shift", "handover").out, json.dumps(sheet(kit)), kit("shift", "log").out):
-        assert not {c for c in told if ord(c) < 32 and c != "\n" or 127 <= ord(c) < 160 or c in "\u202e\u2028"}
+        assert not {c for c in told if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202e\u2028"}

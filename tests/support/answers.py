@@ -100,6 +100,7 @@ WALK: list[tuple[str, float, str]] = [
     ("calendar show", 72, "calendar show"),
     ("calendar day", 72, "calendar show 2026-12-20 --days 15"),
     ("calendar add", 72, "calendar add NOTICE --yes"),
+    ("staffing", 72, "staffing --calls 500/30 --talk 120 --seats 37 --missing 6"),
     ("doctor", 72, "doctor"),
     ("find", 72, "find smoke|in|the|server|room"),
     ("checklists list", 72, "checklists list"),

@@ -53,6 +53,26 @@ def pages(text: str, room: int) -> list[str]:
     raise ValueError("too long")
 
 
+def packed(facts: list[str], room: int, between: str) -> list[str]:
+    """Facts in codes of at most ``room`` bytes, as ``pages`` numbers them: a page ends where a fact
+    does, so that each reads alone; only one that is longer than a code is parted."""
+    whole = between.join(facts)
+    if len(whole.encode("utf-8")) <= room:
+        return [whole]
+    for digits in range(1, 5):
+        left = room - 2 * digits - 2
+        parts: list[str] = []
+        for fact in facts:
+            joined = f"{parts[-1]}{between}{fact}" if parts else fact
+            if parts and len(joined.encode("utf-8")) <= left:
+                parts[-1] = joined
+            else:
+                parts += _parted(fact, left)
+        if len(str(len(parts))) <= digits:
+            return [f"{n}/{len(parts)} {part}" for n, part in enumerate(parts, 1)]
+    raise ValueError("too long")
+
+
 def _parted(text: str, room: int) -> list[str]:
     out = []
     while text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection
 
@@ -30,3 +31,20 @@ def decoded(data: bytes) -> str:
         except UnicodeError:
             continue
     raise ValueError("no text")
+
+
+def keyboard() -> bool:
+    """Whether keys can be read: of a pipe that was read to its end, the terminal's own take its
+    place. Not on Windows, where the console is asked by the pipe's handle."""
+    if sys.stdin.isatty():
+        return True
+    if sys.platform == "win32":
+        return False
+    try:
+        found = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        return False
+    os.dup2(found, 0)
+    os.close(found)
+    sys.stdin = os.fdopen(0, encoding="utf-8", errors="replace", closefd=False)
+    return True

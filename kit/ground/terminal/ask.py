@@ -52,7 +52,8 @@ class Question(msgspec.Struct, frozen=True):
     just before. ``over``: the sentence that is said when it goes by itself. ``full``:
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
     the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
-    an answer to it and no way back."""
+    an answer to it and no way back. ``clears``: Esc empties the line, and goes back from an empty
+    one only."""
 
     name: str
     text: str
@@ -74,6 +75,7 @@ class Question(msgspec.Struct, frozen=True):
     full: Callable[[int, int], Sequence[Line]] | None = None
     written: Callable[[], Iterable[str]] | None = None
     counts: bool = False
+    clears: bool = False
 
 
 class TypedOn(Exception):

@@ -195,6 +195,11 @@ class Screen:
 
     def go_back(self) -> None:
         """Esc at a line that is typed into: what stood there is not lost."""
+        text = self.posed.text()
+        if self.posed.question.clears and text:
+            self.posed.buffer.reset()
+            self.say("text-dropped", text=text)
+            return
         left = self.prose.going_back()
         self.answer(None)
         if left:

@@ -13,8 +13,9 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.owed_lines import promise_timers
 from kit.live.board.show import board as board_once
-from kit.live.board.show import registered_makers
+from kit.live.board.show import registered_makers, untested_makers
 from kit.live.guide.talk.reach import contacts_of, with_numbers
+from kit.people.contacts.command.at_site import numbers_due
 from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def plain_board(ctx: Context) -> list[str]:
     registered = Registered(ctx)
     registered.refresh()
     due = registered_makers(registered, 100, 20)
+    if all(folder.incident.closed is not None for folder in folders):
+        due += untested_makers(numbers_due(ctx), ctx.me.lang)
     now = ctx.clock.now().wall
     lines = text_of(board_once(shown, now, ctx.me.lang, 100, rows + len(due), due))
     return [line for line in lines[:-1] if line.strip()]

@@ -65,6 +65,12 @@ def _title(count: int, lang: str, cols: int) -> Maker:
     return lambda now: Row([("title", f"{head} {now:%H:%M} ")], next_minute(now))
 
 
+def untested_makers(why: str, lang: str) -> list[Maker]:
+    """That numbers want a test call; said where no incident is open."""
+    text = word(lang, "screen.home-contacts", what=why)
+    return [fixed("", f" {text}")] if why else []
+
+
 def registered_makers(registered: Registered, cols: int, rows: int) -> list[Maker]:
     """What is due in the registers, each line drawn anew when its minute is over."""
 

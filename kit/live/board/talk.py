@@ -22,10 +22,11 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.show.open_lines import Maker
 from kit.incidents.incident.show.owed_lines import promise_timers
-from kit.live.board.show import OWN, board_makers, registered_makers
+from kit.live.board.show import OWN, board_makers, registered_makers, untested_makers
 from kit.live.guide.talk.reach import contacts_of, with_numbers
 from kit.live.guide.talk.wakeups import AFTER, POLL
 from kit.people import CONTACTS, there
+from kit.people.contacts.command.at_site import numbers_due
 from kit.people.registers.talk.watch import Registered
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class Board:
         owing = [each for each in self.dialled if each.closed is not None]
         self.due = len(self.registered.due())
         due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
+        if not incidents:
+            due += untested_makers(numbers_due(self.ctx), self.ctx.me.lang)
         made = board_makers(incidents, self.ctx.me.lang, size.columns, size.lines, owing, due)
         self.places = [Place(clock, make) for clock, make in made]
         self.rings = []

@@ -21,7 +21,6 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.guide.talk.which import which
-from kit.people import there
 from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
@@ -231,20 +230,13 @@ def home_lines(
     texts = [ctx.out.word("screen.home-none")]
     if not ctx.of(Sites).own_file(ctx.me.profile):
         texts += ["", ctx.out.word("screen.home-site")]
-    waiting = _numbers_due(ctx)
-    if waiting:
-        texts += ["", ctx.out.word("screen.home-contacts", n=waiting)]
+    from kit.people.contacts.command.at_site import numbers_due  # not where one is open
+
+    why = numbers_due(ctx)
+    if why:
+        texts += ["", ctx.out.word("screen.home-contacts", what=why)]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     return [*lines, [("", "")], *owed] if owed else lines
-
-
-def _numbers_due(ctx: Context) -> int:
-    """How many numbers of the contacts want a test call."""
-    if not there(ctx.home):
-        return 0
-    from kit.people.contacts.command import at_site  # few homes need it
-
-    return at_site.numbers_due(ctx)
 
 
 def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chosen | None:

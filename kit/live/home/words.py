@@ -10,18 +10,9 @@ SCREEN: dict[str, tuple[str, str]] = {
         "平时用 kit setup 填一次地址和电话，打 119、110、120 时就在话里。",
         "Beforehand, once: kit setup asks for address and numbers; the words for 119, 110, 120 have them.",
     ),
-    "home-contacts": (
-        "通讯录有 {n} 个号码待核对：kit contact verify",
-        "{n} {n:number|numbers} of the contacts due for a test call: kit contact verify",
-    ),
-    "home-keys-none": (
-        "打字 找清单   s 全部   b 计时总览   q 离开",
-        "type: find a list   s all   b board   q leave",
-    ),
-    "home-keys": (
-        "打字或 s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开",
-        "type or s: start   1-9 resume   n note   b board   q leave",
-    ),
+    "home-contacts": ("通讯录号码待核对（{what}）：kit contact verify", "Numbers to be tested ({what}): kit contact verify"),
+    "home-keys-none": ("打字 找清单   s 全部   b 计时总览   q 离开", "type: find a list   s all   b board   q leave"),
+    "home-keys": ("打字或 s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开", "type or s: start   1-9 resume   n note   b board   q leave"),
     "home-keys-owed": ("k 回电", "k call-backs"),
     "home-ask-owed": ("给谁回电了（按编号选）：", "Who was called back (pick a number):"),
     "home-hint": (

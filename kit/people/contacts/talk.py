@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
@@ -11,12 +14,15 @@ from kit.people.contacts import show as pages
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
-from kit.people.contacts.rules.book import Draft, TestResult
+from kit.people.contacts.rules.book import Book, Draft, TestResult
 from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact
 from kit.people.contacts.rules.due import Due, due
 from kit.people.contacts.rules.merging import Change
+from kit.people.contacts.rules.posts import settled
 from kit.people.contacts.rules.withdrawal import undo
+from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.files import Sites
+from kit.plans.sites.rules import Role
 
 RESULTS: dict[str, TestResult] = {"r": "reached", "n": "no-answer", "w": "wrong-number"}
 
@@ -38,8 +44,7 @@ def ask_contact(ctx: Context, said: Fields) -> Fields:
 
 
 def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
-    """In the order to be tried. One that looks like a mobile number with a digit too few or too
-    many is taken when it is typed once more."""
+    """In the order to be tried. One that looks wrong is taken when it is typed once more."""
     lang, doubted = ctx.me.lang, ""
     while len(channels) < MOST_CHANNELS:
         asked = pages.say(lang, "ask-number", n=len(channels) + 1)
@@ -49,12 +54,12 @@ def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
         channel = _tried(ctx, text)
         if channel is None:
             continue
-        count = acts.slipped(channel)
+        odd = pages.doubt_text(channel, lang)
         if acts.shares([channel], channels):
             ctx.err.say("contacts.number-twice", n=pages.label(channel, lang))
-        elif count and channel.number != doubted:
+        elif odd and channel.number != doubted:
             doubted = channel.number
-            ctx.err.say("contacts.number-odd", n=count)
+            ctx.err.say("contacts.number-odd", why=odd)
         else:
             channels.append(channel)
     return channels
@@ -84,20 +89,27 @@ def _tried(ctx: Context, text: str) -> Channel | None:
 
 
 def _posts(ctx: Context) -> list[str]:
-    """Posts by id, title or a part of a title, several with a mark between them."""
+    """Posts by number in the list that is shown, id, title or a part of a title, several with a
+    mark between them."""
     sites = ctx.of(Sites)
+    roles: dict[str, Role] = {}
+    with suppress(Refused):
+        roles = sites.profile(sites.chosen_profile(ctx.me.profile)).roles
+    listed = [id_ for id_ in roles if id_ not in EMERGENCY]
+    names = [clean(roles[id_].title.get(ctx.me.lang)) for id_ in listed]
+    ctx.err.lines(pages.numbered(names, ctx.err.width))
     while True:
         text = _text(ctx, "contact-post", pages.say(ctx.me.lang, "ask-post"))
         if not text:
             return []
-        try:
-            roles = sites.profile(sites.chosen_profile(ctx.me.profile)).roles
-        except Refused:
+        if not roles:
             return [text]
         titles = {id_: (id_, role.title.zh, role.title.en) for id_, role in roles.items()}
         out: list[str] = []
         for part in filter(None, (each.strip() for each in re.split("[、，,;；/]", text))):
             found = acts.posts_meant(titles, part)
+            if part.isdecimal() and 0 < int(part) <= len(listed):
+                found = [listed[int(part) - 1]]
             if len(found) != 1:
                 names = [f"{id_} {roles[id_].title.get(ctx.me.lang)}" for id_ in found]
                 key = "contacts.post-which" if found else "contacts.post-none"
@@ -165,20 +177,21 @@ def settle(ctx: Context, found: list[Change]) -> list[Change]:
 # ---- test calls ------------------------------------------------------------------------------
 
 
-def walk(ctx: Context, by: str) -> None:
+def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book], str]) -> None:
     """Every number that is due, one by one; each answer is recorded at once, so that leaving at
-    any place loses none, and the last one is taken back by a key."""
-    store, lang = ctx.of(ContactStore), ctx.me.lang
-    waiting = due(store.book(), ctx.now().wall)
+    any place loses none, and the last one is taken back by a key. ``seen``: the contacts and the
+    posts of the site; ``fresh``: an id that nobody has."""
+    lang = ctx.me.lang
+    waiting = due(seen(), ctx.now().wall)
     if not waiting:
         ctx.out.line(pages.say(lang, "none-due"))
         return
-    calls = _Calls(ctx, clean(by, 60) or ctx.me.by)
+    calls = _Calls(ctx, clean(by, 60) or ctx.me.by, fresh)
     at = 0
     try:
         while at < len(waiting):
             one = waiting[at]
-            now = store.book().contacts.get(one.contact.id, one.contact)  # as it stands by now
+            now = seen().contacts.get(one.contact.id, one.contact)  # as it stands by now
             place = f"{at + 1}/{len(waiting)}"
             asked = _question(ctx, now, one.channel, place, bool(calls.made))
             answer = ctx.ask.ask(asked)
@@ -193,13 +206,12 @@ def walk(ctx: Context, by: str) -> None:
     except Left:
         pass
     finally:
-        _told(ctx, calls)
+        _told(ctx, calls, len(due(seen(), ctx.now().wall)))
 
 
-def _told(ctx: Context, calls: _Calls) -> None:
+def _told(ctx: Context, calls: _Calls, left: int) -> None:
     """How many were tested, however it came to an end."""
     lang, made = ctx.me.lang, calls.made
-    left = len(due(ctx.of(ContactStore).book(), ctx.now().wall))
     reached = sum(result == "reached" for _, result, _ in made)
     ctx.out.line(pages.say(lang, "test-done", n=len(made), ok=reached, left=left))
     ctx.flush_warnings()
@@ -208,15 +220,17 @@ def _told(ctx: Context, calls: _Calls) -> None:
 class _Calls:
     """The test calls of one walk; ``made``: the place in the list, the result, the entry."""
 
-    def __init__(self, ctx: Context, by: str) -> None:
-        self._ctx, self._by = ctx, by
+    def __init__(self, ctx: Context, by: str, fresh: Callable[[Book], str]) -> None:
+        self._ctx, self._by, self._fresh = ctx, by, fresh
         self.made: list[tuple[int, TestResult, str]] = []
 
     def record(self, at: int, one: Due, result: TestResult) -> None:
         number = one.channel.number
-        made = self._store().record(
-            self._ctx.now(), self._by, lambda d: acts.verify(d, one.contact.id, number, result)
-        )
+
+        def act(draft: Draft) -> None:
+            acts.verify(draft, settled(draft, one.contact, self._fresh), number, result)
+
+        made = self._store().record(self._ctx.now(), self._by, act)
         self.made.append((at, result, made[-1].id))
 
     def take_back(self) -> int:

@@ -231,6 +231,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         for gone in self.absent:
             if gone in roles:
                 titles.setdefault(gone, roles.pop(gone).title)
+        lacking = [id_ for id_ in base.absent if id_ not in roles and base.id != "base"]
         site = {**base.site, **self.site}
         if "name" not in site and base.id != "base" and self.title != base.title:
             site["name"] = Fact(self.title.zh, self.title.en)  # an older kit kept the name there
@@ -241,7 +242,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             extends=self.extends,
             types=self.types or base.types,
             roles=roles,
-            absent=self.absent,
+            absent=[*dict.fromkeys([*self.absent, *lacking])],
             minutes={
                 **base.minutes,
                 **{name: each.over(base.minutes.get(name)) for name, each in self.minutes.items()},

@@ -43,6 +43,7 @@ def _terminal() -> bool:
 def put_in(ctx: Context, given: list[str]) -> None:
     """Every ``KEY=VALUE``, one after the other; the first that is not taken stops the rest."""
     from kit.readiness.setup.files import site
+    from kit.readiness.setup.show import odd_number
 
     for one in given:
         key, sign, text = one.partition("=")
@@ -51,6 +52,9 @@ def put_in(ctx: Context, given: list[str]) -> None:
         sites = ctx.of(Sites)
         there = site(ctx.of(Checklists), sites, ctx.me.profile)
         sites.change(changes(there, key.strip(), text, ctx.me.lang), ctx.me.profile)
+        odd = odd_number(key.strip(), clean(text, 300), ctx.me.lang)
+        if odd:
+            ctx.err.say("setup.odd-kept", name=clean(key, 40), text=clean(text, 60), why=odd)
 
 
 def ask(ctx: Context, what: str) -> None:

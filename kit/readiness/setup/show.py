@@ -70,6 +70,17 @@ def post_value(post: Post, lang: str) -> str:
     return "  ".join(clean(part) for part in parts if part) or say(lang, "no-number")
 
 
+def odd_number(key: str, text: str, lang: str) -> str:
+    """Why what was typed for a number looks wrong; "" where it does not, or is none."""
+    from kit.people.contacts.rules.doubts import doubted
+    from kit.people.contacts.show import odd_text
+
+    head, _, part = key.partition(".")
+    wanted = part in ("phone", "phone2") or (head == "phone" and not part)
+    why = doubted(text) if wanted and any(map(str.isdigit, text)) else None
+    return odd_text(text, why, lang) if why else ""
+
+
 def whose(site: Site, name: str, figure: Minutes, lang: str) -> str:
     """Whose figure it is: the plan's, the site's, or ours."""
     if site.own is not None and name in site.own.minutes:

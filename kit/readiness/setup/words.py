@@ -35,6 +35,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "phone2-of": ("另一个电话", "Another number"),
     "keep": ("回车保留；- 删去；Esc 上一项；Ctrl-C 离开，答过的都在", "Enter keeps; - takes it out; Esc one back; Ctrl-C leaves, what was answered stays"),
     "keep-plain": ("回车保留；- 删去；< 上一项；q 离开，答过的都在", "Enter keeps; - takes it out; < one back; q leaves, what was answered stays"),
+    "keep-this": ("就是这一类", "Keep this one"),
+    "odd-again": ("{why}；没有错就再按一次回车", "{why}; if it is right, press Enter once more"),
+    "odd-kept": ("号码存疑，已照样存下：{name}={text}，{why}", "Kept as it is, but doubtful: {name}={text}, {why}"),
     "now": ("现在：{text}", "Now: {text}"),
     "empty": ("没填", "not filled in"),
     "no-number": ("号码没填", "no number"),
@@ -106,11 +109,11 @@ HELP: dict[str, tuple[str, str]] = {
         "the site's address, numbers, posts, minutes: asked once, then in every list",
     ),
     "setup-what": (
-        "只问这一项：address、phone、facts、posts、minutes、types，或岗位编号",
-        "only this: address, phone, facts, posts, minutes, types, or a post's id",
+        "只问这一项：address、phone、work-days、holidays、facts、posts、minutes、types，或岗位编号",
+        "only this: address, phone, work-days, holidays, facts, posts, minutes, types, or a post's id",
     ),
     "setup-set": (
-        "不提问，直接写：address=…、tech.phone=…、minutes.fire-report=3；可写多次；内容为空就删去",
-        "without asking: address=…, tech.phone=…, minutes.fire-report=3; may be given often; empty takes it out",
+        "不提问，直接写：address=…、tech.phone=…、minutes.fire-report=3、holidays=2026-10-01..2026-10-07；可写多次；内容为空就删去",
+        "without asking: address=…, tech.phone=…, minutes.fire-report=3, holidays=2026-10-01..2026-10-07; may be given often; empty takes it out",
     ),
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kit.ground.documents.page import Page
     from kit.review.summary.show.period import Period
 
-FACES = ("md", "txt")
+FACES = ("md", "txt", "html")
 TEXT_WIDTH = 100
 
 
@@ -39,10 +39,18 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         year: str = typer.Option(
             "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
         ),
+        shift: str = typer.Option(
+            None, "--shift", metavar="SHIFT", help=ctx.out.word("help.summary-shift")
+        ),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         face = written_as(output, force)
+        if shift is not None:
+            only_one(ctx, name, shift=True, month=bool(month), year=bool(year),
+                     incident=bool(ref or named))  # fmt: skip
+            show_shift(ctx, shift, as_json, output, face)
+            return
         if month or year:
             only_one(ctx, name, month=bool(month), year=bool(year), incident=bool(ref or named))
             show_period(ctx, named_period(ctx, month, year), as_json, output, face)
@@ -66,10 +74,10 @@ def written_as(output: str, force: bool) -> str:
     return face_of(output, FACES, force)
 
 
-def show(
-    ctx: Context, folder: Log, as_json: bool, output: str = "", named: str = "md"
-) -> None:
+def show(ctx: Context, folder: Log, as_json: bool, output: str = "", named: str = "md") -> None:
     """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+    from kit.people.registers.talk.tied import tied as tied_docs
+    from kit.people.registers.talk.tied import tied_lines
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -81,8 +89,13 @@ def show(
     ]
     found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
     lang = ctx.me.lang
-    pages = [face.page(incident, entries, found, lang)] if output or not as_json else []
+    tied = tied_lines(ctx, folder.ref, TEXT_WIDTH)
+    pages = [face.page(incident, entries, found, lang, tied)] if output or not as_json else []
     data = face.as_json(incident, entries, found, lang) if as_json else None
+    if data is not None:
+        data["registers"] = [
+            {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
+        ]
     put(ctx, pages, data, output, named)
 
 
@@ -93,7 +106,7 @@ def put(
     if output:
         from kit.ground.machine.output import write_file
 
-        path = write_file(output, _faced(pages, face))
+        path = write_file(output, _faced(pages, face, ctx.me.lang))
         ctx.err.say("summary.written", path=path)
     if data is not None:
         ctx.out.json(data)
@@ -104,7 +117,11 @@ def put(
             ctx.out.lines(terminal.show(page, ctx.out.width, ctx.out.color))
 
 
-def _faced(pages: list[Page], face: str) -> str:
+def _faced(pages: list[Page], face: str, lang: str) -> str:
+    if face == "html":
+        from kit.ground.documents.html import html
+
+        return html(pages, lang)
     if face == "txt":
         from kit.ground.documents import terminal
 
@@ -112,6 +129,20 @@ def _faced(pages: list[Page], face: str) -> str:
     from kit.ground.documents.markdown import markdown
 
     return "\n".join(map(markdown, pages))
+
+
+# ---- a shift ---------------------------------------------------------------------------------
+
+
+def show_shift(ctx: Context, which: str, as_json: bool, output: str, named: str) -> None:
+    """The summary of one shift."""
+    from kit.review.summary.files.shift import summary_of
+    from kit.review.summary.show import shift as face
+    from kit.shifts.shift.files.picking import picked
+
+    found, now = summary_of(ctx, picked(ctx, which)), ctx.now().wall
+    pages = [face.page(found, now, ctx.me.lang)] if output or not as_json else []
+    put(ctx, pages, face.as_json(found, now) if as_json else None, output, named)
 
 
 # ---- a month, a year -------------------------------------------------------------------------
@@ -128,9 +159,7 @@ def named_period(ctx: Context, month: str, year: str) -> str:
     return month or year
 
 
-def show_period(
-    ctx: Context, name: str, as_json: bool, output: str, named: str = "md"
-) -> None:
+def show_period(ctx: Context, name: str, as_json: bool, output: str, named: str = "md") -> None:
     """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
     from kit.review.summary.show import period as face
 

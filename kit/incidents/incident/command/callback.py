@@ -25,15 +25,15 @@ from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
 from kit.people.registers.command.register import declare
+from kit.people.registers.files.desk import of_drill, working_days_on
+from kit.people.registers.rules.dates import working_days
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
 RESULTS = {"done": "reached", "no-answer": "no-answer", "try": "no-answer", "give-up": "given-up"}
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
-    outside = typer.Option(False, "--outside", help=ctx.out.word("help.callback-outside"))
-    more = {"ref": (str, incident_option(ctx)), "outside": (bool, outside)}
-    declare(app, ctx, name, how, run, more)
+    declare(app, ctx, name, how, run, {"ref": (str, incident_option(ctx))})
 
 
 def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> None:
@@ -46,7 +46,7 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
     elif verb in (*WHAT, "try"):
         folder = None
         if not given.outside and (first or verb == "add"):
-            folder = _incident(ctx, verb, first, given.ref)
+            folder = _incident(ctx, verb, first, given)
         asks = verb == "add" and folder is None  # the register's own form
         if not (first or (verb == "add" and given.fields) or asks):
             raise missing(ctx, name, "NAME" if verb == "add" else "ID")
@@ -58,13 +58,17 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
         run_register(ctx, name, verb, words, given)
 
 
-def _incident(ctx: Context, verb: str, who: str, ref: str) -> Log | None:
-    """The incident that it belongs to; ``None`` where it is the register's. Raises ``Refused``."""
+def _incident(ctx: Context, verb: str, who: str, given: Given) -> Log | None:
+    """The incident that it belongs to; ``None`` where it is the register's. What is promised in
+    working days is the register's, which knows them and counts them anew. Raises ``Refused``."""
     store = ctx.of(Store)
-    if ref:
-        return store.pick(ref)
+    if verb == "add" and working_days(given.due) is not None:
+        given.ref = store.locate(given.ref).ref if given.ref else ""
+        return None
+    if given.ref:
+        return store.pick(given.ref)
     if verb == "add":
-        return store.default_open() if store.open_logs() else None
+        return _one_open(store, of_drill(given.drill), given.drill)
     items = open_items(ctx, "callback", who)
     found = [log for log in [*store.open_logs(), *owing(store)] if _owes(log, who)]
     if not items and (found or not noted(ctx, "callback", who)):
@@ -75,9 +79,24 @@ def _incident(ctx: Context, verb: str, who: str, ref: str) -> Log | None:
     return None
 
 
+def _one_open(store: Store, drill: bool, said: bool) -> Log | None:
+    """The open incident: a real one, or the drill where that is said, or another clock than the
+    system's makes all a drill; ``None`` where there is none of that sort. Raises ``Refused``."""
+    logs = store.open_logs()
+    found = [log for log in logs if log.incident.is_drill == said]
+    found = found or [log for log in logs if log.incident.is_drill == drill]
+    if len(found) > 1:
+        return store.default_open()
+    return found[0] if found else None
+
+
 def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given) -> None:
     time = act_time(ctx, folder.incident, given.at, given.date)
-    when = coming(ctx, given.to if verb == "move" else given.due, time.seen)
+    said = given.to if verb == "move" else given.due
+    days = working_days_on(ctx, said, time.seen)
+    when = days.at if days is not None else coming(ctx, said, time.seen)
+    if days is not None and days.unentered:
+        ctx.err.line(ctx.err.word("registered.provisional", year=days.unentered))
     fields = given.fields
 
     def act(draft: acts.Draft) -> None:

@@ -67,10 +67,15 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def say_open(ctx: Context, folder: Log) -> None:
     """What closing would leave undone, to the person."""
     from kit.incidents.incident.show.standing import drill_mark, still_open
+    from kit.people.registers.talk.tied import tied_lines
 
     now = desk.now(ctx, folder.incident).wall
     mark = drill_mark(folder.incident, ctx.me.lang)
-    for line in still_open(folder.incident, now, ctx.me.lang, cells(ctx, mark)):
+    tied = tied_lines(ctx, folder.ref, cells(ctx, mark))
+    found = still_open(folder.incident, now, ctx.me.lang, cells(ctx, mark))
+    if tied and found == [ctx.err.word("standing.nothing-open")]:
+        found = []
+    for line in [*found, *tied]:
         ctx.err.line(mark + line)
 
 

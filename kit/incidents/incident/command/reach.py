@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from kit.ground.console.context import Context
-from kit.incidents.incident.rules.acts.draft import Act, Draft, Reach, find_role
+from kit.incidents.incident.rules.acts.draft import Act, Dialled, Draft, Reach, find_role
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.ladder import called_in_vain
+from kit.incidents.incident.rules.ladder import called_in_vain, standins_heard
 from kit.people import there
 
 
@@ -25,17 +25,21 @@ def dials(ctx: Context, incident: Incident) -> Reach | None:
     if profile is None or not there(ctx.home):
         return None
     from kit.people.contacts.files.store import ContactStore
-    from kit.people.contacts.rules.ways import Tries, next_ways
+    from kit.people.contacts.rules.ways import Tries, deputises, next_ways
     from kit.people.contacts.show import label, labelled
 
     book, now, lang = ctx.of(ContactStore).readable(), ctx.now().wall, ctx.me.lang
 
-    def known(role: str) -> tuple[str, str]:
+    def known(role: str) -> Dialled:
         if not book.order.get(role):
-            return "", ""
-        tries = Tries({}, called_in_vain(incident))
+            return Dialled()
+        tries = Tries({}, called_in_vain(incident), standins_heard(incident))
         found = next_ways(book, profile, role, now, labelled(lang), tries)
-        return (found[0].name, label(found[0].channel, lang)) if found else ("", "")
+        if not found:
+            return Dialled()
+        way = found[0]
+        deputy = deputises(book, profile, role, way)
+        return Dialled(way.name, label(way.channel, lang), way.standin, deputy)
 
     return known
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
@@ -23,6 +23,8 @@ LAST_CLOSED: list[Callable[[Context], Log]] = []
 # Where leaving the guide leads while other incidents are open, with what is said of leaving: the
 # home screen registers itself.
 HOME: list[Callable[[Context, str], int]] = []
+# Keys of rooms above the guide, each list made when the guide begins.
+MORE_KEYS: list[Callable[[], list[Any]]] = []
 
 # Where a note goes while no incident is open: text, ``--at``, ``--date``, ``--by``, ``--json``; the
 # leader's log registers itself.

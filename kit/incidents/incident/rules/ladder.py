@@ -23,12 +23,29 @@ class Ladder(msgspec.Struct, frozen=True):
 
 
 def called_in_vain(incident: Incident) -> dict[str, list[str]]:
-    """By post, the numbers that were called since somebody was last reached there."""
+    """By post, the numbers that were called since somebody was last reached there, and those that
+    were found to be wrong."""
+    out: dict[str, list[str]] = {}
+    wrong: dict[str, list[str]] = {}
+    for made in incident.calls:
+        call = made.call
+        if call.heard:
+            out[call.role] = [*wrong.get(call.role, ())]
+        elif call.role and call.number and call.result != "reached":
+            out.setdefault(call.role, []).append(call.number)
+            if call.result == "wrong-number":
+                wrong.setdefault(call.role, []).append(call.number)
+    return {role: numbers for role, numbers in out.items() if numbers}
+
+
+def standins_heard(incident: Incident) -> dict[str, list[str]]:
+    """By post, the numbers at which somebody who stands in was reached, while the post itself was
+    not."""
     out: dict[str, list[str]] = {}
     for made in incident.calls:
-        if made.call.result == "reached":
+        if made.call.heard:
             out.pop(made.call.role, None)
-        elif made.call.role and made.call.number:
+        elif made.call.result == "reached" and made.call.role:
             out.setdefault(made.call.role, []).append(made.call.number)
     return out
 
@@ -58,7 +75,8 @@ def ladder(incident: Incident, view: StepView) -> Ladder:
         if call.step != view.key:
             continue
         if call.result == "reached":
-            tried, calls = {}, {}
+            if call.heard:
+                tried, calls = {}, {}
             continue
         tried[call.role] = tried.get(call.role, 0) + unanswered_by(call.result)
         calls[call.role] = calls.get(call.role, 0) + 1

@@ -53,7 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "timer-no": ("还没有，过一会儿再问", "not yet; it asks again"),
     "snooze": ("推迟几分钟，要写 --reason", "put off by minutes; needs --reason"),
     "cancel": ("取消计时，要写 --reason", "cancel the timer; needs --reason"),
-    "callback-outside": ("不属于正在处理的事件", "not of the incident that is open"),
     "callback": (
         "看待回电客户；add 增加，done 已回，no-answer 未接通，move 客户同意改时间，give-up 不再打；事件关闭后也行",
         "show customers to call back; add one, or: done, no-answer, move, give-up; also after closing",

@@ -17,7 +17,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of
+from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of, words_of_facts
 
 LONGEST = 2_000  # characters: more is a file
 AUDIENCES = "staff|customers|leaders|media"
@@ -42,8 +42,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        title, text = report_text(ctx, ref or named)
-        show(ctx, checked(title, text), png, invert, force, as_json)
+        show(ctx, report_words(ctx, ref or named), png, invert, force, as_json)
 
     @group.command("say", help=ctx.out.word("qr.help-say"), **how)
     def say(
@@ -95,18 +94,19 @@ def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, inv
 # ---- what is shown ----------------------------------------------------------------------------
 
 
-def report_text(ctx: Context, ref: str) -> tuple[str, str]:
-    """The report that is due, of an incident that is open, else of the one closed last."""
+def report_words(ctx: Context, ref: str) -> Words:
+    """The report that is due, in few words, of an incident that is open, else of the one closed
+    last."""
     from kit.incidents.say.rules.reports import report
-    from kit.incidents.say.show.reports import spoken
+    from kit.incidents.say.show.compact import compact
 
     folder = _pick(ctx, ref)
     desk.warn(ctx, folder)
     incident, lang = folder.incident, ctx.me.lang
     made = report(incident, folder.entries, desk.now(ctx, incident).wall, None, False)
     part = ctx.out.word(f"report.part-{made.part}", n=made.number)
-    words = ("" if lang == "zh" else " ").join(spoken(incident, made, lang))
-    return ctx.out.word("qr.of-report", part=part), words
+    facts = compact(incident, made, lang)
+    return words_of_facts(ctx.out.word("qr.of-report", part=part), facts, lang)
 
 
 def _pick(ctx: Context, ref: str) -> Log:
@@ -179,9 +179,9 @@ def show(
     ctx: Context, words: Words, png: str, invert: bool, force: bool, as_json: bool
 ) -> None:
     """On a terminal page by page; into pictures; else every page once."""
-    from kit.ground.terminal.ask import terminal
+    from kit.ground.machine.stdin import keyboard
 
-    alone = terminal() and not ctx.me.plain and not as_json
+    alone = ctx.out.terminal and not (ctx.me.plain or as_json or png) and keyboard()
     if not (png or alone) and not pages(words, *SMALLEST):
         raise Refused("qr-room")
     if png:

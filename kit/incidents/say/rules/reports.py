@@ -46,12 +46,13 @@ NEXT_STEPS = 3
 
 class Call(msgspec.Struct, frozen=True):
     """Somebody who was reached: ``role`` or, for a person without a post, ``who``; ``text``: what
-    was said, where it was written down."""
+    was said, where it was written down; ``standin``: for whom that person only stood in."""
 
     at: datetime
     role: str
     who: str
     text: str = ""
+    standin: str = ""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -258,7 +259,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
 
 def _calls(incident: Incident) -> list[Call]:
     return [
-        Call(c.at, c.call.role, c.call.whom, c.call.said)
+        Call(c.at, c.call.role, c.call.whom, c.call.said, c.call.standin)
         for c in incident.calls
         if _reached(c.call)
     ]

@@ -33,6 +33,13 @@ def words_of(title: str, text: str) -> Words:
     return Words(title, lambda room: qr.pages(text, room))
 
 
+def words_of_facts(title: str, facts: list[str], lang: str) -> Words:
+    """Facts, of which every page has whole ones."""
+    between = "" if lang == "zh" else " "
+    told = [clean(fact, len(fact) or 1) for fact in facts]
+    return Words(title, lambda room: qr.packed(told, room, between))
+
+
 class Look(msgspec.Struct):
     """How codes are drawn. ``colour``: dark on light whatever the terminal's colours are; without
     it what is drawn has the terminal's own, and ``inked`` says whether that is dark on light.

@@ -94,7 +94,11 @@ class Wording:
         return self.say("semicolon").join(items)
 
     def calls(self, calls: list[Call]) -> list[str]:
-        return [f"{caller(self.incident, c.role, c.who, self.lang)} {self.at(c.at)}" for c in calls]
+        return [f"{self._whom(c)} {self.at(c.at)}" for c in calls]
+
+    def _whom(self, call: Call) -> str:
+        who = caller(self.incident, call.role, call.who, self.lang)
+        return self.say("standin", who=who) if call.standin else who
 
     def told(self) -> list[str]:
         """Who was told what and when, calls and words said, in their order."""
@@ -105,8 +109,7 @@ class Wording:
         return [text for _, text in sorted(told, key=lambda each: each[0])]
 
     def _call(self, call: Call) -> str:
-        who = caller(self.incident, call.role, call.who, self.lang)
-        return self._heard(who, call.at, self.short(call.text))
+        return self._heard(self._whom(call), call.at, self.short(call.text))
 
     def _said(self, said: Said) -> str:
         role = caller(self.incident, said.role, "", self.lang) if said.role else ""

@@ -15,8 +15,15 @@ from kit.incidents.incident.show.timer_lines import timer_title
 from kit.incidents.say.rules.fitting import fitting
 from kit.incidents.say.rules.reports import report
 from kit.incidents.say.show import codes
-from kit.incidents.say.show.codes import Look, Shown, Words, look_of, words_of
-from kit.incidents.say.show.reports import spoken
+from kit.incidents.say.show.codes import (
+    Look,
+    Shown,
+    Words,
+    look_of,
+    words_of,
+    words_of_facts,
+)
+from kit.incidents.say.show.compact import compact
 from kit.incidents.say.show.scripts import filled, marked
 from kit.incidents.say.talk.speaker import Speaker
 from kit.plans.scripts.files import ScriptFiles
@@ -44,8 +51,8 @@ def _texts(speaker: Speaker) -> list[Words]:
     incident, lang, now = speaker.incident, speaker.lang, speaker.acting()
     made = report(incident, speaker.folder.entries, now)
     part = word(lang, f"report.part-{made.part}", n=made.number)
-    text = ("" if lang == "zh" else " ").join(spoken(incident, made, lang))
-    out = [words_of(word(lang, "qr.of-report", part=part), text)]
+    title = word(lang, "qr.of-report", part=part)
+    out = [words_of_facts(title, compact(incident, made, lang), lang)]
     files = speaker.ctx.of(ScriptFiles).scripts(plan.checklist.id for plan in incident.plans)
     for to in acts.AUDIENCES:
         for fit in fitting(incident, files, to):

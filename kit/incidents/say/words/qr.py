@@ -16,7 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "saved": ("已写入 {file}", "Written: {file}"),
     # ---- help
     "help": ("用手机带走文字：终端里显示二维码", "take words away on a phone: QR codes in the terminal"),
-    "help-report": ("突发事件报告的宣读稿", "the report to superiors, as read out"),
+    "help-report": ("突发事件报告的要点，发消息用；全文见 kit report", "the report to superiors in brief, for a message; whole: kit report"),
     "help-say": ("对员工、客户、领导或媒体的话", "the words for staff, customers, leaders or media"),
     "help-contact": ("联系人名片：扫一下就存进手机通讯录", "a contact's card: a phone's address book takes it"),
     "help-who": ("姓名、岗位或编号，见 kit contact list", "a name, a post or an id, see kit contact list"),

@@ -138,13 +138,11 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     for index, line in enumerate(wrap(do, inner - 2)):
         out.append([("step", ("> " if index == 0 else "  ") + pad(line, inner))])
     if view.role:
-        phone = phone_line(incident, view.role, lang)
-        out += [[("number", f"  {line}")] for line in wrap(phone, inner)]
         up = climbed_to(incident, view)
-        if up:
-            who, phone = incident.role_title(up).get(lang), phone_line(incident, up, lang)
-            text = word(lang, "screen.now-call", who=who, phone=phone)
-            out += [[("warn", f"  {line}")] for line in wrap(text, inner)]
+        text = phone_line(incident, up or view.role, lang)
+        if up:  # one person is meant now, so one is shown
+            text = word(lang, "screen.now-call", who=incident.role_title(up).get(lang), phone=text)
+        out += [[("warn" if up else "number", f"  {line}")] for line in wrap(text, inner)]
     tried = tried_line(incident, view, lang)
     out += [[("warn", f"  {line}")] for line in wrap(tried, inner)] if tried else []
     customer = customer_line(incident, view, lang)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import span
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
@@ -61,9 +62,14 @@ def _nobody(incident: Incident, lang: str) -> str:
 
 
 def _moved(incident: Incident, entries: list[Entry], lang: str) -> str:
-    """A call in vain that moved the ladder of a step which no timer leads."""
+    """A call that reached only who stands in; one in vain that moved the ladder of a step which no
+    timer leads."""
     for entry in entries:
         call = entry.event
+        if isinstance(call, ev.Called) and call.result == "reached" and not call.heard:
+            post = incident.role_title(call.role).get(lang)
+            who = clean(f"{call.person} {call.number}", 90)
+            return word(lang, "screen.standin-only", who=who, post=post)
         if not isinstance(call, ev.Called) or call.result == "reached" or not call.step:
             continue
         view = incident.view(call.step)

@@ -12,9 +12,10 @@ from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.rules.acts.draft import Dialled
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import Called
-from kit.incidents.incident.rules.ladder import called_in_vain
+from kit.incidents.incident.rules.ladder import called_in_vain, standins_heard
 from kit.people import there
 
 if TYPE_CHECKING:
@@ -39,11 +40,14 @@ def with_numbers(
     if book is None or incident.profile is None or not book.order:
         return incident
     from kit.people.contacts.rules.ways import Tries, reached_by
-    from kit.people.contacts.show import labelled
+    from kit.people.contacts.show import labelled, named_way
 
-    tries = Tries(passed or {}, called_in_vain(incident))
-    now, label = desk.now(ctx, incident).wall, labelled(ctx.me.lang)
-    return replace(incident, profile=reached_by(incident.profile, book, now, label, tries))
+    tries = Tries(passed or {}, called_in_vain(incident), standins_heard(incident))
+    now, lang = desk.now(ctx, incident).wall, ctx.me.lang
+    shown = reached_by(
+        incident.profile, book, now, labelled(lang), tries, name=lambda way: named_way(way, lang)
+    )
+    return replace(incident, profile=shown)
 
 
 class Reach:
@@ -77,17 +81,20 @@ class Reach:
         from kit.people.contacts.show import labelled
 
         now = desk.now(self.ctx, incident).wall
-        tries = Tries(self.passed, called_in_vain(incident))
+        tries = Tries(self.passed, called_in_vain(incident), standins_heard(incident))
         return next_ways(book, profile, role, now, labelled(self.ctx.me.lang), tries)
 
-    def dialled(self, role: str) -> tuple[str, str]:
-        """The person and the number that are shown for a post; ``("", "")`` where no contact is."""
-        found = self.ways(role)
-        if not found:
-            return "", ""
+    def dialled(self, role: str) -> Dialled:
+        """The person and the number that are shown for a post; empty where no contact is."""
+        found, profile = self.ways(role), self.folder.incident.profile
+        if not found or self._book is None or profile is None:
+            return Dialled()
+        from kit.people.contacts.rules.ways import deputises
         from kit.people.contacts.show import label
 
-        return found[0].name, label(found[0].channel, self.ctx.me.lang)
+        way, number = found[0], label(found[0].channel, self.ctx.me.lang)
+        deputy = deputises(self._book, profile, role, way)
+        return Dialled(way.name, number, way.standin, deputy)
 
     def other_way(self, role: str) -> str:
         """Pass over the way to a post that was shown; what is shown now, in words."""

@@ -146,6 +146,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-reached": ("没人接", "No answer"),
     "due-title": ("到时：{what}", "Due: {what}"),
     "climbed-off": ("对方关机，改打：{who}", "Phone off; call next: {who}"),
+    "standin-only": ("已记录：只打通替补 {who}，{post}还没通知到，时限仍在走", "Recorded: only {who}, who stands in; {post} not told yet, its deadline runs on"),
     "climbed": ("两次未接通，改打：{who}", "Two calls unanswered; call next: {who}"),
     "nobody-now": ("能打的都未接通。继续能做的，{n}分钟（{whose}）后再打。", "Nobody can be reached. Go on with what you can; call again in {n} minutes ({whose})."),
     "earlier": ("下一条的时间：{at}（@ 改）", "The next entry counts for {at} (@ changes it)"),

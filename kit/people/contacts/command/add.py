@@ -10,24 +10,24 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option, missing
-from kit.ground.journal.line import new_id
 from kit.people.contacts import show as pages
-from kit.people.contacts.command.shared import answer, either, named, posts_of, record, titles
+from kit.people.contacts.command.shared import (
+    answer,
+    either,
+    fresh_id,
+    named,
+    posts_of,
+    record,
+    titles,
+    whole_book,
+)
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import Book, Draft
 from kit.people.contacts.rules.contact import Contact, same_number
 from kit.people.contacts.rules.due import ENOUGH_CHANNELS
-
-ID = 5  # characters of a contact's id
-
-
-def fresh_id(book: Book) -> str:
-    """An id that no contact of this book has."""
-    while (found := new_id()[:ID]) in book.contacts or found.isdecimal():
-        pass
-    return found
+from kit.people.contacts.rules.posts import settled
 
 
 def standins_of(ctx: Context, texts: list[str]) -> list[str]:
@@ -111,19 +111,21 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        store = ctx.of(ContactStore)
-        contact = find(store.book(), who)
+        book = whole_book(ctx)
+        contact = find(book, who)
         plain = Fields(name, org, body, note=note)
         lists = (post, number, standin, alias, drop)
-        other = find(store.book(), same) if same else None
+        other = find(ctx.of(ContactStore).book(), same) if same else None
         if not any([*lists, gone, back, first, same]) and plain == Fields():
             raise Refused("contact-nothing", Exit.USAGE)
         posts = posts_of(ctx, post or [])
         standins = standins_of(ctx, standin or [])
-        numbers = number or []
+        numbers, made = number or [], [""]
 
         def act(draft: Draft) -> None:
-            now = draft.book.contacts[contact.id]
+            id_ = settled(draft, contact, fresh_id)
+            now = draft.book.contacts[id_]
+            made.append(id_)
             if back:
                 acts.bring_back(draft, now.id)
             said = _more(now, posts, numbers, standins, alias or [])
@@ -137,7 +139,8 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
             if gone is not None:
                 acts.remove(draft, now.id, gone)
 
-        answer(ctx, contact.id, record(ctx, act, by), as_json)
+        new = record(ctx, act, by)
+        answer(ctx, made[-1], new, as_json)
         ctx.flush_warnings()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.ground.console.context import Context
 from kit.people import there
+from kit.plans.sites.files import Sites
 from kit.plans.sites.rules import Profile
 
 
@@ -39,11 +40,13 @@ def one_name(ctx: Context) -> Callable[[str], str] | None:
     return (lambda name: known.get(name.strip().casefold(), name)) if known else None
 
 
-def numbers_due(ctx: Context) -> int:
-    """How many numbers want a test call."""
-    if not there(ctx.home):
-        return 0
-    from kit.people.contacts.files.store import ContactStore
+def numbers_due(ctx: Context) -> str:
+    """How many numbers want a test call and why, in words, of the contacts and of the site's own
+    profile; "" for none. A home with neither costs a look for each."""
+    if not there(ctx.home) and not ctx.of(Sites).own_file(ctx.me.profile):
+        return ""
+    from kit.people.contacts.command.shared import readable_book
     from kit.people.contacts.rules.due import due
+    from kit.people.contacts.show import how_many
 
-    return len(due(ctx.of(ContactStore).readable(), ctx.now().wall))
+    return how_many(due(readable_book(ctx), ctx.now().wall), ctx.me.lang)

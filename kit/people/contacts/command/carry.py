@@ -12,13 +12,20 @@ from kit.ground.base.text import Text
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option
 from kit.people.contacts import show as pages
-from kit.people.contacts.command.add import fresh_id
-from kit.people.contacts.command.shared import record, redact_option, shown_book, site, titles
+from kit.people.contacts.command.shared import (
+    fresh_id,
+    record,
+    redact_option,
+    shown_book,
+    site,
+    titles,
+)
 from kit.people.contacts.files.foreign import read_foreign
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft
 from kit.people.contacts.rules.card import Bad, ReadFile
+from kit.people.contacts.rules.doubts import doubt
 from kit.people.contacts.rules.exports import rows, vcards
 from kit.people.contacts.rules.merging import Change, added_to, changes
 
@@ -129,16 +136,29 @@ def preview(read: ReadFile, found: list[Change], lang: str) -> list[str]:
         if those:
             out.append(pages.say(lang, f"import-{sort}", n=len(those)))
             out += [f"  {change_line(each, lang)}" for each in those]
+    odd = [
+        (each.card, channel, why)
+        for each in found
+        for channel in each.card.channels
+        if each.sort != "same" and (why := pages.doubt_text(channel, lang))
+    ]
+    if odd:
+        out.append(pages.say(lang, "import-odd", n=len(odd)))
+        out += [
+            f"  {clean(card.name)}  {pages.label(channel, lang)}  {why}"
+            for card, channel, why in odd[:100]
+        ]
     same = sum(each.sort == "same" for each in found)
     if same:
         out.append(pages.say(lang, "import-same", n=same))
     hints = [(card.where, card.name, hint) for card in read.cards for hint in card.hints]
     if read.bad or hints:
-        out.append(pages.say(lang, "import-bad", n=len(read.bad) + read.more_bad))
+        n = len(read.bad) + read.more_bad + len(hints)
+        out.append(pages.say(lang, "import-bad", n=n))
         out += [f"  {bad_line(read.sort, each, lang)}" for each in read.bad]
         out += [
             f"  {pages.say(lang, f'import-{read.sort}', n=where)}  {clean(name)}  "
-            + pages.say(lang, "bad-line", what=clean(hint))
+            + pages.say(lang, f"bad-part-{read.sort}", what=clean(hint))
             for where, name, hint in hints[:100]
         ]
     if read.more_bad:
@@ -178,7 +198,8 @@ def as_data(read: ReadFile, found: list[Change], done: bool, lang: str) -> dict[
                 "fate": each.sort,
                 "contact_id": each.to,
                 "channels": [
-                    {"kind": c.kind, "number": clean(c.number)} for c in each.card.channels
+                    {"kind": c.kind, "number": clean(c.number), "doubt": doubt(c) or ""}
+                    for c in each.card.channels
                 ],
                 "text": change_line(each, lang),
             }

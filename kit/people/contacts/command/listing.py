@@ -13,7 +13,14 @@ from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.ground.journal.entry import Entry
 from kit.people.contacts import show as pages
-from kit.people.contacts.command.shared import mask, post_of, redact_option, shown_book, titles
+from kit.people.contacts.command.shared import (
+    mask,
+    post_of,
+    redact_option,
+    shown_book,
+    titles,
+    whole_book,
+)
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules.acts import find
 from kit.people.contacts.rules.book import Book
@@ -62,19 +69,20 @@ def list_all(
     waiting = due(book, now)
     if only_due:
         if as_json:
-            ctx.out.json({"numbers": [pages.due_json(one) for one in waiting]})
+            ctx.out.json({"numbers": [pages.due_json(one, now) for one in waiting]})
             return
         lines = [pages.due_line(one, lang) for one in waiting]
         ctx.out.lines(lines or [pages.say(lang, "none-due")])
         return
     found = [*book.contacts.values()] if every else book.here()
     if as_json:
-        data = [pages.contact_json(each) for each in found]
+        data = [pages.contact_json(each, now) for each in found]
         ctx.out.json({"contacts": data, "numbers_due": len(waiting)})
     elif not found:
         ctx.out.line(pages.say(lang, "none"))
     else:
-        foot = pages.say(lang, "total", n=len(found), due=len(waiting))
+        key, what = "total-due" if waiting else "total", pages.how_many(waiting, lang)
+        foot = pages.say(lang, key, n=len(found), due=len(waiting), what=what)
         put(ctx, pages.listed(found, lang, titles(ctx), foot))
 
 
@@ -106,7 +114,7 @@ def _post(ctx: Context, book: Book, post: str, as_json: bool) -> None:
 
 def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> None:
     store = ctx.of(ContactStore)
-    book, lang = store.book(), ctx.me.lang
+    book, lang, now = whole_book(ctx), ctx.me.lang, ctx.now().wall
     entries = store.entries()
     contact = _found(book, entries, who)
     past = about(entries, contact.id)
@@ -117,9 +125,9 @@ def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> Non
     if as_json:
         forgotten = contact.forgotten is not None
         told = [pages.entry_json(read, lang, forgotten) for read in past]
-        ctx.out.json({"contact": pages.contact_json(contact), "entries": told})
+        ctx.out.json({"contact": pages.contact_json(contact, now), "entries": told})
         return
-    put(ctx, pages.shown(contact, book, past, ctx.now().wall, lang, titles(ctx)))
+    put(ctx, pages.shown(contact, book, past, now, lang, titles(ctx)))
 
 
 def _found(book: Book, entries: list[Entry], who: str) -> Contact:

@@ -10,15 +10,19 @@ import typer
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
+from kit.ground.journal.line import new_id
 from kit.people.contacts.files.store import Act, ContactStore
 from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.contact import Contact
-from kit.people.contacts.show import Titles, contact_json, say
-from kit.plans.sites.files import Sites
+from kit.people.contacts.show import Titles, contact_json, doubt_text, say
+from kit.plans.sites.files import Sites, read_profile
 from kit.plans.sites.rules import Profile
 
 if TYPE_CHECKING:
     from kit.people.contacts.rules.redact import Redacted
+
+
+ID = 5  # characters of a contact's id
 
 
 def site(ctx: Context) -> Profile | None:
@@ -59,9 +63,41 @@ def posts_of(ctx: Context, texts: Iterable[str]) -> list[str]:
     return [post_of(ctx, text) for text in texts]
 
 
+def whole_book(ctx: Context) -> Book:
+    """The contacts, and behind them whom the site's own profile names. Raises ``Refused``."""
+    return _with_posts(ctx, ctx.of(ContactStore).book())
+
+
+def readable_book(ctx: Context) -> Book:
+    """The same for who goes on without contacts that cannot be read."""
+    return _with_posts(ctx, ctx.of(ContactStore).readable())
+
+
+def _with_posts(ctx: Context, book: Book) -> Book:
+    from kit.people.contacts.rules.posts import with_posts
+
+    sites = ctx.of(Sites)
+    path, profile = sites.own_file(ctx.me.profile), site(ctx)
+    if not path or profile is None:
+        return book
+    try:
+        own = read_profile(path).roles
+    except Refused:
+        return book
+    told = {id_: role for id_, role in profile.roles.items() if id_ in own}
+    return with_posts(book, told, titles(ctx))
+
+
+def fresh_id(book: Book) -> str:
+    """An id that no contact of this book has."""
+    while (found := new_id()[:ID]) in book.contacts or found.isdecimal():
+        pass
+    return found
+
+
 def shown_book(ctx: Context, redact: bool) -> Book:
     """The book as it is to be shown. ``redact``: with people hidden."""
-    book = ctx.of(ContactStore).book()
+    book = whole_book(ctx)
     hiding = mask(ctx, book) if redact else None
     return hiding.book(book) if hiding is not None else book
 
@@ -95,9 +131,13 @@ def record(ctx: Context, act: Act, by: str = "") -> bool:
 def answer(ctx: Context, id_: str, new: bool, as_json: bool) -> None:
     contact = ctx.of(ContactStore).book().contacts[id_]
     if as_json:
-        ctx.out.json({"contact": contact_json(contact)})
+        ctx.out.json({"contact": contact_json(contact, ctx.now().wall)})
         return
     ctx.out.line(say(ctx.me.lang, "recorded" if new else "unchanged", who=named(contact)))
+    for channel in contact.channels:
+        why = doubt_text(channel, ctx.me.lang)
+        if why:
+            ctx.err.say("contacts.odd-number", n=clean(channel.number), why=why)
 
 
 def named(contact: Contact) -> str:

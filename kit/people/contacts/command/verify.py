@@ -11,10 +11,11 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option, only_one
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.listing import list_all
-from kit.people.contacts.command.shared import record
+from kit.people.contacts.command.shared import fresh_id, record, whole_book
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
-from kit.people.contacts.rules.book import TestResult
+from kit.people.contacts.rules.book import Draft, TestResult
+from kit.people.contacts.rules.posts import settled
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -44,17 +45,23 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
                 return
             from kit.people.contacts.talk import walk
 
-            walk(ctx, by)
+            walk(ctx, by, lambda: whole_book(ctx), fresh_id)
             return
         given = only_one(ctx, "contact verify", no_answer=no_answer, wrong_number=wrong)
         result: TestResult = given or "reached"  # type: ignore[assignment]
-        contact = acts.find(ctx.of(ContactStore).book(), who)
-        channel = acts.channel_of(contact, number)
-        record(ctx, lambda d: acts.verify(d, contact.id, channel.number, result, said), by)
+        found = acts.find(whole_book(ctx), who)
+        channel = acts.channel_of(found, number)
+        ids = [found.id]
+
+        def act(draft: Draft) -> None:
+            ids.append(settled(draft, found, fresh_id))
+            acts.verify(draft, ids[-1], channel.number, result, said)
+
+        record(ctx, act, by)
         ctx.flush_warnings()
-        contact = ctx.of(ContactStore).book().contacts[contact.id]
+        contact = ctx.of(ContactStore).book().contacts[ids[-1]]
         if as_json:
-            ctx.out.json({"contact": pages.contact_json(contact)})
+            ctx.out.json({"contact": pages.contact_json(contact, ctx.now().wall)})
             return
         lang = ctx.me.lang
         fill = {"n": pages.label(channel, lang), "result": pages.say(lang, result)}

@@ -31,6 +31,7 @@ def read_foreign(path: str) -> ReadFile:
         raise Refused("import-extra", Exit.FAULT, face=face, pip=EXTRAS[face]) from error
     except ValueError as error:
         code = "import-titles" if str(error) == "titles" else "import-size"
+        code = "import-strict" if str(error) == "strict" else code
         code = "import-no-sheet" if str(error) in ("no sheet", "document type") else code
         raise Refused(code, Exit.UNREADABLE, path=path) from error
 

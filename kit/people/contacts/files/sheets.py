@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from kit.ground.base.clean import clean
@@ -21,6 +22,10 @@ EMPTY = 500  # empty rows after which nothing comes any more
 COLUMNS = 60
 UNPACKED = 64 << 20  # bytes that a sheet may unpack to, all parts together
 TEXTS = 8 << 20  # and its texts, which are held in memory
+STRICT = b"http://purl.oclc.org/ooxml/"  # of which openpyxl reads no sheet, and does not say so
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+RETURN = re.compile(r"_x000D_\n?")  # how .xlsx writes a carriage return; openpyxl leaves it so
+ZEROS = re.compile(r"[0 ()-]*0")  # a format that shows zeros in front: of a telephone number
 ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 
 Row = list[str] | None  # None: no encoding or no reader fits
@@ -59,22 +64,24 @@ class Sheet:
         ruined = [text for text in ruined if ROUNDED.fullmatch(text)]
         if ruined:
             return Bad(where, "ruined", f"{name} {ruined[0]}")
-        channels = list(self.channels(cells))
+        hints: list[str] = []
+        channels = list(self.channels(cells, hints))
         if not name:
             return Bad(where, "no-name", channels[0].number if channels else cells[0])
         if not channels:
-            return Bad(where, "no-number", name)
+            return Bad(where, "no-number", "  ".join([name, *hints]))
         return Card(
             where, name, self.text("org", cells), channels,
             _parts(self.text("aliases", cells)), _parts(self.text("posts", cells)),
-            self.text("note", cells),
+            self.text("note", cells), hints,
         )  # fmt: skip
 
     def text(self, field: str, cells: list[str]) -> str:
         found = [cells[at] for at in self.fields.get(field, ()) if at < len(cells)]
         return " ".join(dict.fromkeys(text for text in found if text))
 
-    def channels(self, cells: list[str]) -> Iterator[Channel]:
+    def channels(self, cells: list[str], hints: list[str]) -> Iterator[Channel]:
+        """What stands in a column of numbers and is none goes to the ``hints``."""
         for at, kind in self.numbers:
             text = cells[at] if at < len(cells) else ""
             if not text:
@@ -86,6 +93,18 @@ class Sheet:
                 found = telephone(part, kind)
                 if found is not None:
                     yield found
+                elif part.strip(" -—－/无"):
+                    hints.append(part.strip())
+
+
+def _below(above: list[str], row: list[str]) -> list[str]:
+    """Titles of two rows as one, where joined cells stand over both (联系方式 over 手机, 办公电话);
+    none where the second row holds anything but titles."""
+    said = [text for text in row[:COLUMNS] if text.strip()]
+    if not said or not any(above) or any(field_of(text) == OTHER for text in said):
+        return []
+    pairs = zip_longest(above[:COLUMNS], row[:COLUMNS], fillvalue="")
+    return [low.strip() or high for high, low in pairs]
 
 
 def _parts(text: str) -> list[str]:
@@ -104,13 +123,19 @@ def _read(rows: Iterable[Row]) -> ReadFile:
     """The cards of a sheet. Before its row of titles nothing counts."""
     out = ReadFile("row")
     sheet: Sheet | None = None
-    empty = 0
+    empty = begun = 0
+    above: list[str] = []
     for where, row in enumerate(rows, 1):
+        if sheet is None or where == begun + 1:
+            titles = _below(above, row or [])
+            tried = Sheet(titles or row or [])
+            if tried.found and (titles or sheet is None):
+                sheet, begun = tried, begun or where
+                above = row or []
+                continue
+            above = row or []
         if sheet is None:
-            tried = Sheet(row or [])
-            if tried.found:
-                sheet = tried
-            elif where >= HEAD:
+            if where >= HEAD:
                 break
             continue
         if row is not None and not any(row):
@@ -224,10 +249,21 @@ def read_xlsx(path: str) -> ReadFile:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     with packed.open(part) as opened:
-                        if b"<!" in opened.read(1 << 10).replace(b"<!--", b""):
+                        start = opened.read(1 << 10)
+                        if b"<!" in start.replace(b"<!--", b""):
                             raise ValueError("document type")
+                        if part.filename.endswith("workbook.xml") and STRICT in start:
+                            raise ValueError("strict")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise ValueError("no sheet") from error
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what it leaves out is said by us
+        return _read_book(path)
+
+
+def _read_book(path: str) -> ReadFile:
     import openpyxl
 
     try:
@@ -246,7 +282,8 @@ def read_xlsx(path: str) -> ReadFile:
 
 
 def _sheet_rows(sheet: Any) -> Iterator[Row]:
-    rows = sheet.iter_rows(max_col=COLUMNS, values_only=True)
+    sheet.reset_dimensions()  # programs that write row by row say A1, and openpyxl believes them
+    rows = sheet.iter_rows(max_col=COLUMNS)
     while True:
         try:
             row = next(rows, None)
@@ -255,12 +292,23 @@ def _sheet_rows(sheet: Any) -> Iterator[Row]:
             return
         if row is None:
             return
-        yield [_value(value) for value in row]
+        yield [_value(cell) for cell in row]
 
 
-def _value(value: object) -> str:
+def _value(cell: Any) -> str:
+    value: object = cell.value
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)
+        value = int(value)
+    if type(value) is int and value >= 0:
+        return _as_shown(str(value), str(cell.number_format))
+    return "" if value in ERRORS else RETURN.sub("\n", str(value))
+
+
+def _as_shown(number: str, form: str) -> str:
+    """A number with the zeros that its cell shows before it, and with the signs between."""
+    if not ZEROS.fullmatch(form) or not len(number) < form.count("0"):
+        return number
+    figures = iter(reversed(number.rjust(form.count("0"), "0")))
+    return "".join(next(figures) if sign == "0" else sign for sign in reversed(form))[::-1]

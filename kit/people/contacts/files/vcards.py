@@ -29,6 +29,7 @@ KINDS: dict[str, ChannelKind] = {
     "home": "home", "住宅": "home", "家庭": "home",
     "work": "phone", "voice": "phone", "main": "phone", "单位": "phone", "工作": "phone",
 }  # fmt: skip
+COMPOSED = ("N", "ADR")  # a comma parts several names there
 CHATS = ("X-WECHAT", "X-WEIXIN", "X-WECHAT-ID", "X-WX")
 ASIAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -139,7 +140,16 @@ def _text(line: bytes) -> str:
     head = CHARSET.sub("", head)
     text = _decoded(value, said[1] if said else "")
     text = text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-    return (head if colon else head.rstrip(":")) + text
+    return (head if colon else head.rstrip(":")) + _whole(head, text)
+
+
+def _whole(head: str, text: str) -> str:
+    """Every comma escaped: vobject drops what stands behind one that is not, a dialled extension as
+    well as half a note, and vCard 2.1 escapes none."""
+    name = head.partition(":")[0].partition(";")[0].rpartition(".")[2].upper()
+    if name in COMPOSED:
+        return text
+    return re.sub(r"\\.|,", lambda found: "\\," if found[0] == "," else found[0], text)
 
 
 def _decoded(value: bytes, said: str) -> str:
@@ -185,14 +195,16 @@ def _made(where: int, found: Any, hints: list[str]) -> Card | Bad:
     labels = {line.group: _plain(line.value) for line in lines if line.name == "X-ABLABEL"}
     ranked: list[tuple[int, Channel]] = []
     for line in lines:
-        for channel in _channels(line, labels.get(line.group, "") if line.group else ""):
-            ranked.append((_rank(line), channel))
+        found_here = list(_channels(line, labels.get(line.group, "") if line.group else ""))
+        ranked += [(_rank(line), channel) for channel in found_here]
+        if line.name == "TEL" and not found_here and _plain(line.value):
+            hints.append(_plain(line.value)[:60])
     ranked.sort(key=lambda one: one[0])
     channels = [channel for _, channel in ranked]
     if not name and not org:
         return Bad(where, "no-name", channels[0].number if channels else "")
     if not channels:
-        return Bad(where, "no-number", name or org)
+        return Bad(where, "no-number", "  ".join([name or org, *hints]))
     aliases = [
         part.strip()
         for line in lines
@@ -221,10 +233,10 @@ def _plain(value: Any) -> str:
 
 def _name(lines: list[Any]) -> str:
     """The name as it is written, else family and given name: as Chinese names stand where they are
-    written in characters."""
-    for line in lines:
-        if line.name == "FN" and _plain(line.value):
-            return _plain(line.value)
+    written in characters. One that a foreign program wrote the other way round (三丰 张) is put
+    right."""
+    found = (_plain(line.value) for line in lines if line.name == "FN")
+    written = next(filter(None, found), "")
     for line in lines:
         if line.name == "N":
             parts = [
@@ -232,10 +244,15 @@ def _name(lines: list[Any]) -> str:
                 for part in ("family", "given", "additional", "prefix", "suffix")
             ]
             family, given, *rest = parts
-            if ASIAN.search("".join(parts)):
+            asian = ASIAN.search("".join(parts))
+            if asian and written.split() in ([given, family], [family, given]):
+                return family + given
+            if written:
+                return written
+            if asian:
                 return "".join([family, *rest[:1], given]).strip()
             return " ".join(part for part in [given, *rest[:1], family] if part)
-    return ""
+    return written
 
 
 def _org(lines: list[Any]) -> str:

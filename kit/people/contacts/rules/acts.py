@@ -147,14 +147,6 @@ def dialled(text: str) -> Channel:
     return channel
 
 
-def slipped(channel: Channel) -> int:
-    """How many digits it has, where it looks like a mobile number with one too few or too many;
-    else 0."""
-    found = digits(channel.number)
-    odd = channel.kind == "phone" and len(found) in (10, 12) and "13" <= found[:2] <= "19"
-    return len(found) if odd else 0
-
-
 def checked_name(text: str) -> str:
     """Raises ``Refused`` for one that would have to be cut."""
     return _line(text, NAME) or ""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 from kit.ground.journal.entry import Entry, Event, Kinds, Unknown
-from kit.people.contacts.rules.contact import Channel, Contact
+from kit.people.contacts.rules.contact import Channel, Contact, Wrong
 
 FORMAT = 1
 TestResult = Literal["reached", "no-answer", "wrong-number"]
@@ -161,7 +161,7 @@ class Book(msgspec.Struct):
                 found.left = at if left else None
                 found.changed, found.by = at, by
         elif isinstance(event, ContactVerified):
-            self._verified(event, at)
+            self._verified(event, at, by)
         elif isinstance(event, ContactForgotten):
             self.forgotten.setdefault(event.id, at)
         elif isinstance(event, Unknown):
@@ -201,9 +201,12 @@ class Book(msgspec.Struct):
         found.changed, found.by = at, by
         if event.channels is not None:
             numbers = [channel.number for channel in found.channels]
-            for known in (found.entered, found.verified, found.failed):
-                for number in [n for n in known if n not in numbers]:
-                    del known[number]
+            for number in {*found.entered, *found.verified, *found.failed, *found.wrong}:
+                if number not in numbers:
+                    found.entered.pop(number, None)
+                    found.verified.pop(number, None)
+                    found.failed.pop(number, None)
+                    found.wrong.pop(number, None)
             for number in numbers:
                 found.entered.setdefault(number, at)
         placed = begins or event.posts is not None or event.first
@@ -222,7 +225,7 @@ class Book(msgspec.Struct):
             if contact.id not in held:
                 held.insert(0 if first else len(held), contact.id)
 
-    def _verified(self, event: ContactVerified, at: datetime) -> None:
+    def _verified(self, event: ContactVerified, at: datetime, by: str) -> None:
         found = self._said_of(event.id)
         if found is None or all(event.number != each.number for each in found.channels):
             return
@@ -230,6 +233,12 @@ class Book(msgspec.Struct):
             found.verified[event.number] = max(found.verified.get(event.number, at), at)
         else:
             found.failed[event.number] = max(found.failed.get(event.number, at), at)
+        said, reached = found.wrong.get(event.number), found.verified.get(event.number)
+        if event.result == "reached":
+            if said is not None and at >= said.at:
+                del found.wrong[event.number]
+        elif event.result == "wrong-number" and (reached is None or at >= reached):
+            found.wrong[event.number] = Wrong(at, by)
 
 
 def rebased(now: list[Any], before: list[Any], here: list[Any]) -> list[Any]:

@@ -57,7 +57,8 @@ class ReadFile(msgspec.Struct):
 
 
 def telephone(number: str, kind: ChannelKind | None = None, note: str = "") -> Channel | None:
-    """A channel of what stands in a telephone's field; ``None`` where nothing can be dialled."""
+    """A channel of what stands in a telephone's field; ``None`` where nothing can be dialled, which
+    is to be named."""
     text = number.strip().removeprefix("tel:").replace(";ext=", "-")
     text = "".join(char for char in text if char not in "\u202a\u202c\u200e\u200f\u00a0\u2011")
     if not digits(text) or len(text) > NUMBER:

@@ -13,6 +13,8 @@ from kit.ground.base.lean import re
 
 ChannelKind = Literal["mobile", "phone", "home", "wechat", "radio", "email", "other"]
 CHANNELS: tuple[ChannelKind, ...] = get_args(ChannelKind)
+Standing = Literal["wrong", "failed", "never", "old", "good"]  # gravest first
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 SPOKEN = ("mobile", "phone", "home")  # what a telephone dials
 Body = Literal[
     "building", "power", "gas", "lift", "vendor", "cleaning", "insurer", "hospital",
@@ -21,6 +23,7 @@ Body = Literal[
 BODIES: tuple[Body, ...] = get_args(Body)
 MOST_CHANNELS = 12
 NAME, NUMBER, ORG, NOTE = 100, 60, 200, 2000  # characters kept
+ABROAD = 8  # digits: a longer number that begins with 00 is one of another country, as with +
 DUE = timedelta(days=90)
 RETENTION = 365  # days for which the data of who left are kept
 HOURS = re.compile(
@@ -39,10 +42,18 @@ class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
     note: str = ""
 
 
+class Wrong(msgspec.Struct, frozen=True):
+    """A number that reaches somebody else, or nobody: since when, and who found out."""
+
+    at: datetime
+    by: str = ""
+
+
 class Contact(msgspec.Struct, omit_defaults=True):
     """``posts``: role ids it fills; ``standins``: ids of contacts, the first to be tried first.
     ``body``: what a body outside is, "" for a person. ``verified`` and ``failed``: by number, when
-    a test call last reached it and last did not; ``entered``: by number, when it came in.
+    a test call last reached it and last did not; ``wrong``: by number, that it is not theirs, until
+    it is reached or corrected; ``entered``: by number, when it came in.
     ``left``: since when it counts no more; ``forgotten``: its personal data are gone since then."""
 
     id: str
@@ -64,16 +75,31 @@ class Contact(msgspec.Struct, omit_defaults=True):
     verified: dict[str, datetime] = {}
     failed: dict[str, datetime] = {}
     entered: dict[str, datetime] = {}
+    wrong: dict[str, Wrong] = {}
 
     def due(self, channel: Channel) -> datetime | None:
-        """From when on the channel wants a test call; ``None`` where nobody knows since when it
-        stands there."""
+        """From when on the channel wants a test call: at once, where it was never reached. ``None``
+        where nobody knows since when it stands there."""
+        if channel.number in self.wrong:
+            return self.wrong[channel.number].at
         verified = self.verified.get(channel.number)
         failed = self.failed.get(channel.number)
         if failed is not None and (verified is None or failed > verified):
             return failed
-        since = verified or self.entered.get(channel.number)
-        return since + DUE if since is not None else None
+        return verified + DUE if verified is not None else self.entered.get(channel.number)
+
+    def standing(self, channel: Channel, now: datetime) -> Standing:
+        """Whether it is known to reach them; what no telephone dials is not asked for."""
+        if channel.number in self.wrong:
+            return "wrong"
+        if channel.kind not in SPOKEN:
+            return "good"
+        verified, failed = self.verified.get(channel.number), self.failed.get(channel.number)
+        if failed is not None and (verified is None or failed > verified):
+            return "failed"
+        if verified is None:
+            return "never"
+        return "old" if verified + DUE <= now else "good"
 
     def names(self) -> list[str]:
         return [self.name, *self.aliases]
@@ -82,7 +108,7 @@ class Contact(msgspec.Struct, omit_defaults=True):
         """Take out what is personal, also what another laptop recorded meanwhile."""
         self.name = self.org = self.note = self.source = ""
         self.channels, self.standins, self.aliases = [], [], []
-        self.verified, self.failed, self.entered = {}, {}, {}
+        self.verified, self.failed, self.entered, self.wrong = {}, {}, {}, {}
         self.gone = "-"
 
 
@@ -92,7 +118,7 @@ def digits(number: str) -> str:
     for code in ("0086", "86"):
         if found.startswith(code) and len(found) - len(code) in (10, 11, 12):
             return found[len(code) :]
-    return found
+    return found[2:] if found.startswith("00") and len(found) > ABROAD else found
 
 
 def same_number(one: str, other: str) -> bool:

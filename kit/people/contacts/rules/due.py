@@ -1,4 +1,4 @@
-"""Which numbers nobody has reached for long, and which contacts have one channel only."""
+"""Which numbers nobody knows to be right, and which contacts have one channel only."""
 
 from __future__ import annotations
 
@@ -7,40 +7,53 @@ from datetime import datetime
 import msgspec
 
 from kit.people.contacts.rules.book import Book
-from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact
+from kit.people.contacts.rules.contact import STANDINGS, Channel, Contact, Standing
 
 ENOUGH_CHANNELS = 2
 
 
 class Due(msgspec.Struct, frozen=True):
-    """A number that wants a test call since ``since``; ``last``: when it was last reached, ``None``
-    for never; ``failed``: the last test call did not reach it."""
+    """A number that wants a test call, and why; ``since``: from when on, ``None`` where nobody
+    knows since when it stands there; ``last``: when it was last reached, ``None`` for never."""
 
     contact: Contact
     channel: Channel
-    since: datetime
+    standing: Standing
+    since: datetime | None
     last: datetime | None
-    failed: bool
 
 
 def due(book: Book, now: datetime) -> list[Due]:
-    """Numbers to be tested now, those that failed first, then those due longest. What is not
-    telephoned (mail, a chat) is not asked for."""
+    """Numbers to be tested now: those that are wrong, those not reached, those never tested, then
+    those due longest. What is not telephoned (mail, a chat) is not asked for."""
     out = []
     for contact in book.here():
         for channel in contact.channels:
-            since = contact.due(channel) if channel.kind in SPOKEN else None
-            if since is not None and since <= now:
+            standing = contact.standing(channel, now)
+            if standing != "good":
                 last = contact.verified.get(channel.number)
-                failed = contact.failed.get(channel.number)
-                bad = failed is not None and (last is None or failed > last)
-                out.append(Due(contact, channel, since, last, bad))
-    return sorted(out, key=lambda one: (not one.failed, one.since, one.contact.id))
+                out.append(Due(contact, channel, standing, contact.due(channel), last))
+    return sorted(out, key=_gravest)
+
+
+def _gravest(one: Due) -> tuple[int, float, str]:
+    since = one.since.timestamp() if one.since is not None else 0.0
+    return STANDINGS.index(one.standing), since, one.contact.id
+
+
+def counts(waiting: list[Due]) -> dict[Standing, int]:
+    """How many there are of each sort, the gravest first; none of those without any."""
+    found = [one.standing for one in waiting]
+    return {each: found.count(each) for each in STANDINGS if each in found}
 
 
 def thin(book: Book) -> list[Contact]:
-    """Who fills a post and can be reached one way only."""
-    return [c for c in book.here() if c.posts and len(c.channels) < ENOUGH_CHANNELS]
+    """Who fills a post and can be reached one way only; a wrong number is none."""
+    return [
+        c
+        for c in book.here()
+        if c.posts and sum(each.number not in c.wrong for each in c.channels) < ENOUGH_CHANNELS
+    ]
 
 
 def last_verified(contact: Contact) -> datetime | None:

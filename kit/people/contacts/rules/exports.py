@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.people.contacts.rules.contact import Channel, Contact
 
 FOLD = 75  # bytes of a line of a card
@@ -79,18 +80,26 @@ def rows(contacts: Iterable[Contact], heads: list[str], titles: Titles, many: in
     is kept a text."""
     out = [heads]
     for contact in contacts:
-        numbers = [each.number for each in contact.channels[:many]]
+        numbers = [dialled(each) for each in contact.channels[:many]]
         cells = [
             contact.name,
             contact.org,
             ";".join(titles(post) for post in contact.posts),
             ";".join(contact.aliases),
             contact.note,
-            *numbers,
-            *[""] * (many - len(numbers)),
         ]
-        out.append([defused(cell) for cell in cells])
+        rest = [*numbers, *[""] * (many - len(numbers))]
+        out.append([defused(cell) for cell in (*cells, *rest)])
     return "".join(",".join(map(quoted, cells)) + "\r\n" for cells in out)
+
+
+def dialled(channel: Channel) -> str:
+    """A number that no sheet takes for a formula, and which dials the same: ``00`` for ``+``, and
+    nothing for the country's own."""
+    number = clean(channel.number)
+    if not re.fullmatch(r"\+[\d ()-]+", number):
+        return number
+    return re.sub(r"^\+86[ -]*|^\+", lambda found: "" if "86" in found[0] else "00", number)
 
 
 def quoted(text: str) -> str:

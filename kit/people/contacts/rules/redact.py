@@ -17,7 +17,7 @@ from kit.people.contacts.rules.book import (
     ContactVerified,
     Undone,
 )
-from kit.people.contacts.rules.contact import Channel, Contact
+from kit.people.contacts.rules.contact import Channel, Contact, Wrong
 
 OneName = Callable[[str], str]
 
@@ -77,6 +77,7 @@ class Redacted:
             verified={names(number): at for number, at in each.verified.items()},
             failed={names(number): at for number, at in each.failed.items()},
             entered={names(number): at for number, at in each.entered.items()},
+            wrong={names(n): Wrong(w.at, names(w.by)) for n, w in each.wrong.items()},
         )
 
     def read(self, read: Read) -> Read:

@@ -19,21 +19,24 @@ Label = Callable[[Channel], str]  # how a channel reads: ``WeChat zhang01``
 
 class Way(msgspec.Struct, frozen=True):
     """One number to try. ``contact``: its id, "" for the profile's own number; ``standin``: for
-    whom it stands in, "" for who fills the post; ``now``: is this its hour?"""
+    whom it stands in, "" for who fills the post; ``now``: is this its hour? ``heard``: who stands
+    in was reached already, and the post was not."""
 
     contact: str
     name: str
     channel: Channel
     standin: str = ""
     now: bool = True
+    heard: bool = False
 
 
 def ways_to(contact: Contact, at: datetime, standin: str = "") -> list[Way]:
     """The channels of one contact: those whose hour it is first, each in the order entered; mail
-    comes after what somebody hears."""
+    comes after what somebody hears. A number that is known to be wrong is no way."""
     found = [
         Way(contact.id, contact.name, channel, standin, in_hours(channel.hours, at))
         for channel in contact.channels
+        if channel.number not in contact.wrong
     ]
     return sorted(found, key=lambda way: (way.channel.kind == "email", not way.now))
 
@@ -59,29 +62,37 @@ def role_ways(book: Book, role_id: str, role: Role | None, at: datetime) -> list
     """The same, with the profile's number for the post behind them where it is another. The number
     of the fire brigade, the police or the ambulance comes before any station's."""
     found = ways(book, role_id, at)
+    known = [way.channel for way in found]
+    known += [c for h in book.holders(role_id) for c in h.channels if c.number in h.wrong]
     own = [
         Way("", role.name, Channel(number))
         for number in (role.phone, role.phone2)
-        if number and not any(same_number(number, way.channel.number) for way in found)
+        if number and not any(same_number(number, each.number) for each in known)
     ] if role is not None else []  # fmt: skip
     return [*own, *found] if role_id in EMERGENCY else [*found, *own]
 
 
 class Tries(msgspec.Struct):
     """How far one has come at each post. ``passed``: ways that somebody passed over; ``vain``: the
-    numbers, as they are read out, that were called in vain since the post was last reached."""
+    numbers, as they are read out, that were called in vain since the post was last reached;
+    ``heard``: those at which somebody who stands in was reached."""
 
     passed: dict[str, int] = {}
     vain: dict[str, list[str]] = {}
+    heard: dict[str, list[str]] = {}
 
 
 def next_ways(
     book: Book, profile: Profile, role_id: str, at: datetime, label: Label, tries: Tries
 ) -> list[Way]:
-    """The ways to a post from the one to be tried now on: what was called in vain comes last."""
+    """The ways to a post from the one to be tried now on: what was called in vain comes last, and
+    behind it who was reached, but only stands in."""
     found = role_ways(book, role_id, profile.roles.get(role_id), at)
     vain = tries.vain.get(role_id, ())
-    found.sort(key=lambda way: label(way.channel) in vain)
+    numbers = tries.heard.get(role_id, ())
+    told = {way.contact for way in found if way.standin and label(way.channel) in numbers}
+    found = [replace(way, heard=way.contact in told) for way in found]
+    found.sort(key=lambda way: (way.heard, label(way.channel) in vain))
     passed = tries.passed.get(role_id, 0) % len(found) if found else 0
     return found[passed:] + found[:passed]
 
@@ -93,17 +104,19 @@ def reached_by(
     label: Label,
     tries: Tries | None = None,
     named: bool = True,
+    name: Callable[[Way], str] = lambda way: way.name,
 ) -> Profile:
     """The profile with, at every post that somebody fills, the person and the number to try now,
     and behind it the next. Not ``named``: to be kept in a log, whose later readers must not take
-    who filled the post at the opening for who was called."""
+    who filled the post at the opening for who was called. ``name``: how a person reads there."""
     roles = dict(profile.roles)
     for role_id, role in profile.roles.items():
         if not book.order.get(role_id):
             continue
         found = next_ways(book, profile, role_id, at, label, tries or Tries())
-        if found:
-            roles[role_id] = _dressed(role, found, label, named)
+        roles[role_id] = _dressed(role, found, label, name, named) if found else replace(
+            role, name=role.name if named else "", phone="", phone2=""
+        )  # fmt: skip
     people = [
         Person(clean(c.name, 60), c.aliases) for c in book.here() if c.aliases and not c.body
     ]
@@ -113,13 +126,24 @@ def reached_by(
     return replace(profile, roles=roles, people=people or profile.people)
 
 
-def _dressed(role: Role, found: list[Way], label: Label, named: bool) -> Role:
+def deputises(book: Book, profile: Profile, role_id: str, way: Way) -> bool:
+    """Whether the site's profile lets whoever is reached there be told in place of the post: it
+    names a post that stands in, and that person fills it."""
+    role, contact = profile.roles.get(role_id), book.contacts.get(way.contact)
+    if role is None or contact is None or not way.standin:
+        return False
+    return role.standin is not None and role.standin in contact.posts
+
+
+def _dressed(
+    role: Role, found: list[Way], label: Label, name: Callable[[Way], str], named: bool
+) -> Role:
     way = found[0]
     following = found[1] if len(found) > 1 else None
     phone2 = ""
     if following is not None:
         phone2 = label(following.channel)
         if following.name and following.name != way.name:
-            phone2 = f"{clean(following.name, 60)} {phone2}"
-    name = clean(way.name, 60) if named else ""
-    return Role(role.title, name, label(way.channel), phone2, role.standin, role.cites)
+            phone2 = f"{clean(name(following), 80)} {phone2}"
+    who = clean(name(way), 80) if named else ""
+    return Role(role.title, who, label(way.channel), phone2, role.standin, role.cites)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
@@ -13,8 +14,9 @@ from kit.ground.journal.entry import Entry, Unknown
 from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import FIELDS, Book
-from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact
-from kit.people.contacts.rules.due import ENOUGH_CHANNELS, Due, last_verified
+from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact, digits
+from kit.people.contacts.rules.doubts import Doubt, doubt
+from kit.people.contacts.rules.due import ENOUGH_CHANNELS, Due, counts, last_verified
 from kit.people.contacts.rules.ways import Way
 
 Titles = Callable[[str], str]  # a post's title by its id
@@ -54,19 +56,50 @@ def kind_of(contact: Contact, lang: str) -> str:
 # ---- lines -----------------------------------------------------------------------------------
 
 
+def doubt_text(channel: Channel, lang: str) -> str:
+    """Why a number looks wrong; "" where it does not."""
+    why = doubt(channel)
+    return odd_text(channel.number, why, lang) if why else ""
+
+
+def odd_text(number: str, why: Doubt, lang: str) -> str:
+    return say(lang, f"odd-{why}", n=len(digits(number)))
+
+
+def _doubted(channel: Channel, lang: str) -> str:
+    why = doubt_text(channel, lang)
+    return say(lang, "doubtful", why=why) if why else ""
+
+
+def numbered(names: list[str], cols: int) -> list[str]:
+    """A list to choose from by number, in as few lines of so many cells as it takes."""
+    out: list[str] = []
+    for n, name in enumerate(names, 1):
+        text = f"{n}. {name}"
+        if out and width(f"{out[-1]}  {text}") <= cols:
+            out[-1] += f"  {text}"
+        else:
+            out.append(text)
+    return out
+
+
 def channel_line(contact: Contact, channel: Channel, now: datetime, lang: str) -> str:
     """The number, its kind, when to try it, and how the last test call went."""
     parts = [label(channel, lang)]
     if channel.kind in SPOKEN:
         parts.append(say(lang, f"channel-{channel.kind}"))
     parts += [clean(channel.hours), clean(channel.note), tested(contact, channel, lang)]
-    due = contact.due(channel) if channel.kind in SPOKEN else None
-    if due is not None and due <= now:
+    if contact.standing(channel, now) in ("failed", "old"):
         parts.append(say(lang, "due-mark"))
+    parts.append(_doubted(channel, lang))
     return "  ".join(part for part in parts if part)
 
 
 def tested(contact: Contact, channel: Channel, lang: str) -> str:
+    wrong = contact.wrong.get(channel.number)
+    if wrong is not None:
+        by = clean(wrong.by, 60).removeprefix("-")
+        return say(lang, "wrong", at=day(wrong.at), by=by).rstrip()
     ok, bad = contact.verified.get(channel.number), contact.failed.get(channel.number)
     if bad is not None and (ok is None or bad > ok):
         return say(lang, "failed", at=day(bad))
@@ -77,20 +110,39 @@ def tested(contact: Contact, channel: Channel, lang: str) -> str:
 
 def way_line(way: Way, lang: str) -> str:
     """Who is reached there, at which number, when to try it, for whom he stands in."""
-    parts = [clean(way.name), label(way.channel, lang), clean(way.channel.hours)]
+    parts = [named_way(way, lang), label(way.channel, lang), clean(way.channel.hours)]
     line = "  ".join(part for part in parts if part)
     if way.standin:
         line += say(lang, "standin-of", who=clean(way.standin))
     return line
 
 
+def named_way(way: Way, lang: str) -> str:
+    """Who is reached there, and that he was, where he only stands in."""
+    return clean(way.name) + (say(lang, "heard") if way.heard else "")
+
+
 def due_line(one: Due, lang: str) -> str:
     contact = one.contact
     parts = [contact.id, clean(contact.name), label(one.channel, lang)]
-    return "  ".join([*parts, tested(contact, one.channel, lang)])
+    parts += [tested(contact, one.channel, lang), _doubted(one.channel, lang)]
+    return "  ".join(part for part in parts if part)
+
+
+def how_many(waiting: list[Due], lang: str) -> str:
+    """``2 never tested, 1 wrong``"""
+    found = counts(waiting).items()
+    return say(lang, "and").join(say(lang, f"count-{each}", n=n) for each, n in found)
 
 
 # ---- pages -----------------------------------------------------------------------------------
+
+
+def marked(contact: Contact, channel: Channel, lang: str) -> str:
+    """A number in a list, with what is wrong with it."""
+    wrong = channel.number in contact.wrong
+    parts = [tested(contact, channel, lang)] if wrong else [doubt_text(channel, lang)]
+    return label(channel, lang) + "".join(say(lang, "mark", text=part) for part in parts if part)
 
 
 def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "") -> Page:
@@ -101,9 +153,12 @@ def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "
         if each.gone and each.forgotten is None:
             name = f"{name} ({say(lang, 'gone', why=clean(each.gone))})"
         what = " ".join(filter(None, [*map(titles, each.posts), kind_of(each, lang)]))
-        numbers = " / ".join(label(channel, lang) for channel in each.channels)
+        numbers = " / ".join(marked(each, channel, lang) for channel in each.channels)
         numbers = numbers or (say(lang, "no-channel") if each.forgotten is None else "")
-        rows.append(Row(cells([each.id, name, what, numbers, day(last_verified(each))])))
+        last = day(last_verified(each))
+        if not last and any(channel.kind in SPOKEN for channel in each.channels):
+            last = say(lang, "unverified")
+        rows.append(Row(cells([each.id, name, what, numbers, last])))
     columns = [
         Column("ID"),
         Column(say(lang, "column-name"), 2),
@@ -216,14 +271,14 @@ def _set_text(event: ev.ContactSet, lang: str) -> str:
 # ---- JSON ------------------------------------------------------------------------------------
 
 
-def contact_json(contact: Contact) -> dict[str, Any]:
+def contact_json(contact: Contact, now: datetime) -> dict[str, Any]:
     return {
         "id": contact.id,
         "name": clean(contact.name),
         "organisation": clean(contact.org),
         "body": contact.body,
         "fills": contact.posts,
-        "channels": [channel_json(contact, channel) for channel in contact.channels],
+        "channels": [channel_json(contact, channel, now) for channel in contact.channels],
         "standins": contact.standins,
         "aliases": contact.aliases,
         "note": clean(contact.note),
@@ -235,7 +290,7 @@ def contact_json(contact: Contact) -> dict[str, Any]:
     }
 
 
-def channel_json(contact: Contact, channel: Channel) -> dict[str, Any]:
+def channel_json(contact: Contact, channel: Channel, now: datetime) -> dict[str, Any]:
     return {
         "kind": channel.kind,
         "number": clean(channel.number),
@@ -243,13 +298,15 @@ def channel_json(contact: Contact, channel: Channel) -> dict[str, Any]:
         "note": clean(channel.note),
         "verified": contact.verified.get(channel.number),
         "unreached": contact.failed.get(channel.number),
+        "standing": contact.standing(channel, now),
+        "doubt": doubt(channel) or "",
         "due": contact.due(channel) if channel.kind in SPOKEN else None,
     }
 
 
-def due_json(one: Due) -> dict[str, Any]:
+def due_json(one: Due, now: datetime) -> dict[str, Any]:
     return {"id": one.contact.id, "name": clean(one.contact.name)} | channel_json(
-        one.contact, one.channel
+        one.contact, one.channel, now
     )
 
 

@@ -82,6 +82,8 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
         act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
     opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
     said(ctx, opened, entries, given.as_json)
+    if verb == "add":
+        whose(ctx, book, opened, entries)
     if book.name == "property" and not given.as_json:
         if verb == "notice":
             _notice(ctx, opened, entries)
@@ -164,6 +166,18 @@ def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> N
         ctx.out.line(entry_line(opened.register, opened.entries, entry, now, ctx.me.lang))
 
 
+def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> None:
+    """Of which incident something was noted just now, and how that is changed; that it is real,
+    while a drill is on."""
+    for entry in entries:
+        doc = opened.register.docs.get(getattr(entry.event, "id", ""))
+        if doc is not None and doc.incident:
+            how = f"kit {book.name} edit {doc.id[-4:]} --outside"
+            ctx.err.say("register.of-incident", ref=doc.incident, how=how)
+        if doc is not None and not doc.drill and desk.drilling(ctx):
+            ctx.err.say("register.real-in-drill")
+
+
 # ---- looking -----------------------------------------------------------------------------
 
 
@@ -191,6 +205,12 @@ def found_docs(ctx: Context, book: Book, text: str, every: bool, now: datetime) 
     return ask(opened.register, book, text, every, now)
 
 
+def _over(ctx: Context, book: Book) -> int:
+    """How many of a register are over."""
+    opened = ctx.of(Registers).load(book.name)
+    return sum(not doc.open for doc in opened.register.docs.values()) if opened else 0
+
+
 def listed(
     ctx: Context, book: Book, text: str, given: Given, more: Mapping[str, object] | None = None
 ) -> None:
@@ -205,7 +225,11 @@ def listed(
         ctx.out.json({"register": book.name, "items": items, **(more or {})})
         return
     if opened is None or mask is None:
-        ctx.err.say("register.none", book=ctx.err.word(f"register.{book.name}"))
+        named, over = ctx.err.word(f"register.{book.name}"), _over(ctx, book)
+        if over and not text and not given.every:
+            ctx.err.say("register.none-open", book=named, n=over)
+        else:
+            ctx.err.say("register.none", book=named)
         return
     from kit.people.registers.show.lines import doc_line
 

@@ -12,19 +12,22 @@ from kit.ground.console.context import Context
 from kit.people.registers.files.desk import coming, new_id
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import Book, stage_of, usual_end
+from kit.people.registers.rules.sheet import NONE
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kit.people.registers.rules.acts import Act
+    from kit.people.registers.rules.dates import End
 
 LOOKS = ("list", "show")
 COMMON = ("add", "edit", "try", "move", "wait", "enter", "hand", "note", "undo", "redo", "done")
 
 
 class Given(msgspec.Struct):
-    """What was typed besides the verb and its words; times as text. ``ref`` and ``outside``: of
-    which incident it is, where commands above the registers ask for that."""
+    """What was typed besides the verb and its words; times as text. ``outside``: of no incident,
+    ``drill``: of the drill; ``ref``: of which incident it is, where commands above the registers
+    ask for that. ``unread``: what looked like a time and was not taken for one."""
 
     fields: dict[str, str] = {}
     due: str = ""
@@ -43,6 +46,8 @@ class Given(msgspec.Struct):
     as_json: bool = False
     ref: str = ""
     outside: bool = False
+    drill: bool = False
+    unread: str = ""
 
 
 def verbs(book: Book) -> tuple[str, ...]:
@@ -74,7 +79,11 @@ def act_of(
         given = msgspec.structs.replace(given, reason=rest, owner=rest)
     when = partial(coming, ctx, seen=seen)
     if verb == "edit":
-        return partial(acts.edit, book=book, text=first, fields=given.fields)
+        none = given.due.strip().lower() in NONE
+        end = None if none else when(given.due)
+        return partial(
+            _edit, book=book, text=first, given=given, times=[end] if none or end else []
+        )
     if verb in ("try", *acts.TRIES):
         result = verb if verb in acts.TRIES else "no-answer"
         return partial(acts.attempt, text=first, result=result, note=given.reason)
@@ -106,6 +115,19 @@ def act_of(
     )
 
 
+def _edit(
+    draft: acts.Draft, book: Book, text: str, given: Given, times: list[End | None]
+) -> None:
+    """Fields, the promised time, whether it is of the incident: what was typed of these."""
+    doc = acts.find(draft.register, text)
+    if given.fields or not (times or given.outside):
+        acts.edit(draft, book, doc.id, given.fields)
+    for end in times:
+        acts.promised(draft, doc.id, end)
+    if given.outside:
+        acts.untie(draft, doc.id)
+
+
 def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> Act:
     from kit.people.registers.files.desk import during
 
@@ -115,7 +137,7 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
         if fields.get(name):
             name = book.item.needed[0][0]
         fields[name] = first
-    ref, drill = during(ctx)
+    ref, drill = during(ctx, given.drill)
     return partial(
         acts.add,
         book=book,
@@ -123,8 +145,9 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
         fields=fields,
         due=coming(ctx, given.due, seen),
         owner=given.owner,
-        incident=ref,
+        incident="" if given.outside else given.ref or ref,
         drill=drill,
+        unread=given.unread,
     )
 
 

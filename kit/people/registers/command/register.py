@@ -27,7 +27,13 @@ TEXTS: dict[str, tuple[tuple[str, ...], str]] = {
     "owner": (("--owner",), "NAME"),
     "number": (("--number",), "TEXT"),
 }
-FLAGS = {"every": "--all", "secrets": "--withheld", "redact": "--redact"}
+FLAGS = {
+    "every": "--all",
+    "secrets": "--withheld",
+    "redact": "--redact",
+    "outside": "--outside",
+    "drill": "--drill",
+}
 
 
 def options(ctx: Context) -> Declared:

@@ -34,46 +34,52 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         paper: bool = typer.Option(False, "--paper", help=told("paper")),
         who: str = typer.Option("", "--who", metavar="NAME", help=told("who")),
         file: str = typer.Option("", "--file", metavar="FILE", help=told("file")),
+        drill: bool = typer.Option(False, "--drill", help=told("drill")),
         force: bool = force_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         only_one(ctx, name, csv=bool(csv), blank=bool(blank), paper=paper)
         if csv:
-            _csv(ctx, csv, force)
+            _csv(ctx, csv, force, drill)
         elif blank:
             _blank(ctx, blank, rows, force)
         elif paper or file:
-            _paper(ctx, file, who, by)
+            _paper(ctx, file, who, by, drill)
         elif words:
-            _one(ctx, " ".join(words), by, as_json)
+            _one(ctx, " ".join(words), by, as_json, drill)
         else:
-            _open(ctx, by, as_json)
+            _open(ctx, by, as_json, drill)
 
 
-def _one(ctx: Context, text: str, by: str, as_json: bool) -> None:
+def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
     """One caller, in one line."""
-    from kit.people.registers.command.answers import recorded
-    from kit.people.registers.command.deeds import Given
-    from kit.people.registers.files.desk import coming
+    from functools import partial
+
+    from kit.people.registers.command.answers import said, whose
+    from kit.people.registers.files import desk
+    from kit.people.registers.files.promised import promise
+    from kit.people.registers.rules import acts
+    from kit.people.registers.rules.reading import short
     from kit.people.registers.rules.sheet import parsed
 
     line = parsed(text)
-    due = ""
-    if line.when:
-        try:
-            coming(ctx, line.when, ctx.now().wall)
-            due = line.when
-        except Refused as refused:
-            if refused.code != "time-coming":
-                raise
-    matter = line.rest if due else line.matter
-    fields = {"name": line.name, "phone": line.phone, "matter": matter}
-    given = Given(fields={k: v for k, v in fields.items() if v}, due=due, by=by, as_json=as_json)
-    recorded(ctx, CALLBACK, "add", [], given)
+    found = promise(ctx, line, ctx.now().wall)
+    fields = {"name": line.name, "phone": line.phone, "matter": found.matter}
+    id_, (ref, drilled) = desk.new_id(ctx), desk.during(ctx, drill)
+    act = partial(
+        acts.add, book=CALLBACK, id_=id_, fields={k: v for k, v in fields.items() if v},
+        due=found.due, incident=ref, drill=drilled, unread=found.unread,
+    )  # fmt: skip
+    opened, entries = desk.record(ctx, CALLBACK.name, act, by=by)
+    said(ctx, opened, entries, as_json)
+    whose(ctx, CALLBACK, opened, entries)
+    if found.unread:
+        how = f"kit callback edit {short(id_)} --due"
+        ctx.err.say("sheet.unread-command", text=found.unread, how=how)
 
 
-def _open(ctx: Context, by: str, as_json: bool) -> None:
+def _open(ctx: Context, by: str, as_json: bool, drill: bool) -> None:
     """The sheet itself at a terminal; else what stands on it."""
     from kit.ground.terminal.ask import terminal
 
@@ -85,18 +91,18 @@ def _open(ctx: Context, by: str, as_json: bool) -> None:
         return
     from kit.people.registers.talk.sheet import Sheet, run_sheet
 
-    raise typer.Exit(run_sheet(ctx, Sheet(ctx, by=by)))
+    raise typer.Exit(run_sheet(ctx, Sheet(ctx, by=by, drill=drill)))
 
 
-def _csv(ctx: Context, path: str, force: bool) -> None:
-    """What is not in the system yet: of the drill while one is on, else of what is real."""
+def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
+    """What is not in the system yet: of what is real, or of the drill where that is said."""
     from kit.ground.machine.output import face_of, write_file
-    from kit.people.registers.files.desk import during
+    from kit.people.registers.files.desk import of_drill
     from kit.people.registers.show.sheet import as_csv
 
     book = ctx.of(Registers).load(CALLBACK.name)
     docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
-    _, drill = during(ctx)
+    drill = of_drill(drill)
     text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
     if path == "-":
         ctx.out.stream.write(text.removeprefix("\ufeff"))
@@ -123,7 +129,7 @@ def _blank(ctx: Context, path: str, rows: int, force: bool) -> None:
     ctx.out.say("sheet.written", path=write_file(path, html))
 
 
-def _paper(ctx: Context, file: str, who: str, by: str) -> None:
+def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:
     """What was noted on paper: asked for at a terminal, or read line by line. A line that cannot be
     taken costs only itself and is named."""
     from kit.ground.terminal.ask import need_terminal
@@ -131,10 +137,10 @@ def _paper(ctx: Context, file: str, who: str, by: str) -> None:
 
     if not file:
         need_terminal("kit sheet --paper --who NAME --file FILE")
-        raise typer.Exit(run_sheet(ctx, Sheet(ctx, True, by, clean(who, 60))))
+        raise typer.Exit(run_sheet(ctx, Sheet(ctx, True, by, clean(who, 60), drill)))
     if not who.strip():
         raise Refused("field-needed", Exit.USAGE, names=["--who"])
-    sheet = Sheet(ctx, True, by, clean(who, 60))
+    sheet = Sheet(ctx, True, by, clean(who, 60), drill)
     taken = bad = 0
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
@@ -147,7 +153,7 @@ def _paper(ctx: Context, file: str, who: str, by: str) -> None:
             ctx.err.say("sheet.bad-line", n=number, why=why)
         else:
             taken += 1
-            ctx.out.line(sheet.message)
+            ctx.out.lines(sheet.message.splitlines())
     ctx.err.say("sheet.taken", n=taken, bad=bad)
     if bad:
         raise typer.Exit(int(Exit.REFUSED))

@@ -27,16 +27,31 @@ if TYPE_CHECKING:
 FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
 
 
-def during(ctx: Context) -> tuple[str, bool]:
-    """The one open incident's reference ("" for none, or for several), and whether what is noted
-    now is a drill's: what is noted by another clock than the system's is a drill's. A
-    failure to read incidents stops no register."""
-    drill = _other_clock()
+def during(ctx: Context, drill: bool = False) -> tuple[str, bool]:
+    """The one open incident of this sort ("" for none, or for several), and whether what is noted
+    now is a drill's: real unless a person says drill; what is noted by another clock than the
+    system's is a drill's."""
+    drill = of_drill(drill)
+    found = [ref for ref, drilled in _open(ctx) if drilled == drill]
+    return found[0] if len(found) == 1 else "", drill
+
+
+def of_drill(said: bool) -> bool:
+    """Whether what is noted now is a drill's."""
+    return said or _other_clock()
+
+
+def drilling(ctx: Context) -> bool:
+    """Whether a drill is open."""
+    return any(drilled for _, drilled in _open(ctx))
+
+
+def _open(ctx: Context) -> list[tuple[str, bool]]:
+    """The open incidents; a failure to read them stops no register."""
     try:
-        ref, drilled = DURING[0](ctx) if DURING else ("", False)
+        return DURING[0](ctx) if DURING else []
     except (Refused, OSError):
-        return "", drill
-    return ("", True) if drill and not drilled else (ref, drilled)
+        return []
 
 
 def _other_clock() -> bool:

@@ -8,6 +8,5 @@ if TYPE_CHECKING:
 
     from kit.ground.console.context import Context
 
-# For a home: the reference of the one open incident ("" for none, or for several), and whether it
-# is a drill.
-DURING: list[Callable[[Context], tuple[str, bool]]] = []
+# For a home: each open incident's reference, and whether it is a drill.
+DURING: list[Callable[[Context], list[tuple[str, bool]]]] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypedDict
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
+from kit.ground.base.words import word
 from kit.ground.journal.entry import Event
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
@@ -125,9 +127,11 @@ def add(
     incident: str = "",
     drill: bool = False,
     paper: str = "",
+    unread: str = "",
 ) -> None:
     """``due``: a time that a person was named; without it what the register itself says.
-    ``paper``: who noted it on paper."""
+    ``paper``: who noted it on paper; ``unread``: what looked like a time and was not taken for
+    one."""
     kept = checked(book, fields)
     for group in book.item.needed:
         if not any(kept.get(name) for name in group):
@@ -151,6 +155,7 @@ def add(
             incident=incident,
             drill=drill,
             paper=clean(paper, 60),
+            unread=clean(unread, 100),
         )
     )
 
@@ -199,6 +204,26 @@ def _not_about(draft: Draft, about: str, who: str) -> None:
     """Whoever is complained about does not handle the complaint."""
     if about and who and draft.one_name(about) == draft.one_name(who):
         raise Refused("handler-is-about", Exit.REFUSED, who=who)
+
+
+def promised(draft: Draft, text: str, due: End | None) -> None:
+    """The time that was promised, said afterwards (``None``: none was). One that stands and is
+    over already is not changed any more: it was missed, or moved by agreement."""
+    doc = _open(draft.register, text)
+    if doc.due is not None and doc.due <= draft.at:
+        raise Refused("register-promised", id=doc.id, at=f"{doc.due:%m-%d %H:%M}")
+    if due is not None:
+        _coming(draft, due.at)
+    times = _times(due, None)
+    draft.add(kd.Promised(doc.id, times["due"], times["due_days"], times["due_unentered"]))
+
+
+def untie(draft: Draft, text: str) -> None:
+    """It has nothing to do with the incident in which it was noted."""
+    doc = find(draft.register, text)
+    if not doc.incident:
+        raise Refused("register-untied", id=doc.id)
+    draft.add(kd.Untied(doc.id))
 
 
 def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None:
@@ -258,20 +283,35 @@ def stage(
     doc = _open(draft.register, text)
     found = stage_of(book, verb) or usual_end(book)
     kept, note = checked(book, fields or {}), clean(note, 500)
-    _may(draft, doc, found, {**doc.fields, **kept}, note)
+    _may(draft, book, doc, found, {**doc.fields, **kept}, note)
     _two_counters({**doc.fields, **kept})
     next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
     times = _times(due, next_)
     draft.add(kd.Staged(doc.id, found.name, note, kept, **times, ends=found.ends))
 
 
-def _may(draft: Draft, doc: Doc, found: Stage, fields: Mapping[str, str], note: str) -> None:
+def _called(book: Book, stages: Iterable[str]) -> Text:
+    """Stages by what people call them, each with the word to type."""
+    found = [(name, stage_of(book, name)) for name in stages]
+
+    def called(lang: str) -> list[str]:
+        return [
+            word(lang, f"register.stage-{name}") + (f" ({stage.verb})" if stage else "")
+            for name, stage in found
+        ]
+
+    return Text("、".join(called("zh")), " / ".join(called("en")))
+
+
+def _may(
+    draft: Draft, book: Book, doc: Doc, found: Stage, fields: Mapping[str, str], note: str
+) -> None:
     if found.free:
         _not_about(draft, doc.get("about"), draft.by)
     if not found.again and doc.reached(found.name):
-        raise Refused("stage-done", id=doc.id, stage=found.verb)
+        raise Refused("stage-done", id=doc.id, stage=_called(book, [found.name]))
     if found.after and not any(_stands(doc, name, fields) for name in found.after):
-        raise Refused("stage-before", id=doc.id, names=list(found.after))
+        raise Refused("stage-before", id=doc.id, names=_called(book, found.after))
     lacks = [_option(name) for name in found.needs if not fields.get(name)]
     if lacks:
         raise Refused("field-needed", Exit.USAGE, names=lacks)

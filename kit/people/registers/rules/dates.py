@@ -11,7 +11,10 @@ from kit.ground.base.lean import re
 
 USUAL = workdays.Calendar(workdays.read_days(workdays.DAYS), workdays.read_hours(workdays.HOURS)[1])
 _SPAN = r"(\d{1,4})\s*(m|h|d|wd|y)"
-_WORKING = r"(\d{1,3})\s*(?:个)?\s*(?:工作日|working days?|wd)"
+_WORKING = (
+    r"(?:within |in )?(\d{1,3})\s*(?:个)?\s*(?:工作日|working days?|wd)"
+    r"\s*(?:之内|以内|内|之后|以后|后)?"
+)
 
 
 class End(msgspec.Struct, frozen=True):
@@ -46,7 +49,9 @@ def working_end(start: datetime, days: int, calendar: workdays.Calendar) -> End:
 
 def working_days(text: str) -> int | None:
     """How many working days a person wrote (``15 个工作日``); ``None`` for another text."""
-    found = re.fullmatch(_WORKING, text.strip().lower())
+    from kit.ground.base.typed.spans import arabic, plain
+
+    found = re.fullmatch(_WORKING, arabic(plain(text)))
     return int(found[1]) if found else None
 
 

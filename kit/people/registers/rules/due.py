@@ -13,8 +13,9 @@ import msgspec
 from kit.people.registers.rules.books import BOOKS, Book
 from kit.people.registers.rules.state import Doc, Register
 
-Why = Literal["promised", "stage", "waited", "quiet", "clock"]
+Why = Literal["promised", "stage", "waited", "unread", "quiet", "clock"]
 AGAIN = timedelta(minutes=15)  # after a call that nobody answered
+UNREAD = timedelta(minutes=30)  # what looked like a promised time and was not read is not let lie
 DRILL = timedelta(days=1)  # what was noted in a drill rings no longer than that
 AHEAD = timedelta(days=1)  # what began so far ahead of the clock was written by a wrong one
 
@@ -56,6 +57,9 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
         found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage", year))
     if doc.waits is not None:
         found.append(Due(book.name, doc, doc.waits, doc.waits, "waited"))
+    if not found and doc.unread:
+        at = doc.latest + UNREAD
+        found.append(Due(book.name, doc, at, at, "unread"))
     if not found and book.quiet is not None:
         at = doc.latest + book.quiet
         found.append(Due(book.name, doc, at, at, "quiet"))

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
-from kit.ground.journal.entry import Event, Kinds
-from kit.people.registers.rules.state import Counted, Doc, Move, Register, Step, Try
+from kit.ground.journal.entry import Kinds
+from kit.people.registers.rules.kind import About, Kind, counted
+from kit.people.registers.rules.state import Doc, Move, Register, Step, Try
 
 if TYPE_CHECKING:
     from kit.people.registers.rules.reading import Reading
@@ -29,6 +30,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "provisional": ("（暂定，{year}年放假未录入）", " (provisional, {year} days off not entered)"),
     "owner": ("，负责人{who}", ", owner {who}"),
     "typed": ("（{who}当时记在纸上，后来录入）", " (noted on paper by {who}, typed in later)"),
+    "of-incident": ("，属于事件{text}", ", of incident {text}"),
+    "unread": ("，没读出时间：{text}", ", no time read from: {text}"),
+    "set": ("{title} 答应{at}", "{title} promised for {at}"),
+    "set-none": ("{title} 没有答应时间", "{title}: no time was promised"),
+    "untied": ("{title} 与事件无关", "{title}: of no incident"),
     "edited": ("更改 {title}：{fields}", "Changed {title}: {fields}"),
     "tried": ("没联系上 {title}", "Tried, not reached: {title}"),
     "moved": ("{title} 改到{to}", "{title} moved to {to}"),
@@ -46,25 +52,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("，原因：{text}", ", reason: {text}"),
     "number": ("，编号 {text}", ", number {text}"),
 }
-
-
-def counted(start: datetime, days: int, unentered: int) -> Counted | None:
-    return Counted(start, days, unentered) if days else None
-
-
-class Kind(Event, frozen=True, omit_defaults=True):
-    """One kind of event: its fields are the ``data`` of its lines."""
-
-    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
-        """What it does to the register; nothing where the kind does not say so."""
-
-    def stands(self, register: Register) -> bool:
-        """Whether what it speaks of is there."""
-        return True
-
-    def reads(self, reading: Reading) -> str:
-        """What it says to people, without its time and author."""
-        return clean(self.kind, 40)
 
 
 class Begun(Kind, frozen=True, omit_defaults=True):
@@ -101,30 +88,11 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
         return reading.say("clock-set", seconds=f"{self.seconds:g}")
 
 
-class About(Kind, frozen=True, omit_defaults=True):
-    """What happened to one thing that is in the register already."""
-
-    id: str
-
-    def stands(self, register: Register) -> bool:
-        return self.id in register.docs
-
-    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
-        doc = register.touch(self.id, at)
-        if doc is not None:
-            self.change(doc, at, by)
-            if doc.forgotten is not None:
-                doc.forget()
-
-    def change(self, doc: Doc, at: datetime, by: str) -> None:
-        """What it does to the thing."""
-
-
 class Added(Kind, frozen=True, omit_defaults=True):
     """A thing begins. ``due``: a time that a person was named, ``next``: when the first stage is
     due; of each the working days that lead to it (0: none), and the year that was counted through
     though its days off were not entered. ``paper``: who noted it on paper, where another types it
-    in later."""
+    in later. ``unread``: what looked like a time and was not taken for one."""
 
     kind: ClassVar[str] = "added"
     id: str
@@ -139,6 +107,7 @@ class Added(Kind, frozen=True, omit_defaults=True):
     incident: str = ""
     drill: bool = False
     paper: str = ""
+    unread: str = ""
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
         if self.id in register.docs:
@@ -147,6 +116,7 @@ class Added(Kind, frozen=True, omit_defaults=True):
         doc.owner, doc.incident, doc.drill = self.owner, self.incident, self.drill
         doc.counted = counted(at, self.due_days, self.due_unentered)
         doc.counted_next = counted(at, self.next_days, self.next_unentered)
+        doc.unread = self.unread
         if self.paper:
             doc.paper, doc.typed = by, written
         register.docs[self.id] = doc
@@ -154,8 +124,45 @@ class Added(Kind, frozen=True, omit_defaults=True):
     def reads(self, reading: Reading) -> str:
         text = reading.say("added", title=reading.title(self.id))
         text += reading.dues(self)
+        text += reading.part("unread", self.unread)
         text += reading.named("owner", "owner", self.owner)
+        if self.incident:
+            text += reading.say("of-incident", text=clean(self.incident[-4:], 4))
         return text + reading.named("typed", "by", self.paper)
+
+
+class Promised(About, frozen=True, omit_defaults=True):
+    """The time that a person was named, said afterwards; ``None``: none was."""
+
+    kind: ClassVar[str] = "promised"
+    due: datetime | None = None
+    due_days: int = 0
+    due_unentered: int = 0
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.due, doc.counted = self.due, counted(at, self.due_days, self.due_unentered)
+        doc.unread = ""
+
+    def reads(self, reading: Reading) -> str:
+        title = reading.title(self.id)
+        if self.due is None:
+            return reading.say("set-none", title=title)
+        text = reading.say("set", title=title, at=reading.clock(self.due))
+        return text + (
+            reading.say("provisional", year=self.due_unentered) if self.due_unentered else ""
+        )
+
+
+class Untied(About, frozen=True, omit_defaults=True):
+    """It belongs to no incident, though it was noted while one was open."""
+
+    kind: ClassVar[str] = "untied"
+
+    def change(self, doc: Doc, at: datetime, by: str) -> None:
+        doc.incident = ""
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("untied", title=reading.title(self.id))
 
 
 class Edited(About, frozen=True, omit_defaults=True):
@@ -358,6 +365,8 @@ KINDS = Kinds(
         Continued,
         ClockSet,
         Added,
+        Promised,
+        Untied,
         Edited,
         Tried,
         Moved,

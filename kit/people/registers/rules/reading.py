@@ -12,7 +12,7 @@ from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.items import Field, fields_of
-from kit.people.registers.rules.kinds import Kind
+from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Doc, Register
 
 Mask = Callable[[str, str], str]  # a field's name and its value to what is shown of it
@@ -32,8 +32,8 @@ class Dues(Protocol):
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """A time as it is read: in another year by its date, which says the year."""
-    return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d}"
+    """A time as it is read: of another year with its whole date."""
+    return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d %H:%M}"
 
 
 def plain(name: str, value: str) -> str:

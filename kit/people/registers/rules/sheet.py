@@ -6,25 +6,29 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.people.registers.rules.timelike import timelike
 
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("："): ord(":"), ord("＋"): ord("+")}
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-_PHONE = rf"(?<![\d:.])(?!{_DAY})\+?\d[\d-]{{3,18}}\d(?![\d:.])"
-# What a time to come looks like: a clock time, a span, a day. A bare number is none.
-_TIME = r"[:点时刻半]|分钟|小时|后天|[今明]|^\+\d|\d(?:am|pm|min|h)$|tomorrow"
+_PHONE = rf"(?<![\d:.])(?!{_DAY}|\d{{1,2}}-\d{{1,2}}(?![\d-]))\+?\d[\d-]{{3,18}}\d(?![\d:.])"
+_TIMED = r"\d|点|[上下]午|[明今][天早晚]|[ap]m(?![a-z])"
 _PARTS = r"[\s,，;；、]+"
 LEADS = "/／、\\"  # what a command begins with, also where an input method writes Chinese
+NONE = ("无", "没有", "不定", "none", "no")  # instead of a time: none was promised
 NUMBER = r"^([0-9A-Z]{4}-\d{1,3})\b"
 
 
 class Line(msgspec.Struct, frozen=True):
-    """``when``: what may be the time that was promised; ``rest``: the matter without it."""
+    """``when``: what may be the time that was promised, ``apart``: and stands as a word of its own;
+    ``rest``: the matter without it; ``others``: what else looks like a time."""
 
     name: str = ""
     phone: str = ""
     matter: str = ""
     when: str = ""
     rest: str = ""
+    apart: bool = False
+    others: tuple[str, ...] = ()
 
 
 def parsed(text: str) -> Line:
@@ -40,19 +44,12 @@ def parsed(text: str) -> Line:
         name, phone = words[0], ""
         matter = words[1] if len(words) > 1 else ""
     matter = matter.strip()
-    when, rest = _time_behind(matter)
-    return Line(name.strip(), phone, matter, when, rest)
-
-
-def _time_behind(matter: str) -> tuple[str, str]:
-    """The last words, where they look like a time, and what stands before them."""
-    words = matter.split()
-    for count in (2, 1):
-        end = " ".join(words[-count:])
-        first = words[-count] if len(words) >= count else ""
-        if first and re.search(_TIME, first) and re.search(_TIME, words[-1]):
-            return end, " ".join(words[:-count])
-    return "", matter
+    found_time = timelike(matter)
+    beside = timelike(name if re.search(_TIMED, name) else "")  # 周三 is a name, too
+    others = (*beside.others, *([beside.when] if beside.when else []), *found_time.others)
+    return Line(
+        name.strip(), phone, matter, found_time.when, found_time.rest, found_time.apart, others
+    )
 
 
 def command_of(text: str) -> tuple[str, list[str]] | None:

@@ -77,6 +77,7 @@ class Doc(msgspec.Struct):
     ended: datetime | None = None
     end: str = ""
     forgotten: datetime | None = None
+    unread: str = ""  # what looked like a time that was promised, and was not read
     personal: list[str] = []  # fields that were forgotten, and stay so
 
     def forget(self) -> None:
@@ -85,7 +86,7 @@ class Doc(msgspec.Struct):
         self.tries = [Try(t.at, t.by, t.result) for t in self.tries]
         self.steps = [Step(s.at, s.by, s.stage) for s in self.steps]
         self.moves = [Move(m.at, m.before, m.to, "", "") for m in self.moves]
-        self.notes, self.waiting = [], ""
+        self.notes, self.waiting, self.unread = [], "", ""
 
     @property
     def lacking(self) -> bool:
@@ -126,7 +127,7 @@ class Register(msgspec.Struct):
         self.take(entry.event, entry.at, entry.by, entry.written)
 
     def take(self, event: Event, at: datetime, by: str, written: datetime) -> None:
-        from kit.people.registers.rules.kinds import Kind
+        from kit.people.registers.rules.kind import Kind
 
         if isinstance(event, Kind):
             event.apply(self, at, by, written)

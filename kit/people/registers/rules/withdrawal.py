@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kit.ground.journal.entry import Event
 from kit.ground.journal.taking_back import Plain
-from kit.people.registers.rules.kinds import FIXED, Kind, Undone
+from kit.people.registers.rules.kind import Kind
+from kit.people.registers.rules.kinds import FIXED, Undone
 from kit.people.registers.rules.state import Register
 
 

@@ -12,7 +12,7 @@ from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
-from kit.people.registers.rules.kinds import Kind
+from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
 from kit.people.registers.rules.state import Doc, Register
 
@@ -56,7 +56,9 @@ def doc_line(
     """A thing in one line of a list."""
     parts = [title(doc, register.name, lang, mask)]
     due = due_of(doc, BOOKS[register.name], now)
-    if due is not None:
+    if doc.unread and doc.open:
+        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
+    if due is not None and due.why != "unread":
         parts.append(when(due, now, lang))
     elif doc.ended is not None:
         stage = Reading(register, now, lang).stage(doc.end)
@@ -91,6 +93,8 @@ def doc_lines(
         out.append(f"  {label(lang, f'field-{name}')}  {shown}")
     for name, text in _about(doc, now, lang, mask):
         out.append(f"  {label(lang, name)}  {text}")
+    if doc.unread:
+        out.append(f"  {label(lang, 'unread', text=clean(doc.unread, 100))}")
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
         out.append(f"  {when(due, now, lang)}")
@@ -99,6 +103,7 @@ def doc_lines(
 
 def _about(doc: Doc, now: datetime, lang: str, mask: Mask) -> list[tuple[str, str]]:
     pairs = [
+        ("promised", moment(doc.due, now) if doc.due else ""),
         ("owner", clean(mask("owner", doc.owner), 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),

@@ -1,56 +1,74 @@
 """The manual sheet: callers taken one after the other, a line each, while everything due rings.
 
-One flow for the screen and for numbered lines. What is typed wrongly stays in the line.
+One flow for the screen and for numbered lines. A caller is noted first; what of the line was not
+read for certain is asked after, and answered by a line that is nothing but its number, so that the
+next caller's line is never taken for an answer. What is typed wrongly stays in the line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from functools import partial
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.times import certain
-from kit.ground.base.typed.times import PAST, Ask, Field, read
-from kit.ground.base.words import word
+from kit.ground.base.typed.times import PAST, Ask, read
+from kit.ground.base.words import has, word
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
 from kit.ground.terminal.ask import Answer, Left, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import key_rows
-from kit.ground.terminal.typed import which
-from kit.people.registers.files import desk, taking_back
+from kit.ground.terminal.typed import shown, which
+from kit.people.registers.files import desk
+from kit.people.registers.files.promised import Promise, promise
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
+from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.sheet import command_of, paper_line, parsed
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import doc_line, entry_line
+from kit.people.registers.talk.commands import KNOWN, acts_of
 from kit.people.registers.talk.watch import Registered
 
 Flow = Generator[Question, Answer, int]
-Reading = Generator[Question, Answer, End | None]
 NAME = CALLBACK.name
+MEANT = 2  # digits that can only be meant to choose
 FEW = 12  # rows from which on there is room for what can be typed
 
 
 class _Back(Exception):
-    """Which time was meant was not answered: nothing is recorded, what was typed stays."""
+    """Which time was meant was not answered: nothing is recorded, what was typed stays. ``text``:
+    another line was typed instead."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.text = text
 
 
 class Sheet:
     """What is on the screen, and what is recorded. ``paper``: lines are typed in that ``paper_by``
-    noted earlier."""
+    noted earlier; ``drill``: somebody said that these are a drill's."""
 
     silent = False
 
-    def __init__(self, ctx: Context, paper: bool = False, by: str = "", paper_by: str = "") -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        paper: bool = False,
+        by: str = "",
+        paper_by: str = "",
+        drill: bool = False,
+    ) -> None:
         self.ctx = ctx
         self.lang = ctx.me.lang
         self.paper, self.by, self.paper_by = paper, by, paper_by
-        self.message = ""
+        self.drill = drill
+        self.message = self._whose()
+        self.ways: list[acts.Act] = []  # what a line that is nothing but a number chooses
         self.rings = Registered(ctx)
         self.rings.refresh()
         self.seen = ctx.clock.now().wall
@@ -74,10 +92,16 @@ class Sheet:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         docs, now = self.docs(), self.seen
-        out: list[Line] = [[("title", cut(" " + head(docs, self.lang), cols))]]
+        title = head(docs, self.lang)
+        if desk.of_drill(self.drill):
+            title = word(self.lang, "register.drill-mark") + title
+        out: list[Line] = [[("title", cut(" " + title, cols))]]
         out += self.key_lines(cols) if rows > FEW else []
         out += self.rings.lines(cols, max(3, rows // 3))
-        said: list[Line] = [[("message", f" {line}")] for line in wrap(self.message, cols - 2)]
+        told = self.message.splitlines()
+        said: list[Line] = [
+            [("message", f" {line}")] for text in told for line in wrap(text, cols - 2)
+        ]
         said = said if self.message else []
         room = max(0, rows - len(out) - len(said) - 1)
         book = self.ctx.of(Registers).load(NAME)
@@ -91,6 +115,12 @@ class Sheet:
         keys = "sheet.paper-keys" if self.paper else "sheet.keys"
         return key_rows(word(self.lang, keys).split("   "), cols)
 
+    def _whose(self) -> str:
+        """What a drill has to do with this sheet, where one is open."""
+        if not desk.of_drill(self.drill) and desk.drilling(self.ctx):
+            return word(self.lang, "sheet.real-in-drill")
+        return ""
+
     def docs(self) -> list[Doc]:
         """What is open, in the order in which it was noted."""
         book = self.ctx.of(Registers).load(NAME)
@@ -99,6 +129,7 @@ class Sheet:
     def take(self, text: str) -> None:
         """One line of a paper sheet, with nobody there to ask. Raises ``Refused``."""
         flow = self._paper(text)
+        self.message = ""
         try:
             question = next(flow)
         except StopIteration:
@@ -117,116 +148,115 @@ class Sheet:
         asked = word(self.lang, "sheet.ask-paper" if self.paper else "sheet.ask")
         typed = ""
         while True:
-            text = yield Question("caller", asked, "text", typed=typed, safe=True)
+            text = yield Question("caller", asked, "text", typed=typed, safe=True, clears=True)
             if text is None:
                 return 0
-            command = command_of(text)
-            if command is not None and command[0] == "q":
-                return 0
             typed = ""
-            try:
-                if command is not None:
-                    yield from self._command(*command)
-                elif text.strip():
-                    yield from (self._paper(text) if self.paper else self._caller(text))
-            except _Back:
-                typed = text
-            except Refused as refused:
-                self.message = word(self.lang, f"refused.{refused.code}", **refused.fill)
-                typed = text
+            while text:
+                command = command_of(text)
+                if command is not None and command[0] == "q":
+                    return 0
+                line, text = text, ""
+                try:
+                    yield from self._line(line, command)
+                except _Back as back:
+                    typed, text = line, back.text
+                except Refused as refused:
+                    self.message = self._why(refused)
+                    typed = line
 
-    def _caller(self, text: str) -> Generator[Question, Answer, None]:
-        line = parsed(text)
-        now = self.ctx.clock.now().wall
-        due = yield from self._when(line.when, now)
-        matter = line.rest if due is not None else line.matter
-        self._add(desk.new_id(self.ctx), line.name, line.phone, matter, due, None)
+    def _line(
+        self, text: str, command: tuple[str, list[str]] | None
+    ) -> Generator[Question, Answer, None]:
+        ways, self.ways = self.ways, []
+        number = text.strip()
+        if command is not None:
+            self._command(*command)
+        elif number.isdecimal() and 1 <= int(number) <= len(ways):
+            self._record(ways[int(number) - 1])
+        elif number.isdecimal() and len(number) <= MEANT:
+            self.ways = ways
+            none = "sheet.no-such" if ways else "sheet.no-choice"
+            self.message = word(self.lang, none, n=len(ways))
+        elif number:
+            if self.paper:
+                yield from self._paper(text)
+            else:
+                self._caller(text)
+
+    def _why(self, refused: Refused) -> str:
+        """Said in the sheet's own words where the usual ones name options of commands."""
+        own = f"sheet.no-{refused.code}"
+        return word(self.lang, own if has(own) else f"refused.{refused.code}", **refused.fill)
+
+    def _caller(self, text: str) -> None:
+        line, now = parsed(text), self.ctx.clock.now().wall
+        found = promise(self.ctx, line, now)
+        self._add(desk.new_id(self.ctx), line.name, line.phone, found, None)
 
     def _paper(self, text: str) -> Generator[Question, Answer, None]:
         number, said, rest = paper_line(text)
         if not said:
             raise Refused("paper-time", Exit.USAGE)
-        now = self.ctx.clock.now().wall
-        at = yield from self._read(said, PAST, now)
+        at = yield from self._noted_at(said, self.ctx.clock.now().wall)
         line = parsed(rest)
-        due = yield from self._when(line.when, at)
-        matter = line.rest if due is not None else line.matter
-        self._add(number or desk.new_id(self.ctx), line.name, line.phone, matter, due, at)
+        found = promise(self.ctx, line, at)
+        self._add(number or desk.new_id(self.ctx), line.name, line.phone, found, at)
 
-    def _add(
-        self,
-        id_: str,
-        name: str,
-        phone: str,
-        matter: str,
-        due: End | None,
-        at: datetime | None,
-    ) -> None:
-        fields = {"name": name, "phone": phone, "matter": matter}
-        ref, drill = desk.during(self.ctx)
-        act = partial(
-            acts.add, book=CALLBACK, id_=id_, fields=fields, due=due,
-            incident=ref, drill=drill, paper=self.paper_by,
-        )  # fmt: skip
-        self._record(act, at)
-
-    def _when(self, text: str, seen: datetime) -> Reading:
-        """The time that was promised; ``None`` where what looked like one is none."""
-        if not text:
-            return None
-        days = desk.working_days_on(self.ctx, text, seen)
-        if days is not None:
-            return days
-        try:
-            return End((yield from self._read(text, desk.FAR, seen)))
-        except Refused as refused:
-            if refused.code == "time-coming":
-                return None
-            raise
-
-    def _read(
-        self, text: str, field: Field, seen: datetime
-    ) -> Generator[Question, Answer, datetime]:
-        found = read(text, field, seen, walls(seen))
+    def _noted_at(self, said: str, now: datetime) -> Generator[Question, Answer, datetime]:
+        """When a line of paper was noted; of two readings the number of one is typed, and any
+        other line is the next one."""
+        found = read(said, PAST, now, walls(now))
         if not isinstance(found, Ask):
             return found
-        if field.direction == "coming" and certain(found):
-            return found.times[0]
-        picked = yield which("time-which", found, seen, self.lang)
-        if not isinstance(picked, str):
-            raise _Back
-        return found.times[int(picked)]
+        asked = which("time-which", found, now, self.lang)
+        ways = "  ".join(f"{n} {each.label}" for n, each in enumerate(asked.options, 1))
+        text = word(self.lang, "sheet.ask-which", text=asked.text, ways=ways)
+        answer = yield Question("time-which", text, "text", safe=True)
+        picked = (answer or "").strip()
+        if picked.isdecimal() and 1 <= int(picked) <= len(found.times):
+            return found.times[int(picked) - 1]
+        raise _Back(picked)
 
-    def _command(self, name: str, words: list[str]) -> Generator[Question, Answer, None]:
-        """``/e 7QMT 123``: entered, called back, no answer, moved, waits, given up, undo."""
-        who, rest = (words[0] if words else ""), " ".join(words[2:])
-        second = words[1] if len(words) > 1 else ""
-        both = " ".join(words[1:])
+    def _add(
+        self, id_: str, name: str, phone: str, found: Promise, at: datetime | None
+    ) -> None:
+        fields = {"name": name, "phone": phone, "matter": found.matter}
+        ref, drill = desk.during(self.ctx, self.drill)
+        act = partial(
+            acts.add, book=CALLBACK, id_=id_, fields=fields, due=found.due,
+            incident=ref, drill=drill, paper=self.paper_by, unread=found.unread,
+        )  # fmt: skip
+        self._record(act, at)
+        if found.unread:
+            self.ways = [partial(acts.promised, text=id_, due=end) for end in found.choices]
+            self.message += "\n" + self._unread(id_, found)
+
+    def _unread(self, id_: str, found: Promise) -> str:
+        """Why no time was read, and what can be typed to say it."""
+        key = f"sheet.unread-{found.why}"
+        key = key if has(key) else "sheet.unread-coming"
+        out = word(self.lang, key, text=found.unread)
+        if found.choices:
+            out += word(self.lang, "sheet.unread-ways", ways=self._choices(found.choices))
+        return out + word(self.lang, "sheet.unread-how", id=short(id_))
+
+    def _choices(self, ends: Iterable[End]) -> str:
         now = self.ctx.clock.now().wall
-        acts_: dict[str, Callable[[], acts.Act]] = {
-            "e": lambda: partial(acts.enter, book=CALLBACK, text=who, number=both),
-            "d": lambda: partial(acts.stage, book=CALLBACK, text=who, verb="done", note=both),
-            "n": lambda: partial(acts.attempt, text=who, result="no-answer", note=both),
-            "x": lambda: partial(acts.stage, book=CALLBACK, text=who, verb="give-up", note=both),
-            "u": lambda: self._undo,
-        }
-        if name in acts_:
-            self._record(acts_[name]())
-        elif name in ("m", "w"):
-            when = yield from self._read(second or "?", desk.FAR, now)
-            agreed = word(self.lang, "sheet.customer")
-            move = partial(acts.move, text=who, to=when, reason=rest, agreed=agreed)
-            wait = partial(acts.wait, text=who, until=when, note=rest)
-            self._record(move if name == "m" else wait)
-        else:
-            self.message = word(self.lang, "sheet.no-command", name=name[:20])
+        return "  ".join(f"{n}={shown(e.at, now, self.lang)}" for n, e in enumerate(ends, 1))
 
-    def _undo(self, draft: acts.Draft) -> None:
-        store = self.ctx.of(Registers)
-        book = store.load(NAME)
-        if book is None:
-            raise Refused("nothing-to-undo", Exit.NOT_FOUND)
-        draft.add(taking_back.undo(book, store.recorder.laptop))
+    def _command(self, name: str, words: list[str]) -> None:
+        """``/e 7QMT 123``: what was meant is recorded; of two times the number of one is typed."""
+        if len(name) != 1 or name not in KNOWN:
+            self.message = word(self.lang, "sheet.no-command", name=name[:20])
+            return
+        found = acts_of(self.ctx, name, words)
+        if len(found) == 1:
+            self._record(found[0][0])
+            return
+        self.ways = [act for act, _ in found]
+        ends = [end for _, end in found if end is not None]
+        self.message = word(self.lang, "sheet.ask-number", ways=self._choices(ends))
 
     def _record(self, act: acts.Act, at: datetime | None = None) -> None:
         book, entries = desk.record(self.ctx, NAME, act, by=self.by, at=at)
@@ -238,7 +268,9 @@ class Sheet:
 
 def head(docs: list[Doc], lang: str) -> str:
     missing = sum(doc.entered is None for doc in docs)
-    return word(lang, "sheet.head", n=missing, owed=sum(doc.due is not None for doc in docs))
+    out = word(lang, "sheet.head", n=missing, owed=sum(doc.due is not None for doc in docs))
+    unread = sum(bool(doc.unread) for doc in docs)
+    return out + (word(lang, "sheet.head-unread", n=unread) if unread else "")
 
 
 def run_sheet(ctx: Context, sheet: Sheet) -> int:
@@ -258,8 +290,9 @@ def in_lines(sheet: Sheet, ask: Callable[[Question], str]) -> int:
     try:
         while True:
             question = flow.send(answer)
+            for line in sheet.message.splitlines():
+                out.line(line)
             if sheet.message:
-                out.line(sheet.message)
                 sheet.message = ""
             for ring in sheet.rings.new():
                 out.line(f"\a{ring.text}")

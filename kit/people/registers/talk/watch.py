@@ -103,8 +103,9 @@ class Registered:
         end = f"  kit {found[0].book}" + (f"  +{len(found) - 1}" if len(found) > 1 else "")
         room = cols - width(end) - 4
         text = due_text(found[0], self._now(), self.ctx.me.lang, room)
-        late = found[0].late(self._now()) and not calm
-        return [[("late" if late else "timer", cut(f" ! {text}{end}", cols))]]
+        is_late = found[0].late(self._now())
+        mark = "!" if is_late else " "
+        return [[("late" if is_late and not calm else "timer", cut(f" {mark} {text}{end}", cols))]]
 
     def lines(self, cols: int, rows: int) -> list[Line]:
         """A heading and a line each, at most ``rows``, with the rest counted."""
@@ -114,9 +115,9 @@ class Registered:
         from kit.people.registers.show.lines import due_text
 
         now, lang = self._now(), self.ctx.me.lang
-        out: list[Line] = [
-            [("phase", cut(" " + word(lang, "register.due-title", n=len(found)), cols))]
-        ]
+        late = sum(due.late(now) for due in found)
+        title = word(lang, "register.due-title", late=late, soon=len(found) - late)
+        out: list[Line] = [[("phase", cut(f" {title}", cols))]]
         shown = found if len(found) < rows else found[: rows - 2]
         for due in shown:
             text = cut(f"   {due_text(due, now, lang, cols - 3)}", cols)

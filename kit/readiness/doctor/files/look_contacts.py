@@ -6,8 +6,9 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.people.contacts.command import at_site
+from kit.people.contacts.command.shared import whole_book
 from kit.people.contacts.files.store import ContactStore
-from kit.people.contacts.rules.due import due, thin
+from kit.people.contacts.rules.due import counts, due, thin
 from kit.plans.sites.rules import Profile
 from kit.readiness.doctor.files.look_home import tried
 from kit.readiness.doctor.rules.facts import Contacts
@@ -21,11 +22,13 @@ def contacts(ctx: Context) -> Contacts:
 
 def _contacts(ctx: Context) -> Contacts:
     try:
-        book = ctx.of(ContactStore).book()
+        ctx.of(ContactStore).book()
+        book = whole_book(ctx)
     except Refused as refused:
         return Contacts(error=clean(str(refused.fill.get("why", refused.code)), 200))
     names = [clean(each.name, 40) for each in thin(book)]
-    return Contacts(len(book.here()), len(due(book, ctx.now().wall)), names[:MOST_NAMED])
+    sorts = {str(name): n for name, n in counts(due(book, ctx.now().wall)).items()}
+    return Contacts(len(book.here()), sum(sorts.values()), names[:MOST_NAMED], sorts=sorts)
 
 
 def reached(ctx: Context, site: Profile) -> Profile:

@@ -185,13 +185,15 @@ class Site(msgspec.Struct, frozen=True):
 
 
 class Contacts(msgspec.Struct, frozen=True):
-    """How many there are, how many numbers want a test call, who fills a post and has one number
-    only."""
+    """How many there are, posts that only the site's profile fills among them; how many numbers
+    want a test call; who fills a post and has one number only; ``sorts``: why they want one
+    (``wrong``, ``failed``, ``never``, ``old``), each with how many."""
 
     count: int = 0
     due: int = 0
     thin: list[str] = []
     error: str = ""
+    sorts: dict[str, int] = {}
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ def contacts(found: Contacts) -> list[Note]:
     if not found.count:
         return [ok("contacts-none")]
     out = [ok("contacts-ok", count=found.count)]
-    if found.due:
-        out.append(check_it("contacts-due", "fix-contacts-due", n=found.due))
+    for name, n in found.sorts.items():
+        out.append(check_it(f"contacts-{name}", "fix-contacts-due", n=n))
     if found.thin:
         out.append(check_it("contacts-thin", "fix-contacts-thin", names=found.thin))
     return out

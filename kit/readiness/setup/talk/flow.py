@@ -21,6 +21,7 @@ from kit.readiness.setup.show import (
     known,
     label,
     list_title,
+    odd_number,
     post_value,
     say,
     whose,
@@ -207,8 +208,7 @@ class Setup:
         options = [Option(k, p.title.get(self.lang)) for k, p in self.site.shipped.items()]
         now = self.site.shipped[self.site.kind].title.get(self.lang)
         lines = [say(self.lang, "now", text=now)]
-        keep = Option(self.site.kind, lines[0], "enter") if self.site.own else None
-        options = [keep, *options] if keep else options
+        options = [Option(self.site.kind, say(self.lang, "keep-this"), "enter"), *options]
         picked = yield Question("kind", say(self.lang, "ask-kind"), options=options, lines=lines)
         if picked is None:
             return None
@@ -218,7 +218,7 @@ class Setup:
 
     def ask(self, key: str) -> Flow[bool]:
         """One text; False when somebody went back."""
-        self.at, typed = key, None
+        self.at, typed, doubted = key, None, ""
         self.section = _section(key) or self.section
         while True:
             now = self._own(key)
@@ -233,9 +233,14 @@ class Setup:
             if text is None:
                 return False
             text = text.strip()
-            if text == now:
+            if text == now and text != doubted:
                 self.message = ""
                 return True
+            odd = odd_number(key, text, self.lang)
+            if odd and text != doubted:
+                typed = doubted = text
+                self.message = say(self.lang, "odd-again", why=odd)
+                continue
             if self.keep(key, "" if text == OUT else text):
                 self._warn_longer(key)
                 return True

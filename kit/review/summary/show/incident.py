@@ -38,8 +38,17 @@ from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summa
 from kit.review.summary.show.late import LateWriter
 
 
-def page(incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str) -> Page:
-    return _Writer(incident, entries, summary, lang).page()
+def page(
+    incident: Incident,
+    entries: Sequence[Entry],
+    summary: Summary,
+    lang: str,
+    tied: Sequence[str] = (),
+) -> Page:
+    """``tied``: what goes on in registers, a line each, the first a heading."""
+    writer = _Writer(incident, entries, summary, lang)
+    writer.tied = tied
+    return writer.page()
 
 
 def as_json(
@@ -79,6 +88,8 @@ def _titles(incident: Incident, lang: str) -> str:
 
 
 class _Writer(LateWriter):
+    tied: Sequence[str] = ()
+
     def page(self) -> Page:
         title = self.say("title")
         sections = [
@@ -92,6 +103,7 @@ class _Writer(LateWriter):
             self.levels(),
             *[self.phase(p) for p in self.summary.phases],
             self.callbacks(),
+            self.section("registers", [*self.tied]) if self.tied else None,
             self.actions(),
             self.timeline(),
             self.log(),
@@ -116,7 +128,7 @@ class _Writer(LateWriter):
             known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
-        known.append(("leader", clean(s.leader)))
+        known.append(("leader", clean(s.leader).removeprefix("-") or self.say("leader-unknown")))
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))

@@ -36,7 +36,7 @@ def sheet(ctx: Context, book: Book) -> Sheet:
         now,
         incidents,
         _registers(ctx, shift.cut.heads if shift.cut is not None else None),
-        sum(1 for _ in of_shift(ctx, book)) + shift.entries,
+        sum(1 for _ in of_shift(ctx, book)) + noted_in(ctx, book) + shift.entries,
         max((entry.n for entry in book.entries), default=0),
         Before([one.shift for one in earlier(ctx, book)]),
     )
@@ -87,18 +87,37 @@ def _registers(ctx: Context, heads: Heads | None) -> list[Register]:
     return out
 
 
-def of_shift(ctx: Context, book: Book) -> Iterator[tuple[Log, Entry]]:
-    """Every entry of an incident that belongs to this shift, in the order of the logs."""
-    store, known = ctx.of(Store), desk.belonging(ctx)
+def logs_of(ctx: Context, book: Book) -> list[Log]:
+    """The incidents that may have entries of this shift: open ones, and those closed since."""
+    store = ctx.of(Store)
     since = book.shift.since or ctx.now().wall
-    seen: set[str] = set()
-    for log in [*store.open_logs(), *_closed_since(store, f"{since - DAY:%Y-%m}")]:
-        if log.ref in seen or log.incident.is_drill != book.shift.drill:
-            continue
-        seen.add(log.ref)
+    logs = {
+        log.ref: log
+        for log in [*_closed_since(store, f"{since - DAY:%Y-%m}"), *store.open_logs()]
+        if log.incident.is_drill == book.shift.drill
+    }
+    return list(logs.values())
+
+
+def of_shift(
+    ctx: Context, book: Book, logs: Iterable[Log] | None = None
+) -> Iterator[tuple[Log, Entry]]:
+    """Every entry of an incident that belongs to this shift, in the order of the logs."""
+    known = desk.belonging(ctx)
+    for log in logs_of(ctx, book) if logs is None else logs:
         for entry in log.entries:
             if known.of(log.ref, entry.journal, entry.n, entry.written) == book.ref:
                 yield log, entry
+
+
+def noted_in(ctx: Context, book: Book) -> int:
+    """How many entries of registers belong to this shift."""
+    known = desk.belonging(ctx)
+    return sum(
+        known.of(each.ref, entry.journal, entry.n, entry.written) == book.ref
+        for each in ctx.of(Registers).all()
+        for entry in each.entries
+    )
 
 
 def _closed_since(store: Store, month: str) -> Iterator[Log]:

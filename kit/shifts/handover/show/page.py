@@ -53,14 +53,14 @@ class Writer:
     def _lines(self, name: str) -> list[Line]:
         made: dict[str, list[Line]] = {
             "who": self._who(),
-            "incidents": [line for held in self.sheet.incidents for line in self._held(held)],
+            "incidents": [line for held in self.sheet.incidents for line in self.held(held)],
             "timers": self._timers(),
-            "promises": [self._owed(one) for one in self.sheet.owed],
+            "promises": [self.owed(one) for one in self.sheet.owed],
             "property": self._property(),
             "people": self._people(),
         }
         lines = made.get(name, [])
-        lines += [self._thing(thing) for thing in self.sheet.of(name)]
+        lines += [self.thing(thing) for thing in self.sheet.of(name)]
         return lines or [Line(self.say("none"))]
 
     # ---- who and when --------------------------------------------------------------------
@@ -99,7 +99,7 @@ class Writer:
 
     # ---- incidents and timers ------------------------------------------------------------
 
-    def _held(self, held: Held) -> list[Line]:
+    def held(self, held: Held) -> list[Line]:
         outlook = held.outlook
         state = Reading(self.now, self.lang).state(outlook.state) if outlook else ""
         title = self._title(held.incident)
@@ -145,7 +145,7 @@ class Writer:
 
     # ---- promises and things -------------------------------------------------------------
 
-    def _owed(self, owed: Owed) -> Line:
+    def owed(self, owed: Owed) -> Line:
         back = owed.back
         phone = clean(back.phone, 40) if back.phone != back.name else ""
         name, matter = clean(back.name, 60), clean(back.matter, 200)
@@ -159,7 +159,7 @@ class Writer:
     def _promised(self, at: datetime | None) -> str:
         return self.say("promised", at=self.clock(at)) if at is not None else self.say("no-time")
 
-    def _thing(self, thing: Thing) -> Line:
+    def thing(self, thing: Thing) -> Line:
         doc, name = thing.doc, thing.register.name
         text = thing_title(doc, name, self.lang)
         if name != "item":

@@ -36,7 +36,8 @@ def call(
     person: str = "",
 ) -> None:
     """One telephone call. Reached: the open step and the timers that wanted this person are
-    answered. Not reached: counted; after two the ladder goes one rung up."""
+    answered; not where it was only who stands in, for the plans name posts. Not reached: counted;
+    after two the ladder goes one rung up."""
     incident = live(draft)
     view = find_step(incident, step) if step else None
     role = find_role(incident, whom)
@@ -54,35 +55,45 @@ def call(
         and made.call.who == who
         and made.call.step == (view.key if view else "")
     )
-    known, own = draft.dials(role)
-    draft.add(
-        ev.Called(
-            who,
-            result,
-            role,
-            clean(number, 60) or own,
-            attempt,
-            kept(draft, said, 500),
-            repeated,
-            view.key if view else "",
-            [t.key for t in waiting],
-            found=view is not None and not step,
-            person="" if who else clean(person, 60) or known,
-        )
+    known = draft.dials(role)
+    named = who or person or clean(number, 60) not in ("", known.number)
+    standin = "" if named else known.standin
+    made = ev.Called(
+        who,
+        result,
+        role,
+        clean(number, 60) or known.number,
+        attempt,
+        kept(draft, said, 500),
+        repeated,
+        view.key if view else "",
+        [t.key for t in waiting],
+        found=view is not None and not step,
+        person="" if who else clean(person, 60) or known.person,
+        standin=standin,
+        deputy=bool(standin) and known.deputy,
     )
-    if result == "reached":
-        if view is not None and view.step.answer == "call":
-            draft.add(ev.StepDone(view.key, "", who or role))
-        for timer in waiting:
-            if open_at(timer, draft.at):
-                draft.add(ev.TimerAnswered(timer.key, "told", who, role))
-                linked = incident.timer_step(timer.key)
-                if linked and incident.step_state(linked).status in UNDONE:
-                    draft.add(ev.StepDone(linked, "", who or role))
-    else:
+    draft.add(made)
+    if made.heard:
+        _told(draft, made, view, waiting)
+    elif result != "reached":
         for timer in waiting:
             climb(draft, timer, role)
     draft.settle()
+
+
+def _told(
+    draft: Draft, made: ev.Called, view: StepView | None, waiting: list[TimerState]
+) -> None:
+    """The post was told: the step and the timers that wanted it are answered."""
+    if view is not None and view.step.answer == "call":
+        draft.add(ev.StepDone(view.key, "", made.who or made.role))
+    for timer in waiting:
+        if open_at(timer, draft.at):
+            draft.add(ev.TimerAnswered(timer.key, "told", made.who, made.role))
+            linked = draft.incident.timer_step(timer.key)
+            if linked and draft.incident.step_state(linked).status in UNDONE:
+                draft.add(ev.StepDone(linked, "", made.who or made.role))
 
 
 def _call_step(incident: Incident, role: str) -> StepView | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
+
 from kit.ground.base.clean import MAX_TEXT, clean, pieces
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
@@ -35,7 +37,17 @@ def kept(draft: Draft, text: str, limit: int) -> str:
     return whole[0] if whole else ""
 
 
-Reach = Callable[[str], tuple[str, str]]  # a post to the person and the number to be called now
+class Dialled(msgspec.Struct, frozen=True):
+    """Who is called at a post, at which number. ``standin``: for whom, where it is not who fills
+    it; ``deputy``: the site names that person's post as the one to be told instead."""
+
+    person: str = ""
+    number: str = ""
+    standin: str = ""
+    deputy: bool = False
+
+
+Reach = Callable[[str], Dialled]  # whom the contacts give for a post now
 
 
 class Draft:
@@ -57,15 +69,16 @@ class Draft:
         self.events.append((event, when))
         self.incident.take(event, when, self.by, self.now)
 
-    def dials(self, role: str) -> tuple[str, str]:
+    def dials(self, role: str) -> Dialled:
         """The person and the number that stand for a post now: by the contacts, else the profile's
         number."""
         if self.reach is not None and role:
-            person, number = self.reach(role)
-            if number:
-                return clean(person, 60), clean(number, 60)
-        found = self.incident.profile.roles.get(role) if self.incident.profile else None
-        return "", found.phone if found is not None else ""
+            found = self.reach(role)
+            if found.number:
+                person, standin = clean(found.person, 60), clean(found.standin, 60)
+                return Dialled(person, clean(found.number, 60), standin, found.deputy)
+        held = self.incident.profile.roles.get(role) if self.incident.profile else None
+        return Dialled(number=held.phone if held is not None else "")
 
     def settle(self) -> None:
         for _ in range(20):

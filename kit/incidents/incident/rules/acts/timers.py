@@ -85,28 +85,30 @@ def call_for_timer(
 ) -> None:
     """A call made because a timer asked for it: answers that one, and what else it serves."""
     incident = draft.incident
-    person, number = draft.dials(role)
+    known = draft.dials(role)
+    standin = "" if name else known.standin
     waiting = wanted(incident, role, None, draft.at, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
     attempt = 1 + sum(a.role == role and a.result != "reached" for a in timer.attempts)
-    draft.add(
-        ev.Called(
-            clean(name, 100),
-            result,
-            role,
-            number,
-            attempt,
-            kept(draft, said, 500),
-            repeated,
-            step,
-            [t.key for t in waiting],
-            timer.key,
-            person="" if name else person,
-        )
+    made = ev.Called(
+        clean(name, 100),
+        result,
+        role,
+        known.number,
+        attempt,
+        kept(draft, said, 500),
+        repeated,
+        step,
+        [t.key for t in waiting],
+        timer.key,
+        person="" if name else known.person,
+        standin=standin,
+        deputy=bool(standin) and known.deputy,
     )
-    if result != "reached":
-        for each in waiting:
+    draft.add(made)
+    if not made.heard:
+        for each in waiting if result != "reached" else ():
             climb(draft, each, role)
         draft.settle()
         return

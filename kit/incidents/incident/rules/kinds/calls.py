@@ -29,6 +29,11 @@ WORDS: Words = {
     "busy": ("占线", "busy"),
     "wrong-number": ("号码不对", "wrong number"),
     "phone-off": ("关机", "phone off"),
+    "standin": (
+        "（{who}的替补；本岗还没接到报告）",
+        " (stands in for {who}; the post itself is not told yet)",
+    ),
+    "deputy": ("（{who}的替补，按预案代接）", " (stands in for {who}, as the plan has it)"),
     "given-up": ("不再打", "given up"),
 }
 
@@ -42,7 +47,9 @@ def unanswered_by(result: str) -> int:
 class Called(Kind, frozen=True, omit_defaults=True):
     """One human call. ``attempt`` counts calls to this person for this purpose. ``asked``: the
     timer that it was to answer; ``found``: its step was found by the post, nobody named it;
-    ``person``: who fills the post, by the contacts at that time."""
+    ``person``: who fills the post, by the contacts at that time; ``standin``: for whom that person
+    stands in; ``deputy``: the site's plan names the post of who stands in as the one to be told in
+    place of the post, which no plan of ours does of itself."""
 
     kind: ClassVar[str] = "called"
     who: str
@@ -57,6 +64,13 @@ class Called(Kind, frozen=True, omit_defaults=True):
     asked: str = ""
     found: bool = False
     person: str = ""
+    standin: str = ""
+    deputy: bool = False
+
+    @property
+    def heard(self) -> bool:
+        """Whether the post was told: who only stands in there is not the post."""
+        return self.result == "reached" and (not self.standin or self.deputy)
 
     @property
     def whom(self) -> str:
@@ -75,7 +89,7 @@ class Called(Kind, frozen=True, omit_defaults=True):
             if timer is None:
                 continue
             timer.attempts.append(Attempt(at, self.role, self.who, self.result))
-            if self.result != "reached" and timer.status == "running":
+            if not self.heard and timer.status == "running":
                 rule = incident.rule(key)
                 again = at + timedelta(minutes=retry_minutes(rule, incident.profile))
                 timer.ring_at = max(again, timer.due)
@@ -88,6 +102,9 @@ class Called(Kind, frozen=True, omit_defaults=True):
         result = telling.say(self.result)
         text = telling.say(key, who=who, attempt=self.attempt, result=result)
         text += telling.part("said", self.said)
+        if self.standin:
+            key = "deputy" if self.deputy else "standin"
+            text += telling.say(key, who=clean(self.standin, 60))
         return text + (telling.say("repeated") if self.repeated else "")
 
 

@@ -1,20 +1,19 @@
 """The keys of the guide, by subject, and all of them as one list.
 
-To add a key: one ``Key`` in the list of the file it belongs to. A room that stands above puts its
-own into ``MORE`` (``app.py`` tells it to).
+To add a key: one ``Key`` in the list of the file it belongs to. A room that stands above puts what
+makes its own into ``desk.MORE_KEYS`` (``app.py`` and ``doors.py`` tell it to).
 """
 
 from __future__ import annotations
 
 from kit.ground.terminal.keys import Key
+from kit.incidents.incident.files import desk
 from kit.incidents.say.talk import keys as say
 from kit.live.guide.talk.keys import after, beside, course, earlier, elsewhere, fold, step, undo
 from kit.live.guide.talk.session import Session
 
 # Where a key stands: the likeliest first, leaving last. A group's keys keep their order.
 GROUPS = ("complete", "step", "due", "beside", "level", "say", "after", "course", "closed")
-
-MORE: list[Key[Session]] = []
 
 
 def everything() -> list[Key[Session]]:
@@ -30,4 +29,5 @@ def everything() -> list[Key[Session]]:
         *fold.KEYS,
         *course.KEYS,
     ]
-    return sorted([*keys, *MORE], key=lambda key: GROUPS.index(key.group))
+    keys += [key for more in desk.MORE_KEYS for key in more()]
+    return sorted(keys, key=lambda key: GROUPS.index(key.group))

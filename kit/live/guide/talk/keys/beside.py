@@ -123,7 +123,8 @@ def _whom(session: Session) -> Flow[str | None]:
     for role in _callable(session):
         mark = "! " if role in waited else ""
         phone = phone_line(session.shown, role, session.lang)
-        options.append(Option(role, f"{mark}{session.post(role)}  {phone}", opens=True))
+        post = session.incident.role_title(role).get(session.lang)
+        options.append(Option(role, f"{mark}{post}  {phone}", opens=True))
     options.append(Option("@other", session.word("told-other"), opens=True))
     while True:
         whom = yield Question("call-who", session.word("ask-who"), options=options)

@@ -19,6 +19,8 @@ from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
 
 NAMED = 5  # of the steps still open, the site's own first
+TIED = 2  # of what goes on in registers
+ROOM = 76  # cells of a line
 
 
 def plan(session: Session) -> Flow[None]:
@@ -148,7 +150,10 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
 
 
 def _still_open(session: Session) -> list[str]:
-    """Steps, customers and timers that closing would leave, and that nobody is named."""
+    """Steps, customers and timers that closing would leave, what goes on in registers, and that
+    nobody is named."""
+    from kit.people.registers.talk.tied import tied_lines
+
     incident, lang = session.incident, session.lang
     lines = []
     still = incident.open_views()
@@ -164,6 +169,7 @@ def _still_open(session: Session) -> list[str]:
     owed = [back for back in incident.callbacks.values() if not back.settled]
     if owed:
         lines.append(session.word("closing-owed", n=len(owed)))
+    lines += tied_lines(session.ctx, incident.ref, ROOM, TIED)
     running = incident.running()
     if running:
         names = [timer_title(incident, timer, lang) for timer in running[:3]]

@@ -70,8 +70,9 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
     roles = [r for r in (climbed_to(session.incident, view), own) if r]
     if len(set(roles)) < 2:
         return own
+    posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
     options = [
-        Option(r, f"{session.post(r)}  {phone_line(session.shown, r, session.lang)}", key)
+        Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
         for r, key in zip(roles, "ro", strict=False)
     ]
     options.append(Option("back", session.word("due-back"), "b", opens=True))

@@ -1,0 +1,68 @@
+"""Posts whose numbers stand in the site's own profile, read as contacts: one book of both, in which
+nobody and no number stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from kit.people.contacts.rules import acts
+from kit.people.contacts.rules.acts import Fields, guessed_kind
+from kit.people.contacts.rules.book import Book, Draft
+from kit.people.contacts.rules.contact import Channel, Contact, digits, tidy_channels
+from kit.plans.checklists.rules.at_site import EMERGENCY
+from kit.plans.sites.rules import Role
+
+POST = "post-"  # before a post's id: the contact that only the profile knows
+SETUP = "kit setup"  # where such a contact came from, once something was recorded of it
+
+Titles = Callable[[str], str]  # a post's title by its id
+
+
+def with_posts(book: Book, roles: Mapping[str, Role], titles: Titles) -> Book:
+    """The book, and behind its contacts whoever the profile names at a post with numbers that
+    nobody there has: added to the holder of that name, else as a contact of its own. The book
+    itself is not changed."""
+    found = replace(book, contacts=dict(book.contacts), order=dict(book.order))
+    for post, role in roles.items():
+        if post in EMERGENCY:
+            continue
+        held = found.holders(post)
+        new = [c for c in own_channels(role) if not any(acts.shares([c], h.channels) for h in held)]
+        if not new:
+            continue
+        named = next((h for h in held if role.name and role.name in h.names()), None)
+        if named is not None:
+            channels = tidy_channels([*named.channels, *new])
+            found.contacts[named.id] = replace(named, channels=channels)
+            continue
+        id_ = f"{POST}{post}"
+        name = role.name or titles(post)
+        found.contacts[id_] = Contact(id_, name, posts=[post], channels=new, source=SETUP)
+        found.order[post] = [*found.order.get(post, ()), id_]
+    return found
+
+
+def own_channels(role: Role) -> list[Channel]:
+    """The numbers that the profile gives for a post."""
+    numbers = (number for number in (role.phone, role.phone2) if digits(number))
+    kinds = ((number, guessed_kind(number)) for number in numbers)
+    return tidy_channels(Channel(number, kind) for number, kind in kinds)  # type: ignore[arg-type]
+
+
+def settled(draft: Draft, contact: Contact, fresh: Callable[[Book], str]) -> str:
+    """The id of the contact in the book of which something is to be recorded: one that only the
+    profile knew is entered first, and what only the profile knew of another. ``fresh``: gives an
+    id that no contact has."""
+    there = draft.book.contacts.get(contact.id)
+    if there is None:
+        id_ = fresh(draft.book)
+        said = Fields(contact.name, posts=contact.posts, channels=contact.channels)
+        acts.add(draft, id_, said, source=contact.source)
+        return id_
+    new = [c for c in contact.channels if not acts.shares([c], there.channels)]
+    if new:
+        channels = [*there.channels, *new]
+        acts.edit(draft, there.id, Fields(channels=channels), source=SETUP)
+    return there.id

@@ -1,0 +1,105 @@
+"""The time that a caller's line promises: read for certain, offered to choose, or said to be none.
+
+Whatever is doubtful stops nothing: the caller is noted, with what was not read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.times import certain
+from kit.ground.base.typed.times import Ask, read
+from kit.ground.console.context import Context
+from kit.ground.machine.clock import walls
+from kit.people.registers.files.desk import FAR, working_days_on
+from kit.people.registers.rules.dates import End
+from kit.people.registers.rules.sheet import Line
+from kit.people.registers.rules.timelike import by_the_end, days_in, sort_of
+
+LONGEST = 4  # words of a time in a command
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """``due``: what was read; else ``choices``: what it may mean, and ``why`` it was not taken
+    (the name of a sentence). ``unread``: what looks like a time and is none of these yet."""
+
+    due: End | None = None
+    matter: str = ""
+    unread: str = ""
+    why: str = ""
+    choices: tuple[End, ...] = ()
+
+
+def promise(ctx: Context, line: Line, seen: datetime) -> Promise:
+    """Of one caller's line, as seen when it was noted."""
+    due: End | None = None
+    choices: tuple[End, ...] = ()
+    why = ""
+    if line.when:
+        due, choices, why = _read(ctx, line.when, seen)
+    if due is not None and not line.apart:
+        choices, why = (due,), "glued"
+        due = None
+    left = line.others if due is not None or not line.when else (*line.others, line.when)
+    if due is None and not line.when and line.others:
+        why = "inside"
+    unread = " ".join(left)
+    if due is not None:
+        return Promise(due, line.rest, unread, "inside" if unread else "")
+    return Promise(None, line.matter, unread, why, choices)
+
+
+def _read(
+    ctx: Context, text: str, seen: datetime
+) -> tuple[End | None, tuple[End, ...], str]:
+    days = working_days_on(ctx, text, seen)
+    if days is not None:
+        return days, (), ""
+    try:
+        found = read(text, FAR, seen, walls(seen))
+    except Refused as refused:
+        why = refused.code.removeprefix("time-")
+        return None, _supposed(text, seen), sort_of(text) if why == FAR.direction else why
+    if isinstance(found, datetime):
+        return End(found), (), ""
+    if certain(found):
+        return End(found.times[0]), (), ""
+    return None, tuple(End(at) for at in found.times), found.why
+
+
+def _supposed(text: str, seen: datetime) -> tuple[End, ...]:
+    """By when at the latest, for what names a day or a part of one and no hour."""
+    count = days_in(text)
+    if count:
+        return (End(seen + timedelta(days=count)),)
+    meant = by_the_end(text)
+    if not meant:
+        return ()
+    try:
+        found = read(meant, FAR, seen, walls(seen))
+    except Refused:
+        return ()
+    return tuple(End(at) for at in (found.times if isinstance(found, Ask) else [found]))
+
+
+def leading(ctx: Context, words: list[str], seen: datetime) -> tuple[tuple[End, ...], list[str]]:
+    """The time with which a command's words begin: what it may be (one reading, or several), and
+    the words behind it. Raises ``Refused`` where they begin with none."""
+    why: Refused | None = None
+    for count in range(min(LONGEST, len(words)), 0, -1):
+        text = " ".join(words[:count])
+        days = working_days_on(ctx, text, seen)
+        if days is not None:
+            return (days,), words[count:]
+        try:
+            found = read(text, FAR, seen, walls(seen))
+        except Refused as refused:
+            why = refused
+            continue
+        if isinstance(found, datetime):
+            return (End(found),), words[count:]
+        return tuple(End(at) for at in found.times), words[count:]
+    raise why or Refused("time-coming", Exit.USAGE, text="")

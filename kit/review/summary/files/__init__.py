@@ -1,0 +1,1 @@
+"""What a summary is made of, from the disk."""

@@ -1,0 +1,261 @@
+"""A shift's summary as a page: first what needs a decision, then what is open, then the figures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from kit.ground.base.cells import clock, span
+from kit.ground.base.clean import clean
+from kit.ground.base.words import word
+from kit.ground.documents.page import Line, Page, Section
+from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.texts import timer_text
+from kit.review.archive.rules.deadlines_kept import ROWS, Deadline
+from kit.review.summary.rules.shift import Promise, Share, ShiftSummary
+from kit.shifts.handover.show.page import Writer as SheetWriter
+from kit.shifts.shift.show.lines import shift_json, shift_lines
+
+OPEN = ("incidents", "promises", "degraded", "returning", "people", "watch", "questions")
+
+
+class ShiftWriter:
+    """Of one shift in one language."""
+
+    def __init__(self, found: ShiftSummary, now: datetime, lang: str) -> None:
+        self.found = found
+        self.now = now
+        self.lang = lang
+
+    def say(self, key: str, **fill: object) -> str:
+        return word(self.lang, f"summary.shift-{key}", **fill)
+
+    def clock(self, at: datetime) -> str:
+        return clock(at, self.now) if at.year == self.now.year else f"{at:%Y-%m-%d %H:%M}"
+
+    def page(self) -> Page:
+        sections = [
+            self._section("decide", self._decide()),
+            self._section("open", self._open()),
+            self._section("incidents", [self._incident(s) for s in self.found.shares]),
+            self._section("told", self._told()),
+            self._section("promises", self._promises()),
+            self._section("work", self._work()),
+            self._section("floor", self._floor()),
+            self._section("log", self._log()),
+        ]
+        title = self.say("title", ref=self.found.shift.ref)
+        return Page(title, "", [], sections)
+
+    def _section(self, name: str, lines: list[Line]) -> Section:
+        none = [Line(word(self.lang, "handover.none"))]
+        return Section(f"shift-{name}", self.say(f"title-{name}"), "", lines or none)
+
+    # ---- what needs somebody -------------------------------------------------------------
+
+    def _decide(self) -> list[Line]:
+        """What a supervisor has to settle: nobody told, broken promises, nobody's things."""
+        found, shift = self.found, self.found.shift
+        out = [
+            Line(self.say("never", ref=ref, what=self._what(ref, line)), loud=True)
+            for ref, line in found.late()
+            if line.status == "not-told" and line.kind == "tell"
+        ]
+        out += [
+            Line(
+                self.say("broken", name=clean(p.name, 60), at=self.clock(p.due), where=p.where),
+                True,
+            )
+            for p in found.promises
+            if p.result == "broken"
+        ]
+        out += [
+            Line(self.say("refused", who=clean(r.who, 60), reason=clean(r.reason, 200)), loud=True)
+            for r in shift.refusals
+        ]
+        out += [
+            Line(
+                self.say(
+                    "differs", thing=clean(c.thing, 60), off=f"{c.found - (c.should or 0):+d}"
+                ),
+                True,
+            )
+            for c in found.sheet.counts
+            if c.differs
+        ]
+        if shift.open and found.sheet.orphans:
+            out.append(Line(self.say("orphans", n=len(found.sheet.orphans))))
+        if not shift.open and not shift.signed:
+            out.append(Line(word(self.lang, "shift.unsigned")))
+        return out
+
+    def _open(self) -> list[Line]:
+        """What was open when it ended, or is now, as on the sheet."""
+        writer = SheetWriter(self.found.sheet, self.lang)
+        out = [line for held in self.found.sheet.incidents for line in writer.held(held)[:1]]
+        out += [writer.owed(one) for one in self.found.sheet.owed]
+        for heading in OPEN:
+            out += [writer.thing(thing) for thing in self.found.sheet.of(heading)]
+        return out
+
+    def _incident(self, share: Share) -> Line:
+        incident = share.incident
+        title = "" if incident.silent else clean(incident.checklist.title.get(self.lang), 60)
+        opened = self.clock(incident.opened) if incident.opened else "-"
+        if incident.closed is not None:
+            end = self.say("closed-at", at=self.clock(incident.closed))
+        else:
+            end = self.say("still-open")
+        return Line(self.say("incident", ref=share.ref, title=title, opened=opened, end=end,
+                             n=len(share.entries)))  # fmt: skip
+
+    # ---- deadlines, promises -------------------------------------------------------------
+
+    def _told(self) -> list[Line]:
+        """Each row of figures by itself, the plan's apart from ours; then everyone by name who was
+        told late by a minute and more, or never."""
+        out = []
+        for name in ROWS:
+            row = self.found.kept.get(name)
+            if row is not None:
+                label = word(self.lang, f"summary.row-{name}")
+                text = self.say("kept", row=label, due=row.due, in_time=row.in_time + row.brief,
+                                late=row.late, never=row.never)  # fmt: skip
+                out.append(Line(text, bool(row.never) and name.startswith("told")))
+        for ref, line in self.found.late():
+            if line.status == "not-told":
+                text = self.say("never", ref=ref, what=self._what(ref, line))
+            else:
+                by = span(line.late, self.lang)
+                text = self.say("late", ref=ref, what=self._what(ref, line), by=by)
+            out.append(Line(text, line.status == "not-told", indent=2))
+        return out
+
+    def _what(self, ref: str, line: Deadline) -> str:
+        share = next(one for one in self.found.shares if one.ref == ref)
+        return timer_text(share.incident, line.timer, self.lang)
+
+    def _promises(self) -> list[Line]:
+        if not self.found.promises:
+            return []
+        told = self.found.results()
+        moved = sum(1 for one in self.found.promises if one.moves)
+        out = [Line(self.say("promised", **told, moved=moved, due=len(self.found.promises)))]
+        wrong = [one for one in self.found.promises if one.result in ("late", "broken")]
+        return out + [self._promise(one) for one in wrong]
+
+    def _promise(self, one: Promise) -> Line:
+        text = self.say(
+            f"promise-{one.result}",
+            name=clean(one.name, 60),
+            at=self.clock(one.due),
+            by=span(one.late, self.lang),
+            where=one.where,
+        )
+        return Line(text, one.result == "broken", indent=2)
+
+    # ---- work, floor, log ----------------------------------------------------------------
+
+    def _work(self) -> list[Line]:
+        found = self.found
+        out = [Line(self.say("calls", n=found.calls, unanswered=found.unanswered))]
+        for skip in found.skips:
+            share = next(one for one in found.shares if one.ref == skip.ref)
+            view = share.incident.view(skip.step)
+            step = (
+                clean(step_text(share.incident, view, self.lang), 80)
+                if view is not None
+                else skip.step
+            )
+            out.append(Line(self.say("skipped", ref=skip.ref, step=step, by=clean(skip.by, 60),
+                                     reason=clean(skip.reason, 200)), indent=2))  # fmt: skip
+        return out
+
+    def _floor(self) -> list[Line]:
+        """Who was there, and the figures of the floor."""
+        shift = self.found.shift
+        out = [Line(text) for text in shift_lines(shift, self.now, self.lang)[:3]]
+        if self.found.offered:
+            share = 100 * self.found.answered / self.found.offered
+            text = self.say("rate", offered=self.found.offered, answered=self.found.answered,
+                            percent=f"{share:.1f}%", n=len(shift.figures))  # fmt: skip
+            out.append(Line(text))
+        return out
+
+    def _log(self) -> list[Line]:
+        found = self.found
+        text = self.say(
+            "entries", n=found.entries, corrections=found.corrections, undos=found.undos
+        )
+        sound = self.say("damaged", n=found.damages) if found.damages else self.say("sound")
+        out = [Line(text), Line(self.say("code", code=found.code) + sound, bool(found.damages))]
+        for signed in found.shift.signed:
+            out.append(
+                Line(word(self.lang, "shift.signed", at=self.clock(signed.at),
+                          name=clean(signed.name, 60), comment=clean(signed.comment, 500) or "-"))
+            )  # fmt: skip
+        return out
+
+
+def page(found: ShiftSummary, now: datetime, lang: str) -> Page:
+    return ShiftWriter(found, now, lang).page()
+
+
+def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
+    """Stable keys (the table of fields in ``data/README.md``)."""
+    return {
+        "shift": shift_json(found.shift, now),
+        "entries_count": found.entries,
+        "incidents": [
+            {
+                "ref": share.ref,
+                "type": share.incident.checklist.id,
+                "opened": _iso(share.incident.opened),
+                "closed": _iso(share.incident.closed),
+                "entry_count": len(share.entries),
+                "withdrawn": share.withdrawn,
+            }
+            for share in found.shares
+        ],
+        "kept": {
+            name: {
+                "fell_due": row.due,
+                "in_time": row.in_time,
+                "brief": row.brief,
+                "late": row.late,
+                "never": row.never,
+            }
+            for name, row in found.kept.items()
+        },
+        "late_ones": [
+            {"ref": ref, "timer": d.timer, "status": d.status, "late_seconds": d.late}
+            for ref, d in found.late()
+        ],
+        "promises_due": [
+            {
+                "where": p.where,
+                "name": p.name,
+                "promised": _iso(p.due),
+                "result": p.result,
+                "late_seconds": p.late,
+                "moves_count": p.moves,
+            }
+            for p in found.promises
+        ],
+        "skipped_steps": [
+            {"ref": s.ref, "step": s.step, "reason": s.reason, "by": s.by, "at": _iso(s.at)}
+            for s in found.skips
+        ],
+        "call_count": found.calls,
+        "unanswered": found.unanswered,
+        "corrections": found.corrections,
+        "undos": found.undos,
+        "offered": found.offered,
+        "answered_calls": found.answered,
+        "damaged_places": found.damages,
+        "log_code": found.code,
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at is not None else None

@@ -1,0 +1,1 @@
+"""How many seats are enough: answered, in time, given up, by the seats that are there."""

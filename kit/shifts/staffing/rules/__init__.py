@@ -1,0 +1,1 @@
+"""The queue's arithmetic, and what is asked of it."""

@@ -1,0 +1,1 @@
+"""Asking for the figures, in the guide and alone."""
