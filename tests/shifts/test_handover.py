@@ -41,7 +41,7 @@ def test_what_is_open_arrives_with_state_first_next_step_owner_and_if_then(kit: 
     judged(kit, ref)
     (held,) = sheet(kit)["incidents"]
     assert (held["outlook"], held["owner"]) == ("watch", "Sample")
-    assert (held["if_"], held["then"], held["call"]) == ("it spreads", "leave", "119")
+    assert (held["if_this"], held["then_that"], held["call_whom"]) == ("it spreads", "leave", "119")
     line = next(x for x in kit("shift", "handover").out.splitlines() if ref in x)
     assert line.lstrip(" !").startswith("watch"), "the state is the first word"
 
@@ -67,19 +67,19 @@ def test_it_is_brought_up_to_date_until_it_is_signed_and_stands_as_of_its_cut_fr
     kit.at(3)("shift", "degraded", "printer")
     judged(kit)
     before = sheet(kit.at(4))
-    assert [one["name"] for one in before["callbacks_owed"]] == ["Zhang"]
+    assert [one["name"] for one in before["callbacks"]] == ["Zhang"]
     assert kit("shift", "accept", "Sample", *SAID).code == 0
     kit.at(30)("callback", "done", "Zhang")
     kit("item", "done", "printer")
     kit("note", "after the signature")
     kit("close", "--yes")
     after = sheet(kit.at(60), "last")
-    for name in ("incidents", "callbacks_owed", "timers_due", "entries_count"):
-        if name == "entries_count":
+    for name in ("incidents", "callbacks", "timers", "entry_count"):
+        if name == "entry_count":
             assert after[name] == before[name] + 3, "said back, accepted, ended"
         else:
             assert after[name] == before[name], name
-    (printer,) = after["carried"]["degraded"]
+    (printer,) = [one for one in after["carried"] if one["heading"] == "degraded"]
     assert printer["content"]["what"] == "printer" and printer["ended"] is None
 
 
@@ -148,7 +148,7 @@ def test_what_somebody_who_goes_home_holds_gets_an_owner(bare: Kit) -> None:
     for name in ("printer", "screen"):
         bare("shift", "degraded", name, "--owner", "Example")
     bare("shift", "handover", "--to", "Sample")
-    assert len(sheet(bare)["orphans"]) == 2
+    assert len(sheet(bare)["ownerless"]) == 2
     ids = {i["content"]["what"]: i["id"] for i in bare("item", "list", "--json").json["items"]}
     bare("shift", "accept", "Sample", *SAID, "--owner", f"{ids['printer'][-4:]}=Third")
     owners = {i["content"]["what"]: i["owner"] for i in bare("item", "list", "--json").json["items"]}
@@ -195,10 +195,10 @@ def test_five_hand_overs_in_a_chain_lose_nothing_that_is_open(kit: Kit) -> None:
 
     def open_things() -> set[str]:
         made = sheet(kit)
-        out = {f"{d['register']} {d['id']}" for each in made["carried"].values() for d in each}
-        out |= {f"callback {one['name']}" for one in made["callbacks_owed"]}
-        out |= {f"timer {one['key']}" for one in made["timers_due"]}
-        out |= {f"if {one['ref']} {one['if_']} {one['then']}" for one in made["incidents"]}
+        out = {f"{d['register']} {d['id']}" for d in made["carried"]}
+        out |= {f"callback {one['name']}" for one in made["callbacks"]}
+        out |= {f"timer {one['timer']}" for one in made["timers"]}
+        out |= {f"if {one['ref']} {one['if_this']} {one['then_that']}" for one in made["incidents"]}
         return out | {f"count {one['thing']} {one['found']} {one['should']}" for one in made["counts"]}
 
     first = open_things()

@@ -130,15 +130,28 @@ WALK: list[tuple[str, float, str]] = [
     ("registered", 73, "shift todo order|paper"),
     ("registered", 73, "shift question keys|of|room|3"),
     ("shift", 74, "shift lead Wang"),
-    ("shift", 74, "shift until 19:00"),
+    ("shift", 74, "shift until 12:00"),
     ("shift", 74, "shift undo"),
     ("shift", 74, "shift redo"),
     ("shift show", 74, "shift show"),
-    ("shift", 75, "shift end --reason nobody|comes"),
-    ("shift", 75, "shift sign --name Zheng --comment seen"),
-    ("shift show", 75, "shift show last"),
-    ("shift list", 75, "shift list"),
-    ("shift log", 75, "shift log last"),
+    ("registered", 74, "shift done printer"),
+    ("start", 74, "start --drill application-outage --profile hotline"),
+    ("handover", 74, "shift handover --to Chen"),
+    ("shift", 74, "shift judge --state watch --if it|spreads --then call --call 5550100 --next wait --owner Chen"),
+    ("shift", 74, "shift refuse radios|are|missing --told chief"),
+    ("shift", 74, "shift accept Chen --said one --said two --said three --count radios=9"),
+    ("shift", 74, "shift judge --state worse --if it|spreads --then leave"),
+    ("handover", 74, "shift handover"),
+    ("handover", 74, "shift handover last"),
+    ("summary-shift", 74, "summary --shift last"),
+    ("close", 74, "close --yes"),
+    ("shift", 74, "shift until 11:16"),
+    ("shift", 77, "shift nobody"),
+    ("shift", 77, "shift end --reason nobody|comes"),
+    ("shift", 77, "shift sign --name Zheng --comment seen"),
+    ("shift show", 77, "shift show last"),
+    ("shift list", 77, "shift list"),
+    ("shift log", 77, "shift log last"),
     ("contact add", 76, "contact add Mr|Example --post tech --number 13800000001 --number phone:5550100||from|nine|on"),
     ("qr contact", 76, "qr contact Example"),
     ("contact add", 76, "contact add Ms|Sample --number 13800000002 --standin Example --alias sample --body lift"),
@@ -207,6 +220,7 @@ def asking(ctx: Context) -> set[str]:
             elif any("--json" in p.opts for p in command.params):
                 yield before + name
 
+    app.register_rooms()
     return set(named(typer.main.get_command(app._app(ctx, [])), ""))
 
 

@@ -204,8 +204,8 @@ def page(found: ShiftSummary, now: datetime, lang: str) -> Page:
 def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
     """Stable keys (the table of fields in ``data/README.md``)."""
     return {
-        "shift": shift_json(found.shift, now),
-        "entries_count": found.entries,
+        "shift": shift_json(found.shift),
+        "entry_count": found.entries,
         "incidents": [
             {
                 "ref": share.ref,
@@ -250,7 +250,7 @@ def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
         "unanswered": found.unanswered,
         "corrections": found.corrections,
         "undos": found.undos,
-        "offered": found.offered,
+        "offered_calls": found.offered,
         "answered_calls": found.answered,
         "damaged_places": found.damages,
         "log_code": found.code,

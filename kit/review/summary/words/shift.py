@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "shift-title": ("班次总结 {ref}", "Summary of shift {ref}"),
     "shift-title-decide": ("要定的事", "Needs a decision"),
-    "shift-title-open": ("还没了结", "Still open"),
+    "shift-title-open": ("还没办完", "Still open"),
     "shift-title-incidents": ("事件", "Incidents"),
     "shift-title-told": ("告知和时限", "People told, and deadlines"),
     "shift-title-promises": ("承诺", "Promises"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.incidents.incident.show.timer_lines import timer_what
 from kit.people.registers.show.as_json import doc_json
-from kit.shifts.handover.rules.sheet import HEADINGS, Sheet
+from kit.shifts.handover.rules.sheet import HEADINGS, Due, Held, Owed, Sheet
 
 
 def iso(at: datetime | None) -> str | None:
@@ -15,74 +15,27 @@ def iso(at: datetime | None) -> str | None:
 
 
 def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
-    shift, handing = sheet.shift, sheet.shift.handing
     return {
-        "ref": shift.ref,
-        "leader": shift.leader,
-        "second": shift.second,
-        "handover_begun": iso(handing.begun) if handing else None,
-        "handover_to": handing.to if handing else "",
-        "accepted_by": shift.accepted_by,
-        "accepted": iso(shift.accepted),
-        "nobody_came": iso(shift.nobody),
-        "refusals": [
-            {"at": iso(r.at), "who": r.who, "reason": r.reason, "told": r.told}
-            for r in shift.refusals
-        ],
-        "said_back": list(handing.points) if handing else [],
-        "agreed_by": handing.agreed if handing else "",
+        **_passing(sheet),
         "last_entry": sheet.last,
-        "entries_count": sheet.entries,
-        "elements": sheet.elements(),
-        "incidents": [
-            {
-                "ref": held.ref,
-                "type": held.incident.checklist.id,
-                "title": held.incident.checklist.title.get(lang),
-                "critical": held.critical,
-                "judged_before": held.old and held.outlook is not None,
-                "outlook": held.outlook.state if held.outlook else "",
-                "next": held.outlook.next if held.outlook else "",
-                "owner": held.outlook.owner if held.outlook else "",
-                "if_": held.outlook.when if held.outlook else "",
-                "then": held.outlook.then if held.outlook else "",
-                "call": held.outlook.call if held.outlook else "",
-            }
-            for held in sheet.incidents
-        ],
-        "timers_due": [
-            {
-                "ref": due.ref,
-                "key": due.timer.key,
-                "due": iso(due.timer.due),
-                "what": timer_what(due.incident, due.timer, lang),
-            }
-            for due in sheet.dues
-        ],
-        "callbacks_owed": [
-            {
-                "ref": one.ref,
-                "id": one.back.id,
-                "name": one.back.name,
-                "phone": one.back.phone,
-                "matter": one.back.matter,
-                "promised": iso(one.back.promised),
-            }
-            for one in sheet.owed
-        ],
-        "carried": {
-            heading: [
-                doc_json(thing.doc, thing.register.name, sheet.now) for thing in sheet.of(heading)
-            ]
+        "entry_count": sheet.entries,
+        "elements": [name for name, has in sheet.elements().items() if has],
+        "incidents": [_held(held, lang) for held in sheet.incidents],
+        "timers": [_due(due, lang) for due in sheet.dues],
+        "callbacks": [_owed(one) for one in sheet.owed],
+        "carried": [
+            {**doc_json(thing.doc, thing.register.name, sheet.now), "heading": heading}
             for heading in HEADINGS
-            if sheet.of(heading)
-        },
-        "counts": [{"thing": c.thing, "found": c.found, "should": c.should} for c in sheet.counts],
+            for thing in sheet.of(heading)
+        ],
+        "counts": [
+            {"thing": c.thing, "found": c.found, "should": c.should} for c in sheet.counts
+        ],
         "missing_people": [
             {"name": m.name, "state": m.state, "reason": m.reason} for m in sheet.missing
         ],
         "unasked": [ref for ref, _ in sheet.unasked],
-        "orphans": [
+        "ownerless": [
             {
                 "who": one.who,
                 "id": one.what.doc.id if one.what is not None else "",
@@ -91,4 +44,63 @@ def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
             }
             for one in sheet.orphans
         ],
+    }
+
+
+def _passing(sheet: Sheet) -> dict[str, Any]:
+    """From whom to whom, and what came of it."""
+    shift, handing = sheet.shift, sheet.shift.handing
+    return {
+        "ref": shift.ref,
+        "leader": shift.leader,
+        "second": shift.second,
+        "begun": iso(handing.begun) if handing else None,
+        "handed_to": handing.to if handing else "",
+        "accepted_by": shift.accepted_by,
+        "accepted": iso(shift.accepted),
+        "nobody_came": iso(shift.nobody),
+        "refusals": [
+            {"at": iso(r.at), "who": r.who, "reason": r.reason, "reported_to": r.told}
+            for r in shift.refusals
+        ],
+        "said_back": list(handing.points) if handing else [],
+        "agreed_by": handing.agreed if handing else "",
+    }
+
+
+def _held(held: Held, lang: str) -> dict[str, Any]:
+    out = held.outlook
+    return {
+        "ref": held.ref,
+        "type": held.incident.checklist.id,
+        "title": held.incident.checklist.title.get(lang),
+        "is_critical": held.critical,
+        "judged_before": held.old and out is not None,
+        "outlook": out.state if out else "",
+        "next_step": out.next if out else "",
+        "owner": out.owner if out else "",
+        "if_this": out.when if out else "",
+        "then_that": out.then if out else "",
+        "call_whom": out.call if out else "",
+    }
+
+
+def _due(due: Due, lang: str) -> dict[str, Any]:
+    return {
+        "ref": due.ref,
+        "timer": due.timer.key,
+        "due": iso(due.timer.due),
+        "text": timer_what(due.incident, due.timer, lang),
+    }
+
+
+def _owed(owed: Owed) -> dict[str, Any]:
+    back = owed.back
+    return {
+        "ref": owed.ref,
+        "id": back.id,
+        "name": back.name,
+        "phone": back.phone,
+        "matter": back.matter,
+        "promised": iso(back.promised),
     }

@@ -4,7 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("交接班单", "Hand-over sheet"),
     "subtitle": ("{drill}{ref}  {leader} → {to}  {at}", "{drill}{ref}  {leader} → {to}  {at}"),
     "nobody-yet": ("（接班人未定）", "(successor not named)"),
-    "as-of": ("截至本班第 {last} 号记录，事件记录 {entries} 条", "As of entry {last} of the shift, {entries} entries in all"),
+    "as-of": ("截至本班第 {last} 号记录，事件记录 {entries} 条", "As of entry {last} of the shift, {entries} {entries:entry|entries} in all"),
     "who": ("一、时间和人员", "1 Who and when"),
     "incidents": ("二、未关闭事件", "2 Open incidents"),
     "timers": ("三、12 小时内到期", "3 Due within 12 hours"),
