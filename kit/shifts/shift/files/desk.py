@@ -32,16 +32,17 @@ def laptop(ctx: Context) -> str:
     return read_laptop(os.path.join(ctx.home, "laptop"))
 
 
-def on(ctx: Context) -> Book | None:
-    """The shift that is on here: this laptop's own before another's; ``None`` for none. Raises
-    ``Refused`` where several may be meant."""
+def on(ctx: Context, last: bool = False) -> Book | None:
+    """The shift that is on here: this laptop's own before another's; ``None`` for none. Where
+    several may be meant the one that began ``last``, because a note waits for no answer; else
+    raises ``Refused``."""
     books = ctx.of(Shifts).on()
     own = [book for book in books if laptop(ctx) in book.shift.laptops]
     found = own or books
-    if len(found) > 1:
+    if len(found) > 1 and not last:
         names = [f"{book.ref} {book.shift.leader}" for book in found]
         raise Refused("which-shift", Exit.USAGE, names=names)
-    return found[0] if found else None
+    return found[-1] if found else None
 
 
 def meant(ctx: Context, text: str = "") -> Book:
@@ -140,7 +141,7 @@ def record_on(
 ) -> tuple[Book, list[Entry]]:
     """Record in the shift that is on; where none is, one begins by itself with what no shift has
     yet. Raises ``Refused``."""
-    book = on(ctx)
+    book = on(ctx, last=True)
     if book is None:
         who = _named(ctx, by or ctx.me.by)
         since = first_in_none(ctx)
