@@ -28,7 +28,9 @@ def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
             for heading in HEADINGS
             for thing in sheet.of(heading)
         ],
-        "counts": [{"thing": c.thing, "found": c.found, "should": c.should} for c in sheet.counts],
+        "counts": [
+            {"thing": c.thing, "found": c.found, "should": c.should} for c in sheet.counts
+        ],
         "missing_people": [
             {"name": m.name, "state": m.state, "reason": m.reason} for m in sheet.missing
         ],
