@@ -20,7 +20,7 @@ from kit.shifts.shift.rules.cut import Belonging, span
 from kit.shifts.shift.rules.state import Shift
 
 BACK = timedelta(hours=16)  # how far an act in no shift may reach back for the shift's beginning
-RECENT = 60  # shifts among which an entry's is looked for
+RECENT = 60  # shifts before and after one among which an entry's is looked for
 
 
 def other_clock() -> bool:
@@ -56,11 +56,14 @@ def meant(ctx: Context, text: str = "") -> Book:
     return book
 
 
-def belonging(ctx: Context) -> Belonging:
-    """By the shifts of late, which is where what is new belongs."""
+def belonging(ctx: Context, ref: str = "") -> Belonging:
+    """By the shifts around ``ref`` (of a drill: by drills' ones), else by those of late, which is
+    where what is new belongs."""
     shifts = ctx.of(Shifts)
-    drill = other_clock()
-    books = shifts.all(shifts.refs()[-RECENT:])
+    refs = shifts.refs()
+    at = refs.index(ref) if ref in refs else len(refs)
+    drill = shifts.load(ref).shift.drill if ref in refs else other_clock()
+    books = shifts.all(refs[max(0, at - RECENT) : at + RECENT])
     return Belonging(span(book.shift) for book in books if book.shift.drill == drill)
 
 
