@@ -196,6 +196,20 @@ def test_the_menu_leads_to_each_act_and_back(desk: Desk) -> None:
     assert shift.planned == TEN.replace(hour=19)
 
 
+def test_who_takes_over_signs_from_then_on_also_in_screens_that_stand_open(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next leader's entries were signed by the one before, at every terminal left open."""
+    monkeypatch.delenv("KIT_BY", raising=False)
+    desk.does(run_menu, "start", "Example", "", "", "note", "one", "back")
+    other = Desk(Path(desk.ctx.home))
+    assert other.ctx.by == "Example"
+    desk.does(run_menu, "lead", "Sample", "", "note", "two", "back")
+    assert [note.by for note in desk.shift().notes] == ["Example", "Sample"]
+    other.does(asking.note, "three")
+    assert other.shift().notes[-1].by == "Sample"
+
+
 def test_a_form_that_is_left_records_nothing_and_the_menu_stands_again(on: Desk) -> None:
     on.answers = ["note"]
     run_menu(on.ctx)

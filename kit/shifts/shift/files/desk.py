@@ -134,7 +134,7 @@ def record(
             raise Refused("clock-not-system")
         act(draft)
 
-    who = _named(ctx, by or ctx.me.by)
+    who = _named(ctx, by or ctx.by)
     _, made = ctx.of(Shifts).record(book.ref, ctx.now(), who, here, at)
     return made
 
@@ -146,7 +146,7 @@ def record_on(
     yet. Raises ``Refused``."""
     book = on(ctx, last=True)
     if book is None:
-        who = _named(ctx, by or ctx.me.by)
+        who = _named(ctx, by or ctx.by)
         since = first_in_none(ctx)
         begun = min((t for t in (since, at) if t is not None), default=None)
         book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))
