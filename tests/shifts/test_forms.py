@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from kit.ground.machine.by import leader
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Left, Question
 from kit.ground.terminal.fragments import text_of
-from kit.live.home.talk import ABOVE, Home
+from kit.live.home.show import ABOVE
+from kit.live.home.talk import Home
 from kit.people.registers.rules.items import Carried, fields_of
 from kit.shifts.shift.command import asking, at_home
 from kit.shifts.shift.command.menu import run_menu
@@ -235,16 +236,39 @@ def test_every_letter_of_the_menu_means_one_thing(on: Desk) -> None:
     assert len(keys) == len(set(keys)) and keys[-1] == "q", "Enter alone goes back"
 
 
+def test_a_shift_is_handed_over_refused_and_taken_over_from_the_menu(
+    on: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kit.shifts.handover.command import at_home as handing
+    from kit.shifts.shift.command import menu, more
+
+    monkeypatch.delenv("KIT_BY", raising=False)
+    for module in ("kit.shifts.handover.command.handover", "kit.shifts.shift.command.shared"):
+        monkeypatch.setattr(f"{module}.terminal", lambda: True)
+    before, above = list(more.ENTRIES), list(ABOVE)
+    handing.register()
+    try:
+        entries = [*menu.START, *menu.ALWAYS, *menu.ON, *more.ENTRIES]
+        assert menu.ENTRIES is more.ENTRIES and len(more.ENTRIES) == 3
+        assert len({key for key, *_ in entries} | {"q"}) == len(entries) + 1, "a letter means one thing"
+        on.minute = 7 * 60 + 30
+        on.does(run_menu, "handover", "Sample", "refuse", "radios are missing", "chief", "back")
+        assert on.shift().refusals[0].reason == "radios are missing"
+        on.does(run_menu, "handover", "accept", "one", "two", "three", "Sample", "back")
+        assert (on.shift().leader, on.ctx.by) == ("Sample", "Sample")
+    finally:
+        more.ENTRIES[:], ABOVE[:] = before, above
+
+
 # ---- the home screen ---------------------------------------------------------------------
 
 
 @pytest.fixture
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
+def registered() -> Iterator[None]:
     before = list(ABOVE)
     at_home.register()
-    now = list(ABOVE)
+    yield
     ABOVE[:] = before
-    monkeypatch.setattr("kit.live.home.talk.ABOVE", now)
 
 
 def home(desk: Desk) -> tuple[Home, list[str]]:

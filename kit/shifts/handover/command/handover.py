@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -52,18 +53,30 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        face = _face(output, force)
-        book = picked(ctx, which) if which else desk.meant(ctx)
-        if book.shift.open:
-            asks = terminal() and not as_json and not output
-            if asks and not to and book.shift.handing is None:
-                from kit.shifts.handover.talk import ask
+        hand_over(ctx, which, to, output, force, as_json)
 
-                to = ask.text(ctx, "to", "ask-to")
-            passing.begin(ctx, book, to)
-            if asks:
-                _judged(ctx, book)
-        put(ctx, book, as_json, output, face)
+
+def hand_over(
+    ctx: Context,
+    which: str = "",
+    to: str = "",
+    output: str = "",
+    force: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Begin or bring up to date, and show. Raises ``Refused``."""
+    face = _face(output, force)
+    book = picked(ctx, which) if which else desk.meant(ctx)
+    if book.shift.open:
+        asks = terminal() and not as_json and not output
+        if asks and not to and book.shift.handing is None:
+            from kit.shifts.handover.talk import ask
+
+            to = ask.text(ctx, "to", "ask-to")
+        passing.begin(ctx, book, to)
+        if asks:
+            _judged(ctx, book)
+    put(ctx, book, as_json, output, face)
 
 
 def _judged(ctx: Context, book: Book) -> None:
@@ -157,24 +170,36 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         reason: str = text_option(ctx, "--reason", "shift-reason"),
         as_json: bool = json_option(ctx),
     ) -> None:
-        book, who = desk.meant(ctx), " ".join(name or [])
-        found, told = passing.counted(counts or []), list(points or [])
         if agreed:
+            book = desk.meant(ctx)
             act = partial(handing.agree, who=agreed, reason=reason)
             said(ctx, book, desk.record(ctx, book, act), as_json)
-        orphans, others = sheet(ctx, book).orphans, list(owners or [])
-        if terminal() and not as_json and not who:
-            who, found, told, others = _asked(ctx, book, found, told, others)
-        if not who:
-            raise Refused("field-needed", Exit.USAGE, names=["NAME"])
-        whose = passing.owners(others, orphans)
-        made, fresh = passing.accept(ctx, book, who, told, found)
-        said(ctx, book, made, as_json)
-        passed = passing.pass_on(ctx, orphans, who, whose)
-        if not as_json:
-            _passed(ctx, passed)
-        if not as_json:
-            ctx.err.say("handover.handed", who=fresh.shift.leader)
+        who = " ".join(name or [])
+        take_over(ctx, who, list(points or []), list(counts or []), list(owners or []), as_json)
+
+
+def take_over(
+    ctx: Context,
+    who: str = "",
+    told: Sequence[str] = (),
+    counts: Sequence[str] = (),
+    others: Sequence[str] = (),
+    as_json: bool = False,
+) -> None:
+    """The incoming leader signs; at a terminal what was not said is asked. Raises ``Refused``."""
+    book, found = desk.meant(ctx), passing.counted(list(counts))
+    told, others, orphans = list(told), list(others), sheet(ctx, book).orphans
+    if terminal() and not as_json and not who:
+        who, found, told, others = _asked(ctx, book, found, told, others)
+    if not who:
+        raise Refused("field-needed", Exit.USAGE, names=["NAME"])
+    whose = passing.owners(others, orphans)
+    made, fresh = passing.accept(ctx, book, who, told, found)
+    said(ctx, book, made, as_json)
+    passed = passing.pass_on(ctx, orphans, who, whose)
+    if not as_json:
+        _passed(ctx, passed)
+        ctx.err.say("handover.handed", who=fresh.shift.leader)
 
 
 def _asked(
@@ -212,12 +237,18 @@ def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ref: str = shift_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        book = desk.meant(ctx, ref)
-        to = book.shift.handing.to if book.shift.handing is not None else ""
-        act = partial(handing.refuse, who=who or to, reason=" ".join(reason), told=told)
-        said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
-        if not as_json:
-            _up(ctx, book, told)
+        turn_down(ctx, desk.meant(ctx, ref), " ".join(reason), who, told, as_json)
+
+
+def turn_down(
+    ctx: Context, book: Book, reason: str, who: str = "", told: str = "", as_json: bool = False
+) -> None:
+    """The incoming leader does not take over. Raises ``Refused``."""
+    to = book.shift.handing.to if book.shift.handing is not None else ""
+    act = partial(handing.refuse, who=who or to, reason=reason, told=told)
+    said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
+    if not as_json:
+        _up(ctx, book, told)
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

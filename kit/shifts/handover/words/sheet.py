@@ -88,4 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice-refused": ("交班被拒绝（{by}：{reason}），{who}仍负责", "Hand-over refused ({by}: {reason}); {who} is still responsible"),
     "told-up": ("请报告：{who}", "Report it to: {who}"),
     "written": ("已写入：{path}", "Written: {path}"),
+    "ask-by": ("谁不接班：", "Who refuses: "),
+    "ask-refusal": ("为什么不接班：", "Why: "),
+    "ask-told": ("已报告谁（还没有就回车）：", "Reported to whom (Enter for nobody yet): "),
 }  # fmt: skip
