@@ -31,6 +31,8 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts as registering
 from kit.people.registers.rules.books import CALLBACK
 from kit.review.verify.files.verify import examine
+from kit.shifts.shift.files.store import Shifts
+from kit.shifts.shift.rules import acts as shifting
 from tests.support.ledger import Desks, taken
 from tests.support.logs import notes, start
 
@@ -137,6 +139,46 @@ class Registered:
     def texts(self) -> list[str]:
         book = Registers(str(self.home)).load("callback")
         return [doc.get("matter") for doc in book.register.docs.values()] if book else []
+
+
+class OnShift:
+    """The log of the shift that is on, which begins where none is."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.store = Shifts(str(home))
+        on = self.store.on()
+        now = SystemClock().now()
+        number = int.from_bytes(os.urandom(3), "big")
+        self.book = on[0] if on else self.store.begin(now, "li", self._begin, number)[0]
+
+    @staticmethod
+    def _begin(draft: shifting.Draft) -> None:
+        shifting.begin(draft, draft.shift.ref, "li")
+
+    def record(self, text: str) -> None:
+        now = SystemClock().now()
+        self.store.record(self.book.ref, now, "li", lambda draft: shifting.note(draft, text))
+
+    def texts(self) -> list[str]:
+        fresh = Shifts(str(self.home))
+        return [note.text for book in fresh.all() for note in book.shift.notes]
+
+    @property
+    def identity(self) -> str:
+        return f"{self.book.ref}/{self.store.recorder.laptop}"
+
+
+class ShiftDoor(OnShift):
+    """``kit note`` with no incident open: the front door, and the store where that hands on."""
+
+    def record(self, text: str) -> None:
+        os.environ["KIT_HOME"] = str(self.home)
+        os.environ["KIT_BY"] = "li"
+        try:
+            front.note(["note", text])
+        except front.HandOn:
+            super().record(text)
 
 
 class Door(Kit):
@@ -296,6 +338,8 @@ OPENERS: dict[str, Opener] = {
     "ledger": Ledger,
     "people": People,
     "registered": Registered,
+    "on-shift": OnShift,
+    "shift-door": ShiftDoor,
     "door": Door,
     "late": Late,
     "closing": Closing,

@@ -142,3 +142,29 @@ def test_the_entries_of_two_shifts_are_those_of_the_incident(kit: Kit) -> None:
     }
     assert told["opened"] == first, "what was before it is covered by its cut"
     assert (told["one"], told["in nobody's shift"], told["two"]) == (first, second, second)
+
+
+def test_a_shift_of_long_ago_and_a_drills_one_keep_what_was_theirs(kit: Kit) -> None:
+    """Many shifts later, and looked at by the system's own clock."""
+    from kit.ground.console.context import build
+    from kit.ground.machine.clock import Now
+    from kit.shifts.handover.files.gather import of_shift
+    from kit.shifts.shift.files import desk
+    from kit.shifts.shift.rules import acts
+
+    kit.at(1)("shift", "start", "Example")
+    kit.at(2)("note", "one")
+    kit.at(3)("shift", "end")
+    ctx = build(str(kit.home), "en", True, lambda: None)  # type: ignore[arg-type, return-value]
+    shifts = ctx.of(desk.Shifts)
+    (first,) = shifts.all()
+    before = [entry.id for _, entry in of_shift(ctx, first)]
+    for number in range(desk.RECENT + 3):
+
+        def act(draft: acts.Draft) -> None:
+            acts.begin(draft, draft.shift.ref, "Sample", drill=True)
+            acts.end(draft, {}, "aaaaaa")
+
+        shifts.begin(Now(at(24 * (number + 1))), "Sample", act, number)
+    kit.env("KIT_CLOCK", "")
+    assert [entry.id for _, entry in of_shift(ctx, first)] == before and len(before) >= 2

@@ -17,6 +17,7 @@ from kit.ground.journal.recorder import stamp
 from kit.ground.machine.clock import Now
 from kit.ground.machine.lock import Lock, lock_path
 from kit.shifts.shift.files.store import Shifts
+from kit.shifts.shift.rules import acts
 from tests.support.constants import TEN
 from tests.support.kit import Kit, opened
 from tests.support.run import environment, python
@@ -184,3 +185,12 @@ def test_it_imports_nothing_heavy_and_the_slow_door_no_typer(bare: Kit, tmp_path
         assert said == "0" and "Shift note: quiet" in done.stdout, done.stderr
         assert ("msgspec" in loaded) is kit
         assert not {name.partition(".")[0] for name in loaded} & heavy
+
+
+def test_a_note_waits_for_no_answer_where_two_shifts_were_begun_at_once(on: Kit) -> None:
+    """Two terminals may begin one in the same moment: the note goes to the last."""
+    shifts = Shifts(str(on.home))
+    shifts.begin(now(), "wang", lambda d: acts.begin(d, d.shift.ref, "wang"), 4711, now().wall)
+    assert on("shift", "until", "18:00").code == 2, "what is about the shift itself is asked back"
+    assert on("note", "quiet").code == 0
+    assert [len(book.shift.notes) for book in Shifts(str(on.home)).on()] == [0, 1]

@@ -12,7 +12,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.words import word
-from kit.ground.machine.by import writer
+from kit.ground.machine.by import leader, writer
 from kit.ground.machine.clock import Now, from_environment
 
 if TYPE_CHECKING:
@@ -134,7 +134,17 @@ class Context:
         self.out = out
         self.err = err
         self.me = me
+        self._led = ""
         self._kept: dict[Any, Any] = {}
+
+    @property
+    def by(self) -> str:
+        """Who writes now: since this terminal was opened another one may have handed over."""
+        led = leader(self.home)
+        if led != self._led:
+            me, self._led = self.me, led
+            self.me = Me(clean(writer(self.home), 60) or "-", me.lang, me.plain, me.profile)
+        return self.me.by
 
     @property
     def ask(self) -> Asker:

@@ -17,7 +17,8 @@ def run_home(ctx: Context) -> int:
 def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.live.guide.command.start import open_type, usable
-    from kit.live.home.talk import ABOVE, Noted, Written
+    from kit.live.home.show import ABOVE
+    from kit.live.home.talk import Noted, Written
     from kit.live.home.talk import run_home as show_home
 
     while True:

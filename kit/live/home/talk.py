@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.guide.talk.which import which
+from kit.live.home.show import ABOVE, from_above
 from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
@@ -46,21 +47,6 @@ class Noted(NamedTuple):
     name: str
     act: RegisterAct
 
-
-class Above(NamedTuple):
-    """What a room above shows here (lines as style and text), the folders in which that can change,
-    and where its key leads. ``label``: of its key, ``named``: in the numbered mode."""
-
-    name: str
-    key: str
-    label: str
-    named: str
-    lines: Callable[[Context], list[tuple[str, str]]]
-    places: Callable[[Context], list[str]]
-    go: Callable[[Context], None]
-
-
-ABOVE: list[Above] = []  # rooms above register themselves
 
 Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, board, note), and with what
 Flow = Generator[Question, Answer, Chosen | None]
@@ -205,11 +191,6 @@ class Home:
             ref = picked
         text = yield Question("note", self.ctx.out.word("screen.ask-note"), "text")
         return ("note", f"{ref} {text}") if isinstance(text, str) else None
-
-
-def from_above(ctx: Context) -> list[tuple[str, str]]:
-    """What rooms above have to say here, as style and text."""
-    return [line for above in ABOVE for line in above.lines(ctx)]
 
 
 def home_lines(

@@ -173,7 +173,7 @@ def add_year(ctx: Context, file: str, year: int, yes: bool, as_json: bool) -> No
 def _signed(ctx: Context, year: Year) -> Year:
     from msgspec.structs import replace
 
-    return replace(year, entered=f"{ctx.now().wall:%Y-%m-%d} {ctx.me.by}")
+    return replace(year, entered=f"{ctx.now().wall:%Y-%m-%d} {ctx.by}")
 
 
 def _said(

@@ -186,7 +186,7 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
     if not waiting:
         ctx.out.line(pages.say(lang, "none-due"))
         return
-    calls = _Calls(ctx, clean(by, 60) or ctx.me.by, fresh)
+    calls = _Calls(ctx, clean(by, 60) or ctx.by, fresh)
     at = 0
     try:
         while at < len(waiting):

@@ -39,7 +39,7 @@ def count_anew(ctx: Context) -> list[tuple[str, int]]:
     store = ctx.of(Store)
     out = []
     for log in store.open_logs():
-        changed = counted(store, log, desk.writing_now(ctx, log.incident), ctx.me.by)
+        changed = counted(store, log, desk.writing_now(ctx, log.incident), ctx.by)
         if changed:
             out.append((log.ref, changed))
     return out

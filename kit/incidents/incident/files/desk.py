@@ -63,7 +63,7 @@ def who(ctx: Context, incident: Incident, named: str = "") -> str:
     was said in the incident to record on this laptop, or this terminal's user. "-" where nobody
     knows: nobody's act is signed with another's name."""
     said = incident.recorders.get(ctx.of(Store).laptop, "") if incident.recorders else ""
-    return incident.one_name(clean(named, 60) or said or ctx.me.by)
+    return incident.one_name(clean(named, 60) or said or ctx.by)
 
 
 def warn(ctx: Context, log: Log) -> None:

@@ -123,7 +123,7 @@ def redact_option(ctx: Context) -> Any:
 
 def record(ctx: Context, act: Act, by: str = "") -> bool:
     """Whether anything was new. Raises ``Refused``."""
-    who = clean(by, 60) or ctx.me.by
+    who = clean(by, 60) or ctx.by
     made = ctx.of(ContactStore).record(ctx.now(), who, act)
     return bool(made)
 

@@ -56,7 +56,7 @@ def _take_back(
         else:
             draft.add(withdrawal.undo(entries, laptop, named, reason))
 
-    made = store.record(ctx.now(), clean(by, 60) or ctx.me.by, act)
+    made = store.record(ctx.now(), clean(by, 60) or ctx.by, act)
     if as_json:
         ctx.out.json({"entries": [pages.entry_json(Read(entry), lang) for entry in made]})
     else:

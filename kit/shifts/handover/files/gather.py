@@ -103,7 +103,7 @@ def of_shift(
     ctx: Context, book: Book, logs: Iterable[Log] | None = None
 ) -> Iterator[tuple[Log, Entry]]:
     """Every entry of an incident that belongs to this shift, in the order of the logs."""
-    known = desk.belonging(ctx)
+    known = desk.belonging(ctx, book.ref)
     for log in logs_of(ctx, book) if logs is None else logs:
         for entry in log.entries:
             if known.of(log.ref, entry.journal, entry.n, entry.written) == book.ref:
@@ -112,7 +112,7 @@ def of_shift(
 
 def noted_in(ctx: Context, book: Book) -> int:
     """How many entries of registers belong to this shift."""
-    known = desk.belonging(ctx)
+    known = desk.belonging(ctx, book.ref)
     return sum(
         known.of(each.ref, entry.journal, entry.n, entry.written) == book.ref
         for each in ctx.of(Registers).all()

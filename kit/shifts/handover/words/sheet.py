@@ -77,9 +77,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-then": ("就怎么办：", "Then do what: "),
     "ask-call": ("打给谁、号码（可空）：", "Call whom, and the number (may be left out): "),
     "as-before": ("不变", "as judged before"),
-    "ask-refuses": ("谁不接班（可空，空着为准备接班的人）：", "Who refuses (empty: who was to take over): "),
-    "ask-reason": ("为什么不接：", "Why: "),
-    "ask-told": ("报告了哪位上级（可空）：", "Reported to whom above (may be left out): "),
     "ask-point": ("复述第 {n} 点：", "Point {n} said back: "),
     "ask-count": ("{thing} 实有（空着为没清点）：", "{thing}, how many are there (empty: not counted): "),
     "ask-sign": ("接班人输入姓名签字（Esc 不接）：", "The incoming leader signs by name (Esc: not accepted): "),
@@ -89,4 +86,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice-refused": ("交班被拒绝（{by}：{reason}），{who}仍负责", "Hand-over refused ({by}: {reason}); {who} is still responsible"),
     "told-up": ("请报告：{who}", "Report it to: {who}"),
     "written": ("已写入：{path}", "Written: {path}"),
+    "ask-by": ("谁不接班：", "Who refuses: "),
+    "ask-refusal": ("为什么不接班：", "Why: "),
 }  # fmt: skip

@@ -20,7 +20,7 @@ from kit.shifts.shift.talk import forms
 
 
 def start(ctx: Context) -> None:
-    leader, second, until = forms.begun(ctx, ctx.me.by)
+    leader, second, until = forms.begun(ctx, ctx.by)
     book, entries = desk.begin(ctx, leader, second=second, planned=planned(ctx, until, None))
     said(ctx, book, entries, False)
     ctx.err.say("shift.writes", who=book.shift.leader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.console.context import Context
-from kit.live.home.talk import ABOVE, Above
+from kit.live.home.show import ABOVE, Above
 from kit.shifts.shift.talk import at_home as shown
 
 

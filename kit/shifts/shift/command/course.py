@@ -51,7 +51,7 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
             asking.start(ctx)
             return
-        name = name or ctx.me.by
+        name = name or ctx.by
         when = happened(ctx, at, date)
         book, entries = desk.begin(
             ctx,
@@ -128,7 +128,7 @@ def _sign(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         from kit.shifts.shift.files.picking import picked
 
         book = picked(ctx, which)
-        act = partial(acts.sign, name=name or ctx.me.by, comment=comment)
+        act = partial(acts.sign, name=name or ctx.by, comment=comment)
         said(ctx, book, desk.record(ctx, book, act, by=name), as_json)
 
 

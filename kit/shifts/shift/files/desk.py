@@ -20,7 +20,7 @@ from kit.shifts.shift.rules.cut import Belonging, span
 from kit.shifts.shift.rules.state import Shift
 
 BACK = timedelta(hours=16)  # how far an act in no shift may reach back for the shift's beginning
-RECENT = 60  # shifts among which an entry's is looked for
+RECENT = 60  # shifts before and after one among which an entry's is looked for
 
 
 def other_clock() -> bool:
@@ -32,16 +32,17 @@ def laptop(ctx: Context) -> str:
     return read_laptop(os.path.join(ctx.home, "laptop"))
 
 
-def on(ctx: Context) -> Book | None:
-    """The shift that is on here: this laptop's own before another's; ``None`` for none. Raises
-    ``Refused`` where several may be meant."""
+def on(ctx: Context, last: bool = False) -> Book | None:
+    """The shift that is on here: this laptop's own before another's; ``None`` for none. Where
+    several may be meant the one that began ``last``, because a note waits for no answer; else
+    raises ``Refused``."""
     books = ctx.of(Shifts).on()
     own = [book for book in books if laptop(ctx) in book.shift.laptops]
     found = own or books
-    if len(found) > 1:
+    if len(found) > 1 and not last:
         names = [f"{book.ref} {book.shift.leader}" for book in found]
         raise Refused("which-shift", Exit.USAGE, names=names)
-    return found[0] if found else None
+    return found[-1] if found else None
 
 
 def meant(ctx: Context, text: str = "") -> Book:
@@ -55,11 +56,14 @@ def meant(ctx: Context, text: str = "") -> Book:
     return book
 
 
-def belonging(ctx: Context) -> Belonging:
-    """By the shifts of late, which is where what is new belongs."""
+def belonging(ctx: Context, ref: str = "") -> Belonging:
+    """By the shifts around ``ref`` (of a drill: by drills' ones), else by those of late, which is
+    where what is new belongs."""
     shifts = ctx.of(Shifts)
-    drill = other_clock()
-    books = shifts.all(shifts.refs()[-RECENT:])
+    refs = shifts.refs()
+    at = refs.index(ref) if ref in refs else len(refs)
+    drill = shifts.load(ref).shift.drill if ref in refs else other_clock()
+    books = shifts.all(refs[max(0, at - RECENT) : at + RECENT])
     return Belonging(span(book.shift) for book in books if book.shift.drill == drill)
 
 
@@ -130,7 +134,7 @@ def record(
             raise Refused("clock-not-system")
         act(draft)
 
-    who = _named(ctx, by or ctx.me.by)
+    who = _named(ctx, by or ctx.by)
     _, made = ctx.of(Shifts).record(book.ref, ctx.now(), who, here, at)
     return made
 
@@ -140,9 +144,9 @@ def record_on(
 ) -> tuple[Book, list[Entry]]:
     """Record in the shift that is on; where none is, one begins by itself with what no shift has
     yet. Raises ``Refused``."""
-    book = on(ctx)
+    book = on(ctx, last=True)
     if book is None:
-        who = _named(ctx, by or ctx.me.by)
+        who = _named(ctx, by or ctx.by)
         since = first_in_none(ctx)
         begun = min((t for t in (since, at) if t is not None), default=None)
         book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))

@@ -1,0 +1,29 @@
+"""What rooms above show on the home screen; imports nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kit.ground.console.context import Context
+
+
+class Above(NamedTuple):
+    """What a room above shows here (lines as style and text), the folders in which that can change,
+    and where its key leads. ``label``: of its key, ``named``: in the numbered mode."""
+
+    name: str
+    key: str
+    label: str
+    named: str
+    lines: Callable[[Context], list[tuple[str, str]]]
+    places: Callable[[Context], list[str]]
+    go: Callable[[Context], None]
+
+
+ABOVE: list[Above] = []  # rooms above register themselves
+
+
+def from_above(ctx: Context) -> list[tuple[str, str]]:
+    """What rooms above have to say here, as style and text."""
+    return [line for above in ABOVE for line in above.lines(ctx)]
