@@ -19,6 +19,7 @@ from kit.ground.terminal.hand import (
     SHORT,
     Hand,
     Taken,
+    act_and_note,
     either_way,
     goes_on_from_n,
     one_word,
@@ -132,10 +133,17 @@ class Prose:
         if held is not None and key == held.key:
             self._hold(key, held.answer)  # a finger that bounced
             return
-        if len(hand.run) > 1 and (held is not None or hand.odd):
+        half = half_width(key)
+        if held is not None and act_and_note(held.key + half) and hand.run == held.key + key:
+            self._rested()
+            self._note_behind()
+            return
+        if self._behind(half):
+            self._note_behind()
+            return
+        if len(hand.run) > 1 and (held is not None or hand.odd or self._dropped()):
             self.spill(hand.run)
             return
-        half = half_width(key)
         question = self.posed.question
         meant = self.posed.meant(half) if half.isascii() and self.posed.ready else None
         if not self.posed.ready:
@@ -150,6 +158,8 @@ class Prose:
         elif meant is not None and self._opens(meant):
             hand.opened = half
             self.ways.answer(meant)
+            if self.posed.question.kind == "choice" or act_and_note(self.taken.text[-1:] + half):
+                self.taken = Taken()  # a menu or a note behind it is no part of it
             hand.odd = question.prose and self.posed.question.prose  # it opened nothing
         elif meant is not None and not hand.burst:
             self._hold(key, meant)
@@ -158,6 +168,22 @@ class Prose:
         else:
             hand.odd = True
             self.ways.useless(half)
+
+    def _behind(self, half: str) -> bool:
+        """Whether it opens a note behind a key that has just counted, though nobody can have seen
+        yet what that led to."""
+        text = self.taken.text
+        return not self.posed.ready and act_and_note(text[-1:] + half) and self.hand.run == half
+
+    def _note_behind(self) -> None:
+        """What comes now is a note of its own, and no part of the key that was taken."""
+        self.taken = Taken()
+        self.ways.throw(Pressed("n"))
+        self.hand.forget()
+
+    def _dropped(self) -> bool:
+        """Whether the key before was not counted: what another one behind it means nobody knows."""
+        return self.hand.missed and len(set(self.hand.run)) > 1
 
     def _enter(self, moving: bool, behind: int) -> None:
         hand = self.hand
