@@ -85,7 +85,7 @@ def _count_registers(ctx: Context) -> list[tuple[str, int]]:
 
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
-    from kit.shifts.handover.command.at_home import register
+    from kit.shifts.shift.command.at_home import register
 
     register()
     return go_home(ctx, said)
@@ -127,6 +127,7 @@ def register_rooms() -> None:
     from kit.people import calendar
     from kit.people.registers.files.during import DURING
     from kit.plans import sites
+    from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
@@ -137,6 +138,7 @@ def register_rooms() -> None:
     DURING[:] = [_during]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
+    hooks.register()
 
 
 def run(ctx: Context, argv: list[str]) -> int:
@@ -210,7 +212,7 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
             from kit.live.home.command import run_home
-            from kit.shifts.handover.command.at_home import register
+            from kit.shifts.shift.command.at_home import register
 
             register()
             raise typer.Exit(run_home(ctx))

@@ -131,7 +131,7 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 def _home(ctx: "Context", said: str) -> int:
     from kit.live.home.command import go_home
-    from kit.shifts.handover.command.at_home import register
+    from kit.shifts.shift.command.at_home import register
 
     register()
     return go_home(ctx, said)
@@ -149,14 +149,21 @@ def _outside(ctx: "Context", text: str, at: str, date: str, by: str, as_json: bo
     note(ctx, text, at, date, by, as_json)
 
 
+def _shown_above() -> None:
+    from kit.shifts.handover.command.hooks import register
+
+    register()
+
+
 def run(ctx: "Context", argv: "list[str]") -> "int | None":
     """The exit code of a line that needs no typer, else ``None``, and nothing has been done."""
     if not argv:
         from kit.incidents.incident.files import desk
 
         desk.MORE_KEYS[:] = [_staffing]
+        _shown_above()
         from kit.live.home.command import run_home
-        from kit.shifts.handover.command.at_home import register
+        from kit.shifts.shift.command.at_home import register
 
         register()
         return run_home(ctx)
@@ -166,12 +173,16 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
     from importlib import import_module
 
     module, given = found
+    if argv[0] == "board":
+        _shown_above()
     if argv[0] in ("guide", "start", "note"):
         from kit.incidents.incident.files import desk
 
         desk.HOME[:] = [_home]
         desk.MORE_KEYS[:] = [_staffing]
         desk.OUTSIDE[:] = [_outside]
+        if argv[0] != "note":
+            _shown_above()
     code: int | None = import_module(module).run(ctx, **given)
     if code is None:
         ctx.flush_warnings()

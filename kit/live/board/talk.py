@@ -88,7 +88,7 @@ class Board:
             self.registered.refresh()
         if told or jumped or self.times[OWN] >= self.look_at:
             self._dial()
-        if self.due != len(self.registered.due()):
+        if self.due != self.registered.count():
             self.places = []
         self.look_at = next_minute(self.now[OWN]).timestamp()
         if jumped or self.times[OWN] < before:
@@ -154,7 +154,7 @@ class Board:
         size = os.get_terminal_size(sys.stdout.fileno())
         incidents = [each for each in self.dialled if each.closed is None]
         owing = [each for each in self.dialled if each.closed is not None]
-        self.due = len(self.registered.due())
+        self.due = self.registered.count()
         due = registered_makers(self.registered, size.columns, max(3, size.lines // 3))
         if not incidents:
             due += untested_makers(numbers_due(self.ctx), self.ctx.me.lang)

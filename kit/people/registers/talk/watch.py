@@ -12,6 +12,7 @@ from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.session import Ring
+from kit.people.registers.talk.above import ABOVE
 
 if TYPE_CHECKING:
     from kit.people.registers.files.store import Registers
@@ -95,9 +96,10 @@ class Registered:
 
     def first_line(self, cols: int, calm: bool) -> list[Line]:
         """The most urgent one, how many more there are, and the command that answers it."""
+        above = self._above(cols, "timer" if calm else "late")
         found = self.due()
         if not found:
-            return []
+            return above
         from kit.people.registers.show.lines import due_text
 
         end = f"  kit {found[0].book}" + (f"  +{len(found) - 1}" if len(found) > 1 else "")
@@ -105,19 +107,29 @@ class Registered:
         text = due_text(found[0], self._now(), self.ctx.me.lang, room)
         is_late = found[0].late(self._now())
         mark = "!" if is_late else " "
-        return [[("late" if is_late and not calm else "timer", cut(f" {mark} {text}{end}", cols))]]
+        style = "late" if is_late and not calm else "timer"
+        return [*above, [(style, cut(f" {mark} {text}{end}", cols))]]
+
+    def count(self) -> int:
+        """How many things there are to show."""
+        return len(self.due()) + sum(len(above(self.ctx)) for above in ABOVE)
+
+    def _above(self, cols: int, style: str) -> list[Line]:
+        told = [text for above in ABOVE for text in above(self.ctx)]
+        return [[(style, cut(f" ! {text}", cols))] for text in told]
 
     def lines(self, cols: int, rows: int) -> list[Line]:
         """A heading and a line each, at most ``rows``, with the rest counted."""
-        found = self.due()
+        above = self._above(cols, "late")[: max(0, rows)]
+        found, rows = self.due(), rows - len(above)
         if not found or rows < 2:
-            return []
+            return above
         from kit.people.registers.show.lines import due_text
 
         now, lang = self._now(), self.ctx.me.lang
         late = sum(due.late(now) for due in found)
         title = word(lang, "register.due-title", late=late, soon=len(found) - late)
-        out: list[Line] = [[("phase", cut(f" {title}", cols))]]
+        out: list[Line] = [*above, [("phase", cut(f" {title}", cols))]]
         shown = found if len(found) < rows else found[: rows - 2]
         for due in shown:
             text = cut(f"   {due_text(due, now, lang, cols - 3)}", cols)

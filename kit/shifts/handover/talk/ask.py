@@ -33,15 +33,14 @@ def outlook(ctx: Context, held: Held, to: str) -> dict[str, str]:
     if held.outlook is not None:
         options.append(Option("", _say(ctx, "as-before"), "0"))
     asked = _say(ctx, "ask-state", ref=held.ref, title=title)
-    state = ctx.ask.ask(Question("state", asked, "choice", options))
+    state = ctx.ask.ask(Question("state", asked, "choice", options, lettered=True))
     if not state:
         return kept(held.outlook) if held.old else {}
     told = {"state": state, "when": text(ctx, "when", "ask-when")}
     if told["when"]:
         told["then"] = text(ctx, "then", "ask-then", optional=False)
         told["call"] = text(ctx, "call", "ask-call")
-    told["next"] = text(ctx, "next", "ask-next")
-    told["owner"] = text(ctx, "owner", "ask-owner") or to
+    told["owner"] = to
     return {name: answer for name, answer in told.items() if answer}
 
 

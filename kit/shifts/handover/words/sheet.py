@@ -73,8 +73,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "more": ("+{n}", "+{n}"),
     "ask-to": ("接班人姓名（可空）：", "Name of the incoming leader (may be left out): "),
     "ask-state": ("{ref} {title}：现在怎样？", "{ref} {title}: how does it stand?"),
-    "ask-next": ("下一步（可空）：", "Next step (may be left out): "),
-    "ask-owner": ("接下来谁负责（可空，空着为接班人）：", "Whose is it next (empty: the incoming leader's): "),
     "ask-when": ("如果发生什么（可空）：", "If what happens (may be left out): "),
     "ask-then": ("就怎么办：", "Then do what: "),
     "ask-call": ("打给谁、号码（可空）：", "Call whom, and the number (may be left out): "),
@@ -90,5 +88,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "written": ("已写入：{path}", "Written: {path}"),
     "ask-by": ("谁不接班：", "Who refuses: "),
     "ask-refusal": ("为什么不接班：", "Why: "),
-    "ask-told": ("已报告谁（还没有就回车）：", "Reported to whom (Enter for nobody yet): "),
 }  # fmt: skip

@@ -1,0 +1,88 @@
+"""The hand-over with two people at one keyboard, and what stands in red until it is accepted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import ENTER, Terminal
+
+LATE = {"zh": "交班未接", "en": "Hand-over not accepted"}
+
+
+@pytest.fixture
+def clock(tmp_path: Path) -> ClockFile:
+    return ClockFile(tmp_path / "clock")
+
+
+def env_of(tmp_path: Path, clock: ClockFile, lang: str) -> dict[str, str]:
+    return environment(tmp_path / "home", lang, clock)
+
+
+def typed(terminal: Terminal, text: str) -> None:
+    terminal.child.send(text)
+    terminal.see(text)
+    terminal.child.send(ENTER)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_hand_over_of_two_incidents_takes_at_most_twelve_keys_besides_text(
+    tmp_path: Path, clock: ClockFile, lang: str
+) -> None:
+    env = env_of(tmp_path, clock, lang)
+    kit(env, "shift", "start", "Example")
+    kit(env, "start", "complaint", "--drill")
+    kit(env, "start", "call-surge", "--drill")
+    keys = 0
+    with Terminal(["shift", "handover"], env) as terminal:
+        first = {"zh": "接班人姓名", "en": "Name of the incoming leader"}[lang]
+        stand = {"zh": "现在怎样", "en": "how does it stand"}[lang]
+        when = {"zh": "如果发生什么", "en": "If what happens"}[lang]
+        then = {"zh": "就怎么办", "en": "Then do what"}[lang]
+        call = {"zh": "打给谁", "en": "Call whom"}[lang]
+        terminal.see(first)
+        typed(terminal, "Sample")
+        keys += 1
+        for text in ("one", "two"):
+            terminal.see(stand, "2)")
+            terminal.child.send("2")
+            terminal.see("> 2)")
+            terminal.child.send(ENTER)
+            for asked, answer in ((when, "if"), (then, "then"), (call, "call")):
+                terminal.see(asked)
+                typed(terminal, f"{answer} {text}")
+            keys += 5
+        terminal.end()
+    assert keys <= 12
+    said = kit(env, "shift", "handover", "--json")
+    for text in ("if one", "if two", "then two", "call one"):
+        assert text in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+def test_what_is_not_accepted_stands_on_home_board_and_guide_and_goes_when_it_is(
+    tmp_path: Path, clock: ClockFile, lang: str, size: tuple[int, int]
+) -> None:
+    env = env_of(tmp_path, clock, lang)
+    kit(env, "shift", "start", "Example", "--until", "11:00")
+    kit(env, "start", "complaint", "--drill")
+    ref = json.loads(kit(env, "list", "--json"))["incidents"][0]["ref"]
+    screens: list[list[str]] = [["guide"], ["board"]]
+    for argv in screens:
+        with Terminal(argv, env, *size) as terminal:
+            terminal.see("00" if argv == ["board"] else ref[:6])
+            assert LATE[lang] not in terminal.text()
+    clock.at(85)
+    for argv in screens:
+        with Terminal(argv, env, *size) as terminal:
+            terminal.see(LATE[lang], "Example")
+    said = [word for text in "123" for word in ("--said", text)]
+    kit(env, "shift", "handover", "--to", "Sample")
+    kit(env, "shift", "accept", "Sample", *said)
+    with Terminal(["guide"], env, *size) as terminal:
+        terminal.see(ref[:6])
+        assert LATE[lang] not in terminal.text()

@@ -1,0 +1,161 @@
+"""Every number of ``kit summary --shift``, counted again from the bytes of the journals by a way that
+shares nothing with the kit."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tests.support.kit import Kit
+
+SAID = ("--said", "one", "--said", "two", "--said", "three")
+
+
+def raw(home: Path, folder: str) -> list[dict[str, Any]]:
+    """Every line below a folder, with the document and the journal that it is of."""
+    out = []
+    for path in sorted((home / folder).rglob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            document = path.parent.name.partition(".")[0]
+            out.append({**json.loads(line), "key": f"{document}/{path.stem}"})
+    return out
+
+
+def recounted(home: Path) -> dict[str, dict[str, Any]]:
+    """By shift: how many lines, calls, calls in vain, skips, corrections, withdrawals."""
+    shifts = raw(home, "shifts")
+    ends = sorted((one for one in shifts if one["kind"] == "ended"), key=lambda one: one["at"])
+    lines = [*raw(home, "open"), *raw(home, "closed"), *raw(home, "registers")]
+    gone = {i for one in lines if one["kind"] == "undone" for i in _ids(one)}
+    before: Counter[str] = Counter()
+    out: dict[str, dict[str, Any]] = {}
+    for end in ends:
+        heads = end["data"]["heads"]
+        ref = end["key"].partition("/")[0]
+        mine = [one for one in lines if before[one["key"]] < one["n"] <= heads.get(one["key"], 0)]
+        own = [one for one in shifts if one["key"] == end["key"]]
+        standing = [one for one in mine if one["id"] not in gone]
+        calls = [one["data"] for one in standing if one["kind"] == "called"]
+        out[ref] = {
+            "entry_count": len(mine) + len(own),
+            "call_count": len(calls),
+            "unanswered": sum(call["result"] != "reached" for call in calls),
+            "skipped_steps": sum(one["kind"] == "step-skipped" for one in standing),
+            "corrections": sum(one["kind"] == "amended" for one in standing),
+        }
+        for key, n in heads.items():
+            before[key] = max(before[key], n)
+    return out
+
+
+def _ids(line: dict[str, Any]) -> list[str]:
+    data = line["data"]
+    return [*data.get("ids", []), *data.get("also", []), data.get("entry", "")]
+
+
+def played(kit: Kit) -> list[str]:
+    """Two shifts over one incident: calls, skips, promises kept, late and broken, figures, an undo."""
+    kit.at(0)("shift", "start", "Example")
+    kit("call", "tech", "--number", "5550100", "--said", "lines down", "--repeated")
+    kit.at(1)("call", "supervisor", "--no-answer")
+    kit("note", "screens are black")
+    kit.at(2)("callback", "add", "Zhang", "--phone", "5550101", "--promised", "10:10")
+    kit("callback", "add", "Li", "--phone", "5550102", "--promised", "10:12")
+    kit("sheet", "Wang", "5550103", "refund", "10:14")
+    kit.at(3)("shift", "figure", "120", "100", "5", "18", "22")
+    kit("shift", "figure", "80", "60")
+    kit.at(9)("callback", "done", "Zhang")
+    kit("note", "wrong")
+    kit("undo")
+    kit.at(20)("callback", "done", "Li")
+    kit.at(21)("shift", "handover", "--to", "Sample")
+    assert kit("shift", "accept", "Sample", *SAID).code == 0
+    kit.at(30)("note", "in the second shift")
+    kit("call", "supervisor", "--number", "5550100", "--said", "still down", "--repeated")
+    kit.at(40)("close", "--yes")
+    assert kit.at(50)("shift", "end").code == 0
+    return [one["ref"] for one in reversed(kit("shift", "list", "--json").json["shifts"])]
+
+
+def test_every_number_is_the_one_counted_from_the_bytes(kit: Kit) -> None:
+    refs = played(kit)
+    wanted = recounted(Path(kit.home))
+    for ref in refs:
+        said = kit("summary", "--shift", ref, "--json").json
+        assert said["entry_count"] == wanted[ref]["entry_count"], ref
+        for name in ("call_count", "unanswered", "corrections"):
+            assert said[name] == wanted[ref][name], (ref, name)
+        assert len(said["skipped_steps"]) == wanted[ref]["skipped_steps"]
+
+
+def test_the_shifts_together_are_all_that_was_written(kit: Kit) -> None:
+    refs = played(kit)
+    home = Path(kit.home)
+    whole = sum(len(raw(home, f)) for f in ("open", "closed", "registers", "shifts"))
+    told = [kit("summary", "--shift", ref, "--json").json["entry_count"] for ref in refs]
+    assert sum(told) == whole
+
+
+def test_promises_are_kept_late_or_broken_in_the_shift_in_which_they_fell_due(kit: Kit) -> None:
+    first, second = played(kit)
+    said = kit("summary", "--shift", first, "--json").json["promises_due"]
+    assert {one["name"]: (one["result"], one["late_seconds"]) for one in said} == {
+        "Zhang": ("kept", 0),
+        "Li": ("late", 8 * 60),
+        "Wang": ("broken", 36 * 60),
+    }
+    assert kit("summary", "--shift", second, "--json").json["promises_due"] == []
+
+
+def test_the_share_answered_is_of_all_counts_together(kit: Kit) -> None:
+    first, _ = played(kit)
+    text = kit("summary", "--shift", first).out
+    assert "200 offered, 160 answered, 80.0% (2 counts)" in text
+
+
+def test_deadlines_stand_in_the_shift_in_which_they_fell_due_plans_and_ours_apart(kit: Kit) -> None:
+    refs = played(kit)
+    whole = kit("summary", kit("list", "--closed", "--json").json["incidents"][0]["ref"], "--json").json
+    counted: Counter[tuple[str, str]] = Counter()
+    for ref in refs:
+        for row, kept in kit("summary", "--shift", ref, "--json").json["kept"].items():
+            for name in ("fell_due", "in_time", "late", "never"):
+                counted[row, name] += kept[name]
+    for row, kept in whole["kept"].items():
+        for name in ("fell_due", "in_time", "late", "never"):
+            assert counted[row, name] == kept[name], (row, name)
+
+
+def test_what_needs_a_decision_comes_first(kit: Kit) -> None:
+    first, _ = played(kit)
+    lines = kit("summary", "--shift", first).out.splitlines()
+    heads = [line for line in lines if line.startswith("==")]
+    assert "Needs a decision" in heads[0]
+    start = next(n for n, line in enumerate(lines) if line.startswith("=="))
+    decide = "\n".join(lines[start : lines.index(heads[1])])
+    assert "Promise broken: Wang" in decide and "No supervisor has seen it yet" in decide
+
+
+def test_the_page_goes_into_a_file_of_every_face_and_fits_a_phones_width(
+    kit: Kit, tmp_path: Path, monkeypatch: Any
+) -> None:
+    first, _ = played(kit)
+    for ending in ("md", "txt", "html"):
+        path = tmp_path / f"shift.{ending}"
+        assert kit("summary", "--shift", first, "-o", str(path)).code == 0
+        assert first in path.read_text(encoding="utf-8")
+
+
+def test_a_shift_over_midnight_and_the_end_of_the_year_is_one_shift_with_one_date(kit: Kit) -> None:
+    """The clock of the fixture stands in March: two days on is another date, not another shift."""
+    kit.at(13 * 60 + 50)("shift", "start", "Example")
+    kit.at(13 * 60 + 55)("note", "before midnight")
+    kit.at(14 * 60 + 5)("note", "after midnight")
+    kit.at(22 * 60)("shift", "end")
+    said = kit("summary", "--shift", "last", "--json").json
+    assert datetime.fromisoformat(said["shift"]["since"]).date().isoformat() == said["shift"]["day"]
+    (incident,) = said["incidents"]
+    assert incident["entry_count"] >= 2
