@@ -28,7 +28,7 @@ speed = erlanglib.average_speed_of_answer(SEATS, LOAD, waits, 120)
 other = Dimensionamento.ServiceLevel(1000, 60, 120, 20, SEATS)
 names = ("call-center-tools", "erlanglib", "CallCenterDim")
 print("version:", ", ".join(f"{name} {version(name)}" for name in names))
-print("guess: an endless wait, or an error; nothing below 0 % or over 100 %")
+print("guess: a probability capped at 1 and a service level of 0, or an error (of the wait in call-center-tools none was written down)")
 print(
     f"seen: call-center-tools wait {tools.average_speed_of_answer:.1f} s; erlanglib probability {waits:.2f}, "
     f"service level {level:.0%}, wait {speed:.1f} s; CallCenterDim service level {other:.0%}"

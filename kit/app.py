@@ -85,7 +85,7 @@ def _count_registers(ctx: Context) -> list[tuple[str, int]]:
 
 def _home(ctx: Context, said: str) -> int:
     from kit.live.home.command import go_home
-    from kit.shifts.shift.command.at_home import register
+    from kit.shifts.handover.command.at_home import register
 
     register()
     return go_home(ctx, said)
@@ -212,7 +212,7 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
     def home(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
             from kit.live.home.command import run_home
-            from kit.shifts.shift.command.at_home import register
+            from kit.shifts.handover.command.at_home import register
 
             register()
             raise typer.Exit(run_home(ctx))

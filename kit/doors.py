@@ -131,7 +131,7 @@ def _placed(words: "tuple[str, ...]", said: "list[str]", given: "dict[str, Any]"
 
 def _home(ctx: "Context", said: str) -> int:
     from kit.live.home.command import go_home
-    from kit.shifts.shift.command.at_home import register
+    from kit.shifts.handover.command.at_home import register
 
     register()
     return go_home(ctx, said)
@@ -163,7 +163,7 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
         desk.MORE_KEYS[:] = [_staffing]
         _shown_above()
         from kit.live.home.command import run_home
-        from kit.shifts.shift.command.at_home import register
+        from kit.shifts.handover.command.at_home import register
 
         register()
         return run_home(ctx)

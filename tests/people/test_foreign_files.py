@@ -150,3 +150,15 @@ def test_zeros_that_only_the_format_of_a_cell_shows_are_part_of_the_number(tmp_p
     book.save(tmp_path / "zeros.xlsx")
     (found,) = sheets.read_xlsx(str(tmp_path / "zeros.xlsx")).cards
     assert [channel.number for channel in found.channels] == [shown]
+
+
+def test_a_book_in_which_no_sheet_is_found_is_said_to_be_none(tmp_path: Path) -> None:
+    """Its reader leaves out in silence what it does not find by the very letters of its name."""
+    path = Path(sheet(tmp_path, PEOPLE))
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name.replace("sheet1", "Sheet1"), data)
+    with pytest.raises(ValueError, match="no sheet"):
+        sheets.read_xlsx(str(path))

@@ -236,14 +236,28 @@ def test_every_letter_of_the_menu_means_one_thing(on: Desk) -> None:
     assert len(keys) == len(set(keys)) and keys[-1] == "q", "Enter alone goes back"
 
 
-def test_with_what_the_hand_over_adds_a_letter_of_the_menu_means_one_thing() -> None:
-    from kit.shifts.handover.command import hooks
-    from kit.shifts.shift.command import menu
+def test_a_shift_is_handed_over_refused_and_taken_over_from_the_menu(
+    on: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kit.shifts.handover.command import at_home as handing
+    from kit.shifts.shift.command import menu, more
 
-    hooks.register()
-    entries = [*menu.START, *menu.ALWAYS, *menu.ON, *menu.ENTRIES]
-    assert len(menu.ENTRIES) >= 3
-    assert len({key for key, *_ in entries} | {"q"}) == len(entries) + 1
+    monkeypatch.delenv("KIT_BY", raising=False)
+    for module in ("kit.shifts.handover.command.handover", "kit.shifts.shift.command.shared"):
+        monkeypatch.setattr(f"{module}.terminal", lambda: True)
+    before, above = list(more.ENTRIES), list(ABOVE)
+    handing.register()
+    try:
+        entries = [*menu.START, *menu.ALWAYS, *menu.ON, *more.ENTRIES]
+        assert menu.ENTRIES is more.ENTRIES and len(more.ENTRIES) == 3
+        assert len({key for key, *_ in entries} | {"q"}) == len(entries) + 1, "a letter means one thing"
+        on.minute = 7 * 60 + 30
+        on.does(run_menu, "handover", "Sample", "refuse", "radios are missing", "chief", "back")
+        assert on.shift().refusals[0].reason == "radios are missing"
+        on.does(run_menu, "handover", "accept", "one", "two", "three", "Sample", "back")
+        assert (on.shift().leader, on.ctx.by) == ("Sample", "Sample")
+    finally:
+        more.ENTRIES[:], ABOVE[:] = before, above
 
 
 # ---- the home screen ---------------------------------------------------------------------

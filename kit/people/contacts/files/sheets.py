@@ -271,6 +271,8 @@ def _read_book(path: str) -> ReadFile:
     except Exception as error:  # whatever it trips over: the file is left alone
         raise ValueError("no sheet") from error
     try:
+        if not book.worksheets:
+            raise ValueError("no sheet")
         for sheet in book.worksheets[:10]:
             try:
                 return _read(_sheet_rows(sheet))

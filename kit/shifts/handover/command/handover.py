@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -53,25 +53,30 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        face = _face(output, force)
-        book = picked(ctx, which) if which else desk.meant(ctx)
-        if book.shift.open and terminal() and not as_json and not output:
-            begun(ctx, book, to)
-            return
-        if book.shift.open:
-            passing.begin(ctx, book, to)
-        put(ctx, book, as_json, output, face)
+        hand_over(ctx, which, to, output, force, as_json)
 
 
-def begun(ctx: Context, book: Book, to: str) -> None:
-    """Begin, or go on, at a terminal: who takes over, how each open incident stands, the sheet."""
-    from kit.shifts.handover.talk import ask
+def hand_over(
+    ctx: Context,
+    which: str = "",
+    to: str = "",
+    output: str = "",
+    force: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Begin or bring up to date, and show. Raises ``Refused``."""
+    face = _face(output, force)
+    book = picked(ctx, which) if which else desk.meant(ctx)
+    if book.shift.open:
+        asks = terminal() and not as_json and not output
+        if asks and not to and book.shift.handing is None:
+            from kit.shifts.handover.talk import ask
 
-    if not to and book.shift.handing is None:
-        to = ask.text(ctx, "to", "ask-to")
-    passing.begin(ctx, book, to)
-    _judged(ctx, book)
-    put(ctx, book, False)
+            to = ask.text(ctx, "to", "ask-to")
+        passing.begin(ctx, book, to)
+        if asks:
+            _judged(ctx, book)
+    put(ctx, book, as_json, output, face)
 
 
 def _judged(ctx: Context, book: Book) -> None:
@@ -165,32 +170,31 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         reason: str = text_option(ctx, "--reason", "shift-reason"),
         as_json: bool = json_option(ctx),
     ) -> None:
-        book, who = desk.meant(ctx), " ".join(name or [])
-        found, told = passing.counted(counts or []), list(points or [])
         if agreed:
+            book = desk.meant(ctx)
             act = partial(handing.agree, who=agreed, reason=reason)
             said(ctx, book, desk.record(ctx, book, act), as_json)
-        accepted(ctx, book, who, found, told, list(owners or []), as_json)
+        who = " ".join(name or [])
+        take_over(ctx, who, list(points or []), list(counts or []), list(owners or []), as_json)
 
 
-def accepted(
+def take_over(
     ctx: Context,
-    book: Book,
     who: str = "",
-    found: Mapping[str, int] | None = None,
     told: Sequence[str] = (),
+    counts: Sequence[str] = (),
     others: Sequence[str] = (),
     as_json: bool = False,
 ) -> None:
-    """Take over; what was not said on the line is asked for at a terminal. Raises ``Refused``."""
-    counts, points, names = dict(found or {}), list(told), list(others)
+    """The incoming leader signs; at a terminal what was not said is asked. Raises ``Refused``."""
+    book, found = desk.meant(ctx), passing.counted(list(counts))
+    told, others, orphans = list(told), list(others), sheet(ctx, book).orphans
     if terminal() and not as_json and not who:
-        who, counts, points, names = _asked(ctx, book, counts, points, names)
+        who, found, told, others = _asked(ctx, book, found, told, others)
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
-    orphans = sheet(ctx, book).orphans
-    whose = passing.owners(names, orphans)
-    made, fresh = passing.accept(ctx, book, who, points, counts)
+    whose = passing.owners(others, orphans)
+    made, fresh = passing.accept(ctx, book, who, told, found)
     said(ctx, book, made, as_json)
     passed = passing.pass_on(ctx, orphans, who, whose)
     if not as_json:
@@ -233,12 +237,18 @@ def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         ref: str = shift_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        book = desk.meant(ctx, ref)
-        to = book.shift.handing.to if book.shift.handing is not None else ""
-        act = partial(handing.refuse, who=who or to, reason=" ".join(reason), told=told)
-        said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
-        if not as_json:
-            up(ctx, book, told)
+        turn_down(ctx, desk.meant(ctx, ref), " ".join(reason), who, told, as_json)
+
+
+def turn_down(
+    ctx: Context, book: Book, reason: str, who: str = "", told: str = "", as_json: bool = False
+) -> None:
+    """The incoming leader does not take over. Raises ``Refused``."""
+    to = book.shift.handing.to if book.shift.handing is not None else ""
+    act = partial(handing.refuse, who=who or to, reason=reason, told=told)
+    said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
+    if not as_json:
+        _up(ctx, book, told)
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -247,10 +257,10 @@ def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         book = desk.meant(ctx, ref)
         said(ctx, book, desk.record(ctx, book, handing.nobody_came), as_json)
         if not as_json:
-            up(ctx, book, "")
+            _up(ctx, book, "")
 
 
-def up(ctx: Context, book: Book, told: str) -> None:
+def _up(ctx: Context, book: Book, told: str) -> None:
     """Who stays responsible, and whom to report it to."""
     from kit.shifts.handover.files.ladder import above
 
