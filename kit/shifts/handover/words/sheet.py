@@ -88,4 +88,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "written": ("已写入：{path}", "Written: {path}"),
     "ask-by": ("谁不接班：", "Who refuses: "),
     "ask-refusal": ("为什么不接班：", "Why: "),
+    "ask-told": ("已报告谁（还没有就回车）：", "Reported to whom (Enter for nobody yet): "),
 }  # fmt: skip
