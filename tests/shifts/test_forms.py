@@ -285,7 +285,7 @@ def test_the_home_screen_says_who_is_on_shift(on: Desk) -> None:
     on.minute = 8 * 60 + 5
     assert screen.refresh()
     late = screen.picture(80, 24)[1]
-    assert late[0][0] == "late" and "not taken over" in late[0][1]
+    assert late[0][0] == "late" and "until 18:00" in late[0][1]
     assert any("l shift log" in line for line in text_of(screen.key_lines(80)))
 
 

@@ -12,15 +12,14 @@ from kit.shifts.shift.rules.state import Shift
 
 def home_line(shift: Shift, items: int, now: datetime, lang: str) -> tuple[str, bool]:
     """Who leads, planned end, who is there, how much is carried along; and whether it should have
-    been handed over by now."""
+    been handed over by now, which the hand-over says in words."""
     late = shift.planned is not None and now >= shift.planned
     text = word(lang, "shift.drill") if shift.drill else ""
     text += word(lang, "shift.home-line", leader=clean(shift.leader, 60) or "-")
     if shift.second:
         text += word(lang, "shift.title-second", second=clean(shift.second, 60))
     if shift.planned is not None:
-        key = "home-over" if late else "home-until"
-        text += word(lang, f"shift.{key}", at=clock(shift.planned, now))
+        text += word(lang, "shift.home-until", at=clock(shift.planned, now))
     if shift.crew:
         text += word(lang, "shift.home-crew", here=len(shift.present()))
         if missing := len(shift.missing()):

@@ -53,7 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "home-key": ("l 值班记录", "l shift log"),
     "home-line": ("值班 {leader}", "On shift: {leader}"),
     "home-until": ("，计划{at}交班", ", planned until {at}"),
-    "home-over": ("，已过{at}，还没有人接班", ", planned until {at}, not taken over"),
     "home-crew": ("，在岗{here}人", ", {here} present"),
     "home-missing": ("，缺{missing}人", ", {missing} missing"),
     "home-items": ("，交接事项{n}", ", {n} carried along"),
