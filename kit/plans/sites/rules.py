@@ -205,8 +205,9 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     every incident is graded by where its list has none. ``titles``: what a post is called that this
     site has not got, where a text names it all the same. ``decides``: who sets the level here,
     whatever post a list names. ``common``: clauses that its plan asks of any event; where a list
-    answers no others, the plan says nothing of that type and nothing is folded. ``retention``: for how
-    many days after its end personal data of each register, and of contacts who left, stay here."""
+    answers no others, the plan says nothing of that type and nothing is folded.
+    ``retention``: for how many days after its end personal data of each register, and of contacts
+    who left, stay here."""
 
     format: Literal[1]
     id: Id
