@@ -17,6 +17,7 @@ ADD = {
     "complaint": ("Zhang", "--matter", "waited for an hour"),
     "order": ("mend the line", "--unit", "line crew"),
     "caller": ("5550100", "--sort", "silent"),
+    "item": ("lamp is dark", "--sort", "degraded"),
     "property": ("umbrella", "--place", "hall"),
 }
 NAMES = (*BOOKS, "contacts")
