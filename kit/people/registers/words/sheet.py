@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forget-none": ("没有要移除的。", "There is nothing to take out."),
     "forget-ask": ("移除这 {n} 项的姓名、电话和经过？登记和导出里不再有，也不能恢复。", "Take names, numbers and what was said out of these {n}? Registers and exports have them no more, and they cannot be restored."),
     "forget-done": ("已移除 {n} 项。", "Taken out of {n}."),
-    "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这个文件夹和备份。",
-                     "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying that folder and its backups removes them."),
+    "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这个文件夹和备份。事件日志里记的客户回电没有动。",
+                     "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying that folder and its backups removes them. Customers' calls noted in incidents' logs were not touched."),
     "forget-sure": ("没有移除：加 --yes 确认。", "Nothing was taken out: confirm with --yes."),
 }  # fmt: skip
