@@ -72,6 +72,20 @@ def ask_time(
         question = msgspec.structs.replace(question, typed=text)
 
 
+def ask_words(question: Question, lang: str) -> Flow[str | None]:
+    """Words, "" where none are needed, ``None`` when he goes back. A bare number is no reason, no
+    matter and nobody's name, but a key that was meant for something else: it is asked back."""
+    while True:
+        text = yield question
+        if text is None:
+            return None
+        text = text.strip()
+        if not text.isdecimal():
+            return text if text or question.optional else None
+        lines = [word(lang, "screen.words-wanted")]
+        question = msgspec.structs.replace(question, typed=text, lines=lines)
+
+
 def which(name: str, found: Ask, now: datetime, lang: str) -> Question:
     """Which of the readings is meant?"""
     options = [
