@@ -11,6 +11,7 @@ from kit.ground.terminal.printed import MORE
 from kit.live.guide.talk.session import Session
 
 SENTENCE = 3  # cells of a line that is no key and no number
+PASSING = ("note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed")
 LONG = 5  # digits of a number that is no number of a line
 
 
@@ -23,6 +24,12 @@ class Line(NamedTuple):
     name: str
     text: str
     safe: bool
+
+
+def _counts(line: Line) -> bool:
+    """Whether it is missed where it is not recorded: words, or a number long enough to be one."""
+    words = sentence(line.text) or (line.text.isdecimal() and len(line.text) >= LONG)
+    return words and not line.safe and line.name != "close"
 
 
 class Kept:
@@ -59,15 +66,21 @@ class Kept:
             self.refused.append(last.text)
         return last.text
 
+    def led_out(self) -> None:
+        """The form is left by something else: what stands there records nothing."""
+        self.refused += [line.text for line in self.lines if _counts(line)]
+        self.lines = []
+
     def lost(self) -> tuple[str, bool]:
         """All of it that is nowhere, and whether somebody went back. What comes next is new."""
-        new = [repr(e.event) for e in self.session.folder.entries[self.at :]]
+        new = [e.event for e in self.session.folder.entries[self.at :]]
+        done = any(event.kind not in PASSING for event in new)
         texts = [*self.refused]
-        for line in self.lines:
-            words = sentence(line.text) or (line.text.isdecimal() and len(line.text) >= LONG)
-            if words and not line.safe and line.name != "close":
+        for line in [] if done else self.lines:
+            if _counts(line):
                 texts.append(line.text)
-        texts = [text for text in dict.fromkeys(texts) if not any(text[:40] in e for e in new)]
+        said = [repr(event) for event in new]
+        texts = [text for text in dict.fromkeys(texts) if not any(text[:40] in e for e in said)]
         back = self.back
         self._begin()
         return " ".join(texts), back

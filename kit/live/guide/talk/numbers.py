@@ -12,6 +12,12 @@ STEP = ("step", "complete")  # groups of keys that are the step's own
 BEHIND = 10  # what may be done with every step is counted from here: no step has that many answers
 EVERY = ("skip", "later", "hand", "na", "way")
 BESIDE = 20  # what comes beside a step is counted from here
+# For ever: a hand has learnt them. What is new is put at the end, what is gone leaves its place.
+PLACES = (
+    "due", "note", "call", "timers", "back", "forecast", "down", "steps", "look", "earlier",
+    "for-now", "undo", "redo", "site", "raise", "lower", "words", "report", "codes", "callback",
+    "improve", "fold", "plan", "other", "close", "recorder", "leave", "staffing",
+)  # fmt: skip
 
 
 def printed(session: Session, question: Question) -> Printed:
@@ -25,7 +31,8 @@ def printed(session: Session, question: Question) -> Printed:
         return Printed(question)
     question = numbered(question)
     own = [key.name for key in session.offered() if key.group in STEP and key.name not in EVERY]
-    names = list(dict.fromkeys(key.name for key in session.keys if key.group not in STEP))
+    there = (key.name for key in session.keys if key.group not in STEP)
+    names = list(dict.fromkeys([*PLACES, *there]))
     behind = max(BEHIND, len(own))
     beside = max(BESIDE, behind + len(EVERY))
     numbers = {name: beside + n for n, name in enumerate(names, 1)}

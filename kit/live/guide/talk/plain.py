@@ -227,6 +227,7 @@ class Run:
         self.unanswered = question.text, len(self.session.folder.entries)
         if question.name == "step":
             self.unanswered = None
+        self.kept.led_out()
         self.ahead = "yes" if key == "uu" else ""
         raise Pressed(key[0])
 
@@ -237,6 +238,7 @@ class Run:
         if sentence(text):
             if question.name != "read-back":
                 self.unanswered = question.text, len(self.session.folder.entries)
+                self.kept.led_out()
             raise TypedOn(text, sure=True)
 
     def _turned(self, shown: Printed, text: str) -> None:
