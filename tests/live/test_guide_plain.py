@@ -10,7 +10,7 @@ import pytest
 
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
-from kit.live.guide.talk.plain import BESIDE
+from kit.live.guide.talk.numbers import BESIDE
 from tests.support.hands import printed
 from tests.support.play import Lines, Played, rung, seen_since
 from tests.support.run import ClockFile, environment, kit

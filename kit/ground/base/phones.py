@@ -7,6 +7,10 @@ from kit.ground.base.clean import clean
 MARKS = " -+()/.,;#*"  # what stands between digits
 DIALLED = 5  # digits of what is dialled from outside
 SHORT = 3  # of what is dialled at all
+LETTERS = 12  # beside it: an extension, whose it is
+STOPS = "，。！？、；,!?;"  # of a sentence
+OTHER_WAYS = ("@", "微信", "wechat", "qq")
+WIDE = {chr(ord(c) + 0xFEE0): c for c in "0123456789+-()/.#*"} | {"\u3000": " "}
 
 
 def phone_text(text: str, limit: int) -> str:
@@ -14,8 +18,7 @@ def phone_text(text: str, limit: int) -> str:
     text = clean(text, limit)
     if text.isascii():
         return text
-    narrow = (chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text)
-    return "".join(" " if c == "\u3000" else c for c in narrow)
+    return "".join(WIDE.get(char, char) for char in text)
 
 
 def is_phone(text: str) -> bool:
@@ -26,5 +29,10 @@ def is_phone(text: str) -> bool:
 
 
 def reaches(text: str) -> bool:
-    """Whether somebody can be reached by it: by some digits, or an address of mail."""
-    return sum(char.isdecimal() for char in text) >= SHORT or "@" in text
+    """Whether somebody can be reached by it: by some digits with little beside them, or otherwise
+    than by telephone."""
+    if any(way in text.lower() for way in OTHER_WAYS):
+        return True
+    letters = sum(char.isalpha() for char in text)
+    digits = sum(char.isdecimal() for char in text)
+    return digits >= SHORT and letters <= LETTERS and not any(char in STOPS for char in text)

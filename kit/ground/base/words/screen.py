@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "number-sure": ("上一个编号没算。记“{what}”？再键入一次 {text}", "The number before did not count. Record \"{what}\"? Type {text} once more"),
     "early-sure": ("按得太快，这一下没算。记“{what}”？再键入一次 {text}", "Too quick: that key was not counted. Record \"{what}\"? Type {text} once more"),
     "words-sure": ("上一个编号没算。这句是答“{asked}”的吗：{text}", "The number before did not count. Does this answer \"{asked}\": {text}"),
-    "words-wanted": ("这里写文字，不能只写数字", "Words are wanted here, not a bare number"),
+    "words-wanted": ("这里写文字，不能只写数字或一个字母", "Words are wanted here, not a bare number or letter"),
     "typed-ahead": ("{text} 键入得太早，没算", "{text} was typed too early and was not counted"),
     "number-prompt": ("编号：", "Number:"),
     "letter-prompt": ("字母：", "Letter:"),

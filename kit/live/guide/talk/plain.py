@@ -17,9 +17,10 @@ from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, lines, show, turned, understand, write
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
+from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
-from kit.live.guide.talk.numbers import BESIDE, Doubt, meaning, printed, records, unread
+from kit.live.guide.talk.numbers import Doubt, meaning, printed, records, unread
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import show_state, tell_clock, tell_rings
 
@@ -60,7 +61,6 @@ class Run:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.beside: set[str] = set()  # what was printed beside the steps
         self.since = 0.0  # when the last was printed that a line may answer
         self.doubt = Doubt()
         self.kept = Kept(session)
@@ -79,7 +79,6 @@ class Run:
         question = self._begun(question)
         show_state(self.session, question)
         shown = printed(self.session, question)
-        self._known(shown)
         self.since = wall()
         show(shown, self.session.lang)
         while True:
@@ -122,7 +121,7 @@ class Run:
         back = self.kept.asked_back(question)
         if back:
             self.doubt.open = True
-            self.doubt.number = question.name if back.isdecimal() else ""
+            self.doubt.number = question.name if bare(back) else ""
         ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
         text = " ".join(line for line in ahead if line)
         if question.recalls and not question.typed and self.kept.left:
@@ -151,11 +150,9 @@ class Run:
                 self._instead(question, text)
             self.since = wall()
             self._turned(shown, text)
-            self._known(shown)
             return None
         if not self._counts(shown, text, answer) or not self._meant(question, text):
             return None
-        self._known(shown)
         self.doubt = Doubt()
         self.led = answer if question.name == "step" else ""
         self.kept.typed(question, text)
@@ -165,14 +162,6 @@ class Run:
         """What a line did not answer stands there once more."""
         self.doubt.open, self.since = True, wall()
         ask_again(shown, self.session.lang)
-
-    def _known(self, shown: Printed) -> None:
-        """What stands beside the steps has the same number at each: printed once it answers to it
-        wherever it is offered."""
-        if shown.question.name == "step":
-            offered = {option.name for option in shown.question.options}
-            self.beside |= {name for name in shown.seen if shown.numbers[name] > BESIDE}
-            shown.seen |= self.beside & offered
 
     def _counts(self, shown: Printed, text: str, answer: str) -> bool:
         """What records at once answers nothing that nobody can have read yet, a number typed twice
@@ -245,10 +234,10 @@ class Run:
         """A sentence where the step's number was wanted, or a number too long to be one of them."""
         lang, at_step = self.session.lang, shown.question.name == "step"
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
-        if at_step and words:
-            raise TypedOn(text, sure=True)
         if at_step and half_width(text).lower() == "uu":
             self._pressed(shown.question, "uu")
+        if at_step and words:
+            raise TypedOn(text, sure=True)
         if at_step and text == BACK:
             show(shown, lang)
             return

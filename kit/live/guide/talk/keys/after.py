@@ -9,7 +9,7 @@ from kit.ground.base.phones import is_phone, phone_text, reaches
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
-from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.session import Session
@@ -91,10 +91,10 @@ def _customer(session: Session, typed: str) -> Flow[Called | None]:
             phone, typed = phone_text(typed, 40), ""
             notes, lines = [session.word("phone-kept", phone=phone)], []
             asked = session.word("ask-customer-of")
-        elif not typed.isdecimal() or (int(typed) in owed and not phone):
+        elif not bare(typed) or (typed.isdecimal() and int(typed) in owed and not phone):
             return Called(typed or phone, phone)
         else:
-            notes = wrong
+            notes = wrong if typed.isdecimal() else [session.word("words-wanted")]
 
 
 def _owed(session: Session) -> dict[int, Callback]:

@@ -44,12 +44,13 @@ def undo(session: Session) -> Flow[None]:
 
 
 def _withdrawn(session: Session) -> Flow[None]:
-    """Nothing was done yet but to open it: the whole incident can go."""
+    """Nothing was done yet but to open it: the whole incident can go, by a letter of its own: who
+    presses ``u`` twice means what he did last."""
     from kit.incidents.incident.rules.acts import withdraw
 
     options = [
         Option("no", session.word("no"), "n"),
-        Option("yes", session.word("withdraw-yes"), "u", "y"),
+        Option("yes", session.word("withdraw-yes"), "w"),
     ]
     asked = session.word("ask-withdraw")
     sure = yield Question("withdraw", asked, "choice", options, lettered=True)
