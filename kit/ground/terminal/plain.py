@@ -191,6 +191,8 @@ def turned(shown: Printed, text: str, lang: str) -> None:
             write(word(lang, "screen.list-none", text=text))
     else:
         write(word(lang, "screen.again-letter" if question.lettered else "screen.again"))
+        for line in shown.first(lang) if question.lettered else ():
+            write(line)
     ask_again(shown, lang)
 
 
