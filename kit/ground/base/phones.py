@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 
 MARKS = " -+()/.,;#*"  # what stands between digits
 DIALLED = 5  # digits of what is dialled from outside
 SHORT = 3  # of what is dialled at all
 LETTERS = 12  # beside it: an extension, whose it is
 STOPS = "，。！？、；,!?;"  # of a sentence
-OTHER_WAYS = ("@", "微信", "wechat", "qq")
+OTHER_WAYS = r"\S@\S|微信|wechat|qq"
 WIDE = {chr(ord(c) + 0xFEE0): c for c in "0123456789+-()/.#*"} | {"\u3000": " "}
 
 
@@ -31,7 +32,7 @@ def is_phone(text: str) -> bool:
 def reaches(text: str) -> bool:
     """Whether somebody can be reached by it: by some digits with little beside them, or otherwise
     than by telephone."""
-    if any(way in text.lower() for way in OTHER_WAYS):
+    if re.search(OTHER_WAYS, text.lower()):
         return True
     letters = sum(char.isalpha() for char in text)
     digits = sum(char.isdecimal() for char in text)
