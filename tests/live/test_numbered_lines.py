@@ -121,6 +121,12 @@ def test_a_bare_number_is_no_reason_no_name_and_no_matter(play: Play, opens: tup
     assert acts(guide) == [] and "不能只写数字" in guide.screens[-1]  # type: ignore[attr-defined]
 
 
+def test_who_rescues_is_called_by_a_number(play: Play) -> None:
+    """``120`` said when the ambulance comes."""
+    guide = play("26", "120", "急救车到场", "8")
+    assert len(acts(guide)) == 1 and "120" in guide.texts() and notes(guide) == []
+
+
 def test_words_behind_a_number_that_was_asked_back_are_read_back(play: Play) -> None:
     """The sentence belonged to the number, a note: it became the reason why a step was skipped."""
     guide = play("11", "22", "脉搏摸不到", "n", pause=2)

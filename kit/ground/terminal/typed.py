@@ -17,6 +17,8 @@ from kit.ground.terminal.keys import half_width
 if TYPE_CHECKING:  # read when a time is typed
     from kit.ground.base.typed.times import Ask, Field, Local
 
+RESCUE = ("110", "112", "119", "120", "122", "911", "999")
+
 
 class Given(msgspec.Struct, frozen=True):
     """An answer; ``None`` where the question was left empty on purpose, or, where any text will do,
@@ -89,8 +91,10 @@ def ask_words(question: Question, lang: str) -> Flow[str | None]:
 
 
 def bare(text: str) -> bool:
-    """Whether it is nothing but a number, or one letter of the keyboard."""
-    return text.isdecimal() or (len(text) == 1 and half_width(text).isascii())
+    """Whether it is nothing but a number, or one letter of the keyboard. Who rescues is called by
+    a number."""
+    one = half_width(text)
+    return (one.isdecimal() and one not in RESCUE) or (len(one) == 1 and one.isascii())
 
 
 def which(name: str, found: Ask, now: datetime, lang: str) -> Question:
