@@ -33,16 +33,28 @@ def laptop(ctx: Context) -> str:
 
 
 def on(ctx: Context, last: bool = False) -> Book | None:
-    """The shift that is on here: this laptop's own before another's; ``None`` for none. Where
-    several may be meant the one that began ``last``, because a note waits for no answer; else
-    raises ``Refused``."""
-    books = ctx.of(Shifts).on()
-    own = [book for book in books if laptop(ctx) in book.shift.laptops]
-    found = own or books
+    """The shift that is on here: this laptop's own before another's at the same site; ``None`` for
+    none. Where several may be meant the one that began ``last``, because a note waits for no
+    answer; else raises ``Refused``."""
+    books = _of_this_clock(ctx)
+    found = _own(ctx, books)
+    if not found and books:
+        place = site(ctx)
+        here = place.id if place is not None else ""
+        found = [book for book in books if book.shift.site == here]
     if len(found) > 1 and not last:
         names = [f"{book.ref} {book.shift.leader}" for book in found]
         raise Refused("which-shift", Exit.USAGE, names=names)
     return found[-1] if found else None
+
+
+def _of_this_clock(ctx: Context) -> list[Book]:
+    """The shifts that are on; a drill's only while a drill's clock is in use."""
+    return [book for book in ctx.of(Shifts).on() if book.shift.drill == other_clock()]
+
+
+def _own(ctx: Context, books: list[Book]) -> list[Book]:
+    return [book for book in books if laptop(ctx) in book.shift.laptops]
 
 
 def meant(ctx: Context, text: str = "") -> Book:
@@ -96,9 +108,8 @@ def begin(
     """Open a shift. From then on its leader is who writes here. ``then``: an act without which none
     begins, and when that happened. Raises ``Refused``, also while one of this laptop's is on."""
     shifts = ctx.of(Shifts)
-    for book in shifts.on():
-        if laptop(ctx) in book.shift.laptops:
-            raise Refused("shift-on", ref=book.ref, who=book.shift.leader)
+    for book in _own(ctx, _of_this_clock(ctx)):
+        raise Refused("shift-on", ref=book.ref, who=book.shift.leader)
     place = site(ctx)
     leader = _named(ctx, leader)
 
