@@ -131,7 +131,7 @@ def begin(
             then[0](draft)
 
     book, made = shifts.begin(ctx.now(), leader, act, int.from_bytes(os.urandom(3), "big"), at)
-    keep_leader(ctx.home, leader)
+    _signs(ctx, leader, quiet)
     return book, made
 
 
@@ -187,8 +187,29 @@ def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None
     leader = _named(ctx, leader)
     act = partial(acts.lead, leader=leader, second=_named(ctx, second))
     made = record(ctx, book, act, by=leader, at=at)
-    keep_leader(ctx.home, leader)
+    _signs(ctx, leader)
     return made
+
+
+def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
+    """Entries are signed so from now on; also in open incidents in which somebody else was said to
+    record at this laptop, unless the shift opened by itself."""
+    keep_leader(ctx.home, leader)
+    if quiet or not leader:
+        return
+    from kit.incidents.incident.files import desk as incidents
+    from kit.incidents.incident.files.store import Store
+    from kit.incidents.incident.rules.acts import record_by
+
+    store, own = ctx.of(Store), laptop(ctx)
+    for log in store.open_logs():
+        if log.incident.recorders.get(own, leader) == leader:
+            continue
+        try:
+            now = incidents.writing_now(ctx, log.incident)
+            store.record(log, now, leader, partial(record_by, name=leader, laptop=own))
+        except Refused as refused:  # whose shift it is does not hang on an incident's log
+            store.warnings.append((refused.code, {**refused.fill}))
 
 
 def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) -> list[Entry]:
@@ -226,5 +247,5 @@ def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> l
 
     made = record(ctx, book, act)
     if book.shift.open:
-        keep_leader(ctx.home, book.shift.leader)
+        _signs(ctx, book.shift.leader)
     return made
