@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
@@ -52,7 +53,7 @@ def either_way(text: str) -> bool:
     return _first(text) in EITHER
 
 
-FOLLOWS = {"x": "iu-rm", "q": "ui", "j": "aeiou"}  # of words and of pinyin
+FOLLOWS = {"x": "iu-rm", "q": "ui", "j": "aeiou", "y": "aeiou"}  # of words and of pinyin
 CLUSTERS = (  # consonants that English words and pinyin begin with
     " bl br ch chl chr cl cr dr dw fl fr gh gl gn gr kh kl kn kr ph phl phr pl pn pr ps rh sc"
     " sch scl scr sh shr sk sl sm sn sp sph spl spr sq squ st str sv sw th thr thw tr ts tw"
@@ -73,8 +74,15 @@ def one_word(lead: str, text: str) -> bool:
         return False
     once = last if lead == last * len(lead) else lead  # a key pressed twice is one letter
     letters = (once + text).lower().split(" ")[0].strip(string.punctuation)
+    letters = "".join(takewhile(str.isascii, letters))
     begins = letters[: next((i for i, c in enumerate(letters) if c in _VOWELS), 0)]
     return len(begins) < 2 or not begins.isalpha() or f" {begins} " in CLUSTERS
+
+
+def act_and_note(run: str) -> bool:
+    """Whether the second key is the one for notes, and no word goes on so: ``rn``, ``2n``, but
+    ``an`` and ``kn`` may be the beginning of one."""
+    return run[1:] == "n" and (run[0].isdecimal() or not one_word(run[0], "na"))
 
 
 def _first(text: str) -> str:

@@ -19,6 +19,7 @@ from kit.ground.terminal.hand import (
     SHORT,
     Hand,
     Taken,
+    act_and_note,
     either_way,
     goes_on_from_n,
     one_word,
@@ -132,11 +133,14 @@ class Prose:
         if held is not None and key == held.key:
             self._hold(key, held.answer)  # a finger that bounced
             return
-        if len(hand.run) > 1 and (held is not None or hand.odd):
+        half = half_width(key)
+        if _behind(self, half):
+            self._rested()
+            _note_behind(self)
+            return
+        if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
             self.spill(hand.run)
             return
-        half = half_width(key)
-        question = self.posed.question
         meant = self.posed.meant(half) if half.isascii() and self.posed.ready else None
         if not self.posed.ready:
             hand.missed = True
@@ -148,12 +152,14 @@ class Prose:
             hand.missed = True
             self.ways.say("key-twice", pressed=key)
         elif meant is not None and self._opens(meant):
-            hand.opened = half
+            hand.opened, prose = half, self.posed.question.prose
             self.ways.answer(meant)
-            hand.odd = question.prose and self.posed.question.prose  # it opened nothing
+            if self.posed.question.kind == "choice" or act_and_note(self.taken.text[-1:] + half):
+                self.taken = Taken()  # a menu or a note behind it is no part of it
+            hand.odd = prose and self.posed.question.prose  # it opened nothing
         elif meant is not None and not hand.burst:
             self._hold(key, meant)
-        elif question.kind == "choice" and half in self.everywhere and self.aside is None:
+        elif half in self.everywhere and self.posed.question.kind == "choice" and not self.aside:
             self._hold(key, Pressed(half))
         else:
             hand.odd = True
@@ -280,15 +286,12 @@ class Prose:
         elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
             _read_back(self, Aside(question, answer, text, whole))
         else:
-            self._answer(answer)
+            self.follows = True
+            self.ways.answer(answer)
             if unseen and lead and not own and self.posed.question.name == question.name:
                 # it fits nothing there
                 _note(self, whole, lead) if begun else self.spill(whole)
             self.taken = Taken()
-
-    def _answer(self, answer: str) -> None:
-        self.follows = True
-        self.ways.answer(answer)
 
     def turned(self, answer: Answer) -> bool:
         """Whether it answers what is read back, and not the flow."""
@@ -313,6 +316,27 @@ class Prose:
         text = self.lead + text if self.unseen else text
         self.left = f"{text} {self.left}".strip()
         return self.left
+
+
+def _behind(prose: Prose, half: str) -> bool:
+    """Whether it opens a note behind a key that waits, or that has just counted though nobody can
+    have seen yet what that led to."""
+    held, text, run = prose.held, prose.taken.text, prose.hand.run
+    if held is not None:
+        return act_and_note(held.key + half) and run[:-1] == held.key
+    return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def _note_behind(prose: Prose) -> None:
+    """What comes now is a note of its own, and no part of the key that was taken."""
+    prose.taken = Taken()
+    prose.ways.throw(Pressed("n"))
+    prose.hand.forget()
+
+
+def _dropped(hand: Hand) -> bool:
+    """Whether the key before was not counted: what another one behind it means nobody knows."""
+    return hand.missed and len(set(hand.run)) > 1
 
 
 def _typed(prose: Prose) -> None:

@@ -1,0 +1,88 @@
+"""A key that records, the key for notes and a sentence, in one go: the act and the note are both
+kept, however fast the hand was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.live.conftest import Begin
+
+GAPS = (0.1, 0.25, 0.4, 0.49, 0.51, 0.55, 0.6, 0.64, 0.66, 0.8, 0.9, 1.05)
+TEXTS = ("she will call the press office", "经理正从家里赶来，3号线也要", "two men", "of the room, all out")
+
+
+def types(blind: object, text: str) -> None:
+    (blind.types if text.isascii() else lambda t: (blind.words(t), blind.key("enter")))(text)  # type: ignore[attr-defined]
+    blind.rests()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_told_and_a_note_behind_it_are_both_recorded(begin: Begin, gap: float, text: str) -> None:
+    """Answered at the due list with ``r``; then a note that begins with the letter of an act."""
+    blind = begin(minute=6)
+    before = len(blind.kinds())
+    blind.key("d")
+    blind.rests()
+    if blind.asked == "due-list":
+        blind.key("f")
+        blind.rests()
+    assert blind.asked == "due"
+    blind.key("r" if any(o.key == "r" for o in blind.screen.posed.question.options) else "y")
+    blind.key("n", gap)
+    types(blind, text)
+    made = [k for k in blind.kinds()[before:] if k != "timer-started"]
+    assert blind.notes() == [text]
+    assert made[-1] == "note" and len(made) > 1
+    assert not {"undone", "step-skipped", "step-deferred", "step-not-applicable"} & set(made)
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("key", ["x", "f", "l"])
+def test_a_key_at_a_call_and_a_note_behind_it_are_both_recorded(begin: Begin, gap: float, key: str) -> None:
+    blind = begin()
+    views = blind.session.incident.views()
+    blind = begin(at=next(v.key for v in views if v.step.answer == "call"))
+    before = len(blind.kinds())
+    blind.key(key)
+    blind.key("n", gap)
+    types(blind, "engaged, she will try again")
+    made = [k for k in blind.kinds()[before:] if k != "timer-started"]
+    assert blind.notes() == ["engaged, she will try again"]
+    assert len(made) == 2 and made[-1] == "note"
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("text", ["急救员到了，2楼", "two men"])
+def test_a_choice_and_a_note_behind_it_are_both_recorded(begin: Begin, gap: float, text: str) -> None:
+    blind = begin()
+    views = blind.session.incident.views()
+    blind = begin(at=next(v.key for v in views if v.step.answer == "choice"))
+    before = len(blind.kinds())
+    blind.key("2")
+    blind.key("n", gap)
+    types(blind, text)
+    made = [k for k in blind.kinds()[before:] if k != "timer-started"]
+    assert blind.notes() == [text]
+    assert made[0] == "step-done" and "undone" not in made
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_an_answer_before_a_menu_is_not_taken_back_by_a_sentence_behind_it(begin: Begin, gap: float) -> None:
+    blind = begin(minute=6)
+    views = blind.session.incident.views()
+    step = next(v.key for v in views if v.step.answer == "choice")
+    from kit.incidents.incident.rules import acts
+
+    blind.session.moved(lambda d: acts.take_up(d, step))
+    blind.key("v")
+    blind.key("escape")
+    blind.rests()
+    before = len(blind.kinds())
+    blind.key("1")
+    blind.key("d", 1.05)
+    blind.key("b", 1.05)
+    blind.key("n", gap)
+    types(blind, "she is here")
+    made = blind.kinds()[before:]
+    assert "step-done" in made and "undone" not in made and blind.notes()
