@@ -10,7 +10,7 @@ import pytest
 
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.plain import understand
-from kit.live.guide.talk.plain import BESIDE
+from kit.live.guide.talk.numbers import BESIDE
 from tests.support.hands import printed
 from tests.support.play import Lines, Played, rung, seen_since
 from tests.support.run import ClockFile, environment, kit
@@ -215,6 +215,7 @@ def test_words_typed_at_a_number_are_a_note_and_a_short_number_is_asked_again(
         p.say("caller crying", "Recorded", "> Call out: stay logged on")
         p.say("13800138000", "Recorded")
         p.say("85", "Not understood")
+        p.say("1", 'Record "done: Call out')
         p.say("1", "> Phone the system operations specialist")
     notes = [e["data"]["text"] for e in drill.log() if e["kind"] == "note"]
     assert notes == ["caller crying", "13800138000"]
@@ -280,13 +281,14 @@ def test_what_stands_beside_a_step_has_the_same_number_at_every_step(drill: Play
     assert {w: beside[0][w] for w in both} == {w: beside[1][w] for w in both}
 
 
-def test_a_number_printed_once_beside_a_step_answers_at_the_next_and_no_other_does(drill: Played) -> None:
-    """Typed without ``?`` first it was not understood, and the digits behind it hit the step."""
+def test_a_number_that_opens_a_form_answers_printed_or_not_and_one_that_records_only_printed(drill: Played) -> None:
+    """Typed without ``?`` first a number was not understood, and the digits behind it hit the step."""
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
         p.say("?", "Leave")
-        note = numbers(seen_since(t, p.mark))["Note"]
+        all_ = numbers(seen_since(t, p.mark))
+        note, back = all_["Note"], all_["Back to the last step"]
         p.say("1", "> Phone the system operations specialist")
         p.say(note, ask="Note:")
         p.say("rain", "Recorded")
@@ -294,7 +296,11 @@ def test_a_number_printed_once_beside_a_step_answers_at_the_next_and_no_other_do
     with Terminal(["guide", "--plain"], drill.env, rows=60) as t:
         p = Lines(t)
         p.see("> Phone the system operations specialist", "Number:")
-        p.say(note, "Not understood")
+        p.say(back, "was not shown yet", "press ? first")
+        p.say(note, ask="Note:")
+        p.say("wind", "Recorded")
+        p.say("?", "Back to the last step")
+        p.say(back, "> Call out: stay logged on")
 
 
 @pytest.mark.parametrize("text", ["0", "<", "\x1b", "?", "d", "u"])

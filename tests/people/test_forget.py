@@ -112,3 +112,59 @@ def test_names_are_hidden_in_exports_under_the_same_pseudonym_each_time(bare: Ki
 
 def test_every_register_says_how_long_it_keeps_what_is_over() -> None:
     assert all(book.retention > 0 for book in BOOKS.values())
+
+
+def keeping(bare: Kit, text: str) -> None:
+    """This site's own profile, with what it keeps for how long."""
+    folder = Path(bare.home) / "profiles"
+    folder.mkdir(parents=True, exist_ok=True)
+    title = 'title = {zh = "虚构热线", en = "Made-up hotline"}'
+    own = f'format = 1\nid = "our-site"\nextends = "hotline"\n{title}\n[retention]\n{text}\n'
+    (folder / "our-site.toml").write_text(own, encoding="utf-8")
+    assert bare("profile", "use", "our-site").code == 0
+
+
+def test_a_site_says_for_each_register_how_long_it_keeps_personal_data(bare: Kit) -> None:
+    old(bare)
+    bare("order", "add", "mend the line", "--unit", "crew", "--name", "Zhao")
+    bare("order", "give-up", "mend the line", "--note", "double")
+    assert bare.at(31 * DAY)("forget", "--dry-run").out == ""
+    keeping(bare, "callback = 30")
+    shown = bare("forget", "--dry-run")
+    assert "Call-back: 1 (over for 30 days)" in shown.out and "Urgent" not in shown.out
+    assert bare("forget", "--days", "40", "--dry-run").out == "", "what is asked for goes before"
+    assert "Zhang" in said_everywhere(bare), "listing takes nothing out"
+    assert bare("forget", "--yes").code == 0
+    assert "Zhang" not in said_everywhere(bare)
+    assert bare("forget", "--yes", "--dry-run").code == 2
+
+
+def test_what_is_past_its_time_is_counted_by_the_readiness_check(bare: Kit) -> None:
+    def check() -> dict[str, object]:
+        checks = bare("doctor", "--json").json["checks"]
+        return next(one for one in checks if one["check"] == "kept")
+
+    old(bare)
+    keeping(bare, "callback = 30\ncontact = 30")
+    bare("contact", "add", "Li", "--number", "13800000002")
+    bare("contact", "edit", "Li", "--gone", "left")
+    assert check()["status"] == "ok"
+    bare.at(31 * DAY)
+    assert check()["status"] == "check" and check()["fix"] == "kit forget"
+
+
+def test_days_that_cannot_be_are_a_mistake_in_the_profile(bare: Kit) -> None:
+    for text in ("callback = 0", "callback = -1", "letters = 3", 'callback = "long"'):
+        try:
+            keeping(bare, text)
+        except AssertionError:
+            continue
+        raise AssertionError(text)
+
+
+def test_every_register_and_the_contacts_may_be_given_days(bare: Kit) -> None:
+    from typing import get_args
+
+    from kit.plans.sites.rules import Kept
+
+    assert set(get_args(Kept)) == {*BOOKS, "contact"}

@@ -282,8 +282,8 @@ def test_plain_mode_says_the_line_at_once_and_rings_once(
     class Typed:
         calls = 0
 
-        def drop_typed_ahead(self) -> None:
-            pass
+        def typed_ahead(self) -> list[str]:
+            return []
 
         def get(self, timeout: float | None) -> str | None:
             self.calls += 1

@@ -30,6 +30,7 @@ from kit.readiness.doctor.rules.facts import (
     Encoding,
     Facts,
     HeldLock,
+    Kept,
     Lacking,
     Language,
     Lists,
@@ -76,6 +77,8 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "number due again": ({"contacts": Contacts(3, 2, sorts={"old": 2})}, "contacts", "check", 0),
     "one number": ({"contacts": Contacts(3, thin=["Li"])}, "contacts", "check", 0),
     "contacts unread": ({"contacts": Contacts(error="Input/output error")}, "contacts", "check", 0),
+    "data past their time": ({"kept": Kept({"callback": 2, "contact": 1})}, "kept", "check", 0),
+    "registers unread": ({"kept": Kept(error="Input/output error")}, "kept", "check", 0),
     "next year not entered": ({"days": Days(2026, 12, [2025, 2026], counts=True)}, "days", "check", 0),
     "this year not entered": ({"days": Days(2027, 3, [2025, 2026], counts=True)}, "days", "check", 0),
     "a year unread": ({"days": Days(2026, 3, [2025, 2026], ["2027.toml"], True)}, "days", "check", 0),
@@ -331,8 +334,8 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
     done = kit(home, "doctor")
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
-    assert len(lines) == 18
-    assert lines[-1].startswith("17 checks: ")
+    assert len(lines) == 19
+    assert lines[-1].startswith("18 checks: ")
     assert {line.split()[0] for line in lines[:-1]} <= {"OK", "CHECK"}
     assert "fire brigade" not in done.stdout and "centre manager" in done.stdout
     assert picture(home) == before

@@ -11,6 +11,7 @@ import threading
 from typing import Any
 
 from kit.ground.base.cells import width
+from kit.ground.machine.here import wall
 
 ERASE = ("\x7f", "\b")
 ERASE_ALL = "\x15"
@@ -20,14 +21,17 @@ STARTS_SEQUENCE = "[O"
 
 
 class Typing:
-    """What a hand typed so far, key by key; ``take`` gives what to echo."""
+    """What a hand typed so far, key by key; ``take`` gives what to echo. ``begun``: when its first
+    key came, by the wall clock; 0 before there is one."""
 
     def __init__(self) -> None:
         self.text = ""
+        self.begun = 0.0
         self._escape = ""
 
     def take(self, key: str) -> str:
         """One character that is no end of a line."""
+        self.begun = self.begun or wall()
         if (self._escape or key == ESCAPE) and self._sequence(key):
             return ""
         if key in ERASE or key == ERASE_ALL:
@@ -57,6 +61,7 @@ class Typing:
         """The whole line; the next one begins. Esc just before its end stays at the end of it."""
         text = self.text + (ESCAPE if self._escape == ESCAPE else "")
         self.text = self._escape = ""
+        self.begun = 0.0
         return text
 
 
@@ -68,7 +73,7 @@ class Echo:
         self.typing = Typing()
         self.lock = threading.RLock()
         self._saved: list[Any] = []
-        self._ready: list[str] = []
+        self._ready: list[tuple[str, float]] = []
         self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
 
     @property
@@ -102,17 +107,17 @@ class Echo:
             quiet[3] &= ~(termios.ECHO | termios.ICANON)
             termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, quiet)
 
-    def readline(self) -> str:
-        """The next line, with its end; "" at the end of input. Raises ``OSError`` and
-        ``ValueError``."""
+    def readline(self) -> tuple[str, float]:
+        """The next line, with its end, and when its first key came; "" at the end of input. Raises
+        ``OSError`` and ``ValueError``."""
         if sys.platform == "win32" or not sys.stdin.isatty():
-            return sys.stdin.readline()
+            return sys.stdin.readline(), wall()
         while not self._ready:
             data = os.read(sys.stdin.fileno(), 1024)
             if not data:
-                return ""
+                return "", wall()
             if not self._take(self._decoder.decode(data)):
-                return ""
+                return "", wall()
         return self._ready.pop(0)
 
     def _take(self, keys: str) -> bool:
@@ -122,7 +127,8 @@ class Echo:
             for key in keys:
                 if key in "\r\n":
                     echo += "\n"
-                    self._ready.append(self.typing.end() + "\n")
+                    begun = self.typing.begun or wall()
+                    self._ready.append((self.typing.end() + "\n", begun))
                 elif key == END_OF_INPUT:
                     if not self.typing.text and not self._ready:
                         return False

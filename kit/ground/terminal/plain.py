@@ -27,7 +27,8 @@ class Lines:
     """Lines typed by the person, read on a thread so that rings can be told while it waits."""
 
     def __init__(self) -> None:
-        self.queue: queue.Queue[str | None] = queue.Queue()
+        self.queue: queue.Queue[tuple[str, float] | None] = queue.Queue()
+        self.begun = 0.0  # when the first key of the line that was given last came
         self.echo = Echo()
         self.alarm = Alarm()
         self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
@@ -36,10 +37,10 @@ class Lines:
     def _read(self) -> None:
         while True:
             try:
-                line = self.echo.readline()
+                line, begun = self.echo.readline()
             except (OSError, ValueError):
-                line = ""
-            self.queue.put(line or None)
+                line, begun = "", 0.0
+            self.queue.put((line, begun) if line else None)
             if self._tell >= 0:
                 os.write(self._tell, b".")
             if not line:
@@ -49,15 +50,21 @@ class Lines:
         """The next line, ``None`` at the end of input. Raises ``queue.Empty`` after ``timeout``
         seconds by the wall clock, or sooner, so that a sleep or a set clock is told at once."""
         if timeout is None:
-            return self.queue.get()
+            return self._given(self.queue.get())
         if not self.alarm.set(wall() + timeout):
-            return self.queue.get(timeout=min(timeout, LOOK))
+            return self._given(self.queue.get(timeout=min(timeout, LOOK)))
         if self.queue.empty():
             ready, _, _ = select.select([self._told, self.alarm.fd], [], [], timeout + 1)
             self.alarm.clear()
             if self._told in ready:
                 os.read(self._told, 4096)
-        return self.queue.get_nowait()
+        return self._given(self.queue.get_nowait())
+
+    def _given(self, line: tuple[str, float] | None) -> str | None:
+        if line is None:
+            return None
+        self.begun = line[1]
+        return line[0]
 
     def joined(self, line: str) -> str:
         """The line with those that came in the same moment, as one: several were pasted."""
@@ -69,14 +76,19 @@ class Lines:
             if more is None:
                 self.queue.put(None)
                 break
-            line = f"{line.rstrip()} {more}"
+            line = f"{line.rstrip()} {more[0]}"
         return line
 
-    def drop_typed_ahead(self) -> None:
+    def typed_ahead(self) -> list[str]:
+        """Lines that came before what is asked now stood there: they answer nothing."""
+        ahead: list[str] = []
         while not self.queue.empty():
-            if self.queue.get_nowait() is None:
+            line = self.queue.get_nowait()
+            if line is None:
                 self.queue.put(None)
-                return
+                break
+            ahead.append(line[0])
+        return ahead
 
 
 _lines: Lines | None = None
@@ -179,6 +191,8 @@ def turned(shown: Printed, text: str, lang: str) -> None:
             write(word(lang, "screen.list-none", text=text))
     else:
         write(word(lang, "screen.again-letter" if question.lettered else "screen.again"))
+        for line in shown.first(lang) if question.lettered else ():
+            write(line)
     ask_again(shown, lang)
 
 

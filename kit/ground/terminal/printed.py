@@ -17,7 +17,8 @@ NUMBER_ENDS = " .,、)"  # what a hand or an input method puts behind a number
 
 
 class Printed:
-    """``numbers``: by name, where they are not simply their places."""
+    """``numbers``: by name, where they are not simply their places; ``always``: those that answer
+    to theirs before it was printed."""
 
     def __init__(self, question: Question, numbers: Mapping[str, int] | None = None) -> None:
         self.question = question
@@ -25,6 +26,7 @@ class Printed:
         self.numbers = numbers or {n: 0 if n == LEAVE else at for n, at in counted.items()}
         self.listed: Sequence[Option] = question.options
         self.seen: set[str] = set()
+        self.always: set[str] = set()
         self._printed = 0
 
     @property
@@ -100,7 +102,7 @@ class Printed:
         text = text.lower()
         if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
             number = -1 if question.lettered else int(text.strip(NUMBER_ENDS))
-            return next((name for name in self.seen if self.numbers[name] == number), None)
+            return next((n for n in self.seen | self.always if self.numbers[n] == number), None)
         keyed = [o.name for o in question.options if text and text in (o.key, o.also)]
         if keyed:
             return keyed[0]

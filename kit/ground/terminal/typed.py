@@ -12,6 +12,7 @@ from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.keys import half_width
 
 if TYPE_CHECKING:  # read when a time is typed
     from kit.ground.base.typed.times import Ask, Field, Local
@@ -70,6 +71,26 @@ def ask_time(
         if chosen is not None:
             return Given(chosen, text)
         question = msgspec.structs.replace(question, typed=text)
+
+
+def ask_words(question: Question, lang: str) -> Flow[str | None]:
+    """Words, "" where none are needed, ``None`` when he goes back. A bare number or letter is no
+    reason, no matter and nobody's name, but a key that was meant for something else: it is asked
+    back."""
+    while True:
+        text = yield question
+        if text is None:
+            return None
+        text = text.strip()
+        if not bare(text):
+            return text if text or question.optional else None
+        lines = [word(lang, "screen.words-wanted")]
+        question = msgspec.structs.replace(question, typed=text, lines=lines)
+
+
+def bare(text: str) -> bool:
+    """Whether it is nothing but a number, or one letter of the keyboard."""
+    return text.isdecimal() or (len(text) == 1 and half_width(text).isascii())
 
 
 def which(name: str, found: Ask, now: datetime, lang: str) -> Question:

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
@@ -118,7 +119,8 @@ def use_one(ctx: Context, id_: str, as_json: bool) -> None:
 def own_place(ctx: Context, address: str, phone: str, as_json: bool) -> None:
     """Say what is known of this place, or keep what is told of it."""
     sites = ctx.of(Sites)
-    told = {("site", n): text for n, text in (("address", address), ("phone", phone)) if text}
+    given = (("address", address), ("phone", phone_text(phone, 200)))
+    told = {("site", n): text for n, text in given if text}
     if told:
         sites.change(told, ctx.me.profile)
     profile = sites.profile(sites.chosen_profile(ctx.me.profile))

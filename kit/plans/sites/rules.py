@@ -19,6 +19,9 @@ FigureOwner = Literal["plan", "site", "ours"]
 StepsShown = Literal["all", "own", "own+ours"]
 UNSAID = float("nan")
 MOST_WORKDAYS = 60
+# What is kept for so many days after its end: each register, and contacts who left.
+Kept = Literal["callback", "complaint", "order", "caller", "property", "item", "contact"]
+KeptDays = Annotated[int, msgspec.Meta(ge=1, le=36500)]
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -202,7 +205,9 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     every incident is graded by where its list has none. ``titles``: what a post is called that this
     site has not got, where a text names it all the same. ``decides``: who sets the level here,
     whatever post a list names. ``common``: clauses that its plan asks of any event; where a list
-    answers no others, the plan says nothing of that type and nothing is folded."""
+    answers no others, the plan says nothing of that type and nothing is folded.
+    ``retention``: for how many days after its end personal data of each register, and of contacts
+    who left, stay here."""
 
     format: Literal[1]
     id: Id
@@ -223,6 +228,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     titles: dict[Id, Text] = {}
     decides: Id | None = None
     common: list[str] = []
+    retention: dict[Kept, KeptDays] = {}
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one it extends; absent roles are taken out."""
@@ -258,6 +264,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
             titles=titles,
             decides=self.decides or base.decides,
             common=self.common or base.common,
+            retention={**base.retention, **self.retention},
         )
 
     def title_of(self, post: str) -> Text:

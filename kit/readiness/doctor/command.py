@@ -69,4 +69,5 @@ def gather(ctx: Context) -> Facts:
         talk.versions(),
         look_contacts.contacts(ctx),
         look_days.days(ctx),
+        look_contacts.kept(ctx),
     )

@@ -76,6 +76,7 @@ def written_as(output: str, force: bool) -> str:
 
 def show(ctx: Context, folder: Log, as_json: bool, output: str = "", named: str = "md") -> None:
     """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+    from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import tied as tied_docs
     from kit.people.registers.talk.tied import tied_lines
     from kit.review.summary.rules.summarise import Harm, summarise
@@ -88,10 +89,11 @@ def show(ctx: Context, folder: Log, as_json: bool, output: str = "", named: str 
         for first, last in [d.entries()]
     ]
     found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
-    lang = ctx.me.lang
+    lang, tallies = ctx.me.lang, in_incident(ctx, folder.ref)
     tied = tied_lines(ctx, folder.ref, TEXT_WIDTH)
-    pages = [face.page(incident, entries, found, lang, tied)] if output or not as_json else []
-    data = face.as_json(incident, entries, found, lang) if as_json else None
+    wanted = output or not as_json
+    pages = [face.page(incident, entries, found, lang, tied, tallies)] if wanted else []
+    data = face.as_json(incident, entries, found, lang, tallies) if as_json else None
     if data is not None:
         data["registers"] = [
             {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
@@ -172,6 +174,7 @@ def show_period(ctx: Context, name: str, as_json: bool, output: str, named: str 
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
     from kit.people.contacts.command import at_site
+    from kit.people.registers.files.tallies import in_period
     from kit.review.archive.files.totals_by_month import TotalsByMonth
     from kit.review.archive.rules.totals import Totals, united
     from kit.review.summary.show.period import Period
@@ -189,4 +192,4 @@ def collected(ctx: Context, name: str) -> Period:
     total = Totals()
     for _, totals in months:
         total.add(totals)
-    return Period(name, months, total, open_now)
+    return Period(name, months, total, open_now, in_period(ctx, name))

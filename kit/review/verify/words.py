@@ -81,6 +81,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "本机记过这个事件（{what}），现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
         "this incident ({what}) was recorded here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
     ),
+    "gone-register": (
+        "本机写过这份登记，现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
+        "this register was written here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
+    ),
+    "gone-contacts": (
+        "本机写过通讯录，现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
+        "contacts were written here, but their folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
+    ),
     "shorter": (
         "{path} 缺少记录 {entries}：本机见过更长的一份，可能被旧副本盖住了。请从备份或另一台电脑找回，另取名字放在旁边（加 ~2），不要覆盖。",
         "{path} lacks entries {entries}: this laptop had seen a longer copy; was an older one laid over it? Fetch it from a backup or another laptop and put it beside under a name of its own (~2); overwrite nothing.",

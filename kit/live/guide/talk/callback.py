@@ -13,7 +13,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.machine.clock import walls
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -155,10 +155,5 @@ def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | N
 
 
 def _line(name: str, asked: str, lang: str, typed: str) -> Flow[str | None]:
-    """Words: a bare number is no reason and nobody's name."""
-    lines: list[str] = []
-    while True:
-        text = yield Question(name, word(lang, f"screen.{asked}"), "text", typed=typed, lines=lines)
-        if text is None or not text.strip().isdecimal():
-            return text.strip() or None if text is not None else None
-        typed, lines = text, [word(lang, "screen.words-wanted")]
+    question = Question(name, word(lang, f"screen.{asked}"), "text", typed=typed)
+    return (yield from ask_words(question, lang))

@@ -8,7 +8,7 @@ from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -129,11 +129,11 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
     if answer == "told":
         _answered(session, asked, lambda d: acts.timer_told(d, key, target))
     elif answer == "other":
-        who = yield Question("due-who", session.word("ask-who-name"), "text")
+        named = Question("due-who", session.word("ask-who-name"), "text")
+        who = yield from ask_words(named, session.lang)
         if who is None:
             return True
-        if who.strip():
-            _answered(session, asked, lambda d: acts.timer_told(d, key, who))
+        _answered(session, asked, lambda d: acts.timer_told(d, key, who))
     elif answer == "no-answer" and TimerKey(key).sort == "promise":
         _answered(session, asked, lambda d: _in_vain(d, key))
     elif answer == "no-answer":
@@ -322,7 +322,8 @@ def _snooze(session: Session, asked: Stand) -> Flow[bool]:
 
 
 def _reason(session: Session, typed: str) -> Flow[str | None]:
-    return (yield Question("snooze-reason", session.word("ask-reason"), "text", typed=typed))
+    reason = Question("snooze-reason", session.word("ask-reason"), "text", typed=typed)
+    return (yield from ask_words(reason, session.lang))
 
 
 def _until(session: Session, typed: str) -> Flow[Given | None]:

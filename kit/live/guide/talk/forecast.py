@@ -7,7 +7,7 @@ from functools import partial
 
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.live.guide.talk.session import Session
@@ -76,8 +76,8 @@ def changed(session: Session, found: Forecast) -> Flow[bool]:
 def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
     """Of whom it must be said; the matter may be left empty."""
     optional = name == "forecast-matter"
-    text = yield Question(name, session.word(asked), "text", optional=optional, typed=typed)
-    return text if text is None or optional else text.strip() or None
+    question = Question(name, session.word(asked), "text", optional=optional, typed=typed)
+    return (yield from ask_words(question, session.lang))
 
 
 def _when(session: Session, typed: str) -> Flow[Given | None]:

@@ -6,43 +6,25 @@ import queue
 import signal
 from types import FrameType
 
+import msgspec
+
 from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
-from kit.ground.terminal.ask import Answer, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.echo import ESCAPE
-from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.hand import LOOK, pause
-from kit.ground.terminal.plain import (
-    ask_again,
-    lines,
-    numbered,
-    show,
-    turned,
-    understand,
-    write,
-)
-from kit.ground.terminal.printed import BACK, MORE, Printed
-from kit.incidents.incident.rules.views import current_of
-from kit.incidents.incident.show.timer_lines import timer_line
-from kit.live.guide.show.parts import (
-    count,
-    current_block,
-    fold_line,
-    header,
-    other_line,
-    standing,
-    to_do,
-)
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.plain import ask_again, lines, show, turned, understand, write
+from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
+from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
+from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
+from kit.live.guide.talk.numbers import Doubt, meaning, printed, records, unread
 from kit.live.guide.talk.session import Session
+from kit.live.guide.talk.told import show_state, tell_clock, tell_rings
 
-WIDTH = 78
-SENTENCE = 3  # cells of a line that is no key and no number
-LONG = 5  # digits of one that is no number of a line
-BESIDE = 20  # what comes beside a step is counted from here: no list has that many choices
-STEP = ("step", "complete")  # groups of keys that are the step's own
+COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
 
 
 def _stop(number: int, _: FrameType | None) -> None:
@@ -79,114 +61,225 @@ class Run:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.beside: set[str] = set()  # what was printed beside the steps
         self.since = 0.0  # when the last was printed that a line may answer
+        self.doubt = Doubt()
+        self.kept = Kept(session)
+        self.ahead = ""  # the answer to what is asked next, given with the one before
+        self.unanswered: tuple[str, int] | None = None  # what was asked, and entries by then
+        self.led = ""  # what the last line at a step led to
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
-        session = self.session
-        lines().drop_typed_ahead()
-        refused = bool(session.alert or question.lines)
-        _show_state(session, question)
-        shown = _printed(session, question)
-        self._known(shown)
-        show(shown, session.lang)
+        ahead, self.ahead = self.ahead, ""
+        if ahead and question.name == "undo":
+            return ahead
+        refused = bool(self.session.alert or question.lines)
+        question = self._begun(question)
+        show_state(self.session, question)
+        shown = printed(self.session, question)
         self.since = wall()
+        show(shown, self.session.lang)
+        while True:
+            text = self._line(question, shown)
+            if text is None:
+                self.kept.back = True
+                return None
+            if question.typed and not text and not refused:
+                text = question.typed
+            if _goes_back(question, text):
+                self.kept.back = True
+                return None
+            answer = self._answered(shown, text)
+            if answer is not None:
+                return answer
+
+    def _line(self, question: Question, shown: Printed) -> str | None:
+        """The next line; ``None`` where the question is over by itself."""
         while True:
             try:
-                line = lines().get(session.next_change())
+                line = lines().get(self.session.next_change())
             except queue.Empty:
-                if _moot(session, question, shown):
+                if _moot(self.session, question, shown):
                     return None
                 continue
             if line is None:
                 raise KeyboardInterrupt
             if question.kind == "text":
                 line = lines().joined(line)
-            session.refresh()
-            text = "<" if ESCAPE in line else clean(line, len(line))
-            if question.typed and not text and not refused:
-                text = question.typed
-            if _goes_back(question, text):
-                return None
-            if not session.waiting and question.kind == "text":
-                self._led_out(question, text)
-            answer = understand(shown, text)
-            if answer is not None and not self._unread(question, answer):
-                self._known(shown)
-                return answer
-            if answer is not None:
-                write(word(session.lang, "screen.key-early"))
-                ask_again(shown, session.lang)
-            else:
-                if not session.waiting and question.kind != "text" and question.name != "step":
-                    _instead(text)
-                self._turned(shown, text)
-                self._known(shown)
+            self.session.refresh()
+            return "<" if ESCAPE in line else clean(line, len(line))
+
+    def _begun(self, question: Question) -> Question:
+        """What became of what was typed before, and what came too early for this."""
+        self._tell_unanswered(question)
+        if question.name in ("step", "closed"):
+            self._tell_lost(question)
+            self.doubt.open |= self.led == "other"  # it led nowhere
+            self.led = ""
+        back = self.kept.asked_back(question)
+        if back:
+            self.doubt.open = True
+            self.doubt.number = question.name if bare(back) else ""
+        ahead = [clean(line, len(line)) for line in lines().typed_ahead()]
+        text = " ".join(line for line in ahead if line)
+        if question.recalls and not question.typed and self.kept.left:
+            text, self.kept.left = f"{self.kept.left} {text}".strip(), ""
+        if text and question.kind == "text" and not text.isdecimal() and not question.typed:
+            return msgspec.structs.replace(question, typed=text)
+        if sentence(text) and not self.session.waiting:
+            raise TypedOn(text, sure=True)
+        if text:
+            self.doubt.open = True
+            write(word(self.session.lang, "screen.typed-ahead", text=text))
+        return question
+
+    def _answered(self, shown: Printed, text: str) -> str | None:
+        """The answer that a line gives; ``None`` where it gives none, which is said."""
+        session, question = self.session, shown.question
+        if command_typed(text):
+            write(word(session.lang, "screen.kit-inside"))
+            self._again(shown)
+            return None
+        if not session.waiting and question.kind == "text":
+            self._led_out(question, text)
+        answer = understand(shown, text)
+        if answer is None:
+            if not session.waiting and question.kind != "text" and question.name != "step":
+                self._instead(question, text)
             self.since = wall()
+            self._turned(shown, text)
+            return None
+        if not self._counts(shown, text, answer) or not self._meant(question, text):
+            return None
+        self.doubt = Doubt()
+        self.led = answer if question.name == "step" else ""
+        self.kept.typed(question, text)
+        return answer
 
-    def _known(self, shown: Printed) -> None:
-        """What stands beside the steps has the same number at each: printed once it answers to it
-        wherever it is offered."""
-        if shown.question.name == "step":
-            offered = {option.name for option in shown.question.options}
-            self.beside |= {name for name in shown.seen if shown.numbers[name] > BESIDE}
-            shown.seen |= self.beside & offered
+    def _again(self, shown: Printed) -> None:
+        """What a line did not answer stands there once more."""
+        self.doubt.open, self.since = True, wall()
+        ask_again(shown, self.session.lang)
 
-    def _unread(self, question: Question, answer: str) -> bool:
-        """What records at a step answers none that nobody can have read yet: a number typed twice,
-        or the rest of an act whose first line was not understood."""
-        if question.name != "step" or wall() - self.since >= LOOK * pause():
-            return False
-        return not any(o.opens for o in question.options if o.name == answer)
+    def _counts(self, shown: Printed, text: str, answer: str) -> bool:
+        """What records at once answers nothing that nobody can have read yet, a number typed twice
+        or the rest of an act whose first line did not count: then it is asked about, and counts
+        when it is typed once more."""
+        question, doubt = shown.question, self.doubt
+        early = unread(lines().begun, self.since)
+        leaves = any(o.leaves for o in question.options if o.name == answer)
+        if not records(question, answer) and not (leaves and early and question.name == "step"):
+            return True
+        if not early and doubt.counts(answer):
+            return True
+        option = next(o for o in question.options if o.name == answer)
+        key = "early-sure" if early else "number-sure"
+        what = meaning(self.session, option, question)
+        write(word(self.session.lang, f"screen.{key}", what=what, text=half_width(text)))
+        doubt.ask(answer)
+        self._again(shown)
+        return False
+
+    def _meant(self, question: Question, text: str) -> bool:
+        """Whether words answer a line in which a number was refused just before: they may be what
+        that number was for. Raises ``TypedOn`` where they are a note."""
+        if self.doubt.number != question.name or not sentence(text):
+            return True
+        self.doubt = Doubt()
+        lang = self.session.lang
+        options = [
+            Option("yes", word(lang, "screen.read-back-yes"), "y"),
+            Option("note", word(lang, "screen.read-back-note", text=text), "n"),
+        ]
+        asked = word(lang, "screen.words-sure", asked=question.text, text=text)
+        try:
+            picked = self.ask(Question("read-back", asked, options=options, lettered=True))
+        except TypedOn as typed:
+            raise TypedOn(f"{text} {typed.text}", sure=True) from None
+        if picked == "yes":
+            return True
+        raise TypedOn(text, sure=True)
 
     def _led_out(self, question: Question, text: str) -> None:
         """The key that a ring names, and the one that takes back, are no answers to what is
         asked; a sentence where a code closes the incident is a note."""
-        if text == "u" or (text == "d" and self.session.due()):
-            raise Pressed(text)
+        key = half_width(text).lower()
+        if key in ("u", "uu") or (key == "d" and self.session.due()):
+            self._pressed(question, key)
         if question.name == "close" and width(text) > 2 * SENTENCE:
+            raise TypedOn(text, sure=True)
+
+    def _pressed(self, question: Question, key: str) -> None:
+        """Leave the question by a key; ``uu`` answers what taking back asks, too."""
+        self.unanswered = question.text, len(self.session.folder.entries)
+        if question.name == "step":
+            self.unanswered = None
+        self.kept.led_out()
+        self.ahead = "yes" if key == "uu" else ""
+        raise Pressed(key[0])
+
+    def _instead(self, question: Question, text: str) -> None:
+        """A line that answers nothing in a list: a key that leads out of it, or a sentence."""
+        if half_width(text).lower() in ("u", "uu"):
+            self._pressed(question, half_width(text).lower())
+        if sentence(text):
+            if question.name != "read-back":
+                self.unanswered = question.text, len(self.session.folder.entries)
+                self.kept.led_out()
             raise TypedOn(text, sure=True)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them."""
-        words = len(text) >= LONG if text.isdecimal() else _sentence(text)
-        if shown.question.name == "step" and words:
+        lang, at_step = self.session.lang, shown.question.name == "step"
+        words = len(text) >= LONG if text.isdecimal() else sentence(text)
+        if at_step and half_width(text).lower() == "uu":
+            self._pressed(shown.question, "uu")
+        if at_step and words:
             raise TypedOn(text, sure=True)
-        if shown.question.name == "step" and text == BACK:
-            show(shown, self.session.lang)
+        if at_step and text == BACK:
+            show(shown, lang)
+            return
+        if text in MORE or text == "？":
+            self.doubt = Doubt()
+        elif text:
+            self.doubt.open = self.doubt.open or shown.question.kind != "text"
+        if at_step and text and text not in MORE and text != "？":
+            there = {str(shown.numbers[o.name]) for o in shown.question.options}
+            unseen = half_width(text).strip(NUMBER_ENDS) in there
+            write(word(lang, f"screen.again-{'unseen' if unseen else 'step'}", text=text))
+            ask_again(shown, lang)
+            return
+        turned(shown, text, lang)
+
+    def _tell_unanswered(self, question: Question) -> None:
+        """A question that was left by a sentence or a key: that it was not answered, and where that
+        recorded nothing, that too."""
+        if self.unanswered is None or question.name not in ("step", "closed"):
+            return
+        (asked, at), self.unanswered = self.unanswered, None
+        new = {entry.event.kind for entry in self.session.folder.entries[at:]}
+        key = "left-open" if new - {"note"} else "left-nothing"
+        write(word(self.session.lang, f"screen.{key}", asked=asked))
+
+    def _tell_lost(self, question: Question) -> None:
+        """Lines of a form that stand in no entry become a note, or stand in the next one's line
+        where somebody went back."""
+        text, back = self.kept.lost()
+        if not text:
+            return
+        if back or question.name == "closed":
+            self.kept.left = text
+            write(word(self.session.lang, "screen.text-left", text=text))
         else:
-            turned(shown, text, self.session.lang)
+            raise TypedOn(text, sure=True)
 
 
-def _instead(text: str) -> None:
-    """A line that answers nothing in a list: a key that leads out of it, or a sentence."""
-    if text.lower() == "u":
-        raise Pressed("u")
-    if _sentence(text) and not text.isdecimal():
-        raise TypedOn(text, sure=True)
-
-
-def _sentence(text: str) -> bool:
-    """Three letters, or two characters of Chinese."""
-    return width(text) >= SENTENCE and text not in MORE
-
-
-def _printed(session: Session, question: Question) -> Printed:
-    """Its lines. At a step the step's own are counted from 1 and all others from ``BESIDE``, each
-    in its place whether or not it is offered now: it has the same number at every step."""
-    if question.name == "closed":
-        return Printed(numbered(question))
-    if question.name != "step":
-        return Printed(question)
-    question = numbered(question)
-    own = [key.name for key in session.offered() if key.group in STEP]
-    names = list(dict.fromkeys(key.name for key in session.keys if key.group not in STEP))
-    numbers = {name: max(BESIDE, len(own)) + n for n, name in enumerate(names, 1)}
-    numbers.update({name: n for n, name in enumerate(own, 1)})
-    return Printed(question, numbers)
+def command_typed(text: str) -> bool:
+    """A line that was meant for the shell."""
+    words = text.lower().split()
+    return len(words) > 1 and words[0] == "kit" and words[1] in COMMANDS
 
 
 def _goes_back(question: Question, text: str) -> bool:
@@ -201,80 +294,12 @@ def _goes_back(question: Question, text: str) -> bool:
 def _moot(session: Session, question: Question, shown: Printed) -> bool:
     """Something fell due, or came from elsewhere: whether the question is over by it."""
     session.refresh()
-    told = _tell_clock(session)
+    told = tell_clock(session)
     if question.kind == "choice" and session.moot(question):
         write(f"\n{word(session.lang, f'screen.{question.over}')}")
         return True
-    if _tell_rings(session) or told:
+    if tell_rings(session) or told:
         ask_again(shown, session.lang)
     return False
 
 
-def _tell_rings(session: Session) -> bool:
-    """What rings now, with one bell for all of it; whether anything did. Many push the prompt off
-    the screen: where one types stands below them again, with what is half typed. A silent type
-    says nothing until somebody looks."""
-    if session.silent or session.waiting:
-        return False
-    bell = "\a"
-    rings = session.rings.new()
-    for ring in rings:
-        key = "plain" if ring.own else "registered" if ring.how else "other"
-        write(f"{bell}\n{word(session.lang, f'screen.ring-{key}', what=ring.text, how=ring.how)}")
-        bell = ""
-    if rings:
-        session.drawn = [timer.key for timer in session.due()]
-    return bool(rings)
-
-
-def _tell_clock(session: Session) -> bool:
-    """A sleep or a clock that was set, once; whether there was one."""
-    told = bool(session.clocks.news)
-    if told:
-        write(f"\n{session.clocks.news}")
-        session.clocks.news = ""
-    return told
-
-
-def _show_state(session: Session, question: Question) -> None:
-    """What the picture would show, as lines, before each step; only the acknowledgement else."""
-    _tell_clock(session)
-    if session.message or session.alert:
-        write(" ".join(part for part in (session.message, session.alert) if part))
-        session.message = session.alert = ""
-    if question.typed and not question.lines:
-        write(word(session.lang, "screen.typed", text=question.typed))
-    if question.kind == "text":
-        write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
-    if question.name == "silent":
-        for line in text_of(other_line(session.lang, WIDTH, session.extras(), True)):
-            write(line)
-    if question.name != "step":
-        return
-    incident, lang, now = session.incident, session.lang, session.now().wall
-    write()
-    write(text_of([header(incident, now, lang, WIDTH, session.extras())])[0])
-    due = session.due()
-    session.drawn = [timer.key for timer in due]
-    for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
-        write(text_of([timer_line(session.shown, timer, now, lang, WIDTH)])[0])
-    extras = session.extras()
-    session.drawn_other = extras.other[0].ref if extras.other is not None else ""
-    elsewhere = [*other_line(lang, WIDTH, extras, False), *extras.registered(WIDTH, False)]
-    for line in text_of(elsewhere):
-        write(line)
-    every = incident.views()
-    view = current_of(incident, session.unfolded, every)
-    behind = fold_line(every, lang, session.unfolded)
-    if view is None:
-        write(word(lang, "screen.own-done" if behind else "screen.all-done"))
-        return
-    for part in standing(incident, view, lang, every):
-        for _, text in part:
-            write(f" {text}")
-    views = to_do(every, session.unfolded)
-    write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
-    block = current_block(session.shown, view, lang, WIDTH)
-    block = [line for line in block if line[0][0] != "choice"]
-    for line in text_of(block):  # the choices come as numbered options
-        write(line)

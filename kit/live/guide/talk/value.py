@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
+from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question, yes_or_no
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.typed import ask_time
+from kit.ground.terminal.typed import ask_time, bare
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.views import StepView
@@ -58,6 +59,14 @@ def value_of(session: Session, view: StepView, name: str = "value") -> Flow[str 
                 continue
             lines = [session.ctx.out.word(f"refused.{refused.code}", **refused.fill)]
             continue
+        if step.answer in ("text", "name") and bare(value.strip()):
+            if step.answer == "name" or not value.strip().isdecimal():
+                lines = [word(lang, "screen.words-wanted")]
+                continue
+            asked = session.word("digits-sure", text=value.strip())
+            if (yield yes_or_no(f"{name}-sure", asked, lang)) != "yes":
+                lines = []
+                continue
         from kit.ground.base.typed.amounts import lower_end
 
         low = lower_end(value) if step.answer in ("minutes", "number") else None

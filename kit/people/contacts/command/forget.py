@@ -12,14 +12,12 @@ from kit.people.contacts.command.shared import record
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft
-from kit.people.contacts.rules.contact import RETENTION
 from kit.people.contacts.rules.withdrawal import taken_out
 
 
-def leaving(ctx: Context, item: str, days: int) -> tuple[int, list[str]]:
-    """For how many days they are kept (``days``: as said, below 0 as usual), and the ids of those
-    whose time is over, or of the ``item``. Raises ``Refused``."""
-    kept = RETENTION if days < 0 else days
+def leaving(ctx: Context, item: str, kept: int) -> tuple[int, list[str]]:
+    """For how many days they are kept, and the ids of those whose time is over, or of the ``item``.
+    Raises ``Refused``."""
     if not there(ctx.home):
         return kept, []
     store = ctx.of(ContactStore)

@@ -127,7 +127,7 @@ class ContactStore:
 
         log = self.log()
         if log is not None:
-            return self.recorder.record(log, now, by, decide, at)
+            return self._recorded(log, now, by, decide, at)
         fresh: Log[Book, Draft] = Log(self, Where(CONTACTS, f"{self.path}.new-{os.getpid()}"))
 
         def begin(draft: Draft) -> None:
@@ -140,9 +140,29 @@ class ContactStore:
             log = self.log()  # another terminal may have begun it meanwhile
             if log is None:
                 raise
-            return self.recorder.record(log, now, by, decide, at)
+            return self._recorded(log, now, by, decide, at)
         self._log = fresh
+        self._remember(fresh, durable=True)
         return fresh.entries[1:]
+
+    def _recorded(
+        self,
+        log: Log[Book, Draft],
+        now: Now,
+        by: str,
+        act: Callable[[Draft], None],
+        at: datetime | None,
+    ) -> list[Entry]:
+        made = self.recorder.record(log, now, by, act, at)
+        if made:
+            self._remember(log, durable=False)
+        return made
+
+    def _remember(self, log: Log[Book, Draft], durable: bool) -> None:
+        """How far it has come: the book never closes, so every act says it."""
+        from kit.ground.journal import seen
+
+        seen.remember(log, self.recorder.laptop, seen.CONTACTS, durable)
 
     # ---- what the journal asks of its keeper --------------------------------------------
 

@@ -10,6 +10,7 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.phones import phone_text
 
 ChannelKind = Literal["mobile", "phone", "home", "wechat", "radio", "email", "other"]
 CHANNELS: tuple[ChannelKind, ...] = get_args(ChannelKind)
@@ -186,7 +187,7 @@ def tidy_channels(channels: Iterable[Channel]) -> list[Channel]:
     """Safe to keep and to show, each number once, at most ``MOST_CHANNELS``."""
     out: list[Channel] = []
     for each in channels:
-        number = clean(each.number, NUMBER)
+        number = phone_text(each.number, NUMBER)
         if not number or any(same_number(number, known.number) for known in out):
             continue
         kind = each.kind if each.kind in CHANNELS else "other"

@@ -9,14 +9,13 @@ import typer
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, json_option
+from kit.ground.console.options import by_option, json_option, only_one
 from kit.people import CONTACTS
 from kit.people.registers.files import desk
+from kit.people.registers.files.keeping import CONTACT, kept
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS
-
-CONTACT = "contact"
 
 
 class Old(NamedTuple):
@@ -39,13 +38,15 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),
         days: int = typer.Option(-1, "--days", metavar="N", help=told("days"), show_default=False),
         yes: bool = typer.Option(False, "--yes", help=told("yes")),
+        dry: bool = typer.Option(False, "--dry-run", help=told("dry")),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         if which and which not in (*BOOKS, CONTACT):
             raise Refused("value-choice", Exit.USAGE, text=which, names=[*BOOKS, CONTACT])
+        only_one(ctx, name, yes=yes, dry_run=dry)
         found = [each for each in _found(ctx, which, item, days) if each.ids]
-        taken = bool(found) and (yes or _asked(ctx, found))
+        taken = bool(found) and not dry and (yes or _asked(ctx, found))
         if taken:
             for each in found:
                 _forget(ctx, each, by)
@@ -53,10 +54,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
 
 def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
-    out, now = [], ctx.now().wall
+    out, now, place = [], ctx.now().wall, desk.site(ctx)
     for book in BOOKS.values() if not which else [BOOKS[which]] if which in BOOKS else []:
         opened = ctx.of(Registers).load(book.name)
-        kept = book.retention if days < 0 else days
+        limit = kept(place, book.name, days)
         if opened is None:
             continue
         if item:
@@ -65,12 +66,12 @@ def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
                 raise Refused("forget-open", id=docs[0].id)
             docs = [doc for doc in docs if doc.forgotten is None]
         else:
-            docs = acts.forgettable(opened.register, book, now, kept)
-        out.append(Old(book.name, kept, [doc.id for doc in docs]))
+            docs = acts.forgettable(opened.register, book, now, limit)
+        out.append(Old(book.name, limit, [doc.id for doc in docs]))
     if which in ("", CONTACT):
         from kit.people.contacts.command.forget import leaving
 
-        out.append(Old(CONTACT, *leaving(ctx, item, days)))
+        out.append(Old(CONTACT, *leaving(ctx, item, kept(place, CONTACT, days))))
     return out
 
 

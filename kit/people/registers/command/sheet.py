@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -13,8 +11,9 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, only_one
+from kit.people.registers.command.paper import taken_from, type_in
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules.books import CALLBACK
+from kit.people.registers.rules.books import BOOKS, CALLBACK, Book
 
 MOST = 200  # lines of an empty sheet
 
@@ -35,15 +34,23 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         who: str = typer.Option("", "--who", metavar="NAME", help=told("who")),
         file: str = typer.Option("", "--file", metavar="FILE", help=told("file")),
         drill: bool = typer.Option(False, "--drill", help=told("drill")),
+        register: str = typer.Option(
+            CALLBACK.name, "--register", metavar="|".join(BOOKS), help=told("register")
+        ),
         force: bool = force_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         only_one(ctx, name, csv=bool(csv), blank=bool(blank), paper=paper)
+        if register not in BOOKS:
+            raise Refused("value-choice", Exit.USAGE, text=register, names=list(BOOKS))
+        book = BOOKS[register]
         if csv:
             _csv(ctx, csv, force, drill)
         elif blank:
-            _blank(ctx, blank, rows, force)
+            _blank(ctx, blank, rows, force, book)
+        elif book is not CALLBACK:
+            type_in(ctx, book, file, who, by, drill)
         elif paper or file:
             _paper(ctx, file, who, by, drill)
         elif words:
@@ -111,17 +118,22 @@ def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     ctx.out.say("sheet.written", path=write_file(path, text))
 
 
-def _blank(ctx: Context, path: str, rows: int, force: bool) -> None:
+def _blank(ctx: Context, path: str, rows: int, force: bool, book: Book) -> None:
     from kit.ground.journal.refs import base32
     from kit.ground.machine.output import face_of, write_file
     from kit.people.registers.files.desk import site
     from kit.people.registers.rules.sheet import numbers
+    from kit.people.registers.show.paper import blank_form
     from kit.people.registers.show.sheet import blank
 
     name = base32(int.from_bytes(os.urandom(3), "big"), 4)
     place = site(ctx)
     named = place.named(ctx.me.lang) if place is not None else ""
-    html = blank(numbers(name, rows), name, named, ctx.me.lang)
+    lines, lang = numbers(name, rows), ctx.me.lang
+    if book is CALLBACK:
+        html = blank(lines, name, named, lang)
+    else:
+        html = blank_form(book, lines, name, named, lang)
     if path == "-":
         ctx.out.line(html)
         return
@@ -141,37 +153,9 @@ def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:
     if not who.strip():
         raise Refused("field-needed", Exit.USAGE, names=["--who"])
     sheet = Sheet(ctx, True, by, clean(who, 60), drill)
-    taken = bad = 0
-    for number, line in enumerate(_lines(file), 1):
-        if not line.strip():
-            continue
-        try:
-            sheet.take(line)
-        except Refused as refused:
-            bad += 1
-            why = ctx.err.word(f"refused.{refused.code}", **refused.fill)
-            ctx.err.say("sheet.bad-line", n=number, why=why)
-        else:
-            taken += 1
-            ctx.out.lines(sheet.message.splitlines())
-    ctx.err.say("sheet.taken", n=taken, bad=bad)
-    if bad:
-        raise typer.Exit(int(Exit.REFUSED))
 
+    def one(line: str) -> str:
+        sheet.take(line)
+        return sheet.message
 
-def _lines(file: str) -> Iterator[str]:
-    """As people's machines write them: UTF-8, with or without its mark, or GB18030."""
-    try:
-        if file == "-":
-            blob = sys.stdin.buffer.read()
-        else:
-            with open(os.path.expanduser(file), "rb") as opened:
-                blob = opened.read()
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise Refused("input", Exit.NOT_FOUND, path=clean(file, 200), why=why) from error
-    try:
-        text = blob.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = blob.decode("gb18030", "replace")
-    yield from text.splitlines()
+    taken_from(ctx, file, one)

@@ -161,10 +161,20 @@ class Registers:
         if book is None:
             book = self._begun(name, now, by, act, at)
             if book is not None:
+                self._remember(book, durable=True)
                 return book, book.entries[1:]
             book = self.load(name)
             assert book is not None
-        return book, self.recorder.record(book, now, by, act, at)
+        made = self.recorder.record(book, now, by, act, at)
+        if made:
+            self._remember(book, durable=False)
+        return book, made
+
+    def _remember(self, book: Book, durable: bool) -> None:
+        """How far it has come: a register never closes, so every act says it."""
+        from kit.ground.journal import seen
+
+        seen.remember(book, self.recorder.laptop, seen.REGISTER, durable)
 
     def _begun(
         self, name: str, now: Now, by: str, act: Act, at: datetime | None

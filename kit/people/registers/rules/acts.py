@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
@@ -105,7 +106,7 @@ def checked(book: Book, fields: Mapping[str, str]) -> dict[str, str]:
     out = {}
     for name, text in fields.items():
         field = known[name]
-        text = clean(text, field.limit)
+        text = phone_text(text, field.limit) if name == "phone" else clean(text, field.limit)
         if text and field.choices and text not in field.choices:
             raise Refused("value-choice", Exit.USAGE, text=text, names=list(field.choices))
         if text:

@@ -1,4 +1,5 @@
-"""Contacts: how many, how many numbers want a test call, who has one only."""
+"""Contacts: how many, how many numbers want a test call, who has one only; and whose data are past
+their time."""
 
 from __future__ import annotations
 
@@ -9,9 +10,10 @@ from kit.people.contacts.command import at_site
 from kit.people.contacts.command.shared import whole_book
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules.due import counts, due, thin
+from kit.people.registers.files.keeping import over
 from kit.plans.sites.rules import Profile
 from kit.readiness.doctor.files.look_home import tried
-from kit.readiness.doctor.rules.facts import Contacts
+from kit.readiness.doctor.rules.facts import Contacts, Kept
 
 MOST_NAMED = 5
 
@@ -29,6 +31,17 @@ def _contacts(ctx: Context) -> Contacts:
     names = [clean(each.name, 40) for each in thin(book)]
     sorts = {str(name): n for name, n in counts(due(book, ctx.now().wall)).items()}
     return Contacts(len(book.here()), sum(sorts.values()), names[:MOST_NAMED], sorts=sorts)
+
+
+def kept(ctx: Context) -> Kept:
+    return tried(lambda: _kept(ctx), lambda error: Kept(error=error))
+
+
+def _kept(ctx: Context) -> Kept:
+    try:
+        return Kept(over(ctx))
+    except Refused as refused:
+        return Kept(error=clean(str(refused.fill.get("why", refused.code)), 200))
 
 
 def reached(ctx: Context, site: Profile) -> Profile:

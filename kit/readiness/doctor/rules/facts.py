@@ -196,6 +196,14 @@ class Contacts(msgspec.Struct, frozen=True):
     sorts: dict[str, int] = {}
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """``over``: how many of each register, and of contacts who left, are past the time for which
+    personal data are kept."""
+
+    over: dict[str, int] = {}
+    error: str = ""
+
+
 class Days(msgspec.Struct, frozen=True):
     """Days off: which years are entered, in which ``year`` and ``month`` it is, files of the site's
     that cannot be read. ``counts``: the state's days count at this site."""
@@ -233,3 +241,4 @@ class Facts(msgspec.Struct, frozen=True):
     versions: Versions
     contacts: Contacts = Contacts()
     days: Days = Days()
+    kept: Kept = Kept()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.readiness.doctor.rules.facts import Contacts, Days
+from kit.readiness.doctor.rules.facts import Contacts, Days, Kept
 from kit.readiness.doctor.rules.notes import Note, check_it, ok
 
 
@@ -18,6 +18,14 @@ def contacts(found: Contacts) -> list[Note]:
     if found.thin:
         out.append(check_it("contacts-thin", "fix-contacts-thin", names=found.thin))
     return out
+
+
+def kept(found: Kept) -> list[Note]:
+    """Personal data past their time stop nothing, and want somebody who takes them out."""
+    if found.error:
+        return [check_it("kept-unread", "fix-kept", why=found.error)]
+    n = sum(found.over.values())
+    return [check_it("kept-over", "fix-kept", n=n) if n else ok("kept-ok")]
 
 
 def days(found: Days) -> list[Note]:

@@ -40,7 +40,7 @@ from kit.readiness.doctor.rules.notes import (
     ok,
     unseen,
 )
-from kit.readiness.doctor.rules.people import contacts, days
+from kit.readiness.doctor.rules.people import contacts, days, kept
 
 MEGABYTE = 1_000_000
 LOW_SPACE = 200 * MEGABYTE
@@ -88,6 +88,7 @@ def judge(facts: Facts) -> list[Verdict]:
         _verdict("setup", _setup(facts.profile), _lacking(facts.profile)),
         _verdict("phones", _phones(facts.profile), facts.profile.silent),
         _verdict("contacts", contacts(facts.contacts), facts.contacts),
+        _verdict("kept", kept(facts.kept), facts.kept),
         _verdict("days", days(facts.days), facts.days),
         _verdict("versions", _versions(facts.versions), facts.versions),
     ]

@@ -34,8 +34,10 @@ from kit.incidents.incident.show.texts import (
     timer_text,
     value_text,
 )
+from kit.people.registers.rules.tally import Tally
 from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
 from kit.review.summary.show.late import LateWriter
+from kit.review.summary.show.registered import as_data, registered
 
 
 def page(
@@ -44,15 +46,21 @@ def page(
     summary: Summary,
     lang: str,
     tied: Sequence[str] = (),
+    tallies: Sequence[Tally] = (),
 ) -> Page:
-    """``tied``: what goes on in registers, a line each, the first a heading."""
+    """``tied``: what goes on in registers, a line each, the first a heading;
+    ``tallies``: what each register received in it."""
     writer = _Writer(incident, entries, summary, lang)
     writer.tied = tied
-    return writer.page()
+    return writer.page(tallies)
 
 
 def as_json(
-    incident: Incident, entries: Sequence[Entry], summary: Summary, lang: str
+    incident: Incident,
+    entries: Sequence[Entry],
+    summary: Summary,
+    lang: str,
+    tallies: Sequence[Tally] = (),
 ) -> dict[str, Any]:
     """The numbers with stable keys; titles of timers and steps in ``lang``."""
     out: dict[str, Any] = msgspec.to_builtins(summary)
@@ -78,6 +86,7 @@ def as_json(
         "title": title(incident, lang),
         "site": site_json(incident, lang),
         "role_titles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
+        "register_counts": as_data(tallies),
         "entries": [entry_json(entry) for entry in entries],
     }
 
@@ -90,7 +99,7 @@ def _titles(incident: Incident, lang: str) -> str:
 class _Writer(LateWriter):
     tied: Sequence[str] = ()
 
-    def page(self) -> Page:
+    def page(self, tallies: Sequence[Tally]) -> Page:
         title = self.say("title")
         sections = [
             self.late(),
@@ -104,6 +113,7 @@ class _Writer(LateWriter):
             *[self.phase(p) for p in self.summary.phases],
             self.callbacks(),
             self.section("registers", [*self.tied]) if self.tied else None,
+            *registered(tallies, self.lang, self.mark),
             self.actions(),
             self.timeline(),
             self.log(),

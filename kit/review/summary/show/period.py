@@ -23,11 +23,13 @@ from kit.ground.documents.page import (
     lines,
 )
 from kit.ground.documents.spans import lasting
+from kit.people.registers.rules.tally import Tally
 from kit.review.archive.rules.deadlines_kept import ROWS
 from kit.review.archive.rules.digest import Names
 from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
 from kit.review.summary.rules.summary import figures
 from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row, rate
+from kit.review.summary.show.registered import as_data, registered
 
 COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst"]
 SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3]
@@ -36,12 +38,13 @@ MOST_CHANGES = 20
 
 class Period(msgspec.Struct, frozen=True):
     """``name`` is ``2025`` or ``2025-03``. ``months``: those with anything in them, in order.
-    ``still_open``: incidents that are open now."""
+    ``still_open``: incidents that are open now; ``registers``: what became of what was noted."""
 
     name: str
     months: list[tuple[str, Totals]]
     total: Totals
     still_open: int
+    registers: list[Tally] = []
 
 
 def page(period: Period, lang: str) -> Page:
@@ -53,6 +56,7 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
     return {
         "period": period.name,
         "still_open": period.still_open,
+        "register_counts": as_data(period.registers),
         **_totals(period.total, lang),
         "by_month": {name: _totals(totals, lang) for name, totals in period.months},
     }
@@ -149,7 +153,8 @@ class _Writer:
         title = self.say("title", period=self.period.name)
         if not self.total.incidents.runs:
             empty = Section("none", self.say("title-late"), lines=lines([self.say("none")]))
-            return Page(title, facts=self.facts(), sections=[empty, *self.apart()])
+            none = [empty, *self.registered(), *self.apart()]
+            return Page(title, facts=self.facts(), sections=none)
         total = self.total
         names = {name: self.name(total.names, name) for name in total.types}
         sites = {name: self.name(total.site_names, name) for name in total.sites}
@@ -161,7 +166,8 @@ class _Writer:
         if len(total.sites) > 1:
             sections.append(self.shares("site", _busiest(total.sites), sites))
         sections += [self.shares("leader", _busiest(total.leaders), {}), self.times()]
-        sections += [self.steps(), *self.owed(), *self.changed(), *self.apart(), self.log()]
+        sections += [self.steps(), *self.owed(), *self.registered()]
+        sections += [*self.changed(), *self.apart(), self.log()]
         return Page(title, facts=self.facts(), sections=sections)
 
     def facts(self) -> list[Fact]:
@@ -315,6 +321,9 @@ class _Writer:
             line = self.say("actions", all=tally.actions, done=tally.actions_done, open=left)
             out.append(self.section("actions", [line]))
         return out
+
+    def registered(self) -> list[Section]:
+        return registered(self.period.registers, self.lang)
 
     def apart(self) -> list[Section]:
         """Drills and readiness checks, in a table of their own."""

@@ -1,14 +1,16 @@
-"""What is wrong with the incidents' logs, open and closed: what their bytes prove, whether each
-lies where it belongs, and whether all is there that this laptop had seen."""
+"""What is wrong with the logs of incidents, registers and contacts: what their bytes prove, whether
+each lies where it belongs, and whether all is there that this laptop had seen."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import msgspec
 
+from kit.ground.base.refusal import Refused
 from kit.ground.journal import log as journal
 from kit.ground.journal import prove_log, seen
 from kit.ground.journal.append import ENDING
@@ -19,7 +21,7 @@ from kit.ground.machine.disk import read_laptop
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
-from kit.people import there
+from kit.people import CONTACTS, there
 from kit.people.registers.files.store import Book, Registers
 from kit.people.registers.rules.books import BOOKS
 from kit.shifts.shift.files.store import Book as ShiftBook
@@ -67,14 +69,15 @@ def examine(
             examined.findings += prove_log.rights(
                 store.home, "", "", os.path.join(store.home, name), 0o700
             )
+    had = seen.known(store.home)
+    fresh: list[Seen] = []
     if ref in BOOKS or not ref:
-        _registers(store.home, ref, examined, locked)
+        fresh += _registers(store.home, ref, had, examined, locked)
         if ref:
+            _see(store, fresh, locked)
             return examined
     before = known(store)
-    had = seen.known(store.home)
     now: Proofs = {}
-    fresh: list[Seen] = []
     for where in [store.locate(ref)] if ref else store.all_found():
         examined.incidents += 1
         old, bad = None if thorough else before.get(where.ref), set()
@@ -91,32 +94,47 @@ def examine(
             examined.findings += _rewritten(log, had.get(where.ref))
             if new is not None:
                 now[where.ref] = new
-        shorter = _shorter(store, where, heads, had.get(where.ref))
+        shorter = _shorter(store.home, where.ref, where.path, heads, had.get(where.ref))
         examined.findings += [found for found in shorter if found.journal not in bad]
         if heads and not _told(heads, had.get(where.ref)):
             fresh.append(Seen(where.ref, where.type, heads))
     if not ref:
         examined.findings += _gone(store, had)
         examined.findings += _unread_folders(store)
-        _contacts(store.home, examined, locked)
+        fresh += _contacts(store.home, had.get(CONTACTS), examined, locked)
         _shifts(store.home, examined, locked)
     now = {**before, **now} if ref else now
     if locked and now != before:
         prove_log.keep(store.home, _memory(store), now, store.document.rooms)
-    laptop = read_laptop(os.path.join(store.home, "laptop")) if locked and fresh else ""
-    if laptop:
-        seen.add(store.home, laptop, fresh, durable=False)
+    _see(store, fresh, locked)
     return examined
 
 
-def _registers(home: str, name: str, examined: Examined, locked: bool) -> None:
-    """Every register's journals, or those of one, line by line."""
+def _see(store: Store, fresh: list[Seen], locked: bool) -> None:
+    """Note how far the journals have come that are longer than this laptop knew."""
+    laptop = read_laptop(os.path.join(store.home, "laptop")) if locked and fresh else ""
+    if laptop:
+        seen.add(store.home, laptop, fresh, durable=False)
+
+
+def _registers(
+    home: str, name: str, had: dict[str, Seen], examined: Examined, locked: bool
+) -> list[Seen]:
+    """Every register's journals, or those of one, line by line; those that came further."""
     keeper = Registers(home)
-    for each in [name] if name else keeper.names():
-        where = keeper.locate(each)
-        verdict, _ = prove_log.examine(partial(Book, keeper, where, False, False), locked)
-        examined.findings += verdict.findings
-        examined.entries += verdict.entries
+    fresh: list[Seen] = []
+    for each in [name] if name else sorted({*keeper.names(), *(had.keys() & BOOKS.keys())}):
+        known_here = had.get(each)
+        try:
+            where = keeper.locate(each)
+        except Refused:
+            if known_here is None:
+                raise
+            examined.findings.append(_lost(known_here))
+            continue
+        unread = partial(Book, keeper, where, False, False)
+        fresh += _outliving(unread, known_here, seen.REGISTER, examined, locked)
+    return fresh
 
 
 def _shifts(home: str, examined: Examined, locked: bool) -> None:
@@ -129,18 +147,37 @@ def _shifts(home: str, examined: Examined, locked: bool) -> None:
         examined.entries += verdict.entries
 
 
-def _contacts(home: str, examined: Examined, locked: bool) -> None:
-    """The contacts' journals, line by line."""
+def _contacts(
+    home: str, had: Seen | None, examined: Examined, locked: bool
+) -> list[Seen]:
+    """The contacts' journals, line by line; them where they came further."""
     if not there(home):
-        return
+        examined.findings += [_lost(had)] if had is not None else []
+        return []
     from kit.people.contacts.files.store import ContactStore
 
     keeper = ContactStore(home)
-    verdict, _ = prove_log.examine(
-        lambda: journal.Log(keeper, keeper.locate(""), recalls=False, keeps=False), locked
-    )
+    unread = partial(journal.Log, keeper, keeper.locate(""), recalls=False, keeps=False)
+    return _outliving(unread, had, seen.CONTACTS, examined, locked)
+
+
+def _outliving(
+    unread: Callable[[], journal.Log[Any, Any]],
+    had: Seen | None,
+    sort: str,
+    examined: Examined,
+    locked: bool,
+) -> list[Seen]:
+    """What outlives incidents: its bytes, and whether it came as far as it had been seen."""
+    verdict, log = prove_log.examine(unread, locked)
     examined.findings += verdict.findings
     examined.entries += verdict.entries
+    heads = seen.heads_of(log)
+    bad = {stem for stem, each in log.files.items() if each.error or each.damages}
+    examined.findings += _rewritten(log, had)
+    shorter = _shorter(log.keeper.home, log.ref, log.where.path, heads, had)
+    examined.findings += [found for found in shorter if found.journal not in bad]
+    return [Seen(log.ref, sort, heads)] if heads and not _told(heads, had) else []
 
 
 def _incident(
@@ -184,34 +221,39 @@ def _told(heads: Heads, had: Seen | None) -> bool:
 
 
 def _shorter(
-    store: Store, where: Where, heads: Heads, had: Seen | None
+    home: str, ref: str, folder: str, heads: Heads, had: Seen | None
 ) -> Iterator[Finding]:
     """Journals that had come further when this laptop saw them last."""
     for stem, (n, sha) in sorted(had.heads.items()) if had is not None else ():
         here, found = heads.get(stem, (0, ""))
-        path = prove_log.relative(store.home, os.path.join(where.path, stem + ENDING))
+        path = prove_log.relative(home, os.path.join(folder, stem + ENDING))
         if here < n:
-            yield Finding(where.ref, stem, "shorter", here + 1, n, path=path)
+            yield Finding(ref, stem, "shorter", here + 1, n, path=path)
         elif here == n and found != sha:
-            yield Finding(where.ref, stem, "replaced", n, n, path=path)
+            yield Finding(ref, stem, "replaced", n, n, path=path)
 
 
-def _rewritten(log: Log, had: Seen | None) -> Iterator[Finding]:
+def _rewritten(log: journal.Log[Any, Any], had: Seen | None) -> Iterator[Finding]:
     """Journals that went on from another entry than the one that was seen."""
     for stem, (n, sha) in sorted(had.heads.items()) if had is not None else ():
-        journal = log.files.get(stem)
-        if journal is None or journal.tail.n <= n:
+        file = log.files.get(stem)
+        if file is None or file.tail.n <= n:
             continue
-        there = [entry for entry in journal.entries if entry.n == n]
-        if there and not any(entry.sha.startswith(sha) for entry in there):
-            path = prove_log.relative(log.store.home, log.reader.path(log.where.path, stem))
+        entries = [entry for entry in file.entries if entry.n == n]
+        if entries and not any(entry.sha.startswith(sha) for entry in entries):
+            path = prove_log.relative(log.keeper.home, log.reader.path(log.where.path, stem))
             yield Finding(log.ref, stem, "replaced", n, n, path=path)
 
 
+def _lost(had: Seen) -> Finding:
+    return Finding(had.ref, "", "gone", what=had.type, path=seen.FOLDER)
+
+
 def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
-    there = {where.ref for where in store.all_found()}
-    for ref in sorted(had.keys() - there):
-        yield Finding(ref, "", "gone", what=had[ref].type, path=seen.FOLDER)
+    here = {where.ref for where in store.all_found()}
+    for ref in sorted(had.keys() - here):
+        if had[ref].type not in (seen.REGISTER, seen.CONTACTS):
+            yield _lost(had[ref])
     for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")
         path = prove_log.relative(store.home, path)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.draft import UNDONE, Draft, kept, live
@@ -24,7 +25,7 @@ def callback_add(
     promised: datetime | None = None,
 ) -> None:
     live(draft)
-    name, phone = clean(name, 100), clean(phone, 40)
+    name, phone = clean(name, 100), phone_text(phone, 40)
     if not name and not phone:
         raise Refused("name-needed", Exit.USAGE, step="")
     draft.add(ev.CallbackAdded(id_, name or phone, phone, kept(draft, matter, 500), promised))

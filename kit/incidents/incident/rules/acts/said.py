@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from kit.ground.base.clean import clean
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
@@ -19,6 +20,8 @@ MOST = 2_000  # characters of words said: a report read out is one text
 NEARLY = timedelta(minutes=1)  # a promise by the minute and a timer by the second are one
 FACTS = ("place", "effect", "control", "outlook", "restore", "other")
 
+NUMBERS = ("phone", "other-line")  # facts that are dialled
+
 
 def fact(
     draft: Draft,
@@ -31,7 +34,7 @@ def fact(
     ``known_by``: nobody knows yet, and will by then."""
     if name not in (*FACTS, *SITE):
         raise Refused("value-choice", Exit.USAGE, text=clean(name, 40), names=list(FACTS))
-    text = kept(draft, text, 500)
+    text = kept(draft, phone_text(text, len(text)) if name in NUMBERS else text, 500)
     if not text and time is None and known_by is None:
         raise Refused("empty", Exit.USAGE)
     draft.add(ev.FactSet(name, text, time, known_by))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from kit.ground.base.clean import clean
@@ -31,13 +33,25 @@ class TakenBack(msgspec.Struct, frozen=True):
 
 def last_act(log: Taken) -> Entry | None:
     """The last thing that somebody recorded and that still counts."""
+    return next(_counting(log), None)
+
+
+def act_before(log: Taken, last: Entry) -> Entry | None:
+    """What was done last before ``last`` and still counts, notes apart: notes are seldom what was
+    wrong."""
+    there = (lead for lead in _counting(log) if lead.id != last.id)
+    passing = (ev.Noted, ev.RecorderSet)
+    return next((lead for lead in there if not isinstance(lead.event, passing)), None)
+
+
+def _counting(log: Taken) -> Iterator[Entry]:
+    """The acts of somebody that still count, the newest first."""
     gone = log.gone()
     for act in reversed(log.acts):
         lead = lead_of(act)
         known = isinstance(lead.event, Kind) and not isinstance(lead.event, PASSING)
         if known and lead.id not in gone:
-            return lead
-    return None
+            yield lead
 
 
 def only_opened(log: Taken) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
+from kit.ground.base.phones import is_phone, phone_text, reaches
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Question
 from kit.ground.terminal.keys import Key, always, called
-from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.session import Session
@@ -24,10 +26,10 @@ def one_customer(session: Session) -> Flow[bool]:
     leaves without a trace. Whether an empty name said that there are no more."""
     typed = ""
     while True:
-        name = yield from _customer(session, typed)
-        if not name:
-            return name == ""
-        typed = name
+        called = yield from _customer(session, typed)
+        if called is None or not called.name:
+            return called is not None
+        typed = name = called.name
         back = _numbered(session, name)
         if back is not None:
             from kit.live.guide.talk.callback import how_it_went, in_incident
@@ -38,13 +40,15 @@ def one_customer(session: Session) -> Flow[bool]:
                 session.record(act)
                 return False
             continue
-        given = yield from in_turn(
-            lambda typed: _phone(session, typed),
+        asks = [
             lambda typed: _text(session, "customer-matter", "ask-matter", typed),
             lambda typed: _promised(session, typed),
-        )
+        ]
+        if not called.phone:
+            asks.insert(0, lambda typed: _phone(session, typed))
+        given = yield from in_turn(*asks)
         if given is not None:
-            phone, matter, promised = given
+            phone, matter, promised = given if not called.phone else (called.phone, *given)
             session.record(
                 partial(
                     acts.callback_add,
@@ -58,8 +62,16 @@ def one_customer(session: Session) -> Flow[bool]:
             return False
 
 
-def _customer(session: Session, typed: str) -> Flow[str | None]:
-    """A name, or the number of one on the list; a number that is none there is no name."""
+class Called(NamedTuple):
+    """A customer by name, or by the number on the list; ``phone`` where that was said first."""
+
+    name: str
+    phone: str = ""
+
+
+def _customer(session: Session, typed: str) -> Flow[Called | None]:
+    """A name, or the number of one on the list. A telephone number that is typed first is kept, and
+    the name asked for; any other number is no name."""
     from kit.live.guide.talk.callback import owed_line  # read when it is pressed
 
     now, owed = session.now().wall, _owed(session)
@@ -67,6 +79,7 @@ def _customer(session: Session, typed: str) -> Flow[str | None]:
     asked = session.word("ask-owed" if lines else "ask-customer")
     wrong = [session.word("no-customer")]
     notes: list[str] = []
+    phone = ""
     while True:
         text = yield Question(
             "customer", asked, "text", optional=True, typed=typed, lines=[*notes, *lines]
@@ -74,9 +87,14 @@ def _customer(session: Session, typed: str) -> Flow[str | None]:
         if text is None:
             return None
         typed = text.strip()
-        if not typed.isdecimal() or int(typed) in owed:
-            return typed
-        notes = wrong
+        if is_phone(typed):
+            phone, typed = phone_text(typed, 40), ""
+            notes, lines = [session.word("phone-kept", phone=phone)], []
+            asked = session.word("ask-customer-of")
+        elif not bare(typed) or (typed.isdecimal() and int(typed) in owed and not phone):
+            return Called(typed or phone, phone)
+        else:
+            notes = wrong if typed.isdecimal() else [session.word("words-wanted")]
 
 
 def _owed(session: Session) -> dict[int, Callback]:
@@ -91,7 +109,7 @@ def _numbered(session: Session, text: str) -> Callback | None:
 
 
 def _phone(session: Session, typed: str) -> Flow[str | None]:
-    """A number, or how else he is reached; a time of day is neither."""
+    """A number, or how else he is reached; words without one are neither, nor a time of day."""
     notes: list[str] = []
     while True:
         asked = session.word("ask-phone")
@@ -101,9 +119,12 @@ def _phone(session: Session, typed: str) -> Flow[str | None]:
         if text is None:
             return None
         typed = text.strip()
-        if not any(mark in typed for mark in ":：点"):
+        if any(mark in typed for mark in ":：点"):
+            notes = [session.word("phone-is-time")]
+        elif typed and not reaches(typed):
+            notes = [session.word("phone-wanted")]
+        else:
             return typed
-        notes = [session.word("phone-is-time")]
 
 
 def improvements(session: Session) -> Flow[None]:
@@ -127,8 +148,8 @@ def one_improvement(session: Session) -> Flow[bool]:
 
 def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
     """Left empty it is ""."""
-    text = yield Question(name, session.word(asked), "text", optional=True, typed=typed)
-    return None if text is None else text.strip()
+    question = Question(name, session.word(asked), "text", optional=True, typed=typed)
+    return (yield from ask_words(question, session.lang))
 
 
 def _promised(session: Session, typed: str) -> Flow[Given | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import Key, always, called, half_width
-from kit.ground.terminal.typed import in_turn
+from kit.ground.terminal.typed import ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
@@ -94,7 +94,8 @@ def call(session: Session) -> Flow[None]:
         if result != "reached":
             return ""
         asked = session.word("ask-said")
-        return (yield Question("call-said", asked, "text", optional=True, typed=typed))
+        said = Question("call-said", asked, "text", optional=True, typed=typed)
+        return (yield from ask_words(said, session.lang))
 
     def ask_repeated(_: str) -> Flow[str | None]:
         if result != "reached":
@@ -130,9 +131,10 @@ def _whom(session: Session) -> Flow[str | None]:
         whom = yield Question("call-who", session.word("ask-who"), options=options)
         if whom != "@other":
             return whom
-        name = yield Question("call-name", session.word("ask-who-name"), "text")
-        if name is not None and name.strip():
-            return name.strip()
+        named = Question("call-name", session.word("ask-who-name"), "text")
+        name = yield from ask_words(named, session.lang)
+        if name is not None:
+            return name
 
 
 def _callable(session: Session) -> list[str]:
@@ -262,7 +264,7 @@ def higher(session: Session) -> Flow[None]:
 
 def lower(session: Session) -> Flow[None]:
     asked = Question("level-reason", session.word("ask-level"), "text", optional=True)
-    reason = yield asked
+    reason = yield from ask_words(asked, session.lang)
     if reason is not None:
         session.record(lambda d: acts.set_level(d, "-", reason))
 

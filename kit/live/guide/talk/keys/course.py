@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width
-from kit.ground.terminal.typed import in_turn
+from kit.ground.terminal.typed import ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
@@ -18,6 +19,7 @@ from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.talk.session import Session
 from kit.plans.sites.rules import FACTS
 
+COUNTED = ("phone", "floor", "other-line", "seats", "ups-seats")  # may be a bare number
 NAMED = 5  # of the steps still open, the site's own first
 TIED = 2  # of what goes on in registers
 ROOM = 76  # cells of a line
@@ -47,7 +49,8 @@ def plan(session: Session) -> Flow[None]:
 
 def recorder(session: Session) -> Flow[None]:
     """Somebody else records from now on."""
-    name = yield Question("recorder", session.word("ask-recorder-new"), "text")
+    asked = Question("recorder", session.word("ask-recorder-new"), "text")
+    name = yield from ask_words(asked, session.lang)
     if name is not None:
         named(session, name)
 
@@ -88,8 +91,11 @@ def site(session: Session) -> Flow[None]:
 def _site_text(session: Session, name: str, typed: str) -> Flow[str | None]:
     label, hint = (word(session.lang, f"sites.{of}-{name}") for of in ("fact", "hint"))
     asked = word(session.lang, "sites.ask", name=label, hint=hint)
-    text = yield Question(f"site-{name}", asked, "text", optional=True, typed=typed)
-    return None if text is None else text.strip()
+    question = Question(f"site-{name}", asked, "text", optional=True, typed=typed)
+    if name not in COUNTED:
+        return (yield from ask_words(question, session.lang))
+    text = yield question
+    return None if text is None else phone_text(text, 200)
 
 
 def _unknown(session: Session) -> list[str]:
@@ -144,9 +150,10 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
         outcome = yield Question("outcome", session.word("ask-outcome"), options=options)
         if outcome != "handed-over":
             return None if outcome is None else (outcome, "")
-        to = yield Question("handed-to", session.word("ask-handed-to"), "text")
-        if to is not None and to.strip():
-            return outcome, to.strip()
+        asked = Question("handed-to", session.word("ask-handed-to"), "text")
+        to = yield from ask_words(asked, session.lang)
+        if to is not None:
+            return outcome, to
 
 
 def _still_open(session: Session) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
 from kit.ground.terminal.keys import Key, called
-from kit.ground.terminal.typed import Given, ask_time, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.views import StepView
@@ -151,7 +151,8 @@ def _pick(number: int) -> Key[Session]:
 
 def skip(session: Session) -> Flow[None]:
     view = session.step
-    reason = yield Question("skip-reason", session.word("ask-reason"), "text")
+    why = Question("skip-reason", session.word("ask-reason"), "text")
+    reason = yield from ask_words(why, session.lang)
     if reason and view is not None:
         session.record(lambda d: acts.skip(d, view.key, reason))
 
@@ -168,7 +169,8 @@ def not_applicable(session: Session) -> Flow[None]:
     view = session.step
     reason: str | None = ""
     if view is not None and view.step.critical:
-        reason = yield Question("na-reason", session.word("ask-reason"), "text")
+        why = Question("na-reason", session.word("ask-reason"), "text")
+        reason = yield from ask_words(why, session.lang)
     if view is not None and reason is not None:
         session.record(lambda d: acts.not_applicable(d, view.key, reason))
 
@@ -198,8 +200,8 @@ def hand(session: Session) -> Flow[None]:
 
 def _to(session: Session, typed: str) -> Flow[str | None]:
     """A person; without one nothing is handed over."""
-    to = yield Question("hand-to", session.word("ask-hand"), "text", typed=typed)
-    return to.strip() or None if to is not None else None
+    to = Question("hand-to", session.word("ask-hand"), "text", typed=typed)
+    return (yield from ask_words(to, session.lang))
 
 
 def _until(session: Session, typed: str) -> Flow[Given | None]:

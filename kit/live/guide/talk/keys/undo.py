@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the first picture does not wait for it
 def undo(session: Session) -> Flow[None]:
     """Names what would go, and takes one more key; whatever else is pressed takes back nothing."""
     from kit.incidents.incident.files import taking_back
-    from kit.incidents.incident.rules.acts.undo import last_act, only_opened, taken_back
+    from kit.incidents.incident.rules.acts.undo import act_before, last_act, only_opened, taken_back
 
     log = taking_back.newest(session.folder)
     last = last_act(log)
@@ -30,23 +30,30 @@ def undo(session: Session) -> Flow[None]:
         Option("no", session.word("no"), "n"),
         Option("yes", session.word("undo-yes"), "u", "y"),
     ]
+    before = act_before(log, last)
+    if before is not None:
+        what = _named(session, taken_back(log, before.id))
+        options.append(Option("before", session.word("undo-before", what=what), "b"))
     asked = session.word("ask-undo", what=_named(session, found))
     rest = _rest(session, found)
     sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)
     if sure == "yes":
         session.moved(lambda d: taking_back.take_back(session.folder, d, last.id))
+    elif sure == "before" and before is not None:
+        session.moved(lambda d: taking_back.take_back(session.folder, d, before.id))
 
 
 def _withdrawn(session: Session) -> Flow[None]:
-    """Nothing was done yet but to open it: the whole incident can go."""
+    """Nothing was done yet but to open it: the whole incident can go, by a letter of its own: who
+    presses ``u`` twice means what he did last."""
     from kit.incidents.incident.rules.acts import withdraw
 
     options = [
         Option("no", session.word("no"), "n"),
-        Option("yes", session.word("withdraw-yes"), "u", "y"),
+        Option("yes", session.word("withdraw-yes"), "w"),
     ]
     asked = session.word("ask-withdraw")
-    sure = yield Question("undo", asked, "choice", options, lettered=True)
+    sure = yield Question("withdraw", asked, "choice", options, lettered=True)
     if sure == "yes":
         session.moved(withdraw)
 

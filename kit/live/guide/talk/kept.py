@@ -1,0 +1,86 @@
+"""What was typed into lines of a form and stands in no entry: who types without looking types it
+once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kit.ground.base.cells import width
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.printed import MORE
+from kit.live.guide.talk.session import Session
+
+SENTENCE = 3  # cells of a line that is no key and no number
+PASSING = ("note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed")
+LONG = 5  # digits of a number that is no number of a line
+
+
+def sentence(text: str) -> bool:
+    """Three letters, or two characters of Chinese."""
+    return width(text) >= SENTENCE and text not in MORE and not text.isdecimal()
+
+
+class Line(NamedTuple):
+    name: str
+    text: str
+    safe: bool
+
+
+def _counts(line: Line) -> bool:
+    """Whether it is missed where it is not recorded: words, or a number long enough to be one."""
+    words = sentence(line.text) or (line.text.isdecimal() and len(line.text) >= LONG)
+    return words and not line.safe and line.name != "close"
+
+
+class Kept:
+    """Lines of a form since the step stood there. ``refused``: those asked back; ``left``: of a
+    form that somebody went back from, which the next note begins with."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.left = ""
+        self._begin()
+
+    def _begin(self) -> None:
+        self.lines: list[Line] = []
+        self.refused: list[str] = []
+        self.back = False
+        self.at = len(self.session.folder.entries)
+
+    def typed(self, question: Question, text: str) -> None:
+        """A line answered."""
+        self.back = False
+        if question.kind == "text":
+            self.lines.append(Line(question.name, text.strip(), question.safe))
+
+    def asked_back(self, question: Question) -> str:
+        """What was just typed here and does not fit; "" where this is asked for the first time."""
+        last = self.lines[-1] if self.lines else None
+        if last is None or self.back or question.kind != "text" or not last.text:
+            return ""
+        if (last.name, last.text) != (question.name, question.typed.strip()):
+            return ""
+        self.lines.pop()
+        digits = any(char.isdecimal() for char in last.text)
+        if sentence(last.text) and question.name != "close" and not (last.safe and digits):
+            self.refused.append(last.text)
+        return last.text
+
+    def led_out(self) -> None:
+        """The form is left by something else: what stands there records nothing."""
+        self.refused += [line.text for line in self.lines if _counts(line)]
+        self.lines = []
+
+    def lost(self) -> tuple[str, bool]:
+        """All of it that is nowhere, and whether somebody went back. What comes next is new."""
+        new = [e.event for e in self.session.folder.entries[self.at :]]
+        done = any(event.kind not in PASSING for event in new)
+        texts = [*self.refused]
+        for line in [] if done else self.lines:
+            if _counts(line):
+                texts.append(line.text)
+        said = [repr(event) for event in new]
+        texts = [text for text in dict.fromkeys(texts) if not any(text[:40] in e for e in said)]
+        back = self.back
+        self._begin()
+        return " ".join(texts), back

@@ -1,0 +1,92 @@
+"""What the numbered guide says by itself: where things stand, what rings, a clock that was set."""
+
+from __future__ import annotations
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.fragments import text_of
+from kit.ground.terminal.plain import write
+from kit.incidents.incident.rules.views import current_of
+from kit.incidents.incident.show.timer_lines import timer_line
+from kit.live.guide.show.parts import (
+    count,
+    current_block,
+    fold_line,
+    header,
+    other_line,
+    standing,
+    to_do,
+)
+from kit.live.guide.talk.session import Session
+
+WIDTH = 78
+
+
+def tell_rings(session: Session) -> bool:
+    """What rings now, with one bell for all of it; whether anything did. Many push the prompt off
+    the screen: where one types stands below them again, with what is half typed. A silent type
+    says nothing until somebody looks."""
+    if session.silent or session.waiting:
+        return False
+    bell = "\a"
+    rings = session.rings.new()
+    for ring in rings:
+        key = "plain" if ring.own else "registered" if ring.how else "other"
+        write(f"{bell}\n{word(session.lang, f'screen.ring-{key}', what=ring.text, how=ring.how)}")
+        bell = ""
+    if rings:
+        session.drawn = [timer.key for timer in session.due()]
+    return bool(rings)
+
+
+def tell_clock(session: Session) -> bool:
+    """A sleep or a clock that was set, once; whether there was one."""
+    told = bool(session.clocks.news)
+    if told:
+        write(f"\n{session.clocks.news}")
+        session.clocks.news = ""
+    return told
+
+
+def show_state(session: Session, question: Question) -> None:
+    """What the picture would show, as lines, before each step; only the acknowledgement else."""
+    tell_clock(session)
+    if session.message or session.alert:
+        write(" ".join(part for part in (session.message, session.alert) if part))
+        session.message = session.alert = ""
+    if question.typed and not question.lines:
+        write(word(session.lang, "screen.typed", text=question.typed))
+    if question.kind == "text":
+        write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
+    if question.name == "silent":
+        for line in text_of(other_line(session.lang, WIDTH, session.extras(), True)):
+            write(line)
+    if question.name != "step":
+        return
+    incident, lang, now = session.incident, session.lang, session.now().wall
+    write()
+    write(text_of([header(incident, now, lang, WIDTH, session.extras())])[0])
+    due = session.due()
+    session.drawn = [timer.key for timer in due]
+    for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
+        write(text_of([timer_line(session.shown, timer, now, lang, WIDTH)])[0])
+    extras = session.extras()
+    session.drawn_other = extras.other[0].ref if extras.other is not None else ""
+    elsewhere = [*other_line(lang, WIDTH, extras, False), *extras.registered(WIDTH, False)]
+    for line in text_of(elsewhere):
+        write(line)
+    every = incident.views()
+    view = current_of(incident, session.unfolded, every)
+    behind = fold_line(every, lang, session.unfolded)
+    if view is None:
+        write(word(lang, "screen.own-done" if behind else "screen.all-done"))
+        return
+    for part in standing(incident, view, lang, every):
+        for _, text in part:
+            write(f" {text}")
+    views = to_do(every, session.unfolded)
+    write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
+    block = current_block(session.shown, view, lang, WIDTH)
+    block = [line for line in block if line[0][0] != "choice"]
+    for line in text_of(block):  # the choices come as numbered options
+        write(line)

@@ -1,0 +1,59 @@
+"""A register's empty form to print: a block for each thing, its fields numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from kit.ground.base.words import word
+from kit.people.registers.rules.books import Book
+from kit.people.registers.rules.items import Field, fields_of
+from kit.people.registers.rules.paper import DUE, numbered
+
+STYLE = (
+    "body{font:11pt/1.35 sans-serif;margin:1cm}h1{font-size:15pt;margin:0 0 4px}"
+    "table{border-collapse:collapse;width:100%;margin:0 0 12px;table-layout:fixed;"
+    "break-inside:avoid}th,td{border:1px solid #000;padding:3px 6px;text-align:left;"
+    "vertical-align:top;height:30px;width:50%}th span{float:right;font-weight:normal}"
+    "small{color:#333}@page{size:A4;margin:1cm}"
+)
+
+
+def blank_form(
+    book: Book, numbers: Iterable[str], sheet: str, site: str, lang: str
+) -> str:
+    """HTML of its own, without anything from a network."""
+    title = word(lang, "sheet.form-title", book=word(lang, f"register.{book.name}"),
+                 sheet=sheet, site=site)  # fmt: skip
+    how = word(lang, "sheet.form-how", book=book.name, how="1=")
+    blocks = "".join(_block(book, number, lang) for number in numbers)
+    return (
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{STYLE}</style><h1>{escape(title)}</h1><p>{escape(how)}</p>{blocks}</html>\n"
+    )
+
+
+def _block(book: Book, number: str, lang: str) -> str:
+    known = fields_of(book.item)
+    said = [_field(place, name, known.get(name), lang) for place, name in _places(book)]
+    said += [""] * (len(said) % 2)
+    pairs = zip(said[::2], said[1::2], strict=True)
+    rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in pairs)
+    head = f"{escape(number)}<span>{escape(word(lang, 'sheet.form-head'))}</span>"
+    return f'<table><tr><th colspan="2">{head}</th></tr>{rows}</table>'
+
+
+def _places(book: Book) -> Iterable[tuple[int, str]]:
+    return enumerate(numbered(book), 1)
+
+
+def _field(place: int, name: str, field: Field | None, lang: str) -> str:
+    label = word(lang, "sheet.form-due" if name == DUE else f"register.field-{name}")
+    more = ""
+    if field is not None and field.choices:
+        named = (word(lang, f"register.choice-{choice}") for choice in field.choices)
+        more = "  ".join(f"{n} {said}" for n, said in enumerate(named, 1))
+    elif field is not None and field.secret:
+        more = word(lang, "sheet.form-secret")
+    small = f"<br><small>{escape(more)}</small>" if more else ""
+    return f"<b>{place}</b> {escape(label)}{small}"

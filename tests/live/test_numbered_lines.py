@@ -1,0 +1,253 @@
+"""Lines typed at the numbered guide without looking: numbers, words and sentences."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.ground.terminal.keys import half_width
+from kit.incidents.incident.files import taking_back
+from kit.incidents.incident.rules.acts.undo import last_act
+from kit.live.guide.talk.numbers import PLACES
+from tests.support.numbered import Numbered
+
+Play = Callable[..., Numbered]
+PASSING = {"opened", "timer-started", "level-set", "fact", "step-doing", "joined", "undone", "note", "guide-left"}
+STORIES = ("fire", "power-outage", "call-surge", "staff-accident", "application-outage")
+SENTENCES = (
+    "有人被困2号梯，已打119", "小王手机没接，改打值班手机", "病人男四十岁，胸口痛", "队列八十五", "manager wants news",
+    "supervisor wants an update at two", "3号座席的电脑已经黑屏", "没有发电机", "nobody is hurt", "water on floor 2",
+)  # fmt: skip
+NAMES = ("陈丽", "Wu Gang", "钱伟", "技术组")
+SHORT = ("1", "1", "1", "2", "3", "4", "5", "11", "12", "13", "14", "21", "22", "23", "25", "26", "29", "35", "40",
+         "41", "44", "99", "15", "0", "?", "u", "uu", "d", "y", "n", "r", "o", "b", "13800138001", "１", "")  # fmt: skip
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    """Lines, each with the seconds before its first key, at a guide; what came of them."""
+
+    def played(*lines: str, type_: str = "fire", lang: str = "zh", pause: float = 0.8) -> Numbered:
+        rest = iter(lines)
+        found: list[str] = []
+
+        def says(screen: str) -> Any:
+            found.append(screen)
+            line = next(rest, None)
+            return None if line is None else (pause, line) if isinstance(line, str) else line
+
+        guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
+        guide.run()
+        guide.screens = found  # type: ignore[attr-defined]
+        return guide
+
+    return played
+
+
+def acts(guide: Numbered) -> list[str]:
+    return [kind for kind in guide.kinds() if kind not in PASSING]
+
+
+def notes(guide: Numbered) -> list[str]:
+    return [e.event.text for e in guide.entries() if e.event.kind == "note"]
+
+
+# ---- a number that did not count ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["15", "99", "25", "44"])
+def test_behind_a_number_that_did_not_count_the_next_that_records_is_asked_about(play: Play, number: str) -> None:
+    """``44``, refused, and ``1`` behind it ticked the step that nobody had dealt with."""
+    guide = play(number, "1", pause=2)
+    assert acts(guide) == [] and "再键入一次 1" in guide.screens[-1]  # type: ignore[attr-defined]
+
+
+def test_the_same_number_once_more_records_and_another_is_asked_about_anew(play: Play) -> None:
+    assert acts(play("99", "1", "1", pause=2)) == ["step-done"]
+
+
+def test_a_note_between_takes_no_doubt_away(play: Play) -> None:
+    """``26`` refused, who and what became notes, and the minutes hit the step."""
+    guide = play("99", "Wu Gang", "wrong bill", "1", pause=2)
+    assert acts(guide) == [] and notes(guide) == ["Wu Gang", "wrong bill"]
+
+
+def test_the_list_that_was_looked_at_ends_the_doubt(play: Play) -> None:
+    assert acts(play("99", "?", "1", pause=2)) == ["step-done"]
+
+
+def test_a_number_that_only_opens_counts_before_it_was_printed(play: Play) -> None:
+    guide = play("40", "陈丽", "13800138001", "卡丢了", "4")
+    assert acts(guide) == ["callback-added"] and "陈丽" in guide.texts()
+
+
+def test_a_number_that_records_and_was_not_printed_says_that_the_list_comes_first(play: Play) -> None:
+    guide = play("35", type_="call-surge", pause=2)
+    assert "先按 ?" in guide.screens[-1] and "level-raised" not in guide.kinds()  # type: ignore[attr-defined]
+
+
+def test_numbers_beside_the_step_are_fixed_for_ever() -> None:
+    """A key that a newer kit put between others moved every number behind it."""
+    assert [PLACES.index(name) + 21 for name in ("due", "note", "forecast", "callback", "other", "leave")] == [
+        21, 22, 26, 40, 44, 47,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("type_", STORIES)
+def test_one_number_is_one_act_at_every_step(play: Play, type_: str) -> None:
+    """``4`` handed over at most steps and put off at a question."""
+    found: dict[str, set[str]] = {}
+    lines = ["1", "(3)"] * 12
+    guide = play(*[(2.0, "1") for _ in lines], type_=type_)
+    for screen in guide.screens:  # type: ignore[attr-defined]
+        for number, words in re.findall(r"^  (1[1-9]|2\d|3\d|4\d)  (.+)$", screen, re.M):
+            found.setdefault(number, set()).add(re.sub(r"\d+", "", words))
+    assert {"11", "12", "13", "14"} <= found.keys() and all(len(each) == 1 for each in found.values()), found
+
+
+# ---- bare numbers are no words -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["22", "２２", "1"])
+@pytest.mark.parametrize("opens", [("11",), ("13",), ("26",), ("26", "技术组"), ("40", "陈丽", "13800138001"), ("41",)])
+def test_a_bare_number_is_no_reason_no_name_and_no_matter(play: Play, opens: tuple[str, ...], number: str) -> None:
+    """``2`` and ``22``: skipped, for the reason 22."""
+    guide = play(*opens, number, pause=2)
+    assert acts(guide) == [] and "不能只写数字" in guide.screens[-1]  # type: ignore[attr-defined]
+
+
+def test_words_behind_a_number_that_was_asked_back_are_read_back(play: Play) -> None:
+    """The sentence belonged to the number, a note: it became the reason why a step was skipped."""
+    guide = play("11", "22", "脉搏摸不到", "n", pause=2)
+    assert acts(guide) == [] and notes(guide) == ["脉搏摸不到"]
+    assert acts(play("11", "22", "没有发电机", "y", pause=2)) == ["step-skipped"]
+
+
+def test_what_records_answers_no_question_that_did_not_stand_for_a_second(play: Play) -> None:
+    """``1``, 0.7 s, ``1``: the second was a call to the fire brigade, reached."""
+    guide = play("1", "1", pause=0.95)
+    assert acts(guide) == [] or acts(guide).count("called") == 0
+    assert "called" not in play("1", "1", "1", pause=0.95).kinds()
+
+
+# ---- a customer ---------------------------------------------------------------------------------
+
+
+def test_a_telephone_number_in_the_name_s_place_is_kept_and_the_name_asked_for(play: Play) -> None:
+    """Every answer behind it went one place too far: the matter was a time, the number nowhere."""
+    guide = play("40", "１３８００１３８００１", "陈丽", "办挂失到一半", "10分钟")
+    added = next(e.event for e in guide.entries() if e.event.kind == "callback-added")
+    assert (added.name, added.phone, added.matter) == ("陈丽", "13800138001", "办挂失到一半") and added.promised
+
+
+def test_words_are_no_telephone_number_and_are_not_lost(play: Play) -> None:
+    guide = play("40", "陈丽", "办挂失到一半", "13800138001", "", "")
+    added = next(e.event for e in guide.entries() if e.event.kind == "callback-added")
+    assert (added.name, added.phone) == ("陈丽", "13800138001") and notes(guide) == ["办挂失到一半"]
+
+
+def test_a_form_left_by_going_back_keeps_its_words_for_the_next_note(play: Play) -> None:
+    guide = play("13", "小吴在楼下", "0", "0", "22", "", pause=2)
+    assert notes(guide) == ["小吴在楼下"] and acts(guide) == []
+
+
+# ---- taking back --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("back", [("uu",), ("u", "u"), ("ＵＵ",)])
+def test_what_was_recorded_is_taken_back_by_two_letters(play: Play, back: tuple[str, ...]) -> None:
+    guide = play("1", *back, pause=2)
+    assert guide.kinds()[-1] in ("undone", "step-doing") and guide.session.incident.views()[0].state.status != "done"
+
+
+def test_the_act_before_a_note_is_taken_back_alone(play: Play) -> None:
+    """``u`` offered the note, and the false tick before it stayed."""
+    guide = play("1", "有人被困2号梯", "u", "b", pause=2)
+    assert guide.session.incident.views()[0].state.status != "done"
+    log = taking_back.newest(guide.session.folder)
+    last = last_act(log)
+    assert last is not None and last.event.kind == "note"
+
+
+def test_u_twice_withdraws_no_incident(play: Play) -> None:
+    """Where nothing was recorded yet it closed the whole incident as opened in error."""
+    assert play("u", "u", pause=2).session.incident.closed is None
+    assert play("uu", "uu", pause=2).session.incident.closed is None
+
+
+def test_a_question_left_by_a_sentence_says_that_nothing_was_recorded(play: Play) -> None:
+    """After two calls in vain ``1`` asks whom: the sentence behind it closed that without a word."""
+    guide = play("1", "2", "2", "1", "供电局说二十分钟", type_="application-outage", pause=2)
+    assert guide.kinds().count("called") == 2 and notes(guide) == ["供电局说二十分钟"]
+    assert any("没有回答，那一项没有记" in screen for screen in guide.screens)  # type: ignore[attr-defined]
+
+
+def test_a_command_for_the_shell_is_no_note(play: Play) -> None:
+    guide = play("kit start 抢劫 --drill", pause=2)
+    assert notes(guide) == [] and "先按 q" in guide.screens[-1]  # type: ignore[attr-defined]
+
+
+# ---- anything at all ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("type_", STORIES)
+def test_no_line_records_what_was_not_printed_or_opened_and_none_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, type_: str, seed: int
+) -> None:
+    """Random lines of both languages at a hand's pace: at a step an act comes of a number (or key)
+    whose line stood on the last screen for a second, or of a form; every sentence stands in the log, or
+    was said to be in no entry; two letters take the last act back."""
+    rng = random.Random(f"{type_} {seed}")
+    lang = ("zh", "en")[seed % 2]
+    typed: list[str] = []
+    said: list[str] = []
+    state: dict[str, Any] = {"kinds": [], "line": None, "question": "", "shown": ""}
+
+    def says(screen: str) -> Any:
+        said.append(screen)
+        now = guide.entries()
+        new = [e.event.kind for e in now[len(state["kinds"]) :] if e.event.kind not in PASSING]
+        pause, line = state["line"] or (0, "")
+        if new and state["question"] == "step":
+            number = half_width(line)
+            seen = re.search(rf"^  {re.escape(number)}  ", state["shown"], re.M)
+            letter = number.isalpha() and len(number) == 1
+            assert seen or letter, (line, new, state["shown"])
+            assert pause >= 1, (line, new)
+        state["kinds"] = [e.event.kind for e in now]
+        if len(typed) >= 40 or guide.session.ended:
+            return None
+        line = rng.choice(SENTENCES) if rng.random() < 0.25 else rng.choice(NAMES) if rng.random() < 0.1 else rng.choice(SHORT)
+        state["question"] = guide.question
+        fresh = re.search(r"^> ", screen, re.M) or guide.question != "step"
+        state["shown"] = screen if fresh else state["shown"] + screen
+        pause = rng.choice((0.3, 0.6, 0.95, 1.2, 3.0))
+        state["line"] = (pause, line)
+        typed.append(line)
+        return pause, line
+
+    guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
+    guide.run()
+    there = guide.texts() + " ".join(said)
+    for line in typed:
+        if len(line) > 5 and not line.isdecimal():
+            assert line in there, line
+
+
+@pytest.mark.parametrize("type_", STORIES)
+@pytest.mark.parametrize("lines", [("1",), ("2",), ("14",), ("12",), ("11", "没有"), ("13", "小吴", "5", "y")])
+def test_whatever_was_recorded_is_taken_back_by_at_most_two_answers(
+    play: Play, type_: str, lines: tuple[str, ...]
+) -> None:
+    before = play(type_=type_).session.incident
+    first = before.views()[0].state
+    guide = play(*lines, "uu", type_=type_, pause=2)
+    assert guide.session.incident.closed is None
+    views = {view.key: view.state for view in guide.session.incident.views()}
+    assert views[before.views()[0].key].status in (first.status, "open", "doing")

@@ -1,0 +1,74 @@
+"""Every register has a form on paper: numbered as it is asked for electronically, typed in later with
+the time it was written, who wrote it and who types."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.paper import numbered, typed
+from tests.support.kit import Kit
+
+FORMS = [name for name in BOOKS if name != "callback"]
+
+
+def full_line(name: str, number: str) -> tuple[str, dict[str, str]]:
+    """A line with every field of the form, and what must be kept of it."""
+    known, wanted, parts = fields_of(BOOKS[name].item), {}, []
+    for place, field in enumerate(BOOKS[name].asks, 1):
+        choices = known[field].choices
+        wanted[field] = choices[-1] if choices else f"made up {field}"
+        parts.append(f"{place}={len(choices) if choices else wanted[field]}")
+    due = len(BOOKS[name].asks) + 1
+    return f"{number} 10:05 {' '.join(parts)} {due}=10:45", wanted
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", FORMS)
+def test_an_empty_form_has_each_field_by_its_number_in_every_block(bare: Kit, name: str, lang: str) -> None:
+    html = bare.at(0)("--lang", lang, "sheet", "--register", name, "--blank", "-", "--rows", "7").out
+    assert html.count("<table>") == 7 and "-07<" in html
+    for place in range(1, len(numbered(BOOKS[name])) + 1):
+        assert html.count(f"<b>{place}</b>") == 7
+    assert "http" not in html and "<script" not in html and "{" not in re.sub("<style>.*</style>", "", html)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_was_written_is_typed_in_whole_with_its_time_and_its_number(
+    bare: Kit, tmp_path: Path, name: str
+) -> None:
+    line, wanted = full_line(name, "7qmt-1")
+    path = tmp_path / "paper.txt"
+    bad = ["7QMT-03 1=made up", "7QMT-03 10:06 99=x", "7QMT-03 10:06 no number", line]
+    path.write_bytes("\n".join([line, *bad, full_line(name, "7QMT-02")[0]]).encode("gb18030"))
+    argv = ("sheet", "--register", name, "--paper", "--who", "Wu", "--by", "Ma", "--file", str(path))
+    done = bare.at(60)(*argv)
+    assert done.code == 3 and "2 lines taken, 4 not" in done.err
+    for n in range(2, 6):
+        assert f"Line {n}" in done.err
+    items = bare(name, "show", "7QMT-01", "--withheld", "--json").json["items"]
+    (first,) = items
+    assert (first["id"], first["by"], first["typed_by"]) == ("7QMT-01", "Wu", "Ma")
+    assert first["at"][11:16] == "10:05" and first["promised"][11:16] == "10:45"
+    assert {key: first["content"][key] for key in wanted} == wanted
+
+
+def test_a_choice_is_taken_by_its_number_its_name_or_its_word() -> None:
+    for said in ("2", "written", "书面", "Written"):
+        assert typed(BOOKS["complaint"], f"10:05 1=Li 5={said}").fields["how"] == "written"
+    with pytest.raises(Refused):
+        typed(BOOKS["complaint"], "10:05 1=Li 5=7")
+
+
+def test_full_width_signs_and_spaces_around_the_number_are_read() -> None:
+    found = typed(BOOKS["complaint"], "7QMT-02 10:05 １＝张三 2 = 5550100 3=等了 一小时")
+    assert found.fields == {"name": "张三", "phone": "5550100", "matter": "等了 一小时"}
+
+
+def test_a_register_that_is_none_is_refused(bare: Kit) -> None:
+    assert bare("sheet", "--register", "letters", "--blank", "-").code == 2

@@ -1,0 +1,100 @@
+"""Lines typed at the numbered guide by a clock of their own: no terminal, no waiting."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.ground.terminal import plain as ground
+from kit.live.guide.talk import plain, told
+from kit.live.guide.talk.flow import flow, guide
+from tests.support.hands import Hands
+
+PACE = 0.25  # seconds a key
+
+
+class Echo:
+    def hold(self) -> None:
+        pass
+
+    def give_back(self) -> None:
+        pass
+
+
+class Numbered:
+    """``home``'s guide. ``says`` is asked for each line, with what was printed since the last; it
+    gives the seconds before its first key and the line, ``None`` at the end."""
+
+    def __init__(
+        self, home: Path, lang: str, type_: str, monkeypatch: pytest.MonkeyPatch, says: Callable[[str], Any]
+    ) -> None:
+        hands = Hands(home, lang, type_)
+        hands.flow.close()
+        self.hands, self.says = hands, says
+        self.session = guide(hands.ctx, hands.session.folder, False)
+        self.now, self.begun, self.screen = 1000.0, 0.0, ""
+        self.echo = Echo()
+        self.question = ""
+        monkeypatch.delenv("KIT_PAUSE", raising=False)
+        for module in (plain, told, ground):
+            for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
+                if hasattr(module, name):
+                    monkeypatch.setattr(module, name, mine)
+        monkeypatch.setattr(ground, "prompt", self.write)
+        monkeypatch.setattr(plain, "flow", self.watched)
+
+    def watched(self, session: Any) -> Any:
+        """The flow; which question stands is remembered."""
+        asked = flow(session)
+        question = next(asked)
+        while True:
+            self.question = question.name
+            try:
+                try:
+                    answer = yield question
+                except Exception as error:
+                    question = asked.throw(error)
+                else:
+                    question = asked.send(answer)
+            except StopIteration as stop:
+                return stop.value
+
+    def write(self, text: str = "") -> None:
+        self.screen += text + "\n"
+
+    def typed_ahead(self) -> list[str]:
+        return []
+
+    def joined(self, line: str) -> str:
+        return line
+
+    def get(self, timeout: float | None) -> str | None:
+        screen, self.screen = self.screen, ""
+        typed = self.says(screen)
+        if typed is None:
+            return None
+        if typed == "":
+            raise queue.Empty
+        pause, line = typed
+        self.begun = self.now + pause
+        self.now = self.begun + PACE * (len(line) + 1)
+        return f"{line}\n"
+
+    def run(self) -> None:
+        try:
+            plain.run_plain(self.session)
+        except KeyboardInterrupt:
+            pass
+
+    def entries(self) -> list[Any]:
+        return list(self.session.folder.entries)
+
+    def kinds(self) -> list[str]:
+        return [entry.event.kind for entry in self.entries()]
+
+    def texts(self) -> str:
+        return " ".join(repr(entry.event) for entry in self.entries())
