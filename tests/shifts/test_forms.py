@@ -55,8 +55,9 @@ class Desk:
             raise Left
         answer = self.answers.pop(0)
         if question.kind == "text":
-            assert answer or question.optional or question.default, question.name
-            return answer or question.default
+            assert answer or question.optional, question.name
+            assert not question.default, "what is typed would be hung behind it"
+            return answer
         assert answer in {option.name for option in question.options}, question
         return answer
 

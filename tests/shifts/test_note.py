@@ -194,3 +194,24 @@ def test_a_note_waits_for_no_answer_where_two_shifts_were_begun_at_once(on: Kit)
     assert on("shift", "until", "18:00").code == 2, "what is about the shift itself is asked back"
     assert on("note", "quiet").code == 0
     assert [len(book.shift.notes) for book in Shifts(str(on.home)).on()] == [0, 1]
+
+
+def test_another_sites_shift_in_a_merged_home_is_not_this_ones(
+    on: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The note went into the log of the floor whose folder had been copied here."""
+    on.env("KIT_MACHINE", "the other laptop")
+    on.env("KIT_PROFILE", "service-hall")
+    assert on("note", "quiet").code == 0
+    on.env("KIT_PROFILE", "hotline")
+    books = Shifts(str(on.home)).on()
+    assert [(len(book.shift.notes), book.shift.site) for book in books][1] == (1, "service-hall")
+    assert not books[0].shift.notes
+
+
+def test_what_is_noted_for_real_goes_into_no_drill(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "wang")
+    bare.env("KIT_CLOCK", "")
+    assert bare("note", "quiet").code == 0
+    told = {book.shift.drill: len(book.shift.notes) for book in Shifts(str(bare.home)).on()}
+    assert told == {True: 0, False: 1}

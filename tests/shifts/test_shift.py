@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import sys
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,8 @@ import pytest
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import prove_log
 from kit.ground.machine.by import keep_leader, leader, writer
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules.acts import record_by
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import acts
 from kit.shifts.shift.rules.kinds.floor import STATES
@@ -50,6 +53,21 @@ def test_who_leads_is_who_writes_everywhere(bare: Kit, monkeypatch: pytest.Monke
     assert "Sample" in bare("shift", "note", "screen flickers").out
     bare("shift", "end")
     assert "laptop" in bare("callback", "add", "Wang").out, "nobody leads any more"
+
+
+def test_who_was_said_to_record_in_an_incident_is_relieved_with_the_shift(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next leader's steps were signed by whoever had been named as recorder the day before."""
+    monkeypatch.delenv("KIT_BY", raising=False)
+    kit("shift", "start", "Example")
+    log = kit.folder()
+    named = partial(record_by, name="Helper", laptop=log.store.laptop)
+    log.store.record(log, Now(minute(2).wall), "Example", named)
+    assert "Helper" in kit.at(3)("note", "one").out
+    kit("shift", "lead", "Sample")
+    assert "Sample" in kit.at(4)("note", "two").out
+    assert kit.folder().entries[-2].kind == "recorder-set"
 
 
 def test_a_name_said_for_one_command_comes_before_the_leaders(

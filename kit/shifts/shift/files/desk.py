@@ -33,16 +33,28 @@ def laptop(ctx: Context) -> str:
 
 
 def on(ctx: Context, last: bool = False) -> Book | None:
-    """The shift that is on here: this laptop's own before another's; ``None`` for none. Where
-    several may be meant the one that began ``last``, because a note waits for no answer; else
-    raises ``Refused``."""
-    books = ctx.of(Shifts).on()
-    own = [book for book in books if laptop(ctx) in book.shift.laptops]
-    found = own or books
+    """The shift that is on here: this laptop's own before another's at the same site; ``None`` for
+    none. Where several may be meant the one that began ``last``, because a note waits for no
+    answer; else raises ``Refused``."""
+    books = _of_this_clock(ctx)
+    found = _own(ctx, books)
+    if not found and books:
+        place = site(ctx)
+        here = place.id if place is not None else ""
+        found = [book for book in books if book.shift.site == here]
     if len(found) > 1 and not last:
         names = [f"{book.ref} {book.shift.leader}" for book in found]
         raise Refused("which-shift", Exit.USAGE, names=names)
     return found[-1] if found else None
+
+
+def _of_this_clock(ctx: Context) -> list[Book]:
+    """The shifts that are on; a drill's only while a drill's clock is in use."""
+    return [book for book in ctx.of(Shifts).on() if book.shift.drill == other_clock()]
+
+
+def _own(ctx: Context, books: list[Book]) -> list[Book]:
+    return [book for book in books if laptop(ctx) in book.shift.laptops]
 
 
 def meant(ctx: Context, text: str = "") -> Book:
@@ -96,9 +108,8 @@ def begin(
     """Open a shift. From then on its leader is who writes here. ``then``: an act without which none
     begins, and when that happened. Raises ``Refused``, also while one of this laptop's is on."""
     shifts = ctx.of(Shifts)
-    for book in shifts.on():
-        if laptop(ctx) in book.shift.laptops:
-            raise Refused("shift-on", ref=book.ref, who=book.shift.leader)
+    for book in _own(ctx, _of_this_clock(ctx)):
+        raise Refused("shift-on", ref=book.ref, who=book.shift.leader)
     place = site(ctx)
     leader = _named(ctx, leader)
 
@@ -120,7 +131,7 @@ def begin(
             then[0](draft)
 
     book, made = shifts.begin(ctx.now(), leader, act, int.from_bytes(os.urandom(3), "big"), at)
-    keep_leader(ctx.home, leader)
+    _signs(ctx, leader, quiet)
     return book, made
 
 
@@ -176,8 +187,29 @@ def lead(ctx: Context, book: Book, leader: str, second: str, at: datetime | None
     leader = _named(ctx, leader)
     act = partial(acts.lead, leader=leader, second=_named(ctx, second))
     made = record(ctx, book, act, by=leader, at=at)
-    keep_leader(ctx.home, leader)
+    _signs(ctx, leader)
     return made
+
+
+def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
+    """Entries are signed so from now on; also in open incidents in which somebody else was said to
+    record at this laptop, unless the shift opened by itself."""
+    keep_leader(ctx.home, leader)
+    if quiet or not leader:
+        return
+    from kit.incidents.incident.files import desk as incidents
+    from kit.incidents.incident.files.store import Store
+    from kit.incidents.incident.rules.acts import record_by
+
+    store, own = ctx.of(Store), laptop(ctx)
+    for log in store.open_logs():
+        if log.incident.recorders.get(own, leader) == leader:
+            continue
+        try:
+            now = incidents.writing_now(ctx, log.incident)
+            store.record(log, now, leader, partial(record_by, name=leader, laptop=own))
+        except Refused as refused:  # whose shift it is does not hang on an incident's log
+            store.warnings.append((refused.code, {**refused.fill}))
 
 
 def end(ctx: Context, book: Book, reason: str = "", at: datetime | None = None) -> list[Entry]:
@@ -215,5 +247,5 @@ def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> l
 
     made = record(ctx, book, act)
     if book.shift.open:
-        keep_leader(ctx.home, book.shift.leader)
+        _signs(ctx, book.shift.leader)
     return made

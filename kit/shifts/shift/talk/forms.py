@@ -23,10 +23,9 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
     return word(ctx.me.lang, f"shift.{key}", **fill)
 
 
-def line(ctx: Context, key: str, needed: bool = False, default: str = "", **fill: object) -> str:
+def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """One line of text; "" where it may be left out and is."""
-    asked = Question(key, _say(ctx, key, **fill), "text", default=default, optional=not needed)
-    return ctx.ask.ask(asked)
+    return ctx.ask.ask(Question(key, _say(ctx, key, **fill), "text", optional=not needed))
 
 
 def names(text: str) -> list[str]:
@@ -38,8 +37,10 @@ def names(text: str) -> list[str]:
 
 
 def begun(ctx: Context, default: str) -> tuple[str, str, str]:
-    """Leader, second and planned end, as typed."""
-    leader = line(ctx, "ask-leader", True, default)
+    """Leader, second and planned end, as typed. An empty line is the ``default``: it does not stand
+    in the line, or a name that is typed would be hung behind it."""
+    own = default.strip("- ")
+    leader = line(ctx, "ask-leader-own", who=own) or own if own else line(ctx, "ask-leader", True)
     return leader, line(ctx, "ask-second"), line(ctx, "ask-until")
 
 

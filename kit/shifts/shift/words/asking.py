@@ -2,6 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "ask-leader": ("值班负责人姓名：", "Leader's name: "),
+    "ask-leader-own": ("值班负责人姓名（{who}就回车）：", "Leader's name (Enter: {who}): "),
     "ask-second": ("副手（没有就回车）：", "Second in charge (Enter for none): "),
     "ask-until": ("计划几点交班，如 08:00（不知道就回车）：", "Planned end, like 08:00 (Enter if not known): "),
     "ask-note": ("备注：", "Note: "),
