@@ -52,9 +52,15 @@ def parsed(text: str) -> Line:
     )
 
 
+LEAVING = ("q", "ｑ", "quit", "exit", "退出")  # nobody is called that
+
+
 def command_of(text: str) -> tuple[str, list[str]] | None:
-    """A line that begins with a slash is a command: its letter, and its words."""
+    """A line that begins with a slash is a command: its letter, and its words; and so is what
+    people type to leave any program."""
     bare = text.strip()
+    if bare.casefold() in LEAVING:
+        return "q", []
     if not bare or bare[0] not in LEADS:
         return None
     words = bare[1:].split()

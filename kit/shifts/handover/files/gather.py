@@ -13,7 +13,9 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.withdrawal import in_force
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Register
 from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
@@ -22,6 +24,7 @@ from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book
 
 DAY = timedelta(days=1)
+NOTES = 2  # of an incident, that stand on the sheet
 Heads = Mapping[str, int]
 
 
@@ -30,7 +33,7 @@ def sheet(ctx: Context, book: Book) -> Sheet:
     shift, now = book.shift, ctx.now().wall
     if shift.cut is not None:
         now = shift.cut.at
-    incidents = _incidents(ctx, book, now)
+    incidents, notes = _incidents(ctx, book, now)
     return made(
         shift,
         now,
@@ -39,21 +42,34 @@ def sheet(ctx: Context, book: Book) -> Sheet:
         sum(1 for _ in of_shift(ctx, book)) + noted_in(ctx, book) + shift.entries,
         max((entry.n for entry in book.entries), default=0),
         Before([one.shift for one in earlier(ctx, book)]),
+        notes,
     )
 
 
-def _incidents(ctx: Context, book: Book, now: datetime) -> dict[str, Incident]:
-    """Open incidents, those of the last days, and whichever owes a call; as of the cut."""
+def _incidents(
+    ctx: Context, book: Book, now: datetime
+) -> tuple[dict[str, Incident], dict[str, list[str]]]:
+    """Open incidents, those of the last days, and whichever owes a call; as of the cut. And the
+    last notes of each."""
     store, drill = ctx.of(Store), book.shift.drill
     cut = book.shift.cut
     logs = [*store.open_logs(), *owing(store), *_closed_since(store, f"{now - CARE:%Y-%m}")]
     out: dict[str, Incident] = {}
+    notes: dict[str, list[str]] = {}
     for log in logs:
         if log.ref not in out:
             state = log.incident if cut is None else _as_of(log, cut.heads)
             if state is not None and state.is_drill == drill:
                 out[log.ref] = state
-    return out
+                notes[log.ref] = _notes(log, None if cut is None else cut.heads)
+    return out, notes
+
+
+def _notes(log: Log, heads: Heads | None) -> list[str]:
+    """The last notes that count."""
+    entries = log.entries if heads is None else list(_covered(log.ref, log.entries, heads))
+    told = [e.event.text for e in in_force(entries) if isinstance(e.event, ev.Noted)]
+    return told[-NOTES:]
 
 
 def _as_of(log: Log, heads: Heads) -> Incident | None:

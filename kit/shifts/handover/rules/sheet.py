@@ -16,6 +16,8 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import life_critical
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.state import Doc, Register
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.state import Counted, Member, Outlook, Shift
@@ -54,12 +56,13 @@ class Before(msgspec.Struct, frozen=True):
 
 class Held(msgspec.Struct, frozen=True):
     """An open incident; ``outlook``: how it was judged, ``None`` where nobody did yet; ``old``: an
-    earlier shift judged it, and this one has not."""
+    earlier shift judged it, and this one has not; ``notes``: the last ones."""
 
     ref: str
     incident: Incident
     outlook: Outlook | None
     old: bool = False
+    notes: list[str] = []
 
     @property
     def critical(self) -> bool:
@@ -120,6 +123,16 @@ class Sheet(msgspec.Struct, frozen=True):
     def of(self, heading: str) -> list[Thing]:
         return self.things.get(heading, [])
 
+    def thing_dues(self) -> list[tuple[Thing, datetime]]:
+        """What in registers is late, or falls due within the next hours."""
+        out = []
+        for things in self.things.values():
+            for thing in things:
+                due = due_of(thing.doc, BOOKS[thing.register.name], self.now)
+                if due is not None and due.why != "quiet" and due.at <= self.now + AHEAD:
+                    out.append((thing, due.at))
+        return out
+
     @property
     def missing(self) -> list[Member]:
         return self.shift.missing()
@@ -145,10 +158,14 @@ def made(
     entries: int,
     last: int,
     before: Before,
+    notes: Mapping[str, list[str]],
 ) -> Sheet:
-    """``incidents``: open ones, those of the last days, and whichever owes a call."""
+    """``incidents``: open ones, those of the last days, and whichever owes a call; ``notes``: the
+    last ones of each."""
     open_incidents = {ref: one for ref, one in incidents.items() if one.closed is None}
-    held = [_held(ref, one, shift, before) for ref, one in open_incidents.items()]
+    held = [
+        _held(ref, one, shift, before, notes.get(ref, [])) for ref, one in open_incidents.items()
+    ]
     things = _things(registers, shift.drill)
     counts = {**before.counts(), **shift.counts}
     return Sheet(
@@ -166,9 +183,11 @@ def made(
     )
 
 
-def _held(ref: str, incident: Incident, shift: Shift, before: Before) -> Held:
+def _held(
+    ref: str, incident: Incident, shift: Shift, before: Before, notes: list[str]
+) -> Held:
     own = shift.outlooks.get(ref)
-    return Held(ref, incident, own or before.outlook(ref), own is None)
+    return Held(ref, incident, own or before.outlook(ref), own is None, notes)
 
 
 def _gravity(held: Held) -> tuple[int, int, str]:

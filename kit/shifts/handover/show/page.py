@@ -9,6 +9,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
 from kit.people.registers.rules.reading import short
@@ -16,6 +17,7 @@ from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
+from kit.shifts.shift.show.lines import figures_text
 
 
 class Writer:
@@ -106,6 +108,10 @@ class Writer:
         head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
         if outlook is not None and held.old:
             head += self.say("judged-before", at=self.clock(outlook.at), who=clean(outlook.by, 60))
+        if held.incident.opened is not None:
+            head += f"  {self.say('since', at=self.clock(held.incident.opened))}"
+        if held.incident.level_plan() is not None:
+            head += f"  {level_title(held.incident, self.lang)}"
         if held.critical:
             head += f"  {self.say('critical')}"
         out = [
@@ -118,12 +124,16 @@ class Writer:
         if outlook is not None and outlook.next:
             parts.append(self.say("next", text=clean(outlook.next, 500)))
         owner = clean(outlook.owner, 60) if outlook is not None else ""
+        owner = owner or clean(self.sheet.shift.leader, 60)
         parts.append(self.say("owner", who=owner) if owner else self.say("no-owner"))
         out.append(Line("  ".join(parts), indent=2))
         if outlook is not None and outlook.ready:
             out.append(Line(self._if_then(outlook.when, outlook.then, outlook.call), indent=2))
         else:
             out.append(Line(self.say("no-if-then"), loud=True, indent=2))
+        if held.notes:
+            texts = [clean(text, 120) for text in held.notes]
+            out.append(Line(self.say("notes", texts=texts), indent=2))
         return out
 
     def _if_then(self, when: str, then: str, call: str) -> str:
@@ -134,14 +144,23 @@ class Writer:
         return clean(incident.checklist.title.get(self.lang), 80)
 
     def _timers(self) -> list[Line]:
-        out = []
+        """Of incidents and of registers, the first on top."""
+        out: list[tuple[datetime, Line]] = []
+        for thing, at in self.sheet.thing_dues():
+            late = at < self.now
+            key = "due-late" if late else "due"
+            what = f"{word(self.lang, f'register.{thing.register.name}')} "
+            what += thing_title(thing.doc, thing.register.name, self.lang)
+            ref = clean(thing.doc.incident, 40)
+            out.append((at, Line(self.say(key, at=self.clock(at), what=what, ref=ref).rstrip(), late)))
         for due in self.sheet.dues:
             late = due.timer.ringing(self.now)
             key = "due-late" if late else "due"
             at = due.timer.due if late else (due.timer.ring_at or due.timer.due)
             what = timer_what(due.incident, due.timer, self.lang)
-            out.append(Line(self.say(key, at=self.clock(at), what=what, ref=due.ref), late))
-        return out
+            line = Line(self.say(key, at=self.clock(at), what=what, ref=due.ref), late)
+            out.append((at, line))
+        return [line for _, line in sorted(out, key=lambda one: one[0])]
 
     # ---- promises and things -------------------------------------------------------------
 
@@ -154,7 +173,8 @@ class Writer:
         tries = sum(result == "no-answer" for _, result, _ in back.tries)
         text += self.say("tried", n=tries) if tries else ""
         text += self.say("from-incident", ref=owed.ref)
-        return Line(text, back.promised is not None and back.promised < self.now)
+        is_late = back.promised is not None and back.promised < self.now
+        return Line((self.say("late-mark") if is_late else "") + text, is_late)
 
     def _promised(self, at: datetime | None) -> str:
         return self.say("promised", at=self.clock(at)) if at is not None else self.say("no-time")
@@ -178,8 +198,9 @@ class Writer:
         text += self.say("tried", n=len(doc.tries)) if doc.tries else ""
         text += self.say("by", who=clean(doc.owner, 60)) if doc.owner else ""
         text += self.say("from-incident", ref=clean(doc.incident, 40)) if doc.incident else ""
-        due = doc.due or doc.next
-        return Line(text, due is not None and due < self.now)
+        late = doc.due or doc.next
+        is_late = late is not None and late < self.now
+        return Line((self.say("late-mark") if is_late else "") + text, is_late)
 
     def _property(self) -> list[Line]:
         out = []
@@ -191,6 +212,9 @@ class Writer:
                                 off=off)  # fmt: skip
             else:
                 text = self.say("count", thing=thing, found=one.found)
+            if one.before is not None:
+                text += self.say("count-before", n=one.before)
+            text += self.say("count-note", text=clean(one.note, 200)) if one.note else ""
             if self.sheet.shift.counts.get(one.thing) is None:
                 text += self.say("counted-before", at=self.clock(one.at), who=clean(one.by, 60))
             out.append(Line(text, one.differs))
@@ -202,6 +226,8 @@ class Writer:
         shift, reading = self.sheet.shift, Reading(self.now, self.lang)
         here = self.say("present", n=len(shift.present())) if shift.crew else ""
         out = [Line(here or self.say("no-roll-call"))]
+        if shift.figures:
+            out.append(Line(figures_text(shift.figures[-1], self.now, self.lang)))
         for member in self.sheet.missing:
             text = self.say(
                 "missing",

@@ -10,5 +10,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "outlook-so": ("{ref} 已经这样判断了，没有重复记录。", "{ref} is judged so already; nothing was recorded."),
     "agree-own": ("{who}是本班的人，同意的人要更高一级。", "{who} is of this shift; whoever agrees stands higher."),
     "nobody-early": ("计划时间 {at} 还没到。", "It is not yet {at}, the planned end."),
+    "nobody-unplanned": ("没有写过计划下班时间，先写：kit shift until 时间", "No planned end is known; say it first: kit shift until TIME"),
     "nobody-so": ("{at} 已经记过没人来接班。", "That nobody came is noted since {at}."),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -233,6 +234,17 @@ def cut_of(ctx: Context, book: Book) -> dict[str, int]:
     return heads(ctx.home, f"{since - BACK:%Y-%m}", others)
 
 
+def _not_followed(ctx: Context, book: Book, ids: Sequence[str]) -> None:
+    """An acceptance on which another shift rests is not taken back. Raises ``Refused``."""
+    last = ("accepted", "ended")
+    ends = [entry for entry in book.entries if entry.id in ids and entry.kind in last]
+    if not ends:
+        return
+    for other in ctx.of(Shifts).all():
+        if other.shift.follows == book.ref:
+            raise Refused("accepted-undo", ref=other.ref, who=other.shift.leader)
+
+
 def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> list[Entry]:
     """``undo`` or ``redo``. Raises ``Refused``."""
     from kit.shifts.shift.files import taking_back
@@ -241,7 +253,9 @@ def take_back(ctx: Context, book: Book, verb: str, named: str, reason: str) -> l
 
     def act(draft: acts.Draft) -> None:
         if verb == "undo":
-            draft.add(taking_back.undo(book, own, named, clean(reason, 200)))
+            undone = taking_back.undo(book, own, named, clean(reason, 200))
+            _not_followed(ctx, book, undone.ids)
+            draft.add(undone)
         else:
             draft.add(taking_back.redo(book, own, named))
 

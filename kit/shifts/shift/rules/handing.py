@@ -79,8 +79,10 @@ def agree(draft: Draft, who: str, reason: str) -> None:
 def nobody_came(draft: Draft) -> None:
     """It is past the planned end, and nobody took over: the clock runs, who leads stays."""
     shift = on(draft)
-    if shift.planned is None or draft.now < shift.planned:
-        raise Refused("nobody-early", at=f"{shift.planned:%H:%M}" if shift.planned else "-")
+    if shift.planned is None:
+        raise Refused("nobody-unplanned")
+    if draft.now < shift.planned:
+        raise Refused("nobody-early", at=f"{shift.planned:%H:%M}")
     if shift.nobody is not None:
         raise Refused("nobody-so", at=f"{shift.nobody:%H:%M}")
     draft.add(handing.NobodyCame(shift.leader))

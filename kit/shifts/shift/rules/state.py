@@ -69,7 +69,8 @@ class Floor(msgspec.Struct, frozen=True):
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """Common property counted: ``should`` be so many, ``found`` so many."""
+    """Common property counted: ``should`` be so many, ``found`` so many; ``before``: another count
+    in the same shift found another number."""
 
     at: datetime
     by: str
@@ -77,6 +78,7 @@ class Counted(msgspec.Struct, frozen=True):
     found: int
     should: int | None = None
     note: str = ""
+    before: int | None = None
 
     @property
     def differs(self) -> bool:

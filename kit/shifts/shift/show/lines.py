@@ -31,7 +31,7 @@ def shift_lines(shift: Shift, now: datetime, lang: str) -> list[str]:
     """What a leader asks: who leads, who is there, figures, counts, who has seen it."""
     out = [_title(shift, lang), _times(shift, now, lang), _crew(shift, lang)]
     if shift.figures:
-        out.append(_figures(shift.figures[-1], now, lang))
+        out.append(figures_text(shift.figures[-1], now, lang))
     if shift.counts:
         things = [_count(one, lang) for one in shift.counts.values()]
         out.append(_say(lang, "counts", things=things))
@@ -88,7 +88,7 @@ def _member(name: str, state: str, reason: str, lang: str) -> str:
     return f"{clean(name, 60)} {told}{why}"
 
 
-def _figures(floor: Floor, now: datetime, lang: str) -> str:
+def figures_text(floor: Floor, now: datetime, lang: str) -> str:
     told = {"offered": floor.offered, "answered": floor.answered, "queue": floor.queue,
             "seats": floor.seats, "needed": floor.needed}  # fmt: skip
     parts = [word(lang, f"shifted.figure-{n}", number=v) for n, v in told.items() if v is not None]

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-unknown": ("没有“{ref}”这个班。", "There is no shift “{ref}”."),
     "shift-unreadable": ("班次 {ref} 读不了：{why}", "The shift {ref} cannot be read: {why}"),
     "shift-leads": ("现在就是{who}负责，没有重复记录。", "{who} leads already; nothing was recorded."),
+    "accepted-undo": ("已由{who}接班（{ref}），接班撤销不了；要换人：kit shift lead 姓名，要交回：kit shift handover", "{who} took over ({ref}), and that is not taken back; to change who leads: kit shift lead NAME, to give it back: kit shift handover"),
     "shift-entry": ("没有可撤销或恢复的记录 {entry}。", "There is no entry {entry} to take back or restore."),
     "shift-nothing": ("这个班没有可撤销或恢复的记录。", "There is nothing in this shift to take back or restore."),
     "crew-so": ("{names}：已经这样记了，没有重复记录。", "{names}: noted so already; nothing was recorded."),

@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Shift ends; every log is cut at its last number",
     ),
     "signed": ("{name}已审阅", "Seen by {name}"),
+    "and": ("；", "; "),
     "undone": ("撤销：{text}", "Taken back: {text}"),
     "restored": ("恢复：{text}", "Restored: {text}"),
     "more": ("，{text}", ", {text}"),
@@ -163,5 +164,6 @@ class Undone(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, reading: Reading) -> str:
         key = "restored" if self.restores else "undone"
-        text = reading.say(key, text=reading.of_entry(clean(self.ids[0], 40) if self.ids else ""))
+        texts = [reading.of_entry(clean(id_, 40)) for id_ in self.ids] or [""]
+        text = reading.say(key, text=reading.say("and").join(texts))
         return text + reading.part("reason", self.reason)

@@ -95,7 +95,9 @@ class CountedThing(Kind, frozen=True, omit_defaults=True):
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         known = shift.counts.get(self.thing)
         should = self.should if self.should is not None else known.should if known else None
-        shift.counts[self.thing] = Counted(at, by, self.thing, self.found, should, self.note)
+        before = known.found if known and known.found != self.found else None
+        note = self.note or (known.note if known else "")
+        shift.counts[self.thing] = Counted(at, by, self.thing, self.found, should, note, before)
 
     def reads(self, reading: Reading) -> str:
         text = reading.say("counted", thing=reading.text(self.thing), found=self.found)
