@@ -65,7 +65,6 @@ BAD = [
     Bad(("reopen",), 4, "还没有已关闭的事件。看未关闭的：kit summary REF，REF 见 kit list", "No incident has been closed yet. For an open one: kit summary REF; kit list shows them"),
     Bad(("note", "x", "-i", "ZZZZ"), 4, "没有事件“ZZZZ”。看全部：kit list --all", 'There is no incident "ZZZZ". See all: kit list --all'),
     Bad(("log", "ZZZZ"), 4, "没有事件“ZZZZ”。看全部：kit list --all", 'There is no incident "ZZZZ". See all: kit list --all'),
-    Bad(("note", "x"), 4, "没有未关闭的事件。开始一个：kit start", "No incident is open. Start one: kit start", ""),
     Bad(("show",), 4, "没有未关闭的事件。开始一个：kit start", "No incident is open. Start one: kit start", ""),
     Bad(("list", "--all", "--closed"), 2, "命令写法不对：--all --closed 只能选一个。用法：kit list --help", "The command is not right: only one of --all --closed may be given. See: kit list --help"),
     Bad(("list", "--month", "2026-13"), 2, "命令写法不对：--month 的值不对。用法：kit list --month 2026-11", "The command is not right: the value of --month is not right. See: kit list --month 2026-11"),

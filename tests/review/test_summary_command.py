@@ -114,7 +114,7 @@ def test_a_name_whose_face_does_not_exist_is_refused_and_nothing_is_written(
 ) -> None:
     """A table's or a word processor's ending on a Markdown text."""
     before = set(tmp_path.iterdir())
-    for name in ("总结.xlsx", "总结.docx", "总结.html", "总结"):
+    for name in ("总结.xlsx", "总结.docx", "总结.pdf", "总结"):
         refused = done(command, "-o", str(tmp_path / name))
         assert refused.code == 2 and ".md" in refused.err and refused.out == ""
     assert set(tmp_path.iterdir()) == before

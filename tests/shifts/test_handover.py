@@ -162,7 +162,7 @@ def test_common_property_is_counted_at_acceptance_and_known_ever_after(bare: Kit
     bare("shift", "accept", "Sample", *SAID, "--count", "radio=7")
     (count,) = sheet(bare, "last")["counts"]
     assert count == {"thing": "radio", "found": 7, "should": 8}
-    text = bare("shift", "handover").out
+    text = " ".join(bare("shift", "handover").out.split())
     assert "radio 7, should be 8, differs by -1" in text and "not yet in this shift" in text
     bare("shift", "count", "radio", "8")
     assert sheet(bare)["counts"] == [{"thing": "radio", "found": 8, "should": 8}]

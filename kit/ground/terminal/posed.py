@@ -33,7 +33,7 @@ class Posed:
         self.question = question
         self.drawn = None
         self.selected = -1  # none: Enter alone answers no question that nobody has read
-        if question.kind == "choice" and question.spills and question.default:
+        if question.kind == "choice" and question.default and (question.spills or question.safe):
             names = [option.name for option in question.options]
             self.selected = names.index(question.default)
         self.buffer.text = question.typed

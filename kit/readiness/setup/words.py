@@ -35,7 +35,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "phone2-of": ("另一个电话", "Another number"),
     "keep": ("回车保留；- 删去；Esc 上一项；Ctrl-C 离开，答过的都在", "Enter keeps; - takes it out; Esc one back; Ctrl-C leaves, what was answered stays"),
     "keep-plain": ("回车保留；- 删去；< 上一项；q 离开，答过的都在", "Enter keeps; - takes it out; < one back; q leaves, what was answered stays"),
-    "keep-this": ("就是这一类", "Keep this one"),
     "odd-again": ("{why}；没有错就再按一次回车", "{why}; if it is right, press Enter once more"),
     "odd-kept": ("号码存疑，已照样存下：{name}={text}，{why}", "Kept as it is, but doubtful: {name}={text}, {why}"),
     "now": ("现在：{text}", "Now: {text}"),

@@ -208,8 +208,8 @@ class Setup:
         options = [Option(k, p.title.get(self.lang)) for k, p in self.site.shipped.items()]
         now = self.site.shipped[self.site.kind].title.get(self.lang)
         lines = [say(self.lang, "now", text=now)]
-        options = [Option(self.site.kind, say(self.lang, "keep-this"), "enter"), *options]
-        picked = yield Question("kind", say(self.lang, "ask-kind"), options=options, lines=lines)
+        asked, kind = say(self.lang, "ask-kind"), self.site.kind
+        picked = yield Question("kind", asked, "choice", options, kind, lines=lines, safe=True)
         if picked is None:
             return None
         if picked != self.site.kind or self.site.own is None:

@@ -50,7 +50,7 @@ class Writer:
             at=f"{self.now:%Y-%m-%d %H:%M}",
         )
         sections = [Section(name, self.say(name), "", self._lines(name)) for name in HEADINGS]
-        return Page(self.say("title"), subtitle, [], [*sections, self._signatures()])
+        return Page(self.say("title"), subtitle, [], [*sections, signatures(self)])
 
     def _lines(self, name: str) -> list[Line]:
         made: dict[str, list[Line]] = {
@@ -152,7 +152,8 @@ class Writer:
             what = f"{word(self.lang, f'register.{thing.register.name}')} "
             what += thing_title(thing.doc, thing.register.name, self.lang)
             ref = clean(thing.doc.incident, 40)
-            out.append((at, Line(self.say(key, at=self.clock(at), what=what, ref=ref).rstrip(), late)))
+            text = self.say(key, at=self.clock(at), what=what, ref=ref).rstrip()
+            out.append((at, Line(text, late)))
         for due in self.sheet.dues:
             late = due.timer.ringing(self.now)
             key = "due-late" if late else "due"
@@ -261,22 +262,22 @@ class Writer:
             step = step_text(orphan.incident, view, self.lang)
         return self.say("orphan-step", ref=orphan.ref, step=step)
 
-    # ---- signatures ----------------------------------------------------------------------
 
-    def _signatures(self) -> Section:
-        shift = self.sheet.shift
-        points = shift.handing.points if shift.handing is not None else []
-        lines = [Line(self.say("point", n=n, text=clean(p, 500))) for n, p in enumerate(points, 1)]
-        left = POINTS - len(points)
-        if left > 0:
-            lines.append(Line(self.say("to-say-back", n=left)))
-        lines.append(Line(self.say("rule")))
-        if shift.accepted is not None:
-            who = clean(shift.accepted_by, 60)
-            lines.append(Line(self.say("signed", who=who, at=self.clock(shift.accepted))))
-        else:
-            lines.append(Line(self.say("sign-here")))
-        return Section("sign", self.say("sign-title"), "", lines)
+def signatures(writer: Writer) -> Section:
+    """What was said back, the rule of responsibility, and who signs."""
+    shift, say = writer.sheet.shift, writer.say
+    points = shift.handing.points if shift.handing is not None else []
+    lines = [Line(say("point", n=n, text=clean(p, 500))) for n, p in enumerate(points, 1)]
+    left = POINTS - len(points)
+    if left > 0:
+        lines.append(Line(say("to-say-back", n=left)))
+    lines.append(Line(say("rule")))
+    if shift.accepted is not None:
+        who = clean(shift.accepted_by, 60)
+        lines.append(Line(say("signed", who=who, at=writer.clock(shift.accepted))))
+    else:
+        lines.append(Line(say("sign-here")))
+    return Section("sign", say("sign-title"), "", lines)
 
 
 def page(sheet: Sheet, lang: str) -> Page:

@@ -44,7 +44,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "count-off": ("{thing} {found}，应有 {should}，相差 {off}", "{thing} {found}, should be {should}, differs by {off}"),
     "count-before": ("，先前数的是 {n}", ", counted {n} before"),
     "count-note": ("，{text}", ", {text}"),
-    "figures-short": ("，缺 {n} 席", ", {n} seats short"),
     "late-mark": ("已过期 ", "overdue: "),
     "since": ("{at} 开始", "since {at}"),
     "notes": ("备注：{texts}", "Notes: {texts}"),
