@@ -144,6 +144,7 @@ def register_rooms() -> None:
 def run(ctx: Context, argv: list[str]) -> int:
     """Parse ``argv`` and run its command. Usage errors become ``Refused``."""
     register_rooms()
+    argv = with_value(argv)
     app = _app(ctx, argv)
     group = typer.main.get_command(app)
     try:
@@ -158,6 +159,17 @@ def run(ctx: Context, argv: list[str]) -> int:
         raise
     ctx.flush_warnings()
     return int(result) if isinstance(result, int) else int(Exit.DONE)
+
+
+def with_value(argv: list[str]) -> list[str]:
+    """``--shift`` may stand alone: the shift that is on."""
+    out: list[str] = []
+    for number, word in enumerate(argv):
+        out.append(word)
+        after = argv[number + 1 : number + 2]
+        if argv[0] == "summary" and word == "--shift" and (not after or after[0][:1] == "-"):
+            out.append("")
+    return out
 
 
 def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:

@@ -124,3 +124,9 @@ def test_an_incident_counts_what_was_noted_while_it_was_open(bare: Kit) -> None:
 def test_nothing_noted_is_no_table(bare: Kit) -> None:
     assert bare("summary", "--month", "2026-03", "--json").json["register_counts"] == []
     assert "Registers" not in bare("summary", "--month", "2026-03").out
+
+
+def test_an_end_that_was_set_for_what_goes_from_shift_to_shift_is_no_promise(bare: Kit) -> None:
+    bare.at(0)("item", "add", "lamp is dark", "--sort", "degraded", "--due", "+30min")
+    (said,) = bare.at(60)("summary", "--month", "2026-03", "--json").json["register_counts"]
+    assert (said["register"], said["received_count"], said["late"], said["in_time"]) == ("item", 1, 0, 0)

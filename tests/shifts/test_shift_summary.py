@@ -39,6 +39,7 @@ def recounted(home: Path) -> dict[str, dict[str, Any]]:
         own = [one for one in shifts if one["key"] == end["key"]]
         standing = [one for one in mine if one["id"] not in gone]
         calls = [one["data"] for one in standing if one["kind"] == "called"]
+        calls += [one["data"] for one in standing if one["kind"] == "callback-tried"]
         out[ref] = {
             "entry_count": len(mine) + len(own),
             "call_count": len(calls),
@@ -108,6 +109,26 @@ def test_promises_are_kept_late_or_broken_in_the_shift_in_which_they_fell_due(ki
         "Wang": ("broken", 36 * 60),
     }
     assert kit("summary", "--shift", second, "--json").json["promises_due"] == []
+
+
+def test_a_promise_kept_early_moved_or_waiting_is_counted_too(bare: Kit) -> None:
+    """Kept before its time, it belongs to the shift that kept it, and to no later one."""
+    bare.at(0)("shift", "start", "Example")
+    for name, due in (("Early", "12:00"), ("Moved", "10:30"), ("Later", "13:00"), ("Given", "12:30")):
+        bare("sheet", name, "5550100", "matter", due)
+    bare.at(5)("callback", "done", "Early")
+    bare("callback", "move", "Moved", "--to", "12:15", "--note", "asked", "--agreed-by", "herself")
+    bare("callback", "no-answer", "Later")
+    bare("callback", "give-up", "Given", "--note", "number is dead")
+    bare.at(6)("shift", "handover", "--to", "Sample")
+    bare("shift", "accept", "Sample", *SAID)
+    first = bare("summary", "--shift", "last", "--json").json
+    assert {p["name"]: p["result"] for p in first["promises_due"]} == {"Early": "kept", "Given": "broken"}
+    assert (first["moved_promises"], first["waiting_promises"]) == (1, 2)
+    assert (first["call_count"], first["unanswered"]) == (2, 1)
+    bare.at(200)
+    second = bare("summary", "--shift", "--json").json
+    assert {p["name"]: p["result"] for p in second["promises_due"]} == {"Moved": "broken", "Later": "broken"}
 
 
 def test_the_share_answered_is_of_all_counts_together(kit: Kit) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.state import Doc
 
 LATE = 60  # seconds: a promise answered within its minute was kept
@@ -15,7 +16,8 @@ LATE = 60  # seconds: a promise answered within its minute was kept
 class Tally(msgspec.Struct, frozen=True):
     """Of ``received``: ``ended`` and still ``open``, which add up to it; ``in_time``: ended by the
     time a person was named; ``late``: ended a minute or more behind it, or open that long behind
-    it. What was promised for no time, or for one to come, is neither."""
+    it. What was promised for no time, or for one to come, is neither; a set end (``until``)
+    is no promise."""
 
     register: str
     received: int
@@ -27,10 +29,11 @@ class Tally(msgspec.Struct, frozen=True):
 
 def tally(register: str, docs: Iterable[Doc], now: datetime) -> Tally:
     received = ended = in_time = late = 0
+    until = register in BOOKS and BOOKS[register].until
     for doc in docs:
         received += 1
         ended += not doc.open
-        behind = _behind(doc, now)
+        behind = None if until else _behind(doc, now)
         in_time += behind is not None and behind < LATE and not doc.open
         late += behind is not None and behind >= LATE
     return Tally(register, received, ended, in_time, late, received - ended)

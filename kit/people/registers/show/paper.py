@@ -35,7 +35,8 @@ def blank_form(
 
 def _block(book: Book, number: str, lang: str) -> str:
     known = fields_of(book.item)
-    said = [_field(place, name, known.get(name), lang) for place, name in _places(book)]
+    due = word(lang, "sheet.form-until" if book.until else "sheet.form-due")
+    said = [_field(place, name, known.get(name), due, lang) for place, name in _places(book)]
     said += [""] * (len(said) % 2)
     pairs = zip(said[::2], said[1::2], strict=True)
     rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in pairs)
@@ -47,8 +48,8 @@ def _places(book: Book) -> Iterable[tuple[int, str]]:
     return enumerate(numbered(book), 1)
 
 
-def _field(place: int, name: str, field: Field | None, lang: str) -> str:
-    label = word(lang, "sheet.form-due" if name == DUE else f"register.field-{name}")
+def _field(place: int, name: str, field: Field | None, due: str, lang: str) -> str:
+    label = word(lang, f"register.field-{name}") if name != DUE else due
     more = ""
     if field is not None and field.choices:
         named = (word(lang, f"register.choice-{choice}") for choice in field.choices)

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "note-needed": ("{id} 要写 --note 说明。", "{id}: say why or what with --note."),
     "paper-time": ("写上几点记的：编号 时间 姓名 …", "Give the time it was noted at: number time name ..."),
     "paper-fields": ("时间后面按纸上的号写：1=… 2=…", "Behind the time write by the numbers on the sheet: 1=... 2=..."),
-    "paper-field": ("{n} 号写了两次，或纸上没有（1 到 {most}）", "Field number {n} comes twice, or is not on the sheet (1 to {most})."),
+    "paper-field": ("{n} 号写了两次，或纸上没有（1 到 {most}）", "There is no field {n} on the sheet, or it was given twice (the last is {most})"),
     "paper-doubtful": ("时间不确定，写全日期和时间。{text}", "The time is not certain, write date and time. {text}"),
     "input": ("读不了 {path}：{why}", "Cannot read {path}: {why}"),
     "two-count": ("清点要两个人，不能都是{who}。", "Two people count; not {who} twice."),

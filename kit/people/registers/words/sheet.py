@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "form-how": ("一格一件。没有的空着；有选项的写选项的数字。补录：kit sheet --register {book} --paper，一件一行：编号 时间 {how}… 2=…", "One block for each. Leave out what is not known; of choices write the number. To type them in: kit sheet --register {book} --paper, a line for each: number time {how}... 2=..."),
     "form-head": ("时间 ________  记录人 ________  已录入 □", "Time ________  Noted by ________  Entered □"),
     "form-due": ("答应什么时候", "Promised for"),
+    "form-until": ("到什么时候为止", "Until"),
     "form-secret": ("核对用，不公开，不给来人看", "kept as proof: show it to nobody who asks"),
     "form-ask": ("编号 时间 1=… 2=…（空行结束）：", "number time 1=... 2=... (an empty line ends): "),
     "title": ("手工登记表 {sheet}  {site}", "Manual sheet {sheet}  {site}"),

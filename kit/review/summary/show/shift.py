@@ -7,12 +7,13 @@ from typing import Any
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
-from kit.ground.base.words import word
+from kit.ground.base.words import has, word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import timer_text
 from kit.review.archive.rules.deadlines_kept import ROWS, Deadline
-from kit.review.summary.rules.shift import Promise, Share, ShiftSummary
+from kit.review.summary.rules.promises import Promise
+from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
 from kit.shifts.shift.show.lines import shift_json, shift_lines
 
@@ -61,14 +62,7 @@ class ShiftWriter:
             for ref, line in found.late()
             if line.status == "not-told" and line.kind == "tell"
         ]
-        out += [
-            Line(
-                self.say("broken", name=clean(p.name, 60), at=self.clock(p.due), where=p.where),
-                True,
-            )
-            for p in found.promises
-            if p.result == "broken"
-        ]
+        out += [self._broken(p) for p in found.promises if p.result == "broken"]
         out += [
             Line(self.say("refused", who=clean(r.who, 60), reason=clean(r.reason, 200)), loud=True)
             for r in shift.refusals
@@ -88,6 +82,10 @@ class ShiftWriter:
         if not shift.open and not shift.signed:
             out.append(Line(word(self.lang, "shift.unsigned")))
         return out
+
+    def _broken(self, one: Promise) -> Line:
+        name, at = clean(one.name, 60), self.clock(one.due)
+        return Line(self.say("broken", name=name, at=at, where=self._where(one.where)), loud=True)
 
     def _open(self) -> list[Line]:
         """What was open when it ended, or is now, as on the sheet."""
@@ -136,11 +134,13 @@ class ShiftWriter:
         return timer_text(share.incident, line.timer, self.lang)
 
     def _promises(self) -> list[Line]:
-        if not self.found.promises:
+        found = self.found
+        if not (found.promises or found.moved or found.waiting):
             return []
-        told = self.found.results()
-        moved = sum(1 for one in self.found.promises if one.moves)
-        out = [Line(self.say("promised", **told, moved=moved, due=len(self.found.promises)))]
+        told = found.results()
+        text = self.say("promised", **told, moved=found.moved, due=len(found.promises),
+                        open=found.waiting)  # fmt: skip
+        out = [Line(text)]
         wrong = [one for one in self.found.promises if one.result in ("late", "broken")]
         return out + [self._promise(one) for one in wrong]
 
@@ -150,9 +150,14 @@ class ShiftWriter:
             name=clean(one.name, 60),
             at=self.clock(one.due),
             by=span(one.late, self.lang),
-            where=one.where,
+            where=self._where(one.where),
         )
         return Line(text, one.result == "broken", indent=2)
+
+    def _where(self, where: str) -> str:
+        """An incident's reference, or the register's name in words."""
+        key = f"register.{where}"
+        return word(self.lang, key) if has(key) else clean(where, 40)
 
     # ---- work, floor, log ----------------------------------------------------------------
 
@@ -246,6 +251,8 @@ def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:
             {"ref": s.ref, "step": s.step, "reason": s.reason, "by": s.by, "at": _iso(s.at)}
             for s in found.skips
         ],
+        "moved_promises": found.moved,
+        "waiting_promises": found.waiting,
         "call_count": found.calls,
         "unanswered": found.unanswered,
         "corrections": found.corrections,

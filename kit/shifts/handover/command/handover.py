@@ -188,6 +188,7 @@ def take_over(
 ) -> None:
     """The incoming leader signs; at a terminal what was not said is asked. Raises ``Refused``."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
+    passing.may_be_accepted(ctx, book)
     told, others, orphans = list(told), list(others), sheet(ctx, book).orphans
     if terminal() and not as_json and not who:
         who, found, told, others = _asked(ctx, book, found, told, others)
@@ -212,7 +213,7 @@ def _asked(
     found = found or ask.counts(ctx, [one.thing for one in sheet(ctx, book).counts])
     told = told or ask.points(ctx, book.shift)
     others = others or ask.owners(ctx, book.shift, sheet(ctx, book).orphans)
-    return ask.text(ctx, "sign", "ask-sign", optional=False), found, told, others
+    return ask.needed(ctx, "sign", "ask-sign"), found, told, others
 
 
 def _passed(ctx: Context, passed: list[tuple[Registered, list[Entry]]]) -> None:

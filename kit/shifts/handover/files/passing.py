@@ -47,6 +47,16 @@ def critical(ctx: Context, book: Book) -> list[str]:
     ]
 
 
+def may_be_accepted(ctx: Context, book: Book) -> None:
+    """Refused before anybody counts or says anything back: none was begun, or a life hangs on a
+    step that is open and nobody agreed. Raises ``Refused``."""
+    now, open_steps = book.shift.handing, critical(ctx, book)
+    if now is None:
+        raise Refused("handover-none")
+    if open_steps and not now.agreed:
+        raise Refused("handover-critical", names=open_steps)
+
+
 def accept(
     ctx: Context,
     book: Book,

@@ -63,9 +63,16 @@ def counts(ctx: Context, things: Sequence[str]) -> dict[str, int]:
 def points(ctx: Context, shift: Shift) -> list[str]:
     """What is said back, as many points as are still needed."""
     have = len(shift.handing.points) if shift.handing is not None else 0
-    return [
-        text(ctx, "point", "ask-point", optional=False, n=n) for n in range(have + 1, POINTS + 1)
-    ]
+    return [needed(ctx, "point", "ask-point", n=n) for n in range(have + 1, POINTS + 1)]
+
+
+def needed(ctx: Context, name: str, key: str, **fill: object) -> str:
+    """Asked again until something is said."""
+    while True:
+        answer = text(ctx, name, key, optional=True, **fill).strip()
+        if answer:
+            return answer
+        ctx.err.say("handover.ask-again")
 
 
 def owners(ctx: Context, shift: Shift, orphans: Sequence[Orphan]) -> list[str]:

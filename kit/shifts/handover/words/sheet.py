@@ -83,6 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-then": ("就怎么办：", "Then do what: "),
     "ask-call": ("打给谁、号码（可空）：", "Call whom, and the number (may be left out): "),
     "as-before": ("不变", "as judged before"),
+    "ask-again": ("这里要写，不能空着。", "This is needed; it cannot be left empty."),
     "ask-point": ("复述第 {n} 点：", "Point {n} said back: "),
     "ask-count": ("{thing} 实有（空着为没清点）：", "{thing}, how many are there (empty: not counted): "),
     "ask-sign": ("接班人输入姓名签字（Esc 不接）：", "The incoming leader signs by name (Esc: not accepted): "),

@@ -10,7 +10,7 @@ from kit.ground.console.context import Context
 from kit.people.registers.command.answers import run
 from kit.people.registers.command.deeds import Given
 from kit.shifts.shift.command import noting
-from kit.shifts.shift.command.shared import planned, said
+from kit.shifts.shift.command.shared import left, planned, said
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.crew import expected
 from kit.shifts.shift.files.store import Book
@@ -93,6 +93,7 @@ def undo(ctx: Context) -> None:
 def end(ctx: Context) -> None:
     """Without a successor: asked back, because nothing more is recorded in it."""
     book = desk.meant(ctx)
+    left(ctx)
     if forms.sure_to_end(ctx, book.ref):
         said(ctx, book, desk.end(ctx, book, forms.line(ctx, "ask-reason")), False)
 

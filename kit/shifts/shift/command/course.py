@@ -12,6 +12,7 @@ from kit.ground.console.options import at_option, by_option, date_option, json_o
 from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.command.shared import (
     happened,
+    left,
     need_asker,
     planned,
     said,
@@ -114,6 +115,8 @@ def _end(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         as_json: bool = json_option(ctx),
     ) -> None:
         book = desk.meant(ctx, ref)
+        if not as_json:
+            left(ctx)
         said(ctx, book, desk.end(ctx, book, reason, happened(ctx, at, date)), as_json)
 
 

@@ -70,3 +70,21 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
         ctx.out.line(entry_line(entry, reading))
     if book.shift.quiet and entries and entries[0].n == 2:  # the first thing said in it
         ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader)
+
+
+def left(ctx: Context) -> None:
+    """What an end without a hand-over leaves to nobody: open incidents, and what registers hold."""
+    from kit.incidents.incident.files.store import Store
+    from kit.people.registers.files.store import Registers
+    from kit.shifts.shift.files.desk import other_clock
+
+    drill = other_clock()
+    refs = [log.ref for log in ctx.of(Store).open_logs() if log.incident.is_drill == drill]
+    docs = [d for r in ctx.of(Registers).open_ones() for d in r.docs.values() if d.open]
+    things = sum(doc.drill == drill for doc in docs)
+    if refs:
+        ctx.err.say("shift.left-incidents", n=len(refs), names=refs)
+    if things:
+        ctx.err.say("shift.left-things", n=things)
+    if refs or things:
+        ctx.err.say("shift.left-how")

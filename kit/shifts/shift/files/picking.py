@@ -16,7 +16,11 @@ def picked(ctx: Context, text: str = "") -> Book:
     shifts = ctx.of(Shifts)
     if not text:
         book = desk.on(ctx)
-        return book if book is not None else _last(shifts)
+        if book is not None:
+            return book
+        if not shifts.refs():
+            raise Refused("no-shift", Exit.NOT_FOUND)
+        return _last(shifts)
     if text == "last":
         return _last(shifts)
     try:
@@ -42,4 +46,4 @@ def _last(shifts: Shifts) -> Book:
         book = shifts.load(ref)
         if not book.shift.open:
             return book
-    raise Refused("no-shift", Exit.NOT_FOUND)
+    raise Refused("no-shift-over", Exit.NOT_FOUND)

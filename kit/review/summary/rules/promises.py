@@ -1,0 +1,141 @@
+"""What became of the promises of a shift: of incidents and of registers, each counted in one shift.
+
+A promise belongs to the shift in which it was settled or fell due, whichever came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+import msgspec
+
+from kit.incidents.incident.rules.fold import Incident
+from kit.people.registers.rules.state import Doc, Register
+from kit.review.archive.rules.deadlines_kept import BRIEF
+from kit.shifts.shift.rules.state import Shift
+
+ENDED_WITHOUT = ("given-up", "withdrawn")
+BOOKS = ("callback", "complaint")
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A promise as it was made and settled, ``due`` as it was agreed last; ``settled``: when it was
+    kept or given up; ``calls``: each attempt, and whether somebody answered."""
+
+    where: str
+    name: str
+    at: datetime
+    due: datetime | None
+    settled: datetime | None
+    given_up: bool
+    moves: list[datetime]
+    calls: list[tuple[datetime, bool]]
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """``result``: ``kept``, ``late`` or ``broken`` (given up, or not answered yet though its time
+    is past); ``moves``: how often it was moved."""
+
+    where: str
+    name: str
+    due: datetime
+    result: str
+    late: int = 0
+    moves: int = 0
+
+
+class Promises(msgspec.Struct, frozen=True):
+    """``moved``: how often one was moved in the shift; ``waiting``: those made by its end whose
+    time had not come then; ``calls`` made for them in it, ``unanswered`` among these."""
+
+    settled: list[Promise]
+    moved: int
+    waiting: int
+    calls: int
+    unanswered: int
+
+
+def within(shift: Shift, at: datetime, now: datetime) -> bool:
+    """Whether a time lies in a shift: from its beginning up to its end, that excluded."""
+    return shift.since is not None and shift.since <= at < _end(shift, now)
+
+
+def _end(shift: Shift, now: datetime) -> datetime:
+    return shift.cut.at if shift.cut is not None else now
+
+
+def promises(
+    shift: Shift, incidents: Mapping[str, Incident], registers: Iterable[Register], now: datetime
+) -> Promises:
+    made = [*_of_incidents(incidents), *_of_registers(registers, shift.drill)]
+    end = _end(shift, now)
+    settled = []
+    for one in made:
+        if one.due is None:
+            continue
+        first = min(one.due, one.settled) if one.settled is not None else one.due
+        if within(shift, first, now):
+            settled.append(_judged(one, one.due, now))
+    calls = [ok for one in made for at, ok in one.calls if within(shift, at, now)]
+    return Promises(
+        sorted(settled, key=lambda one: (one.due, one.where, one.name)),
+        sum(within(shift, at, now) for one in made for at in one.moves),
+        sum(_waits(one, end) for one in made),
+        len(calls),
+        sum(not ok for ok in calls),
+    )
+
+
+def _waits(one: Made, end: datetime) -> bool:
+    if one.due is None or one.at >= end or one.due < end:
+        return False
+    return one.settled is None or one.settled >= end
+
+
+def _judged(one: Made, due: datetime, now: datetime) -> Promise:
+    moves = len(one.moves)
+    if one.settled is not None and not one.given_up:
+        late = max(0, int((one.settled - due).total_seconds()))
+        return Promise(one.where, one.name, due, "late" if late >= BRIEF else "kept", late, moves)
+    late = max(0, int(((one.settled or now) - due).total_seconds()))
+    return Promise(one.where, one.name, due, "broken", late, moves)
+
+
+def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
+    for ref, incident in incidents.items():
+        for back in incident.callbacks.values():
+            ends = [at for at, result, _ in back.tries if result != "no-answer"]
+            yield Made(
+                ref,
+                back.name,
+                back.at,
+                back.promised,
+                ends[0] if back.settled and ends else None,
+                back.settled == "given-up",
+                [move.at for move in back.moves],
+                [(at, result == "reached") for at, result, _ in back.tries if result != "given-up"],
+            )
+
+
+def _of_registers(registers: Iterable[Register], drill: bool) -> Iterator[Made]:
+    for register in registers:
+        if register.name in BOOKS:
+            for doc in register.docs.values():
+                if doc.drill == drill:
+                    yield _of_doc(register.name, doc)
+
+
+def _of_doc(name: str, doc: Doc) -> Made:
+    calls = [(one.at, False) for one in doc.tries]
+    calls += [(step.at, True) for step in doc.steps if step.stage == "reached"]
+    return Made(
+        name,
+        doc.get("name") or doc.id,
+        doc.at,
+        doc.due,
+        doc.ended,
+        doc.end in ENDED_WITHOUT,
+        [move.at for move in doc.moves],
+        calls,
+    )
