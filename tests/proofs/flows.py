@@ -189,7 +189,7 @@ FLOWS = [
     Flow(
         "plain", "guide --plain",
         [
-            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("77", "again", "number-prompt"),
+            says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("77", "again-step", "number-prompt"), line("2", "number-prompt"),
             line("2", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
             line("s", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide"), ends(0),
         ],

@@ -315,7 +315,7 @@ def test_a_signpost_without_a_shift_is_no_shift(fast: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_refuses_and_claims_nothing(bare: Kit) -> None:
     bare.at(0)("callback", "add", "Zhang")
-    (Path(bare.home) / "shifts").write_text("in the way")
+    (Path(bare.home) / "shifts").write_text("in the way", encoding="ascii")
     refused = bare("shift", "start", "Example")
     assert refused.code == 1 and refused.out == "" and len(refused.err.splitlines()) == 1
 

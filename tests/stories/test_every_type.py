@@ -128,7 +128,10 @@ class Player:
             self.press(ENTER)
             self.t.see(self.say("type-line"))
             share = view.step.unit is not None and view.step.unit.zh == "%"
-            self.typed(default(view.step) and ("0." if share else "") + self.fresh())
+            text = default(view.step) and ("0." if share else "") + self.fresh()
+            if kind not in ("number", "minutes", "time") and text:  # digits alone are asked back
+                text = {"zh": "虚", "en": "x"}[self.lang] + text
+            self.typed(text)
         self.wait(before)
 
     def wait(self, before: int) -> None:
