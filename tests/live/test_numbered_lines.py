@@ -180,6 +180,16 @@ def test_the_act_before_a_note_is_taken_back_alone(play: Play) -> None:
     assert last is not None and last.event.kind == "note"
 
 
+@pytest.mark.parametrize("lines", [("40", "赵女士"), ("13", "小吴"), ("11",), ("99",)])
+def test_uu_in_a_form_or_behind_a_refused_line_withdraws_nothing_unasked(
+    play: Play, lines: tuple[str, ...]
+) -> None:
+    """It was meant for what was being typed; the note before it went without a word."""
+    guide = play("客户坐在地上哭", *lines, "uu", pause=2)
+    assert "undone" not in guide.kinds(), guide.kinds()
+    assert "客户坐在地上哭" in notes(guide)
+
+
 def test_u_twice_withdraws_no_incident(play: Play) -> None:
     """Where nothing was recorded yet it closed the whole incident as opened in error."""
     assert play("u", "u", pause=2).session.incident.closed is None

@@ -212,12 +212,14 @@ class Run:
             raise TypedOn(text, sure=True)
 
     def _pressed(self, question: Question, key: str) -> None:
-        """Leave the question by a key; ``uu`` answers what taking back asks, too."""
+        """Leave the question by a key; ``uu`` at the step answers what taking back asks, too: in a
+        form, or behind a line that did not count, it may be meant for what is no entry yet."""
         self.unanswered = question.text, len(self.session.folder.entries)
         if question.name == "step":
             self.unanswered = None
         self.kept.led_out()
-        self.ahead = "yes" if key == "uu" else ""
+        at_once = key == "uu" and question.name == "step" and not self.doubt.open
+        self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
 
     def _instead(self, question: Question, text: str) -> None:
