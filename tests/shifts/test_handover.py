@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 
+from kit.ground.base.refusal import Refused
 from kit.shifts.handover.rules.sheet import HEADINGS
 from kit.shifts.handover.rules.typed import WORDS, outlook_state
+from kit.shifts.shift.rules import acts, handing
 from kit.shifts.shift.rules.kinds.handing import STATES
+from kit.shifts.shift.rules.state import Shift
+from tests.support.constants import TEN
 from tests.support.kit import Kit
 
 SAID = ("--said", "one", "--said", "two", "--said", "three")
@@ -141,6 +145,20 @@ def test_no_hand_over_while_a_step_on_which_a_life_hangs_is_open(bare: Kit) -> N
     agreed = ("--agreed-by", "Chief", "--reason", "outgoing leader is hurt")
     assert bare("shift", "accept", "Sample", *SAID, *agreed).code == 0
     assert sheet(bare, "last")["agreed_by"] == "Chief"
+
+
+def test_the_rule_itself_refuses_a_critical_step_whoever_asked_before() -> None:
+    """Not only the command that looks ahead: two terminals may sign at once."""
+    draft = acts.Draft(Shift(), TEN, "li")
+    acts.begin(draft, "S1", "Example")
+    handing.begin(draft, "Sample")
+    handing.say_back(draft, ["one", "two", "three"])
+    with pytest.raises(Refused) as refused:
+        handing.accept(draft, "Sample", {}, "aaaaaa", ["R1"])
+    assert refused.value.code == "handover-critical"
+    handing.agree(draft, "Chief", "outgoing leader is hurt")
+    handing.accept(draft, "Sample", {}, "aaaaaa", ["R1"])
+    assert draft.shift.accepted_by == "Sample"
 
 
 def test_what_somebody_who_goes_home_holds_gets_an_owner(bare: Kit) -> None:
