@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.terminal.aside import Aside
 from kit.ground.terminal.ask import Left, Question
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.sheet import command_of, numbers, paper_line, parsed
@@ -18,7 +19,7 @@ from kit.people.registers.rules.state import Doc
 from tests.support.kit import Kit
 from tests.support.run import environment
 from tests.support.run import kit as run_kit
-from tests.support.terminal import ENTER, Terminal
+from tests.support.terminal import ENTER, UP, Terminal
 
 
 @pytest.mark.parametrize(
@@ -247,7 +248,8 @@ def test_a_line_of_paper_noted_at_one_of_two_times_never_takes_the_next_line(
     assert book is not None
     assert [doc.get("name") for doc in book.register.docs.values()] == ["Li"]
     assert asked[1].name == "time-which" and asked[1].kind == "text"
-    assert asked[2].typed.startswith("7QMT-01"), "what was typed first is still there"
+    assert asked[2].aside is not None and asked[2].typed == "", "the line is free"
+    assert [laid.text[:7] for laid in asked[2].aside.told()] == ["7QMT-01"], "what was typed first is kept"
 
 
 def test_one_caller_is_ticked_off_at_a_time(
@@ -265,19 +267,72 @@ def test_esc_and_an_empty_line_note_nothing(taking: Callable[..., list[Doc]]) ->
     assert taking("", "   ", "/q") == []
 
 
-def test_esc_empties_a_refused_line_and_leaves_only_behind_it(tmp_path: Path) -> None:
-    with Terminal(["sheet"], environment(tmp_path / "home", "zh"), 80, 24) as t:
+def test_a_refused_line_stands_aside_and_the_next_caller_is_a_caller(tmp_path: Path) -> None:
+    """Typed straight on behind it; Up brings it back, and put right it counts."""
+    env = environment(tmp_path / "home", "zh")
+    with Terminal(["sheet"], env, 80, 24) as t:
         t.see("姓名 电话 事由")
         t.child.send(f"张三 5550100 账单{ENTER}")
         t.see("负责人")
-        t.child.send(f"/m 0100 明天15:00{ENTER}")
-        t.see("谁同意 原因")
-        t.child.send("\x1b")
-        t.see("没有记下“/m 0100 明天15:00”")
+        t.child.send(f"/m 0100 40分钟后{ENTER}")
+        t.see("没有记下“/m 0100 40分钟后”", "谁同意 原因", "↑ 取回")
         t.child.send(f"李四 5550101 账单{ENTER}")
-        t.see("李四 5550101")
+        t.see("李四 5550101", "没有记下“/m 0100 40分钟后”")
+        t.child.send(UP)
+        t.see("几点回：/m 0100 40分钟后")
+        t.child.send(f" 本人 开会{ENTER}")
+        t.see("改到", gone="没有记下")
+        t.child.send("王五 555")
+        t.see("几点回：王五 555")
+        t.child.send("\x1b")
+        t.see("没有记下“王五 555”（↑ 取回）")
+        t.child.send(UP)
+        t.see("几点回：王五 555")
+        t.child.send(f"0102{ENTER}")
+        t.see("王五 5550102")
         t.child.send("\x1b")
         assert t.end() == 0
+    items = json.loads(run_kit(env, "callback", "list", "--json"))["items"]
+    assert sorted(item["content"]["name"] for item in items) == ["张三", "李四", "王五"]
+    assert [len(item["moves"]) for item in items if item["content"]["name"] == "张三"] == [1]
+
+
+def test_what_was_never_put_right_is_told_at_leaving(tmp_path: Path) -> None:
+    with Terminal(["sheet"], environment(tmp_path / "home", "zh"), 80, 24) as t:
+        t.see("姓名 电话 事由")
+        t.child.send(f"/m 0100 40分钟后{ENTER}")
+        t.see("没有记下“/m 0100 40分钟后”")
+        t.child.send("\x1b")
+        assert t.end() == 0
+        t.see("没有记下“/m 0100 40分钟后”")
+
+
+def test_no_refused_line_swallows_a_caller_whatever_it_was(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = ["/m 0100 11:00", "/m", "/t 0100 -5", "/w 0100", "/e", "/d nobody", "/z 1", "/m 0100 9:00 her busy", "/x 0100", "9"]
+    typed = [f"{line}|Caller{n} 55502{n:02d} bill" for n, line in enumerate(refused)]
+    docs = taking("Zhang 5550100 bill", *[part for pair in typed for part in pair.split("|")])
+    assert [doc.get("name") for doc in docs] == ["Zhang", *[f"Caller{n}" for n in range(len(refused))]]
+    said = capsys.readouterr().out
+    for line in refused[:-1]:
+        assert f"Not recorded: “{line}”" in said
+
+
+def test_lines_that_were_not_taken_come_back_one_by_one_and_none_is_lost() -> None:
+    aside = Aside()
+    aside.lay("/m one", "why")
+    aside.lay("/m two", "why")
+    assert aside.turn(-1, "half typed") == "/m two" and aside.turn(-1, "/m two") == "/m one"
+    assert aside.turn(-1, "/m one") == "/m one", "there is no older one"
+    assert [aside.turn(1, text) for text in ("/m one", "/m two", "half typed")] == ["/m two", "half typed", ""]
+    assert aside.turn(-1, "") == "half typed" and aside.turn(-1, "half typed") == "/m two"
+    aside.settled("another caller")
+    assert len(aside.told()) == 2, "it was not the one that was brought back"
+    aside.turn(-1, "")
+    aside.turn(-1, "half typed")
+    aside.settled("/m two put right")
+    assert [laid.text for laid in aside.told()] == ["/m one"]
 
 
 @pytest.mark.exhaustive

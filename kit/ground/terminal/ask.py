@@ -17,6 +17,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 
 if TYPE_CHECKING:
+    from kit.ground.terminal.aside import Aside
     from kit.ground.terminal.fragments import Line
 
 
@@ -52,8 +53,8 @@ class Question(msgspec.Struct, frozen=True):
     just before. ``over``: the sentence that is said when it goes by itself. ``full``:
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
     the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
-    an answer to it and no way back. ``clears``: Esc empties the line, and goes back from an empty
-    one only."""
+    an answer to it and no way back. ``aside``: where lines stand that were not taken; Up brings
+    them back, and Esc empties the line into it and goes back from an empty one only."""
 
     name: str
     text: str
@@ -75,7 +76,7 @@ class Question(msgspec.Struct, frozen=True):
     full: Callable[[int, int], Sequence[Line]] | None = None
     written: Callable[[], Iterable[str]] | None = None
     counts: bool = False
-    clears: bool = False
+    aside: Aside | None = None
 
 
 class TypedOn(Exception):

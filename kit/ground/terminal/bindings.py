@@ -76,6 +76,16 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
             return
         hands.entered()
 
+    recalling = Condition(lambda: hands.posed.recalling)
+
+    @made.add("up", filter=recalling, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.recall(-1)
+
+    @made.add("down", filter=recalling, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.posed.recall(1)
+
     @made.add("escape", filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
         hands.go_back()

@@ -102,6 +102,17 @@ class Posed:
 
     # ---- answers -----------------------------------------------------------------------------
 
+    @property
+    def recalling(self) -> bool:
+        """Whether Up brings back lines that were not taken."""
+        return self.question.kind == "text" and self.question.aside is not None
+
+    def recall(self, by: int) -> None:
+        """Into the line: an older one (-1), or a newer one (1)."""
+        if self.question.aside is not None:
+            self.buffer.text = self.question.aside.turn(by, self.text())
+            self.buffer.cursor_position = len(self.buffer.text)
+
     def text(self) -> str:
         """What is typed, as it will be recorded."""
         return clean(self.buffer.text, max(1, len(self.buffer.text)))

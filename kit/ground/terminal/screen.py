@@ -196,7 +196,8 @@ class Screen:
     def go_back(self) -> None:
         """Esc at a line that is typed into: what stood there is not lost."""
         text = self.posed.text()
-        if self.posed.question.clears and text:
+        if self.posed.question.aside is not None and text:
+            self.posed.question.aside.emptied(text)
             self.posed.buffer.reset()
             self.say("text-dropped", text=text)
             return

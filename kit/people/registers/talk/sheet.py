@@ -2,7 +2,8 @@
 
 One flow for the screen and for numbered lines. A caller is noted first; what of the line was not
 read for certain is asked after, and answered by a line that is nothing but its number, so that the
-next caller's line is never taken for an answer. What is typed wrongly stays in the line.
+next caller's line is never taken for an answer. What is typed wrongly stands aside with its reason,
+so that the line is free for the next caller, until it is brought back and put right.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kit.ground.base.typed.times import PAST, Ask, read
 from kit.ground.base.words import has, word
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
+from kit.ground.terminal.aside import Aside
 from kit.ground.terminal.ask import Answer, Left, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import key_rows
@@ -38,11 +40,12 @@ Flow = Generator[Question, Answer, int]
 NAME = CALLBACK.name
 MEANT = 2  # digits that can only be meant to choose
 FEW = 12  # rows from which on there is room for what can be typed
+SHOWN = 2  # lines that were not taken, the newest ones; the rest is counted
 
 
 class _Back(Exception):
-    """Which time was meant was not answered: nothing is recorded, what was typed stays. ``text``:
-    another line was typed instead."""
+    """Which time was meant was not answered: nothing is recorded, what was typed stands aside.
+    ``text``: another line was typed instead."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
@@ -54,6 +57,7 @@ class Sheet:
     noted earlier; ``drill``: somebody said that these are a drill's."""
 
     silent = False
+    drawn = False  # on a screen, which shows the lines that stand aside
 
     def __init__(
         self,
@@ -69,6 +73,8 @@ class Sheet:
         self.drill = drill
         self.message = self._whose()
         self.ways: list[acts.Act] = []  # what a line that is nothing but a number chooses
+        self.asking = ""  # the command that waits for that number
+        self.aside = Aside()
         self.rings = Registered(ctx)
         self.rings.refresh()
         self.seen = ctx.clock.now().wall
@@ -98,11 +104,10 @@ class Sheet:
         out: list[Line] = [[("title", cut(" " + title, cols))]]
         out += self.key_lines(cols) if rows > FEW else []
         out += self.rings.lines(cols, max(3, rows // 3))
-        told = self.message.splitlines()
+        told = [*self._aside(), *self.message.splitlines()]
         said: list[Line] = [
             [("message", f" {line}")] for text in told for line in wrap(text, cols - 2)
         ]
-        said = said if self.message else []
         room = max(0, rows - len(out) - len(said) - 1)
         book = self.ctx.of(Registers).load(NAME)
         for doc in docs[-room:] if book is not None and room else []:
@@ -114,6 +119,22 @@ class Sheet:
     def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         keys = "sheet.paper-keys" if self.paper else "sheet.keys"
         return key_rows(word(self.lang, keys).split("   "), cols)
+
+    def _aside(self) -> list[str]:
+        """The lines that were not taken, each with its reason, and how they come back."""
+        laid = self.aside.told()
+        more = len(laid) - SHOWN
+        out = [word(self.lang, "sheet.not-noted-more", n=more)] if more > 0 else []
+        out += [self._not_noted(each.text, each.why) for each in laid[-SHOWN:]]
+        return [*out[:-1], out[-1] + word(self.lang, "sheet.recall")] if out else []
+
+    def _not_noted(self, text: str, why: str) -> str:
+        return word(self.lang, "sheet.not-noted", text=text, why=why)
+
+    def _refuse(self, text: str, why: str) -> None:
+        """What was typed is not recorded: it stands aside, and the line is free."""
+        self.aside.lay(text, why)
+        self.message = "" if self.drawn else self._not_noted(text, why)
 
     def _whose(self) -> str:
         """What a drill has to do with this sheet, where one is open."""
@@ -146,36 +167,37 @@ class Sheet:
                 return 0
             self.paper_by = who
         asked = word(self.lang, "sheet.ask-paper" if self.paper else "sheet.ask")
-        typed = ""
         while True:
-            text = yield Question("caller", asked, "text", typed=typed, safe=True, clears=True)
+            text = yield Question("caller", asked, "text", safe=True, aside=self.aside)
             if text is None:
                 return 0
-            typed = ""
             while text:
                 command = command_of(text)
                 if command is not None and command[0] == "q":
                     return 0
                 line, text = text, ""
+                self.aside.settled(line)
                 try:
                     yield from self._line(line, command)
                 except _Back as back:
-                    typed, text = line, back.text
+                    text = back.text
+                    self._refuse(line, word(self.lang, "sheet.answered"))
                 except Refused as refused:
-                    self.message = self._why(refused)
-                    typed = line
+                    self._refuse(line, self._why(refused))
 
     def _line(
         self, text: str, command: tuple[str, list[str]] | None
     ) -> Generator[Question, Answer, None]:
         ways, self.ways = self.ways, []
+        asking, self.asking = self.asking, ""
         number = text.strip()
         if command is not None:
-            self._command(*command)
+            self._command(text, *command)
         elif number.isdecimal() and 1 <= int(number) <= len(ways):
             self._record(ways[int(number) - 1])
+            self.aside.gone(asking)
         elif number.isdecimal() and len(number) <= MEANT:
-            self.ways = ways
+            self.ways, self.asking = ways, asking
             none = "sheet.no-such" if ways else "sheet.no-choice"
             self.message = word(self.lang, none, n=len(ways))
         elif number:
@@ -245,10 +267,10 @@ class Sheet:
         now = self.ctx.clock.now().wall
         return "  ".join(f"{n}={shown(e.at, now, self.lang)}" for n, e in enumerate(ends, 1))
 
-    def _command(self, name: str, words: list[str]) -> None:
+    def _command(self, text: str, name: str, words: list[str]) -> None:
         """``/e 7QMT 123``: what was meant is recorded; of two times the number of one is typed."""
         if len(name) != 1 or name not in KNOWN:
-            self.message = word(self.lang, "sheet.no-command", name=name[:20])
+            self._refuse(text, word(self.lang, "sheet.no-command", name=name[:20]))
             return
         found = acts_of(self.ctx, name, words)
         if len(found) == 1:
@@ -256,7 +278,8 @@ class Sheet:
             return
         self.ways = [act for act, _ in found]
         ends = [end for _, end in found if end is not None]
-        self.message = word(self.lang, "sheet.ask-number", ways=self._choices(ends))
+        self._refuse(text, word(self.lang, "sheet.ask-number", ways=self._choices(ends)))
+        self.asking = text
 
     def _record(self, act: acts.Act, at: datetime | None = None) -> None:
         book, entries = desk.record(self.ctx, NAME, act, by=self.by, at=at)
@@ -278,7 +301,12 @@ def run_sheet(ctx: Context, sheet: Sheet) -> int:
     if not ctx.me.plain:
         from kit.ground.terminal.screen import run
 
-        return run(sheet, sheet.flow())
+        sheet.drawn = True
+        try:
+            return run(sheet, sheet.flow())
+        finally:
+            for laid in sheet.aside.told():
+                ctx.err.say("sheet.not-noted", text=laid.text, why=laid.why)
     return in_lines(sheet, ctx.ask.ask)
 
 
