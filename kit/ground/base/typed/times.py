@@ -80,7 +80,7 @@ _WEEK = (
 )
 _DATE = (
     r"^(?:(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/月.])?\s*(\d{1,2})\s*"
-    r"(?:(?<=\d)[日号]\s*|(?=[t\s])t?\s*(?=(?![点时分刻])[^\x00-\x7f]|\d{1,2}[:;.点时]|\d{4}$))(?=\S)"
+    r"(?:(?<=\d)[日号]\s*|(?=[t\s])t?\s*(?=(?![点时分刻])[^\x00-\x7f]|\d{1,2}[:;.点时]|\d{1,2}\s*[ap]m|\d{4}$))(?=\S)"
 )
 _CLOCK = (
     r"^(?P<hour>\d{1,2})\s*(?:[:;.,]\s*(?P<two>\d{2})|"
@@ -122,10 +122,11 @@ def read(text: str, field: Field, now: datetime, local: Local | None = None) -> 
     Raises ``Refused``: ``time-past`` or ``time-coming`` (unreadable; each says what its field
     takes), ``time-future``, ``time-passed``, ``time-most``, ``time-gap``.
     """
+    from kit.ground.base.typed.dates import with_date
     from kit.ground.base.typed.wording import worded
 
     at = _Read(text, field, now, local)
-    typed = worded(text, not at.past)
+    typed = with_date(worded(text, not at.past), now, not at.past)
     if not typed:
         raise at.unread()
     if at.past and typed in _NOW:
@@ -266,6 +267,8 @@ def _dated(named: re.Match[str], at: _Read) -> datetime:
     year, month, day = int(named[1] or now.year), int(named[2] or now.month), int(named[3])
     try:
         found = at.midnight.replace(year=year, month=month, day=day)
+        if not named[2] and not at.past and found < at.midnight:  # the 3rd, said on the 30th
+            return found.replace(year=year + month // 12, month=month % 12 + 1)
         if named[1] or not named[2]:
             return found
         if at.past and found > now + GRACE:
@@ -310,6 +313,8 @@ def _times(
         hour = int(found["hour"])
         if hour < 24 or (hour == 24 and not minute):
             hours = hours_of(hour, part, bool(re.search("[ap]\\.?m", at.text.lower())))
+            if days and not part and not at.past and re.match("[1-6](?!\\d)", digits):
+                hours = [hour + 12, hour]  # nobody says which half of that day
     if found is None or not hours or minute > 59 or second > 59:
         if optional:
             return []

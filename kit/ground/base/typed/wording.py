@@ -19,8 +19,8 @@ def _before(minutes: str, hour: str) -> str:
     return f"{(int(hour) - 1) or 12 if hour != '0' else 23}:{60 - int(minutes):02d}"
 
 
-def _month(day: str, name: str, rest: str) -> str:
-    return f"{_MONTHS.index(name) + 1}-{day} {rest}"
+def _month(day: str, name: str, year: str, rest: str) -> str:
+    return f"{year + '-' if year else ''}{_MONTHS.index(name) + 1}-{day} {rest}"
 
 
 def _day(one: str, two: str, year: str, typed: str) -> str:
@@ -83,12 +83,15 @@ _SAID: tuple[tuple[str, Means], ...] = (
     (r"\bat (?=\d|noon|midnight)", ""),
     (r"\b(?:12 )?(?:noon|midday)$|中午$", "中午12点"),
     (r"\b(?:12 )?midnight$", "半夜12点"),
-    (r"^(\d{1,2})(?:st|nd|rd|th)?[ -]" + _MONTH + r",? +(.+)$", lambda m: _month(m[1], m[2], m[3])),
-    ("^" + _MONTH + r" (\d{1,2})(?:st|nd|rd|th)?,? +(.+)$", lambda m: _month(m[2], m[1], m[3])),
+    (r"^(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]" + _MONTH + r"(?:,? (20\d\d))?,? +"
+     r"(?:at )?(.+)$", lambda m: _month(m[1], m[2], m[3], m[4])),
+    ("^(?:on )?" + _MONTH + r" (\d{1,2})(?:st|nd|rd|th)?(?:,? (20\d\d))?,? +(?:at )?(.+)$",
+     lambda m: _month(m[2], m[1], m[3], m[4])),
     (r"^(20\d{2})([01]\d)([0-3]\d)[\s-]?(\d{2}):?(\d{2})$", r"\1-\2-\3 \4:\5"),
     (r"^(\d{1,2})([/.-])(\d{1,2})\2(20\d{2})(?= )", lambda m: _day(m[1], m[3], m[4], m[0])),
     (r"^(1[3-9]|2\d|3[01])/(0?\d|1[0-2])(?= )", r"\2-\1"),
     (r"^((?:\d{4}[-/])?\d{1,2}[-/]\d{1,2})(?=[^\x00-\x7f])", r"\1 "),
+    (r"^(\d{1,2}\.\d{1,2})(?=(?:凌晨|早上|上午|中午|下午|傍晚|晚上?)\s*\d)", r"\1 "),
     (r"^(\d{1,2})(?:\s*([:,])\s*|\s)(\d{2})$", r"\1:\3"),
     (r"^(\d[\d:.]*\s*(?:[ap]m)?)\s*((?:昨|今天?|明天?)?\s*(?:上午|下午|晚上?))\s*$", r"\2\1"),
     (r"(?:(?<=晚)|(?<=晚上)|(?<=下午))\s*([\d:.]+)\s*pm$", r"\1"),
@@ -112,6 +115,7 @@ def worded(text: str, coming: bool) -> str:
     text = spelt(arabic(text))
     if coming:
         text = re.sub(_BY, "", re.sub("^in (?:about|around) ", "in ", text))
+        text = re.sub("^24h$", "24小时", text)  # how long, and hardly midnight
     for said, means in _SAID:
         text = re.sub(said, means, text)
     return text.strip()

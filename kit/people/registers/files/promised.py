@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.times import certain
 from kit.ground.base.typed.times import Ask, read
@@ -58,8 +59,10 @@ def _read(
     days = working_days_on(ctx, text, seen)
     if days is not None:
         return days, (), ""
+    if sort_of(text) == "bare":
+        return None, _perhaps(text, seen), "bare"
     try:
-        found = read(text, FAR, seen, walls(seen))
+        found = read(re.sub(r"\s*[,，;；、（(）)]\s*", " ", text), FAR, seen, walls(seen))
     except Refused as refused:
         why = refused.code.removeprefix("time-")
         return None, _supposed(text, seen), sort_of(text) if why == FAR.direction else why
@@ -70,6 +73,22 @@ def _read(
     return None, tuple(End(at) for at in found.times), found.why
 
 
+def _perhaps(text: str, seen: datetime) -> tuple[End, ...]:
+    """What a number alone may be: an hour, minutes, a day; or a number before a time."""
+    ways = [f"{text} 18:00"] if "." in text else [f"{text}点", f"{text}分钟"]
+    ends = [end for way in (ways if text.isdecimal() or "." in text else [text])
+            for end in _readings(way, seen)]  # fmt: skip
+    return tuple(dict.fromkeys(ends))
+
+
+def _readings(text: str, seen: datetime) -> list[End]:
+    try:
+        found = read(text, FAR, seen, walls(seen))
+    except Refused:
+        return []
+    return [End(at) for at in (found.times if isinstance(found, Ask) else [found])]
+
+
 def _supposed(text: str, seen: datetime) -> tuple[End, ...]:
     """By when at the latest, for what names a day or a part of one and no hour."""
     count = days_in(text)
@@ -78,11 +97,7 @@ def _supposed(text: str, seen: datetime) -> tuple[End, ...]:
     meant = by_the_end(text)
     if not meant:
         return ()
-    try:
-        found = read(meant, FAR, seen, walls(seen))
-    except Refused:
-        return ()
-    return tuple(End(at) for at in (found.times if isinstance(found, Ask) else [found]))
+    return tuple(_readings(meant, seen))
 
 
 def leading(ctx: Context, words: list[str], seen: datetime) -> tuple[tuple[End, ...], list[str]]:

@@ -12,7 +12,7 @@ from kit.ground.base.lean import re
 USUAL = workdays.Calendar(workdays.read_days(workdays.DAYS), workdays.read_hours(workdays.HOURS)[1])
 _SPAN = r"(\d{1,4})\s*(m|h|d|wd|y)"
 _WORKING = (
-    r"(?:within |in )?(\d{1,3})\s*(?:个)?\s*(?:工作日|working days?|wd)"
+    r"(?:within |in )?(\d{1,3})\s*(?:个)?\s*(?:工作日|(?:working|business) days?|wd)"
     r"\s*(?:之内|以内|内|之后|以后|后)?"
 )
 

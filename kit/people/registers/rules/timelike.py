@@ -1,7 +1,8 @@
-"""What in a caller's line looks like a time, wherever it stands: clock times, days, parts of the
-day, spans. Ordinary words that only share a character with them (重点, 账号, 及时) do not.
+"""What in a caller's line looks like a time, wherever it stands.
 
-Finding is apart from reading: what is found here and cannot be read is shown, never dropped.
+Finding is apart from reading: what is found here and cannot be read is shown, never dropped. Pieces
+that stand together are one saying, and it is read as a whole or asked after: a day beside a clock
+time is never left out.
 """
 
 from __future__ import annotations
@@ -9,66 +10,12 @@ from __future__ import annotations
 import msgspec
 
 from kit.ground.base.lean import re
+from kit.people.registers.rules import said
 
-_NUM = r"(?:\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百]+)"
-_HOUR = r"(?:(?<!\d)\d{1,2}|(?<![零〇一二两三四五六七八九十])[零〇一二两三四五六七八九十]{1,3})"
-_PART = (
-    r"(?:凌晨|清晨|清早|大早|一早|早晨|早上|上午|中午|正午|晌午|午间|下午|午后|傍晚|晚上|晚间|夜里"
-    r"|半夜|午夜|(?<=[今明])[早晚]|(?<![a-z])(?:in the )?(?:morning|afternoon|evening)(?![a-z])"
-    r"|(?<![a-z])(?:noon|midday|midnight|tonight)(?![a-z]))"
-)
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_DAY = (
-    r"(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?"
-    r"|\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]?"
-    r"|(?<![\d/.:-])\d{1,2}[-/]\d{1,2}(?![\d/.:-])(?!\s*(?:分钟?|个|小时|天|元|人))"
-    r"|(?<![\d第])\d{1,2}[日号](?=$|[\s上下早晚中凌前之以\d,，。]|[一二三四五六七八九十]{1,3}点)"
-    r"|今[天日]|今(?=[早晚])|明后[天日]?|明[天日]|明(?=[早晚])|大?后[天日]|[次翌隔当]日"
-    r"|[隔当第]二?天(?=$|[\s上下早晚中])|(?:下下?|这|本)个?(?:周|星期|礼拜)[一二三四五六日天末1-7]?"
-    r"|(?:周|星期|礼拜)[一二三四五六日天末](?![\u4e00-\u9fff]?期)"
-    r"|下个?月(?:初|底|中)?|(?:月[初底末中]|年[底末]|[年节][前后])(?![^\x00-\x7f](?<![前之以回再答联给致打，。；]))"
-    r"|(?<![a-z])(?:today|tomorrow|tmrw?"
-    rf"|(?:next|this|on) (?:week|month|{_WEEKDAY})|{_WEEKDAY})(?![a-z]))"
-)
-_CLOCK = (
-    r"(?:(?<![\d.:])\d{1,2}\s?[:;]\s?\d{2}(?::\d{2})?(?![\d:])"
-    r"|(?<![\d.:])\d{1,2}。\d{2}(?!\d)"
-    rf"|(?<!第)(?!(?<=[快慢早晚有差多少大小高低好会])一点){_HOUR}点"
-    rf"(?:钟|整|半|[一二三123]刻|过?{_HOUR}分?)?(?!建议|意见|问题|要求|疑问|内容)"
-    rf"|(?<!第){_HOUR}时(?:半|整|{_HOUR}分?)?(?![间候段限效刻代髦])"
-    r"|(?<![\d.:])\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m(?![a-z])\.?|(?<![\d.])\d{1,2} o'?clock)"
-)
-_SPAN = (
-    rf"(?:(?:in |within |过|再过)?(?:{_NUM}\s*(?:-|~|到|至)\s*)?{_NUM}\s*"
-    r"(?:个?半?(?:小时|钟头|工作日|星期|礼拜|月(?=$|[\s内之以后]))|个钟|分半?钟|分(?=$|[\s后内之])|刻钟?|秒钟?|天半?|日内|周(?=$|[\s内之以后左])"
-    r"|\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|working days?|wd|h|m)(?![a-z]))半?"
-    r"|半个?(?:小时|钟头|钟|天|月)|half an hour|an hour|a quarter)"
-    r"(?:之内|以内|内|之后|以后|后|左右|\s?from now|\s?later)?"
-)
-_AT = rf"(?:(?:{_DAY}\s*的?\s*)?(?:{_PART}\s*)?(?:at )?{_CLOCK}(?:\s*(?:{_DAY}|{_PART}))?)"
-_END = r"(?:之前|以前|前|左右|\s?sharp)?"
-LOOKS = (
-    rf"(?:(?:{_AT}(?:\s*(?:-|~|到|至)\s*{_AT})?|{_SPAN}|{_DAY}(?:\s*的?\s*{_PART})?|{_PART}){_END})"
-)
-_PAST = (
-    r"(?:昨[天日晚夜]?|前[天晚日]|上个?(?:周|星期|礼拜|月)[一二三四五六日天末]?|刚才|yesterday|last)"
-    r"\s*(?:的|at)?\s*$"
-)
-_NOT = (
-    r"尽快|尽早|及早|马上|立即|立刻|稍后|晚点|晚些|一会儿?|待会儿?|过会儿?|等会儿?|回头|随时|有空"
-    r"|asap|soon|later|at once"
-)
-_SINCE = (
-    r"(?:之?前|以?内)?(?:再|给|就)?(?:回电话?|回复|回访|回话|回|答复|联系|致电|去电|再打|打)?"
-    r"(?:他|她|客户|本人)?[\s。.!！,，]*$"
-)
-_LEAD = (
-    r"(?:^|(?<=[\s,，;；、。]))(?:答应|承诺|约好|约定|约|说好|定于|定在|最晚|最迟|不晚于|在|于|到"
-    r"|by|at|before|until|on|promised)\s*$"
-)
-_BARE = rf"(?<![a-zA-Z\d.:/-])\d{{3,4}}(?={_SINCE})"
-_DOTTED = rf"(?<![a-zA-Z\d.:])\d{{1,2}}\.\d{{2}}(?={_SINCE})"
 _EDGE = r"[\s,，;；、。.:：!！]"
+_MONEY = r"(?:[费款钱额付缴充欠差退]|fee|bill of)\s*$"
+_BARE = rf"(?<![a-zA-Z\d.:/+-])\d{{1,4}}(?={said.SINCE})"
+_DOTTED = rf"(?<![a-zA-Z\d.:])\d{{1,2}}\.\d{{1,2}}(?={said.SINCE})"
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -81,38 +28,77 @@ class Found(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
+class Saying(msgspec.Struct, frozen=True):
+    """Pieces that stand together: from where to where, and of which sorts."""
+
+    start: int
+    end: int
+    sorts: tuple[str, ...]
+
+
+def sayings(text: str) -> list[Saying]:
+    """Every time that is said, but for what is past."""
+    out: list[Saying] = []
+    for found in re.finditer(said.PIECE, text, re.I):
+        sort = found.lastgroup or ""
+        end = re.compile(said.END).match(text, found.end())
+        stop = end.end() if end is not None else found.end()
+        if out and _joined(text, out[-1], found.start()):
+            last = out.pop()
+            out.append(Saying(last.start, stop, (*last.sorts, sort)))
+        else:
+            out.append(Saying(found.start(), stop, (sort,)))
+    return [each for each in out if each.sorts[0] != "past"]
+
+
+def _joined(text: str, last: Saying, start: int) -> bool:
+    """Whether what begins there goes on with the last saying. A span within a sentence (停电2小时
+    15:00) is one of its own."""
+    gap = text[last.end : start]
+    if not re.fullmatch(said.JOIN, gap, re.I):
+        return False
+    loose = last.sorts[-1] in ("span", "clock", "part") and not _apart(text, last.start)
+    return not (gap.strip(" ") != gap or re.search(_EDGE, gap)) or not loose
+
+
 def timelike(text: str) -> Found:
     """What in a text looks like a time to come."""
-    spans = [f for f in re.finditer(LOOKS, text, re.I) if not re.search(_PAST, text[: f.start()])]
+    spans = sayings(text)
     last = spans[-1] if spans else None
-    if last is not None and re.match(rf"\s*{_SINCE}", text[last.end() :]):
-        return _told(text, last.start(), last.end(), spans[:-1])
-    others = tuple(found[0].strip() for found in spans)
-    for pattern in (rf"(?:{_NOT})(?={_SINCE})", _BARE, _DOTTED):
+    if last is not None and re.match(rf"\s*{said.SINCE}", text[last.end :], re.I):
+        return _told(text, last, spans[:-1])
+    others = tuple(text[each.start : each.end].strip() for each in spans)
+    for pattern in (rf"(?:{said.SOON})(?={said.SINCE})", _BARE, _DOTTED):
         found = re.search(pattern, text, re.I)
-        led = found is not None and bool(re.search(_LEAD, text[: found.start()], re.I))
+        led = found is not None and bool(re.search(said.LEAD, text[: found.start()], re.I))
         if found and (led or _apart(text, found.start()) or not found[0][:1].isdigit()):
-            if found[0].isdecimal() and not _clocklike(found[0]):
+            if found[0][:1].isdigit() and not _clocklike(found[0]):
                 continue
             return Found(found[0], text, False, others)
     return Found("", text, False, others)
 
 
-def _told(text: str, start: int, end: int, spans: list[re.Match[str]]) -> Found:
-    before = text[:start]
-    lead = re.search(_LEAD, before, re.I)
-    apart = lead is not None or _apart(text, start)
+def _told(text: str, last: Saying, spans: list[Saying]) -> Found:
+    before = text[: last.start]
+    lead = re.search(said.LEAD, before, re.I)
+    apart = lead is not None or _apart(text, last.start)
+    apart = apart and not (re.match(r"\d+\.\d", text[last.start :]) and re.search(_MONEY, before))
     rest = re.sub(rf"{_EDGE}+$", "", before[: lead.start()] if lead else before)
-    others = tuple(found[0].strip() for found in spans)
-    return Found(text[start:end].strip(), rest if apart else text, apart, others)
+    others = tuple(text[each.start : each.end].strip() for each in spans)
+    return Found(text[last.start : last.end].strip(), rest if apart else text, apart, others)
 
 
 def _apart(text: str, start: int) -> bool:
-    return start == 0 or bool(re.match(_EDGE, text[start - 1]))
+    return start == 0 or bool(re.match(rf"{_EDGE}|[(（]", text[start - 1]))
 
 
 def _clocklike(digits: str) -> bool:
-    """Whether bare digits may be a clock's (2130, 830)."""
+    """Whether bare digits may be a clock's (2130, 830), an hour, minutes, or a day (12.5)."""
+    if "." in digits:
+        first, second = digits.split(".")
+        return (int(first) < 25 and len(second) == 2) or 0 < int(first) < 13
+    if len(digits) < 3:
+        return 0 < int(digits) <= 60
     return int(digits[:-2]) < 24 and int(digits[-2:]) < 60
 
 
@@ -124,14 +110,22 @@ _ENDS = (
     (r"下午|午后|afternoon", "18:00"), (r"傍晚", "19:00"),
     (r"晚上|晚间|夜里|[今明]晚|evening|tonight", "21:00"),
 )  # fmt: skip
+_CLOSE = (
+    r"下班(?:之?前|以前)|(?:by )?(?:the )?(?:end of (?:the )?(?:day|business)|close of business"
+    r"|eod|cob)"
+)
 
 
 def by_the_end(when: str) -> str:
     """A day or a part of one, with the hour at which it is over at the latest; "" where neither is
     named."""
-    bare = re.sub(r"(?:之前|以前|前|左右)$", "", when)
-    only = rf"^(?:{_DAY})?(?:\s*的?\s*{_PART})?$"
-    if re.search(_CLOCK, bare, re.I) or not re.search(only, bare, re.I):
+    bare = re.sub(r"(?:之前|以前|前|左右|之内|以内|内)$", "", when.strip())
+    closing = re.fullmatch(rf"(.*?)\s*(?:{_CLOSE})\s*(.*)", when.strip(), re.I)
+    if closing:
+        return f"{closing[1] or closing[2]} 18:00".strip()
+    found = sayings(bare)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare))
+    if not whole or found[0].sorts not in (("day",), ("part",), ("day", "part")):
         return ""
     for part, hour in _ENDS:
         if re.search(part, bare, re.I):
@@ -142,21 +136,30 @@ def by_the_end(when: str) -> str:
 
 
 def sort_of(when: str) -> str:
-    """``clock`` for what names an hour, ``soon`` for what names no time at all, ``day`` for a day
-    or a part of one, "" for the rest."""
-    if re.fullmatch(_NOT, when, re.I):
+    """``clock`` for what names an hour and no more, ``soon`` for what names no time at all,
+    ``bare`` for a number alone or before a time, ``day`` for a day or a part of one, "" for the
+    rest."""
+    if re.fullmatch(said.SOON, when, re.I):
         return "soon"
-    if re.search(_CLOCK, when, re.I):
-        return "" if re.search(r"(?:点|:\d\d)\s*(?:-|~|到|至)", when) else "clock"
+    if re.fullmatch(r"\d{1,2}|\d{1,2}\.\d{1,2}", when):
+        return "bare"
+    found = sayings(when)
+    if found and found[0].sorts[0] == "bare":
+        return "bare"
+    if len(found) == 1 and found[0].sorts == ("clock",):
+        return "" if re.search(r"(?:点|:\d\d|\d)\s*(?:-|~|到|至)", when) else "clock"
     return "day" if by_the_end(when) or days_in(when) else ""
 
 
 def days_in(when: str) -> int | None:
     """How many days a span says (3天内, 两周); ``None`` for another text."""
-    from kit.ground.base.typed.spans import arabic
+    from kit.ground.base.typed.spans import arabic, spelt
 
-    said = r"(?:within |in )?(\d{1,3})\s*(?:个)?(天|日内|周|星期|礼拜|days?|weeks?)"
-    found = re.match(said, arabic(when))
+    counted = (
+        r"(?:within |in )?(\d{1,3})\s*(?:个)?(自然日|天|日|周|星期|礼拜|(?:calendar )?days?|weeks?)"
+        r"(?:之?内|以内|之?后|以后|\s?from now|\s?later)?"
+    )
+    found = re.fullmatch(counted, spelt(arabic(when.strip().lower())))
     if found is None:
         return None
     week = found[2] in ("周", "星期", "礼拜") or found[2].startswith("week")

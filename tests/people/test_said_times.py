@@ -1,0 +1,113 @@
+"""What is said of a time is the right time or a question: never another day, never dropped."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sys
+from datetime import datetime, timedelta
+
+import pytest
+
+from kit.ground.console.context import Context, Me, Out
+from kit.ground.machine.clock import from_environment
+from kit.people.registers.files.promised import Promise, promise
+from kit.people.registers.rules.sheet import parsed
+from tests.people.said_times import SAID
+from tests.support.kit import Kit
+
+MONDAY = datetime(2026, 11, 30, 10)  # when all of it is said
+DAY = timedelta(days=1)
+ROWS = [tuple(part.strip() for part in row.split("|")) for row in SAID.strip().splitlines()]
+
+
+@pytest.fixture
+def ctx(bare: Kit) -> Context:
+    bare.at((MONDAY - datetime(2026, 3, 2, 10)).days * 24 * 60)
+    out = Out(sys.stdout, "zh", True)
+    return Context(str(bare.home), from_environment(), lambda: None, out, out, Me("li", "zh", True, ""))  # type: ignore[arg-type, return-value]
+
+
+def heard(ctx: Context, said: str) -> Promise:
+    return promise(ctx, parsed(f"张三 5550100 账单 {said}"), ctx.clock.now().wall)
+
+
+def came_out(found: Promise) -> str:
+    if found.due is None:
+        return "?" if found.unread else "-"
+    at = found.due.at.replace(tzinfo=None)
+    return f"{at:%m-%d %H:%M}" if at.year == MONDAY.year else f"{at:%Y-%m-%d %H:%M}"
+
+
+def fits(got: str, right: str) -> bool:
+    allowed = re.findall(r"(?:\d{4}-)?\d\d-\d\d (?:\d\d:\d\d|\*)|[?-](?=\s|$)", right)
+    return got in allowed or (got[:5] + " *") in allowed
+
+
+def test_each_of_four_hundred_texts_is_its_time_a_question_or_plain_words(ctx: Context) -> None:
+    assert len(ROWS) > 380
+    wrong = [
+        (said, right, came_out(heard(ctx, said)))
+        for said, right in ROWS
+        if not fits(came_out(heard(ctx, said)), right)
+    ]
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+DAYS = {  # as said on that Monday: the days ahead
+    "明天": 1, "后天": 2, "大后天": 3, "周四": 3, "星期五": 4, "本周五": 4, "下周二": 8, "下星期三": 9, "12月4日": 4, "12月4号": 4,
+    "十二月四号": 4, "12-4": 4, "12/4": 4, "12.4": 4, "12.4号": 4, "4号": 4, "四号": 4, "2026-12-04": 4, "2026年12月4日": 4, "下月4号": 4,
+    "元旦": 32, "圣诞节": 25, "tomorrow": 1, "Fri": 4, "Friday": 4, "next Tuesday": 8, "4 Dec": 4, "Dec 4": 4, "December 4th": 4,
+    "4th December": 4, "4th of Dec": 4, "day after tomorrow": 2, "on Friday": 4, "Christmas": 25, "三天后": 3, "两周后": 14,
+}  # fmt: skip
+CLOCKS = {
+    "15:00": (15, 0), "15：30": (15, 30), "15点": (15, 0), "15点半": (15, 30), "下午3点": (15, 0), "下午三点": (15, 0), "晚上8点": (20, 0),
+    "上午10:30": (10, 30), "3pm": (15, 0), "3:30pm": (15, 30), "10am": (10, 0), "3点": None, "5:15": None, "quarter past five": None,
+}  # fmt: skip
+HINTS = (
+    "春节", "除夕", "清明", "端午节", "中秋节", "重阳节", "初五", "大年初三", "正月初八", "腊月二十", "元旦后", "国庆节后", "节后", "年前", "年后",
+    "月底", "月初", "年底", "中旬", "12月上旬", "下周", "周末", "下月", "明年", "明后天", "周三四", "周六日", "周三或周四", "周三、周四", "明天或后天",
+    "12.3-12.5", "12月3日到5日", "过几天", "改天", "一两天内", "15", "1203", "3-5个工作日", "T+3", "外后天", "收假后", "放假前", "下班后",
+    "next week", "next month", "weekend", "end of month", "end of week", "Wed or Thu", "Friday week", "early December",
+    "Spring Festival", "after Christmas", "after the holidays", "a few days", "Easter", "New Year",
+)  # fmt: skip
+
+
+def test_a_day_beside_a_clock_time_is_that_day_or_asked_about(ctx: Context) -> None:
+    for (day, ahead), (clock, at) in itertools.product(DAYS.items(), CLOCKS.items()):
+        for text in (f"{day} {clock}", f"{day}{clock}", f"{day}，{clock}", f"{day}的{clock}", f"{clock} {day}", f"{clock}, {day}"):
+            if text == f"{day}{clock}" and (day[-1] + clock[0]).isascii():
+                continue  # digits that run together are nobody's spelling
+            found = heard(ctx, text)
+            right = (MONDAY + ahead * DAY).date()
+            assert found.due is not None or found.unread, f"dropped: {text}"
+            if found.due is not None:
+                assert found.due.at.date() == right, (text, found)
+                assert at is None or (found.due.at.hour, found.due.at.minute) == at, (text, found)
+                assert at is not None or clock == "quarter past five", (text, found)
+            if text == f"{day} {clock}":
+                assert at is None or found.due is not None, f"plainly said: {text}"
+            assert all(end.at.date() == right for end in found.choices), (text, found.choices)
+
+
+def test_a_day_that_nobody_can_tell_is_never_today_or_tomorrow(ctx: Context) -> None:
+    for hint, clock in itertools.product(HINTS, CLOCKS):
+        for text in (f"{hint} {clock}", f"{hint}，{clock}", f"{hint} 的 {clock}", f"{hint} at {clock}"):
+            found = heard(ctx, text)
+            assert found.due is None and found.unread, (text, found)
+            assert hint.split()[-1] in found.matter and found.matter.startswith("账单"), "it stays in the matter"
+
+
+def test_a_number_alone_is_asked_about_with_what_it_may_be(ctx: Context) -> None:
+    def offered(said: str) -> list[str]:
+        found = heard(ctx, said)
+        assert found.matter == f"账单 {said}" and found.unread == said
+        return [f"{end.at:%m-%d %H:%M}" for end in found.choices]
+
+    assert offered("15") == ["11-30 15:00", "11-30 10:15"]
+    assert offered("3") == ["11-30 15:00", "12-01 03:00", "11-30 10:03"]
+    assert offered("12.5") == ["12-05 18:00"]
+    assert offered("下班前") == offered("end of day") == ["11-30 18:00"]
+    assert offered("明天下班前") == offered("end of day tomorrow") == ["12-01 18:00"]
+    assert offered("7个自然日") == ["12-07 10:00"]
+    assert offered("T+3") == offered("元旦后") == []
