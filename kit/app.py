@@ -103,6 +103,12 @@ def _during(ctx: Context) -> Any:
     return during(ctx)
 
 
+def _callers(ctx: Context) -> Any:
+    from kit.incidents.incident.files.during import callers
+
+    return callers(ctx)
+
+
 def _reached(ctx: Context, site: Any, now: Any) -> Any:
     from kit.people.contacts.command.at_site import reached
 
@@ -125,7 +131,7 @@ def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.people import calendar
-    from kit.people.registers.files.during import DURING
+    from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
@@ -136,6 +142,7 @@ def register_rooms() -> None:
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
+    CALLERS[:] = [_callers]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     hooks.register()

@@ -111,3 +111,34 @@ def test_a_number_alone_is_asked_about_with_what_it_may_be(ctx: Context) -> None
     assert offered("明天下班前") == offered("end of day tomorrow") == ["12-01 18:00"]
     assert offered("7个自然日") == ["12-07 10:00"]
     assert offered("T+3") == offered("元旦后") == []
+
+
+def test_a_command_promises_what_the_sheet_does(bare: Kit, ctx: Context) -> None:
+    """In an incident and outside: the same time, or the caller with the question beside him."""
+    rows = [(said, right) for said, right in ROWS if not re.fullmatch(r"[\d.]+|\d{1,4} .*", said) and right != "-"]
+    bare("start", "application-outage", "--no-guide", "--drill")
+    for n, (said, _) in enumerate(rows[::2]):
+        how = ["--outside"] if n % 2 else []
+        line = parsed(f"张三 5550100 账单 {said}")
+        if not line.apart or line.others:
+            continue
+        said = line.when
+        by_sheet = promise(ctx, line, ctx.clock.now().wall)
+        done = bare("callback", "add", f"Caller{n}", "--phone", f"55501{n:03d}", "--promised", said, "--json", *how)
+        assert done.code == 0, (said, done.err)
+        (entry,) = [each for each in done.json["entries"] if each["kind"] in ("added", "callback-added")]
+        at = entry["data"].get("due") or entry["data"].get("promised")
+        assert (at and at[:16]) == (f"{by_sheet.due.at:%Y-%m-%dT%H:%M}" if by_sheet.due else None), said
+        assert entry["data"].get("unread", "") == ("" if at else said)
+        assert at or f"{said}" in done.err, "asked after, with how it is set"
+
+
+def test_callers_of_commands_stand_in_the_file_for_entering(bare: Kit) -> None:
+    bare.at(0)("sheet", "Zhang 5550100 bill 15:00")
+    bare("start", "application-outage", "--no-guide", "--drill")
+    bare("callback", "add", "Li", "--phone", "5550101", "--matter", "meter", "--promised", "16:30")
+    bare("callback", "add", "Wang", "--phone", "5550102", "--promised", "下班前")
+    rows = [line.split(",") for line in bare("sheet", "--csv", "-").out.splitlines()[1:]]
+    assert [(row[2], row[5]) for row in rows] == [
+        ("Zhang", "2026-03-02 15:00"), ("Wang", "下班前 ?"), ("Li", "2026-03-02 16:30")
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ becomes of it, before it is closed and after; what is promised outside is the re
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import typer
@@ -25,7 +26,8 @@ from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
 from kit.people.registers.command.register import declare
-from kit.people.registers.files.desk import of_drill, working_days_on
+from kit.people.registers.files.desk import FAR, of_drill, working_days_on
+from kit.people.registers.files.promised import typed
 from kit.people.registers.rules.dates import working_days
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
@@ -94,7 +96,17 @@ def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given)
     time = act_time(ctx, folder.incident, given.at, given.date)
     said = given.to if verb == "move" else given.due
     days = working_days_on(ctx, said, time.seen)
-    when = days.at if days is not None else coming(ctx, said, time.seen)
+    if days is not None:
+        when: datetime | None = days.at
+    elif verb == "add":
+        end, unread = typed(ctx, said, time.seen)
+        if unread:  # asked about and set in the register, as the manual sheet's
+            given.ref = folder.ref
+            run_register(ctx, "callback", verb, [first] if first else [], given)
+            return
+        when = end.at if end is not None else None
+    else:
+        when = coming(ctx, said, time.seen, FAR)
     if days is not None and days.unentered:
         ctx.err.line(ctx.err.word("registered.provisional", year=days.unentered))
     fields = given.fields

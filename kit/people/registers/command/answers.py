@@ -167,13 +167,16 @@ def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> N
 
 
 def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> None:
-    """Of which incident something was noted just now, and how that is changed; that it is real,
-    while a drill is on."""
+    """Of which incident something was noted just now, and how that is changed; which time of it was
+    not read; that it is real, while a drill is on."""
     for entry in entries:
         doc = opened.register.docs.get(getattr(entry.event, "id", ""))
         if doc is not None and doc.incident:
             how = f"kit {book.name} edit {doc.id[-4:]} --outside"
             ctx.err.say("register.of-incident", ref=doc.incident, how=how)
+        if doc is not None and doc.unread:
+            how = f"kit callback edit {doc.id[-4:]} --due"
+            ctx.err.say("sheet.unread-command", text=clean(doc.unread, 100), how=how)
         if doc is not None and not doc.drill and desk.drilling(ctx):
             ctx.err.say("register.real-in-drill")
 

@@ -130,6 +130,7 @@ def _edit(
 
 def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> Act:
     from kit.people.registers.files.desk import during
+    from kit.people.registers.files.promised import typed
 
     fields = dict(given.fields)
     if first:
@@ -138,16 +139,18 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
             name = book.item.needed[0][0]
         fields[name] = first
     ref, drill = during(ctx, given.drill)
+    due, unread = (typed(ctx, given.due, seen) if book.promise and given.due
+                   else (coming(ctx, given.due, seen), ""))  # fmt: skip
     return partial(
         acts.add,
         book=book,
         id_=new_id(ctx),
         fields=fields,
-        due=coming(ctx, given.due, seen),
+        due=due,
         owner=given.owner,
         incident="" if given.outside else given.ref or ref,
         drill=drill,
-        unread=given.unread,
+        unread=given.unread or unread,
     )
 
 

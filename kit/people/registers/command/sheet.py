@@ -67,7 +67,6 @@ def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
     from kit.people.registers.files import desk
     from kit.people.registers.files.promised import promise
     from kit.people.registers.rules import acts
-    from kit.people.registers.rules.reading import short
     from kit.people.registers.rules.sheet import parsed
 
     line = parsed(text)
@@ -81,9 +80,6 @@ def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
     opened, entries = desk.record(ctx, CALLBACK.name, act, by=by)
     said(ctx, opened, entries, as_json)
     whose(ctx, CALLBACK, opened, entries)
-    if found.unread:
-        how = f"kit callback edit {short(id_)} --due"
-        ctx.err.say("sheet.unread-command", text=found.unread, how=how)
 
 
 def _open(ctx: Context, by: str, as_json: bool, drill: bool) -> None:
@@ -105,10 +101,12 @@ def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     """What is not in the system yet: of what is real, or of the drill where that is said."""
     from kit.ground.machine.output import face_of, write_file
     from kit.people.registers.files.desk import of_drill
+    from kit.people.registers.files.during import CALLERS
     from kit.people.registers.show.sheet import as_csv
 
     book = ctx.of(Registers).load(CALLBACK.name)
     docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
+    docs += [doc for callers in CALLERS for doc in callers(ctx)]
     drill = of_drill(drill)
     text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
     if path == "-":

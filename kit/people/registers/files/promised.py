@@ -15,9 +15,9 @@ from kit.ground.base.times import certain
 from kit.ground.base.typed.times import Ask, read
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
-from kit.people.registers.files.desk import FAR, working_days_on
+from kit.people.registers.files.desk import FAR, coming, working_days_on
 from kit.people.registers.rules.dates import End
-from kit.people.registers.rules.sheet import Line
+from kit.people.registers.rules.sheet import NONE, Line
 from kit.people.registers.rules.timelike import by_the_end, days_in, sort_of
 
 LONGEST = 4  # words of a time in a command
@@ -98,6 +98,20 @@ def _supposed(text: str, seen: datetime) -> tuple[End, ...]:
     if not meant:
         return ()
     return tuple(_readings(meant, seen))
+
+
+def typed(ctx: Context, text: str, seen: datetime) -> tuple[End | None, str]:
+    """The time that a command names for a promise, asked at a terminal where it may be several;
+    else what was typed and is not read, which stays to be asked about. Raises ``Refused`` only for
+    what has nothing to do with the time."""
+    if text.strip().lower() in NONE:
+        return None, ""
+    try:
+        return coming(ctx, text, seen), ""
+    except Refused as refused:
+        if not refused.code.startswith("time-"):
+            raise
+        return None, text.strip()
 
 
 def leading(ctx: Context, words: list[str], seen: datetime) -> tuple[tuple[End, ...], list[str]]:

@@ -38,7 +38,7 @@ def _row(doc: Doc) -> list[str]:
         clean(doc.id, 40),
         _time(doc.at),
         *(clean(doc.get(name), 500) for name in ("name", "phone", "matter")),
-        _time(doc.due),
+        _time(doc.due) or (f"{clean(doc.unread, 100)} ?" if doc.unread else ""),
         clean(doc.by, 60),
         clean(doc.incident, 40),
         "1" if doc.drill else "",
