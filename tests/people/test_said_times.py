@@ -117,7 +117,7 @@ def test_a_command_promises_what_the_sheet_does(bare: Kit, ctx: Context) -> None
     """In an incident and outside: the same time, or the caller with the question beside him."""
     rows = [(said, right) for said, right in ROWS if not re.fullmatch(r"[\d.]+|\d{1,4} .*", said) and right != "-"]
     bare("start", "application-outage", "--no-guide", "--drill")
-    for n, (said, _) in enumerate(rows[::2]):
+    for n, (said, _) in enumerate(rows[::5]):
         how = ["--outside"] if n % 2 else []
         line = parsed(f"张三 5550100 账单 {said}")
         if not line.apart or line.others:
