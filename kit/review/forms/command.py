@@ -9,6 +9,7 @@ import typer
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, incident_option, json_option
 from kit.incidents.incident.files import desk
+from kit.people.contacts.command.shared import redact_option
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -19,12 +20,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
         ),
         named: str = incident_option(ctx),
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
-        from kit.review.summary.command import pick, put, written_as
+        from kit.review.summary.command import hidden, pick, put, written_as
 
         face = written_as(output, force)
         folder = pick(ctx, ref or named)
@@ -32,4 +34,5 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         incident = folder.incident
         found = filled_forms(incident, folder.entries, desk.now(ctx, incident).wall)
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
-        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face)
+        hide = hidden(ctx, redact, folder.entries)
+        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face, hide)

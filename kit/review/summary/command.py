@@ -15,10 +15,15 @@ from kit.ground.console.options import force_option, incident_option, json_optio
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.people.contacts.command.shared import redact_option
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kit.ground.documents.page import Page
+    from kit.ground.journal.entry import Entry
+    from kit.people.contacts.rules.hiding import Hiding
     from kit.review.summary.show.period import Period
 
 FACES = ("md", "txt", "html")
@@ -42,6 +47,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         shift: str = typer.Option(
             None, "--shift", metavar="SHIFT", help=ctx.out.word("help.summary-shift")
         ),
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
@@ -49,15 +55,15 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if shift is not None:
             only_one(ctx, name, shift=True, month=bool(month), year=bool(year),
                      incident=bool(ref or named))  # fmt: skip
-            show_shift(ctx, shift, as_json, output, face)
+            show_shift(ctx, shift, as_json, output, face, redact)
             return
         if month or year:
             only_one(ctx, name, month=bool(month), year=bool(year), incident=bool(ref or named))
-            show_period(ctx, named_period(ctx, month, year), as_json, output, face)
+            show_period(ctx, named_period(ctx, month, year), as_json, output, face, redact)
             return
         folder = pick(ctx, ref or named)
         desk.warn(ctx, folder)
-        show(ctx, folder, as_json, output, face)
+        show(ctx, folder, as_json, output, face, redact)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -74,8 +80,16 @@ def written_as(output: str, force: bool) -> str:
     return face_of(output, FACES, force)
 
 
-def show(ctx: Context, folder: Log, as_json: bool, output: str = "", named: str = "md") -> None:
-    """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+def show(
+    ctx: Context,
+    folder: Log,
+    as_json: bool,
+    output: str = "",
+    named: str = "md",
+    redact: bool = False,
+) -> None:
+    """The summary on the terminal, as JSON, or as a file whose face is ``named``; with ``redact``
+    people are hidden."""
     from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import tied as tied_docs
     from kit.people.registers.talk.tied import tied_lines
@@ -98,13 +112,35 @@ def show(ctx: Context, folder: Log, as_json: bool, output: str = "", named: str 
         data["registers"] = [
             {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
         ]
-    put(ctx, pages, data, output, named)
+    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
+
+
+def hidden(
+    ctx: Context, redact: bool, entries: Iterable[Entry] = (), people: Iterable[str] = ()
+) -> Hiding | None:
+    """What hides people, where that is asked for; ``entries`` and ``people`` beside those of what
+    is open. Raises ``Refused``."""
+    if not redact:
+        return None
+    from kit.incidents.incident.files.hidden import hiding
+
+    return hiding(ctx, entries, people)
 
 
 def put(
-    ctx: Context, pages: list[Page], data: dict[str, Any] | None, output: str, face: str = "md"
+    ctx: Context,
+    pages: list[Page],
+    data: dict[str, Any] | None,
+    output: str,
+    face: str = "md",
+    hide: Hiding | None = None,
 ) -> None:
     """Into a file where one is named, else onto the terminal unless JSON was asked for."""
+    if hide is not None:
+        from kit.ground.documents.page import changed
+
+        pages = [changed(page, hide) for page in pages]
+        data = hide.data(data)
     if output:
         from kit.ground.machine.output import write_file
 
@@ -136,15 +172,20 @@ def _faced(pages: list[Page], face: str, lang: str) -> str:
 # ---- a shift ---------------------------------------------------------------------------------
 
 
-def show_shift(ctx: Context, which: str, as_json: bool, output: str, named: str) -> None:
+def show_shift(
+    ctx: Context, which: str, as_json: bool, output: str, named: str, redact: bool = False
+) -> None:
     """The summary of one shift."""
     from kit.review.summary.files.shift import summary_of
     from kit.review.summary.show import shift as face
+    from kit.shifts.handover.files.gather import entries_shown
     from kit.shifts.shift.files.picking import picked
 
-    found, now = summary_of(ctx, picked(ctx, which)), ctx.now().wall
+    book = picked(ctx, which)
+    found, now = summary_of(ctx, book), ctx.now().wall
     pages = [face.page(found, now, ctx.me.lang)] if output or not as_json else []
-    put(ctx, pages, face.as_json(found, now) if as_json else None, output, named)
+    data = face.as_json(found, now) if as_json else None
+    put(ctx, pages, data, output, named, hidden(ctx, redact, entries_shown(ctx, book)))
 
 
 # ---- a month, a year -------------------------------------------------------------------------
@@ -161,14 +202,22 @@ def named_period(ctx: Context, month: str, year: str) -> str:
     return month or year
 
 
-def show_period(ctx: Context, name: str, as_json: bool, output: str, named: str = "md") -> None:
+def show_period(
+    ctx: Context,
+    name: str,
+    as_json: bool,
+    output: str,
+    named: str = "md",
+    redact: bool = False,
+) -> None:
     """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
     from kit.review.summary.show import period as face
 
     period = collected(ctx, name)
     pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
     data = face.as_json(period, ctx.me.lang) if as_json else None
-    put(ctx, pages, data, output, named)
+    leaders = [name for _, totals in period.months for name in totals.leaders]
+    put(ctx, pages, data, output, named, hidden(ctx, redact, people=leaders))
 
 
 def collected(ctx: Context, name: str) -> Period:

@@ -7,7 +7,7 @@ becomes of it, before it is closed and after; what is promised outside is the re
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -29,6 +29,9 @@ from kit.people.registers.command.register import declare
 from kit.people.registers.files.desk import FAR, of_drill, working_days_on
 from kit.people.registers.files.promised import typed
 from kit.people.registers.rules.dates import working_days
+
+if TYPE_CHECKING:
+    from kit.people.contacts.rules.hiding import Hiding
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
 RESULTS = {"done": "reached", "no-answer": "no-answer", "try": "no-answer", "give-up": "given-up"}
@@ -158,22 +161,32 @@ def show(ctx: Context, given: Given) -> None:
     if len(closed) > 1:
         names = [f"{log.ref} {log.where.type}" for log in closed]
         raise Refused("callback-where", Exit.USAGE, names=names)
-    _show_one(ctx, closed[0] if closed else store.pick(given.ref), given.as_json)
+    _show_one(ctx, closed[0] if closed else store.pick(given.ref), given)
     if not given.as_json and open_items(ctx, "callback", ""):
         run_register(ctx, "callback", "list", [], given)
 
 
-def _show_one(ctx: Context, folder: Log, as_json: bool) -> None:
+def _hiding(ctx: Context, given: Given, folder: Log) -> Hiding | None:
+    """What hides people, where that is asked for."""
+    if not given.redact:
+        return None
+    from kit.incidents.incident.files.hidden import hiding
+
+    return hiding(ctx, folder.entries)
+
+
+def _show_one(ctx: Context, folder: Log, given: Given) -> None:
     from kit.incidents.incident.show.standing import callbacks
     from kit.incidents.incident.show.standing_json import callback_json
 
-    incident = folder.incident
+    incident, hide = folder.incident, _hiding(ctx, given, folder)
+    said = [callback_json(each) for each in incident.callbacks.values()] if given.as_json else []
     show_part(
         ctx,
         folder,
-        as_json,
-        lambda: {"callbacks": [callback_json(each) for each in incident.callbacks.values()]},
-        lambda room: callbacks(incident, ctx.me.lang, room),
+        given.as_json,
+        lambda: {"callbacks": hide.data(said) if hide else said},
+        lambda room: callbacks(incident, ctx.me.lang, room, hide=hide or str),
         "standing.no-callbacks",
     )
 
@@ -186,18 +199,20 @@ def _list(ctx: Context, words: list[str], given: Given) -> None:
     found = [*store.open_logs(), *owing(store)]
     found = [log for log in found if log.incident.owed() and (not who or _owes(log, who))]
     if given.as_json:
-        promises = [
-            {
-                "ref": log.ref,
-                "drill": log.incident.is_drill,
-                "callbacks": [callback_json(each) for each in log.incident.owed()],
-            }
-            for log in found
-        ]
+        promises = []
+        for log in found:
+            hide, said = _hiding(ctx, given, log), [callback_json(b) for b in log.incident.owed()]
+            promises.append(
+                {
+                    "ref": log.ref,
+                    "drill": log.incident.is_drill,
+                    "callbacks": hide.data(said) if hide else said,
+                }
+            )
         run_register(ctx, "callback", "list", words, given, {"promises": promises})
         return
     for log in found:
         ctx.out.line(f"{log.ref}")
-        _show_one(ctx, log, False)
+        _show_one(ctx, log, given)
     if not found or open_items(ctx, "callback", who):
         run_register(ctx, "callback", "list", words, given)

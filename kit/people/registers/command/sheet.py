@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, only_one
+from kit.people.contacts.command.shared import redact_option
 from kit.people.registers.command.paper import taken_from, type_in
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.books import BOOKS, CALLBACK, Book
@@ -37,6 +38,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         register: str = typer.Option(
             CALLBACK.name, "--register", metavar="|".join(BOOKS), help=told("register")
         ),
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
@@ -46,7 +48,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             raise Refused("value-choice", Exit.USAGE, text=register, names=list(BOOKS))
         book = BOOKS[register]
         if csv:
-            _csv(ctx, csv, force, drill)
+            _csv(ctx, csv, force, drill, redact)
         elif blank:
             _blank(ctx, blank, rows, force, book)
         elif book is not CALLBACK:
@@ -97,9 +99,11 @@ def _open(ctx: Context, by: str, as_json: bool, drill: bool) -> None:
     raise typer.Exit(run_sheet(ctx, Sheet(ctx, by=by, drill=drill)))
 
 
-def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
+def _csv(ctx: Context, path: str, force: bool, drill: bool, redact: bool) -> None:
     """What is not in the system yet: of what is real, or of the drill where that is said."""
     from kit.ground.machine.output import face_of, write_file
+    from kit.people.registers.command.answers import mask_of
+    from kit.people.registers.command.deeds import Given
     from kit.people.registers.files.desk import of_drill
     from kit.people.registers.files.during import CALLERS
     from kit.people.registers.show.sheet import as_csv
@@ -108,7 +112,8 @@ def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
     docs += [doc for callers in CALLERS for doc in callers(ctx)]
     drill = of_drill(drill)
-    text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
+    mask = mask_of(ctx, CALLBACK, Given(redact=redact))
+    text = as_csv((doc for doc in docs if doc.forgotten is None and doc.drill == drill), mask)
     if path == "-":
         ctx.out.stream.write(text.removeprefix("\ufeff"))
         return

@@ -36,7 +36,7 @@ def doc_json(
         "content": fields,
         "owner": mask("owner", doc.owner),
         "promised": None if book.until else iso(doc.due),
-        "time_unread": doc.unread,
+        "time_unread": mask("note", doc.unread),
         "due_next": iso(due.at) if due else None,
         "due_why": due.why if due else "",
         "unentered": (due.unentered or None) if due else None,

@@ -57,7 +57,7 @@ def doc_line(
     parts = [title(doc, register.name, lang, mask)]
     due = due_of(doc, BOOKS[register.name], now)
     if doc.unread and doc.open:
-        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
+        parts.append(label(lang, "unread", text=clean(mask("note", doc.unread), 100)))
     if due is not None and due.why != "unread":
         parts.append(when(due, now, lang))
     elif doc.ended is not None:
@@ -94,7 +94,7 @@ def doc_lines(
     for name, text in _about(doc, now, lang, mask):
         out.append(f"  {label(lang, name)}  {text}")
     if doc.unread:
-        out.append(f"  {label(lang, 'unread', text=clean(doc.unread, 100))}")
+        out.append(f"  {label(lang, 'unread', text=clean(mask('note', doc.unread), 100))}")
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
         out.append(f"  {when(due, now, lang)}")

@@ -13,6 +13,8 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import terminal
+from kit.people.contacts.command.shared import redact_option
+from kit.people.contacts.rules.hiding import Hiding
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
 from kit.people.registers.rules.reading import short
@@ -50,10 +52,11 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
         to: str = text_option(ctx, "--to", "handover-to", "NAME"),
         output: str = text_option(ctx, "-o", "handover-output", "FILE"),
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        hand_over(ctx, which, to, output, force, as_json)
+        hand_over(ctx, which, to, output, force, as_json, redact)
 
 
 def hand_over(
@@ -63,6 +66,7 @@ def hand_over(
     output: str = "",
     force: bool = False,
     as_json: bool = False,
+    redact: bool = False,
 ) -> None:
     """Begin or bring up to date, and show. Raises ``Refused``."""
     face = _face(output, force)
@@ -76,7 +80,7 @@ def hand_over(
         passing.begin(ctx, book, to)
         if asks:
             _judged(ctx, book)
-    put(ctx, book, as_json, output, face)
+    put(ctx, book, as_json, output, face, redact)
 
 
 def _judged(ctx: Context, book: Book) -> None:
@@ -99,17 +103,26 @@ def _face(output: str, force: bool) -> str:
     return face_of(output, FACES, force)
 
 
-def put(ctx: Context, book: Book, as_json: bool, output: str = "", face: str = "") -> None:
-    """The sheet on the terminal, as JSON, or as a file."""
-    made, lang = sheet(ctx, book), ctx.me.lang
+def put(
+    ctx: Context,
+    book: Book,
+    as_json: bool,
+    output: str = "",
+    face: str = "",
+    redact: bool = False,
+) -> None:
+    """The sheet on the terminal, as JSON, or as a file; with ``redact`` people are hidden."""
+    made, lang, hide = sheet(ctx, book), ctx.me.lang, _hiding(ctx, book) if redact else None
     if as_json:
         from kit.shifts.handover.show.as_json import sheet_json
 
-        ctx.out.json({"handover": sheet_json(made, lang)})
+        said = sheet_json(made, lang)
+        ctx.out.json({"handover": hide.data(said) if hide else said})
         return
+    from kit.ground.documents.page import changed
     from kit.shifts.handover.show.page import page
 
-    shown = page(made, lang)
+    shown = changed(page(made, lang), hide or str)
     if output:
         from kit.ground.machine.output import write_file
 
@@ -119,6 +132,13 @@ def put(ctx: Context, book: Book, as_json: bool, output: str = "", face: str = "
     from kit.ground.documents import terminal as face_of_terminal
 
     ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
+
+
+def _hiding(ctx: Context, book: Book) -> Hiding:
+    from kit.incidents.incident.files.hidden import hiding
+    from kit.shifts.handover.files.gather import entries_shown
+
+    return hiding(ctx, entries_shown(ctx, book))
 
 
 def _text(shown: Any, face: str, lang: str) -> str:

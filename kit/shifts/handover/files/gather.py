@@ -21,7 +21,7 @@ from kit.people.registers.rules.state import Register
 from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
-from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.files.store import Book, Shifts
 
 DAY = timedelta(days=1)
 NOTES = 2  # of an incident, that stand on the sheet
@@ -44,6 +44,15 @@ def sheet(ctx: Context, book: Book) -> Sheet:
         Before([one.shift for one in earlier(ctx, book)]),
         notes,
     )
+
+
+def entries_shown(ctx: Context, book: Book) -> list[Entry]:
+    """All that a shift's sheet and summary may tell of: of every shift, of the incidents of its
+    time, and of those of the last days."""
+    store, until = ctx.of(Store), book.shift.cut.at if book.shift.cut else ctx.now().wall
+    logs = [*logs_of(ctx, book), *_closed_since(store, f"{until - CARE:%Y-%m}")]
+    out = [entry for each in ctx.of(Shifts).all() for entry in each.entries]
+    return out + [entry for log in logs for entry in log.entries]
 
 
 def _incidents(
