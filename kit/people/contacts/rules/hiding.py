@@ -16,8 +16,8 @@ from kit.people.contacts.rules.redact import Pseudonyms
 # Fields of what is recorded, by what stands in them.
 _PEOPLE = (
     "by", "name", "person", "number", "phone", "owner", "leader", "second", "paper", "who",
-    "agreed", "agreed_by", "standin", "to", "kept_by", "about", "counted_by", "counted_with", "asked",
-    "aliases", "channels", "finder", "handed_to",
+    "agreed", "agreed_by", "standin", "to", "kept_by", "about", "counted_by", "counted_with",
+    "asked", "aliases", "channels", "finder", "handed_to",
 )  # fmt: skip
 _FREE = (
     "matter", "note", "reason", "said", "comment", "call", "points", "text", "then", "when", "next",
