@@ -35,6 +35,28 @@ from tests.support.terminal import ENTER, UP, Terminal
         ("张三 5550100 2026-11-28 的账单", "张三", "5550100", "2026-11-28 的账单", ""),
         ("张三 5550100 账单 15", "张三", "5550100", "账单 15", "15"),
         ("", "", "", "", ""),
+        ("唐女士 +86 138 0000 0112 转账没到 21:30", "唐女士", "+86 138 0000 0112", "转账没到 21:30", "21:30"),
+        ("唐女士 138 0000 0112 转账", "唐女士", "138 0000 0112", "转账", ""),
+        ("唐女士 138-0000-0112 转账", "唐女士", "138-0000-0112", "转账", ""),
+        ("唐女士 转账没到 13800000112 21:30", "唐女士", "13800000112", "转账没到 21:30", "21:30"),
+        ("唐女士转账没到 13800000112", "唐女士", "13800000112", "转账没到", ""),
+        ("唐女士转账没到 21:30", "唐女士", "", "转账没到 21:30", "21:30"),
+        ("唐 女士 13800000112 转账", "唐 女士", "13800000112", "转账", ""),
+        ("张三 （021）55501234 账单", "张三", "（021）55501234", "账单", ""),
+        ("Li +1 555 010 0112 30分钟后", "Li", "+1 555 010 0112", "30分钟后", "30分钟后"),
+        ("李四 +86 138 0000 0112 30分钟后", "李四", "+86 138 0000 0112", "30分钟后", "30分钟后"),
+        ("张三 021 55501234 账单", "张三", "021 55501234", "账单", ""),
+        ("张三 021-55501234转8012 账单", "张三", "021-55501234转8012", "账单", ""),
+        ("张三 021-55501234 转 8012 账单", "张三", "021-55501234 转 8012", "账单", ""),
+        ("张三 400-555-0100 账单", "张三", "400-555-0100", "账单", ""),
+        ("张三 13800000112 转账 15:00", "张三", "13800000112", "转账 15:00", "15:00"),
+        ("Zhang Wei 5550100 bill", "Zhang Wei", "5550100", "bill", ""),
+        ("zhang wei 5550100 bill", "zhang wei", "5550100", "bill", ""),
+        ("Zhang Wei bill wrong 5550100", "Zhang Wei", "5550100", "bill wrong", ""),
+        ("Zhang bill wrong 5550100", "Zhang", "5550100", "bill wrong", ""),
+        ("Ms Li parcel 5550100", "Ms Li", "5550100", "parcel", ""),
+        ("Li +1 555 010 0112 ext 12 bill", "Li", "+1 555 010 0112 ext 12", "bill", ""),
+        ("张三 订单 2026113000012 没到", "张三", "2026113000012", "订单 没到", ""),
     ],
 )
 def test_a_caller_is_read_from_one_line(
@@ -212,6 +234,28 @@ def test_what_was_not_read_is_set_afterwards_or_said_to_be_none(
     assert one.due is not None and (one.due.hour, one.due.minute) == (15, 30)
     assert two.due is None and not one.unread and not two.unread
     assert "There is no time “25:00”" in capsys.readouterr().out
+
+
+def test_a_number_behind_a_caller_is_a_choice_an_hour_or_minutes_and_asked(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody who types 1 because 1 was offered promises a call in one minute."""
+    one, two, three = taking(
+        "Zhang 5550100 bill tomorrow morning", "/t 0100 1", "1", "Li 5550101 bill", "/t 0101 1", "Wang 5550102 bill", "/t 0102 40"
+    )
+    assert one.due is not None and (one.due.day, one.due.hour) == (3, 12), "the choice that was offered"
+    assert two.due is None, "an hour or a minute: it was not said"
+    assert three.due is not None and (three.due.hour, three.due.minute) == (10, 40), "minutes, and nothing else"
+    assert capsys.readouterr().out.count("Which time?") == 2
+
+
+def test_waiting_beyond_a_promise_does_not_say_that_nothing_rings_till_then(
+    taking: Callable[..., list[Doc]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, two = taking("Zhang 5550100 bill 10:30", "Li 5550101 bill 15:00", "/w 0100 12:00 lines down", "/w 0101 11:00 busy")
+    assert one.waits is not None and one.due is not None and two.waits is not None
+    said = capsys.readouterr().out
+    assert "due at 10:30 all the same, and rings then" in said and said.count("rings then") == 1
 
 
 def test_soon_is_no_time_and_a_bare_number_no_caller(

@@ -20,7 +20,7 @@ from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.sheet import NONE, Line
 from kit.people.registers.rules.timelike import by_the_end, days_in, sort_of
 
-LONGEST = 4  # words of a time in a command
+LONGEST = 5  # words of a time in a command
 
 
 class Promise(msgspec.Struct, frozen=True):
@@ -115,14 +115,17 @@ def typed(ctx: Context, text: str, seen: datetime) -> tuple[End | None, str]:
 
 
 def leading(ctx: Context, words: list[str], seen: datetime) -> tuple[tuple[End, ...], list[str]]:
-    """The time with which a command's words begin: what it may be (one reading, or several), and
-    the words behind it. Raises ``Refused`` where they begin with none."""
+    """The time with which a command's words begin: what it may be (one reading, or several, as of a
+    number alone, which may be an hour or minutes), and the words behind it. Raises ``Refused``
+    where they begin with none."""
     why: Refused | None = None
     for count in range(min(LONGEST, len(words)), 0, -1):
         text = " ".join(words[:count])
         days = working_days_on(ctx, text, seen)
         if days is not None:
             return (days,), words[count:]
+        if sort_of(text) == "bare" and (perhaps := _perhaps(text, seen)):
+            return perhaps, words[count:]
         try:
             found = read(text, FAR, seen, walls(seen))
         except Refused as refused:

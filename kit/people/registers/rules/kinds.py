@@ -41,6 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "moved-from": ("，原定{at}", ", it was {at}"),
     "moved-agreed": ("，{who}同意", ", agreed by {who}"),
     "waits": ("{title} 先等，到{until}再提醒", "{title} waits until {until}"),
+    "waits-behind": (
+        "{title} 先等到{until}；但{at}到期，到那时就提醒，改期要对方同意",
+        "{title} waits until {until}; it is due at {at} all the same, and rings then",
+    ),
     "staged": ("{title}：{stage}", "{title}: {stage}"),
     "entered": ("{title} 已录入系统", "{title} entered in the system"),
     "handed": ("{title} 交给{who}", "{title} handed to {who}"),
@@ -226,7 +230,14 @@ class Waits(About, frozen=True, omit_defaults=True):
 
     def reads(self, reading: Reading) -> str:
         until = reading.clock(self.until) if self.until is not None else "?"
-        text = reading.say("waits", title=reading.title(self.id), until=until)
+        doc = reading.register.docs.get(self.id)
+        ends = [end for end in (doc.due, doc.next) if end is not None] if doc is not None else []
+        first = min(ends, default=None)
+        if first is not None and self.until is not None and first < self.until:
+            text = reading.say("waits-behind", title=reading.title(self.id), until=until,
+                               at=reading.clock(first))  # fmt: skip
+        else:
+            text = reading.say("waits", title=reading.title(self.id), until=until)
         return text + reading.part("reason", self.note)
 
 

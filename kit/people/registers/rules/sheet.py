@@ -10,7 +10,20 @@ from kit.people.registers.rules.timelike import timelike
 
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("："): ord(":"), ord("＋"): ord("+")}
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-_PHONE = rf"(?<![\d:.])(?!{_DAY}|\d{{1,2}}-\d{{1,2}}(?![\d-]))\+?\d[\d-]{{3,18}}\d(?![\d:.])"
+_EXT = r"(?:\s*(?:转|分机|#|ext\.?|x)\s*\d{1,6}(?![\d:.]))?"
+# In groups, as people write them, or in one piece.
+_PHONE = (
+    rf"(?<![\d:.])(?:(?:\+?86[ -]?)?1[3-9]\d[ -]\d{{4}}[ -]\d{{4}}"
+    r"|\+\d{1,3}(?:[ -]?\d{2,4}(?!\s*(?:[分小天个点时:]|min|hour|day))){2,4}|\+?86[ -]1[3-9]\d{9}"
+    r"|(?:[(（]0\d{2,3}[)）]|0\d{2,3} )[ -]?\d{7,8}|[48]00[ -]\d{3}[ -]\d{4}"
+    rf"|(?!{_DAY}|\d{{1,2}}-\d{{1,2}}(?![\d-]))\+?\d[\d-]{{3,18}}\d){_EXT}(?![\d:.])"
+)
+_TITLE = r"(?:先生|女士|小姐|老师|经理|师傅|同志|主任|阿姨|大爷|大妈|总)"
+_CALLED = (
+    rf"[\u4e00-\u9fff]{{1,3}}\s?{_TITLE}|[\u4e00-\u9fff] [\u4e00-\u9fff]{{1,2}}(?=\s|$)"
+    r"|(?:(?:mr|mrs|ms|miss|dr)\.? )[^\s,，;；、]+"
+    r"|[A-Z][^\s,，;；、\u4e00-\u9fff]*(?: [A-Z][a-z'-]+){1,2}(?=\s|$)"
+)
 _TIMED = r"\d|点|[上下]午|[明今][天早晚]|[ap]m(?![a-z])"
 _PARTS = r"[\s,，;；、]+"
 LEADS = "/／、\\"  # what a command begins with, also where an input method writes Chinese
@@ -33,23 +46,33 @@ class Line(msgspec.Struct, frozen=True):
 
 def parsed(text: str) -> Line:
     """Name, number, matter, in that order; the number tells them apart. Without one the first word
-    is the name."""
+    is the name; what stands between name and number belongs to the matter."""
     plain = clean(text, 1000).translate(WIDE)
     found = re.search(_PHONE, plain)
     if found is not None:
-        name = re.sub(rf"{_PARTS}$", "", plain[: found.start()].strip())
+        name, between = _named(plain[: found.start()], True)
         phone, matter = found[0], re.sub(rf"^{_PARTS}", "", plain[found.end() :])
+        matter = " ".join(part for part in (between, matter.strip()) if part)
     else:
-        words = re.split(_PARTS, plain, maxsplit=1)
-        name, phone = words[0], ""
-        matter = words[1] if len(words) > 1 else ""
-    matter = matter.strip()
+        name, matter = _named(plain, False)
+        phone = ""
     found_time = timelike(matter)
     beside = timelike(name if re.search(_TIMED, name) else "")  # 周三 is a name, too
     others = (*beside.others, *([beside.when] if beside.when else []), *found_time.others)
     return Line(
         name.strip(), phone, matter, found_time.when, found_time.rest, found_time.apart, others
     )
+
+
+def _named(text: str, numbered: bool) -> tuple[str, str]:
+    """The name with which a line begins, and what stands behind it. ``numbered``: a number stands
+    behind both; two words of another script are a name then."""
+    bare = re.sub(rf"{_PARTS}$", "", text.strip())
+    titled = re.match(_CALLED, bare, re.I if re.match(r"(?i:mr|ms|miss|dr)", bare) else 0)
+    if titled is None and numbered and len(bare.split()) == 2 and bare.isascii():
+        return bare, ""
+    end = titled.end() if titled else len(re.split(_PARTS, bare, maxsplit=1)[0])
+    return bare[:end].strip(), re.sub(rf"^{_PARTS}", "", bare[end:]).strip()
 
 
 LEAVING = ("q", "ｑ", "quit", "exit", "退出")  # nobody is called that

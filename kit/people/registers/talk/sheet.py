@@ -74,6 +74,7 @@ class Sheet:
         self.message = self._whose()
         self.ways: list[acts.Act] = []  # what a line that is nothing but a number chooses
         self.asking = ""  # the command that waits for that number
+        self.offered: tuple[str, tuple[End, ...]] = ("", ())  # whose time was asked, what it may be
         self.aside = Aside()
         self.rings = Registered(ctx)
         self.rings.refresh()
@@ -252,6 +253,7 @@ class Sheet:
         self._record(act, at)
         if found.unread:
             self.ways = [partial(acts.promised, text=id_, due=end) for end in found.choices]
+            self.offered = id_, found.choices
             self.message += "\n" + self._unread(id_, found)
 
     def _unread(self, id_: str, found: Promise) -> str:
@@ -273,6 +275,8 @@ class Sheet:
             self._refuse(text, word(self.lang, "sheet.no-command", name=name[:20]))
             return
         found = acts_of(self.ctx, name, words)
+        if name == "t" and len(words) == 2 and words[1].isdecimal() and len(words[1]) <= MEANT:
+            found = [*self._chosen(words[0]), *found]
         if len(found) == 1:
             self._record(found[0][0])
             return
@@ -280,6 +284,14 @@ class Sheet:
         ends = [end for _, end in found if end is not None]
         self._refuse(text, word(self.lang, "sheet.ask-number", ways=self._choices(ends)))
         self.asking = text
+
+    def _chosen(self, who: str) -> list[tuple[acts.Act, End | None]]:
+        """What was offered of this caller's time: a number behind him may be meant to choose it."""
+        id_, ends = self.offered
+        book = self.ctx.of(Registers).load(NAME)
+        if book is None or id_ not in {doc.id for doc in acts.meant(book.register, who)}:
+            return []
+        return [(partial(acts.promised, text=id_, due=end), end) for end in ends]
 
     def _record(self, act: acts.Act, at: datetime | None = None) -> None:
         book, entries = desk.record(self.ctx, NAME, act, by=self.by, at=at)
