@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
 from kit.ground.journal.entry import Event
@@ -33,15 +33,17 @@ class Kind(Event, frozen=True, omit_defaults=True):
 
 
 class About(Kind, frozen=True, omit_defaults=True):
-    """What happened to one thing that is in the register already."""
+    """What happened to one thing that is in the register already. ``progress``: something was done
+    about it, so that what is due a while after the last that happened is counted from there."""
 
+    progress: ClassVar[bool] = True
     id: str
 
     def stands(self, register: Register) -> bool:
         return self.id in register.docs
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
-        doc = register.touch(self.id, at)
+        doc = register.touch(self.id, at) if self.progress else register.docs.get(self.id)
         if doc is not None:
             self.change(doc, at, by)
             if doc.forgotten is not None:

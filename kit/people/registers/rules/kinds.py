@@ -315,7 +315,10 @@ class EnteredIn(About, frozen=True, omit_defaults=True):
 
 
 class Handed(About, frozen=True, omit_defaults=True):
+    """Somebody else's now: no time moves by that."""
+
     kind: ClassVar[str] = "handed"
+    progress: ClassVar[bool] = False
     owner: str = ""
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
