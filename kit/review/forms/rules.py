@@ -63,7 +63,7 @@ class Words(msgspec.Struct, frozen=True, tag_field="kind", tag="words"):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A call that reached somebody."""
+    """A call that reached somebody. ``standin``, ``deputy``: as of ``Called``."""
 
     at: datetime
     after: int
@@ -71,6 +71,8 @@ class Told(msgspec.Struct, frozen=True):
     who: str
     result: str
     number: str
+    standin: str = ""
+    deputy: bool = False
 
 
 class Calls(msgspec.Struct, frozen=True, tag_field="kind", tag="calls"):
@@ -211,7 +213,7 @@ def _reached(
     asked = {key for key in keys if _is_call(incident, key)}
     there = [made.call for made in incident.calls if made.at == at]
     for call in sorted(there, key=lambda call: call.step not in asked):
-        if asked and call.result == "reached":
+        if asked and call.heard:
             return call.role, call.whom
     return "", ""
 
@@ -233,7 +235,14 @@ def _listed(
         told = [c for c in incident.calls if c.call.result == "reached"]
         calls = [
             Told(
-                c.at, span(opened, c.at), c.call.role, c.call.whom, c.call.result, c.call.number
+                c.at,
+                span(opened, c.at),
+                c.call.role,
+                c.call.whom,
+                c.call.result,
+                c.call.number,
+                c.call.standin,
+                c.call.deputy,
             )
             for c in told
         ]

@@ -20,6 +20,7 @@ from kit.incidents.incident.show.texts import (
     grade,
     local,
     step_text,
+    stood_in,
     value_text,
 )
 from kit.review.forms import rules as f
@@ -116,6 +117,7 @@ def _lines(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -
             return [
                 f"{clock(incident, c.at)} ({minutes(c.after, lang)})  "
                 f"{caller(incident, c.role, c.who, lang)} {clean(c.number, 60)}".rstrip()
+                + stood_in(c.standin, c.deputy, lang)
                 for c in calls
             ]
         case f.Notes(notes=notes):

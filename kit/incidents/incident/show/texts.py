@@ -72,6 +72,12 @@ def caller(incident: Incident, role: str, who: str, lang: str) -> str:
     return label(incident, role or who, lang)
 
 
+def stood_in(who: str, deputy: bool, lang: str) -> str:
+    """Behind a call: for whom that person only stood in; "" for nobody."""
+    key = "deputy" if deputy else "standin"
+    return word(lang, f"timeline.{key}", who=clean(who, 60)) if who else ""
+
+
 def grade(incident: Incident, level: str, lang: str, prefix: str = "") -> str:
     """A level by its title in the plan with that prefix."""
     plan = incident.plan(prefix)

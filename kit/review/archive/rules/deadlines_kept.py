@@ -34,13 +34,20 @@ BRIEF = 60  # seconds: what is less late than that is counted apart
 
 
 class Try(msgspec.Struct, frozen=True):
-    """One call made for a deadline."""
+    """One call made for a deadline. ``standin``: for whom that person only stood in ("" for
+    nobody), ``deputy``: as the plan has it, so that the post counts as told."""
 
     at: datetime
     after: int
     role: str
     who: str
     result: ev.CallResult
+    standin: str = ""
+    deputy: bool = False
+
+    @property
+    def heard(self) -> bool:
+        return self.result == "reached" and (not self.standin or self.deputy)
 
 
 class Pause(msgspec.Struct, frozen=True):
@@ -218,7 +225,7 @@ def _line(incident: Incident, held: Held, opened: datetime, until: datetime) -> 
         nobody=any(state.nobody for state in held),
         reason=timer.reason,
         tries=[
-            Try(a.at, span(opened, a.at), a.role, a.who, a.result)
+            Try(a.at, span(opened, a.at), a.role, a.who, a.result, a.standin, a.deputy)
             for state in held
             for a in state.attempts
         ],

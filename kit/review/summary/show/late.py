@@ -6,7 +6,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section
 from kit.ground.documents.spans import lasting
-from kit.incidents.incident.show.texts import caller, cause, label, timer_text
+from kit.incidents.incident.show.texts import caller, cause, label, stood_in, timer_text
 from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
 from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row
 from kit.review.summary.show.writer import Writer
@@ -100,6 +100,7 @@ class LateWriter(Writer):
         told: list[tuple[int, str]] = []
         for number, one in enumerate(line.tries, 1):
             who = caller(self.incident, one.role, one.who, self.lang)
+            who += stood_in(one.standin, one.deputy, self.lang)
             result = word(self.lang, f"timeline.{one.result}")
             at = self.minutes(one.after)
             told.append((one.after, self.say("try", n=number, at=at, who=who, result=result)))
@@ -118,7 +119,7 @@ class LateWriter(Writer):
             told.append((after, self.say("failed", at=self.minutes(after))))
         told.sort(key=lambda one: one[0])
         parts = [text for _, text in told]
-        if line.answered is not None and not any(t.result == "reached" for t in line.tries):
+        if line.answered is not None and not any(t.heard for t in line.tries):
             who = caller(self.incident, line.role, line.who, self.lang)
             if who:
                 parts.append(self.say("told-whom", who=who))

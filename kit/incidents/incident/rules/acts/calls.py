@@ -87,13 +87,13 @@ def _told(
 ) -> None:
     """The post was told: the step and the timers that wanted it are answered."""
     if view is not None and view.step.answer == "call":
-        draft.add(ev.StepDone(view.key, "", made.who or made.role))
+        draft.add(ev.StepDone(view.key, "", made.told or made.role))
     for timer in waiting:
         if open_at(timer, draft.at):
-            draft.add(ev.TimerAnswered(timer.key, "told", made.who, made.role))
+            draft.add(ev.TimerAnswered(timer.key, "told", made.told, made.role))
             linked = draft.incident.timer_step(timer.key)
             if linked and draft.incident.step_state(linked).status in UNDONE:
-                draft.add(ev.StepDone(linked, "", made.who or made.role))
+                draft.add(ev.StepDone(linked, "", made.told or made.role))
 
 
 def _call_step(incident: Incident, role: str) -> StepView | None:

@@ -113,10 +113,10 @@ def call_for_timer(
         draft.settle()
         return
     for each in waiting:
-        draft.add(ev.TimerAnswered(each.key, "told", clean(name, 100), role))
+        draft.add(ev.TimerAnswered(each.key, "told", made.told, role))
         linked = incident.timer_step(each.key)
         if linked and incident.step_state(linked).status in UNDONE:
-            draft.add(ev.StepDone(linked, "", clean(name, 100) or role))
+            draft.add(ev.StepDone(linked, "", made.told or role))
     draft.settle()
 
 

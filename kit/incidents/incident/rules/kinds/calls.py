@@ -73,6 +73,11 @@ class Called(Kind, frozen=True, omit_defaults=True):
         return self.result == "reached" and (not self.standin or self.deputy)
 
     @property
+    def told(self) -> str:
+        """Who was told, where that is not simply the post: by name, or who stood in for it."""
+        return self.who or (self.person if self.standin else "")
+
+    @property
     def whom(self) -> str:
         """Who it was, as far as anybody said or the contacts knew; "" for a post alone."""
         return self.who or self.person
@@ -88,7 +93,8 @@ class Called(Kind, frozen=True, omit_defaults=True):
             timer = round_at(incident.timers, incident.past_timers, key, at)
             if timer is None:
                 continue
-            timer.attempts.append(Attempt(at, self.role, self.who, self.result))
+            made = Attempt(at, self.role, self.whom, self.result, self.standin, self.deputy)
+            timer.attempts.append(made)
             if not self.heard and timer.status == "running":
                 rule = incident.rule(key)
                 again = at + timedelta(minutes=retry_minutes(rule, incident.profile))
@@ -115,12 +121,14 @@ class CallMade(msgspec.Struct, frozen=True):
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """One call that was made for a timer."""
+    """One call that was made for a timer; ``standin`` and ``deputy`` as of ``Called``."""
 
     at: datetime
     role: str
     who: str
     result: CallResult
+    standin: str = ""
+    deputy: bool = False
 
 
 def shift(incident: "Incident", moved: Moved) -> None:
