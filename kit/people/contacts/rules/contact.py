@@ -17,6 +17,10 @@ CHANNELS: tuple[ChannelKind, ...] = get_args(ChannelKind)
 Standing = Literal["wrong", "failed", "never", "old", "good"]  # gravest first
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 SPOKEN = ("mobile", "phone", "home")  # what a telephone dials
+EXTENSION = re.compile(
+    r"(?:(?:ext\.?|x|#|,|;|转|分机|内线)\s*\d{1,6}|(?<=\d{7})-\d{1,5})\s*$", re.IGNORECASE
+)
+WORDS = re.compile(r"^\s*(?:tel|mob|mobile|phone|电话|手机|座机)\s*[.:：]?\s*", re.IGNORECASE)
 Body = Literal[
     "building", "power", "gas", "lift", "vendor", "cleaning", "insurer", "hospital",
     "police-station", "other",
@@ -41,6 +45,12 @@ class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: ChannelKind = "mobile"
     hours: str = ""
     note: str = ""
+
+    @property
+    def dials(self) -> bool:
+        """Whether a telephone dials it; with an extension also what was kept as of no kind."""
+        extended = self.kind == "other" and bool(EXTENSION.search(self.number))
+        return self.kind in SPOKEN or (extended and not _lettered(self.number))
 
 
 class Wrong(msgspec.Struct, frozen=True):
@@ -93,11 +103,11 @@ class Contact(msgspec.Struct, omit_defaults=True):
         """Whether it is known to reach them; what no telephone dials is not asked for."""
         if channel.number in self.wrong:
             return "wrong"
-        if channel.kind not in SPOKEN:
-            return "good"
         verified, failed = self.verified.get(channel.number), self.failed.get(channel.number)
         if failed is not None and (verified is None or failed > verified):
             return "failed"
+        if not channel.dials:
+            return "good"
         if verified is None:
             return "never"
         return "old" if verified + DUE <= now else "good"
@@ -122,9 +132,14 @@ def digits(number: str) -> str:
     return found[2:] if found.startswith("00") and len(found) > ABROAD else found
 
 
+def _lettered(number: str) -> bool:
+    """Whether it is an address or a name at some service, and no number with an extension."""
+    return any(char.isalpha() for char in EXTENSION.sub("", WORDS.sub("", number)))
+
+
 def same_number(one: str, other: str) -> bool:
     left, right = digits(one), digits(other)
-    if left and right:
+    if left and right and not (_lettered(one) or _lettered(other)):
         return left == right
     return one.strip().casefold() == other.strip().casefold()
 

@@ -7,13 +7,14 @@ import unicodedata
 from typing import Literal
 
 from kit.ground.base.lean import re
-from kit.people.contacts.rules.contact import SPOKEN, Channel, digits
+from kit.people.contacts.rules.contact import (
+    EXTENSION,
+    WORDS,
+    Channel,
+    digits,
+)
 
 Doubt = Literal["letter", "mobile", "length", "area"]
-EXTENSION = re.compile(
-    r"(?:(?:ext\.?|x|#|,|;|转|分机|内线)\s*\d{1,6}|(?<=\d{7})-\d{1,5})\s*$", re.IGNORECASE
-)
-WORDS = re.compile(r"^\s*(?:tel|mob|mobile|phone|电话|手机|座机)\s*[.:]?\s*", re.IGNORECASE)
 LOCAL = re.compile(r"\d{3,8}")  # a short number, an extension, a number of the own city
 SERVICE = re.compile(r"[48]00\d{7}|95\d{3,8}|96\d{3,6}|1[0-2]\d{1,10}")
 MOBILE = re.compile(r"0?1[3-9]\d{9}")
@@ -25,7 +26,7 @@ ABROAD = range(7, 16)  # digits of a number with its country
 def doubt(channel: Channel) -> Doubt | None:
     """Why the number of a telephone looks wrong; ``None`` where nothing does."""
     other = channel.kind == "other" and len(digits(channel.number)) >= DIALLED
-    if channel.kind not in SPOKEN and not other:
+    if not channel.dials and not other:
         return None
     return doubted(channel.number, channel.kind == "mobile")
 

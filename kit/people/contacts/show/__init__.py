@@ -14,7 +14,7 @@ from kit.ground.journal.entry import Entry, Unknown
 from kit.ground.journal.withdrawal import Read
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import FIELDS, Book
-from kit.people.contacts.rules.contact import SPOKEN, Channel, Contact, digits
+from kit.people.contacts.rules.contact import Channel, Contact, digits
 from kit.people.contacts.rules.doubts import Doubt, doubt
 from kit.people.contacts.rules.due import ENOUGH_CHANNELS, Due, counts, last_verified
 from kit.people.contacts.rules.ways import Way
@@ -29,7 +29,7 @@ def say(lang: str, key: str, **fill: object) -> str:
 def label(channel: Channel, lang: str) -> str:
     """A number as it is read out; what no telephone dials with its kind."""
     number = clean(channel.number)
-    if channel.kind in SPOKEN:
+    if channel.dials:
         return number
     return f"{say(lang, f'channel-{channel.kind}')} {number}"
 
@@ -86,7 +86,7 @@ def numbered(names: list[str], cols: int) -> list[str]:
 def channel_line(contact: Contact, channel: Channel, now: datetime, lang: str) -> str:
     """The number, its kind, when to try it, and how the last test call went."""
     parts = [label(channel, lang)]
-    if channel.kind in SPOKEN:
+    if channel.dials:
         parts.append(say(lang, f"channel-{channel.kind}"))
     parts += [clean(channel.hours), clean(channel.note), tested(contact, channel, lang)]
     if contact.standing(channel, now) in ("failed", "old"):
@@ -105,7 +105,7 @@ def tested(contact: Contact, channel: Channel, lang: str) -> str:
         return say(lang, "failed", at=day(bad))
     if ok is not None:
         return say(lang, "verified", at=day(ok))
-    return say(lang, "unverified") if channel.kind in SPOKEN else ""
+    return say(lang, "unverified") if channel.dials else ""
 
 
 def way_line(way: Way, lang: str) -> str:
@@ -138,6 +138,14 @@ def how_many(waiting: list[Due], lang: str) -> str:
 # ---- pages -----------------------------------------------------------------------------------
 
 
+def standing_text(contact: Contact, channel: Channel, lang: str) -> str:
+    """For a column of dates: when it was last reached, or that it is wrong or was not reached."""
+    last = contact.verified.get(channel.number)
+    failed = contact.failed.get(channel.number)
+    bad = channel.number in contact.wrong or (failed and (last is None or failed > last))
+    return tested(contact, channel, lang) if bad else day(last)
+
+
 def marked(contact: Contact, channel: Channel, lang: str) -> str:
     """A number in a list, with what is wrong with it."""
     wrong = channel.number in contact.wrong
@@ -156,7 +164,7 @@ def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "
         numbers = " / ".join(marked(each, channel, lang) for channel in each.channels)
         numbers = numbers or (say(lang, "no-channel") if each.forgotten is None else "")
         last = day(last_verified(each))
-        if not last and any(channel.kind in SPOKEN for channel in each.channels):
+        if not last and any(channel.dials for channel in each.channels):
             last = say(lang, "unverified")
         rows.append(Row(cells([each.id, name, what, numbers, last])))
     columns = [
@@ -291,6 +299,7 @@ def contact_json(contact: Contact, now: datetime) -> dict[str, Any]:
 
 
 def channel_json(contact: Contact, channel: Channel, now: datetime) -> dict[str, Any]:
+    standing = contact.standing(channel, now)
     return {
         "kind": channel.kind,
         "number": clean(channel.number),
@@ -298,9 +307,9 @@ def channel_json(contact: Contact, channel: Channel, now: datetime) -> dict[str,
         "note": clean(channel.note),
         "verified": contact.verified.get(channel.number),
         "unreached": contact.failed.get(channel.number),
-        "standing": contact.standing(channel, now),
+        "standing": standing,
         "doubt": doubt(channel) or "",
-        "due": contact.due(channel) if channel.kind in SPOKEN else None,
+        "due": contact.due(channel) if channel.dials or standing != "good" else None,
     }
 
 

@@ -10,7 +10,7 @@ from kit.ground.base.clean import clean
 from kit.people.contacts.rules.book import Book
 from kit.people.contacts.rules.contact import Contact
 from kit.people.contacts.rules.ways import role_ways
-from kit.people.contacts.show import Titles, day, kind_of, label, say, way_line
+from kit.people.contacts.show import Titles, day, kind_of, label, say, standing_text, way_line
 from kit.plans.sites.rules import Profile
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -77,9 +77,9 @@ def _people(contacts: list[Contact], lang: str, titles: Titles) -> Iterable[str]
         for n, channel in enumerate(each.channels or [None]):
             number = say(lang, "no-channel") if channel is None else label(channel, lang)
             hours = "" if channel is None else clean(channel.hours)
-            tested = "" if channel is None else day(each.verified.get(channel.number))
+            last = "" if channel is None else standing_text(each, channel, lang)
             who = (clean(each.name), what) if n == 0 else ("", "")
-            cells = [*who, f"{number}  {hours}".strip(), tested]
+            cells = [*who, f"{number}  {hours}".strip(), last]
             row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
             yield f'<tr>{row}<td class="box"></td></tr>'
     yield "</table>"
