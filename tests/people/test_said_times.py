@@ -98,6 +98,26 @@ def test_a_day_that_nobody_can_tell_is_never_today_or_tomorrow(ctx: Context) -> 
             assert hint.split()[-1] in found.matter and found.matter.startswith("账单"), "it stays in the matter"
 
 
+def test_a_day_said_elsewhere_in_the_line_is_not_passed_over(ctx: Context) -> None:
+    """It may be the day of the promise, and only who took the call knows."""
+    for text in (
+        "明天来营业厅办，15:00", "12月3日账单不对 15:00", "周五要用 下午3点回", "元旦要出行 15:00", "needs it Friday, call 3pm", "bill of Dec 3 wrong 15:00",
+        "月底前要结清 15:00", "下周一停电通知 15:00",
+    ):  # fmt: skip
+        found = heard(ctx, text)
+        assert found.due is None and found.unread and found.why == "elsewhere", (text, found)
+        assert found.matter == f"账单 {text}"
+    for text in ("今天没电 15:00", "昨天停电 15:00", "上周五来过 15:00", "停电2小时 15:00", "11月账单 15:00"):
+        found = heard(ctx, text)
+        assert found.due is not None and found.due.at.replace(tzinfo=None) == MONDAY.replace(hour=15), (text, found)
+    for text in ("明天 5550100 账单 15:00", "12.3 5550100 账单 15:00"):
+        assert promise(ctx, parsed(text), ctx.clock.now().wall).due is None, text
+    assert promise(ctx, parsed("周三 5550100 账单 15:00"), ctx.clock.now().wall).due is not None, "a name"
+    for text in ("周五 15:00", "12.3 15:00", "明天 15:00", "20261203 15:00", "Friday 3pm"):
+        line = parsed(text)
+        assert (line.name, line.phone) == ("", ""), text
+
+
 def test_a_number_alone_is_asked_about_with_what_it_may_be(ctx: Context) -> None:
     def offered(said: str) -> list[str]:
         found = heard(ctx, said)

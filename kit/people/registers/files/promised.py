@@ -41,8 +41,8 @@ def promise(ctx: Context, line: Line, seen: datetime) -> Promise:
     why = ""
     if line.when:
         due, choices, why = _read(ctx, line.when, seen)
-    if due is not None and not line.apart:
-        choices, why = (due,), "glued"
+    if due is not None and (line.elsewhere or not line.apart):
+        choices, why = (due,), "elsewhere" if line.elsewhere else "glued"
         due = None
     left = line.others if due is not None or not line.when else (*line.others, line.when)
     if due is None and not line.when and line.others:

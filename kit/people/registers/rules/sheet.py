@@ -6,10 +6,10 @@ import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
-from kit.people.registers.rules.timelike import timelike
+from kit.people.registers.rules.timelike import names_day, timelike
 
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("："): ord(":"), ord("＋"): ord("+")}
-_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
 _EXT = r"(?:\s*(?:转|分机|#|ext\.?|x)\s*\d{1,6}(?![\d:.]))?"
 # In groups, as people write them, or in one piece.
 _PHONE = (
@@ -33,7 +33,8 @@ NUMBER = r"^([0-9A-Z]{4}-\d{1,3})\b"
 
 class Line(msgspec.Struct, frozen=True):
     """``when``: what may be the time that was promised, ``apart``: and stands as a word of its own;
-    ``rest``: the matter without it; ``others``: what else looks like a time."""
+    ``rest``: the matter without it; ``others``: what else looks like a time; ``elsewhere``: a day
+    among that, where ``when`` names none."""
 
     name: str = ""
     phone: str = ""
@@ -42,6 +43,7 @@ class Line(msgspec.Struct, frozen=True):
     rest: str = ""
     apart: bool = False
     others: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 def parsed(text: str) -> Line:
@@ -56,11 +58,21 @@ def parsed(text: str) -> Line:
     else:
         name, matter = _named(plain, False)
         phone = ""
+        if names_day(name) and timelike(plain).rest == "":
+            name, matter = "", plain.strip()  # nothing but a time: whose, nobody said
     found_time = timelike(matter)
     beside = timelike(name if re.search(_TIMED, name) else "")  # 周三 is a name, too
     others = (*beside.others, *([beside.when] if beside.when else []), *found_time.others)
+    elsewhere = found_time.elsewhere or bool(beside.when and names_day(name))
     return Line(
-        name.strip(), phone, matter, found_time.when, found_time.rest, found_time.apart, others
+        name.strip(),
+        phone,
+        matter,
+        found_time.when,
+        found_time.rest,
+        found_time.apart,
+        others,
+        elsewhere,
     )
 
 

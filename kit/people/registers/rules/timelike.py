@@ -15,17 +15,21 @@ from kit.people.registers.rules import said
 _EDGE = r"[\s,，;；、。.:：!！]"
 _MONEY = r"(?:[费款钱额付缴充欠差退]|fee|bill of)\s*$"
 _BARE = rf"(?<![a-zA-Z\d.:/+-])\d{{1,4}}(?={said.SINCE})"
+_DATED = r"\d{1,2}\.\d{1,2}"
+_TODAY = r"今[天日早晚]|today|(?:by )?end of day|(?:上|下|交|换|接)班"
 _DOTTED = rf"(?<![a-zA-Z\d.:])\d{{1,2}}\.\d{{1,2}}(?={said.SINCE})"
 
 
 class Found(msgspec.Struct, frozen=True):
     """``when``: what stands last and looks like a time ("" for nothing), ``rest``: the text without
-    it, ``apart``: whether it stands as a word of its own; ``others``: what else looks like one."""
+    it, ``apart``: whether it stands as a word of its own; ``others``: what else looks like one.
+    ``elsewhere``: it names no day, and another day than today stands elsewhere."""
 
     when: str = ""
     rest: str = ""
     apart: bool = False
     others: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -85,7 +89,18 @@ def _told(text: str, last: Saying, spans: list[Saying]) -> Found:
     apart = apart and not (re.match(r"\d+\.\d", text[last.start :]) and re.search(_MONEY, before))
     rest = re.sub(rf"{_EDGE}+$", "", before[: lead.start()] if lead else before)
     others = tuple(text[each.start : each.end].strip() for each in spans)
-    return Found(text[last.start : last.end].strip(), rest if apart else text, apart, others)
+    days = [each for each in spans if {"day", "vague"} & {*each.sorts}]
+    elsewhere = "day" not in last.sorts and any(
+        not re.match(_TODAY, text[each.start :], re.I) for each in days
+    )
+    when = text[last.start : last.end].strip()
+    return Found(when, rest if apart else text, apart, others, elsewhere)
+
+
+def names_day(text: str) -> bool:
+    """Whether a text says another day than today."""
+    day = any({"day", "vague"} & {*each.sorts} for each in sayings(text))
+    return (day or bool(re.fullmatch(_DATED, text))) and not re.match(_TODAY, text, re.I)
 
 
 def _apart(text: str, start: int) -> bool:

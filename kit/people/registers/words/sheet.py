@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unread-twice": ("“{text}”可以是不同的时间，没有定。", "“{text}” may be several times; none was set."),
     "unread-far": ("“{text}”隔得很久，没有定。", "“{text}” is far off; it was not set."),
     "unread-glued": ("“{text}”像时间，没有当作答应的时间。", "“{text}” looks like a time; it was not taken as promised."),
+    "unread-elsewhere": ("“{text}”是哪一天的几点不清楚，没有定。什么时候？", "Of which day “{text}” is meant is not clear; none was set. When is it?"),
     "unread-inside": ("话里像时间的没有当作答应的时间：{text}。", "What looks like a time was not taken as promised: {text}."),
     "unread-bare": ("“{text}”不知是几点、多久还是哪天，没有定。什么时候？", "“{text}” may be an hour, minutes or a day; none was set. When is it?"),
     "unread-passed": ("“{text}”已经过了，没有定时间。", "“{text}” is over; no time was set."),
