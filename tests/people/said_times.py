@@ -424,4 +424,26 @@ Fri 5 o'clock | ?
 退款 12.5 15:00 | ?
 话费12.5 15:00 | ?
 12月中旬 | ?
+节后第一天 | ?
+节后第一天 9点 | ?
+元旦后第一个工作日 | ?
+下个工作日 | ?
+下一个工作日 10点 | ?
+第二天10点 | 12-01 10:00
+晚7点 | 11-30 19:00
+早8点 | 12-01 08:00
+最晚7点 | ?
+最晚19点 | 11-30 19:00
+a week from today | ?
+a week from today 3pm | ?
+on the 8th at 10 | ?
+10 am sharp | 12-01 10:00 ?
+3pm sharp | 11-30 15:00
+within the hour | ?
+next business day | ?
+in the next hour | ?
+10ish | ?
+15.30 | ?
+may close the account | -
+14时 | 11-30 14:00
 """

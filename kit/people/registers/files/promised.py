@@ -44,6 +44,8 @@ def promise(ctx: Context, line: Line, seen: datetime) -> Promise:
     if due is not None and (line.elsewhere or not line.apart):
         choices, why = (due,), "elsewhere" if line.elsewhere else "glued"
         due = None
+    if why == "bare" and line.elsewhere:
+        choices = ()  # of today, and that is not the day
     left = line.others if due is not None or not line.when else (*line.others, line.when)
     if due is None and not line.when and line.others:
         why = "inside"
@@ -59,6 +61,7 @@ def _read(
     days = working_days_on(ctx, text, seen)
     if days is not None:
         return days, (), ""
+    text = re.sub(r"(?<=\d)ish$", "", text)
     if sort_of(text) == "bare":
         return None, _perhaps(text, seen), "bare"
     try:
@@ -75,7 +78,7 @@ def _read(
 
 def _perhaps(text: str, seen: datetime) -> tuple[End, ...]:
     """What a number alone may be: an hour, minutes, a day; or a number before a time."""
-    ways = [f"{text} 18:00"] if "." in text else [f"{text}点", f"{text}分钟"]
+    ways = [f"{text} 18:00", text] if "." in text else [f"{text}点", f"{text}分钟"]
     ends = [end for way in (ways if text.isdecimal() or "." in text else [text])
             for end in _readings(way, seen)]  # fmt: skip
     return tuple(dict.fromkeys(ends))

@@ -13,7 +13,9 @@ _ONE = "[零〇一二两三四五六七八九十]"
 _HOUR = rf"(?:(?<!\d)\d{{1,2}}|(?<!{_ONE}){_ONE}{{1,3}})"
 PART = (
     r"(?:凌晨|清晨|清早|大早|一早|早晨|早上|上午|中午|正午|晌午|午间|下午|午后|傍晚|晚上|晚间|夜里"
-    r"|半夜|午夜|(?<=[今明])[早晚]|(?<![a-z])(?:in the )?(?:morning|afternoon|evening)(?![a-z])"
+    r"|半夜|午夜|(?<=[今明])[早晚]"
+    r"|(?<![最太很越不较])[早晚](?=\d{1,2}[点:]|[一二三四五六七八九十]{1,3}点)"
+    r"|(?<![a-z])(?:in the )?(?:morning|afternoon|evening)(?![a-z])"
     r"|(?<![a-z])(?:noon|midday|midnight|tonight)(?![a-z]))"
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -47,7 +49,8 @@ PAST = (
     rf"|{WEEKDAY}))(?![a-z]))"
 )
 VAGUE = (
-    r"(?:(?:上|下|交|换|接)班(?:之?前|之?后|以[前后]|时)|(?:放假|开学|收假|开工|复工|午饭|晚饭|饭)"
+    r"(?:[\u4e00-\u9fff]{0,6}?后第[一二三四五\d]个?(?:工作日|天)|(?:下一?个?|次一?个?)工作日"
+    r"|(?:上|下|交|换|接)班(?:之?前|之?后|以[前后]|时)|(?:放假|开学|收假|开工|复工|午饭|晚饭|饭)"
     r"(?:之?前|之?后|以[前后])|(?<!\w节)节(?:假日)?(?:前|后)(?=$|[\s\d上下早晚再前之以回给])"
     r"|改天|改日|过几[天日]|过[一两]天|这[一两几]天|[一两]两?天(?=内|之)|今明两?天|近[日期]"
     rf"|[上中下]旬|季度?末|下个?季度|明年(?!\s*\d{{1,2}}月)|(?<![a-z\d])t\s?\+\s?\d{{1,2}}(?!\d)"
@@ -57,11 +60,13 @@ VAGUE = (
     r"|eow|eom)|first thing|(?:after|before|at) (?:lunch|dinner|work|the shift|close|closing)"
     r"|(?:the |this |next )?weekend|(?:in |within )?(?:a )?(?:couple of|few) (?:hour|day|week)s?"
     rf"|(?:{WEEKDAY}|tomorrow) week|next (?:year|quarter)|(?:early|mid|late)[ -]{_MONTH}"
-    rf"|{_MONTH}(?![.\s]*\d))(?![a-z]))"
+    r"|within the (?:hour|day|week)|(?:the )?next (?:business|working) day|shortly|\d{1,2}ish"
+    r"|in the next (?:hour|day|week|few (?:hours|days))"
+    rf"|(?!mar|may){_MONTH}(?![.\s]*\d))(?![a-z]))"
 )
 _PLAIN_DAY = (
     r"(?:今[天日]|今(?=[早晚])|明后[天日]?|明[天日]|明(?=[早晚])|大?后[天日]|[次翌隔当]日"
-    r"|[隔当第]二?天(?=$|[\s上下早晚中])"
+    rf"|[隔当第]二?天(?=$|[\s上下早晚中前\d,，]|{_ONE}{{1,3}}点)"
     r"|下下?个?(?:周|星期|礼拜)[一二三四五六日天末1-7]{0,3}(?!期)"
     r"|(?:这|本)个?(?:周|星期|礼拜)[一二三四五六日天末1-7]{0,3}(?!期)"
     r"|(?:周|星期|礼拜)[一二三四五六日天末]{1,3}(?![\u4e00-\u9fff]?期)"
@@ -105,7 +110,7 @@ SPAN = (
     r"|h|(?-i:m))(?![a-z]))半?"
     r"|半个?(?:小时|钟头|钟|天|月|年)|(?<![a-z])(?:in |within )?(?:half an hour"
     r"|an hour(?: and a half)?|a quarter|a (?:day|week|month))(?![a-z])|[几两]三?天(?=[内之以后]))"
-    r"(?:之内|以内|内|之后|以后|后|左右|\s?from now|\s?later)?"
+    r"(?:之内|以内|内|之后|以后|后|左右|\s?from (?:now|today|tomorrow)|\s?later)?"
 )
 BARE = rf"(?<![^\s,，;；])(?:{_M}[0-3]\d|{_D})(?=[\s,，;；的]){_ON}"  # before a clock
 END = r"(?:之内|以内|内|之前|以前|前|之后|以后|后|起|左右|\s?sharp)?"

@@ -72,13 +72,14 @@ def timelike(text: str) -> Found:
     if last is not None and re.match(rf"\s*{said.SINCE}", text[last.end :], re.I):
         return _told(text, last, spans[:-1])
     others = tuple(text[each.start : each.end].strip() for each in spans)
+    elsewhere = _another_day(text, spans)
     for pattern in (rf"(?:{said.SOON})(?={said.SINCE})", _BARE, _DOTTED):
         found = re.search(pattern, text, re.I)
         led = found is not None and bool(re.search(said.LEAD, text[: found.start()], re.I))
         if found and (led or _apart(text, found.start()) or not found[0][:1].isdigit()):
             if found[0][:1].isdigit() and not _clocklike(found[0]):
                 continue
-            return Found(found[0], text, False, others)
+            return Found(found[0], text, False, others, elsewhere)
     return Found("", text, False, others)
 
 
@@ -89,18 +90,21 @@ def _told(text: str, last: Saying, spans: list[Saying]) -> Found:
     apart = apart and not (re.match(r"\d+\.\d", text[last.start :]) and re.search(_MONEY, before))
     rest = re.sub(rf"{_EDGE}+$", "", before[: lead.start()] if lead else before)
     others = tuple(text[each.start : each.end].strip() for each in spans)
-    days = [each for each in spans if {"day", "vague"} & {*each.sorts}]
-    elsewhere = "day" not in last.sorts and any(
-        not re.match(_TODAY, text[each.start :], re.I) for each in days
-    )
+    elsewhere = "day" not in last.sorts and _another_day(text, spans)
     when = text[last.start : last.end].strip()
     return Found(when, rest if apart else text, apart, others, elsewhere)
 
 
+def _another_day(text: str, spans: list[Saying]) -> bool:
+    """Whether one of them names another day than today."""
+    days = [each for each in spans if {"day", "vague"} & {*each.sorts}]
+    return any(not re.match(_TODAY, text[each.start :], re.I) for each in days)
+
+
 def names_day(text: str) -> bool:
     """Whether a text says another day than today."""
-    day = any({"day", "vague"} & {*each.sorts} for each in sayings(text))
-    return (day or bool(re.fullmatch(_DATED, text))) and not re.match(_TODAY, text, re.I)
+    dated = bool(re.fullmatch(_DATED, text))
+    return dated or _another_day(f"{text} ", sayings(f"{text} "))
 
 
 def _apart(text: str, start: int) -> bool:
