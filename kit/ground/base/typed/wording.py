@@ -51,6 +51,7 @@ _SAID: tuple[tuple[str, Means], ...] = (
     (r"^(.*\d:\d\d(?:[+-]\d\d:\d\d)?),\s*(?:in .+|.+ ago|.+[前后])$", r"\1"),  # as kit prints it
     (r"^[\"'“(\[](.+)[\"'”)\]]$", r"\1"),
     (r"^(?:(?:大约摸?|大概|差不多|约莫?|about|around|approx\.?|circa|roughly|since|~)\s*)+", ""),
+    (r"^(\d{1,2})ish$", r"\1点"),
     (r"(?:\s*(?:左右|上下|的样子|吧|许|ish|or so|sharp))+$", ""),
     (r"^(\d{4})\s*(?:h|hrs|hours)$", r"\1"),
     (r"\b([ap])\.\s?m\b\.?", r"\1m"),

@@ -61,7 +61,6 @@ def _read(
     days = working_days_on(ctx, text, seen)
     if days is not None:
         return days, (), ""
-    text = re.sub(r"(?<=\d)ish$", "", text)
     if sort_of(text) == "bare":
         return None, _perhaps(text, seen), "bare"
     try:
