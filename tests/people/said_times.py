@@ -446,4 +446,28 @@ in the next hour | ?
 15.30 | ?
 may close the account | -
 14时 | 11-30 14:00
+12月3日（周四）15:00 | 12-03 15:00
+12月3日(周四) 15:00 | 12-03 15:00
+12月3日周四15:00 | 12-03 15:00
+周四(12.3)15:00 | 12-03 15:00 ?
+周五 12月3日 15:00 | ?
+12月3日（周五）下午3点 | ?
+3号回 | ?
+3号再打 | ?
+发薪日 9点 | ?
+店庆 10点 | ?
+年假后 10点 | ?
+12th 5pm | 12-12 17:00
+the 12th, 5pm | 12-12 17:00
+5pm 12th | ? 12-12 17:00
+12th | ?
+Xmas 3pm | ?
+Boxing Day 3pm | ?
+midweek 3pm | ?
+fortnight 3pm | ?
+Tuesday after next 3pm | ?
+last day of the month 3pm | ?
+1st of next month 3pm | ?
+Mid-Autumn Festival 3pm | ?
+12月3日晚8点 | 12-03 20:00
 """

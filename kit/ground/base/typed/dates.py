@@ -20,7 +20,7 @@ _IN = r"in (\d{1,3}) (day|week)s?,? (?:at )?(?=\S)"
 
 def with_date(typed: str, now: datetime, coming: bool) -> str:
     """``typed``: in small letters and digits. What names its day otherwise stays as it is."""
-    if typed[:1].isdigit() and not re.match(r"\d+\s*(?:个)?[天周]", typed):
+    if typed[:1].isdigit() and not re.match(r"\d+\s*(?:个?[天周]|st|nd|rd|th)", typed):
         return typed
     typed = re.sub(r"^(?:on|the) ", "", typed)
     typed = re.sub(r"^(?:the )?day after tomorrow,?\s*", "后天 ", typed)
@@ -29,6 +29,9 @@ def with_date(typed: str, now: datetime, coming: bool) -> str:
         found = re.match(rf"(?:{name})(?:当天|那天)?,?\s*(?:at )?{_HOUR}", typed)
         if found:
             return f"{date} {typed[found.end() :]}"
+    numbered = re.match(rf"(\d{{1,2}})(?:st|nd|rd|th),?\s*(?:at )?{_HOUR}", typed)
+    if numbered:
+        return f"{numbered[1]}号{typed[numbered.end() :]}"
     month = re.match(rf"(下个?|本)月(\d{{1,2}})[日号]的?\s*{_HOUR}", typed)
     if month:
         year, number = now.year, now.month + (month[1] != "本")

@@ -18,7 +18,7 @@ from kit.ground.machine.clock import walls
 from kit.people.registers.files.desk import FAR, coming, working_days_on
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.sheet import NONE, Line
-from kit.people.registers.rules.timelike import by_the_end, days_in, sort_of
+from kit.people.registers.rules.timelike import by_the_end, days_in, named_twice, sort_of
 
 LONGEST = 5  # words of a time in a command
 
@@ -66,6 +66,9 @@ def _read(
     try:
         found = read(re.sub(r"\s*[,，;；、（(）)]\s*", " ", text), FAR, seen, walls(seen))
     except Refused as refused:
+        twice = _named_twice(text, seen)
+        if twice:
+            return (twice[0], (), "") if len(twice) == 1 else (None, twice, "which")
         why = refused.code.removeprefix("time-")
         return None, _supposed(text, seen), sort_of(text) if why == FAR.direction else why
     if isinstance(found, datetime):
@@ -73,6 +76,13 @@ def _read(
     if certain(found):
         return End(found.times[0]), (), ""
     return None, tuple(End(at) for at in found.times), found.why
+
+
+def _named_twice(text: str, seen: datetime) -> tuple[End, ...]:
+    """What a day that is named twice means, by date and by weekday: one time where both agree."""
+    days, hour = named_twice(text)
+    ends = [end for day in days for end in _readings(f"{day} {hour}", seen)]
+    return tuple(dict.fromkeys(ends)) if len(ends) >= len(days) else ()
 
 
 def _perhaps(text: str, seen: datetime) -> tuple[End, ...]:

@@ -30,7 +30,7 @@ _HAND = (
 )
 _ON = rf"(?=[\s,，;；的]*(?:at )?{_HAND})"
 _CN_DAY = rf"(?<![{_ONE[1:-1]}第])[一二三四五六七八九十廿]{{1,3}}"
-_OF = rf"(?:(?=$|[\s上下早晚中凌前之以的\d,，。]|{_ONE}{{1,3}}点)|{_ON})"  # behind a day's number
+_OF = rf"(?:(?=$|[\s上下早晚中凌前之以的回再给\d,，。]|{_ONE}{{1,3}}点)|{_ON})"
 _COUNTED = (
     r"(?!\s*(?:[分个点时天元人日号周月年块次折岁楼层台部%]|小时|工作日|自然日"
     r"|(?:min|hour|hr|day|week|working|business|calendar|[hm](?![a-z]))))"
@@ -38,10 +38,11 @@ _COUNTED = (
 FEAST = (
     r"(?:元旦|圣诞节?|平安夜|国庆节?|五一|劳动节|双十[一二]|春节|除夕|清明节?|端午节?|中秋节?"
     r"|重阳节?|元宵节?|小年|冬至|腊八节?|三八节|妇女节|儿童节|六一|七夕|过年|新年"
-    rf"|[\u4e00-\u9fff]{{2}}节{_ON}"
     r"|(?:农历)?(?:正月|冬月|腊月)(?:初|廿)?[一二三四五六七八九十]{1,3}|(?:大年)?初[一二三四五六七八九十]"
     r"|(?<![a-z])(?:after |before )?(?:new year'?s? ?(?:day|eve)?|christmas(?: day| eve)?"
-    r"|spring festival|(?:the )?holidays?|thanksgiving|easter)(?![a-z]))(?:假期?|当天|那天)?"
+    r"|xmas(?: day| eve)?|boxing day|good friday|halloween|labou?r day|national day"
+    r"|(?:spring|mid-autumn|dragon boat|lantern)(?: festival)?|qingming|lunar new year"
+    r"|chinese new year|(?:the )?holidays?|thanksgiving|easter)(?![a-z]))(?:假期?|当天|那天)?"
 )
 PAST = (
     r"(?:昨[天日晚夜]?(?!\w*天线)|大?前[天晚日](?=$|[^后])|上个?(?:周|星期|礼拜)[一二三四五六日天末]?"
@@ -60,6 +61,9 @@ VAGUE = (
     r"|eow|eom)|first thing|(?:after|before|at) (?:lunch|dinner|work|the shift|close|closing)"
     r"|(?:the |this |next )?weekend|(?:in |within )?(?:a )?(?:couple of|few) (?:hour|day|week)s?"
     rf"|(?:{WEEKDAY}|tomorrow) week|next (?:year|quarter)|(?:early|mid|late)[ -]{_MONTH}"
+    r"|(?:(?:the )?(?:first|last) (?:working |business )?day|\d{1,2}(?:st|nd|rd|th)) of"
+    r" (?:the |this |next )?(?:month|week|year)|midweek|(?:a )?fortnight|overmorrow"
+    rf"|{WEEKDAY} after next"
     r"|within the (?:hour|day|week)|(?:the )?next (?:business|working) day|shortly|\d{1,2}ish"
     r"|in the next (?:hour|day|week|few (?:hours|days))"
     rf"|(?!mar|may){_MONTH}(?![.\s]*\d))(?![a-z]))"
@@ -87,7 +91,8 @@ DAY = (
     rf"|(?<![a-z\d])(?:on )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]?{_MONTH}(?:,? 20\d\d)?"
     rf"|(?<![a-z])(?:on )?{_MONTH} ?\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,? 20\d\d)?"
     r"|(?<![a-z])(?:on )?the \d{1,2}(?:st|nd|rd|th)(?![a-z])"
-    rf"|{FEAST}|{_PLAIN_DAY})"
+    rf"|(?<![a-z\d])\d{{1,2}}(?:st|nd|rd|th)(?:{_ON}|(?=\s*$))"
+    rf"|{FEAST}|{_PLAIN_DAY}|(?<![^\s,，;；])[\u4e00-\u9fff]{{1,4}}[日节假庆][前后]?{_ON})"
 )
 CLOCK = (
     rf"(?:(?:{_HOUR}\s*(?:-|~|到|至)\s*(?=\d|{_ONE}))?(?:"
@@ -114,7 +119,7 @@ SPAN = (
 )
 BARE = rf"(?<![^\s,，;；])(?:{_M}[0-3]\d|{_D})(?=[\s,，;；的]){_ON}"  # before a clock
 END = r"(?:之内|以内|内|之前|以前|前|之后|以后|后|起|左右|\s?sharp)?"
-JOIN = r"\s*(?:的|[,，;；、(（]|on|at|or|and|或者?|和|及|到|至|-|~|/|当天|那天)?\s*(?:at )?"
+JOIN = r"\s*(?:的|[,，;；、()（）]|on|at|or|and|或者?|和|及|到|至|-|~|/|当天|那天)?\s*(?:at )?"
 SOON = (
     r"尽快|尽早|及早|马上|立即|立刻|稍后|晚点|晚些|一会儿?|待会儿?|过会儿?|等会儿?|回头|随时|有空"
     r"|asap|as soon as possible|soon|later|at once"

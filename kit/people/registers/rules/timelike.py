@@ -95,6 +95,19 @@ def _told(text: str, last: Saying, spans: list[Saying]) -> Found:
     return Found(when, rest if apart else text, apart, others, elsewhere)
 
 
+def named_twice(text: str) -> tuple[list[str], str]:
+    """The two names of one day that stand side by side, and the hour behind them: 12月3日（周四）
+    15:00; nothing for another text."""
+    found = list(re.finditer(said.PIECE, text, re.I))
+    sorts = [each.lastgroup for each in found]
+    if sorts[:2] != ["day", "day"] or sorts[2:] not in (["clock"], ["part", "clock"]):
+        return [], ""
+    gap = text[found[0].end() : found[1].start()]
+    return ([each[0] for each in found[:2]], text[found[2].start() :]) if re.fullmatch(
+        r"[\s(（]*", gap
+    ) else ([], "")
+
+
 def _another_day(text: str, spans: list[Saying]) -> bool:
     """Whether one of them names another day than today."""
     days = [each for each in spans if {"day", "vague"} & {*each.sorts}]
