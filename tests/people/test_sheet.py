@@ -363,6 +363,32 @@ def test_no_refused_line_swallows_a_caller_whatever_it_was(
         assert f"Not recorded: “{line}”" in said
 
 
+def test_numbers_that_choose_no_more_stand_nowhere_on_the_screen(bare: Kit) -> None:
+    """A question that somebody typed past: only the last one's numbers can be meant."""
+    import sys
+
+    from kit.ground.console.context import Context, Me, Out
+    from kit.ground.machine.clock import from_environment
+    from kit.people.registers.talk.sheet import Sheet
+
+    bare.at(0)
+    out = Out(sys.stdout, "en", True)
+    sheet = Sheet(Context(str(bare.home), from_environment(), lambda: None, out, out, Me("li", "en", True, "")))  # type: ignore[arg-type, return-value]
+    sheet.drawn = True
+    flow = sheet.flow()
+    next(flow)
+
+    def shown(line: str) -> str:
+        flow.send(line)
+        return " ".join("".join(text for _, text in row).strip() for row in sheet.picture(100, 30))
+
+    shown("Zhang 5550100 bill")
+    assert "Which time? 1=" in shown("/t 0100 3") and sheet.aside.told()
+    after = shown("Li 5550101 bill tomorrow morning")
+    assert "Which time?" not in after and "which time was not said" in after and after.count("1=") == 1
+    assert "promised for 03-03 12:00" in shown("1") and "Zhang 5550100 bill" in shown("/u")
+
+
 def test_lines_that_were_not_taken_come_back_one_by_one_and_none_is_lost() -> None:
     aside = Aside()
     aside.lay("/m one", "why")

@@ -56,6 +56,12 @@ class Aside:
         if held is not None and held.text.split()[:1] == text.split()[:1]:
             self.gone(held.text)
 
+    def because(self, text: str, why: str) -> None:
+        """Why this line, if it is still there, was not taken."""
+        for laid in self.lines:
+            if laid.text == text:
+                laid.why = why
+
     def gone(self, text: str) -> None:
         """What this line said was taken after all."""
         self.lines = [laid for laid in self.lines if laid.text != text]

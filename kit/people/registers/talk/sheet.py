@@ -192,6 +192,8 @@ class Sheet:
         ways, self.ways = self.ways, []
         asking, self.asking = self.asking, ""
         number = text.strip()
+        if not number.isdecimal():  # its numbers choose no more
+            self.aside.because(asking, word(self.lang, "sheet.answered"))
         if command is not None:
             self._command(text, *command)
         elif number.isdecimal() and 1 <= int(number) <= len(ways):
