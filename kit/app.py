@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.alone import with_value
 from kit.ground.console.context import Context
 from kit.ground.console.help import HELP, translated
 
@@ -166,17 +167,6 @@ def run(ctx: Context, argv: list[str]) -> int:
         raise
     ctx.flush_warnings()
     return int(result) if isinstance(result, int) else int(Exit.DONE)
-
-
-def with_value(argv: list[str]) -> list[str]:
-    """``--shift`` may stand alone: the shift that is on."""
-    out: list[str] = []
-    for number, word in enumerate(argv):
-        out.append(word)
-        after = argv[number + 1 : number + 2]
-        if argv[0] == "summary" and word == "--shift" and (not after or after[0][:1] == "-"):
-            out.append("")
-    return out
 
 
 def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:

@@ -79,6 +79,20 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
     "show": (f"{ACTS}.show", ("which?",), REF, JSON),
     "board": ("kit.live.board.command", (), {}, JSON),
     "guide": ("kit.live.guide.command.guide", (), {"--by": "by", **REF}, {}),
+    "summary": (
+        "kit.review.summary.command",
+        ("ref?",),
+        {
+            "--output": "output",
+            "-o": "output",
+            "--incident": "named",
+            "-i": "named",
+            "--month": "month",
+            "--year": "year",
+            "--shift": "shift",
+        },
+        {"--redact": "redact", "--force": "force", **JSON},
+    ),
     "start": (
         "kit.live.guide.command.start",
         ("what*",),
@@ -167,7 +181,9 @@ def run(ctx: "Context", argv: "list[str]") -> "int | None":
 
         register()
         return run_home(ctx)
-    found = understood(argv)
+    from kit.ground.console.alone import with_value
+
+    found = understood(with_value(argv))
     if found is None:
         return None
     from importlib import import_module

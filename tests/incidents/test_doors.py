@@ -43,8 +43,8 @@ def test_the_table_says_what_typer_declares(name: str, tmp_path: Path) -> None:
     assert doors.SHAPES[name] == declared(name, tmp_path)
 
 
-def test_all_that_a_leader_types_in_an_incident_has_a_door() -> None:
-    wanted = ["note", "tick", "skip", "answer", "call", "timer", "list", "show", "board", "guide", "start", "undo", "redo"]
+def test_all_that_a_leader_types_in_an_incident_and_the_summary_have_a_door() -> None:
+    wanted = ["note", "tick", "skip", "answer", "call", "timer", "list", "show", "board", "guide", "start", "undo", "redo", "summary"]
     assert set(doors.SHAPES) == set(wanted)
 
 
@@ -52,7 +52,7 @@ def test_all_that_a_leader_types_in_an_incident_has_a_door() -> None:
     "line",
     [
         ["tick"], ["tick", "-h"], ["tick", "--", "x"], ["tick", "x", "--at=10:00"], ["tick", "x", "y", "z"], ["tick", "x", "--at"],
-        ["tick", "x", "--wrong"], ["tick", "x", "-i", "A", "-i", "B"], ["list", "--last", "3"], ["list", "x"], ["summary"], ["tick", ""],
+        ["tick", "x", "--wrong"], ["tick", "x", "-i", "A", "-i", "B"], ["list", "--last", "3"], ["list", "x"], ["summary", "--shift"], ["tick", ""],
         ["tick", "-x"], ["answer", "x"], ["start", "fire", "--speed", "2"], ["note"], ["tick", "x", "-iABC"],
     ],
 )  # fmt: skip
@@ -72,6 +72,7 @@ def lines() -> list[list[str]]:
         "timer": [[], ["report-5"], ["report-5", "supervisor"], ["nothing"]],
         "list": [[]], "show": [[], ["NOSUCH"]], "board": [[]], "guide": [[]], "start": [["fire"], ["no", "such", "thing"], []],
         "undo": [[], ["#2"], ["#99"], ["x"], ["#2", "#3"]], "redo": [[], ["#2"], ["x"]],
+        "summary": [[], ["NOSUCH"], ["--shift"]],
     }  # fmt: skip
     values = {"ref": ["NOSUCH"], "at": ["-1", "25:00", "10:00"], "by": ["王"], "who": ["王"], "amend": ["#2", "#99"], "month": ["2026-11", "x"], "reason": ["later"], "snooze": ["5", "x"], "step": ["report"]}
     for name, (_, _, valued, flags) in doors.SHAPES.items():

@@ -148,7 +148,7 @@ def test_a_shift_of_long_ago_and_a_drills_one_keep_what_was_theirs(kit: Kit) -> 
     """Many shifts later, and looked at by the system's own clock."""
     from kit.ground.console.context import build
     from kit.ground.machine.clock import Now
-    from kit.shifts.handover.files.gather import of_shift
+    from kit.shifts.handover.files.gather import Home
     from kit.shifts.shift.files import desk
     from kit.shifts.shift.rules import acts
 
@@ -158,7 +158,7 @@ def test_a_shift_of_long_ago_and_a_drills_one_keep_what_was_theirs(kit: Kit) -> 
     ctx = build(str(kit.home), "en", True, lambda: None)  # type: ignore[arg-type, return-value]
     shifts = ctx.of(desk.Shifts)
     (first,) = shifts.all()
-    before = [entry.id for _, entry in of_shift(ctx, first)]
+    before = [entry.id for mine in Home(ctx, first).entries.values() for entry in mine]
     for number in range(desk.RECENT + 3):
 
         def act(draft: acts.Draft) -> None:
@@ -167,4 +167,5 @@ def test_a_shift_of_long_ago_and_a_drills_one_keep_what_was_theirs(kit: Kit) -> 
 
         shifts.begin(Now(at(24 * (number + 1))), "Sample", act, number)
     kit.env("KIT_CLOCK", "")
-    assert [entry.id for _, entry in of_shift(ctx, first)] == before and len(before) >= 2
+    after = [entry.id for mine in Home(ctx, first).entries.values() for entry in mine]
+    assert after == before and len(before) >= 2

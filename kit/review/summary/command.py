@@ -3,23 +3,21 @@ of all that were opened in a month or a year."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-import typer
-
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, incident_option, json_option, only_one
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.people.contacts.command.shared import redact_option
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import typer
 
     from kit.ground.documents.page import Page
     from kit.ground.journal.entry import Entry
@@ -31,6 +29,10 @@ TEXT_WIDTH = 100
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    import typer
+
+    from kit.people.contacts.command.shared import redact_option
+
     @app.command(name, help=ctx.out.word("help.summary"), **how)
     def summary(
         ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
@@ -51,19 +53,47 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        face = written_as(output, force)
-        if shift is not None:
-            only_one(ctx, name, shift=True, month=bool(month), year=bool(year),
-                     incident=bool(ref or named))  # fmt: skip
-            show_shift(ctx, shift, as_json, output, face, redact)
-            return
-        if month or year:
-            only_one(ctx, name, month=bool(month), year=bool(year), incident=bool(ref or named))
-            show_period(ctx, named_period(ctx, month, year), as_json, output, face, redact)
-            return
-        folder = pick(ctx, ref or named)
-        desk.warn(ctx, folder)
-        show(ctx, folder, as_json, output, face, redact)
+        run(
+            ctx,
+            ref=ref,
+            output=output,
+            named=named,
+            month=month,
+            year=year,
+            shift=shift,
+            redact=redact,
+            force=force,
+            as_json=as_json,
+        )
+
+
+def run(
+    ctx: Context,
+    *,
+    ref: str = "",
+    output: str = "",
+    named: str = "",
+    month: str = "",
+    year: str = "",
+    shift: str | None = None,
+    redact: bool = False,
+    force: bool = False,
+    as_json: bool = False,
+) -> None:
+    """The command, for both doors."""
+    face = written_as(output, force)
+    if shift is not None:
+        only_one(ctx, "summary", shift=True, month=bool(month), year=bool(year),
+                 incident=bool(ref or named))  # fmt: skip
+        show_shift(ctx, shift, as_json, output, face, redact)
+        return
+    if month or year:
+        only_one(ctx, "summary", month=bool(month), year=bool(year), incident=bool(ref or named))
+        show_period(ctx, named_period(ctx, month, year), as_json, output, face, redact)
+        return
+    folder = pick(ctx, ref or named)
+    desk.warn(ctx, folder)
+    show(ctx, folder, as_json, output, face, redact)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -178,14 +208,15 @@ def show_shift(
     """The summary of one shift."""
     from kit.review.summary.files.shift import summary_of
     from kit.review.summary.show import shift as face
-    from kit.shifts.handover.files.gather import entries_shown
+    from kit.shifts.handover.files.gather import Home, entries_shown
     from kit.shifts.shift.files.picking import picked
 
-    book = picked(ctx, which)
-    found, now = summary_of(ctx, book), ctx.now().wall
+    home = Home(ctx, picked(ctx, which))
+    found, now = summary_of(home), ctx.now().wall
     pages = [face.page(found, now, ctx.me.lang)] if output or not as_json else []
     data = face.as_json(found, now) if as_json else None
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries_shown(ctx, book)))
+    told = entries_shown(home) if redact else []
+    put(ctx, pages, data, output, named, hidden(ctx, redact, told))
 
 
 # ---- a month, a year -------------------------------------------------------------------------
@@ -222,6 +253,8 @@ def show_period(
 
 def collected(ctx: Context, name: str) -> Period:
     """Month by month, and their sum."""
+    import msgspec
+
     from kit.people.contacts.command import at_site
     from kit.people.registers.files.tallies import in_period
     from kit.review.archive.files.totals_by_month import TotalsByMonth

@@ -19,7 +19,7 @@ from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
 from kit.people.registers.rules.reading import short
 from kit.shifts.handover.files import passing
-from kit.shifts.handover.files.gather import sheet
+from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.typed import outlook_state
 from kit.shifts.shift.command.shared import said, shift_option, text_option
 from kit.shifts.shift.files import desk
@@ -88,7 +88,7 @@ def _judged(ctx: Context, book: Book) -> None:
     from kit.shifts.handover.talk import ask
 
     to = book.shift.handing.to if book.shift.handing is not None else ""
-    for held in sheet(ctx, book).incidents:
+    for held in sheet(Home(ctx, book)).incidents:
         told = ask.outlook(ctx, held, to)
         if told:
             entries = passing.judge(ctx, book, held.ref, told)
@@ -112,7 +112,7 @@ def put(
     redact: bool = False,
 ) -> None:
     """The sheet on the terminal, as JSON, or as a file; with ``redact`` people are hidden."""
-    made, lang, hide = sheet(ctx, book), ctx.me.lang, _hiding(ctx, book) if redact else None
+    made, lang, hide = sheet(Home(ctx, book)), ctx.me.lang, _hiding(ctx, book) if redact else None
     if as_json:
         from kit.shifts.handover.show.as_json import sheet_json
 
@@ -138,7 +138,7 @@ def _hiding(ctx: Context, book: Book) -> Hiding:
     from kit.incidents.incident.files.hidden import hiding
     from kit.shifts.handover.files.gather import entries_shown
 
-    return hiding(ctx, entries_shown(ctx, book))
+    return hiding(ctx, entries_shown(Home(ctx, book)))
 
 
 def _text(shown: Any, face: str, lang: str) -> str:
@@ -209,7 +209,7 @@ def take_over(
     """The incoming leader signs; at a terminal what was not said is asked. Raises ``Refused``."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
     passing.may_be_accepted(ctx, book)
-    told, others, orphans = list(told), list(others), sheet(ctx, book).orphans
+    told, others, orphans = list(told), list(others), sheet(Home(ctx, book)).orphans
     if terminal() and not as_json and not who:
         who, found, told, others = _asked(ctx, book, found, told, others)
     if not who:
@@ -230,9 +230,9 @@ def _asked(
     from kit.shifts.handover.talk import ask
 
     put(ctx, book, False)
-    found = found or ask.counts(ctx, [one.thing for one in sheet(ctx, book).counts])
+    found = found or ask.counts(ctx, [one.thing for one in sheet(Home(ctx, book)).counts])
     told = told or ask.points(ctx, book.shift)
-    others = others or ask.owners(ctx, book.shift, sheet(ctx, book).orphans)
+    others = others or ask.owners(ctx, book.shift, sheet(Home(ctx, book)).orphans)
     return ask.needed(ctx, "sign", "ask-sign"), found, told, others
 
 

@@ -5,7 +5,9 @@ a shift that is over, whatever was written since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import cached_property
+from itertools import chain
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
@@ -16,61 +18,102 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.withdrawal import in_force
+from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Register
 from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book, Shifts
+from kit.shifts.shift.rules.cut import Belonging
 
 DAY = timedelta(days=1)
 NOTES = 2  # of an incident, that stand on the sheet
 Heads = Mapping[str, int]
 
 
-def sheet(ctx: Context, book: Book) -> Sheet:
+class Home:
+    """What this home holds for a page about one shift: each journal is read once. What cannot be
+    read is said beside it."""
+
+    def __init__(self, ctx: Context, book: Book) -> None:
+        self.ctx = ctx
+        self.book = book
+
+    @cached_property
+    def logs(self) -> dict[str, Log]:
+        """Open incidents, those closed in the last days, and whichever owes a call."""
+        store, drill, now = self.ctx.of(Store), self.book.shift.drill, self.ctx.now().wall
+        since = min(now - CARE, (self.book.shift.since or now) - DAY)
+        found: dict[str, Log] = {}
+        for log in chain(store.open_logs(), owing(store), _closed_since(store, f"{since:%Y-%m}")):
+            if log.incident.is_drill == drill:
+                found.setdefault(log.ref, log)
+        return found
+
+    @cached_property
+    def registers(self) -> list[Registered]:
+        return self.ctx.of(Registers).all()
+
+    @cached_property
+    def _known(self) -> Belonging:
+        return desk.belonging(self.ctx, self.book.ref)
+
+    def _mine(self, ref: str, entry: Entry) -> bool:
+        return self._known.of(ref, entry.journal, entry.n, entry.written) == self.book.ref
+
+    @cached_property
+    def entries(self) -> dict[str, list[Entry]]:
+        """By incident every entry that belongs to this shift, in the order of the log."""
+        found = {
+            ref: [entry for entry in log.entries if self._mine(ref, entry)]
+            for ref, log in self.logs.items()
+        }
+        return {ref: entries for ref, entries in found.items() if entries}
+
+    @cached_property
+    def noted(self) -> int:
+        """How many entries of registers belong to this shift."""
+        return sum(
+            self._mine(each.ref, entry) for each in self.registers for entry in each.entries
+        )
+
+
+def sheet(home: Home) -> Sheet:
     """The hand-over of a shift. What cannot be read is said beside it."""
-    shift, now = book.shift, ctx.now().wall
+    book, shift, now = home.book, home.book.shift, home.ctx.now().wall
     if shift.cut is not None:
         now = shift.cut.at
-    incidents, notes = _incidents(ctx, book, now)
+    incidents, notes = _incidents(home)
     return made(
         shift,
         now,
         incidents,
-        _registers(ctx, shift.cut.heads if shift.cut is not None else None),
-        sum(1 for _ in of_shift(ctx, book)) + noted_in(ctx, book) + shift.entries,
+        _registers(home),
+        sum(map(len, home.entries.values())) + home.noted + shift.entries,
         max((entry.n for entry in book.entries), default=0),
-        Before([one.shift for one in earlier(ctx, book)]),
+        Before([one.shift for one in earlier(home.ctx, book)]),
         notes,
     )
 
 
-def entries_shown(ctx: Context, book: Book) -> list[Entry]:
+def entries_shown(home: Home) -> list[Entry]:
     """All that a shift's sheet and summary may tell of: of every shift, of the incidents of its
     time, and of those of the last days."""
-    store, until = ctx.of(Store), book.shift.cut.at if book.shift.cut else ctx.now().wall
-    logs = [*logs_of(ctx, book), *_closed_since(store, f"{until - CARE:%Y-%m}")]
-    out = [entry for each in ctx.of(Shifts).all() for entry in each.entries]
-    return out + [entry for log in logs for entry in log.entries]
+    out = [entry for each in home.ctx.of(Shifts).all() for entry in each.entries]
+    return out + [entry for log in home.logs.values() for entry in log.entries]
 
 
-def _incidents(
-    ctx: Context, book: Book, now: datetime
-) -> tuple[dict[str, Incident], dict[str, list[str]]]:
-    """Open incidents, those of the last days, and whichever owes a call; as of the cut. And the
-    last notes of each."""
-    store, drill = ctx.of(Store), book.shift.drill
-    cut = book.shift.cut
-    logs = [*store.open_logs(), *owing(store), *_closed_since(store, f"{now - CARE:%Y-%m}")]
+def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:
+    """As of the cut, with the last notes of each."""
+    cut = home.book.shift.cut
     out: dict[str, Incident] = {}
     notes: dict[str, list[str]] = {}
-    for log in logs:
-        if log.ref not in out:
-            state = log.incident if cut is None else _as_of(log, cut.heads)
-            if state is not None and state.is_drill == drill:
-                out[log.ref] = state
-                notes[log.ref] = _notes(log, None if cut is None else cut.heads)
+    for ref, log in home.logs.items():
+        state = log.incident if cut is None else _as_of(log, cut.heads)
+        if state is not None:
+            out[ref] = state
+            notes[ref] = _notes(log, None if cut is None else cut.heads)
     return out, notes
 
 
@@ -98,51 +141,19 @@ def _covered(ref: str, entries: Iterable[Entry], heads: Heads) -> Iterator[Entry
             yield entry
 
 
-def _registers(ctx: Context, heads: Heads | None) -> list[Register]:
-    registers = ctx.of(Registers)
-    if heads is None:
-        return registers.open_ones()
-    out = []
-    for each in registers.all():
-        state = registers.document.state()
-        entries = list(_covered(each.ref, each.entries, heads))
-        for entry in registers.document.counting(entries):
-            registers.document.apply(state, entry)
+def _registers(home: Home) -> list[Register]:
+    """As of the cut."""
+    cut = home.book.shift.cut
+    if cut is None:
+        return [each.register for each in home.registers]
+    document, out = home.ctx.of(Registers).document, []
+    for each in home.registers:
+        state = document.state()
+        entries = list(_covered(each.ref, each.entries, cut.heads))
+        for entry in document.counting(entries):
+            document.apply(state, entry)
         out.append(state)
     return out
-
-
-def logs_of(ctx: Context, book: Book) -> list[Log]:
-    """The incidents that may have entries of this shift: open ones, and those closed since."""
-    store = ctx.of(Store)
-    since = book.shift.since or ctx.now().wall
-    logs = {
-        log.ref: log
-        for log in [*_closed_since(store, f"{since - DAY:%Y-%m}"), *store.open_logs()]
-        if log.incident.is_drill == book.shift.drill
-    }
-    return list(logs.values())
-
-
-def of_shift(
-    ctx: Context, book: Book, logs: Iterable[Log] | None = None
-) -> Iterator[tuple[Log, Entry]]:
-    """Every entry of an incident that belongs to this shift, in the order of the logs."""
-    known = desk.belonging(ctx, book.ref)
-    for log in logs_of(ctx, book) if logs is None else logs:
-        for entry in log.entries:
-            if known.of(log.ref, entry.journal, entry.n, entry.written) == book.ref:
-                yield log, entry
-
-
-def noted_in(ctx: Context, book: Book) -> int:
-    """How many entries of registers belong to this shift."""
-    known = desk.belonging(ctx, book.ref)
-    return sum(
-        known.of(each.ref, entry.journal, entry.n, entry.written) == book.ref
-        for each in ctx.of(Registers).all()
-        for entry in each.entries
-    )
 
 
 def _closed_since(store: Store, month: str) -> Iterator[Log]:
