@@ -28,7 +28,7 @@ def undo(session: Session) -> Flow[None]:
     found = taken_back(log, last.id)
     options = [
         Option("no", session.word("no"), "n"),
-        Option("yes", session.word("undo-yes"), "u", "y"),
+        Option("yes", session.word("undo-yes"), "u", "y", again=True),
     ]
     before = act_before(log, last)
     if before is not None:
