@@ -24,7 +24,7 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.letters import ANSWERS, LETTERS, lettered
+from kit.live.guide.talk.letters import ANSWERS, HERE, lettered
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
@@ -61,7 +61,7 @@ def _first(session: Session) -> Flow[bool]:
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-due", n=len(found))
     picked = yield Question(
-        "due-list", asked, options=options, lettered=True, later=ANSWERS + LETTERS
+        "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE
     )
     if not picked or picked == "back":
         return False
@@ -83,7 +83,7 @@ def _none(session: Session) -> Flow[None]:
         lines=lines,
         lettered=True,
         over="due-by-now",
-        later=ANSWERS + LETTERS,
+        later=ANSWERS + HERE,
     )
 
 
@@ -113,7 +113,7 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
         options=_options(session, timer),
         lines=_lines(session, timer),
         lettered=True,
-        later=LETTERS,
+        later=HERE,
     )
     session.asked = None
     if answer is None or answer == "back":

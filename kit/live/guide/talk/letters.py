@@ -13,6 +13,7 @@ from kit.incidents.incident.rules import events as ev
 # seen that there is a list; the last four only open something there.
 LETTERS = "fjmvzgkptciwe"
 ANSWERS = "ryos"  # of one timer: they answer nothing before one was chosen
+HERE = LETTERS + "d"  # what leads to a timer answers nothing once one stands there
 
 
 def lettered(entries: Iterable[Entry], running: Sequence[str]) -> dict[str, str]:

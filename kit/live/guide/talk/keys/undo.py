@@ -53,7 +53,7 @@ def _withdrawn(session: Session) -> Flow[None]:
         Option("yes", session.word("withdraw-yes"), "w"),
     ]
     asked = session.word("ask-withdraw")
-    sure = yield Question("withdraw", asked, "choice", options, lettered=True)
+    sure = yield Question("withdraw", asked, "choice", options, lettered=True, later="u")
     if sure == "yes":
         session.moved(withdraw)
 
