@@ -64,7 +64,8 @@ class Breath:
     def unanswered(self) -> None:
         """What is asked is left, and that is said, unless a letter of a sentence led there."""
         question, opened = self.posed.question, self.hand.opened
-        if question.kind == "choice" and not (opened and opened in self.hand.run):
+        asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
+        if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.text, now())
 
     def counted(self, act: Callable[[], None]) -> None:

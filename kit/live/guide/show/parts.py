@@ -208,8 +208,12 @@ def told(extras: Extras, cols: int) -> list[Line]:
     """What was just recorded, whole; how it is taken back stands at its end."""
     if not extras.message:
         return []
-    whole = " ".join(part for part in (extras.message, extras.back) if part)
-    return [[("message", " " + line)] for line in wrap(whole, cols - 2)]
+    lines = wrap(extras.message, cols - 2)
+    if extras.back and width(lines[-1]) + 1 + width(extras.back) <= cols - 2:
+        lines[-1] = f"{lines[-1]} {extras.back}"
+    elif extras.back:
+        lines.append(extras.back)
+    return [[("message", " " + line)] for line in lines]
 
 
 def told_briefly(extras: Extras, cols: int) -> list[Line]:
