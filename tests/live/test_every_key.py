@@ -18,11 +18,14 @@ from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.flow import EVERYWHERE
 from tests.support.blind import Blind, Loop
 from tests.support.constants import TEN
+from tests.support.kit import opened
 
+pytestmark = pytest.mark.exhaustive  # thousands of keys
 KEYS = [*string.printable[:95], "enter", "escape", "的", "，", "ｎ", "＋"]
 BY_ITSELF = {"joined", "clock-jumped", "guide-resumed"}
 DEPTH = 5
 # Asked where no incident is led through, or by what is no question of the guide's own.
+# The pages of the screen (``look``) have no lines to be asked with here.
 NAMED = {
     "step", "closed", "note", "call-who", "call-name", "call-result", "call-said", "call-repeated",
     "customer", "customer-phone", "customer-matter", "customer-promised", "customer-promised-which",
@@ -30,7 +33,7 @@ NAMED = {
     "due-none", "due-who", "snooze-reason", "snooze-minutes", "forecast-who", "forecast-matter",
     "forecast-when", "forecast-now", "skip-reason", "hand-to", "hand-until", "hand-repeated", "value",
     "value-sure", "earlier", "earlier-which", "undo", "withdraw", "timers", "steps", "plan", "recorder",
-    "close", "outcome", "handed-to", "level-reason", "look", "other", "number-typed", "read-back",
+    "close", "outcome", "handed-to", "level-reason", "other", "number-typed", "read-back",
 }  # fmt: skip
 
 
@@ -82,6 +85,17 @@ class Walk:
     def keys(self, blind: Blind, keys: str) -> None:
         for key in keys:
             blind.key(key, 1.5)
+
+    def closes(self, blind: Blind, how: str) -> None:
+        blind.screen.answer("close")
+        blind.screen.answer(blind.session.incident.ref[-4:])
+        if how:
+            blind.screen.answer(how)
+
+    def others(self, blind: Blind, _: str) -> None:
+        for type_ in ("fire", "power-outage"):
+            opened(Path(blind.hands.ctx.home), type_)
+        blind.session.refresh()
 
     def owes(self, blind: Blind, _: str) -> None:
         blind.session.record(lambda d: acts.callback_add(d, "a1b2", "Mrs Wang", "138", "bill"))
@@ -173,7 +187,20 @@ SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]]
         0,
         lambda: [("!step=seats", "!types=12"), ("hand", "!types=uo mie le"), ("!owes", "callback", "1"), ("!owes", "forecast", "1")],
     ),
-    "power": ("power-outage", 21, lambda: [()]),
+    "power": ("power-outage", 21, lambda: [(), ("!step=ups", "done", "9999")]),
+    "rest": (
+        "application-outage",
+        0,
+        lambda: [
+            ("call", "@other"),
+            ("!owes", "callback", "1", "moved", "15", "li ming"),
+            ("!closes=handed-over",),
+            ("!closes=",),
+            ("!closes=solved",),
+            ("!others", "other"),
+            ("!keys=k", "!types=li", "!types=138", "!types=n大屏"),
+        ],
+    ),
 }
 
 

@@ -399,6 +399,16 @@ def test_a_letter_of_another_due_line_opens_nothing_else(begin: Begin) -> None:
     assert blind.asked == "due" and "j 没算" in shown(blind)
 
 
+def test_a_digit_that_a_sentence_begins_with_is_none(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    views = blind.session.incident.views()
+    blind = begin(lang="zh", at=next(v.key for v in views if v.step.answer == "choice"))
+    blind.key("2")
+    blind.words("个人，一把刀")
+    blind.key("enter")
+    assert blind.notes() == ["2个人，一把刀"] and "没算" not in shown(blind)
+
+
 def test_raising_and_a_sentence(begin: Begin) -> None:
     """Typed on at once it is a sentence and says so; behind a pause the level is raised and the
     sentence a note of its own, unless it goes on with a number."""

@@ -94,8 +94,9 @@ class Breath:
         elif not sure:
             self.unanswered()
         self.remarks.was_text(bool(self.taken.text))
-        if self.held is not None and not one_word(text[:1], text[1:]):
-            self.remarks.missed(self.held.key)  # which no word goes on behind: it was one
+        key = self.held.key if self.held is not None else ""
+        if key and not key.isdecimal() and not one_word(text[:1], text[1:]):
+            self.remarks.missed(key)  # no word goes on so behind it
         self.drop()
         self.hand.forget()
         taken = self.taken if self.taken.begins(text) else Taken()

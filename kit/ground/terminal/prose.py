@@ -178,7 +178,7 @@ class Prose:
         meant = self.posed.meant(key)
         if key == "escape" and self.leaves(question.kind == "keys"):
             if question.kind == "keys":
-                self.breath.missed("key-twice", "Esc")
+                self.ways.say("key-twice", pressed="Esc")
             else:
                 self.lines.line.leave("", whole=True)
                 self.ways.throw(Pressed(""))
