@@ -96,6 +96,15 @@ def test_enter_twice_says_exactly_what_counted(begin: Begin) -> None:
     assert none.screen.word == "回车 按了两下，都没算" and none.kinds() == before
 
 
+def test_enter_twice_behind_a_number_typed_for_the_name_says_that_the_number_was_kept(begin: Begin) -> None:
+    blind = begin(lang="zh")
+    blind.key("k")
+    blind.rests()
+    blind.types("13733334444")
+    blind.key("enter")
+    assert blind.asked == "customer" and "第二下没算" in blind.screen.word
+
+
 def test_an_empty_line_says_that_something_is_wanted(begin: Begin) -> None:
     blind = begin(at="seats", lang="zh")
     blind.key("s")

@@ -69,10 +69,11 @@ class Breath:
             self.remarks.left(question.text, now())
 
     def counted(self, act: Callable[[], None]) -> None:
-        """An Enter that counts, and what it did."""
-        known, question = set(self.written()), self.posed.question
+        """An Enter that counts, and what it did; what asks the same again has refused it."""
+        known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
         act()
-        led = self.posed.question.kind != "keys" and self.posed.question.name != question.name
+        asked = self.posed.question
+        led = asked.kind != "keys" and (asked.name, asked.typed.strip()) != (name, text.strip())
         self.first = "done" if set(self.written()) - known else "led" if led else ""
         self.remarks.said_again(now())
 
