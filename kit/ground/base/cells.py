@@ -74,10 +74,10 @@ def cut(text: str, cells: int) -> str:
 
 
 def cut_middle(text: str, cells: int) -> str:
-    """The same, with what is missing amid it: how it begins and how it ends both stay."""
+    """The same, with what is missing amid it: how it begins, and a third for how it ends."""
     if width(text) <= cells:
         return text
-    behind = max(0, (cells - 2) // 2)
+    behind = max(0, (cells - 2) // 3)
     end = text
     while width(end) > behind:
         end = end[1:]
