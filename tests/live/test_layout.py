@@ -119,15 +119,7 @@ def test_of_what_was_recorded_how_it_began_and_how_it_went_both_stay() -> None:
     said = "已记录 #12：打电话给运营管理部值班主管领导或者其替补人员（含手机和座机）：没人接"
     for cols, rows in SIZES:
         lines = text_of(picture(incident, TEN, "zh", cols, rows, Extras(12, 80, said, back="（u 撤回）")))
-        shown = "".join(line.strip() for line in lines[-2:])
-        assert "已记录 #12：打电话给" in shown and shown.replace(" ", "").endswith("：没人接（u撤回）")
-
-
-def test_what_was_recorded_stands_whole_where_there_is_room() -> None:
-    incident = begun("fire")
-    said = "已记录 #12：待回电 a1b2：李先生 13900001111，退费，答应10:30回电 时间：10:30，30分钟后，记为 10:00"
-    lines = text_of(picture(incident, TEN, "zh", 80, 40, Extras(12, 80, said, back="（u 撤回）")))
-    assert "".join(line.strip() for line in lines[-2:]).replace(" ", "") == f"{said}（u撤回）".replace(" ", "")
+        assert "已记录 #12：打电话给" in lines[-1] and lines[-1].endswith("：没人接 （u 撤回）")
 
 
 def test_the_page_in_full_holds_all_that_a_small_window_hides() -> None:

@@ -13,7 +13,6 @@ from kit.ground.terminal.fragments import Fragment, Line, rule_line
 
 LARGE = 30  # rows of picture from which on more than two steps before and after are shown
 ALERTS = 3
-TOLD = 3  # lines of an acknowledgement that is shown whole
 # A step's lines that may go, the first to go first; of each sort the first line goes later.
 BENDS = ("detail", "say", "caution")
 SPARE = ((0, "own"),)  # whose step it is goes before all that it says
@@ -22,8 +21,7 @@ SPARE = ((0, "own"),)  # whose step it is goes before all that it says
 class Pieces(msgspec.Struct, frozen=True):
     """All that there is to show, from the top down. ``kept`` and ``rules`` are not wrapped yet;
     ``other`` is due elsewhere and ``due`` says how what is due here is answered: both always
-    stand; ``told`` is the acknowledgement, ``brief`` the same as one line; ``alerts`` must be read
-    whole."""
+    stand; ``told`` is the acknowledgement, ``alerts`` what must be read whole."""
 
     header: Line
     other: list[Line]
@@ -38,7 +36,6 @@ class Pieces(msgspec.Struct, frozen=True):
     alerts: list[Line]
     told: list[Line]
     key: str
-    brief: list[Line] = []
 
 
 class Shares(msgspec.Struct, frozen=True):
@@ -81,8 +78,7 @@ def laid_out(p: Pieces, cols: int, rows: int) -> list[Line]:
         lines.append([("", "")])
         empty -= 1
     lines += [*following, *([[("", "")]] * max(0, empty))]
-    told = p.told if shares.told >= len(p.told) else (p.brief or p.told)[: shares.told]
-    return [*lines, *bottom, *alerts, *told][:rows]
+    return [*lines, *bottom, *alerts, *p.told[: shares.told]][:rows]
 
 
 def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
@@ -91,9 +87,6 @@ def _shared(p: Pieces, free: int) -> tuple[list[Line], Shares]:
     go behind the timers that are not due and what is done."""
     told, timers = min(1, len(p.told)), min(2, len(p.timers))
     wanted = Shares(timers, min(1, len(p.kept)), len(p.rules), told)
-    whole = replace(wanted, told=len(p.told))
-    if len(p.told) <= TOLD and len(p.block) + whole.all() <= free:
-        return p.block, whole
     one = min(1, timers)
     least = min(1, len(p.rules))
     narrower = [

@@ -9,7 +9,17 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.base.cells import clock, cut, cut_middle, elapsed, left, minute, pad, width, wrap
+from kit.ground.base.cells import (
+    clock,
+    cut,
+    cut_middle,
+    elapsed,
+    left,
+    minute,
+    pad,
+    width,
+    wrap,
+)
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
@@ -205,19 +215,8 @@ def standing(
 
 
 def told(extras: Extras, cols: int) -> list[Line]:
-    """What was just recorded, whole; how it is taken back stands at its end."""
-    if not extras.message:
-        return []
-    lines = wrap(extras.message, cols - 2)
-    if extras.back and width(lines[-1]) + 1 + width(extras.back) <= cols - 2:
-        lines[-1] = f"{lines[-1]} {extras.back}"
-    elif extras.back:
-        lines.append(extras.back)
-    return [[("message", " " + line)] for line in lines]
-
-
-def told_briefly(extras: Extras, cols: int) -> list[Line]:
-    """The same as one line: what it was and how it went both stay."""
+    """What was just recorded, as one line: what it was and how it went both stay; how it is taken
+    back stands at its end."""
     if not extras.message:
         return []
     end = f" {extras.back}" if extras.back else ""

@@ -26,7 +26,6 @@ from kit.live.guide.show.parts import (
     step_line,
     to_do,
     told,
-    told_briefly,
 )
 
 MOST = 40  # of the steps that follow, more than any window shows
@@ -80,7 +79,6 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         [[("message", " " + line)] for line in alert],
         told(extras, cols),
         key,
-        told_briefly(extras, cols),
     )
 
 
