@@ -82,8 +82,11 @@ def test_the_guide_has_a_key_for_it(tmp_path: Path) -> None:
     hands.press("forecast", "Northwind", "switch", "20")
     (found,) = hands.session.incident.forecasts.values()
     assert (found.who, found.matter, len(found.given)) == ("Northwind", "switch", 1)
-    hands.press("forecast", found.id, "unknown")
+    hands.press("forecast", "1", "unknown")
     assert len(hands.session.incident.forecasts[found.id].given) == 2
     hands.press("forecast", None)
-    hands.press("forecast", found.id, "kept")
+    assert hands.press("forecast").kind == "text" and "1  " in hands.question.lines[0]
+    hands.press("Northwind", "", "30")
+    assert len(hands.session.incident.forecasts) == 1 and len(found.given) == 3
+    hands.press("forecast", "1", "kept")
     assert hands.session.incident.forecasts[found.id].how == "kept"

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.play import Lines, Played, at, ref_of, still
 from tests.support.run import environment, kit
-from tests.support.terminal import ENTER, ESC, Terminal
+from tests.support.terminal import ENTER, ESC, UP, Terminal
 
 pytestmark = pytest.mark.exhaustive  # every test waits for a hand as slow as a real one
 FIRST = "> 通知全体：不得退出系统"
@@ -157,8 +157,10 @@ def test_a_text_that_escape_leaves_is_brought_back_by_n(drill: Played) -> None:
         rest(t)
         pressed(t, "s", "原因：")
         hand(t, "lou xia you ren")
-        pressed(t, ESC, FIRST, "没有记下“lou xia you ren”（按 n 找回）")
-        pressed(t, "n", "备注：lou xia you ren")
+        pressed(t, ESC, FIRST, "没有记下“lou xia you ren”（按 n 再按 ↑ 找回）")
+        pressed(t, "n", "备注：")
+        t.child.send(UP)
+        t.see("备注：lou xia you ren")
         pressed(t, ENTER, "已记录 #")
         assert notes(drill) == ["lou xia you ren"]
 
@@ -195,7 +197,7 @@ def test_a_finger_that_bounces_answers_no_second_question(drill: Played) -> None
         t.see("照此宣读", "没算")
         pressed(t, ESC, FIRST)
         hand(t, f"n ok{ENTER}{ENTER}")
-        t.see("已记录 #", "回车 按了两下，第二下没算", FIRST)
+        t.see("已记录 #", "回车 按了两下，只算了第一下", FIRST)
         assert new(drill, before) == ["note"]
 
 
@@ -206,7 +208,7 @@ def test_d_before_the_timer_falls_due_opens_a_list_where_f_means_nothing(drill: 
     with guide(drill) as t:
         at_the_call(t)
         before = drill.kinds()
-        pressed(t, "df", "没有到时的计时。", "5分钟内报告", "b  返回", "f 在这里不起作用")
+        pressed(t, "df", "没有到时的计时。", "5分钟内报告", "b  返回", "f 没算：没有到时的计时")
         drill.clock.at(5)
         t.see("到时的有 1 项", "刚刚到时", gone="没有到时的计时。")
         rest(t)
@@ -322,7 +324,7 @@ def test_a_critical_step_is_left_out_with_a_reason_only(tmp_path: Path) -> None:
         t.child.send("a")
         t.see("原因：")
         rest(t)
-        pressed(t, f"yan wu{ENTER}", "不适用", gone="原因：yan wu")
+        pressed(t, f"yan wu{ENTER}", "不适用", gone="键入后按回车")
     assert "step-not-applicable" in drill.kinds()
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from kit.ground.base.cells import cut, width
+from kit.ground.base.cells import cut_middle, width
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.base.words import word
@@ -285,7 +285,7 @@ def faults(incident: Incident, view: StepView, now: datetime, lang: str, block: 
         yield "its text is cut: " + " | ".join(lines[-4:])
     if any(re.match(r"    \d  .*\.\.$", line) for line in block):
         yield "a choice is cut"
-    if message and lines[-1].strip() != cut(message, COLS - 2).strip():
+    if message and lines[-1].strip() != cut_middle(message, COLS - 2).strip():
         yield f"the acknowledgement is not one line: {lines[-1]}"
     rules = [f" {text}" for part in standing(incident, view, lang, incident.views())[::-1] for _, text in part]
     if any(rule.endswith("..") for rule in rules):

@@ -85,6 +85,8 @@ class Blind:
             self.screen.entered()
         elif posed.typing and key == "escape":
             self.screen.go_back()
+        elif posed.typing and key == "up":
+            self.screen.recall()
         elif posed.typing:
             posed.buffer.insert_text(key)
         else:

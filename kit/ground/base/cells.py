@@ -73,6 +73,17 @@ def cut(text: str, cells: int) -> str:
     return set_cell_size(text, max(0, cells - 2)).rstrip() + ".."
 
 
+def cut_middle(text: str, cells: int) -> str:
+    """The same, with what is missing amid it: how it begins, and a third for how it ends."""
+    if width(text) <= cells:
+        return text
+    behind = max(0, (cells - 2) // 3)
+    end = text
+    while width(end) > behind:
+        end = end[1:]
+    return set_cell_size(text, max(0, cells - 2 - width(end))).rstrip() + ".." + end.lstrip()
+
+
 def wrap(text: str, cells: int, indent: str = "") -> list[str]:
     """Lines of at most ``cells``: English breaks at spaces, Chinese anywhere but before a closing
     mark or behind an opening one. ``indent`` goes before every line but the first."""

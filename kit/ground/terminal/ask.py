@@ -25,7 +25,8 @@ class Option(msgspec.Struct, frozen=True):
     """``name`` is what is sent back; ``key`` the single key for it, ``also`` another that means
     the same and is not shown. ``opens``: it only leads on to something else, and counts at once;
     every other one may record, and waits until the hand rests (``Question.prose``), one that
-    ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go."""
+    ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go. ``again``:
+    the key that led to the question answers it as well, when it is pressed once more."""
 
     name: str
     label: str
@@ -33,6 +34,7 @@ class Option(msgspec.Struct, frozen=True):
     also: str = ""
     opens: bool = False
     leaves: bool = False
+    again: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -48,9 +50,10 @@ class Question(msgspec.Struct, frozen=True):
     is marked, an option with a ``key`` answers to that alone, and keys count only after a time in
     which it can be read. ``prose``: a sentence typed here, or at whatever this leads to, is told
     from keys, and ``TypedOn`` thrown into the flow; ``everywhere``: keys that lead out of every
-    list there, by ``Pressed``. ``safe``: whatever is typed may be taken at once, it is read and
-    refused where it does not fit, or a note. ``recalls``: it begins with the text that Esc left
-    just before. ``over``: the sentence that is said when it goes by itself. ``full``:
+    list there, by ``Pressed``, but for the letters that answer something only ``later``, once one
+    has chosen here: they begin no sentence, and are refused. ``safe``: whatever is typed may be
+    taken at once, it is read and refused where it does not fit, or a note. ``recalls``: what Esc
+    left just before can be brought back. ``over``: what is said when it goes by itself. ``full``:
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
     the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
     an answer to it and no way back. ``aside``: where lines stand that were not taken; Up brings
@@ -70,6 +73,7 @@ class Question(msgspec.Struct, frozen=True):
     spills: bool = False
     prose: bool = False
     everywhere: str = ""
+    later: str = ""
     safe: bool = False
     recalls: bool = False
     over: str = "moot"

@@ -28,6 +28,9 @@ class Hands(Protocol):
     def go_back(self) -> None:
         """Esc at such a line."""
 
+    def recall(self) -> None:
+        """Up, at such a line."""
+
     def press(self, key: str) -> None:
         """A single key: ``enter``, ``escape`` or one character."""
 
@@ -89,6 +92,10 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
     @made.add("escape", filter=typing, eager=True)
     def _(event: KeyPressEvent) -> None:
         hands.go_back()
+
+    @made.add("up", filter=typing & Condition(lambda: not hands.posed.finding), eager=True)
+    def _(event: KeyPressEvent) -> None:
+        hands.recall()
 
 
 def pasted(event: KeyPressEvent) -> bool:

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from kit.ground.terminal.session import Session
 
 
-def whole(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> list[Line]:
-    """All lines of a screen of this size but the one that is typed into. ``word_``: what is said
-    of the last key, "" for nothing."""
+def whole(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: int) -> list[Line]:
+    """All lines of a screen of this size but the one that is typed into. ``said``: of the last key,
+    and of those before that did not count."""
     if cols < 40 or rows < 12:
         return [[("", word(session.lang, "screen.small"))]]
     if posed.question.full is not None:
         *lines, last = posed.question.full(cols, rows)[:rows]
         keys = last if posed.ready else [("", "")]
-        said = cut(f" {word_} ", cols) if word_ else ""
-        return [*lines, [("message", said), *((s, cut(t, cols - width(said))) for s, t in keys)]]
-    area = below(session, posed, word_, cols, rows)
+        text = cut(f" {' '.join(said)} ", cols) if said else ""
+        return [*lines, [("message", text), *((s, cut(t, cols - width(text))) for s, t in keys)]]
+    area = below(session, posed, said, cols, rows)
     room = rows - len(area) - (1 if posed.typing else 0)
     lines = session.picture(cols, max(1, room))
     lines += [[("", "")] for _ in range(room - len(lines))]
@@ -37,14 +37,14 @@ def prompt(posed: Posed, cols: int) -> str:
     return cut(posed.question.text, max(12, cols - 24))
 
 
-def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> list[Line]:
+def below(session: Session, posed: Posed, said: Sequence[str], cols: int, rows: int) -> list[Line]:
     """What is below the picture: the question, its choices, the keys."""
     question = posed.question
-    rule = _rule(word_, cols)
+    rules = _rule(said, cols)
     if question.kind == "keys":
         keys = session.key_lines(cols, rows)
-        return [rule, *(keys if posed.ready else [[("", "")] for _ in keys])]
-    lines: list[Line] = [rule]
+        return [*rules, *(keys if posed.ready else [[("", "")] for _ in keys])]
+    lines: list[Line] = [*rules]
     notes = [part for text in question.lines for part in wrap(text, cols - 2)]
     room = max(0, rows - 12)
     if posed.typing:
@@ -66,12 +66,18 @@ def below(session: Session, posed: Posed, word_: str, cols: int, rows: int) -> l
     return lines
 
 
-def _rule(word_: str, cols: int) -> Line:
-    """The line between the picture and the rest, with what is said of the last key."""
-    if not word_:
-        return [("rule", "-" * cols)]
-    text = cut(f" {word_} ", cols - 4)
-    return [("rule", "--"), ("message", text), ("rule", "-" * (cols - 2 - width(text)))]
+def _rule(said: Sequence[str], cols: int) -> list[Line]:
+    """The line between the picture and the rest, with what is said; what it has no room for stands
+    below it."""
+    if not said:
+        return [[("rule", "-" * cols)]]
+    whole = f" {'  '.join(said)} "
+    if width(whole) <= cols - 4:
+        return [[("rule", "--"), ("message", whole), ("rule", "-" * (cols - 2 - width(whole)))]]
+    parts = [part for text in said for part in wrap(text, cols - 4)]
+    first = f" {parts[0]} "
+    rule: Line = [("rule", "--"), ("message", first), ("rule", "-" * (cols - 2 - width(first)))]
+    return [rule, *([("message", f"   {cut(part, cols - 3)}")] for part in parts[1:])]
 
 
 def _choices(posed: Posed, options: Sequence[Option], cols: int, room: int) -> list[Line]:

@@ -4,122 +4,69 @@ until the hand rests, and a sentence is never taken for keys."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
 
-import msgspec
-
-from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Option, Pressed, Question
+from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
     LEAVING,
     LOOK,
-    SHORT,
     Hand,
     Taken,
     act_and_note,
-    either_way,
-    goes_on_from_n,
     one_word,
-    pause,
 )
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import Posed
-
-
-class Ways(Protocol):
-    """What a key may lead to."""
-
-    def answer(self, answer: Answer) -> None:
-        """The answer to the question that is posed; ``None`` goes back."""
-
-    def throw(self, error: Exception) -> None:
-        """Into the flow, which then asks something else."""
-
-    def pose(self, question: Question) -> None:
-        """Ask this, of which the flow knows nothing."""
-
-    def say(self, name: str, **fill: object) -> None:
-        """Said of the last key, until the next."""
-
-    def useless(self, key: str) -> None:
-        """Say that this key does nothing here."""
-
-
-class Held(NamedTuple):
-    """A key that counts when the hand rests."""
-
-    key: str
-    answer: str | Pressed
-    timer: asyncio.TimerHandle
-
-
-class Aside(NamedTuple):
-    """A text that is read back before the flow hears of it: to what it answers, the answer, what
-    stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
-
-    question: Question
-    answer: str
-    text: str
-    whole: str
+from kit.ground.terminal.typed_line import Lines
+from kit.ground.terminal.ways import Ways
 
 
 class Prose:
-    """``on`` while the flow takes ``TypedOn``."""
+    """Keys and lines of one screen. ``escaped``: when Esc last left something."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
         self.lang = lang
         self.ways = ways
-        self.on = False
-        self.everywhere = ""
-        self.hand = Hand(pause())
-        self.held: Held | None = None
-        self.aside: Aside | None = None
-        self.taken = Taken()
-        self.written: Callable[[], Iterable[str]] = tuple
-        self.left = ""  # what Esc left in a line
-        self.back = False  # whether Esc leads to what is asked next
-        self.begun = self.unseen = self.run_on = False  # of the line that is typed into
-        self.form = self.follows = False  # it follows upon another line, as in a form
-        self.lead = ""  # keys that were pressed in the same breath before it
-        self.by_enter = False  # Enter led there
-        self.settled = float("-inf")  # when a line or a digit was last taken
-        posed.buffer.on_text_insert += lambda _: _typed(self)
+        self.breath = Breath(posed, lang, ways)
+        self.lines = Lines(self.breath)
+        self.escaped = float("-inf")
+        posed.buffer.on_text_insert += lambda _: self.lines.typed()
 
-    def asked(self, question: Question) -> Question:
-        """A question that comes now, as it is to be posed."""
-        self.drop()
-        self.begun, self.unseen, self.run_on, self.lead = False, False, False, ""
-        self.form, self.follows = self.follows, False
+    @property
+    def on(self) -> bool:
+        return self.breath.on
+
+    @property
+    def hand(self) -> Hand:
+        return self.breath.hand
+
+    def asked(self, question: Question) -> None:
+        """A question comes now."""
+        breath = self.breath
+        breath.drop()
+        if breath.remarks.now:  # what was said of it goes
+            breath.remarks.said_again(now())
+        self.lines.line.asked(question)
         if question.kind == "keys":
-            self.on, self.everywhere = question.prose, question.everywhere
-            self.written = question.written or tuple
-            self.left = self.left if self.back else ""
-        self.back = False
-        if self.on and question.recalls and not question.typed:
-            question = msgspec.structs.replace(question, typed=self.left)
-            self.left = ""
-        return question
-
-    def drop(self) -> bool:
-        """The key that waits counts for nothing. Whether there was one."""
-        held, self.held = self.held, None
-        if held is not None:
-            held.timer.cancel()
-        return held is not None
+            breath.on, breath.everywhere = question.prose, question.everywhere
+            breath.written = question.written or tuple
 
     # ---- single keys ------------------------------------------------------------------------
 
     def press(self, key: str, behind: int) -> None:
         """A single key: ``enter``, ``escape`` or one character, so many ``behind`` it that came in
         one piece with it."""
-        paused, useless = _now() - self.hand.last, self.hand.run if self.hand.odd else ""
-        moving = self.hand.moved(_now(), behind, self.held is not None)
-        if not moving and self.aside is None:
-            self.taken = self.taken.behind(useless) if paused <= BREATH else Taken()
+        breath, last = self.breath, self.hand.last
+        useless = self.hand.run if self.hand.odd else ""
+        moving = self.hand.moved(now(), behind, breath.held is not None)
+        if not moving:
+            breath.remarks.goes_on(last, now(), half_width(key) == "n")
+            if breath.aside is None:
+                soon = now() - last <= BREATH
+                breath.taken = breath.taken.behind(useless) if soon else Taken()
         if len(key) == 1 and key.isprintable():
             self._character(key, moving)
         elif key == "enter":
@@ -128,7 +75,7 @@ class Prose:
             self._other(key)
 
     def _character(self, key: str, moving: bool) -> None:
-        hand, held = self.hand, self.held
+        hand, held = self.hand, self.breath.held
         hand.run += key
         if held is not None and key == held.key:
             self._hold(key, held.answer)  # a finger that bounced
@@ -138,249 +85,188 @@ class Prose:
             self._rested()
             _note_behind(self)
             return
+        if held is not None and held.key == "n" and not one_word("n", key):
+            _note_behind(self, key)
+            return
         if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
-            self.spill(hand.run)
+            self.breath.spill(hand.run)
             return
         meant = self.posed.meant(half) if half.isascii() and self.posed.ready else None
         if not self.posed.ready:
             hand.missed = True
-            self.ways.say("key-early")
+            self.breath.missed("key-early", key)
         elif not half.isascii():
             hand.odd = True
             self.ways.say("input-method")
-        elif moving and half == hand.opened:
-            hand.missed = True
-            self.ways.say("key-twice", pressed=key)
+        elif moving and half == hand.opened and not self.again(meant):
+            hand.missed = True  # a finger that bounced: no act is missing
+            self.ways.say("key-twice-led", pressed=key)
         elif meant is not None and self._opens(meant):
-            hand.opened, prose = half, self.posed.question.prose
-            self.ways.answer(meant)
-            if self.posed.question.kind == "choice" or act_and_note(self.taken.text[-1:] + half):
-                self.taken = Taken()  # a menu or a note behind it is no part of it
-            hand.odd = prose and self.posed.question.prose  # it opened nothing
+            self._opened(half, meant)
         elif meant is not None and not hand.burst:
             self._hold(key, meant)
-        elif half in self.everywhere and self.posed.question.kind == "choice" and not self.aside:
-            self._hold(key, Pressed(half))
+        elif self._leads_out(half):
+            # at once, but amid a sentence; there it waits
+            self._out(half) if len(hand.run) == 1 else self._hold(key, Pressed(half))
+        elif half in self.posed.question.later:
+            hand.odd, hand.missed = len(hand.run) > 1, True
+            self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
         else:
             hand.odd = True
+            self.breath.remarks.missed(key)
             self.ways.useless(half)
 
+    def _opened(self, half: str, meant: str) -> None:
+        """It leads to something else, at once."""
+        self.hand.opened, prose = half, self.posed.question.prose
+        self.ways.answer(meant)
+        before = self.breath.taken.text[-1:]
+        if self.posed.question.kind == "choice" or act_and_note(before + half):
+            self.breath.taken = Taken()  # a menu or a note behind it is no part of it
+        self.hand.odd = prose and self.posed.question.prose  # it opened nothing
+
+    def _leads_out(self, half: str) -> bool:
+        """Whether the key leaves a list for what it opens at the step."""
+        question = self.posed.question
+        return (
+            half in self.breath.everywhere
+            and question.kind == "choice"
+            and half not in question.later
+            and self.breath.aside is None
+        )
+
+    def _out(self, half: str) -> None:
+        self.breath.unanswered()
+        self.hand.opened, self.breath.taken = half, Taken()
+        self.ways.throw(Pressed(half))
+
     def _enter(self, moving: bool, behind: int) -> None:
-        hand = self.hand
+        hand, breath = self.hand, self.breath
         if behind >= BURST:
             hand.run, hand.odd = f"{hand.run} ", True
-            self.drop()
-        elif self.held is not None and not hand.burst:
+            breath.drop()
+        elif breath.held is not None and not hand.burst:
             hand.forget()
             self._rested()
         elif moving and (hand.odd or hand.missed) and hand.run.strip():
-            self.spill(hand.run)
+            breath.spill(hand.run)
         elif moving and hand.opened == "enter":
-            self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
-        elif _now() - self.settled < LOOK * hand.pause:
-            self.ways.say("key-early")  # it was to confirm what had been taken by then
+            breath.twice()
+        elif now() - breath.settled < LOOK * hand.pause:
+            breath.missed("key-early", "enter")  # to confirm what had been taken by then
         elif hand.burst or not self.posed.ready:
-            self.ways.say("key-early")
+            breath.missed("key-early", "enter")
         else:
             meant = self.posed.meant("enter")
             hand.forget()
-            hand.opened, self.taken, self.settled = "enter", Taken(), _now()
+            hand.opened, breath.taken = "enter", Taken()
             if meant is None:
+                breath.first = ""
+                breath.remarks.missed("enter")
                 self.ways.useless("enter")
             else:
-                self.ways.answer(meant)
+                breath.counted(lambda: self.ways.answer(meant))
+            breath.settled = now()  # however long the disk took: not seen before
 
     def _other(self, key: str) -> None:
         self.hand.forget()
-        self.taken = Taken()
-        if self.drop():
+        self.breath.taken = Taken()
+        if self.breath.drop():
             self.ways.say("key-dropped")
             return
+        question = self.posed.question
         meant = self.posed.meant(key)
-        if meant is not None or (key == "escape" and self.posed.question.kind != "keys"):
-            self.back = key == "escape"
+        if key == "escape" and self.leaves(question.kind == "keys"):
+            if question.kind == "keys":
+                self.ways.say("key-twice", pressed="Esc")
+            else:
+                self.lines.line.leave("", whole=True)
+                self.ways.throw(Pressed(""))
+        elif meant is not None or (key == "escape" and question.kind != "keys"):
+            self.lines.line.back = key == "escape"
             self.ways.answer(meant)
         else:
             self.ways.useless(key)
 
+    def leaves(self, out: bool = False) -> bool:
+        """Esc: whether it is the second at once, which leaves all that is asked; ``out``: where
+        the first one had led there already."""
+        soon = self.on and now() - self.escaped < LOOK * self.hand.pause
+        self.escaped = float("-inf") if soon or out else now()
+        return soon and self.breath.aside is None
+
     def _opens(self, answer: str) -> bool:
         return any(o.opens for o in self.posed.question.options if o.name == answer)
 
+    def again(self, answer: str | None) -> bool:
+        """Whether the key that led there answers it as well."""
+        return any(o.again for o in self.posed.question.options if o.name == answer)
+
     def _hold(self, key: str, answer: str | Pressed) -> None:
         """It counts when the hand rests, or by Enter."""
-        self.drop()
+        self.breath.drop()
         if not self.hand.pause:
             self._take(answer)
             return
         meant = next((o for o in self.posed.question.options if o.name == answer), Option("", ""))
         seconds = self.hand.pause * (LEAVING if meant.leaves else 1)
         timer = asyncio.get_running_loop().call_later(seconds, self._rested)
-        self.held = Held(key, answer, timer)
-        self.ways.say("key-held", pressed=key, what=meant.label)
-
-    def _rested(self) -> None:
-        held = self.held
-        if held is not None:
-            run, before = self.hand.run, self.taken
-            self.drop()
-            self.hand.forget()
-            known = set(self.written())
-            self._take(held.answer)
-            self.settled = _now() if held.key.isdecimal() else self.settled
-            made = [entry for entry in self.written() if entry not in known]
-            self.taken = before.behind(run, made) if run else Taken()
+        self.breath.held = Held(key, answer, timer)
+        name = "key-waits" if isinstance(answer, Pressed) else "key-held"
+        self.ways.say(name, pressed=key, what=meant.label)
 
     def _take(self, answer: str | Pressed) -> None:
         if isinstance(answer, Pressed):
-            self.ways.throw(answer)
+            self._out(answer.key)
         else:
             self.ways.answer(answer)
 
-    def spill(self, text: str, sure: bool = False) -> None:
-        """It was a sentence: no key counts, and the flow gets all of it."""
-        if self.aside is not None:
-            text, self.aside = f"{self.aside.whole} {text}", None
-        self.drop()
-        self.hand.forget()
-        taken = self.taken if self.taken.begins(text) else Taken()
-        self.taken = Taken()
-        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries, sure))
-        if sure:
-            return
-        self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
+    def _rested(self) -> None:
+        held = self.breath.held
+        if held is not None:
+            run, before = self.hand.run, self.breath.taken
+            self.breath.drop()
+            self.hand.forget()
+            known = set(self.breath.written())
+            self._take(held.answer)
+            self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
+            self.breath.remarks.said_again(now())
+            made = [entry for entry in self.breath.written() if entry not in known]
+            self.breath.taken = before.behind(run, made) if run else Taken()
 
     def pasted(self, text: str) -> None:
         """Pasted lines press no keys."""
         if text:
-            self.taken = Taken()
-            self.spill(self.hand.run + text)
-
-    # ---- a line that is typed ---------------------------------------------------------------
-
-    def entered(self) -> None:
-        """Enter at a line. What was typed in one breath with the key that led there is read back:
-        it may be the rest of a sentence that began with that key."""
-        question, answer = self.posed.question, self.posed.entered()
-        text, unseen = self.posed.text(), self.unseen and self.on
-        lead, whole = self.lead, self.lead + text
-        begun = lead.isalpha() and self.run_on and one_word(lead, text)
-        own = bool(lead) and not one_word(lead, text)  # its key was pressed, and this is for it
-        mended = question.recalls and self.taken.begins_with_n(text)
-        soon = self.hand.pause if self.form else LOOK * self.hand.pause
-        twice = self.hand.opened == "enter" and _now() - self.hand.last < soon
-        self.hand.moved(_now())
-        if self.on and twice and not text:
-            self.ways.say("key-twice", pressed=word(self.lang, "screen.enter"))
-            return
-        self.hand.forget()
-        self.hand.opened, self.settled = "enter", _now()
-        if unseen and text and not question.safe and begun:
-            _note(self, whole, lead)
-        elif answer is None:
-            if unseen and question.kind == "find":
-                self.spill(whole)
-            elif question.kind == "find":
-                self.ways.say("find-first")
-        elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
-            self.spill(whole, sure=True)
-        elif unseen and text and not own and (mended or _doubtful(self, question, lead, text)):
-            _read_back(self, Aside(question, answer, text, whole))
-        else:
-            self.follows = True
-            self.ways.answer(answer)
-            if unseen and lead and not own and self.posed.question.name == question.name:
-                # it fits nothing there
-                _note(self, whole, lead) if begun else self.spill(whole)
-            self.taken = Taken()
-
-    def turned(self, answer: Answer) -> bool:
-        """Whether it answers what is read back, and not the flow."""
-        aside, self.aside = self.aside, None
-        if aside is None:
-            return False
-        if answer == "yes":
-            self.taken = Taken()
-            self.ways.answer(aside.answer)
-        elif answer == "note":
-            self.spill(aside.whole, sure=True)
-        else:
-            self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
-        return True
-
-    def going_back(self) -> str:
-        """Esc at a line: what stands there, which the next note begins with; "" for nothing."""
-        text = self.posed.text()
-        self.back, self.taken = True, Taken()
-        if not self.on:
-            return ""
-        text = self.lead + text if self.unseen else text
-        self.left = f"{text} {self.left}".strip()
-        return self.left
+            self.breath.taken = Taken()
+            self.breath.spill(self.hand.run + text)
 
 
 def _behind(prose: Prose, half: str) -> bool:
     """Whether it opens a note behind a key that waits, or that has just counted though nobody can
-    have seen yet what that led to."""
-    held, text, run = prose.held, prose.taken.text, prose.hand.run
+    have seen yet what that led to; or behind one that answers nothing yet."""
+    held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
     if held is not None:
-        return act_and_note(held.key + half) and run[:-1] == held.key
+        again = isinstance(held.answer, str) and prose.again(held.answer)
+        twice = again and run[:-1] == 2 * held.key and half == "n"
+        return twice or (act_and_note(held.key + half) and run[:-1] == held.key)
+    if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
+        return act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
 
 
-def _note_behind(prose: Prose) -> None:
-    """What comes now is a note of its own, and no part of the key that was taken."""
-    prose.taken = Taken()
+def _note_behind(prose: Prose, text: str = "") -> None:
+    """What comes now is a note of its own, and no part of the key that was taken; ``text`` is its
+    beginning, where the key for notes was the one that waited."""
+    if prose.posed.question.kind != "keys":
+        prose.breath.unanswered()
+    prose.breath.drop()
+    prose.breath.taken = Taken()
     prose.ways.throw(Pressed("n"))
     prose.hand.forget()
+    prose.lines.line.begun = bool(text)  # it is not led to by what came before
+    prose.posed.buffer.insert_text(text)
 
 
 def _dropped(hand: Hand) -> bool:
     """Whether the key before was not counted: what another one behind it means nobody knows."""
     return hand.missed and len(set(hand.run)) > 1
-
-
-def _typed(prose: Prose) -> None:
-    """Characters came into the line: of one that nobody can have looked at yet, or that a key
-    opened which waited until the hand rested, they may belong to what was typed before."""
-    hand, lead, led = prose.hand, prose.hand.run, prose.hand.opened
-    waited = prose.taken.text and not hand.opened
-    soon = _now() - hand.last < (BREATH if waited else LOOK * hand.pause)
-    moving = hand.moved(_now())
-    if not prose.begun:
-        prose.begun, prose.unseen = True, (soon or moving) and prose.on and not prose.form
-        prose.run_on = prose.unseen and moving
-        prose.lead = lead if prose.unseen else ""
-        prose.by_enter = led == "enter"
-
-
-def _note(prose: Prose, whole: str, lead: str) -> None:
-    """A sentence that began with the key which led there."""
-    prose.spill(whole, sure=True)
-    prose.ways.say("typed-note", pressed=lead)
-
-
-def _read_back(prose: Prose, aside: Aside) -> None:
-    """Ask whether the text answers what it stands at, or is a note."""
-    question, lang = aside.question, prose.lang
-    found = (o.label for o in prose.posed.options() if o.name == aside.answer)
-    what = next(found, "") if question.kind == "find" else aside.text
-    asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
-    whole = prose.taken.whole(aside.whole)
-    options = [
-        Option("yes", word(lang, "screen.read-back-yes"), "y"),
-        Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
-    ]
-    prose.ways.pose(Question("read-back", asked, options=options, lettered=True))
-    prose.aside = aside
-
-
-def _doubtful(prose: Prose, question: Question, lead: str, text: str) -> bool:
-    """Whether what was typed before anybody could look may be no answer to this."""
-    if question.safe:
-        return lead == "n" and either_way(text)
-    plain = prose.by_enter and not lead and len(text) <= SHORT
-    return not plain or question.kind == "find"
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -23,7 +23,7 @@ from prompt_toolkit.styles import Style
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal import draw
-from kit.ground.terminal.ask import Answer, Question
+from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
 from kit.ground.terminal.keys import half_width
@@ -150,7 +150,8 @@ class Screen:
     def pose(self, question: Question) -> None:
         """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
-        self.posed.put(self.prose.asked(question))
+        self.prose.asked(question)
+        self.posed.put(question)
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
             to_read = question.spills and question.kind != "keys"
@@ -167,7 +168,7 @@ class Screen:
     def answer(self, answer: Answer) -> None:
         """Send it to the flow and pose what that asks next."""
         self.held.drop()
-        if not self.prose.turned(answer):
+        if not self.prose.lines.turned(answer):
             self._go_on(lambda: self.flow.send(answer))
 
     def throw(self, error: Exception) -> None:
@@ -185,7 +186,7 @@ class Screen:
     def entered(self) -> None:
         """Enter at a line that is typed into."""
         if self.prose.on:
-            self.prose.entered()
+            self.prose.lines.entered()
             return
         answer = self.posed.entered()
         if answer is not None:
@@ -201,12 +202,20 @@ class Screen:
             self.posed.buffer.reset()
             self.say("text-dropped", text=text)
             return
-        left = self.prose.going_back()
-        self.answer(None)
+        out = self.prose.leaves()
+        left = self.prose.lines.going_back(out)
+        if out:
+            self.throw(Pressed(""))
+        else:
+            self.answer(None)
         if left:
             self.say("text-left", text=left)
 
     # ---- keys -------------------------------------------------------------------------------
+
+    def recall(self) -> None:
+        """The key that brings back what was left in lines."""
+        self.prose.lines.recall()
 
     def press(self, key: str) -> None:
         """A single key: ``enter``, ``escape`` or one character. One that does nothing says so."""
@@ -286,7 +295,8 @@ class Screen:
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         out: StyleAndTextTuples = []
-        for line in draw.whole(self.session, self.posed, self.word, size.columns, size.rows):
+        said = [part for part in (self.word, self.prose.breath.remarks.text()) if part]
+        for line in draw.whole(self.session, self.posed, said, size.columns, size.rows):
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None

@@ -9,7 +9,17 @@ from datetime import datetime
 
 import msgspec
 
-from kit.ground.base.cells import clock, cut, elapsed, left, minute, pad, width, wrap
+from kit.ground.base.cells import (
+    clock,
+    cut,
+    cut_middle,
+    elapsed,
+    left,
+    minute,
+    pad,
+    width,
+    wrap,
+)
 from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
@@ -205,11 +215,12 @@ def standing(
 
 
 def told(extras: Extras, cols: int) -> list[Line]:
-    """What was just recorded, as one line; how it is taken back stands at its end."""
+    """What was just recorded, as one line: what it was and how it went both stay; how it is taken
+    back stands at its end."""
     if not extras.message:
         return []
     end = f" {extras.back}" if extras.back else ""
-    return [[("message", " " + cut(extras.message, cols - 2 - width(end)) + end)]]
+    return [[("message", " " + cut_middle(extras.message, cols - 2 - width(end)) + end)]]
 
 
 def to_do(views: Sequence[StepView], unfolded: bool = True) -> list[StepView]:

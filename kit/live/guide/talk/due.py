@@ -24,13 +24,10 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
+from kit.live.guide.talk.letters import ANSWERS, HERE, lettered
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
-
-# Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
-# on without having seen that there is a list.
-LETTERS = "fjmvzgkpt"
 
 
 def answer_first(session: Session) -> Flow[None]:
@@ -50,7 +47,8 @@ def _first(session: Session) -> Flow[bool]:
     if len(found) == 1 and found[0].key in session.drawn:
         yield from answer_due(session, found[0].key)
         return False
-    letters = _letters(session, found)
+    running = [timer.key for timer in session.incident.running()]
+    letters = lettered(session.folder.entries, running)
     options = [
         Option(
             t.key,
@@ -62,22 +60,12 @@ def _first(session: Session) -> Flow[bool]:
     ]
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-due", n=len(found))
-    picked = yield Question("due-list", asked, options=options, lettered=True)
+    picked = yield Question(
+        "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE
+    )
     if not picked or picked == "back":
         return False
     return (yield from answer_due(session, picked))
-
-
-def _letters(session: Session, found: list[TimerState]) -> dict[str, str]:
-    """By timer: each keeps its own while it runs, whatever else falls due, because a hand presses
-    what it saw before."""
-    running = {timer.key for timer in session.incident.running()}
-    kept = {key: letter for key, letter in session.letters.items() if key in running}
-    free = [letter for letter in LETTERS if letter not in kept.values()]
-    new = [timer.key for timer in found if timer.key not in kept]
-    kept.update(zip(new, free, strict=False))
-    session.letters = kept
-    return kept
 
 
 def _none(session: Session) -> Flow[None]:
@@ -89,7 +77,13 @@ def _none(session: Session) -> Flow[None]:
     back = Option("back", session.word("due-back"), "b", opens=True)
     asked = session.word("none-due")
     yield Question(
-        "due-none", asked, options=[back], lines=lines, lettered=True, over="due-by-now"
+        "due-none",
+        asked,
+        options=[back],
+        lines=lines,
+        lettered=True,
+        over="due-by-now",
+        later=ANSWERS + HERE,
     )
 
 
@@ -119,6 +113,7 @@ def _answer(session: Session, key: str) -> Flow[bool | None]:
         options=_options(session, timer),
         lines=_lines(session, timer),
         lettered=True,
+        later=HERE,
     )
     session.asked = None
     if answer is None or answer == "back":

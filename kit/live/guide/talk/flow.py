@@ -24,6 +24,10 @@ from kit.live.guide.talk.keys.beside import sentence
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
+# What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
+# calls, what is due, when something happened. None records by itself, nor deals with a step.
+EVERYWHERE = "unkjicd@"
+
 
 def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
     """A session with every key there is."""
@@ -63,7 +67,7 @@ def _one_key(session: Session) -> Flow[None]:
         options(keys, session),
         first=sum(key.group in ("step", "due") for key in keys),
         prose=True,
-        everywhere="u",
+        everywhere=EVERYWHERE,
         written=lambda: session.said_of,
     )
     if closed and answer is None:

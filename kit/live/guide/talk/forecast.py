@@ -7,43 +7,56 @@ from functools import partial
 
 from kit.ground.journal.line import new_id
 from kit.ground.terminal.ask import Flow, Option, Question
-from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
+from kit.ground.terminal.typed import Given, ask_time, ask_words, bare, in_turn
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.kinds.forecasts import Forecast
 from kit.live.guide.talk.session import Session
 
 
 def forecasts(session: Session) -> Flow[None]:
-    """Who is waited for already, or somebody new, and by when. Esc goes back one question."""
+    """Who said so and by when: one form, whether or not somebody is waited for already; the number
+    of one on the list leads to how that stands. Esc goes back one question."""
+    typed = ""
     while True:
-        awaited = acts.awaited(session.incident)
-        picked: str | None = "@new"
-        if awaited:
-            options = [Option(found.id, _named(session, found)) for found in awaited]
-            options.append(Option("@new", session.word("forecast-new")))
-            picked = yield Question("forecast", session.word("ask-forecast"), options=options)
-        if picked is None:
+        who = yield from _who(session, typed)
+        if who is None:
             return
-        if picked != "@new":
-            answered = yield from changed(session, session.incident.forecasts[picked])
-        else:
-            answered = yield from _somebody_new(session)
-        if answered or not awaited:
+        typed = who
+        numbered = _awaited(session).get(int(who)) if who.isdecimal() else None
+        if numbered is not None:
+            if (yield from changed(session, numbered)):
+                return
+            continue
+        given = yield from in_turn(
+            lambda typed: _matter(session, typed),
+            lambda typed: _when(session, typed),
+        )
+        if given is not None:
+            matter, when = given
+            _record(session, who, when.at, matter)
             return
 
 
-def _somebody_new(session: Session) -> Flow[bool]:
-    """Whether it was said; False when Esc went back at the first."""
-    given = yield from in_turn(
-        lambda typed: _text(session, "forecast-who", "ask-forecast-who", typed),
-        lambda typed: _text(session, "forecast-matter", "ask-matter", typed),
-        lambda typed: _when(session, typed),
-    )
-    if given is None:
-        return False
-    who, matter, when = given
-    _record(session, who, when.at, matter)
-    return True
+def _awaited(session: Session) -> dict[int, Forecast]:
+    """Who is waited for, each by the number that it has had from the first."""
+    numbers = {id_: n for n, id_ in enumerate(session.incident.forecasts, 1)}
+    return {numbers[found.id]: found for found in acts.awaited(session.incident)}
+
+
+def _who(session: Session, typed: str) -> Flow[str | None]:
+    """A post, a name, or a number on the list; any other number is nobody."""
+    there = _awaited(session)
+    lines = [f"{n}  {_named(session, found)}" for n, found in there.items()]
+    asked = session.word("ask-forecast-again" if lines else "ask-forecast-who")
+    notes: list[str] = []
+    while True:
+        text = yield Question("forecast-who", asked, "text", typed=typed, lines=[*notes, *lines])
+        if text is None:
+            return None
+        typed = text.strip()
+        if not bare(typed) or (typed.isdecimal() and int(typed) in there):
+            return typed
+        notes = [session.word("words-wanted")]
 
 
 def changed(session: Session, found: Forecast) -> Flow[bool]:
@@ -73,10 +86,10 @@ def changed(session: Session, found: Forecast) -> Flow[bool]:
         return True
 
 
-def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
-    """Of whom it must be said; the matter may be left empty."""
-    optional = name == "forecast-matter"
-    question = Question(name, session.word(asked), "text", optional=optional, typed=typed)
+def _matter(session: Session, typed: str) -> Flow[str | None]:
+    """What they are to do; it may be left empty."""
+    asked = session.word("ask-matter")
+    question = Question("forecast-matter", asked, "text", optional=True, typed=typed)
     return (yield from ask_words(question, session.lang))
 
 

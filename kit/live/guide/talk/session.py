@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from kit.ground.base.cells import span
+from kit.ground.base.cells import clock, span
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
@@ -65,7 +65,7 @@ class Session:
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
     ``goto`` names the incident that somebody went to. ``asked``: the timer whose answers are
-    listed; ``letters``: of the timers in the list; ``drawn``: those that were due on the last
+    listed; ``drawn``: those that were due on the last
     picture; ``drawn_other``: the other incident of which something was. ``said_of``: the entries
     that ``message`` speaks of."""
 
@@ -92,7 +92,6 @@ class Session:
         self.goto = self.drawn_other = ""
         self.asked: Stand | None = None
         self.drawn: list[str] = []
-        self.letters: dict[str, str] = {}
         self.others = Others(ctx, folder)
         self.registered = Registered(ctx)
         self.rings = Rings(self._looked, self.lang, self._calm, self.registered)
@@ -288,10 +287,11 @@ class Session:
             self.was_away = self.away()
             self.refuse(refused)
             return []
-        self.message = self.saved = acknowledged(
-            self.incident, entries, self.lang, now.wall, self.folder.newest
-        )
-        self.message = " ".join(part for part in (self.message, self.understood) if part)
+        said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
+        dropped, self.earlier.dropped = self.earlier.dropped, False
+        now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""
+        parts = (said, now_only, self.understood)
+        self.message = self.saved = " ".join(part for part in parts if part)
         self.said_of = {entry.id for entry in entries}
         self.understood = ""
         self.reach.called(entries)

@@ -20,12 +20,17 @@ from kit.plans.checklists.rules.at_site import meets
 
 
 def note(session: Session, typed: str = "") -> Flow[None]:
-    text = yield Question(
-        "note", session.word("ask-note"), "text", typed=typed, safe=True, recalls=True
-    )
-    if not text or not text.strip() or (typed and (yield from _is_the_answer(session, text))):
-        return
-    session.record(lambda d: acts.note(d, text))
+    number: bool | None = None
+    while number is None:
+        text = yield Question(
+            "note", session.word("ask-note"), "text", typed=typed, safe=True, recalls=True
+        )
+        if not text or not text.strip():
+            return
+        number = (yield from _is_the_answer(session, text)) if typed else False
+        typed = text
+    if not number:
+        session.record(lambda d: acts.note(d, typed))
 
 
 def sentence(session: Session, typed: TypedOn) -> Flow[None]:
@@ -44,8 +49,9 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
             session.message = session.saved = said
 
 
-def _is_the_answer(session: Session, text: str) -> Flow[bool]:
-    """A bare number typed where the step wants one is asked about: it is that, or a note."""
+def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
+    """A bare number typed where the step wants one is asked about: it is that, or a note; ``None``
+    where Esc goes back to it."""
     view, text = session.step, half_width(text).strip()
     if view is None or view.step.answer not in ("number", "minutes") or not text.isdecimal():
         return False
@@ -60,7 +66,7 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool]:
         session.record(lambda d: acts.note(d, text))  # whatever it was, it is not lost
         raise
     if picked != "yes":
-        return False
+        return None if picked is None else False
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))
 
 
@@ -128,7 +134,8 @@ def _whom(session: Session) -> Flow[str | None]:
         options.append(Option(role, f"{mark}{post}  {phone}", opens=True))
     options.append(Option("@other", session.word("told-other"), opens=True))
     while True:
-        whom = yield Question("call-who", session.word("ask-who"), options=options)
+        asked = session.word("ask-who")
+        whom = yield Question("call-who", asked, options=options, later="c")
         if whom != "@other":
             return whom
         named = Question("call-name", session.word("ask-who-name"), "text")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.ground.terminal.ask import Flow, Question
+from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_time
 from kit.incidents.incident.files import desk
@@ -14,14 +14,26 @@ def earlier(session: Session) -> Flow[None]:
     as of when it was typed, not of when it was asked for."""
     from kit.ground.base.typed.times import PAST, Field
 
-    given = yield from ask_time(
-        Question("earlier", session.word("ask-earlier"), "text", optional=True),
-        Field("past", PAST.ask, known=desk.known(session.incident), opened=session.incident.opened),
-        lambda: session.now().wall,
-        session.lang,
-        session.refuse,
-        session.walls(),
+    past = Field(
+        "past", PAST.ask, known=desk.known(session.incident), opened=session.incident.opened
     )
+    try:
+        given = yield from ask_time(
+            Question("earlier", session.word("ask-earlier"), "text", optional=True),
+            past,
+            lambda: session.now().wall,
+            session.lang,
+            session.refuse,
+            session.walls(),
+        )
+    except TypedOn:
+        session.earlier.given(None)
+        session.earlier.dropped = True
+        raise
+    except Pressed as pressed:
+        session.earlier.given(None)
+        session.earlier.dropped = bool(pressed.key)  # nobody goes back from it without knowing
+        raise
     if given is not None:
         session.earlier.given(given.at)
         session.message = ""

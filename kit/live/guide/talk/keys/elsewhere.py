@@ -23,7 +23,7 @@ def other(session: Session) -> Flow[None]:
     elif len(refs) == 1:
         _go(session, refs[0])
     else:
-        from kit.live.guide.talk.due import LETTERS
+        from kit.live.guide.talk.letters import LETTERS
 
         letters = [*LETTERS, *[""] * len(refs)]
         options = [

@@ -28,7 +28,7 @@ def undo(session: Session) -> Flow[None]:
     found = taken_back(log, last.id)
     options = [
         Option("no", session.word("no"), "n"),
-        Option("yes", session.word("undo-yes"), "u", "y"),
+        Option("yes", session.word("undo-yes"), "u", "y", again=True),
     ]
     before = act_before(log, last)
     if before is not None:
@@ -53,7 +53,7 @@ def _withdrawn(session: Session) -> Flow[None]:
         Option("yes", session.word("withdraw-yes"), "w"),
     ]
     asked = session.word("ask-withdraw")
-    sure = yield Question("withdraw", asked, "choice", options, lettered=True)
+    sure = yield Question("withdraw", asked, "choice", options, lettered=True, later="u")
     if sure == "yes":
         session.moved(withdraw)
 

@@ -1,0 +1,114 @@
+"""What a hand is typing in one breath, keys or a sentence: what was taken of it, what waits, what
+did not count."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Pressed, Question, TypedOn
+from kit.ground.terminal.hand import Hand, Taken, one_word, pause
+from kit.ground.terminal.posed import Posed
+from kit.ground.terminal.remarks import Remarks
+from kit.ground.terminal.ways import Ways
+
+
+class Held(NamedTuple):
+    """A key that counts when the hand rests."""
+
+    key: str
+    answer: str | Pressed
+    timer: asyncio.TimerHandle
+
+
+class Aside(NamedTuple):
+    """A text that is read back before the flow hears of it: to what it answers, the answer, what
+    stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
+
+    question: Question
+    answer: str
+    text: str
+    whole: str
+
+
+class Breath:
+    """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
+    ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
+    "led" to a question, or nothing; ``settled``: when a line or a digit was last taken."""
+
+    def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
+        self.posed = posed
+        self.lang = lang
+        self.ways = ways
+        self.on = False
+        self.everywhere = ""
+        self.hand = Hand(pause())
+        self.held: Held | None = None
+        self.aside: Aside | None = None
+        self.taken = Taken()
+        self.written: Callable[[], Iterable[str]] = tuple
+        self.remarks = Remarks(lang)
+        self.first = ""
+        self.later = ""  # of the question that a sentence left
+        self.settled = float("-inf")
+
+    def drop(self) -> bool:
+        """The key that waits counts for nothing. Whether there was one."""
+        held, self.held = self.held, None
+        if held is not None:
+            held.timer.cancel()
+        return held is not None
+
+    def unanswered(self) -> None:
+        """What is asked is left, and that is said, unless a letter of a sentence led there."""
+        question, opened = self.posed.question, self.hand.opened
+        asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
+        if asks and not (opened and opened in self.hand.run):
+            self.remarks.left(question.text, now())
+
+    def counted(self, act: Callable[[], None]) -> None:
+        """An Enter that counts, and what it did; what asks the same again has refused it."""
+        known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
+        act()
+        asked = self.posed.question
+        led = asked.kind != "keys" and (asked.name, asked.typed.strip()) != (name, text.strip())
+        self.first = "done" if set(self.written()) - known else "led" if led else ""
+        self.remarks.said_again(now())
+
+    def twice(self) -> None:
+        """Enter, and at once another one."""
+        name = {"done": "key-twice", "led": "key-twice-led"}.get(self.first, "key-twice-none")
+        self.missed(name, "enter")
+
+    def missed(self, name: str, key: str, **fill: object) -> None:
+        """A key that does not count, and why."""
+        shown = word(self.lang, "screen.enter") if key == "enter" else key
+        self.remarks.missed(key)
+        self.ways.say(name, pressed=shown, **fill)
+
+    def spill(self, text: str, sure: bool = False) -> None:
+        """It was a sentence: no key counts, and the flow gets all of it."""
+        if self.aside is not None:
+            text, self.aside = f"{self.aside.whole} {text}", None
+        elif not sure:
+            self.unanswered()
+        self.remarks.was_text(bool(self.taken.text))
+        key = self.held.key if self.held is not None else ""
+        if key and not key.isdecimal() and not one_word(text[:1], text[1:]):
+            self.remarks.missed(key)  # no word goes on so behind it
+        self.drop()
+        self.hand.forget()
+        taken = self.taken if self.taken.begins(text) else Taken()
+        self.taken, self.later = Taken(), self.posed.question.later
+        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries, sure))
+        self.remarks.said_again(now())
+        if sure:
+            return
+        self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
+
+
+def now() -> float:
+    """By the loop's clock, as the hand is measured."""
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,238 @@
+"""The line that is typed into: what of it nobody can have looked at, and what was left in lines."""
+
+from __future__ import annotations
+
+import msgspec
+from prompt_toolkit.buffer import Buffer
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.breath import Aside, Breath, now
+from kit.ground.terminal.hand import (
+    BREATH,
+    LOOK,
+    SHORT,
+    Taken,
+    either_way,
+    goes_on_from_n,
+    one_word,
+)
+from kit.ground.terminal.keys import half_width
+
+
+class TypedLine:
+    """``unseen``: it was begun before anybody can have looked; ``run_on``: in one breath with the
+    key that led there; ``lead``: keys pressed in the same breath before it; ``form``: it follows
+    upon another line; ``by_enter``: Enter led there; ``stale``: what stood there before anything
+    was typed, and gives way to what is; ``left``: what was left in lines, which a key brings back;
+    ``back``: Esc leads to what is asked next."""
+
+    def __init__(self) -> None:
+        self.left = ""
+        self.back = False
+        self.follows = False
+        self.texts: list[str] = []  # of the form
+        self._begin()
+
+    def _begin(self) -> None:
+        self.begun = self.unseen = self.run_on = self.by_enter = False
+        self.lead = self.stale = ""
+
+    def asked(self, question: Question) -> None:
+        """What comes next is typed here. Back at the keys the form is over, and what Esc did not
+        leave in it is forgotten."""
+        self._begin()
+        self.form, self.follows = self.follows, False
+        if question.kind == "keys":
+            self.left = self.left if self.back else ""
+            self.texts = []
+        elif question.kind == "text" and not question.recalls:
+            self.stale = question.typed
+        self.back = False
+
+    def came(self, soon: bool, moving: bool, lead: str, opened: str) -> None:
+        """The first characters."""
+        self.begun, self.unseen = True, soon or moving
+        self.run_on = self.unseen and moving
+        self.lead = lead if self.unseen else ""
+        self.by_enter = opened == "enter"
+
+    def gives_way(self, buffer: Buffer) -> None:
+        """What stood there goes, unless it was changed: to it belongs nothing that is typed on."""
+        stale, self.stale = self.stale, ""
+        if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
+            buffer.text = buffer.text[len(stale) :]
+            buffer.cursor_position = len(buffer.text)
+
+    def leave(self, text: str, whole: bool = False) -> str:
+        """Esc leaves ``text``, or all that the form has (``whole``); what can be brought back."""
+        self.back = True
+        texts = [*self.texts, text] if whole else [text, self.left]
+        self.left = " ".join(filter(None, dict.fromkeys(texts)))
+        return self.left
+
+
+def note_in(question: Question, text: str) -> str:
+    """What is a note in a text that answers something else: the key for notes was pressed, and no
+    word or name goes on behind its letter like that; "" for none."""
+    return "" if question.kind != "text" or question.recalls else note_of(text)
+
+
+def note_of(text: str) -> str:
+    """The same of the text alone."""
+    if half_width(text[:1]) != "n":
+        return ""
+    rest = text[1:]
+    amount = rest[:1].isdigit() and not rest.strip().isdecimal()
+    return rest.strip() if amount or (rest.strip() and not one_word("n", rest)) else ""
+
+
+class Lines:
+    """Lines that are typed, of one screen."""
+
+    def __init__(self, breath: Breath) -> None:
+        self.breath = breath
+        self.posed, self.ways = breath.posed, breath.ways
+        self.line = TypedLine()
+
+    def entered(self) -> None:
+        """Enter at a line. What was typed in one breath with the key that led there is read back:
+        it may be the rest of a sentence that began with that key."""
+        question, answer = self.posed.question, self.posed.entered()
+        text = self.posed.text()
+        hand = self.breath.hand
+        soon = hand.pause if self.line.form else LOOK * hand.pause
+        twice = hand.opened == "enter" and now() - hand.last < soon
+        hand.moved(now())
+        if self.breath.on and twice and not text:
+            self.breath.twice()
+            return
+        hand.forget()
+        hand.opened = "enter"
+        note = note_in(question, text) if self.breath.on else ""
+        if note:
+            self._note_in(Aside(question, answer or "", text, note))
+        else:
+            self.breath.counted(lambda: self._line(question, answer, text))
+        self.breath.settled = now()
+
+    def _line(self, question: Question, answer: str | None, text: str) -> None:
+        """A line that is there: the answer, or a sentence that began with what led to it."""
+        line, lead, whole = self.line, self.line.lead, self.line.lead + text
+        unseen = line.unseen and self.breath.on
+        begun = lead.isalpha() and line.run_on and one_word(lead, text)
+        own = bool(lead) and not one_word(lead, text)  # its key was pressed, and this is for it
+        mended = question.recalls and self.breath.taken.begins_with_n(text)
+        if unseen and text and not question.safe and begun:
+            self._note(whole, lead)
+        elif answer is None and question.kind != "find":
+            self.ways.say("line-empty")
+        elif answer is None and unseen:
+            self.breath.spill(whole)
+        elif answer is None:
+            self.ways.say("find-first")
+        elif unseen and text and question.safe and lead == "n" and goes_on_from_n(text):
+            self.breath.spill(whole, sure=True)
+        elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
+            self._read_back(Aside(question, answer, text, whole))
+        else:
+            line.follows = True
+            if not question.recalls:
+                line.texts.append(text)
+            elif self._behind_letter(question.typed, text):
+                self.breath.remarks.missed(text[0])
+                answer = text[2:].strip()
+            self.ways.answer(answer)
+            if unseen and lead and not own and self.posed.question.name == question.name:
+                # it fits nothing there
+                self._note(whole, lead) if begun else self.breath.spill(whole)
+            self.breath.taken = Taken()
+
+    def _behind_letter(self, typed: str, text: str) -> bool:
+        """Whether a note began with a letter that answered nothing there, and the key for notes."""
+        keys = len(typed) == 2 and typed[0] in self.breath.later and typed[1] == "n"
+        return keys and text.startswith(typed) and bool(note_of(text[1:]))
+
+    def turned(self, answer: Answer) -> bool:
+        """Whether it answers what is read back, and not the flow."""
+        aside, self.breath.aside = self.breath.aside, None
+        if aside is None:
+            return False
+        if answer == "yes":
+            self.breath.taken = Taken()
+            self.ways.answer(aside.answer)
+        elif answer == "note":
+            self.breath.spill(aside.whole, sure=True)
+        else:
+            self.ways.pose(msgspec.structs.replace(aside.question, typed=aside.text))
+        return True
+
+    def going_back(self, whole: bool = False) -> str:
+        """Esc at a line, or out of the ``whole`` form: what stands there and can be brought back;
+        "" for nothing."""
+        text = self.posed.text()
+        self.breath.taken = Taken()
+        if not self.breath.on:
+            return ""
+        text = self.line.lead + text if self.line.unseen else text
+        return self.line.leave(text, whole)
+
+    def recall(self) -> None:
+        """What was left in lines, in a line for notes that is empty."""
+        empty = self.posed.question.recalls and not self.posed.buffer.text
+        if empty and self.line.left:
+            text, self.line.left = self.line.left, ""
+            self.line.begun = True
+            self.posed.buffer.insert_text(text)
+
+    def typed(self) -> None:
+        """Characters came into the line: of one that nobody can have looked at yet, or that a key
+        opened which waited until the hand rested, they may belong to what was typed before."""
+        hand, line = self.breath.hand, self.line
+        if not self.breath.on:
+            return
+        lead, led = hand.run, hand.opened
+        waited = self.breath.taken.text and not hand.opened
+        soon = now() - hand.last < (BREATH if waited else LOOK * hand.pause)
+        last = hand.last
+        moving = hand.moved(now())
+        if not line.begun:
+            self.breath.remarks.goes_on(last, now(), True)
+            line.came(soon and not line.form, moving and not line.form, lead, led)
+            line.gives_way(self.posed.buffer)
+
+    def _note(self, whole: str, lead: str) -> None:
+        """A sentence that began with the key which led there."""
+        self.breath.spill(whole, sure=True)
+        self.ways.say("typed-note", pressed=lead)
+
+    def _note_in(self, aside: Aside) -> None:
+        """The key for notes and a note, typed at something else: where that cannot be its answer
+        it is the note, elsewhere it is read back."""
+        if not aside.question.safe:
+            self._read_back(aside)
+            return
+        self.breath.remarks.left(aside.question.text, now())
+        self.line.leave("", whole=True)
+        self.breath.spill(aside.whole, sure=True)
+
+    def _read_back(self, aside: Aside) -> None:
+        """Ask whether the text answers what it stands at, or is a note."""
+        question, lang = aside.question, self.breath.lang
+        found = (o.label for o in self.posed.options() if o.name == aside.answer)
+        what = next(found, "") if question.kind == "find" else aside.text
+        asked = word(lang, "screen.read-back", asked=question.text, text=" ".join(what.split()))
+        whole = self.breath.taken.whole(aside.whole)
+        options = [
+            Option("yes", word(lang, "screen.read-back-yes"), "y"),
+            Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
+        ]
+        self.ways.pose(Question("read-back", asked, options=options, lettered=True))
+        self.breath.aside = aside
+
+    def _doubtful(self, question: Question, lead: str, text: str) -> bool:
+        """Whether what was typed before anybody could look may be no answer to this."""
+        if question.safe:
+            return lead == "n" and either_way(text)
+        plain = self.line.by_enter and not lead and len(text) <= SHORT
+        return not plain or question.kind == "find"

@@ -1,0 +1,26 @@
+"""What a key of a hand may lead to."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kit.ground.terminal.ask import Answer, Question
+
+
+class Ways(Protocol):
+    """Of the screen that is looked at."""
+
+    def answer(self, answer: Answer) -> None:
+        """The answer to the question that is posed; ``None`` goes back."""
+
+    def throw(self, error: Exception) -> None:
+        """Into the flow, which then asks something else."""
+
+    def pose(self, question: Question) -> None:
+        """Ask this, of which the flow knows nothing."""
+
+    def say(self, name: str, **fill: object) -> None:
+        """Said of the last key, until the next."""
+
+    def useless(self, key: str) -> None:
+        """Say that this key does nothing here."""

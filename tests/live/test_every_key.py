@@ -1,0 +1,226 @@
+"""One rule for every question that the guide asks and every key: the key answers it, or is refused
+in one line, or leaves it with nothing recorded; none acts behind a question that stays."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.keys import half_width
+from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.flow import EVERYWHERE
+from tests.support.blind import Blind, Loop
+from tests.support.constants import TEN
+from tests.support.kit import opened
+
+pytestmark = pytest.mark.exhaustive  # thousands of keys
+KEYS = [*string.printable[:95], "enter", "escape", "的", "，", "ｎ", "＋"]
+BY_ITSELF = {"joined", "clock-jumped", "guide-resumed"}
+DEPTH = 5
+# Asked where no incident is led through, or by what is no question of the guide's own.
+# The pages of the screen (``look``) have no lines to be asked with here.
+NAMED = {
+    "step", "closed", "note", "call-who", "call-name", "call-result", "call-said", "call-repeated",
+    "customer", "customer-phone", "customer-matter", "customer-promised", "customer-promised-which",
+    "callback-went", "callback-why", "callback-to", "callback-agreed", "action", "action-owner", "due", "due-list",
+    "due-none", "due-who", "snooze-reason", "snooze-minutes", "forecast-who", "forecast-matter",
+    "forecast-when", "forecast-now", "skip-reason", "hand-to", "hand-until", "hand-repeated", "value",
+    "value-sure", "earlier", "earlier-which", "undo", "withdraw", "timers", "steps", "plan", "recorder",
+    "close", "outcome", "handed-to", "level-reason", "other", "number-typed", "read-back",
+}  # fmt: skip
+
+
+# What was said before the last question is recorded, whatever becomes of that.
+SAID = {
+    "number-typed": {"note"},
+    "hand-repeated": {"step-handed", "timer-started"},
+    "call-repeated": {"called", "step-done", "timer-answered"},
+}
+
+
+class Walk:
+    """Guides at one incident, minutes after its opening; every question is reached by answers."""
+
+    def __init__(self, folder: Path, loop: Loop, type_: str, minute: float) -> None:
+        self.folder, self.loop, self.type_, self.minute = folder, loop, type_, minute
+        self.number = count()
+
+    def begun(self, path: tuple[str | None, ...]) -> Blind:
+        blind = Blind(self.folder / f"{next(self.number)}", "en", self.type_, self.loop)
+        blind.screen.app.exit = lambda **_: setattr(blind, "over", True)  # type: ignore[method-assign]
+        now = Now(TEN + timedelta(minutes=self.minute))
+        blind.hands.now = lambda: now  # type: ignore[method-assign]
+        blind.session.refresh()
+        blind.session.picture(80, 20)
+        for answer in path:
+            if over(blind):
+                break
+            if isinstance(answer, str) and answer.startswith("!"):
+                getattr(self, answer[1:].split("=")[0])(blind, answer.partition("=")[2])
+            else:
+                blind.screen.answer(answer)
+        blind.rests()
+        blind.rests()
+        return blind
+
+    # ---- ways that no answer leads ----------------------------------------------------------------
+
+    def step(self, blind: Blind, key: str) -> None:
+        blind.session.moved(lambda d: acts.take_up(d, key))
+        blind.key("v")
+        blind.key("escape")
+        blind.rests()
+
+    def types(self, blind: Blind, text: str) -> None:
+        blind.rests()
+        blind.types(text)
+
+    def keys(self, blind: Blind, keys: str) -> None:
+        for key in keys:
+            blind.key(key, 1.5)
+
+    def closes(self, blind: Blind, how: str) -> None:
+        blind.screen.answer("close")
+        blind.screen.answer(blind.session.incident.ref[-4:])
+        if how:
+            blind.screen.answer(how)
+
+    def others(self, blind: Blind, _: str) -> None:
+        for type_ in ("fire", "power-outage"):
+            opened(Path(blind.hands.ctx.home), type_)
+        blind.session.refresh()
+
+    def owes(self, blind: Blind, _: str) -> None:
+        blind.session.record(lambda d: acts.callback_add(d, "a1b2", "Mrs Wang", "138", "bill"))
+        blind.session.record(lambda d: acts.forecast(d, "f1f1", "vendor", None, "switch"))
+
+
+def over(blind: Blind) -> bool:
+    """Whether it was left."""
+    return getattr(blind, "over", False)
+
+
+def answers(question: Question, blind: Blind) -> Iterator[str | None]:
+    """Everything that leads on from it; for texts a few."""
+    if question.kind == "text":
+        yield from ("li ming", "15", "2:30", "-5", "9999", "1")
+        if question.name == "close":
+            yield blind.session.incident.ref[-4:]
+        if question.optional:
+            yield ""
+    elif question.kind == "keys":
+        yield from (option.name for option in question.options if option.name not in ("leave", "other"))
+    else:
+        options = list(question.options) or list(blind.screen.posed.options())
+        yield from (option.name for option in options[:6])
+
+
+def reached(walk: Walk, starts: list[tuple[str | None, ...]]) -> dict[str, tuple[str | None, ...]]:
+    """The shortest way to each question, by name."""
+    ways: dict[str, tuple[str | None, ...]] = {}
+    paths = list(starts)
+    while paths:
+        path = paths.pop(0)
+        blind = walk.begun(path)
+        if over(blind):
+            continue
+        question = blind.screen.posed.question
+        known = question.name in ways
+        ways.setdefault(question.name, path)
+        if len(path) < DEPTH and (not known or path in starts):
+            paths += [(*path, each) for each in answers(question, blind)]
+    return ways
+
+
+def pressed(walk: Walk, path: tuple[str | None, ...], name: str) -> None:
+    """Every key at this question."""
+    blind = walk.begun(path)
+    for key in KEYS:
+        question = blind.screen.posed.question
+        assert question.name == name
+        before, options = blind.kinds(), question.options
+        if question.kind in ("text", "find"):
+            blind.screen.posed.buffer.reset()
+            blind.key(key, 3)
+            if key not in ("enter", "escape"):
+                digits = question.kind == "find" and key.isdecimal()
+                assert blind.line() == key or digits, (name, key)
+            elif blind.asked == name and key == "enter":
+                assert blind.screen.word or blind.session.alert or question.lines, (name, key)
+            elif key == "escape":
+                assert blind.asked != name and blind.kinds() == before
+        else:
+            meant = blind.screen.posed.meant(half_width(key))
+            blind.key(key, 3)
+            said = blind.screen.word
+            blind.rests()
+            new = [kind for kind in blind.kinds()[len(before) :] if kind not in BY_ITSELF]
+            asked = blind.asked if not over(blind) else ""
+            if meant is not None:
+                pass  # it answered
+            elif key == "escape" and question.kind != "keys":
+                assert not new and asked != name, (name, key, new)
+            elif question.kind == "choice" and half_width(key) in EVERYWHERE and asked != name:
+                assert (set(new) <= SAID.get(name, set()) and blind.screen.prose.breath.remarks.asked) or name == "due-none"
+            else:
+                assert asked == name and not new and said, (name, key, asked, new, said)
+                assert blind.screen.posed.question.options == options
+                continue
+        if over(blind) or blind.asked != name or blind.kinds() != before:
+            blind = walk.begun(path)
+    assert blind.screen.posed.question.name == name
+
+
+SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]] = {
+    "begun": ("application-outage", 0, lambda: [()]),
+    "due": ("application-outage", 12, lambda: [(), ("!owes",)]),
+    "one due": ("application-outage", 6, lambda: [(), ("!step=seats",), ("!step=tell-tech", "!keys=xx", "done")]),
+    "typed": (
+        "application-outage",
+        0,
+        lambda: [("!step=seats", "!types=12"), ("hand", "!types=uo mie le"), ("!owes", "callback", "1"), ("!owes", "forecast", "1")],
+    ),
+    "power": ("power-outage", 21, lambda: [(), ("!step=ups", "done", "9999")]),
+    "rest": (
+        "application-outage",
+        0,
+        lambda: [
+            ("call", "@other"),
+            ("!owes", "callback", "1", "moved", "15", "li ming"),
+            ("!closes=handed-over",),
+            ("!closes=",),
+            ("!closes=solved",),
+            ("!others", "other"),
+            ("!keys=k", "!types=li", "!types=138", "!types=n大屏"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_key_answers_a_question_or_is_refused_or_leaves_it(tmp_path: Path, loop: Loop, scene: str) -> None:
+    type_, minute, starts = SCENES[scene]
+    walk = Walk(tmp_path, loop, type_, minute)
+    ways = reached(walk, starts())
+    wrong = []
+    for name, path in ways.items():
+        try:
+            pressed(walk, path, name)
+        except AssertionError as error:
+            wrong.append(str(error).splitlines()[0])
+    assert not wrong
+
+
+def test_the_walk_comes_to_every_question_there_is(tmp_path: Path, loop: Loop) -> None:
+    found: set[str] = set()
+    for scene, (type_, minute, starts) in SCENES.items():
+        (tmp_path / scene).mkdir()
+        found |= set(reached(Walk(tmp_path / scene, loop, type_, minute), starts()))
+    assert found >= NAMED, sorted(NAMED - found)
