@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import json
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Left, Question
 from kit.people.contacts.command.carry import named_posts
-from kit.people.contacts.command.shared import fresh_id
+from kit.people.contacts.command.shared import fresh_id, whole_book
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields
@@ -22,6 +25,9 @@ from kit.people.contacts.rules.merging import changes
 from kit.people.contacts.talk import ask_contact, settle, walk
 from tests.support.constants import TEN
 from tests.support.kit import Kit
+from tests.support.run import environment, run
+from tests.support.run import kit as run_kit
+from tests.support.terminal import ENTER, Terminal
 
 
 class Desk:
@@ -208,3 +214,38 @@ def test_what_was_typed_one_by_one_is_read_back_with_how_to_take_it_back(bare: K
     )
     said = bare("contact", "add").err
     assert "13800000001" in said and "one number only" in said and "kit contact undo" in said
+
+
+def test_the_walk_goes_through_every_number_of_whom_only_the_profile_knew(bare: Kit) -> None:
+    """One who stands in the site's profile with two numbers: the first answer enters the person,
+    the second belongs to the same; nobody who stands there twice is rung twice."""
+    for key, text in (("name", "周明远"), ("phone", "13800000011"), ("phone2", "13800000012")):
+        assert bare("setup", "--set", f"supervisor.{key}={text}").code == 0
+    desk = Desk(bare.home)
+    desk.answers = ["r", "n"]
+    walk(desk.ctx, "", lambda: whole_book(desk.ctx), fresh_id)
+    assert "2 numbers tested, 1 reached" in desk.said()
+    (one,) = desk.store.book().here()
+    assert list(one.verified) == ["13800000011"] and list(one.failed) == ["13800000012"]
+    desk.enter("again", name="Li", channels=[Channel("13800000021")])
+    book = desk.store.book()
+    book.contacts["other"] = replace(book.contacts["again"], id="other")
+    desk.asked, desk.answers = [], ["skip", "r"]
+    walk(desk.ctx, "", lambda: book, fresh_id)
+    assert [q.lines[0][:3] for q in desk.asked] == ["1/2", "2/2"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
+def test_the_walk_in_a_terminal_takes_both_numbers_of_a_post_of_the_site(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "zh")
+    for key, text in (("name", "周明远"), ("phone", "13800000011"), ("phone2", "0551-60000012 转 801")):
+        run(env, "setup", "--set", f"supervisor.{key}={text}")
+    with Terminal(["contact", "verify"], env, 80, 24) as t:
+        t.see("1/2", "13800000011")
+        t.child.send(f"r{ENTER}")
+        t.see("2/2", "转 801")
+        t.child.send(f"n{ENTER}")
+        assert "同名同号" not in t.see("2 个")
+        assert t.end() == 0
+    (one,) = json.loads(run_kit(env, "contact", "list", "--json"))["contacts"]
+    assert len(one["channels"]) == 2

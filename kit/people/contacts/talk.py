@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
 from kit.people.contacts import show as pages
@@ -15,10 +15,10 @@ from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import Book, Draft, TestResult
-from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact
+from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact, digits
 from kit.people.contacts.rules.due import Due, due
 from kit.people.contacts.rules.merging import Change
-from kit.people.contacts.rules.posts import settled
+from kit.people.contacts.rules.posts import entered, settled
 from kit.people.contacts.rules.withdrawal import undo
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.files import Sites
@@ -182,7 +182,7 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
     any place loses none, and the last one is taken back by a key. ``seen``: the contacts and the
     posts of the site; ``fresh``: an id that nobody has."""
     lang = ctx.me.lang
-    waiting = due(seen(), ctx.now().wall)
+    waiting = _once(due(seen(), ctx.now().wall))
     if not waiting:
         ctx.out.line(pages.say(lang, "none-due"))
         return
@@ -191,7 +191,7 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
     try:
         while at < len(waiting):
             one = waiting[at]
-            now = seen().contacts.get(one.contact.id, one.contact)  # as it stands by now
+            now = entered(seen(), one.contact) or one.contact  # as it stands by now
             place = f"{at + 1}/{len(waiting)}"
             asked = _question(ctx, now, one.channel, place, bool(calls.made))
             answer = ctx.ask.ask(asked)
@@ -201,12 +201,31 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
                 at = calls.take_back()
                 continue
             if answer in RESULTS:
-                calls.record(at, one, RESULTS[answer])
+                _recorded(ctx, calls, at, one, RESULTS[answer])
             at += 1
     except Left:
         pass
     finally:
         _told(ctx, calls, len(due(seen(), ctx.now().wall)))
+
+
+def _once(waiting: list[Due]) -> list[Due]:
+    """Each number of a person once: who stands in the book twice is not rung twice."""
+    out: dict[tuple[str, str], Due] = {}
+    for one in waiting:
+        number = digits(one.channel.number) or one.channel.number.casefold()
+        out.setdefault((one.contact.name.casefold(), number), one)
+    return [*out.values()]
+
+
+def _recorded(ctx: Context, calls: _Calls, at: int, one: Due, result: TestResult) -> None:
+    """What another terminal changed meanwhile costs this number only, and is said."""
+    try:
+        calls.record(at, one, result)
+    except Refused as refused:
+        if refused.exit not in (Exit.USAGE, Exit.NOT_FOUND):
+            raise
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
 
 def _told(ctx: Context, calls: _Calls, left: int) -> None:
@@ -228,7 +247,9 @@ class _Calls:
         number = one.channel.number
 
         def act(draft: Draft) -> None:
-            acts.verify(draft, settled(draft, one.contact, self._fresh), number, result)
+            id_ = settled(draft, one.contact, self._fresh)
+            for each in acts.twins(draft.book, id_, number):
+                acts.verify(draft, each.id, number, result)
 
         made = self._store().record(self._ctx.now(), self._by, act)
         self.made.append((at, result, made[-1].id))

@@ -37,6 +37,7 @@ from kit.people.contacts.rules.contact import (
     same_number,
     tidy_channels,
 )
+from kit.people.contacts.rules.doubts import without_extension
 
 MAIL = re.compile(r"\S+@\S+\.\w+")
 ENOUGH_DIGITS = 4
@@ -164,10 +165,11 @@ def guessed_kind(number: str) -> str:
     """What a bare number most likely is."""
     if MAIL.fullmatch(number.strip()):
         return "email"
-    found = digits(number)
+    bare = without_extension(number)
+    found = digits(bare)
     if len(found) == 11 and found[0] == "1":
         return "mobile"
-    if len(found) >= 3 and not any(char.isalpha() for char in number):
+    if len(found) >= 3 and not any(char.isalpha() for char in bare):
         return "phone"
     return "other"
 
@@ -277,6 +279,13 @@ def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = 
     contact = draft.book.contacts[id_]
     channel = channel_of(contact, number)
     draft.add(ContactVerified(id_, channel.number, result, _line(said, NOTE) or ""))
+
+
+def twins(book: Book, id_: str, number: str) -> list[Contact]:
+    """The contact, and who has its name and that number, too: one person, entered twice."""
+    contact, wanted = book.contacts[id_], [Channel(number)]
+    named = [c for c in book.here() if c.name.casefold() == contact.name.casefold()]
+    return [contact, *(c for c in named if c.id != id_ and shares(c.channels, wanted))]
 
 
 def channel_of(contact: Contact, number: str) -> Channel:

@@ -55,7 +55,7 @@ def settled(draft: Draft, contact: Contact, fresh: Callable[[Book], str]) -> str
     """The id of the contact in the book of which something is to be recorded: one that only the
     profile knew is entered first, and what only the profile knew of another. ``fresh``: gives an
     id that no contact has."""
-    there = draft.book.contacts.get(contact.id)
+    there = entered(draft.book, contact)
     if there is None:
         id_ = fresh(draft.book)
         said = Fields(contact.name, posts=contact.posts, channels=contact.channels)
@@ -66,3 +66,19 @@ def settled(draft: Draft, contact: Contact, fresh: Callable[[Book], str]) -> str
         channels = [*there.channels, *new]
         acts.edit(draft, there.id, Fields(channels=channels), source=SETUP)
     return there.id
+
+
+def entered(book: Book, contact: Contact) -> Contact | None:
+    """The same person as the book has it now: one that only the profile knew may have been entered
+    meanwhile, under an id of its own."""
+    there = book.contacts.get(contact.id)
+    if there is not None or not contact.id.startswith(POST):
+        return there
+    named = [each for each in book.here() if _named(each, contact.name)]
+    held = [each for each in named if not {*each.posts}.isdisjoint(contact.posts)]
+    same = [each for each in named if acts.shares(each.channels, contact.channels)]
+    return next(iter([*same, *held]), None)
+
+
+def _named(contact: Contact, name: str) -> bool:
+    return name.casefold() in (each.casefold() for each in contact.names())
