@@ -34,6 +34,12 @@ def label(channel: Channel, lang: str) -> str:
     return f"{say(lang, f'channel-{channel.kind}')} {number}"
 
 
+def part_name(name: str, lang: str) -> str:
+    """A column or a part of a card, as it is called in its file or by people."""
+    known = has(f"contacts.part-{name}")
+    return say(lang, f"part-{name}") if known else say(lang, "part-other", name=clean(name, 40))
+
+
 def labelled(lang: str) -> Callable[[Channel], str]:
     return lambda channel: label(channel, lang)
 
