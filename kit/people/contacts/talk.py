@@ -31,16 +31,18 @@ def _text(ctx: Context, name: str, asked: str, optional: bool = True) -> str:
     return ctx.ask.ask(Question(name, asked, "text", optional=optional)).strip()
 
 
-def ask_contact(ctx: Context, said: Fields) -> Fields:
-    """One by one: the name, the post, the numbers in their order, who stands in. What cannot be
-    read is said and asked again. Raises ``Left``: nothing was recorded."""
-    name = said.name or _name(ctx)
+def ask_contact(ctx: Context, said: Fields, book: Book) -> tuple[Fields, Contact | None]:
+    """One by one: the name, the post, the numbers in their order, who stands in; and whom of the
+    book, which has the posts of the site in it, it is said to be. What cannot be read is said and
+    asked again. Raises ``Left``: nothing was recorded."""
+    name, same = (said.name, None) if said.name else _name(ctx, book)
     posts = said.posts if said.posts is not None else _posts(ctx)
     channels = _numbers(ctx, [*(said.channels or [])])
     standins = said.standins if said.standins is not None else _standins(ctx)
-    return Fields(
+    fields = Fields(
         name, said.org, said.body, posts, channels, standins, said.aliases, said.note
     )
+    return fields, same
 
 
 def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
@@ -65,19 +67,27 @@ def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
     return channels
 
 
-def _name(ctx: Context) -> str:
-    """Who has that name already is said at once, before anything else is typed."""
+def _name(ctx: Context, book: Book) -> tuple[str, Contact | None]:
+    """Whoever has that name already is asked about at once, before anything else is typed."""
+    lang = ctx.me.lang
     while True:
-        text = _text(ctx, "contact-name", pages.say(ctx.me.lang, "ask-name"), False)
+        text = _text(ctx, "contact-name", pages.say(lang, "ask-name"), False)
         try:
             name = acts.checked_name(text)
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
             continue
-        known = [c for c in ctx.of(ContactStore).book().here() if c.name == name]
-        if known:
-            ctx.err.say("contacts.name-there", who=acts.which(known[0]), id=known[0].id)
-        return name
+        known = acts.named(book, name)
+        if not known:
+            return name, None
+        options = [
+            Option(c.id, pages.say(lang, "name-same", who=acts.which(c)), key)
+            for key, c in zip("abcdef", known, strict=False)
+        ]
+        options.append(Option("other", pages.say(lang, "name-other"), "n"))
+        asked = pages.say(lang, "ask-same", name=clean(name))
+        picked = ctx.ask.ask(Question("contact-same", asked, options=options, lettered=True))
+        return name, next((c for c in known if c.id == picked), None)
 
 
 def _tried(ctx: Context, text: str) -> Channel | None:

@@ -99,6 +99,12 @@ def find(book: Book, text: str) -> Contact:
     raise Refused("contact-unknown", Exit.NOT_FOUND, who=clean(text, 60))
 
 
+def named(book: Book, name: str) -> list[Contact]:
+    """Who has that name, or it as another one."""
+    wanted = name.casefold()
+    return [c for c in book.here() if wanted in (each.casefold() for each in c.names())]
+
+
 def which(contact: Contact) -> str:
     """What tells it from another of the same name: its id and the end of a number."""
     number = contact.channels[0].number if contact.channels else ""
