@@ -433,3 +433,19 @@ def test_one_person_of_the_contacts_and_of_the_set_up_is_one_contact(bare: Kit) 
     assert bare("contact", "verify", "周明远", "--number", "13800000011").code == 0
     (stored,) = [c for c in bare("contact", "list", "--json").json["contacts"] if c["name"] == "周明远"]
     assert set(stored["fills"]) == {"supervisor", "tech"}
+
+
+@pytest.mark.parametrize("cols", [80, 60])
+def test_an_id_is_whole_in_the_list_and_no_id_of_a_post_stands_in_the_entries(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch, cols: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(cols))
+    long = "系统运行维护值班联系人张敏敏敏"
+    bare("contact", "add", "孙替", "--number", "13800000071")
+    bare("contact", "add", long, "--post", "tech", "--number", "13800000001", "--number", "0551-60000002 转 8001", "--number", "13800000003")
+    bare("contact", "edit", long, "--standin", "孙替")
+    listed = bare("--lang", "zh", "contact", "list").out
+    for each in bare("contact", "list", "--json").json["contacts"]:
+        assert any(line.startswith(each["id"]) for line in listed.splitlines())
+    shown = bare("--lang", "zh", "contact", "show", long).out
+    assert "改为：孙替" in shown and "系统运维专员" in shown and "tech" not in shown

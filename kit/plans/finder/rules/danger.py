@@ -56,8 +56,9 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
         ),
         (
             r"collaps|unconscious|not breathing|bleeding|heart attack|seizure|faint|electrocut"
-            r"|medical emergenc|sudden(?:ly)? ill|taken ill|passed out|heat ?stroke|poison(?:ed|ing)\b"
-            r"|epilep|asthma|anaphyla|in labou?r\b|electric shock|chest pain|choking|can'?t breathe|stroke\b"
+            r"|medical emergenc|sudden(?:ly)? ill|taken ill|passed out|heat ?stroke"
+            r"|poison(?:ed|ing)\b|epilep|asthma|anaphyla|in labou?r\b"
+            r"|electric shock|chest pain|choking|can'?t breathe|stroke\b"
             r"|drown(?!\w* in (?:call|work|ticket|mail))"
         ),
     ),
