@@ -157,3 +157,18 @@ def test_a_name_beside_a_name_is_another_name_of_the_same(tmp_path: Path) -> Non
     rows = [["姓名", "显示名称", "手机"], ["张敏", "张敏（运维）", "13800000001"]]
     (one,) = read(tmp_path, "names.csv", as_csv(rows, "utf-8")).cards
     assert (one.name, one.aliases) == ("张敏", ["张敏（运维）"])
+
+
+def test_numbers_survive_a_sheet_that_takes_digits_for_figures(bare: Kit, tmp_path: Path) -> None:
+    """Out, through a program that drops zeros in front and rounds long figures, and in again."""
+    numbers = ["+8613800000011", "02160000001", "055160000012", "+12025550100", "0012025550100", "13800000012", "13800000013801", "008613800000014"]
+    for n, number in enumerate(numbers):
+        bare("contact", "add", f"P{n}", "--number", number)
+    path = tmp_path / "out.csv"
+    bare("contact", "export", str(path))
+    rows = [line.split(",") for line in path.read_text(encoding="utf-8-sig").splitlines()]
+    as_sheet = [[cell if not cell.isdecimal() else f"{float(cell):.10e}" if len(cell) > 11 else str(int(cell)) for cell in row] for row in rows]
+    path.write_bytes(as_csv(as_sheet, "utf-8-sig"))
+    assert not any(cell[:1] in "'+=-" and cell for row in rows for cell in row)
+    fates = [each["fate"] for each in bare("contact", "import", str(path), "--json").json["cards"]]
+    assert fates == ["same"] * len(numbers)
