@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import io
+import json
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Left, Question
 from kit.people.contacts.command.carry import named_posts
-from kit.people.contacts.command.shared import fresh_id
+from kit.people.contacts.command.shared import fresh_id, whole_book
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields
 from kit.people.contacts.rules.card import Card
-from kit.people.contacts.rules.contact import Channel
+from kit.people.contacts.rules.contact import Channel, Contact
 from kit.people.contacts.rules.merging import changes
 from kit.people.contacts.talk import ask_contact, settle, walk
 from tests.support.constants import TEN
 from tests.support.kit import Kit
+from tests.support.run import environment, run
+from tests.support.run import kit as run_kit
+from tests.support.terminal import ENTER, Terminal
 
 
 class Desk:
@@ -53,6 +59,11 @@ class Desk:
         assert isinstance(text, str)
         return text
 
+    def contact(self) -> Fields:
+        self.same: Contact | None
+        said, self.same = ask_contact(self.ctx, Fields(), self.store.book())
+        return said
+
     def enter(self, id_: str, **said: object) -> None:
         self.store.record(self.now(), "li", lambda d: acts.add(d, id_, Fields(**said)))  # type: ignore[arg-type]
 
@@ -65,7 +76,7 @@ def desk(tmp_path: Path) -> Desk:
 def test_a_contact_is_asked_for_one_thing_after_another(desk: Desk) -> None:
     desk.enter("liliz", name="Li", channels=[Channel("13800000002")])
     desk.answers = ["张敏", "no such post", "tech", "13800000001", "office:1", "phone:5550100|9-18", "", "nobody", "Li", ""]
-    said = ask_contact(desk.ctx, Fields())
+    said = desk.contact()
     assert (said.name, said.posts, said.standins) == ("张敏", ["tech"], ["liliz"])
     assert [c.number for c in said.channels or []] == ["13800000001", "5550100"]
     assert "office" in desk.said() and "nobody" in desk.said()
@@ -73,7 +84,7 @@ def test_a_contact_is_asked_for_one_thing_after_another(desk: Desk) -> None:
 
 def test_a_post_is_named_by_a_part_of_its_title_and_several_at_once(desk: Desk) -> None:
     desk.answers = ["张敏", "主管", "运维、组长", "", ""]
-    said = ask_contact(desk.ctx, Fields())
+    said = desk.contact()
     assert said.posts == ["tech", "leader"]
     assert "呼叫中心主管" in desk.said() or "call centre supervisor" in desk.said()
 
@@ -81,7 +92,7 @@ def test_a_post_is_named_by_a_part_of_its_title_and_several_at_once(desk: Desk) 
 def test_the_posts_are_listed_once_and_one_is_chosen_by_its_number(desk: Desk) -> None:
     """Nobody knows the posts of the site by heart; what is none costs a line and no second list."""
     desk.answers = ["张敏", "no such post", "3", "", ""]
-    said = ask_contact(desk.ctx, Fields())
+    said = desk.contact()
     assert "3. call centre supervisor" in desk.said() and said.posts == ["supervisor"]
     assert "A part of its title will do" in desk.said() and desk.said().count("call centre supervisor") == 1
     assert len([line for line in desk.said().splitlines() if line[:1].isdigit()]) <= 12
@@ -90,27 +101,29 @@ def test_the_posts_are_listed_once_and_one_is_chosen_by_its_number(desk: Desk) -
 def test_slips_of_a_hurried_hand_in_a_number_are_said_and_it_is_asked_again(desk: Desk) -> None:
     """A letter, a digit too few, the same number twice; full-width digits are digits."""
     desk.answers = ["张敏", "", "1380000000a", "1380000001", "１３８００００００１１", "138-0000-0011", "", ""]
-    said = ask_contact(desk.ctx, Fields())
+    said = desk.contact()
     assert [c.number for c in said.channels or []] == ["13800000011"]
     told = desk.said()
     assert '"1380000000a" is no number' in told and "has 11 digits, from 13 to 19; this has 10" in told and "stands there already" in told
     desk.answers = ["Li", "", "1380000001", "1380000001", "other:room 5a", "", ""]
-    said = ask_contact(desk.ctx, Fields())
+    said = desk.contact()
     assert [c.number for c in said.channels or []] == ["1380000001", "room 5a"]
 
 
-def test_a_name_that_is_there_already_is_said_before_anything_else_is_typed(desk: Desk) -> None:
+def test_a_name_that_is_there_already_is_asked_about_before_anything_else_is_typed(desk: Desk) -> None:
     desk.enter("liliz", name="Li", channels=[Channel("13800000002")])
-    desk.answers = ["L" * 101, "Li"]
-    with pytest.raises(Left):
-        ask_contact(desk.ctx, Fields())
-    assert "Too long" in desk.said() and "kit contact edit liliz" in desk.said()
+    desk.answers = ["L" * 101, "Li", "liliz", "tech", "13800000003", "", ""]
+    said = desk.contact()
+    assert "Too long" in desk.said() and "the same person?" in desk.asked[2].text
+    assert desk.same is not None and desk.same.id == "liliz" and said.posts == ["tech"]
+    desk.answers = ["Li", "other", "", "", ""]
+    assert desk.contact().name == "Li" and desk.same is None
 
 
 def test_leaving_while_one_is_asked_records_nothing(desk: Desk) -> None:
     desk.answers = ["张敏"]
     with pytest.raises(Left):
-        ask_contact(desk.ctx, Fields())
+        desk.contact()
     assert not Path(desk.store.path).exists()
 
 
@@ -204,7 +217,42 @@ def test_leaving_at_the_command_says_that_nothing_was_recorded(bare: Kit, monkey
 def test_what_was_typed_one_by_one_is_read_back_with_how_to_take_it_back(bare: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kit.ground.terminal.ask.terminal", lambda: True)
     monkeypatch.setattr(
-        "kit.people.contacts.talk.ask_contact", lambda *_: Fields("Li", posts=["tech"], channels=[Channel("13800000001")])
+        "kit.people.contacts.talk.ask_contact", lambda *_: (Fields("Li", posts=["tech"], channels=[Channel("13800000001")]), None)
     )
     said = bare("contact", "add").err
     assert "13800000001" in said and "one number only" in said and "kit contact undo" in said
+
+
+def test_the_walk_goes_through_every_number_of_whom_only_the_profile_knew(bare: Kit) -> None:
+    """One who stands in the site's profile with two numbers: the first answer enters the person,
+    the second belongs to the same; nobody who stands there twice is rung twice."""
+    for key, text in (("name", "周明远"), ("phone", "13800000011"), ("phone2", "13800000012")):
+        assert bare("setup", "--set", f"supervisor.{key}={text}").code == 0
+    desk = Desk(bare.home)
+    desk.answers = ["r", "n"]
+    walk(desk.ctx, "", lambda: whole_book(desk.ctx), fresh_id)
+    assert "2 numbers tested, 1 reached" in desk.said()
+    (one,) = desk.store.book().here()
+    assert list(one.verified) == ["13800000011"] and list(one.failed) == ["13800000012"]
+    desk.enter("again", name="Li", channels=[Channel("13800000021")])
+    book = desk.store.book()
+    book.contacts["other"] = replace(book.contacts["again"], id="other")
+    desk.asked, desk.answers = [], ["skip", "r"]
+    walk(desk.ctx, "", lambda: book, fresh_id)
+    assert [q.lines[0][:3] for q in desk.asked] == ["1/2", "2/2"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
+def test_the_walk_in_a_terminal_takes_both_numbers_of_a_post_of_the_site(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "zh")
+    for key, text in (("name", "周明远"), ("phone", "13800000011"), ("phone2", "0551-60000012 转 801")):
+        run(env, "setup", "--set", f"supervisor.{key}={text}")
+    with Terminal(["contact", "verify"], env, 80, 24) as t:
+        t.see("1/2", "13800000011")
+        t.child.send(f"r{ENTER}")
+        t.see("2/2", "转 801")
+        t.child.send(f"n{ENTER}")
+        assert "同名同号" not in t.see("2 个")
+        assert t.end() == 0
+    (one,) = json.loads(run_kit(env, "contact", "list", "--json"))["contacts"]
+    assert len(one["channels"]) == 2

@@ -410,3 +410,42 @@ def test_a_journal_of_another_home_laid_beside_by_its_twin_name_is_read_as_one_b
     assert bare("verify").code == 0
     bare("contact", "add", "Wu", "--number", "13800000003")
     assert len(bare("contact", "list", "--json").json["contacts"]) == 3
+
+
+def test_one_person_of_the_contacts_and_of_the_set_up_is_one_contact(bare: Kit) -> None:
+    """By name and number; by the command where the numbers differ; and two posts of one person are one."""
+    bare("contact", "add", "周明远", "--number", "13800000011")
+    for post in ("supervisor", "tech"):
+        bare("setup", "--set", f"{post}.name=周明远")
+        bare("setup", "--set", f"{post}.phone=13800000011")
+    (one,) = bare("contact", "list", "--json").json["contacts"]
+    assert set(one["fills"]) == {"supervisor", "tech"} and len(one["channels"]) == 1
+    bare("contact", "add", "张敏", "--number", "13800000021")
+    said = bare("setup", "--set", "manager.name=张敏").err
+    zhang = next(c["id"] for c in bare("contact", "list", "--json").json["contacts"] if c["name"] == "张敏")
+    assert f"kit contact edit {zhang} --post" in said
+    bare("setup", "--set", "manager.phone=13800000022")
+    assert len(bare("contact", "list", "--json").json["contacts"]) == 3, "two of one name may be two"
+    assert bare("contact", "edit", zhang, "--same-as", "post-manager").code == 0
+    found = {c["name"]: c for c in bare("contact", "list", "--json").json["contacts"]}
+    assert len(found) == 2 and found["张敏"]["id"] == zhang and "manager" in found["张敏"]["fills"]
+    assert [c["number"] for c in found["张敏"]["channels"]] == ["13800000021", "13800000022"]
+    assert bare("contact", "verify", "周明远", "--number", "13800000011").code == 0
+    (stored,) = [c for c in bare("contact", "list", "--json").json["contacts"] if c["name"] == "周明远"]
+    assert set(stored["fills"]) == {"supervisor", "tech"}
+
+
+@pytest.mark.parametrize("cols", [80, 60])
+def test_an_id_is_whole_in_the_list_and_no_id_of_a_post_stands_in_the_entries(
+    bare: Kit, monkeypatch: pytest.MonkeyPatch, cols: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(cols))
+    long = "系统运行维护值班联系人张敏敏敏"
+    bare("contact", "add", "孙替", "--number", "13800000071")
+    bare("contact", "add", long, "--post", "tech", "--number", "13800000001", "--number", "0551-60000002 转 8001", "--number", "13800000003")
+    bare("contact", "edit", long, "--standin", "孙替")
+    listed = bare("--lang", "zh", "contact", "list").out
+    for each in bare("contact", "list", "--json").json["contacts"]:
+        assert any(line.startswith(each["id"]) for line in listed.splitlines())
+    shown = bare("--lang", "zh", "contact", "show", long).out
+    assert "改为：孙替" in shown and "系统运维专员" in shown and "tech" not in shown

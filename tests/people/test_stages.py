@@ -288,3 +288,80 @@ def test_at_a_terminal_what_is_missing_is_asked_for_field_by_field(tmp_path: Pat
     (item,) = json.loads(run_kit(env, "complaint", "list", "--json"))["items"]
     content = item["content"]
     assert (content["how"], content["severity"], content["remedy"]) == ("oral", "serious", "an apology")
+
+
+def test_an_order_that_is_finished_before_anybody_took_it_is_said_to_be(bare: Kit) -> None:
+    """By options it is recorded and said, with how the missing entry is added; the same at its end."""
+    bare("order", "add", "leak", "--unit", "plumber")
+    said = bare("--lang", "zh", "order", "finish", "leak", "--result", "fixed")
+    assert said.code == 0 and "没有“已接单”的记录，照样记下了；补记：kit order taken" in said.err
+    bare("order", "taken", "leak", "--taken-by", "Wu")
+    assert "no entry" not in bare("order", "done", "leak").err
+    bare("order", "add", "lift", "--unit", "lift firm")
+    assert "kit order undo" in bare("order", "done", "lift").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal")
+def test_at_a_terminal_it_is_asked_before_a_stage_is_left_out(tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", "zh") | {"KIT_PLAIN": "1"}
+    run_kit(env, "order", "add", "漏水", "--unit", "水电班")
+    with Terminal(["order", "finish", "漏水"], env) as t:
+        t.see("没有“已接单”的记录")
+        t.line("n")
+        t.see("没有记下")
+        assert t.end() != 0
+    with Terminal(["order", "finish", "漏水"], env) as t:
+        t.see("没有“已接单”的记录")
+        t.line("y")
+        t.see("结果")
+        t.line("已修好")
+        t.see("已处理")
+        assert t.end() == 0
+
+
+def test_whoever_is_complained_about_gives_a_statement_and_records_nothing_else(bare: Kit) -> None:
+    """Not told, not moved, not changed, not taken back: only by somebody else."""
+    bare("complaint", "add", "Zhang", "--matter", "rude", "--about", "Wu", "--due", "20:00")
+    for what in (
+        ["acknowledge", "Zhang"], ["progress", "Zhang", "--note", "x"], ["withdraw", "Zhang", "--note", "x"], ["try", "Zhang"],
+        ["move", "Zhang", "--to", "21:00", "--note", "x", "--agreed-by", "Zhang"], ["wait", "Zhang", "--until", "21:00"],
+        ["edit", "Zhang", "--about", "Li"], ["enter", "Zhang", "--number", "1"], ["hand", "Zhang", "--owner", "Li"], ["undo"],
+    ):  # fmt: skip
+        said = bare("--lang", "zh", "complaint", *what, "--by", "Wu")
+        assert said.code == 3 and "Wu是被投诉的人" in said.err and len(said.err.strip().splitlines()) == 1, what
+    assert bare("complaint", "note", "Zhang", "I said sorry", "--by", "Wu").code == 0
+    assert bare("complaint", "undo", "--by", "Wu").code == 0, "of the own statement"
+    assert bare("complaint", "acknowledge", "Zhang", "--by", "Li").code == 0
+
+
+def test_a_second_count_stands_beside_the_first_and_says_where_they_differ(bare: Kit) -> None:
+    bare("property", "add", "purse", "--place", "hall", "--contents", "200 yuan", "--counted-by", "Li", "--counted-with", "Wu")
+    assert "--contents" in bare("property", "count", "purse").err, "a new count is given anew"
+    said = bare("property", "count", "purse", "--contents", "150 yuan", "--counted-by", "Li", "--counted-with", "Sun")
+    assert said.code == 0 and "Not what was counted before: 200 yuan" in said.err
+    (item,) = bare("property", "list", "--json").json["items"]
+    assert item["content"]["contents"] == "200 yuan" and item["content"]["counted_with"] == "Wu"
+    shown = bare("property", "show", "purse").out
+    assert "200 yuan" in shown and "150 yuan (Li, Sun)" in shown
+    again = bare("property", "count", "purse", "--contents", "150 yuan", "--counted-by", "Li", "--counted-with", "Sun")
+    assert "before" not in again.err
+
+
+def test_another_detail_than_the_withheld_one_is_shown_when_it_is_handed_out(bare: Kit, tmp_path: Path) -> None:
+    counted = ["--contents", "200", "--counted-by", "Li", "--counted-with", "Wu"]
+    for thing in ("purse", "bag"):
+        bare("property", "add", thing, "--place", "hall", "--detail", "red thread inside", *counted)
+    owner = ["--name", "Zhang", "--identity", "card", "--signed", "Zhang"]
+    same = bare("property", "return", "purse", "--proof", "a RED thread inside!", *owner)
+    assert same.code == 0 and "compare" not in same.err
+    other = bare("property", "return", "bag", "--proof", "blue button", *owner)
+    assert "compare" in other.err and "red thread inside" in other.err and "blue button" in other.err
+    env = environment(tmp_path / "home", "zh") | {"KIT_PLAIN": "1"}
+    run_kit(env, "property", "add", "钱包", "--place", "大厅", "--detail", "内有红线", *counted)
+    with Terminal(["property", "return", "钱包", "--name", "张", "--identity", "证", "--signed", "张"], env) as t:
+        t.see("失主说出的特征")
+        t.line("蓝扣子")
+        t.see("内有红线", "对得上，归还吗")
+        t.line("n")
+        t.see("特征对不上，没有归还")
+    assert json.loads(run_kit(env, "property", "list", "--json"))["items"]

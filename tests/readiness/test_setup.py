@@ -243,6 +243,45 @@ def test_enter_keeps_the_kind_of_site_that_stands_there(tmp_path: Path) -> None:
     assert own(home)["extends"] == "hotline"
 
 
+def test_an_empty_enter_says_what_is_and_not_that_something_was_kept(tmp_path: Path) -> None:
+    """An empty line where nothing stands, Enter on what stands there, and a dash that takes out."""
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    kit(env, "setup", "--set", "name=示例热线")
+    with Terminal(["setup", "tech"], env) as t:
+        t.see("系统运维专员 · 职务")
+        press(t, ENTER, "没有改：系统运维专员 · 职务，现在是 系统运维专员")
+        shown = press(t, ENTER, "没有填：系统运维专员 · 姓名") or t.text()
+        assert "已存" not in shown
+        answer(t, "13800000091", "已存：系统运维专员 · 电话")
+        t.child.send(CTRL_C)
+        t.see("our-site.toml")
+    with Terminal(["setup", "address"], env | {"KIT_PLAIN": "1"}) as t:
+        t.see("现在：没填")
+        t.line("", "没有填")
+        t.child.send(CTRL_C)
+    assert "address" not in own(home).get("site", {})
+
+
+def test_whoever_stands_among_the_contacts_is_asked_about_in_the_form(tmp_path: Path) -> None:
+    """One person named for a post and known already with another number is kept once."""
+    home = tmp_path / "home"
+    env = environment(home, "zh")
+    kit(env, "setup", "--set", "name=示例热线")
+    kit(env, "contact", "add", "周明远", "--number", "13800000011")
+    with Terminal(["setup", "supervisor"], env) as t:
+        t.see("呼叫中心主管 · 职务")
+        press(t, ENTER, "呼叫中心主管 · 姓名")
+        answer(t, "周明远", "是同一个人吗")
+        t.child.send("a")
+        t.see("通讯录里：13800000011")
+        answer(t, "13800000012", "另一个电话")
+        t.child.send(CTRL_C)
+        t.see("our-site.toml")
+    (one,) = json.loads(kit(env, "contact", "list", "--json"))["contacts"]
+    assert one["fills"] == ["supervisor"] and [c["number"] for c in one["channels"]] == ["13800000011", "13800000012"]
+
+
 def test_a_number_that_looks_wrong_is_asked_back_and_kept_when_it_is_given_again(tmp_path: Path) -> None:
     home = tmp_path / "home"
     env = environment(home, "zh")

@@ -93,3 +93,17 @@ def test_what_went_on_is_no_finding_and_is_known_from_then_on(bare: Kit) -> None
     assert kinds(bare, "callback") == []
     shutil.rmtree(folder)
     assert kinds(bare) == [("callback", "gone")], "looking at it is enough to know it"
+
+
+def test_a_shift_that_vanished_or_was_cut_back_is_named(bare: Kit) -> None:
+    assert bare("shift", "start", "Lin").code == 0
+    assert bare("shift", "note", "quiet").code == 0
+    (journal,) = (Path(bare.home) / "shifts").glob(f"*-*/S*/*{ENDING}")
+    ref, whole = journal.parent.name, journal.read_bytes()
+    assert kinds(bare) == []
+    journal.write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+    assert (ref, "shorter") in kinds(bare)
+    journal.write_bytes(whole)
+    shutil.rmtree(journal.parent)
+    assert kinds(bare) == [(ref, "gone")]
+    assert "this shift was recorded here, but its folder is gone" in bare("verify").out

@@ -51,11 +51,13 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``share`` of the line where the columns do not fit; ``right``: numbers under each other."""
+    """``share`` of the line where the columns do not fit; ``right``: numbers under each other;
+    ``whole``: what stands there is copied, and never broken."""
 
     title: str = ""
     share: int = 1
     right: bool = False
+    whole: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -3,7 +3,7 @@ of width, except by a form; bold, dim and red only repeat what the words say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kit.ground.base.cells import pad, width, wrap
 from kit.ground.documents.page import Line, Page, Section, Table
@@ -69,7 +69,8 @@ class _Painter:
         titles = [column.title for column in table.columns]
         rows = [[cell.text for cell in row.cells] for row in table.rows]
         needs = [max(width(row[i]) for row in [titles, *rows]) for i in range(len(shares))]
-        sizes = fit(needs, shares, self.cells - len(GAP) * (len(shares) - 1))
+        kept = [i for i, column in enumerate(table.columns) if column.whole]
+        sizes = fit(needs, shares, self.cells - len(GAP) * (len(shares) - 1), kept)
         right = [column.right for column in table.columns]
         if table.titled:
             yield from self.row(titles, sizes, DIM, right)
@@ -119,11 +120,12 @@ def _longest(text: str) -> int:
     return max(width(line) for line in text.split("\n"))
 
 
-def fit(needs: list[int], shares: list[int], room: int) -> list[int]:
-    """Widths of columns: what each needs, where that is no more than its share of the room; the
-    others divide what is left by their shares."""
-    sizes = [0] * len(needs)
-    left = list(range(len(needs)))
+def fit(needs: list[int], shares: list[int], room: int, kept: Sequence[int] = ()) -> list[int]:
+    """Widths of columns: what each needs, where it is ``kept`` whole or that is no more than its
+    share of the room; the others divide what is left by their shares."""
+    sizes = [needs[i] if i in kept else 0 for i in range(len(needs))]
+    room -= sum(sizes)
+    left = [i for i in range(len(needs)) if i not in kept]
     while left:
         total = sum(shares[i] for i in left)
         small = [i for i in left if needs[i] * total <= max(0, room) * shares[i]]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kit.ground.journal.log import Log
 
 FOLDER = "seen"
-REGISTER, CONTACTS = "register", "contacts"  # sorts of what is no incident and has no type
+REGISTER, CONTACTS, SHIFT = "register", "contacts", "shift"  # sorts of what is no incident
 DIGITS = 12  # of a head's hash
 END = 65536
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Left, Option, Question, yes_or_no
 from kit.people.contacts import show as pages
@@ -15,10 +15,10 @@ from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import Book, Draft, TestResult
-from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact
+from kit.people.contacts.rules.contact import MOST_CHANNELS, Channel, Contact, digits
 from kit.people.contacts.rules.due import Due, due
 from kit.people.contacts.rules.merging import Change
-from kit.people.contacts.rules.posts import settled
+from kit.people.contacts.rules.posts import entered, settled
 from kit.people.contacts.rules.withdrawal import undo
 from kit.plans.checklists.rules.at_site import EMERGENCY
 from kit.plans.sites.files import Sites
@@ -31,16 +31,18 @@ def _text(ctx: Context, name: str, asked: str, optional: bool = True) -> str:
     return ctx.ask.ask(Question(name, asked, "text", optional=optional)).strip()
 
 
-def ask_contact(ctx: Context, said: Fields) -> Fields:
-    """One by one: the name, the post, the numbers in their order, who stands in. What cannot be
-    read is said and asked again. Raises ``Left``: nothing was recorded."""
-    name = said.name or _name(ctx)
+def ask_contact(ctx: Context, said: Fields, book: Book) -> tuple[Fields, Contact | None]:
+    """One by one: the name, the post, the numbers in their order, who stands in; and whom of the
+    book, which has the posts of the site in it, it is said to be. What cannot be read is said and
+    asked again. Raises ``Left``: nothing was recorded."""
+    name, same = (said.name, None) if said.name else _name(ctx, book)
     posts = said.posts if said.posts is not None else _posts(ctx)
     channels = _numbers(ctx, [*(said.channels or [])])
     standins = said.standins if said.standins is not None else _standins(ctx)
-    return Fields(
+    fields = Fields(
         name, said.org, said.body, posts, channels, standins, said.aliases, said.note
     )
+    return fields, same
 
 
 def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
@@ -65,19 +67,27 @@ def _numbers(ctx: Context, channels: list[Channel]) -> list[Channel]:
     return channels
 
 
-def _name(ctx: Context) -> str:
-    """Who has that name already is said at once, before anything else is typed."""
+def _name(ctx: Context, book: Book) -> tuple[str, Contact | None]:
+    """Whoever has that name already is asked about at once, before anything else is typed."""
+    lang = ctx.me.lang
     while True:
-        text = _text(ctx, "contact-name", pages.say(ctx.me.lang, "ask-name"), False)
+        text = _text(ctx, "contact-name", pages.say(lang, "ask-name"), False)
         try:
             name = acts.checked_name(text)
         except Refused as refused:
             ctx.err.say(f"refused.{refused.code}", **refused.fill)
             continue
-        known = [c for c in ctx.of(ContactStore).book().here() if c.name == name]
-        if known:
-            ctx.err.say("contacts.name-there", who=acts.which(known[0]), id=known[0].id)
-        return name
+        known = acts.named(book, name)
+        if not known:
+            return name, None
+        options = [
+            Option(c.id, pages.say(lang, "name-same", who=acts.which(c)), key)
+            for key, c in zip("abcdef", known, strict=False)
+        ]
+        options.append(Option("other", pages.say(lang, "name-other"), "n"))
+        asked = pages.say(lang, "ask-same", name=clean(name))
+        picked = ctx.ask.ask(Question("contact-same", asked, options=options, lettered=True))
+        return name, next((c for c in known if c.id == picked), None)
 
 
 def _tried(ctx: Context, text: str) -> Channel | None:
@@ -182,7 +192,7 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
     any place loses none, and the last one is taken back by a key. ``seen``: the contacts and the
     posts of the site; ``fresh``: an id that nobody has."""
     lang = ctx.me.lang
-    waiting = due(seen(), ctx.now().wall)
+    waiting = _once(due(seen(), ctx.now().wall))
     if not waiting:
         ctx.out.line(pages.say(lang, "none-due"))
         return
@@ -191,7 +201,7 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
     try:
         while at < len(waiting):
             one = waiting[at]
-            now = seen().contacts.get(one.contact.id, one.contact)  # as it stands by now
+            now = entered(seen(), one.contact) or one.contact  # as it stands by now
             place = f"{at + 1}/{len(waiting)}"
             asked = _question(ctx, now, one.channel, place, bool(calls.made))
             answer = ctx.ask.ask(asked)
@@ -201,12 +211,31 @@ def walk(ctx: Context, by: str, seen: Callable[[], Book], fresh: Callable[[Book]
                 at = calls.take_back()
                 continue
             if answer in RESULTS:
-                calls.record(at, one, RESULTS[answer])
+                _recorded(ctx, calls, at, one, RESULTS[answer])
             at += 1
     except Left:
         pass
     finally:
         _told(ctx, calls, len(due(seen(), ctx.now().wall)))
+
+
+def _once(waiting: list[Due]) -> list[Due]:
+    """Each number of a person once: who stands in the book twice is not rung twice."""
+    out: dict[tuple[str, str], Due] = {}
+    for one in waiting:
+        number = digits(one.channel.number) or one.channel.number.casefold()
+        out.setdefault((one.contact.name.casefold(), number), one)
+    return [*out.values()]
+
+
+def _recorded(ctx: Context, calls: _Calls, at: int, one: Due, result: TestResult) -> None:
+    """What another terminal changed meanwhile costs this number only, and is said."""
+    try:
+        calls.record(at, one, result)
+    except Refused as refused:
+        if refused.exit not in (Exit.USAGE, Exit.NOT_FOUND):
+            raise
+        ctx.err.say(f"refused.{refused.code}", **refused.fill)
 
 
 def _told(ctx: Context, calls: _Calls, left: int) -> None:
@@ -228,7 +257,9 @@ class _Calls:
         number = one.channel.number
 
         def act(draft: Draft) -> None:
-            acts.verify(draft, settled(draft, one.contact, self._fresh), number, result)
+            id_ = settled(draft, one.contact, self._fresh)
+            for each in acts.twins(draft.book, id_, number):
+                acts.verify(draft, each.id, number, result)
 
         made = self._store().record(self._ctx.now(), self._by, act)
         self.made.append((at, result, made[-1].id))

@@ -43,7 +43,7 @@ def _terminal() -> bool:
 def put_in(ctx: Context, given: list[str]) -> None:
     """Every ``KEY=VALUE``, one after the other; the first that is not taken stops the rest."""
     from kit.readiness.setup.files import site
-    from kit.readiness.setup.show import odd_number
+    from kit.readiness.setup.show import label, odd_number
 
     for one in given:
         key, sign, text = one.partition("=")
@@ -53,8 +53,20 @@ def put_in(ctx: Context, given: list[str]) -> None:
         there = site(ctx.of(Checklists), sites, ctx.me.profile)
         sites.change(changes(there, key.strip(), text, ctx.me.lang), ctx.me.profile)
         odd = odd_number(key.strip(), clean(text, 300), ctx.me.lang)
+        role, _, part = key.strip().partition(".")
+        if part == "name":
+            _namesakes(ctx, role, clean(text, 60).strip(), clean(label(there, role, ctx.me.lang)))
         if odd:
             ctx.err.say("setup.odd-kept", name=clean(key, 40), text=clean(text, 60), why=odd)
+
+
+def _namesakes(ctx: Context, role: str, name: str, post: str) -> None:
+    """How somebody who stands among the contacts already is made one with the post."""
+    from kit.people.contacts.rules.acts import which
+    from kit.readiness.setup.talk.same import namesakes
+
+    for each in namesakes(ctx, role, name):
+        ctx.err.say("setup.same-how", who=which(each), id=each.id, role=post)
 
 
 def ask(ctx: Context, what: str) -> None:

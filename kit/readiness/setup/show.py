@@ -54,6 +54,30 @@ def figure_hint(site: Site, name: str, lang: str) -> str:
     return f"{say(lang, 'hint-workdays')}  {hint}" if by_days else hint
 
 
+def hint(site: Site, key: str, lang: str) -> str:
+    """What is wanted there, and by which list."""
+    head, _, part = key.partition(".")
+    if part == "en":
+        return say(lang, "hint-en")
+    if head in FACTS or head in CALENDAR:
+        return word(lang, f"sites.hint-{head}")
+    if head == "minutes":
+        return figure_hint(site, part, lang)
+    if not part:
+        return say(lang, f"hint-{head}")
+    hint = say(lang, f"hint-{'person' if part == 'name' else part}")
+    first = next((post.first for post in site.posts() if post.role == head), "")
+    if not first:
+        return hint
+    return f"{hint}  {say(lang, 'wanted-by', list=list_title(site, first, lang))}"
+
+
+def standing(site: Site, key: str, lang: str) -> str:
+    """What is there, where nothing was put in."""
+    text, name = value(site, key, lang), label(site, key, lang)
+    return say(lang, "stays" if text else "unfilled", name=name, text=clean(text, 60))
+
+
 def list_title(site: Site, type_: str, lang: str) -> str:
     found = next((c for c in site.all_lists if c.id == type_), None)
     return clean(found.title.get(lang)) if found else type_

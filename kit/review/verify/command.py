@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Exit
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option
 from kit.ground.journal.prove_log import Finding
-from kit.ground.journal.seen import CONTACTS, REGISTER
+from kit.ground.journal.seen import CONTACTS, REGISTER, SHIFT
 from kit.incidents.incident.files.store import Store
 from kit.review.verify.files.verify import Examined
 
@@ -52,7 +52,7 @@ def line_of(ctx: Context, finding: Finding) -> str:
         key = "damaged-between"
     if key == "altered" and finding.what == "CRLF":
         key = "altered-lines"
-    if key == "gone" and finding.what in (REGISTER, CONTACTS):
+    if key == "gone" and finding.what in (REGISTER, CONTACTS, SHIFT):
         key = f"gone-{finding.what}"
     text = ctx.out.word(
         f"verify.{key}",

@@ -85,6 +85,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "本机写过这份登记，现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
         "this register was written here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
     ),
+    "gone-shift": (
+        "本机记过这一班，现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
+        "this shift was recorded here, but its folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",
+    ),
     "gone-contacts": (
         "本机写过通讯录，现在文件夹不见了。先用 fsck（Windows：chkdsk）检查磁盘，再从备份或另一台电脑找回；有意移走的，删除数据目录里的 {path} 文件夹即不再提示。",
         "contacts were written here, but their folder is gone. Check the disk with fsck (Windows: chkdsk), then fetch it from a backup or another laptop; if it was moved away on purpose, delete the folder {path} in the data folder.",

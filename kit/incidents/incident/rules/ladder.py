@@ -6,6 +6,7 @@ import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.calls import unanswered_by
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -65,9 +66,29 @@ def rungs(incident: Incident, view: StepView) -> list[str]:
     return [r for r in dict.fromkeys([own, standin, *ABOVE]) if r == own or (r and r in roles)]
 
 
-def ladder(incident: Incident, view: StepView) -> Ladder:
+def following(incident: Incident, view: StepView) -> str | None:
+    """The post that one more unanswered call for a step leads to: "" for the one that is called
+    now, ``None`` where nobody is left."""
+    own = view.role
+    now = ladder(incident, view).now
+    then = ladder(incident, view, now)
+    if own in EMERGENCY or then.now == now:
+        return None if then.nobody and own not in EMERGENCY else ""
+    return then.now
+
+
+def following_timer(timer: TimerState) -> str | None:
+    """The same for what is told when time is up."""
+    target = timer.target()
+    if target in EMERGENCY or timer.unanswered(target) + 1 < PER_RUNG:
+        return ""
+    return timer.tell[timer.rung + 1] if timer.rung + 1 < len(timer.tell) else None
+
+
+def ladder(incident: Incident, view: StepView, more: str = "") -> Ladder:
     """Where a call step's ladder stands, by the calls that were made for it since somebody was
-    last reached. A phone that is off counts as two calls."""
+    last reached. A phone that is off counts as two calls. ``more``: a post that was called once
+    more in vain."""
     tried: dict[str, int] = {}
     calls: dict[str, int] = {}
     for made in incident.calls:
@@ -80,6 +101,8 @@ def ladder(incident: Incident, view: StepView) -> Ladder:
             continue
         tried[call.role] = tried.get(call.role, 0) + unanswered_by(call.result)
         calls[call.role] = calls.get(call.role, 0) + 1
+    if more:
+        tried[more] = tried.get(more, 0) + 1
     posts = rungs(incident, view)
     for role in posts:
         if tried.get(role, 0) < PER_RUNG:

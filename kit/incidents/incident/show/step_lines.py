@@ -129,13 +129,21 @@ def customer_phone(back: Callback, lang: str) -> str:
     return clean(f"{number}  {back.matter}".rstrip())
 
 
-def phone_line(incident: Incident, role: str, lang: str) -> str:
-    """Who has the post, and the numbers."""
-    found = incident.profile.roles.get(role) if incident.profile else None
+def phone_line(incident: Incident, role: str, lang: str, then: str | None = "") -> str:
+    """Who has the post, the number, and what is dialled after one more call in vain. ``then``: the
+    post that the ladder goes on to with it, "" for none other, ``None`` for nobody."""
+    roles = incident.profile.roles if incident.profile else {}
+    found = roles.get(role)
     name = f"{clean(found.name)}  " if found and found.name else ""
     if found is None or not (found.phone or found.phone2):
         return name + word(lang, "screen.no-number")
     line = name + word(lang, "screen.number", n=clean(found.phone or found.phone2))
-    if found.phone and found.phone2:
-        line += word(lang, "screen.number-else", n=clean(found.phone2))
-    return line
+    other = clean(found.phone2) if found.phone else ""
+    if then is None:
+        return line
+    if then:
+        above = roles.get(then)
+        parts = [incident.role_title(then).get(lang)]
+        parts += [above.name, above.phone or above.phone2] if above is not None else []
+        other = clean(" ".join(part for part in parts if part))
+    return line + (word(lang, "screen.number-else", n=other) if other else "")

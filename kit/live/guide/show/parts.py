@@ -24,6 +24,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.fragments import Fragment, Line
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.ladder import following
 from kit.incidents.incident.rules.stands import stands
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.phases import level_title, phase_name
@@ -149,7 +150,8 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
         out.append([("step", ("> " if index == 0 else "  ") + pad(line, inner))])
     if view.role:
         up = climbed_to(incident, view)
-        text = phone_line(incident, up or view.role, lang)
+        then = following(incident, view) if view.step.answer == "call" else ""
+        text = phone_line(incident, up or view.role, lang, then)
         if up:  # one person is meant now, so one is shown
             text = word(lang, "screen.now-call", who=incident.role_title(up).get(lang), phone=text)
         out += [[("warn" if up else "number", f"  {line}")] for line in wrap(text, inner)]

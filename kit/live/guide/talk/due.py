@@ -12,6 +12,7 @@ from kit.ground.terminal.typed import Given, ask_time, ask_words, in_turn
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.ladder import following_timer
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import (
@@ -208,7 +209,7 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
     target = timer.target()
     lines: list[str] = []
     if target and (rule is None or rule.kind == "tell"):
-        lines.append(phone_line(session.shown, target, lang))
+        lines.append(phone_line(session.shown, target, lang, following_timer(timer)))
     elif rule is not None and rule.ask is not None:
         lines.append(filled(incident, rule.ask.get(lang), None, lang))
     name = TimerKey(timer.key)

@@ -27,6 +27,7 @@ from kit.people.contacts.rules.acts import Fields, find
 from kit.people.contacts.rules.book import Book, Draft
 from kit.people.contacts.rules.contact import Contact, same_number
 from kit.people.contacts.rules.due import ENOUGH_CHANNELS
+from kit.people.contacts.rules.merging import added_to
 from kit.people.contacts.rules.posts import settled
 
 
@@ -69,14 +70,22 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             alias,
             note,
         )
-        asked = not name
+        asked, same = not name, None
         if asked:
-            said = _asked(ctx, said)
-        id_ = fresh_id(ctx.of(ContactStore).book())
-        record(ctx, lambda draft: acts.add(draft, id_, said, first), by)
-        answer(ctx, id_, True, as_json)
+            said, same = _asked(ctx, said)
+        made = [fresh_id(ctx.of(ContactStore).book())]
+
+        def act(draft: Draft) -> None:
+            if same is None:
+                acts.add(draft, made[0], said, first)
+                return
+            made[0] = settled(draft, same, fresh_id)
+            acts.edit(draft, made[0], added_to(draft.book.contacts[made[0]], said), first)
+
+        new = record(ctx, act, by)
+        answer(ctx, made[0], new, as_json)
         if asked and not as_json:
-            _read_back(ctx, id_)
+            _read_back(ctx, made[0])
         ctx.flush_warnings()
 
 
@@ -115,7 +124,7 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
         contact = find(book, who)
         plain = Fields(name, org, body, note=note)
         lists = (post, number, standin, alias, drop)
-        other = find(ctx.of(ContactStore).book(), same) if same else None
+        other = find(book, same) if same else None
         if not any([*lists, gone, back, first, same]) and plain == Fields():
             raise Refused("contact-nothing", Exit.USAGE)
         posts = posts_of(ctx, post or [])
@@ -135,7 +144,7 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
             )
             acts.edit(draft, now.id, said, first)
             if other is not None:
-                acts.join(draft, now.id, other.id)
+                acts.join(draft, now.id, settled(draft, other, fresh_id))
             if gone is not None:
                 acts.remove(draft, now.id, gone)
 
@@ -144,7 +153,7 @@ def register_edit(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None
         ctx.flush_warnings()
 
 
-def _asked(ctx: Context, said: Fields) -> Fields:
+def _asked(ctx: Context, said: Fields) -> tuple[Fields, Contact | None]:
     from kit.ground.terminal.ask import terminal
 
     if not terminal():
@@ -152,7 +161,7 @@ def _asked(ctx: Context, said: Fields) -> Fields:
     from kit.people.contacts.talk import ask_contact
 
     try:
-        return ask_contact(ctx, said)
+        return ask_contact(ctx, said, whole_book(ctx))
     except KeyboardInterrupt:
         ctx.err.say("contacts.add-left")
         raise

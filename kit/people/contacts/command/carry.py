@@ -24,7 +24,7 @@ from kit.people.contacts.files.foreign import read_foreign
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft
-from kit.people.contacts.rules.card import Bad, ReadFile
+from kit.people.contacts.rules.card import Bad, Card, ReadFile
 from kit.people.contacts.rules.doubts import doubt
 from kit.people.contacts.rules.exports import rows, vcards
 from kit.people.contacts.rules.merging import Change, added_to, changes
@@ -151,20 +151,27 @@ def preview(read: ReadFile, found: list[Change], lang: str) -> list[str]:
     same = sum(each.sort == "same" for each in found)
     if same:
         out.append(pages.say(lang, "import-same", n=same))
-    hints = [(card.where, card.name, hint) for card in read.cards for hint in card.hints]
+    hints = [(card, hint) for card in read.cards for hint in card.hints]
     if read.bad or hints:
         n = len(read.bad) + read.more_bad + len(hints)
         out.append(pages.say(lang, "import-bad", n=n))
         out += [f"  {bad_line(read.sort, each, lang)}" for each in read.bad]
         out += [
-            f"  {pages.say(lang, f'import-{read.sort}', n=where)}  {clean(name)}  "
+            f"  {place(read.sort, card, lang)}  {clean(card.name)}  "
             + pages.say(lang, f"bad-part-{read.sort}", what=clean(hint))
-            for where, name, hint in hints[:100]
+            for card, hint in hints[:100]
         ]
     if read.more_bad:
         out.append(pages.say(lang, "import-more-bad", n=read.more_bad))
     if read.left_out:
         out.append(pages.say(lang, "import-left-out", n=read.left_out))
+    no_post = [(each.card.name, text) for each in found for text in each.no_post]
+    if no_post:
+        out.append(pages.say(lang, "import-no-post", n=len(no_post)))
+        out += [f"  {clean(name)}  {clean(text)}" for name, text in no_post[:100]]
+    if read.unused:
+        names = [pages.part_name(name, lang) for name in read.unused[:40]]
+        out.append(pages.say(lang, f"import-unused-{read.sort}", names=names))
     return out or [pages.say(lang, "import-nothing")]
 
 
@@ -182,10 +189,15 @@ def change_line(change: Change, lang: str) -> str:
 
 
 def bad_line(sort: str, bad: Bad, lang: str) -> str:
-    place = pages.say(lang, f"import-{sort}", n=bad.where)
-    return "  ".join(
-        part for part in (place, clean(bad.what, 80), pages.say(lang, f"bad-{bad.why}")) if part
-    )
+    parts = (place(sort, bad, lang), clean(bad.what, 80), pages.say(lang, f"bad-{bad.why}"))
+    return "  ".join(part for part in parts if part)
+
+
+def place(sort: str, found: Card | Bad, lang: str) -> str:
+    """Where in its file something stands."""
+    where = pages.say(lang, f"import-{sort}", n=found.where) if found.where else ""
+    sheet = pages.say(lang, "import-sheet", name=clean(found.sheet, 60)) if found.sheet else ""
+    return sheet + where
 
 
 def as_data(read: ReadFile, found: list[Change], done: bool, lang: str) -> dict[str, Any]:
@@ -194,6 +206,7 @@ def as_data(read: ReadFile, found: list[Change], done: bool, lang: str) -> dict[
         "cards": [
             {
                 "position": each.card.where,
+                "sheet": clean(each.card.sheet, 60),
                 "name": clean(each.card.name),
                 "fate": each.sort,
                 "contact_id": each.to,
@@ -206,8 +219,14 @@ def as_data(read: ReadFile, found: list[Change], done: bool, lang: str) -> dict[
             for each in found
         ],
         "unread": [
-            {"position": each.where, "text": bad_line(read.sort, each, lang)} for each in read.bad
+            {
+                "position": each.where,
+                "sheet": clean(each.sheet, 60),
+                "text": bad_line(read.sort, each, lang),
+            }
+            for each in read.bad
         ],
+        "unused": [clean(name, 60) for name in read.unused],
         "unread_count": len(read.bad) + read.more_bad,
         "left_out": read.left_out,
     }

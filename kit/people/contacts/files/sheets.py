@@ -5,154 +5,22 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
-from kit.people.contacts.rules.card import Bad, Card, ReadFile, telephone
-from kit.people.contacts.rules.columns import OTHER, field_of, kind_of
-from kit.people.contacts.rules.contact import Channel, ChannelKind
+from kit.people.contacts.files.rows import COLUMNS, EMPTY, LONGEST, Row, read_rows
+from kit.people.contacts.rules.card import Bad, ReadFile
 
-LONGEST = 64 << 10
 LINES = 8  # that one row with line breaks in its cells may take
-HEAD = 20  # rows among which the row of titles is looked for
-EMPTY = 500  # empty rows after which nothing comes any more
-COLUMNS = 60
 UNPACKED = 64 << 20  # bytes that a sheet may unpack to, all parts together
 TEXTS = 8 << 20  # and its texts, which are held in memory
 STRICT = b"http://purl.oclc.org/ooxml/"  # of which openpyxl reads no sheet, and does not say so
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 RETURN = re.compile(r"_x000D_\n?")  # how .xlsx writes a carriage return; openpyxl leaves it so
 ZEROS = re.compile(r"[0 ()-]*0")  # a format that shows zeros in front: of a telephone number
-ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-
-Row = list[str] | None  # None: no encoding or no reader fits
-
-
-class Sheet:
-    """The columns of one sheet, once its row of titles was found."""
-
-    def __init__(self, titles: list[str]) -> None:
-        self.fields: dict[str, list[int]] = {}
-        self.numbers: list[tuple[int, ChannelKind | None]] = []
-        for at, title in enumerate(titles[:COLUMNS]):
-            field = field_of(title)
-            if field == "number":
-                self.numbers.append((at, kind_of(title)))
-            elif field != OTHER:
-                self.fields.setdefault(field, []).append(at)
-
-    @property
-    def found(self) -> bool:
-        named = {"name", "family", "given"} & self.fields.keys()
-        return bool(named) and bool(self.numbers)
-
-    def card(self, where: int, row: list[str]) -> Card | Bad | None:
-        """One row; ``None`` for an empty one."""
-        cells = [_cell(text) for text in row[:COLUMNS]]
-        if not any(cells):
-            return None
-        name = self.text("name", cells) or self.text("family", cells) + self.text("given", cells)
-        if name.isascii() and not self.text("name", cells):
-            parts = (self.text("given", cells), self.text("family", cells))
-            name = " ".join(part for part in parts if part)
-        if any("\ufffd" in text for text in cells):
-            return Bad(where, "letters", name)
-        ruined = [cells[at] for at, _ in self.numbers if at < len(cells)]
-        ruined = [text for text in ruined if ROUNDED.fullmatch(text)]
-        if ruined:
-            return Bad(where, "ruined", f"{name} {ruined[0]}")
-        hints: list[str] = []
-        channels = list(self.channels(cells, hints))
-        if not name:
-            return Bad(where, "no-name", channels[0].number if channels else cells[0])
-        if not channels:
-            return Bad(where, "no-number", "  ".join([name, *hints]))
-        return Card(
-            where, name, self.text("org", cells), channels,
-            _parts(self.text("aliases", cells)), _parts(self.text("posts", cells)),
-            self.text("note", cells), hints,
-        )  # fmt: skip
-
-    def text(self, field: str, cells: list[str]) -> str:
-        found = [cells[at] for at in self.fields.get(field, ()) if at < len(cells)]
-        return " ".join(dict.fromkeys(text for text in found if text))
-
-    def channels(self, cells: list[str], hints: list[str]) -> Iterator[Channel]:
-        """What stands in a column of numbers and is none goes to the ``hints``."""
-        for at, kind in self.numbers:
-            text = cells[at] if at < len(cells) else ""
-            if not text:
-                continue
-            if kind in ("email", "wechat", "radio"):
-                yield Channel(text, kind)
-                continue
-            for part in re.split(r"[;；、,，/]|:::|\s{2,}", text):
-                found = telephone(part, kind)
-                if found is not None:
-                    yield found
-                elif part.strip(" -—－/无"):
-                    hints.append(part.strip())
-
-
-def _below(above: list[str], row: list[str]) -> list[str]:
-    """Titles of two rows as one, where joined cells stand over both (联系方式 over 手机, 办公电话);
-    none where the second row holds anything but titles."""
-    said = [text for text in row[:COLUMNS] if text.strip()]
-    if not said or not any(above) or any(field_of(text) == OTHER for text in said):
-        return []
-    pairs = zip_longest(above[:COLUMNS], row[:COLUMNS], fillvalue="")
-    return [low.strip() or high for high, low in pairs]
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[;；、,，/|]", text) if part.strip()]
-
-
-def _cell(text: str) -> str:
-    """A cell as it was meant: without the ``="…"`` and the ``'`` that keep a number a text."""
-    plain = clean(text, LONGEST)
-    found = re.fullmatch(r'="?([^"]*)"?', plain)
-    plain = found[1] if found is not None and re.fullmatch(r"[\d +()-]*", found[1]) else plain
-    return plain[1:].strip() if plain.startswith("'") else plain
-
-
-def _read(rows: Iterable[Row]) -> ReadFile:
-    """The cards of a sheet. Before its row of titles nothing counts."""
-    out = ReadFile("row")
-    sheet: Sheet | None = None
-    empty = begun = 0
-    above: list[str] = []
-    for where, row in enumerate(rows, 1):
-        if sheet is None or where == begun + 1:
-            titles = _below(above, row or [])
-            tried = Sheet(titles or row or [])
-            if tried.found and (titles or sheet is None):
-                sheet, begun = tried, begun or where
-                above = row or []
-                continue
-            above = row or []
-        if sheet is None:
-            if where >= HEAD:
-                break
-            continue
-        if row is not None and not any(row):
-            empty += 1
-            if empty > EMPTY:
-                break
-            continue
-        empty = 0
-        if out.full:
-            out.left_out += 1
-            continue
-        found = Bad(where, "unreadable") if row is None else sheet.card(where, row)
-        if found is not None:
-            out.take(found)
-    if sheet is None:
-        raise ValueError("titles")
-    return out
+SHEETS = 50  # of one file that are looked at
 
 
 # ---- .csv ------------------------------------------------------------------------------------
@@ -161,7 +29,9 @@ def _read(rows: Iterable[Row]) -> ReadFile:
 def read_csv(file: BinaryIO) -> ReadFile:
     """Raises ``OSError``, and ``ValueError`` where no row of titles is among the first rows."""
     encoding = _encoding(file)
-    return _read(_rows(io.TextIOWrapper(file, encoding, errors="replace", newline="")))
+    out = ReadFile("row")
+    read_rows(out, _rows(io.TextIOWrapper(file, encoding, errors="replace", newline="")))
+    return out
 
 
 def _encoding(file: BinaryIO) -> str:
@@ -235,8 +105,9 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
 
 
 def read_xlsx(path: str) -> ReadFile:
-    """The first sheet that has names and numbers. Raises ``OSError``, ``ImportError`` without
-    openpyxl, and ``ValueError`` for what is no such file or unpacks to too much."""
+    """Every sheet that has names and numbers; of the others what holds anything is named. Raises
+    ``OSError``, ``ImportError`` without openpyxl, and ``ValueError`` for what is no such file or
+    unpacks to too much."""
     import zipfile
 
     try:
@@ -273,14 +144,28 @@ def _read_book(path: str) -> ReadFile:
     try:
         if not book.worksheets:
             raise ValueError("no sheet")
-        for sheet in book.worksheets[:10]:
-            try:
-                return _read(_sheet_rows(sheet))
-            except ValueError:
-                continue
-        raise ValueError("titles")
+        return _read_sheets(book.worksheets)
     finally:
         book.close()
+
+
+def _read_sheets(sheets: list[Any]) -> ReadFile:
+    out = ReadFile("row")
+    read = 0
+    without: list[str] = []
+    for sheet in sheets[:SHEETS]:
+        title = clean(str(sheet.title), 60)
+        try:
+            read_rows(out, _sheet_rows(sheet), title if read else "")
+            read += 1
+        except ValueError:
+            rows = zip(_sheet_rows(sheet), range(EMPTY), strict=False)
+            without += [title] if any(row and any(row) for row, _ in rows) else []
+    if not read:
+        raise ValueError("titles")
+    for title in [*without, *(clean(str(sheet.title), 60) for sheet in sheets[SHEETS:])]:
+        out.take(Bad(0, "no-titles", sheet=title))
+    return out
 
 
 def _sheet_rows(sheet: Any) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from kit.people.contacts.rules.contact import Channel, ChannelKind
 
 LONGEST = 64 << 10  # bytes of a line that anybody would write by hand
 CARD = 256 << 10
+UNUSED = 20  # that are named
 HEAVY = (b"PHOTO", b"LOGO", b"SOUND", b"KEY")
 QP = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE(?=[;:])", re.I)
 CHARSET = re.compile(r";CHARSET=\"?([\w.:-]+)\"?(?=[;:])", re.I)
@@ -30,6 +31,18 @@ KINDS: dict[str, ChannelKind] = {
     "work": "phone", "voice": "phone", "main": "phone", "单位": "phone", "工作": "phone",
 }  # fmt: skip
 COMPOSED = ("N", "ADR")  # a comma parts several names there
+USED = (
+    "VERSION", "N", "FN", "ORG", "TITLE", "ROLE", "NICKNAME", "NOTE", "TEL", "EMAIL", "ADR", "IMPP",
+    "X-SOCIALPROFILE", "X-ABLABEL",
+)  # fmt: skip
+SILENT = (
+    "PRODID", "REV", "UID", "KIND", "AGENT", "CLASS", "SORT-STRING", "MAILER", "TZ", "X-ABADR",
+    "X-ABSHOWAS", "CLIENTPIDMAP", "PROFILE", "SOURCE", "NAME", "X-RADIO",
+)  # fmt: skip
+PARTS = {
+    "BDAY": "birthday", "ANNIVERSARY": "birthday", "X-ANNIVERSARY": "birthday", "PHOTO": "picture",
+    "LOGO": "picture", "SOUND": "picture", "URL": "page", "CATEGORIES": "group",
+}  # fmt: skip
 CHATS = ("X-WECHAT", "X-WEIXIN", "X-WECHAT-ID", "X-WX")
 ASIAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -47,7 +60,19 @@ def read(file: BinaryIO) -> ReadFile:
             out.left_out += 1
         else:
             out.take(_card(vobject, where, raw))
+            _unused(out, raw or [])
     return out
+
+
+def _unused(out: ReadFile, raw: list[bytes]) -> None:
+    """What stands in a card that no contact has a place for, by what it is called."""
+    for line in raw:
+        head = re.match(rb"(?:[\w-]+\.)?([\w-]+)[;:]", line)
+        name = head[1].decode("ascii", "replace").upper() if head else ""
+        known = not name or name in (*USED, *SILENT, *CHATS) or line[:1] in (b" ", b"\t")
+        part = PARTS.get(name, name)
+        if not known and part not in out.unused and len(out.unused) < UNUSED:
+            out.unused.append(part)
 
 
 # ---- lines -----------------------------------------------------------------------------------
@@ -213,6 +238,7 @@ def _made(where: int, found: Any, hints: list[str]) -> Card | Bad:
     ]
     titles = [_plain(line.value) for line in lines if line.name in ("TITLE", "ROLE")]
     notes = [_plain(line.value) for line in lines if line.name == "NOTE"]
+    notes += [_address(line.value) for line in lines if line.name == "ADR"]
     return Card(
         where,
         name or org,
@@ -253,6 +279,14 @@ def _name(lines: list[Any]) -> str:
                 return "".join([family, *rest[:1], given]).strip()
             return " ".join(part for part in [given, *rest[:1], family] if part)
     return written
+
+
+def _address(value: Any) -> str:
+    """An address in one line: from the country to the door where it is written in characters."""
+    parts = ("street", "extended", "box", "city", "region", "code", "country")
+    found = [text for part in parts if (text := _plain(getattr(value, part, "") or ""))]
+    asian = ASIAN.search("".join(found))
+    return "".join(reversed(found)) if asian else ", ".join(found)
 
 
 def _org(lines: list[Any]) -> str:

@@ -26,7 +26,6 @@ from kit.people.contacts.rules.book import (
 from kit.people.contacts.rules.contact import (
     BODIES,
     CHANNELS,
-    EXTENSION,
     NAME,
     NOTE,
     NUMBER,
@@ -38,6 +37,7 @@ from kit.people.contacts.rules.contact import (
     same_number,
     tidy_channels,
 )
+from kit.people.contacts.rules.doubts import without_extension
 
 MAIL = re.compile(r"\S+@\S+\.\w+")
 ENOUGH_DIGITS = 4
@@ -97,6 +97,12 @@ def find(book: Book, text: str) -> Contact:
         names = [which(each) for each in found[:MOST_NAMED]]
         raise Refused("contact-which", Exit.USAGE, who=clean(text, 60), names=names)
     raise Refused("contact-unknown", Exit.NOT_FOUND, who=clean(text, 60))
+
+
+def named(book: Book, name: str) -> list[Contact]:
+    """Who has that name, or it as another one."""
+    wanted = name.casefold()
+    return [c for c in book.here() if wanted in (each.casefold() for each in c.names())]
 
 
 def which(contact: Contact) -> str:
@@ -165,8 +171,8 @@ def guessed_kind(number: str) -> str:
     """What a bare number most likely is."""
     if MAIL.fullmatch(number.strip()):
         return "email"
-    bare = EXTENSION.sub("", number)
-    found = digits(bare) or digits(number)  # within the house an extension is dialled alone
+    bare = without_extension(number)
+    found = digits(bare)
     if len(found) == 11 and found[0] == "1":
         return "mobile"
     if len(found) >= 3 and not any(char.isalpha() for char in bare):
@@ -279,6 +285,13 @@ def verify(draft: Draft, id_: str, number: str, result: TestResult, said: str = 
     contact = draft.book.contacts[id_]
     channel = channel_of(contact, number)
     draft.add(ContactVerified(id_, channel.number, result, _line(said, NOTE) or ""))
+
+
+def twins(book: Book, id_: str, number: str) -> list[Contact]:
+    """The contact, and who has its name and that number, too: one person, entered twice."""
+    contact, wanted = book.contacts[id_], [Channel(number)]
+    named = [c for c in book.here() if c.name.casefold() == contact.name.casefold()]
+    return [contact, *(c for c in named if c.id != id_ and shares(c.channels, wanted))]
 
 
 def channel_of(contact: Contact, number: str) -> Channel:

@@ -13,7 +13,8 @@ MOST_BAD = 100  # that are named one by one
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     """``where``: its place in the file, counted from 1; ``posts``: as they were written, titles or
-    ids; ``hints``: what of it could not be read, though the rest could."""
+    ids; ``hints``: what of it could not be read, though the rest could; ``sheet``: the sheet of its
+    file, "" for the first."""
 
     where: int
     name: str
@@ -23,25 +24,30 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     posts: list[str] = []
     note: str = ""
     hints: list[str] = []
+    sheet: str = ""
 
 
 class Bad(msgspec.Struct, frozen=True):
     """One that costs only itself. ``why``: ``no-name``, ``no-number``, ``unreadable``, ``long``,
-    ``letters`` (which no encoding fits), ``ruined`` (a number that the sheet rounded)."""
+    ``letters`` (which no encoding fits), ``ruined`` (a number that the sheet rounded), ``early``
+    (above the row of titles), ``no-titles`` (a whole sheet)."""
 
     where: int
     why: str
     what: str = ""
+    sheet: str = ""
 
 
 class ReadFile(msgspec.Struct):
-    """``sort``: card or row; ``left_out``: how many came behind the most that are read."""
+    """``sort``: card or row; ``left_out``: how many came behind the most that are read; ``unused``:
+    columns, or lines of cards, in which something stood and of which nothing was taken."""
 
     sort: str
     cards: list[Card] = []
     bad: list[Bad] = []
     left_out: int = 0
     more_bad: int = 0
+    unused: list[str] = []
 
     def take(self, found: Card | Bad) -> None:
         if isinstance(found, Card):

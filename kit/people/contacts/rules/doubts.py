@@ -33,7 +33,7 @@ def doubt(channel: Channel) -> Doubt | None:
 
 def doubted(number: str, mobile: bool = False) -> Doubt | None:
     """The same for a number as it was typed. ``mobile``: it is said to be one."""
-    text = WORDS.sub("", unicodedata.normalize("NFKC", number))
+    text = _numbered(number)
     bare = EXTENSION.sub("", text)
     if any(char.isalpha() for char in bare):
         return "letter"
@@ -53,3 +53,14 @@ def doubted(number: str, mobile: bool = False) -> Doubt | None:
     if len(found) == 11 and found.startswith("1"):
         return "mobile"
     return None if LOCAL.fullmatch(found) or SERVICE.fullmatch(found) else "length"
+
+
+def without_extension(number: str) -> str:
+    """What of a number is dialled first, without a word before it (``电话: …``) and without what is
+    asked for behind it (``转 801``)."""
+    text = _numbered(number)
+    return EXTENSION.sub("", text).strip() or text
+
+
+def _numbered(number: str) -> str:
+    return WORDS.sub("", unicodedata.normalize("NFKC", number))

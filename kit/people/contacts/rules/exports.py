@@ -94,12 +94,15 @@ def rows(contacts: Iterable[Contact], heads: list[str], titles: Titles, many: in
 
 
 def dialled(channel: Channel) -> str:
-    """A number that no sheet takes for a formula, and which dials the same: ``00`` for ``+``, and
-    nothing for the country's own."""
+    """A number that no sheet takes for a formula or a figure, and which dials the same: ``00`` for
+    ``+``, nothing for the country's own; a sign where a sheet would drop a zero or round."""
     number = clean(channel.number)
-    if not re.fullmatch(r"\+[\d ()-]+", number):
+    if re.fullmatch(r"\+[\d ()-]+", number):
+        number = re.sub(r"^\+86[ -]*|^\+", lambda found: "" if "86" in found[0] else "00 ", number)
+    if not re.fullmatch(r"0\d+|\d{12,}", number) or number.startswith("00 "):
         return number
-    return re.sub(r"^\+86[ -]*|^\+", lambda found: "" if "86" in found[0] else "00", number)
+    at = 2 if number.startswith("00") else 3 if re.match(r"0[12]", number) else 4
+    return f"{number[:at]}-{number[at:]}" if len(number) > at else f"{number} "
 
 
 def quoted(text: str) -> str:

@@ -29,7 +29,8 @@ class Change(msgspec.Struct):
     """One card against the book. ``to``: the contact it would change, "" for none; ``ahead``: the
     place among the changes of a new one of this file that it goes with, -1 for none; ``why`` of a
     doubtful one: ``same-name`` (with other numbers) or ``same-number`` (under another name);
-    ``adds``: what is new in it, to be shown."""
+    ``adds``: what is new in it, to be shown; ``no_post``: what was written for its post and is none
+    of the site's, so that it stands in the note."""
 
     card: Card
     sort: Sort
@@ -38,6 +39,7 @@ class Change(msgspec.Struct):
     fields: Fields = Fields()
     why: str = ""
     adds: list[str] = []
+    no_post: list[str] = []
 
 
 def changes(book: Book, cards: Iterable[Card], posts: dict[str, str]) -> list[Change]:
@@ -49,6 +51,7 @@ def changes(book: Book, cards: Iterable[Card], posts: dict[str, str]) -> list[Ch
     index = _Index(known)
     for card in cards:
         made = _change(index, _neat(card), posts)
+        made.no_post = [text for text in card.posts if _post(text, posts) is None]
         if made.to in places:
             made.ahead, made.to = places[made.to], ""
         if made.sort == "new":
@@ -138,8 +141,9 @@ def _change(index: _Index, card: Card, posts: dict[str, str]) -> Change:
 
 
 def _fields(card: Card, posts: dict[str, str]) -> Fields:
-    filled = [posts[text.casefold()] for text in card.posts if text.casefold() in posts]
-    others = [text for text in card.posts if text.casefold() not in posts]
+    found = [(text, _post(text, posts)) for text in card.posts]
+    filled = [*dict.fromkeys(post for _, post in found if post is not None)]
+    others = [text for text, post in found if post is None]
     note = _cut("  ".join(part for part in [*others, card.note] if part), NOTE)
     return Fields(
         name=card.name,
@@ -149,6 +153,10 @@ def _fields(card: Card, posts: dict[str, str]) -> Fields:
         aliases=[alias for alias in card.aliases if alias != card.name] or None,
         note=note or None,
     )
+
+
+def _post(text: str, posts: dict[str, str]) -> str | None:
+    return posts.get(text.casefold()) or posts.get("".join(text.casefold().split()))
 
 
 def _added(contact: Contact, card: Card, fields: Fields) -> Change:

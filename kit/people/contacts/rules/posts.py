@@ -22,8 +22,8 @@ Titles = Callable[[str], str]  # a post's title by its id
 
 def with_posts(book: Book, roles: Mapping[str, Role], titles: Titles) -> Book:
     """The book, and behind its contacts whoever the profile names at a post with numbers that
-    nobody there has: added to the holder of that name, else as a contact of its own. The book
-    itself is not changed."""
+    nobody there has: added to the holder of that name, or to who has that name and one of the
+    numbers, else as a contact of its own. The book itself is not changed."""
     found = replace(book, contacts=dict(book.contacts), order=dict(book.order))
     for post, role in roles.items():
         if post in EMERGENCY:
@@ -32,16 +32,35 @@ def with_posts(book: Book, roles: Mapping[str, Role], titles: Titles) -> Book:
         new = [c for c in own_channels(role) if not any(acts.shares([c], h.channels) for h in held)]
         if not new:
             continue
-        named = next((h for h in held if role.name and role.name in h.names()), None)
+        named = next((h for h in held if role.name and _named(h, role.name)), None)
+        named = named or _same(found, role)
         if named is not None:
-            channels = tidy_channels([*named.channels, *new])
-            found.contacts[named.id] = replace(named, channels=channels)
+            _added(found, named, post, own_channels(role))
             continue
         id_ = f"{POST}{post}"
         name = role.name or titles(post)
         found.contacts[id_] = Contact(id_, name, posts=[post], channels=new, source=SETUP)
         found.order[post] = [*found.order.get(post, ()), id_]
     return found
+
+
+def _same(book: Book, role: Role) -> Contact | None:
+    """Who has the name that the profile gives, and one of its numbers or none at all."""
+    own = own_channels(role)
+    named = [each for each in book.here() if role.name and _named(each, role.name)]
+    same = [each for each in named if acts.shares(each.channels, own)]
+    bare = [each for each in named if len(named) == 1 and not each.channels]
+    return next(iter([*same, *bare]), None)
+
+
+def _added(book: Book, contact: Contact, post: str, own: list[Channel]) -> None:
+    """The contact fills the post, too, and has those numbers."""
+    more = [each for each in own if not acts.shares([each], contact.channels)]
+    posts = [*dict.fromkeys([*contact.posts, post])]
+    channels = tidy_channels([*contact.channels, *more])
+    book.contacts[contact.id] = replace(contact, posts=posts, channels=channels)
+    if contact.id not in book.order.get(post, ()):
+        book.order[post] = [*book.order.get(post, ()), contact.id]
 
 
 def own_channels(role: Role) -> list[Channel]:
@@ -55,14 +74,31 @@ def settled(draft: Draft, contact: Contact, fresh: Callable[[Book], str]) -> str
     """The id of the contact in the book of which something is to be recorded: one that only the
     profile knew is entered first, and what only the profile knew of another. ``fresh``: gives an
     id that no contact has."""
-    there = draft.book.contacts.get(contact.id)
+    there = entered(draft.book, contact)
     if there is None:
         id_ = fresh(draft.book)
         said = Fields(contact.name, posts=contact.posts, channels=contact.channels)
         acts.add(draft, id_, said, source=contact.source)
         return id_
     new = [c for c in contact.channels if not acts.shares([c], there.channels)]
-    if new:
-        channels = [*there.channels, *new]
-        acts.edit(draft, there.id, Fields(channels=channels), source=SETUP)
+    posts = [*dict.fromkeys([*there.posts, *contact.posts])]
+    if new or posts != there.posts:
+        said = Fields(posts=posts, channels=[*there.channels, *new])
+        acts.edit(draft, there.id, said, source=SETUP)
     return there.id
+
+
+def entered(book: Book, contact: Contact) -> Contact | None:
+    """The same person as the book has it now: one that only the profile knew may have been entered
+    meanwhile, under an id of its own."""
+    there = book.contacts.get(contact.id)
+    if there is not None or not contact.id.startswith(POST):
+        return there
+    named = [each for each in book.here() if _named(each, contact.name)]
+    held = [each for each in named if not {*each.posts}.isdisjoint(contact.posts)]
+    same = [each for each in named if acts.shares(each.channels, contact.channels)]
+    return next(iter([*same, *held]), None)
+
+
+def _named(contact: Contact, name: str) -> bool:
+    return name.casefold() in (each.casefold() for each in contact.names())

@@ -34,6 +34,12 @@ def label(channel: Channel, lang: str) -> str:
     return f"{say(lang, f'channel-{channel.kind}')} {number}"
 
 
+def part_name(name: str, lang: str) -> str:
+    """A column or a part of a card, as it is called in its file or by people."""
+    known = has(f"contacts.part-{name}")
+    return say(lang, f"part-{name}") if known else say(lang, "part-other", name=clean(name, 40))
+
+
 def labelled(lang: str) -> Callable[[Channel], str]:
     return lambda channel: label(channel, lang)
 
@@ -168,7 +174,7 @@ def listed(contacts: Iterable[Contact], lang: str, titles: Titles, foot: str = "
             last = say(lang, "unverified")
         rows.append(Row(cells([each.id, name, what, numbers, last])))
     columns = [
-        Column("ID"),
+        Column(say(lang, "column-id"), whole=True),
         Column(say(lang, "column-name"), 2),
         Column(say(lang, "column-posts"), 3),
         Column(say(lang, "column-numbers"), 4),
@@ -205,7 +211,9 @@ def shown(
     names = standin_names(contact, book)
     numbers += [Line(say(lang, "standins", names=names))] if names else []
     forgotten = contact.forgotten is not None
-    history = [Line(read_line(read, lang, forgotten), indent=2) for read in past]
+    people = {id_: each.name for id_, each in book.contacts.items()}
+    called = _Called(titles, people)
+    history = [Line(read_line(read, lang, forgotten, called), indent=2) for read in past]
     return Page(
         sections=[
             Section("contact", lines=[*lines, *numbers]),
@@ -222,25 +230,46 @@ def standin_names(contact: Contact, book: Book) -> list[str]:
 # ---- entries ---------------------------------------------------------------------------------
 
 
-def entry_line(entry: Entry, lang: str, forgotten: bool = False) -> str:
-    by = clean(entry.by, 60)
-    return f"#{entry.n}  {entry.at:%Y-%m-%d %H:%M}  {by}  {entry_text(entry, lang, forgotten)}"
+class _Called:
+    """How posts and stand-ins are called, which an entry names by their ids."""
+
+    def __init__(self, titles: Titles = str, people: dict[str, str] | None = None) -> None:
+        self.titles, self.people = titles, people or {}
+
+    def texts(self, field: str, ids: list[str]) -> list[str]:
+        if field == "posts":
+            return [self.titles(id_) for id_ in ids]
+        return [self.people.get(id_, id_) for id_ in ids] if field == "standins" else ids
 
 
-def read_line(read: Read, lang: str, forgotten: bool = False) -> str:
+NOBODY = _Called()
+
+
+def entry_line(
+    entry: Entry, lang: str, forgotten: bool = False, called: _Called = NOBODY
+) -> str:
+    text = entry_text(entry, lang, forgotten, called)
+    return f"#{entry.n}  {entry.at:%Y-%m-%d %H:%M}  {clean(entry.by, 60)}  {text}"
+
+
+def read_line(
+    read: Read, lang: str, forgotten: bool = False, called: _Called = NOBODY
+) -> str:
     """An entry, and by which it was taken back. ``forgotten``: only what happened when."""
-    line = entry_line(read.entry, lang, forgotten)
+    line = entry_line(read.entry, lang, forgotten, called)
     return line + say(lang, "taken-back", entry=f"#{read.by.n}") if read.by is not None else line
 
 
-def entry_text(entry: Entry, lang: str, forgotten: bool = False) -> str:
+def entry_text(
+    entry: Entry, lang: str, forgotten: bool = False, called: _Called = NOBODY
+) -> str:
     """What one entry of the journal says. ``forgotten``: nothing of it that is personal."""
     event = entry.event
     if forgotten:
         return word(lang, f"timeline.kind-{clean(entry.kind, 40)}")
     if isinstance(event, ev.ContactSet):
         key = "contact-new" if event.begins else "contact-set"
-        return word(lang, f"timeline.{key}", what=_set_text(event, lang))
+        return word(lang, f"timeline.{key}", what=_set_text(event, lang, called))
     if isinstance(event, ev.ContactGone):
         return word(lang, "timeline.contact-gone", why=clean(event.reason) or "-")
     if isinstance(event, ev.ContactVerified):
@@ -263,7 +292,7 @@ def entry_text(entry: Entry, lang: str, forgotten: bool = False) -> str:
     return word(lang, f"timeline.{names[type(event)]}")
 
 
-def _set_text(event: ev.ContactSet, lang: str) -> str:
+def _set_text(event: ev.ContactSet, lang: str, called: _Called) -> str:
     parts = []
     for field in FIELDS:
         value = getattr(event, field)
@@ -271,8 +300,13 @@ def _set_text(event: ev.ContactSet, lang: str) -> str:
             continue
         if field == "channels":
             value = [label(channel, lang) for channel in value]
+        elif isinstance(value, list):
+            value = called.texts(field, value)
+        elif field == "body" and value:
+            value = say(lang, f"body-{value}") if has(f"contacts.body-{value}") else value
         text = " / ".join(map(clean, value)) if isinstance(value, list) else clean(value)
-        parts.append(text or f"{field}: -")
+        if text or field not in ("org", "body", "note"):
+            parts.append(text or say(lang, "no-more", field=say(lang, f"set-{field}")))
     return "  ".join(parts)
 
 

@@ -16,6 +16,9 @@ from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
+from kit.people.registers.rules.matching import differs
+from kit.people.registers.rules.reading import short
+from kit.people.registers.show.lines import told_apart
 
 if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
@@ -84,11 +87,39 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
     said(ctx, opened, entries, given.as_json)
     if verb == "add":
         whose(ctx, book, opened, entries)
+    _beside(ctx, book, verb, opened, entries)
     if book.name == "property" and not given.as_json:
         if verb == "notice":
             _notice(ctx, opened, entries)
         elif verb == "add":
             _alike(ctx, opened, entries)
+
+
+def _beside(
+    ctx: Context, book: Book, verb: str, opened: Opened, entries: list[Entry]
+) -> None:
+    """What is odd about a stage that was recorded: without the one before it, a detail that is not
+    the one withheld, another count than the last."""
+    found = stage_of(book, verb) or (usual_end(book) if verb == "done" else None)
+    docs = [opened.register.docs.get(getattr(each.event, "id", "")) for each in entries]
+    doc = docs[0] if docs else None
+    if found is None or doc is None:
+        return
+    lang, id_ = ctx.me.lang, short(doc.id)
+    lacks = acts.unusual(doc, found)
+    if lacks:
+        names = [ctx.err.word(f"register.stage-{name}") for name in lacks]
+        before = stage_of(book, lacks[0])
+        how = f"kit {book.name} {before.verb if before else 'note'} {id_}"
+        over = f"kit {book.name} undo"
+        key, how = ("without", how) if doc.open else ("without-over", over)
+        ctx.err.say(f"register.{key}", names=names, how=how)
+    if "proof" in found.needs and differs(doc.get("detail"), doc.get("proof")):
+        ctx.err.say("register.proof-differs", how=f"kit {book.name} undo")
+        ctx.err.lines(told_apart(doc, doc.get("proof"), lang))
+    counts = [doc.get("contents"), *(step.contents for step in doc.steps if step.contents)]
+    if found.name == "counted" and counts[-1] != counts[-2:][0]:
+        ctx.err.say("register.count-differs", text=clean(counts[-2], 500))
 
 
 def _alike(ctx: Context, opened: Opened, entries: list[Entry]) -> None:
@@ -140,9 +171,20 @@ def _take_back(
         raise Refused("nothing-to-undo", Exit.NOT_FOUND)
     laptop = ctx.of(Registers).recorder.laptop
     if verb == "undo":
-        draft.add(taking_back.undo(opened, laptop, named, clean(reason, 500)))
+        gone = taking_back.undo(opened, laptop, named, clean(reason, 500))
     else:
-        draft.add(taking_back.redo(opened, laptop, named))
+        gone = taking_back.redo(opened, laptop, named)
+    acts.takes_back(draft, _spoken_of(opened, gone.ids, draft.by))
+    draft.add(gone)
+
+
+def _spoken_of(opened: Opened, ids: list[str], by: str) -> list[Doc]:
+    """The things that entries are about; but for somebody's own statements."""
+    known = {*ids}
+    found = [e for e in opened.entries if e.id in known]
+    theirs = [e for e in found if not (e.kind == "noted" and e.by == by)]
+    docs = (opened.register.docs.get(getattr(e.event, "id", "")) for e in theirs)
+    return [doc for doc in docs if doc is not None]
 
 
 def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> None:

@@ -14,7 +14,7 @@ from kit.people import CONTACTS
 from kit.people.registers.files import desk
 from kit.people.registers.files.keeping import CONTACT, kept
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, upkeep
 from kit.people.registers.rules.books import BOOKS
 
 
@@ -66,7 +66,7 @@ def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
                 raise Refused("forget-open", id=docs[0].id)
             docs = [doc for doc in docs if doc.forgotten is None]
         else:
-            docs = acts.forgettable(opened.register, book, now, limit)
+            docs = upkeep.forgettable(opened.register, book, now, limit)
         out.append(Old(book.name, limit, [doc.id for doc in docs]))
     if which in ("", CONTACT):
         from kit.people.contacts.command.forget import leaving
@@ -104,7 +104,7 @@ def _forget(ctx: Context, old: Old, by: str) -> None:
     def act(draft: acts.Draft) -> None:
         for id_ in old.ids:
             if id_ in draft.register.docs:
-                acts.forget(draft, BOOKS[old.name], id_)
+                upkeep.forget(draft, BOOKS[old.name], id_)
 
     desk.record(ctx, old.name, act, by=by)
     _drop_state(ctx, old.name)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kit.people.contacts.rules.contact import RETENTION
 from kit.people.registers.files import desk
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules.acts import forgettable
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.upkeep import forgettable
 
 if TYPE_CHECKING:
     from kit.ground.console.context import Context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypedDict
 
 from kit.ground.base.clean import clean
@@ -14,9 +14,9 @@ from kit.ground.base.words import word
 from kit.ground.journal.entry import Event
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
-from kit.people.registers.rules.dates import USUAL, End, span_end, working_end
+from kit.people.registers.rules.dates import USUAL, End, span_end
 from kit.people.registers.rules.items import fields_of
-from kit.people.registers.rules.state import Counted, Doc, Register
+from kit.people.registers.rules.state import Doc, Register
 
 ENOUGH_DIGITS = 4  # of a number, to know whose it is
 ENOUGH = 2  # characters of an id
@@ -99,6 +99,13 @@ def _open(register: Register, text: str) -> Doc:
     return doc
 
 
+def _handled(draft: Draft, text: str) -> Doc:
+    """Something open, by somebody who may handle it. Raises ``Refused``."""
+    doc = _open(draft.register, text)
+    _not_about(draft, doc.get("about"), draft.by)
+    return doc
+
+
 def checked(book: Book, fields: Mapping[str, str]) -> dict[str, str]:
     """Fields as they are kept: cleaned, cut to their length, choices by their word. Raises
     ``Refused``."""
@@ -151,7 +158,7 @@ def add(
         kd.Added(
             id_,
             kept,
-            **_times(due, next_),
+            **times(due, next_),
             owner=owner,
             incident=incident,
             drill=drill,
@@ -161,7 +168,7 @@ def add(
     )
 
 
-class _Times(TypedDict):
+class Times(TypedDict):
     due: datetime | None
     next: datetime | None
     due_days: int
@@ -170,7 +177,7 @@ class _Times(TypedDict):
     next_unentered: int
 
 
-def _times(due: End | None, next_: End | None) -> _Times:
+def times(due: End | None, next_: End | None) -> Times:
     """When things are due, as an entry keeps it."""
     return {
         "due": due.at if due else None,
@@ -210,13 +217,19 @@ def _not_about(draft: Draft, about: str, who: str) -> None:
 def promised(draft: Draft, text: str, due: End | None) -> None:
     """The time that was promised, said afterwards (``None``: none was). One that stands and is
     over already is not changed any more: it was missed, or moved by agreement."""
-    doc = _open(draft.register, text)
+    doc = _handled(draft, text)
     if doc.due is not None and doc.due <= draft.at:
         raise Refused("register-promised", id=doc.id, at=f"{doc.due:%m-%d %H:%M}")
     if due is not None:
         _coming(draft, due.at)
-    times = _times(due, None)
-    draft.add(kd.Promised(doc.id, times["due"], times["due_days"], times["due_unentered"]))
+    said = times(due, None)
+    draft.add(kd.Promised(doc.id, said["due"], said["due_days"], said["due_unentered"]))
+
+
+def takes_back(draft: Draft, docs: Iterable[Doc]) -> None:
+    """Raises ``Refused`` where whoever a complaint is about would take back what was noted."""
+    for doc in docs:
+        _not_about(draft, doc.get("about"), draft.by)
 
 
 def untie(draft: Draft, text: str) -> None:
@@ -231,6 +244,7 @@ def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None
     doc = find(draft.register, text)
     if doc.forgotten is not None:
         raise Refused("register-forgotten", id=doc.id)
+    _not_about(draft, doc.get("about"), draft.by)
     kept = checked(book, fields)
     if not kept:
         names = [_option(name) for name in fields_of(book.item)]
@@ -242,7 +256,7 @@ def edit(draft: Draft, book: Book, text: str, fields: Mapping[str, str]) -> None
 
 def attempt(draft: Draft, text: str, result: str, note: str = "") -> None:
     """Somebody tried and did not reach them; it rings again in a while."""
-    doc = _open(draft.register, text)
+    doc = _handled(draft, text)
     if result not in TRIES:
         raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRIES))
     draft.add(kd.Tried(doc.id, result, clean(note, 500)))
@@ -250,7 +264,7 @@ def attempt(draft: Draft, text: str, result: str, note: str = "") -> None:
 
 def move(draft: Draft, text: str, to: datetime | None, reason: str, agreed: str) -> None:
     """By agreement: to when, why, and who agreed; both times are kept."""
-    doc = _open(draft.register, text)
+    doc = _handled(draft, text)
     reason, agreed = clean(reason, 500), clean(agreed, 100)
     if to is None or not reason or not agreed:
         raise Refused("register-move", Exit.USAGE, id=doc.id)
@@ -259,7 +273,7 @@ def move(draft: Draft, text: str, to: datetime | None, reason: str, agreed: str)
 
 
 def wait(draft: Draft, text: str, until: datetime | None, note: str = "") -> None:
-    doc = _open(draft.register, text)
+    doc = _handled(draft, text)
     if until is None:
         raise Refused("register-wait", Exit.USAGE, id=doc.id)
     _coming(draft, until)
@@ -281,14 +295,14 @@ def stage(
     due: End | None = None,
 ) -> None:
     """Reach a stage. Raises ``Refused`` where one before it lacks, or something it needs."""
-    doc = _open(draft.register, text)
+    doc = _handled(draft, text)
     found = stage_of(book, verb) or usual_end(book)
     kept, note = checked(book, fields or {}), clean(note, 500)
-    _may(draft, book, doc, found, {**doc.fields, **kept}, note)
+    _may(book, doc, found, kept, note)
     _two_counters({**doc.fields, **kept})
     next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
-    times = _times(due, next_)
-    draft.add(kd.Staged(doc.id, found.name, note, kept, **times, ends=found.ends))
+    said = times(due, next_)
+    draft.add(kd.Staged(doc.id, found.name, note, kept, **said, ends=found.ends))
 
 
 def _called(book: Book, stages: Iterable[str]) -> Text:
@@ -304,20 +318,30 @@ def _called(book: Book, stages: Iterable[str]) -> Text:
     return Text("、".join(called("zh")), " / ".join(called("en")))
 
 
-def _may(
-    draft: Draft, book: Book, doc: Doc, found: Stage, fields: Mapping[str, str], note: str
-) -> None:
-    if found.free:
-        _not_about(draft, doc.get("about"), draft.by)
+def _may(book: Book, doc: Doc, found: Stage, given: Mapping[str, str], note: str) -> None:
+    fields = {**doc.fields, **given}
     if not found.again and doc.reached(found.name):
         raise Refused("stage-done", id=doc.id, stage=_called(book, [found.name]))
     if found.after and not any(_stands(doc, name, fields) for name in found.after):
         raise Refused("stage-before", id=doc.id, names=_called(book, found.after))
-    lacks = [_option(name) for name in found.needs if not fields.get(name)]
+    anew = found.fresh and _stands(doc, found.name, doc.fields)
+    known = given if anew else fields
+    lacks = [_option(name) for name in found.needs if not known.get(name)]
     if lacks:
         raise Refused("field-needed", Exit.USAGE, names=lacks)
     if found.note and not note:
         raise Refused("note-needed", Exit.USAGE, id=doc.id)
+
+
+def unusual(doc: Doc, found: Stage) -> list[str]:
+    """Stages that usually stand before this one, and do not."""
+    return [name for name in found.usually if not doc.reached(name)]
+
+
+def wanting(doc: Doc, found: Stage, given: Mapping[str, str]) -> list[str]:
+    """The fields that a stage still needs."""
+    anew = found.fresh and _stands(doc, found.name, doc.fields)
+    return [n for n in found.needs if not given.get(n) and (anew or not doc.get(n))]
 
 
 def _stands(doc: Doc, name: str, fields: Mapping[str, str]) -> bool:
@@ -326,43 +350,18 @@ def _stands(doc: Doc, name: str, fields: Mapping[str, str]) -> bool:
     return doc.reached(name) or (name == "counted" and bool(two))
 
 
-def recount(draft: Draft) -> None:
-    """Count anew what was counted through a year that is entered now."""
-    for doc in draft.register.open_docs():
-        due, next_ = _anew(draft, doc.counted), _anew(draft, doc.counted_next)
-        if due is not None or next_ is not None:
-            times = _times(due, next_)
-            draft.add(
-                kd.Recounted(
-                    doc.id,
-                    times["due"],
-                    times["next"],
-                    times["due_unentered"],
-                    times["next_unentered"],
-                ),
-                draft.now,
-            )
-
-
-def _anew(draft: Draft, counted: Counted | None) -> End | None:
-    """Where what is entered now is news to it."""
-    if counted is None or not counted.unentered:
-        return None
-    end = working_end(counted.start, counted.days, draft.calendar)
-    return end if end.unentered != counted.unentered else None
-
-
 def enter(draft: Draft, book: Book, text: str, number: str = "") -> None:
     """Ticked off: it was entered in the system. A line of the manual sheet is over with it, unless
     the customer was promised a call."""
     doc = find(draft.register, text)
+    _not_about(draft, doc.get("about"), draft.by)
     if doc.entered is not None:
         raise Refused("register-entered", id=doc.id, at=f"{doc.entered:%m-%d %H:%M}")
     draft.add(kd.EnteredIn(doc.id, clean(number, 60), book.promise and doc.due is None))
 
 
 def hand(draft: Draft, text: str, owner: str) -> None:
-    doc = _open(draft.register, text)
+    doc = _handled(draft, text)
     owner = clean(owner, 60)
     if not owner:
         raise Refused("field-needed", Exit.USAGE, names=["--owner"])
@@ -376,20 +375,3 @@ def note(draft: Draft, text: str, words: str) -> None:
     if not words:
         raise Refused("note-needed", Exit.USAGE, id=doc.id)
     draft.add(kd.Noted(doc.id, words))
-
-
-def forget(draft: Draft, book: Book, id_: str) -> None:
-    """Take the personal data of something that is over out of the register."""
-    doc = draft.register.docs[id_]
-    if doc.ended is None:
-        raise Refused("forget-open", id=doc.id)
-    if doc.forgotten is None:
-        names = [n for n, f in fields_of(book.item).items() if f.personal or f.secret]
-        draft.add(kd.Forgotten(doc.id, names))
-
-
-def forgettable(register: Register, book: Book, now: datetime, days: int) -> list[Doc]:
-    """What has been over for so many days, and still has somebody's data."""
-    until = now - timedelta(days=days)
-    docs = register.docs.values()
-    return [d for d in docs if d.forgotten is None and d.ended is not None and d.ended <= until]

@@ -15,8 +15,9 @@ class Stage(msgspec.Struct, frozen=True):
     """``verb`` is typed, ``name`` stands in the log. ``after``: stages of which one must stand
     before it; ``needs``: fields that must be known by then; ``asks``: that a person is asked for
     where he may; ``due``: when the next thing is due, from then on (see ``dates.span_end``);
-    ``again``: may be recorded more than once; ``note``: must be given; ``free``: of whom the
-    complaint is about, none may do it."""
+    ``again``: may be recorded more than once; ``note``: must be given; ``usually``: stages that
+    stand before it, or it is asked and said that they do not; ``fresh``: what it needs is given
+    each time anew."""
 
     verb: str
     name: str
@@ -27,7 +28,8 @@ class Stage(msgspec.Struct, frozen=True):
     again: bool = False
     ends: bool = False
     note: bool = False
-    free: bool = False
+    usually: tuple[str, ...] = ()
+    fresh: bool = False
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -68,14 +70,14 @@ COMPLAINT = Book(
     items.Complaint,
     (
         Stage("acknowledge", "acknowledged", due="3wd"),
-        Stage("assess", "assessed", needs=("severity",), asks=("severity",), free=True),
+        Stage("assess", "assessed", needs=("severity",), asks=("severity",)),
         Stage("progress", "progress-told", due="5wd", again=True, note=True),
-        Stage("investigate", "investigated", needs=("cause",), asks=("cause",), free=True),
+        Stage("investigate", "investigated", needs=("cause",), asks=("cause",)),
         Stage("decide", "decision-told", after=("assessed",), needs=("decision",),
-              asks=("decision",), due="5wd", again=True, free=True),
-        Stage("accept", "accepted", after=("decision-told",), ends=True, free=True),
+              asks=("decision",), due="5wd", again=True, usually=("investigated",), fresh=True),
+        Stage("accept", "accepted", after=("decision-told",), ends=True),
         Stage("refuse", "refused", after=("decision-told",), needs=("alternatives",),
-              asks=("alternatives",), ends=True, free=True),
+              asks=("alternatives",), ends=True),
         Stage("withdraw", "withdrawn", ends=True, note=True),
     ),
     ("name", "phone", "matter", "remedy", "how", "about"),
@@ -88,20 +90,21 @@ ORDER = Book(
     items.Order,
     (
         Stage("taken", "taken", needs=("taken_by",), asks=("taken_by",), due="4h"),
-        Stage("finish", "finished", needs=("result",), asks=("result",), due="1h"),
-        Stage("done", "confirmed", ends=True),
+        Stage("finish", "finished", needs=("result",), asks=("result",), due="1h",
+              usually=("taken",)),
+        Stage("done", "confirmed", ends=True, usually=("taken", "finished")),
         Stage("give-up", "given-up", ends=True, note=True),
     ),
     ("matter", "place", "unit", "urgency", "name", "phone"),
     due="15m",
     quiet=4 * HOUR,
     retention=730,
-)
+)  # fmt: skip
 CALLER = Book(
     "caller",
     items.Caller,
     (
-        Stage("tell", "told", needs=("told",), asks=("told",), again=True),
+        Stage("tell", "told", needs=("told",), asks=("told",), again=True, fresh=True),
         Stage("again", "called-again", again=True, note=True),
         Stage("review", "reviewed", due="90d", again=True, note=True),
         Stage("done", "lifted", ends=True, note=True),
@@ -115,7 +118,7 @@ PROPERTY = Book(
     items.Property,
     (
         Stage("count", "counted", needs=("contents", "counted_by", "counted_with"),
-              asks=("contents", "counted_by", "counted_with"), again=True),
+              asks=("contents", "counted_by", "counted_with"), again=True, fresh=True),
         Stage("owner-told", "owner-told", needs=("name",), asks=("name",), again=True),
         Stage("notice", "notice", due="1y"),
         Stage("return", "returned", after=("counted",),

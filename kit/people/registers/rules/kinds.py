@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{title} 先等到{until}；但{at}到期，到那时就提醒，改期要对方同意",
         "{title} waits until {until}; it is due at {at} all the same, and rings then",
     ),
+    "counted": ("，{contents}（{names}）", ", {contents} ({names})"),
     "staged": ("{title}：{stage}", "{title}: {stage}"),
     "entered": ("{title} 已录入系统", "{title} entered in the system"),
     "handed": ("{title} 交给{who}", "{title} handed to {who}"),
@@ -56,6 +57,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("，原因：{text}", ", reason: {text}"),
     "number": ("，编号 {text}", ", number {text}"),
 }
+
+
+COUNTED = ("contents", "counted_by", "counted_with")
 
 
 class Begun(Kind, frozen=True, omit_defaults=True):
@@ -257,8 +261,10 @@ class Staged(About, frozen=True, omit_defaults=True):
     ends: bool = False
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
-        doc.fields = {**doc.fields, **self.fields}
-        doc.steps.append(Step(at, by, self.stage, self.note))
+        counts = self.stage == "counted" and bool(doc.get("counted_by") and doc.get("contents"))
+        again = COUNTED if counts else ()  # a count does not take the place of the one before
+        doc.fields = {**doc.fields, **{n: t for n, t in self.fields.items() if n not in again}}
+        doc.steps.append(Step(at, by, self.stage, self.note, self.fields.get("contents", "")))
         doc.waits = None
         if self.due is not None:
             doc.due, doc.counted = self.due, counted(at, self.due_days, self.due_unentered)
@@ -271,6 +277,8 @@ class Staged(About, frozen=True, omit_defaults=True):
     def reads(self, reading: Reading) -> str:
         stage = reading.stage(self.stage)
         text = reading.say("staged", title=reading.title(self.id), stage=stage)
+        if self.stage == "counted" and self.fields:
+            text += reading.counted(self.fields)
         text += reading.dues(self)
         return text + reading.part("more", self.note)
 

@@ -29,3 +29,9 @@ def _pieces(text: str) -> set[str]:
     for run in re.findall("[\u4e00-\u9fff]{2,}", plain):
         words |= {run[n : n + 2] for n in range(len(run) - 1)}
     return words
+
+
+def differs(detail: str, proof: str) -> bool:
+    """Whether what an owner named is not plainly the detail that was withheld; a person decides."""
+    known, named = (re.sub(r"\W+", "", text.casefold()) for text in (detail, proof))
+    return bool(known) and not (named and (known in named or named in known))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -67,6 +67,12 @@ class Reading:
             return ""
         shown = text if key == "number" else self.mask("note", text)
         return self.say(key, text=clean(shown, 500))
+
+    def counted(self, fields: Mapping[str, str]) -> str:
+        """What two people counted, and who they are."""
+        names = [self.who(n, fields[n]) for n in ("counted_by", "counted_with") if fields.get(n)]
+        contents = clean(self.mask("contents", fields.get("contents", "")), 500)
+        return self.say("counted", contents=contents, names=names) if contents else ""
 
     def who(self, name: str, text: str) -> str:
         """Somebody who is named in an entry: as ``by``, ``owner`` or ``agreed``."""

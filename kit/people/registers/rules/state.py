@@ -36,12 +36,13 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A stage that was reached."""
+    """A stage that was reached; ``contents``: what two people counted then."""
 
     at: datetime
     by: str
     stage: str
     note: str = ""
+    contents: str = ""
 
 
 class Doc(msgspec.Struct):

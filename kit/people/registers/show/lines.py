@@ -101,6 +101,15 @@ def doc_lines(
     return [*out, *history(doc, register, entries, now, lang, mask)]
 
 
+def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
+    """The detail that was withheld and what the owner named, one under the other."""
+    detail, limit = doc.get("detail"), 500
+    return [
+        f"{label(lang, 'field-detail')}  {clean(detail, limit)}",
+        f"{label(lang, 'field-proof')}  {clean(proof, limit)}",
+    ]
+
+
 def _about(doc: Doc, now: datetime, lang: str, mask: Mask) -> list[tuple[str, str]]:
     pairs = [
         ("promised", moment(doc.due, now) if doc.due else ""),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Option, Question, terminal
+from kit.ground.terminal.ask import Option, Question, terminal, yes_or_no
+from kit.people.registers.rules.acts import unusual, wanting
 from kit.people.registers.rules.books import Book, Stage
 from kit.people.registers.rules.items import Field, fields_of
+from kit.people.registers.rules.matching import differs
 from kit.people.registers.rules.state import Doc
+from kit.people.registers.show.lines import told_apart
 
 
 def question(book: Book, field: Field, lang: str, needed: bool = False) -> Question:
@@ -31,15 +34,22 @@ def completed(ctx: Context, book: Book, doc: Doc, stage: Stage, given: dict[str,
     """Ask at a terminal for what a stage still needs: fields into ``given``; a note, which is
     answered. Asks nothing where there is no terminal, or nothing is missing."""
     lang, known = ctx.me.lang, fields_of(book.item)
-    missing = [n for n in stage.needs if not given.get(n) and not doc.get(n)]
     if not terminal():
         return ""
-    for name in missing:
+    for name in unusual(doc, stage):
+        asked = word(lang, "register.ask-without", stage=word(lang, f"register.stage-{name}"))
+        if ctx.ask.ask(yes_or_no("without", asked, lang)) != "yes":
+            raise Refused("stage-left", id=doc.id)
+    for name in wanting(doc, stage, given):
         given[name] = ctx.ask.ask(question(book, known[name], lang, needed=True))
+    if "proof" in stage.needs and differs(doc.get("detail"), given.get("proof", "")):
+        lines = told_apart(doc, given.get("proof", ""), lang)
+        asked = word(lang, "register.ask-proof")
+        if ctx.ask.ask(yes_or_no("proof", asked, lang, lines)) != "yes":
+            raise Refused("proof-differs", id=doc.id)
     if not stage.note:
         return ""
-    asked = Question("note", word(lang, "register.ask-note"), "text")
-    return ctx.ask.ask(asked)
+    return ctx.ask.ask(Question("note", word(lang, "register.ask-note"), "text"))
 
 
 def filled(ctx: Context, book: Book, into: dict[str, str]) -> None:

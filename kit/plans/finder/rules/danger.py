@@ -51,10 +51,13 @@ GROUPS: list[tuple[tuple[str, ...], str, str]] = [
         (
             r"晕倒|昏倒|昏迷|倒地|倒下|没气了|没呼吸|没有呼吸|心脏病|心梗|抽搐|口吐白沫|大出血|流血|吐血"
             r"|溺水|触电|电击|胸痛|胸口[疼痛闷]|心口[疼痛]|中风|窒息|喘不上气|喘不过气|呼吸困难"
-            r"|砸[到伤中]人|压[到伤住]人"
+            r"|砸[到伤中]人|压[到伤住]人|急病|急症|犯病|发病|病倒|病危|突发.{0,4}病|不省人事|休克"
+            r"|猝死|中暑|中毒|癫痫|羊癫疯|脑梗|脑溢血|哮喘|低血糖|严重过敏|过敏性|要生了|羊水破|早产"
         ),
         (
             r"collaps|unconscious|not breathing|bleeding|heart attack|seizure|faint|electrocut"
+            r"|medical emergenc|sudden(?:ly)? ill|taken ill|passed out|heat ?stroke"
+            r"|poison(?:ed|ing)\b|epilep|asthma|anaphyla|in labou?r\b"
             r"|electric shock|chest pain|choking|can'?t breathe|stroke\b"
             r"|drown(?!\w* in (?:call|work|ticket|mail))"
         ),

@@ -70,7 +70,7 @@ def find(
     hits = [Hit(i, round(min(points[i], 100.0), 1), why.get(i, "")) for i in order]
     hits = [h for n, h in enumerate(hits) if h.score >= FLOOR or h.why or (n < LEAST and h.score)]
     most = IDLE if why else max(weighed.values(), default=0.0)
-    nothing = shares.get(NONE, 0.0) * 100 > most
+    nothing = shares.get(NONE, 0.0) * 100 > most and bare not in map(normal, why.values())
     return Found(hits, nothing, _choice(hits) if not why else 1)
 
 

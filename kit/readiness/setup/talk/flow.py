@@ -16,16 +16,18 @@ from kit.plans.sites.show import amount
 from kit.readiness.setup.files import site as read_site
 from kit.readiness.setup.rules import PARTS, Site, changes, value
 from kit.readiness.setup.show import (
-    figure_hint,
     figure_name,
+    hint,
     known,
     label,
     list_title,
     odd_number,
     post_value,
     say,
+    standing,
     whose,
 )
+from kit.readiness.setup.talk.same import ask_same, known_numbers
 
 OUT = "-"  # typed for what is to be taken out
 SECTIONS = ("facts", "posts", "minutes", "types")
@@ -218,7 +220,9 @@ class Setup:
 
     def ask(self, key: str) -> Flow[bool]:
         """One text; False when somebody went back."""
-        self.at, typed, doubted = key, None, ""
+        self.at = key
+        typed: str | None = None
+        doubted: str | None = None
         self.section = _section(key) or self.section
         while True:
             now = self._own(key)
@@ -227,14 +231,14 @@ class Setup:
                 say(self.lang, "ask", name=label(self.site, key, self.lang)),
                 "text",
                 typed=now if typed is None else typed,
-                lines=[self.hint(key)],
+                lines=[hint(self.site, key, self.lang), *known_numbers(self.ctx, self.site, key)],
                 optional=True,
             )
             if text is None:
                 return False
             text = text.strip()
             if text == now and text != doubted:
-                self.message = ""
+                self.message = standing(self.site, key, self.lang)
                 return True
             odd = odd_number(key, text, self.lang)
             if odd and text != doubted:
@@ -242,7 +246,10 @@ class Setup:
                 self.message = say(self.lang, "odd-again", why=odd)
                 continue
             if self.keep(key, "" if text == OUT else text):
+                if text == OUT:
+                    self.message = standing(self.site, key, self.lang)
                 self._warn_longer(key)
+                self.message = (yield from ask_same(self.ctx, key, text)) or self.message
                 return True
             typed = text
 
@@ -261,24 +268,6 @@ class Setup:
         if head == "minutes" and plan and own and plan.cites and 0 < plan.value < own.value:
             figures = {"n": f"{own.value:g}", "plan": f"{plan.value:g}"}
             self.message = say(self.lang, "longer", **figures)
-
-    def hint(self, key: str) -> str:
-        """What is wanted there, and by which list."""
-        site, lang = self.site, self.lang
-        head, _, part = key.partition(".")
-        if part == "en":
-            return say(lang, "hint-en")
-        if head in FACTS or head in CALENDAR:
-            return word(lang, f"sites.hint-{head}")
-        if head == "minutes":
-            return figure_hint(site, part, lang)
-        if not part:
-            return say(lang, f"hint-{head}")
-        hint = say(lang, f"hint-{'person' if part == 'name' else part}")
-        first = next((post.first for post in site.posts() if post.role == head), "")
-        if not first:
-            return hint
-        return f"{hint}  {say(lang, 'wanted-by', list=list_title(site, first, lang))}"
 
 
 def _section(key: str) -> str:

@@ -102,7 +102,7 @@ def examine(
         examined.findings += _gone(store, had)
         examined.findings += _unread_folders(store)
         fresh += _contacts(store.home, had.get(CONTACTS), examined, locked)
-        _shifts(store.home, examined, locked)
+        fresh += _shifts(store.home, had, examined, locked)
     now = {**before, **now} if ref else now
     if locked and now != before:
         prove_log.keep(store.home, _memory(store), now, store.document.rooms)
@@ -137,14 +137,18 @@ def _registers(
     return fresh
 
 
-def _shifts(home: str, examined: Examined, locked: bool) -> None:
-    """Every shift's journals, line by line."""
+def _shifts(
+    home: str, had: dict[str, Seen], examined: Examined, locked: bool
+) -> list[Seen]:
+    """Every shift's journals, line by line, and those that are gone; those that came further."""
     keeper = Shifts(home)
-    for ref in keeper.refs():
-        where = keeper.locate(ref)
-        verdict, _ = prove_log.examine(partial(ShiftBook, keeper, where, False, False), locked)
-        examined.findings += verdict.findings
-        examined.entries += verdict.entries
+    refs, fresh = keeper.refs(), list[Seen]()
+    for ref in refs:
+        unread = partial(ShiftBook, keeper, keeper.locate(ref), False, False)
+        fresh += _outliving(unread, had.get(ref), seen.SHIFT, examined, locked)
+    gone = [each for each in had.values() if each.type == seen.SHIFT and each.ref not in refs]
+    examined.findings += [_lost(each) for each in sorted(gone, key=lambda each: each.ref)]
+    return fresh
 
 
 def _contacts(
@@ -252,7 +256,7 @@ def _lost(had: Seen) -> Finding:
 def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
     here = {where.ref for where in store.all_found()}
     for ref in sorted(had.keys() - here):
-        if had[ref].type not in (seen.REGISTER, seen.CONTACTS):
+        if had[ref].type not in (seen.REGISTER, seen.CONTACTS, seen.SHIFT):
             yield _lost(had[ref])
     for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")

@@ -166,7 +166,15 @@ class Shifts:
         book = self.load(ref)
         made = self.recorder.record(book, now, by, act, at)
         self._post(book)
+        if made:
+            self._remember(book, durable=not book.shift.open)
         return book, made
+
+    def _remember(self, book: Book, durable: bool) -> None:
+        """How far it has come, so that one which is gone is missed."""
+        from kit.ground.journal import seen
+
+        seen.remember(book, self.recorder.laptop, seen.SHIFT, durable)
 
     def begin(
         self, now: Now, by: str, act: Act, random: int, at: datetime | None = None
@@ -186,6 +194,7 @@ class Shifts:
 
         self.recorder.create(book, path, now, by, first, at)
         self._read[ref] = book
+        self._remember(book, durable=True)
         return book, book.entries
 
     def _signpost(self, ref: str) -> None:

@@ -1,0 +1,33 @@
+"""The number that stands behind "else" is the one that the key dials next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.ladder import following, ladder
+from kit.incidents.incident.show.step_lines import phone_line
+from tests.support.constants import TEN
+from tests.support.kit import opened
+
+
+@pytest.mark.parametrize("role", ["supervisor", "tech"])
+def test_what_is_read_of_the_next_call_is_what_the_next_call_in_vain_leads_to(tmp_path: Path, role: str) -> None:
+    """Along the whole ladder of a post, to its end."""
+    folder = opened(tmp_path)
+    view = next(v for v in folder.incident.views() if v.role == role and v.step.answer == "call")
+    for _ in range(12):
+        now = ladder(folder.incident, view)
+        if now.nobody:
+            break
+        then = following(folder.incident, view)
+        line = phone_line(folder.incident, now.now, "zh", then)
+        if then and "不通打" in line:
+            assert folder.incident.role_title(then).get("zh") in line.partition("不通打")[2]
+        folder.store.record(folder, Now(TEN), "li", lambda d, w=now.now: acts.call(d, w, "no-answer", step=view.key))
+        after = ladder(folder.incident, view)
+        assert (then is None and after.nobody) or after.now == (then or now.now)
+    assert ladder(folder.incident, view).nobody
