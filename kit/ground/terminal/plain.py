@@ -3,12 +3,15 @@ old consoles and ``TERM=dumb``."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import select
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from typing import Protocol
 
 import msgspec
 
@@ -23,6 +26,16 @@ from kit.ground.terminal.printed import BACK, MORE, Printed
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
 
+class Told(Protocol):
+    """What may fall due while a single question waits for its line."""
+
+    def next_change(self) -> float:
+        """Real seconds until it must be looked at."""
+
+    def tell(self) -> bool:
+        """Print what is new; whether there was anything. What it raises leaves the question."""
+
+
 class Lines:
     """Lines typed by the person, read on a thread so that rings can be told while it waits."""
 
@@ -31,6 +44,7 @@ class Lines:
         self.begun = 0.0  # when the first key of the line that was given last came
         self.echo = Echo()
         self.alarm = Alarm()
+        self.told: Told | None = None
         self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -65,6 +79,15 @@ class Lines:
             return None
         self.begun = line[1]
         return line[0]
+
+    @contextlib.contextmanager
+    def telling(self, told: Told) -> Iterator[None]:
+        """While inside, single questions tell what falls due as they wait."""
+        before, self.told = self.told, told
+        try:
+            yield
+        finally:
+            self.told = before
 
     def joined(self, line: str) -> str:
         """The line with those that came in the same moment, as one: several were pasted."""
@@ -137,7 +160,7 @@ class PlainAsker:
         shown = Printed(question)
         show(shown, self.lang)
         while True:
-            line = typed.get(None)
+            line = self._line(typed, shown)
             if line is None:
                 typed.queue.put(None)  # whoever asks next has nobody to ask, either
                 raise Left
@@ -150,6 +173,16 @@ class PlainAsker:
             if text == BACK and question.kind != "text":
                 raise Left
             turned(shown, text, self.lang)
+
+    def _line(self, typed: Lines, shown: Printed) -> str | None:
+        """The next line, ``None`` at the end of input; what falls due before it is told, and where
+        one types stands below that again."""
+        while True:
+            try:
+                return typed.get(typed.told.next_change() if typed.told else None)
+            except queue.Empty:
+                if typed.told and typed.told.tell():
+                    ask_again(shown, self.lang)
 
 
 def show(shown: Printed, lang: str) -> None:
