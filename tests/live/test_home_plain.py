@@ -29,7 +29,7 @@ def test_a_timer_that_falls_due_at_the_home_s_prompt_is_told_with_its_number_and
 ) -> None:
     """A leader who waited at the numbered home heard nothing and read nothing: each minute, then every three."""
     env, clock = home_of(tmp_path, "application-outage", lang=lang)
-    with Terminal(["--plain"], env, rows=60) as t:
+    with Terminal(["--plain"], env, rows=60, cols=120) as t:
         p = Lines(t)
         p.see("编号" if lang == "zh" else "Number:")
         assert t.bells == 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kit.ground.terminal import plain as ground
-from kit.live.guide.talk import plain, told
+from kit.live.guide.talk import leading, plain, told
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.hands import Hands
 
@@ -40,7 +40,7 @@ class Numbered:
         self.echo = Echo()
         self.question = ""
         monkeypatch.delenv("KIT_PAUSE", raising=False)
-        for module in (plain, told, ground):
+        for module in (plain, told, leading, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)

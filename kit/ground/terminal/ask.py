@@ -53,7 +53,8 @@ class Question(msgspec.Struct, frozen=True):
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
     the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
     an answer to it and no way back. ``clears``: Esc empties the line, and goes back from an empty
-    one only."""
+    one only. ``worded``: numbered lines print the options' keys as words that count there beside
+    their numbers; those of other lists count on the drawn screen alone."""
 
     name: str
     text: str
@@ -76,6 +77,7 @@ class Question(msgspec.Struct, frozen=True):
     written: Callable[[], Iterable[str]] | None = None
     counts: bool = False
     clears: bool = False
+    worded: bool = False
 
 
 class TypedOn(Exception):

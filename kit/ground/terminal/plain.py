@@ -15,13 +15,14 @@ from typing import Protocol
 
 import msgspec
 
+from kit.ground.base.cells import width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
-from kit.ground.terminal.echo import Echo
-from kit.ground.terminal.printed import BACK, MORE, Printed
+from kit.ground.terminal.echo import ESCAPE, Echo
+from kit.ground.terminal.printed import BACK, LEAVE, MORE, Printed
 
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
@@ -126,7 +127,20 @@ def lines() -> Lines:
     return _lines
 
 
+def columns() -> int:
+    """Cells of a line that is printed; 0 where nobody's window ends it."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns - 1
+    except (OSError, ValueError):
+        return 0
+
+
 def write(text: str = "") -> None:
+    """A line, parted between words where the window is narrower."""
+    cols = columns()
+    if cols > 0 and width(text) > cols:
+        indent = " " * (len(text) - len(text.lstrip(" ")))
+        text = "\n".join(part for line in text.split("\n") for part in wrap(line, cols, indent))
     with lines().echo.lock:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
@@ -167,6 +181,11 @@ class PlainAsker:
             if question.kind == "text":
                 line = typed.joined(line)
             text = clean(line, len(line))
+            if ESCAPE in line:
+                if LEAVE not in shown.numbers:
+                    raise Left
+                ask_again(shown, self.lang)
+                continue
             answer = understand(shown, text)
             if answer is not None:
                 return answer
@@ -222,10 +241,11 @@ def turned(shown: Printed, text: str, lang: str) -> None:
                 write(line)
         else:
             write(word(lang, "screen.list-none", text=text))
+    elif question.lettered:
+        letters = " ".join(o.key for o in question.options)
+        write(word(lang, "screen.again-letter", letters=letters))
     else:
-        write(word(lang, "screen.again-letter" if question.lettered else "screen.again"))
-        for line in shown.first(lang) if question.lettered else ():
-            write(line)
+        write(word(lang, "screen.again"))
     ask_again(shown, lang)
 
 
