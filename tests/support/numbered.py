@@ -39,6 +39,7 @@ class Numbered:
         self.now, self.begun, self.screen = 1000.0, 0.0, ""
         self.echo = Echo()
         self.question = ""
+        self.asked: Any = None
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         for module in (plain, told, leading, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
@@ -52,7 +53,7 @@ class Numbered:
         asked = flow(session)
         question = next(asked)
         while True:
-            self.question = question.name
+            self.question, self.asked = question.name, question
             try:
                 try:
                     answer = yield question

@@ -12,7 +12,7 @@ from kit.ground.terminal.keys import half_width
 PAGE = 9  # lines of a long list that are printed at once
 BACK = "0"
 LEAVE = "leave"  # the way out, where there is nothing to go back to
-MORE = ("?", "m")
+MORE = ("?",)
 NUMBER_ENDS = " .,、)"  # what a hand or an input method puts behind a number
 
 

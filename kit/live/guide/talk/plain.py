@@ -177,7 +177,8 @@ class Run:
         session, question = self.session, shown.question
         sure, self.doubt.asked = self.doubt.asked, ""
         early = self._early()
-        wrong = "kit-inside" if command_typed(text) else too_soon(question, text, self.last, early)
+        wrong = too_soon(session, question, text, self.last, early)
+        wrong = "kit-inside" if command_typed(text) else wrong
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)

@@ -6,7 +6,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
-from kit.live.guide.talk.numbers import drawn_key
+from kit.live.guide.talk.numbers import drawn_key, names_act
 from kit.live.guide.talk.session import Session
 
 COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
@@ -20,17 +20,19 @@ def command_typed(text: str) -> bool:
     return len(words) > 1 and words[0] == "kit" and words[1] in COMMANDS
 
 
-def too_soon(question: Question, text: str, last: str, early: bool) -> str:
+def too_soon(session: Session, question: Question, text: str, last: str, early: bool) -> str:
     """Why a line of words answers nothing, as a word: it is the one that led here (``last``), typed
-    twice, or an Enter pressed twice where an empty line records; a single letter is no note."""
+    twice, or an Enter pressed twice where an empty line records; a single letter is no note, nor is
+    the number of an act."""
     if question.kind != "text":
         return ""
     if early and text == last and 0 < len(text) <= TWICE:
         return "line-twice"
     if early and not text and question.name in EMPTY_RECORDS:
         return "key-early"
-    letter = question.name == "note" and len(text) == 1 and half_width(text).isascii()
-    return "words-wanted" if letter and not text.isdecimal() else ""
+    letter = len(text) == 1 and half_width(text).isascii() and not text.isdecimal()
+    key = question.name == "note" and (letter or names_act(session, text))
+    return "words-wanted" if key else ""
 
 
 def refusal(session: Session, shown: Printed, text: str) -> str:
