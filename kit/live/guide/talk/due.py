@@ -31,6 +31,7 @@ from kit.plans.checklists.rules.amounts import snooze_minutes
 # Of the list: none that answers a timer, goes back or deals with a step, for a hand that types
 # on without having seen that there is a list.
 LETTERS = "fjmvzgkpt"
+WIDTH = 76  # cells of a line above a question
 
 
 def answer_first(session: Session) -> Flow[None]:
@@ -85,7 +86,8 @@ def _none(session: Session) -> Flow[None]:
     due deals with no step. It goes by itself when something does."""
     now = session.now().wall
     coming = session.incident.running()[:3]
-    lines = text_of([timer_line(session.incident, t, now, session.lang, 76) for t in coming])
+    cols = min(WIDTH, session.ctx.out.width - 4)
+    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
     back = Option("back", session.word("due-back"), "b", opens=True)
     asked = session.word("none-due")
     yield Question(

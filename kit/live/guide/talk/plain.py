@@ -167,6 +167,7 @@ class Run:
         """The act of the step that was named where something else was asked."""
         if shown.question.name != "step" or not self.leading.named:
             return None
+        write(self.leading.named)
         self.doubt.open = True  # nobody saw it stand here
         answer = self._answered(shown, self.leading.named)
         self.leading.named = ""
