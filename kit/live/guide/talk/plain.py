@@ -23,7 +23,7 @@ from kit.live.guide.talk.leading import Leading
 from kit.live.guide.talk.numbers import Doubt, meaning, printed, records, unread
 from kit.live.guide.talk.refusals import command_typed, refusal, too_soon
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.told import show_state, tell_clock, tell_rings
+from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
 
 YES = ("y", "yes", "是", "对")
 
@@ -86,6 +86,7 @@ class Run:
         shown = printed(self.session, question, self.known)
         self.since = wall()
         show(shown, self.session.lang)
+        show_ways(self.session, question)
         answer = self._brought(shown)
         while answer is None:
             text = self._line(question, shown)

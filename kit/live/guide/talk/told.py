@@ -67,8 +67,6 @@ def show_state(session: Session, question: Question) -> None:
     if question.name == "silent":
         for line in text_of(other_line(session.lang, cells(), session.extras(), True)):
             write(line)
-        ways = [o for o in question.options if o.label and o.key.isalpha() and len(o.key) == 1]
-        write("   ".join(f"{o.key} {o.label}" for o in ways))
     if question.name != "step":
         return
     incident, lang, now, cols = session.incident, session.lang, session.now().wall, cells()
@@ -98,3 +96,11 @@ def show_state(session: Session, question: Question) -> None:
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)
+
+
+def show_ways(session: Session, question: Question) -> None:
+    """Where nobody may type yet: the letters that lead out, below what is asked."""
+    if question.name == "silent":
+        there = {key.name for key in session.shown_keys()}
+        ways = [f"{o.key} {o.label}" for o in question.options if o.name in there]
+        write("  " + "   ".join(ways))

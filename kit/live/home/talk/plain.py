@@ -87,7 +87,7 @@ def _listed(home: Home) -> Question:
         options.append(Option("callback", ctx.out.word("screen.home-callback"), "k"))
     options += [Option(above.name, ctx.out.word(above.named), above.key) for above in ABOVE]
     options.append(Option("leave", ctx.out.word("screen.do-leave"), "q"))
-    return Question("home", "", options=options, spills=True)
+    return Question("home", "", options=options, spills=True, worded=True)
 
 
 def _driven(home: Home, flow: Generator[Question, Answer, T]) -> T | None:
