@@ -165,6 +165,80 @@ def test_a_form_left_by_going_back_keeps_its_words_for_the_next_note(play: Play)
     assert notes(guide) == ["小吴在楼下"] and acts(guide) == []
 
 
+def test_a_telephone_number_typed_for_whom_a_step_goes_to_is_a_note_and_not_lost(play: Play) -> None:
+    guide = play("13", "13912345678", "李强", "y", "5", "y", pause=2)
+    handed = next(e.event for e in guide.entries() if e.event.kind == "step-handed")
+    assert handed.to == "李强" and notes(guide) == ["13912345678"]
+
+
+@pytest.mark.parametrize("opens", [("d",), ("u",), ("24",), ("28",)])
+def test_a_telephone_number_typed_at_a_list_is_a_note(play: Play, opens: tuple[str, ...]) -> None:
+    assert notes(play(*opens, "13912345678", pause=2)) == ["13912345678"]
+
+
+def test_lines_of_a_form_that_was_left_stand_in_one_note_in_their_order(play: Play) -> None:
+    guide = play("40", "赵女士", "取款没办完", "明早9点", "u", "n", pause=2)
+    assert notes(guide) == ["赵女士 取款没办完 明早9点"]
+
+
+def test_a_time_that_is_none_is_refused_with_what_the_field_takes_and_kept(play: Play) -> None:
+    guide = play("30", "25:70", "-1", pause=2)
+    said = "\n".join(guide.screens)  # type: ignore[attr-defined]
+    assert "看不懂时间“25:70”" in said and "刚才键入：25:70" in said and notes(guide) == []
+
+
+# ---- letters and words ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", "slarhxfbcgitpjkm+-y")
+@pytest.mark.parametrize("type_", ["fire", "call-surge"])
+def test_a_letter_that_is_not_listed_does_nothing_and_names_the_number_that_does(
+    play: Play, letter: str, type_: str
+) -> None:
+    """``s`` and a sentence skipped the step for the reason of that sentence; ``l`` put it off, ``a`` left it out."""
+    guide = play(letter, "三楼还没查", type_=type_, pause=2)
+    assert acts(guide) == [] and notes(guide) == ["三楼还没查"]
+    assert guide.screens[1].count("\n") == 2  # type: ignore[attr-defined]
+
+
+def test_each_act_of_the_list_is_printed_with_its_number_and_the_word_that_counts(play: Play) -> None:
+    guide = play("?", pause=2)
+    shown = "\n".join(guide.screens)  # type: ignore[attr-defined]
+    words = dict(re.findall(r"^  (\d+)  .*（([a-z@./]+)）$", shown, re.M))
+    assert words == {"21": "d", "22": "n", "30": "@", "32": "u/uu", "44": "o", "45": "e", "47": "q"} or words == {
+        "21": "d", "22": "n", "30": "@", "32": "u/uu", "42": ".", "44": "o", "45": "e", "47": "q",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("note", ["n", "22", "ｎ"])
+def test_two_notes_in_a_row_are_two_notes_each_read_back_once(play: Play, note: str) -> None:
+    guide = play(note, "她在哭", note, "她还在哭", "n 门口有两个人", pause=2)
+    assert notes(guide) == ["她在哭", "她还在哭", "门口有两个人"]
+    said = "\n".join(guide.screens)  # type: ignore[attr-defined]
+    assert [said.count(f"备注：{text}") for text in notes(guide)] == [1, 1, 1]
+
+
+def test_the_number_that_led_to_a_line_typed_twice_is_no_answer_to_it(play: Play) -> None:
+    """``1`` opened the number of seats, and the second ``1`` was one seat."""
+    guide = play("22", "22", "她在哭", pause=0.4)
+    assert notes(guide) == ["她在哭"]
+
+
+@pytest.mark.parametrize("opens", [("d",), ("u",), ("1", "u"), ("26", "技术组", "恢复", "20", "26")])
+@pytest.mark.parametrize("number", ["22", "n"])
+def test_an_act_that_is_listed_leaves_any_question_and_is_done(play: Play, opens: tuple[str, ...], number: str) -> None:
+    if number == "n" and opens[-1] == "u":
+        return  # there it is its own answer
+    guide = play(*opens, number, "门口有两个人", pause=2)
+    assert notes(guide) == ["门口有两个人"] and "undone" not in guide.kinds()
+
+
+def test_what_would_record_at_once_is_asked_about_when_it_leaves_a_question(play: Play) -> None:
+    assert acts(play("d", "1", pause=2)) == []
+    assert acts(play("d", "1", "y", pause=2)) == ["step-done"]
+    assert acts(play("u", "12", "1", pause=2)) == []
+
+
 # ---- taking back --------------------------------------------------------------------------------
 
 

@@ -66,7 +66,7 @@ def may_record(question: Any, line: str, shown: str) -> bool:
         return question.kind == "text" and bool(question.optional or question.default) and not line
     if question.kind == "text":
         number = text.isdecimal() and len(text) < 5
-        return len(text) > 1 and not number or (number and question.name in TIMES)
+        return (len(text) > 1 and not number) or (number and question.name in TIMES)
     if question.lettered:
         return re.search(rf"^  (\w/)?{re.escape(text)}(/\w)?  ", shown, re.M) is not None
     by_number = re.search(rf"^ *{re.escape(text)}  ", shown, re.M) is not None
