@@ -226,7 +226,7 @@ def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chose
     if ctx.me.plain:
         from kit.live.home.talk.plain import plain_home
 
-        return plain_home(Home(ctx, checklists, said))
+        return plain_home(Home(ctx, checklists))  # what was left is printed already
     from kit.ground.terminal.screen import run
 
     home = Home(ctx, checklists, said)
