@@ -227,10 +227,17 @@ def test_the_number_that_led_to_a_line_typed_twice_is_no_answer_to_it(play: Play
 @pytest.mark.parametrize("opens", [("d",), ("u",), ("1", "u"), ("26", "技术组", "恢复", "20", "26")])
 @pytest.mark.parametrize("number", ["22", "n"])
 def test_an_act_that_is_listed_leaves_any_question_and_is_done(play: Play, opens: tuple[str, ...], number: str) -> None:
-    if number == "n" and opens[-1] == "u":
-        return  # there it is its own answer
-    guide = play(*opens, number, "门口有两个人", pause=2)
+    """The letter of a note answers what is due, too: there only its number leads to one."""
+    guide = play(*opens, number, "n 门口有两个人", pause=2)
     assert notes(guide) == ["门口有两个人"] and "undone" not in guide.kinds()
+
+
+def test_leaving_by_its_number_counts_always_but_where_it_may_be_the_value_of_what_was_asked_about(play: Play) -> None:
+    """``47`` was refused till ``?`` had been printed."""
+    for lines in (("47",), ("99", "47"), ("d", "47"), ("u", "47"), ("28", "47")):
+        assert play(*lines, pause=2).session.ended, lines
+    for lines in (("99", "1", "47"), ("99", "1", "y", "1", "1", "47")):
+        assert not play(*lines, type_="call-surge", pause=2).session.ended, lines
 
 
 def test_what_would_record_at_once_is_asked_about_when_it_leaves_a_question(play: Play) -> None:

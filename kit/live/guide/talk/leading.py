@@ -10,7 +10,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
-from kit.live.guide.talk.numbers import AT_ONCE, Doubt, names_act
+from kit.live.guide.talk.numbers import AT_ONCE, Doubt, names_act, note_of
 from kit.live.guide.talk.session import Session
 
 
@@ -39,9 +39,8 @@ class Leading:
         """``uu``, and the word for a note with the note behind it."""
         if half_width(text).lower() == AT_ONCE:
             self._pressed(question, AT_ONCE, doubt)
-        lead, _, rest = text.partition(" ")
-        if half_width(lead).lower() == "n" and rest.strip():
-            raise TypedOn(rest.strip(), sure=True)
+        if note_of(text) != text:
+            raise TypedOn(note_of(text), sure=True)
 
     def _pressed(self, question: Question, key: str, doubt: Doubt) -> None:
         """Leave the question by a key; ``uu`` at the step answers what taking back asks, too: in a
@@ -64,7 +63,7 @@ class Leading:
             self._pressed(question, half.lower(), doubt)
         listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
         own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
-        if not own and names_act(self.session, text):
+        if not own and names_act(self.session, text, question.lettered):
             self._leave_open(question)
             self.named = text
             raise Pressed("")
@@ -74,7 +73,7 @@ class Leading:
         if sentence(text) or (text.isdecimal() and len(text) >= LONG):
             if question.name != "read-back":
                 self._leave_open(question)
-            raise TypedOn(text, sure=True)
+            raise TypedOn(note_of(text), sure=True)
 
     def tell_unanswered(self) -> None:
         """A question that was left by a sentence or a key: that it was not answered, and where that

@@ -26,6 +26,7 @@ PLACES = (
 # Whose key is a word of the numbered lines, too, and printed there: each only opens or leads on,
 # and no sentence behind it could be recorded as something else.
 WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
+ANSWERS = ("note", "other")  # whose words are answers of what is due, too
 AT_ONCE = "uu"  # takes back without asking
 
 
@@ -65,13 +66,22 @@ def _worded(option: Option) -> Option:
     return replace(option, key=word, also=AT_ONCE if option.name == "undo" else "")
 
 
-def names_act(session: Session, text: str) -> bool:
-    """Whether a line that answers nothing in a list is an act of the step: its number or word."""
+def names_act(session: Session, text: str, lettered: bool = False) -> bool:
+    """Whether a line that answers nothing in a list is an act of the step: its number or word. In a
+    ``lettered`` list no word is that answers what is due: it may be meant for what stood there a
+    moment ago."""
     text = half_width(text).lower().strip(NUMBER_ENDS)
     offered = {key.name: key.key for key in session.offered()}
     if text.isdecimal():
         return int(text) in {n for name, n in places(session).items() if name in offered}
-    return text in {key for name, key in offered.items() if name in WORDS}
+    words = [name for name in WORDS if not (lettered and name in ANSWERS)]
+    return text in {key for name, key in offered.items() if name in words}
+
+
+def note_of(text: str) -> str:
+    """A note without the word for one before it."""
+    lead, _, rest = text.partition(" ")
+    return rest.strip() if half_width(lead).lower() == "n" and rest.strip() else text
 
 
 def drawn_key(session: Session, text: str) -> str:

@@ -20,7 +20,7 @@ from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import Leading
-from kit.live.guide.talk.numbers import Doubt, meaning, printed, records, unread
+from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, unread
 from kit.live.guide.talk.refusals import command_typed, refusal, too_soon
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
@@ -194,6 +194,7 @@ class Run:
                 return self._taken(question, text, sure)
             self._ask_sure(shown, sure, "early-sure")
             return None
+        text = note_of(text) if question.name == "note" else text
         answer = understand(shown, text)
         if answer is None:
             if not session.waiting and question.kind != "text" and question.name != "step":
@@ -201,7 +202,7 @@ class Run:
             self.since = wall()
             self._turned(shown, text)
             return None
-        if not self._counts(shown, text, answer) or not self._meant(question, text):
+        if not self._counts(shown, text, answer, sure) or not self._meant(question, text):
             return None
         return self._taken(question, text, answer)
 
@@ -220,11 +221,12 @@ class Run:
         self.doubt.open, self.since = True, wall()
         ask_again(shown, self.session.lang)
 
-    def _counts(self, shown: Printed, text: str, answer: str) -> bool:
-        """What records or leaves answers nothing that nobody can have read yet, nor the rest of an
+    def _counts(self, shown: Printed, text: str, answer: str, sure: str) -> bool:
+        """What records answers nothing that nobody can have read yet, nor the rest of an
         act whose first line did not count; and no number of a list counts that was begun before the
         list stood there. It is asked about, and only words say that it was meant: the same number
-        once more may be meant for something else."""
+        once more may be meant for something else. What leaves records nothing: it counts unless it
+        comes early, or may be the value of an answer that is still asked about (``sure``)."""
         question, early = shown.question, self._early()
         option = next((o for o in question.options if o.name == answer), Option("", ""))
         if not records(question, answer):
@@ -233,7 +235,7 @@ class Run:
             number = half_width(text).strip(NUMBER_ENDS).isdecimal()
             if question.name != "step" and not (early and number and question.kind == "choice"):
                 return True
-        if not early and not self.doubt.open:
+        if not early and not (sure if option.leaves else self.doubt.open):
             return True
         self._ask_sure(shown, answer, "early-sure" if early else "number-sure")
         return False
