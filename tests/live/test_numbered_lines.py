@@ -187,6 +187,25 @@ def test_a_time_that_is_none_is_refused_with_what_the_field_takes_and_kept(play:
     assert "看不懂时间“25:70”" in said and "刚才键入：25:70" in said and notes(guide) == []
 
 
+@pytest.mark.parametrize("sentence", ["2 小李已到现场", "小李到了，正在处理", "the estate says twenty minutes"])
+@pytest.mark.parametrize("opens", [("41", "换应急灯"), ("13",), ("26",), ("46",), ("40",)])
+def test_a_sentence_where_a_name_is_wanted_is_asked_back_and_is_a_note(
+    play: Play, opens: tuple[str, ...], sentence: str
+) -> None:
+    """The improvement was said, one more line was asked unseen, and the next note was its owner."""
+    guide = play(*opens, sentence, "n", pause=2)
+    assert sentence in " ".join(notes(guide))
+    assert acts(guide) in ([], ["action-added"]) and sentence not in str(
+        [e.event for e in guide.entries() if e.event.kind not in ("note",)]
+    )
+    assert "是答" in "\n".join(guide.screens)  # type: ignore[attr-defined]
+
+
+def test_a_silent_type_s_way_in_says_nothing_of_what_was_recorded(play: Play) -> None:
+    guide = play("", type_="robbery", pause=2)
+    assert "没有记录" not in "\n".join(guide.screens)  # type: ignore[attr-defined]
+
+
 # ---- letters and words ----------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import Leading
 from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, unread
-from kit.live.guide.talk.refusals import command_typed, refusal, too_soon
+from kit.live.guide.talk.refusals import command_typed, no_name, refusal, too_soon
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
 
@@ -100,7 +100,8 @@ class Run:
                 text = question.typed
             if _goes_back(question, text):
                 self.kept.back = True
-                self.leading.went_back = len(self.session.folder.entries)
+                if question.name != "silent":
+                    self.leading.went_back = len(self.session.folder.entries)
                 return None
             answer = self._answered(shown, text)
             self.last = text
@@ -249,8 +250,10 @@ class Run:
 
     def _meant(self, question: Question, text: str) -> bool:
         """Whether words answer a line in which a number was refused just before: they may be what
-        that number was for. Raises ``TypedOn`` where they are a note."""
-        if self.doubt.number != question.name or not sentence(text):
+        that number was for; or one that wants a name, and is a sentence. Raises ``TypedOn`` where
+        they are a note."""
+        behind = self.doubt.number == question.name and sentence(text)
+        if not behind and not no_name(question, text):
             return True
         self.doubt = Doubt()
         lang = self.session.lang
@@ -258,7 +261,9 @@ class Run:
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
             Option("note", word(lang, "screen.read-back-note", text=text), "n"),
         ]
-        asked = word(lang, "screen.words-sure", asked=question.text, text=text)
+        asked = word(
+            lang, f"screen.{'words' if behind else 'name'}-sure", asked=question.text, text=text
+        )
         try:
             picked = self.ask(Question("read-back", asked, options=options, lettered=True))
         except TypedOn as typed:

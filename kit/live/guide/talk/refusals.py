@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import drawn_key, names_act
 from kit.live.guide.talk.session import Session
 
 COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
 TWICE = 2  # characters of a line that a hand types twice
+NAMES = (  # lines that want somebody's name
+    "hand-to", "handed-to", "action-owner", "due-who", "call-name", "customer", "recorder",
+    "forecast-who", "callback-agreed",
+)  # fmt: skip
+NAME = 20  # cells of a name
+MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
 
 
@@ -33,6 +41,14 @@ def too_soon(session: Session, question: Question, text: str, last: str, early: 
     letter = len(text) == 1 and half_width(text).isascii() and not text.isdecimal()
     key = question.name == "note" and (letter or names_act(session, text))
     return "words-wanted" if key else ""
+
+
+def no_name(question: Question, text: str) -> bool:
+    """Whether a line that wants a name looks like a sentence: who types the last line of a form and
+    does not see that one more is asked types on."""
+    if question.name not in NAMES or text.isdecimal() or not sentence(text):
+        return False
+    return text[0].isdecimal() or width(text) > NAME or any(mark in text for mark in MARKS)
 
 
 def refusal(session: Session, shown: Printed, text: str) -> str:
