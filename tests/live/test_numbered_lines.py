@@ -80,6 +80,24 @@ def test_a_note_between_takes_no_doubt_away(play: Play) -> None:
     assert acts(guide) == [] and notes(guide) == ["Wu Gang", "wrong bill"]
 
 
+def test_a_number_typed_on_behind_the_one_that_led_to_an_incident_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``44``, a second, ``1``: one other incident was open, no list was asked, and its step was ticked."""
+    for pause, recorded in ((1.5, []), (7.0, ["step-done"])):
+        lines = iter([(pause, "1"), None])
+        guide = Numbered(tmp_path / str(pause), "zh", "fire", monkeypatch, lambda _, lines=lines: next(lines))
+        guide.chosen = True
+        guide.run()
+        assert acts(guide) == recorded
+
+
+def test_who_rested_and_looked_is_not_asked_about_what_he_types_then(play: Play) -> None:
+    """One key that came too early, and every tick of the next minute was asked about."""
+    assert acts(play((0.3, "1"), (7, "1"))) == ["step-done"]
+    assert acts(play((0.3, "1"), (3, "1"))) == [] == acts(play((2, "99"), (2, "Wu Gang"), (2, "1")))
+
+
 def test_the_list_that_was_looked_at_ends_the_doubt(play: Play) -> None:
     assert acts(play("99", "?", "1", pause=2)) == ["step-done"]
 

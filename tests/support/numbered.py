@@ -39,6 +39,7 @@ class Numbered:
         self.now, self.begun, self.screen = 1000.0, 0.0, ""
         self.echo = Echo()
         self.question = ""
+        self.chosen = False
         self.asked: Any = None
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         for module in (plain, told, leading, ground):
@@ -87,7 +88,7 @@ class Numbered:
 
     def run(self) -> None:
         try:
-            plain.run_plain(self.session)
+            plain.run_plain(self.session, self.chosen)
         except KeyboardInterrupt:
             pass
 

@@ -55,9 +55,10 @@ def go_home(ctx: Context, said: str = "") -> int:
         from kit.live.guide.command.guide import lead
 
         if name == "start":
-            left = lead(ctx, open_type(ctx, value, False, 1.0, ctx.me.profile), resumed=False)
+            opened = open_type(ctx, value, False, 1.0, ctx.me.profile)
+            left = lead(ctx, opened, resumed=False, chosen=True)
         else:
-            left = lead(ctx, ctx.of(Store).pick(value), resumed=True)
+            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True)
         if left.code:
             return left.code
         said = left.said

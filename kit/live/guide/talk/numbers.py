@@ -27,6 +27,7 @@ PLACES = (
 # and no sentence behind it could be recorded as something else.
 WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
 ANSWERS = ("note", "other")  # whose words are answers of what is due, too
+REST = 6.0  # seconds: nobody stops so long in the middle of an act, and does not look
 AT_ONCE = "uu"  # takes back without asking
 
 
@@ -106,6 +107,11 @@ class Doubt:
     def __init__(self) -> None:
         self.open = False
         self.asked = self.number = ""
+        self.why = "number-sure"
+
+    def arrived(self) -> None:
+        """The incident was gone to just now: a number may be meant for the list of them."""
+        self.open, self.why = pause() > 0, "arrived-sure"
 
     def ask(self, answer: str) -> None:
         self.open, self.asked = True, answer
@@ -114,6 +120,11 @@ class Doubt:
 def unread(begun: float, since: float) -> bool:
     """Whether a line that was ``begun`` then answers what nobody can have read yet."""
     return pause() > 0 and begun - since < LOOK * pause()
+
+
+def rested(begun: float, heard: float) -> bool:
+    """Whether the hand rested so long before this line that it is no rest of one before."""
+    return begun - heard >= REST
 
 
 def meaning(session: Session, option: Option, question: Question) -> str:

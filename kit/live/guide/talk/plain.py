@@ -20,7 +20,7 @@ from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import Leading
-from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, unread
+from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, rested, unread
 from kit.live.guide.talk.refusals import command_typed, no_name, refusal, too_soon
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
@@ -32,12 +32,15 @@ def _stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def run_plain(session: Session) -> int:
-    """Run the guide with numbered questions; the exit code. End of input leaves it."""
+def run_plain(session: Session, chosen: bool = False) -> int:
+    """Run the guide with numbered questions; the exit code. End of input leaves it. ``chosen``: the
+    incident was picked just now, and a number typed on may be meant for the list of them."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
     run = Run(session)
+    if chosen:
+        run.doubt.arrived()
     asked = flow(session)
     lines().echo.hold()
     try:
@@ -70,7 +73,7 @@ class Run:
         self.leading = Leading(session, self.kept)
         self.on_step = False
         self.known: set[str] = set()  # acts whose numbers were printed in this run
-        self.last = ""  # the line before
+        self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
 
     def ask(self, question: Question) -> Answer:
@@ -123,6 +126,9 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
+            if rested(lines().begun, self.heard):
+                self.doubt = Doubt()
+            self.heard = wall()
             text = clean(line, len(line))
             if ESCAPE not in line:
                 return text
@@ -238,7 +244,7 @@ class Run:
                 return True
         if not early and not (sure if option.leaves else self.doubt.open):
             return True
-        self._ask_sure(shown, answer, "early-sure" if early else "number-sure")
+        self._ask_sure(shown, answer, "early-sure" if early else self.doubt.why)
         return False
 
     def _ask_sure(self, shown: Printed, answer: str, key: str) -> None:
