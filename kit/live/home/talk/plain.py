@@ -73,9 +73,7 @@ def _listed(home: Home) -> Question:
         write(home.said)
         home.said = ""
     cols = min(78, ctx.out.width - 1)
-    shown = home_lines(
-        ctx, looking.counted(), cols, ROWS, looking.owing, from_above(ctx)
-    )
+    shown = home_lines(ctx, looking.counted(), cols, ROWS, looking.owing, from_above(ctx))
     for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS)]):
         write(line)
     options = [
