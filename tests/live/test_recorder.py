@@ -75,12 +75,14 @@ def test_who_records_is_never_asked_unasked(tmp_path: Path) -> None:
     assert [e["by"] for e in log if e["kind"] in ("step-done", "called")] == ["-"]
 
 
-def test_closing_says_that_nobody_is_named_and_asks_for_no_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("plain", "by"), [(False, "m"), (True, "46")])
+def test_closing_says_that_nobody_is_named_and_asks_for_no_name(tmp_path: Path, plain: bool, by: str) -> None:
+    """By the key of the drawn screen, or the number of the numbered lines."""
     hands = Hands(tmp_path, "zh", "fire")
-    hands.ctx.me = msgspec.structs.replace(hands.ctx.me, by="-")
+    hands.ctx.me = msgspec.structs.replace(hands.ctx.me, by="-", plain=plain)
     hands.session.incident.by = "-"
     question = hands.press("close")
-    assert question.name == "close" and question.lines[-1] == "记录人还没有填（Esc 返回后按 m）"
+    assert question.name == "close" and question.lines[-1] == f"记录人还没有填（Esc 返回后按 {by}）"
 
 
 def test_the_first_report_names_who_records_by_now(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
-from kit.live.home.talk import Home, Noted
+from kit.live.home.talk.home import Home, Noted
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import BOOKS

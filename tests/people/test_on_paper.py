@@ -77,7 +77,7 @@ def test_the_home_screen_names_what_is_due_only_when_no_incident_is_open(bare: K
     from kit.ground.console.context import Context, Me, Out
     from kit.ground.machine.clock import SystemClock
     from kit.ground.terminal.fragments import text_of
-    from kit.live.home.talk import home_lines
+    from kit.live.home.talk.home import home_lines
 
     bare(*ZHANG)
     bare("contact", "verify", "Zhang", "--no-answer")

@@ -190,8 +190,8 @@ FLOWS = [
         "plain", "guide --plain",
         [
             says(">no-logout", "number-prompt"), line("1", ">tell-tech", "number-prompt"), line("77", "again-step", "number-prompt"), line("2", "number-prompt"),
-            line("2", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
-            line("s", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide"), ends(0),
+            line("y", "saved", ">tell-tech", "number-prompt"), line("n", "ask-note"), line("plain note", "saved", "number-prompt"),
+            line("11", "ask-reason"), line("nobody there", ">tell-supervisor", "number-prompt"), line("q", "left-guide"), ends(0),
         ],
         "step-done called note step-skipped guide-left",
     ),
@@ -199,7 +199,7 @@ FLOWS = [
         "plain-while-a-timer-rings", "guide --plain",
         [
             says(">no-logout", "number-prompt"), clock(5), says("ring-plain"), bells(1), line("1", ">tell-tech", "number-prompt"),
-            line("d", "told", "letter-prompt"), line("1", "again-letter", "letter-prompt"), line("r", "saved", ">tell-tech", "number-prompt"),
+            line("d", "told", "letter-prompt"), line("8", "again-letter", "letter-prompt"), line("r", "saved", ">tell-tech", "number-prompt"),
             line("q", "left-guide"), ends(0),
         ],
         "step-done timer-answered guide-left",

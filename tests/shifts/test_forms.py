@@ -16,7 +16,7 @@ from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Left, Question
 from kit.ground.terminal.fragments import text_of
 from kit.live.home.show import ABOVE
-from kit.live.home.talk import Home
+from kit.live.home.talk.home import Home
 from kit.people.registers.rules.items import Carried, fields_of
 from kit.shifts.shift.command import asking, at_home
 from kit.shifts.shift.command.menu import run_menu

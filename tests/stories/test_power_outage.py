@@ -232,7 +232,7 @@ def test_own_wiring_at_a_centre_without_a_manager(tmp_path: Path) -> None:
         say(t, "?", "Close the incident")
         shown = t.text().rpartition("Number:")[0]
         number = next(
-            line.split()[0] for line in reversed(shown.splitlines()) if line.endswith("Close the incident")
+            line.split()[0] for line in reversed(shown.splitlines()) if line.endswith("Close the incident (e)")
         )
         clock.at(6)
         t.child.send(f"{number}\n")

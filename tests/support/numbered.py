@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kit.ground.terminal import plain as ground
-from kit.live.guide.talk import plain, told
+from kit.live.guide.talk import leading, plain, told
 from kit.live.guide.talk.flow import flow, guide
 from tests.support.hands import Hands
 
@@ -39,8 +39,10 @@ class Numbered:
         self.now, self.begun, self.screen = 1000.0, 0.0, ""
         self.echo = Echo()
         self.question = ""
+        self.chosen = False
+        self.asked: Any = None
         monkeypatch.delenv("KIT_PAUSE", raising=False)
-        for module in (plain, told, ground):
+        for module in (plain, told, leading, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
                 if hasattr(module, name):
                     monkeypatch.setattr(module, name, mine)
@@ -52,7 +54,7 @@ class Numbered:
         asked = flow(session)
         question = next(asked)
         while True:
-            self.question = question.name
+            self.question, self.asked = question.name, question
             try:
                 try:
                     answer = yield question
@@ -86,7 +88,7 @@ class Numbered:
 
     def run(self) -> None:
         try:
-            plain.run_plain(self.session)
+            plain.run_plain(self.session, self.chosen)
         except KeyboardInterrupt:
             pass
 

@@ -57,7 +57,9 @@ class Question(msgspec.Struct, frozen=True):
     stands over the whole window, the keys in its last line, while it is asked. ``written``: ids of
     the entries that the last act made, from which it is told what a key recorded. ``counts``: 0 is
     an answer to it and no way back. ``aside``: where lines stand that were not taken; Up brings
-    them back, and Esc empties the line into it and goes back from an empty one only."""
+    them back, and Esc empties the line into it and goes back from an empty one only. ``worded``:
+    numbered lines print the options' keys as words that count there beside their numbers; those of
+    other lists count on the drawn screen alone."""
 
     name: str
     text: str
@@ -81,6 +83,7 @@ class Question(msgspec.Struct, frozen=True):
     written: Callable[[], Iterable[str]] | None = None
     counts: bool = False
     aside: Aside | None = None
+    worded: bool = False
 
 
 class TypedOn(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import select
 import signal
 import sys
 import threading
@@ -18,6 +19,7 @@ ERASE_ALL = "\x15"
 END_OF_INPUT = "\x04"
 ESCAPE = "\x1b"
 STARTS_SEQUENCE = "[O"
+ALONE = 0.1  # seconds behind Esc within which the rest of an arrow's sequence comes
 
 
 class Typing:
@@ -57,9 +59,14 @@ class Typing:
         self._escape = self._escape if inside and not ends else ""
         return inside
 
+    @property
+    def escaped(self) -> bool:
+        """Whether Esc came last."""
+        return self._escape == ESCAPE
+
     def end(self) -> str:
         """The whole line; the next one begins. Esc just before its end stays at the end of it."""
-        text = self.text + (ESCAPE if self._escape == ESCAPE else "")
+        text = self.text + (ESCAPE if self.escaped else "")
         self.text = self._escape = ""
         self.begun = 0.0
         return text
@@ -113,6 +120,9 @@ class Echo:
         if sys.platform == "win32" or not sys.stdin.isatty():
             return sys.stdin.readline(), wall()
         while not self._ready:
+            if self.typing.escaped and not select.select([sys.stdin], [], [], ALONE)[0]:
+                self._left()
+                continue
             data = os.read(sys.stdin.fileno(), 1024)
             if not data:
                 return "", wall()
@@ -120,15 +130,26 @@ class Echo:
                 return "", wall()
         return self._ready.pop(0)
 
+    def _left(self) -> None:
+        """Esc alone ends a line as Enter does: whoever pressed it waits for nothing more."""
+        with self.lock:
+            begun = self.typing.begun or wall()
+            self._ready.append((self.typing.end() + "\n", begun))
+            if self.held:
+                sys.stdout.write("\n")
+                sys.stdout.flush()
+
     def _take(self, keys: str) -> bool:
         """Take keys in; False at the end of input."""
         with self.lock:
             echo = ""
             for key in keys:
-                if key in "\r\n":
+                if key in "\r\n" or (self.typing.escaped and key not in STARTS_SEQUENCE):
                     echo += "\n"
                     begun = self.typing.begun or wall()
                     self._ready.append((self.typing.end() + "\n", begun))
+                    if key not in "\r\n":
+                        echo += self.typing.take(key)
                 elif key == END_OF_INPUT:
                     if not self.typing.text and not self._ready:
                         return False

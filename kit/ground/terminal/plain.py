@@ -3,24 +3,38 @@ old consoles and ``TERM=dumb``."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import select
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from typing import Protocol
 
 import msgspec
 
+from kit.ground.base.cells import width, wrap
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
-from kit.ground.terminal.echo import Echo
-from kit.ground.terminal.printed import BACK, MORE, Printed
+from kit.ground.terminal.echo import ESCAPE, Echo
+from kit.ground.terminal.printed import BACK, LEAVE, MORE, Printed
 
 AT_ONCE = 0.03  # seconds between two lines of a paste
+
+
+class Told(Protocol):
+    """What may fall due while a single question waits for its line."""
+
+    def next_change(self) -> float:
+        """Real seconds until it must be looked at."""
+
+    def tell(self) -> bool:
+        """Print what is new; whether there was anything. What it raises leaves the question."""
 
 
 class Lines:
@@ -31,6 +45,7 @@ class Lines:
         self.begun = 0.0  # when the first key of the line that was given last came
         self.echo = Echo()
         self.alarm = Alarm()
+        self.told: Told | None = None
         self._told, self._tell = os.pipe() if self.alarm.fd >= 0 else (-1, -1)
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -65,6 +80,15 @@ class Lines:
             return None
         self.begun = line[1]
         return line[0]
+
+    @contextlib.contextmanager
+    def telling(self, told: Told) -> Iterator[None]:
+        """While inside, single questions tell what falls due as they wait."""
+        before, self.told = self.told, told
+        try:
+            yield
+        finally:
+            self.told = before
 
     def joined(self, line: str) -> str:
         """The line with those that came in the same moment, as one: several were pasted."""
@@ -103,7 +127,20 @@ def lines() -> Lines:
     return _lines
 
 
+def columns() -> int:
+    """Cells of a line that is printed; 0 where nobody's window ends it."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns - 1
+    except (OSError, ValueError):
+        return 0
+
+
 def write(text: str = "") -> None:
+    """A line, parted between words where the window is narrower."""
+    cols = columns()
+    if cols > 0 and width(text) > cols:
+        indent = " " * (len(text) - len(text.lstrip(" ")))
+        text = "\n".join(part for line in text.split("\n") for part in wrap(line, cols, indent))
     with lines().echo.lock:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
@@ -137,19 +174,34 @@ class PlainAsker:
         shown = Printed(question)
         show(shown, self.lang)
         while True:
-            line = typed.get(None)
+            line = self._line(typed, shown)
             if line is None:
                 typed.queue.put(None)  # whoever asks next has nobody to ask, either
                 raise Left
             if question.kind == "text":
                 line = typed.joined(line)
             text = clean(line, len(line))
+            if ESCAPE in line:
+                if LEAVE not in shown.numbers:
+                    raise Left
+                ask_again(shown, self.lang)
+                continue
             answer = understand(shown, text)
             if answer is not None:
                 return answer
             if text == BACK and question.kind != "text":
                 raise Left
             turned(shown, text, self.lang)
+
+    def _line(self, typed: Lines, shown: Printed) -> str | None:
+        """The next line, ``None`` at the end of input; what falls due before it is told, and where
+        one types stands below that again."""
+        while True:
+            try:
+                return typed.get(typed.told.next_change() if typed.told else None)
+            except queue.Empty:
+                if typed.told and typed.told.tell():
+                    ask_again(shown, self.lang)
 
 
 def show(shown: Printed, lang: str) -> None:
@@ -189,10 +241,11 @@ def turned(shown: Printed, text: str, lang: str) -> None:
                 write(line)
         else:
             write(word(lang, "screen.list-none", text=text))
+    elif question.lettered:
+        letters = " ".join(o.key for o in question.options)
+        write(word(lang, "screen.again-letter", letters=letters))
     else:
-        write(word(lang, "screen.again-letter" if question.lettered else "screen.again"))
-        for line in shown.first(lang) if question.lettered else ():
-            write(line)
+        write(word(lang, "screen.again"))
     ask_again(shown, lang)
 
 

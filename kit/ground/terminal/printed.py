@@ -12,7 +12,7 @@ from kit.ground.terminal.keys import half_width
 PAGE = 9  # lines of a long list that are printed at once
 BACK = "0"
 LEAVE = "leave"  # the way out, where there is nothing to go back to
-MORE = ("?", "m")
+MORE = ("?",)
 NUMBER_ENDS = " .,、)"  # what a hand or an input method puts behind a number
 
 
@@ -55,7 +55,7 @@ class Printed:
         now = self.listed[self._printed : self._printed + room]
         self._printed += len(now)
         self.seen.update(option.name for option in now)
-        lines = [self._line(option) for option in now]
+        lines = [self._line(option, lang) for option in now]
         if self.rest:
             key = "screen.list-more" if self.long else "screen.do-more"
             lines.append(f"  ?  {word(lang, key, n=self.rest)}")
@@ -64,9 +64,13 @@ class Printed:
             lines.append(f"  {BACK}  {word(lang, 'screen.list-back')}")
         return lines
 
-    def _line(self, option: Option) -> str:
+    def _line(self, option: Option, lang: str) -> str:
+        words = "/".join(_words(option))
         if self.question.lettered:
-            return f"  {option.key}  {option.label}"
+            return f"  {words}  {option.label}"
+        if self.question.worded and words:
+            label = word(lang, "screen.list-word", label=option.label, word=words)
+            return f"  {self.numbers[option.name]}  {label}"
         if self.question.seek is not None:  # its number stands in its label
             return f"  {option.label}"
         return f"  {self.numbers[option.name]}  {option.label}"
@@ -93,18 +97,28 @@ class Printed:
 
     def meant(self, text: str) -> str | None:
         """The option that a typed line names: by the number or the whole words that were printed,
-        or by its single key. What it is called in the program is no word of anybody's."""
+        or by its single key where that was. What it is called in the program is no word of
+        anybody's."""
         question = self.question
         text = half_width(text)
-        exact = [o.name for o in question.options if text and text in (o.key, o.also)]
-        if exact and text.isalpha():
-            return exact[0]
-        text = text.lower()
-        if question.kind != "keys" and text.strip(NUMBER_ENDS).isdecimal():
-            number = -1 if question.lettered else int(text.strip(NUMBER_ENDS))
-            return next((n for n in self.seen | self.always if self.numbers[n] == number), None)
-        keyed = [o.name for o in question.options if text and text in (o.key, o.also)]
-        if keyed:
-            return keyed[0]
-        words = (o for o in question.options if o.name in self.seen and not question.lettered)
-        return next((o.name for o in words if text and half_width(o.label).lower() == text), None)
+        if not text:
+            return None
+        if question.lettered or question.worded or question.kind == "keys":
+            there = question.options
+            exact = [o.name for o in there if text in (o.key, o.also)]
+            keyed = exact or [o.name for o in there if text.lower() in (o.key, o.also)]
+            if keyed:
+                return keyed[0]
+        if question.lettered or question.kind == "keys":
+            return None
+        number = text.strip(NUMBER_ENDS)
+        if number.isdecimal():
+            known = self.seen | self.always
+            return next((n for n in known if self.numbers[n] == int(number)), None)
+        seen = (o for o in question.options if o.name in self.seen)
+        return next((o.name for o in seen if half_width(o.label).lower() == text.lower()), None)
+
+
+def _words(option: Option) -> list[str]:
+    """Its single keys, as they are printed."""
+    return [key for key in (option.key, option.also) if key]

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 class Ring(msgspec.Struct, frozen=True):
     """One ring. Not ``loud``: it has its bell and no window title. ``own``: of what the session is
-    about; ``how``: the command that answers it, where no key does."""
+    about; ``how``: the command that answers it, where no key does; ``ref``: of the incident."""
 
     text: str
     loud: bool = True
     own: bool = True
     how: str = ""
+    ref: str = ""
 
 
 if TYPE_CHECKING:  # what only annotations name costs no start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
+from kit.live.home.show import Above
 
 
 def run_home(ctx: Context) -> int:
@@ -18,8 +19,8 @@ def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk import Noted, Written
-    from kit.live.home.talk import run_home as show_home
+    from kit.live.home.talk.home import Noted, Written
+    from kit.live.home.talk.home import run_home as show_home
 
     while True:
         chosen = show_home(ctx, usable(ctx), said)
@@ -43,7 +44,7 @@ def go_home(ctx: Context, said: str = "") -> int:
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
             said = ""
-            above.go(ctx)
+            _go_above(ctx, above)
             continue
         if name == "board":
             from kit.live.board.talk import run_board
@@ -54,12 +55,24 @@ def go_home(ctx: Context, said: str = "") -> int:
         from kit.live.guide.command.guide import lead
 
         if name == "start":
-            left = lead(ctx, open_type(ctx, value, False, 1.0, ctx.me.profile), resumed=False)
+            opened = open_type(ctx, value, False, 1.0, ctx.me.profile)
+            left = lead(ctx, opened, resumed=False, chosen=True)
         else:
-            left = lead(ctx, ctx.of(Store).pick(value), resumed=True)
+            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True)
         if left.code:
             return left.code
         said = left.said
+
+
+def _go_above(ctx: Context, above: Above) -> None:
+    if not ctx.me.plain:
+        above.go(ctx)
+        return
+    from kit.ground.terminal.plain import lines
+    from kit.live.guide.talk.telling import Telling
+
+    with lines().telling(Telling(ctx)):  # what falls due is told there, too
+        above.go(ctx)
 
 
 def _note(ctx: Context, value: str) -> int:

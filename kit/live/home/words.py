@@ -20,6 +20,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Start: kit start TYPE   Go on: kit guide   All commands: kit --help",
     ),
     "home-resume": ("回到 {ref}", "Resume {ref}"),
+    "home-callback": ("回电（已到时或快到时）", "A call that is owed"),
+    "home-recounted": ("未关闭的事件有变，编号已重排：", "Open incidents came or went; the numbers are new:"),
     "home-start": ("开始一个事件", "Start an incident"),
     "which": ("哪个事件：", "Which incident:"),
 }

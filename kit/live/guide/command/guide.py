@@ -62,20 +62,24 @@ class Ended(msgspec.Struct, frozen=True):
 def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
     """Lead through the incident until it is closed or left; the exit code. While others are open
     leaving leads home first. ``by``: who records in it from now on."""
-    left = lead(ctx, folder, resumed, by)
+    left = lead(ctx, folder, resumed, by, chosen=resumed)
     others = left.code == 0 and any(log.ref != left.ref for log in ctx.of(Store).open_logs())
     if not others or not desk.HOME:
         return left.code
     return desk.HOME[0](ctx, left.said)
 
 
-def lead(ctx: Context, folder: Log, resumed: bool, by: str = "") -> Ended:
-    """Lead through the incident, and through those that are gone to from there."""
+def lead(
+    ctx: Context, folder: Log, resumed: bool, by: str = "", chosen: bool = False
+) -> Ended:
+    """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
+    picked from a list just now, whose numbers mean no step."""
     while True:
-        code, session = _led(ctx, folder, resumed, by)
+        code, session = _led(ctx, folder, resumed, by, chosen)
         if code or not session.goto:
             break
         folder, resumed, by = ctx.of(Store).pick(session.goto), True, session.by()
+        chosen = True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
@@ -85,7 +89,9 @@ def lead(ctx: Context, folder: Log, resumed: bool, by: str = "") -> Ended:
     return Ended(code, folder.ref, said)
 
 
-def _led(ctx: Context, folder: Log, resumed: bool, by: str) -> tuple[int, Session]:
+def _led(
+    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool
+) -> tuple[int, Session]:
     """Through this one, until it is closed or left."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
@@ -112,7 +118,7 @@ def _led(ctx: Context, folder: Log, resumed: bool, by: str) -> tuple[int, Sessio
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain
 
-            code = run_plain(session)
+            code = run_plain(session, chosen)
         else:
             from kit.ground.terminal.early import First
 

@@ -30,6 +30,8 @@ from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
 
+WIDTH = 76  # cells of a line above a question
+
 
 def answer_first(session: Session) -> Flow[None]:
     """The timer that is due; a list where several are, or others than stood on the screen."""
@@ -74,7 +76,8 @@ def _none(session: Session) -> Flow[None]:
     due deals with no step. It goes by itself when something does."""
     now = session.now().wall
     coming = session.incident.running()[:3]
-    lines = text_of([timer_line(session.incident, t, now, session.lang, 76) for t in coming])
+    cols = min(WIDTH, session.ctx.out.width - 4)
+    lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
     back = Option("back", session.word("due-back"), "b", opens=True)
     asked = session.word("none-due")
     yield Question(

@@ -24,17 +24,21 @@ class Line(NamedTuple):
     name: str
     text: str
     safe: bool
+    refused: bool = False
 
 
 def _counts(line: Line) -> bool:
     """Whether it is missed where it is not recorded: words, or a number long enough to be one."""
-    words = sentence(line.text) or (line.text.isdecimal() and len(line.text) >= LONG)
-    return words and not line.safe and line.name != "close"
+    return _says(line.text) and not line.safe and line.name != "close"
+
+
+def _says(text: str) -> bool:
+    return sentence(text) or (text.isdecimal() and len(text) >= LONG)
 
 
 class Kept:
-    """Lines of a form since the step stood there. ``refused``: those asked back; ``left``: of a
-    form that somebody went back from, which the next note begins with."""
+    """Lines of a form since the step stood there, also those that were asked back (``refused``);
+    ``left``: of a form that somebody went back from, which the next note begins with."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -43,7 +47,6 @@ class Kept:
 
     def _begin(self) -> None:
         self.lines: list[Line] = []
-        self.refused: list[str] = []
         self.back = False
         self.at = len(self.session.folder.entries)
 
@@ -56,29 +59,35 @@ class Kept:
     def asked_back(self, question: Question) -> str:
         """What was just typed here and does not fit; "" where this is asked for the first time."""
         last = self.lines[-1] if self.lines else None
-        if last is None or self.back or question.kind != "text" or not last.text:
+        if last is None or self.back or question.kind != "text" or not last.text or last.refused:
             return ""
         if (last.name, last.text) != (question.name, question.typed.strip()):
             return ""
-        self.lines.pop()
         digits = any(char.isdecimal() for char in last.text)
-        if sentence(last.text) and question.name != "close" and not (last.safe and digits):
-            self.refused.append(last.text)
+        if _says(last.text) and question.name != "close" and not (last.safe and digits):
+            self.lines[-1] = last._replace(refused=True)
+        else:
+            self.lines.pop()
         return last.text
 
     def led_out(self) -> None:
         """The form is left by something else: what stands there records nothing."""
-        self.refused += [line.text for line in self.lines if _counts(line)]
-        self.lines = []
+        kept = [line for line in self.lines if line.refused or _counts(line)]
+        self.lines = [line._replace(refused=True) for line in kept]
+
+    def refused(self, question: Question, text: str) -> None:
+        """Words that were asked about and left."""
+        self.lines.append(Line(question.name, text.strip(), question.safe, refused=True))
+
+    def went_back(self, text: str) -> None:
+        """Esc at a line in which this stood already."""
+        self.left = f"{text} {self.left}".strip()
 
     def lost(self) -> tuple[str, bool]:
         """All of it that is nowhere, and whether somebody went back. What comes next is new."""
         new = [e.event for e in self.session.folder.entries[self.at :]]
         done = any(event.kind not in PASSING for event in new)
-        texts = [*self.refused]
-        for line in [] if done else self.lines:
-            if _counts(line):
-                texts.append(line.text)
+        texts = [x.text for x in self.lines if x.refused or (not done and _counts(x))]
         said = [repr(event) for event in new]
         texts = [text for text in dict.fromkeys(texts) if not any(text[:40] in e for e in said)]
         back = self.back

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.hand import LOOK, pause
+from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import numbered
-from kit.ground.terminal.printed import Printed
+from kit.ground.terminal.printed import NUMBER_ENDS, Printed
 from kit.live.guide.talk.session import Session
 
 STEP = ("step", "complete")  # groups of keys that are the step's own
@@ -18,18 +23,33 @@ PLACES = (
     "for-now", "undo", "redo", "site", "raise", "lower", "words", "report", "codes", "callback",
     "improve", "fold", "plan", "other", "close", "recorder", "leave", "staffing",
 )  # fmt: skip
+# Whose key is a word of the numbered lines, too, and printed there: each only opens or leads on,
+# and no sentence behind it could be recorded as something else.
+WORDS = ("due", "note", "undo", "other", "close", "leave", "earlier", "fold")
+ANSWERS = ("note", "other")  # whose words are answers of what is due, too
+REST = 6.0  # seconds: nobody stops so long in the middle of an act, and does not look
+AT_ONCE = "uu"  # takes back without asking
 
 
-def printed(session: Session, question: Question) -> Printed:
+def printed(session: Session, question: Question, known: Collection[str] = ()) -> Printed:
     """Its lines. At a step its answers are counted from 1, what may be done with every step from
     ``BEHIND`` and all others from ``BESIDE``, each in its place whether or not it is offered now:
-    one number is one act at every step. What only opens something answers to its number printed or
-    not."""
+    one number is one act at every step. What only opens or leaves answers to its number printed or
+    not, and so does what was printed before (``known``)."""
     if question.name == "closed":
-        return Printed(numbered(question))
+        return Printed(replace(numbered(question), worded=True))
     if question.name != "step":
         return Printed(question)
-    question = numbered(question)
+    options = [_worded(option) for option in numbered(question).options]
+    question = replace(numbered(question), options=options, worded=True)
+    shown = Printed(question, places(session))
+    opens = {o.name for o in question.options if o.opens or o.leaves}
+    shown.always = opens | {o.name for o in question.options if o.name in known}
+    return shown
+
+
+def places(session: Session) -> dict[str, int]:
+    """The number of every act there is, by its name."""
     own = [key.name for key in session.offered() if key.group in STEP and key.name not in EVERY]
     there = (key.name for key in session.keys if key.group not in STEP)
     names = list(dict.fromkeys([*PLACES, *there]))
@@ -38,9 +58,38 @@ def printed(session: Session, question: Question) -> Printed:
     numbers = {name: beside + n for n, name in enumerate(names, 1)}
     numbers.update({name: behind + n for n, name in enumerate(EVERY, 1)})
     numbers.update({name: n for n, name in enumerate(own, 1)})
-    shown = Printed(question, numbers)
-    shown.always = {o.name for o in question.options if o.opens or o.name == "other"}
-    return shown
+    return numbers
+
+
+def _worded(option: Option) -> Option:
+    """With no key but one that is a word of these lines."""
+    word = option.key if option.name in WORDS else ""
+    return replace(option, key=word, also=AT_ONCE if option.name == "undo" else "")
+
+
+def names_act(session: Session, text: str, lettered: bool = False) -> bool:
+    """Whether a line that answers nothing in a list is an act of the step: its number or word. In a
+    ``lettered`` list no word is that answers what is due: it may be meant for what stood there a
+    moment ago."""
+    text = half_width(text).lower().strip(NUMBER_ENDS)
+    offered = {key.name: key.key for key in session.offered()}
+    if text.isdecimal():
+        return int(text) in {n for name, n in places(session).items() if name in offered}
+    words = [name for name in WORDS if not (lettered and name in ANSWERS)]
+    return text in {key for name, key in offered.items() if name in words}
+
+
+def note_of(text: str) -> str:
+    """A note without the word for one before it."""
+    lead, _, rest = text.partition(" ")
+    return rest.strip() if half_width(lead).lower() == "n" and rest.strip() else text
+
+
+def drawn_key(session: Session, text: str) -> str:
+    """The act that a letter means on the drawn screen and not here; "" for none."""
+    text = half_width(text).lower()
+    names = (k.name for k in session.offered() if text in (k.key, k.also) and len(text) == 1)
+    return next(names, "")
 
 
 def records(question: Question, answer: str) -> bool:
@@ -52,16 +101,17 @@ def records(question: Question, answer: str) -> bool:
 
 class Doubt:
     """A line that did not count: what is typed behind it may be the rest of what it was for.
-    ``asked``: the answer that was named, and counts when it is given once more. ``number``: that
+    ``asked``: the answer that was named, and counts when that is said to be meant. ``number``: that
     was refused in a line of words."""
 
     def __init__(self) -> None:
         self.open = False
         self.asked = self.number = ""
+        self.why = "number-sure"
 
-    def counts(self, answer: str) -> bool:
-        """Whether it may be taken: nothing is in doubt, or it was asked about."""
-        return not self.open or self.asked == answer
+    def arrived(self) -> None:
+        """The incident was gone to just now: a number may be meant for the list of them."""
+        self.open, self.why = pause() > 0, "arrived-sure"
 
     def ask(self, answer: str) -> None:
         self.open, self.asked = True, answer
@@ -72,13 +122,19 @@ def unread(begun: float, since: float) -> bool:
     return pause() > 0 and begun - since < LOOK * pause()
 
 
+def rested(begun: float, heard: float) -> bool:
+    """Whether the hand rested so long before this line that it is no rest of one before."""
+    return begun - heard >= REST
+
+
 def meaning(session: Session, option: Option, question: Question) -> str:
-    """What is recorded by it, in words."""
+    """What comes of it, in words: of an answer of the step with what that asks for."""
     from kit.ground.base.cells import cut
     from kit.incidents.incident.show.step_lines import step_text
 
     view = session.step
-    if question.name != "step" or view is None:
+    own = [key.name for key in session.offered() if key.group in STEP]
+    if question.name != "step" or view is None or option.name not in own:
         return option.label
     text = step_text(session.incident, view, session.lang)
     return f"{option.label}{'：' if session.lang == 'zh' else ': '}{cut(text, 44)}"

@@ -8,7 +8,6 @@ from types import FrameType
 
 import msgspec
 
-from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
@@ -19,24 +18,29 @@ from kit.ground.terminal.plain import ask_again, lines, show, turned, understand
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
-from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
-from kit.live.guide.talk.numbers import Doubt, meaning, printed, records, unread
+from kit.live.guide.talk.kept import LONG, Kept, sentence
+from kit.live.guide.talk.leading import Leading
+from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, rested, unread
+from kit.live.guide.talk.refusals import command_typed, no_name, refusal, too_soon
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.told import show_state, tell_clock, tell_rings
+from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
 
-COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
+YES = ("y", "yes", "是", "对")
 
 
 def _stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def run_plain(session: Session) -> int:
-    """Run the guide with numbered questions; the exit code. End of input leaves it."""
+def run_plain(session: Session, chosen: bool = False) -> int:
+    """Run the guide with numbered questions; the exit code. End of input leaves it. ``chosen``: the
+    incident was picked just now, and a number typed on may be meant for the list of them."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
     run = Run(session)
+    if chosen:
+        run.doubt.arrived()
     asked = flow(session)
     lines().echo.hold()
     try:
@@ -57,46 +61,59 @@ def run_plain(session: Session) -> int:
 
 class Run:
     """Text that was typed where a number was wanted is a note, and said to be one: Enter was
-    pressed behind it, and nobody types it again."""
+    pressed behind it, and nobody types it again. An act that was named where something else was
+    asked leaves that, and is done or asked about at the step."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.since = 0.0  # when the last was printed that a line may answer
+        self.escaped = float("-inf")  # when Esc came last
         self.doubt = Doubt()
         self.kept = Kept(session)
-        self.ahead = ""  # the answer to what is asked next, given with the one before
-        self.unanswered: tuple[str, int] | None = None  # what was asked, and entries by then
+        self.leading = Leading(session, self.kept)
+        self.on_step = False
+        self.known: set[str] = set()  # acts whose numbers were printed in this run
+        self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
-        ahead, self.ahead = self.ahead, ""
+        ahead, self.leading.ahead = self.leading.ahead, ""
         if ahead and question.name == "undo":
             return ahead
         refused = bool(self.session.alert or question.lines)
         question = self._begun(question)
         show_state(self.session, question)
-        shown = printed(self.session, question)
+        shown = printed(self.session, question, self.known)
         self.since = wall()
         show(shown, self.session.lang)
-        while True:
+        show_ways(self.session, question)
+        answer = self._brought(shown)
+        while answer is None:
             text = self._line(question, shown)
             if text is None:
                 self.kept.back = True
                 return None
+            if self._behind_esc(text):
+                ask_again(shown, self.session.lang)
+                continue
             if question.typed and not text and not refused:
                 text = question.typed
             if _goes_back(question, text):
                 self.kept.back = True
+                if question.name != "silent":
+                    self.leading.went_back = len(self.session.folder.entries)
                 return None
             answer = self._answered(shown, text)
-            if answer is not None:
-                return answer
+            self.last = text
+            self.known |= shown.seen if question.name == "step" else set()
+        return answer
 
     def _line(self, question: Question, shown: Printed) -> str | None:
-        """The next line; ``None`` where the question is over by itself."""
+        """The next line, ``ESCAPE`` for one with Esc in it; ``None`` where the question is over by
+        itself."""
         while True:
             try:
                 line = lines().get(self.session.next_change())
@@ -109,13 +126,32 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
-            return "<" if ESCAPE in line else clean(line, len(line))
+            if rested(lines().begun, self.heard):
+                self.doubt = Doubt()
+            self.heard = wall()
+            text = clean(line, len(line))
+            if ESCAPE not in line:
+                return text
+            self.escaped = wall()
+            if text:
+                self.kept.went_back(text)
+                write(word(self.session.lang, "screen.text-left", text=text))
+            return ESCAPE
+
+    def _behind_esc(self, text: str) -> bool:
+        """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
+        hand presses behind Esc."""
+        if text == ESCAPE:
+            return self.session.waiting or self.on_step
+        return not text and unread(lines().begun, self.escaped)
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
-        self._tell_unanswered(question)
-        if question.name in ("step", "closed"):
-            self._tell_lost(question)
+        self.on_step = question.name in ("step", "closed")
+        self.doubt.asked = ""
+        if self.on_step:
+            self.leading.tell_unanswered()
+            self.leading.tell_lost(question)
             self.doubt.open |= self.led == "other"  # it led nowhere
             self.led = ""
         back = self.kept.asked_back(question)
@@ -135,57 +171,95 @@ class Run:
             write(word(self.session.lang, "screen.typed-ahead", text=text))
         return question
 
+    def _brought(self, shown: Printed) -> str | None:
+        """The act of the step that was named where something else was asked."""
+        if shown.question.name != "step" or not self.leading.named:
+            return None
+        write(self.leading.named)
+        self.doubt.open = True  # nobody saw it stand here
+        answer = self._answered(shown, self.leading.named)
+        self.leading.named = ""
+        return answer
+
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
-        if command_typed(text):
-            write(word(session.lang, "screen.kit-inside"))
+        sure, self.doubt.asked = self.doubt.asked, ""
+        early = self._early()
+        wrong = too_soon(session, question, text, self.last, early)
+        wrong = "kit-inside" if command_typed(text) else wrong
+        if wrong:
+            write(word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)
             return None
         if not session.waiting and question.kind == "text":
-            self._led_out(question, text)
+            self.leading.led_out(question, text, self.doubt)
+        if question.name == "step":
+            self.leading.at_step(question, text, self.doubt)
+        if sure and half_width(text).lower() in YES:
+            if not early:
+                return self._taken(question, text, sure)
+            self._ask_sure(shown, sure, "early-sure")
+            return None
+        text = note_of(text) if question.name == "note" else text
         answer = understand(shown, text)
         if answer is None:
             if not session.waiting and question.kind != "text" and question.name != "step":
-                self._instead(question, text)
+                self.leading.instead(shown, text, self.doubt)
             self.since = wall()
             self._turned(shown, text)
             return None
-        if not self._counts(shown, text, answer) or not self._meant(question, text):
+        if not self._counts(shown, text, answer, sure) or not self._meant(question, text):
             return None
+        return self._taken(question, text, answer)
+
+    def _taken(self, question: Question, text: str, answer: str) -> str:
         self.doubt = Doubt()
         self.led = answer if question.name == "step" else ""
         self.kept.typed(question, text)
         return answer
+
+    def _early(self) -> bool:
+        """Whether the line was begun before anybody can have read what it would answer."""
+        return not self.leading.named and unread(lines().begun, self.since)
 
     def _again(self, shown: Printed) -> None:
         """What a line did not answer stands there once more."""
         self.doubt.open, self.since = True, wall()
         ask_again(shown, self.session.lang)
 
-    def _counts(self, shown: Printed, text: str, answer: str) -> bool:
-        """What records at once answers nothing that nobody can have read yet, a number typed twice
-        or the rest of an act whose first line did not count: then it is asked about, and counts
-        when it is typed once more."""
-        question, doubt = shown.question, self.doubt
-        early = unread(lines().begun, self.since)
-        leaves = any(o.leaves for o in question.options if o.name == answer)
-        if not records(question, answer) and not (leaves and early and question.name == "step"):
+    def _counts(self, shown: Printed, text: str, answer: str, sure: str) -> bool:
+        """What records answers nothing that nobody can have read yet, nor the rest of an
+        act whose first line did not count; and no number of a list counts that was begun before the
+        list stood there. It is asked about, and only words say that it was meant: the same number
+        once more may be meant for something else. What leaves records nothing: it counts unless it
+        comes early, or may be the value of an answer that is still asked about (``sure``)."""
+        question, early = shown.question, self._early()
+        option = next((o for o in question.options if o.name == answer), Option("", ""))
+        if not records(question, answer):
+            if question.name == "step" and not option.leaves:
+                return True
+            number = half_width(text).strip(NUMBER_ENDS).isdecimal()
+            if question.name != "step" and not (early and number and question.kind == "choice"):
+                return True
+        if not early and not (sure if option.leaves else self.doubt.open):
             return True
-        if not early and doubt.counts(answer):
-            return True
-        option = next(o for o in question.options if o.name == answer)
-        key = "early-sure" if early else "number-sure"
-        what = meaning(self.session, option, question)
-        write(word(self.session.lang, f"screen.{key}", what=what, text=half_width(text)))
-        doubt.ask(answer)
-        self._again(shown)
+        self._ask_sure(shown, answer, "early-sure" if early else self.doubt.why)
         return False
+
+    def _ask_sure(self, shown: Printed, answer: str, key: str) -> None:
+        option = next(o for o in shown.question.options if o.name == answer)
+        what = meaning(self.session, option, shown.question)
+        write(word(self.session.lang, f"screen.{key}", what=what))
+        self.doubt.ask(answer)
+        self._again(shown)
 
     def _meant(self, question: Question, text: str) -> bool:
         """Whether words answer a line in which a number was refused just before: they may be what
-        that number was for. Raises ``TypedOn`` where they are a note."""
-        if self.doubt.number != question.name or not sentence(text):
+        that number was for; or one that wants a name, and is a sentence. Raises ``TypedOn`` where
+        they are a note."""
+        behind = self.doubt.number == question.name and sentence(text)
+        if not behind and not no_name(question, text):
             return True
         self.doubt = Doubt()
         lang = self.session.lang
@@ -193,51 +267,25 @@ class Run:
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
             Option("note", word(lang, "screen.read-back-note", text=text), "n"),
         ]
-        asked = word(lang, "screen.words-sure", asked=question.text, text=text)
+        asked = word(
+            lang, f"screen.{'words' if behind else 'name'}-sure", asked=question.text, text=text
+        )
         try:
             picked = self.ask(Question("read-back", asked, options=options, lettered=True))
         except TypedOn as typed:
             raise TypedOn(f"{text} {typed.text}", sure=True) from None
+        except Pressed:
+            self.kept.refused(question, text)
+            raise
         if picked == "yes":
             return True
         raise TypedOn(text, sure=True)
 
-    def _led_out(self, question: Question, text: str) -> None:
-        """The key that a ring names, and the one that takes back, are no answers to what is
-        asked; a sentence where a code closes the incident is a note."""
-        key = half_width(text).lower()
-        if key in ("u", "uu") or (key == "d" and self.session.due()):
-            self._pressed(question, key)
-        if question.name == "close" and width(text) > 2 * SENTENCE:
-            raise TypedOn(text, sure=True)
-
-    def _pressed(self, question: Question, key: str) -> None:
-        """Leave the question by a key; ``uu`` at the step answers what taking back asks, too: in a
-        form, or behind a line that did not count, it may be meant for what is no entry yet."""
-        self.unanswered = question.text, len(self.session.folder.entries)
-        if question.name == "step":
-            self.unanswered = None
-        self.kept.led_out()
-        at_once = key == "uu" and question.name == "step" and not self.doubt.open
-        self.ahead = "yes" if at_once else ""
-        raise Pressed(key[0])
-
-    def _instead(self, question: Question, text: str) -> None:
-        """A line that answers nothing in a list: a key that leads out of it, or a sentence."""
-        if half_width(text).lower() in ("u", "uu"):
-            self._pressed(question, half_width(text).lower())
-        if sentence(text):
-            if question.name != "read-back":
-                self.unanswered = question.text, len(self.session.folder.entries)
-                self.kept.led_out()
-            raise TypedOn(text, sure=True)
-
     def _turned(self, shown: Printed, text: str) -> None:
-        """A sentence where the step's number was wanted, or a number too long to be one of them."""
+        """A sentence where the step's number was wanted, or a number too long to be one of them;
+        else it is said in one line what counts here."""
         lang, at_step = self.session.lang, shown.question.name == "step"
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
-        if at_step and half_width(text).lower() == "uu":
-            self._pressed(shown.question, "uu")
         if at_step and words:
             raise TypedOn(text, sure=True)
         if at_step and text == BACK:
@@ -247,41 +295,12 @@ class Run:
             self.doubt = Doubt()
         elif text:
             self.doubt.open = self.doubt.open or shown.question.kind != "text"
-        if at_step and text and text not in MORE and text != "？":
-            there = {str(shown.numbers[o.name]) for o in shown.question.options}
-            unseen = half_width(text).strip(NUMBER_ENDS) in there
-            write(word(lang, f"screen.again-{'unseen' if unseen else 'step'}", text=text))
+        refused = refusal(self.session, shown, text)
+        if refused:
+            write(refused)
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
-
-    def _tell_unanswered(self, question: Question) -> None:
-        """A question that was left by a sentence or a key: that it was not answered, and where that
-        recorded nothing, that too."""
-        if self.unanswered is None or question.name not in ("step", "closed"):
-            return
-        (asked, at), self.unanswered = self.unanswered, None
-        new = {entry.event.kind for entry in self.session.folder.entries[at:]}
-        key = "left-open" if new - {"note"} else "left-nothing"
-        write(word(self.session.lang, f"screen.{key}", asked=asked))
-
-    def _tell_lost(self, question: Question) -> None:
-        """Lines of a form that stand in no entry become a note, or stand in the next one's line
-        where somebody went back."""
-        text, back = self.kept.lost()
-        if not text:
-            return
-        if back or question.name == "closed":
-            self.kept.left = text
-            write(word(self.session.lang, "screen.text-left", text=text))
-        else:
-            raise TypedOn(text, sure=True)
-
-
-def command_typed(text: str) -> bool:
-    """A line that was meant for the shell."""
-    words = text.lower().split()
-    return len(words) > 1 and words[0] == "kit" and words[1] in COMMANDS
 
 
 def _goes_back(question: Question, text: str) -> bool:
@@ -290,7 +309,7 @@ def _goes_back(question: Question, text: str) -> bool:
         return False
     needed = question.kind == "text" and (question.optional or question.default)
     back = text == BACK and not question.counts
-    return back or text in ("<", "esc") or (text == "" and not needed)
+    return back or text in (ESCAPE, "<", "esc") or (text == "" and not needed)
 
 
 def _moot(session: Session, question: Question, shown: Printed) -> bool:

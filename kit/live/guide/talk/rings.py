@@ -52,7 +52,9 @@ class Rings:
                     self.told[_mark(incident, timer)] = number
                     text = timer_title(incident, timer, self.lang)
                     text = text if own else named(incident, text, self.lang)
-                    out.append(Ring(text, not self.calm(incident, timer), own))
+                    out.append(
+                        Ring(text, not self.calm(incident, timer), own, ref=incident.ref)
+                    )
         return out + (self.registered.new() if self.registered is not None else [])
 
     def still(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.plain import write
+from kit.ground.terminal.plain import columns, write
 from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.parts import (
@@ -20,6 +20,12 @@ from kit.live.guide.show.parts import (
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
+
+
+def cells() -> int:
+    """Cells of a line: as many as a printed card has, fewer in a narrow window."""
+    cols = columns()
+    return min(WIDTH, cols) if cols > 0 else WIDTH
 
 
 def tell_rings(session: Session) -> bool:
@@ -59,20 +65,20 @@ def show_state(session: Session, question: Question) -> None:
     if question.kind == "text":
         write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
     if question.name == "silent":
-        for line in text_of(other_line(session.lang, WIDTH, session.extras(), True)):
+        for line in text_of(other_line(session.lang, cells(), session.extras(), True)):
             write(line)
     if question.name != "step":
         return
-    incident, lang, now = session.incident, session.lang, session.now().wall
+    incident, lang, now, cols = session.incident, session.lang, session.now().wall, cells()
     write()
-    write(text_of([header(incident, now, lang, WIDTH, session.extras())])[0])
+    write(text_of([header(incident, now, lang, cols, session.extras())])[0])
     due = session.due()
     session.drawn = [timer.key for timer in due]
     for timer in [*due, *(t for t in incident.running() if not t.ringing(now))]:
-        write(text_of([timer_line(session.shown, timer, now, lang, WIDTH)])[0])
+        write(text_of([timer_line(session.shown, timer, now, lang, cols)])[0])
     extras = session.extras()
     session.drawn_other = extras.other[0].ref if extras.other is not None else ""
-    elsewhere = [*other_line(lang, WIDTH, extras, False), *extras.registered(WIDTH, False)]
+    elsewhere = [*other_line(lang, cols, extras, False), *extras.registered(cols, False)]
     for line in text_of(elsewhere):
         write(line)
     every = incident.views()
@@ -86,7 +92,15 @@ def show_state(session: Session, question: Question) -> None:
             write(f" {text}")
     views = to_do(every, session.unfolded)
     write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
-    block = current_block(session.shown, view, lang, WIDTH)
+    block = current_block(session.shown, view, lang, cols)
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)
+
+
+def show_ways(session: Session, question: Question) -> None:
+    """Where nobody may type yet: the letters that lead out, below what is asked."""
+    if question.name == "silent":
+        there = {key.name for key in session.shown_keys()}
+        ways = [f"{o.key} {o.label}" for o in question.options if o.name in there]
+        write("  " + "   ".join(ways))

@@ -50,7 +50,7 @@ class Which:
 def pick_incident(ctx: Context, folders: list[Log]) -> str:
     """Ask which of the open incidents is meant; its reference. Raises ``Left``."""
     if ctx.me.plain:
-        return str(ctx.ask.ask(which(ctx, folders)))
+        return _plain(ctx, folders)
     from kit.ground.terminal.screen import run
 
     session = Which(ctx)
@@ -68,3 +68,15 @@ def pick_incident(ctx: Context, folders: list[Log]) -> str:
     if not picked:
         raise Left
     return picked[0]
+
+
+def _plain(ctx: Context, folders: list[Log]) -> str:
+    """In numbered lines; what falls due meanwhile is told with its number."""
+    from kit.ground.terminal.plain import lines
+    from kit.live.guide.talk.telling import Telling
+
+    told = Telling(ctx)
+    told.numbers = {folder.ref: n for n, folder in enumerate(folders, 1)}
+    with lines().telling(told):
+        told.tell()
+        return str(ctx.ask.ask(which(ctx, folders)))

@@ -112,11 +112,14 @@ class Registered:
 
     def count(self) -> int:
         """How many things there are to show."""
-        return len(self.due()) + sum(len(above(self.ctx)) for above in ABOVE)
+        return len(self.due()) + len(self.above_lines())
+
+    def above_lines(self) -> list[tuple[str, str]]:
+        """What rooms above have to say, as style and text."""
+        return [("late", text) for above in ABOVE for text in above(self.ctx)]
 
     def _above(self, cols: int, style: str) -> list[Line]:
-        told = [text for above in ABOVE for text in above(self.ctx)]
-        return [[(style, cut(f" ! {text}", cols))] for text in told]
+        return [[(style, cut(f" ! {text}", cols))] for _, text in self.above_lines()]
 
     def lines(self, cols: int, rows: int) -> list[Line]:
         """A heading and a line each, at most ``rows``, with the rest counted."""

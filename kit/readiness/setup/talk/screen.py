@@ -115,6 +115,7 @@ def run_plain(setup: Setup, what: str = "") -> None:
 
 def _answered(question: Question, lang: str) -> tuple[Answer, bool]:
     """What a line answers; and whether somebody left. The end of input leaves, too."""
+    from kit.ground.terminal.echo import ESCAPE
     from kit.ground.terminal.plain import lines, show, turned, understand
     from kit.ground.terminal.printed import Printed
 
@@ -132,14 +133,13 @@ def _answered(question: Question, lang: str) -> tuple[Answer, bool]:
         text = clean(line, len(line))
         if text == LEAVE:
             return None, True
-        if text == BACK:
+        if text == BACK or ESCAPE in line:
             return None, False
         if question.kind == "text":
             text = typed.joined(line).strip() if text else question.typed
             return clean(text, len(text)), False
-        if not text and any(option.key == "enter" for option in question.options):
-            text = "enter"
-        answer = understand(shown, text)
+        entered = next((o.name for o in question.options if o.key == "enter" and not text), None)
+        answer = entered or understand(shown, text)
         if answer is not None:
             return answer, False
         turned(shown, text, lang)

@@ -59,7 +59,7 @@ def named(session: Session, name: str) -> None:
     """A single letter is a key that was pressed, no name."""
     name = name.strip()
     if len(name) == 1 and name.isascii():
-        session.message = session.word("no-name", text=name)
+        session.message = session.word("no-name", text=name, by=_key(session, "recorder"))
     elif name:
         session.record_by(name)
 
@@ -156,6 +156,15 @@ def _outcome(session: Session) -> Flow[tuple[str, str] | None]:
             return outcome, to
 
 
+def _key(session: Session, name: str) -> str:
+    """What is pressed for an act, or typed where lines are numbered."""
+    if session.ctx.me.plain:
+        from kit.live.guide.talk.numbers import places  # only where it is printed
+
+        return str(places(session)[name])
+    return next(key.key for key in session.keys if key.name == name)
+
+
 def _still_open(session: Session) -> list[str]:
     """Steps, customers and timers that closing would leave, what goes on in registers, and that
     nobody is named."""
@@ -172,7 +181,8 @@ def _still_open(session: Session) -> list[str]:
             lines.append(f"  +{len(still) - NAMED}")
         behind = sum(view.folded for view in still)
         if behind:
-            lines.append("  " + session.word("closing-folded", n=behind))
+            folded = session.word("closing-folded", n=behind, by=_key(session, "steps"))
+            lines.append(f"  {folded}")
     owed = [back for back in incident.callbacks.values() if not back.settled]
     if owed:
         lines.append(session.word("closing-owed", n=len(owed)))
@@ -182,7 +192,7 @@ def _still_open(session: Session) -> list[str]:
         names = [timer_title(incident, timer, lang) for timer in running[:3]]
         lines.append(session.word("closing-timers", names=names))
     if session.by() == "-":
-        lines.append(session.word("closing-nobody"))
+        lines.append(session.word("closing-nobody", by=_key(session, "recorder")))
     return lines
 
 

@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.terminal.ask import Answer, Left, Option, Question
-from kit.ground.terminal.fragments import Line, text_of
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import key_rows
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
-from kit.incidents.incident.files.owed import owing
-from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
 from kit.live.guide.talk.which import which
 from kit.live.home.show import ABOVE, from_above
-from kit.people.registers.talk.watch import Registered
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
@@ -94,7 +91,7 @@ class Home:
     def key_lines(self, cols: int, rows: int = 24) -> list[Line]:
         key = "screen.home-keys" if self.looking.folders else "screen.home-keys-none"
         items = self.ctx.out.word(key).split("   ")
-        if self._owes():
+        if self.owes():
             items.append(self.ctx.out.word("screen.home-keys-owed"))
         items[-1:-1] = [self.ctx.out.word(above.label) for above in ABOVE]
         return key_rows(items, cols)
@@ -113,7 +110,7 @@ class Home:
                 Option("board", "", "b"),
                 Option("leave", "", "q"),
             ]
-            options += [Option("callback", "", "k")] if self._owes() else []
+            options += [Option("callback", "", "k")] if self.owes() else []
             options += [Option(above.name, "", above.key) for above in ABOVE]
             options += [Option(f"open:{f.ref}", "", str(i)) for i, f in enumerate(folders[:9], 1)]
             answer = yield Question("home", "", "keys", options, spills=True)
@@ -131,16 +128,18 @@ class Home:
                 written = yield from self._note(self.looking.counted())
                 if written:
                     return written
-            elif name == "callback" and self._owes():
-                called = yield from self._callback(self.looking.owing)
+            elif name == "callback" and self.owes():
+                called = yield from self.called()
                 if called is not None:
                     return called
 
     def refuse(self, refused: Refused) -> None:
-        """What was typed cannot be read; the question stands again."""
+        """What was typed cannot be read; that is said, and the question stands again."""
+        self.said = self.ctx.out.word(f"refused.{refused.code}", **refused.fill)
 
-    def _callback(self, owing: list[Log]) -> Flow:
+    def called(self) -> Flow:
         """How a call that a closed incident or the register owes went."""
+        owing = self.looking.owing
         options = [
             Option(f"{n}:{back.id}", f"{log.ref[-4:]}  {self._owed(log, back)}")
             for n, log in enumerate(owing)
@@ -165,7 +164,8 @@ class Home:
         """Call-backs of the register that are due soon or late."""
         return [due for due in self.looking.registered.due() if due.book == CALLBACK]
 
-    def _owes(self) -> bool:
+    def owes(self) -> bool:
+        """Whether a call is owed that can be answered here."""
         return bool(self.looking.owing or self._registered())
 
     def _noted(self, id_: str) -> Flow:
@@ -224,33 +224,11 @@ def run_home(ctx: Context, checklists: list[Checklist], said: str = "") -> Chose
     """Show the home screen, with what there is to say of what was left; what was chosen, or
     ``None``."""
     if ctx.me.plain:
-        return _plain_home(ctx, checklists)
+        from kit.live.home.talk.plain import plain_home
+
+        return plain_home(Home(ctx, checklists))  # what was left is printed already
     from kit.ground.terminal.screen import run
 
     home = Home(ctx, checklists, said)
     run(home, home.flow(), lambda text: finder.options_for(ctx, checklists, text))
     return home.chosen
-
-
-def _plain_home(ctx: Context, checklists: list[Checklist]) -> Chosen | None:
-    folders, owed = ctx.of(Store).open_logs(), owing(ctx.of(Store))
-    registered = Registered(ctx)
-    registered.refresh()
-    shown = home_lines(ctx, folders, 78, 40, owed, from_above(ctx))
-    for line in text_of([*shown, *registered.lines(78, 20)]):
-        ctx.out.line(line)
-    options = [
-        Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref)) for f in folders
-    ]
-    options.append(Option("start", ctx.out.word("screen.home-start"), "s"))
-    options += [Option(above.name, ctx.out.word(above.named), above.key) for above in ABOVE]
-    options.append(Option("leave", ctx.out.word("screen.do-leave"), "q"))
-    question = Question("home", "", options=options, spills=True)
-    while True:
-        name, _, value = ctx.ask.ask(question).partition(":")
-        if name in ("start", "text"):
-            try:
-                return "start", finder.pick_type(ctx, checklists, value)
-            except Left:
-                continue
-        return (name, value) if name in ("open", *(above.name for above in ABOVE)) else None

@@ -1,0 +1,103 @@
+"""What leads out of what the numbered guide asks: keys, acts of the step, sentences; and what is
+said at the step of what was left."""
+
+from __future__ import annotations
+
+from kit.ground.base.cells import width
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Pressed, Question, TypedOn
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.plain import write
+from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
+from kit.live.guide.talk.numbers import AT_ONCE, Doubt, names_act, note_of
+from kit.live.guide.talk.session import Session
+
+
+class Leading:
+    """``ahead``: the answer to what is asked next, given with the one before; ``named``: an act of
+    the step that was named where something else was asked."""
+
+    def __init__(self, session: Session, kept: Kept) -> None:
+        self.session = session
+        self.kept = kept
+        self.ahead = self.named = ""
+        self.sought = ""  # what a list was narrowed down by
+        self.unanswered: tuple[str, int] | None = None  # what was asked, and entries by then
+        self.went_back: int | None = None  # from something, with so many entries by then
+
+    def led_out(self, question: Question, text: str, doubt: Doubt) -> None:
+        """The key that a ring names, and the one that takes back, are no answers to what is
+        asked; a sentence where a code closes the incident is a note."""
+        key = half_width(text).lower()
+        if key in ("u", "uu") or (key == "d" and self.session.due()):
+            self._pressed(question, key, doubt)
+        if question.name == "close" and width(text) > 2 * SENTENCE:
+            raise TypedOn(text, sure=True)
+
+    def at_step(self, question: Question, text: str, doubt: Doubt) -> None:
+        """``uu``, and the word for a note with the note behind it."""
+        if half_width(text).lower() == AT_ONCE:
+            self._pressed(question, AT_ONCE, doubt)
+        if note_of(text) != text:
+            raise TypedOn(note_of(text), sure=True)
+
+    def _pressed(self, question: Question, key: str, doubt: Doubt) -> None:
+        """Leave the question by a key; ``uu`` at the step answers what taking back asks, too: in a
+        form, or behind a line that did not count, it may be meant for what is no entry yet."""
+        self._leave_open(question)
+        at_once = key == "uu" and question.name == "step" and not doubt.open
+        self.ahead = "yes" if at_once else ""
+        raise Pressed(key[0])
+
+    def _leave_open(self, question: Question) -> None:
+        self.unanswered = question.text, len(self.session.folder.entries)
+        if question.name == "step":
+            self.unanswered = None
+        self.kept.led_out()
+
+    def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
+        """A line that answers nothing in a list: an act that leads out of it, or a sentence."""
+        question, half = shown.question, half_width(text)
+        if half.lower() in ("u", "uu"):
+            self._pressed(question, half.lower(), doubt)
+        listed = {str(n) for n in shown.numbers.values()} if not question.lettered else set()
+        own = half.strip(NUMBER_ENDS) in listed or self.session.incident.closed is not None
+        if not own and names_act(self.session, text, question.lettered):
+            self._leave_open(question)
+            self.named = text
+            raise Pressed("")
+        if shown.long and not text.isdecimal() and text not in MORE and shown.narrow(text):
+            self.sought = text
+            return
+        if sentence(text) or (text.isdecimal() and len(text) >= LONG):
+            if question.name != "read-back":
+                self._leave_open(question)
+            raise TypedOn(note_of(text), sure=True)
+
+    def tell_unanswered(self) -> None:
+        """A question that was left by a sentence or a key: that it was not answered, and where that
+        recorded nothing, that too."""
+        if self.unanswered is None:
+            return
+        (asked, at), self.unanswered = self.unanswered, None
+        new = {entry.event.kind for entry in self.session.folder.entries[at:]}
+        key = "left-open" if new - {"note"} else "left-nothing"
+        write(word(self.session.lang, f"screen.{key}", asked=asked))
+        self.went_back = None
+
+    def tell_lost(self, question: Question) -> None:
+        """Lines of a form that stand in no entry become a note, or stand in the next one's line
+        where somebody went back; that nothing was recorded is said there, too."""
+        text, back = self.kept.lost()
+        at, self.went_back = self.went_back, None
+        sought, self.sought = self.sought, ""
+        if back and at == len(self.session.folder.entries):
+            text = f"{text} {sought}".strip()
+        if text and not back and question.name != "closed":
+            raise TypedOn(text, sure=True)
+        if text:
+            self.kept.went_back(text)
+            write(word(self.session.lang, "screen.text-left", text=text))
+        elif at == len(self.session.folder.entries) and not self.session.message:
+            write(word(self.session.lang, "screen.went-back"))

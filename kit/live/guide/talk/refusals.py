@@ -1,0 +1,70 @@
+"""Why a line of the numbered guide counts for nothing, said in one line."""
+
+from __future__ import annotations
+
+from kit.ground.base.cells import width
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Question
+from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.live.guide.talk.kept import sentence
+from kit.live.guide.talk.numbers import drawn_key, names_act
+from kit.live.guide.talk.session import Session
+
+COMMANDS = ("start", "guide", "list", "board", "show", "note", "tick", "call", "close", "shift")
+TWICE = 2  # characters of a line that a hand types twice
+NAMES = (  # lines that want somebody's name
+    "hand-to", "handed-to", "action-owner", "due-who", "call-name", "customer", "recorder",
+    "forecast-who", "callback-agreed",
+)  # fmt: skip
+NAME = 20  # cells of a name
+MARKS = "，。；！？,;!?"
+EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
+
+
+def command_typed(text: str) -> bool:
+    """A line that was meant for the shell."""
+    words = [word for word in text.lower().split() if not word.startswith("-")]
+    return len(words) > 1 and words[0] == "kit" and words[1] in COMMANDS
+
+
+def too_soon(session: Session, question: Question, text: str, last: str, early: bool) -> str:
+    """Why a line of words answers nothing, as a word: it is the one that led here (``last``), typed
+    twice, or an Enter pressed twice where an empty line records; a single letter is no note, nor is
+    the number of an act."""
+    if question.kind != "text":
+        return ""
+    if early and text == last and 0 < len(text) <= TWICE:
+        return "line-twice"
+    if early and not text and question.name in EMPTY_RECORDS:
+        return "key-early"
+    letter = len(text) == 1 and half_width(text).isascii() and not text.isdecimal()
+    key = question.name == "note" and (letter or names_act(session, text))
+    return "words-wanted" if key else ""
+
+
+def no_name(question: Question, text: str) -> bool:
+    """Whether a line that wants a name looks like a sentence: who types the last line of a form and
+    does not see that one more is asked types on."""
+    if question.name not in NAMES or text.isdecimal() or not sentence(text):
+        return False
+    return text[0].isdecimal() or width(text) > NAME or any(mark in text for mark in MARKS)
+
+
+def refusal(session: Session, shown: Printed, text: str) -> str:
+    """Why a short line counts for nothing, and the number that would; "" where the list itself
+    answers."""
+    question, lang = shown.question, session.lang
+    if not text or text in MORE or text == "？" or question.kind == "text" or question.lettered:
+        return ""
+    there = {str(shown.numbers[o.name]) for o in question.options}
+    if half_width(text).strip(NUMBER_ENDS) in there:
+        return word(lang, "screen.again-unseen", text=text)
+    if question.name != "step":
+        return ""
+    meant = drawn_key(session, text)
+    option = next((o for o in question.options if o.name == meant), None)
+    if option is None:
+        return word(lang, "screen.again-step", text=text)
+    number = shown.numbers[option.name]
+    return word(lang, "screen.again-number", text=text, what=option.label, n=number)

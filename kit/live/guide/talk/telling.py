@@ -1,0 +1,73 @@
+"""What falls due while single questions wait in numbered lines: told as the drawn screens tell it,
+with what to type for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kit.ground.console.context import Context
+from kit.ground.terminal.plain import write
+from kit.live.guide.talk.looking import Looking
+
+OWED = "kit callback"  # the command for a call that is owed
+
+
+class Recounted(Exception):
+    """An incident came or went: the numbers of the list that stands there mean others."""
+
+
+class Telling:
+    """``numbers``: by reference, what leads to an incident on the list that stands there;
+    ``callback``: what leads to the calls that are owed; ``lists``: whether a list stands that is
+    over when an incident comes or goes. ``red``: what rooms above have to say, told once."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        looking: Looking | None = None,
+        red: Callable[[], list[str]] = list,
+    ) -> None:
+        self.ctx = ctx
+        self.looking = looking or Looking(ctx)
+        self.next_change = self.looking.next_change
+        self.red = red
+        self.numbers: dict[str, int] = {}
+        self.callback = 0
+        self.lists = False
+        self._red = {_kind(text) for text in red()}
+
+    def tell(self) -> bool:
+        """What rings now, with one bell for all of it; whether anything was said. Raises
+        ``Recounted`` where a list stands that is another by now."""
+        self.looking.refresh()
+        if self.lists and self.looking.recounted():
+            raise Recounted
+        texts = [self._said(ring.text, ring.ref, ring.how) for ring in self.looking.rings.new()]
+        bell = "\a" if texts else ""
+        red = {_kind(text): text for text in self.red()}
+        texts += [text for kind, text in red.items() if kind not in self._red]
+        self._red = set(red)
+        for text in texts:
+            write(f"{bell}\n{text}")
+            bell = ""
+        return bool(texts)
+
+    def _said(self, what: str, ref: str, how: str) -> str:
+        number = self.numbers.get(ref, 0)
+        if not number and (how == OWED or (ref and self._closed(ref))):
+            number = self.callback
+        word = self.ctx.out.word
+        if number:
+            return word("screen.ring-number", what=what, n=number)
+        if not how:
+            how = OWED if self._closed(ref) else f"kit guide -i {ref}"
+        return word("screen.ring-command", what=what, how=how)
+
+    def _closed(self, ref: str) -> bool:
+        """Whether it is a call that a closed incident owes."""
+        return any(log.ref == ref for log in self.looking.owing)
+
+
+def _kind(text: str) -> str:
+    """A line without its figures, which go on by the minute."""
+    return "".join(char for char in text if not char.isdecimal())

@@ -1,0 +1,1 @@
+"""The home screen, drawn and as numbered lines."""

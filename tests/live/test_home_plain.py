@@ -1,0 +1,137 @@
+"""The home screen as numbered lines: what falls due while it waits is told there as on the drawn one."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.play import Lines, Played, rung, seen_since
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import Terminal
+
+pytestmark = pytest.mark.exhaustive
+
+
+def home_of(tmp_path: Path, *types: str, lang: str = "en") -> tuple[dict[str, str], ClockFile]:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", lang, clock)
+    for type_ in types:
+        kit(env, "start", type_, "--drill", "--profile", "hotline", "--json")
+    return env, clock
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Due: [DRILL]"), ("zh", "到时：【演练】")])
+def test_a_timer_that_falls_due_at_the_home_s_prompt_is_told_with_its_number_and_rings_again(
+    tmp_path: Path, lang: str, said: str
+) -> None:
+    """A leader who waited at the numbered home heard nothing and read nothing: each minute, then every three."""
+    env, clock = home_of(tmp_path, "application-outage", lang=lang)
+    with Terminal(["--plain"], env, rows=60, cols=120) as t:
+        p = Lines(t)
+        p.see("编号" if lang == "zh" else "Number:")
+        assert t.bells == 0
+        for bells, minute in ((1, 5), (2, 6), (3, 7)):
+            p.mark = len(t.raw)
+            clock.at(minute)
+            p.see(said, "键入 1 处理" if lang == "zh" else "Type 1 to deal with it", "编号" if lang == "zh" else "Number:")
+            rung(t, bells)
+        p.say("1", "> ", ask="编号" if lang == "zh" else "Number:")
+
+
+def test_what_is_due_when_the_home_opens_is_told_above_the_list(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path, "application-outage")
+    clock.at(8)
+    with Terminal(["--plain"], env, rows=60) as t:
+        Lines(t).see("Due: [DRILL]", "Type 1 to deal with it", "1 Resume", "Number:")
+        rung(t, 1)
+
+
+def test_the_line_that_is_being_typed_stands_below_what_fell_due(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        t.child.send("lights are o")
+        p.see("Number: lights are o")
+        p.mark = len(t.raw)
+        clock.at(5)
+        p.see("Type 1 to deal with it", "Number: lights are o")
+        t.child.send("ut\n")
+        p.see("Power outage")
+
+
+def test_an_incident_that_another_terminal_opened_gets_a_number_and_is_told(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("1 Resume", "2 ", "Number:")
+        p.mark = len(t.raw)
+        ref = json.loads(kit(env, "start", "fire", "--drill", "--profile", "hotline", "--json"))["ref"]
+        clock.at(1)
+        p.see("the numbers are new", f"Resume {ref}", "Number:")
+        p.mark = len(t.raw)
+        clock.at(6)
+        p.see("Fire", "to deal with it")
+        told = re.findall(rf"{ref}[^.]*\. Type (\d) to deal", seen_since(t, p.mark))
+        number = re.findall(rf"(\d) Resume {ref}", seen_since(t, 0))[-1]
+        assert told and set(told) == {number}
+
+
+def test_a_silent_incident_rings_nothing_at_home(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path, "robbery")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        clock.at(30)
+        p.say("?", ask="Number:")
+        assert t.bells == 0 and "Due:" not in t.text()
+
+
+def test_a_call_that_the_register_owes_is_told_and_answered_by_its_number(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path)
+    kit(env, "callback", "add", "Zhao Li", "--phone", "13800138001", "--promised", "20")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Zhao Li", "A call that is owed", "Number:")
+        p.mark = len(t.raw)
+        clock.at(21)
+        p.see("Due: ", "Zhao Li", "Type 2 to deal with it")
+        p.say("2", "Zhao Li")
+        p.say("1", "r Reached", ask="Letter:")
+        t.child.send("r\n")
+        assert t.end() == 0
+    assert "Zhao Li" not in kit(env, "callback", "list")
+
+
+def test_which_incident_asked_in_numbered_lines_tells_what_falls_due(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path, "application-outage", "call-surge")
+    with Terminal(["guide", "--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Which incident", "Number:")
+        p.mark = len(t.raw)
+        clock.at(5)
+        p.see("Due: [DRILL]", "to deal with it", "Number:")
+
+
+def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told(tmp_path: Path) -> None:
+    env, clock = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        p.say("the lights went out", "Power outage")
+        p.mark = len(t.raw)
+        clock.at(5)
+        p.see("Due: [DRILL]", "Number:")
+        rung(t, 1)
+
+
+def test_played_alone_the_home_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    played = Played(tmp_path, "en")
+    with Terminal(["--plain"], played.env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        t.child.send("0\n")
+        assert t.end() == 0
