@@ -14,6 +14,7 @@ from kit.ground.terminal.plain import numbered, understand
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.talk import keys as say
+from kit.live.guide.talk import numbers
 from kit.live.guide.talk.session import Session
 from tests.support.hands import Hands, printed
 
@@ -41,7 +42,10 @@ def test_a_key_that_another_room_adds_is_pressed_numbered_and_shown(
     assert word("en", "screen.more-keys") in hands.line()
     listed = [option.name for option in numbered(hands.question).options]
     assert listed.index("steps") < listed.index("ours") < listed.index("words")
-    assert understand(printed(numbered(hands.question)), "z") == "ours"
+    shown = numbers.printed(hands.session, hands.question)
+    shown.first("en")
+    shown.turn("en")
+    assert understand(shown, str(shown.numbers["ours"])) == "ours"
     hands.press("ours", "a thing")
     assert hands.question.name == "step" and "ours: a thing" in hands.session.message
 
