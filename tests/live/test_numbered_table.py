@@ -22,7 +22,7 @@ QUESTIONS: dict[str, tuple[int, list[str]]] = {
     "step": (0, []), "step behind a tick": (0, ["1"]), "note": (0, ["22"]), "call-who": (0, ["23"]),
     "call-result": (0, ["23", "1"]), "call-said": (0, ["23", "1", "1"]), "call-repeated": (0, ["23", "1", "1", "知道了"]),
     "timers": (0, ["24"]), "forecast-who": (0, ["26"]), "forecast-matter": (0, ["26", "供电局"]),
-    "forecast-when": (0, ["26", "供电局", "恢复供电"]), "forecast": (0, ["26", "供电局", "恢复供电", "20", "26"]),
+    "forecast-when": (0, ["26", "供电局", "恢复供电"]),
     "forecast-now": (0, ["26", "供电局", "恢复供电", "20", "26", "1"]), "steps": (0, ["28"]), "earlier": (6, ["30"]),
     "undo": (0, ["1", "u"]), "withdraw": (0, ["u"]), "level-reason": (0, ["36"]), "words": (0, ["37"]), "report": (0, ["38"]),
     "qr": (0, ["39"]), "customer": (0, ["40"]), "customer-phone": (0, ["40", "陈丽"]),
