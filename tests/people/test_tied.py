@@ -96,10 +96,11 @@ def test_the_guide_names_them_before_it_closes(bare: Kit) -> None:
     lines = tied_lines(ctx, log.ref, 76, 2)
     assert len(lines) == 4 and "of this incident: 4" in lines[0] and lines[-1] == "  +2"
 
+    from kit.live.guide.talk.keys.beside import KEYS
     from kit.live.guide.talk.keys.course import _still_open
 
     session = SimpleNamespace(
-        ctx=ctx, incident=log.incident, lang="en", word=lambda key, **_: key, by=lambda: "li"
+        ctx=ctx, incident=log.incident, lang="en", word=lambda key, **_: key, by=lambda: "li", offered=list, keys=KEYS
     )
     assert lines[0] in _still_open(session)  # type: ignore[arg-type]
 

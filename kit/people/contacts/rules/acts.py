@@ -26,6 +26,7 @@ from kit.people.contacts.rules.book import (
 from kit.people.contacts.rules.contact import (
     BODIES,
     CHANNELS,
+    EXTENSION,
     NAME,
     NOTE,
     NUMBER,
@@ -171,8 +172,8 @@ def guessed_kind(number: str) -> str:
     """What a bare number most likely is."""
     if MAIL.fullmatch(number.strip()):
         return "email"
-    bare = without_extension(number)
-    found = digits(bare)
+    bare = EXTENSION.sub("", without_extension(number))
+    found = digits(bare) or digits(number)  # within the house an extension is dialled alone
     if len(found) == 11 and found[0] == "1":
         return "mobile"
     if len(found) >= 3 and not any(char.isalpha() for char in bare):

@@ -14,6 +14,7 @@ from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.reader import why
+from kit.people.registers.rules import beginning
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.state import Register
 
@@ -29,8 +30,8 @@ class Registering(Document[Register, "Draft"]):
     kinds = kd.KINDS
     format = kd.FORMAT
     state = Register
-    opening = kd.Begun
-    joining = kd.Continued
+    opening = beginning.Begun
+    joining = beginning.Continued
     rooms = ("people/registers/files", "people/registers/rules")
     ending = ".register"
 
@@ -56,10 +57,10 @@ class Registering(Document[Register, "Draft"]):
         return Draft(state, now, by, at)
 
     def joined(self, where: Where, state: Register, why: str) -> Event:
-        return kd.Continued(kd.FORMAT, where.ref, why)
+        return beginning.Continued(kd.FORMAT, where.ref, why)
 
     def jumped(self, seconds: float, restart: bool) -> Event:
-        return kd.ClockSet(seconds, restart)
+        return beginning.ClockSet(seconds, restart)
 
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("register-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
@@ -183,7 +184,7 @@ class Registers:
         book = Book(self, Where(name, self.path(f".new-{name}-{os.getpid()}")))
 
         def first(draft: Draft) -> None:
-            draft.add(kd.Begun(kd.FORMAT, name), now.wall)
+            draft.add(beginning.Begun(kd.FORMAT, name), now.wall)
             act(draft)
 
         try:
@@ -206,7 +207,7 @@ class Registers:
         return self.names()
 
     def stand_in(self, log: Book) -> tuple[Event, datetime]:
-        return kd.Begun(kd.FORMAT, log.ref), datetime.fromtimestamp(0).astimezone()
+        return beginning.Begun(kd.FORMAT, log.ref), datetime.fromtimestamp(0).astimezone()
 
     def ahead(self, log: Book, events: list[tuple[Event, datetime]]) -> None:
         pass

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
 from kit.ground.journal.entry import Kinds
+from kit.people.registers.rules.beginning import Begun, ClockSet, Continued
 from kit.people.registers.rules.kind import About, Kind, counted
 from kit.people.registers.rules.state import Doc, Move, Register, Step, Try
 
@@ -60,40 +61,6 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 COUNTED = ("contents", "counted_by", "counted_with")
-
-
-class Begun(Kind, frozen=True, omit_defaults=True):
-    kind: ClassVar[str] = "begun"
-    format: int
-    register: str
-
-    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
-        register.name = register.name or self.register
-        register.since = min(register.since or at, at)
-
-    def reads(self, reading: Reading) -> str:
-        return reading.say("begun", book=reading.book(self.register))
-
-
-class Continued(Kind, frozen=True, omit_defaults=True):
-    """The first line of a further journal; ``why``: "" for another laptop's."""
-
-    kind: ClassVar[str] = "continued"
-    format: int
-    register: str
-    why: str = ""
-
-    def reads(self, reading: Reading) -> str:
-        return reading.say("continued")
-
-
-class ClockSet(Kind, frozen=True, omit_defaults=True):
-    kind: ClassVar[str] = "clock-set"
-    seconds: float
-    restart: bool = False
-
-    def reads(self, reading: Reading) -> str:
-        return reading.say("clock-set", seconds=f"{self.seconds:g}")
 
 
 class Added(Kind, frozen=True, omit_defaults=True):

@@ -1,0 +1,46 @@
+"""The first lines of a register's journals, and what was found out of their writer's clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from kit.people.registers.rules.kind import Kind
+from kit.people.registers.rules.state import Register
+
+if TYPE_CHECKING:
+    from kit.people.registers.rules.reading import Reading
+
+
+class Begun(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "begun"
+    format: int
+    register: str
+
+    def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
+        register.name = register.name or self.register
+        register.since = min(register.since or at, at)
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("begun", book=reading.book(self.register))
+
+
+class Continued(Kind, frozen=True, omit_defaults=True):
+    """The first line of a further journal; ``why``: "" for another laptop's."""
+
+    kind: ClassVar[str] = "continued"
+    format: int
+    register: str
+    why: str = ""
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("continued")
+
+
+class ClockSet(Kind, frozen=True, omit_defaults=True):
+    kind: ClassVar[str] = "clock-set"
+    seconds: float
+    restart: bool = False
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("clock-set", seconds=f"{self.seconds:g}")
