@@ -65,6 +65,22 @@ def life_critical(incident: Incident, view: StepView | None) -> bool:
     return plan is not None and danger_of(incident, plan) == LIFE
 
 
+def life_open(incident: Incident) -> list[StepView]:
+    """Steps that are open and about life: the one at hand, immediate ones, and those that are
+    marked so in a type that is graded lower. What the site folded away is nobody's yet."""
+    at_hand = incident.current()
+    return [
+        view
+        for view in incident.open_views()
+        if not view.folded
+        and (view.step.life or (_first(view, at_hand) and life_critical(incident, view)))
+    ]
+
+
+def _first(view: StepView, at_hand: StepView | None) -> bool:
+    return view.phase == "immediate" or view == at_hand
+
+
 def ring(timer: TimerState, now: datetime) -> int:
     """Which of its rings this is, from 0: at its time, again each full minute, later every third.
     ``NEVER`` while it does not ring."""

@@ -115,7 +115,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     instead of ``detail``, on paper too (what is so at one kind of site only). ``does``: instead of
     ``do`` where another post does or decides it: kinds of site and posts only. ``first``: kinds of
     site whose plan asks for it at once: there it comes right behind the immediate actions and the
-    calls for help."""
+    calls for help. ``life``: a life may hang on it, though its type is graded lower."""
 
     id: Id
     do: Text
@@ -133,6 +133,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     keep: Text | None = None
     when: list[Condition] = []
     critical: bool = False
+    life: bool = False
     milestone: Milestone | None = None
     each: Literal["told", "callbacks"] | None = None
     sets_level: bool = False

@@ -21,7 +21,7 @@ from kit.people.registers.rules.reading import short
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.typed import outlook_state
-from kit.shifts.shift.command.shared import said, shift_option, text_option
+from kit.shifts.shift.command.shared import here, said, shift_option, text_option
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book
@@ -70,7 +70,7 @@ def hand_over(
 ) -> None:
     """Begin or bring up to date, and show. Raises ``Refused``."""
     face = _face(output, force)
-    book = picked(ctx, which) if which else desk.meant(ctx)
+    book = picked(ctx, which) if which else here(ctx)
     if book.shift.open:
         asks = terminal() and not as_json and not output
         if asks and not to and book.shift.handing is None:
@@ -168,7 +168,7 @@ def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        book = desk.meant(ctx)
+        book = here(ctx)
         told = {"state": outlook_state(state), "when": when, "then": then, "call": call,
                 "next": next_, "owner": owner}  # fmt: skip
         said(ctx, book, passing.judge(ctx, book, ref, told, by), as_json)

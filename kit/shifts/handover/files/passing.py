@@ -9,7 +9,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.files.store import Store
-from kit.incidents.incident.rules.urgency import life_critical
+from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.files import desk as registers_desk
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.files.store import Registers
@@ -38,12 +38,11 @@ def judge(
 
 
 def critical(ctx: Context, book: Book) -> list[str]:
-    """Open incidents in which a step on which a life hangs is at hand."""
+    """Open incidents in which a step on which a life hangs is open."""
     return [
         log.ref
         for log in ctx.of(Store).open_logs()
-        if log.incident.is_drill == book.shift.drill
-        and life_critical(log.incident, log.incident.current())
+        if log.incident.is_drill == book.shift.drill and life_open(log.incident)
     ]
 
 
@@ -78,7 +77,9 @@ def accept(
         handing.accept(draft, who, cut, desk.laptop(ctx), open_steps)
 
     made = desk.record(ctx, book, act, by=who)
-    fresh, _ = desk.begin(ctx, who, team=book.shift.team, follows=book.ref)
+    every = book.shift.every
+    asked = (partial(acts.want_figures, minutes=every), None) if every else None
+    fresh, _ = desk.begin(ctx, who, team=book.shift.team, follows=book.ref, then=asked)
     return made, fresh
 
 

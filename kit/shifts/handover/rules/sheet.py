@@ -15,7 +15,7 @@ import msgspec
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
-from kit.incidents.incident.rules.urgency import life_critical
+from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.state import Doc, Register
@@ -66,8 +66,8 @@ class Held(msgspec.Struct, frozen=True):
 
     @property
     def critical(self) -> bool:
-        """Whether a step on which a life hangs is open at hand."""
-        return life_critical(self.incident, self.incident.current())
+        """Whether a step on which a life hangs is open."""
+        return bool(life_open(self.incident))
 
 
 class Due(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from kit.ground.console.options import at_option, by_option, date_option, json_o
 from kit.ground.terminal.ask import terminal
 from kit.shifts.shift.command.shared import (
     happened,
+    here,
     left,
     need_asker,
     planned,
@@ -85,7 +86,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
 
             asking.lead(ctx)
             return
-        book = desk.meant(ctx, ref)
+        book = desk.meant(ctx, ref) if ref else here(ctx)
         entries = desk.lead(ctx, book, " ".join(leader), second, happened(ctx, at, date))
         said(ctx, book, entries, as_json)
         if not as_json:
@@ -100,7 +101,7 @@ def _until(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        book = desk.meant(ctx, ref)
+        book = desk.meant(ctx, ref) if ref else here(ctx)
         act = partial(acts.replan, planned=planned(ctx, time, None))
         said(ctx, book, desk.record(ctx, book, act, by=by), as_json)
 

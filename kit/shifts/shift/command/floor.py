@@ -84,6 +84,7 @@ def _figure(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         queue: str = text_option(ctx, "--queue", "shift-queue", "N"),
         seats: str = text_option(ctx, "--seats", "shift-seats", "N"),
         needed: str = text_option(ctx, "--needed", "shift-needed", "N"),
+        every: str = text_option(ctx, "--every", "shift-every", "N"),
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
@@ -96,6 +97,11 @@ def _figure(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             "seats": seats,
             "needed": needed,
         }
+        if every:
+            wanted = partial(acts.want_figures, minutes=number(every))
+            _record(ctx, wanted, at, date, by, as_json and not (numbers or any(named.values())))
+            if not (numbers or any(named.values())):
+                return
         if not numbers and not any(named.values()):
             need_asker([f"--{name}" for name in named], as_json)
             from kit.shifts.shift.command import asking

@@ -72,6 +72,15 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
         ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader)
 
 
+def here(ctx: Context) -> Book:
+    """The shift that is on, said where it began by itself. Raises ``Refused``."""
+    before = desk.on(ctx)
+    book = desk.here(ctx)
+    if before is None:
+        ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader or "-")
+    return book
+
+
 def left(ctx: Context) -> None:
     """What an end without a hand-over leaves to nobody: open incidents, and what registers hold."""
     from kit.incidents.incident.files.store import Store

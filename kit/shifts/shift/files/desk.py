@@ -166,6 +166,18 @@ def record_on(
     return book, record(ctx, book, act, by=by, at=at)
 
 
+def here(ctx: Context) -> Book:
+    """The shift that is on; where none is and incidents have what is in no shift yet, one begins by
+    itself with it. Raises ``Refused``."""
+    book = on(ctx)
+    if book is not None:
+        return book
+    since = first_in_none(ctx)
+    if since is None:
+        raise Refused("no-shift", Exit.NOT_FOUND)
+    return begin(ctx, ctx.by, at=since, quiet=True)[0]
+
+
 def first_in_none(ctx: Context) -> datetime | None:
     """When the first of what is in no shift yet was written down, within the last hours; of open
     incidents."""

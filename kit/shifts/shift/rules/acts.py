@@ -12,6 +12,7 @@ from kit.shifts.shift.rules.kinds import FORMAT, course, floor
 from kit.shifts.shift.rules.state import Shift
 
 NAME = 60  # characters of a person's name
+OFTEN = (5, 480)  # minutes between figures of the floor
 MOST = 1_000_000  # no floor has more of anything
 
 
@@ -151,6 +152,16 @@ def figure(draft: Draft, numbers: Mapping[str, int]) -> None:
     if offered is not None and answered is not None and answered > offered:
         raise Refused("figure-more", Exit.USAGE, answered=answered, offered=offered)
     draft.add(floor.Figures(**numbers))
+
+
+def want_figures(draft: Draft, minutes: int) -> None:
+    """Figures of the floor every so many ``minutes``, 0 for no more. Raises ``Refused``."""
+    shift = on(draft)
+    if minutes and not OFTEN[0] <= minutes <= OFTEN[1]:
+        raise Refused("figure-every", Exit.USAGE, least=OFTEN[0], most=OFTEN[1])
+    if minutes == shift.every:
+        raise Refused("figure-every-so")
+    draft.add(floor.FiguresWanted(minutes))
 
 
 def count(draft: Draft, thing: str, found: int, should: int | None = None, note: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -142,7 +142,8 @@ class Cut(msgspec.Struct, frozen=True):
 class Shift(msgspec.Struct):
     """``quiet``: nobody opened it, an act did. ``crew`` by name, in the order of the roll call;
     ``laptops``: that wrote in it; ``outlooks``: by the references of open incidents; ``nobody``:
-    since when nobody came to take over; ``follows``: the shift whose hand-over began it."""
+    since when nobody came to take over; ``follows``: the shift whose hand-over began it; ``every``:
+    minutes after which figures are wanted again (0: nobody asked), ``asked`` since when."""
 
     ref: str = ""
     site: str = ""
@@ -155,6 +156,8 @@ class Shift(msgspec.Struct):
     crew: dict[str, Member] = {}
     notes: list[Said] = []
     figures: list[Floor] = []
+    every: int = 0
+    asked: datetime | None = None
     counts: dict[str, Counted] = {}
     outlooks: dict[str, Outlook] = {}
     handing: Handing | None = None
@@ -206,6 +209,14 @@ class Shift(msgspec.Struct):
     def day(self) -> date | None:
         """The one date of a shift: the local day on which it began."""
         return self.since.date() if self.since is not None else None
+
+    @property
+    def figures_due(self) -> datetime | None:
+        """When figures of the floor are wanted next; ``None`` where nobody asked for them."""
+        if not (self.open and self.every and self.asked):
+            return None
+        last = max((self.asked, *(figure.at for figure in self.figures)))
+        return last + timedelta(minutes=self.every)
 
     def present(self) -> list[Member]:
         return [member for member in self.crew.values() if member.present]

@@ -10,6 +10,17 @@ from kit.ground.base.words import word
 from kit.shifts.shift.rules.state import Shift
 
 
+def home_lines(shift: Shift, items: int, now: datetime, lang: str) -> list[tuple[str, bool]]:
+    """How it stands, what is wanted of it now, and a hand-over that waits for a signature."""
+    out = [home_line(shift, items, now, lang)]
+    if shift.figures_due is not None and shift.figures_due <= now:
+        out.append((word(lang, "shift.home-figures", at=clock(shift.figures_due, now)), True))
+    if shift.handing is not None and shift.handing.refused is None and shift.open:
+        to = clean(shift.handing.to, 60) or word(lang, "shift.home-begun-to")
+        out.append((word(lang, "shift.home-begun", to=to), True))
+    return out
+
+
 def home_line(shift: Shift, items: int, now: datetime, lang: str) -> tuple[str, bool]:
     """Who leads, planned end, who is there, how much is carried along; and whether it should have
     been handed over by now, which the hand-over says in words."""

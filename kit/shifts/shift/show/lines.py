@@ -32,6 +32,9 @@ def shift_lines(shift: Shift, now: datetime, lang: str) -> list[str]:
     out = [_title(shift, lang), _times(shift, now, lang), _crew(shift, lang)]
     if shift.figures:
         out.append(figures_text(shift.figures[-1], now, lang))
+    if shift.figures_due is not None:
+        key = "figures-due" if shift.figures_due > now else "figures-late"
+        out.append(_say(lang, key, at=_clock(shift.figures_due, now), n=shift.every))
     if shift.counts:
         things = [_count(one, lang) for one in shift.counts.values()]
         out.append(_say(lang, "counts", things=things))
@@ -176,6 +179,8 @@ def shift_json(shift: Shift, title: str = "") -> dict[str, Any]:
             }
             for f in shift.figures
         ],
+        "figures_every_minutes": shift.every,
+        "figures_due": _iso(shift.figures_due),
         "counts": [
             {
                 "thing": c.thing,

@@ -17,13 +17,13 @@ def lines(ctx: Context) -> list[tuple[str, str]]:
     from kit.shifts.shift.files import desk
     from kit.shifts.shift.files.carried import open_ones
     from kit.shifts.shift.files.store import Shifts
-    from kit.shifts.shift.show.at_home import home_line
+    from kit.shifts.shift.show.at_home import home_lines
 
     books = ctx.of(Shifts).on()
     laptop, now = desk.laptop(ctx), ctx.now().wall
     own = [book for book in books if laptop in book.shift.laptops] or books[:MOST]
     items = len(open_ones(ctx)) if own else 0
-    told = [home_line(book.shift, items, now, ctx.me.lang) for book in own]
+    told = [each for book in own for each in home_lines(book.shift, items, now, ctx.me.lang)]
     return [("late" if late else "detail", text) for text, late in told]
 
 

@@ -56,5 +56,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "home-until": ("，计划{at}交班", ", planned until {at}"),
     "home-crew": ("，在岗{here}人", ", {here} present"),
     "home-missing": ("，缺{missing}人", ", {missing} missing"),
+    "home-figures": ("话务数字该记了（{at}到时）：l，再按 f", "Floor figures are wanted (since {at}): l, then f"),
+    "home-begun": ("正在交班，接班人{to}：还没签字", "Hand-over begun, to {to}: not signed yet"),
+    "home-begun-to": ("未定", "nobody named yet"),
     "home-items": ("，交接事项{n}", ", {n} carried along"),
 }  # fmt: skip

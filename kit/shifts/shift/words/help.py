@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-queue": ("正在排队", "callers waiting now"),
     "shift-seats": ("在线席位", "agents taking calls"),
     "shift-needed": ("应有席位", "agents there should be"),
+    "shift-every": ("每几分钟提醒记一次，不要了写 0", "remind every so many minutes, 0 for no more"),
     "shift-thing": ("物品", "thing"),
     "shift-found": ("实有数", "how many are there"),
     "shift-should": ("应有数", "how many there should be"),

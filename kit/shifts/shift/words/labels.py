@@ -22,6 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "crew-missing": ("，不在{missing}人：{names}", ", missing {missing}: {names}"),
     "crew-none": ("还没有点名：kit shift crew 姓名…", "No roll call yet: kit shift crew NAME…"),
     "figures": ("最近话务 {at}：{figures}", "Floor at {at}: {figures}"),
+    "figures-due": ("下次话务 {at}（每 {n} 分钟）", "Next floor figures {at} (every {n} min)"),
+    "figures-late": ("话务数字 {at} 就该记（每 {n} 分钟）：kit shift figure", "Floor figures were wanted at {at} (every {n} min): kit shift figure"),
     "short": ("缺{short}席", "{short} seats short"),
     "counts": ("公用物品：{things}", "Common property: {things}"),
     "count": ("{thing} {found}", "{thing} {found}"),
@@ -46,7 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "item-call": ("打给{text}", "call {text}"),
     "item-until": ("到{at}", "until {at}"),
     "item-late": ("已过{at}", "was due {at}"),
-    "none-on": ("没有开班。", "No shift is on."),
+    "none-on": ("没有开班；记一条或交班就自动开班。", "No shift is on; a note or a hand-over begins one."),
     "nothing-recorded": ("没有记录。", "Nothing was recorded."),
     "is-gone": ("（已撤销）", " (taken back)"),
 }  # fmt: skip

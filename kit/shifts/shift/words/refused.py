@@ -16,6 +16,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "crew-so": ("{names}：已经这样记了，没有重复记录。", "{names}: noted so already; nothing was recorded."),
     "figure-range": ("{name} 写 0 到 {most} 的整数。", "{name}: a whole number from 0 to {most}."),
     "figure-more": ("接通 {answered} 比呼入 {offered} 还多，没有记录。", "Answered {answered} is more than offered {offered}; nothing was recorded."),
+    "figure-every": ("几分钟记一次，写 {least} 到 {most}，不要了写 0。", "Minutes between figures: {least} to {most}, or 0 for none."),
+    "figure-every-so": ("已经是这样，没有重复记录。", "It is so already; nothing was recorded."),
     "figure-text": ("“{text}”读不成数字；按顺序写：呼入 接通 排队 席位 应有，不知道的写 -", "“{text}” is no number; in this order: offered answered queue seats needed, - for unknown"),
     "items-none": ("没有要交给后面各班的事。", "Nothing is carried along to later shifts."),
     "sign-own": ("{who}是本班负责人，不能审阅自己的班。", "{who} led this shift and does not sign for having seen it."),

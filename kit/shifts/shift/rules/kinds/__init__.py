@@ -18,6 +18,7 @@ KINDS = Kinds(
         floor.Noted,
         floor.Crew,
         floor.Figures,
+        floor.FiguresWanted,
         floor.CountedThing,
         handing.HandoverBegun,
         handing.Judged,

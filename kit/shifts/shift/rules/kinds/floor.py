@@ -27,6 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure-seats": ("在线席位{number}", "seats {number}"),
     "figure-needed": ("应有{number}", "needed {number}"),
     "rate": ("接通率 {percent}", "answered {percent}"),
+    "every": ("每 {minutes} 分钟提醒记话务数字", "Floor figures wanted every {minutes} min"),
+    "every-none": ("不再提醒记话务数字", "Floor figures are no longer asked for"),
     "counted": ("清点{thing}：{found}", "Counted {thing}: {found}"),
     "should": ("，应有{should}", ", should be {should}"),
     "differs": ("，相差{off}", ", differs by {off}"),
@@ -81,6 +83,19 @@ class Figures(Kind, frozen=True, omit_defaults=True):
         if rate is not None:
             parts.append(reading.say("rate", percent=f"{100 * rate:.0f}%"))
         return reading.say("figures", figures=parts)
+
+
+class FiguresWanted(Kind, frozen=True, omit_defaults=True):
+    """Figures are wanted every so many ``minutes``; 0: they are asked for no more."""
+
+    kind: ClassVar[str] = "figures-wanted"
+    minutes: int = 0
+
+    def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
+        shift.every, shift.asked = self.minutes, at
+
+    def reads(self, reading: Reading) -> str:
+        return reading.say("every" if self.minutes else "every-none", minutes=self.minutes)
 
 
 class CountedThing(Kind, frozen=True, omit_defaults=True):
