@@ -128,9 +128,16 @@ def _handover(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     register(group, ctx, how)
 
 
+def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options: Any) -> None:
+    from kit.shifts.handover.command.codes import register
+
+    register(group, ctx, how, *options)
+
+
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
+    from kit.incidents.say.command import qr
     from kit.people import calendar
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
@@ -146,6 +153,7 @@ def register_rooms() -> None:
     CALLERS[:] = [_callers]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
+    qr.MORE[:] = [_sheet_codes]
     hooks.register()
 
 

@@ -117,6 +117,7 @@ WALK: list[tuple[str, float, str]] = [
     ("shift", 73, "shift note quiet|floor"),
     ("shift", 73, "shift crew Zhao Sun"),
     ("shift", 73, "shift crew Qian --state sick --reason fever"),
+    ("shift", 73, "shift figure --every 30"),
     ("shift", 73, "shift figure 120 96 7 20 24"),
     ("shift", 73, "shift count radios 8 --should 10 --note charging"),
     ("registered", 73, "shift degraded printer|two --still upstairs"),
@@ -144,6 +145,8 @@ WALK: list[tuple[str, float, str]] = [
     ("handover", 74, "shift handover"),
     ("handover", 74, "shift handover last"),
     ("summary-shift", 74, "summary --shift last"),
+    ("summary-shifts", 74, "summary --shift DAY"),
+    ("qr handover", 74, "qr handover last"),
     ("close", 74, "close --yes"),
     ("shift", 74, "shift until 11:16"),
     ("shift", 77, "shift nobody"),
@@ -182,7 +185,7 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         if line == "verify":
             _harm(kit, harmed.ref)
         cards = str(ROOT / "tests" / "people" / "cards.vcf")
-        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "BAD": str(bad)}
+        fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "DAY": f"{TEN:%Y-%m-%d}", "BAD": str(bad)}
         fixed |= {"NOTICE": str(NOTICE), "CARDS": cards, "PNG": str(kit.home.parent / "code.png")}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")

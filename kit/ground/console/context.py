@@ -70,6 +70,14 @@ class Out:
         except (OSError, ValueError):
             return 80
 
+    @property
+    def height(self) -> int:
+        """Rows of the terminal's window; 24 where there is none."""
+        try:
+            return os.get_terminal_size(self.stream.fileno()).lines or 24
+        except (OSError, ValueError):
+            return 24
+
     def word(self, key: str, **fill: object) -> str:
         return word(self.lang, key, **fill)
 

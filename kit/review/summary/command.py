@@ -205,18 +205,29 @@ def _faced(pages: list[Page], face: str, lang: str) -> str:
 def show_shift(
     ctx: Context, which: str, as_json: bool, output: str, named: str, redact: bool = False
 ) -> None:
-    """The summary of one shift."""
+    """The summary of one shift; of a day that has several, of all, side by side on top."""
     from kit.review.summary.files.shift import summary_of
     from kit.review.summary.show import shift as face
     from kit.shifts.handover.files.gather import Home, entries_shown
-    from kit.shifts.shift.files.picking import picked
+    from kit.shifts.shift.files.picking import beside, of_day, picked
 
-    home = Home(ctx, picked(ctx, which))
-    found, now = summary_of(home), ctx.now().wall
-    pages = [face.page(found, now, ctx.me.lang)] if output or not as_json else []
-    data = face.as_json(found, now) if as_json else None
-    told = entries_shown(home) if redact else []
-    put(ctx, pages, data, output, named, hidden(ctx, redact, told))
+    books = of_day(ctx, which) or [picked(ctx, which)]
+    homes = [Home(ctx, book) for book in books]
+    found, now, lang = [summary_of(home) for home in homes], ctx.now().wall, ctx.me.lang
+    pages: list[Page] = []
+    if output or not as_json:
+        others = [other.shift for other in beside(ctx, books[0])] if len(books) == 1 else []
+        pages = [face.page(one, now, lang, others) for one in found]
+        if len(found) > 1:
+            from kit.review.summary.show.side_by_side import page
+
+            pages.insert(0, page(found, now, lang))
+    data = None
+    if as_json:
+        told = [face.as_json(one, now) for one in found]
+        data = told[0] if len(told) == 1 else {"shifts": told}
+    entries = [entry for home in homes for entry in entries_shown(home)] if redact else []
+    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
 
 
 # ---- a month, a year -------------------------------------------------------------------------

@@ -1,9 +1,10 @@
-"""``kit qr report | say | contact | text``: words onto a phone, without a network."""
+"""``kit qr report | say | handover | contact | text``: words onto a phone, without a network."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -20,6 +21,8 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of, words_of_facts
 
 LONGEST = 2_000  # characters: more is a file
+More = Callable[[typer.Typer, Context, dict[str, Any], Any, Any], None]
+MORE: list[More] = []  # what rooms above show as codes, too
 AUDIENCES = "staff|customers|leaders|media"
 
 
@@ -31,7 +34,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @group.callback()
     def alone(typer_context: typer.Context) -> None:
         if typer_context.invoked_subcommand is None:
-            raise missing(ctx, name, "report|say|contact|text")
+            raise missing(ctx, name, "report|say|handover|contact|text")
 
     @group.command("report", help=ctx.out.word("qr.help-report"), **how)
     def report(
@@ -58,6 +61,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         show(ctx, checked(title, text), png, invert, force, as_json)
 
     _others(group, ctx, how, png, invert)
+    for more in MORE:
+        more(group, ctx, how, png, invert)
     app.add_typer(group, name=name)
 
 

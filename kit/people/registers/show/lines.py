@@ -16,6 +16,8 @@ from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
 from kit.people.registers.rules.state import Doc, Register
 
+BESIDE = {"item": ("still", "when", "then", "call")}  # fields without which it says too little
+
 
 def label(lang: str, key: str, **fill: object) -> str:
     return word(lang, f"register.{key}", **fill)
@@ -55,6 +57,8 @@ def doc_line(
 ) -> str:
     """A thing in one line of a list."""
     parts = [title(doc, register.name, lang, mask)]
+    told = [(name, mask(name, doc.get(name))) for name in BESIDE.get(register.name, ())]
+    parts += [f"{label(lang, f'field-{name}')} {clean(text, 100)}" for name, text in told if text]
     due = due_of(doc, BOOKS[register.name], now)
     if doc.unread and doc.open:
         parts.append(label(lang, "unread", text=clean(mask("note", doc.unread), 100)))

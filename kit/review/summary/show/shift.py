@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,8 @@ from kit.review.archive.rules.deadlines_kept import ROWS, Deadline
 from kit.review.summary.rules.promises import Promise
 from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
-from kit.shifts.shift.show.lines import shift_json, shift_lines
+from kit.shifts.shift.rules.state import Shift
+from kit.shifts.shift.show.lines import list_line, shift_json, shift_lines
 
 OPEN = ("incidents", "promises", "degraded", "returning", "people", "watch", "questions")
 
@@ -23,7 +25,10 @@ OPEN = ("incidents", "promises", "degraded", "returning", "people", "watch", "qu
 class ShiftWriter:
     """Of one shift in one language."""
 
-    def __init__(self, found: ShiftSummary, now: datetime, lang: str) -> None:
+    def __init__(
+        self, found: ShiftSummary, now: datetime, lang: str, beside: Sequence[Shift] = ()
+    ) -> None:
+        self.beside = beside
         self.found = found
         self.now = now
         self.lang = lang
@@ -65,7 +70,7 @@ class ShiftWriter:
         out += [self._broken(p) for p in found.promises if p.result == "broken"]
         out += [
             Line(self.say("refused", who=clean(r.who, 60), reason=clean(r.reason, 200)), loud=True)
-            for r in shift.refusals
+            for r in (shift.refusals if shift.accepted is None else [])
         ]
         out += [
             Line(
@@ -177,9 +182,12 @@ class ShiftWriter:
         return out
 
     def _floor(self) -> list[Line]:
-        """Who was there, and the figures of the floor."""
+        """Who was there, who else was on, and the figures of the floor."""
         shift = self.found.shift
         out = [Line(text) for text in shift_lines(shift, self.now, self.lang)[:3]]
+        if self.beside:
+            others = [list_line(other, self.now, self.lang) for other in self.beside]
+            out.append(Line(self.say("beside", shifts=others)))
         if self.found.offered:
             share = 100 * self.found.answered / self.found.offered
             text = self.say("rate", offered=self.found.offered, answered=self.found.answered,
@@ -202,8 +210,11 @@ class ShiftWriter:
         return out
 
 
-def page(found: ShiftSummary, now: datetime, lang: str) -> Page:
-    return ShiftWriter(found, now, lang).page()
+def page(
+    found: ShiftSummary, now: datetime, lang: str, beside: Sequence[Shift] = ()
+) -> Page:
+    """``beside``: shifts of the same site that were on at the same time."""
+    return ShiftWriter(found, now, lang, beside).page()
 
 
 def as_json(found: ShiftSummary, now: datetime) -> dict[str, Any]:

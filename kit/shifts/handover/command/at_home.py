@@ -20,16 +20,16 @@ def _take_over(ctx: Context) -> None:
 
 
 def _turn_down(ctx: Context) -> None:
-    from kit.shifts.handover.command.handover import turn_down
-    from kit.shifts.handover.talk import ask
+    from kit.shifts.handover.command.handover import refusing
     from kit.shifts.shift.files import desk
 
-    book = desk.meant(ctx)
-    handing = book.shift.handing
-    who = handing.to if handing is not None else ""
-    who = who or ask.text(ctx, "by", "ask-by", optional=False)
-    reason = ask.text(ctx, "reason", "ask-refusal", optional=False)
-    turn_down(ctx, book, reason, who, ask.text(ctx, "told", "ask-told"))
+    refusing(ctx, desk.meant(ctx))
+
+
+def _codes(ctx: Context) -> None:
+    from kit.shifts.handover.command.codes import show
+
+    show(ctx)
 
 
 def register() -> None:
@@ -38,4 +38,5 @@ def register() -> None:
         ("h", "handover", _hand_over),
         ("a", "accept", _take_over),
         ("r", "refuse", _turn_down),
+        ("x", "codes", _codes),
     ]

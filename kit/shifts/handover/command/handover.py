@@ -21,7 +21,7 @@ from kit.people.registers.rules.reading import short
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.rules.typed import outlook_state
-from kit.shifts.shift.command.shared import here, said, shift_option, text_option
+from kit.shifts.shift.command.shared import here, need_asker, said, shift_option, text_option
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book
@@ -195,6 +195,8 @@ def _accept(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             act = partial(handing.agree, who=agreed, reason=reason)
             said(ctx, book, desk.record(ctx, book, act), as_json)
         who = " ".join(name or [])
+        if agreed and not (who or points or terminal()):
+            return
         take_over(ctx, who, list(points or []), list(counts or []), list(owners or []), as_json)
 
 
@@ -227,12 +229,15 @@ def _asked(
     ctx: Context, book: Book, found: dict[str, int], told: list[str], others: list[str]
 ) -> tuple[str, dict[str, int], list[str], list[str]]:
     """The incoming leader reads, counts, says back, says whose what is now, and signs."""
+    from kit.ground.documents import terminal as face
+    from kit.shifts.handover.show.page import page
     from kit.shifts.handover.talk import ask
 
-    put(ctx, book, False)
-    found = found or ask.counts(ctx, [one.thing for one in sheet(Home(ctx, book)).counts])
+    made = sheet(Home(ctx, book))
+    ask.read(ctx, face.show(page(made, ctx.me.lang), ctx.out.width, ctx.out.color))
+    found = found or ask.counts(ctx, [one.thing for one in made.counts])
     told = told or ask.points(ctx, book.shift)
-    others = others or ask.owners(ctx, book.shift, sheet(Home(ctx, book)).orphans)
+    others = others or ask.owners(ctx, book.shift, made.orphans)
     return ask.needed(ctx, "sign", "ask-sign"), found, told, others
 
 
@@ -251,14 +256,19 @@ def _refuse(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("refuse", help=ctx.out.word("help.shift-refuse"), **how)
     def refuse(
         reason: list[str] = typer.Argument(
-            ..., metavar="REASON", help=ctx.out.word("help.shift-reason")
+            None, metavar="REASON", help=ctx.out.word("help.shift-reason"), show_default=False
         ),
         who: str = text_option(ctx, "--by", "handover-by", "NAME"),
         told: str = text_option(ctx, "--told", "handover-told", "NAME"),
         ref: str = shift_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        turn_down(ctx, desk.meant(ctx, ref), " ".join(reason), who, told, as_json)
+        book = desk.meant(ctx, ref)
+        if not reason:
+            need_asker(["REASON"], as_json)
+            refusing(ctx, book, who, told)
+            return
+        turn_down(ctx, book, " ".join(reason), who, told, as_json)
 
 
 def turn_down(
@@ -270,6 +280,16 @@ def turn_down(
     said(ctx, book, desk.record(ctx, book, act, by=who or to), as_json)
     if not as_json:
         _up(ctx, book, told)
+
+
+def refusing(ctx: Context, book: Book, who: str = "", told: str = "") -> None:
+    """Who does not take over, why, and to whom that was reported, as far as it was not said."""
+    from kit.shifts.handover.talk import ask
+
+    to = book.shift.handing.to if book.shift.handing is not None else ""
+    who = who or to or ask.text(ctx, "by", "ask-by", optional=False)
+    reason = ask.needed(ctx, "reason", "ask-refusal")
+    turn_down(ctx, book, reason, who, told or ask.text(ctx, "told", "ask-told"))
 
 
 def _nobody(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

@@ -53,6 +53,10 @@ class Writer:
         return Page(self.say("title"), subtitle, [], [*sections, signatures(self)])
 
     def _lines(self, name: str) -> list[Line]:
+        return self.told(name) or [Line(self.say("none"))]
+
+    def told(self, name: str) -> list[Line]:
+        """What stands below a heading; nothing where there is nothing."""
         made: dict[str, list[Line]] = {
             "who": self._who(),
             "incidents": [line for held in self.sheet.incidents for line in self.held(held)],
@@ -62,8 +66,7 @@ class Writer:
             "people": self._people(),
         }
         lines = made.get(name, [])
-        lines += [self.thing(thing) for thing in self.sheet.of(name)]
-        return lines or [Line(self.say("none"))]
+        return [*lines, *(self.thing(thing) for thing in self.sheet.of(name))]
 
     # ---- who and when --------------------------------------------------------------------
 

@@ -50,6 +50,16 @@ def kept(outlook: Outlook | None) -> dict[str, str]:
     return {name: getattr(outlook, name) for name in names if getattr(outlook, name, "")}
 
 
+def read(ctx: Context, lines: Sequence[str]) -> None:
+    """What is to be read before anybody signs, as much at a time as the window holds."""
+    room = max(8, ctx.out.height - 3)
+    parts = [lines[at : at + room] for at in range(0, len(lines), room)]
+    for number, part in enumerate(parts, 1):
+        ctx.out.lines(part)
+        if number < len(parts):
+            text(ctx, "read", "ask-read", n=number, of=len(parts))
+
+
 def counts(ctx: Context, things: Sequence[str]) -> dict[str, int]:
     """What the incoming leader counts of the common property; an empty line: not counted."""
     out = {}

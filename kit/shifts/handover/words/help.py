@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-accept": ("接班：看、清点、复述三点、签字", "take over: read, count, say three points back, sign"),
     "shift-refuse": ("不接班，写原因；要报告上级", "refuse the hand-over with a reason; it goes up"),
     "shift-nobody": ("没人来接班", "nobody came to take over"),
+    "handover-codes": ("交接班单：扫码带走，每页单独能读", "the hand-over sheet, each page readable alone"),
     "handover-to": ("接班人", "who takes over"),
     "handover-output": ("写成文件：.html .md .txt", "write a file: .html, .md or .txt"),
     "handover-said": ("复述的一点，可写几次", "a point said back, several times"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book, Shifts
+
+LONGEST = timedelta(days=2)  # that a shift that is still looked for lasts
 
 
 def picked(ctx: Context, text: str = "") -> Book:
@@ -23,17 +25,47 @@ def picked(ctx: Context, text: str = "") -> Book:
         return _last(shifts)
     if text == "last":
         return _last(shifts)
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+    books = of_day(ctx, text)
+    if not books and not _day(text):
         return shifts.load(shifts.locate(text).ref)
-    books = [book for book in shifts.all(_about(shifts, day)) if book.shift.day == day]
     if len(books) == 1:
         return books[0]
     if books:
         names = [f"{book.ref} {book.shift.leader}" for book in books]
         raise Refused("which-shift", Exit.USAGE, names=names)
     raise Refused("shift-unknown", Exit.NOT_FOUND, ref=text)
+
+
+def of_day(ctx: Context, text: str) -> list[Book]:
+    """All shifts of a day, in the order of their beginnings; none where ``text`` is no day."""
+    shifts, day = ctx.of(Shifts), _day(text)
+    if day is None:
+        return []
+    return [book for book in shifts.all(_about(shifts, day)) if book.shift.day == day]
+
+
+def beside(ctx: Context, book: Book) -> list[Book]:
+    """Shifts of the same site that were on at the same time: another laptop's, another team's."""
+    shift, shifts = book.shift, ctx.of(Shifts)
+    if shift.since is None:
+        return []
+    end = shift.ended or ctx.now().wall
+    found = []
+    for month in sorted({f"{shift.since - LONGEST:%Y-%m}", f"{end:%Y-%m}"}):
+        for other in shifts.all(shifts.in_month(month)):
+            one = other.shift
+            if other.ref == book.ref or (one.site, one.drill) != (shift.site, shift.drill):
+                continue
+            if one.since is not None and one.since < end and (one.ended or end) > shift.since:
+                found.append(other)
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _about(shifts: Shifts, day: date) -> list[str]:

@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "menu-handover": ("交班：做交接班单", "hand over: make the sheet"),
     "menu-accept": ("接班：清点、复述三点、签字", "take over: count, say three points back, sign"),
     "menu-refuse": ("不接班，写原因", "refuse to take over, with a reason"),
+    "menu-codes": ("交接班单二维码，用手机带走", "the sheet as QR codes, for a phone"),
     "menu-back": ("返回", "back"),
     "home-key": ("l 值班记录", "l shift log"),
     "home-line": ("值班 {leader}", "On shift: {leader}"),

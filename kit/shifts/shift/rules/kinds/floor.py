@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure-seats": ("在线席位{number}", "seats {number}"),
     "figure-needed": ("应有{number}", "needed {number}"),
     "rate": ("接通率 {percent}", "answered {percent}"),
-    "every": ("每 {minutes} 分钟提醒记话务数字", "Floor figures wanted every {minutes} min"),
+    "every": ("每{minutes}分钟提醒记话务数字", "Floor figures wanted every {minutes} min"),
     "every-none": ("不再提醒记话务数字", "Floor figures are no longer asked for"),
     "counted": ("清点{thing}：{found}", "Counted {thing}: {found}"),
     "should": ("，应有{should}", ", should be {should}"),

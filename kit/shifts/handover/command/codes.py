@@ -1,0 +1,41 @@
+"""``kit qr handover``: the hand-over sheet on a phone, without a network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from kit.ground.console.context import Context
+from kit.ground.console.options import force_option, json_option
+from kit.incidents.say.command import qr
+from kit.incidents.say.show.codes import words_of_facts
+from kit.shifts.handover.files.gather import Home, sheet
+from kit.shifts.handover.show.brief import facts, title
+from kit.shifts.shift.files.picking import picked
+
+
+def register(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, invert: Any) -> None:
+    @group.command("handover", help=ctx.out.word("help.handover-codes"), **how)
+    def handover(
+        which: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.shift-ref")),
+        png: str = png,
+        invert: bool = invert,
+        force: bool = force_option(ctx),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        show(ctx, which, png, invert, force, as_json)
+
+
+def show(
+    ctx: Context,
+    which: str = "",
+    png: str = "",
+    invert: bool = False,
+    force: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Of the shift that is on, else of the last one. Raises ``Refused``."""
+    made, lang = sheet(Home(ctx, picked(ctx, which))), ctx.me.lang
+    words = words_of_facts(title(made, lang), facts(made, lang), lang)
+    qr.show(ctx, words, png, invert, force, as_json)

@@ -1,0 +1,36 @@
+"""The hand-over in few words, for a code that a phone reads: what is under no heading is left out,
+and so is what stands on the screen of whoever signs."""
+
+from __future__ import annotations
+
+from kit.ground.documents.page import Line
+from kit.shifts.handover.rules.sheet import HEADINGS, Sheet
+from kit.shifts.handover.show.page import Writer
+
+
+def title(sheet: Sheet, lang: str) -> str:
+    return Writer(sheet, lang).say("title")
+
+
+def facts(sheet: Sheet, lang: str) -> list[str]:
+    """Whose shift it is and as of when; then each thing of each heading as one fact, the first of a
+    heading behind it."""
+    writer = Writer(sheet, lang)
+    out = [f"{writer.page().subtitle}{writer.say('brief-end')}"]
+    for name in HEADINGS[1:]:
+        told = [_joined(group, writer) for group in _groups(writer, name)]
+        heading = writer.say(f"brief-{name}")
+        out += [f"{heading}{told[0]}", *told[1:]] if told else []
+    return out
+
+
+def _groups(writer: Writer, name: str) -> list[list[Line]]:
+    """The lines of a heading; those of one incident together."""
+    if name == "incidents":
+        return [writer.held(held) for held in writer.sheet.incidents]
+    return [[line] for line in writer.told(name)]
+
+
+def _joined(lines: list[Line], writer: Writer) -> str:
+    texts = [" ".join(line.text.split()) for line in lines]
+    return writer.say("brief-and").join(texts) + writer.say("brief-end")
