@@ -1,0 +1,188 @@
+"""What a hand-over asks for by itself: a shift where none is, a life before a signature, figures in
+time; and the ways in which the sheet leaves the laptop."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.shifts.test_handover import SAID, judged, sheet
+from tests.support.kit import Kit
+from tests.support.run import ClockFile, environment, kit
+from tests.support.terminal import ENTER, Terminal
+
+
+def decided(out: str) -> str:
+    """What a summary says needs a decision."""
+    return out.split("Needs a decision")[1].split("==")[1]
+
+
+def test_people_who_may_be_trapped_in_a_power_cut_hold_back_a_signature(bare: Kit) -> None:
+    """A power cut is graded as one of service; the search of its lifts is about lives all the same."""
+    bare.at(0)("shift", "start", "Example")
+    assert bare("start", "power-outage", "--drill", "--no-guide").code == 0
+    bare.at(1)("shift", "handover", "--to", "Sample")
+    refused = bare("shift", "accept", "Sample", *SAID)
+    assert refused.code == 3 and "critical" in refused.err
+    bare.at(2)("tick", "trapped")
+    assert bare("shift", "accept", "Sample", *SAID).code == 0, bare("show").out
+
+
+def test_a_search_that_was_given_to_somebody_is_still_open(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("start", "power-outage", "--drill", "--no-guide")
+    bare.at(1)("hand", "trapped", "Guard")
+    bare("shift", "handover", "--to", "Sample")
+    assert bare("shift", "accept", "Sample", *SAID).code == 3
+    agreed = bare("shift", "accept", "--agreed-by", "Manager", "--reason", "guard reports to her")
+    assert agreed.code == 0 and "NAME" not in agreed.err, "agreed is done; who signs comes later"
+    assert bare("shift", "accept", "Sample", *SAID).code == 0
+
+
+def test_a_hand_over_where_nobody_opened_a_shift_begins_one_with_what_was_done(bare: Kit) -> None:
+    none = bare.at(0)("shift", "handover")
+    assert none.code == 4 and not (bare.home / "shifts").exists()
+    bare.at(1)("start", "complaint", "--drill", "--no-guide")
+    bare.at(9)("note", "a note")
+    made = bare.at(10)("shift", "handover", "--to", "Sample")
+    assert made.code == 0 and "opened by itself" in made.err
+    shown = bare("shift", "show", "--json").json["shift"]
+    assert shown["opened_by_itself"] and shown["since"][11:16] == "10:01"
+    lines = sum(1 for p in bare.home.glob("open/*/*.jsonl") for _ in p.open(encoding="utf-8"))
+    assert sheet(bare)["entry_count"] == lines + shown["entry_count"]
+
+
+def test_figures_are_asked_for_at_their_time_and_by_the_next_shift_too(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    for wrong in ("3", "481", "x"):
+        assert bare("shift", "figure", "--every", wrong).code == 2
+    assert bare("shift", "figure", "--every", "30").code == 0
+    assert bare("shift", "figure", "--every", "30").code == 3, "it is so already"
+    assert "Next floor figures 10:30" in bare.at(29)("shift", "show").out
+    assert "were wanted at 10:30" in bare.at(31)("shift", "show").out
+    bare.at(32)("shift", "figure", "100", "90")
+    assert bare("shift", "show", "--json").json["shift"]["figures_due"][11:16] == "11:02"
+    bare("shift", "handover", "--to", "Sample")
+    assert bare.at(40)("shift", "accept", "Sample", *SAID).code == 0
+    assert bare("shift", "show", "--json").json["shift"]["figures_due"][11:16] == "11:10"
+    bare("shift", "figure", "--every", "0")
+    assert bare("shift", "show", "--json").json["shift"]["figures_due"] is None
+
+
+def test_a_refusal_without_a_reason_is_asked_for_one_and_one_that_was_settled_needs_no_decision(
+    bare: Kit,
+) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    assert bare("shift", "refuse").code == 2, "no terminal to ask at"
+    assert bare("shift", "refuse", "not counted").code == 0
+    assert "not counted" in decided(bare("summary", "--shift").out)
+    bare("shift", "accept", "Sample", *SAID)
+    assert "not counted" not in decided(bare("summary", "--shift", "last").out)
+    assert "not counted" in bare("shift", "handover", "last").out, "the sheet keeps it"
+
+
+def test_the_list_of_what_is_carried_says_what_still_works_and_what_to_do_if(bare: Kit) -> None:
+    bare.at(0)("shift", "degraded", "printer", "--still", "upstairs one")
+    bare("shift", "watch", "UPS", "--if", "under 30%", "--then", "shut down", "--call", "5550100")
+    listed = bare("item", "list").out
+    for text in ("upstairs one", "under 30%", "shut down", "5550100"):
+        assert text in listed
+
+
+# ---- out of the laptop -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_codes_of_the_sheet_hold_every_open_thing_and_end_where_a_fact_does(
+    bare: Kit, lang: str
+) -> None:
+    bare.at(0)("shift", "start", "Example")
+    ref = bare("start", "complaint", "--drill", "--no-guide", "--json").json["ref"]
+    judged(bare, ref)
+    bare("callback", "add", "Zhang", "--phone", "5550100", "--promised", "11:00")
+    bare("shift", "degraded", "printer", "--still", "upstairs one")
+    bare("shift", "question", "who pays")
+    bare("shift", "handover", "--to", "Sample")
+    pages = [one["text"] for one in bare("--lang", lang, "qr", "handover", "--json").json["codes"]]
+    assert len(pages) > 1 and all(len(page.encode()) <= 134 for page in pages)
+    whole = "".join(page.partition(" ")[2] for page in pages)
+    for text in (ref, "it spreads", "119", "Zhang", "5550100", "11:00", "printer", "upstairs one", "who pays", "Sample"):  # fmt: skip
+        assert text in whole, text
+
+
+def test_the_shifts_of_a_day_stand_side_by_side_and_their_sum_counts_each_line_once(
+    bare: Kit,
+) -> None:
+    bare.at(0)("shift", "start", "Example")
+    ref = bare("start", "complaint", "--drill", "--no-guide", "--json").json["ref"]
+    bare.at(5)("note", "one")
+    bare("shift", "handover", "--to", "Sample")
+    bare.at(10)("shift", "accept", "Sample", *SAID)
+    bare.at(20)("note", "two")
+    bare("callback", "add", "Zhang", "--phone", "5550100", "--promised", "11:00")
+    bare.at(25)("shift", "end")
+    day = bare("shift", "list", "--json").json["shifts"][0]["day"]
+    out = bare("summary", "--shift", day).out
+    table = out.split("== ")[0]
+    lines = [
+        json.loads(line)
+        for path in bare.home.rglob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    last = [row for row in table.splitlines() if row.startswith("Sum")][0].split()
+    assert int(last[-1]) == len(lines), "every line of every journal, once"
+    assert int(last[1]) == 1 and out.count(f"{ref}  ") >= 2, "one incident in two shifts"
+    told = bare("summary", "--shift", day, "--json").json["shifts"]
+    assert [one["shift"]["leader"] for one in told] == ["Example", "Sample"]
+    assert sum(one["entry_count"] for one in told) == len(lines)
+
+
+def test_a_shift_says_who_else_was_on_and_one_after_another_is_not(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    bare.at(10)("shift", "end")
+    bare.at(20)("shift", "start", "Sample")
+    bare.at(30)("shift", "end")
+    assert "same time" not in bare("summary", "--shift", "last").out
+    own = (bare.home / "laptop").read_text(encoding="utf-8")
+    other = "zzzzzz" + own[6:]
+    (bare.home / "laptop").write_text(other, encoding="utf-8")
+    bare.at(25)
+    made = bare("shift", "start", "Third", "--at", "10:22")
+    assert made.code == 0, made.err
+    assert "Third" in bare.at(40)("summary", "--shift", "last").out.split("same time")[1]
+
+
+# ---- at a terminal -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (60, 18)])
+def test_who_signs_has_had_every_line_of_the_sheet_on_the_screen(
+    tmp_path: Path, lang: str, cols: int, rows: int
+) -> None:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", lang, clock)
+    kit(env, "shift", "start", "Example")
+    for kind in ("complaint", "call-surge", "network-failure", "media"):
+        kit(env, "start", kind, "--drill")
+    kit(env, "shift", "handover", "--to", "Sample")
+    page = {"zh": r"第 (\d+)/(\d+) 页，看完按回车", "en": r"Page (\d+) of (\d+), Enter goes on"}[lang]
+    asked = {"zh": "看完按回车", "en": "Enter goes on"}[lang]
+    first = {"zh": "复述第 1 点", "en": "Point 1 said back"}[lang]
+    heads = {"zh": ("一、", "十、"), "en": ("1 Who", "10 Questions")}[lang]
+    seen = ""
+    with Terminal(["shift", "accept"], env, cols, rows) as terminal:
+        terminal.see(asked)
+        found = re.search(page, terminal.text())
+        assert found and found[1] == "1"
+        for number in range(1, int(found[2])):
+            terminal.see(re.sub(r"\(.*?\)", "{}", page).format(number, found[2])[: -len(asked)])
+            seen += terminal.text()
+            terminal.child.send(ENTER)
+        terminal.see(first)
+        seen += terminal.text()
+    assert all(head in seen for head in heads)
