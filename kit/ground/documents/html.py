@@ -9,7 +9,8 @@ from kit.ground.documents.page import Line, Page, Row, Section, Table
 STYLE = (
     "body{font:11pt/1.35 sans-serif;margin:0 auto;padding:.6cm;max-width:19cm;color:#000}"
     "h1{font-size:15pt;margin:0}h2{font-size:11.5pt;margin:.45em 0 .1em;"
-    "border-bottom:1px solid #000}p{margin:0;padding-left:.2em;overflow-wrap:anywhere}"
+    "border-bottom:1px solid #000}p{margin:0;padding-left:.2em;overflow-wrap:anywhere;"
+    "white-space:pre-wrap}"
     ".sub{margin:.1em 0 .3em}.loud{font-weight:bold}.loud::before{content:'! '}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:2px 5px;"
     "text-align:left;vertical-align:top;overflow-wrap:anywhere}.right{text-align:right}"
