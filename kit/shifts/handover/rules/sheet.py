@@ -123,15 +123,16 @@ class Sheet(msgspec.Struct, frozen=True):
     def of(self, heading: str) -> list[Thing]:
         return self.things.get(heading, [])
 
-    def thing_dues(self) -> list[tuple[Thing, datetime]]:
-        """What in registers is late, or falls due within the next hours."""
-        out = []
+    def thing_dues(self) -> list[tuple[datetime, list[Thing]]]:
+        """What in registers is late, or falls due within the next hours: by time, and of one time
+        by register."""
+        out: dict[tuple[datetime, str], list[Thing]] = {}
         for things in self.things.values():
             for thing in things:
                 due = due_of(thing.doc, BOOKS[thing.register.name], self.now)
                 if due is not None and due.why != "quiet" and due.at <= self.now + AHEAD:
-                    out.append((thing, due.at))
-        return out
+                    out.setdefault((due.at, thing.register.name), []).append(thing)
+        return [(at, things) for (at, _), things in sorted(out.items(), key=lambda one: one[0])]
 
     @property
     def missing(self) -> list[Member]:
@@ -227,8 +228,14 @@ def _things(registers: Iterable[Register], drill: bool) -> dict[str, list[Thing]
             if doc.open and doc.drill == drill:
                 out.setdefault(_heading(register.name, doc), []).append(Thing(register, doc))
     for things in out.values():
-        things.sort(key=lambda thing: (thing.doc.due is None, thing.doc.at, thing.doc.id))
+        things.sort(key=_soonest)
     return out
+
+
+def _soonest(thing: Thing) -> tuple[bool, datetime, datetime, str]:
+    """What has a time by that time, then the rest by when it was noted."""
+    doc = thing.doc
+    return (doc.due or doc.next) is None, doc.due or doc.next or doc.at, doc.at, doc.id
 
 
 def _heading(name: str, doc: Doc) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import clock, span
@@ -148,15 +149,7 @@ class Writer:
 
     def _timers(self) -> list[Line]:
         """Of incidents and of registers, the first on top."""
-        out: list[tuple[datetime, Line]] = []
-        for thing, at in self.sheet.thing_dues():
-            late = at < self.now
-            key = "due-late" if late else "due"
-            what = f"{word(self.lang, f'register.{thing.register.name}')} "
-            what += thing_title(thing.doc, thing.register.name, self.lang)
-            ref = clean(thing.doc.incident, 40)
-            text = self.say(key, at=self.clock(at), what=what, ref=ref).rstrip()
-            out.append((at, Line(text, late)))
+        out = [(at, self._together(at, things)) for at, things in self.sheet.thing_dues()]
         for due in self.sheet.dues:
             late = due.timer.ringing(self.now)
             key = "due-late" if late else "due"
@@ -165,6 +158,18 @@ class Writer:
             line = Line(self.say(key, at=self.clock(at), what=what, ref=due.ref), late)
             out.append((at, line))
         return [line for _, line in sorted(out, key=lambda one: one[0])]
+
+    def _together(self, at: datetime, things: Sequence[Thing]) -> Line:
+        """Things of one register that are due at one time, by id and name: the rest of each stands
+        under its own heading."""
+        late = at < self.now
+        whats = [
+            f"{short(one.doc.id)} {clean(one.doc.get('name') or one.doc.get('what'), 30)}".strip()
+            for one in things
+        ]
+        key, register = "dues-late" if late else "dues", things[0].register.name
+        kind = word(self.lang, f"register.{register}")
+        return Line(self.say(key, at=self.clock(at), register=kind, what=whats), late)
 
     # ---- promises and things -------------------------------------------------------------
 
@@ -196,6 +201,8 @@ class Writer:
             text += self.say("if-call", call=clean(doc.get("call"), 200))
         if name == "callback":
             text += self._promised(doc.due)
+            if doc.counted is not None and doc.counted.unentered:
+                text += word(self.lang, "registered.provisional", year=doc.counted.unentered)
         elif doc.due or doc.next:
             at = doc.due or doc.next
             text += self.say("until", at=self.clock(at)) if at is not None else ""

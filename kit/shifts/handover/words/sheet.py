@@ -43,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-if-then": ("没有写“如果……就……”", "no “if … then …” yet"),
     "due": ("{at}  {what}  {ref}", "{at}  {what}  {ref}"),
     "due-late": ("{at} 已过期  {what}  {ref}", "{at} overdue  {what}  {ref}"),
+    "dues": ("{at}  {register} {what}", "{at}  {register} {what}"),
+    "dues-late": ("{at} 已过期  {register} {what}", "{at} overdue  {register} {what}"),
     "callback": ("{name} {phone} {matter}", "{name} {phone} {matter}"),
     "promised": ("，答应 {at}", ", promised {at}"),
     "no-time": ("，没说时间", ", no time named"),

@@ -14,7 +14,7 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.store import Book
 
 SHIFT = Field(
-    "coming", timedelta(hours=12), timedelta(hours=36)
+    "coming", timedelta(hours=16), timedelta(hours=36)
 )  # how far off a shift's end may be
 
 
