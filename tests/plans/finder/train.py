@@ -2,7 +2,7 @@
 
 Needs the extra ``finder`` (scikit-learn, pypinyin). Reads the lists in ``lists/`` (each written without
 sight of the others and of the checklists' words), and the checklists' own words to find them by. The
-blind lists (``blind*.tsv``) are never read here.
+blind lists (``blind*.tsv``) and the fifths kept back (``held*.tsv``) are never read here.
 """
 
 from __future__ import annotations
