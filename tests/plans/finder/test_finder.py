@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from struct import pack
 from zlib import crc32
 
 import msgspec
@@ -22,21 +20,25 @@ from kit.plans.finder.rules.features import Sounds, alike, features, spelt
 from kit.plans.finder.rules.model import BLOCK, COLUMNS, ROWS, Model
 from kit.plans.finder.rules.rank import clear, find
 from tests.plans.finder.measure import Figures, measured, share, usable
-from tests.plans.finder.train import HERE, known, phrases, seen
+from tests.plans.finder.train import HERE, known, packed, phrases, seen
 from tests.support.constants import ROOT
 from tests.support.kit import Kit
 from tests.support.run import python
 
-# Lists never learnt from: what each gave when it was last measured, less half a point or one; a change
-# may not fall below these. First, life and security first, among three, no incident.
+# Lists and fifths of lists never learnt from: what each gave when it was last measured, less half a point or a phrase
+# or two; a change may not fall below these. First, life and security first, among three, no incident.
 LEAST = {
-    "blind": (0.95, 0.955, 0.98, 0.93),
-    "blind5": (0.755, 0.755, 0.90, 0.825),
-    "blind6": (0.80, 0.82, 0.915, 0.86),
-    "blind7": (0.73, 0.74, 0.885, 0.705),
+    "blind": (0.955, 0.96, 0.985, 0.92),
+    "blind5": (0.77, 0.78, 0.91, 0.855),
+    "blind6": (0.81, 0.825, 0.93, 0.865),
+    "blind7": (0.75, 0.765, 0.895, 0.765),
+    "blind8": (0.785, 0.79, 0.91, 0.79),
+    "held24": (0.89, 0.885, 0.97, 0.88),
+    "held25": (0.83, 0.83, 0.93, 0.76),
+    "held26": (0.92, 0.905, 0.965, 0.88),
 }
 MOST_CALLS = 16_000  # 14,617 when this was written
-MAKERS = ("maker", "maker2")  # whose writer had seen the misses of lists learnt from (never a blind one's)
+MAKERS = ("maker", "maker2", "maker3")  # whose writer had seen the misses of lists learnt from (never a blind one's)
 
 
 @cache
@@ -179,14 +181,15 @@ def test_a_named_danger_is_never_nothing_where_it_may_be_meant(typed: str) -> No
 def test_a_feature_never_learnt_says_nothing() -> None:
     """A weight of its bucket counts for the feature whose mark it has, and for no other."""
     wanted = crc32(b"wsmoke")
-    weight = 1 << 10 | 1 << 6 | wanted >> 26
     head = {"lists": ["a", "b"], "bias": [0.0, 0.0], "steps": [0.0, 5.0], "buckets": BLOCK, "syllables": []}
-    many = [int(bucket == wanted % BLOCK) for bucket in range(BLOCK)]
-    blob = json.dumps(head).encode() + b"\n" + bytes(2 * ROWS * COLUMNS + 4) + bytes(many) + pack("<H", weight)
-    small = Model(blob)
-    assert small.shares("smoke")["b"] > 0.9 and small.shares("")["b"] == 0.5
-    marked = blob[:-2] + pack("<H", weight ^ 1)
-    assert Model(marked).shares("smoke")["b"] == 0.5
+    many = bytes(int(bucket == wanted % BLOCK) for bucket in range(BLOCK))
+
+    def small(mark: int) -> Model:
+        return Model(packed(head, [bytes(2 * ROWS * COLUMNS), many, bytes([mark]), b"\1", b"\1", b"\1"]))
+
+    learnt = small(wanted >> 26)
+    assert learnt.shares("smoke")["b"] > 0.9 and learnt.shares("")["b"] == 0.5
+    assert small(wanted >> 26 ^ 1).shares("smoke")["b"] == 0.5
 
 
 def test_danger_only_overtakes_what_is_less_grave() -> None:
@@ -229,6 +232,19 @@ def test_without_the_model_the_checklists_own_words_still_find() -> None:
 def test_a_damaged_model_is_refused_whole() -> None:
     with pytest.raises((ValueError, KeyError)):
         Model(b'{"lists":[]}\n')
+
+
+@pytest.mark.parametrize("harm", ["cut", "one bit", "a stream too few"])
+def test_a_model_harmed_on_its_way_is_refused_whole(harm: str) -> None:
+    blob = (ROOT / "data" / "finder" / "model.bin").read_bytes()
+    middle = len(blob) // 2
+    harmed = {
+        "cut": blob[:-1],
+        "one bit": blob[:middle] + bytes([blob[middle] ^ 4]) + blob[middle + 1 :],
+        "a stream too few": blob[: blob.index(b"\n") + 1],
+    }[harm]
+    with pytest.raises(ValueError):
+        Model(harmed)
 
 
 def test_sounds_that_dialects_confuse_are_one_and_pinyin_is_spelt() -> None:

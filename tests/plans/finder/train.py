@@ -2,7 +2,7 @@
 
 Needs the extra ``finder`` (scikit-learn, pypinyin). Reads the lists in ``lists/`` (each written without
 sight of the others and of the checklists' words), and the checklists' own words to find them by. The
-blind lists (``blind*.tsv``) are never read here.
+blind lists (``blind*.tsv``) and the fifths kept back (``held*.tsv``) are never read here.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ import json
 import struct
 import sys
 import tomllib
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from kit.plans.finder.rules.features import Sounds, hashed
-from kit.plans.finder.rules.model import BLOCK, COLUMNS, MARK_AT, NONE, ROWS
+from kit.plans.finder.rules.model import COLUMNS, MARK_AT, NONE, ROWS
 from tests.support.constants import ROOT
 
 HERE = Path(__file__).resolve().parent
 BUCKETS = 32768
-KEPT = (400_000, 172_000)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
+KEPT = (450_000, 248_500)  # weights left after each round, the rest are nothing; at last as many as 400 kB hold
 FREEDOM, AGAIN = 1.0, 2.0  # the inverse of how strongly weights are held small, at first and of those kept
 STEPS = 16  # sizes that a weight may have
 HEAT = 5.4  # from distances to shares, so that shares are about as often right as they say
@@ -81,7 +82,7 @@ def sounds_of(syllables: list[str], chars: bytes) -> Sounds:
     from kit.plans.finder.rules.model import Model
 
     head = {"lists": [], "bias": [], "steps": [], "buckets": 0, "syllables": syllables}
-    return Model(json.dumps(head).encode() + b"\n" + chars).sounds
+    return Model(packed(head, [chars, b"", b"", b"", b"", b""])).sounds
 
 
 def trained(rows: list[Phrase]) -> bytes:
@@ -91,17 +92,20 @@ def trained(rows: list[Phrase]) -> bytes:
     lists = sorted({row[0] for row in rows})
     told, bias = fitted([keys(row[2], sounds) for row in rows], [lists.index(row[0]) for row in rows])
     steps = stepped([weight for _, _, weight in told])
-    by: dict[int, list[int]] = {}
+    by: dict[int, dict[int, int]] = {}
     for key, number, weight in told:
-        step = min(range(STEPS), key=lambda i: abs(steps[i] - weight))
-        by.setdefault(key % BUCKETS, []).append(number << 10 | step << 6 | key // BUCKETS)
-    starts, many, body = b"", bytearray(), bytearray()
-    for bucket in range(BUCKETS):
-        if bucket % BLOCK == 0:
-            starts += struct.pack("<I", len(body) // 2)
-        words = sorted(by.get(bucket, []), key=lambda word: word & 63)
-        many.append(len(words))
-        body += struct.pack(f"<{len(words)}H", *words)
+        by.setdefault(key, {})[number] = min(range(STEPS), key=lambda i: abs(steps[i] - weight))
+    order = sorted(by, key=lambda key: (key % BUCKETS, key // BUCKETS))
+    many = Counter(key % BUCKETS for key in order)
+    rows_of = [sorted(by[key].items()) for key in order]
+    parts = [
+        chars,
+        bytes(many[bucket] for bucket in range(BUCKETS)),
+        bytes(key // BUCKETS for key in order),
+        bytes(len(row) for row in rows_of),
+        bytes(number for row in rows_of for number, _ in row),
+        bytes(step for row in rows_of for _, step in row),
+    ]
     head = {
         "lists": lists,
         "bias": [round(HEAT * b, 4) for b in bias],
@@ -109,8 +113,17 @@ def trained(rows: list[Phrase]) -> bytes:
         "buckets": BUCKETS,
         "syllables": syllables,
     }
-    told_first = json.dumps(head, separators=(",", ":")).encode()
-    return told_first + b"\n" + chars + starts + bytes(many) + bytes(body)
+    return packed(head, parts)
+
+
+def packed(head: dict[str, Any], parts: list[bytes]) -> bytes:
+    """The line of JSON and each part compressed, in whichever of two ways makes it smaller."""
+    out = json.dumps(head, separators=(",", ":")).encode() + b"\n"
+    for part in parts:
+        ways = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)
+        streams = [zlib.compressobj(9, strategy=way, memLevel=9) for way in ways]
+        out += min((stream.compress(part) + stream.flush() for stream in streams), key=len)
+    return out
 
 
 def keys(text: str, sounds: Sounds) -> dict[int, float]:

@@ -1,23 +1,27 @@
 """The model: for every feature it knows the lists that it speaks for or against.
 
-``data/finder/model.bin``: a line of JSON (lists, biases, the 16 steps a weight may have, buckets,
-syllables), then two bytes for each character of GB 2312 (which syllable it is), for every 64
-buckets where their weights begin (four bytes), for every bucket how many it has (one byte), then
-the weights, two bytes each: from above six bits of the list's number, four of the step, and six
-that tell which of the bucket's features has it, so that a feature never learnt says nothing.
-Trained by ``tests/plans/finder/train.py``; needs nothing but the standard library to run.
+``data/finder/model.bin``: a line of JSON (lists, biases, the steps a weight may have, buckets,
+syllables), then six zlib streams one behind the other. Two bytes for each character of GB 2312
+(which syllable it is); then, a byte each: for every bucket how many features it has; for every
+feature its mark (six bits that tell it from others of its bucket, so that a feature never learnt
+says nothing); for every feature how many lists it speaks about; for each of those the list's
+number; and the step of its weight. Trained by ``tests/plans/finder/train.py``; needs nothing but
+the standard library to run.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
+from collections.abc import Iterator
 from itertools import accumulate
 from math import exp
 from struct import unpack_from
 
 from kit.plans.finder.rules.features import Sounds, hashed
 
-BLOCK = 64  # buckets
+BLOCK = 64  # buckets, or features, that are counted over together
+PARTS = 6
 MARK_AT = 26  # a feature's mark are the six bits of its CRC-32 from here on
 ROWS, COLUMNS = 72, 94  # GB 2312: rows B0 to F7, columns A1 to FE
 NONE = "none-of-these"
@@ -28,19 +32,16 @@ class Model:
 
     def __init__(self, blob: bytes) -> None:
         head, _, body = blob.partition(b"\n")
-        told = json.loads(head)
-        self.lists: list[str] = told["lists"]
-        self._bias: list[float] = told["bias"]
-        self._steps: list[float] = told["steps"]
-        self._count: int = told["buckets"]
-        self._syllables: list[str] = told["syllables"]
-        sizes = (2 * ROWS * COLUMNS, 4 * (self._count // BLOCK), self._count)
-        chars, starts, many = accumulate(sizes)
-        self._chars = body[:chars]
-        self._starts = body[chars:starts]
-        self._many = body[starts:many]
-        self._weights = body[many:]
-        if len(self._weights) != 2 * sum(self._many) or len(self._many) != self._count:
+        read = json.loads(head)
+        self.lists: list[str] = read["lists"]
+        self._bias: list[float] = read["bias"]
+        self._steps: list[float] = read["steps"]
+        self._count: int = read["buckets"]
+        self._syllables: list[str] = read["syllables"]
+        self._chars, self._many, self._marks, self._spoken, self._about, self._sizes = _parts(body)
+        self._features, self._weights = _starts(self._many), _starts(self._spoken)
+        told = (len(self._many), self._features[-1], self._weights[-1], len(self._sizes))
+        if told != (self._count, len(self._marks), len(self._about), len(self._about)):
             raise ValueError("weights")
         self.sounds = Sounds(self._sound, frozenset(self._syllables))
 
@@ -59,18 +60,42 @@ class Model:
         """How likely each list is meant, from 0 to 1, together 1; ``none-of-these`` among them."""
         points = list(self._bias)
         for crc, weight in hashed(text, self.sounds):
-            mark = crc >> MARK_AT
-            for told in self._row(crc % self._count):
-                if told & 63 == mark:
-                    points[told >> 10] += weight * self._steps[told >> 6 & 15]
+            row = self._row(crc % self._count, crc >> MARK_AT)
+            for number, step in zip(self._about[row], self._sizes[row], strict=True):
+                points[number] += weight * self._steps[step]
         top = max(points)
         shares = [exp(point - top) for point in points]
         total = sum(shares)
         return {name: share / total for name, share in zip(self.lists, shares, strict=True)}
 
-    def _row(self, bucket: int) -> tuple[int, ...]:
-        """The bucket's weights."""
-        block = bucket // BLOCK
-        start: int = unpack_from("<I", self._starts, 4 * block)[0]
-        start += sum(self._many[block * BLOCK : bucket])
-        return unpack_from(f"<{self._many[bucket]}H", self._weights, 2 * start)
+    def _row(self, bucket: int, mark: int) -> slice:
+        """Where the weights of the bucket's feature with this mark are; empty if it has none."""
+        first = _start(self._features, self._many, bucket)
+        feature = self._marks.find(mark, first, first + self._many[bucket])
+        if feature < 0:
+            return slice(0)
+        first = _start(self._weights, self._spoken, feature)
+        return slice(first, first + self._spoken[feature])
+
+
+def _parts(body: bytes) -> Iterator[bytes]:
+    for _ in range(PARTS):
+        stream = zlib.decompressobj()
+        try:
+            yield stream.decompress(body)
+        except zlib.error as error:
+            raise ValueError("stream") from error
+        if not stream.eof:
+            raise ValueError("cut")
+        body = stream.unused_data
+
+
+def _starts(many: bytes) -> list[int]:
+    """How many there are before each block."""
+    sums = (sum(many[at : at + BLOCK]) for at in range(0, len(many), BLOCK))
+    return list(accumulate(sums, initial=0))
+
+
+def _start(starts: list[int], many: bytes, number: int) -> int:
+    block = number // BLOCK
+    return starts[block] + sum(many[block * BLOCK : number])
