@@ -133,7 +133,7 @@ def test_the_shifts_of_a_day_stand_side_by_side_and_their_sum_counts_each_line_o
         for path in bare.home.rglob("*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    last = [row for row in table.splitlines() if row.startswith("Sum")][0].split()
+    last = next(row for row in table.splitlines() if row.startswith("Sum")).split()
     assert int(last[-1]) == len(lines), "every line of every journal, once"
     assert int(last[1]) == 1 and out.count(f"{ref}  ") >= 2, "one incident in two shifts"
     told = bare("summary", "--shift", day, "--json").json["shifts"]
