@@ -186,3 +186,35 @@ def test_who_signs_has_had_every_line_of_the_sheet_on_the_screen(
         terminal.see(first)
         seen += terminal.text()
     assert all(head in seen for head in heads)
+
+
+def test_esc_leaves_a_form_says_what_was_not_recorded_and_what_was_stays_in_view(
+    tmp_path: Path,
+) -> None:
+    clock = ClockFile(tmp_path / "clock")
+    env = environment(tmp_path / "home", "en", clock)
+    kit(env, "shift", "start", "Example")
+    with Terminal(["--lang", "en"], env) as terminal:
+        terminal.see("shift log")
+        terminal.child.send("l")
+        terminal.see("back")
+        terminal.child.send("n")
+        terminal.see("> n)")
+        terminal.child.send(ENTER)
+        terminal.see("Note:")
+        terminal.child.send("half typed")
+        terminal.see("half typed")
+        terminal.child.send("\x1b")
+        terminal.see('Not recorded: "half typed"', "> q)")
+        terminal.child.send("n")
+        terminal.see("> n)")
+        terminal.child.send(ENTER)
+        terminal.see("Note:")
+        terminal.child.send("lamp dark")
+        terminal.see("lamp dark")
+        terminal.child.send(ENTER)
+        terminal.see("Shift note: lamp dark", "> q)")
+        terminal.child.send("\x1b")
+        terminal.see("No incident is open")
+    log = kit(env, "shift", "log", "--json")
+    assert "lamp dark" in log and "half typed" not in log

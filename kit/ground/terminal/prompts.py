@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Left, Question
+
+ESCAPE = 0.1  # seconds in which the rest of an arrow key's sequence comes
 
 
 class PromptAsker:
@@ -18,9 +23,12 @@ class PromptAsker:
 
     def ask(self, question: Question) -> str:
         made = self._build(question)
+        left = _leaves(made.application)
         try:
             answer = made.unsafe_ask()
         except EOFError:
+            if left:
+                questionary.print(word(self.lang, "screen.text-gone", text=clean(left[0], 200)))
             raise Left from None
         return str(answer)
 
@@ -55,3 +63,21 @@ class PromptAsker:
             use_shortcuts=True,
             instruction=f"({word(self.lang, 'screen.letter-hint')})",
         )
+
+
+def _leaves(application: Application[Any]) -> list[str]:
+    """Esc goes back from every question; what had been typed by then stands in the list."""
+    left: list[str] = []
+    keys = KeyBindings()
+
+    @keys.add("escape")
+    def _back(event: KeyPressEvent) -> None:
+        text = event.current_buffer.text.strip()
+        if text:
+            left.append(text)
+        event.app.exit(exception=EOFError)
+
+    application.ttimeoutlen = ESCAPE
+    old = application.key_bindings
+    application.key_bindings = keys if old is None else merge_key_bindings([old, keys])
+    return left

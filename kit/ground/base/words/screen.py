@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "typed-note": ("{pressed} 之后没停手：整句记成了备注；确要按 {pressed}，请停一下再打", "No pause after {pressed}: all of it is a note. To use {pressed}: press it, wait, type"),
     "typed-on": ("连着打的字不当按键：写在备注栏里，回车记下", "Typed on without a pause: no key was taken; Enter records it as a note"),
     "text-dropped": ("没有记下“{text}”（↑ 取回）；再按 Esc 离开", "Not recorded: \"{text}\" (Up brings it back); Esc again leaves"),
+    "text-gone": ("没有记下“{text}”", "Not recorded: \"{text}\""),
     "text-left": ("没有记下“{text}”（按 n 再按 ↑ 找回）", "Not recorded: \"{text}\" (n, then Up, brings it back)"),
     "read-back": ("打得太快，请看一眼：{asked}{text}", "Typed without a pause, look once: {asked}{text}"),
     "read-back-yes": ("对，就是这项", "Yes, that is meant"),

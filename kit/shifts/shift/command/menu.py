@@ -11,7 +11,6 @@ from kit.shifts.shift.command import asking
 from kit.shifts.shift.command.more import ENTRIES
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.carried import open_ones
-from kit.shifts.shift.files.store import Book
 from kit.shifts.shift.show.carried import item_lines
 from kit.shifts.shift.show.lines import shift_lines
 
@@ -34,9 +33,11 @@ ALWAYS: list[tuple[str, str, Do]] = [
 
 
 def run_menu(ctx: Context) -> None:
-    """Show, ask, record, until somebody goes back. A form that is left records nothing."""
+    """Show, ask, record, until somebody goes back. A form that is left records nothing. How it
+    stands is shown once: what was just recorded would be pushed off a small window."""
+    _shown(ctx)
     while True:
-        book = _shown(ctx)
+        book = desk.on(ctx)
         entries = [*(START if book is None else []), *ALWAYS, *(ON if book is not None else [])]
         entries += ENTRIES if book is not None else []
         options = [
@@ -54,7 +55,7 @@ def run_menu(ctx: Context) -> None:
         _done(ctx, do)
 
 
-def _shown(ctx: Context) -> Book | None:
+def _shown(ctx: Context) -> None:
     book, now = desk.on(ctx), ctx.now().wall
     if book is None:
         ctx.out.line(ctx.out.word("shift.none-on"))
@@ -62,7 +63,6 @@ def _shown(ctx: Context) -> Book | None:
         ctx.out.lines(shift_lines(book.shift, now, ctx.me.lang))
     ctx.out.lines(item_lines(open_ones(ctx), now, ctx.me.lang))
     ctx.flush_warnings()
-    return book
 
 
 def _done(ctx: Context, do: Do) -> None:
