@@ -250,7 +250,7 @@ def test_a_shift_is_handed_over_refused_and_taken_over_from_the_menu(
     handing.register()
     try:
         entries = [*menu.START, *menu.ALWAYS, *menu.ON, *more.ENTRIES]
-        assert menu.ENTRIES is more.ENTRIES and len(more.ENTRIES) == 3
+        assert menu.ENTRIES is more.ENTRIES and len(more.ENTRIES) == 4
         assert len({key for key, *_ in entries} | {"q"}) == len(entries) + 1, "a letter means one thing"
         on.minute = 7 * 60 + 30
         on.does(run_menu, "handover", "Sample", "refuse", "radios are missing", "chief", "back")
