@@ -255,7 +255,7 @@ def test_a_shift_is_handed_over_refused_and_taken_over_from_the_menu(
         on.minute = 7 * 60 + 30
         on.does(run_menu, "handover", "Sample", "refuse", "radios are missing", "chief", "back")
         assert on.shift().refusals[0].reason == "radios are missing"
-        on.does(run_menu, "handover", "accept", "one", "two", "three", "Sample", "back")
+        on.does(run_menu, "handover", "accept", "", "one", "two", "three", "Sample", "back")
         assert (on.shift().leader, on.ctx.by) == ("Sample", "Sample")
     finally:
         more.ENTRIES[:], ABOVE[:] = before, above
