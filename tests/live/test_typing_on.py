@@ -342,3 +342,35 @@ def test_a_list_answers_no_enter_before_somebody_moved_or_typed_and_saw_what_is_
     assert blind.asked in ("plan", "steps") and blind.kinds() == before
     blind.key("enter")
     assert blind.asked == "step" and blind.kinds() != before
+
+
+@pytest.mark.parametrize("text", ["s先生问几点来电", "m女士已撤离", "p机也停了", "a座没人受伤"])
+def test_chinese_in_one_breath_with_a_key_is_no_reason_and_nobody_s_name_before_it_was_read(
+    begin: Begin, text: str
+) -> None:
+    """One line records there; whoever types on blindly has it all in notes."""
+    blind = begin(at="tell-tech")
+    blind.types(text)
+    assert blind.notes() == [] or blind.notes() == [text]
+    blind.rests()
+    blind.types("下一句话")
+    assert "".join(blind.notes()).replace(" ", "") == f"{text}下一句话"
+    assert not {"step-skipped", "recorder", "plan-added", "step-na"} & set(blind.kinds())
+    assert all("先生" not in name and "女士" not in name for name in blind.session.incident.recorders.values())
+
+
+def test_a_reason_after_a_rest_skips_and_one_typed_at_once_counts_when_it_was_confirmed(
+    begin: Begin,
+) -> None:
+    blind = begin(at="tell-tech")
+    blind.key("s")
+    blind.rests()
+    blind.types("没人手")
+    assert "step-skipped" in blind.kinds()
+    blind = begin(at="tell-tech")
+    blind.types("s没人手")
+    assert blind.asked == "read-back" and "step-skipped" not in blind.kinds()
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert "step-skipped" in blind.kinds()

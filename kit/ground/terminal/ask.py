@@ -59,7 +59,8 @@ class Question(msgspec.Struct, frozen=True):
     an answer to it and no way back. ``aside``: where lines stand that were not taken; Up brings
     them back, and Esc empties the line into it and goes back from an empty one only. ``worded``:
     numbered lines print the options' keys as words that count there beside their numbers; those of
-    other lists count on the drawn screen alone."""
+    other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
+    that words which came in one breath with its key are read back: nobody saw what it asks."""
 
     name: str
     text: str
@@ -84,6 +85,7 @@ class Question(msgspec.Struct, frozen=True):
     counts: bool = False
     aside: Aside | None = None
     worded: bool = False
+    alone: bool = False
 
 
 class TypedOn(Exception):

@@ -122,6 +122,8 @@ class Lines:
         unseen = line.unseen and self.breath.on
         begun = lead.isalpha() and line.run_on and one_word(lead, text)
         own = bool(lead) and not one_word(lead, text)  # its key was pressed, and this is for it
+        if line.run_on and lead.isalpha() and not text.isascii():
+            own = own and not (question.alone or question.kind == "find")
         mended = question.recalls and self.breath.taken.begins_with_n(text)
         if unseen and text and not question.safe and begun:
             self._note(whole, lead)

@@ -49,7 +49,7 @@ def plan(session: Session) -> Flow[None]:
 
 def recorder(session: Session) -> Flow[None]:
     """Somebody else records from now on."""
-    asked = Question("recorder", session.word("ask-recorder-new"), "text")
+    asked = Question("recorder", session.word("ask-recorder-new"), "text", alone=True)
     name = yield from ask_words(asked, session.lang)
     if name is not None:
         named(session, name)
