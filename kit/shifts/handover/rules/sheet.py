@@ -138,6 +138,12 @@ class Sheet(msgspec.Struct, frozen=True):
     def missing(self) -> list[Member]:
         return self.shift.missing()
 
+    @property
+    def next_leader(self) -> str:
+        """Who takes over, as far as it was said."""
+        handing = self.shift.handing
+        return self.shift.accepted_by or (handing.to if handing is not None else "")
+
     def elements(self) -> dict[str, bool]:
         """Which of the five elements the hand-over has."""
         held = self.incidents
@@ -145,7 +151,9 @@ class Sheet(msgspec.Struct, frozen=True):
         return {
             "state": all(one.outlook is not None and not one.old for one in held),
             "summary": self.shift.handing is not None,
-            "actions": all(one.outlook is not None and one.outlook.owner for one in held),
+            "actions": all(
+                self.next_leader or (one.outlook is not None and one.outlook.owner) for one in held
+            ),
             "if-then": all(one.outlook is not None and one.outlook.ready for one in held),
             "said-back": len(points) >= POINTS,
         }

@@ -18,6 +18,7 @@ from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
 from kit.shifts.shift.rules.handing import POINTS, unaccepted_since
 from kit.shifts.shift.rules.reading import Reading
+from kit.shifts.shift.rules.state import Outlook
 from kit.shifts.shift.show.lines import figures_text
 
 
@@ -74,6 +75,7 @@ class Writer:
     def _who(self) -> list[Line]:
         shift = self.sheet.shift
         parts = [self.say("as-of", last=self.sheet.last, entries=self.sheet.entries)]
+        parts.append(self.say("dates", day=f"{self.now:%Y-%m-%d}"))
         if shift.second:
             parts.append(self.say("second", who=clean(shift.second, 60)))
         if shift.planned is not None:
@@ -127,9 +129,7 @@ class Writer:
         parts = [self.say("now", step=step_text(held.incident, view, self.lang))] if view else []
         if outlook is not None and outlook.next:
             parts.append(self.say("next", text=clean(outlook.next, 500)))
-        owner = clean(outlook.owner, 60) if outlook is not None else ""
-        owner = owner or clean(self.sheet.shift.leader, 60)
-        parts.append(self.say("owner", who=owner) if owner else self.say("no-owner"))
+        parts.append(self._owner(outlook))
         out.append(Line("  ".join(parts), indent=2))
         if outlook is not None and outlook.ready:
             out.append(Line(self._if_then(outlook.when, outlook.then, outlook.call), indent=2))
@@ -140,6 +140,15 @@ class Writer:
             out.append(Line(self.say("notes", texts=texts), indent=2))
         return out
 
+    def _owner(self, outlook: Outlook | None) -> str:
+        """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
+        if outlook is not None and outlook.owner:
+            return self.say("owner", who=clean(outlook.owner, 60))
+        who, to = clean(self.sheet.shift.leader, 60), clean(self.sheet.next_leader, 60)
+        if who and to:
+            return self.say("owner-then", who=who, to=to)
+        return self.say("owner", who=who) if who else self.say("no-owner")
+
     def _if_then(self, when: str, then: str, call: str) -> str:
         text = self.say("if-then", when=clean(when, 500), then=clean(then, 500))
         return text + (self.say("if-call", call=clean(call, 500)) if call else "")
@@ -149,7 +158,7 @@ class Writer:
 
     def _timers(self) -> list[Line]:
         """Of incidents and of registers, the first on top."""
-        out = [(at, self._together(at, things)) for at, things in self.sheet.thing_dues()]
+        out = [(at, _together(self, at, things)) for at, things in self.sheet.thing_dues()]
         for due in self.sheet.dues:
             late = due.timer.ringing(self.now)
             key = "due-late" if late else "due"
@@ -158,18 +167,6 @@ class Writer:
             line = Line(self.say(key, at=self.clock(at), what=what, ref=due.ref), late)
             out.append((at, line))
         return [line for _, line in sorted(out, key=lambda one: one[0])]
-
-    def _together(self, at: datetime, things: Sequence[Thing]) -> Line:
-        """Things of one register that are due at one time, by id and name: the rest of each stands
-        under its own heading."""
-        late = at < self.now
-        whats = [
-            f"{short(one.doc.id)} {clean(one.doc.get('name') or one.doc.get('what'), 30)}".strip()
-            for one in things
-        ]
-        key, register = "dues-late" if late else "dues", things[0].register.name
-        kind = word(self.lang, f"register.{register}")
-        return Line(self.say(key, at=self.clock(at), register=kind, what=whats), late)
 
     # ---- promises and things -------------------------------------------------------------
 
@@ -271,6 +268,21 @@ class Writer:
         if view is not None and orphan.incident is not None:
             step = step_text(orphan.incident, view, self.lang)
         return self.say("orphan-step", ref=orphan.ref, step=step)
+
+
+def _together(writer: Writer, at: datetime, things: Sequence[Thing]) -> Line:
+    """Things of one register that are due at one time, by id and name: the rest of each stands
+    under its own heading."""
+    late = at < writer.now
+    whats = [
+        f"{short(one.doc.id)} {clean(one.doc.get('name') or one.doc.get('what'), 30)}".strip()
+        for one in things
+    ]
+    key, register = "dues-late" if late else "dues", things[0].register.name
+    kind = word(writer.lang, f"register.{register}")
+    if register == "complaint":  # by the promise below it is due another time
+        kind += word(writer.lang, "handover.stage-due")
+    return Line(writer.say(key, at=writer.clock(at), register=kind, what=whats), late)
 
 
 def signatures(writer: Writer) -> Section:
