@@ -80,7 +80,7 @@ def rows(contacts: Iterable[Contact], heads: list[str], titles: Titles, many: in
     is kept a text."""
     out = [heads]
     for contact in contacts:
-        numbers = [dialled(each) for each in contact.channels[:many]]
+        numbers = [dialled(each.number) for each in contact.channels[:many]]
         cells = [
             contact.name,
             contact.org,
@@ -93,10 +93,10 @@ def rows(contacts: Iterable[Contact], heads: list[str], titles: Titles, many: in
     return "".join(",".join(map(quoted, cells)) + "\r\n" for cells in out)
 
 
-def dialled(channel: Channel) -> str:
+def dialled(number: str) -> str:
     """A number that no sheet takes for a formula or a figure, and which dials the same: ``00`` for
     ``+``, nothing for the country's own; a sign where a sheet would drop a zero or round."""
-    number = clean(channel.number)
+    number = clean(number)
     if re.fullmatch(r"\+[\d ()-]+", number):
         number = re.sub(r"^\+86[ -]*|^\+", lambda found: "" if "86" in found[0] else "00 ", number)
     if not re.fullmatch(r"0\d+|\d{12,}", number) or number.startswith("00 "):

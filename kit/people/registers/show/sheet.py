@@ -10,6 +10,7 @@ from io import StringIO
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.people.contacts.rules.exports import dialled
 from kit.people.registers.rules.reading import Mask, plain
 from kit.people.registers.rules.state import Doc
 
@@ -38,7 +39,9 @@ def _row(doc: Doc, mask: Mask) -> list[str]:
     return [
         clean(doc.id, 40),
         _time(doc.at),
-        *(clean(mask(name, doc.get(name)), 500) for name in ("name", "phone", "matter")),
+        clean(mask("name", doc.get("name")), 500),
+        dialled(mask("phone", doc.get("phone"))),
+        clean(mask("matter", doc.get("matter")), 500),
         _time(doc.due) or (f"{clean(mask('note', doc.unread), 100)} ?" if doc.unread else ""),
         clean(mask("by", doc.by), 60),
         clean(doc.incident, 40),
