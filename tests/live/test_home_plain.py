@@ -116,7 +116,8 @@ def test_which_incident_asked_in_numbered_lines_tells_what_falls_due(tmp_path: P
         p.see("Due: [DRILL]", "to deal with it", "Number:")
 
 
-def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told(tmp_path: Path) -> None:
+def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told_without_a_number_of_home(tmp_path: Path) -> None:
+    """"Type 1 to deal with it" stood under a list whose 1 opened another incident."""
     env, clock = home_of(tmp_path, "application-outage")
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
@@ -124,7 +125,8 @@ def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told(tmp_path: Pat
         p.say("the lights went out", "Power outage")
         p.mark = len(t.raw)
         clock.at(5)
-        p.see("Due: [DRILL]", "Number:")
+        p.see("Due: [DRILL]", "Go back to the home screen to deal with it", "Number:")
+        assert "Type 1 to deal" not in seen_since(t, p.mark)
         rung(t, 1)
 
 

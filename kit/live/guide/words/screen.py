@@ -190,6 +190,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ring-plain": ("到时：{what}。用 d 回答。", "Due: {what}. Answer it with d."),
     "ring-registered": ("登记到期：{what}。处理：{how}", "Due in a register: {what}. Answer it with {how}"),
     "ring-number": ("到时：{what}。键入 {n} 处理。", "Due: {what}. Type {n} to deal with it."),
+    "ring-home": ("到时：{what}。返回首页再处理。", "Due: {what}. Go back to the home screen to deal with it."),
     "ring-command": ("到时：{what}。处理：{how}", "Due: {what}. Answer it with {how}"),
     "ring-other": ("别的事件到时：{what}。用 o 过去。", "Due elsewhere: {what}. Go there with o."),
     "ask-number-typed": ("键入了 {text}：", "{text} was typed:"),

@@ -45,11 +45,11 @@ def _asked(home: Home, told: Telling) -> Chosen | None:
         names = [option.name for option in question.options]
         told.numbers = {f.ref: n for n, f in enumerate(home.looking.folders, 1)}
         told.callback = names.index("callback") + 1 if "callback" in names else 0
-        told.lists = True
+        told.lists, told.away = True, False
         told.tell()
         since = wall()
         name, _, value = ctx.ask.ask(question).partition(":")
-        told.lists = False
+        told.lists, told.away = False, True
         if name == "open" and lines().begun < since:
             write(word(home.lang, "screen.typed-ahead", text=value))
             continue  # it was begun before the list stood there, and may mean another
