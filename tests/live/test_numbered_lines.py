@@ -224,6 +224,15 @@ def test_a_silent_type_s_way_in_says_nothing_of_what_was_recorded(play: Play) ->
     assert "没有记录" not in "\n".join(guide.screens)  # type: ignore[attr-defined]
 
 
+def test_0_at_a_silent_type_s_way_in_goes_back_and_says_how_to_take_the_incident_back(play: Play) -> None:
+    """0 meant "people are safe", and went on to the call for help; no way back was told."""
+    guide = play("0", "1", type_="robbery", pause=2)
+    assert acts(guide) == [] and guide.kinds()[-1] == "guide-left" and "step-doing" not in guide.kinds()
+    assert "uu" in guide.screen and "抢劫" not in guide.screen
+    back = play("", "uu", "w", type_="robbery", pause=2)
+    assert back.session.incident.outcome == "opened-in-error"
+
+
 # ---- letters and words ----------------------------------------------------------------------------
 
 

@@ -96,6 +96,9 @@ class Run:
             if text is None:
                 self.kept.back = True
                 return None
+            if question.name == "silent" and text == BACK:
+                write(word(self.session.lang, "screen.silent-left"))
+                return "leave"
             if self._behind_esc(text):
                 ask_again(shown, self.session.lang)
                 continue

@@ -170,6 +170,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "你和他们在一起吗？在：现在什么都不要操作，人安全了再按回车。不在：现在按 1。",
         "Are you with them? Yes: Touch nothing now. When people are safe, press Enter. No: press 1 now.",
     ),
+    "silent-left": (
+        "已返回，没有操作这个事件。若是误开：再进去按回车，键入 uu，再键入 w 撤回。",
+        "Gone back; nothing was done with this incident. Opened by mistake? Go there, press Enter, type uu, then w.",
+    ),
     "clock-on": ("电脑时钟被拨快了{t}，计时仍按剩下的时间走。", "The clock was set forward by {t}; timers keep the time they had left."),
     "clock-back": ("电脑时钟被拨慢了{t}，计时仍按剩下的时间走。", "The clock was set back by {t}; timers keep the time they had left."),
     "clock-restart": ("重启后时钟比日志慢{t}，停了多久不清楚：计时都先响，请核对时间。", "After a restart the clock is {t} behind the log; how long it was off is not known, so every timer rings now. Check the time."),
