@@ -233,6 +233,24 @@ def test_0_at_a_silent_type_s_way_in_goes_back_and_says_how_to_take_the_incident
     assert back.session.incident.outcome == "opened-in-error"
 
 
+def prompts(guide: Numbered) -> list[str]:
+    return [screen.splitlines()[-1] for screen in guide.screens]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("line", ["", "0"])
+def test_a_time_given_before_stands_in_the_prompt_and_an_empty_line_or_0_lets_it_lapse(play: Play, line: str) -> None:
+    """The step was ticked for a time typed long before, which had scrolled away."""
+    guide = play("@", "-2", "1", "99", line, "99", pause=2)
+    shown = prompts(guide)
+    assert re.fullmatch(r"\d\d:\d\d 编号：", shown[3]) and shown[3] == shown[4]
+    assert shown[5] == "编号：" and guide.session.earlier.at is None
+
+
+def test_an_enter_pressed_twice_behind_the_time_lets_nothing_lapse(play: Play) -> None:
+    guide = play((2, "@"), (2, "-2"), (2, "1"), (0.1, ""), (3, "99"))
+    assert guide.session.earlier.at is not None and prompts(guide)[-1] != "编号："
+
+
 # ---- letters and words ----------------------------------------------------------------------------
 
 

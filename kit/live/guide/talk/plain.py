@@ -67,6 +67,7 @@ class Run:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.since = 0.0  # when the last was printed that a line may answer
+        self.stood = 0.0  # when the question itself came
         self.escaped = float("-inf")  # when Esc came last
         self.doubt = Doubt()
         self.kept = Kept(session)
@@ -87,7 +88,7 @@ class Run:
         question = self._begun(question)
         show_state(self.session, question)
         shown = printed(self.session, question, self.known)
-        self.since = wall()
+        self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
         answer = self._brought(shown)
@@ -291,6 +292,13 @@ class Run:
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
         if at_step and words:
             raise TypedOn(text, sure=True)
+        if at_step and text in ("", BACK) and self.session.earlier.at is not None:
+            if not unread(lines().begun, self.stood):  # no Enter pressed twice behind the time
+                self.session.earlier.given(None)
+                shown.before = ""
+                write(word(lang, "screen.for-now"))
+            ask_again(shown, lang)
+            return
         if at_step and text == BACK:
             show(shown, lang)
             return
