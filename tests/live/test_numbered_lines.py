@@ -251,6 +251,27 @@ def test_an_enter_pressed_twice_behind_the_time_lets_nothing_lapse(play: Play) -
     assert guide.session.earlier.at is not None and prompts(guide)[-1] != "编号："
 
 
+@pytest.mark.parametrize("said", ["他们从后门跑了", "排队42个，最长等7分钟"])
+def test_enter_behind_a_text_that_is_no_time_records_nothing_and_asks_for_the_time(play: Play, said: str) -> None:
+    """The line said that Enter takes the text; Enter recorded "now", and the sentence was lost."""
+    lines = ("1", "1", "1", said, "")
+    guide = play(*lines, type_="robbery", pause=7)
+    assert guide.question == "value", guide.question
+    screens = "\n".join(guide.screens)  # type: ignore[attr-defined]
+    assert "直接回车就用它" not in screens and "时间没填" in guide.screens[-1]  # type: ignore[attr-defined]
+    assert acts(guide).count("step-done") == 1  # the call
+    later = play(*lines, "o", "现在", type_="robbery", pause=7)
+    assert said in later.texts()
+
+
+def test_an_enter_pressed_twice_answers_no_optional_question_that_comes_next(play: Play) -> None:
+    """Matter, Enter Enter: the second said "they do not know", and the time typed then was lost."""
+    guide = play((2, "26"), (2, "电信公司"), (2, "修路由器"), (0.25, ""), (2, "20"))
+    (given,) = [e.event for e in guide.entries() if e.event.kind.startswith("forecast")]
+    assert "修路由器" in repr(given) and "按得太快" in "\n".join(guide.screens)  # type: ignore[attr-defined]
+    assert given.due is not None
+
+
 # ---- letters and words ----------------------------------------------------------------------------
 
 

@@ -126,6 +126,11 @@ def unread(begun: float, since: float) -> bool:
     return pause() > 0 and begun - since < LOOK * pause()
 
 
+def twice(begun: float, since: float) -> bool:
+    """Whether an Enter is the second of two that a hand pressed for one."""
+    return pause() > 0 and begun - since < pause()
+
+
 def rested(begun: float, heard: float) -> bool:
     """Whether the hand rested so long before this line that it is no rest of one before."""
     return begun - heard >= REST

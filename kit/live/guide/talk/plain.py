@@ -20,8 +20,17 @@ from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import Leading
-from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, rested, unread
-from kit.live.guide.talk.refusals import command_typed, no_name, refusal, too_soon
+from kit.live.guide.talk.numbers import (
+    Doubt,
+    meaning,
+    note_of,
+    printed,
+    records,
+    rested,
+    twice,
+    unread,
+)
+from kit.live.guide.talk.refusals import EMPTY_IS_NOW, command_typed, no_name, refusal, too_soon
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
 
@@ -101,6 +110,10 @@ class Run:
                 write(word(self.session.lang, "screen.silent-left"))
                 return "leave"
             if self._behind_esc(text):
+                ask_again(shown, self.session.lang)
+                continue
+            if question.typed and not text and refused and question.name in EMPTY_IS_NOW:
+                write(word(self.session.lang, "screen.time-empty"))
                 ask_again(shown, self.session.lang)
                 continue
             if question.typed and not text and not refused:
@@ -191,6 +204,8 @@ class Run:
         sure, self.doubt.asked = self.doubt.asked, ""
         early = self._early()
         wrong = too_soon(session, question, text, self.last, early)
+        if not text and question.kind == "text" and twice(lines().begun, self.since):
+            wrong = "key-early"
         wrong = "kit-inside" if command_typed(text) else wrong
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))

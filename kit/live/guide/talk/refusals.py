@@ -20,6 +20,7 @@ NAMES = (  # lines that want somebody's name
 NAME = 20  # cells of a name
 MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
+EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text
 
 
 def command_typed(text: str) -> bool:

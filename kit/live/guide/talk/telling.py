@@ -20,8 +20,8 @@ class Telling:
     """``numbers``: by reference, what leads to an incident on the list that stands there;
     ``callback``: what leads to the calls that are owed; ``lists``: whether a list stands that is
     over when an incident comes or goes; ``away``: whether something else than the home's own list
-    is asked, where a number of that list would answer the wrong question. ``red``: what rooms above have
-    to say, told once."""
+    is asked, where a number of that list would answer the wrong question. ``red``: what rooms above
+    have to say, told once."""
 
     def __init__(
         self,
