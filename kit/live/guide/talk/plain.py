@@ -75,8 +75,7 @@ class Run:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.since = 0.0  # when the last was printed that a line may answer
-        self.stood = 0.0  # when the question itself came
+        self.since = self.stood = 0.0  # when the last that a line may answer, the question came
         self.escaped = float("-inf")  # when Esc came last
         self.doubt = Doubt()
         self.kept = Kept(session)
@@ -107,14 +106,11 @@ class Run:
                 self.kept.back = True
                 return None
             if question.name == "silent" and text == BACK:
-                write(word(self.session.lang, "screen.silent-left"))
-                return "leave"
+                return _left(self.session)
             if self._behind_esc(text):
                 ask_again(shown, self.session.lang)
                 continue
-            if question.typed and not text and refused and question.name in EMPTY_IS_NOW:
-                write(word(self.session.lang, "screen.time-empty"))
-                ask_again(shown, self.session.lang)
+            if refused and not text and _wants_time(self.session, shown):
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
@@ -203,9 +199,8 @@ class Run:
         session, question = self.session, shown.question
         sure, self.doubt.asked = self.doubt.asked, ""
         early = self._early()
-        wrong = too_soon(session, question, text, self.last, early)
-        if not text and question.kind == "text" and twice(lines().begun, self.since):
-            wrong = "key-early"
+        again = twice(lines().begun, self.since)
+        wrong = too_soon(session, question, text, self.last, early, again)
         wrong = "kit-inside" if command_typed(text) else wrong
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
@@ -308,11 +303,7 @@ class Run:
         if at_step and words:
             raise TypedOn(text, sure=True)
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
-            if not unread(lines().begun, self.stood):  # no Enter pressed twice behind the time
-                self.session.earlier.given(None)
-                shown.before = ""
-                write(word(lang, "screen.for-now"))
-            ask_again(shown, lang)
+            _lapse(self.session, shown, unread(lines().begun, self.stood))
             return
         if at_step and text == BACK:
             show(shown, lang)
@@ -327,6 +318,31 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _left(session: Session) -> str:
+    """A silent type's way in is left, and how to take the incident back is said."""
+    write(word(session.lang, "screen.silent-left"))
+    return "leave"
+
+
+def _lapse(session: Session, shown: Printed, twice: bool) -> None:
+    """The time given before is given up, but by an Enter pressed ``twice`` behind it."""
+    if not twice:
+        session.earlier.given(None)
+        shown.before = ""
+        write(word(session.lang, "screen.for-now"))
+    ask_again(shown, session.lang)
+
+
+def _wants_time(session: Session, shown: Printed) -> bool:
+    """Whether an empty line behind a refused text might mean that text, and not now."""
+    question = shown.question
+    if not question.typed or question.name not in EMPTY_IS_NOW:
+        return False
+    write(word(session.lang, "screen.time-empty"))
+    ask_again(shown, session.lang)
+    return True
 
 
 def _goes_back(question: Question, text: str) -> bool:
