@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,8 @@ def test_which_incident_asked_in_numbered_lines_tells_what_falls_due(tmp_path: P
         p.see("Due: [DRILL]", "to deal with it", "Number:")
 
 
-def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told(tmp_path: Path) -> None:
+def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told_without_a_number_of_home(tmp_path: Path) -> None:
+    """"Type 1 to deal with it" stood under a list whose 1 opened another incident."""
     env, clock = home_of(tmp_path, "application-outage")
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
@@ -124,8 +126,55 @@ def test_while_one_looks_for_a_list_at_home_what_falls_due_is_told(tmp_path: Pat
         p.say("the lights went out", "Power outage")
         p.mark = len(t.raw)
         clock.at(5)
-        p.see("Due: [DRILL]", "Number:")
+        p.see("Due: [DRILL]", "Go back to the home screen to deal with it", "Number:")
+        assert "Type 1 to deal" not in seen_since(t, p.mark)
         rung(t, 1)
+
+
+def test_a_sentence_typed_at_home_is_said_not_to_be_recorded_and_n_makes_it_a_note(tmp_path: Path) -> None:
+    """A note typed without looking searched, found anything, and was gone."""
+    env, _ = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        p.say("reserve staff come at 7", 'Not recorded: "reserve staff come at 7"', "n, then Enter")
+        p.say("n", "1 Resume")
+    (open_,) = json.loads(kit(env, "list", "--json"))["incidents"]
+    log = [json.loads(x) for x in kit(env, "log", open_["ref"], "--json").splitlines()]
+    assert [e["data"]["text"] for e in log if e["kind"] == "note"] == ["reserve staff come at 7"]
+
+
+def test_a_digit_behind_a_list_nobody_can_have_read_is_asked_about_at_home(tmp_path: Path) -> None:
+    """A sentence and 1 within a second opened a real incident of what the search made of it."""
+    env, _ = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env | {"KIT_PAUSE": "0.5"}, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        p.say("fire", "1 Fire")
+        p.say("1", 'Start "Fire"?', ask="Letter:")
+        p.say("n", "1 Fire")
+        p.say("0", "1 Resume")
+        p.say("two of the agents feel faint", "Not recorded")
+        time.sleep(1.5)
+        p.say("1", "was not recorded. Start", "n No, make it a note: two of the agents feel faint", ask="Letter:")
+        p.say("n", "1 Resume")
+    assert len(json.loads(kit(env, "list", "--json"))["incidents"]) == 1
+
+
+def test_a_single_letter_at_home_never_searches(tmp_path: Path) -> None:
+    """``y`` searched, and the 1 behind it opened what it had found."""
+    env, clock = home_of(tmp_path, "application-outage")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("Number:")
+        p.say("y", "y means nothing on the home screen", "1 Resume")
+        p.say("d", "Nothing is due", "1 Resume")
+        p.say("fire", "1 Fire")
+        p.say("x", "x means nothing on the home screen", "1 Fire")
+        p.say("0", "1 Resume")
+        clock.at(8)
+        p.see("Due: [DRILL]")
+        p.say("d", "> ", "Answer what is due")
 
 
 def test_played_alone_the_home_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:

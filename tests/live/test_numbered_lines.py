@@ -224,6 +224,54 @@ def test_a_silent_type_s_way_in_says_nothing_of_what_was_recorded(play: Play) ->
     assert "没有记录" not in "\n".join(guide.screens)  # type: ignore[attr-defined]
 
 
+def test_0_at_a_silent_type_s_way_in_goes_back_and_says_how_to_take_the_incident_back(play: Play) -> None:
+    """0 meant "people are safe", and went on to the call for help; no way back was told."""
+    guide = play("0", "1", type_="robbery", pause=2)
+    assert acts(guide) == [] and guide.kinds()[-1] == "guide-left" and "step-doing" not in guide.kinds()
+    assert "uu" in guide.screen and "抢劫" not in guide.screen
+    back = play("", "uu", "w", type_="robbery", pause=2)
+    assert back.session.incident.outcome == "opened-in-error"
+
+
+def prompts(guide: Numbered) -> list[str]:
+    return [screen.splitlines()[-1] for screen in guide.screens]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("line", ["", "0"])
+def test_a_time_given_before_stands_in_the_prompt_and_an_empty_line_or_0_lets_it_lapse(play: Play, line: str) -> None:
+    """The step was ticked for a time typed long before, which had scrolled away."""
+    guide = play("@", "-2", "1", "99", line, "99", pause=2)
+    shown = prompts(guide)
+    assert re.fullmatch(r"\d\d:\d\d 编号：", shown[3]) and shown[3] == shown[4]
+    assert shown[5] == "编号：" and guide.session.earlier.at is None
+
+
+def test_an_enter_pressed_twice_behind_the_time_lets_nothing_lapse(play: Play) -> None:
+    guide = play((2, "@"), (2, "-2"), (2, "1"), (0.1, ""), (3, "99"))
+    assert guide.session.earlier.at is not None and prompts(guide)[-1] != "编号："
+
+
+@pytest.mark.parametrize("said", ["他们从后门跑了", "排队42个，最长等7分钟"])
+def test_enter_behind_a_text_that_is_no_time_records_nothing_and_asks_for_the_time(play: Play, said: str) -> None:
+    """The line said that Enter takes the text; Enter recorded "now", and the sentence was lost."""
+    lines = ("1", "1", "1", said, "")
+    guide = play(*lines, type_="robbery", pause=7)
+    assert guide.question == "value", guide.question
+    screens = "\n".join(guide.screens)  # type: ignore[attr-defined]
+    assert "直接回车就用它" not in screens and "时间没填" in guide.screens[-1]  # type: ignore[attr-defined]
+    assert acts(guide).count("step-done") == 1  # the call
+    later = play(*lines, "o", "现在", type_="robbery", pause=7)
+    assert said in later.texts()
+
+
+def test_an_enter_pressed_twice_answers_no_optional_question_that_comes_next(play: Play) -> None:
+    """Matter, Enter Enter: the second said "they do not know", and the time typed then was lost."""
+    guide = play((2, "26"), (2, "电信公司"), (2, "修路由器"), (0.25, ""), (2, "20"))
+    (given,) = [e.event for e in guide.entries() if e.event.kind.startswith("forecast")]
+    assert "修路由器" in repr(given) and "按得太快" in "\n".join(guide.screens)  # type: ignore[attr-defined]
+    assert given.due is not None
+
+
 # ---- letters and words ----------------------------------------------------------------------------
 
 

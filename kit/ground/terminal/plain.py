@@ -223,7 +223,8 @@ def ask_again(shown: Printed, lang: str) -> None:
     if question.kind == "text":
         prompt(question.text)
     elif question.kind != "keys":
-        prompt(word(lang, f"screen.{'letter' if question.lettered else 'number'}-prompt"))
+        asked = word(lang, f"screen.{'letter' if question.lettered else 'number'}-prompt")
+        prompt(f"{shown.before}{asked}")
 
 
 def turned(shown: Printed, text: str, lang: str) -> None:

@@ -40,7 +40,11 @@ def go_home(ctx: Context, said: str = "") -> int:
             return 0
         name, value = chosen
         if name == "note":
-            return _note(ctx, value)
+            code = _note(ctx, value)
+            if code or not ctx.me.plain:
+                return code
+            said = ""  # in numbered lines what was recorded is printed, and home stands below it
+            continue
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
             said = ""

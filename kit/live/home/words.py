@@ -22,6 +22,15 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-resume": ("回到 {ref}", "Resume {ref}"),
     "home-callback": ("回电（已到时或快到时）", "A call that is owed"),
     "home-recounted": ("未关闭的事件有变，编号已重排：", "Open incidents came or went; the numbers are new:"),
+    "home-unwritten": (
+        "没有记下“{text}”；记成备注：键入 n 再回车",
+        "Not recorded: \"{text}\". To make it a note: n, then Enter",
+    ),
+    "home-early": ("键入得太快，这一下没算。要开始“{what}”吗？", "Too quick: that was not counted. Start \"{what}\"?"),
+    "home-unread": ("上一行没有记下。要开始“{what}”吗？", "The line before was not recorded. Start \"{what}\"?"),
+    "home-letter": ("{text} 在首页不算；键入编号，或看到的现象。", "{text} means nothing on the home screen; type a number, or what you see."),
+    "home-not-due": ("没有到时的事。", "Nothing is due."),
+    "home-no-note": ("没有未关闭的事件可写备注。", "No incident is open to take a note."),
     "home-start": ("开始一个事件", "Start an incident"),
     "which": ("哪个事件：", "Which incident:"),
 }

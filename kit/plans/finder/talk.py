@@ -160,16 +160,18 @@ def pick_type(ctx: Context, checklists: list[Checklist], typed: str = "") -> str
     return picked[0]
 
 
+def listed(ctx: Context, checklists: list[Checklist], typed: str) -> Question:
+    """What numbered lines list for a text; for none, all types."""
+    if typed:
+        return found(ctx, checklists, typed)
+    options = options_for(ctx, checklists, "")
+    return Question("type", ctx.out.word("screen.start-ask"), options=options, spills=True)
+
+
 def _plain(ctx: Context, checklists: list[Checklist], typed: str) -> str:
     """In numbered lines: words search, a number opens what was listed. Raises ``Left``."""
     while True:
-        if typed:
-            listed = found(ctx, checklists, typed)
-        else:
-            options = options_for(ctx, checklists, "")
-            asked = ctx.out.word("screen.start-ask")
-            listed = Question("type", asked, options=options, spills=True)
-        answer = ctx.ask.ask(listed)
+        answer = ctx.ask.ask(listed(ctx, checklists, typed))
         chosen, _, typed = answer.partition(":")
         if chosen != "text":
             return answer

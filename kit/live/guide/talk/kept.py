@@ -12,6 +12,7 @@ from kit.live.guide.talk.session import Session
 
 SENTENCE = 3  # cells of a line that is no key and no number
 PASSING = ("note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed")
+FIGURES = 16  # cells of what was meant for a time or an amount; what is longer is a sentence
 LONG = 5  # digits of a number that is no number of a line
 
 
@@ -63,7 +64,7 @@ class Kept:
             return ""
         if (last.name, last.text) != (question.name, question.typed.strip()):
             return ""
-        digits = any(char.isdecimal() for char in last.text)
+        digits = any(char.isdecimal() for char in last.text) and width(last.text) <= FIGURES
         if _says(last.text) and question.name != "close" and not (last.safe and digits):
             self.lines[-1] = last._replace(refused=True)
         else:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from kit.ground.base.cells import clock as on_the_clock
 from kit.ground.terminal.ask import Option, Question
 from kit.ground.terminal.hand import LOOK, pause
 from kit.ground.terminal.keys import half_width
@@ -44,6 +45,9 @@ def printed(session: Session, question: Question, known: Collection[str] = ()) -
     question = replace(numbered(question), options=options, worded=True)
     shown = Printed(question, places(session))
     opens = {o.name for o in question.options if o.opens or o.leaves}
+    armed = session.earlier.at
+    if armed is not None:  # the header with it has scrolled away by the time one types
+        shown.before = f"{on_the_clock(armed, session.now().wall)} "
     shown.always = opens | {o.name for o in question.options if o.name in known}
     return shown
 
@@ -120,6 +124,11 @@ class Doubt:
 def unread(begun: float, since: float) -> bool:
     """Whether a line that was ``begun`` then answers what nobody can have read yet."""
     return pause() > 0 and begun - since < LOOK * pause()
+
+
+def twice(begun: float, since: float) -> bool:
+    """Whether an Enter is the second of two that a hand pressed for one."""
+    return pause() > 0 and begun - since < pause()
 
 
 def rested(begun: float, heard: float) -> bool:

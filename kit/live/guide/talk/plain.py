@@ -20,8 +20,17 @@ from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
 from kit.live.guide.talk.leading import Leading
-from kit.live.guide.talk.numbers import Doubt, meaning, note_of, printed, records, rested, unread
-from kit.live.guide.talk.refusals import command_typed, no_name, refusal, too_soon
+from kit.live.guide.talk.numbers import (
+    Doubt,
+    meaning,
+    note_of,
+    printed,
+    records,
+    rested,
+    twice,
+    unread,
+)
+from kit.live.guide.talk.refusals import EMPTY_IS_NOW, command_typed, no_name, refusal, too_soon
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
 
@@ -66,7 +75,7 @@ class Run:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.since = 0.0  # when the last was printed that a line may answer
+        self.since = self.stood = 0.0  # when the last that a line may answer, the question came
         self.escaped = float("-inf")  # when Esc came last
         self.doubt = Doubt()
         self.kept = Kept(session)
@@ -87,7 +96,7 @@ class Run:
         question = self._begun(question)
         show_state(self.session, question)
         shown = printed(self.session, question, self.known)
-        self.since = wall()
+        self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
         answer = self._brought(shown)
@@ -96,8 +105,12 @@ class Run:
             if text is None:
                 self.kept.back = True
                 return None
+            if question.name == "silent" and text == BACK:
+                return _left(self.session)
             if self._behind_esc(text):
                 ask_again(shown, self.session.lang)
+                continue
+            if refused and not text and _wants_time(self.session, shown):
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
@@ -186,7 +199,8 @@ class Run:
         session, question = self.session, shown.question
         sure, self.doubt.asked = self.doubt.asked, ""
         early = self._early()
-        wrong = too_soon(session, question, text, self.last, early)
+        again = twice(lines().begun, self.since)
+        wrong = too_soon(session, question, text, self.last, early, again)
         wrong = "kit-inside" if command_typed(text) else wrong
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
@@ -288,6 +302,9 @@ class Run:
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
         if at_step and words:
             raise TypedOn(text, sure=True)
+        if at_step and text in ("", BACK) and self.session.earlier.at is not None:
+            _lapse(self.session, shown, unread(lines().begun, self.stood))
+            return
         if at_step and text == BACK:
             show(shown, lang)
             return
@@ -301,6 +318,31 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _left(session: Session) -> str:
+    """A silent type's way in is left, and how to take the incident back is said."""
+    write(word(session.lang, "screen.silent-left"))
+    return "leave"
+
+
+def _lapse(session: Session, shown: Printed, twice: bool) -> None:
+    """The time given before is given up, but by an Enter pressed ``twice`` behind it."""
+    if not twice:
+        session.earlier.given(None)
+        shown.before = ""
+        write(word(session.lang, "screen.for-now"))
+    ask_again(shown, session.lang)
+
+
+def _wants_time(session: Session, shown: Printed) -> bool:
+    """Whether an empty line behind a refused text might mean that text, and not now."""
+    question = shown.question
+    if not question.typed or question.name not in EMPTY_IS_NOW:
+        return False
+    write(word(session.lang, "screen.time-empty"))
+    ask_again(shown, session.lang)
+    return True
 
 
 def _goes_back(question: Question, text: str) -> bool:

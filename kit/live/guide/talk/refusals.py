@@ -20,6 +20,7 @@ NAMES = (  # lines that want somebody's name
 NAME = 20  # cells of a name
 MARKS = "，。；！？,;!?"
 EMPTY_RECORDS = ("value", "due-value", "level-reason")  # questions where Enter alone records
+EMPTY_IS_NOW = ("value", "due-value")  # where Enter behind a refused text may mean that text
 
 
 def command_typed(text: str) -> bool:
@@ -28,15 +29,17 @@ def command_typed(text: str) -> bool:
     return len(words) > 1 and words[0] == "kit" and words[1] in COMMANDS
 
 
-def too_soon(session: Session, question: Question, text: str, last: str, early: bool) -> str:
+def too_soon(
+    session: Session, question: Question, text: str, last: str, early: bool, twice: bool
+) -> str:
     """Why a line of words answers nothing, as a word: it is the one that led here (``last``), typed
-    twice, or an Enter pressed twice where an empty line records; a single letter is no note, nor is
-    the number of an act."""
+    twice, or an Enter pressed ``twice``, or early where an empty line records; a single letter
+    is no note, nor is the number of an act."""
     if question.kind != "text":
         return ""
     if early and text == last and 0 < len(text) <= TWICE:
         return "line-twice"
-    if early and not text and question.name in EMPTY_RECORDS:
+    if not text and (twice or (early and question.name in EMPTY_RECORDS)):
         return "key-early"
     letter = len(text) == 1 and half_width(text).isascii() and not text.isdecimal()
     key = question.name == "note" and (letter or names_act(session, text))

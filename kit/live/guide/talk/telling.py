@@ -19,7 +19,9 @@ class Recounted(Exception):
 class Telling:
     """``numbers``: by reference, what leads to an incident on the list that stands there;
     ``callback``: what leads to the calls that are owed; ``lists``: whether a list stands that is
-    over when an incident comes or goes. ``red``: what rooms above have to say, told once."""
+    over when an incident comes or goes; ``away``: whether something else than the home's own list
+    is asked, where a number of that list would answer the wrong question. ``red``: what rooms above
+    have to say, told once."""
 
     def __init__(
         self,
@@ -33,7 +35,7 @@ class Telling:
         self.red = red
         self.numbers: dict[str, int] = {}
         self.callback = 0
-        self.lists = False
+        self.lists = self.away = False
         self._red = {_kind(text) for text in red()}
 
     def tell(self) -> bool:
@@ -57,6 +59,8 @@ class Telling:
         if not number and (how == OWED or (ref and self._closed(ref))):
             number = self.callback
         word = self.ctx.out.word
+        if number and self.away:
+            return word("screen.ring-home", what=what)
         if number:
             return word("screen.ring-number", what=what, n=number)
         if not how:

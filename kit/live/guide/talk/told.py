@@ -57,11 +57,13 @@ def tell_clock(session: Session) -> bool:
 def show_state(session: Session, question: Question) -> None:
     """What the picture would show, as lines, before each step; only the acknowledgement else."""
     tell_clock(session)
+    refused = bool(session.alert)
     if session.message or session.alert:
         write(" ".join(part for part in (session.message, session.alert) if part))
         session.message = session.alert = ""
     if question.typed and not question.lines:
-        write(word(session.lang, "screen.typed", text=question.typed))
+        key = "typed-refused" if refused else "typed"  # Enter takes no refused text
+        write(word(session.lang, f"screen.{key}", text=question.typed))
     if question.kind == "text":
         write(word(session.lang, f"screen.back-{'counts' if question.counts else 'text'}"))
     if question.name == "silent":

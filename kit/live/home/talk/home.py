@@ -58,6 +58,7 @@ class Home:
         self.ctx = ctx
         self.checklists = checklists
         self.said = said
+        self.unwritten = ""  # sentences that were typed in numbered lines and stand in no log
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
@@ -125,7 +126,7 @@ class Home:
                 if picked is not None:
                     return "start", picked
             elif name == "note" and self.looking.folders:
-                written = yield from self._note(self.looking.counted())
+                written = yield from self.noted()
                 if written:
                     return written
             elif name == "callback" and self.owes():
@@ -182,15 +183,19 @@ class Home:
     def _now(self, log: Log) -> datetime:
         return desk.now(self.ctx, log.incident).wall
 
-    def _note(self, folders: list[Log]) -> Flow:
+    def noted(self, text: str = "") -> Flow:
+        """A note of an open incident: the ``text``, or what is asked for."""
+        folders = self.looking.counted()
         ref = folders[0].ref
         if len(folders) > 1:
             picked = yield which(self.ctx, folders)
             if not isinstance(picked, str):
                 return None
             ref = picked
-        text = yield Question("note", self.ctx.out.word("screen.ask-note"), "text")
-        return ("note", f"{ref} {text}") if isinstance(text, str) else None
+        given: Answer = text
+        if not text:
+            given = yield Question("note", self.ctx.out.word("screen.ask-note"), "text")
+        return ("note", f"{ref} {given}") if isinstance(given, str) else None
 
 
 def home_lines(

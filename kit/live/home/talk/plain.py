@@ -14,7 +14,7 @@ from kit.ground.terminal.plain import lines, write
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.home import Chosen, Home, home_lines
-from kit.plans.finder import talk as finder
+from kit.live.home.talk.search import DUE, NOTE, due_at, letter_of, looked_for, refuse
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
 
@@ -45,25 +45,49 @@ def _asked(home: Home, told: Telling) -> Chosen | None:
         names = [option.name for option in question.options]
         told.numbers = {f.ref: n for n, f in enumerate(home.looking.folders, 1)}
         told.callback = names.index("callback") + 1 if "callback" in names else 0
-        told.lists = True
+        told.lists, told.away = True, False
         told.tell()
         since = wall()
         name, _, value = ctx.ask.ask(question).partition(":")
-        told.lists = False
+        told.lists, told.away = False, True
         if name == "open" and lines().begun < since:
             write(word(home.lang, "screen.typed-ahead", text=value))
             continue  # it was begun before the list stood there, and may mean another
+        chosen: Chosen | None = None
         if name in ("start", "text"):
-            try:
-                return "start", finder.pick_type(ctx, home.checklists, value)
-            except Left:
-                continue
-        if name == "callback":
-            called = _driven(home, home.called())
-            if called is None:
-                continue
-            return called
-        return (name, value) if name in ("open", *(above.name for above in ABOVE)) else None
+            chosen = _sought(home, value)
+        elif name == "callback":
+            chosen = _driven(home, home.called())
+        else:
+            above = (above.name for above in ABOVE)
+            return (name, value) if name in ("open", *above) else None
+        if chosen is not None:
+            return chosen
+
+
+def _sought(home: Home, typed: str) -> Chosen | None:
+    """What a line that is no number of the list leads to: a search, or what a letter means."""
+    letter = letter_of(typed)
+    if not letter:
+        try:
+            turn = looked_for(home, typed)
+        except Left:
+            return None
+        if turn.start:
+            return "start", turn.start
+        letter = turn.letter
+    if letter == DUE:
+        ref = due_at(home)
+        if ref:
+            return "open", ref
+        write(word(home.lang, "screen.home-not-due"))
+    elif letter != NOTE:
+        refuse(home, letter)
+    elif not home.looking.folders:
+        write(word(home.lang, "screen.home-no-note"))
+    else:
+        return _driven(home, home.noted(home.unwritten))
+    return None
 
 
 def _listed(home: Home) -> Question:
