@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.play import COLOR, Played, answer, at, press, rung, seen, still
+from tests.support.play import COLOR, Played, answer, at, due_letter, press, rung, seen, still
 from tests.support.run import kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal, settings, untouched
 
@@ -249,10 +249,11 @@ def test_a_list_of_what_is_due_is_answered_by_other_letters_than_a_timer(drill: 
     with Terminal(["guide"], drill.env) as t:
         t.see("> 通知全体：不得退出系统")
         at(t, drill.clock, 10)
-        press(t, "d", "到时的有 3 项", "f  10:05  5分钟内报告呼叫中心主管", "j  10:10", "m  10:10", "b  返回")
-        for key in "rnosy1":
-            press(t, key, f"{key} 在这里不起作用")
-        press(t, "j", "r  已告知：中心经理")
+        press(t, "d", "到时的有 3 项", "10:05  5分钟内报告呼叫中心主管", "10:10", "b  返回")
+        for key in "rosy":
+            press(t, key, f"{key} 没算")
+        press(t, "1", "1 在这里不起作用")
+        press(t, due_letter(t, "最迟第10分钟报告中心经理"), "r  已告知：中心经理")
         press(t, ESC, gone="r  已告知：中心经理")
     assert "called" not in drill.kinds()
 

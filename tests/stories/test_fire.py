@@ -5,7 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import CJK, answer, at, english_in, press, ref_of, rung, say, seen, summary
+from tests.support.play import (
+    CJK,
+    answer,
+    at,
+    due_letter,
+    english_in,
+    press,
+    ref_of,
+    rung,
+    say,
+    seen,
+    summary,
+)
 from tests.support.run import ClockFile, environment, kit, run
 from tests.support.terminal import ENTER, Terminal
 
@@ -35,12 +47,12 @@ def test_somebody_is_missing_and_found(tmp_path: Path) -> None:
         # Both reports and the roll call fall due at minute 5.
         at(t, clock, 5)
         t.see("到时 3 项：按 d 回答", "> 打电话报告呼叫中心主管")
-        press(t, "d", "f  10:05  清点：人员是否全部撤出", "j  10:05  5分钟内报告中心经理")
-        press(t, "j", "到时：5分钟内报告中心经理")
+        press(t, "d", "10:05  清点：人员是否全部撤出", "10:05  5分钟内报告中心经理")
+        press(t, due_letter(t, "5分钟内报告中心经理"), "到时：5分钟内报告中心经理")
         press(t, "n", "没人接", gone="按字母选")
         t.see("5分钟内报告中心经理 - 10:07 再提醒")
-        press(t, "d", "m  10:05  5分钟内报告呼叫中心主管")
-        press(t, "m", "r  已告知：呼叫中心主管")
+        press(t, "d", "10:05  5分钟内报告呼叫中心主管")
+        press(t, due_letter(t, "5分钟内报告呼叫中心主管"), "r  已告知：呼叫中心主管")
         press(t, "r", "> 打电话报告中心经理", "到时 1 项：按 d 回答")
         press(t, "d", "已清点")
         press(t, "n", "> 打电话报告中心经理", gone="按 d 回答")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.stories.figures import milestones, minutes
-from tests.support.play import CJK, answer, at, press, ref_of, rung, say, seen, summary
+from tests.support.play import CJK, answer, at, due_letter, press, ref_of, rung, say, seen, summary
 from tests.support.run import ClockFile, environment
 from tests.support.terminal import ENTER, Terminal
 
@@ -63,8 +63,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         at(t, clock, 10)
         t.see("到时 2 项：按 d 回答")
         rung(t, bells + 1)
-        press(t, "d", "f  10:10  10分钟内告知客户", "j  10:10  发电机7至10分钟内供电")
-        press(t, "f", "到时：10分钟内告知客户", "停电公告是否已发布")
+        press(t, "d", "10:10  10分钟内告知客户", "10:10  发电机7至10分钟内供电")
+        press(t, due_letter(t, "10分钟内告知客户"), "到时：10分钟内告知客户", "停电公告是否已发布")
         press(t, "y", "到时 1 项：按 d 回答", "发电机7至10分钟内供电")
         press(t, "d", "发电机是否已供电", "升到：一级")
         press(t, "n", "1分钟内通知系统运维专员启动发电机", gone="发电机是否已供电")
@@ -73,8 +73,8 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "d", "r  已告知：系统运维专员")
         press(t, "r", gone="催发电机")
         at(t, clock, 12)
-        press(t, "d", "j  10:10  发电机7至10分钟内供电", "f  10:22  UPS 剩余供电时间")
-        press(t, "j", "发电机是否已供电")
+        press(t, "d", "10:10  发电机7至10分钟内供电", "10:22  UPS 剩余供电时间")
+        press(t, due_letter(t, "发电机7至10分钟内供电"), "发电机是否已供电")
         press(t, "+", "一级  ", gone="发电机是否已供电")
         t.see("到时 1 项：按 d 回答", "UPS 剩余供电时间")
         press(t, "d", "UPS 是否仍在供电", "请立即存盘")

@@ -72,6 +72,13 @@ def press(t: Terminal, keys: str, *after: str, gone: str = "") -> str:
     return shown
 
 
+def due_letter(t: Terminal, what: str) -> str:
+    """The letter that leads to a timer in the list of what is due."""
+    found = re.search(rf"(?m)^\s*>?\s*([a-z])  \d\d:\d\d  {re.escape(what)}", t.text())
+    assert found, t.text()
+    return found[1]
+
+
 def answer(t: Terminal, text: str, *after: str, gone: str = "") -> str:
     """Type a line into the open input, press Enter, wait for what follows."""
     still(t)

@@ -80,6 +80,7 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
         hands.entered()
 
     recalling = Condition(lambda: hands.posed.recalling)
+    alone = Condition(lambda: not (hands.posed.finding or hands.posed.recalling))
 
     @made.add("up", filter=recalling, eager=True)
     def _(event: KeyPressEvent) -> None:
@@ -93,7 +94,7 @@ def _typing(made: KeyBindings, hands: Hands, typing: Condition) -> None:
     def _(event: KeyPressEvent) -> None:
         hands.go_back()
 
-    @made.add("up", filter=typing & Condition(lambda: not hands.posed.finding), eager=True)
+    @made.add("up", filter=typing & alone, eager=True)
     def _(event: KeyPressEvent) -> None:
         hands.recall()
 
