@@ -161,8 +161,11 @@ def show(ctx: Context, given: Given) -> None:
     if len(closed) > 1:
         names = [f"{log.ref} {log.where.type}" for log in closed]
         raise Refused("callback-where", Exit.USAGE, names=names)
-    _show_one(ctx, closed[0] if closed else store.pick(given.ref), given)
-    if not given.as_json and open_items(ctx, "callback", ""):
+    folder = closed[0] if closed else store.pick(given.ref)
+    more = not given.as_json and bool(open_items(ctx, "callback", ""))
+    if folder.incident.callbacks or not more:
+        _show_one(ctx, folder, given)
+    if more:
         run_register(ctx, "callback", "list", [], given)
 
 

@@ -102,6 +102,7 @@ def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, inv
 def report_words(ctx: Context, ref: str) -> Words:
     """The report that is due, in few words, of an incident that is open, else of the one closed
     last."""
+    from kit.incidents.say.files.owed import all_owed
     from kit.incidents.say.rules.reports import report
     from kit.incidents.say.show.compact import compact
 
@@ -109,6 +110,7 @@ def report_words(ctx: Context, ref: str) -> Words:
     desk.warn(ctx, folder)
     incident, lang = folder.incident, ctx.me.lang
     made = report(incident, folder.entries, desk.now(ctx, incident).wall, None, False)
+    made = all_owed(ctx, made, folder.ref)
     part = ctx.out.word(f"report.part-{made.part}", n=made.number)
     facts = compact(incident, made, lang)
     return words_of_facts(ctx.out.word("qr.of-report", part=part), facts, lang)

@@ -1,0 +1,1 @@
+"""What words to others are made of beside the incident's own log."""
