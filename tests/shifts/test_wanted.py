@@ -218,3 +218,42 @@ def test_esc_leaves_a_form_says_what_was_not_recorded_and_what_was_stays_in_view
         terminal.see("No incident is open")
     log = kit(env, "shift", "log", "--json")
     assert "lamp dark" in log and "half typed" not in log
+
+
+def test_a_sheet_of_long_ago_still_says_who_was_to_be_asked_after(bare: Kit) -> None:
+    """An incident closed in the month before, a few days before the shift: as of the cut, whenever
+    the sheet is looked at."""
+    bare.at(-4 * 24 * 60)("start", "robbery", "--drill", "--no-guide")
+    bare("close", "--yes")
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    bare("shift", "accept", "Sample", *SAID)
+    then = sheet(bare, "last")["unasked"]
+    assert len(then) == 1
+    assert sheet(bare.at(60 * 24 * 60), "last")["unasked"] == then
+
+
+def test_every_date_counted_without_the_years_days_off_says_so_on_the_sheet(bare: Kit) -> None:
+    bare.at(0)("shift", "start", "Example")
+    far = ("--promised", "300 working days")
+    bare("callback", "add", "Zhang", "--phone", "5550100", *far)
+    bare("complaint", "add", "Li", "--phone", "5550101", "--matter", "rude", *far)
+    lines = [x for x in bare("shift", "handover").out.splitlines() if "Zhang" in x or " Li " in x]
+    marked = [line for line in lines if "provisional" in line]
+    assert any("Zhang" in line for line in marked) and any(" Li " in line for line in marked), lines
+
+
+def test_a_signed_sheet_keeps_a_call_that_an_incident_of_an_earlier_month_owes(bare: Kit) -> None:
+    """Its journal is in no cut; what was written after the signature is not on the sheet."""
+    bare.at(-4 * 24 * 60)("start", "complaint", "--drill", "--no-guide")
+    bare("callback", "add", "Zhang", "--phone", "5550100", "--promised", "11:00")
+    bare("close", "--yes")
+    bare.at(0)("shift", "start", "Example")
+    bare("shift", "handover", "--to", "Sample")
+    before = sheet(bare)["callbacks"]
+    bare.at(1)("shift", "accept", "Sample", *SAID)
+    assert [one["name"] for one in before] == ["Zhang"] and sheet(bare, "last")["callbacks"] == before
+    assert bare.at(2)("callback", "done", "Zhang").code == 0
+    bare("start", "call-surge", "--drill", "--no-guide")
+    after = sheet(bare, "last")
+    assert after["callbacks"] == before and after["incidents"] == []

@@ -20,6 +20,7 @@ from kit.people.registers.rules.kinds import Handed
 from kit.people.registers.rules.reading import short
 from kit.shifts.handover.files import passing
 from kit.shifts.handover.files.gather import Home, sheet
+from kit.shifts.handover.rules.sheet import Sheet
 from kit.shifts.handover.rules.typed import outlook_state
 from kit.shifts.shift.command.shared import here, need_asker, said, shift_option, text_option
 from kit.shifts.shift.files import desk
@@ -211,33 +212,32 @@ def take_over(
     """The incoming leader signs; at a terminal what was not said is asked. Raises ``Refused``."""
     book, found = desk.meant(ctx), passing.counted(list(counts))
     passing.may_be_accepted(ctx, book)
-    told, others, orphans = list(told), list(others), sheet(Home(ctx, book)).orphans
+    told, others, seen = list(told), list(others), sheet(Home(ctx, book))
     if terminal() and not as_json and not who:
-        who, found, told, others = _asked(ctx, book, found, told, others)
+        who, found, told, others = _asked(ctx, seen, found, told, others)
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
-    whose = passing.owners(others, orphans)
+    whose = passing.owners(others, seen.orphans)
     made, fresh = passing.accept(ctx, book, who, told, found)
     said(ctx, book, made, as_json)
-    passed = passing.pass_on(ctx, orphans, who, whose)
+    passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:
         _passed(ctx, passed)
         ctx.err.say("handover.handed", who=fresh.shift.leader)
 
 
 def _asked(
-    ctx: Context, book: Book, found: dict[str, int], told: list[str], others: list[str]
+    ctx: Context, seen: Sheet, found: dict[str, int], told: list[str], others: list[str]
 ) -> tuple[str, dict[str, int], list[str], list[str]]:
     """The incoming leader reads, counts, says back, says whose what is now, and signs."""
     from kit.ground.documents import terminal as face
     from kit.shifts.handover.show.page import page
     from kit.shifts.handover.talk import ask
 
-    made = sheet(Home(ctx, book))
-    ask.read(ctx, face.show(page(made, ctx.me.lang), ctx.out.width, ctx.out.color))
-    found = found or ask.counts(ctx, [one.thing for one in made.counts])
-    told = told or ask.points(ctx, book.shift)
-    others = others or ask.owners(ctx, book.shift, made.orphans)
+    ask.read(ctx, face.show(page(seen, ctx.me.lang), ctx.out.width, ctx.out.color))
+    found = found or ask.counts(ctx, [one.thing for one in seen.counts])
+    told = told or ask.points(ctx, seen.shift)
+    others = others or ask.owners(ctx, seen.shift, seen.orphans)
     return ask.needed(ctx, "sign", "ask-sign"), found, told, others
 
 

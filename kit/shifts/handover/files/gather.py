@@ -4,7 +4,7 @@ a shift that is over, whatever was written since.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
 from itertools import chain
@@ -26,10 +26,10 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules.cut import Belonging
+from kit.shifts.shift.rules.state import Cut
 
 DAY = timedelta(days=1)
 NOTES = 2  # of an incident, that stand on the sheet
-Heads = Mapping[str, int]
 
 
 class Home:
@@ -42,9 +42,11 @@ class Home:
 
     @cached_property
     def logs(self) -> dict[str, Log]:
-        """Open incidents, those closed in the last days, and whichever owes a call."""
-        store, drill, now = self.ctx.of(Store), self.book.shift.drill, self.ctx.now().wall
-        since = min(now - CARE, (self.book.shift.since or now) - DAY)
+        """Open incidents, those closed in its time or in the days before its end, and whichever
+        owes a call."""
+        store, shift = self.ctx.of(Store), self.book.shift
+        drill, until = shift.drill, shift.cut.at if shift.cut else self.ctx.now().wall
+        since = min(until - CARE, (shift.since or until) - DAY)
         found: dict[str, Log] = {}
         for log in chain(store.open_logs(), owing(store), _closed_since(store, f"{since:%Y-%m}")):
             if log.incident.is_drill == drill:
@@ -110,23 +112,23 @@ def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:
     out: dict[str, Incident] = {}
     notes: dict[str, list[str]] = {}
     for ref, log in home.logs.items():
-        state = log.incident if cut is None else _as_of(log, cut.heads)
+        state = log.incident if cut is None else _as_of(log, cut)
         if state is not None:
             out[ref] = state
-            notes[ref] = _notes(log, None if cut is None else cut.heads)
+            notes[ref] = _notes(log, cut)
     return out, notes
 
 
-def _notes(log: Log, heads: Heads | None) -> list[str]:
+def _notes(log: Log, cut: Cut | None) -> list[str]:
     """The last notes that count."""
-    entries = log.entries if heads is None else list(_covered(log.ref, log.entries, heads))
+    entries = log.entries if cut is None else list(_covered(log.ref, log.entries, cut))
     told = [e.event.text for e in in_force(entries) if isinstance(e.event, ev.Noted)]
     return told[-NOTES:]
 
 
-def _as_of(log: Log, heads: Heads) -> Incident | None:
+def _as_of(log: Log, cut: Cut) -> Incident | None:
     """The incident after the entries that the cut covers; ``None`` where it was not there yet."""
-    entries = list(_covered(log.ref, log.entries, heads))
+    entries = list(_covered(log.ref, log.entries, cut))
     if not entries:
         return None
     state = log.document.state()
@@ -135,9 +137,12 @@ def _as_of(log: Log, heads: Heads) -> Incident | None:
     return state
 
 
-def _covered(ref: str, entries: Iterable[Entry], heads: Heads) -> Iterator[Entry]:
+def _covered(ref: str, entries: Iterable[Entry], cut: Cut) -> Iterator[Entry]:
+    """By its number; in a journal of which the cut says nothing (closed in an earlier month, or
+    another laptop's) by when it was written: it stood on the sheet that was signed."""
     for entry in entries:
-        if entry.n <= heads.get(f"{ref}/{entry.journal}", 0):
+        last = cut.heads.get(f"{ref}/{entry.journal}")
+        if entry.n <= last if last is not None else entry.written < cut.at:
             yield entry
 
 
@@ -149,7 +154,7 @@ def _registers(home: Home) -> list[Register]:
     document, out = home.ctx.of(Registers).document, []
     for each in home.registers:
         state = document.state()
-        entries = list(_covered(each.ref, each.entries, cut.heads))
+        entries = list(_covered(each.ref, each.entries, cut))
         for entry in document.counting(entries):
             document.apply(state, entry)
         out.append(state)

@@ -198,11 +198,12 @@ class Writer:
             text += self.say("if-call", call=clean(doc.get("call"), 200))
         if name == "callback":
             text += self._promised(doc.due)
-            if doc.counted is not None and doc.counted.unentered:
-                text += word(self.lang, "registered.provisional", year=doc.counted.unentered)
         elif doc.due or doc.next:
             at = doc.due or doc.next
             text += self.say("until", at=self.clock(at)) if at is not None else ""
+        counted = doc.counted if doc.due is not None else doc.counted_next
+        if counted is not None and counted.unentered:
+            text += word(self.lang, "registered.provisional", year=counted.unentered)
         text += self.say("tried", n=len(doc.tries)) if doc.tries else ""
         text += self.say("by", who=clean(doc.owner, 60)) if doc.owner else ""
         text += self.say("from-incident", ref=clean(doc.incident, 40)) if doc.incident else ""
