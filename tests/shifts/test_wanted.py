@@ -185,6 +185,8 @@ def test_who_signs_has_had_every_line_of_the_sheet_on_the_screen(
             terminal.child.send(ENTER)
         terminal.see(first)
         seen += terminal.text()
+        terminal.child.send("\x1b")
+        terminal.see({"zh": "Example仍然负责", "en": "Example is still responsible"}[lang])
     assert all(head in seen for head in heads)
 
 

@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option
 from kit.ground.journal.entry import Entry
-from kit.ground.terminal.ask import terminal
+from kit.ground.terminal.ask import Left, terminal
 from kit.people.contacts.command.shared import redact_option
 from kit.people.contacts.rules.hiding import Hiding
 from kit.people.registers.files.store import Book as Registered
@@ -214,7 +214,11 @@ def take_over(
     passing.may_be_accepted(ctx, book)
     told, others, seen = list(told), list(others), sheet(Home(ctx, book))
     if terminal() and not as_json and not who:
-        who, found, told, others = _asked(ctx, seen, found, told, others)
+        try:
+            who, found, told, others = _asked(ctx, seen, found, told, others)
+        except Left:
+            ctx.err.say("handover.still-open", who=book.shift.leader or "-")
+            raise
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
     whose = passing.owners(others, seen.orphans)
