@@ -153,6 +153,17 @@ class Lines:
                 missing = [text for text in texts if text not in new]
                 raise AssertionError(f"not said: {missing}\n{new}")
 
+    def asked(self) -> None:
+        """Wait until a question is the last thing written: a line typed before it stands there has
+        no echo behind it, and what is said next goes on in the question's line."""
+        end, before = time.monotonic() + PATIENCE, -1
+        while True:
+            new = self.t.raw[self.mark :].decode("utf-8", "replace").rstrip(" ")
+            if new.endswith((":", "：")) and len(self.t.raw) == before:
+                return
+            before = len(self.t.raw)
+            assert time.monotonic() < end and self.t.read(0.05), f"no question\n{new}"
+
     def say(self, line: str, *texts: str, ask: str = "Number:") -> None:
         """Type a line; then ``texts`` must be said and ``ask`` be the last question."""
         self.mark = len(self.t.raw)
