@@ -13,6 +13,6 @@ tables(
     ),
     archive=f"{__name__}.archive.words",
     summary=(f"{__name__}.summary.words.summary", f"{__name__}.summary.words.shift"),
-    period=f"{__name__}.summary.words.period",
+    period=f"{__name__}.period.words",
     verify=f"{__name__}.verify.words",
 )

@@ -16,11 +16,11 @@ from kit.review.archive.rules.digest import digest_of
 from kit.review.archive.rules.totals import totals_of
 from kit.review.forms import rules as forms
 from kit.review.forms import show as form_faces
+from kit.review.period.show.page import Period
+from kit.review.period.show.page import as_json as period_json
+from kit.review.period.show.page import page as period_page
 from kit.review.summary.rules.summarise import summarise
 from kit.review.summary.show.incident import as_json, page
-from kit.review.summary.show.period import Period
-from kit.review.summary.show.period import as_json as period_json
-from kit.review.summary.show.period import page as period_page
 from tests.support.world import World, minute_of
 
 

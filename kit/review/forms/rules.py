@@ -25,6 +25,7 @@ from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Field
+from kit.review.archive.rules.figures import Figures
 from kit.review.summary.rules.summarise import (
     Level,
     Owed,
@@ -33,7 +34,6 @@ from kit.review.summary.rules.summarise import (
     Summary,
     summarise,
 )
-from kit.review.summary.rules.summary import Figures
 
 
 class Answer(msgspec.Struct, frozen=True, tag_field="kind", tag="answer"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kit.ground.documents.page import Page
     from kit.ground.journal.entry import Entry
     from kit.people.contacts.rules.hiding import Hiding
-    from kit.review.summary.show.period import Period
+    from kit.review.period.show.page import Period
 
 FACES = ("md", "txt", "html")
 TEXT_WIDTH = 100
@@ -253,7 +253,7 @@ def show_period(
     redact: bool = False,
 ) -> None:
     """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
-    from kit.review.summary.show import period as face
+    from kit.review.period.show import page as face
 
     period = collected(ctx, name)
     pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
@@ -270,7 +270,7 @@ def collected(ctx: Context, name: str) -> Period:
     from kit.people.registers.files.tallies import in_period
     from kit.review.archive.files.totals_by_month import TotalsByMonth
     from kit.review.archive.rules.totals import Totals, united
-    from kit.review.summary.show.period import Period
+    from kit.review.period.show.page import Period
 
     kept = TotalsByMonth(ctx.of(Store))
     months = list(kept.opened(name).items())

@@ -100,7 +100,7 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     """The latest first: those opened in one month, or ``last`` of them (0: all), from the
     catalogue."""
     from kit.review.archive.files.catalogue import Catalogue
-    from kit.review.archive.show import closed_json, closed_mark, closed_row
+    from kit.review.archive.show.lists import closed_json, closed_mark, closed_row
 
     lang = ctx.me.lang
     catalogue = Catalogue(ctx.of(Store))

@@ -10,13 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 from typing import Literal
 
 import msgspec
 
 from kit.review.archive.rules.totals import Week
-from kit.review.period.rules.chance import ALPHA, LEAST_POINTS, Limits, by_chance, limits, unusual
+from kit.review.period.rules.chance import (
+    ALPHA,
+    LEAST_POINTS,
+    Limits,
+    by_chance,
+    limits,
+    middle,
+    unusual,
+)
 
 Measure = Literal["incidents", "in-time", "reported", "restored", "promises"]
 MEASURES: tuple[Measure, ...] = ("incidents", "in-time", "reported", "restored", "promises")
@@ -26,8 +33,9 @@ SHOWN = 26
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """The values of one time against those of the year before it: ``n`` values with the middle
-    ``now``, ``m`` with ``before``. ``chance``: how often shuffling would part them so far."""
+    """The values of the last ``weeks`` against those of the year before them: ``n`` that come to
+    ``now``, ``m`` that came to ``before`` (a week's mean, a share in permille, a median in
+    seconds). ``chance``: how often shuffling would part them so far."""
 
     weeks: int
     now: float
@@ -81,11 +89,10 @@ def runs(known: Mapping[str, Week], start: date, end: date) -> list[Run]:
 
 
 def _run(measure: Measure, known: Mapping[str, Week], weeks: list[str], mine: int) -> Run:
-    values = [VALUES[measure](known.get(week, Week())) for week in weeks]
     points = [POINT[measure](known.get(week, Week())) for week in weeks]
     first = len(weeks) - mine
     there = [point for point in points[max(0, first - BEFORE) : first] if point is not None]
-    found, moved = limits(there), _moved(values, mine)
+    found, moved = limits(there), _moved(measure, [known.get(week, Week()) for week in weeks], mine)
     marked: list[int] = []
     from_ = max(0, len(weeks) - max(SHOWN, mine))
     if moved is not None and found is not None:
@@ -95,18 +102,29 @@ def _run(measure: Measure, known: Mapping[str, Week], weeks: list[str], mine: in
     return Run(measure, weeks[from_:], points[from_:], first - from_, found, moved, marked)
 
 
-def _moved(values: Sequence[list[float]], mine: int) -> Moved | None:
+def _moved(measure: Measure, weeks: Sequence[Week], mine: int) -> Moved | None:
     """What a shuffle defends, of the period first; ``None`` where nothing is."""
-    for weeks in dict.fromkeys((mine, max(QUARTER, mine))):
-        now, before = values[-weeks:], values[-weeks - BEFORE : -weeks]
-        if sum(bool(week) for week in before) < LEAST_POINTS:
+    for number in dict.fromkeys((mine, max(QUARTER, mine))):
+        now, before = weeks[-number:], weeks[-number - BEFORE : -number]
+        if sum(bool(VALUES[measure](week)) for week in before) < LEAST_POINTS:
             continue
-        new = [value for week in now for value in week]
-        old = [value for week in before for value in week]
+        new = [value for week in now for value in VALUES[measure](week)]
+        old = [value for week in before for value in VALUES[measure](week)]
         chance = by_chance(old, new)
         if chance < ALPHA:
-            return Moved(weeks, median(new), len(new), median(old), len(old), chance)
+            said = [_pooled(measure, each) for each in (now, before)]
+            return Moved(number, said[0], len(new), said[1], len(old), chance)
     return None
+
+
+def _pooled(measure: Measure, weeks: Sequence[Week]) -> float:
+    """All of these weeks as one figure; of counts the mean of a week."""
+    if measure == "incidents":
+        return sum(week.runs for week in weeks) / len(weeks)
+    both = Week()
+    for week in weeks:
+        both.add(week)
+    return POINT[measure](both) or 0.0
 
 
 def _shares(parts: Sequence[int], wholes: Sequence[int]) -> list[float]:
@@ -119,7 +137,7 @@ def _share(parts: Sequence[int], wholes: Sequence[int]) -> float | None:
 
 
 def _middle(values: Sequence[int]) -> float | None:
-    return float(median(values)) if values else None
+    return middle(values) if values else None
 
 
 VALUES: dict[Measure, Callable[[Week], list[float]]] = {

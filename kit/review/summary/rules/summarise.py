@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.review.archive.rules.deadlines_kept import Deadline, Try, counted, deadlines
 from kit.review.archive.rules.digest import changes_of, corrected
+from kit.review.archive.rules.figures import figures
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -33,7 +34,6 @@ from kit.review.summary.rules.summary import (
     StepLine,
     Stretch,
     Summary,
-    figures,
 )
 
 __all__ = [

@@ -35,9 +35,9 @@ from kit.incidents.incident.show.texts import (
     value_text,
 )
 from kit.people.registers.rules.tally import Tally
+from kit.review.archive.show.registered import as_data, registered
 from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
 from kit.review.summary.show.late import LateWriter
-from kit.review.summary.show.registered import as_data, registered
 
 
 def page(

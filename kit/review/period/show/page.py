@@ -25,11 +25,11 @@ from kit.ground.documents.page import (
 from kit.ground.documents.spans import lasting
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.rules.deadlines_kept import ROWS
+from kit.review.archive.rules.figures import figures
 from kit.review.archive.rules.naming import Names
 from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
-from kit.review.summary.rules.summary import figures
-from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row, rate
-from kit.review.summary.show.registered import as_data, registered
+from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_row, rate
+from kit.review.archive.show.registered import as_data, registered
 
 COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst"]
 SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3]
