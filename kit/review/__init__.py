@@ -5,7 +5,8 @@ from kit.ground.base.words import tables
 tables(
     screen=(f"{__name__}.archive.words:SCREEN",),
     warnings=f"{__name__}.archive.words:WARNINGS",
-    refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED"),
+    refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED",
+             f"{__name__}.period.words:REFUSED"),
     help=(
         f"{__name__}.archive.words:HELP",
         f"{__name__}.summary.words.help",

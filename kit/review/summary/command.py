@@ -1,11 +1,10 @@
-"""``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident, or
-of all that were opened in a month or a year."""
+"""``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident,
+of a shift, or of all that were opened in a day, a week, a month, a quarter, a year or a range."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, incident_option, json_option, only_one
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from kit.ground.documents.page import Page
     from kit.ground.journal.entry import Entry
     from kit.people.contacts.rules.hiding import Hiding
-    from kit.review.period.show.page import Period
+    from kit.review.period.command import Asked
 
 FACES = ("md", "txt", "html")
 TEXT_WIDTH = 100
@@ -40,12 +39,39 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
         ),
         named: str = incident_option(ctx),
+        day: str = typer.Option("", "--day", metavar="DAY", help=ctx.out.word("help.summary-day")),
+        week: str = typer.Option(
+            "", "--week", metavar="WEEK", help=ctx.out.word("help.summary-week")
+        ),
         month: str = typer.Option(
             "", "--month", metavar="MONTH", help=ctx.out.word("help.summary-month")
+        ),
+        quarter: str = typer.Option(
+            "", "--quarter", metavar="QUARTER", help=ctx.out.word("help.summary-quarter")
         ),
         year: str = typer.Option(
             "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
         ),
+        first: str = typer.Option(
+            "", "--from", metavar="DAY", help=ctx.out.word("help.summary-from")
+        ),
+        last: str = typer.Option("", "--to", metavar="DAY", help=ctx.out.word("help.summary-to")),
+        type_: str = typer.Option(
+            "", "--type", metavar="TYPE", help=ctx.out.word("help.summary-type")
+        ),
+        level: str = typer.Option(
+            "", "--level", metavar="LEVEL", help=ctx.out.word("help.summary-level")
+        ),
+        site: str = typer.Option(
+            "", "--site", metavar="SITE", help=ctx.out.word("help.summary-site")
+        ),
+        leader: str = typer.Option(
+            "", "--leader", metavar="NAME", help=ctx.out.word("help.summary-leader")
+        ),
+        cause: str = typer.Option(
+            "", "--cause", metavar="CAUSE", help=ctx.out.word("help.summary-cause")
+        ),
+        file: bool = typer.Option(False, "--file", help=ctx.out.word("help.summary-file")),
         shift: str = typer.Option(
             None, "--shift", metavar="SHIFT", help=ctx.out.word("help.summary-shift")
         ),
@@ -58,8 +84,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             ref=ref,
             output=output,
             named=named,
+            day=day,
+            week=week,
             month=month,
+            quarter=quarter,
             year=year,
+            first=first,
+            last=last,
+            type_=type_,
+            level=level,
+            site=site,
+            leader=leader,
+            cause=cause,
+            file=file,
             shift=shift,
             redact=redact,
             force=force,
@@ -73,8 +110,19 @@ def run(
     ref: str = "",
     output: str = "",
     named: str = "",
+    day: str = "",
+    week: str = "",
     month: str = "",
+    quarter: str = "",
     year: str = "",
+    first: str = "",
+    last: str = "",
+    type_: str = "",
+    level: str = "",
+    site: str = "",
+    leader: str = "",
+    cause: str = "",
+    file: bool = False,
     shift: str | None = None,
     redact: bool = False,
     force: bool = False,
@@ -82,14 +130,27 @@ def run(
 ) -> None:
     """The command, for both doors."""
     face = written_as(output, force)
+    asked = None
+    if day or week or month or quarter or year or first or last:
+        from kit.review.period.command import asked_for
+
+        asked = asked_for(
+            ctx,
+            {"day": day, "week": week, "month": month, "quarter": quarter, "year": year},
+            (first, last),
+            {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause},
+        )
+    which = f"{asked.range.sort}" if asked is not None else "day"
+    only_one(ctx, "summary", shift=shift is not None, incident=bool(ref or named),
+             **{"from" if which == "span" else which: asked is not None})  # fmt: skip
+    if asked is None and (file or type_ or level or site or leader or cause):
+        why = ctx.err.word("period.needs-range")
+        raise Refused("usage", Exit.USAGE, why=why, how="kit summary --month this")
     if shift is not None:
-        only_one(ctx, "summary", shift=True, month=bool(month), year=bool(year),
-                 incident=bool(ref or named))  # fmt: skip
         show_shift(ctx, shift, as_json, output, face, redact)
         return
-    if month or year:
-        only_one(ctx, "summary", month=bool(month), year=bool(year), incident=bool(ref or named))
-        show_period(ctx, named_period(ctx, month, year), as_json, output, face, redact)
+    if asked is not None:
+        show_period(ctx, asked, as_json, output, face, redact, file)
         return
     folder = pick(ctx, ref or named)
     desk.warn(ctx, folder)
@@ -230,59 +291,26 @@ def show_shift(
     put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
 
 
-# ---- a month, a year -------------------------------------------------------------------------
-
-
-def named_period(ctx: Context, month: str, year: str) -> str:
-    """``2025-03`` or ``2025``, or a refusal that says how it is written."""
-    wanted = (("--month", month, r"\d{4}-(0[1-9]|1[0-2])"), ("--year", year, r"\d{4}"))
-    for option, text, pattern in wanted:
-        if text and not re.fullmatch(pattern, text, re.ASCII):
-            why = ctx.err.word("screen.bad-value", name=option)
-            example = "2026-11" if month else "2026"
-            raise Refused("usage", Exit.USAGE, why=why, how=f"kit summary {option} {example}")
-    return month or year
+# ---- a day to a year -------------------------------------------------------------------------
 
 
 def show_period(
-    ctx: Context,
-    name: str,
-    as_json: bool,
-    output: str,
-    named: str = "md",
-    redact: bool = False,
+    ctx: Context, asked: Asked, as_json: bool, output: str, named: str, redact: bool, file: bool
 ) -> None:
-    """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
-    from kit.review.period.show import page as face
+    """The page of all incidents opened in a range of days and closed since."""
+    from kit.review.period.files.gather import gathered
+    from kit.review.period.show.as_json import as_json as data_of
+    from kit.review.period.show.page import page
 
-    period = collected(ctx, name)
-    pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
-    data = face.as_json(period, ctx.me.lang) if as_json else None
+    period = gathered(ctx, asked.range, asked.filters)
+    code = ""
+    if file:
+        from kit.review.period.files.filed import keep
+
+        code = keep(ctx, period)
+    pages = [page(period, ctx.me.lang)] if output or not as_json else []
+    data = data_of(period, ctx.me.lang) if as_json else None
     leaders = [name for _, totals in period.months for name in totals.leaders]
     put(ctx, pages, data, output, named, hidden(ctx, redact, people=leaders))
-
-
-def collected(ctx: Context, name: str) -> Period:
-    """Month by month, and their sum."""
-    import msgspec
-
-    from kit.people.contacts.command import at_site
-    from kit.people.registers.files.tallies import in_period
-    from kit.review.archive.files.totals_by_month import TotalsByMonth
-    from kit.review.archive.rules.totals import Totals, united
-    from kit.review.period.show.page import Period
-
-    kept = TotalsByMonth(ctx.of(Store))
-    months = list(kept.opened(name).items())
-    open_now = kept.still_open()
-    kept.save()
-    one_name = at_site.one_name(ctx)
-    if one_name is not None:
-        months = [
-            (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
-            for month, each in months
-        ]
-    total = Totals()
-    for _, totals in months:
-        total.add(totals)
-    return Period(name, months, total, open_now, in_period(ctx, name))
+    if file:
+        ctx.err.say("period.filed", period=period.name, code=code)

@@ -77,24 +77,29 @@ def weeks_between(start: date, end: date) -> list[str]:
 
 def runs(known: Mapping[str, Week], start: date, end: date) -> list[Run]:
     """The measures that have anything to show. ``known``: all weeks of the period and of the year
-    before it that have anything in them."""
+    before it that have anything in them; without any before it a year's last quarter is compared
+    with the rest of it."""
     mine = weeks_between(start, end)
     began = min((name for name, week in known.items() if week.runs), default="")
     reach = start - timedelta(weeks=BEFORE + QUARTER)
     all_weeks = [week for week in weeks_between(reach, end) if began and week >= began]
-    if not mine or len(all_weeks) <= len(mine):
+    own = len(mine) if mine and began < mine[0] else min(len(mine), QUARTER)
+    if not mine or len(all_weeks) <= own:
         return []
-    out = [_run(measure, known, all_weeks, len(mine)) for measure in MEASURES]
+    out = [_run(measure, known, all_weeks, own, max(SHOWN, len(mine))) for measure in MEASURES]
     return [run for run in out if sum(point is not None for point in run.points) > 1]
 
 
-def _run(measure: Measure, known: Mapping[str, Week], weeks: list[str], mine: int) -> Run:
+def _run(
+    measure: Measure, known: Mapping[str, Week], weeks: list[str], mine: int, most: int
+) -> Run:
     points = [POINT[measure](known.get(week, Week())) for week in weeks]
     first = len(weeks) - mine
     there = [point for point in points[max(0, first - BEFORE) : first] if point is not None]
-    found, moved = limits(there), _moved(measure, [known.get(week, Week()) for week in weeks], mine)
+    found = limits(there)
+    moved = _moved(measure, [known.get(week, Week()) for week in weeks], mine)
     marked: list[int] = []
-    from_ = max(0, len(weeks) - max(SHOWN, mine))
+    from_ = max(0, len(weeks) - most)
     if moved is not None and found is not None:
         shown = [(n, point) for n, point in enumerate(points) if point is not None and n >= from_]
         odd = unusual([point for _, point in shown], found)

@@ -1,173 +1,66 @@
-"""The summary of a month or a year in words. Its numbers come from ``archive/rules/totals``."""
+"""The page about a period in words: first what needs a decision, then what is still open, then
+the figures, each with its number and its way of counting, each traceable by a reference."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-import msgspec
+from msgspec.structs import asdict
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
-from kit.ground.documents.page import (
-    Cell,
-    Column,
-    Fact,
-    Figure,
-    Page,
-    Row,
-    Section,
-    Table,
-    cells,
-    count,
-    lines,
-)
+from kit.ground.documents.page import Cell, Fact, Page, Row, Section, cells, count, lines
 from kit.ground.documents.spans import lasting
-from kit.people.registers.rules.tally import Tally
-from kit.review.archive.rules.deadlines_kept import ROWS
-from kit.review.archive.rules.figures import figures
-from kit.review.archive.rules.naming import Names
-from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
-from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_row, rate
-from kit.review.archive.show.registered import as_data, registered
+from kit.review.archive.rules.totals import Share
+from kit.review.archive.show.kept import rate
+from kit.review.archive.show.registered import registered
+from kit.review.period.rules.period import Period
+from kit.review.period.rules.runs import runs
+from kit.review.period.show.charts import chart_section
+from kit.review.period.show.deciding import to_decide
+from kit.review.period.show.listed import incidents, still_open
+from kit.review.period.show.measured import kept_section, times
+from kit.review.period.show.missed import missed, steps
+from kit.review.period.show.writer import Writer
 
 COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst"]
 SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3]
 MOST_CHANGES = 20
 
 
-class Period(msgspec.Struct, frozen=True):
-    """``name`` is ``2025`` or ``2025-03``. ``months``: those with anything in them, in order.
-    ``still_open``: incidents that are open now; ``registers``: what became of what was noted."""
-
-    name: str
-    months: list[tuple[str, Totals]]
-    total: Totals
-    still_open: int
-    registers: list[Tally] = []
-
-
 def page(period: Period, lang: str) -> Page:
-    return _Writer(period, lang).page()
+    return _Page(period, lang).page()
 
 
-def as_json(period: Period, lang: str) -> dict[str, Any]:
-    """The numbers with stable keys; times as spreads in seconds."""
-    return {
-        "period": period.name,
-        "still_open": period.still_open,
-        "register_counts": as_data(period.registers),
-        **_totals(period.total, lang),
-        "by_month": {name: _totals(totals, lang) for name, totals in period.months},
-    }
-
-
-# How the counts that are kept under short names are called in an answer, where one name means one
-# thing in all of them.
-TALLY = {
-    "nobody": "nobody_reached",
-    "left": "open_steps",
-    "critical": "critical_left",
-    "callbacks": "callback_count",
-    "actions": "action_count",
-    "calls": "call_count",
-    "entries": "entry_count",
-    "reopened": "reopened_count",
-}
-COUNT = {"due": "fell_due", "worst": "late_worst"}
-
-
-def _totals(totals: Totals, lang: str) -> dict[str, Any]:
-    kinds = {
-        "incident": totals.incidents,
-        "drill": totals.drills,
-        "preparation": totals.checks,
-    }
-    return {
-        "by_kind": _shares(kinds),
-        "by_type": _shares(totals.types),
-        "by_site": _shares(totals.sites),
-        "by_leader": _shares(totals.leaders),
-        "by_outcome": totals.outcomes,
-        "type_titles": _titles(totals.names, lang),
-        "site_titles": _titles(totals.site_names, lang),
-        "tally": _renamed(totals.tally, TALLY),
-        "kept": {
-            name: msgspec.to_builtins(figures(totals.kept[name])) for name in _rows(totals)
-        },
-        "times": {name: _spread(times) for name, times in totals.times.items()},
-        "changes": [
-            {"ref": one.ref, "at": one.at.isoformat(), "what": one.what, "by": one.by}
-            for one in totals.changed
-        ],
-        "logs_unproved": totals.unproved,
-        "logs_damaged": totals.damaged,
-        "logs_newer": totals.unknown,
-        "withdrawn": totals.withdrawn,
-    }
-
-
-def _rows(totals: Totals) -> list[str]:
-    return [name for name in ROWS if name in totals.kept]
-
-
-def _spread(times: list[int]) -> dict[str, Any] | None:
-    found = spread(times)
-    return None if found is None else _renamed(found, {})
-
-
-def _shares(shares: Mapping[str, Share]) -> dict[str, Any]:
-    return {
-        name: {
-            "runs": share.runs,
-            "told_plan": _renamed(share.plan, COUNT),
-            "told_site": _renamed(share.site, COUNT),
-            "told_ours": _renamed(share.ours, COUNT),
-        }
-        for name, share in shares.items()
-    }
-
-
-def _titles(names: Mapping[str, Names], lang: str) -> dict[str, str]:
-    return {name: clean(titles[lang != "zh"]) for name, titles in names.items()}
-
-
-def _renamed(counts: msgspec.Struct, names: Mapping[str, str]) -> dict[str, Any]:
-    """With the zeros, which the kept copy leaves out."""
-    return {names.get(name, name): getattr(counts, name) for name in counts.__struct_fields__}
-
-
-class _Writer:
+class _Page(Writer):
     def __init__(self, period: Period, lang: str) -> None:
-        self.period = period
-        self.total = period.total
-        self.lang = lang
+        super().__init__(period, lang)
         total = self.total
-        runs = (total.incidents, total.drills, total.checks)
-        self.sites_own = any(share.site.due for share in runs)
-
-    def say(self, key: str, **fill: object) -> str:
-        return word(self.lang, f"period.{key}", **fill)
+        sorts = (total.incidents, total.drills, total.checks)
+        self.sites_own = any(share.site.due for share in sorts)
 
     def page(self) -> Page:
-        title = self.say("title", period=self.period.name)
-        if not self.total.incidents.runs:
+        title = self.title()
+        period, total = self.period, self.total
+        open_now = still_open(self)
+        if not total.incidents.runs:
             empty = Section("none", self.say("title-late"), lines=lines([self.say("none")]))
-            none = [empty, *self.registered(), *self.apart()]
+            none = [*open_now, empty, *self.registered(), *incidents(self), *self.apart()]
             return Page(title, facts=self.facts(), sections=none)
-        total = self.total
+        moved = runs(period.weeks, period.range.start, period.range.end)
         names = {name: self.name(total.names, name) for name in total.types}
         sites = {name: self.name(total.site_names, name) for name in total.sites}
-        months = {name: totals.incidents for name, totals in self.period.months}
-        sections = [self.late()]
-        if len(self.period.months) > 1:
+        months = {name: totals.incidents for name, totals in period.months}
+        sections = [*to_decide(self, moved), *open_now, *incidents(self)]
+        sections += [kept_section(self), *missed(self)]
+        if len(months) > 1:
             sections.append(self.shares("month", months, {}, total.incidents))
         sections.append(self.shares("type", _busiest(total.types), names, total.incidents))
         if len(total.sites) > 1:
             sections.append(self.shares("site", _busiest(total.sites), sites))
-        sections += [self.shares("leader", _busiest(total.leaders), {}), self.times()]
-        sections += [self.steps(), *self.owed(), *self.registered()]
-        sections += [*self.changed(), *self.apart(), self.log()]
+        sections += [*times(self), *chart_section(self, moved), *steps(self), *self.owed()]
+        sections += [*self.registered(), *self.changed(), *self.since_filed()]
+        sections += [*self.apart(), self.log()]
         return Page(title, facts=self.facts(), sections=sections)
 
     def facts(self) -> list[Fact]:
@@ -181,6 +74,9 @@ class _Writer:
             known.append(("outcomes", word(self.lang, "summary.comma").join(parts)))
         if self.period.still_open:
             known.append(("still-open", self.say("still-open-count", n=self.period.still_open)))
+        for key, text in asdict(self.period.filters).items():
+            if text:
+                known.insert(0, (f"only-{key}", clean(str(text), 80)))
         for name, share in (("drills", total.drills), ("checks", total.checks)):
             if share.runs:
                 known.append((name, self.say(f"{name}-count", n=share.runs)))
@@ -192,47 +88,7 @@ class _Writer:
         key = f"screen.outcome-{text}"
         return word(self.lang, key) if has(key) else clean(text, 60)
 
-    def name(self, names: Mapping[str, Names], key: str) -> str:
-        zh, en = names.get(key, ("", ""))
-        return clean(zh if self.lang == "zh" else en) or clean(key) or "-"
-
     # ---- sections ---------------------------------------------------------------------------
-
-    def section(self, name: str, texts: list[str], *loud: int) -> Section:
-        """``loud`` numbers the lines that a reader must not miss."""
-        return Section(name, self.say(f"title-{name}"), lines=lines(texts, loud))
-
-    def tabled(self, name: str, heads: list[str], shares: list[int], rows: list[Row]) -> Section:
-        """The first column names, the others count."""
-        columns = [
-            Column(self.say(f"column-{head}"), share, right=index > 0)
-            for index, (head, share) in enumerate(zip(heads, shares, strict=True))
-        ]
-        return Section(name, self.say(f"title-{name}"), table=Table(columns, rows))
-
-    def late(self) -> Section:
-        """What became of the deadlines: each sort in a row of its own."""
-        kept, tally = self.total.kept, self.total.tally
-        texts = []
-        if tally.escalations or tally.nobody:
-            texts.append(self.say("ladder", up=tally.escalations, nobody=tally.nobody))
-        if not kept:
-            return self.section("late", [*texts, word(self.lang, "summary.nothing-due")])
-        rows = [
-            Row(cells(kept_row(name, figures(kept[name]), self.lang)), self.loud(name))
-            for name in _rows(self.total)
-        ]
-        heads = [word(self.lang, f"summary.column-{head}") for head in KEPT]
-        columns = [
-            Column(head, share, right=index > 0)
-            for index, (head, share) in enumerate(zip(heads, KEPT_SHARES, strict=True))
-        ]
-        title = self.say("title-late")
-        return Section("late", title, lines=lines(texts), table=Table(columns, rows))
-
-    def loud(self, name: str) -> bool:
-        """Somebody was never told."""
-        return name.startswith("told") and bool(self.total.kept[name].never)
 
     def changed(self) -> list[Section]:
         """What was changed after an incident was filed, the latest first."""
@@ -247,6 +103,36 @@ class _Writer:
         more = len(changed) - len(rows)
         texts = [self.say("more-changes", n=more)] if more else []
         return [Section(section.name, section.heading, lines=lines(texts), table=section.table)]
+
+    def since_filed(self) -> list[Section]:
+        """What is otherwise than when this page was filed, figure by figure."""
+        period = self.period
+        if period.filed is None:
+            return []
+        at = f"{period.filed:%Y-%m-%d %H:%M}"
+        if not period.changed:
+            text = self.say("as-filed", at=at, who=clean(period.filed_by, 60))
+            return [self.section("filed", [text])]
+        rows = [
+            Row(cells([self.figure(one.name) if one.sort == "figure" else one.name,
+                       one.before or "-", one.now or self.say(f"filed-{one.sort}")]))
+            for one in period.changed
+        ]  # fmt: skip
+        section = self.tabled("filed", ["what", "then", "now"], [8, 3, 4], rows, False)
+        text = self.say("filed-at", at=at, who=clean(period.filed_by, 60), n=len(rows))
+        return [Section("filed", section.title, lines=lines([text]), table=section.table)]
+
+    def figure(self, name: str) -> str:
+        """A filed figure's name in words."""
+        row, _, part = name.rpartition(".")
+        if row == "tally":
+            return self.say(f"tally-{part}")
+        if row == "register":
+            return word(self.lang, f"register.{part}")
+        if not row:
+            return self.say(f"filed-{part}")
+        column = self.say(f"column-{part.replace('_', '-')}")
+        return self.say("filed-row", row=word(self.lang, f"summary.row-{row}"), column=column)
 
     def change(self, what: str) -> str:
         return word(self.lang, f"summary.change-{what}")
@@ -279,29 +165,6 @@ class _Writer:
         in_time = rate(plan.in_time, plan.due, self.lang)
         counted = [count(share.runs), count(plan.due), count(plan.in_time)]
         return Row(cells([name, *counted, in_time, *left, worst, *others]))
-
-    def times(self) -> Section:
-        rows = []
-        for name in TIMED:
-            found = spread(self.total.times.get(name, []))
-            if found is not None:
-                rows.append(self.spread(word(self.lang, f"summary.milestone-{name}"), found))
-        heads = ["milestone", "known", "median", "ninety", "longest"]
-        return self.tabled("times", heads, [3, 2, 3, 3, 3], rows)
-
-    def spread(self, name: str, found: Spread) -> Row:
-        ranks = (("50", found.median), ("90", found.ninety), ("100", found.longest))
-        spans = [
-            lasting(seconds, self.lang, Figure(seconds, found.count, "s", f"nearest-rank-{rank}"))
-            for rank, seconds in ranks
-        ]
-        return Row(cells([name, count(found.count), *spans]))
-
-    def steps(self) -> Section:
-        tally = self.total.tally
-        line = self.say("steps", done=tally.done, skipped=tally.skipped, left=tally.left)
-        critical = self.say("critical", n=tally.critical)
-        return self.section("steps", [line, critical], *[1] * bool(tally.critical))
 
     def owed(self) -> list[Section]:
         tally = self.total.tally
