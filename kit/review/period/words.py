@@ -170,6 +170,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "tally-late_entries": ("补记", "Written later"),
     "tally-corrections": ("更正", "Corrections"),
     "tally-reopened": ("重新打开", "Reopened"),
+    "open-sorts": ("其中：{sorts}", "Of these: {sorts}"),
+    "open-sort": ("{what} {n}", "{what} {n}"),
+    "open-sort-late": ("{what} {n}（过期 {late}）", "{what} {n} ({late} overdue)"),
+    "column-of": ("件数", "Of"),
+    "told-late": ("逾期 {n}", "{n} late"),
+    "told-never": ("没通知 {n}", "{n} never"),
+    "comma": ("，", ", "),
 }
 REFUSED: dict[str, tuple[str, str]] = {
     "filed-unreadable": ("归档记录读不出（{why}）；kit verify 会说哪里坏了", "what was filed cannot be read ({why}); kit verify says where it is damaged"),

@@ -126,7 +126,7 @@ class UndoneIn(msgspec.Struct, frozen=True):
 
 
 class Skips(msgspec.Struct, omit_defaults=True):
-    """How often a step of one type was skipped or left open at the closing."""
+    """In how many incidents of one type a step was left open at the closing, or else skipped."""
 
     type: str
     names: Names = ("", "")
@@ -209,14 +209,16 @@ class Totals(msgspec.Struct, omit_defaults=True):
 
     def _not_done(self, digest: Digest) -> None:
         self.missed += [MissedIn(digest.ref, digest.opened, one) for one in digest.missed]
+        left_out: dict[str, Undone] = {}
         for one in digest.undone:
-            bare = StepKey(one.step).bare
+            left_out.setdefault(StepKey(one.step).bare, one)
+            if one.critical:
+                self.critical.append(UndoneIn(digest.ref, digest.opened, one))
+        for bare, one in left_out.items():  # what is asked of each person counts once
             skips = self.skips.setdefault(f"{digest.type} {bare}", Skips(digest.type))
             skips.names = one.names
             skips.skipped += one.skipped
             skips.left += not one.skipped
-            if one.critical:
-                self.critical.append(UndoneIn(digest.ref, digest.opened, one))
 
     def sort(self) -> None:
         """Every list of times from short to long, changes by when they were made; of what was

@@ -12,9 +12,9 @@ from kit.incidents.incident.show.texts import outcome
 from kit.review.archive.rules.digest import Digest
 from kit.review.archive.show.lists import closed_mark, closed_title
 from kit.review.period.rules.period import Open
-from kit.review.period.show.writer import Writer
+from kit.review.period.show.writer import Writer, whole_refs
 
-MOST_OPEN = 40
+MOST_OPEN = 20
 
 
 def still_open(page: Writer) -> list[Section]:
@@ -25,16 +25,16 @@ def still_open(page: Writer) -> list[Section]:
     rows = [_open(page, one) for one in owed[:MOST_OPEN]]
     heads, shares = ["what", "id", "whom", "since", "due-at", "stands"], [4, 5, 5, 3, 3, 4]
     section = page.tabled("open", heads, shares, rows, counts=False)
-    texts = [page.say("open-how", n=len(owed), at=f"{page.period.now:%m-%d %H:%M}")]
+    section = whole_refs(section, 1)
+    texts = [page.say("open-how", n=len(owed), at=f"{page.period.now:%Y-%m-%d %H:%M}")]
+    texts.append(page.say("open-sorts", sorts=_by_sort(page, owed)))
     if len(owed) > MOST_OPEN:
         texts.append(page.say("open-more", n=len(owed) - MOST_OPEN))
     return [Section(section.name, section.title, lines=lines(texts), table=section.table)]
 
 
 def _open(page: Writer, one: Open) -> Row:
-    now, lang = page.period.now, page.lang
-    what = word(lang, f"register.{one.sort}") if one.sort != "incident" else ""
-    what = what or page.say("open-incident")
+    now = page.period.now
     late = one.due is not None and one.due < now
     if one.due is not None and late:
         stands = page.say("open-late", by=_days(page, now - one.due))
@@ -43,7 +43,23 @@ def _open(page: Writer, one: Open) -> Row:
     due = page.at(one.due) if one.due is not None else Cell("-")
     id_ = one.about if one.sort == "callback" and one.about else one.id
     who = clean(one.who, 60) or "-"
-    return Row(cells([what, id_, who, page.at(one.since), due, stands]), late)
+    return Row(cells([_sort(page, one.sort), id_, who, page.at(one.since), due, stands]), late)
+
+
+def _by_sort(page: Writer, owed: list[Open]) -> list[str]:
+    sorts: dict[str, list[Open]] = {}
+    for one in owed:
+        sorts.setdefault(one.sort, []).append(one)
+    out = []
+    for sort, there in sorts.items():
+        late = sum(one.due is not None and one.due < page.period.now for one in there)
+        key = "open-sort-late" if late else "open-sort"
+        out.append(page.say(key, what=_sort(page, sort), n=len(there), late=late))
+    return out
+
+
+def _sort(page: Writer, sort: str) -> str:
+    return page.say("open-incident") if sort == "incident" else word(page.lang, f"register.{sort}")
 
 
 def _days(page: Writer, length: timedelta) -> str:
@@ -55,15 +71,14 @@ def _days(page: Writer, length: timedelta) -> str:
 
 def incidents(page: Writer) -> list[Section]:
     """Each on one line, the first opened first; too many for a page are counted by type alone."""
-    each = page.period.each
+    each = [one for one in page.period.each if one.kind == "incident" and not one.drill]
     if not each:
         runs = page.total.incidents.runs
         return [page.section("incidents", [page.say("too-many", n=runs)])] if runs else []
     rows = [_incident(page, digest) for digest in each]
-    heads = ["ref", "when", "what", "level", "told", "late", "never", "owed", "outcome"]
-    shares = [6, 4, 8, 4, 3, 2, 2, 2, 4]
-    section = page.tabled("incidents", heads, shares, rows, counts=False)
-    return [Section(section.name, section.title, lines=[], table=section.table)]
+    heads = ["ref", "when", "what", "level", "told", "owed", "outcome"]
+    section = page.tabled("incidents", heads, [6, 4, 8, 3, 5, 2, 3], rows, counts=False)
+    return [whole_refs(section)]
 
 
 def _incident(page: Writer, digest: Digest) -> Row:
@@ -73,6 +88,9 @@ def _incident(page: Writer, digest: Digest) -> Row:
     lang = page.lang
     level = " + ".join(page.words(names) for names in digest.levels) or "-"
     title = closed_mark(digest, lang) + closed_title(digest, lang)
+    told_texts = [page.say("in-time-of", ok=in_time, due=due)]
+    told_texts += [page.say("told-late", n=late)] if late else []
+    told_texts += [page.say("told-never", n=never)] if never else []
     return Row(
         cells(
             [
@@ -80,10 +98,8 @@ def _incident(page: Writer, digest: Digest) -> Row:
                 page.at(digest.opened),
                 title,
                 level,
-                page.say("in-time-of", ok=in_time, due=due) if due else "-",
-                count(late),
-                count(never),
-                count(digest.owed),
+                page.say("comma").join(told_texts) if due else "-",
+                count(digest.owed) if digest.owed else Cell("-"),
                 _outcome(digest.outcome, lang),
             ]
         ),

@@ -7,8 +7,9 @@ from kit.ground.documents.page import Row, Section, cells, lines
 from kit.ground.documents.spans import lasting
 from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.review.archive.rules.totals import MissedIn, Skips
-from kit.review.period.show.writer import Writer
+from kit.review.period.show.writer import Writer, whole_refs
 
+SHOWN = 20  # critical steps that are named
 OFTEN = 3  # times that a step was left out before it is named
 
 
@@ -34,6 +35,7 @@ def missed(page: Writer) -> list[Section]:
         for one in found
     ]
     section = page.tabled("missed", ["ref", "what", "due-at", "stands"], [5, 10, 3, 4], rows, False)
+    section = whole_refs(section)
     kept = page.total.kept.items()
     more = sum(k.late + k.never for name, k in kept if name != "countdowns") - _shown(found)
     texts = [page.say("missed-more", n=more)] if more > 0 else []
@@ -66,10 +68,11 @@ def steps(page: Writer) -> list[Section]:
     if page.total.critical:
         rows = [
             Row(cells([one.ref, page.words(what.names) or what.step, _how(page, what.skipped)]))
-            for one in page.total.critical
+            for one in page.total.critical[:SHOWN]
             for what in [one.what]
         ]
         section = page.tabled("undone", ["ref", "step", "stands"], [5, 12, 4], rows, False)
+        section = whole_refs(section)
         more = tally.critical - len(rows)
         texts = [page.say("missed-more", n=more)] if more > 0 else []
         out.append(Section("undone", section.title, lines=lines(texts), table=section.table))
@@ -79,7 +82,7 @@ def steps(page: Writer) -> list[Section]:
     )[:20]
     if often:
         rows = [Row(cells(_often(page, key, one))) for key, one in often]
-        heads = ["type", "step", "skipped", "left", "runs"]
+        heads = ["type", "step", "skipped", "left", "of"]
         out.append(page.tabled("often", heads, [5, 10, 2, 2, 2], rows, False))
     return out
 

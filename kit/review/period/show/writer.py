@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Column, Row, Section, Table, lines
@@ -17,6 +19,17 @@ from kit.review.period.rules.period import Period
 def rows_of(totals: Totals) -> list[str]:
     """The rows of deadlines that have anything in them, in the order of every page."""
     return [name for name in ROWS if name in totals.kept]
+
+
+def whole_refs(section: Section, *columns: int) -> Section:
+    """With the first column, or these, never broken: a reference is copied."""
+    assert section.table is not None
+    kept = columns or (0,)
+    heads = [
+        replace(column, whole=True) if n in kept else column
+        for n, column in enumerate(section.table.columns)
+    ]
+    return replace(section, table=replace(section.table, columns=heads))
 
 
 class Writer:
@@ -43,8 +56,9 @@ class Writer:
         return clean(names[0] if self.lang == "zh" else names[1])
 
     def at(self, when: datetime) -> Cell:
-        """By the clock at which it was written down."""
-        return Cell(f"{when:%m-%d %H:%M}", "time", when)
+        """By the clock at which it was written down; with its year where that is not the page's."""
+        day = "%m-%d" if when.year == self.period.range.start.year else "%Y-%m-%d"
+        return Cell(f"{when:{day} %H:%M}", "time", when)
 
     def section(self, name: str, texts: list[str], *loud: int) -> Section:
         """``loud`` numbers the lines that a reader must not miss."""
