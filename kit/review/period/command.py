@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.times import parse_day
 from kit.ground.console.context import Context
 from kit.ground.console.options import only_one
+from kit.incidents.incident.files.store import Store
 from kit.review.period.rules.ranges import EXAMPLES, Filters, Range, Sort, ranged, span
 
 
@@ -25,7 +26,10 @@ def asked_for(
     """One of ``units`` (by name: ``day`` to ``year``), or from one day to another (``ends``; to
     today where the second is empty). Raises ``Refused``."""
     only_one(ctx, "summary", **{name: bool(text) for name, text in units.items()},
-             span=bool(ends[0] or ends[1]))  # fmt: skip
+             **{"from": bool(ends[0] or ends[1])})  # fmt: skip
+    lists = ctx.of(Store).checklists
+    if only["type"] and only["type"] not in lists.types():
+        raise Refused("type-unknown", Exit.NOT_FOUND, type=only["type"], names=lists.types())
     return Asked(_range(ctx, units, ends), Filters(**only))
 
 

@@ -3,7 +3,7 @@ of a shift, or of all that were opened in a day, a week, a month, a quarter, a y
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
@@ -32,120 +32,65 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
     from kit.people.contacts.command.shared import redact_option
 
+    def text(key: str, option: str, what: str, *also: str) -> str:
+        found = typer.Option("", option, *also, metavar=what, help=ctx.out.word(f"help.{key}"))
+        return cast(str, found)
+
     @app.command(name, help=ctx.out.word("help.summary"), **how)
     def summary(
         ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
-        output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
-        ),
+        output: str = text("output", "--output", "FILE", "-o"),
         named: str = incident_option(ctx),
-        day: str = typer.Option("", "--day", metavar="DAY", help=ctx.out.word("help.summary-day")),
-        week: str = typer.Option(
-            "", "--week", metavar="WEEK", help=ctx.out.word("help.summary-week")
-        ),
-        month: str = typer.Option(
-            "", "--month", metavar="MONTH", help=ctx.out.word("help.summary-month")
-        ),
-        quarter: str = typer.Option(
-            "", "--quarter", metavar="QUARTER", help=ctx.out.word("help.summary-quarter")
-        ),
-        year: str = typer.Option(
-            "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
-        ),
-        first: str = typer.Option(
-            "", "--from", metavar="DAY", help=ctx.out.word("help.summary-from")
-        ),
-        last: str = typer.Option("", "--to", metavar="DAY", help=ctx.out.word("help.summary-to")),
-        type_: str = typer.Option(
-            "", "--type", metavar="TYPE", help=ctx.out.word("help.summary-type")
-        ),
-        level: str = typer.Option(
-            "", "--level", metavar="LEVEL", help=ctx.out.word("help.summary-level")
-        ),
-        site: str = typer.Option(
-            "", "--site", metavar="SITE", help=ctx.out.word("help.summary-site")
-        ),
-        leader: str = typer.Option(
-            "", "--leader", metavar="NAME", help=ctx.out.word("help.summary-leader")
-        ),
-        cause: str = typer.Option(
-            "", "--cause", metavar="CAUSE", help=ctx.out.word("help.summary-cause")
-        ),
-        file: bool = typer.Option(False, "--file", help=ctx.out.word("help.summary-file")),
+        day: str = text("summary-day", "--day", "DAY"),
+        week: str = text("summary-week", "--week", "WEEK"),
+        month: str = text("summary-month", "--month", "MONTH"),
+        quarter: str = text("summary-quarter", "--quarter", "QUARTER"),
+        year: str = text("summary-year", "--year", "YEAR"),
+        first: str = text("summary-from", "--from", "DAY"),
+        last: str = text("summary-to", "--to", "DAY"),
+        type_: str = text("summary-type", "--type", "TYPE"),
+        level: str = text("summary-level", "--level", "LEVEL"),
+        site: str = text("summary-site", "--site", "SITE"),
+        leader: str = text("summary-leader", "--leader", "NAME"),
+        cause: str = text("summary-cause", "--cause", "CAUSE"),
         shift: str = typer.Option(
             None, "--shift", metavar="SHIFT", help=ctx.out.word("help.summary-shift")
         ),
+        file: bool = typer.Option(False, "--file", help=ctx.out.word("help.summary-file")),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         run(
-            ctx,
-            ref=ref,
-            output=output,
-            named=named,
-            day=day,
-            week=week,
-            month=month,
-            quarter=quarter,
-            year=year,
-            first=first,
-            last=last,
-            type_=type_,
-            level=level,
-            site=site,
-            leader=leader,
-            cause=cause,
-            file=file,
-            shift=shift,
-            redact=redact,
-            force=force,
-            as_json=as_json,
-        )
+            ctx, ref=ref, output=output, named=named, day=day, week=week, month=month,
+            quarter=quarter, year=year, first=first, last=last, type_=type_, level=level,
+            site=site, leader=leader, cause=cause, shift=shift, file=file, redact=redact,
+            force=force, as_json=as_json,
+        )  # fmt: skip
 
 
 def run(
-    ctx: Context,
-    *,
-    ref: str = "",
-    output: str = "",
-    named: str = "",
-    day: str = "",
-    week: str = "",
-    month: str = "",
-    quarter: str = "",
-    year: str = "",
-    first: str = "",
-    last: str = "",
-    type_: str = "",
-    level: str = "",
-    site: str = "",
-    leader: str = "",
-    cause: str = "",
-    file: bool = False,
-    shift: str | None = None,
-    redact: bool = False,
-    force: bool = False,
-    as_json: bool = False,
-) -> None:
+    ctx: Context, *, ref: str = "", output: str = "", named: str = "", day: str = "",
+    week: str = "", month: str = "", quarter: str = "", year: str = "", first: str = "",
+    last: str = "", type_: str = "", level: str = "", site: str = "", leader: str = "",
+    cause: str = "", shift: str | None = None, file: bool = False, redact: bool = False,
+    force: bool = False, as_json: bool = False,
+) -> None:  # fmt: skip
     """The command, for both doors."""
     face = written_as(output, force)
+    units = {"day": day, "week": week, "month": month, "quarter": quarter, "year": year}
+    only = {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause}
     asked = None
-    if day or week or month or quarter or year or first or last:
+    if first or last or any(units.values()):
         from kit.review.period.command import asked_for
 
-        asked = asked_for(
-            ctx,
-            {"day": day, "week": week, "month": month, "quarter": quarter, "year": year},
-            (first, last),
-            {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause},
-        )
-    which = f"{asked.range.sort}" if asked is not None else "day"
-    only_one(ctx, "summary", shift=shift is not None, incident=bool(ref or named),
-             **{"from" if which == "span" else which: asked is not None})  # fmt: skip
-    if asked is None and (file or type_ or level or site or leader or cause):
+        asked = asked_for(ctx, units, (first, last), only)
+    elif file or any(only.values()):
         why = ctx.err.word("period.needs-range")
         raise Refused("usage", Exit.USAGE, why=why, how="kit summary --month this")
+    which = asked.range.sort.replace("span", "from") if asked is not None else "day"
+    only_one(ctx, "summary", shift=shift is not None, incident=bool(ref or named),
+             **{which: asked is not None})  # fmt: skip
     if shift is not None:
         show_shift(ctx, shift, as_json, output, face, redact)
         return

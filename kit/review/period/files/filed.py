@@ -135,7 +135,10 @@ class FiledPages:
 
 
 def keep(ctx: Context, period: Period) -> str:
-    """File the page as it is now; its code. Raises ``Refused``."""
+    """File the page as it is now; its code. Raises ``Refused``: by another clock than the system's
+    nothing real is recorded."""
+    if os.environ.get("KIT_CLOCK"):
+        raise Refused("clock-not-system")
     event = ev.filed(period)
     ctx.of(FiledPages).record(ctx, event)
     return event.code

@@ -32,7 +32,7 @@ QUARTER = 13
 SHOWN = 26
 
 
-class Moved(msgspec.Struct, frozen=True):
+class Compared(msgspec.Struct, frozen=True):
     """The values of the last ``weeks`` against those of the year before them: ``n`` that come to
     ``now``, ``m`` that came to ``before`` (a week's mean, a share in permille, a median in
     seconds). ``chance``: how often shuffling would part them so far."""
@@ -47,16 +47,22 @@ class Moved(msgspec.Struct, frozen=True):
 
 class Run(msgspec.Struct, frozen=True):
     """One measure over time: a point a week (``None``: nothing to measure), the period's own from
-    ``first`` on. ``limits`` are of the points before the period, ``None`` where they are too few;
-    ``marked``: points that stand out, none without ``moved``, which a shuffle defends."""
+    ``first`` on. ``limits`` are of the points before the period, ``compared`` what became of the
+    measure; both ``None`` where the weeks before are too few. ``marked``: points that stand out,
+    none without ``moved``, which a shuffle defends."""
 
     measure: Measure
     weeks: list[str]
     points: list[float | None]
     first: int
     limits: Limits | None = None
-    moved: Moved | None = None
+    compared: Compared | None = None
     marked: list[int] = []
+
+    @property
+    def moved(self) -> Compared | None:
+        found = self.compared
+        return found if found is not None and found.chance < ALPHA else None
 
 
 def week_of(day: date) -> str:
@@ -97,29 +103,33 @@ def _run(
     first = len(weeks) - mine
     there = [point for point in points[max(0, first - BEFORE) : first] if point is not None]
     found = limits(there)
-    moved = _moved(measure, [known.get(week, Week()) for week in weeks], mine)
+    compared = _compared(measure, [known.get(week, Week()) for week in weeks], mine)
     marked: list[int] = []
     from_ = max(0, len(weeks) - most)
-    if moved is not None and found is not None:
+    if compared is not None and compared.chance < ALPHA and found is not None:
         shown = [(n, point) for n, point in enumerate(points) if point is not None and n >= from_]
         odd = unusual([point for _, point in shown], found)
         marked = [shown[n][0] - from_ for n in sorted(odd) if shown[n][0] >= first]
-    return Run(measure, weeks[from_:], points[from_:], first - from_, found, moved, marked)
+    return Run(measure, weeks[from_:], points[from_:], first - from_, found, compared, marked)
 
 
-def _moved(measure: Measure, weeks: Sequence[Week], mine: int) -> Moved | None:
-    """What a shuffle defends, of the period first; ``None`` where nothing is."""
+def _compared(measure: Measure, weeks: Sequence[Week], mine: int) -> Compared | None:
+    """The period with the year before it, and the quarter that it ends where that alone is moved;
+    ``None`` where too few weeks are known."""
+    out: Compared | None = None
     for number in dict.fromkeys((mine, max(QUARTER, mine))):
         now, before = weeks[-number:], weeks[-number - BEFORE : -number]
         if sum(bool(VALUES[measure](week)) for week in before) < LEAST_POINTS:
             continue
         new = [value for week in now for value in VALUES[measure](week)]
         old = [value for week in before for value in VALUES[measure](week)]
+        if not new:
+            continue
         chance = by_chance(old, new)
-        if chance < ALPHA:
+        if out is None or (chance < ALPHA and out.chance >= ALPHA):
             said = [_pooled(measure, each) for each in (now, before)]
-            return Moved(number, said[0], len(new), said[1], len(old), chance)
-    return None
+            out = Compared(number, said[0], len(new), said[1], len(old), chance)
+    return out
 
 
 def _pooled(measure: Measure, weeks: Sequence[Week]) -> float:

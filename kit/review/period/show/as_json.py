@@ -28,13 +28,18 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
         },
         "still_open": period.still_open,
         "register_counts": as_data(period.registers),
+        "filed_at": period.filed.isoformat() if period.filed is not None else None,
+        "since_filed": [
+            {"kind": one.sort, "name": one.name, "before_filed": one.before, "text": one.now}
+            for one in period.changed
+        ],
         **_totals(period.total, lang),
         "missed": [
             {
                 "ref": one.ref,
                 "timer": one.what.timer,
                 "title": clean(one.what.names[lang != "zh"]),
-                "sort": one.what.row,
+                "kind": one.what.row,
                 "round": one.what.round,
                 "due": one.what.due.isoformat(),
                 "status": "not-told" if one.what.never else "late",
@@ -53,7 +58,7 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
         ],
         "owed": [
             {
-                "sort": one.sort,
+                "kind": one.sort,
                 "id": one.id,
                 "about": one.about,
                 "who": one.who,
@@ -62,7 +67,7 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
             }
             for one in period.open
         ],
-        "runs": [_run(run) for run in runs(period.weeks, range_.start, range_.end)],
+        "week_charts": [_run(run) for run in runs(period.weeks, range_.start, range_.end)],
         "by_month": {name: _totals(totals, lang) for name, totals in period.months},
     }
 
@@ -139,22 +144,21 @@ def _renamed(counts: msgspec.Struct, names: Mapping[str, str]) -> dict[str, Any]
 
 
 def _run(run: Run) -> dict[str, Any]:
-    moved = run.moved
+    compared, limits = run.compared, run.limits
     return {
         "measure": run.measure,
-        "weeks": run.weeks,
+        "week_names": run.weeks,
         "points": run.points,
         "own_from": run.first,
-        "limits": None if run.limits is None else msgspec.to_builtins(run.limits),
+        "middle": limits.middle if limits is not None else None,
+        "low": limits.low if limits is not None else None,
+        "high": limits.high if limits is not None else None,
         "marked": run.marked,
-        "moved": None
-        if moved is None
-        else {
-            "week_count": moved.weeks,
-            "now": moved.now,
-            "n": moved.n,
-            "before": moved.before,
-            "n_before": moved.m,
-            "by_chance": moved.chance,
-        },
+        "week_count": compared.weeks if compared is not None else 0,
+        "figure_now": compared.now if compared is not None else None,
+        "now_count": compared.n if compared is not None else 0,
+        "figure_before": compared.before if compared is not None else None,
+        "before_count": compared.m if compared is not None else 0,
+        "by_chance": compared.chance if compared is not None else None,
+        "stands_out": run.moved is not None,
     }
