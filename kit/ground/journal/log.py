@@ -95,7 +95,8 @@ class Log(Generic[S, D]):
         self.doubtful = False
         self.writer = Writer(keeper.home, where.ref)
         self._entries: list[Entry] = []
-        self._recalls = recalls and not where.twins
+        self._veil = keeper.veil
+        self._recalls = recalls and not where.twins and self._veil is None
         self._keeps = self._recalls and keeps
         self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
@@ -134,7 +135,7 @@ class Log(Generic[S, D]):
         if first and self._recalls and not again:
             self._recall(names)
         fresh, whole = self.reader.news(self.where.path, names)
-        whole = whole or not self._valid
+        whole = whole or not self._valid or (bool(fresh) and self._veil is not None)
         if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
             if self._base is not None:  # the state that was kept is of no use: all anew
                 self.files.clear()
@@ -179,6 +180,11 @@ class Log(Generic[S, D]):
         opening = next((e for e in self._entries if self._opens(e)), None)
         self.doubtful = opening is None
         self._entries = _led(opening or self._without_opening(), self._entries)
+        if self._veil is not None:
+            from kit.ground.journal.veiled import veiled
+
+            found = self.document.sorts(self._veil, self.ref, self._entries)
+            self._entries = veiled(self._entries, *found)
         self._order.anew(self.files.values(), self._entries)
         self._anew()
         self._valid = True

@@ -15,13 +15,9 @@ from kit.incidents.incident.files.store import Store
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import typer
 
     from kit.ground.documents.page import Page
-    from kit.ground.journal.entry import Entry
-    from kit.people.contacts.rules.hiding import Hiding
     from kit.review.summary.show.period import Period
 
 FACES = ("md", "txt", "html")
@@ -31,7 +27,7 @@ TEXT_WIDTH = 100
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     import typer
 
-    from kit.people.contacts.command.shared import redact_option
+    from kit.ground.console.options import redact_option
 
     @app.command(name, help=ctx.out.word("help.summary"), **how)
     def summary(
@@ -82,18 +78,28 @@ def run(
 ) -> None:
     """The command, for both doors."""
     face = written_as(output, force)
+    ctx = seen(ctx, redact)
     if shift is not None:
         only_one(ctx, "summary", shift=True, month=bool(month), year=bool(year),
                  incident=bool(ref or named))  # fmt: skip
-        show_shift(ctx, shift, as_json, output, face, redact)
+        show_shift(ctx, shift, as_json, output, face)
         return
     if month or year:
         only_one(ctx, "summary", month=bool(month), year=bool(year), incident=bool(ref or named))
-        show_period(ctx, named_period(ctx, month, year), as_json, output, face, redact)
+        show_period(ctx, named_period(ctx, month, year), as_json, output, face)
         return
     folder = pick(ctx, ref or named)
     desk.warn(ctx, folder)
-    show(ctx, folder, as_json, output, face, redact)
+    show(ctx, folder, as_json, output, face)
+
+
+def seen(ctx: Context, redact: bool) -> Context:
+    """What this home is looked at with: the same, or with people hidden."""
+    if not redact:
+        return ctx
+    from kit.people.contacts.files.veiled import looking
+
+    return looking(ctx, redact)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -116,10 +122,8 @@ def show(
     as_json: bool,
     output: str = "",
     named: str = "md",
-    redact: bool = False,
 ) -> None:
-    """The summary on the terminal, as JSON, or as a file whose face is ``named``; with ``redact``
-    people are hidden."""
+    """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
     from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import tied as tied_docs
     from kit.people.registers.talk.tied import tied_lines
@@ -142,19 +146,7 @@ def show(
         data["registers"] = [
             {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
         ]
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
-
-
-def hidden(
-    ctx: Context, redact: bool, entries: Iterable[Entry] = (), people: Iterable[str] = ()
-) -> Hiding | None:
-    """What hides people, where that is asked for; ``entries`` and ``people`` beside those of what
-    is open. Raises ``Refused``."""
-    if not redact:
-        return None
-    from kit.incidents.incident.files.hidden import hiding
-
-    return hiding(ctx, entries, people)
+    put(ctx, pages, data, output, named)
 
 
 def put(
@@ -163,14 +155,8 @@ def put(
     data: dict[str, Any] | None,
     output: str,
     face: str = "md",
-    hide: Hiding | None = None,
 ) -> None:
     """Into a file where one is named, else onto the terminal unless JSON was asked for."""
-    if hide is not None:
-        from kit.ground.documents.page import changed
-
-        pages = [changed(page, hide) for page in pages]
-        data = hide.data(data)
     if output:
         from kit.ground.machine.output import write_file
 
@@ -202,13 +188,11 @@ def _faced(pages: list[Page], face: str, lang: str) -> str:
 # ---- a shift ---------------------------------------------------------------------------------
 
 
-def show_shift(
-    ctx: Context, which: str, as_json: bool, output: str, named: str, redact: bool = False
-) -> None:
+def show_shift(ctx: Context, which: str, as_json: bool, output: str, named: str) -> None:
     """The summary of one shift; of a day that has several, of all, side by side on top."""
     from kit.review.summary.files.shift import summary_of
     from kit.review.summary.show import shift as face
-    from kit.shifts.handover.files.gather import Home, entries_shown
+    from kit.shifts.handover.files.gather import Home
     from kit.shifts.shift.files.picking import beside, of_day, picked
 
     books = of_day(ctx, which) or [picked(ctx, which)]
@@ -226,8 +210,7 @@ def show_shift(
     if as_json:
         told = [face.as_json(one, now) for one in found]
         data = told[0] if len(told) == 1 else {"shifts": told}
-    entries = [entry for home in homes for entry in entries_shown(home)] if redact else []
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
+    put(ctx, pages, data, output, named)
 
 
 # ---- a month, a year -------------------------------------------------------------------------
@@ -250,7 +233,6 @@ def show_period(
     as_json: bool,
     output: str,
     named: str = "md",
-    redact: bool = False,
 ) -> None:
     """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
     from kit.review.summary.show import period as face
@@ -258,8 +240,7 @@ def show_period(
     period = collected(ctx, name)
     pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
     data = face.as_json(period, ctx.me.lang) if as_json else None
-    leaders = [name for _, totals in period.months for name in totals.leaders]
-    put(ctx, pages, data, output, named, hidden(ctx, redact, people=leaders))
+    put(ctx, pages, data, output, named)
 
 
 def collected(ctx: Context, name: str) -> Period:

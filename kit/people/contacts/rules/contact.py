@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.phones import phone_text
+from kit.ground.base.private import Free, Number, Plain
 
 ChannelKind = Literal["mobile", "phone", "home", "wechat", "radio", "email", "other"]
 CHANNELS: tuple[ChannelKind, ...] = get_args(ChannelKind)
@@ -41,10 +42,10 @@ class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
     """``hours``: when to try it, ``[1-5 ]09:00-18:00``, "" for always; they may go past midnight.
     ``note``: in words, what helps to reach them there."""
 
-    number: str
+    number: Number
     kind: ChannelKind = "mobile"
-    hours: str = ""
-    note: str = ""
+    hours: Plain = ""
+    note: Free = ""
 
     @property
     def dials(self) -> bool:

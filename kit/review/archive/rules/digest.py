@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.private import Free, Name, Plain
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident, fold
@@ -33,7 +34,7 @@ from kit.review.archive.rules.deadlines_kept import (
     row_of,
 )
 
-Names = tuple[str, str]  # Chinese, English
+Names = tuple[Plain, Plain]  # Chinese, English
 RunKind = Literal["incident", "preparation"]
 EDITION = 3  # one more whenever a number here comes to mean something else: old copies are dropped
 
@@ -72,8 +73,8 @@ class Change(msgspec.Struct, frozen=True):
     (again), ``callback-reached``, ``callback-given-up``, ``undone``, ``redone``."""
 
     at: datetime
-    what: str
-    by: str = ""
+    what: Plain
+    by: Name = ""
 
 
 class Digest(msgspec.Struct, omit_defaults=True):
@@ -83,25 +84,25 @@ class Digest(msgspec.Struct, omit_defaults=True):
     neither. ``proved``: every line's hash was checked. ``damages`` counts places, ``unknown``
     entries of kinds that this kit does not know."""
 
-    ref: str
-    type: str
+    ref: Plain
+    type: Plain
     opened: datetime
     closed: datetime | None = None
     kind: RunKind = "incident"
     drill: bool = False
-    title: str = ""
+    title: Free = ""
     titles: list[Names] = []
-    plans: list[str] = []
+    plans: list[Plain] = []
     levels: list[Names] = []
-    level: str = ""
-    site: str = ""
+    level: Plain = ""
+    site: Plain = ""
     site_title: Names = ("", "")
-    leader: str = ""
-    outcome: str = ""
+    leader: Name = ""
+    outcome: Plain = ""
     timers: int = 0
     tally: Tally = msgspec.field(default_factory=Tally)
-    kept: dict[str, Kept] = {}
-    after: dict[str, int] = {}
+    kept: dict[Plain, Kept] = {}
+    after: dict[Plain, int] = {}
     spells: list[int] = []
     changes: list[Change] = []
     proved: bool = False

@@ -11,6 +11,7 @@ from datetime import datetime
 
 import msgspec
 
+from kit.ground.base.private import Name, Plain
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.deadlines_kept import Kept
 from kit.review.archive.rules.digest import Digest, Names, Tally
@@ -69,10 +70,10 @@ class Share(msgspec.Struct, omit_defaults=True):
 class Changed(msgspec.Struct, frozen=True):
     """What was changed in an incident after it was first filed, when and by whom."""
 
-    ref: str
+    ref: Plain
     at: datetime
-    what: str
-    by: str = ""
+    what: Plain
+    by: Name = ""
 
 
 class Totals(msgspec.Struct, omit_defaults=True):
@@ -86,14 +87,14 @@ class Totals(msgspec.Struct, omit_defaults=True):
     drills: Share = msgspec.field(default_factory=Share)
     checks: Share = msgspec.field(default_factory=Share)
     tally: Tally = msgspec.field(default_factory=Tally)
-    kept: dict[str, Kept] = {}
-    types: dict[str, Share] = {}
-    sites: dict[str, Share] = {}
-    leaders: dict[str, Share] = {}
-    outcomes: dict[str, int] = {}
-    names: dict[str, Names] = {}
-    site_names: dict[str, Names] = {}
-    times: dict[str, list[int]] = {}
+    kept: dict[Plain, Kept] = {}
+    types: dict[Plain, Share] = {}
+    sites: dict[Plain, Share] = {}
+    leaders: dict[Name, Share] = {}
+    outcomes: dict[Plain, int] = {}
+    names: dict[Plain, Names] = {}
+    site_names: dict[Plain, Names] = {}
+    times: dict[Plain, list[int]] = {}
     changed: list[Changed] = []
     unproved: int = 0
     damaged: int = 0

@@ -1,0 +1,55 @@
+"""A home read with people hidden, under its own pseudonyms."""
+
+from __future__ import annotations
+
+from kit.ground.base.refusal import Refused
+from kit.ground.base.veil import Veil
+from kit.ground.base.words import word
+from kit.ground.console.context import Context
+from kit.people import there
+from kit.people.contacts.files.salt import salt
+from kit.people.contacts.files.store import ContactStore
+from kit.people.contacts.rules.redact import OneName, Pseudonyms, known_as
+from kit.plans.sites.files import Sites
+
+
+def looking(ctx: Context, redact: bool) -> Context:
+    """The context to look at this home with: with ``redact`` one in which every room reads only
+    what tells nobody's name, to show and never to write. Raises ``Refused``."""
+    if not redact or ctx.veil is not None:
+        return ctx
+    lang, names = ctx.me.lang, Pseudonyms(salt(ctx.home), _one_name(ctx))
+    veil = Veil(names, lambda text: word(lang, "contacts.hidden", tag=names.tag(text)))
+    return ctx.under(veil.knowing(_posts(ctx)))
+
+
+def _one_name(ctx: Context) -> OneName:
+    """The name that stands for somebody who is called several, by the site and its contacts."""
+    sites = ctx.of(Sites)
+    try:
+        place = sites.profile(sites.chosen_profile(ctx.me.profile))
+    except (Refused, OSError):
+        place = None
+    also = known_as(ctx.of(ContactStore).readable()) if there(ctx.home) else {}
+
+    def one(name: str) -> str:
+        found = place.one_name(name) if place is not None else name
+        return also.get(found.strip().casefold(), found)
+
+    return one
+
+
+def _posts(ctx: Context) -> list[str]:
+    """What posts are called at any site, and the numbers that everybody knows: those of shipped
+    profiles (119)."""
+    sites, out = ctx.of(Sites), list[str]()
+    for name, path in sites.files().items():
+        try:
+            found = sites.profile(name)
+        except (Refused, OSError):
+            continue
+        out += found.posts()
+        if not sites.library.is_own(path):
+            for role in found.roles.values():
+                out += [role.name, role.phone, role.phone2]
+    return out
