@@ -14,6 +14,7 @@ from kit.ground.console.options import (
     redact_option,
 )
 from kit.incidents.incident.files import desk
+from kit.people import looking
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -30,10 +31,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
-        from kit.review.summary.command import pick, put, seen, written_as
+        from kit.review.summary.command import pick, put, written_as
 
         face = written_as(output, force)
-        look = seen(ctx, redact)
+        look = looking(ctx, redact)
         folder = pick(look, ref or named)
         desk.warn(look, folder)
         incident = folder.incident

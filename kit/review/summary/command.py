@@ -12,6 +12,7 @@ from kit.ground.console.options import force_option, incident_option, json_optio
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.people import looking
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def run(
 ) -> None:
     """The command, for both doors."""
     face = written_as(output, force)
-    ctx = seen(ctx, redact)
+    ctx = looking(ctx, redact)
     if shift is not None:
         only_one(ctx, "summary", shift=True, month=bool(month), year=bool(year),
                  incident=bool(ref or named))  # fmt: skip
@@ -91,15 +92,6 @@ def run(
     folder = pick(ctx, ref or named)
     desk.warn(ctx, folder)
     show(ctx, folder, as_json, output, face)
-
-
-def seen(ctx: Context, redact: bool) -> Context:
-    """What this home is looked at with: the same, or with people hidden."""
-    if not redact:
-        return ctx
-    from kit.people.contacts.files.veiled import looking
-
-    return looking(ctx, redact)
 
 
 def pick(ctx: Context, ref: str) -> Log:

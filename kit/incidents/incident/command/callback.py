@@ -18,11 +18,12 @@ from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.people.contacts.files.veiled import looking
+from kit.people import looking
 from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
@@ -171,8 +172,7 @@ def show(ctx: Context, given: Given) -> None:
 
 def _seen(ctx: Context, given: Given, folder: Log) -> Log:
     """The incident as it is to be shown: with people hidden, where that is asked for."""
-    look = looking(ctx, given.redact)
-    return folder if look is ctx else look.of(Store).load(folder.where)
+    return desk.seen(looking(ctx, given.redact), folder)
 
 
 def _show_one(ctx: Context, folder: Log, given: Given) -> None:

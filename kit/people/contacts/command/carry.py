@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
+from kit.people import looking
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.shared import (
     fresh_id,
@@ -21,7 +22,6 @@ from kit.people.contacts.command.shared import (
 )
 from kit.people.contacts.files.foreign import read_foreign
 from kit.people.contacts.files.store import ContactStore
-from kit.people.contacts.files.veiled import looking
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft
 from kit.people.contacts.rules.card import Bad, Card, ReadFile

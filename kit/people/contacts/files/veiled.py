@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kit.ground.base.refusal import Refused
 from kit.ground.base.veil import Veil
 from kit.ground.base.words import word
@@ -13,14 +15,15 @@ from kit.people.contacts.rules.redact import OneName, Pseudonyms, known_as
 from kit.plans.sites.files import Sites
 
 
-def looking(ctx: Context, redact: bool) -> Context:
-    """The context to look at this home with: with ``redact`` one in which every room reads only
-    what tells nobody's name, to show and never to write. Raises ``Refused``."""
-    if not redact or ctx.veil is not None:
-        return ctx
+def veil_of(ctx: Context) -> Veil:
+    """What hides people in this home. Raises ``Refused``."""
     lang, names = ctx.me.lang, Pseudonyms(salt(ctx.home), _one_name(ctx))
-    veil = Veil(names, lambda text: word(lang, "contacts.hidden", tag=names.tag(text)))
-    return ctx.under(veil.knowing(_posts(ctx)))
+    mark = partial(_mark, lang, names)
+    return Veil(names, mark, _posts(ctx))
+
+
+def _mark(lang: str, names: Pseudonyms, text: str) -> str:
+    return word(lang, "contacts.hidden", tag=names.tag(text))
 
 
 def _one_name(ctx: Context) -> OneName:
