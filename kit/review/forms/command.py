@@ -14,7 +14,7 @@ from kit.ground.console.options import (
     redact_option,
 )
 from kit.incidents.incident.files import desk
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from kit.ground.console.options import force_option, incident_option, json_optio
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given

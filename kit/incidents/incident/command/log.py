@@ -12,7 +12,7 @@ from kit.ground.console.options import incident_option, json_option, redact_opti
 from kit.incidents.incident.command.shared import pick_any
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 
 
 def _chosen(ctx: Context, which: str, ref: str) -> Log:

@@ -8,7 +8,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import cells, incident_option, json_option, redact_option
 from kit.incidents.incident.command.shared import hurt, pick_any
 from kit.incidents.incident.files import desk
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
     import typer

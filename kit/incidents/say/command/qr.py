@@ -25,7 +25,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of, words_of_facts
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 
 LONGEST = 2_000  # characters: more is a file
 More = Callable[[typer.Typer, Context, dict[str, Any], Any, Any], None]

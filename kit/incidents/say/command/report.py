@@ -28,7 +28,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.say.files.owed import all_owed
 from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
 from kit.incidents.say.rules.reports import report as report_of
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 
 Known = tuple[str, str, datetime | None, datetime | None]  # heading, text, time, known by
 

@@ -11,7 +11,6 @@ from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
-from kit.people import looking
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.shared import (
     fresh_id,
@@ -21,6 +20,7 @@ from kit.people.contacts.command.shared import (
     whole_book,
 )
 from kit.people.contacts.files.foreign import read_foreign
+from kit.people.contacts.files.looking import looking
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft

@@ -12,9 +12,9 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import json_option, redact_option
 from kit.ground.console.put import put
 from kit.ground.journal.entry import Entry
-from kit.people import looking
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.shared import post_of, titles, whole_book
+from kit.people.contacts.files.looking import looking
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules.acts import find
 from kit.people.contacts.rules.book import Book

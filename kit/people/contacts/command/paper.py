@@ -8,8 +8,8 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, redact_option
-from kit.people import looking
 from kit.people.contacts.command.shared import site, titles, whole_book
+from kit.people.contacts.files.looking import looking
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.deeds import Given, act_of, happened, verbs
 from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers

@@ -17,7 +17,7 @@ from kit.ground.console.options import (
     only_one,
     redact_option,
 )
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.paper import taken_from, type_in
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.books import BOOKS, CALLBACK, Book

@@ -10,7 +10,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import cells, json_option, only_one, redact_option
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
     import typer

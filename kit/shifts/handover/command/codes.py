@@ -10,7 +10,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, json_option, redact_option
 from kit.incidents.say.command import qr
 from kit.incidents.say.show.codes import words_of_facts
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.show.brief import facts, title
 from kit.shifts.shift.files.picking import picked

@@ -13,7 +13,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Left, terminal
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
 from kit.people.registers.rules.reading import short

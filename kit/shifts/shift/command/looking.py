@@ -8,7 +8,7 @@ import typer
 
 from kit.ground.console.context import Context
 from kit.ground.console.options import json_option, redact_option
-from kit.people import looking
+from kit.people.contacts.files.looking import looking
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.carried import BOOK, open_ones
 from kit.shifts.shift.files.picking import picked
