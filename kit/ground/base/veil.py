@@ -47,7 +47,7 @@ class Veil:
     number = name
 
     def free(self, text: str) -> str:
-        return self._mark(text) if text.strip() else text
+        return text if text.strip() in NOBODY else self._mark(text)
 
     def sorts(self, more: Sorts | None = None) -> Sorts:
         """What becomes of each sort of field; ``more``: of those that one document has."""

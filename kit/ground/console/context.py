@@ -148,6 +148,7 @@ class Context:
         self._led = ""
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
+        self.bare = self  # the one that hides nobody
 
     @property
     def by(self) -> str:
@@ -174,7 +175,7 @@ class Context:
     def under(self, veil: Veil) -> Context:
         """The same home read with people hidden: to look at, and never to write."""
         out = Context(self.home, self.clock, self._ask, self.out, self.err, self.me)
-        out.veil = veil
+        out.veil, out.bare = veil, self.bare
         self._under.append(out)
         return out
 

@@ -109,9 +109,9 @@ def _post(ctx: Context, book: Book, post: str, as_json: bool) -> None:
 
 def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> None:
     lang, now = ctx.me.lang, ctx.now().wall
-    meant = _found(whole_book(ctx), ctx.of(ContactStore).entries(), who).id
-    ctx = looking(ctx, redact)
-    book, entries = whole_book(ctx), ctx.of(ContactStore).entries()
+    look = looking(ctx, redact)
+    book, entries = whole_book(look), look.of(ContactStore).entries()
+    meant = _found(whole_book(ctx), ctx.of(ContactStore).entries(), who, book).id
     contact, past = _found(book, entries, meant), about(entries, meant)
     if as_json:
         forgotten = contact.forgotten is not None
@@ -121,10 +121,13 @@ def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> Non
     put(ctx, pages.shown(contact, book, past, now, lang, titles(ctx)))
 
 
-def _found(book: Book, entries: list[Entry], who: str) -> Contact:
-    """The contact that is meant, also one that was taken back. Raises ``Refused``."""
+def _found(
+    book: Book, entries: list[Entry], who: str, seen: Book | None = None
+) -> Contact:
+    """The contact that is meant, also one that was taken back. ``seen``: as it may be shown.
+    Raises ``Refused``."""
     try:
-        return find(book, who)
+        return find(book, who, seen)
     except Refused as refused:
         if refused.exit != Exit.NOT_FOUND:
             raise

@@ -58,7 +58,13 @@ def posts_of(ctx: Context, texts: Iterable[str]) -> list[str]:
 
 def whole_book(ctx: Context) -> Book:
     """The contacts, and behind them whom the site's own profile names. Raises ``Refused``."""
-    return _with_posts(ctx, ctx.of(ContactStore).book())
+    bare = ctx.bare  # numbers are compared before they are hidden
+    book = _with_posts(bare, bare.of(ContactStore).book())
+    if ctx.veil is None:
+        return book
+    from kit.people.contacts.rules.veiled import sorts_of
+
+    return ctx.veil.over(book, sorts_of(ctx.veil))
 
 
 def readable_book(ctx: Context) -> Book:

@@ -131,12 +131,12 @@ class Book(msgspec.Struct):
     because that was taken back or stands behind it; ``order``: by post, ids in the order to be
     called; ``forgotten``: ids whose personal data stay out, and since when."""
 
-    contacts: dict[str, Contact] = {}
-    early: dict[str, Contact] = {}
-    forgotten: dict[str, datetime] = {}
-    order: dict[str, list[str]] = {}
+    contacts: dict[Plain, Contact] = {}
+    early: dict[Plain, Contact] = {}
+    forgotten: dict[Plain, datetime] = {}
+    order: dict[Plain, list[Plain]] = {}
     entries: int = 0
-    unknown: dict[str, int] = {}
+    unknown: dict[Plain, int] = {}
     latest: datetime | None = None
 
     def here(self) -> list[Contact]:

@@ -287,9 +287,9 @@ def shown(ctx: Context, book: Book, text: str, given: Given) -> None:
         raise Refused("register-id", Exit.USAGE, how=f"kit {book.name} show ID")
     if opened is None:
         raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
-    doc, now = acts.find(opened.register, text), ctx.now().wall
+    real, now = opened.register, ctx.now().wall
     opened = looking(ctx, given.redact).of(Registers).load(book.name) or opened
-    doc = opened.register.docs[doc.id]
+    doc = opened.register.docs[acts.find(real, text, opened.register).id]
     secrets = given.secrets and not given.redact
     if given.as_json:
         from kit.people.registers.show.as_json import doc_json
