@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_type_hints
 
 import msgspec
 import pytest
@@ -57,27 +57,25 @@ def test_every_field_of_every_register_says_of_what_sort_it_is(name: str) -> Non
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_sort_that_a_field_names_is_known_to_its_document(name: str) -> None:
     _, sorts = DOCUMENTS[name].sorts(VEIL, name, [])
-    named = {sort for word in DOCUMENTS[name].kinds.words() for sort in _sorts(DOCUMENTS[name].kinds.of(word))}
+    kinds = DOCUMENTS[name].kinds
+    named = {sort for word in kinds.words() for found in sorts_of(kinds.of(word)).values() for sort in found}
     assert {"name", "free", "plain"} <= named
     assert named <= set(sorts)
 
 
-def _sorts(kind: object) -> set[str]:
-    from typing import get_args, get_type_hints
+def sorts_of(kind: Any) -> dict[str, set[str]]:
+    """The sorts that each field of a struct, and of those inside it, names."""
 
-    out: set[str] = set()
+    def look(hint: Any) -> set[str]:
+        marks = [mark.sort for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Private)]
+        if marks:
+            return {*marks}
+        if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+            return {sort for found in sorts_of(hint).values() for sort in found}
+        return {sort for part in get_args(hint) for sort in look(part)}
 
-    def look(hint: object) -> None:
-        for mark in getattr(hint, "__metadata__", ()):
-            if isinstance(mark, Private):
-                out.add(mark.sort)
-                return
-        for part in get_args(hint):
-            look(part)
-
-    for hint in get_type_hints(kind, include_extras=True).values():
-        look(hint)
-    return out
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: look(hints[name]) for name in kind.__struct_fields__}
 
 
 class Careless(msgspec.Struct):

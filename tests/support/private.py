@@ -35,6 +35,7 @@ from kit.shifts.shift.rules.kinds import course, floor, handing
 from tests.support.constants import TEN
 
 STRANGE = [chr(code) for code in range(0x3400, 0x4DB5)]  # Han that no list and no sentence has
+ALONE = STRANGE[:3000]
 LATER = timedelta(hours=3)
 
 
@@ -69,8 +70,10 @@ class Markers:
         return other
 
     def _han(self, length: int, parted: bool = False) -> str:
-        text = "".join(self._random.choice(STRANGE) for _ in range(length))
-        return f"{text} {self._random.choice(STRANGE)}" if parted else text
+        """Of one character that stands in no longer one, so that a part of a text is known as such."""
+        of = ALONE if length == 1 and not parted else STRANGE[len(ALONE) :]
+        text = "".join(self._random.choice(of) for _ in range(length))
+        return f"{text} {self._random.choice(of)}" if parted else text
 
     def hidden(self, text: str, salt: str, lang: str = "en") -> str:
         """What stands for a marker where people are hidden, worked out here by itself."""
@@ -125,8 +128,8 @@ class Filled:
     def contacts(self) -> None:
         m, name = self.m, self.m.name()
         numbers = [m.number(), m.number()]
-        kept = [Channel(numbers[0], "mobile", "9:00-18:00", m.free()), Channel(numbers[1] + "转801", "other", "", "")]
-        m.sorts[numbers[1] + "转801"] = m.sorts.pop(numbers[1])
+        kept = [Channel(numbers[0], "mobile", "9:00-18:00", m.free()), Channel(numbers[1] + "x801", "other", "", "")]
+        m.sorts[numbers[1] + "x801"] = m.sorts.pop(numbers[1])
         lists = cb.Lists(["tech"], [Channel(m.number(), "mobile", "", m.free())], ["other"], [m.name()])
         events: list[Event] = [
             cb.ContactsJoined(1, ""), cb.ClockJumped(1.0),
@@ -245,14 +248,14 @@ class Filled:
         events: list[Event] = [
             rk.Continued(1, name), rk.ClockSet(2.0),
             rk.Added(id_, fields, at, owner=m.name(), incident=self.open, drill=True, paper=m.name(), unread=m.free()),
-            rk.Edited(id_, {each: text for each, text in fields.items()}),
+            rk.Edited(id_, dict(fields)),
             rk.Tried(id_, "no-answer", m.free()),
             rk.Moved(id_, at, m.free(), m.name()),
             rk.Waits(id_, at, m.free()),
-            rk.Staged(id_, stage, m.free(), {each: text for each, text in fields.items()}),
+            rk.Staged(id_, stage, m.free(), dict(fields)),
             rk.Recounted(id_), rk.Untied(id_), rk.Handed(id_, m.name()), rk.Noted(id_, m.free()),
-            rk.Added(id_ + "2", {"matter": m.free(), "what": m.free(), "name": m.name()}, drill=True, unread=m.free(), incident=self.open),
-            rk.Added(id_ + "3", {"name": m.name(), "phone": m.number()}),
+            rk.Added(id_ + "2", {n: self._of(f.private) for n, f in item.items() if not f.choices and n in ("matter", "what", "name")}, drill=True, unread=m.free(), incident=self.open),
+            rk.Added(id_ + "3", {n: self._of(f.private) for n, f in item.items() if n in ("name", "phone")}),
             rk.Promised(id_ + "3", at), rk.EnteredIn(id_ + "3", "T-1"), rk.Forgotten(id_ + "3", ["name", "phone"]),
             rk.Noted(id_, m.free()),
         ]  # fmt: skip
@@ -272,7 +275,7 @@ class Filled:
 
     def _shift(self) -> str:
         m, store = self.m, Shifts(str(self.home))
-        opened = course.Opened(1, "", m.name(), m.name(), "our-site", m.name(), TEN + LATER, drill=True)
+        opened = course.Opened(1, "", m.name(), m.name(), "our-site", m.name(), TEN + LATER / 6, drill=True)
         self.told.append(opened)
 
         def begin(draft: Any) -> None:
@@ -281,7 +284,7 @@ class Filled:
         book, _ = store.begin(Now(TEN), m.name(), begin, 77777, TEN - timedelta(hours=1))
         member = m.name()
         events: list[Event] = [
-            course.Continued(1, book.ref), course.ClockSet(3.0), course.Replanned(TEN + LATER), floor.Noted(m.free()),
+            course.Continued(1, book.ref), course.ClockSet(3.0), course.Replanned(TEN + LATER / 6), floor.Noted(m.free()),
             floor.Crew(member, "here", m.free()), floor.Crew(m.name(), "sick", m.free()), floor.Figures(10, 9, 1, 5, 6),
             floor.FiguresWanted(30), floor.CountedThing(m.name(), 3, 4, m.free()), course.Led(m.name(), m.name()),
             handing.HandoverBegun(m.name()),

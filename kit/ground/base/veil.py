@@ -38,7 +38,9 @@ class Veil:
 
     def knowing(self, more: Iterable[str]) -> Veil:
         """The same, with more that is nobody's name."""
-        return Veil(self._names, self._mark, [*self._plain, *more])
+        out = Veil(self._names, self._mark, more)
+        out._plain |= self._plain
+        return out
 
     def name(self, text: str) -> str:
         bare = clean(text, 200)
@@ -151,7 +153,7 @@ def _change(hint: Any) -> Change | None:
     if origin is dict:
         return _table(*map(_change, parts))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return lambda value, _, sorts: struct(value, sorts)
+        return (lambda value, _, sorts: struct(value, sorts)) if changes(hint) else None
     return None
 
 

@@ -40,6 +40,9 @@ def _sorts(veil: Veil, keys: _Keys, lists: dict[str, Checklist]) -> Sorts:
         step = _step(lists, event.step)
         return _answer(veil, step, text)
 
+    def put_off(text: str, event: Any) -> str:
+        return text if _chosen(_step(lists, event.step), text) else veil.free(text)
+
     def cause(text: str, _: Any) -> str:
         if text.startswith(CAUSE):
             return CAUSE + keys.step(text[len(CAUSE) :])
@@ -53,6 +56,7 @@ def _sorts(veil: Veil, keys: _Keys, lists: dict[str, Checklist]) -> Sorts:
             "step": lambda text, _: each(text, keys.step),
             "timer": lambda text, _: each(text, keys.timer),
             "answer": answer,
+            "put-off": put_off,
             "cause": cause,
             "fact": fact,
             "own-step": lambda step, _: _own(veil, step),
@@ -81,15 +85,17 @@ class _Keys:
 
 def _answer(veil: Veil, step: Step | None, text: str) -> str:
     kind = step.answer if step is not None else "text"
-    if text in OURS or undecided(text):
-        return text
-    if step is not None and any(choice.id == text for choice in step.choices):
+    if text in OURS or undecided(text) or _chosen(step, text):
         return text
     if kind in ("number", "minutes") and re.fullmatch(FIGURE, text):
         return text
     if kind == "time" and _is_time(text):
         return text
     return veil.name(text) if kind == "name" else veil.free(text)
+
+
+def _chosen(step: Step | None, text: str) -> bool:
+    return step is not None and any(choice.id == text for choice in step.choices)
 
 
 def _is_time(text: str) -> bool:

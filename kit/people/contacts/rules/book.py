@@ -10,7 +10,7 @@ import msgspec
 
 from kit.ground.base.private import Free, Name, Number, Plain, Private
 from kit.ground.journal.entry import Entry, Event, Kinds, Unknown
-from kit.people.contacts.rules.contact import Channel, Contact, Wrong
+from kit.people.contacts.rules.contact import Channel, Contact, From, Wrong
 
 FORMAT = 1
 Reached = Annotated[list[Channel] | None, Private("channels")]
@@ -63,7 +63,7 @@ class ContactSet(Event, frozen=True, omit_defaults=True):
     aliases: list[Name] | None = None
     note: Free | None = None
     first: bool = False
-    source: Free = ""
+    source: From = ""
     begins: bool | None = None
     was: Lists | None = None
 

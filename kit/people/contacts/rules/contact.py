@@ -38,6 +38,9 @@ HOURS = re.compile(
 )
 
 
+From = Annotated[str, Private("source")]  # a file's name, or a word of ours
+
+
 class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
     """``hours``: when to try it, ``[1-5 ]09:00-18:00``, "" for always; they may go past midnight.
     ``note``: in words, what helps to reach them there."""
@@ -52,6 +55,17 @@ class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether a telephone dials it; with an extension also what was kept as of no kind."""
         extended = self.kind == "other" and bool(EXTENSION.search(self.number))
         return self.kind in SPOKEN or (extended and not _lettered(self.number))
+
+
+class Unseen(Channel, frozen=True, omit_defaults=True):
+    """A channel whose number is hidden: what was seen of it before, no pseudonym tells."""
+
+    dialled: bool = False
+    doubted: str = ""
+
+    @property
+    def dials(self) -> bool:
+        return self.dialled
 
 
 class Wrong(msgspec.Struct, frozen=True):
@@ -77,7 +91,7 @@ class Contact(msgspec.Struct, omit_defaults=True):
     standins: list[Plain] = []
     aliases: list[Name] = []
     note: Free = ""
-    source: Free = ""
+    source: From = ""
     added: datetime | None = None
     changed: datetime | None = None
     by: Name = ""

@@ -1,24 +1,25 @@
-"""The entries of the contacts with people hidden."""
+"""The contacts with people hidden."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from msgspec.structs import replace
-
 from kit.ground.base.veil import Sorts, Veil
-from kit.people.contacts.rules.contact import Channel
+from kit.people.contacts.rules.contact import Channel, Unseen
+from kit.people.contacts.rules.doubts import doubt
+from kit.people.contacts.rules.posts import SETUP
 
 
 def sorts_of(veil: Veil) -> Sorts:
     def channels(found: list[Channel], _: Any) -> list[Channel]:
-        return [_channel(veil, each) for each in found]
+        return [unseen(veil, each) for each in found]
 
-    return veil.sorts({"channels": channels})
+    def source(text: str, _: Any) -> str:
+        return text if text == SETUP else veil.free(text)
+
+    return veil.sorts({"channels": channels, "source": source})
 
 
-def _channel(veil: Veil, each: Channel) -> Channel:
-    """What a telephone dials by its extension alone is known as a telephone's beforehand: no
-    pseudonym has one, and it would be due no more."""
-    kind = "phone" if each.dials and each.kind == "other" else each.kind
-    return replace(veil.over(each), kind=kind)
+def unseen(veil: Veil, each: Channel) -> Channel:
+    number, note = veil.number(each.number), veil.free(each.note)
+    return Unseen(number, each.kind, each.hours, note, each.dials, doubt(each) or "")

@@ -83,7 +83,13 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
             filled(ctx, book, given.fields)
         _complete(ctx, book, verb, " ".join(words), given)
         act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
-    opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
+    try:
+        opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
+    except Refused as refused:
+        if given.redact and refused.code == "register-which":
+            ids = [str(name).partition(" ")[0] for name in refused.fill["names"]]  # type: ignore[attr-defined]
+            raise Refused(refused.code, refused.exit, **{**refused.fill, "names": ids}) from None
+        raise
     if given.redact:
         ctx = looking(ctx, True)
         opened, entries = seen(ctx, opened, entries)

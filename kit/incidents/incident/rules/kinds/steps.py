@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 StepStatus = Literal["open", "doing", "done", "skipped", "not-applicable", "deferred", "handed"]
 
 Answer = Annotated[str, Private("answer")]  # of a step: what it is, the step says
+PutOff = Annotated[str, Private("put-off")]  # a person's reason, or an answer of a list
 OwnStep = Annotated[Step, Private("own-step")]  # written by a person, in no checklist
 
 WORDS: Words = {
@@ -188,7 +189,7 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
 class StepDeferred(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-deferred"
     step: AtStep
-    reason: Answer = ""
+    reason: PutOff = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)

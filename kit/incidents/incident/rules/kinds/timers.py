@@ -309,7 +309,7 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
 class Escalated(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "escalated"
     timer: AtTimer
-    role: Name
+    role: Plain
     before: Name
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
