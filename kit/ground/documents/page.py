@@ -4,7 +4,7 @@ values behind the words. Rooms build pages and know no face; a face knows nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -149,38 +149,3 @@ def lines(texts: Iterable[str], loud: Sequence[int] = ()) -> list[Line]:
 
 def cells(values: Iterable[str | Cell]) -> list[Cell]:
     return [Cell(value) if isinstance(value, str) else value for value in values]
-
-
-# ---- with its texts changed ----------------------------------------------------------------------
-
-
-def changed(page: Page, change: Callable[[str], str]) -> Page:
-    """The page with every text of it as ``change`` makes it; the values behind them stay."""
-
-    def cell(each: Cell) -> Cell:
-        return msgspec.structs.replace(each, text=change(each.text))
-
-    def line(each: Line) -> Line:
-        return msgspec.structs.replace(each, text=change(each.text))
-
-    def table(each: Table | None) -> Table | None:
-        if each is None:
-            return None
-        rows = [Row([cell(one) for one in row.cells], row.loud) for row in each.rows]
-        return msgspec.structs.replace(each, rows=rows)
-
-    return Page(
-        change(page.title),
-        change(page.subtitle),
-        [Fact(fact.label, cell(fact.value)) for fact in page.facts],
-        [
-            msgspec.structs.replace(
-                each,
-                title=change(each.title),
-                lines=[line(one) for one in each.lines],
-                table=table(each.table),
-                notes=[line(one) for one in each.notes],
-            )
-            for each in page.sections
-        ],
-    )

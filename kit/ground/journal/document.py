@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # every command reads this file
     from datetime import datetime
 
     from kit.ground.base.refusal import Refused
+    from kit.ground.base.veil import Sorts, Veil
     from kit.ground.journal.entry import Entry, Event, Kinds
     from kit.ground.journal.keeper import Draft
 
@@ -88,3 +89,8 @@ class Document(ABC, Generic[S, D]):
         order of merging cannot matter. ``start``: the state that they come behind, when none of
         them touches an entry before it."""
         return entries
+
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        """What becomes of each sort of field where people are hidden (``base/veil``), and the veil
+        with what these entries say of posts. A document with sorts of its own adds them."""
+        return veil, veil.sorts()

@@ -95,7 +95,7 @@ class Log(Generic[S, D]):
         self.doubtful = False
         self.writer = Writer(keeper.home, where.ref)
         self._entries: list[Entry] = []
-        self._recalls = recalls and not where.twins
+        self._recalls = recalls and not where.twins and keeper.veil is None
         self._keeps = self._recalls and keeps
         self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
@@ -134,7 +134,7 @@ class Log(Generic[S, D]):
         if first and self._recalls and not again:
             self._recall(names)
         fresh, whole = self.reader.news(self.where.path, names)
-        whole = whole or not self._valid
+        whole = whole or not self._valid or (bool(fresh) and self.keeper.veil is not None)
         if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
             if self._base is not None:  # the state that was kept is of no use: all anew
                 self.files.clear()
@@ -178,7 +178,7 @@ class Log(Generic[S, D]):
         self._entries = merge([f.entries for f in self.files.values()])
         opening = next((e for e in self._entries if self._opens(e)), None)
         self.doubtful = opening is None
-        self._entries = _led(opening or self._without_opening(), self._entries)
+        self._entries = _seen(self, _led(opening or self._without_opening(), self._entries))
         self._order.anew(self.files.values(), self._entries)
         self._anew()
         self._valid = True
@@ -340,6 +340,16 @@ def _names(log: Log[Any, Any]) -> dict[str, str]:
         log.where = log.keeper.locate(log.ref)
         names = log.reader.names(log.where.path, log.where.twins)
     return names
+
+
+def _seen(log: Log[Any, Any], entries: list[Entry]) -> list[Entry]:
+    """As they may be read: with people hidden, where the keeper has a veil."""
+    veil = log.keeper.veil
+    if veil is None:
+        return entries
+    from kit.ground.journal.veiled import veiled  # few commands hide anybody
+
+    return veiled(entries, *log.document.sorts(veil, log.ref, entries))
 
 
 def _led(first: Entry, entries: list[Entry]) -> list[Entry]:

@@ -138,6 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "measure-restored": ("到恢复的用时，中位数", "Time until it was over, median"),
     "measure-promises": ("按时回电的比例", "Share of promised calls made in time"),
     "needs-range": ("--type、--level、--site、--leader、--cause、--file 要和一段时间一起用", "--type, --level, --site, --leader, --cause and --file go with a range of days"),
+    "file-whole": ("只能归档整段时间，不能归档其中一部分（--type 等）", "only a whole period is filed, not a part of it (--type and the like)"),
     "no-first-day": ("--to 要和 --from 一起用", "--to goes with --from"),
     "backwards": ("{last} 在 {first} 之前", "{last} is before {first}"),
     "filed": ("已归档 {period}（代码 {code}）；以后这段时间的数据变了，总结里会说", "{period} is filed (code {code}); what changes in it later will be said in its summary"),

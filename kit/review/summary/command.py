@@ -11,16 +11,13 @@ from kit.ground.console.options import force_option, incident_option, json_optio
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.people.contacts.files.looking import looking
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import typer
 
     from kit.ground.documents.page import Page
-    from kit.ground.journal.entry import Entry
-    from kit.people.contacts.rules.hiding import Hiding
     from kit.review.period.command import Asked
 
 FACES = ("md", "txt", "html")
@@ -30,7 +27,7 @@ TEXT_WIDTH = 100
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     import typer
 
-    from kit.people.contacts.command.shared import redact_option
+    from kit.ground.console.options import redact_option
 
     def text(key: str, option: str, what: str, *also: str) -> str:
         found = typer.Option("", option, *also, metavar=what, help=ctx.out.word(f"help.{key}"))
@@ -91,15 +88,18 @@ def run(
     which = asked.range.sort.replace("span", "from") if asked is not None else "day"
     only_one(ctx, "summary", shift=shift is not None, incident=bool(ref or named),
              **{which: asked is not None})  # fmt: skip
+    if file and asked is not None:
+        file_page(ctx, asked)
+    ctx = looking(ctx, redact)
     if shift is not None:
-        show_shift(ctx, shift, as_json, output, face, redact)
+        show_shift(ctx, shift, as_json, output, face)
         return
     if asked is not None:
-        show_period(ctx, asked, as_json, output, face, redact, file)
+        show_period(ctx, asked, as_json, output, face)
         return
     folder = pick(ctx, ref or named)
     desk.warn(ctx, folder)
-    show(ctx, folder, as_json, output, face, redact)
+    show(ctx, folder, as_json, output, face)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -122,10 +122,8 @@ def show(
     as_json: bool,
     output: str = "",
     named: str = "md",
-    redact: bool = False,
 ) -> None:
-    """The summary on the terminal, as JSON, or as a file whose face is ``named``; with ``redact``
-    people are hidden."""
+    """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
     from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import tied as tied_docs
     from kit.people.registers.talk.tied import tied_lines
@@ -148,19 +146,7 @@ def show(
         data["registers"] = [
             {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
         ]
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
-
-
-def hidden(
-    ctx: Context, redact: bool, entries: Iterable[Entry] = (), people: Iterable[str] = ()
-) -> Hiding | None:
-    """What hides people, where that is asked for; ``entries`` and ``people`` beside those of what
-    is open. Raises ``Refused``."""
-    if not redact:
-        return None
-    from kit.incidents.incident.files.hidden import hiding
-
-    return hiding(ctx, entries, people)
+    put(ctx, pages, data, output, named)
 
 
 def put(
@@ -169,14 +155,8 @@ def put(
     data: dict[str, Any] | None,
     output: str,
     face: str = "md",
-    hide: Hiding | None = None,
 ) -> None:
     """Into a file where one is named, else onto the terminal unless JSON was asked for."""
-    if hide is not None:
-        from kit.ground.documents.page import changed
-
-        pages = [changed(page, hide) for page in pages]
-        data = hide.data(data)
     if output:
         from kit.ground.machine.output import write_file
 
@@ -208,13 +188,11 @@ def _faced(pages: list[Page], face: str, lang: str) -> str:
 # ---- a shift ---------------------------------------------------------------------------------
 
 
-def show_shift(
-    ctx: Context, which: str, as_json: bool, output: str, named: str, redact: bool = False
-) -> None:
+def show_shift(ctx: Context, which: str, as_json: bool, output: str, named: str) -> None:
     """The summary of one shift; of a day that has several, of all, side by side on top."""
     from kit.review.summary.files.shift import summary_of
     from kit.review.summary.show import shift as face
-    from kit.shifts.handover.files.gather import Home, entries_shown
+    from kit.shifts.handover.files.gather import Home
     from kit.shifts.shift.files.picking import beside, of_day, picked
 
     books = of_day(ctx, which) or [picked(ctx, which)]
@@ -232,15 +210,14 @@ def show_shift(
     if as_json:
         told = [face.as_json(one, now) for one in found]
         data = told[0] if len(told) == 1 else {"shifts": told}
-    entries = [entry for home in homes for entry in entries_shown(home)] if redact else []
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
+    put(ctx, pages, data, output, named)
 
 
 # ---- a day to a year -------------------------------------------------------------------------
 
 
 def show_period(
-    ctx: Context, asked: Asked, as_json: bool, output: str, named: str, redact: bool, file: bool
+    ctx: Context, asked: Asked, as_json: bool, output: str = "", named: str = "md"
 ) -> None:
     """The page of all incidents opened in a range of days and closed since."""
     from kit.review.period.files.gather import gathered
@@ -248,14 +225,18 @@ def show_period(
     from kit.review.period.show.page import page
 
     period = gathered(ctx, asked.range, asked.filters)
-    code = ""
-    if file:
-        from kit.review.period.files.filed import keep
-
-        code = keep(ctx, period)
     pages = [page(period, ctx.me.lang)] if output or not as_json else []
     data = data_of(period, ctx.me.lang) if as_json else None
-    leaders = [name for _, totals in period.months for name in totals.leaders]
-    put(ctx, pages, data, output, named, hidden(ctx, redact, people=leaders))
-    if file:
-        ctx.err.say("period.filed", period=period.name, code=code)
+    put(ctx, pages, data, output, named)
+
+
+def file_page(ctx: Context, asked: Asked) -> None:
+    """Keep its figures as they are now. Raises ``Refused``; of a part of a period too."""
+    from kit.review.period.files.filed import keep
+    from kit.review.period.files.gather import gathered
+
+    if asked.filters.any:
+        why = ctx.err.word("period.file-whole")
+        raise Refused("usage", Exit.USAGE, why=why, how="kit summary --month this --file")
+    code = keep(ctx, gathered(ctx, asked.range, asked.filters))
+    ctx.err.say("period.filed", period=asked.range.name, code=code)

@@ -22,5 +22,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "json": ("输出 JSON", "answer as JSON"),
     "output": ("写成文件，.md 或 .txt", "write a file, .md or .txt"),
     "output-md": ("写成 Markdown 文件（.md）", "write a Markdown file (.md)"),
+    "redact": ("隐去个人信息：同一个人总是同一个代号", "hide personal data: the same person is always the same pseudonym"),
     "force": ("覆盖已有的文件", "overwrite a file that is there"),
 }

@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.clock_set import mark
 from kit.incidents.incident.rules.fold import Incident
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Sorts, Veil
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.acts import Draft
 
@@ -63,6 +64,11 @@ class Incidents(Document[Incident, "Draft"]):
 
     def jumped(self, seconds: float, restart: bool) -> Event:
         return ev.ClockJumped(seconds, restart)
+
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        from kit.incidents.incident.rules.veiled import sorts_of  # only who hides people
+
+        return sorts_of(veil, entries)
 
     def unreadable(self, ref: str, why: str) -> Refused:
         if why:

@@ -44,6 +44,14 @@ class Store(Folders):
 
         return Recorder(self)
 
+    def bare(self) -> Store:
+        """The same home with nobody hidden: what is kept of it is made from that."""
+        if self.veil is None:
+            return self
+        out = Store(self.home)
+        out.warnings = self.warnings
+        return out
+
     @property
     def laptop(self) -> str:
         return self.recorder.laptop

@@ -3,7 +3,7 @@ the same as plain objects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import columns, left, span
@@ -165,16 +165,8 @@ def action_row(incident: Incident, action: Action, lang: str) -> Row:
     return (action.id, word(lang, "screen.status-done" if done else "screen.status-open"), text)
 
 
-def callbacks(
-    incident: Incident,
-    lang: str,
-    cells: int,
-    indent: str = "",
-    hide: Callable[[str], str] = str,
-) -> list[str]:
-    """``hide``: what people are hidden by."""
+def callbacks(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
     rows = [callback_row(incident, b, lang) for b in incident.callbacks.values()]
-    rows = [(id_, owed, hide(text)) for id_, owed, text in rows]
     return columns(rows, cells, indent)
 
 

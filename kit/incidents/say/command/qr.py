@@ -12,13 +12,20 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
-from kit.ground.console.options import force_option, incident_option, json_option, missing
+from kit.ground.console.options import (
+    force_option,
+    incident_option,
+    json_option,
+    missing,
+    redact_option,
+)
 from kit.ground.documents import qr as code
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of, words_of_facts
+from kit.people.contacts.files.looking import looking
 
 LONGEST = 2_000  # characters: more is a file
 More = Callable[[typer.Typer, Context, dict[str, Any], Any, Any], None]
@@ -42,10 +49,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         named: str = incident_option(ctx),
         png: str = png,
         invert: bool = invert,
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        show(ctx, report_words(ctx, ref or named), png, invert, force, as_json)
+        words = report_words(looking(ctx, redact), ref or named)
+        show(ctx, words, png, invert, force, as_json)
 
     @group.command("say", help=ctx.out.word("qr.help-say"), **how)
     def say(

@@ -10,17 +10,17 @@ import typer
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.people.contacts import show as pages
 from kit.people.contacts.command.shared import (
     fresh_id,
     record,
-    redact_option,
-    shown_book,
     site,
     titles,
+    whole_book,
 )
 from kit.people.contacts.files.foreign import read_foreign
+from kit.people.contacts.files.looking import looking
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft
@@ -55,7 +55,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         from kit.ground.machine.output import face_of, write_file
 
         face = face_of(path, ("vcf", "csv"), force)
-        found = shown_book(ctx, redact).here()
+        found = whole_book(looking(ctx, redact)).here()
         if face == "vcf":
             made = vcards(found, titles(ctx)).encode("utf-8", "replace")
         else:

@@ -19,6 +19,7 @@ from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import Book, Draft
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Sorts, Veil
     from kit.ground.journal.recorder import Recorder
 
 Act = Callable[[Draft], object]
@@ -58,6 +59,11 @@ class Contacts(Document[Book, Draft]):
     def jumped(self, seconds: float, restart: bool) -> Event:
         return ev.ClockJumped(seconds, restart)
 
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        from kit.people.contacts.rules.veiled import sorts_of  # only who hides people
+
+        return veil, sorts_of(veil)
+
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("contacts-unreadable", Exit.UNREADABLE, why=why or ref)
 
@@ -69,6 +75,7 @@ class ContactStore:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.path = os.path.join(home, CONTACTS)
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._log: Log[Book, Draft] | None = None

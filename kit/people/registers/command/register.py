@@ -9,7 +9,13 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    json_option,
+    redact_option,
+)
 from kit.people.registers.command.deeds import Given, verbs
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.items import fields_of
@@ -30,7 +36,6 @@ TEXTS: dict[str, tuple[tuple[str, ...], str]] = {
 FLAGS = {
     "every": "--all",
     "secrets": "--withheld",
-    "redact": "--redact",
     "outside": "--outside",
     "drill": "--drill",
 }
@@ -47,6 +52,7 @@ def options(ctx: Context) -> Declared:
     out["at"] = (str, at_option(ctx))
     out["date"] = (str, date_option(ctx))
     out["by"] = (str, by_option(ctx))
+    out["redact"] = (bool, redact_option(ctx))
     out["as_json"] = (bool, json_option(ctx))
     return out
 

@@ -27,15 +27,21 @@ class Kept(msgspec.Struct):
 
 def open_ones(store: Registers) -> list[Register]:
     """Each register with only what is open in it."""
+    if store.veil is not None:
+        return [_open(book.register) for book in store.all()]
     signs = _signs(store)
     kept = _kept(store)
     if kept is not None and kept.signs == signs:
         return kept.registers
     whole = [book.register for book in store.all()]
-    out = [Register(each.name, docs={d.id: d for d in each.open_docs()}) for each in whole]
+    out = [_open(each) for each in whole]
     if sum(len(each.docs) for each in whole) >= ENOUGH:
         _keep(store, Kept(signs, out))
     return out
+
+
+def _open(whole: Register) -> Register:
+    return Register(whole.name, docs={doc.id: doc for doc in whole.open_docs()})
 
 
 def _path(store: Registers) -> str:

@@ -19,6 +19,7 @@ from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.state import Register
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Sorts, Veil
     from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Now
     from kit.people.registers.rules.acts import Act, Draft
@@ -62,6 +63,11 @@ class Registering(Document[Register, "Draft"]):
     def jumped(self, seconds: float, restart: bool) -> Event:
         return beginning.ClockSet(seconds, restart)
 
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        from kit.people.registers.rules.veiled import sorts_of  # only who hides people
+
+        return veil, sorts_of(veil, ref)
+
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("register-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
 
@@ -81,6 +87,7 @@ class Registers:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._read: dict[str, Book] = {}
 

@@ -67,8 +67,9 @@ def meant(register: Register, text: str) -> list[Doc]:
     return [doc for doc in found if doc.open] or found
 
 
-def find(register: Register, text: str) -> Doc:
-    """The thing that ``text`` names. Raises ``Refused``: none, or more than one."""
+def find(register: Register, text: str, seen: Register | None = None) -> Doc:
+    """The thing that ``text`` names. ``seen``: the register as it may be shown, where that is
+    another. Raises ``Refused``: none, or more than one."""
     found = meant(register, text)
     if len(found) == 1:
         return found[0]
@@ -78,7 +79,7 @@ def find(register: Register, text: str) -> Doc:
             Exit.USAGE,
             who=clean(text, 60),
             count=len(found),
-            names=[_told_apart(doc) for doc in found[:9]],
+            names=[_told_apart((seen or register).docs[doc.id]) for doc in found[:9]],
         )
     raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
 

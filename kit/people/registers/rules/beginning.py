@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.ground.base.private import Plain
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Begun(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "begun"
     format: int
-    register: str
+    register: Plain
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
         register.name = register.name or self.register
@@ -30,8 +31,8 @@ class Continued(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "continued"
     format: int
-    register: str
-    why: str = ""
+    register: Plain
+    why: Plain = ""
 
     def reads(self, reading: Reading) -> str:
         return reading.say("continued")

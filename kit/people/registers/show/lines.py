@@ -13,7 +13,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import Kind
-from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
+from kit.people.registers.rules.reading import Reading, moment, title, value
 from kit.people.registers.rules.state import Doc, Register
 
 BESIDE = {"item": ("still", "when", "then", "call")}  # fields without which it says too little
@@ -53,15 +53,15 @@ def due_text(due: Due, now: datetime, lang: str, room: int = 0) -> str:
 
 
 def doc_line(
-    doc: Doc, register: Register, now: datetime, lang: str, room: int, mask: Mask = plain
+    doc: Doc, register: Register, now: datetime, lang: str, room: int
 ) -> str:
     """A thing in one line of a list."""
-    parts = [title(doc, register.name, lang, mask)]
-    told = [(name, mask(name, doc.get(name))) for name in BESIDE.get(register.name, ())]
+    parts = [title(doc, register.name, lang)]
+    told = [(name, doc.get(name)) for name in BESIDE.get(register.name, ())]
     parts += [f"{label(lang, f'field-{name}')} {clean(text, 100)}" for name, text in told if text]
     due = due_of(doc, BOOKS[register.name], now)
     if doc.unread and doc.open:
-        parts.append(label(lang, "unread", text=clean(mask("note", doc.unread), 100)))
+        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
     if due is not None and due.why != "unread":
         parts.append(when(due, now, lang))
     elif doc.ended is not None:
@@ -72,7 +72,7 @@ def doc_line(
     if doc.open and doc.steps:
         parts.append(Reading(register, now, lang).stage(doc.steps[-1].stage))
     if doc.owner:
-        parts.append(clean(mask("owner", doc.owner), 60))
+        parts.append(clean(doc.owner, 60))
     return cut(drill_mark(doc, lang) + "  ".join(parts), room)
 
 
@@ -82,27 +82,26 @@ def doc_lines(
     entries: Iterable[Entry],
     now: datetime,
     lang: str,
-    mask: Mask = plain,
     secrets: bool = False,
 ) -> list[str]:
     """Everything of one thing: its fields, what is due, and its history."""
     out = [f"{drill_mark(doc, lang)}{label(lang, register.name)} {clean(doc.id, 40)}"]
     for name, field in fields_of(BOOKS[register.name].item).items():
-        text = mask(name, doc.get(name))
+        text = doc.get(name)
         if not text:
             continue
         shown = value(field, text, lang)
         if field.secret and not secrets:
             shown = label(lang, "withheld")
         out.append(f"  {label(lang, f'field-{name}')}  {shown}")
-    for name, text in _about(doc, now, lang, mask):
+    for name, text in _about(doc, now, lang):
         out.append(f"  {label(lang, name)}  {text}")
     if doc.unread:
-        out.append(f"  {label(lang, 'unread', text=clean(mask('note', doc.unread), 100))}")
+        out.append(f"  {label(lang, 'unread', text=clean(doc.unread, 100))}")
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
         out.append(f"  {when(due, now, lang)}")
-    return [*out, *history(doc, register, entries, now, lang, mask)]
+    return [*out, *history(doc, register, entries, now, lang)]
 
 
 def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
@@ -114,14 +113,14 @@ def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
     ]
 
 
-def _about(doc: Doc, now: datetime, lang: str, mask: Mask) -> list[tuple[str, str]]:
+def _about(doc: Doc, now: datetime, lang: str) -> list[tuple[str, str]]:
     pairs = [
         ("promised", moment(doc.due, now) if doc.due else ""),
-        ("owner", clean(mask("owner", doc.owner), 60)),
+        ("owner", clean(doc.owner, 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),
         ("entered", moment(doc.entered, now) if doc.entered else ""),
-        ("waiting", clean(mask("note", doc.waiting), 200)),
+        ("waiting", clean(doc.waiting, 200)),
     ]
     return [(name, text) for name, text in pairs if text]
 
@@ -132,14 +131,13 @@ def history(
     entries: Iterable[Entry],
     now: datetime,
     lang: str,
-    mask: Mask = plain,
 ) -> list[str]:
     """The entries about one thing, in order; of one whose personal data were forgotten only what
     happened when."""
     from kit.people.registers.rules.withdrawal import standing
 
     every = list(entries)
-    reading = Reading(register, now, lang, every, mask)
+    reading = Reading(register, now, lang, every)
     out = []
     for read in standing(every):
         event = read.entry.event
@@ -147,7 +145,7 @@ def history(
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
         entry = read.entry
-        by = clean(mask("by", entry.by), 60)
+        by = clean(entry.by, 60)
         line = f"  #{entry.n}  {moment(entry.at, now)}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")

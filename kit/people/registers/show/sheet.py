@@ -11,7 +11,6 @@ from io import StringIO
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.people.contacts.rules.exports import dialled
-from kit.people.registers.rules.reading import Mask, plain
 from kit.people.registers.rules.state import Doc
 
 COLUMNS = ("id", "at", "name", "phone", "matter", "promised", "by", "incident", "drill")
@@ -25,25 +24,25 @@ def cell(text: str) -> str:
     return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA) else text
 
 
-def as_csv(docs: Iterable[Doc], mask: Mask = plain) -> str:
+def as_csv(docs: Iterable[Doc]) -> str:
     """One row per caller that is not in the system yet, behind a byte order mark."""
     out = StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for doc in docs:
-        rows.writerow(cell(text) for text in _row(doc, mask))
+        rows.writerow(cell(text) for text in _row(doc))
     return BOM + out.getvalue()
 
 
-def _row(doc: Doc, mask: Mask) -> list[str]:
+def _row(doc: Doc) -> list[str]:
     return [
         clean(doc.id, 40),
         _time(doc.at),
-        clean(mask("name", doc.get("name")), 500),
-        dialled(mask("phone", doc.get("phone"))),
-        clean(mask("matter", doc.get("matter")), 500),
-        _time(doc.due) or (f"{clean(mask('note', doc.unread), 100)} ?" if doc.unread else ""),
-        clean(mask("by", doc.by), 60),
+        clean(doc.get("name"), 500),
+        dialled(doc.get("phone")),
+        clean(doc.get("matter"), 500),
+        _time(doc.due) or (f"{clean(doc.unread, 100)} ?" if doc.unread else ""),
+        clean(doc.by, 60),
         clean(doc.incident, 40),
         "1" if doc.drill else "",
     ]

@@ -29,7 +29,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "skip": ("不填", "leave out"),
     "may": ("（可空）", " (may be left out)"),
     "withheld": ("（核对用，不公开；--withheld 显示）", "(kept as proof, not shown; --withheld shows it)"),
-    "hidden": ("（隐去）", "(hidden)"),
     "is-forgotten": ("（个人信息已移除）", "(personal data removed)"),
     "taken-back": ("（已被 {entry} 撤销）", " (taken back by {entry})"),
     "tries": ("没打通 {n} 次", "tried {n} {n:time|times}"),

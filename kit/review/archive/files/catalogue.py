@@ -76,13 +76,18 @@ class Catalogue:
     """Closed incidents of a store."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store, self.veil = store.bare(), store.veil  # what is kept here hides nobody
+
+    def _seen(self, digests: list[Digest]) -> list[Digest]:
+        """As they may be shown."""
+        veil = self.veil
+        return [veil.over(digest) for digest in digests] if veil is not None else digests
 
     def month(self, month: str) -> list[Digest]:
         """Every incident closed in ``YYYY-MM``, by reference. One whose log cannot be read is left
         out and named in the store's warnings."""
         found = [digest for _, digest in self.stamped(month) if digest.closed is not None]
-        return sorted(found, key=lambda digest: digest.ref)
+        return self._seen(sorted(found, key=lambda digest: digest.ref))
 
     def opened_in(self, month: str) -> list[Digest]:
         """Closed incidents that were opened in ``YYYY-MM``, as figures count them, the last opened
@@ -92,7 +97,8 @@ class Catalogue:
         folders = [f for f in later if f == month or f in lost or self.store.may_hold(f, month)]
         found = [digest for folder in folders for _, digest in self.stamped(folder)]
         there = [d for d in found if d.closed is not None and f"{d.opened:%Y-%m}" == month]
-        return sorted(there, key=lambda digest: (digest.opened, digest.ref), reverse=True)
+        there.sort(key=lambda digest: (digest.opened, digest.ref), reverse=True)
+        return self._seen(there)
 
     def latest(self, last: int) -> tuple[list[Digest], bool]:
         """The ``last`` incidents (0: all) that were closed, the last opened of the last month
@@ -102,13 +108,13 @@ class Catalogue:
             there = list(reversed(self.store.closed_found(month)))
             room = last - len(out) if last else len(there)
             if there and not room:
-                return out, True
+                return self._seen(out), True
             found = [digest for _, digest in self.stamped(month, there[:room])]
             found.sort(key=lambda digest: digest.ref, reverse=True)
             out += [digest for digest in found if digest.closed is not None]
             if len(there) > room:
-                return out, True
-        return out, False
+                return self._seen(out), True
+        return self._seen(out), False
 
     def find(self, query: Callable[[Doc], bool] | None = None, **equal: object) -> list[Doc]:
         """Closed incidents of all months, as plain values, for which ``query`` (a function or a

@@ -16,6 +16,7 @@ from kit.review.period.rules.filing import Book, Draft, Filed
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from kit.ground.base.veil import Veil
     from kit.ground.console.context import Context
     from kit.ground.journal.entry import Entry, Event
     from kit.ground.journal.recorder import Recorder
@@ -59,6 +60,7 @@ class FiledPages:
     def __init__(self, home: str) -> None:
         self.home = home
         self.path = os.path.join(home, FOLDER)
+        self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
 
     @cached_property

@@ -39,7 +39,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         found = [d for d in kept.each(*_before(range_), *range_.months())
                  if filters.take(d, one_name)]  # fmt: skip
         mine = [digest for digest in found if range_.covers(digest.opened.date())]
-        months = list(_by_month(mine).items())
+        months = [(month, kept.seen(each)) for month, each in _by_month(mine).items()]
         weeks = totals_of(found).weeks
     months = [
         (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
@@ -52,10 +52,10 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     each: list[Digest] = []
     runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
     if 0 < runs <= LISTED:
-        each = [
+        each = kept.shown([
             digest for digest in kept.each(*range_.months())
             if range_.covers(digest.opened.date()) and filters.take(digest, one_name)
-        ]  # fmt: skip
+        ])  # fmt: skip
     period = Period(
         range_,
         ctx.now().wall,

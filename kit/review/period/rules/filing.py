@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import msgspec
 
+from kit.ground.base.private import Name, Plain
 from kit.ground.journal.entry import Entry, Event, Kinds
 from kit.review.archive.rules.digest import Digest
 from kit.review.period.rules.period import Changed, Period
@@ -20,7 +21,7 @@ CODE = 8  # letters of a page's code and of an incident's mark
 class FilingBegun(Event, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "filing-begun"
     format: int
-    kit: str = ""
+    kit: Plain = ""
 
 
 class FilingJoined(Event, frozen=True, omit_defaults=True):
@@ -28,7 +29,7 @@ class FilingJoined(Event, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "joined"
     format: int
-    why: str = ""
+    why: Plain = ""
 
 
 class ClockJumped(Event, frozen=True, omit_defaults=True):
@@ -42,10 +43,10 @@ class PageFiled(Event, frozen=True, omit_defaults=True):
     to then; none where they were too many to be told one by one. ``code`` names the page."""
 
     kind: ClassVar[str] = "page-filed"
-    period: str
-    code: str
-    figures: dict[str, int]
-    incidents: dict[str, str] = {}
+    period: Plain
+    code: Plain
+    figures: dict[Plain, int]
+    incidents: dict[Plain, Plain] = {}
 
 
 KINDS = Kinds((FilingBegun, FilingJoined, ClockJumped, PageFiled))
@@ -55,16 +56,16 @@ class Filed(msgspec.Struct, frozen=True):
     """A page as it was filed."""
 
     at: datetime
-    by: str
-    code: str
-    figures: dict[str, int]
-    incidents: dict[str, str]
+    by: Name
+    code: Plain
+    figures: dict[Plain, int]
+    incidents: dict[Plain, Plain]
 
 
 class Book(msgspec.Struct):
     """Of each period the page that was filed last."""
 
-    pages: dict[str, Filed] = {}
+    pages: dict[Plain, Filed] = {}
     entries: int = 0
 
     def take(self, event: Event, at: datetime, by: str) -> None:
@@ -118,9 +119,21 @@ def figures_of(period: Period) -> dict[str, int]:
 
 
 def mark_of(digest: Digest) -> str:
-    """Changes when anything of the digest does, but for whether its hashes were checked."""
-    plain = msgspec.structs.replace(digest, proved=True)
-    return _short(msgspec.json.encode(plain))
+    """Changes when a number, a level or an outcome does; names and texts, which may be hidden or
+    forgotten, do not count."""
+    plain = [
+        digest.closed,
+        digest.level,
+        digest.outcome,
+        digest.tally,
+        digest.kept,
+        digest.after,
+        digest.spells,
+        [(change.at, change.what) for change in digest.changes],
+        [(one.timer, one.round, one.late, one.never) for one in digest.missed],
+        [(one.step, one.skipped) for one in digest.undone],
+    ]
+    return _short(msgspec.json.encode(plain, order="sorted"))
 
 
 def filed(period: Period) -> PageFiled:

@@ -10,11 +10,10 @@ import typer
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Left, terminal
-from kit.people.contacts.command.shared import redact_option
-from kit.people.contacts.rules.hiding import Hiding
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
 from kit.people.registers.rules.reading import short
@@ -25,7 +24,7 @@ from kit.shifts.handover.rules.typed import outlook_state
 from kit.shifts.shift.command.shared import here, need_asker, said, shift_option, text_option
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
-from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
 
 FACES = ("html", "md", "txt")
@@ -113,17 +112,16 @@ def put(
     redact: bool = False,
 ) -> None:
     """The sheet on the terminal, as JSON, or as a file; with ``redact`` people are hidden."""
-    made, lang, hide = sheet(Home(ctx, book)), ctx.me.lang, _hiding(ctx, book) if redact else None
+    look, lang = looking(ctx, redact), ctx.me.lang
+    made = sheet(Home(look, look.of(Shifts).load(book.ref)))
     if as_json:
         from kit.shifts.handover.show.as_json import sheet_json
 
-        said = sheet_json(made, lang)
-        ctx.out.json({"handover": hide.data(said) if hide else said})
+        ctx.out.json({"handover": sheet_json(made, lang)})
         return
-    from kit.ground.documents.page import changed
     from kit.shifts.handover.show.page import page
 
-    shown = changed(page(made, lang), hide or str)
+    shown = page(made, lang)
     if output:
         from kit.ground.machine.output import write_file
 
@@ -133,13 +131,6 @@ def put(
     from kit.ground.documents import terminal as face_of_terminal
 
     ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
-
-
-def _hiding(ctx: Context, book: Book) -> Hiding:
-    from kit.incidents.incident.files.hidden import hiding
-    from kit.shifts.handover.files.gather import entries_shown
-
-    return hiding(ctx, entries_shown(Home(ctx, book)))
 
 
 def _text(shown: Any, face: str, lang: str) -> str:

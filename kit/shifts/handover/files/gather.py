@@ -24,7 +24,7 @@ from kit.people.registers.rules.state import Register
 from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
-from kit.shifts.shift.files.store import Book, Shifts
+from kit.shifts.shift.files.store import Book
 from kit.shifts.shift.rules.cut import Belonging
 from kit.shifts.shift.rules.state import Cut
 
@@ -97,13 +97,6 @@ def sheet(home: Home) -> Sheet:
         Before([one.shift for one in earlier(home.ctx, book)]),
         notes,
     )
-
-
-def entries_shown(home: Home) -> list[Entry]:
-    """All that a shift's sheet and summary may tell of: of every shift, of the incidents of its
-    time, and of those of the last days."""
-    out = [entry for each in home.ctx.of(Shifts).all() for entry in each.entries]
-    return out + [entry for log in home.logs.values() for entry in log.entries]
 
 
 def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:

@@ -25,6 +25,7 @@ from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.state import Shift
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Veil
     from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Now
     from kit.shifts.shift.rules.acts import Act, Draft
@@ -90,6 +91,7 @@ class Shifts:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._read: dict[str, Book] = {}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Day, Free, Name, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ class ActionAdded(Kind, frozen=True, omit_defaults=True):
     """An improvement action."""
 
     kind: ClassVar[str] = "action-added"
-    id: str
-    text: str
-    owner: str = ""
-    due: str = ""
+    id: Plain
+    text: Free
+    owner: Name = ""
+    due: Day = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.actions[self.id] = Action(self.id, at, self.text, self.owner, self.due)
@@ -49,8 +50,8 @@ class ActionAdded(Kind, frozen=True, omit_defaults=True):
 
 class ActionDone(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "action-done"
-    id: str
-    note: str = ""
+    id: Plain
+    note: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return self.id in incident.actions

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Name, Number, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "callback-added"
     named: ClassVar[tuple[str, ...]] = ("promised",)
-    id: str
-    name: str
-    phone: str = ""
-    matter: str = ""
+    id: Plain
+    name: Name
+    phone: Number = ""
+    matter: Free = ""
     promised: datetime | None = None
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
@@ -84,9 +85,9 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
 
 class CallbackTried(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "callback-tried"
-    id: str
+    id: Plain
     result: Literal["reached", "no-answer", "given-up"]
-    note: str = ""
+    note: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return self.id in incident.callbacks
@@ -110,10 +111,10 @@ class CallbackMoved(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "callback-moved"
     named: ClassVar[tuple[str, ...]] = ("to",)
-    id: str
+    id: Plain
     to: datetime
-    reason: str = ""
-    agreed: str = ""
+    reason: Free = ""
+    agreed: Name = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         back = incident.callbacks.get(self.id)

@@ -6,6 +6,7 @@ What that makes of the log is in ``rules/withdrawal``.
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Words
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ class Undone(Kind, frozen=True, omit_defaults=True):
     of acts that rest on it. ``restores``: what is withdrawn was itself a withdrawal."""
 
     kind: ClassVar[str] = "undone"
-    entry: str
-    also: list[str] = []
-    reason: str = ""
+    entry: Plain
+    also: list[Plain] = []
+    reason: Free = ""
     restores: bool = False
 
     @property
