@@ -82,13 +82,15 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True):
 class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
     """``run``: points in the order of time, ``names`` below them; ``dots``: values on one axis;
     ``times``: marks on the time from the opening on, ``names`` beside them, planned (``points``)
-    and actual (``others``; ``None``: never).
+    and actual (``others``; ``None``: never); ``bars``: ``points`` of ``others``, a bar each, whole
+    where all of them are.
 
     ``texts`` are the points as they read: a face that cannot draw says them. ``middle``, ``low``
     and ``high`` are lines across a run, those from ``first`` on are the page's own; ``marked``
-    points stand out. ``log``: the axis is one of ratios."""
+    points stand out. ``log``: the axis is one of ratios. ``provisional``: the lines across are of
+    too few points to be kept by (dashes)."""
 
-    kind: Literal["run", "dots", "times"]
+    kind: Literal["run", "dots", "times", "bars"]
     label: str
     names: list[str]
     points: list[float | None]
@@ -100,6 +102,7 @@ class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
     first: int = 0
     marked: list[int] = []
     log: bool = False
+    provisional: bool = False
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -166,20 +169,28 @@ def changed(page: Page, change: Callable[[str], str]) -> Page:
     def table(each: Table | None) -> Table | None:
         if each is None:
             return None
+        columns = [msgspec.structs.replace(c, title=change(c.title)) for c in each.columns]
         rows = [Row([cell(one) for one in row.cells], row.loud) for row in each.rows]
-        return msgspec.structs.replace(each, rows=rows)
+        return msgspec.structs.replace(each, columns=columns, rows=rows)
+
+    def chart(each: Chart) -> Chart:
+        names, texts = [*map(change, each.names)], [*map(change, each.texts)]
+        label = change(each.label)
+        return msgspec.structs.replace(each, label=label, names=names, texts=texts)
 
     return Page(
         change(page.title),
         change(page.subtitle),
-        [Fact(fact.label, cell(fact.value)) for fact in page.facts],
+        [Fact(change(fact.label), cell(fact.value)) for fact in page.facts],
         [
             msgspec.structs.replace(
                 each,
                 title=change(each.title),
+                mark=change(each.mark),
                 lines=[line(one) for one in each.lines],
                 table=table(each.table),
                 notes=[line(one) for one in each.notes],
+                charts=[chart(one) for one in each.charts],
             )
             for each in page.sections
         ],
