@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from kit.ground.base.cells import width, wrap
+from kit.ground.base.cells import wrap
 from kit.ground.documents.page import Chart
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -74,14 +74,13 @@ def _times(chart: Chart, cells: int) -> list[str]:
     room = max(8, min(40, cells // 2))
     planned, actual = scaled(chart, chart.points), scaled(chart, chart.others)
     out = []
-    for name, plan, real in zip(chart.names, planned, actual, strict=True):
+    for told, plan, real in zip(said(chart), planned, actual, strict=True):
         axis = ["─"] * room
         for place, mark in ((plan, "|"), (real, "•")):
             if place is not None:
                 axis[min(room - 1, int(place * room))] = mark
-        left = cells - room - 4
-        label, *_ = wrap(name, max(8, left), "") or [""]
-        out.append(f"  {''.join(axis)}  {label}" if width(label) <= left else f"  {''.join(axis)}")
+        first, *rest = wrap(told, cells - room - 4)
+        out += [f"  {''.join(axis)}  {first}", *(f"  {GAP * room}  {more}" for more in rest)]
     return out
 
 

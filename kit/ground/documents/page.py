@@ -141,6 +141,17 @@ def whole(text: str) -> Line:
     return Line(text, hang=None)
 
 
+def of_n(cell: Cell) -> str:
+    """``n = 12``: of how many single things a figure is made; "" where it is none."""
+    return f"n = {cell.figure.n}" if cell.figure is not None else ""
+
+
+def told(cell: Cell) -> str:
+    """The text, and of how many it is made."""
+    n = of_n(cell)
+    return f"{cell.text} ({n})" if n else cell.text
+
+
 def count(number: int) -> Cell:
     return Cell(str(number), "count", number)
 

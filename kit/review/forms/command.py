@@ -29,6 +29,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.review.summary.command import hidden, pick, put, written_as
 
         face = written_as(output, force)
+        as_json = as_json or face == "json"
         folder = pick(ctx, ref or named)
         desk.warn(ctx, folder)
         incident = folder.incident

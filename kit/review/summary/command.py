@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kit.people.contacts.rules.hiding import Hiding
     from kit.review.summary.show.period import Period
 
-FACES = ("md", "txt", "html")
 TEXT_WIDTH = 100
 
 
@@ -82,6 +81,7 @@ def run(
 ) -> None:
     """The command, for both doors."""
     face = written_as(output, force)
+    as_json = as_json or face == "json"
     if shift is not None:
         only_one(ctx, "summary", shift=True, month=bool(month), year=bool(year),
                  incident=bool(ref or named))  # fmt: skip
@@ -105,9 +105,9 @@ def written_as(output: str, force: bool) -> str:
     """The face of the file that was asked for, "" for none. Raises ``Refused``."""
     if not output:
         return ""
-    from kit.ground.machine.output import face_of
+    from kit.ground.console.pages import face_of
 
-    return face_of(output, FACES, force)
+    return face_of(output, force)
 
 
 def show(
@@ -165,38 +165,24 @@ def put(
     face: str = "md",
     hide: Hiding | None = None,
 ) -> None:
-    """Into a file where one is named, else onto the terminal unless JSON was asked for."""
+    """Into a file where one is named (then JSON is the file's where that is its face), else onto
+    the terminal unless JSON was asked for."""
     if hide is not None:
         from kit.ground.documents.page import changed
 
         pages = [changed(page, hide) for page in pages]
         data = hide.data(data)
     if output:
-        from kit.ground.machine.output import write_file
+        from kit.ground.console.pages import write
 
-        path = write_file(output, _faced(pages, face, ctx.me.lang))
-        ctx.err.say("summary.written", path=path)
-    if data is not None:
+        write(ctx, output, face, pages, data)
+    if data is not None and face != "json":
         ctx.out.json(data)
     elif not output:
         from kit.ground.documents import terminal
 
         for page in pages:
             ctx.out.lines(terminal.show(page, ctx.out.width, ctx.out.color))
-
-
-def _faced(pages: list[Page], face: str, lang: str) -> str:
-    if face == "html":
-        from kit.ground.documents.html import html
-
-        return html(pages, lang)
-    if face == "txt":
-        from kit.ground.documents import terminal
-
-        return "".join(f"{line}\n" for page in pages for line in terminal.show(page, TEXT_WIDTH))
-    from kit.ground.documents.markdown import markdown
-
-    return "\n".join(map(markdown, pages))
 
 
 # ---- a shift ---------------------------------------------------------------------------------

@@ -188,7 +188,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-code": ("关闭时的校验码 {code}", "Check code at closing {code}"),
     "log-code": ("现在的校验码 {code}", "Check code now {code}"),
     # ---- files and forms
-    "written": ("已写入 {path}", "Written to {path}"),
     "blank": ("（空，手工填写）", "(empty, fill in by hand)"),
     "form-of": ("事件 {ref}", "Incident {ref}"),
     "form-time": ("{at}（开始后 {after}）", "{at} ({after} after opening)"),
