@@ -20,11 +20,11 @@ def chart_lines(chart: Chart, cells: int) -> list[str]:
 
 
 def said(chart: Chart) -> list[str]:
-    """Every value in words, ``name: text``; those that stand out have a star."""
+    """Every value in words, behind its name; those that stand out have a star."""
     out = []
     for number, (name, text) in enumerate(zip(chart.names, chart.texts, strict=True)):
         star = f" {MARK}" if number in chart.marked else ""
-        out.append(f"{text}{star}" if name == text else f"{name}: {text}{star}")
+        out.append(f"{text}{star}" if name == text else f"{name} {text}{star}")
     return out
 
 

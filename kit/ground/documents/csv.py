@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kit.ground.documents.charts import said
 from kit.ground.documents.page import Line, Page, Section, told
 
 BOM = "\ufeff"

@@ -10,8 +10,8 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from kit.ground.base.cells import width
 from kit.ground.documents.charts import said
+from kit.ground.documents.columns import needs, unbroken
 from kit.ground.documents.page import Chart, Line, Page, Row, Section, Table, told
 from kit.ground.documents.terminal import fit
 
@@ -37,7 +37,7 @@ def docx(pages: list[Page], lang: str, made: datetime) -> bytes:
     _emptied(document, parse_xml)
     body = document.element.body
     body.clear()
-    for element in parse_xml(f'<w:body xmlns:w="{W}">{"".join(_body(pages))}</w:body>'):
+    for element in parse_xml(f'<w:body xmlns:w="{W}">{"".join(_body(pages, lang))}</w:body>'):
         body.append(element)
     title = next((page.title for page in pages if page.title), "")
     _signed(document.core_properties, title, lang, made)
@@ -130,7 +130,7 @@ def _signed(core: Any, title: str, lang: str, made: datetime) -> None:
 # ---- what stands in it ---------------------------------------------------------------------------
 
 
-def _body(pages: list[Page]) -> Iterator[str]:
+def _body(pages: list[Page], lang: str) -> Iterator[str]:
     for number, page in enumerate(pages):
         if number:
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -139,16 +139,16 @@ def _body(pages: list[Page]) -> Iterator[str]:
         if page.subtitle:
             yield _paragraph(page.subtitle)
         for fact in page.facts:
-            yield _paragraph(f"{fact.label}: {told(fact.value)}")
+            yield _paragraph(f"{fact.label}{'：' if lang == 'zh' else ': '}{told(fact.value)}")
         for section in page.sections:
-            yield from _section(section)
+            yield from _section(section, lang)
     yield (
         f'<w:sectPr><w:pgSz w:w="{WIDE}" w:h="{TALL}"/><w:pgMar w:top="{EDGE}" w:right="{EDGE}" '
         f'w:bottom="{EDGE}" w:left="{EDGE}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, lang: str) -> Iterator[str]:
     if section.title:
         yield _paragraph(section.heading, "Heading2")
     yield from map(_line, section.lines)
@@ -156,7 +156,7 @@ def _section(section: Section) -> Iterator[str]:
         yield _table(section.table)
         yield _paragraph("")  # two tables that touch would be one
     for chart in section.charts:
-        yield from _chart(chart)
+        yield from _chart(chart, lang)
     yield from map(_line, section.notes)
 
 
@@ -178,12 +178,12 @@ def _line(line: Line) -> str:
     return _paragraph(("! " if line.loud else "") + line.text, how=how, loud=line.loud)
 
 
-def _chart(chart: Chart) -> Iterator[str]:
+def _chart(chart: Chart, lang: str) -> Iterator[str]:
     """Its values in words: Word draws none that is only text."""
     if chart.points:
         yield _paragraph(chart.label, how="<w:keepNext/>")
         if chart.kind in ("run", "dots"):
-            yield _paragraph("; ".join(said(chart)), how='<w:ind w:left="210"/>')
+            yield _paragraph(("；" if lang == "zh" else "; ").join(said(chart)), how='<w:ind w:left="210"/>')
         else:
             yield from (_paragraph(text, how='<w:ind w:left="210"/>') for text in said(chart))
 
@@ -191,8 +191,10 @@ def _chart(chart: Chart) -> Iterator[str]:
 def _table(table: Table) -> str:
     texts = [[told(cell) for cell in row.cells] for row in table.rows]
     titles = [column.title for column in table.columns]
-    needs = [max(_longest(row[i]) for row in [titles, *texts]) + 2 for i in range(len(titles))]
-    sizes = fit(needs, [column.share for column in table.columns], ROOM)
+    wanted = needs(table)
+    kept = unbroken(table, wanted)
+    shares = [column.share for column in table.columns]
+    sizes = fit([need + 3 for need in wanted], shares, ROOM, kept)
     unit = (WIDE - 2 * EDGE) // max(ROOM, sum(sizes))
     grid = "".join(f'<w:gridCol w:w="{size * unit}"/>' for size in sizes)
     right = [column.right for column in table.columns]
@@ -202,10 +204,6 @@ def _table(table: Table) -> str:
         f'<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{_head(titles) if table.titled else ''}{rows}</w:tbl>"
     )
-
-
-def _longest(text: str) -> int:
-    return max(map(width, text.split("\n")))
 
 
 def _cell(text: str, right: bool = False, loud: bool = False, bold: bool = False) -> str:

@@ -6,9 +6,11 @@ from __future__ import annotations
 from html import escape
 
 from kit.ground.documents.charts import said
+from kit.ground.documents.columns import needs, unbroken
 from kit.ground.documents.page import Cell, Chart, Fact, Line, Page, Row, Section, Table, of_n
 from kit.ground.documents.svg import svg
 
+MOST = 12  # columns that have a look of their own
 DEEPEST = 8  # steps of depth that lines can stand at
 SCOPED = 200  # rows up to which the first cell of each is marked as its heading
 LANGS = {"zh": "zh-CN"}
@@ -26,9 +28,14 @@ STYLE = (
     ".loud{font-weight:bold;color:var(--loud)}"
     ".wide{overflow-x:auto;margin:.3em 0}table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid var(--rule);padding:2px 5px;text-align:left;vertical-align:top;"
-    "overflow-wrap:anywhere}th{font-weight:bold}tbody th{font-weight:inherit}"
-    ".r{text-align:right}.k{white-space:nowrap}"
-    "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
+    "overflow-wrap:anywhere}thead th{word-break:keep-all;overflow-wrap:normal}"
+    "tbody th{font-weight:inherit}small{white-space:nowrap}"
+    + "".join(
+        f".r{n} tr>:nth-child({n}){{text-align:right}}"
+        f".k{n} tr>:nth-child({n}){{white-space:nowrap}}"
+        for n in range(1, MOST + 1)
+    )
+    +     "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
     "overflow:visible}"
     "svg text{font-size:12px;fill:currentColor}svg line{stroke:currentColor}"
     ".axis,.own,.low,.high{opacity:.45}.middle{opacity:.8}.dash{stroke-dasharray:4 3}"
@@ -40,17 +47,20 @@ STYLE = (
     "details{display:none}.wide{overflow:visible}h2{break-after:avoid}"
     "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}}"
     "@media screen and (max-width:600px){body{padding:.3cm}"
-    + "".join(f".c{n}{{min-width:{n * 6}em}}" for n in range(4, 13))
+    + "".join(f".w{n} tr>:nth-child({n}){{min-width:10em}}" for n in range(1, MOST + 1))
     + "}"
 )
-STYLE_HASH = "du/a/A1OIg/w0H1WrwWAV+GVUGH3JKhfzPwa328MToc="  # of STYLE; a test counts it
+STYLE_HASH = "tfT/fYirH0oicxcfBojwokef3TEY/A09t6nYyTDflz4="  # of STYLE; a test counts it
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+
+
+COLON, SEMICOLON = {"zh": "："}, {"zh": "；"}
 
 
 def html(pages: list[Page], lang: str, words: str = "") -> str:
     """A whole document; every text is escaped. ``words`` lead to a chart's values."""
     title = escape(pages[0].title if pages else "")
-    body = "".join(_page(page, words) for page in pages)
+    body = "".join(_page(page, lang, words) for page in pages)
     return (
         f'<!doctype html><html lang="{LANGS.get(lang, lang)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -59,28 +69,28 @@ def html(pages: list[Page], lang: str, words: str = "") -> str:
     )
 
 
-def _page(page: Page, words: str) -> str:
+def _page(page: Page, lang: str, words: str) -> str:
     out = f"<h1>{escape(page.title)}</h1>" if page.title else ""
     out += f'<p class="sub">{escape(page.subtitle)}</p>' if page.subtitle else ""
-    out += "".join(map(_fact, page.facts))
-    return out + "".join(_section(section, words) for section in page.sections)
+    out += "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
+    return out + "".join(_section(section, lang, words) for section in page.sections)
 
 
-def _fact(fact: Fact) -> str:
-    return f"<p>{escape(fact.label)}: {_text(fact.value.text)}{_of(fact.value)}</p>"
+def _fact(fact: Fact, colon: str) -> str:
+    return f"<p>{escape(fact.label)}{colon}{_text(fact.value.text)}{_of(fact.value)}</p>"
 
 
-def _section(section: Section, words: str) -> str:
+def _section(section: Section, lang: str, words: str) -> str:
     out = f"<h2>{escape(section.heading)}</h2>" if section.title else ""
     out += "".join(map(_line, section.lines))
     out += _table(section.table) if section.table is not None and section.table.rows else ""
-    out += "".join(_chart(chart, words) for chart in section.charts)
+    out += "".join(_chart(chart, lang, words) for chart in section.charts)
     return out + "".join(map(_line, section.notes))
 
 
-def _chart(chart: Chart, words: str) -> str:
+def _chart(chart: Chart, lang: str, words: str) -> str:
     """The drawing, and where it does not say every value itself, the values behind it."""
-    values = "; ".join(map(escape, said(chart)))
+    values = escape(SEMICOLON.get(lang, "; ").join(said(chart)))
     if chart.kind == "run":
         values = f"<details><summary>{escape(words)}</summary>{values}</details>"
     elif chart.kind == "dots":
@@ -112,19 +122,24 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th scope=col>{escape(column.title)}" for column in table.columns)
     head = f"<thead><tr>{heads}</thead>" if table.titled else ""
     scoped = table.form or (table.titled and len(table.rows) <= SCOPED)
-    rows = "".join(_row(table, row, scoped) for row in table.rows)
-    wide = "" if table.form else f' class="c{min(12, len(table.columns))}"'
-    return f'<div class="wide"><table{wide}>{head}<tbody>{rows}</tbody></table></div>'
+    rows = "".join(_row(row, scoped) for row in table.rows)
+    looks = "" if table.form else f' class="{" ".join(_looks(table))}"'
+    return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table></div>'
 
 
-def _row(table: Table, row: Row, scoped: bool) -> str:
+def _looks(table: Table) -> list[str]:
+    """How its columns look, said once: which are numbers, which are short enough to stay on one
+    line, and which have what is left (``w``: on a telephone the table is moved across instead of
+    being squeezed)."""
+    kept = unbroken(table, needs(table))
+    out = [f"{'k' if n in kept else 'w'}{n + 1}" for n in range(len(table.columns))]
+    return out + [f"r{n + 1}" for n, column in enumerate(table.columns) if column.right]
+
+
+def _row(row: Row, scoped: bool) -> str:
     out = "<tr class=loud>" if row.loud else "<tr>"
     for number, cell in enumerate(row.cells):
-        column = table.columns[number] if number < len(table.columns) else None
-        look = ""
-        if column is not None and (column.right or column.whole):
-            look = " class=r" if column.right else " class=k"
         mark = "! " if row.loud and not number else ""
         tag = "th scope=row" if scoped and not number else "td"
-        out += f"<{tag}{look}>{mark}{_text(cell.text)}{_of(cell)}"
+        out += f"<{tag}>{mark}{_text(cell.text)}{_of(cell)}"
     return out

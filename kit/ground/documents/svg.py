@@ -68,26 +68,30 @@ def _run(chart: Chart) -> Iterator[str]:
     for n, (one, two) in enumerate(pairwise(heights)):
         if one is not None and two is not None:
             yield _line(place[n], down(one), place[n + 1], down(two), "run")
-    told = said(chart)
+    told, ends = said(chart), _ends(chart.points)
     for n, height in enumerate(heights):
         if height is not None:
             yield _spot(place[n], down(height), told[n], n in chart.marked)
-            if n in chart.marked:
+            if n in chart.marked and n not in ends:
                 yield _text(place[n], down(height) - 7, MARK, "middle")
-    there = [n for n, height in enumerate(heights) if height is not None]
-    least, most = (
-        end(there, key=lambda n: chart.points[n] or 0.0, default=-1) for end in (min, max)
-    )
-    if there:
-        yield _text(place[most], down(heights[most] or 0.0) - 8, chart.texts[most], _side(most, count))
-        if chart.points[least] != chart.points[most]:
-            under = down(heights[least] or 0.0) + LINE
-            yield _text(place[least], under, chart.texts[least], _side(least, count))
+    for n in ends:
+        above = -8 if n == ends[-1] else LINE
+        text = chart.texts[n] + (f" {MARK}" if n in chart.marked else "")
+        yield _text(place[n], down(heights[n] or 0.0) + above, text, _side(n, count))
     foot = top + TALL + 2 * LINE
     yield _text("0", foot, chart.names[0])
     if count > 1:
         yield _text("100%", foot, chart.names[-1], "end")
     yield "</svg>"
+
+
+def _ends(points: list[float | None]) -> list[int]:
+    """The numbers of the least and the greatest, one where they are the same."""
+    there = [n for n, point in enumerate(points) if point is not None]
+    if not there:
+        return []
+    least, most = (end(there, key=lambda n: points[n] or 0.0) for end in (min, max))
+    return [most] if points[least] == points[most] else [least, most]
 
 
 def _side(number: int, count: int) -> str:
@@ -111,12 +115,9 @@ def _dots(chart: Chart) -> Iterator[str]:
     yield _line(_across(0), axis, _across(1), axis, "axis")
     for across, level, text, marked in spots:
         yield _spot(across, axis - 8 * level, text, marked)
-    there = [n for n, share in enumerate(places) if share is not None]
-    if there:
-        first, last = (end(there, key=lambda n: places[n] or 0.0) for end in (min, max))
-        yield _text("0", axis + LINE + 4, chart.texts[first])
-        if places[first] != places[last]:
-            yield _text("100%", axis + LINE + 4, chart.texts[last], "end")
+    for number, end in enumerate(_ends(places)):
+        x, anchor = ("100%", "end") if number else ("0", "start")
+        yield _text(x, axis + LINE + 4, chart.texts[end], anchor)
     yield "</svg>"
 
 

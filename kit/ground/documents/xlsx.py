@@ -4,19 +4,20 @@ has its value and says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from kit.ground.base.cells import width
-from kit.ground.documents.charts import said
+from kit.ground.documents.columns import needs
 from kit.ground.documents.page import Cell, Page, Row, Section, Table, told
 
 MOST = 32_767  # characters of a cell
 NAME = 31  # characters of a sheet's name
 FORBIDDEN = "[]:*?/\\'"
 WIDEST, NARROWEST = 60, 6  # characters of a column
+FRONT = 70, 30  # the same of the first sheet
+LINE, HIGHEST = 15, 405  # points of a line, and of the highest row that there is
 DAY = 86_400
 APP = "incident-kit"
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -43,7 +44,6 @@ class _Book:
         self.formats: dict[tuple[str, bool, bool, bool], Any] = {}
         self.front = book.add_worksheet(self.named(title))
         self.line = 0
-        self.wide = NARROWEST
 
     def pages(self, pages: list[Page]) -> None:
         for page in pages:
@@ -57,10 +57,10 @@ class _Book:
                 self.say(fact.label, beside=fact.value)
             for section in page.sections:
                 self.section(section)
-        self.front.set_column(0, 0, min(WIDEST, self.wide + 2))
-        self.front.set_column(1, 1, 40)
+        self.front.set_column(0, 0, FRONT[0])
+        self.front.set_column(1, 1, FRONT[1])
         self.front.set_paper(9)
-        self.front.set_landscape()
+        self.front.fit_to_pages(1, 0)
 
     def section(self, section: Section) -> None:
         """Its sentences on the first sheet, its table on one of its own."""
@@ -74,8 +74,8 @@ class _Book:
             self.say(f"→ {name}")
         for chart in section.charts:
             self.say(chart.label)
-            for text in said(chart):
-                self.say(f"  {text}")
+            for name, text in zip(chart.names, chart.texts, strict=True):
+                self.say(f"  {name}", beside=Cell(text))
         for line in section.notes:
             self.say(" " * line.indent + line.text, loud=line.loud)
 
@@ -83,10 +83,13 @@ class _Book:
         self, text: str, bold: bool = False, loud: bool = False, beside: Cell | None = None
     ) -> None:
         look = self.look("", bold, loud, False)
-        self.front.write_string(self.line, 0, _short(("! " if loud else "") + text), look)
+        text = _short(("! " if loud else "") + text)
+        self.front.write_string(self.line, 0, text, look)
+        lines = _lines(text, FRONT[0])
         if beside is not None:
             self.write(self.front, self.line, 1, beside, False, False)
-            self.wide = max(self.wide, width(text))
+            lines = max(lines, _lines(told(beside), FRONT[1]))
+        self.high(self.front, self.line, lines)
         self.line += 1
 
     def table(self, table: Table, heading: str) -> str:
@@ -97,11 +100,14 @@ class _Book:
         top = int(table.titled)
         for number, column in enumerate(table.columns):
             if table.titled:
-                bold = self.look("", True, False, False)
+                bold = self.look("", True, False, column.right)
                 sheet.write_string(0, number + mark, _short(column.title), bold)
+        sizes = _sizes(table)
         for place, row in enumerate(table.rows, top):
             self.row(sheet, place, row, table, mark)
-        for number, size in enumerate(_sizes(table)):
+            texts = zip(row.cells, sizes, strict=False)
+            self.high(sheet, place, max((_lines(told(c), size) for c, size in texts), default=1))
+        for number, size in enumerate(sizes):
             sheet.set_column(number + mark, number + mark, size)
         if mark:
             sheet.set_column(0, 0, 2)
@@ -118,6 +124,10 @@ class _Book:
         for number, cell in enumerate(row.cells):
             right = number < len(table.columns) and table.columns[number].right
             self.write(sheet, place, number + mark, cell, row.loud, right)
+
+    def high(self, sheet: Any, place: int, lines: int) -> None:
+        if lines > 1:
+            sheet.set_row(place, min(HIGHEST, lines * LINE))
 
     def write(self, sheet: Any, y: int, x: int, cell: Cell, loud: bool, right: bool) -> None:
         value, shape = valued(cell)
@@ -174,11 +184,13 @@ def valued(cell: Cell) -> tuple[float | datetime | None, str]:
     return None, ""
 
 
-def _sizes(table: Table) -> Iterator[int]:
-    for number, column in enumerate(table.columns):
-        texts = [told(row.cells[number]) for row in table.rows if number < len(row.cells)]
-        need = max((width(line) for text in [column.title, *texts] for line in text.split("\n")))
-        yield max(NARROWEST, min(WIDEST, need + 2))
+def _sizes(table: Table) -> list[int]:
+    return [max(NARROWEST, min(WIDEST, need + 2)) for need in needs(table)]
+
+
+def _lines(text: str, size: int) -> int:
+    """Lines that a text takes in a column: programs that only show do not count them."""
+    return sum(max(1, -(-width(line) // max(1, size - 2))) for line in text.split("\n"))
 
 
 def _short(text: str) -> str:
