@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.documents.faces import EXTRAS, FACES, Told, made
 from kit.ground.machine import output

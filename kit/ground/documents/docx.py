@@ -17,8 +17,8 @@ from kit.ground.documents.terminal import fit
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WIDE, TALL, EDGE = 11906, 16838, 1134  # A4 and its margins, in twentieths of a point
-ROOM = 104  # cells of a table's letters between the margins
-FONT, CHINESE = "Calibri", "Microsoft YaHei"
+ROOM = 92  # cells of a table's letters between the margins
+FONT, CHINESE = "Arial", "Microsoft YaHei"
 LOUD = "A00000"
 APP = "incident-kit"
 
@@ -29,7 +29,7 @@ _LANG = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 
 
 def docx(pages: list[Page], lang: str, made: datetime) -> bytes:
-    """``made``: when the page was made, with its offset. Raises ``ImportError`` without the extra."""
+    """``made``: when that is, with its offset. Raises ``ImportError`` without the extra."""
     from docx import Document
     from docx.oxml import parse_xml
 
@@ -76,7 +76,9 @@ _SETTINGS = (
 )
 
 
-def _style(kind: str, key: str, name: str, inner: str, based: str = "", default: bool = False) -> str:
+def _style(
+    kind: str, key: str, name: str, inner: str, based: str = "", default: bool = False
+) -> str:
     first = ' w:default="1"' if default else ""
     on = f'<w:basedOn w:val="{based}"/>' if based else ""
     return (
@@ -101,19 +103,19 @@ def _styles() -> str:
         '<w:left w:w="70" w:type="dxa"/><w:bottom w:w="15" w:type="dxa"/>'
         '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
-    head = '<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="{}"/></w:pPr>'
+    head = '<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="60"/></w:pPr>'
+    tight = '<w:pPr><w:spacing w:after="0"/></w:pPr>'
+    lines = f"<w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr>"
     return (
         f"<w:styles {_NS}><w:docDefaults><w:rPrDefault>{_letters(20)}</w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:spacing w:after="40"/></w:pPr></w:pPrDefault></w:docDefaults>'
         + _style("paragraph", "Normal", "Normal", _letters(20), default=True)
         + _style("character", "Letters", "Default Paragraph Font", "", default=True)
         + _style("table", "TableNormal", "Normal Table", cells, default=True)
-        + _style("paragraph", "Heading1", "heading 1", head.format(0) + _letters(32, True), "Normal")
-        + _style("paragraph", "Heading2", "heading 2", head.format(1) + _letters(24, True), "Normal")
-        + _style("paragraph", "Cell", "Cell",
-                 '<w:pPr><w:spacing w:after="0"/></w:pPr>' + _letters(18), "Normal")  # fmt: skip
-        + _style("table", "Grid", "Table Grid",
-                 f"<w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr>", "TableNormal")  # fmt: skip
+        + _style("paragraph", "Heading1", "heading 1", head + _letters(32, True), "Normal")
+        + _style("paragraph", "Heading2", "heading 2", head + _letters(24, True), "Normal")
+        + _style("paragraph", "Cell", "Cell", tight + _letters(18), "Normal")
+        + _style("table", "Grid", "Table Grid", lines, "TableNormal")
         + "</w:styles>"
     )
 
@@ -182,10 +184,10 @@ def _chart(chart: Chart, lang: str) -> Iterator[str]:
     """Its values in words: Word draws none that is only text."""
     if chart.points:
         yield _paragraph(chart.label, how="<w:keepNext/>")
+        texts = said(chart)
         if chart.kind in ("run", "dots"):
-            yield _paragraph(("；" if lang == "zh" else "; ").join(said(chart)), how='<w:ind w:left="210"/>')
-        else:
-            yield from (_paragraph(text, how='<w:ind w:left="210"/>') for text in said(chart))
+            texts = [("；" if lang == "zh" else "; ").join(texts)]
+        yield from (_paragraph(text, how='<w:ind w:left="210"/>') for text in texts)
 
 
 def _table(table: Table) -> str:
@@ -197,29 +199,35 @@ def _table(table: Table) -> str:
     sizes = fit([need + 3 for need in wanted], shares, ROOM, kept)
     unit = (WIDE - 2 * EDGE) // max(ROOM, sum(sizes))
     grid = "".join(f'<w:gridCol w:w="{size * unit}"/>' for size in sizes)
-    right = [column.right for column in table.columns]
-    rows = "".join(_row(row, said, right) for row, said in zip(table.rows, texts, strict=True))
+    sides = [_side(n in kept, column.right) for n, column in enumerate(table.columns)]
+    rows = "".join(_row(row, said, sides) for row, said in zip(table.rows, texts, strict=True))
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/>'
         f'<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{_head(titles) if table.titled else ''}{rows}</w:tbl>"
+        f"{_head(titles, sides) if table.titled else ''}{rows}</w:tbl>"
     )
 
 
-def _cell(text: str, right: bool = False, loud: bool = False, bold: bool = False) -> str:
+def _side(kept: bool, right: bool) -> tuple[str, str]:
+    """How a column's cells are, and the paragraphs in them."""
+    cell = "<w:tcPr><w:noWrap/></w:tcPr>" if kept else ""
     side = '<w:jc w:val="right"/>' if right else ""
-    return (
-        f'<w:tc><w:p><w:pPr><w:pStyle w:val="Cell"/>{side}</w:pPr>{_runs(text, loud, bold)}</w:p></w:tc>'
+    return f"<w:tc>{cell}", f'<w:pPr><w:pStyle w:val="Cell"/>{side}</w:pPr>'
+
+
+def _head(titles: list[str], sides: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"{cell}<w:p>{how}{_runs(title, bold=True)}</w:p></w:tc>"
+        for title, (cell, how) in zip(titles, sides, strict=True)
     )
-
-
-def _head(titles: list[str]) -> str:
-    cells = "".join(_cell(title, bold=True) for title in titles)
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(row: Row, texts: list[str], right: list[bool]) -> str:
+def _row(row: Row, texts: list[str], sides: list[tuple[str, str]]) -> str:
     if row.loud:
         texts = [f"! {texts[0]}", *texts[1:]]
-    cells = "".join(_cell(text, to, row.loud) for text, to in zip(texts, right, strict=False))
+    cells = "".join(
+        f"{cell}<w:p>{how}{_runs(text, row.loud)}</w:p></w:tc>"
+        for text, (cell, how) in zip(texts, sides, strict=False)
+    )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

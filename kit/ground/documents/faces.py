@@ -13,7 +13,10 @@ FACES = ("md", "txt", "html", "docx", "xlsx", "csv", "json")
 EXTRAS = {"docx": "docx", "xlsx": "xlsxwriter"}  # the face is the extra's name, too
 TEXT_WIDTH = 100
 # What no XML may hold, what commands a terminal, and what turns the order of letters round.
-_UNSAFE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+_UNSAFE = (
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -57,8 +57,8 @@ def _run(chart: Chart) -> Iterator[str]:
         return top + (1 - share) * TALL
 
     yield _open(chart, top + TALL + 2 * LINE + 8)
-    lines = zip(("low", "middle", "high"), scaled(chart, [chart.low, chart.middle, chart.high]))
-    for name, share in lines:
+    lines = scaled(chart, [chart.low, chart.middle, chart.high])
+    for name, share in zip(("low", "middle", "high"), lines, strict=True):
         if share is not None:
             dashed = " dash" if chart.provisional or name != "middle" else ""
             yield _line(_across(0), down(share), _across(1), down(share), f"{name}{dashed}")

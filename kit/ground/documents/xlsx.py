@@ -17,6 +17,7 @@ NAME = 31  # characters of a sheet's name
 FORBIDDEN = "[]:*?/\\'"
 WIDEST, NARROWEST = 60, 6  # characters of a column
 FRONT = 70, 30  # the same of the first sheet
+UPRIGHT = 95  # characters across an upright sheet of A4
 LINE, HIGHEST = 15, 405  # points of a line, and of the highest row that there is
 DAY = 86_400
 APP = "incident-kit"
@@ -24,7 +25,7 @@ AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 
 def xlsx(pages: list[Page], lang: str, made: datetime) -> bytes:
-    """``made``: when the page was made, with its offset. Raises ``ImportError`` without the extra."""
+    """``made``: when that is, with its offset. Raises ``ImportError`` without the extra."""
     import xlsxwriter
 
     out = BytesIO()
@@ -115,6 +116,8 @@ class _Book:
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
         sheet.set_paper(9)
+        if sum(sizes) > UPRIGHT:
+            sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         return name
 
@@ -131,13 +134,14 @@ class _Book:
 
     def write(self, sheet: Any, y: int, x: int, cell: Cell, loud: bool, right: bool) -> None:
         value, shape = valued(cell)
+        beside = sheet is not self.front  # under each other, not far from their names
         if value is None:
             text = _short(told(cell))
             sheet.write_string(y, x, text, self.look("", False, loud, right))
         elif isinstance(value, datetime):
-            sheet.write_datetime(y, x, value, self.look(shape, False, loud, True))
+            sheet.write_datetime(y, x, value, self.look(shape, False, loud, beside))
         else:
-            sheet.write_number(y, x, value, self.look(shape, False, loud, True))
+            sheet.write_number(y, x, value, self.look(shape, False, loud, beside))
 
     def look(self, shape: str, bold: bool, loud: bool, right: bool) -> Any:
         key = (shape, bold, loud, right)
@@ -145,7 +149,7 @@ class _Book:
             how: dict[str, Any] = {"text_wrap": True, "valign": "top", "bold": bold or loud}
             how.update({"num_format": shape or "@"})
             how.update({"font_color": "#A00000"} if loud else {})
-            how.update({"align": "right"} if right else {})
+            how.update({"align": "right", "indent": 1} if right else {"align": "left"})
             self.formats[key] = self.book.add_format(how)
         return self.formats[key]
 
@@ -175,7 +179,7 @@ def valued(cell: Cell) -> tuple[float | datetime | None, str]:
         return None, ""
     if value is None or isinstance(value, bool):
         return None, ""
-    if cell.kind == "duration" and 0 <= value:
+    if cell.kind == "duration" and value >= 0:
         return value / DAY, ("[h]:mm" if value % 60 == 0 else "[h]:mm:ss") + more
     if cell.kind == "share" and f"{value // 10:g}.{value % 10:g}" in cell.text:  # permille
         return value / 1000, "0.0%" + more

@@ -83,7 +83,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         now = desk.now(ctx, folder.incident).wall
         made = report_of(folder.incident, folder.entries, now, chosen, whole)
         made = all_owed(ctx, made, folder.ref)
-        show(ctx, folder, made, output, as_file, as_json, spoken=spoken or not written, written=written)
+        how = {"spoken": spoken or not written, "written": written}
+        show(ctx, folder, made, output, as_file, as_json, **how)
         if post:
             _give(ctx, folder, made, post, then, by, time)
 
