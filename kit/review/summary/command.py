@@ -239,9 +239,11 @@ def show_period(
     redact: bool = False,
 ) -> None:
     """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
+    from kit.ground.console.progress import watched
     from kit.review.summary.show import period as face
 
-    period = collected(ctx, name)
+    with watched(ctx):
+        period = collected(ctx, name)
     pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
     data = face.as_json(period, ctx.me.lang) if as_json else None
     leaders = [name for _, totals in period.months for name in totals.leaders]
