@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "reopen": "kit.review.archive.command.reopen",
     "log": "kit.incidents.incident.command.log",
     "summary": "kit.review.summary.command",
+    "open": "kit.review.archive.command.open_page",
     "form": "kit.review.forms.command",
     "say": "kit.incidents.say.command.say",
     "report": "kit.incidents.say.command.report",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from kit.ground.base.cells import width, wrap
+from kit.ground.base.cells import wrap
 from kit.ground.documents.page import Chart
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -19,6 +19,15 @@ def chart_lines(chart: Chart, cells: int) -> list[str]:
     return [*wrap(chart.label, cells, "  "), *SORTS[chart.kind](chart, cells)]
 
 
+def said(chart: Chart) -> list[str]:
+    """Every value in words, behind its name; those that stand out have a star."""
+    out = []
+    for number, (name, text) in enumerate(zip(chart.names, chart.texts, strict=True)):
+        star = f" {MARK}" if number in chart.marked else ""
+        out.append(f"{text}{star}" if name == text else f"{name} {text}{star}")
+    return out
+
+
 def scaled(chart: Chart, values: Sequence[float | None]) -> list[float | None]:
     """From 0 (the least value or line of the chart) to 1 (the greatest), ``None`` for none."""
     there = [each for each in (*chart.points, *chart.others) if each is not None]
@@ -27,6 +36,14 @@ def scaled(chart: Chart, values: Sequence[float | None]) -> list[float | None]:
     low, high = min(map(place, there), default=0.0), max(map(place, there), default=0.0)
     reach = (high - low) or 1.0
     return [None if each is None else (place(each) - low) / reach for each in values]
+
+
+def shares(chart: Chart) -> list[float | None]:
+    """Of ``bars``: the part of each that is full, from 0 to 1; ``None`` where there is none."""
+    return [
+        None if point is None or not whole else max(0.0, min(1.0, point / whole))
+        for point, whole in zip(chart.points, chart.others, strict=True)
+    ]
 
 
 def _run(chart: Chart, cells: int) -> list[str]:
@@ -57,15 +74,26 @@ def _times(chart: Chart, cells: int) -> list[str]:
     room = max(8, min(40, cells // 2))
     planned, actual = scaled(chart, chart.points), scaled(chart, chart.others)
     out = []
-    for name, plan, real in zip(chart.names, planned, actual, strict=True):
+    for told, plan, real in zip(said(chart), planned, actual, strict=True):
         axis = ["─"] * room
         for place, mark in ((plan, "|"), (real, "•")):
             if place is not None:
                 axis[min(room - 1, int(place * room))] = mark
-        left = cells - room - 4
-        label, *_ = wrap(name, max(8, left), "") or [""]
-        out.append(f"  {''.join(axis)}  {label}" if width(label) <= left else f"  {''.join(axis)}")
+        first, *rest = wrap(told, cells - room - 4)
+        out += [f"  {''.join(axis)}  {first}", *(f"  {GAP * room}  {more}" for more in rest)]
     return out
 
 
-SORTS = {"run": _run, "dots": _dots, "times": _times}
+def _bars(chart: Chart, cells: int) -> list[str]:
+    """What is not whole never looks whole, nor what is more than nothing like nothing."""
+    room = max(8, min(20, cells // 3))
+    out = []
+    for name, text, share in zip(chart.names, chart.texts, shares(chart), strict=True):
+        full = 0 if not share else room if share == 1 else max(1, min(room - 1, int(share * room)))
+        bar = NOTHING * room if share is None else "█" * full + "░" * (room - full)
+        first, *rest = wrap(f"{text}  {name}", cells - room - 4)
+        out += [f"  {bar}  {first}", *(f"  {GAP * room}  {more}" for more in rest)]
+    return out
+
+
+SORTS = {"run": _run, "dots": _dots, "times": _times, "bars": _bars}

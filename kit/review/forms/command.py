@@ -34,6 +34,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.review.summary.command import pick, put, written_as
 
         face = written_as(output, force)
+        as_json = as_json or face == "json"
         look = looking(ctx, redact)
         folder = pick(look, ref or named)
         desk.warn(look, folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -105,12 +106,18 @@ class Levels(msgspec.Struct, frozen=True, tag_field="kind", tag="levels"):
 Value = Answer | When | Words | Calls | Notes | Owing | Measures | Levels
 
 
+Empty = Literal["not-asked", "skipped", "not-applicable", "nothing", "not-recorded"]
+
+
 class Filled(msgspec.Struct, frozen=True):
-    """One line of the form; ``value`` is ``None`` where the log says nothing."""
+    """One line of the form; ``value`` is ``None`` where the log says nothing, and ``empty`` says
+    why: the step was never asked (or is not answered yet), was skipped, did not apply; was done,
+    or could have been, and there was nothing; nobody recorded it."""
 
     label: Text
     source: str
     value: Value | None = None
+    empty: Empty | None = None
 
 
 class FilledForm(msgspec.Struct, frozen=True):
@@ -181,7 +188,22 @@ def _filled(
         value = _when(incident, at, *_keys_of(incident, kind))
     else:
         value = _listed(incident, entries, summary, plan, kind)
-    return Filled(field.label, field.source, value)
+    empty = _why_empty(incident, plan, kind, name) if value is None else None
+    return Filled(field.label, field.source, value, empty)
+
+
+def _why_empty(incident: Incident, plan: PlanRun, kind: str, name: str) -> Empty:
+    if kind not in ("answer", "time"):
+        listed = kind in ("calls", "notes", "callbacks", "measures", "levels")
+        return "nothing" if listed else "not-recorded"
+    state = incident.steps.get(plan.key(name))
+    if state is None:
+        return "not-asked"
+    if state.answered:
+        return "nothing"
+    if state.status == "skipped":
+        return "skipped"
+    return "not-applicable" if state.status == "not-applicable" else "not-asked"
 
 
 def _answer(incident: Incident, key: str) -> Value | None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kit.ground.documents.page import Page
     from kit.review.period.command import Asked
 
-FACES = ("md", "txt", "html")
 TEXT_WIDTH = 100
 
 
@@ -77,7 +76,7 @@ def run(
     face = written_as(output, force)
     units = {"day": day, "week": week, "month": month, "quarter": quarter, "year": year}
     only = {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause}
-    asked = None
+    asked, as_json = None, as_json or face == "json"
     if first or last or any(units.values()):
         from kit.review.period.command import asked_for
 
@@ -111,9 +110,9 @@ def written_as(output: str, force: bool) -> str:
     """The face of the file that was asked for, "" for none. Raises ``Refused``."""
     if not output:
         return ""
-    from kit.ground.machine.output import face_of
+    from kit.ground.console.pages import face_of
 
-    return face_of(output, FACES, force)
+    return face_of(output, force)
 
 
 def show(
@@ -156,33 +155,19 @@ def put(
     output: str,
     face: str = "md",
 ) -> None:
-    """Into a file where one is named, else onto the terminal unless JSON was asked for."""
+    """Into a file where one is named (then JSON is the file's where that is its face), else onto
+    the terminal unless JSON was asked for."""
     if output:
-        from kit.ground.machine.output import write_file
+        from kit.ground.console.pages import write
 
-        path = write_file(output, _faced(pages, face, ctx.me.lang))
-        ctx.err.say("summary.written", path=path)
-    if data is not None:
+        write(ctx, output, face, pages, data)
+    if data is not None and face != "json":
         ctx.out.json(data)
     elif not output:
         from kit.ground.documents import terminal
 
         for page in pages:
             ctx.out.lines(terminal.show(page, ctx.out.width, ctx.out.color))
-
-
-def _faced(pages: list[Page], face: str, lang: str) -> str:
-    if face == "html":
-        from kit.ground.documents.html import html
-
-        return html(pages, lang)
-    if face == "txt":
-        from kit.ground.documents import terminal
-
-        return "".join(f"{line}\n" for page in pages for line in terminal.show(page, TEXT_WIDTH))
-    from kit.ground.documents.markdown import markdown
-
-    return "\n".join(map(markdown, pages))
 
 
 # ---- a shift ---------------------------------------------------------------------------------
@@ -220,11 +205,13 @@ def show_period(
     ctx: Context, asked: Asked, as_json: bool, output: str = "", named: str = "md"
 ) -> None:
     """The page of all incidents opened in a range of days and closed since."""
+    from kit.ground.console.progress import watched
     from kit.review.period.files.gather import gathered
     from kit.review.period.show.as_json import as_json as data_of
     from kit.review.period.show.page import page
 
-    period = gathered(ctx, asked.range, asked.filters)
+    with watched(ctx):
+        period = gathered(ctx, asked.range, asked.filters)
     pages = [page(period, ctx.me.lang)] if output or not as_json else []
     data = data_of(period, ctx.me.lang) if as_json else None
     put(ctx, pages, data, output, named)

@@ -97,5 +97,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "time-ago": ("{at}，{span}前", "{at}, {span} ago"),
     "time-hours": ("{h}小时{m}分钟", "{h} h {m} min"),
     "time-minutes": ("{m}分钟", "{m} min"),
+    "going": ("{percent}%，大约还要{span}", "{percent} %, about {span} left"),
+    "going-first": ("{percent}%", "{percent} %"),
+    "written": ("已写入 {path}", "Written to {path}"),
+    "chart-values": ("各点的数值", "the values"),
     "drill-mark": ("【演练】", "[DRILL]"),
 }

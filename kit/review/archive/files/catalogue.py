@@ -17,6 +17,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from kit import __version__
+from kit.ground.base.going import over
 from kit.ground.base.refusal import Refused
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
@@ -199,7 +200,7 @@ class Catalogue:
     def _read(self, missing: list[Where]) -> Iterator[tuple[Doc, Digest]]:
         """The digests of these logs; a few are proved line by line, many are not."""
         whole = len(missing) <= WHOLE
-        for found in missing:
+        for found in over(missing):
             try:
                 stamp = stamp_of(found)
                 quick = not whole and not found.twins

@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from kit.ground.base.going import over
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
 from kit.incidents.incident.files.log import Where
@@ -62,7 +63,7 @@ class TotalsByMonth:
         """The totals of every month of opening in ``names`` (each ``YYYY`` or ``YYYY-MM``) that has
         any, in order. An incident that was opened again counts as it was filed."""
         out: dict[str, Totals] = {}
-        for folder in self.store.closed_months():
+        for folder in over(self.store.closed_months()):
             if folder.startswith(names) or any(self._opened_in(folder, name) for name in names):
                 for month, totals in self.folder(folder).items():
                     if month.startswith(names):

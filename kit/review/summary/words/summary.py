@@ -188,8 +188,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "closing-code": ("关闭时的校验码 {code}", "Check code at closing {code}"),
     "log-code": ("现在的校验码 {code}", "Check code now {code}"),
     # ---- files and forms
-    "written": ("已写入 {path}", "Written to {path}"),
-    "blank": ("（空，手工填写）", "(empty, fill in by hand)"),
+    "blank-not-asked": ("（没有问到，手工填写）", "(nobody asked; fill in by hand)"),
+    "blank-skipped": ("（这一步跳过了，手工填写）", "(the step was skipped; fill in by hand)"),
+    "blank-not-applicable": ("（不适用）", "(does not apply)"),
+    "blank-nothing": ("（没有）", "(there was none)"),
+    "blank-not-recorded": ("（没有记录，手工填写）", "(not recorded; fill in by hand)"),
     "form-of": ("事件 {ref}", "Incident {ref}"),
     "form-time": ("{at}（开始后 {after}）", "{at} ({after} after opening)"),
     "form-who": ("{text}，{who}", "{text}, {who}"),

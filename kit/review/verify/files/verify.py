@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from kit.ground.base.going import over
 from kit.ground.base.refusal import Refused
 from kit.ground.journal import log as journal
 from kit.ground.journal import prove_log, seen
@@ -80,7 +81,7 @@ def examine(
             return examined
     before = known(store)
     now: Proofs = {}
-    for where in [store.locate(ref)] if ref else store.all_found():
+    for where in over([store.locate(ref)] if ref else store.all_found()):
         examined.incidents += 1
         old, bad = None if thorough else before.get(where.ref), set()
         if old is not None and prove_log.holds(where, old):

@@ -27,9 +27,6 @@ from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
 
-FACES = ("html", "md", "txt")
-WIDTH = 100
-
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     _handover(app, ctx, how)
@@ -51,7 +48,9 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     def handover(
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
         to: str = text_option(ctx, "--to", "handover-to", "NAME"),
-        output: str = text_option(ctx, "-o", "handover-output", "FILE"),
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
+        ),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
@@ -98,9 +97,9 @@ def _judged(ctx: Context, book: Book) -> None:
 def _face(output: str, force: bool) -> str:
     if not output:
         return ""
-    from kit.ground.machine.output import face_of
+    from kit.ground.console.pages import face_of
 
-    return face_of(output, FACES, force)
+    return face_of(output, force)
 
 
 def put(
@@ -114,37 +113,29 @@ def put(
     """The sheet on the terminal, as JSON, or as a file; with ``redact`` people are hidden."""
     look, lang = looking(ctx, redact), ctx.me.lang
     made = sheet(Home(look, look.of(Shifts).load(book.ref)))
-    if as_json:
+    data = None
+    if as_json or face == "json":
         from kit.shifts.handover.show.as_json import sheet_json
 
-        ctx.out.json({"handover": sheet_json(made, lang)})
+        data = {"handover": sheet_json(made, lang)}
+    if data is not None and not output:
+        ctx.out.json(data)
         return
     from kit.shifts.handover.show.page import page
 
     shown = page(made, lang)
     if output:
-        from kit.ground.machine.output import write_file
+        from kit.ground.console.pages import write
 
-        path = write_file(output, _text(shown, face, lang))
-        ctx.err.say("handover.written", path=path)
+        write(ctx, output, face, [shown], data)
+        if data is not None and face != "json":
+            ctx.out.json(data)
         return
     from kit.ground.documents import terminal as face_of_terminal
 
     ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
 
 
-def _text(shown: Any, face: str, lang: str) -> str:
-    if face == "html":
-        from kit.ground.documents.html import html
-
-        return html([shown], lang)
-    if face == "md":
-        from kit.ground.documents.markdown import markdown
-
-        return markdown(shown)
-    from kit.ground.documents import terminal as face_of_terminal
-
-    return "".join(f"{line}\n" for line in face_of_terminal.show(shown, WIDTH))
 
 
 def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

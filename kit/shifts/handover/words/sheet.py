@@ -109,7 +109,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice": ("交班未接：{who}仍负责，已超过 {span}", "Hand-over not accepted: {who} is still responsible, {span} over time"),
     "notice-refused": ("交班被拒绝（{by}：{reason}），{who}仍负责", "Hand-over refused ({by}: {reason}); {who} is still responsible"),
     "told-up": ("请报告：{who}", "Report it to: {who}"),
-    "written": ("已写入：{path}", "Written: {path}"),
     "ask-by": ("谁不接班：", "Who refuses: "),
     "ask-refusal": ("为什么不接班：", "Why: "),
     "ask-told": ("已报告谁（还没有就回车）：", "Reported to whom (Enter for nobody yet): "),
