@@ -266,7 +266,7 @@ def incident_screen(
         ("calls", calls),
         ("callbacks", callbacks(incident, lang, cells, "  ")),
         ("actions", actions(incident, lang, cells, "  ")),
-        ("forecasts", _forecasts(incident, lang, cells)),
+        ("forecasts", _forecasts(incident, now, lang, cells)),
         ("damage", damage),
     ):
         if lines:
@@ -274,10 +274,10 @@ def incident_screen(
     return out
 
 
-def _forecasts(incident: Incident, lang: str, cells: int) -> list[str]:
+def _forecasts(incident: Incident, now: datetime, lang: str, cells: int) -> list[str]:
     from kit.incidents.incident.show.forecasts import forecasts
 
-    return forecasts(incident, lang, cells, "  ") if incident.forecasts else []
+    return forecasts(incident, now, lang, cells, "  ") if incident.forecasts else []
 
 
 def list_row(incident: Incident, now: datetime, lang: str) -> Row:
