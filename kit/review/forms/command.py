@@ -27,12 +27,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
         from kit.review.summary.command import hidden, pick, put, written_as
+        from kit.review.summary.files.taken import taken
 
         face = written_as(output, force)
         folder = pick(ctx, ref or named)
         desk.warn(ctx, folder)
         incident = folder.incident
-        found = filled_forms(incident, folder.entries, desk.now(ctx, incident).wall)
+        now, more = desk.now(ctx, incident).wall, taken(ctx, folder.ref)
+        found = filled_forms(incident, folder.entries, now, more)
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
         hide = hidden(ctx, redact, folder.entries)
         put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face, hide)

@@ -280,8 +280,11 @@ def _forecasts(incident: Incident, now: datetime, lang: str, cells: int) -> list
     return forecasts(incident, now, lang, cells, "  ") if incident.forecasts else []
 
 
-def list_row(incident: Incident, now: datetime, lang: str) -> Row:
-    """One incident on one line: reference, when, type, level, and what wants attention."""
+def list_row(
+    incident: Incident, now: datetime, lang: str, taken: Sequence[datetime | None] = ()
+) -> Row:
+    """One incident on one line: reference, when, type, level, and what wants attention. ``taken``:
+    the times promised to callers whom the sheet took down during it, ``None`` for no time."""
     if incident.closed is not None:
         at, how = clock(incident, incident.closed), outcome(incident.outcome, lang)
         state = word(lang, "standing.head-closed", at=at, outcome=how)
@@ -289,9 +292,9 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
         state = word(lang, "standing.list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())
         state += word(lang, "standing.list-ringing", count=ringing) if ringing else ""
-    owed = incident.owed()
+    owed = [*(back.promised for back in incident.owed()), *taken]
     state += word(lang, "standing.list-owed", count=len(owed)) if owed else ""
-    late = sum(back.promised is not None and back.promised <= now for back in owed)
+    late = sum(promised is not None and promised <= now for promised in owed)
     state += word(lang, "standing.list-owed-late", count=late) if late else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"
