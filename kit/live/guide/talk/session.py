@@ -85,6 +85,7 @@ class Session:
         self.alert = ""  # what went wrong or is to be known: stays until the next act
         self.page = -1  # of the sheets that are looked at
         self.pages = 1
+        self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()
