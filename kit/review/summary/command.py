@@ -120,6 +120,7 @@ def show(
 ) -> None:
     """The summary on the terminal, as JSON, or as a file whose face is ``named``; with ``redact``
     people are hidden."""
+    from kit.people.registers.files.store import Registers
     from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import CALLBACK, tied_lines
     from kit.people.registers.talk.tied import tied as tied_docs
@@ -137,6 +138,10 @@ def show(
     found = summarise(incident, entries, now, harms, taken(ctx, folder.ref))
     lang, tallies = ctx.me.lang, in_incident(ctx, folder.ref)
     tied = tied_lines(ctx, folder.ref, TEXT_WIDTH, without=CALLBACK)
+    tied += [
+        ctx.out.word("warnings.register-damaged", ref=name, count=lines)
+        for name, lines in ctx.of(Registers).lost.items()
+    ]
     wanted = output or not as_json
     pages = [face.page(incident, entries, found, lang, tied, tallies)] if wanted else []
     data = face.as_json(incident, entries, found, lang, tallies) if as_json else None

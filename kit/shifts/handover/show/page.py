@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import clock, span
@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
+from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
@@ -89,6 +90,7 @@ class Writer:
             text = self.say("late", span=late, who=clean(shift.leader, 60) or "-")
             out.append(Line(text, loud=True))
         out += [self._refusal(n) for n in range(len(shift.refusals))]
+        out += lost_lines(self.sheet.lost, self.lang)
         out.append(self._elements())
         return out
 
@@ -269,6 +271,15 @@ class Writer:
         if view is not None and orphan.incident is not None:
             step = step_text(orphan.incident, view, self.lang)
         return self.say("orphan-step", ref=orphan.ref, step=step)
+
+
+def lost_lines(lost: Mapping[str, int], lang: str) -> list[Line]:
+    """What cannot be read and may therefore be missing here, and what to do."""
+    out = []
+    for ref, lines in lost.items():
+        what = word(lang, f"register.{ref}") if ref in BOOKS else ref
+        out.append(Line(word(lang, "handover.lost", what=what, n=lines), loud=True))
+    return out
 
 
 def _together(writer: Writer, at: datetime, things: Sequence[Thing]) -> Line:

@@ -79,6 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "points": ("接班人复述", "Said back by the incoming leader"),
     "point": ("{n}. {text}", "{n}. {text}"),
     "to-say-back": ("接班人复述三点（还差 {n} 点）", "The incoming leader says three points back ({n} to go)"),
+    "lost": ("注意：“{what}”有 {n} 行读不出，这里可能漏了那几行记的：运行 kit verify，对照纸面补记", "Note: {n} {n:line|lines} of “{what}” cannot be read; what they noted is missing here: run kit verify, note it again from paper"),
     "refusal": ("{at} {who}不接班：{reason}", "{at} {who} refused: {reason}"),
     "refusal-told": ("，已报告{told}", ", reported to {told}"),
     "elements": ("要素 {have}/5", "Elements {have} of 5"),
