@@ -98,10 +98,10 @@ def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool
     note(ctx, text, at, date, by, as_json)
 
 
-def _during(ctx: Context) -> Any:
+def _during(ctx: Context, at: Any) -> Any:
     from kit.incidents.incident.files.during import during
 
-    return during(ctx)
+    return during(ctx, at)
 
 
 def _callers(ctx: Context) -> Any:

@@ -242,7 +242,7 @@ class Sheet:
         self, id_: str, name: str, phone: str, found: Promise, at: datetime | None
     ) -> None:
         fields = {"name": name, "phone": phone, "matter": found.matter}
-        ref, drill = desk.during(self.ctx, self.drill)
+        ref, drill = desk.during(self.ctx, self.drill, at)
         act = partial(
             acts.add, book=CALLBACK, id_=id_, fields=fields, due=found.due,
             incident=ref, drill=drill, paper=self.paper_by, unread=found.unread,
