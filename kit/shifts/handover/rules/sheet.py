@@ -17,7 +17,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.rules.books import BOOKS
-from kit.people.registers.rules.due import due_of
+from kit.people.registers.rules.due import deadlines, due_of
 from kit.people.registers.rules.state import Doc, Register
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.state import Counted, Member, Outlook, Shift
@@ -250,14 +250,17 @@ def _things(registers: Iterable[Register], drill: bool) -> dict[str, list[Thing]
 def _soonest(thing: Thing) -> tuple[bool, datetime, datetime, str]:
     """What has a time by that time, then the rest by when it was noted."""
     doc = thing.doc
-    return (doc.due or doc.next) is None, doc.due or doc.next or doc.at, doc.at, doc.id
+    due = deadlines(doc, BOOKS[thing.register.name])
+    return not due, due[0].at if due else doc.at, doc.at, doc.id
 
 
 def _heading(name: str, doc: Doc) -> str:
     """Under which heading something open in a register stands."""
     if name == "item":
         return SORTS.get(doc.get("sort"), "returning")
-    return "promises" if name in ("callback", "complaint") else "returning"
+    if name in ("callback", "complaint") or (name == "order" and doc.due is not None):
+        return "promises"
+    return "returning"
 
 
 def _orphans(shift: Shift, held: Sequence[Held], things: Mapping[str, list[Thing]]) -> list[Orphan]:

@@ -54,6 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "tried": ("，没打通 {n} 次", ", tried {n} {n:time|times}"),
     "from-incident": ("（{ref}）", " ({ref})"),
     "still": ("，还能用：{text}", ", still works: {text}"),
+    "stage": ("，下一步 {at} 前", ", next stage by {at}"),
+    "waited": ("，等到 {at}", ", waits until {at}"),
     "until": ("，到 {at}", ", until {at}"),
     "by": ("，{who}负责", ", owner {who}"),
     "count": ("{thing} {found}", "{thing} {found}"),
