@@ -12,8 +12,6 @@ from tests.support.constants import TEN
 from tests.support.kit import Kit
 
 
-
-
 def filled(kit: Kit) -> None:
     kit.at(0)("shift", "start", "Example")
     assert kit("complaint", "add", "Zhang", "--matter", "rude", "--promised", "18:00").code == 0
