@@ -123,21 +123,6 @@ def coming(ctx: Context, text: str, seen: datetime) -> End | None:
     return End(at) if at is not None else None
 
 
-def count_anew(ctx: Context) -> list[tuple[str, int]]:
-    """A year was entered: what registers counted through it is counted by it now. Registers, each
-    with the number of what changed."""
-    from kit.people.registers.rules.books import BOOKS
-    from kit.people.registers.rules.upkeep import recount
-
-    out = []
-    for name in BOOKS:
-        book = ctx.of(Registers).load(name)
-        if book is not None and any(doc.lacking for doc in book.register.open_docs()):
-            _, made = record(ctx, name, recount)
-            out += [(name, len(made))] if made else []
-    return out
-
-
 def record(
     ctx: Context, name: str, act: Act, *, by: str = "", at: datetime | None = None
 ) -> tuple[Book, list[Entry]]:
