@@ -165,6 +165,7 @@ def _text(
 
 def _promised(session: Session, typed: str) -> Flow[Given | None]:
     from kit.ground.base.typed.times import COMING
+    from kit.people.registers.files.promised import perhaps
 
     asked = session.word("ask-promised")
     return (
@@ -175,6 +176,7 @@ def _promised(session: Session, typed: str) -> Flow[Given | None]:
             session.lang,
             session.refuse,
             session.walls(),
+            perhaps=partial(perhaps, session.ctx),
         )
     )
 
