@@ -73,14 +73,14 @@ def _last_closed(ctx: Context) -> Any:
     return last_closed(ctx)
 
 
-def _count_anew(ctx: Context) -> list[tuple[str, int]]:
-    from kit.incidents.incident.files.days import count_anew
+def _count_anew(ctx: Context) -> Any:
+    from kit.incidents.incident.command.anew import count_anew
 
     return count_anew(ctx)
 
 
-def _count_registers(ctx: Context) -> list[tuple[str, int]]:
-    from kit.people.registers.files.desk import count_anew
+def _count_registers(ctx: Context) -> Any:
+    from kit.people.registers.command.anew import count_anew
 
     return count_anew(ctx)
 
@@ -99,10 +99,10 @@ def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool
     note(ctx, text, at, date, by, as_json)
 
 
-def _during(ctx: Context) -> Any:
+def _during(ctx: Context, at: Any) -> Any:
     from kit.incidents.incident.files.during import during
 
-    return during(ctx)
+    return during(ctx, at)
 
 
 def _callers(ctx: Context) -> Any:
@@ -191,7 +191,9 @@ def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:
     elif kind == "MissingParameter":
         why = ctx.err.word("screen.missing", name=hint or "?")
     elif "No such command" in str(error):
-        why = ctx.err.word("screen.no-command", name=next((a for a in argv if a[:1] != "-"), ""))
+        names = [a for a in argv if a[:1] != "-"]
+        asked = [a for a in names if f"'{a}'" in str(error)] or names
+        why = ctx.err.word("screen.no-command", name=(asked or [""])[0])
     elif kind == "BadParameter":
         why = ctx.err.word("screen.bad-value", name=hint or "?")
     elif kind == "BadOptionUsage":

@@ -155,3 +155,30 @@ def test_going_back_at_the_home_screen_records_nothing(ctx: Context) -> None:
     flow.send("callback")
     flow.send("r:Li")
     assert flow.send(None).name == "home" and home.chosen is None
+
+
+def test_the_home_says_how_many_calls_are_owed_beyond_those_whose_time_is_near(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty-five were owed, the home listed seven and looked as if that were all."""
+    from kit.live.home.talk.plain import _listed
+
+    for n in range(7):
+        promised(ctx, f"Near{n}", 5 + n)
+    for n in range(18):
+        promised(ctx, f"Later{n}", 300 + n)
+    said: list[str] = []
+    monkeypatch.setattr("kit.live.home.talk.plain.write", said.append)
+    _listed(Home(ctx, []))
+    text = "\n".join(said)
+    assert [f"Near{n}" in text for n in range(7)] == [True] * 7 and "Later" not in text
+    assert "+18 calls owed, not due yet (25 in all): kit callback" in text
+    drawn = "\n".join(text_of(Home(ctx, []).picture(80, 30)))
+    assert "+18 calls owed" in drawn and "Near6" in drawn
+    narrow = text_of(Home(ctx, []).picture(60, 18))
+    assert len(narrow) == 18 and any("+18" in line for line in narrow)
+    clock = ctx.clock
+    assert isinstance(clock, Stopped)
+    clock.minute = 400
+    home = Home(ctx, [])
+    assert "not due yet" not in "\n".join(text_of(home.picture(80, 60))), "all are late by then"

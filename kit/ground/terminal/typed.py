@@ -38,10 +38,12 @@ def ask_time(
     usual: str = "",
     none: str = "",
     free: bool = False,
+    perhaps: Callable[[str, datetime], Ask | None] | None = None,
 ) -> Flow[Given | None]:
     """The time that a person gives; ``None`` when he goes back. ``question`` is asked again, with
     what was typed still in it, until it is a time; two readings become a choice. Left empty it is
     ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
+    ``perhaps``: what a text may mean that is no time by itself ("before we close").
     """
     from kit.ground.base.typed.spans import plain
     from kit.ground.base.typed.times import Ask, read
@@ -57,11 +59,15 @@ def ask_time(
         try:
             found = read(text, field, now(), local)
         except Refused as refused:
-            if free and refused.code == f"time-{field.direction}":
+            unread = refused.code == f"time-{field.direction}"
+            meant = perhaps(text, now()) if perhaps is not None and unread else None
+            if free and unread:
                 return Given(None, text)
-            refuse(refused)
-            question = msgspec.structs.replace(question, typed=text)
-            continue
+            if meant is None:
+                refuse(refused)
+                question = msgspec.structs.replace(question, typed=text)
+                continue
+            found = meant
         if not isinstance(found, Ask):
             return Given(found, text)
         picked = yield which(f"{question.name}-which", found, now(), lang)

@@ -65,7 +65,10 @@ def day_line(day: date, calendar: Calendar, public: Public, lang: str) -> str:
     """Is it worked, and how sure that is."""
     week = say(lang, "week").split()[day.weekday()]
     text = say(lang, "day-on" if calendar.works(day) else "day-off", day=str(day), week=week)
-    return text + say(lang, "day-sure", why=say(lang, sure_of(day, calendar, public)))
+    lacks = calendar.lacks(day)
+    sure = say(lang, sure_of(day, calendar, public))
+    why = say(lang, "year-end", year=lacks) if lacks > day.year else sure
+    return text + say(lang, "day-sure", why=why)
 
 
 def sure_of(day: date, calendar: Calendar, public: Public) -> str:

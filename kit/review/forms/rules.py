@@ -133,11 +133,12 @@ class FilledForm(msgspec.Struct, frozen=True):
 
 
 def filled_forms(
-    incident: Incident, entries: list[Entry], now: datetime
+    incident: Incident, entries: list[Entry], now: datetime, taken: Iterable[Owed] = ()
 ) -> list[FilledForm]:
-    """The form of every plan at work. Raises ``Refused`` when none has one."""
+    """The form of every plan at work; ``taken``: customers of whom the manual sheet took note
+    during it. Raises ``Refused`` when none has one."""
     entries = in_force(entries)
-    summary = summarise(incident, entries, now)
+    summary = summarise(incident, entries, now, taken=taken)
     out = [
         FilledForm(
             incident.ref,

@@ -123,9 +123,11 @@ def show(
     named: str = "md",
 ) -> None:
     """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+    from kit.people.registers.files.store import Registers
     from kit.people.registers.files.tallies import in_incident
+    from kit.people.registers.talk.tied import CALLBACK, tied_lines
     from kit.people.registers.talk.tied import tied as tied_docs
-    from kit.people.registers.talk.tied import tied_lines
+    from kit.review.summary.files.taken import taken
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -135,9 +137,14 @@ def show(
         for stem, d in folder.damages()
         for first, last in [d.entries()]
     ]
-    found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
+    now = desk.now(ctx, incident).wall
+    found = summarise(incident, entries, now, harms, taken(ctx, folder.ref))
     lang, tallies = ctx.me.lang, in_incident(ctx, folder.ref)
-    tied = tied_lines(ctx, folder.ref, TEXT_WIDTH)
+    tied = tied_lines(ctx, folder.ref, TEXT_WIDTH, without=CALLBACK)
+    tied += [
+        ctx.out.word("warnings.register-damaged", ref=name, count=lines)
+        for name, lines in ctx.of(Registers).lost.items()
+    ]
     wanted = output or not as_json
     pages = [face.page(incident, entries, found, lang, tied, tallies)] if wanted else []
     data = face.as_json(incident, entries, found, lang, tallies) if as_json else None

@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-forecasts": ("没有对方承诺的事项。", "Nobody has promised us anything."),
     "forecast-said": ("{due}（{at} 说的）", "{due} (said {at})"),
     "forecast-is-awaited": ("在等", "awaited"),
+    "forecast-is-passed": ("已过，再问", "passed: ask again"),
     "forecast-is-kept": ("已做到", "done"),
     "forecast-is-dropped": ("不再等", "dropped"),
     "title-forecasts": ("对方承诺的", "Promised to us"),

@@ -25,6 +25,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.say.command.say import warn_passed
 from kit.incidents.say.files.owed import all_owed
 from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
 from kit.incidents.say.rules.reports import report as report_of
@@ -87,6 +88,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         look = looking(ctx, redact)
         seen = desk.seen(look, folder)
         made = _made(look, seen, now, chosen, whole)
+        warn_passed(look, seen.incident)
         how = {"spoken": spoken or not written, "written": written}
         show(look, seen, made, output, as_file, as_json, **how)
         if post:

@@ -19,6 +19,7 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 
 if TYPE_CHECKING:
+    from kit.ground.console.context import Context
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
 
@@ -29,6 +30,7 @@ class Asker(Protocol):
     """Who asks: the guide or the home screen."""
 
     lang: str
+    ctx: Context
 
     def refuse(self, refused: Refused) -> None:
         """Say what could not be read."""
@@ -147,10 +149,14 @@ def _moved(asker: Asker, now: Callable[[], datetime]) -> Flow[tuple[datetime, st
 def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | None]:
     """A time; without one nothing is moved."""
     from kit.ground.base.typed.times import COMING
+    from kit.people.registers.files.promised import perhaps
 
     asked = word(asker.lang, "screen.ask-moved-to")
     question = Question("callback-to", asked, "text", typed=typed)
-    to = yield from ask_time(question, COMING, now, asker.lang, asker.refuse, walls(now()))
+    to = yield from ask_time(
+        question, COMING, now, asker.lang, asker.refuse, walls(now()),
+        perhaps=partial(perhaps, asker.ctx),
+    )  # fmt: skip
     return to if to is not None and to.at is not None else None
 
 

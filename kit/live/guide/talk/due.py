@@ -221,7 +221,7 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
         lines.append(customer_phone(back, lang))
     said = words(incident, name.plan, rule) if rule is not None else None
     if said is not None:
-        say = filled(incident, said.get(lang), None, lang, name.plan)
+        say = filled(incident, said.get(lang), None, lang, name.plan, session.now().wall)
         lines.append(session.word("say") + say)
         untold = untold_line(incident, said, lang)
         lines += [untold] if untold else []

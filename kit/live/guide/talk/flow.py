@@ -72,6 +72,10 @@ def _one_key(session: Session) -> Flow[None]:
     )
     if closed and answer is None:
         answer = "leave"  # an empty line
+    after_form, session.after_form = session.after_form, ""
+    if answer == "done" and after_form and not session.ctx.me.plain:
+        session.alert = session.word("enter-of-form", letter=after_form)
+        return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
         yield from pressed.act(session)

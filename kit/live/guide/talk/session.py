@@ -83,8 +83,8 @@ class Session:
         self.message = self.saved = ""  # ``saved``: what can be taken back
         self.said_of: set[str] = set()
         self.alert = ""  # what went wrong or is to be known: stays until the next act
-        self.page = -1  # of the sheets that are looked at
-        self.pages = 1
+        self.page, self.pages = -1, 1  # of the sheets that are looked at
+        self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()

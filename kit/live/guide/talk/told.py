@@ -89,12 +89,12 @@ def show_state(session: Session, question: Question) -> None:
     if view is None:
         write(word(lang, "screen.own-done" if behind else "screen.all-done"))
         return
-    for part in standing(incident, view, lang, every):
+    for part in standing(incident, view, lang, every, now):
         for _, text in part:
             write(f" {text}")
     views = to_do(every, session.unfolded)
     write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
-    block = current_block(session.shown, view, lang, cols)
+    block = current_block(session.shown, view, lang, cols, now)
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)

@@ -81,7 +81,7 @@ class Home:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
         said = said if self.said else []
         room = rows - len(said)
-        due = self.looking.registered.lines(cols, max(3, room // 3))
+        due = self.looking.registered.lines(cols, max(3, room // 3), True)
         lines = home_lines(
             self.ctx, self.looking.folders, cols, room - len(due), self.looking.owing, self.above
         )

@@ -98,7 +98,7 @@ def _listed(home: Home) -> Question:
         home.said = ""
     cols = min(78, ctx.out.width - 1)
     shown = home_lines(ctx, looking.counted(), cols, ROWS, looking.owing, from_above(ctx))
-    for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS)]):
+    for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS, True)]):
         write(line)
     options = [
         Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref))

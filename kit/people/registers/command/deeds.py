@@ -138,7 +138,7 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
         if fields.get(name):
             name = book.item.needed[0][0]
         fields[name] = first
-    ref, drill = during(ctx, given.drill)
+    ref, drill = during(ctx, given.drill, seen if given.at else None)
     due, unread = (typed(ctx, given.due, seen) if book.promise and given.due
                    else (coming(ctx, given.due, seen), ""))  # fmt: skip
     return partial(

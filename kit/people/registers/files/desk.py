@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
 
 
-def during(ctx: Context, drill: bool = False) -> tuple[str, bool]:
+def during(ctx: Context, drill: bool = False, at: datetime | None = None) -> tuple[str, bool]:
     """The one open incident of this sort ("" for none, or for several), and whether what is noted
     now is a drill's: real unless a person says drill; what is noted by another clock than the
-    system's is a drill's."""
+    system's is a drill's. ``at``: when it happened, where that was earlier: then it is of the
+    incident that was open at that time."""
     drill = of_drill(drill)
-    found = [ref for ref, drilled in _open(ctx) if drilled == drill]
+    found = [ref for ref, drilled in _open(ctx, at) if drilled == drill]
     return found[0] if len(found) == 1 else "", drill
 
 
@@ -46,10 +47,10 @@ def drilling(ctx: Context) -> bool:
     return any(drilled for _, drilled in _open(ctx))
 
 
-def _open(ctx: Context) -> list[tuple[str, bool]]:
+def _open(ctx: Context, at: datetime | None = None) -> list[tuple[str, bool]]:
     """The open incidents; a failure to read them stops no register."""
     try:
-        return DURING[0](ctx) if DURING else []
+        return DURING[0](ctx, at) if DURING else []
     except (Refused, OSError):
         return []
 
@@ -120,21 +121,6 @@ def coming(ctx: Context, text: str, seen: datetime) -> End | None:
         return days
     at = read(ctx, text, seen, FAR)
     return End(at) if at is not None else None
-
-
-def count_anew(ctx: Context) -> list[tuple[str, int]]:
-    """A year was entered: what registers counted through it is counted by it now. Registers, each
-    with the number of what changed."""
-    from kit.people.registers.rules.books import BOOKS
-    from kit.people.registers.rules.upkeep import recount
-
-    out = []
-    for name in BOOKS:
-        book = ctx.of(Registers).load(name)
-        if book is not None and any(doc.lacking for doc in book.register.open_docs()):
-            _, made = record(ctx, name, recount)
-            out += [(name, len(made))] if made else []
-    return out
 
 
 def record(

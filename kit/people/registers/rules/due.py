@@ -47,6 +47,19 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
         return None
     if doc.at > now + AHEAD:
         return Due(book.name, doc, now, now, "clock")
+    found = deadlines(doc, book)
+    if not found and doc.unread:
+        at = doc.latest + UNREAD
+        found.append(Due(book.name, doc, at, at, "unread"))
+    if not found and book.quiet is not None:
+        at = doc.latest + book.quiet
+        found.append(Due(book.name, doc, at, at, "quiet"))
+    return min(found, key=lambda due: due.ring, default=None)
+
+
+def deadlines(doc: Doc, book: Book) -> list[Due]:
+    """Every time by which something of it is due, the next one first: the promise, the stage, what
+    it waits for."""
     found: list[Due] = []
     why: Why = "stage" if book.until else "promised"
     if doc.due is not None:
@@ -57,13 +70,7 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
         found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage", year))
     if doc.waits is not None:
         found.append(Due(book.name, doc, doc.waits, doc.waits, "waited"))
-    if not found and doc.unread:
-        at = doc.latest + UNREAD
-        found.append(Due(book.name, doc, at, at, "unread"))
-    if not found and book.quiet is not None:
-        at = doc.latest + book.quiet
-        found.append(Due(book.name, doc, at, at, "quiet"))
-    return min(found, key=lambda due: due.ring, default=None)
+    return sorted(found, key=lambda due: due.at)
 
 
 def _ring(doc: Doc, at: datetime) -> datetime:

@@ -48,8 +48,16 @@ def due_text(due: Due, now: datetime, lang: str, room: int = 0) -> str:
     """A line for home, board and guide: which register, what, by when. In ``room`` cells (0: as
     many as it takes) the time stands whole, and the rest gives way to it."""
     what = f"{drill_mark(due.doc, lang)}{label(lang, due.book)} {title(due.doc, due.book, lang)}"
-    time = when(due, now, lang)
+    time = when(due, now, lang) + promised_too(due, now, lang)
     return f"{cut(what, max(12, room - width(time) - 2)) if room else what}  {time}"
+
+
+def promised_too(due: Due, now: datetime, lang: str) -> str:
+    """The time that somebody was promised, behind another one that comes before it; "" for none."""
+    doc = due.doc
+    if doc.due is None or due.why == "promised" or BOOKS[due.book].until:
+        return ""
+    return f"  {label(lang, 'promised')} {moment(doc.due, now)}"
 
 
 def doc_line(
@@ -63,7 +71,7 @@ def doc_line(
     if doc.unread and doc.open:
         parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
     if due is not None and due.why != "unread":
-        parts.append(when(due, now, lang))
+        parts.append(when(due, now, lang) + promised_too(due, now, lang))
     elif doc.ended is not None:
         stage = Reading(register, now, lang).stage(doc.end)
         parts.append(f"{stage} {moment(doc.ended, now)}")

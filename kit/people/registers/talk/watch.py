@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kit.people.registers.files.store import Registers
     from kit.people.registers.rules.due import Due
 
+CALLBACK = "callback"
 SOON = timedelta(minutes=30)  # what falls due so soon stands on the screen
 AGAIN = timedelta(minutes=5)  # it rings again so often till something is done
 
@@ -121,8 +122,20 @@ class Registered:
     def _above(self, cols: int, style: str) -> list[Line]:
         return [[(style, cut(f" ! {text}", cols))] for _, text in self.above_lines()]
 
-    def lines(self, cols: int, rows: int) -> list[Line]:
-        """A heading and a line each, at most ``rows``, with the rest counted."""
+    def later(self, cols: int) -> list[Line]:
+        """How many calls are owed besides, whose time is not near; nothing for none."""
+        near = len([due for due in self.due() if due.book == CALLBACK])
+        left = len([due for due in self._due if due.book == CALLBACK]) - near
+        text = word(self.ctx.me.lang, "register.due-later", n=left, count=left + near)
+        return [[("", cut(f"   {text}", cols))]] if left > 0 else []
+
+    def lines(self, cols: int, rows: int, later: bool = False) -> list[Line]:
+        """A heading and a line each, at most ``rows``, with the rest counted; with ``later`` also
+        the calls that are owed at another time."""
+        left = self.later(cols) if later and rows > 2 else []
+        return self._near(cols, rows - len(left)) + left
+
+    def _near(self, cols: int, rows: int) -> list[Line]:
         above = self._above(cols, "late")[: max(0, rows)]
         found, rows = self.due(), rows - len(above)
         if not found or rows < 2:

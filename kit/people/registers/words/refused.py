@@ -36,5 +36,9 @@ WORDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 WARNINGS: dict[str, tuple[str, str]] = {
+    "register-damaged": (
+        "注意：登记 {ref} 有 {count} 行读不出，其余照常；可能漏了那几行登记的人和事。请运行 kit verify，对照纸面补记。",
+        "Note: {count} {count:line|lines} of the register {ref} cannot be read, the rest can; whom and what they noted is missing here. Run kit verify, and note it again from paper.",
+    ),
     "register-unreadable": ("登记 {ref} 读不了：{why}", "The register {ref} cannot be read: {why}"),
 }  # fmt: skip

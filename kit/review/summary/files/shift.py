@@ -21,6 +21,7 @@ def summary_of(home: Home) -> ShiftSummary:
     incidents = {ref: log.incident for ref, log in home.logs.items()}
     read = [log for ref, log in home.logs.items() if ref in home.entries or not log.incident.closed]
     damages = sum(len(log.damages()) for log in read) + len(book.damages())
+    damages += sum(len(each.damages()) for each in home.registers)
     return summed(
         book.shift,
         sheet(home),

@@ -69,7 +69,8 @@ class Attempted(msgspec.Struct, frozen=True):
 
 
 class Owed(msgspec.Struct, frozen=True):
-    """A customer owed a call; ``settled`` is "", "reached" or "given-up"."""
+    """A customer owed a call; ``settled`` is "", "reached" or "given-up"; ``register``: where it
+    was noted, if not in the log."""
 
     id: str
     name: str
@@ -80,6 +81,7 @@ class Owed(msgspec.Struct, frozen=True):
     promised: datetime | None = None
     settled_at: datetime | None = None
     tries: list[Attempted] = []
+    register: str = ""
 
 
 class Improvement(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from kit.review.archive.rules.deadlines_kept import ROWS, Deadline
 from kit.review.summary.rules.promises import Promise
 from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
+from kit.shifts.handover.show.page import lost_lines
 from kit.shifts.shift.rules.state import Shift
 from kit.shifts.shift.show.lines import list_line, shift_json, shift_lines
 
@@ -62,7 +63,8 @@ class ShiftWriter:
     def _decide(self) -> list[Line]:
         """What a supervisor has to settle: nobody told, broken promises, nobody's things."""
         found, shift = self.found, self.found.shift
-        out = [
+        out = lost_lines(found.sheet.lost, self.lang)
+        out += [
             Line(self.say("never", ref=ref, what=self._what(ref, line)), loud=True)
             for ref, line in found.late()
             if line.status == "not-told" and line.kind == "tell"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import clock, span
@@ -13,6 +13,8 @@ from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.due import Due, deadlines
 from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
@@ -89,6 +91,7 @@ class Writer:
             text = self.say("late", span=late, who=clean(shift.leader, 60) or "-")
             out.append(Line(text, loud=True))
         out += [self._refusal(n) for n in range(len(shift.refusals))]
+        out += lost_lines(self.sheet.lost, self.lang)
         out.append(self._elements())
         return out
 
@@ -196,20 +199,22 @@ class Writer:
             text += f"  {self._if_then(when or '…', then or '…', doc.get('call'))}"
         elif doc.get("call"):
             text += self.say("if-call", call=clean(doc.get("call"), 200))
-        if name == "callback":
-            text += self._promised(doc.due)
-        elif doc.due or doc.next:
-            at = doc.due or doc.next
-            text += self.say("until", at=self.clock(at)) if at is not None else ""
-        counted = doc.counted if doc.due is not None else doc.counted_next
-        if counted is not None and counted.unentered:
-            text += word(self.lang, "registered.provisional", year=counted.unentered)
+        due = deadlines(doc, BOOKS[name])
+        text += "".join(self._due(one) for one in due)
+        text += self.say("no-time") if name == "callback" and not due else ""
         text += self.say("tried", n=len(doc.tries)) if doc.tries else ""
         text += self.say("by", who=clean(doc.owner, 60)) if doc.owner else ""
         text += self.say("from-incident", ref=clean(doc.incident, 40)) if doc.incident else ""
-        late = doc.due or doc.next
-        is_late = late is not None and late < self.now
+        is_late = bool(due) and due[0].at < self.now
         return Line((self.say("late-mark") if is_late else "") + text, is_late)
+
+    def _due(self, due: Due) -> str:
+        """By when what of it, the next one first."""
+        key = "until" if BOOKS[due.book].until else due.why
+        text = self.say(key, at=self.clock(due.at))
+        if due.unentered:
+            text += word(self.lang, "registered.provisional", year=due.unentered)
+        return text
 
     def _property(self) -> list[Line]:
         out = []
@@ -269,6 +274,15 @@ class Writer:
         if view is not None and orphan.incident is not None:
             step = step_text(orphan.incident, view, self.lang)
         return self.say("orphan-step", ref=orphan.ref, step=step)
+
+
+def lost_lines(lost: Mapping[str, int], lang: str) -> list[Line]:
+    """What cannot be read and may therefore be missing here, and what to do."""
+    out = []
+    for ref, lines in lost.items():
+        what = word(lang, f"register.{ref}") if ref in BOOKS else ref
+        out.append(Line(word(lang, "handover.lost", what=what, n=lines), loud=True))
+    return out
 
 
 def _together(writer: Writer, at: datetime, things: Sequence[Thing]) -> Line:

@@ -99,12 +99,12 @@ def other_way(session: Session) -> Flow[None]:
 
 
 def called_back(session: Session) -> Flow[None]:
-    if (yield from one_customer(session)):
+    if (yield from one_customer(session, "done")):
         yield from done(session)
 
 
 def improved(session: Session) -> Flow[None]:
-    if (yield from one_improvement(session)):
+    if (yield from one_improvement(session, "done")):
         yield from done(session)
 
 
