@@ -92,7 +92,9 @@ class TypedOn(Exception):
     """What looked like keys was the beginning of a sentence: no key counts, and ``text`` is all
     that was typed. ``lead``: what of it had counted as keys, after a pause, and recorded the
     ``entries`` of these ids. ``sure``: it was said to be a note. ``answers``: what several
-    questions had been answered by then (``in_turn``)."""
+    questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
+    letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
+    it was typed, and would have left to somewhere else."""
 
     def __init__(
         self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
@@ -100,6 +102,8 @@ class TypedOn(Exception):
         super().__init__(text)
         self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
         self.answers: list[Any] = []
+        self.apart = False
+        self.away = ""
 
 
 class Pressed(Exception):

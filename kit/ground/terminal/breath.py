@@ -96,17 +96,29 @@ class Breath:
             self.unanswered()
         self.remarks.was_text(bool(self.taken.text))
         key = self.held.key if self.held is not None else ""
+        away = self._away()
         if key and not key.isdecimal() and not one_word(text[:1], text[1:]):
             self.remarks.missed(key)  # no word goes on so behind it
         self.drop()
         self.hand.forget()
-        taken = self.taken if self.taken.begins(text) else Taken()
+        apart = self.taken.apart(text) and not sure
+        taken = self.taken if apart or self.taken.begins(text) else Taken()
         self.taken, self.later = Taken(), self.posed.question.later
-        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries, sure))
+        whole = text if apart else taken.text + text
+        typed = TypedOn(whole, taken.text, taken.entries, sure)
+        typed.apart, typed.away = apart, away
+        self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure:
             return
-        self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
+        back = taken.entries and not apart
+        self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)
+
+    def _away(self) -> str:
+        """The answer of a key that waits and leads out of where a sentence belongs."""
+        meant = self.held.answer if self.held is not None else None
+        leaves = (o.leaves for o in self.posed.question.options if o.name == meant)
+        return meant if isinstance(meant, str) and any(leaves) else ""
 
 
 def now() -> float:

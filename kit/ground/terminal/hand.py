@@ -104,6 +104,12 @@ class Taken(NamedTuple):
         """Whether they could: letters of an input method's words are never keys, digits may be."""
         return bool(self.text) and (one_word(self.text, text) or self.text[-1].isdigit())
 
+    def apart(self, text: str) -> bool:
+        """Whether words of an input method stand behind one letter that recorded: a place is called
+        so (A座), or its key was pressed and this is something else."""
+        letter = len(self.text) == 1 and self.text.isascii() and self.text.isalpha()
+        return letter and bool(self.entries) and not text[:1].isascii()
+
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""
         return self.text + text if self.begins(text) else text

@@ -202,6 +202,10 @@ class Prose:
         """Whether the key that led there answers it as well."""
         return any(o.again for o in self.posed.question.options if o.name == answer)
 
+    def leaving(self, held: Held) -> bool:
+        """Whether the key that waits leads to where no note of this one belongs."""
+        return any(o.leaves for o in self.posed.question.options if o.name == held.answer)
+
     def _hold(self, key: str, answer: str | Pressed) -> None:
         """It counts when the hand rests, or by Enter."""
         self.breath.drop()
@@ -246,6 +250,8 @@ def _behind(prose: Prose, half: str) -> bool:
     have seen yet what that led to; or behind one that answers nothing yet."""
     held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
     if held is not None:
+        if prose.leaving(held):
+            return False
         again = isinstance(held.answer, str) and prose.again(held.answer)
         twice = again and run[:-1] == 2 * held.key and half == "n"
         return twice or (act_and_note(held.key + half) and run[:-1] == held.key)

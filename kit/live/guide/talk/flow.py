@@ -20,7 +20,7 @@ from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.keys.beside import sentence
+from kit.live.guide.talk.noted import sentence
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -36,7 +36,7 @@ def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
 
 def flow(session: Session) -> Generator[Question, Answer, int]:
     """The whole guide; ends with the exit code."""
-    if session.resumed:
+    if session.resumed and not session.message:
         session.message = _resumed(session)
     if session.silent and not session.incident.steps:
         yield from _until_safe(session)
