@@ -50,7 +50,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         return
     if typed.apart:
         yield from _apart(session, typed, text)
-    elif typed.away and typed.away != "leave":
+    elif typed.away == "other" or any(log.ref == typed.away for log in session.others.logs):
         yield from _which_incident(session, typed.away, text)
     elif _recorded(session, text) and typed.entries and text.startswith(typed.lead):
         said = session.message

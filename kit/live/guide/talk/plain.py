@@ -298,10 +298,10 @@ class Run:
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
         else it is said in one line what counts here."""
-        lang, at_step = self.session.lang, shown.question.name == "step"
+        lang, at_step = self.session.lang, shown.question.name in ("step", "silent")
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
         if at_step and words:
-            raise TypedOn(text, sure=True)
+            raise TypedOn(note_of(text), sure=True)
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
             _lapse(self.session, shown, unread(lines().begun, self.stood))
             return

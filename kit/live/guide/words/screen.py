@@ -180,6 +180,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "你和他们在一起吗？在：现在什么都不要操作，人安全了再按回车。不在：现在按 1。",
         "Are you with them? Yes: Touch nothing now. When people are safe, press Enter. No: press 1 now.",
     ),
+    "silent-noted": ("已记录 #{n}", "Recorded #{n}"),
     "silent-left": (
         "已返回，没有操作这个事件。若是误开：再进去按回车，键入 uu，再键入 w 撤回。",
         "Gone back; nothing was done with this incident. Opened by mistake? Go there, press Enter, type uu, then w.",
