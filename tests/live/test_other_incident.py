@@ -67,7 +67,7 @@ def test_the_same_note_is_kept_here_by_its_letter_and_by_whatever_else_is_typed(
         assert blind.notes()[0] == note and not ended
         assert len(blind.notes()) == 1 + (" " in answer)
         if " " in answer:
-            assert "没有答" in blind.screen.prose.breath.remarks.text()
+            assert "没有答" in blind.screen.prose.breath.remarks.said()
 
 
 @pytest.mark.parametrize("text", ["only two are left", "on floor 2", "ok", "out of the room"])
@@ -110,7 +110,7 @@ def test_a_note_behind_the_key_that_leaves_stays_here_and_the_key_is_said_not_to
     blind.key("q")
     types(blind, "nda ping hei le", gap)
     assert not ended and len(blind.notes()) == 1 and blind.notes()[0].endswith("da ping hei le")
-    assert "前面没算：q" in blind.screen.prose.breath.remarks.text()
+    assert "前面没算：q" in blind.screen.prose.breath.remarks.said()
 
 
 def test_nothing_that_comes_behind_the_end_of_the_guide_breaks_it_off(begin: Begin) -> None:

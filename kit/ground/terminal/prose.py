@@ -63,7 +63,8 @@ class Prose:
         useless = self.hand.run if self.hand.odd else ""
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
-            breath.remarks.goes_on(last, now(), half_width(key) == "n")
+            if key != "escape":  # it leads back, and is pressed without looking
+                breath.remarks.goes_on(last, now(), half_width(key) == "n")
             if breath.aside is None:
                 soon = now() - last <= BREATH
                 breath.taken = breath.taken.behind(useless) if soon else Taken()

@@ -213,7 +213,8 @@ class Screen:
         else:
             self.answer(None)
         if left:
-            self.say("text-left", text=left)
+            self.prose.breath.remarks.left_text(left, asyncio.get_running_loop().time())
+            self.app.invalidate()
 
     # ---- keys -------------------------------------------------------------------------------
 
@@ -299,7 +300,7 @@ class Screen:
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         out: StyleAndTextTuples = []
-        said = [part for part in (self.word, self.prose.breath.remarks.text()) if part]
+        said = [part for part in (self.word, self.prose.breath.remarks.said()) if part]
         for line in draw.whole(self.session, self.posed, said, size.columns, size.rows):
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))

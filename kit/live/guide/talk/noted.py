@@ -50,7 +50,7 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         return
     if typed.apart:
         yield from _apart(session, typed, text)
-    elif typed.away == "other" or any(log.ref == typed.away for log in session.others.logs):
+    elif _may_be_of_another(session, typed, text):
         yield from _which_incident(session, typed.away, text)
     elif _recorded(session, text) and typed.entries and text.startswith(typed.lead):
         said = session.message
@@ -123,15 +123,20 @@ def _body(text: str) -> str:
     return text if one_word(key, rest) else rest.strip()
 
 
+def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
+    """Whether the key for another incident, or for one on their list, waited when it was typed; but
+    where it plainly is a letter of the sentence."""
+    refs = [log.ref for log in session.others.logs]
+    if not refs or typed.lead or typed.away not in ("other", *refs):
+        return False
+    word = text.split()[0].strip(",.;:!?").lower()
+    return half_width(text[:1]).lower() != GOES or word not in WORDS
+
+
 def _which_incident(session: Session, away: str, text: str) -> Flow[None]:
     """Whoever pressed the key for another incident and typed on may believe himself there: it is
-    asked whose note it is, unless it plainly begins with that letter. Nobody who does not say is
-    taken there, and nothing is lost."""
+    asked whose note it is. Nobody who does not say is taken there, and nothing is lost."""
     others = {log.ref: log.incident for log in session.others.logs}
-    first = half_width(text[:1]).lower()
-    if not others or (first == GOES and text.split()[0].strip(",.;:!?").lower() in WORDS):
-        _recorded(session, text)
-        return
     refs = list(others)
     for ref in (session.drawn_other, away):
         if ref in others:
