@@ -26,7 +26,8 @@ class Option(msgspec.Struct, frozen=True):
     the same and is not shown. ``opens``: it only leads on to something else, and counts at once;
     every other one may record, and waits until the hand rests (``Question.prose``), one that
     ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go. ``again``:
-    the key that led to the question answers it as well, when it is pressed once more."""
+    the key that led to the question answers it as well, when it is pressed once more. ``slow``:
+    right behind an act nobody can have done this, so that it is asked about there."""
 
     name: str
     label: str
@@ -35,6 +36,7 @@ class Option(msgspec.Struct, frozen=True):
     opens: bool = False
     leaves: bool = False
     again: bool = False
+    slow: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):

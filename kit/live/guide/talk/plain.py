@@ -13,6 +13,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.echo import ESCAPE
+from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, lines, show, turned, understand, write
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
@@ -84,6 +85,7 @@ class Run:
         self.known: set[str] = set()  # acts whose numbers were printed in this run
         self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
+        self.acted = float("-inf")  # when a number of a step's last recorded
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -230,6 +232,8 @@ class Run:
     def _taken(self, question: Question, text: str, answer: str) -> str:
         self.doubt = Doubt()
         self.led = answer if question.name == "step" else ""
+        if self.led and records(question, answer):
+            self.acted = wall()
         self.kept.typed(question, text)
         return answer
 
@@ -256,9 +260,11 @@ class Run:
             number = half_width(text).strip(NUMBER_ENDS).isdecimal()
             if question.name != "step" and not (early and number and question.kind == "choice"):
                 return True
-        if not early and not (sure if option.leaves else self.doubt.open):
+        soon = option.slow and lines().begun - self.acted < DOING * pause()
+        if not (early or soon) and not (sure if option.leaves else self.doubt.open):
             return True
-        self._ask_sure(shown, answer, "early-sure" if early else self.doubt.why)
+        why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
+        self._ask_sure(shown, answer, why)
         return False
 
     def _ask_sure(self, shown: Printed, answer: str, key: str) -> None:
