@@ -28,6 +28,7 @@ from kit.incidents.incident.show.texts import (
     value_text,
     writer,
 )
+from kit.incidents.incident.show.withdrawn import with_words
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
 LATE_WRITTEN = timedelta(seconds=60)
@@ -95,6 +96,7 @@ def timeline(
     from kit.incidents.incident.rules.withdrawal import mistaken, standing  # not light
 
     entries = list(entries)
+    incident = with_words(incident, entries)
     several = len({entry.journal for entry in entries}) > 1
     fixed: dict[str, list[str]] = {}
     for entry in entries:

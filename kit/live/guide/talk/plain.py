@@ -109,7 +109,7 @@ class Run:
                 return None
             if question.name == "silent" and text == BACK:
                 return _left(self.session)
-            if self._behind_esc(text):
+            if _behind_esc(self, text):
                 ask_again(shown, self.session.lang)
                 continue
             if refused and not text and _wants_time(self.session, shown):
@@ -152,13 +152,6 @@ class Run:
                 self.kept.went_back(text)
                 write(word(self.session.lang, "screen.text-left", text=text))
             return ESCAPE
-
-    def _behind_esc(self, text: str) -> bool:
-        """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
-        hand presses behind Esc."""
-        if text == ESCAPE:
-            return self.session.waiting or self.on_step
-        return not text and unread(lines().begun, self.escaped)
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
@@ -324,6 +317,14 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _behind_esc(run: Run, text: str) -> bool:
+    """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
+    hand presses behind Esc."""
+    if text == ESCAPE:
+        return run.session.waiting or run.on_step
+    return not text and unread(lines().begun, run.escaped)
 
 
 def _left(session: Session) -> str:
