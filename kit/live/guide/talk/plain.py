@@ -96,8 +96,9 @@ class Run:
             return ahead
         refused = bool(self.session.alert or question.lines)
         question = self._begun(question)
-        show_state(self.session, question)
+        said = show_state(self.session, question)
         shown = printed(self.session, question, self.known)
+        shown.above = said
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
