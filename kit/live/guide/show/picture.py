@@ -77,7 +77,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         kept,
         rules,
         [[("message", " " + line)] for line in alert],
-        told(extras, cols),
+        told(extras, cols, lang),
         key,
     )
 
