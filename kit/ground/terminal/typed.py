@@ -97,10 +97,12 @@ def ask_words(question: Question, lang: str) -> Flow[str | None]:
 
 
 def bare(text: str) -> bool:
-    """Whether it is nothing but a number, or one letter of the keyboard. Who rescues is called by
-    a number."""
+    """Whether it is nothing but a number, with its sign or without, or one letter of the keyboard.
+    Who rescues is called by a number."""
     one = half_width(text)
-    return (one.isdecimal() and one not in RESCUE) or (len(one) == 1 and one.isascii())
+    signed = one[:1] in "+-@" and one[1:].isdecimal()
+    number = one.isdecimal() and one not in RESCUE
+    return signed or number or (len(one) == 1 and one.isascii())
 
 
 def which(name: str, found: Ask, now: datetime, lang: str) -> Question:

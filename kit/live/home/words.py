@@ -30,6 +30,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-unread": ("上一行没有记下。要开始“{what}”吗？", "The line before was not recorded. Start \"{what}\"?"),
     "home-letter": ("{text} 在首页不算；键入编号，或看到的现象。", "{text} means nothing on the home screen; type a number, or what you see."),
     "home-not-due": ("没有到时的事。", "Nothing is due."),
+    "home-log-note": ("没有未关闭的事件；备注记到值班日志（Esc 返回）：", "No incident is open; a note for the shift's log (Esc goes back): "),
     "home-no-note": ("没有未关闭的事件可写备注。", "No incident is open to take a note."),
     "home-start": ("开始一个事件", "Start an incident"),
     "which": ("哪个事件：", "Which incident:"),

@@ -222,12 +222,19 @@ def standing(
     return kept, rules
 
 
-def told(extras: Extras, cols: int) -> list[Line]:
+_BACK = {"u": "u", "y": "redo"}  # by key, the sentence that says it in the line of keys
+
+
+def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     """What was just recorded, as one line: what it was and how it went both stay; how it is taken
-    back stands at its end."""
+    back stands at its end, in fewer words where the fact needs the room."""
     if not extras.message:
         return []
     end = f" {extras.back}" if extras.back else ""
+    key = _BACK.get(extras.back.strip("（(")[:1])
+    if key is not None and 1 + width(extras.message + end) > cols - 1:
+        brief = f" ({word(lang, f'screen.key-{key}')})"
+        end = brief if width(brief) + 2 < width(end) else end
     return [[("message", " " + cut_middle(extras.message, cols - 2 - width(end)) + end)]]
 
 

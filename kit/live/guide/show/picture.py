@@ -77,7 +77,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         kept,
         rules,
         [[("message", " " + line)] for line in alert],
-        told(extras, cols),
+        told(extras, cols, lang),
         key,
     )
 
@@ -130,7 +130,9 @@ def _neutral(incident: Incident, now: datetime, lang: str, cols: int, extras: Ex
     for line in wrap(word(lang, "screen.silent-start"), cols - 4):
         out.append([("say", "  " + line)])
     other = other_line(lang, cols, extras, True)
-    return [*out, [("", "")], *other] if other else out
+    said = [[("message", cut(f" {extras.message}", cols))]] if extras.message else []
+    more = [*other, *said]
+    return [*out, [("", "")], *more] if more else out
 
 
 def _immediate(

@@ -27,10 +27,12 @@ class Leading:
         self.went_back: int | None = None  # from something, with so many entries by then
 
     def led_out(self, question: Question, text: str, doubt: Doubt) -> None:
-        """The key that a ring names, and the one that takes back, are no answers to what is
-        asked; a sentence where a code closes the incident is a note."""
+        """The key that a ring names, the one that takes back, and where nothing is answered yet the
+        one for what happened earlier are no answers to what is asked; a sentence where a code
+        closes the incident is a note."""
         key = half_width(text).lower()
-        if key in ("u", "uu") or (key == "d" and self.session.due()):
+        earlier = key == "@" and question.name != "earlier" and not self.kept.lines
+        if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
             self._pressed(question, key, doubt)
         if question.name == "close" and width(text) > 2 * SENTENCE:
             raise TypedOn(text, sure=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
 
+LOG = "log"  # a note for the log of whoever leads the shift
 CALLBACK = "callback"  # the register whose calls are answered here
 
 
@@ -45,7 +46,7 @@ class Noted(NamedTuple):
     act: RegisterAct
 
 
-Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, board, note), and with what
+Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, note, log …), and with what
 Flow = Generator[Question, Answer, Chosen | None]
 
 
