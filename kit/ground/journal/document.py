@@ -88,3 +88,8 @@ class Document(ABC, Generic[S, D]):
         order of merging cannot matter. ``start``: the state that they come behind, when none of
         them touches an entry before it."""
         return entries
+
+    def without(self, entries: list[Entry]) -> list[Entry]:
+        """The same entries without the content that some of them withdraw for good; the very list
+        where none does. Asked only of a log in which something is ``touched``."""
+        return entries

@@ -100,6 +100,7 @@ class Log(Generic[S, D]):
         self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
         self._valid = False
+        self._kept_out = False  # content of some entries is withdrawn for good
         self._order = Order(self.document.touched)
 
     @property
@@ -162,6 +163,7 @@ class Log(Generic[S, D]):
         kept = self._base[1] if self._base is not None else None
         if kept is not None and snapshot.reached(kept, stirred, new):
             self._decode(kept)
+        self._without()
         self._anew()
 
     def _apply(self, entries: Iterable[Entry]) -> None:
@@ -180,8 +182,20 @@ class Log(Generic[S, D]):
         self.doubtful = opening is None
         self._entries = _led(opening or self._without_opening(), self._entries)
         self._order.anew(self.files.values(), self._entries)
+        self._without()
         self._anew()
         self._valid = True
+
+    def _without(self) -> None:
+        """Hold nothing in memory that is withdrawn for good, nor on disk beside the journals."""
+        if not self._order.touched:
+            return
+        left = self.document.without(self._entries)
+        if left is not self._entries:
+            self._entries = left
+            if not self._kept_out and self._recalls:
+                snapshot.drop(self.keeper.home, self.document, self.ref)
+            self._kept_out = True
 
     def _anew(self) -> None:
         """The state after all entries known to be on disk."""
@@ -264,7 +278,7 @@ class Log(Generic[S, D]):
         journals = list(self.files.values())
         whole = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
         whole = whole and all(journal.clean for journal in journals)
-        whole = whole and _known(self._entries, self.document.format)
+        whole = whole and _known(self._entries, self.document.format) and not self._kept_out
         order = self._order
         if whole and order.last is not None:
             kept = snapshot.Kept(
@@ -297,6 +311,13 @@ class Log(Generic[S, D]):
             self._decode(self._base[1])
         return self._entries
 
+    def as_written(self) -> list[Entry]:
+        """All entries in working order with all that was ever written in them, also what is
+        withdrawn for good: to find out what else is to be."""
+        here = self.entries
+        merged = merge([f.entries for f in self.files.values()])
+        return _led(next((e for e in merged if self._opens(e)), here[0]), merged)
+
     @property
     def newest(self) -> list[Entry]:
         """The entries that need not be decoded again: those behind a state that was kept."""
@@ -323,6 +344,7 @@ class Log(Generic[S, D]):
         first = next((e for e in merged if self._opens(e)), None)
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
+        self._without()
 
 
 def _known(entries: list[Entry], format: int) -> bool:

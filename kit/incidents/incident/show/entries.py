@@ -93,6 +93,7 @@ def timeline(
 
     entries = list(entries)
     several = len({entry.journal for entry in entries}) > 1
+    gone = _withdrawn(entries)
     fixed: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
@@ -104,6 +105,8 @@ def timeline(
         if line:
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)
+            if entry.id in gone:
+                line += say(lang, "forgotten-by", entry=number(gone[entry.id], entries, several))
             if read.by is not None:
                 by = number(read.by, entries, several)
                 line += say(lang, f"undone-{read.standing}", entry=by)
@@ -113,14 +116,29 @@ def timeline(
 
 def listed(entries: list[Entry]) -> list[dict[str, Any]]:
     """The log's entries as plain objects; ``undone_by`` is the id of what took an entry back, or
-    made what it led to no longer so (else null)."""
+    made what it led to no longer so, ``forgotten_by`` of what withdrew what is personal in it (else
+    null)."""
     from kit.incidents.incident.rules.withdrawal import standing
 
+    gone = _withdrawn(entries)
     return [
-        {**entry_json(read.entry), "undone_by": read.by.id if read.by else None}
+        {
+            **entry_json(read.entry),
+            "undone_by": read.by.id if read.by else None,
+            "forgotten_by": gone[read.entry.id].id if read.entry.id in gone else None,
+        }
         for read in standing(entries)
         if read.standing != "added"
     ]
+
+
+def _withdrawn(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Which entry withdrew what was personal in which others."""
+    if not any(isinstance(entry.event, ev.Forgotten) for entry in entries):
+        return {}
+    from kit.incidents.incident.rules.forgetting import withdrawn_by  # few logs need it
+
+    return withdrawn_by(entries)
 
 
 def entry_text(incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()) -> str:
