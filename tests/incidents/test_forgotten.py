@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.log import as_written
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import events as ev
@@ -22,6 +23,7 @@ from kit.plans.checklists.rules.format import Step
 from kit.review.archive.rules.digest import digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
 from tests.support.constants import TEN
+from tests.support.homes import keeping
 from tests.support.kit import Kit, closed, opened
 
 DAY = 24 * 60
@@ -72,7 +74,7 @@ def test_what_is_past_its_time_stands_on_no_page_and_in_no_answer(bare: Kit) -> 
     assert [text for text in (*SAID, "shouts") if text in said.replace("Zhangsanlu", "")] == []
     assert "all lines dark" in said and "Zhangsanlu is closed" in said
     assert "personal data removed, see #" in bare("log", ref).out
-    (back, *_) = [b for b in bare("show", ref, "--json").json["callbacks"]]
+    back, *_ = bare("show", ref, "--json").json["callbacks"]
     assert back["name"] == "***" and back["forgotten"] and back["settled"] == "reached"
 
 
@@ -158,8 +160,6 @@ def test_an_open_incident_and_a_call_still_owed_keep_their_people(bare: Kit) -> 
 
 
 def test_a_site_says_how_long_and_the_readiness_check_counts_it(bare: Kit) -> None:
-    from tests.people.test_forget import keeping
-
     incident(bare)
     keeping(bare, "callback = 30")
     assert bare.at(29 * DAY)("forget", "--dry-run").out == ""
@@ -226,7 +226,7 @@ def test_the_state_is_that_of_a_log_in_which_it_was_never_typed(bare: Kit) -> No
     ref = incident(bare)
     log = Store(str(bare.home)).pick(ref)
     before = msgspec.json.decode(msgspec.json.encode(digest_of(log.incident, log.entries)))
-    event = forgetting.leaving(log.as_written(), log.incident, TEN + timedelta(days=400))
+    event = forgetting.leaving(as_written(log), log.incident, TEN + timedelta(days=400))
     assert event is not None
     bare.at(400 * DAY)("forget", "--yes")
     log = Store(str(bare.home)).pick(ref)

@@ -14,6 +14,7 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
+from kit.ground.journal.log import as_written
 from kit.ground.journal.reader import read_part
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log, Where
@@ -86,7 +87,7 @@ def _leaving(ctx: Context, log: Log, until: datetime) -> ev.Forgotten | None:
     profile = log.incident.profile
     staff = [role.name for role in profile.roles.values()] if profile is not None else []
     people = [name for name in staff if name]
-    return forgetting.leaving(log.as_written(), log.incident, until, [*people, ctx.by])
+    return forgetting.leaving(as_written(log), log.incident, until, [*people, ctx.by])
 
 
 def _may(where: Where) -> bool:

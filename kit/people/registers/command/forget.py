@@ -1,5 +1,5 @@
-"""``kit forget``: personal data of what has been over for long leave registers, contacts and the logs
-of closed incidents, and so every export."""
+"""``kit forget``: personal data of what has been over for long leave registers, contacts and the
+logs of closed incidents, and so every export."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from kit.people.registers.files.keeping import CONTACT, INCIDENT, kept
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, upkeep
 from kit.people.registers.rules.books import BOOKS
-
 
 NAMES = [*BOOKS, CONTACT, INCIDENT]
 
@@ -141,7 +140,7 @@ def _drop_state(ctx: Context, name: str) -> None:
 def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     if as_json:
         counts = {each.name: len(each.ids) for each in found}
-        logs = {left.ref: left.count for each in found for left in each.logs}
+        logs = {left.ref: left.fields for each in found for left in each.logs}
         ctx.out.json({"forgettable": counts, "field_counts": logs, "was_confirmed": taken})
         return
     if not found:

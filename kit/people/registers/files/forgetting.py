@@ -15,7 +15,7 @@ class Left(NamedTuple):
     """What of a document may leave: its reference, and how many fields of its entries."""
 
     ref: str
-    count: int
+    fields: int
 
 
 class Keeper(NamedTuple):

@@ -20,8 +20,8 @@ INCIDENT = "incident"  # its calls owed to customers: kept as long as those of t
 
 
 def kept(place: Profile | None, name: str, said: int = -1) -> int:
-    """Days after its end, of a register, ``contact`` or ``incident``; ``said``: as somebody asks now, below 0
-    where nobody does."""
+    """Days after its end, of a register, ``contact`` or ``incident``; ``said``: as somebody asks
+    now, below 0 where nobody does."""
     if said >= 0:
         return said
     name = "callback" if name == INCIDENT else name
@@ -31,8 +31,8 @@ def kept(place: Profile | None, name: str, said: int = -1) -> int:
 
 
 def over(ctx: Context) -> dict[str, int]:
-    """How many of each register, of the contacts and of closed incidents are past their time; only what is more than
-    none. Raises ``Refused``."""
+    """How many of each register, of the contacts and of closed incidents are past their time; only
+    what is more than none. Raises ``Refused``."""
     from kit.people import there
     from kit.people.contacts.files.store import ContactStore
     from kit.people.contacts.rules import acts
