@@ -52,7 +52,8 @@ def _first(session: Session) -> Flow[bool]:
     if len(options) == 1 and found and found[0].key in session.drawn:
         yield from answer_due(session, found[0].key)
         return False
-    asked = session.word("ask-due", n=len(options))
+    key = "ask-due" if len(options) == len(found) else "ask-due-lines"
+    asked = session.word(key, n=len(options))
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     picked = yield Question(
         "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE

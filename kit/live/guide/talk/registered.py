@@ -65,7 +65,7 @@ def _given(session: Session) -> datetime | None:
 
 def _note_down(session: Session, due: Due, act: Act) -> None:
     """Record it in the register, for the time that was given before; what went wrong is said."""
-    from kit.people.registers.show.lines import entry_line
+    from kit.people.registers.show.lines import said_text
 
     who, at = session.by(), _given(session)
     try:
@@ -77,7 +77,7 @@ def _note_down(session: Session, due: Due, act: Act) -> None:
         return
     session.earlier.used = at is not None
     now, lang = session.ctx.now().wall, session.lang
-    said = [entry_line(opened.register, opened.entries, each, now, lang) for each in entries]
+    said = [said_text(opened.register, opened.entries, each, now, lang) for each in entries]
     back = session.word("register-back", how=f"kit {due.book} undo")
     session.message, session.alert = f"{' '.join(said)}  {back}", ""
     session.registered.refresh()

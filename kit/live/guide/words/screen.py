@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "none-other": ("没有别的未关闭事件。", "No other incident is open."),
     "due-back": ("返回", "Back"),
     "ask-due": ("到时的有 {n} 项，先答哪一项：", "Due: {n}. Which one first:"),
+    "ask-due-lines": (
+        "到时的，和登记里快到时的，有 {n} 项，先答哪一项：",
+        "Due, or soon due in a register: {n}. Which one first:",
+    ),
     "do-due": ("回答到时的计时", "Answer what is due"),
     "do-other": ("去另一个未关闭的事件", "Go to another open incident"),
     "key-site": ("/ 填地址电话", "/ our address"),

@@ -159,9 +159,16 @@ def entry_line(
     register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
 ) -> str:
     """What was recorded just now; ``entries``: those that it may speak of."""
-    reading = Reading(register, now, lang, entries)
-    event = entry.event
-    text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
-    doc = register.docs.get(getattr(event, "id", ""))
+    text = said_text(register, entries, entry, now, lang)
+    doc = register.docs.get(getattr(entry.event, "id", ""))
     mark = drill_mark(doc, lang) if doc is not None else ""
     return f"{mark}#{entry.n}  {moment(entry.at, now)}  {clean(entry.by, 60)}  {text}"
+
+
+def said_text(
+    register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
+) -> str:
+    """The same without its number, time and author."""
+    event = entry.event
+    reading = Reading(register, now, lang, entries)
+    return event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
