@@ -10,5 +10,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "before-opening": ("（事件开始前 {span}）", " ({span} before the opening)"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
-    "writer-unknown": ("不明", "unknown"),
 }

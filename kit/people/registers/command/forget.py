@@ -39,7 +39,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @app.command(name, help=told("help"), **how)
     def forget(
         which: str = typer.Argument(
-            "", metavar="|".join(NAMES), help=told("which"), show_default=False
+            "",
+            metavar="WHICH",
+            help=ctx.out.word("sheet.forget-which", names=NAMES),
+            show_default=False,
         ),
         item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),
         days: int = typer.Option(-1, "--days", metavar="N", help=told("days"), show_default=False),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import EXACT, cut, left, minute, span, width
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
@@ -147,7 +148,7 @@ def history(
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
         entry = read.entry
-        by = clean(mask("by", entry.by), 60)
+        by = writer(mask("by", entry.by), lang)
         line = f"  #{entry.n}  {moment(entry.at, now)}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
@@ -162,7 +163,7 @@ def entry_line(
     text = said_text(register, entries, entry, now, lang)
     doc = register.docs.get(getattr(entry.event, "id", ""))
     mark = drill_mark(doc, lang) if doc is not None else ""
-    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {clean(entry.by, 60)}  {text}"
+    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {writer(entry.by, lang)}  {text}"
 
 
 def said_text(

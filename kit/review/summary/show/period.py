@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import NOBODY, named, writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import (
     Cell,
@@ -238,8 +239,9 @@ class _Writer:
         """What was changed after an incident was filed, the latest first."""
         changed = list(reversed(self.total.changed))
         rows = [
-            Row(cells([c.ref, f"{c.at:%Y-%m-%d %H:%M}", self.change(c.what), clean(c.by, 60)]))
+            Row(cells([c.ref, f"{c.at:%Y-%m-%d %H:%M}", self.change(c.what), by]))
             for c in changed[:MOST_CHANGES]
+            for by in (writer(c.by, self.lang),)
         ]
         if not rows:
             return []
@@ -256,7 +258,11 @@ class _Writer:
         total: Share | None = None,
     ) -> Section:  # fmt: skip
         """One line for each of a sort."""
-        rows = [self.counts(names.get(key, clean(key)) or "-", s) for key, s in shares.items()]
+        nobody = named("", self.lang)
+        rows = [
+            self.counts(names.get(key, clean(key)) if key not in NOBODY else nobody, share)
+            for key, share in shares.items()
+        ]
         if total is not None and len(rows) > 1:
             rows.append(self.counts(self.say("all"), total))
         return self.tabled(f"{sort}s", *self.counted(sort), rows)
