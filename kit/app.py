@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -111,6 +112,24 @@ def _callers(ctx: Context) -> Any:
     return callers(ctx)
 
 
+def _past(ctx: Context, days: int, ref: str) -> Any:
+    from kit.incidents.incident.files.forgetting import past
+
+    return past(ctx, days, ref)
+
+
+def _take_out(ctx: Context, days: int, refs: list[str], by: str) -> int:
+    from kit.incidents.incident.files import forgetting
+    from kit.review.archive.files.catalogue import drop
+
+    forgetting.KEPT[:] = [drop]
+    return forgetting.take_out(ctx, days, refs, by)
+
+
+def _closed(ctx: Context) -> str:
+    return f"{ctx.home}{os.sep}closed"
+
+
 def _reached(ctx: Context, site: Any, now: Any) -> Any:
     from kit.people.contacts.command.at_site import reached
 
@@ -140,6 +159,7 @@ def register_rooms() -> None:
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
     from kit.people import calendar
+    from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
     from kit.shifts.handover.command import hooks
@@ -152,6 +172,7 @@ def register_rooms() -> None:
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
     CALLERS[:] = [_callers]
+    forgetting.INCIDENTS[:] = [forgetting.Keeper(_past, _take_out, _closed)]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]

@@ -28,6 +28,7 @@ tables(
                 "speech",
                 "outages",
                 "forecasts",
+                "forgetting",
                 "prepared",
                 "actions",
                 "undoing",

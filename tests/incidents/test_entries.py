@@ -179,6 +179,7 @@ SAMPLES: list[Event] = [
     ev.Closed("resolved", "x", ["seats"]),
     ev.Reopened("why"),
     ev.Undone("x2", ["x3"], "why"),
+    ev.Forgotten(["c1"], {"x2": ["name"]}),
 ]
 
 

@@ -13,14 +13,14 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-contacts": ("通讯录号码待核对（{what}）：kit contact verify", "Numbers to be tested ({what}): kit contact verify"),
     "home-keys-none": ("打字 找清单   s 全部   b 计时总览   q 离开", "type: find a list   s all   b board   q leave"),
     "home-keys": ("打字或 s 开始事件   1-9 回到事件   n 备注   b 计时总览   q 离开", "type or s: start   1-9 resume   n note   b board   q leave"),
-    "home-keys-owed": ("k 回电", "k call-backs"),
-    "home-ask-owed": ("给谁回电了（按编号选）：", "Who was called back (pick a number):"),
+    "home-keys-owed": ("k 待办", "k owed"),
+    "home-ask-owed": ("哪一项（按编号选）：", "Which of what is owed (pick a number):"),
     "home-hint": (
         "开始：kit start 类型   继续：kit guide   全部命令：kit --help",
         "Start: kit start TYPE   Go on: kit guide   All commands: kit --help",
     ),
     "home-resume": ("回到 {ref}", "Resume {ref}"),
-    "home-callback": ("回电（已到时或快到时）", "A call that is owed"),
+    "home-callback": ("待回电和登记到期的", "Calls owed, and what registers have due"),
     "home-recounted": ("未关闭的事件有变，编号已重排：", "Open incidents came or went; the numbers are new:"),
     "home-unwritten": (
         "没有记下“{text}”；记成备注：键入 n 再回车",

@@ -35,7 +35,7 @@ def spells(text: str, lang: str) -> str:
 def year_section(year: Year, lang: str, notes: Sequence[str] = ()) -> Section:
     head = [Column(say(lang, key)) for key in ("festival", "off", "work")]
     rows = [
-        Row(cells([clean(each.name, 40), spells(each.off, lang), spells(each.work, lang)]))
+        Row(cells([festival(each.name, lang), spells(each.off, lang), spells(each.work, lang)]))
         for each in year.days
     ]
     return Section(
@@ -121,3 +121,22 @@ def year_data(year: Year, own: bool) -> dict[str, Any]:
         "off": [str(day) for day in sorted(year.off)],
         "work": [str(day) for day in sorted(year.work)],
     }
+
+
+FESTIVALS = {
+    "元旦": "New Year",
+    "春节": "Spring Festival",
+    "清明节": "Qingming",
+    "劳动节": "Labour Day",
+    "端午节": "Dragon Boat Festival",
+    "中秋节": "Mid-Autumn Festival",
+    "国庆节": "National Day",
+}
+
+
+def festival(name: str, lang: str) -> str:
+    """As the notice calls it, or in English where that is known; several are joined."""
+    parts = [part.strip() for part in clean(name, 40).split("、")]
+    if lang == "zh" or not all(part in FESTIVALS for part in parts):
+        return clean(name, 40)
+    return ", ".join(FESTIVALS[part] for part in parts)

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
@@ -286,7 +287,7 @@ def _listed(
             return None
         return Words(Text(site_name(incident, "zh"), site_name(incident, "en")))
     if kind == "leader":
-        return Words(Text(incident.by, incident.by)) if incident.by else None
+        return Words(Text(incident.by, incident.by)) if incident.by not in NOBODY else None
     if kind == "type":
         return Words(plan.checklist.title)
     return None

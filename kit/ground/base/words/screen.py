@@ -6,6 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-command": ("没有命令“{name}”", "there is no command \"{name}\""),
     "bad-value": ("{name} 的值不对", "the value of {name} is not right"),
     "unexpected": ("多余的内容：{name}", "not expected here: {name}"),
+    "not-named": ("未填", "not named"),
+    "writer-unknown": ("不明", "unknown"),
     "hours": ("{n} 时", "{n} h"),
     "minutes": ("{n} 分", "{n} min"),
     "seconds": ("{n} 秒", "{n} s"),

@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.kinds import (
     course,
     days,
     forecasts,
+    forgetting,
     levels,
     notes,
     outages,
@@ -40,6 +41,7 @@ from kit.incidents.incident.rules.kinds.course import (
 )
 from kit.incidents.incident.rules.kinds.days import DaysEntered, TimerCountedAnew
 from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
+from kit.incidents.incident.rules.kinds.forgetting import Forgotten
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.outages import DownAgain
@@ -82,6 +84,7 @@ FAMILIES: tuple[Family, ...] = (
     outages.FAMILY,
     forecasts.FAMILY,
     prepared.FAMILY,
+    forgetting.FAMILY,
     undoing.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
@@ -109,6 +112,7 @@ __all__ = [
     "FactSet",
     "ForecastEnded",
     "ForecastGiven",
+    "Forgotten",
     "Joined",
     "Left",
     "LevelSet",

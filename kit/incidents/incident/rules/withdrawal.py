@@ -46,7 +46,8 @@ class _Acts:
         return event.ids if isinstance(event, ev.Undone) else []
 
     def fixed(self, event: Event) -> bool:
-        return isinstance(event, ev.Opened | ev.Joined | ev.ClockJumped | ev.DaysEntered)
+        fixed = ev.Opened | ev.Joined | ev.ClockJumped | ev.DaysEntered | ev.Forgotten
+        return isinstance(event, fixed)
 
     def led_by(self, decided: Decided) -> tuple[Event, datetime]:
         return next((each for each in decided if isinstance(each[0], ev.Closed)), decided[0])

@@ -98,6 +98,7 @@ def timeline(
     entries = list(entries)
     incident = with_words(incident, entries)
     several = len({entry.journal for entry in entries}) > 1
+    gone = _withdrawn(entries)
     fixed: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
@@ -110,6 +111,8 @@ def timeline(
         if line:
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)
+            if entry.id in gone:
+                line += say(lang, "forgotten-by", entry=number(gone[entry.id], entries, several))
             if read.by is not None:
                 by = number(read.by, entries, several)
                 line += say(lang, f"undone-{read.standing}", entry=by)
@@ -119,21 +122,32 @@ def timeline(
 
 def listed(entries: list[Entry]) -> list[dict[str, Any]]:
     """The log's entries as plain objects; ``undone_by`` is the id of what took an entry back, or
-    made what it led to no longer so (else null); ``signed_as`` the mistaken name that stands under
-    it in the journal (else null), ``by`` is whose it is."""
+    made what it led to no longer so, ``forgotten_by`` of what withdrew what is personal in it (else
+    null); ``signed_as`` the mistaken name that stands under it in the journal (else null), ``by``
+    is whose it is."""
     from kit.incidents.incident.rules.withdrawal import mistaken, standing
 
-    right = mistaken(entries)
+    right, gone = mistaken(entries), _withdrawn(entries)
     return [
         {
             **entry_json(read.entry),
             "by": right.get(read.entry.id, read.entry.by),
             "signed_as": read.entry.by if read.entry.id in right else None,
             "undone_by": read.by.id if read.by else None,
+            "forgotten_by": gone[read.entry.id].id if read.entry.id in gone else None,
         }
         for read in standing(entries)
         if read.standing != "added"
     ]
+
+
+def _withdrawn(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Which entry withdrew what was personal in which others."""
+    if not any(isinstance(entry.event, ev.Forgotten) for entry in entries):
+        return {}
+    from kit.incidents.incident.rules.forgetting import withdrawn_by  # few logs need it
+
+    return withdrawn_by(entries)
 
 
 def entry_text(incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()) -> str:

@@ -98,6 +98,7 @@ def callback_json(back: Callback) -> dict[str, Any]:
         ],
         "settled": back.settled,
         "settled_at": iso(settled_at(back)),
+        "forgotten": iso(back.forgotten),
         "moves": [
             {
                 "at": iso(move.at),

@@ -8,6 +8,8 @@ from datetime import datetime
 from kit.ground.base import blanks
 from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.clean import MAX_TEXT, clean
+from kit.ground.base.named import NOBODY
+from kit.ground.base.named import writer as signed
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
@@ -63,7 +65,7 @@ def label(incident: Incident, who: str, lang: str) -> str:
 
 def writer(incident: Incident, by: str, lang: str) -> str:
     """Who recorded, by one name; where nobody is known that is said."""
-    return say(lang, "writer-unknown") if by in ("", "-") else clean(incident.one_name(by), 60)
+    return signed(by if by in NOBODY else incident.one_name(by), lang)
 
 
 def caller(incident: Incident, role: str, who: str, lang: str) -> str:

@@ -11,5 +11,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
     "passed": ("原定{text}（已过，尚无新的时间）", "{text} (that has passed; no newer time is known)"),
-    "writer-unknown": ("不明", "unknown"),
 }

@@ -59,7 +59,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @group.command("say", help=ctx.out.word("qr.help-say"), **how)
     def say(
         whom: str = typer.Argument(..., metavar=AUDIENCES, help=ctx.out.word("help.say-whom")),
-        script: str = typer.Option("", "--script", help=ctx.out.word("qr.help-script")),
+        script: str = typer.Option(
+            "", "--script", metavar="NAME", help=ctx.out.word("qr.help-script")
+        ),
         ref: str = incident_option(ctx),
         png: str = png,
         invert: bool = invert,

@@ -354,12 +354,13 @@ def _answered_elsewhere(session: Session, question: Question) -> bool:
     """Whether another terminal answered the timer, or one of the timers, asked about; or what was
     not due falls due."""
     if question.name == "due-none":
-        return bool(session.due())
+        return bool(session.due() or session.registered.due())
     if question.name == "due":
         return session.asked is not None and not session.asked.holds(session.incident)
     if question.name == "due-list":
         listed = {option.name for option in question.options} - {"back"}
-        return not listed <= {t.key for t in session.incident.running()}
+        running = {t.key for t in session.incident.running()}
+        return not listed <= running | session.registered.names()
     return False
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import EXACT, cut, left, minute, span, width
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
@@ -153,7 +154,7 @@ def history(
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
         entry = read.entry
-        by = clean(entry.by, 60)
+        by = writer(entry.by, lang)
         line = f"  #{entry.n}  {moment(entry.at, now)}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
@@ -165,9 +166,16 @@ def entry_line(
     register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
 ) -> str:
     """What was recorded just now; ``entries``: those that it may speak of."""
-    reading = Reading(register, now, lang, entries)
-    event = entry.event
-    text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
-    doc = register.docs.get(getattr(event, "id", ""))
+    text = said_text(register, entries, entry, now, lang)
+    doc = register.docs.get(getattr(entry.event, "id", ""))
     mark = drill_mark(doc, lang) if doc is not None else ""
-    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {clean(entry.by, 60)}  {text}"
+    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {writer(entry.by, lang)}  {text}"
+
+
+def said_text(
+    register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
+) -> str:
+    """The same without its number, time and author."""
+    event = entry.event
+    reading = Reading(register, now, lang, entries)
+    return event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)

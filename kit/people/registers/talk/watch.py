@@ -32,6 +32,7 @@ class Registered:
         self._signs: list[tuple[int, int]] = []
         self._due: list[Due] = []
         self._told: dict[tuple[str, str, datetime], int] = {}
+        self.letters: dict[str, str] = {}  # by which each is chosen, as long as this screen stands
 
     def refresh(self) -> bool:
         """Whether anything new was noted."""
@@ -66,6 +67,14 @@ class Registered:
 
         return near(self._due, self._now(), within)
 
+    @staticmethod
+    def name(due: Due) -> str:
+        """What names it in a list: of which register, and its id."""
+        return f"register:{due.book}:{due.doc.id}"
+
+    def names(self) -> set[str]:
+        return {self.name(due) for due in self._due}
+
     def places(self) -> list[str]:
         return self._store().places() if os.path.isdir(self._folder) else []
 
@@ -96,14 +105,15 @@ class Registered:
         return any(due.ring <= now for due in self._due)
 
     def first_line(self, cols: int, calm: bool) -> list[Line]:
-        """The most urgent one, how many more there are, and the command that answers it."""
+        """The most urgent one, how many more there are, and the key that answers them."""
         above = self._above(cols, "timer" if calm else "late")
         found = self.due()
         if not found:
             return above
         from kit.people.registers.show.lines import due_text
 
-        end = f"  kit {found[0].book}" + (f"  +{len(found) - 1}" if len(found) > 1 else "")
+        end = "  " + word(self.ctx.me.lang, "register.due-key")
+        end += f" +{len(found) - 1}" if len(found) > 1 else ""
         room = cols - width(end) - 4
         text = due_text(found[0], self._now(), self.ctx.me.lang, room)
         is_late = found[0].late(self._now())

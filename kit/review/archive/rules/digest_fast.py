@@ -311,6 +311,11 @@ class _Fold:
             raise Odd
         self.closing = line
 
+    def _forgotten(self, line: Line) -> None:
+        """Nothing that is counted names a customer, but for the words typed at the opening."""
+        if self.first.id in line.data.fields:
+            raise Odd
+
     def _counted(self, line: Line) -> None:
         self.counts[line.kind] += 1
 
@@ -348,4 +353,5 @@ TAKES: dict[str, Take | None] = {
     "action-added": _Fold._action,
     "action-done": _Fold._action_done,
     "closed": _Fold._closed,
+    "forgotten": _Fold._forgotten,
 }

@@ -43,6 +43,7 @@ class Data(msgspec.Struct):
     outcome: str = ""
     open_steps: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    fields: dict[str, list[str]] = {}
 
 
 class Line(msgspec.Struct):

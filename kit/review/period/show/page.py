@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec.structs import asdict
 
 from kit.ground.base.clean import clean
+from kit.ground.base.named import NOBODY, named, writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Cell, Fact, Page, Row, Section, cells, count, lines
 from kit.ground.documents.spans import lasting
@@ -94,8 +95,9 @@ class _Page(Writer):
         """What was changed after an incident was filed, the latest first."""
         changed = list(reversed(self.total.changed))
         rows = [
-            Row(cells([c.ref, f"{c.at:%Y-%m-%d %H:%M}", self.change(c.what), clean(c.by, 60)]))
+            Row(cells([c.ref, f"{c.at:%Y-%m-%d %H:%M}", self.change(c.what), by]))
             for c in changed[:MOST_CHANGES]
+            for by in (writer(c.by, self.lang),)
         ]
         if not rows:
             return []
@@ -111,7 +113,7 @@ class _Page(Writer):
             return []
         at = f"{period.filed:%Y-%m-%d %H:%M}"
         if not period.changed:
-            text = self.say("as-filed", at=at, who=clean(period.filed_by, 60))
+            text = self.say("as-filed", at=at, who=writer(period.filed_by, self.lang))
             return [self.section("filed", [text])]
         rows = [
             Row(cells([self.figure(one.name) if one.sort == "figure" else one.name,
@@ -119,7 +121,7 @@ class _Page(Writer):
             for one in period.changed
         ]  # fmt: skip
         section = self.tabled("filed", ["what", "then", "now"], [8, 3, 4], rows, False)
-        text = self.say("filed-at", at=at, who=clean(period.filed_by, 60), n=len(rows))
+        text = self.say("filed-at", at=at, who=writer(period.filed_by, self.lang), n=len(rows))
         return [Section("filed", section.title, lines=lines([text]), table=section.table)]
 
     def figure(self, name: str) -> str:
@@ -142,7 +144,11 @@ class _Page(Writer):
         total: Share | None = None,
     ) -> Section:  # fmt: skip
         """One line for each of a sort."""
-        rows = [self.counts(names.get(key, clean(key)) or "-", s) for key, s in shares.items()]
+        nobody = named("", self.lang)
+        rows = [
+            self.counts(names.get(key, clean(key)) if key not in NOBODY else nobody, share)
+            for key, share in shares.items()
+        ]
         if total is not None and len(rows) > 1:
             rows.append(self.counts(self.say("all"), total))
         return self.tabled(f"{sort}s", *self.counted(sort), rows)

@@ -14,6 +14,7 @@ import msgspec
 
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Fact, Page, Section, cells
 from kit.ground.documents.spans import lasting
@@ -138,7 +139,7 @@ class _Writer(LateWriter):
             known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
-        known.append(("leader", clean(s.leader).removeprefix("-") or self.say("leader-unknown")))
+        known.append(("leader", named(s.leader, self.lang, 4000)))
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
@@ -190,7 +191,8 @@ class _Writer(LateWriter):
         if not changes:
             return None
         rows: list[list[str | Cell]] = [
-            [self.at(one.at), self.say(f"change-{one.what}"), clean(one.by, 60)] for one in changes
+            [self.at(one.at), self.say(f"change-{one.what}"), writer(one.by, self.lang)]
+            for one in changes
         ]
         return self.section("changed", None, ["at", "what", "who"], rows, [3, 6, 3])
 
@@ -229,7 +231,7 @@ class _Writer(LateWriter):
             plan = next((p for p in self.incident.plans if p.prefix == change.plan), None)
             if change.plan and plan is not None:
                 new = f"{clean(plan.checklist.title.get(self.lang))}: {new}"
-            why, who = clean(change.reason) or "-", clean(change.by)
+            why, who = clean(change.reason) or "-", writer(change.by, self.lang)
             rows.append([self.after(change.after, change.at), new, old or "-", why, who])
         columns = ["at", "level", "before", "reason", "by"]
         return self.section("levels", None, columns, rows, [4, 5, 5, 6, 3], empty="no-level")

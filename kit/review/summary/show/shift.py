@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.show.step_lines import step_text
@@ -179,8 +180,9 @@ class ShiftWriter:
                 if view is not None
                 else skip.step
             )
-            out.append(Line(self.say("skipped", ref=skip.ref, step=step, by=clean(skip.by, 60),
-                                     reason=clean(skip.reason, 200)), indent=2))  # fmt: skip
+            why, by = clean(skip.reason, 200), writer(skip.by, self.lang)
+            text = self.say("skipped", ref=skip.ref, step=step, by=by, reason=why)
+            out.append(Line(text, indent=2))
         return out
 
     def _floor(self) -> list[Line]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.named import named
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
@@ -199,7 +200,7 @@ def take_over(
         try:
             who, found, told, others = _asked(ctx, seen, found, told, others)
         except Left:
-            ctx.err.say("handover.still-open", who=book.shift.leader or "-")
+            ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
             raise
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
@@ -209,7 +210,7 @@ def take_over(
     passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:
         _passed(ctx, passed)
-        ctx.err.say("handover.handed", who=fresh.shift.leader)
+        ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
 
 
 def _asked(
@@ -291,7 +292,7 @@ def _up(ctx: Context, book: Book, told: str) -> None:
     """Who stays responsible, and whom to report it to."""
     from kit.shifts.handover.files.ladder import above
 
-    ctx.err.say("handover.still-open", who=book.shift.leader)
+    ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
     line = "" if told else above(ctx)
     if line:
         ctx.err.say("handover.told-up", who=line)

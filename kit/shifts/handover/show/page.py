@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import NOBODY, named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
@@ -49,7 +50,7 @@ class Writer:
             "subtitle",
             drill=drill,
             ref=shift.ref,
-            leader=clean(shift.leader, 60) or "-",
+            leader=named(shift.leader, self.lang),
             to=clean(to, 60) or self.say("nobody-yet"),
             at=f"{self.now:%Y-%m-%d %H:%M}",
         )
@@ -88,7 +89,7 @@ class Writer:
         since = unaccepted_since(shift, self.now)
         if since is not None and (self.now - since).total_seconds() >= 60:
             late = span((self.now - since).total_seconds(), self.lang)
-            text = self.say("late", span=late, who=clean(shift.leader, 60) or "-")
+            text = self.say("late", span=late, who=named(shift.leader, self.lang))
             out.append(Line(text, loud=True))
         out += [self._refusal(n) for n in range(len(shift.refusals))]
         out += lost_lines(self.sheet.lost, self.lang)
@@ -116,7 +117,8 @@ class Writer:
         title = self._title(held.incident)
         head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
         if outlook is not None and held.old:
-            head += self.say("judged-before", at=self.clock(outlook.at), who=clean(outlook.by, 60))
+            by = writer(outlook.by, self.lang)
+            head += self.say("judged-before", at=self.clock(outlook.at), who=by)
         if held.incident.opened is not None:
             head += f"  {self.say('since', at=self.clock(held.incident.opened))}"
         if held.incident.level_plan() is not None:
@@ -147,7 +149,9 @@ class Writer:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
         if outlook is not None and outlook.owner:
             return self.say("owner", who=clean(outlook.owner, 60))
-        who, to = clean(self.sheet.shift.leader, 60), clean(self.sheet.next_leader, 60)
+        leader = self.sheet.shift.leader
+        who = "" if leader in NOBODY else clean(leader, 60)
+        to = clean(self.sheet.next_leader, 60)
         if who and to:
             return self.say("owner-then", who=who, to=to)
         return self.say("owner", who=who) if who else self.say("no-owner")
@@ -230,7 +234,8 @@ class Writer:
                 text += self.say("count-before", n=one.before)
             text += self.say("count-note", text=clean(one.note, 200)) if one.note else ""
             if self.sheet.shift.counts.get(one.thing) is None:
-                text += self.say("counted-before", at=self.clock(one.at), who=clean(one.by, 60))
+                by = writer(one.by, self.lang)
+                text += self.say("counted-before", at=self.clock(one.at), who=by)
             out.append(Line(text, one.differs))
         return out or [Line(self.say("uncounted"))]
 
