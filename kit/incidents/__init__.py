@@ -36,6 +36,7 @@ tables(
         f"{__name__}.incident.words.entries",
     ),
     standing=f"{__name__}.incident.words.standing",
+    improving=f"{__name__}.incident.words.improving",
     scripts=f"{__name__}.say.words.scripts",
     qr=f"{__name__}.say.words.qr",
     report=f"{__name__}.say.words.report",

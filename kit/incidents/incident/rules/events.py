@@ -22,7 +22,15 @@ from kit.incidents.incident.rules.kinds import (
     timers,
     undoing,
 )
-from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
+from kit.incidents.incident.rules.kinds.actions import (
+    ActionAdded,
+    ActionChecked,
+    ActionDone,
+    ActionDropped,
+    ActionGiven,
+    ActionMoved,
+    ActionSeen,
+)
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
@@ -92,7 +100,12 @@ __all__ = [
     "IN_ERROR",
     "KINDS",
     "ActionAdded",
+    "ActionChecked",
     "ActionDone",
+    "ActionDropped",
+    "ActionGiven",
+    "ActionMoved",
+    "ActionSeen",
     "Amended",
     "Announced",
     "CallResult",

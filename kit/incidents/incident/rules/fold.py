@@ -10,10 +10,10 @@ import msgspec
 from kit.ground.base.days import Public
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.events import FORMAT
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import Drill, PlanRun, Spell

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import answered_at, judged, promised, settled_at
-from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState

@@ -69,12 +69,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-matter": ("什么事", "about what"),
     "down": ("恢复后再次中断：时限和恢复步骤重新开始", "it is down again after it had come back: deadlines and recovery begin anew"),
     "down-reason": ("原因或现象，可不写", "why or what is seen; optional"),
-    "action": ("看改进措施；add 增加，done 完成", "show improvement actions; add one, or: done"),
-    "action-what": ("做什么；不写就看清单", "what to do; nothing shows the list"),
-    "action-text": ("措施内容（add）或编号（done）", "what to improve (add) or the id (done)"),
+    "action": (
+        "改进措施：所有事件、演练和其他来源；负责人、期限、完成依据、别人验证、效果",
+        "improvement actions of all incidents, drills and other sources: owner, due date, evidence, verified by another person, effect",
+    ),
+    "action-overdue": ("只列逾期的和久未验证的；有就返回退出码 3", "only what is overdue or waits long to be verified; exit code 3 if there is any"),
     "owner": ("负责人", "who owns it"),
     "due": ("期限", "by when"),
-    "action-note": ("完成说明", "how it was done"),
     "close": ("关闭事件；先列出还没做完的", "close the incident; what is open is listed first"),
     "outcome": (
         "怎么结束的：resolved 已解决、handed-over 已移交、false-alarm 误报、stood-down 解除、other 其他",

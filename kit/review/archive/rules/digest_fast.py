@@ -282,6 +282,10 @@ class _Fold:
         if line.data.id in self.actions:
             self.actions[line.data.id] = True
 
+    def _action_checked(self, line: Line) -> None:
+        if line.data.outcome == "sent-back" and line.data.id in self.actions:
+            self.actions[line.data.id] = False
+
     def _closed(self, line: Line) -> None:
         if self.closing is not None:
             raise Odd
@@ -323,5 +327,7 @@ TAKES: dict[str, Take | None] = {
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,
     "action-done": _Fold._action_done,
+    "action-checked": _Fold._action_checked,
+    **dict.fromkeys(("action-moved", "action-given", "action-dropped", "action-seen")),
     "closed": _Fold._closed,
 }

@@ -16,8 +16,6 @@ from kit.ground.base.lean import asked_for
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.acts.calls import call
     from kit.incidents.incident.rules.acts.customers import (
-        action_add,
-        action_done,
         callback_add,
         callback_move,
         callback_try,
@@ -40,6 +38,15 @@ if TYPE_CHECKING:
         find_forecast,
         forecast,
         forecast_end,
+    )
+    from kit.incidents.incident.rules.acts.improvements import (
+        action_add,
+        action_check,
+        action_done,
+        action_drop,
+        action_give,
+        action_move,
+        action_seen,
     )
     from kit.incidents.incident.rules.acts.opening_closing import (
         add_plan,
@@ -83,11 +90,12 @@ if TYPE_CHECKING:
     )
 HOMES = {
     "calls": "call",
-    "customers": (
-        "action_add action_done callback_add callback_move callback_try find_callback meant"
-    ),
+    "customers": "callback_add callback_move callback_try find_callback meant",
     "draft": "ATTEMPTS_PER_RUNG OUTCOMES UNDONE Act Draft find_role find_step find_timer outcomes",
     "forecasts": "awaited find_forecast forecast forecast_end",
+    "improvements": (
+        "action_add action_check action_done action_drop action_give action_move action_seen"
+    ),
     "opening_closing": (
         "add_plan add_step close known_days open_incident prepared record_by reopen set_level "
         "withdraw"
@@ -111,7 +119,12 @@ __all__ = [
     "Act",
     "Draft",
     "action_add",
+    "action_check",
     "action_done",
+    "action_drop",
+    "action_give",
+    "action_move",
+    "action_seen",
     "add_plan",
     "add_step",
     "amend",
