@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
