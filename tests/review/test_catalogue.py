@@ -66,6 +66,7 @@ def test_a_month_tells_of_each_incident_closed_in_it(store: Store) -> None:
         tally=Tally(left=1, entries=3),
         after={"closed": 300},
         spells=[300],
+        undone=[Undone("one", names=("do", "do"))],
         proved=True,
     )
     assert Catalogue(store).month("2026-10") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from kit.ground.documents.charts import chart_lines
 from kit.ground.documents.page import Line, Page, Row, Section, Table
 
 STYLE = (
@@ -42,6 +43,8 @@ def _section(section: Section) -> str:
     out = f"<h2>{escape(section.heading)}</h2>" if section.title else ""
     out += "".join(map(_line, section.lines))
     out += _table(section.table) if section.table is not None and section.table.rows else ""
+    for chart in section.charts:
+        out += f"<pre>{escape(chr(10).join(chart_lines(chart, 60)))}</pre>"
     return out + "".join(map(_line, section.notes))
 
 

@@ -79,9 +79,32 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True):
         return any(column.title for column in self.columns)
 
 
+class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``run``: points in the order of time, ``names`` below them; ``dots``: values on one axis;
+    ``times``: marks on the time from the opening on, ``names`` beside them, planned (``points``)
+    and actual (``others``; ``None``: never).
+
+    ``texts`` are the points as they read: a face that cannot draw says them. ``middle``, ``low``
+    and ``high`` are lines across a run, those from ``first`` on are the page's own; ``marked``
+    points stand out. ``log``: the axis is one of ratios."""
+
+    kind: Literal["run", "dots", "times"]
+    label: str
+    names: list[str]
+    points: list[float | None]
+    texts: list[str]
+    others: list[float | None] = []
+    middle: float | None = None
+    low: float | None = None
+    high: float | None = None
+    first: int = 0
+    marked: list[int] = []
+    log: bool = False
+
+
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Lines, then a table, then ``notes`` below it. ``title`` may be empty; ``mark`` is the
-    drill's."""
+    """Lines, then a table, then charts, then ``notes`` below it. ``title`` may be empty; ``mark``
+    is the drill's."""
 
     name: str
     title: str = ""
@@ -89,6 +112,7 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: list[Line] = []
     table: Table | None = None
     notes: list[Line] = []
+    charts: list[Chart] = []
 
     @property
     def heading(self) -> str:

@@ -25,7 +25,7 @@ from kit.ground.documents.page import (
 from kit.ground.documents.spans import lasting
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.rules.deadlines_kept import ROWS
-from kit.review.archive.rules.digest import Names
+from kit.review.archive.rules.naming import Names
 from kit.review.archive.rules.totals import TIMED, Share, Spread, Totals, spread
 from kit.review.summary.rules.summary import figures
 from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row, rate
