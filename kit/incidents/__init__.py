@@ -30,6 +30,7 @@ tables(
                 "forecasts",
                 "prepared",
                 "actions",
+                "learning",
                 "undoing",
             )
         ],
@@ -37,6 +38,7 @@ tables(
     ),
     standing=f"{__name__}.incident.words.standing",
     improving=f"{__name__}.incident.words.improving",
+    learning=f"{__name__}.incident.words.learning",
     scripts=f"{__name__}.say.words.scripts",
     qr=f"{__name__}.say.words.qr",
     report=f"{__name__}.say.words.report",

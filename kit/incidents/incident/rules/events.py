@@ -13,6 +13,7 @@ from kit.incidents.incident.rules.kinds import (
     course,
     days,
     forecasts,
+    learning,
     levels,
     notes,
     outages,
@@ -48,6 +49,7 @@ from kit.incidents.incident.rules.kinds.course import (
 )
 from kit.incidents.incident.rules.kinds.days import DaysEntered, TimerCountedAnew
 from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
+from kit.incidents.incident.rules.kinds.learning import CauseSet, Redlined, Reviewed
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.outages import DownAgain
@@ -86,6 +88,7 @@ FAMILIES: tuple[Family, ...] = (
     days.FAMILY,
     callbacks.FAMILY,
     actions.FAMILY,
+    learning.FAMILY,
     speech.FAMILY,
     outages.FAMILY,
     forecasts.FAMILY,
@@ -113,6 +116,7 @@ __all__ = [
     "CallbackMoved",
     "CallbackTried",
     "Called",
+    "CauseSet",
     "ClockJumped",
     "Closed",
     "DaysEntered",
@@ -131,8 +135,10 @@ __all__ = [
     "PlanAdded",
     "Prepared",
     "RecorderSet",
+    "Redlined",
     "Reopened",
     "Resumed",
+    "Reviewed",
     "StepAdded",
     "StepDeferred",
     "StepDoing",

@@ -24,6 +24,7 @@ from kit.incidents.incident.rules.kinds.prepared import Found
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.learnt import CauseFound, Redline, Voice
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.views import StepView, current_of, danger_of, views_of
 from kit.plans.checklists.rules.format import Checklist, TimerRule
@@ -53,6 +54,9 @@ class Incident(msgspec.Struct):
     levels: list[LevelChange] = []
     callbacks: dict[str, Callback] = {}
     actions: dict[str, Action] = {}
+    cause: CauseFound | None = None
+    redlines: list[Redline] = []
+    voices: list[Voice] = []
     facts: dict[str, Fact] = {}
     announced: list[Announcement] = []
     focus: str = ""

@@ -122,6 +122,16 @@ def action_json(action: Action) -> dict[str, Any]:
     }
 
 
+def cause_json(incident: Incident, lang: str) -> dict[str, Any]:
+    """Why it happened, by the site's list; "" where nobody said."""
+    found = incident.cause
+    return {
+        "cause_key": found.key if found else "",
+        "cause": found.called.get(lang) if found else "",
+        "repeat_of": found.repeat_of if found else "",
+    }
+
+
 def levels_json(incident: Incident, plan: PlanRun, lang: str) -> dict[str, Any]:
     found = plan.checklist.levels
     grades = found.grades if found else []

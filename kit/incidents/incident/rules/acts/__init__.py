@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         action_move,
         action_seen,
     )
+    from kit.incidents.incident.rules.acts.learning import redline, review, set_cause
     from kit.incidents.incident.rules.acts.opening_closing import (
         add_plan,
         add_step,
@@ -96,6 +97,7 @@ HOMES = {
     "improvements": (
         "action_add action_check action_done action_drop action_give action_move action_seen"
     ),
+    "learning": "redline review set_cause",
     "opening_closing": (
         "add_plan add_step close known_days open_incident prepared record_by reopen set_level "
         "withdraw"
@@ -157,8 +159,11 @@ __all__ = [
     "outcomes",
     "prepared",
     "record_by",
+    "redline",
     "reopen",
     "restored_steps",
+    "review",
+    "set_cause",
     "set_level",
     "skip",
     "take_up",
