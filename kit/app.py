@@ -42,6 +42,8 @@ COMMANDS: dict[str, str] = {
     "caller": "kit.people.registers.command.register",
     "property": "kit.people.registers.command.register",
     "action": "kit.incidents.incident.command.action",
+    "cause": "kit.incidents.incident.command.cause",
+    "redline": "kit.incidents.incident.command.redline",
     "item": "kit.people.registers.command.register",
     "plan": "kit.live.guide.command.plan",
     "close": "kit.incidents.incident.command.close",

@@ -107,6 +107,12 @@ def _status(ctx: Context) -> int:
 
     for line in plain_board(ctx):
         ctx.out.line(line)
+    if not ctx.of(Store).open_logs():
+        from kit.incidents.incident.files.improving import red_line
+
+        late = red_line(ctx)
+        if late:
+            ctx.out.line(late)
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

@@ -14,6 +14,7 @@ from kit.incidents.incident.rules.kinds import (
     days,
     forecasts,
     forgetting,
+    learning,
     levels,
     notes,
     outages,
@@ -23,7 +24,15 @@ from kit.incidents.incident.rules.kinds import (
     timers,
     undoing,
 )
-from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
+from kit.incidents.incident.rules.kinds.actions import (
+    ActionAdded,
+    ActionChecked,
+    ActionDone,
+    ActionDropped,
+    ActionGiven,
+    ActionMoved,
+    ActionSeen,
+)
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
@@ -42,6 +51,7 @@ from kit.incidents.incident.rules.kinds.course import (
 from kit.incidents.incident.rules.kinds.days import DaysEntered, TimerCountedAnew
 from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
 from kit.incidents.incident.rules.kinds.forgetting import Forgotten
+from kit.incidents.incident.rules.kinds.learning import CauseSet, Redlined, Reviewed
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.outages import DownAgain
@@ -80,6 +90,7 @@ FAMILIES: tuple[Family, ...] = (
     days.FAMILY,
     callbacks.FAMILY,
     actions.FAMILY,
+    learning.FAMILY,
     speech.FAMILY,
     outages.FAMILY,
     forecasts.FAMILY,
@@ -95,7 +106,12 @@ __all__ = [
     "IN_ERROR",
     "KINDS",
     "ActionAdded",
+    "ActionChecked",
     "ActionDone",
+    "ActionDropped",
+    "ActionGiven",
+    "ActionMoved",
+    "ActionSeen",
     "Amended",
     "Announced",
     "CallResult",
@@ -103,6 +119,7 @@ __all__ = [
     "CallbackMoved",
     "CallbackTried",
     "Called",
+    "CauseSet",
     "ClockJumped",
     "Closed",
     "DaysEntered",
@@ -122,8 +139,10 @@ __all__ = [
     "PlanAdded",
     "Prepared",
     "RecorderSet",
+    "Redlined",
     "Reopened",
     "Resumed",
+    "Reviewed",
     "StepAdded",
     "StepDeferred",
     "StepDoing",

@@ -9,8 +9,8 @@ from datetime import datetime
 from kit.ground.base.cells import columns, left, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun

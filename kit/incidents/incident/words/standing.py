@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forecast-is-kept": ("已做到", "done"),
     "forecast-is-dropped": ("不再等", "dropped"),
     "title-forecasts": ("对方承诺的", "Promised to us"),
+    "no-cause": ("没有写原因。", "No cause was given."),
     "no-actions": ("没有改进措施。", "There are no improvement actions."),
     "closing-code": ("收尾码 {head}，请抄在纸上", "Closing code {head}: note it on paper"),
     "open-steps": ("还有 {count} 步没做：", "{count} {count:step|steps} still open:"),

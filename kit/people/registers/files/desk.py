@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.ground.base.refusal import Refused
+from kit.ground.base.lean import re
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.refs import make_ref
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.dates import End
     from kit.plans.sites.rules import Profile
 
+BY_DAY = Field("coming", timedelta(days=400), timedelta(days=1100))  # what is tracked over weeks
 FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
 
 
@@ -121,6 +123,33 @@ def coming(ctx: Context, text: str, seen: datetime) -> End | None:
         return days
     at = read(ctx, text, seen, FAR)
     return End(at) if at is not None else None
+
+
+def by_day(ctx: Context, text: str, seen: datetime) -> End | None:
+    """A day to come, as it ends, or so many working days; ``None`` for no text. Raises
+    ``Refused``."""
+    from kit.ground.console.times import coming as read
+    from kit.people.registers.rules.dates import End
+    from kit.people.registers.rules.due import whole_day
+    from kit.people.registers.rules.timelike import days_in, the_day
+
+    if not text.strip():
+        return None
+    days, count = working_days_on(ctx, text, seen), days_in(text)
+    if days is not None:
+        return days
+    if count and not re.fullmatch(r"\d+\s*日", text.strip()):  # which is a date of this month
+        return End(whole_day(seen + timedelta(days=count)))
+    day = the_day(text)
+    if not day:
+        raise Refused("due-day", Exit.USAGE, text=clean(text, 60))
+    try:
+        at = read(ctx, f"{day} 23:59", seen, BY_DAY)
+    except Refused as refused:
+        if refused.code != f"time-{BY_DAY.direction}":
+            raise
+        raise Refused("due-day", Exit.USAGE, text=clean(text, 60)) from None
+    return End(whole_day(at)) if at is not None else None
 
 
 def record(

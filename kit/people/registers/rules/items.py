@@ -148,6 +148,24 @@ class Carried(Item, frozen=True, omit_defaults=True):
     call: Line = ""
 
 
+class Improvement(Item, frozen=True, omit_defaults=True):
+    """An improvement action: what was wrong, where that was seen (an incident or drill with the
+    line of its log, else free text), why, and what is done about it; then what was done, and
+    whether it helped."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("measure",),)
+    title: ClassVar[tuple[str, ...]] = ("measure",)
+    measure: Line = ""
+    problem: Line = ""
+    source: Line = ""
+    line: Annotated[str, Field(limit=20)] = ""
+    cause: Line = ""
+    evidence: Line = ""
+    done_by: Name = ""
+    effect: Annotated[str, Field(choices=("yes", "no", "too-early"))] = ""
+    seen: Line = ""
+
+
 @cache
 def fields_of(item: type[Item]) -> dict[str, Field]:
     """The fields of a register by name, in their order."""

@@ -181,6 +181,19 @@ def bare_hour(when: str) -> bool:
     return ends and spans[0].sorts[-1] in ("day", "part")
 
 
+def the_day(when: str) -> str:
+    """The day that a text names, without its hour; "" where it names none."""
+    when = re.sub(r"^(?:by|until|before|on)\s+", "", when.strip(), flags=re.I)
+    meant = by_the_end(when)
+    if not meant:
+        found = sayings(when.strip())
+        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(when.strip()))
+        if not whole or "day" not in found[0].sorts:
+            return ""
+        meant = when.strip()
+    return re.sub(r"\s*\d{1,2}[:：]\d{2}$", "", meant)
+
+
 def sort_of(when: str) -> str:
     """``clock`` for what names an hour and no more, ``soon`` for what names no time at all,
     ``bare`` for a number alone or before a time, ``day`` for a day or a part of one, "" for the

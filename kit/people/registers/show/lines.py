@@ -36,6 +36,10 @@ def when(due: Due, now: datetime, lang: str) -> str:
 
 
 def _when(due: Due, now: datetime, lang: str) -> str:
+    if BOOKS[due.book].tracked:
+        days = (now.date() - due.at.date()).days
+        late = label(lang, "overdue", n=days) if days > 0 else ""
+        return label(lang, "by-day", day=f"{due.at:%Y-%m-%d}") + late
     at, why = moment(due.at, now), label(lang, f"why-{due.why}")
     seconds = (minute(due.at) - minute(now)).total_seconds()
     if due.late(now) and seconds < 0:
@@ -103,7 +107,7 @@ def doc_lines(
         if field.secret and not secrets:
             shown = label(lang, "withheld")
         out.append(f"  {label(lang, f'field-{name}')}  {shown}")
-    for name, text in _about(doc, now, lang):
+    for name, text in _about(doc, register, now, lang):
         out.append(f"  {label(lang, name)}  {text}")
     if doc.unread:
         out.append(f"  {label(lang, 'unread', text=clean(doc.unread, 100))}")
@@ -122,9 +126,18 @@ def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
     ]
 
 
-def _about(doc: Doc, now: datetime, lang: str) -> list[tuple[str, str]]:
+def _named_time(doc: Doc, register: Register, now: datetime) -> list[tuple[str, str]]:
+    if doc.due is None:
+        return []
+    if BOOKS[register.name].tracked:  # of what is open it stands in the line of what is due
+        met = doc.ended is not None or doc.reached(BOOKS[register.name].tracked)
+        return [("day", f"{doc.due:%Y-%m-%d}")] if met else []
+    return [("promised", moment(doc.due, now))]
+
+
+def _about(doc: Doc, register: Register, now: datetime, lang: str) -> list[tuple[str, str]]:
     pairs = [
-        ("promised", moment(doc.due, now) if doc.due else ""),
+        *_named_time(doc, register, now),
         ("owner", clean(doc.owner, 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),

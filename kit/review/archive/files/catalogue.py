@@ -23,6 +23,7 @@ from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.incidents.incident.files import left
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.owed import keep
 from kit.incidents.incident.files.store import Store
@@ -208,6 +209,8 @@ class Catalogue:
                 digest = (self._quick(found, stamp) if quick else None) or self._whole(found)
                 if digest.closed is not None and digest.owed:
                     keep(self.store.home, found, True)  # copied in by hand, perhaps
+                if digest.closed is not None and digest.tally.actions > digest.tally.actions_done:
+                    left.look(self.store, found)
                 yield stamp, digest
             except OSError:
                 continue

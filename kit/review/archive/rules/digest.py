@@ -38,7 +38,7 @@ from kit.review.archive.rules.deadlines_kept import (
 from kit.review.archive.rules.naming import Names, named
 
 RunKind = Literal["incident", "preparation"]
-EDITION = 4  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 5  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
@@ -107,8 +107,9 @@ class Digest(msgspec.Struct, omit_defaults=True):
     deadlines by row, ``missed`` those that were not, ``undone`` the steps that
     nobody did. ``after``: seconds from the opening to each milestone as they stood at the
     first closing, ``spells`` how long it was open each time: what is opened again later changes
-    neither. ``proved``: every line's hash was checked. ``damages`` counts places, ``unknown``
-    entries of kinds that this kit does not know."""
+    neither. ``cause``: its key in the site's list, by the names that it had then; ``repeat_of``:
+    the earlier incident that had it. ``proved``: every line's hash was checked. ``damages`` counts
+    places, ``unknown`` entries of kinds that this kit does not know."""
 
     ref: Plain
     type: Plain
@@ -133,6 +134,9 @@ class Digest(msgspec.Struct, omit_defaults=True):
     changes: list[Change] = []
     missed: list[Missed] = []
     undone: list[Undone] = []
+    cause: str = ""
+    cause_names: Names = ("", "")
+    repeat_of: str = ""
     proved: bool = False
     damages: int = 0
     doubtful: bool = False
@@ -168,6 +172,10 @@ def digest_of(
         doubtful=doubtful,
         unknown=sum(incident.unknown.values()),
     )
+    if incident.cause is not None:
+        found = incident.cause
+        out.cause, out.repeat_of = found.key, found.repeat_of
+        out.cause_names = (found.called.zh, found.called.en)
     if incident.profile is not None:
         out.site = incident.profile.id
         out.site_title = (incident.profile.named("zh"), incident.profile.named("en"))

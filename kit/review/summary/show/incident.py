@@ -20,12 +20,13 @@ from kit.ground.documents.page import Cell, Fact, Page, Section, cells
 from kit.ground.documents.spans import lasting
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.learnt import CauseFound
 from kit.incidents.incident.rules.milestones import Duration
 from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.show.entries import entry_json, timeline
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.standing import title
-from kit.incidents.incident.show.standing_json import plan_named, site_json
+from kit.incidents.incident.show.standing_json import cause_json, plan_named, site_json
 from kit.incidents.incident.show.texts import (
     grade,
     label,
@@ -88,6 +89,7 @@ def as_json(
         "site": site_json(incident, lang),
         "role_titles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
         "register_counts": as_data(tallies),
+        **cause_json(incident, lang),
         "entries": [entry_json(entry) for entry in entries],
     }
 
@@ -95,6 +97,14 @@ def as_json(
 def _titles(incident: Incident, lang: str) -> str:
     plus = word(lang, "summary.plus")
     return plus.join(clean(plan.checklist.title.get(lang)) for plan in incident.plans)
+
+
+def cause_text(found: CauseFound, lang: str) -> str:
+    text = clean(found.called.get(lang), 200)
+    if found.repeat_of:
+        text += word(lang, "summary.cause-repeat", ref=clean(found.repeat_of, 40))
+    note = clean(found.note)
+    return text + (word(lang, "summary.cause-note", text=note) if note else "")
 
 
 class _Writer(LateWriter):
@@ -148,6 +158,8 @@ class _Writer(LateWriter):
             known.append(("outages", self._outages()))
         if s.closed:
             known.append(("outcome", self._outcome()))
+        if self.incident.cause is not None:
+            known.append(("cause", cause_text(self.incident.cause, self.lang)))
         if s.reopened:
             known.append(("reopened", self._times(s.reopened)))
             known.append(("spells", self._spells()))
