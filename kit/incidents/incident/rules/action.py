@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Plain
 from kit.incidents.incident.rules.kinds import Kind
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Action(msgspec.Struct):
 class About(Kind, frozen=True, omit_defaults=True):
     """What happened to an improvement action that is there."""
 
-    id: str
+    id: Plain
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return self.id in incident.actions

@@ -72,11 +72,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        as_file = ""
-        if output:
-            from kit.ground.console.pages import face_of
-
-            as_file = face_of(output, force)
+        as_file = _face(output, force)
         folder = _pick(ctx, ref or named)
         values = (place, effect, control, outlook, restore, other)
         texts = {name: text for name, text in zip(acts.FACTS, values, strict=True) if text.strip()}
@@ -96,6 +92,14 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             _give(ctx, folder, given, post, then, by, time)
             who = seen.incident.person(post, ctx.me.lang)
             ctx.err.say(f"report.given-{given.part}", n=given.number, who=who)
+
+
+def _face(output: str, force: bool) -> str:
+    if not output:
+        return ""
+    from kit.ground.console.pages import face_of
+
+    return face_of(output, force)
 
 
 def _made(ctx: Context, log: Log, now: datetime, part: Part | None, whole: bool) -> Report:

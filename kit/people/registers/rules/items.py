@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from kit.ground.base.private import FREE, NAME, NUMBER, PLAIN, Private
+from kit.ground.base.private import FREE, NAME, NUMBER, PLAIN, Free, Plain, Private
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -158,11 +158,11 @@ class Improvement(Item, frozen=True, omit_defaults=True):
     measure: Line = ""
     problem: Line = ""
     source: Line = ""
-    line: Annotated[str, Field(limit=20)] = ""
+    line: Annotated[Free, Field(limit=20)] = ""
     cause: Line = ""
     evidence: Line = ""
     done_by: Name = ""
-    effect: Annotated[str, Field(choices=("yes", "no", "too-early"))] = ""
+    effect: Annotated[Plain, Field(choices=("yes", "no", "too-early"))] = ""
     seen: Line = ""
 
 

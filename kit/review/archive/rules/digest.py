@@ -134,9 +134,9 @@ class Digest(msgspec.Struct, omit_defaults=True):
     changes: list[Change] = []
     missed: list[Missed] = []
     undone: list[Undone] = []
-    cause: str = ""
+    cause: Plain = ""
     cause_names: Names = ("", "")
-    repeat_of: str = ""
+    repeat_of: Plain = ""
     proved: bool = False
     damages: int = 0
     doubtful: bool = False
@@ -315,7 +315,7 @@ def weigh_timers(
 
 def _bare(key: str) -> str:
     """Without whom it is about: a digest names no person for a step or a timer."""
-    return key.partition("@")[0]
+    return StepKey(key).bare
 
 
 def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> None:

@@ -264,21 +264,22 @@ class Writer:
         """One line for each who goes home with something in hand."""
         held: dict[str, list[str]] = {}
         for one in self.sheet.orphans:
-            held.setdefault(one.who, []).append(self.orphan_text(one))
+            held.setdefault(one.who, []).append(orphan_text(one, self.lang))
         return [
             Line(self.say("orphan", who=clean(who, 60), n=len(whats), what=whats))
             for who, whats in held.items()
         ]
 
-    def orphan_text(self, orphan: Orphan) -> str:
-        """What it is that needs an owner."""
-        if orphan.what is not None:
-            return short(orphan.what.doc.id)
-        view = orphan.incident.view(orphan.step) if orphan.incident is not None else None
-        step = ""
-        if view is not None and orphan.incident is not None:
-            step = step_text(orphan.incident, view, self.lang)
-        return self.say("orphan-step", ref=orphan.ref, step=step)
+
+def orphan_text(orphan: Orphan, lang: str) -> str:
+    """What it is that needs an owner."""
+    if orphan.what is not None:
+        return short(orphan.what.doc.id)
+    view = orphan.incident.view(orphan.step) if orphan.incident is not None else None
+    step = ""
+    if view is not None and orphan.incident is not None:
+        step = step_text(orphan.incident, view, lang)
+    return word(lang, "handover.orphan-step", ref=orphan.ref, step=step)
 
 
 def lost_lines(lost: Mapping[str, int], lang: str) -> list[Line]:

@@ -2,12 +2,12 @@
 done, said by another person, and whether it helped. They go on after the incident is closed."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.ground.base.private import Day, Free, Name, Plain
+from kit.ground.base.private import PLAIN, Day, Free, Name, Plain
 from kit.incidents.incident.rules.action import About, Action, DueMoved, Seen
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
@@ -94,8 +94,8 @@ class ActionMoved(About, frozen=True, omit_defaults=True):
     """To another day, never without a reason."""
 
     kind: ClassVar[str] = "action-moved"
-    day: str = ""
-    reason: str = ""
+    day: Day = ""
+    reason: Free = ""
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.moves.append(DueMoved(at, action.due, self.day, self.reason))
@@ -108,7 +108,7 @@ class ActionMoved(About, frozen=True, omit_defaults=True):
 
 class ActionGiven(About, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "action-given"
-    owner: str = ""
+    owner: Name = ""
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.owner = self.owner
@@ -121,8 +121,8 @@ class ActionChecked(About, frozen=True, omit_defaults=True):
     """Another person looked: it was done, or it goes back."""
 
     kind: ClassVar[str] = "action-checked"
-    outcome: Literal["verified", "sent-back"]
-    note: str = ""
+    outcome: Annotated[Literal["verified", "sent-back"], PLAIN]
+    note: Free = ""
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         if self.outcome == "verified":
@@ -137,7 +137,7 @@ class ActionChecked(About, frozen=True, omit_defaults=True):
 
 class ActionDropped(About, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "action-dropped"
-    reason: str = ""
+    reason: Free = ""
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.dropped, action.why = at, self.reason
@@ -150,9 +150,9 @@ class ActionSeen(About, frozen=True, omit_defaults=True):
     """Whether it helped, as was seen at the next drill or incident."""
 
     kind: ClassVar[str] = "action-seen"
-    effect: Literal["yes", "no", "too-early"] = "too-early"
-    where: str = ""
-    note: str = ""
+    effect: Annotated[Literal["yes", "no", "too-early"], PLAIN] = "too-early"
+    where: Free = ""
+    note: Free = ""
 
     def change(self, action: Action, at: datetime, by: str) -> None:
         action.seen.append(Seen(at, by, self.effect, self.where, self.note))

@@ -5,6 +5,7 @@ the log has them without that (``rules/forgetting``)."""
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.ground.base.private import Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Words
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ class Forgotten(Kind, frozen=True, omit_defaults=True):
     on whichever laptop it was written; ``fields``: names of fields, by the id of their entry."""
 
     kind: ClassVar[str] = "forgotten"
-    callbacks: list[str] = []
-    fields: dict[str, list[str]] = {}
+    callbacks: list[Plain] = []
+    fields: dict[Plain, list[Plain]] = {}
 
     @property
     def count(self) -> int:

@@ -1,13 +1,14 @@
 """What is learnt: the cause, what was wrong in the list, what people say afterwards."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import PLAIN, Free, Name, Plain
 from kit.ground.base.text import Text
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.learnt import CauseFound, Fault, Redline, Voice
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class CauseSet(Kind, frozen=True, omit_defaults=True):
     """The last one counts."""
 
     kind: ClassVar[str] = "cause-set"
-    cause: str
-    called: Text
-    repeat_of: str = ""
-    note: str = ""
+    cause: Plain
+    called: Annotated[Text, PLAIN]
+    repeat_of: Plain = ""
+    note: Free = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.cause = CauseFound(at, by, self.cause, self.called, self.repeat_of, self.note)
@@ -58,9 +59,9 @@ class Redlined(Kind, frozen=True, omit_defaults=True):
     """A step of the list is wrong, lacks something or is unclear. Ticks nothing."""
 
     kind: ClassVar[str] = "redlined"
-    step: str
-    fault: Fault
-    text: str = ""
+    step: AtStep
+    fault: Annotated[Fault, PLAIN]
+    text: Free = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.redlines.append(Redline(at, by, self.step, self.fault, self.text))
@@ -75,9 +76,9 @@ class Reviewed(Kind, frozen=True, omit_defaults=True):
     words they are, where another wrote them down."""
 
     kind: ClassVar[str] = "reviewed"
-    question: str
-    text: str
-    who: str = ""
+    question: Plain
+    text: Free
+    who: Name = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.voices.append(Voice(at, by, self.who or by, self.question, self.text))
