@@ -25,7 +25,7 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.letters import ANSWERS, HERE, lettered
+from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
@@ -52,6 +52,7 @@ def _first(session: Session) -> Flow[bool]:
         return False
     running = [timer.key for timer in session.incident.running()]
     letters = lettered(session.folder.entries, running)
+    found.sort(key=lambda t: (urgency.grade(session.incident, t), _place(letters, t.key)))
     options = [
         Option(
             t.key,
@@ -69,6 +70,11 @@ def _first(session: Session) -> Flow[bool]:
     if not picked or picked == "back":
         return False
     return (yield from answer_due(session, picked))
+
+
+def _place(letters: dict[str, str], key: str) -> int:
+    """Among equally grave ones they stand in the order of their letters, which never change."""
+    return LETTERS.find(letters[key]) if key in letters else len(LETTERS)
 
 
 def _none(session: Session) -> Flow[None]:

@@ -31,7 +31,8 @@ class Leading:
         one for what happened earlier are no answers to what is asked; a sentence where a code
         closes the incident is a note."""
         key = half_width(text).lower()
-        earlier = key == "@" and question.name != "earlier" and not self.kept.lines
+        at = next(each.key for each in self.session.keys if each.name == "earlier")
+        earlier = key == at and question.name != "earlier" and not self.kept.lines
         if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
             self._pressed(question, key, doubt)
         if question.name == "close" and width(text) > 2 * SENTENCE:
