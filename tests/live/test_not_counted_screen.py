@@ -102,7 +102,7 @@ def test_words_and_enter_behind_the_key_for_another_incident_are_a_note_and_tick
         rest(t, 2)
         text = t.text()
     assert "客户都在问" in text
-    logs = [[e for e in entries(drill, ref)] for ref in refs(drill)]
+    logs = [entries(drill, ref) for ref in refs(drill)]
     done = [e for log in logs for e in log if e["kind"] in ("step-done", "called")]
     assert not done
     if gap > 1:
