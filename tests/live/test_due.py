@@ -214,3 +214,21 @@ def test_no_open_incident_and_no_timer_is_left_out_without_a_count(
     timers = sum("min left" in line for line in lines)
     told = sum(int(line.rpartition("+")[2].split()[0]) for line in lines if "  +" in line)
     assert timers + told == sum(len(log.incident.running()) for log in logs[:shown])
+
+
+@pytest.mark.parametrize("type_", ["power-outage", "application-outage", "fire", "flood"])
+@pytest.mark.parametrize("minute", [11, 31, 65])
+def test_equally_grave_lines_stand_in_the_order_of_their_letters_and_graver_ones_above(
+    tmp_path: Path, type_: str, minute: int
+) -> None:
+    """f, m, j looked like chance."""
+    from kit.live.guide.talk.letters import LETTERS
+
+    hands = Hands(tmp_path, "zh", type_)
+    now = Now(TEN + timedelta(minutes=minute))
+    hands.now = lambda: now  # type: ignore[method-assign]
+    hands.session.refresh()
+    question = hands.press("due")
+    incident = hands.session.incident
+    rows = [(urgency.grade(incident, incident.timers[o.name]), LETTERS.index(o.key)) for o in question.options if o.name != "back"]
+    assert rows == sorted(rows) and (question.name != "due-list" or len(rows) > 1)

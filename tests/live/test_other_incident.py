@@ -57,7 +57,7 @@ def test_a_note_behind_the_key_for_another_incident_is_asked_about_and_goes_ther
 
 
 def test_the_same_note_is_kept_here_by_its_letter_and_by_whatever_else_is_typed(begin: Begin) -> None:
-    for answer, note in (("h", "da ping hei le"), ("escape", "onda ping hei le"), ("lights are out", "onda ping hei le")):
+    for answer, note in (("h", "da ping hei le"), ("lights are out", "onda ping hei le")):
         blind, ended = beside(begin, "fire")
         blind.key("o")
         types(blind, "nda ping hei le")
@@ -68,6 +68,15 @@ def test_the_same_note_is_kept_here_by_its_letter_and_by_whatever_else_is_typed(
         assert len(blind.notes()) == 1 + (" " in answer)
         if " " in answer:
             assert "没有答" in blind.screen.prose.breath.remarks.said()
+
+
+def test_escape_there_leads_back_to_the_line_and_records_nothing(begin: Begin) -> None:
+    blind, ended = beside(begin, "fire")
+    blind.key("o")
+    types(blind, "nda ping hei le")
+    blind.rests()
+    blind.key("escape")
+    assert blind.asked == "note" and blind.line() == "onda ping hei le" and not blind.notes() and not ended
 
 
 @pytest.mark.parametrize("text", ["only two are left", "on floor 2", "ok", "out of the room"])

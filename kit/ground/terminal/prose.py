@@ -45,6 +45,10 @@ class Prose:
     def hand(self) -> Hand:
         return self.breath.hand
 
+    def arrived(self) -> None:
+        """The screen stands there since now: an Enter at once was meant for what led here."""
+        self.breath.settled = self.breath.acted = now()
+
     def asked(self, question: Question) -> None:
         """A question comes now."""
         breath = self.breath

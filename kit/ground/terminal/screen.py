@@ -73,6 +73,7 @@ class Screen:
         self.prose = Prose(self.posed, session.lang, self)
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
+        self.behind = False  # another screen of ours led here
         self.held = Held()
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
@@ -88,6 +89,7 @@ class Screen:
             # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
+            self.behind = first.behind
         return self.app.run(pre_run=self._start, handle_sigint=False)
 
     def _start(self) -> None:
@@ -102,6 +104,8 @@ class Screen:
         self._ring()  # what rang before we were there, ahead of the first picture
         self.app.create_background_task(self._tick())
         self._guard(GUARD)
+        if self.behind:
+            self.prose.arrived()
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""

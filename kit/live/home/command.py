@@ -64,9 +64,9 @@ def go_home(ctx: Context, said: str = "") -> int:
 
         if name == "start":
             opened = open_type(ctx, value, False, 1.0, ctx.me.profile)
-            left = lead(ctx, opened, resumed=False, chosen=True)
+            left = lead(ctx, opened, resumed=False, chosen=True, behind=True)
         else:
-            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True)
+            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
         if left.code:
             return left.code
         said = left.said

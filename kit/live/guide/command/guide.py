@@ -70,17 +70,23 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
 
 
 def lead(
-    ctx: Context, folder: Log, resumed: bool, by: str = "", chosen: bool = False
+    ctx: Context,
+    folder: Log,
+    resumed: bool,
+    by: str = "",
+    chosen: bool = False,
+    behind: bool = False,
 ) -> Ended:
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
-    picked from a list just now, whose numbers mean no step."""
+    picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
+    that what is typed on is kept."""
     note = ""
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen, note)
+        code, session = _led(ctx, folder, resumed, by, chosen, note, behind)
         if code or not session.goto:
             break
         folder, resumed, by = ctx.of(Store).pick(session.goto), True, session.by()
-        chosen, note = True, session.carried
+        chosen, note, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
@@ -91,7 +97,7 @@ def lead(
 
 
 def _led(
-    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool, note: str
+    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool, note: str, behind: bool
 ) -> tuple[int, Session]:
     """Through this one, until it is closed or left. ``note``: typed where it was led to from."""
     from kit.incidents.incident.rules import acts
@@ -126,7 +132,7 @@ def _led(
         else:
             from kit.ground.terminal.early import First
 
-            with First(session) as first:
+            with First(session, behind) as first:
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)

@@ -26,7 +26,7 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.letters import ANSWERS, HERE, lettered
+from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
 from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
@@ -66,18 +66,24 @@ def _first(session: Session) -> Flow[bool]:
 
 
 def _listed(session: Session, found: list[TimerState]) -> list[Option]:
-    """Timers that are due and lines of registers, what is real before drills, then by danger, then
-    by time: nobody grades a promise."""
+    """Timers that are due and lines of registers, what is real before drills, then by danger (nobody
+    grades a promise), then by their letters, then by time."""
     now, incident = session.now().wall, session.incident
     letters = lettered(session.folder.entries, [timer.key for timer in incident.running()])
-    rows: list[tuple[bool, int, datetime, Option]] = []
+    rows: list[tuple[bool, int, int, datetime, Option]] = []
     for timer in found:
         line = f"{clock(timer.due, now)}  {timer_title(incident, timer, session.lang)}"
         option = Option(timer.key, line, letters.get(timer.key, ""), opens=True)
-        rows.append((incident.is_drill, urgency.grade(incident, timer), timer.due, option))
+        grade, place = urgency.grade(incident, timer), _place(letters, timer.key)
+        rows.append((incident.is_drill, grade, place, timer.due, option))
     for due, option in listed(session, letters.values()):
-        rows.append((due.doc.drill, urgency.LEAST, due.at, option))
-    return [option for *_, option in sorted(rows, key=lambda row: row[:3])]
+        rows.append((due.doc.drill, urgency.LEAST, len(LETTERS), due.at, option))
+    return [option for *_, option in sorted(rows, key=lambda row: row[:4])]
+
+
+def _place(letters: dict[str, str], key: str) -> int:
+    """Among equally grave ones they stand in the order of their letters, which never change."""
+    return LETTERS.find(letters[key]) if key in letters else len(LETTERS)
 
 
 def _none(session: Session) -> Flow[None]:

@@ -46,13 +46,19 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
     text: str | None = typed.text
     if not typed.sure:
         text = yield from line(session, typed.text)
+    while text:
+        if typed.apart:
+            settled = yield from _apart(session, typed, text)
+        elif _may_be_of_another(session, typed, text):
+            settled = yield from _which_incident(session, typed.away, text)
+        else:
+            break
+        if settled:
+            return
+        text = yield from line(session, text)  # Esc leads back to it, and records nothing
     if not text:
         return
-    if typed.apart:
-        yield from _apart(session, typed, text)
-    elif _may_be_of_another(session, typed, text):
-        yield from _which_incident(session, typed.away, text)
-    elif _recorded(session, text) and typed.entries and text.startswith(typed.lead):
+    if _recorded(session, text) and typed.entries and text.startswith(typed.lead):
         said = session.message
         take_back_entries(session, typed.entries)
         _say_taken_back(session, typed.lead, said)
@@ -89,9 +95,9 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))
 
 
-def _apart(session: Session, typed: TypedOn, text: str) -> Flow[None]:
+def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     """Words of an input method behind a letter that recorded: whether it was a key, or the first
-    letter of the note. Whoever does not say keeps both."""
+    letter of the note. Whoever types on keeps both. Whether it is settled; Esc goes back."""
     key, whole = typed.lead, text if text.startswith(typed.lead) else typed.lead + text
     options = [
         Option("letter", session.word("apart-letter", text=whole, pressed=key), "l"),
@@ -105,10 +111,11 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[None]:
         raise
     if picked == "key":
         _recorded(session, text)
-    elif _recorded(session, whole) and picked == "letter":
+    elif picked == "letter" and _recorded(session, whole):
         said = session.message
         take_back_entries(session, typed.entries)
         _say_taken_back(session, typed.lead, said)
+    return picked is not None
 
 
 # ---- of which incident -----------------------------------------------------------------------
@@ -133,9 +140,10 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
     return half_width(text[:1]).lower() != GOES or word not in WORDS
 
 
-def _which_incident(session: Session, away: str, text: str) -> Flow[None]:
+def _which_incident(session: Session, away: str, text: str) -> Flow[bool]:
     """Whoever pressed the key for another incident and typed on may believe himself there: it is
-    asked whose note it is. Nobody who does not say is taken there, and nothing is lost."""
+    asked whose note it is. Nobody who types on is taken there, and nothing is lost. Whether it is
+    settled; Esc goes back."""
     others = {log.ref: log.incident for log in session.others.logs}
     refs = list(others)
     for ref in (session.drawn_other, away):
@@ -159,5 +167,6 @@ def _which_incident(session: Session, away: str, text: str) -> Flow[None]:
         from kit.live.guide.talk.keys.elsewhere import go
 
         go(session, str(picked), body)
-    else:
-        _recorded(session, body if picked else text)
+    elif picked == "here":
+        _recorded(session, body)
+    return picked is not None

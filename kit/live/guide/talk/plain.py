@@ -111,7 +111,7 @@ class Run:
             if question.name == "silent" and text == BACK:
                 return _left(self.session)
             if _behind_esc(self, text):
-                ask_again(shown, self.session.lang)
+                _once_more(shown, self.session.lang)
                 continue
             if refused and not text and _wants_time(self.session, shown):
                 continue
@@ -326,6 +326,12 @@ def _behind_esc(run: Run, text: str) -> bool:
     if text == ESCAPE:
         return run.session.waiting or run.on_step
     return not text and unread(lines().begun, run.escaped)
+
+
+def _once_more(shown: Printed, lang: str) -> None:
+    if shown.question.kind == "keys":
+        write(shown.question.text)
+    ask_again(shown, lang)
 
 
 def _left(session: Session) -> str:

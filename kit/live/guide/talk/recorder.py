@@ -12,9 +12,10 @@ from kit.incidents.incident.show.entries import HIDDEN
 from kit.live.guide.talk.session import Session
 
 
-def put_right(session: Session, name: str) -> Flow[str]:
+def put_right(session: Session, name: str) -> Flow[str | None]:
     """Before ``name`` records: whether whoever did until now was a mistake, a sentence taken for a
-    name. Then his entries are by whom they would have been, and what to say of that is given."""
+    name. Then his entries are by whom they would have been, and what to say of that is given;
+    ``None`` when somebody went back."""
     from kit.incidents.incident.files import taking_back
     from kit.incidents.incident.rules.withdrawal import taken
 
@@ -37,7 +38,7 @@ def put_right(session: Session, name: str) -> Flow[str]:
     asked = session.word("ask-signed", name=wrong, n=len(shown))
     picked = yield Question("signed", asked, options=options, lettered=True)
     if picked != "yes":
-        return ""
+        return None if picked is None else ""
     session.moved(lambda d: taking_back.take_back(session.folder, d, set_.id))
     return "" if session.alert else session.word("signed-said", n=len(shown), right=right)
 

@@ -55,8 +55,9 @@ def recorder(session: Session) -> Flow[None]:
         from kit.live.guide.talk.recorder import put_right  # read when it is pressed
 
         said = yield from put_right(session, name.strip())
-        named(session, name)
-        session.message = session.saved = said or session.message
+        if said is not None:
+            named(session, name)
+            session.message = session.saved = said or session.message
 
 
 def named(session: Session, name: str) -> None:
