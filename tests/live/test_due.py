@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files.store import Store
@@ -17,23 +16,9 @@ from kit.live.guide.show.parts import current_block
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.session import Stand
 from tests.support.constants import TEN
-from tests.support.hands import Hands
+from tests.support.hands import Later
 from tests.support.kit import opened
 from tests.support.world import World, minute_of
-
-
-class Later(Hands):
-    """The same hands, by a clock that the test moves."""
-
-    minute = 0.0
-
-    def now(self) -> Now:
-        return Now(TEN + timedelta(minutes=self.minute))
-
-    def at(self, minute: float) -> None:
-        self.minute = minute
-        self.session.refresh()
-        self.session.picture(80, 20)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ NAMED = {
     "due-none", "due-who", "snooze-reason", "snooze-minutes", "forecast-who", "forecast-matter",
     "forecast-when", "forecast-now", "skip-reason", "hand-to", "hand-until", "hand-repeated", "value",
     "value-sure", "earlier", "earlier-which", "undo", "withdraw", "timers", "steps", "plan", "recorder",
-    "close", "outcome", "handed-to", "level-reason", "other", "number-typed", "read-back",
+    "redline", "redline-words", "close", "outcome", "handed-to", "level-reason", "other", "number-typed", "read-back",
 }  # fmt: skip
 
 

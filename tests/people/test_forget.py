@@ -15,6 +15,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.kinds import Edited, Forgotten, Tried
 from kit.people.registers.rules.state import Doc, Register
 from tests.support.constants import TEN
+from tests.support.homes import keeping
 from tests.support.kit import Kit
 
 DAY = 24 * 60
@@ -112,16 +113,6 @@ def test_names_are_hidden_in_exports_under_the_same_pseudonym_each_time(bare: Ki
 
 def test_every_register_says_how_long_it_keeps_what_is_over() -> None:
     assert all(book.retention > 0 for book in BOOKS.values())
-
-
-def keeping(bare: Kit, text: str) -> None:
-    """This site's own profile, with what it keeps for how long."""
-    folder = Path(bare.home) / "profiles"
-    folder.mkdir(parents=True, exist_ok=True)
-    title = 'title = {zh = "虚构热线", en = "Made-up hotline"}'
-    own = f'format = 1\nid = "our-site"\nextends = "hotline"\n{title}\n[retention]\n{text}\n'
-    (folder / "our-site.toml").write_text(own, encoding="utf-8")
-    assert bare("profile", "use", "our-site").code == 0
 
 
 def test_a_site_says_for_each_register_how_long_it_keeps_personal_data(bare: Kit) -> None:

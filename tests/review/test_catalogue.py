@@ -17,7 +17,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import catalogue as module
 from kit.review.archive.files.catalogue import Catalogue
-from kit.review.archive.rules.digest import Digest, Tally
+from kit.review.archive.rules.digest import Digest, Tally, Undone
 from tests.support.logs import again, at, drill_at, log_of, note, refused, start
 
 
@@ -66,6 +66,7 @@ def test_a_month_tells_of_each_incident_closed_in_it(store: Store) -> None:
         tally=Tally(left=1, entries=3),
         after={"closed": 300},
         spells=[300],
+        undone=[Undone("one", names=("do", "do"))],
         proved=True,
     )
     assert Catalogue(store).month("2026-10") == []

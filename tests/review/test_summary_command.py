@@ -157,7 +157,7 @@ def test_the_form_is_filled_from_the_log(done: Kit, tmp_path: Path) -> None:
     target = tmp_path / "form.md"
     assert done("form", "-o", str(target)).code == 0
     assert "[DRILL\\]" in target.read_text(encoding="utf-8")
-    assert "(empty, fill in by hand)" in done("form").out
+    assert "(nobody asked; fill in by hand)" in done("form").out
 
 
 # ---- a month, a year -------------------------------------------------------------------------

@@ -1,69 +1,145 @@
-"""The page as one HTML file that needs nothing else: for a phone's screen and an A4 printer."""
+"""The page as one HTML file that needs nothing else: for a screen in light or dark, a telephone,
+and an A4 printer. No script, nothing that is fetched, and no style from outside ``STYLE``."""
 
 from __future__ import annotations
 
 from html import escape
 
-from kit.ground.documents.page import Line, Page, Row, Section, Table
+from kit.ground.documents.charts import said
+from kit.ground.documents.columns import needs, unbroken
+from kit.ground.documents.page import Cell, Chart, Fact, Line, Page, Row, Section, Table, of_n
+from kit.ground.documents.svg import svg
+
+MOST = 12  # columns that have a look of their own
+DEEPEST = 8  # steps of depth that lines can stand at
+SCOPED = 200  # rows up to which the first cell of each is marked as its heading
+LANGS = {"zh": "zh-CN"}
 
 STYLE = (
-    "body{font:11pt/1.35 sans-serif;margin:0 auto;padding:.6cm;max-width:19cm;color:#000}"
-    "h1{font-size:15pt;margin:0}h2{font-size:11.5pt;margin:.45em 0 .1em;"
-    "border-bottom:1px solid #000}p{margin:0;padding-left:.2em;overflow-wrap:anywhere;"
+    ":root{color-scheme:light dark;--ink:#111;--paper:#fff;--rule:#999;--faint:#555;--loud:#a00}"
+    "@media screen and (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--paper:#16181a;"
+    "--rule:#777;--faint:#aaa;--loud:#ff8a80}}"
+    "body{font:11pt/1.4 sans-serif;margin:0 auto;padding:.6cm;max-width:24cm;color:var(--ink);"
+    "background:var(--paper)}"
+    "h1{font-size:15pt;margin:0}h2{font-size:11.5pt;margin:1em 0 .2em;"
+    "border-bottom:1px solid var(--rule)}p{margin:0;padding-left:.2em;overflow-wrap:anywhere;"
     "white-space:pre-wrap}"
-    ".sub{margin:.1em 0 .3em}.loud{font-weight:bold}.loud::before{content:'! '}"
-    "table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:2px 5px;"
-    "text-align:left;vertical-align:top;overflow-wrap:anywhere}.right{text-align:right}"
-    "@page{size:A4;margin:1cm}@media print{body{padding:0;font-size:9.5pt;max-width:none}"
-    "h2{break-after:avoid}p,tr{break-inside:avoid}}"
+    ".sub,small,details{color:var(--faint)}.sub{margin:.1em 0 .3em}"
+    ".loud{font-weight:bold;color:var(--loud)}"
+    ".wide{overflow-x:auto;margin:.3em 0}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid var(--rule);padding:2px 5px;text-align:left;vertical-align:top;"
+    "overflow-wrap:anywhere}thead th{word-break:keep-all;overflow-wrap:normal}"
+    "tbody th{font-weight:inherit}small{white-space:nowrap}"
+    + "".join(
+        f".r{n} tr>:nth-child({n}){{text-align:right}}"
+        f".k{n} tr>:nth-child({n}){{white-space:nowrap}}"
+        for n in range(1, MOST + 1)
+    )
+    +     "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
+    "overflow:visible}"
+    "svg text{font-size:12px;fill:currentColor}svg line{stroke:currentColor}"
+    ".axis,.own,.low,.high{opacity:.45}.middle{opacity:.8}.dash{stroke-dasharray:4 3}"
+    ".plan{stroke-width:2}.run{stroke-width:1.5}line.late{stroke-width:3;opacity:.6}"
+    ".spot{fill:currentColor}.mark{fill:var(--loud);stroke:currentColor}"
+    ".bar{margin:.3em 0}.whole{fill:none;stroke:currentColor}.part{fill:currentColor;opacity:.55}"
+    + "".join(f".i{n}{{margin-left:{n * 0.5:g}em}}" for n in range(1, DEEPEST + 1))
+    + "@page{size:A4;margin:1.2cm}@media print{body{padding:0;font-size:9.5pt;max-width:none}"
+    "details{display:none}.wide{overflow:visible}h2{break-after:avoid}"
+    "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}}"
+    "@media screen and (max-width:600px){body{padding:.3cm}"
+    + "".join(f".w{n} tr>:nth-child({n}){{min-width:10em}}" for n in range(1, MOST + 1))
+    + "}"
 )
+STYLE_HASH = "tfT/fYirH0oicxcfBojwokef3TEY/A09t6nYyTDflz4="  # of STYLE; a test counts it
+POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
-def html(pages: list[Page], lang: str) -> str:
-    """A whole document; every text is escaped."""
+COLON, SEMICOLON = {"zh": "："}, {"zh": "；"}
+
+
+def html(pages: list[Page], lang: str, words: str = "") -> str:
+    """A whole document; every text is escaped. ``words`` lead to a chart's values."""
     title = escape(pages[0].title if pages else "")
-    body = "".join(map(_page, pages))
+    body = "".join(_page(page, lang, words) for page in pages)
     return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{LANGS.get(lang, lang)}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style>{body}</html>\n"
+        f"<title>{title}</title><style>{STYLE}</style></head><body>{body}</body></html>\n"
     )
 
 
-def _page(page: Page) -> str:
+def _page(page: Page, lang: str, words: str) -> str:
     out = f"<h1>{escape(page.title)}</h1>" if page.title else ""
     out += f'<p class="sub">{escape(page.subtitle)}</p>' if page.subtitle else ""
-    for fact in page.facts:
-        out += f"<p>{escape(fact.label)}: {escape(fact.value.text)}</p>"
-    return out + "".join(map(_section, page.sections))
+    out += "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
+    return out + "".join(_section(section, lang, words) for section in page.sections)
 
 
-def _section(section: Section) -> str:
+def _fact(fact: Fact, colon: str) -> str:
+    return f"<p>{escape(fact.label)}{colon}{_text(fact.value.text)}{_of(fact.value)}</p>"
+
+
+def _section(section: Section, lang: str, words: str) -> str:
     out = f"<h2>{escape(section.heading)}</h2>" if section.title else ""
     out += "".join(map(_line, section.lines))
     out += _table(section.table) if section.table is not None and section.table.rows else ""
+    out += "".join(_chart(chart, lang, words) for chart in section.charts)
     return out + "".join(map(_line, section.notes))
 
 
+def _chart(chart: Chart, lang: str, words: str) -> str:
+    """The drawing, and where it does not say every value itself, the values behind it."""
+    values = escape(SEMICOLON.get(lang, "; ").join(said(chart)))
+    if chart.kind == "run":
+        values = f"<details><summary>{escape(words)}</summary>{values}</details>"
+    elif chart.kind == "dots":
+        values = f"<small>{values}</small>"
+    else:
+        values = ""
+    drawn = svg(chart)
+    return f"<figure><figcaption>{escape(chart.label)}</figcaption>{drawn}{values}</figure>"
+
+
+def _text(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _of(cell: Cell) -> str:
+    n = of_n(cell)
+    return f" <small>({n})</small>" if n else ""
+
+
 def _line(line: Line) -> str:
-    loud = ' class="loud"' if line.loud else ""
-    deep = f' style="margin-left:{line.indent * 0.5:g}em"' if line.indent else ""
-    text = "<br>".join(escape(part) for part in line.text.split("\n"))
-    return f"<p{loud}{deep}>{text}</p>"
+    deep = f"i{min(DEEPEST, line.indent)}" if line.indent else ""
+    looks = " ".join(filter(None, ("loud" if line.loud else "", deep)))
+    looks = f' class="{looks}"' if looks else ""
+    return f"<p{looks}>{'! ' if line.loud else ''}{_text(line.text)}</p>"
 
 
 def _table(table: Table) -> str:
-    heads = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
-    head = f"<thead><tr>{heads}</tr></thead>" if table.titled else ""
-    rows = "".join(_row(table, row) for row in table.rows)
-    return f"<table>{head}<tbody>{rows}</tbody></table>"
+    """Ends of rows and cells are left out, as HTML allows: a month has thousands of them."""
+    heads = "".join(f"<th scope=col>{escape(column.title)}" for column in table.columns)
+    head = f"<thead><tr>{heads}</thead>" if table.titled else ""
+    scoped = table.form or (table.titled and len(table.rows) <= SCOPED)
+    rows = "".join(_row(row, scoped) for row in table.rows)
+    looks = "" if table.form else f' class="{" ".join(_looks(table))}"'
+    return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table></div>'
 
 
-def _row(table: Table, row: Row) -> str:
-    loud = ' class="loud"' if row.loud else ""
-    out = ""
+def _looks(table: Table) -> list[str]:
+    """How its columns look, said once: which are numbers, which are short enough to stay on one
+    line, and which have what is left (``w``: on a telephone the table is moved across instead of
+    being squeezed)."""
+    kept = unbroken(table, needs(table))
+    out = [f"{'k' if n in kept else 'w'}{n + 1}" for n in range(len(table.columns))]
+    return out + [f"r{n + 1}" for n, column in enumerate(table.columns) if column.right]
+
+
+def _row(row: Row, scoped: bool) -> str:
+    out = "<tr class=loud>" if row.loud else "<tr>"
     for number, cell in enumerate(row.cells):
-        right = number < len(table.columns) and table.columns[number].right
-        text = "<br>".join(escape(part) for part in cell.text.split("\n"))
-        out += f"<td{' class=right' if right else ''}>{text}</td>"
-    return f"<tr{loud}>{out}</tr>"
+        mark = "! " if row.loud and not number else ""
+        tag = "th scope=row" if scoped and not number else "td"
+        out += f"<{tag}>{mark}{_text(cell.text)}{_of(cell)}"
+    return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kit.ground.documents.charts import chart_lines
 from kit.ground.documents.page import Line, Page, Section, Table
 
 _ALWAYS = re.compile(r"([\\`*_{}\[\]|~@$])")
@@ -38,7 +39,8 @@ def markdown(page: Page) -> str:
 
 def _section(section: Section) -> list[str]:
     out = [_bullet(line) for line in section.lines]
-    for part in (_table(section.table), [_bullet(line) for line in section.notes]):
+    drawn = [f"    {line}" for chart in section.charts for line in chart_lines(chart, 76)]
+    for part in (_table(section.table), drawn, [_bullet(line) for line in section.notes]):
         if part and out:
             out.append("")
         out += part

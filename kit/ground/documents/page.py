@@ -4,7 +4,7 @@ values behind the words. Rooms build pages and know no face; a face knows nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -79,9 +79,35 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True):
         return any(column.title for column in self.columns)
 
 
+class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
+    """``run``: points in the order of time, ``names`` below them; ``dots``: values on one axis;
+    ``times``: marks on the time from the opening on, ``names`` beside them, planned (``points``)
+    and actual (``others``; ``None``: never); ``bars``: ``points`` of ``others``, a bar each, whole
+    where all of them are.
+
+    ``texts`` are the points as they read: a face that cannot draw says them. ``middle``, ``low``
+    and ``high`` are lines across a run, those from ``first`` on are the page's own; ``marked``
+    points stand out. ``log``: the axis is one of ratios. ``provisional``: the lines across are of
+    too few points to be kept by (dashes)."""
+
+    kind: Literal["run", "dots", "times", "bars"]
+    label: str
+    names: list[str]
+    points: list[float | None]
+    texts: list[str]
+    others: list[float | None] = []
+    middle: float | None = None
+    low: float | None = None
+    high: float | None = None
+    first: int = 0
+    marked: list[int] = []
+    log: bool = False
+    provisional: bool = False
+
+
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Lines, then a table, then ``notes`` below it. ``title`` may be empty; ``mark`` is the
-    drill's."""
+    """Lines, then a table, then charts, then ``notes`` below it. ``title`` may be empty; ``mark``
+    is the drill's."""
 
     name: str
     title: str = ""
@@ -89,6 +115,7 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     lines: list[Line] = []
     table: Table | None = None
     notes: list[Line] = []
+    charts: list[Chart] = []
 
     @property
     def heading(self) -> str:
@@ -114,6 +141,17 @@ def whole(text: str) -> Line:
     return Line(text, hang=None)
 
 
+def of_n(cell: Cell) -> str:
+    """``n = 12``: of how many single things a figure is made; "" where it is none."""
+    return f"n = {cell.figure.n}" if cell.figure is not None else ""
+
+
+def told(cell: Cell) -> str:
+    """The text, and of how many it is made."""
+    n = of_n(cell)
+    return f"{cell.text} ({n})" if n else cell.text
+
+
 def count(number: int) -> Cell:
     return Cell(str(number), "count", number)
 
@@ -125,3 +163,46 @@ def lines(texts: Iterable[str], loud: Sequence[int] = ()) -> list[Line]:
 
 def cells(values: Iterable[str | Cell]) -> list[Cell]:
     return [Cell(value) if isinstance(value, str) else value for value in values]
+
+
+# ---- with its texts changed ----------------------------------------------------------------------
+
+
+def changed(page: Page, change: Callable[[str], str]) -> Page:
+    """The page with every text of it as ``change`` makes it; the values behind them stay."""
+
+    def cell(each: Cell) -> Cell:
+        return msgspec.structs.replace(each, text=change(each.text))
+
+    def line(each: Line) -> Line:
+        return msgspec.structs.replace(each, text=change(each.text))
+
+    def table(each: Table | None) -> Table | None:
+        if each is None:
+            return None
+        columns = [msgspec.structs.replace(c, title=change(c.title)) for c in each.columns]
+        rows = [Row([cell(one) for one in row.cells], row.loud) for row in each.rows]
+        return msgspec.structs.replace(each, columns=columns, rows=rows)
+
+    def chart(each: Chart) -> Chart:
+        names, texts = [*map(change, each.names)], [*map(change, each.texts)]
+        label = change(each.label)
+        return msgspec.structs.replace(each, label=label, names=names, texts=texts)
+
+    return Page(
+        change(page.title),
+        change(page.subtitle),
+        [Fact(change(fact.label), cell(fact.value)) for fact in page.facts],
+        [
+            msgspec.structs.replace(
+                each,
+                title=change(each.title),
+                mark=change(each.mark),
+                lines=[line(one) for one in each.lines],
+                table=table(each.table),
+                notes=[line(one) for one in each.notes],
+                charts=[chart(one) for one in each.charts],
+            )
+            for each in page.sections
+        ],
+    )

@@ -43,8 +43,17 @@ class _Painter:
                 out += self.line(line)
             if section.table is not None and section.table.rows:
                 out += self.form(section.table) if section.table.form else self.table(section.table)
+            out += self.charts(section)
             for line in section.notes:
                 out += self.line(line)
+
+    def charts(self, section: Section) -> Iterator[str]:
+        if not section.charts:  # on few pages, and a module less on all others
+            return
+        from kit.ground.documents.charts import chart_lines
+
+        for chart in section.charts:
+            yield from chart_lines(chart, self.cells)
 
     def facts(self, page: Page) -> Iterator[str]:
         wide = max((width(fact.label) for fact in page.facts), default=0)

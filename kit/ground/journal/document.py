@@ -94,3 +94,8 @@ class Document(ABC, Generic[S, D]):
         """What becomes of each sort of field where people are hidden (``base/veil``), and the veil
         with what these entries say of posts. A document with sorts of its own adds them."""
         return veil, veil.sorts()
+
+    def without(self, entries: list[Entry]) -> list[Entry]:
+        """The same entries without the content that some of them withdraw for good; the very list
+        where none does. Asked only of a log in which something is ``touched``."""
+        return entries

@@ -72,6 +72,7 @@ class Screen:
         self.posed = Posed(find)
         self.prose = Prose(self.posed, session.lang, self)
         self.word = ""  # said of the last key: it did nothing
+        self.over = False  # the flow has ended
         self.held = Held()
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
@@ -172,13 +173,16 @@ class Screen:
             self._go_on(lambda: self.flow.send(answer))
 
     def throw(self, error: Exception) -> None:
-        """Into the flow, which then asks something else."""
+        """Into the flow, which then asks something else, unless it is over."""
+        if self.over:
+            return
         self._go_on(lambda: self.flow.throw(error))
 
     def _go_on(self, step: Callable[[], Question]) -> None:
         try:
             question = step()
         except StopIteration as stop:
+            self.over = True
             self.app.exit(result=int(stop.value or 0))
             return
         self.pose(question)
@@ -209,7 +213,8 @@ class Screen:
         else:
             self.answer(None)
         if left:
-            self.say("text-left", text=left)
+            self.prose.breath.remarks.left_text(left, asyncio.get_running_loop().time())
+            self.app.invalidate()
 
     # ---- keys -------------------------------------------------------------------------------
 
@@ -295,7 +300,7 @@ class Screen:
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         out: StyleAndTextTuples = []
-        said = [part for part in (self.word, self.prose.breath.remarks.text()) if part]
+        said = [part for part in (self.word, self.prose.breath.remarks.said()) if part]
         for line in draw.whole(self.session, self.posed, said, size.columns, size.rows):
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))

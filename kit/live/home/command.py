@@ -19,7 +19,7 @@ def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import Noted, Written
+    from kit.live.home.talk.home import LOG, Noted, Written
     from kit.live.home.talk.home import run_home as show_home
 
     while True:
@@ -44,6 +44,10 @@ def go_home(ctx: Context, said: str = "") -> int:
             if code or not ctx.me.plain:
                 return code
             said = ""  # in numbered lines what was recorded is printed, and home stands below it
+            continue
+        if name == LOG:
+            said = ""
+            _logged(ctx, value)
             continue
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
@@ -79,6 +83,15 @@ def _go_above(ctx: Context, above: Above) -> None:
         above.go(ctx)
 
 
+def _logged(ctx: Context, text: str) -> None:
+    """A note that belongs to no incident."""
+    from kit.live.home.show import ABOVE
+
+    for above in ABOVE:
+        if above.note is not None:
+            above.note(ctx, text)
+
+
 def _note(ctx: Context, value: str) -> int:
     from kit.incidents.incident.command.record import answer, record
     from kit.incidents.incident.rules import acts
@@ -94,6 +107,12 @@ def _status(ctx: Context) -> int:
 
     for line in plain_board(ctx):
         ctx.out.line(line)
+    if not ctx.of(Store).open_logs():
+        from kit.incidents.incident.files.improving import red_line
+
+        late = red_line(ctx)
+        if late:
+            ctx.out.line(late)
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

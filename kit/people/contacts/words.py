@@ -53,7 +53,13 @@ REFUSED: Pairs = {
     ),
 }
 
-WARNINGS: Pairs = {"contacts-unreadable": REFUSED["contacts-unreadable"]}
+WARNINGS: Pairs = {
+    "contacts-unreadable": REFUSED["contacts-unreadable"],
+    "contacts-damaged": (
+        "注意：通讯录有 {count} 行读不出，其余照常；可能少了号码或改动。请运行 kit verify，再对照名单补录。",
+        "Note: {count} {count:line|lines} of the contacts cannot be read, the rest can; numbers or changes may be missing. Run kit verify, and compare with your list.",
+    ),
+}
 
 HELP: Pairs = {
     "contact": (

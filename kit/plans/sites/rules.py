@@ -21,7 +21,9 @@ StepsShown = Literal["all", "own", "own+ours"]
 UNSAID = float("nan")
 MOST_WORKDAYS = 60
 # What is kept for so many days after its end: each register, and contacts who left.
-Kept = Literal["callback", "complaint", "order", "caller", "property", "item", "contact"]
+Kept = Literal[
+    "callback", "complaint", "order", "caller", "property", "item", "action", "contact"
+]  # fmt: skip
 KeptDays = Annotated[int, msgspec.Meta(ge=1, le=36500)]
 
 

@@ -7,10 +7,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "只列最近 {count} 件；全部用 --last 0，某月用 --month 2026-11。",
         "Only the last {count} are listed; all of them with --last 0, a month with --month 2026-11.",
     ),
+    "opened": ("已打开 {path}", "Opened {path}"),
     "checks": ("准备检查（不是事件）", "Readiness checks (no incidents)"),
 }
 
 REFUSED: dict[str, tuple[str, str]] = {
+    "nothing-written": (
+        "还没有写过文件。先写一个：kit summary -o 总结.html",
+        "No page has been written yet. Write one: kit summary -o summary.html",
+    ),
+    "written-gone": (
+        "最后写的文件不在了：{path}。重新写一次：kit summary -o 总结.html",
+        "The page that was written last is gone: {path}. Write it again: kit summary -o summary.html",
+    ),
+    "not-opened": (
+        "没能打开 {path}（{why}）。请在文件夹里双击它。",
+        "Could not open {path} ({why}). Open it from its folder.",
+    ),
     "reopen-reason": (
         "要重新打开事件 {ref}（{title}，{opened} 开始），请写原因：kit reopen {ref} \"又断了\"",
         "To open incident {ref} again ({title}, opened {opened}), give the reason: kit reopen {ref} \"down again\"",
@@ -36,6 +49,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
 }
 
 HELP: dict[str, tuple[str, str]] = {
+    "open": ("用系统自带的程序打开最后写的文件", "open the page that was written last, in the system's program"),
     "reopen-why": ("事件编号（可只写后几位，不写就是最近关闭的）和原因", "reference (its last characters suffice; default: the last closed) and the reason"),
     "reopen": ("重新打开已关闭的事件", "open a closed incident again"),
     "incident-closed": ("事件编号，可只写后几位；默认是最近关闭的", "incident reference, its last characters suffice; default: the last closed"),

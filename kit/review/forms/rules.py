@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
+from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
@@ -25,6 +27,7 @@ from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Field
+from kit.review.archive.rules.figures import Figures
 from kit.review.summary.rules.summarise import (
     Level,
     Owed,
@@ -33,7 +36,6 @@ from kit.review.summary.rules.summarise import (
     Summary,
     summarise,
 )
-from kit.review.summary.rules.summary import Figures
 
 
 class Answer(msgspec.Struct, frozen=True, tag_field="kind", tag="answer"):
@@ -105,12 +107,18 @@ class Levels(msgspec.Struct, frozen=True, tag_field="kind", tag="levels"):
 Value = Answer | When | Words | Calls | Notes | Owing | Measures | Levels
 
 
+Empty = Literal["not-asked", "skipped", "not-applicable", "nothing", "not-recorded"]
+
+
 class Filled(msgspec.Struct, frozen=True):
-    """One line of the form; ``value`` is ``None`` where the log says nothing."""
+    """One line of the form; ``value`` is ``None`` where the log says nothing, and ``empty`` says
+    why: the step was never asked (or is not answered yet), was skipped, did not apply; was done,
+    or could have been, and there was nothing; nobody recorded it."""
 
     label: Text
     source: str
     value: Value | None = None
+    empty: Empty | None = None
 
 
 class FilledForm(msgspec.Struct, frozen=True):
@@ -126,11 +134,12 @@ class FilledForm(msgspec.Struct, frozen=True):
 
 
 def filled_forms(
-    incident: Incident, entries: list[Entry], now: datetime
+    incident: Incident, entries: list[Entry], now: datetime, taken: Iterable[Owed] = ()
 ) -> list[FilledForm]:
-    """The form of every plan at work. Raises ``Refused`` when none has one."""
+    """The form of every plan at work; ``taken``: customers of whom the manual sheet took note
+    during it. Raises ``Refused`` when none has one."""
     entries = in_force(entries)
-    summary = summarise(incident, entries, now)
+    summary = summarise(incident, entries, now, taken=taken)
     out = [
         FilledForm(
             incident.ref,
@@ -181,7 +190,22 @@ def _filled(
         value = _when(incident, at, *_keys_of(incident, kind))
     else:
         value = _listed(incident, entries, summary, plan, kind)
-    return Filled(field.label, field.source, value)
+    empty = _why_empty(incident, plan, kind, name) if value is None else None
+    return Filled(field.label, field.source, value, empty)
+
+
+def _why_empty(incident: Incident, plan: PlanRun, kind: str, name: str) -> Empty:
+    if kind not in ("answer", "time"):
+        listed = kind in ("calls", "notes", "callbacks", "measures", "levels")
+        return "nothing" if listed else "not-recorded"
+    state = incident.steps.get(plan.key(name))
+    if state is None:
+        return "not-asked"
+    if state.answered:
+        return "nothing"
+    if state.status == "skipped":
+        return "skipped"
+    return "not-applicable" if state.status == "not-applicable" else "not-asked"
 
 
 def _answer(incident: Incident, key: str) -> Value | None:
@@ -263,7 +287,7 @@ def _listed(
             return None
         return Words(Text(site_name(incident, "zh"), site_name(incident, "en")))
     if kind == "leader":
-        return Words(Text(incident.by, incident.by)) if incident.by else None
+        return Words(Text(incident.by, incident.by)) if incident.by not in NOBODY else None
     if kind == "type":
         return Words(plan.checklist.title)
     return None

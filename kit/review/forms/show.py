@@ -23,9 +23,9 @@ from kit.incidents.incident.show.texts import (
     stood_in,
     value_text,
 )
+from kit.review.archive.show.kept import kept_line
 from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
-from kit.review.summary.show.kept import kept_line
 
 
 def pages(incident: Incident, forms: list[f.FilledForm], lang: str) -> list[Page]:
@@ -57,8 +57,10 @@ def _kept(form: f.FilledForm, lang: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _cell(incident: Incident, form: f.FilledForm, field: f.Filled, lang: str) -> Cell:
-    """A time keeps its value; a blank to be filled in by hand where the log says nothing."""
-    said = _lines(incident, form, field, lang) or [word(lang, "summary.blank")]
+    """A time keeps its value; where the log says nothing, why, and a blank to be filled in."""
+    said = _lines(incident, form, field, lang)
+    if not said:
+        said = [word(lang, f"summary.blank-{field.empty or 'not-recorded'}")]
     at = field.value.at if isinstance(field.value, f.When) else None
     return Cell("\n".join(said), "time" if at else "text", at)
 

@@ -26,9 +26,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.ground.console.progress import watched
         from kit.review.verify.files.verify import examine
 
-        examined = examine(ctx.of(Store), ref, thorough=thorough)
+        with watched(ctx):
+            examined = examine(ctx.of(Store), ref, thorough=thorough)
         if as_json:
             ctx.out.json(as_data(ctx, examined))
         else:

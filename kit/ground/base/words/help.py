@@ -20,8 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "date": ("--at 是哪一天（年-月-日）；相隔 12 小时以上要写明", "the day of --at (YYYY-MM-DD); wanted where it is more than 12 h off"),
     "by": ("记录人", "who records it"),
     "json": ("输出 JSON", "answer as JSON"),
-    "output": ("写成文件，.md 或 .txt", "write a file, .md or .txt"),
-    "output-md": ("写成 Markdown 文件（.md）", "write a Markdown file (.md)"),
+    "output": ("写成文件，按结尾：.html .docx .xlsx .csv .md .txt .json", "write a file, by its ending: .html .docx .xlsx .csv .md .txt .json"),
     "redact": ("隐去个人信息：同一个人总是同一个代号", "hide personal data: the same person is always the same pseudonym"),
     "force": ("覆盖已有的文件", "overwrite a file that is there"),
 }

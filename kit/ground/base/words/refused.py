@@ -43,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "当天的钟两次走到“{text}”（夏令时）：{names}。请写其中一个。",
         "The clock shows \"{text}\" twice that day (summer time): {names}. Write one of them.",
     ),
+    "verify-who": ("验证要写是谁：--by 姓名", "Say who verifies it: --by NAME"),
+    "verify-own": ("{who}是负责人或做的人，要由别人验证（--by 姓名）。", "{who} owns it or did it; another person verifies it (--by NAME)."),
     "time-gap": (
         "当天的钟跳过了“{text}”（夏令时）。请写另一个时间。",
         "The clock skips \"{text}\" that day (summer time). Give another time.",
@@ -97,8 +99,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "lang": ("语言只有 zh 和 en。", "The languages are zh and en."),
     "output-face": (
-        "不能写成 {path}：文件名须以 {names} 结尾（要网页或 Word，先写 .md 再转换）。",
-        "Cannot write {path}: its name must end in {names} (for a web page or Word, convert the .md).",
+        "不能写成 {path}：文件名须以 {names} 结尾。",
+        "Cannot write {path}: its name must end in {names}.",
+    ),
+    "extra-missing": (
+        "写 {path} 所需的组件没有装好。请先运行：pip install \"incident-kit[{extra}]\"；或改写 .html，浏览器、Word、Excel 都能打开。",
+        "What writes {path} is not installed. Run: pip install \"incident-kit[{extra}]\"; or write .html, which browsers, Word and Excel open.",
     ),
     "output-exists": (
         "文件 {path} 已存在，没有覆盖。换一个名字，或加 --force。",

@@ -40,7 +40,16 @@ class Incidents(Document[Incident, "Draft"]):
 
     @staticmethod
     def touched(event: Event, /) -> list[str]:
+        if isinstance(event, ev.Forgotten):
+            return list(event.fields)
         return event.ids if isinstance(event, ev.Undone) else []
+
+    def without(self, entries: list[Entry]) -> list[Entry]:
+        if not any(isinstance(entry.event, ev.Forgotten) for entry in entries):
+            return entries
+        from kit.incidents.incident.rules.forgetting import without  # few logs need it
+
+        return without(entries)
 
     def counting(self, entries: list[Entry], start: Incident | None = None) -> list[Entry]:
         if not any(isinstance(entry.event, ev.Undone) for entry in entries):

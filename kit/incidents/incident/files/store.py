@@ -197,6 +197,10 @@ class Store(Folders):
             from kit.incidents.incident.files.owed import keep
 
             keep(self.home, log.where, bool(log.incident.owed()))
+            if log.incident.actions:
+                from kit.incidents.incident.files import left
+
+                left.keep(self.home, log.where, log.incident)
 
     def tidy(self) -> None:
         """Finish what a crash interrupted; see ``placing``. Never waits, never fails."""

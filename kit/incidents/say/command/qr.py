@@ -59,7 +59,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @group.command("say", help=ctx.out.word("qr.help-say"), **how)
     def say(
         whom: str = typer.Argument(..., metavar=AUDIENCES, help=ctx.out.word("help.say-whom")),
-        script: str = typer.Option("", "--script", help=ctx.out.word("qr.help-script")),
+        script: str = typer.Option(
+            "", "--script", metavar="NAME", help=ctx.out.word("qr.help-script")
+        ),
         ref: str = incident_option(ctx),
         png: str = png,
         invert: bool = invert,
@@ -111,6 +113,7 @@ def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, inv
 def report_words(ctx: Context, ref: str) -> Words:
     """The report that is due, in few words, of an incident that is open, else of the one closed
     last."""
+    from kit.incidents.say.command.say import warn_passed
     from kit.incidents.say.files.owed import all_owed
     from kit.incidents.say.rules.reports import report
     from kit.incidents.say.show.compact import compact
@@ -118,6 +121,7 @@ def report_words(ctx: Context, ref: str) -> Words:
     folder = _pick(ctx, ref)
     desk.warn(ctx, folder)
     incident, lang = folder.incident, ctx.me.lang
+    warn_passed(ctx, incident)
     made = report(incident, folder.entries, desk.now(ctx, incident).wall, None, False)
     made = all_owed(ctx, made, folder.ref)
     part = ctx.out.word(f"report.part-{made.part}", n=made.number)
@@ -134,12 +138,13 @@ def _pick(ctx: Context, ref: str) -> Log:
 def say_text(ctx: Context, whom: str, script: str, ref: str) -> tuple[str, str]:
     """The words for an audience that fit now: the named ones, else the first."""
     from kit.incidents.incident.show.texts import audience
-    from kit.incidents.say.command.say import audience_meant, ready
+    from kit.incidents.say.command.say import audience_meant, ready, warn_passed
     from kit.incidents.say.show.scripts import marked
 
     to = audience_meant(ctx, whom)
     folder = ctx.of(Store).pick(ref)
     desk.warn(ctx, folder)
+    warn_passed(ctx, folder.incident)
     fits = [each for each in ready(ctx, folder, to, None) if script in ("", each[0])]
     if not to or not fits:
         raise Refused("qr-none", Exit.NOT_FOUND, text=acts.clean(script or whom, 40))

@@ -25,6 +25,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.say.command.say import warn_passed
 from kit.incidents.say.files.owed import all_owed
 from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
 from kit.incidents.say.rules.reports import report as report_of
@@ -61,7 +62,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         upcoming: str = typer.Option("", "--next", metavar="TIME", help=ctx.out.word("help.next")),
         output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE.md", help=ctx.out.word("help.output-md")
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
         ),
         named: str = incident_option(ctx),
         at: str = at_option(ctx),
@@ -71,10 +72,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        if output:
-            from kit.ground.machine.output import face_of
-
-            face_of(output, ("md",), force)
+        as_file = _face(output, force)
         folder = _pick(ctx, ref or named)
         values = (place, effect, control, outlook, restore, other)
         texts = {name: text for name, text in zip(acts.FACTS, values, strict=True) if text.strip()}
@@ -86,12 +84,22 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         look = looking(ctx, redact)
         seen = desk.seen(look, folder)
         made = _made(look, seen, now, chosen, whole)
-        show(look, seen, made, output, as_json, spoken=spoken or not written, written=written)
+        warn_passed(look, seen.incident)
+        how = {"spoken": spoken or not written, "written": written}
+        show(look, seen, made, output, as_file, as_json, **how)
         if post:
             given = _made(ctx, folder, now, chosen, whole)
             _give(ctx, folder, given, post, then, by, time)
             who = seen.incident.person(post, ctx.me.lang)
             ctx.err.say(f"report.given-{given.part}", n=given.number, who=who)
+
+
+def _face(output: str, force: bool) -> str:
+    if not output:
+        return ""
+    from kit.ground.console.pages import face_of
+
+    return face_of(output, force)
 
 
 def _made(ctx: Context, log: Log, now: datetime, part: Part | None, whole: bool) -> Report:
@@ -187,6 +195,7 @@ def show(
     folder: Log,
     made: Report,
     output: str,
+    as_file: str,
     as_json: bool,
     *,
     spoken: bool,
@@ -199,10 +208,10 @@ def show(
 
     incident, lang = folder.incident, ctx.me.lang
     if output:
-        from kit.ground.machine.output import write_file
+        from kit.ground.console.pages import write
 
-        path = write_file(output, face.markdown(incident, made, lang))
-        ctx.err.say("report.written", path=path)
+        data = face.as_json(incident, made, lang) if as_file == "json" else None
+        write(ctx, output, as_file, [face.page(incident, made, lang)], data)
     if as_json:
         ctx.out.json(face.as_json(incident, made, lang))
         return

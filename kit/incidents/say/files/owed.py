@@ -10,7 +10,7 @@ from kit.incidents.say.rules.reports import Report
 
 def all_owed(ctx: Context, made: Report, ref: str) -> Report:
     """The report of incident ``ref`` with the callers of the sheet that were taken during it."""
-    from kit.people.registers.talk.tied import tied
+    from kit.people.registers.talk.tied import owed_callers
 
-    more = sum(book.name == "callback" for _, book in tied(ctx, ref))
+    more = len(owed_callers(ctx, ref))
     return replace(made, customers_owed=made.customers_owed + more) if more else made

@@ -11,6 +11,7 @@ import msgspec
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.documents.page import Page, Section, lines
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.show.standing_json import plan_named
@@ -137,7 +138,14 @@ class Wording:
     def restore(self) -> str:
         report = self.report
         at = self.at(report.restore) if report.restore else ""
-        return " ".join(part for part in (at, clean(report.restore_text)) if part)
+        text = " ".join(part for part in (at, clean(report.restore_text)) if part)
+        return word(self.lang, "timeline.passed", text=text) if report.restore_passed else text
+
+    def restored_at(self) -> str:
+        """The sentence that says when it will be over, or that the time which was said is past."""
+        report = self.report
+        key = "say-restore" if report.restore and not report.restore_passed else "say-restore-text"
+        return self.say(key, text=self.restore())
 
 
 def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
@@ -201,8 +209,7 @@ def _ahead(p: Wording) -> list[str]:
     if (report.outlook or "outlook" in report.known_by) and p.says("outlook") and not over:
         out.append(p.say("say-outlook", text=p.unknown(report.outlook, "outlook")))
     if report.restore or report.restore_text:
-        key = "say-restore" if report.restore else "say-restore-text"
-        out.append(p.say(key, text=p.restore()))
+        out.append(p.restored_at())
     elif not over and "restore" in report.known_by:
         out.append(p.say("say-restore-by", text=p.unknown(None, "restore")))
     elif not over:
@@ -306,22 +313,22 @@ def written(incident: Incident, report: Report, lang: str) -> list[str]:
     p = Wording(incident, report, lang)
     mark = word(lang, "screen.drill-mark") + " " if report.drill else ""
     out = [mark + _title(p) + "  " + _made(p)]
-    for title, lines in headings(incident, report, lang):
-        out += [title, *(f"  {line}" for line in lines)]
+    for title, said in headings(incident, report, lang):
+        out += [title, *(f"  {line}" for line in said)]
     out.append(_signed(p))
     return out
 
 
-def markdown(incident: Incident, report: Report, lang: str) -> str:
-    from kit.ground.documents.markdown import escape
-
+def page(incident: Incident, report: Report, lang: str) -> Page:
+    """The written form, with a section for each heading."""
     p = Wording(incident, report, lang)
     mark = word(lang, "screen.drill-mark") + " " if report.drill else ""
-    out = [f"# {escape(mark + _title(p))}", "", escape(_made(p)), ""]
-    for title, lines in headings(incident, report, lang):
-        out += [f"## {escape(title)}", "", *(f"{escape(line)}\n" for line in lines)]
-    out += [escape(_signed(p)), ""]
-    return "\n".join(out)
+    sections = [
+        Section(f"heading-{number}", title, lines=lines(said))
+        for number, (title, said) in enumerate(headings(incident, report, lang), 1)
+    ]
+    sections.append(Section("signed", lines=lines([_signed(p)])))
+    return Page(mark + _title(p), _made(p), sections=sections)
 
 
 def _title(p: Wording) -> str:
@@ -351,7 +358,7 @@ def as_json(incident: Incident, report: Report, lang: str) -> dict[str, Any]:
         "known_by": [{"heading": name, "due": at} for name, at in report.known_by.items()],
         "spoken": spoken(incident, report, lang),
         "headings": [
-            {"title": title, "lines": lines} for title, lines in headings(incident, report, lang)
+            {"title": title, "lines": said} for title, said in headings(incident, report, lang)
         ],
     }
 

@@ -9,7 +9,7 @@ from kit.incidents.say.files.owed import all_owed
 from kit.incidents.say.rules.reports import SCRIPTS, Part, report
 from kit.incidents.say.show.reports import spoken
 from kit.incidents.say.talk.speaker import Speaker
-from kit.incidents.say.talk.words import announce, fact, next_update, said_to
+from kit.incidents.say.talk.words import announce, fact, next_update, passed_lines, said_to
 
 
 def read_out(speaker: Speaker) -> Flow[None]:
@@ -29,7 +29,8 @@ def read_out(speaker: Speaker) -> Flow[None]:
         text = ("" if lang == "zh" else " ").join(spoken(speaker.incident, made, lang))
         name = word(lang, f"report.part-{made.part}", n=made.number)
         asked = word(lang, "report.ask-what", part=name)
-        picked = yield Question("report", asked, options=options, lines=[text])
+        lines = [*passed_lines(speaker), text]
+        picked = yield Question("report", asked, options=options, lines=lines)
         if picked is not None and picked.partition(":")[0] == "said":
             then = yield from next_update(speaker, "leaders")
             if then is not None:

@@ -100,7 +100,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "name-effect": ("影响", "effect"),
     "name-control": ("控制程度", "control"),
     "name-outlook": ("趋势", "outlook"),
-    "written": ("已写入 {path}", "Written to {path}"),
     "text": ("内容", "TEXT"),
     "ask-what": ("{part}，照此宣读。需要补充吗？", "{part}: read it out. Anything to add?"),
     "ask-place": ("在哪里（楼、层、厅）", "Where is it (building, floor, hall)"),

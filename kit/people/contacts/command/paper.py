@@ -21,7 +21,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         force: bool = force_option(ctx),
         redact: bool = redact_option(ctx),
     ) -> None:
-        from kit.ground.machine.output import face_of, write_file
+        from kit.ground.console.pages import face_of, wrote
         from kit.people.contacts.show.paper import document
 
         seen = looking(ctx, redact)
@@ -31,6 +31,6 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
             ctx.out.line(html)
             return
         path = output or f"kit-contacts-{ctx.me.lang}.html"
-        face_of(path, ("html", "htm"), force or not output)
-        ctx.out.say("paper.written", path=write_file(path, html))
+        face_of(path, force or not output, ("html", "htm"))
+        ctx.out.say("paper.written", path=wrote(ctx, path, html))
         ctx.flush_warnings()

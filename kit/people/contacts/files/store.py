@@ -13,6 +13,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.log import Log
+from kit.ground.journal.lost import lost
 from kit.ground.machine.clock import Now
 from kit.people import CONTACTS, there
 from kit.people.contacts.rules import book as ev
@@ -78,6 +79,7 @@ class ContactStore:
         self.veil: Veil | None = None
         self.path = os.path.join(home, CONTACTS)
         self.warnings: list[tuple[str, dict[str, object]]] = []
+        self._lost = 0  # lines that cannot be read
         self._log: Log[Book, Draft] | None = None
 
     @cached_property
@@ -99,6 +101,10 @@ class ContactStore:
             self._log.refresh()
         except OSError as error:
             raise self.document.unreadable(CONTACTS, error.strerror or str(error)) from error
+        lines = lost(self._log)
+        if lines and lines != self._lost:
+            self._lost = lines
+            self.warnings.append(("contacts-damaged", {"count": self._lost}))
         return self._log
 
     def book(self) -> Book:

@@ -123,6 +123,8 @@ def _beside(
         over = f"kit {book.name} undo"
         key, how = ("without", how) if doc.open else ("without-over", over)
         ctx.err.say(f"register.{key}", names=names, how=how)
+    if found.name == "effect-seen" and doc.get("effect") == "no":
+        ctx.err.say("register.no-effect", how=f"kit {book.name} add")
     if "proof" in found.needs and differs(doc.get("detail"), doc.get("proof")):
         ctx.err.say("register.proof-differs", how=f"kit {book.name} undo")
         ctx.err.lines(told_apart(doc, doc.get("proof"), lang))

@@ -56,7 +56,7 @@ def take(ctx: Context, book: Book, line: str, who: str, by: str, drill: bool) ->
 
     found, now = typed(book, line), ctx.now().wall
     at = happened(ctx, found.at, now)
-    ref, drilled = desk.during(ctx, drill)
+    ref, drilled = desk.during(ctx, drill, at)
     act = partial(
         acts.add, book=book, id_=found.number or desk.new_id(ctx), fields=found.fields,
         due=desk.coming(ctx, found.due, at), incident=ref, drill=drilled, paper=who,

@@ -112,7 +112,7 @@ def _open(ctx: Context, by: str, as_json: bool, drill: bool, redact: bool = Fals
 
 def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     """What is not in the system yet: of what is real, or of the drill where that is said."""
-    from kit.ground.machine.output import face_of, write_file
+    from kit.ground.console.pages import face_of, wrote
     from kit.people.registers.files.desk import of_drill
     from kit.people.registers.files.during import CALLERS
     from kit.people.registers.show.sheet import as_csv
@@ -125,13 +125,13 @@ def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     if path == "-":
         ctx.out.stream.write(text.removeprefix("\ufeff"))
         return
-    face_of(path, ("csv",), force)
-    ctx.out.say("sheet.written", path=write_file(path, text))
+    face_of(path, force, ("csv",))
+    ctx.out.say("sheet.written", path=wrote(ctx, path, text))
 
 
 def _blank(ctx: Context, path: str, rows: int, force: bool, book: Book) -> None:
+    from kit.ground.console.pages import face_of, wrote
     from kit.ground.journal.refs import base32
-    from kit.ground.machine.output import face_of, write_file
     from kit.people.registers.files.desk import site
     from kit.people.registers.rules.sheet import numbers
     from kit.people.registers.show.paper import blank_form
@@ -148,8 +148,8 @@ def _blank(ctx: Context, path: str, rows: int, force: bool, book: Book) -> None:
     if path == "-":
         ctx.out.line(html)
         return
-    face_of(path, ("html", "htm"), force)
-    ctx.out.say("sheet.written", path=write_file(path, html))
+    face_of(path, force, ("html", "htm"))
+    ctx.out.say("sheet.written", path=wrote(ctx, path, html))
 
 
 def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:

@@ -23,6 +23,7 @@ ENOUGH = 200  # things from which on keeping the open ones is worth its while
 class Kept(msgspec.Struct):
     signs: list[Sign]
     registers: list[Register]
+    lost: dict[str, int] = {}
 
 
 def open_ones(store: Registers) -> list[Register]:
@@ -32,11 +33,13 @@ def open_ones(store: Registers) -> list[Register]:
     signs = _signs(store)
     kept = _kept(store)
     if kept is not None and kept.signs == signs:
+        for name, lines in kept.lost.items():
+            store.told_lost(name, lines)
         return kept.registers
     whole = [book.register for book in store.all()]
     out = [_open(each) for each in whole]
     if sum(len(each.docs) for each in whole) >= ENOUGH:
-        _keep(store, Kept(signs, out))
+        _keep(store, Kept(signs, out, store.lost))
     return out
 
 

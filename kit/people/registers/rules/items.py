@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from kit.ground.base.private import FREE, NAME, NUMBER, PLAIN, Private
+from kit.ground.base.private import FREE, NAME, NUMBER, PLAIN, Free, Plain, Private
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -146,6 +146,24 @@ class Carried(Item, frozen=True, omit_defaults=True):
     when: Line = ""
     then: Line = ""
     call: Line = ""
+
+
+class Improvement(Item, frozen=True, omit_defaults=True):
+    """An improvement action: what was wrong, where that was seen (an incident or drill with the
+    line of its log, else free text), why, and what is done about it; then what was done, and
+    whether it helped."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("measure",),)
+    title: ClassVar[tuple[str, ...]] = ("measure",)
+    measure: Line = ""
+    problem: Line = ""
+    source: Line = ""
+    line: Annotated[Free, Field(limit=20)] = ""
+    cause: Line = ""
+    evidence: Line = ""
+    done_by: Name = ""
+    effect: Annotated[Plain, Field(choices=("yes", "no", "too-early"))] = ""
+    seen: Line = ""
 
 
 @cache

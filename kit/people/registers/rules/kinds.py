@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "of-incident": ("，属于事件{text}", ", of incident {text}"),
     "unread": ("，没读出时间：{text}", ", no time read from: {text}"),
     "set": ("{title} 答应{at}", "{title} promised for {at}"),
+    "set-day": ("{title} 期限{at}", "{title} is due by {at}"),
     "set-none": ("{title} 没有答应时间", "{title}: no time was promised"),
     "untied": ("{title} 与事件无关", "{title}: of no incident"),
     "edited": ("更改 {title}：{fields}", "Changed {title}: {fields}"),
@@ -56,6 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "undone": ("撤销：{text}", "Taken back: {text}"),
     "restored": ("恢复：{text}", "Restored: {text}"),
     "forgotten": ("个人信息已从登记中移除：{id}", "Personal data taken out of the register: {id}"),
+    "doer": ("，{who}做的", ", done by {who}"),
     "more": ("，{text}", ", {text}"),
     "reason": ("，原因：{text}", ", reason: {text}"),
     "number": ("，编号 {text}", ", number {text}"),
@@ -124,7 +126,8 @@ class Promised(About, frozen=True, omit_defaults=True):
         title = reading.title(self.id)
         if self.due is None:
             return reading.say("set-none", title=title)
-        text = reading.say("set", title=title, at=reading.clock(self.due))
+        key = "set-day" if reading.register.name == "action" else "set"
+        text = reading.say(key, title=title, at=reading.by(self.due))
         return text + (
             reading.say("provisional", year=self.due_unentered) if self.due_unentered else ""
         )
@@ -181,12 +184,12 @@ class Moved(About, frozen=True, omit_defaults=True):
             doc.due, doc.counted, doc.waits = self.to, None, None
 
     def reads(self, reading: Reading) -> str:
-        to = reading.clock(self.to) if self.to is not None else "?"
+        to = reading.by(self.to) if self.to is not None else "?"
         text = reading.say("moved", title=reading.title(self.id), to=to)
         doc = reading.register.docs.get(self.id)
         moves = doc.moves if doc is not None else []
         before = next((m.before for m in moves if m.to == self.to), None)
-        text += reading.say("moved-from", at=reading.clock(before)) if before else ""
+        text += reading.say("moved-from", at=reading.by(before)) if before else ""
         text += reading.named("moved-agreed", self.agreed)
         return text + reading.part("reason", self.reason)
 
@@ -233,7 +236,8 @@ class Staged(About, frozen=True, omit_defaults=True):
         counts = self.stage == "counted" and bool(doc.get("counted_by") and doc.get("contents"))
         again = COUNTED if counts else ()  # a count does not take the place of the one before
         doc.fields = {**doc.fields, **{n: t for n, t in self.fields.items() if n not in again}}
-        doc.steps.append(Step(at, by, self.stage, self.note, self.fields.get("contents", "")))
+        contents = self.fields.get("contents", "")
+        doc.steps.append(Step(at, by, self.stage, self.note, contents, self.fields))
         doc.waits = None
         if self.due is not None:
             doc.due, doc.counted = self.due, counted(at, self.due_days, self.due_unentered)
@@ -248,6 +252,7 @@ class Staged(About, frozen=True, omit_defaults=True):
         text = reading.say("staged", title=reading.title(self.id), stage=stage)
         if self.stage == "counted" and self.fields:
             text += reading.counted(self.fields)
+        text += reading.bettered(self.fields)
         text += reading.dues(self)
         return text + reading.part("more", self.note)
 

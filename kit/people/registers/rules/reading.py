@@ -64,6 +64,16 @@ class Reading:
         contents = clean(fields.get("contents", ""), 500)
         return self.say("counted", contents=contents, names=names) if contents else ""
 
+    def bettered(self, fields: Mapping[str, str]) -> str:
+        """What shows that an improvement was made, who made it, and whether it helped."""
+        out = self.named("doer", fields.get("done_by", ""))
+        known = fields_of(BOOKS["action"].item) if self.register.name == "action" else {}
+        for name in ("evidence", "effect", "seen"):
+            if name in known and fields.get(name):
+                text = value(known[name], fields[name], self.lang)
+                out += self.say("more", text=text)
+        return out
+
     def who(self, text: str) -> str:
         """Somebody who is named in an entry."""
         return clean(text, 60)
@@ -75,13 +85,18 @@ class Reading:
     def clock(self, at: datetime) -> str:
         return moment(at, self.now)
 
+    def by(self, at: datetime) -> str:
+        """By when; what is tracked by the day has no hour."""
+        book = BOOKS.get(self.register.name)
+        return f"{at:%Y-%m-%d}" if book is not None and book.tracked else self.clock(at)
+
     def dues(self, event: Dues) -> str:
         """By when, where an entry says so, and whether that stands."""
         out = ""
         book = BOOKS.get(self.register.name)
         if event.due is not None:
             key = "due" if book is not None and book.until else "promised"
-            out += self.say(key, at=self.clock(event.due))
+            out += self.say(key, at=self.by(event.due))
             out += self._provisional(event.due_unentered)
         if event.next is not None:
             out += self.say("due", at=self.clock(event.next))

@@ -71,13 +71,14 @@ class Sheet:
         self.lang = ctx.me.lang
         self.paper, self.by, self.paper_by = paper, by, paper_by
         self.drill = drill
-        self.message = self._whose()
+        self.message = ""
         self.ways: list[acts.Act] = []  # what a line that is nothing but a number chooses
         self.asking = ""  # the command that waits for that number
         self.offered: tuple[str, tuple[End, ...]] = ("", ())  # whose time was asked, what it may be
         self.aside = Aside()
         self.rings = Registered(ctx)
         self.rings.refresh()
+        self.message = told_first(ctx, drill)
         self.seen = ctx.clock.now().wall
 
     # ---- what the screen asks of it -------------------------------------------------------
@@ -136,12 +137,6 @@ class Sheet:
         """What was typed is not recorded: it stands aside, and the line is free."""
         self.aside.lay(text, why)
         self.message = "" if self.drawn else self._not_noted(text, why)
-
-    def _whose(self) -> str:
-        """What a drill has to do with this sheet, where one is open."""
-        if not desk.of_drill(self.drill) and desk.drilling(self.ctx):
-            return word(self.lang, "sheet.real-in-drill")
-        return ""
 
     def docs(self) -> list[Doc]:
         """What is open, in the order in which it was noted."""
@@ -247,7 +242,7 @@ class Sheet:
         self, id_: str, name: str, phone: str, found: Promise, at: datetime | None
     ) -> None:
         fields = {"name": name, "phone": phone, "matter": found.matter}
-        ref, drill = desk.during(self.ctx, self.drill)
+        ref, drill = desk.during(self.ctx, self.drill, at)
         act = partial(
             acts.add, book=CALLBACK, id_=id_, fields=fields, due=found.due,
             incident=ref, drill=drill, paper=self.paper_by, unread=found.unread,
@@ -301,6 +296,15 @@ class Sheet:
         lines = [entry_line(book.register, book.entries, e, now, self.lang) for e in entries]
         self.message = "  ".join(lines)
         self.rings.refresh()
+
+
+def told_first(ctx: Context, drill: bool) -> str:
+    """What of the sheet is lost, and what a drill has to do with it, where one is open."""
+    lost = ctx.of(Registers).lost.get(NAME)
+    out = [ctx.out.word("warnings.register-damaged", ref=NAME, count=lost)] if lost else []
+    if not desk.of_drill(drill) and desk.drilling(ctx):
+        out.append(ctx.out.word("sheet.real-in-drill"))
+    return "\n".join(out)
 
 
 def head(docs: list[Doc], lang: str) -> str:

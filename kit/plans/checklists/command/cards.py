@@ -29,17 +29,17 @@ def register_print(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> Non
         ),
         force: bool = force_option(ctx),
     ) -> None:
-        from kit.ground.machine.output import face_of, write_file
+        from kit.ground.console.pages import face_of, wrote
 
         html = page(ctx, type_, profile)
         if output == "-":
             ctx.out.line(html)
             return
         path = output or f"kit-{type_}-{ctx.me.lang}.html"
-        if face_of(path, ("html", "htm", "pdf"), force or not output) == "pdf":
+        if face_of(path, force or not output, ("html", "htm", "pdf")) == "pdf":
             write_pdf(ctx, path, html)
         else:
-            ctx.out.say("paper.written", path=write_file(path, html))
+            ctx.out.say("paper.written", path=wrote(ctx, path, html))
 
 
 def page(ctx: Context, type_: str, profile: str) -> str:
@@ -60,9 +60,9 @@ def page(ctx: Context, type_: str, profile: str) -> str:
 
 def write_pdf(ctx: Context, path: str, html: str) -> None:
     from kit.plans.checklists.show.paper import pdf
-    from kit.ground.machine.output import write_file
+    from kit.ground.console.pages import wrote
 
     made = pdf(html)
     if made is None:
         raise Refused("no-pdf")
-    ctx.out.say("paper.written-pdf", path=write_file(path, made))
+    ctx.out.say("paper.written-pdf", path=wrote(ctx, path, made))

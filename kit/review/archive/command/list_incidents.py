@@ -93,16 +93,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def standing(ctx: Context, as_json: bool, logs: list[Log]) -> list[Shown]:
     """Open ones, gravest first; closed ones that still owe a call."""
     from kit.incidents.incident.show.standing import drill_mark, list_row
+    from kit.people.registers.talk.tied import owed_callers
 
     out, lang = [], ctx.me.lang
     for folder in logs:
         incident = folder.incident
         now = desk.now(ctx, incident).wall
-        row, data = list(list_row(incident, now, lang)), {}
+        dues = [doc.due for doc in owed_callers(ctx, folder.ref)]
+        row, data = list(list_row(incident, now, lang, dues)), {}
         if as_json:
             from kit.incidents.incident.show.standing_json import incident_json
 
             data = incident_json(incident, now, lang)
+            data["callbacks_owed"] += len(dues)
         out.append(Shown(row, drill_mark(incident, lang), incident.preparation, data))
         desk.warn(ctx, folder)
     return out
@@ -112,7 +115,7 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     """The latest first: those opened in one month, or ``last`` of them (0: all), from the
     catalogue."""
     from kit.review.archive.files.catalogue import Catalogue
-    from kit.review.archive.show import closed_json, closed_mark, closed_row
+    from kit.review.archive.show.lists import closed_json, closed_mark, closed_row
 
     lang = ctx.me.lang
     catalogue = Catalogue(ctx.of(Store))

@@ -17,10 +17,13 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from kit import __version__
+from kit.ground.base.going import over
 from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.incidents.incident.files import left
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.owed import keep
 from kit.incidents.incident.files.store import Store
@@ -199,13 +202,15 @@ class Catalogue:
     def _read(self, missing: list[Where]) -> Iterator[tuple[Doc, Digest]]:
         """The digests of these logs; a few are proved line by line, many are not."""
         whole = len(missing) <= WHOLE
-        for found in missing:
+        for found in over(missing):
             try:
                 stamp = stamp_of(found)
                 quick = not whole and not found.twins
                 digest = (self._quick(found, stamp) if quick else None) or self._whole(found)
                 if digest.closed is not None and digest.owed:
                     keep(self.store.home, found, True)  # copied in by hand, perhaps
+                if digest.closed is not None and digest.tally.actions > digest.tally.actions_done:
+                    left.look(self.store, found)
                 yield stamp, digest
             except OSError:
                 continue
@@ -226,6 +231,14 @@ class Catalogue:
         damages = len(folder.damages())
         digest = digest_of(folder.incident, folder.entries, damages, folder.doubtful)
         return msgspec.structs.replace(digest, ref=found.ref)
+
+
+def drop(ctx: Context, where: Where) -> None:
+    """What was kept of the month holds what is withdrawn for good; it is made anew."""
+    try:
+        os.unlink(os.path.join(ctx.home, "cache", f"closed-{where.month}.json"))
+    except OSError:  # there was none
+        pass
 
 
 def _plain(digest: Digest) -> Doc:

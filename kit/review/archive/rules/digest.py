@@ -6,7 +6,7 @@ fold here, and ``review/archive/rules/digest_fast`` for whole years.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -20,11 +20,13 @@ from kit.incidents.incident.rules.judged import judged, promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import milestones
-from kit.incidents.incident.rules.names import StepKey
+from kit.incidents.incident.rules.names import StepKey, TimerKey
 from kit.incidents.incident.rules.rounds import DeadlineKind
 from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
+from kit.plans.checklists.rules.format import Step
 from kit.review.archive.rules.deadlines_kept import (
+    BRIEF,
     COUNTED,
     Kept,
     Owner,
@@ -33,10 +35,10 @@ from kit.review.archive.rules.deadlines_kept import (
     rounds,
     row_of,
 )
+from kit.review.archive.rules.naming import Names, named
 
-Names = tuple[Plain, Plain]  # Chinese, English
 RunKind = Literal["incident", "preparation"]
-EDITION = 3  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 5  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
@@ -77,12 +79,37 @@ class Change(msgspec.Struct, frozen=True):
     by: Name = ""
 
 
+class Missed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A deadline that was answered a minute or more late (``late`` seconds), or ``never``, then as
+    long as there was need. ``row`` is one of ``deadlines_kept.ROWS``; ``names`` are empty where
+    nobody's list gives it: handed on, promised."""
+
+    timer: Plain
+    row: Plain
+    due: datetime
+    late: int = 0
+    never: bool = False
+    round: int = 1
+    names: Names = ("", "")
+
+
+class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A step that was ``skipped``, or left open at the closing."""
+
+    step: Plain
+    skipped: bool = False
+    critical: bool = False
+    names: Names = ("", "")
+
+
 class Digest(msgspec.Struct, omit_defaults=True):
     """One incident that was closed (``closed`` is ``None`` when it was opened again). ``kept``: its
-    deadlines by row. ``after``: seconds from the opening to each milestone as they stood at the
+    deadlines by row, ``missed`` those that were not, ``undone`` the steps that
+    nobody did. ``after``: seconds from the opening to each milestone as they stood at the
     first closing, ``spells`` how long it was open each time: what is opened again later changes
-    neither. ``proved``: every line's hash was checked. ``damages`` counts places, ``unknown``
-    entries of kinds that this kit does not know."""
+    neither. ``cause``: its key in the site's list, by the names that it had then; ``repeat_of``:
+    the earlier incident that had it. ``proved``: every line's hash was checked. ``damages`` counts
+    places, ``unknown`` entries of kinds that this kit does not know."""
 
     ref: Plain
     type: Plain
@@ -105,6 +132,11 @@ class Digest(msgspec.Struct, omit_defaults=True):
     after: dict[Plain, int] = {}
     spells: list[int] = []
     changes: list[Change] = []
+    missed: list[Missed] = []
+    undone: list[Undone] = []
+    cause: Plain = ""
+    cause_names: Names = ("", "")
+    repeat_of: Plain = ""
     proved: bool = False
     damages: int = 0
     doubtful: bool = False
@@ -140,6 +172,10 @@ def digest_of(
         doubtful=doubtful,
         unknown=sum(incident.unknown.values()),
     )
+    if incident.cause is not None:
+        found = incident.cause
+        out.cause, out.repeat_of = found.key, found.repeat_of
+        out.cause_names = (found.called.zh, found.called.en)
     if incident.profile is not None:
         out.site = incident.profile.id
         out.site_title = (incident.profile.named("zh"), incident.profile.named("en"))
@@ -210,16 +246,18 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
         states,
         incident.closed,
         lambda timer: (kind_of(incident, timer), own_figure(incident, timer.key)),
+        lambda key: _timer_names(incident, key),
     )
     weigh_callbacks(out, incident.callbacks.values(), incident.closed)
     closing = entries[closings[-1]].event
     assert isinstance(closing, ev.Closed)
-    critical = {p.key(s.id) for p in incident.plans for _, s in p.checklist.steps() if s.critical}
+    steps = {p.key(s.id): s for p in incident.plans for _, s in p.checklist.steps()}
     weigh_steps(
-        out.tally,
+        out,
         [(key, state.status) for key, state in incident.steps.items()],
         closing.open_steps,
-        critical,
+        steps,
+        lambda step: named(step.do, incident.profile),
     )
     tally = out.tally
     tally.escalations = sum(1 for e in entries if isinstance(e.event, ev.Escalated))
@@ -237,6 +275,11 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     out.changes = changes_of(whole)
 
 
+def _timer_names(incident: Incident, key: str) -> Names:
+    rule = incident.rule(key)
+    return ("", "") if rule is None else named(rule.title, incident.profile)
+
+
 def corrected(entries: Iterable[Entry]) -> int:
     """Entries that say that an earlier one was wrong, and values that replace a wrong one."""
     return sum(
@@ -250,17 +293,29 @@ def weigh_timers(
     states: Iterable[TimerState],
     until: datetime,
     sort: Callable[[TimerState], tuple[DeadlineKind, Owner]],
+    names: Callable[[str], Names],
 ) -> None:
     """Every round of every timer, in the order of their starts. ``sort``: what kind of deadline a
-    timer is, and whose figure."""
+    timer is, and whose figure; ``names``: what its list calls it."""
     for held in rounds(states):
         timer = held[-1]
         status, late = judged(timer, out.opened, until)
         row = row_of(*sort(timer))
         if status in COUNTED:
             out.kept.setdefault(row, Kept()).count(status, late)
+            if status == "not-told" or late >= BRIEF:
+                never = status == "not-told"
+                what = names(timer.key)
+                out.missed.append(
+                    Missed(_bare(timer.key), row, timer.due_now, late, never, timer.round, what)
+                )
         if timer.tell and any(state.nobody for state in held):
             out.tally.nobody += 1
+
+
+def _bare(key: str) -> str:
+    """Without whom it is about: a digest names no person for a step or a timer."""
+    return StepKey(key).bare
 
 
 def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> None:
@@ -275,17 +330,34 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
             status, late, _ = promised(back, out.opened, until)
             if status in COUNTED:
                 out.kept.setdefault("promises", Kept()).count(status, late)
+            if status == "not-told" or (status == "late" and late >= BRIEF):
+                key = TimerKey.promise(back.id)
+                never = status == "not-told"
+                out.missed.append(Missed(key, "promises", back.promised, late, never))
 
 
 def weigh_steps(
-    tally: Tally, statuses: Iterable[tuple[str, str]], left: Sequence[str], critical: set[str]
+    out: Digest,
+    statuses: Iterable[tuple[str, str]],
+    left: Sequence[str],
+    steps: Mapping[str, Step],
+    names: Callable[[Step], Names],
 ) -> None:
-    """``statuses`` of the steps by key; ``left`` is what the closing entry names as open."""
+    """``statuses`` of the steps by key; ``left`` is what the closing entry names as open; ``steps``
+    are those of the lists, by key."""
+    tally = out.tally
     tally.left = len(left)
-    tally.critical = sum(1 for key in left if StepKey(key).bare in critical)
+    skipped = []
     for key, status in statuses:
         if status == "done":
             tally.done += 1
         elif status == "skipped":
             tally.skipped += 1
-            tally.critical += StepKey(key).bare in critical
+            skipped.append(key)
+    for keys, by_choice in ((left, False), (skipped, True)):
+        for key in keys:
+            step = steps.get(StepKey(key).bare)
+            critical = step is not None and step.critical
+            tally.critical += critical
+            what = ("", "") if step is None else names(step)
+            out.undone.append(Undone(StepKey(key).bare, by_choice, critical, what))

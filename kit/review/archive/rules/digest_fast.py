@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -23,14 +24,13 @@ from kit.incidents.incident.rules.milestones import observed
 from kit.incidents.incident.rules.names import Cause, StepKey
 from kit.incidents.incident.rules.rounds import DeadlineKind, answer, end, ending, sort_of, start
 from kit.incidents.incident.rules.spans import span
-from kit.plans.checklists.rules.format import Checklist, TimerRule
+from kit.plans.checklists.rules.format import Checklist, Step, TimerRule
 from kit.plans.checklists.rules.owners import owner_of
 from kit.plans.sites.rules import Profile
 from kit.review.archive.rules.deadlines_kept import Owner
 from kit.review.archive.rules.digest import (
     Change,
     Digest,
-    Names,
     change_of,
     weigh_callbacks,
     weigh_steps,
@@ -45,6 +45,7 @@ from kit.review.archive.rules.digest_lines import (
     first_line,
     merged,
 )
+from kit.review.archive.rules.naming import Names, named
 
 OPENED = b',"kind":"opened","data":{'
 CHECKLIST = b'"checklist":{'
@@ -53,13 +54,13 @@ KIT = b'},"kit":"'
 
 
 class _Known(msgspec.Struct):
-    """A checklist made ready: milestones and answers by step, critical steps, titles of levels,
+    """A checklist made ready: its steps, milestones and answers by step, titles of levels,
     rules of timers."""
 
     plan: Checklist
     rules: dict[str, TimerRule]
     milestones: dict[str, tuple[str, str]]
-    critical: set[str]
+    steps: dict[str, Step]
     grades: dict[str, Names]
 
 
@@ -73,9 +74,15 @@ def _known(raw: bytes) -> _Known:
         plan,
         {rule.id: rule for rule in plan.timers},
         {s.id: (s.milestone, s.answer) for s in steps if s.milestone is not None},
-        {s.id for s in steps if s.critical},
+        {s.id: s for s in steps},
         {g.id: (g.title.zh, g.title.en) for g in grades},
     )
+
+
+@lru_cache(64)
+def _named_before(plan: bytes, site: bytes) -> dict[str, Names]:
+    """What this list's timers and steps are called at this site, filled as they are asked for."""
+    return {}
 
 
 @lru_cache(64)
@@ -105,7 +112,7 @@ def _read(journals: Mapping[str, bytes]) -> Digest:
     if not 0 < from_ < to < stop:
         raise Odd
     from_ += len(CHECKLIST) - 1
-    site = _site(blob[to + len(PROFILE) - 1 : stop + 1])
+    plan, place = blob[from_:to], blob[to + len(PROFILE) - 1 : stop + 1]
     first = first_line.decode(blob[:from_] + b"0" + blob[stop + 1 : end])
     lines = chained(blob[end:], 1, first.prev == NO_PREV and first.n == 1, first.sha)
     if len(journals) > 1:
@@ -113,19 +120,23 @@ def _read(journals: Mapping[str, bytes]) -> Digest:
         lines = merged({name: lines, **others}, max(first.at, first.wrote or first.at))
     if len({first.id, *[line.id for line in lines]}) != len(lines) + 1:
         raise Odd
-    return _Fold(first, _known(blob[from_:to]), site).digest(lines)
+    names = _named_before(plan, place)
+    return _Fold(first, _known(plan), _site(place), names).digest(lines)
 
 
 class _Fold:
     """What the entries of one journal come to; the same rules as ``Incident.take``."""
 
-    def __init__(self, first: First, known: _Known, site: Profile | None) -> None:
+    def __init__(
+        self, first: First, known: _Known, site: Profile | None, names: dict[str, Names]
+    ) -> None:
         data = first.data
         if first.kind != "opened" or data.format != ev.FORMAT:
             raise Odd
         self.first = first
         self.known = known
         self.site = site
+        self.names = names
         self.timers: dict[str, TimerState] = {}
         self.past: list[TimerState] = []
         self.steps: dict[str, tuple[str, datetime, str]] = {}
@@ -137,6 +148,7 @@ class _Fold:
         self.leveled = first.at
         self.changes: list[Change] = []
         self.closing: Line | None = None
+        self.cause: Line | None = None
 
     def digest(self, lines: list[Line]) -> Digest:
         self._fold(lines)
@@ -167,10 +179,15 @@ class _Fold:
             spells=[span(opened, closed)],
             changes=self.changes,
         )
-        weigh_timers(out, [*self.past, *self.timers.values()], closed, self._sort)
+        called = self.cause.data.called if self.cause is not None else None
+        if self.cause is not None and called is not None:
+            out.cause, out.repeat_of = self.cause.data.cause, self.cause.data.repeat_of
+            out.cause_names = (called.zh, called.en)
+        timers = [*self.past, *self.timers.values()]
+        weigh_timers(out, timers, closed, self._sort, self._timer_names)
         weigh_callbacks(out, self.owed.values(), closed)
         statuses = [(key, step[0]) for key, step in self.steps.items()]
-        weigh_steps(out.tally, statuses, self.closing.data.open_steps, known.critical)
+        weigh_steps(out, statuses, self.closing.data.open_steps, known.steps, self._step_names)
         self._count(out, lines)
         return out
 
@@ -239,6 +256,18 @@ class _Fold:
         kind = sort_of(timer.key, timer.tell, rule.kind if rule is not None else "")
         return kind, "people" if rule is None else owner_of(rule, self.site)
 
+    def _timer_names(self, key: str) -> Names:
+        rule = self.known.rules.get(key)
+        return ("", "") if rule is None else self._named(f"timer {key}", rule.title)
+
+    def _step_names(self, step: Step) -> Names:
+        return self._named(step.id, step.do)
+
+    def _named(self, key: str, text: Text) -> Names:
+        if key not in self.names:
+            self.names[key] = named(text, self.site)
+        return self.names[key]
+
     def _nobody(self, line: Line) -> None:
         timer = self.timers.get(line.data.timer)
         if timer is not None:
@@ -282,10 +311,24 @@ class _Fold:
         if line.data.id in self.actions:
             self.actions[line.data.id] = True
 
+    def _action_checked(self, line: Line) -> None:
+        if line.data.outcome == "sent-back" and line.data.id in self.actions:
+            self.actions[line.data.id] = False
+
+    def _cause(self, line: Line) -> None:
+        if line.data.called is None:
+            raise Odd
+        self.cause = line
+
     def _closed(self, line: Line) -> None:
         if self.closing is not None:
             raise Odd
         self.closing = line
+
+    def _forgotten(self, line: Line) -> None:
+        """Nothing that is counted names a customer, but for the words typed at the opening."""
+        if self.first.id in line.data.fields:
+            raise Odd
 
     def _counted(self, line: Line) -> None:
         self.counts[line.kind] += 1
@@ -323,5 +366,10 @@ TAKES: dict[str, Take | None] = {
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,
     "action-done": _Fold._action_done,
+    "action-checked": _Fold._action_checked,
+    **dict.fromkeys(("action-moved", "action-given", "action-dropped", "action-seen")),
+    "cause-set": _Fold._cause,
+    **dict.fromkeys(("redlined", "reviewed")),
     "closed": _Fold._closed,
+    "forgotten": _Fold._forgotten,
 }

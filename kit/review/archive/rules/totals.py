@@ -14,7 +14,8 @@ import msgspec
 from kit.ground.base.private import Name, Plain
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.review.archive.rules.deadlines_kept import Kept
-from kit.review.archive.rules.digest import Digest, Names, Tally
+from kit.review.archive.rules.digest import Digest, Missed, Tally, Undone
+from kit.review.archive.rules.naming import Names
 
 TIMED = ("reported", "responded", "restored", "closed")
 
@@ -76,11 +77,73 @@ class Changed(msgspec.Struct, frozen=True):
     by: Name = ""
 
 
+class Week(msgspec.Struct, omit_defaults=True):
+    """What was opened in one ISO week, each incident by itself: ``due`` notifications by the plans
+    and how many of them ``in_time``, of those that had any; the same of promises by a time; seconds
+    from the opening until superiors were told, until it was over."""
+
+    runs: int = 0
+    due: list[int] = []
+    in_time: list[int] = []
+    promised: list[int] = []
+    promises_kept: list[int] = []
+    reported: list[int] = []
+    restored: list[int] = []
+
+    def take(self, digest: Digest) -> None:
+        self.runs += 1
+        for row, due, in_time in (
+            ("told-plan", self.due, self.in_time),
+            ("promises", self.promised, self.promises_kept),
+        ):
+            kept = digest.kept.get(row)
+            if kept is not None and kept.due:
+                due.append(kept.due)
+                in_time.append(kept.in_time)
+        for name, times in (("reported", self.reported), ("restored", self.restored)):
+            if digest.after.get(name, -1) >= 0:
+                times.append(digest.after[name])
+
+    def add(self, other: Week) -> None:
+        for name in self.__struct_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+class MissedIn(msgspec.Struct, frozen=True):
+    """A deadline that was not kept, and in which incident."""
+
+    ref: Plain
+    opened: datetime
+    what: Missed
+
+
+class UndoneIn(msgspec.Struct, frozen=True):
+    """A critical step that nobody did, and in which incident."""
+
+    ref: Plain
+    opened: datetime
+    what: Undone
+
+
+class Skips(msgspec.Struct, omit_defaults=True):
+    """In how many incidents of one type a step was left open at the closing, or else skipped."""
+
+    type: Plain
+    names: Names = ("", "")
+    skipped: int = 0
+    left: int = 0
+
+
+NAMED = 60  # so many of what was missed are named; all are counted
+
+
 class Totals(msgspec.Struct, omit_defaults=True):
     """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
     from the opening to each milestone, one for every incident that reached it after that; ``kept``:
-    deadlines by row; ``changed``: what came after the filing; ``withdrawn``: opened in error, and
+    deadlines by row, ``missed`` the gravest that were not and ``critical`` the latest steps that
+    nobody did, at most ``NAMED`` of each; ``skips`` by type and step; ``weeks`` by ISO week of the
+    opening; ``changed``: what came after the filing; ``withdrawn``: opened in error, and
     in no other number; ``unproved``, ``damaged`` and ``unknown`` count logs of all sorts."""
 
     incidents: Share = msgspec.field(default_factory=Share)
@@ -96,6 +159,10 @@ class Totals(msgspec.Struct, omit_defaults=True):
     site_names: dict[Plain, Names] = {}
     times: dict[Plain, list[int]] = {}
     changed: list[Changed] = []
+    weeks: dict[Plain, Week] = {}
+    missed: list[MissedIn] = []
+    critical: list[UndoneIn] = []
+    skips: dict[Plain, Skips] = {}
     unproved: int = 0
     damaged: int = 0
     unknown: int = 0
@@ -136,12 +203,33 @@ class Totals(msgspec.Struct, omit_defaults=True):
         for name in TIMED:
             if digest.after.get(name, -1) >= 0:  # before the opening is no time from it
                 self.times.setdefault(name, []).append(digest.after[name])
+        year, week, _ = digest.opened.isocalendar()
+        self.weeks.setdefault(f"{year}-W{week:02}", Week()).take(digest)
+        self._not_done(digest)
+
+    def _not_done(self, digest: Digest) -> None:
+        self.missed += [MissedIn(digest.ref, digest.opened, one) for one in digest.missed]
+        left_out: dict[str, Undone] = {}
+        for one in digest.undone:
+            left_out.setdefault(one.step, one)
+            if one.critical:
+                self.critical.append(UndoneIn(digest.ref, digest.opened, one))
+        for bare, one in left_out.items():  # what is asked of each person counts once
+            skips = self.skips.setdefault(f"{digest.type} {bare}", Skips(digest.type))
+            skips.names = one.names
+            skips.skipped += one.skipped
+            skips.left += not one.skipped
 
     def sort(self) -> None:
-        """Every list of times from short to long, changes by when they were made."""
+        """Every list of times from short to long, changes by when they were made; of what was
+        missed the gravest first, and of what is named one by one no more than ``NAMED``."""
         for times in [*self.times.values(), *(kept.late_by for kept in self.kept.values())]:
             times.sort()
         self.changed.sort(key=lambda one: one.at)
+        self.missed.sort(key=_gravity)
+        del self.missed[NAMED:]
+        self.critical.sort(key=lambda one: (one.opened, one.ref, one.what.step), reverse=True)
+        del self.critical[NAMED:]
 
     def add(self, other: Totals) -> None:
         """Another period's totals; its titles are the later ones."""
@@ -151,6 +239,15 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.tally.add(other.tally)
         _add_kept(self.kept, other.kept)
         self.changed += other.changed
+        self.missed += other.missed
+        self.critical += other.critical
+        for key, skips in other.skips.items():
+            mine = self.skips.setdefault(key, Skips(skips.type))
+            mine.names = skips.names
+            mine.skipped += skips.skipped
+            mine.left += skips.left
+        for name, week in other.weeks.items():
+            self.weeks.setdefault(name, Week()).add(week)
         _add_shares(self.types, other.types)
         _add_shares(self.sites, other.sites)
         _add_shares(self.leaders, other.leaders)
@@ -164,6 +261,14 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.damaged += other.damaged
         self.unknown += other.unknown
         self.withdrawn += other.withdrawn
+
+
+def _gravity(one: MissedIn) -> tuple[bool, bool, bool, int, datetime, str, str]:
+    """Who was told of nothing first, by the plans before others; then the latest."""
+    told = one.what.row.startswith("told")
+    plan = one.what.row.endswith("-plan")
+    late = -one.what.late
+    return (not one.what.never, not told, not plan, late, one.opened, one.ref, one.what.timer)
 
 
 def _add_kept(into: dict[str, Kept], more: dict[str, Kept]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.named import named
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, force_option, json_option, redact_option
@@ -26,9 +27,6 @@ from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
 from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
-
-FACES = ("html", "md", "txt")
-WIDTH = 100
 
 
 def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -51,7 +49,9 @@ def _handover(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     def handover(
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
         to: str = text_option(ctx, "--to", "handover-to", "NAME"),
-        output: str = text_option(ctx, "-o", "handover-output", "FILE"),
+        output: str = typer.Option(
+            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
+        ),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
@@ -103,9 +103,9 @@ def _judged(ctx: Context, book: Book) -> None:
 def _face(output: str, force: bool) -> str:
     if not output:
         return ""
-    from kit.ground.machine.output import face_of
+    from kit.ground.console.pages import face_of
 
-    return face_of(output, FACES, force)
+    return face_of(output, force)
 
 
 def put(
@@ -119,37 +119,29 @@ def put(
     """The sheet on the terminal, as JSON, or as a file; with ``redact`` people are hidden."""
     look, lang = looking(ctx, redact), ctx.me.lang
     made = sheet(Home(look, look.of(Shifts).load(book.ref)))
-    if as_json:
+    data = None
+    if as_json or face == "json":
         from kit.shifts.handover.show.as_json import sheet_json
 
-        ctx.out.json({"handover": sheet_json(made, lang)})
+        data = {"handover": sheet_json(made, lang)}
+    if data is not None and not output:
+        ctx.out.json(data)
         return
     from kit.shifts.handover.show.page import page
 
     shown = page(made, lang)
     if output:
-        from kit.ground.machine.output import write_file
+        from kit.ground.console.pages import write
 
-        path = write_file(output, _text(shown, face, lang))
-        ctx.err.say("handover.written", path=path)
+        write(ctx, output, face, [shown], data)
+        if data is not None and face != "json":
+            ctx.out.json(data)
         return
     from kit.ground.documents import terminal as face_of_terminal
 
     ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
 
 
-def _text(shown: Any, face: str, lang: str) -> str:
-    if face == "html":
-        from kit.ground.documents.html import html
-
-        return html([shown], lang)
-    if face == "md":
-        from kit.ground.documents.markdown import markdown
-
-        return markdown(shown)
-    from kit.ground.documents import terminal as face_of_terminal
-
-    return "".join(f"{line}\n" for line in face_of_terminal.show(shown, WIDTH))
 
 
 def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -213,7 +205,7 @@ def take_over(
         try:
             who, found, told, others = _asked(ctx, seen, found, told, others)
         except Left:
-            ctx.err.say("handover.still-open", who=book.shift.leader or "-")
+            ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
             raise
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
@@ -223,7 +215,7 @@ def take_over(
     passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:
         _passed(ctx, passed)
-        ctx.err.say("handover.handed", who=fresh.shift.leader)
+        ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
 
 
 def _asked(
@@ -305,7 +297,7 @@ def _up(ctx: Context, book: Book, told: str) -> None:
     """Who stays responsible, and whom to report it to."""
     from kit.shifts.handover.files.ladder import above
 
-    ctx.err.say("handover.still-open", who=book.shift.leader)
+    ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
     line = "" if told else above(ctx)
     if line:
         ctx.err.say("handover.told-up", who=line)

@@ -12,6 +12,7 @@ from itertools import chain
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.ground.journal.lost import lost
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
@@ -58,6 +59,15 @@ class Home:
         return self.ctx.of(Registers).all()
 
     @cached_property
+    def lost(self) -> dict[str, int]:
+        """Lines that cannot be read, by register, incident or shift: what stood there is missing
+        in whatever is made from here."""
+        logs = [log for log in self.logs.values() if log.incident.closed is None]
+        every = [(self.book.ref, lost(self.book)), *((log.ref, lost(log)) for log in logs)]
+        every += [(each.ref, lost(each)) for each in self.registers]
+        return {ref: lines for ref, lines in every if lines}
+
+    @cached_property
     def _known(self) -> Belonging:
         return desk.belonging(self.ctx, self.book.ref)
 
@@ -96,6 +106,7 @@ def sheet(home: Home) -> Sheet:
         max((entry.n for entry in book.entries), default=0),
         Before([one.shift for one in earlier(home.ctx, book)]),
         notes,
+        home.lost,
     )
 
 

@@ -8,7 +8,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-nobody": ("没人来接班", "nobody came to take over"),
     "handover-codes": ("交接班单：扫码带走，每页单独能读", "the hand-over sheet, each page readable alone"),
     "handover-to": ("接班人", "who takes over"),
-    "handover-output": ("写成文件：.html .md .txt", "write a file: .html, .md or .txt"),
     "handover-said": ("复述的一点，可写几次", "a point said back, several times"),
     "handover-count": ("清点：对讲机=8，可写几次", "a count: radios=8, several times"),
     "handover-by": ("谁不接班", "who refuses"),

@@ -38,6 +38,8 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Callback(msgspec.Struct):
+    """``forgotten``: when what is personal in it was withdrawn (``kinds/forgetting``)."""
+
     id: str
     at: datetime
     name: str
@@ -47,6 +49,7 @@ class Callback(msgspec.Struct):
     tries: list[tuple[datetime, str, str]] = []
     settled: Literal["", "reached", "given-up"] = ""
     moves: list[Move] = []
+    forgotten: datetime | None = None
 
     @property
     def since(self) -> datetime:
@@ -142,6 +145,7 @@ def shift(incident: "Incident", moved: Moved) -> None:
     for back in incident.callbacks.values():
         back.moves = [replace(each, at=moved(each.at)) for each in back.moves]
         back.at = moved(back.at)
+        back.forgotten = back.forgotten and moved(back.forgotten)
         back.tries = [(moved(at), result, note) for at, result, note in back.tries]
 
 

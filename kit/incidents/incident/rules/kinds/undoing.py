@@ -18,6 +18,7 @@ WORDS: Words = {
     "undone": ("撤回 {entry}：{what}", "Taken back {entry}: {what}"),
     "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
     "undone-with": ("；连同 {names}", "; and with it {names}"),
+    "signed-as": ("（误签“{name}”）", " (signed \"{name}\" by mistake)"),
     "undone-gone": ("（已撤回，见 {entry}）", " (taken back, see {entry})"),
     "undone-dropped": ("（撤回后不再成立，见 {entry}）", " (no longer so, see {entry})"),
     "undone-added": ("（撤回后重新得出，见 {entry}）", " (follows from {entry})"),

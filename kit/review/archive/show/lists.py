@@ -8,7 +8,8 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.texts import clock, outcome
-from kit.review.archive.rules.digest import Digest, Names
+from kit.review.archive.rules.digest import Digest
+from kit.review.archive.rules.naming import Names
 
 
 def _in(names: Names, lang: str) -> str:

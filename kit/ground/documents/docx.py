@@ -1,0 +1,233 @@
+"""The page as a Word file: A4, Chinese set as Chinese of the mainland, tables whose header is
+repeated on every sheet. The package is python-docx's; what stands in it is ours, written as XML at
+once, because building a month cell by cell takes a minute. Nothing of its template is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import escape
+from io import BytesIO
+from typing import Any
+
+from kit.ground.documents.charts import said
+from kit.ground.documents.columns import needs, unbroken
+from kit.ground.documents.page import Chart, Line, Page, Row, Section, Table, told
+from kit.ground.documents.terminal import fit
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WIDE, TALL, EDGE = 11906, 16838, 1134  # A4 and its margins, in twentieths of a point
+ROOM = 92  # cells of a table's letters between the margins
+FONT, CHINESE = "Arial", "Microsoft YaHei"
+LOUD = "A00000"
+APP = "incident-kit"
+
+_FONTS = (
+    f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{CHINESE}"/>'
+)
+_LANG = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+
+
+def docx(pages: list[Page], lang: str, made: datetime) -> bytes:
+    """``made``: when that is, with its offset. Raises ``ImportError`` without the extra."""
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    document: Any = Document()
+    _emptied(document, parse_xml)
+    body = document.element.body
+    body.clear()
+    for element in parse_xml(f'<w:body xmlns:w="{W}">{"".join(_body(pages, lang))}</w:body>'):
+        body.append(element)
+    title = next((page.title for page in pages if page.title), "")
+    _signed(document.core_properties, title, lang, made)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+# ---- the package ---------------------------------------------------------------------------------
+
+
+def _emptied(document: Any, parse_xml: Any) -> None:
+    """Without the template's theme, fonts, lists, pictures and styles."""
+    part = document.part
+    for owner, kept in ((part.package, ("core-properties", "officeDocument")),
+                        (part, ("styles", "settings"))):  # fmt: skip
+        for key, rel in list(owner.rels.items()):
+            if rel.reltype.rpartition("/")[2] not in kept:
+                del owner.rels[key]
+    for element, fresh in (
+        (document.styles.element, _styles()),
+        (document.settings.element, f"<w:p {_NS}>{_SETTINGS}</w:p>"),
+    ):
+        element.clear()
+        for child in parse_xml(fresh):
+            element.append(child)
+
+
+_NS = f'xmlns:w="{W}"'
+_SETTINGS = (
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+)
+
+
+def _style(
+    kind: str, key: str, name: str, inner: str, based: str = "", default: bool = False
+) -> str:
+    first = ' w:default="1"' if default else ""
+    on = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return (
+        f'<w:style w:type="{kind}"{first} w:styleId="{key}"><w:name w:val="{name}"/>{on}'
+        f"<w:qFormat/>{inner}</w:style>"
+    )
+
+
+def _letters(size: int, bold: bool = False) -> str:
+    """``size`` in half points."""
+    weight = "<w:b/>" if bold else ""
+    return f'<w:rPr>{_FONTS}{weight}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{_LANG}</w:rPr>'
+
+
+def _styles() -> str:
+    border = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    cells = (
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="15" w:type="dxa"/>'
+        '<w:left w:w="70" w:type="dxa"/><w:bottom w:w="15" w:type="dxa"/>'
+        '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    )
+    head = '<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="60"/></w:pPr>'
+    tight = '<w:pPr><w:spacing w:after="0"/></w:pPr>'
+    lines = f"<w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr>"
+    return (
+        f"<w:styles {_NS}><w:docDefaults><w:rPrDefault>{_letters(20)}</w:rPrDefault>"
+        '<w:pPrDefault><w:pPr><w:spacing w:after="40"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        + _style("paragraph", "Normal", "Normal", _letters(20), default=True)
+        + _style("character", "Letters", "Default Paragraph Font", "", default=True)
+        + _style("table", "TableNormal", "Normal Table", cells, default=True)
+        + _style("paragraph", "Heading1", "heading 1", head + _letters(32, True), "Normal")
+        + _style("paragraph", "Heading2", "heading 2", head + _letters(24, True), "Normal")
+        + _style("paragraph", "Cell", "Cell", tight + _letters(18), "Normal")
+        + _style("table", "Grid", "Table Grid", lines, "TableNormal")
+        + "</w:styles>"
+    )
+
+
+def _signed(core: Any, title: str, lang: str, made: datetime) -> None:
+    """Word's times have no zone and mean UTC."""
+    at = made.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    core.title, core.author, core.last_modified_by = title[:255], APP, APP
+    core.created = core.modified = at
+    core.comments = core.subject = core.keywords = core.category = ""
+    core.language, core.revision = "zh-CN" if lang == "zh" else "en", 1
+
+
+# ---- what stands in it ---------------------------------------------------------------------------
+
+
+def _body(pages: list[Page], lang: str) -> Iterator[str]:
+    for number, page in enumerate(pages):
+        if number:
+            yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+        if page.title:
+            yield _paragraph(page.title, "Heading1")
+        if page.subtitle:
+            yield _paragraph(page.subtitle)
+        for fact in page.facts:
+            yield _paragraph(f"{fact.label}{'：' if lang == 'zh' else ': '}{told(fact.value)}")
+        for section in page.sections:
+            yield from _section(section, lang)
+    yield (
+        f'<w:sectPr><w:pgSz w:w="{WIDE}" w:h="{TALL}"/><w:pgMar w:top="{EDGE}" w:right="{EDGE}" '
+        f'w:bottom="{EDGE}" w:left="{EDGE}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def _section(section: Section, lang: str) -> Iterator[str]:
+    if section.title:
+        yield _paragraph(section.heading, "Heading2")
+    yield from map(_line, section.lines)
+    if section.table is not None and section.table.rows:
+        yield _table(section.table)
+        yield _paragraph("")  # two tables that touch would be one
+    for chart in section.charts:
+        yield from _chart(chart, lang)
+    yield from map(_line, section.notes)
+
+
+def _runs(text: str, loud: bool = False, bold: bool = False) -> str:
+    look = f'<w:b/><w:color w:val="{LOUD}"/>' if loud else "<w:b/>" if bold else ""
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\n")]
+    return f"<w:r>{look}{'<w:br/>'.join(parts)}</w:r>"
+
+
+def _paragraph(text: str, style: str = "", how: str = "", loud: bool = False) -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    how = f"<w:pPr>{named}{how}</w:pPr>" if named or how else ""
+    return f"<w:p>{how}{_runs(text, loud) if text else ''}</w:p>"
+
+
+def _line(line: Line) -> str:
+    how = f'<w:ind w:left="{line.indent * 105}"/>' if line.indent else ""
+    return _paragraph(("! " if line.loud else "") + line.text, how=how, loud=line.loud)
+
+
+def _chart(chart: Chart, lang: str) -> Iterator[str]:
+    """Its values in words: Word draws none that is only text."""
+    if chart.points:
+        yield _paragraph(chart.label, how="<w:keepNext/>")
+        texts = said(chart)
+        if chart.kind in ("run", "dots"):
+            texts = [("；" if lang == "zh" else "; ").join(texts)]
+        yield from (_paragraph(text, how='<w:ind w:left="210"/>') for text in texts)
+
+
+def _table(table: Table) -> str:
+    texts = [[told(cell) for cell in row.cells] for row in table.rows]
+    titles = [column.title for column in table.columns]
+    wanted = needs(table)
+    kept = unbroken(table, wanted)
+    shares = [column.share for column in table.columns]
+    sizes = fit([need + 3 for need in wanted], shares, ROOM, kept)
+    unit = (WIDE - 2 * EDGE) // max(ROOM, sum(sizes))
+    grid = "".join(f'<w:gridCol w:w="{size * unit}"/>' for size in sizes)
+    sides = [_side(n in kept, column.right) for n, column in enumerate(table.columns)]
+    rows = "".join(_row(row, said, sides) for row, said in zip(table.rows, texts, strict=True))
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/>'
+        f'<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{_head(titles, sides) if table.titled else ''}{rows}</w:tbl>"
+    )
+
+
+def _side(kept: bool, right: bool) -> tuple[str, str]:
+    """How a column's cells are, and the paragraphs in them."""
+    cell = "<w:tcPr><w:noWrap/></w:tcPr>" if kept else ""
+    side = '<w:jc w:val="right"/>' if right else ""
+    return f"<w:tc>{cell}", f'<w:pPr><w:pStyle w:val="Cell"/>{side}</w:pPr>'
+
+
+def _head(titles: list[str], sides: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"{cell}<w:p>{how}{_runs(title, bold=True)}</w:p></w:tc>"
+        for title, (cell, how) in zip(titles, sides, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _row(row: Row, texts: list[str], sides: list[tuple[str, str]]) -> str:
+    if row.loud:
+        texts = [f"! {texts[0]}", *texts[1:]]
+    cells = "".join(
+        f"{cell}<w:p>{how}{_runs(text, row.loud)}</w:p></w:tc>"
+        for text, (cell, how) in zip(texts, sides, strict=False)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

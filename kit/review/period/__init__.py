@@ -1,0 +1,1 @@
+"""A review of a period: a shift to a year."""

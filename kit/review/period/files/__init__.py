@@ -1,0 +1,1 @@
+"""What a period's page is made from."""
