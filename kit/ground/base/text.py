@@ -8,7 +8,7 @@ import msgspec
 from kit.ground.base.clean import clean
 from kit.ground.base.private import PLAIN, Plain
 
-Id = Annotated[str, PLAIN, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$"), PLAIN]
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -70,7 +70,7 @@ def hand_over(
 ) -> None:
     """Begin or bring up to date, and show. Raises ``Refused``."""
     face = _face(output, force)
-    book = picked(ctx, which) if which else here(ctx)
+    book = _meant(ctx, which, redact) if which else here(ctx)
     if book.shift.open:
         asks = terminal() and not as_json and not output
         if asks and not to and book.shift.handing is None:
@@ -81,6 +81,11 @@ def hand_over(
         if asks:
             _judged(ctx, book)
     put(ctx, book, as_json, output, face, redact)
+
+
+def _meant(ctx: Context, which: str, redact: bool) -> Book:
+    """The shift named. Raises ``Refused``: none, or several, whose leaders are hidden, too."""
+    return ctx.of(Shifts).load(picked(looking(ctx, redact), which).ref)
 
 
 def _judged(ctx: Context, book: Book) -> None:
