@@ -14,7 +14,15 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import Kind
-from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
+from kit.people.registers.rules.reading import (
+    Mask,
+    Reading,
+    field_label,
+    moment,
+    plain,
+    title,
+    value,
+)
 from kit.people.registers.rules.state import Doc, Register
 
 BESIDE = {"item": ("still", "when", "then", "call")}  # fields without which it says too little
@@ -95,7 +103,7 @@ def doc_lines(
         shown = value(field, text, lang)
         if field.secret and not secrets:
             shown = label(lang, "withheld")
-        out.append(f"  {label(lang, f'field-{name}')}  {shown}")
+        out.append(f"  {field_label(register.name, name, lang)}  {shown}")
     for name, text in _about(doc, now, lang, mask):
         out.append(f"  {label(lang, name)}  {text}")
     if doc.unread:

@@ -14,7 +14,7 @@ from functools import partial
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.times import PAST, Ask, read
+from kit.ground.base.typed.times import Ask
 from kit.ground.base.words import has, word
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
@@ -30,7 +30,7 @@ from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.reading import short
-from kit.people.registers.rules.sheet import command_of, paper_line, parsed
+from kit.people.registers.rules.sheet import command_of, noted_at, paper_line, parsed
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import doc_line, entry_line
 from kit.people.registers.talk.commands import KNOWN, acts_of
@@ -231,7 +231,7 @@ class Sheet:
     def _noted_at(self, said: str, now: datetime) -> Generator[Question, Answer, datetime]:
         """When a line of paper was noted; of two readings the number of one is typed, and any
         other line is the next one."""
-        found = read(said, PAST, now, walls(now))
+        found = noted_at(said, now, walls(now))
         if not isinstance(found, Ask):
             return found
         asked = which("time-which", found, now, self.lang)
