@@ -300,6 +300,8 @@ class Sheet:
         now = self.ctx.clock.now().wall
         lines = [entry_line(book.register, book.entries, e, now, self.lang) for e in entries]
         self.message = "  ".join(lines)
+        if any(entry.kind == "clock-set" for entry in entries):
+            self.message += "\n" + word(self.lang, "warnings.clock-check")
         self.rings.refresh()
 
 
