@@ -17,6 +17,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Ask
 from kit.ground.base.words import has, word
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import walls
 from kit.ground.terminal.aside import Aside
 from kit.ground.terminal.ask import Answer, Left, Question
@@ -299,10 +300,14 @@ class Sheet:
         book, entries = desk.record(self.ctx, NAME, act, by=self.by, at=at)
         now = self.ctx.clock.now().wall
         lines = [entry_line(book.register, book.entries, e, now, self.lang) for e in entries]
-        self.message = "  ".join(lines)
-        if any(entry.kind == "clock-set" for entry in entries):
-            self.message += "\n" + word(self.lang, "warnings.clock-check")
+        self.message = "  ".join(lines) + _clock(entries, self.lang)
         self.rings.refresh()
+
+
+def _clock(entries: list[Entry], lang: str) -> str:
+    """That the time is to be checked, where the clock was set."""
+    was_set = any(entry.kind == "clock-set" for entry in entries)
+    return "\n" + word(lang, "warnings.clock-check") if was_set else ""
 
 
 def head(docs: list[Doc], lang: str) -> str:
