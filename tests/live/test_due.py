@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
 from kit.incidents.incident.files.store import Store
@@ -16,7 +17,7 @@ from kit.live.guide.show.parts import current_block
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.session import Stand
 from tests.support.constants import TEN
-from tests.support.hands import Later
+from tests.support.hands import Hands, Later
 from tests.support.kit import opened
 from tests.support.world import World, minute_of
 

@@ -6,6 +6,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-command": ("没有命令“{name}”", "there is no command \"{name}\""),
     "bad-value": ("{name} 的值不对", "the value of {name} is not right"),
     "unexpected": ("多余的内容：{name}", "not expected here: {name}"),
+    "clock-set-forward": (
+        "电脑时钟被拨快了 {span}",
+        "The computer's clock was set forward by {span}",
+    ),
+    "clock-set-back": ("电脑时钟被拨慢了 {span}", "The computer's clock was set back by {span}"),
+    "clock-set-restart": (
+        "重启后电脑时钟比上一条记录慢 {span}，停了多久不清楚",
+        "After a restart the computer's clock is {span} behind the last entry; how long it was off is not known",
+    ),
     "not-named": ("未填", "not named"),
     "writer-unknown": ("不明", "unknown"),
     "hours": ("{n} 时", "{n} h"),

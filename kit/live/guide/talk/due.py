@@ -66,8 +66,8 @@ def _first(session: Session) -> Flow[bool]:
 
 
 def _listed(session: Session, found: list[TimerState]) -> list[Option]:
-    """Timers that are due and lines of registers, what is real before drills, then by danger (nobody
-    grades a promise), then by their letters, then by time."""
+    """Timers that are due and lines of registers, what is real before drills, then by danger
+    (nobody grades a promise), then by their letters, then by time."""
     now, incident = session.now().wall, session.incident
     letters = lettered(session.folder.entries, [timer.key for timer in incident.running()])
     rows: list[tuple[bool, int, int, datetime, Option]] = []

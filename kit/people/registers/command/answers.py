@@ -217,6 +217,8 @@ def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> N
 
     for entry in entries:
         ctx.out.line(entry_line(opened.register, opened.entries, entry, now, ctx.me.lang))
+    if any(entry.kind == "clock-set" for entry in entries):
+        ctx.err.say("warnings.clock-check")
 
 
 def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> None:

@@ -19,6 +19,7 @@ from kit.ground.console.options import (
 from kit.people.registers.command.deeds import Given, verbs
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.reading import field_label
 
 Declared = dict[str, tuple[Any, Any]]  # a parameter's type and its typer default
 Run = Callable[[Context, str, str, list[str], Given], None]
@@ -61,7 +62,7 @@ def field_options(ctx: Context, book: Book) -> Declared:
     """One option per field of the register's struct."""
     out: Declared = {}
     for name, field in fields_of(book.item).items():
-        help_ = ctx.out.word(f"register.field-{name}")
+        help_ = field_label(book.name, name, ctx.me.lang)
         metavar = "|".join(field.choices) or "TEXT"
         option = typer.Option("", f"--{name.replace('_', '-')}", metavar=metavar, help=help_)
         out[name] = (str, option)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.ground.base.clock_said import clock_said
 from kit.ground.base.private import Plain
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
@@ -44,4 +45,4 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
-        return reading.say("clock-set", seconds=f"{self.seconds:g}")
+        return clock_said(self.seconds, self.restart, reading.lang)

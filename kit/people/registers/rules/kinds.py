@@ -25,7 +25,6 @@ Content = Annotated[dict[str, str], Private("content")]  # by the register's own
 WORDS: dict[str, tuple[str, str]] = {
     "begun": ("开始登记：{book}", "Register begun: {book}"),
     "continued": ("另一份登记接着写", "Another journal goes on"),
-    "clock-set": ("电脑时钟被改动 {seconds} 秒", "The clock was set by {seconds} s"),
     "added": ("登记 {title}", "Noted: {title}"),
     "due": ("，{at}到期", ", due {at}"),
     "promised": ("，答应{at}", ", promised for {at}"),

@@ -114,8 +114,7 @@ class Reading:
         return word(self.lang, key) if has(key) else clean(name, 40)
 
     def field(self, name: str) -> str:
-        key = f"register.field-{name}"
-        return word(self.lang, key) if has(key) else clean(name, 40)
+        return field_label(self.register.name, name, self.lang)
 
     def title(self, id_: str) -> str:
         doc = self.register.docs.get(id_)
@@ -159,3 +158,11 @@ def title(doc: Doc, book: str, lang: str) -> str:
     if doc.forgotten:
         parts.append(word(lang, "register.is-forgotten"))
     return " ".join(parts)
+
+
+def field_label(book: str, name: str, lang: str) -> str:
+    """What a field is called in this register, else in any."""
+    for key in (f"register.field-{book}-{name}", f"register.field-{name}"):
+        if has(key):
+            return word(lang, key)
+    return clean(name, 40)

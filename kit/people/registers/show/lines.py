@@ -14,7 +14,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import Kind
-from kit.people.registers.rules.reading import Reading, moment, title, value
+from kit.people.registers.rules.reading import Reading, field_label, moment, title, value
 from kit.people.registers.rules.state import Doc, Register
 
 BESIDE = {"item": ("still", "when", "then", "call")}  # fields without which it says too little
@@ -106,7 +106,7 @@ def doc_lines(
         shown = value(field, text, lang)
         if field.secret and not secrets:
             shown = label(lang, "withheld")
-        out.append(f"  {label(lang, f'field-{name}')}  {shown}")
+        out.append(f"  {field_label(register.name, name, lang)}  {shown}")
     for name, text in _about(doc, register, now, lang):
         out.append(f"  {label(lang, name)}  {text}")
     if doc.unread:

@@ -53,17 +53,22 @@ def _time(at: datetime | None) -> str:
 
 
 STYLE = (
-    "body{font:12pt/1.4 sans-serif;margin:1cm}table{border-collapse:collapse;width:100%}"
-    "th,td{border:1px solid #000;padding:4px 6px;text-align:left;height:26px}"
+    "body{font:12pt/1.4 sans-serif;margin:0}h1{font-size:16pt;margin:0}p{margin:4px 0}"
+    "table{border-collapse:collapse;width:100%;table-layout:fixed}"
+    "th,td{border:1px solid #000;padding:4px 6px;text-align:left;height:34px}"
     "th{font-size:10pt}td:first-child{white-space:nowrap;font-family:monospace}"
     "@page{size:A4 landscape;margin:1cm}tr{break-inside:avoid}"
 )
+# Of the width, in percent: what a hand writes most of has the most room.
+WIDTHS = {"number": 9, "at": 8, "name": 12, "phone": 15, "matter": 28, "promised": 13, "by": 9,
+          "entered": 6}  # fmt: skip
 
 
 def blank(numbers: Iterable[str], sheet: str, site: str, lang: str) -> str:
     """An empty sheet to print, each line with its number."""
     heads = [word(lang, f"sheet.column-{name}") for name in BLANK]
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    wide = [f'<th style="width:{WIDTHS[name]}%">' for name in BLANK]
+    head = "".join(f"{th}{escape(text)}</th>" for th, text in zip(wide, heads, strict=True))
     empty = "<td></td>" * (len(BLANK) - 1)
     rows = "".join(f"<tr><td>{escape(number)}</td>{empty}</tr>" for number in numbers)
     title = word(lang, "sheet.title", sheet=sheet, site=site)
@@ -71,6 +76,7 @@ def blank(numbers: Iterable[str], sheet: str, site: str, lang: str) -> str:
         f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{STYLE}</style><h1>{escape(title)}</h1>"
         f"<p>{escape(word(lang, 'sheet.blank-how'))}</p>"
+        f"<p>{escape(word(lang, 'sheet.blank-day'))}</p>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></html>\n"
     )
 

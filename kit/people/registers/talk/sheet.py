@@ -14,9 +14,10 @@ from functools import partial
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.times import PAST, Ask, read
+from kit.ground.base.typed.times import Ask
 from kit.ground.base.words import has, word
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import walls
 from kit.ground.terminal.aside import Aside
 from kit.ground.terminal.ask import Answer, Left, Question
@@ -30,7 +31,7 @@ from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.reading import short
-from kit.people.registers.rules.sheet import command_of, paper_line, parsed
+from kit.people.registers.rules.sheet import command_of, noted_at, paper_line, parsed
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import doc_line, entry_line
 from kit.people.registers.talk.commands import KNOWN, acts_of
@@ -226,7 +227,7 @@ class Sheet:
     def _noted_at(self, said: str, now: datetime) -> Generator[Question, Answer, datetime]:
         """When a line of paper was noted; of two readings the number of one is typed, and any
         other line is the next one."""
-        found = read(said, PAST, now, walls(now))
+        found = noted_at(said, now, walls(now))
         if not isinstance(found, Ask):
             return found
         asked = which("time-which", found, now, self.lang)
@@ -294,7 +295,7 @@ class Sheet:
         book, entries = desk.record(self.ctx, NAME, act, by=self.by, at=at)
         now = self.ctx.clock.now().wall
         lines = [entry_line(book.register, book.entries, e, now, self.lang) for e in entries]
-        self.message = "  ".join(lines)
+        self.message = "  ".join(lines) + _clock(entries, self.lang)
         self.rings.refresh()
 
 
@@ -305,6 +306,12 @@ def told_first(ctx: Context, drill: bool) -> str:
     if not desk.of_drill(drill) and desk.drilling(ctx):
         out.append(ctx.out.word("sheet.real-in-drill"))
     return "\n".join(out)
+
+
+def _clock(entries: list[Entry], lang: str) -> str:
+    """That the time is to be checked, where the clock was set."""
+    was_set = any(entry.kind == "clock-set" for entry in entries)
+    return "\n" + word(lang, "warnings.clock-check") if was_set else ""
 
 
 def head(docs: list[Doc], lang: str) -> str:

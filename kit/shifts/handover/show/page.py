@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
-from kit.ground.base.named import NOBODY, named, writer
+from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
@@ -117,8 +117,8 @@ class Writer:
         title = self._title(held.incident)
         head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
         if outlook is not None and held.old:
-            by = writer(outlook.by, self.lang)
-            head += self.say("judged-before", at=self.clock(outlook.at), who=by)
+            who = writer(outlook.by, self.lang)
+            head += self.say("judged-before", at=self.clock(outlook.at), who=who)
         if held.incident.opened is not None:
             head += f"  {self.say('since', at=self.clock(held.incident.opened))}"
         if held.incident.level_plan() is not None:
@@ -149,8 +149,7 @@ class Writer:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
         if outlook is not None and outlook.owner:
             return self.say("owner", who=clean(outlook.owner, 60))
-        leader = self.sheet.shift.leader
-        who = "" if leader in NOBODY else clean(leader, 60)
+        who = clean(self.sheet.shift.leader, 60).removeprefix("-")
         to = clean(self.sheet.next_leader, 60)
         if who and to:
             return self.say("owner-then", who=who, to=to)

@@ -69,6 +69,8 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     reading = Reading(now, ctx.me.lang, book.entries)
     for entry in entries:
         ctx.out.line(entry_line(entry, reading))
+    if any(entry.kind == "clock-set" for entry in entries):
+        ctx.err.say("warnings.clock-check")
     if book.shift.quiet and entries and entries[0].n == 2:  # the first thing said in it
         ctx.err.say("shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
 

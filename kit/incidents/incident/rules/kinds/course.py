@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.clock_said import clock_said
 from kit.ground.base.private import PLAIN, Free, Name, Plain, Private
 from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.names import plan_prefix
@@ -36,11 +37,6 @@ WORDS: Words = {
     "guide-resumed": ("回到引导", "Came back to the guide"),
     "recorder-set": ("记录人：{name}", "Recorded by {name} from now on"),
     "recorder-before": ("，之前是 {text}", ", before: {text}"),
-    "clock-forward": (
-        "电脑时钟被拨快了 {span}",
-        "The computer's clock was set forward by {span}",
-    ),
-    "clock-back": ("电脑时钟被拨慢了 {span}", "The computer's clock was set back by {span}"),
 }
 
 
@@ -238,8 +234,7 @@ class ClockJumped(Kind, frozen=True, omit_defaults=True):
         incident.clock_set(self.seconds, at if self.restart else None)
 
     def reads(self, telling: "Telling") -> str:
-        key = "clock-forward" if self.seconds > 0 else "clock-back"
-        return telling.say(key, span=telling.span(abs(self.seconds)))
+        return clock_said(self.seconds, False, telling.lang)
 
 
 def shift(incident: "Incident", moved: Moved) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.clock_said import clock_said
 from kit.ground.base.private import PLAIN, Free, Name, Plain
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Cut, Leading, Signed
@@ -24,7 +25,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "until": ("，计划到{at}", ", planned until {at}"),
     "team": ("，班组{who}", ", team {who}"),
     "continued": ("另一台电脑接着写", "Another laptop goes on"),
-    "clock-set": ("电脑时钟被改动 {seconds} 秒", "The clock was set by {seconds} s"),
     "led": ("值班负责人改为{leader}", "Now led by {leader}"),
     "replanned": ("计划交班时间改为{at}", "Planned end now {at}"),
     "ended": (
@@ -88,7 +88,7 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
-        return reading.say("clock-set", seconds=f"{self.seconds:g}")
+        return clock_said(self.seconds, self.restart, reading.lang)
 
 
 class Led(Kind, frozen=True, omit_defaults=True):
