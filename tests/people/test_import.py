@@ -238,3 +238,18 @@ def test_a_fold_loses_no_byte() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+86 1", "-1", "@x", "\t=1"])
 def test_what_a_sheet_would_compute_is_a_text(text: str) -> None:
     assert not defused(text).startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_without_the_package_for_xlsx_the_whole_command_that_brings_it_is_said(
+    bare: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It named a package; which pip, and of what, was left to whoever read it."""
+    path = written(tmp_path, next(book for make in BOOKS if (book := make()).file.endswith(".xlsx")))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    refused = bare("contact", "import", path)
+    assert refused.code == 1
+    for extra in ('-m pip install "incident-kit[sheets]"', '-m pip install ".[sheets]"'):
+        assert f"{sys.executable} {extra}" in refused.err
+    assert ".csv" in refused.err
+    readme = Path("README.md").read_text(encoding="utf-8")
+    assert readme.count('pip install "incident-kit[sheets]"') == readme.count('pip install ".[sheets]"') == 2

@@ -48,8 +48,8 @@ REFUSED: Pairs = {
     "import-no-sheet": ("{path} 不是能读的 .xlsx", "{path} is no .xlsx that can be read"),
     "import-file": ("读不了 {path}：{why}", "{path} cannot be read: {why}"),
     "import-extra": (
-        "读 {face} 要多装一个包：{pip}。没有网络就把表另存为 .csv 再导入。",
-        "To read {face} one more package is needed: {pip}. Without a network save the sheet as .csv.",
+        "读 {face} 要多装一个包：{pip}（在程序的源文件目录里：{here}）。没有网络就把表另存为 .csv 再导入。",
+        "To read {face} one more package is needed: {pip} (in the folder of the program's sources: {here}). Without a network save the sheet as .csv.",
     ),
 }
 
