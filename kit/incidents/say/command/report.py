@@ -25,7 +25,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.command.say import warn_passed
-from kit.incidents.say.files.owed import all_owed
+from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
 from kit.incidents.say.rules.reports import report as report_of
 
@@ -82,7 +82,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         _fill_in(ctx, folder, texts, by, time)
         now = desk.now(ctx, folder.incident).wall
         made = report_of(folder.incident, folder.entries, now, chosen, whole)
-        made = all_owed(ctx, made, folder.ref)
+        made = completed(ctx, made, folder, by)
         warn_passed(ctx, folder.incident)
         show(ctx, folder, made, output, as_json, spoken=spoken or not written, written=written)
         if post:

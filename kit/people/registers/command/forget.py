@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 
 import typer
 
+from kit.ground.base.cells import wrap
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, json_option, only_one
+from kit.ground.console.options import by_option, cells, json_option, only_one
 from kit.people import CONTACTS
 from kit.people.registers.files import desk
 from kit.people.registers.files.keeping import CONTACT, kept
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, upkeep
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.reading import short
 
 
 class Old(NamedTuple):
@@ -122,13 +124,18 @@ def _drop_state(ctx: Context, name: str) -> None:
 def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     if as_json:
         counts = {each.name: len(each.ids) for each in found}
-        ctx.out.json({"forgettable": counts, "was_confirmed": taken})
+        every = {each.name: each.ids for each in found}
+        ctx.out.json({"forgettable": counts, "forgettable_ids": every, "was_confirmed": taken})
         return
     if not found:
         ctx.err.say("sheet.forget-none")
         return
     for each in found:
         ctx.out.line(_line(ctx, each))
+        if not taken:
+            ids = each.ids if each.name == CONTACT else [short(id_) for id_ in each.ids]
+            for line in wrap(ctx.out.word("sheet.forget-ids", names=ids), cells(ctx)):
+                ctx.out.line(line)
     if not taken:
         ctx.err.say("sheet.forget-sure")
         return

@@ -320,7 +320,9 @@ def told_first(ctx: Context, drill: bool) -> str:
 
 def head(docs: list[Doc], lang: str) -> str:
     missing = sum(doc.entered is None for doc in docs)
-    out = word(lang, "sheet.head", n=missing, owed=sum(doc.due is not None for doc in docs))
+    out = word(lang, "sheet.head", n=missing, owed=len(docs))
+    untimed = sum(doc.due is None and not doc.unread for doc in docs)
+    out += word(lang, "sheet.head-untimed", n=untimed) if untimed else ""
     unread = sum(bool(doc.unread) for doc in docs)
     return out + (word(lang, "sheet.head-unread", n=unread) if unread else "")
 
