@@ -260,7 +260,9 @@ class Sheet:
         key = key if has(key) else "sheet.unread-coming"
         if self.alone:  # nobody can type a number or a slash here
             how = f"kit callback edit {short(id_)} --promised"
-            return word(self.lang, "sheet.unread-command", text=found.unread, how=how)
+            names = [f"{end.at:%Y-%m-%d %H:%M}" for end in found.choices]
+            said = word(self.lang, "sheet.unread-command", text=found.unread, how=how)
+            return f"{said}  {word(self.lang, 'sheet.unread-perhaps', names=names)}" if names else said
         out = word(self.lang, key, text=found.unread)
         if found.choices:
             out += word(self.lang, "sheet.unread-ways", ways=self._choices(found.choices))

@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unread-most": ("“{text}”太远，没有定时间。", "“{text}” is too far off; no time was set."),
     "unread-gap": ("“{text}”这一刻不存在，没有定时间。", "There is no such moment as “{text}”; no time was set."),
     "unread-command": ("没有认出时间：{text}，什么时候？补定：{how} 时间", "No time read from “{text}”: when is it? To set it: {how} TIME"),
+    "unread-perhaps": ("可能是：{names}", "Perhaps: {names}"),
     "unread-ways": ("输入号码就定下：{ways}。", " Its number sets it: {ways}."),
     "unread-how": ("补定：/t {id} 时间；没有答应：/t {id} 无", " To set it: /t {id} TIME; none promised: /t {id} none"),
     "no-register-move": ("{id} 改时间要写：/m 编号 时间 谁同意 原因", "To move {id}: /m ID TIME WHO-AGREED WHY"),
