@@ -159,3 +159,17 @@ def test_every_register_and_the_contacts_may_be_given_days(bare: Kit) -> None:
     from kit.plans.sites.rules import Kept
 
     assert set(get_args(Kept)) == {*BOOKS, "contact"}
+
+
+def test_a_dry_run_names_the_ids_that_would_be_forgotten(bare: Kit) -> None:
+    """It gave a number: nobody could look at what would go."""
+    old(bare)
+    bare.at(400 * DAY)
+    listed = bare("forget", "--dry-run")
+    (gone,) = bare("forget", "--dry-run", "--json").json["forgettable_ids"]["callback"]
+    items = {one["id"]: one for one in bare("callback", "list", "--all", "--json").json["items"]}
+    assert items[gone]["content"]["name"] == "Zhang" and items[gone]["ended"]
+    assert gone[-4:] in listed.out and "Zhang" not in listed.out
+    others = [id_ for id_ in items if id_ != gone]
+    assert others and not [id_ for id_ in others if id_[-4:] in listed.out]
+    assert "Zhang" in said_everywhere(bare), "nothing was taken out"

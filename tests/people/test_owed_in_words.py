@@ -54,3 +54,16 @@ def test_the_form_lists_the_callers_of_the_sheet_too(kit: Kit) -> None:
     assert len(listed) == 6 and sum(line.startswith("owed") for line in listed) == 4, listed
     hidden = kit("form", ref, "--redact").out
     assert not [name for name in ("Zhang", "Wu", "5550101", "5550103") if name in hidden]
+
+
+def test_the_head_of_the_sheet_counts_callers_without_a_time_too(kit: Kit) -> None:
+    """Three are owed a call, one of them by a time, one by a time that was not read."""
+    from kit.people.registers.files.store import Registers
+    from kit.people.registers.talk.sheet import head
+
+    for line in ("Zhang 5550101 bill 12:00", "Li 5550102 bill", "Wu 5550103 bill COB"):
+        assert kit.at(2)("sheet", line, "--drill").code == 0
+    book = Registers(str(kit.home)).load("callback")
+    assert book is not None
+    text = head(book.register.open_docs(), "en")
+    assert "calls owed: 3" in text and "no time named: 1" in text and "no time read: 1" in text

@@ -179,6 +179,16 @@ def test_this_saturday_said_on_a_sunday_is_asked_about(bare: Kit) -> None:
     assert refused.code != 0
 
 
+def test_a_command_that_cannot_ask_names_what_the_words_may_mean(bare: Kit, ctx: Context) -> None:
+    """And what it names can be typed as it stands."""
+    said = bare("sheet", "Zhang 5550101 bill T+6").err
+    assert "Perhaps: 2026-12-08 17:30, 2026-12-06 17:30" in said
+    said = bare("callback", "add", "Li", "--phone", "5550102", "--promised", "COB").err
+    assert "Perhaps: 2026-11-30 17:30" in said
+    how = said[said.index("kit callback edit") :].split()[1:5]
+    assert bare(*how, "2026-11-30 17:30").code == 0
+
+
 def test_a_command_promises_what_the_sheet_does(bare: Kit, ctx: Context) -> None:
     """In an incident and outside: the same time, or the caller with the question beside him."""
     rows = [(said, right) for said, right in ROWS if not re.fullmatch(r"[\d.]+|\d{1,4} .*", said) and right != "-"]

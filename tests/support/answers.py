@@ -18,6 +18,15 @@ from tests.support.constants import ROOT, TEN
 from tests.support.kit import Kit, closed, opened
 from tests.support.year import make_year
 
+NEXT_YEAR = """关于2027年部分节假日安排的通知
+一、元旦：1月1日（周五）至3日（周日）放假，共3天。
+二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月14日（周日）、2月20日（周六）上班。
+三、清明节：4月3日（周六）至5日（周一）放假，共3天。
+四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。
+五、端午节：6月9日（周三）放假1天，不调休。
+六、中秋节：9月15日（周三）放假1天，不调休。
+七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。
+"""
 NOTICE = ROOT / "tests" / "people" / "notices" / "2024.txt"
 STORED = "as stored"  # another format of ours: a checklist, a profile, the data of an entry
 SHORT = 1  # so many of a list or a map are kept in a sample, besides those that show more
@@ -56,6 +65,7 @@ WALK: list[tuple[str, float, str]] = [
     ("registered", 18, "sheet Ms|Sheet 5550166 bill"),
     ("registered", 18, "complaint add Ms|Example --phone 5550144 --matter rude --about Wu --due 15wd"),
     ("registered", 18, "complaint acknowledge Ms|Example"),
+    ("registered", 18, "sheet Mr|Far 5550177 bill 240|working|days"),
     ("registered", 18, "complaint wait Ms|Example --until 90"),
     ("registered", 18, "order add lift|stuck --unit property --urgency life"),
     ("registered", 18, "caller add 5550155 --sort silent"),
@@ -113,6 +123,7 @@ WALK: list[tuple[str, float, str]] = [
     ("calendar show", 72, "calendar show"),
     ("calendar day", 72, "calendar show 2026-12-20 --days 15"),
     ("calendar add", 72, "calendar add NOTICE --yes"),
+    ("calendar add", 72, "calendar add NEXT --yes"),
     ("staffing", 72, "staffing --calls 500/30 --talk 120 --seats 37 --missing 6"),
     ("doctor", 72, "doctor"),
     ("find", 72, "find smoke|in|the|server|room"),
@@ -206,7 +217,9 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             _harm(kit, harmed.ref)
         cards = str(ROOT / "tests" / "people" / "cards.vcf")
         fixed = {"REF": ref, "HARMED": harmed.ref, "MONTH": f"{TEN:%Y-%m}", "DAY": f"{TEN:%Y-%m-%d}", "BAD": str(bad)}
-        fixed |= {"NOTICE": str(NOTICE), "CARDS": cards, "PNG": str(kit.home.parent / "code.png")}
+        following = kit.home.parent / "next-year.txt"
+        following.write_text(NEXT_YEAR, encoding="utf-8")
+        fixed |= {"NOTICE": str(NOTICE), "NEXT": str(following), "CARDS": cards, "PNG": str(kit.home.parent / "code.png")}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()

@@ -249,7 +249,8 @@ class Screen:
         if not key.isascii():  # an input method sends words, several characters at once
             self.say("input-method")
             return
-        if self._pasted() or not self.posed.ready:
+        back = key == "escape" and self.posed.question.kind != "keys"  # records nothing
+        if self._pasted() or not (self.posed.ready or back):
             self.say("key-early")
             return
         question, answer = self.posed.question, self.posed.meant(key)

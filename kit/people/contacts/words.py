@@ -48,8 +48,8 @@ REFUSED: Pairs = {
     "import-no-sheet": ("{path} 不是能读的 .xlsx", "{path} is no .xlsx that can be read"),
     "import-file": ("读不了 {path}：{why}", "{path} cannot be read: {why}"),
     "import-extra": (
-        "读 {face} 要多装一个包：{pip}。没有网络就把表另存为 .csv 再导入。",
-        "To read {face} one more package is needed: {pip}. Without a network save the sheet as .csv.",
+        "读 {face} 要多装一个包：{pip}（在程序的源文件目录里：{here}）。没有网络就把表另存为 .csv 再导入。",
+        "To read {face} one more package is needed: {pip} (in the folder of the program's sources: {here}). Without a network save the sheet as .csv.",
     ),
 }
 
@@ -279,6 +279,9 @@ WORDS: Pairs = {
     "ask-same": ("通讯录里已有“{name}”，是同一个人吗？", "\"{name}\" is among the contacts; the same person?"),
     "name-same": ("同一个人，加到 {who}", "The same: add to {who}"),
     "name-other": ("另一个人，新建", "Another person: a new contact"),
+    "ask-post-same": ("场所设置里{post}也叫“{name}”，和 {who} 是同一个人吗？", "In the set-up the {post} is called \"{name}\", too; the same person as {who}?"),
+    "post-same-kept": ("已记：{who} 就是{post}。", "Kept: {who} fills the post {post}."),
+    "post-same-how": ("场所设置里{post}也叫“{name}”，没有当成一个人：{who}。是同一个人：{how}", "In the set-up the {post} is called \"{name}\", too; they are not taken for one: {who}. The same person: {how}"),
     "undo-add": ("记错了：kit contact undo", "If it is wrong: kit contact undo"),
     "test-undo": ("撤销上一个", "Take back the last one"),
     "ask-test": ("{who}  {n}", "{who}  {n}"),

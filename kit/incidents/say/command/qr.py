@@ -114,7 +114,7 @@ def report_words(ctx: Context, ref: str) -> Words:
     """The report that is due, in few words, of an incident that is open, else of the one closed
     last."""
     from kit.incidents.say.command.say import warn_passed
-    from kit.incidents.say.files.owed import all_owed
+    from kit.incidents.say.files.owed import completed
     from kit.incidents.say.rules.reports import report
     from kit.incidents.say.show.compact import compact
 
@@ -123,7 +123,7 @@ def report_words(ctx: Context, ref: str) -> Words:
     incident, lang = folder.incident, ctx.me.lang
     warn_passed(ctx, incident)
     made = report(incident, folder.entries, desk.now(ctx, incident).wall, None, False)
-    made = all_owed(ctx, made, folder.ref)
+    made = completed(ctx, made, folder)
     part = ctx.out.word(f"report.part-{made.part}", n=made.number)
     facts = compact(incident, made, lang)
     return words_of_facts(ctx.out.word("qr.of-report", part=part), facts, lang)

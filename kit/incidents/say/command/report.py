@@ -26,7 +26,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.command.say import warn_passed
-from kit.incidents.say.files.owed import all_owed
+from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
 from kit.incidents.say.rules.reports import report as report_of
 from kit.people.contacts.files.looking import looking
@@ -83,12 +83,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         now = desk.now(ctx, folder.incident).wall
         look = looking(ctx, redact)
         seen = desk.seen(look, folder)
-        made = _made(look, seen, now, chosen, whole)
+        made = _made(look, seen, now, chosen, whole, by)
         warn_passed(look, seen.incident)
         how = {"spoken": spoken or not written, "written": written}
         show(look, seen, made, output, as_file, as_json, **how)
         if post:
-            given = _made(ctx, folder, now, chosen, whole)
+            given = _made(ctx, folder, now, chosen, whole, by)
             _give(ctx, folder, given, post, then, by, time)
             who = seen.incident.person(post, ctx.me.lang)
             ctx.err.say(f"report.given-{given.part}", n=given.number, who=who)
@@ -102,8 +102,10 @@ def _face(output: str, force: bool) -> str:
     return face_of(output, force)
 
 
-def _made(ctx: Context, log: Log, now: datetime, part: Part | None, whole: bool) -> Report:
-    return all_owed(ctx, report_of(log.incident, log.entries, now, part, whole), log.ref)
+def _made(
+    ctx: Context, log: Log, now: datetime, part: Part | None, whole: bool, by: str
+) -> Report:
+    return completed(ctx, report_of(log.incident, log.entries, now, part, whole), log, by)
 
 
 def _fill_in(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.incidents.incident.rules import acts
-from kit.incidents.say.files.owed import all_owed
+from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.reports import SCRIPTS, Part, report
 from kit.incidents.say.show.reports import spoken
 from kit.incidents.say.talk.speaker import Speaker
@@ -18,7 +18,7 @@ def read_out(speaker: Speaker) -> Flow[None]:
     part: Part | None = None
     while True:
         made = report(speaker.incident, speaker.folder.entries, speaker.acting(), part)
-        made = all_owed(speaker.ctx, made, speaker.folder.ref)
+        made = completed(speaker.ctx, made, speaker.folder)
         options = said_to(speaker, "leaders", word(lang, "report.to-leaders"))
         if made.unknown:
             names = [word(lang, f"report.name-{name}") for name in made.unknown]

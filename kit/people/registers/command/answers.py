@@ -223,7 +223,9 @@ def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> N
 
 def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> None:
     """Of which incident something was noted just now, and how that is changed; which time of it was
-    not read; that it is real, while a drill is on."""
+    not read, and what it may mean; that it is real, while a drill is on."""
+    from kit.people.registers.files.promised import perhaps
+
     for entry in entries:
         doc = opened.register.docs.get(getattr(entry.event, "id", ""))
         if doc is not None and doc.incident:
@@ -232,6 +234,10 @@ def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> Non
         if doc is not None and doc.unread:
             how = f"kit callback edit {doc.id[-4:]} --due"
             ctx.err.say("sheet.unread-command", text=clean(doc.unread, 100), how=how)
+            meant = perhaps(ctx, doc.unread, doc.at)
+            if meant is not None:
+                names = [f"{at:%Y-%m-%d %H:%M}" for at in meant.times]
+                ctx.err.say("sheet.unread-perhaps", names=names)
         if doc is not None and not doc.drill and desk.drilling(ctx):
             ctx.err.say("register.real-in-drill")
 

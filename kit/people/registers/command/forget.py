@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import typer
 
+from kit.ground.base.cells import wrap
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, json_option, only_one
+from kit.ground.console.options import by_option, cells, json_option, only_one
 from kit.people import CONTACTS
 from kit.people.registers.files import desk
 from kit.people.registers.files.forgetting import INCIDENTS, Left
@@ -18,6 +19,7 @@ from kit.people.registers.files.keeping import CONTACT, INCIDENT, kept
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, upkeep
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.reading import short
 
 NAMES = [*BOOKS, CONTACT, INCIDENT]
 
@@ -144,7 +146,9 @@ def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     if as_json:
         counts = {each.name: len(each.ids) for each in found}
         logs = {left.ref: left.fields for each in found for left in each.logs}
-        ctx.out.json({"forgettable": counts, "field_counts": logs, "was_confirmed": taken})
+        every = {each.name: each.ids for each in found}
+        ctx.out.json({"forgettable": counts, "forgettable_ids": every, "field_counts": logs,
+                      "was_confirmed": taken})  # fmt: skip
         return
     if not found:
         ctx.err.say("sheet.forget-none")
@@ -152,6 +156,10 @@ def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     for each in found:
         for line in _line(ctx, each).split("\n"):
             ctx.out.line(line)
+        if not taken and not each.logs:
+            ids = each.ids if each.name == CONTACT else [short(id_) for id_ in each.ids]
+            for line in wrap(ctx.out.word("sheet.forget-ids", names=ids), cells(ctx)):
+                ctx.out.line(line)
     if not taken:
         ctx.err.say("sheet.forget-sure")
         return

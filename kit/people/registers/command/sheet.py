@@ -60,7 +60,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         elif book is not CALLBACK:
             type_in(ctx, book, file, who, by, drill)
         elif paper or file:
-            _paper(ctx, file, who, by, drill)
+            _paper(ctx, file, who, by, drill, " ".join(words or []))
         elif words:
             _one(ctx, " ".join(words), by, as_json, drill, redact)
         else:
@@ -152,13 +152,15 @@ def _blank(ctx: Context, path: str, rows: int, force: bool, book: Book) -> None:
     ctx.out.say("sheet.written", path=wrote(ctx, path, html))
 
 
-def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:
-    """What was noted on paper: asked for at a terminal, or read line by line. A line that cannot be
-    taken costs only itself and is named."""
+def _paper(
+    ctx: Context, file: str, who: str, by: str, drill: bool, line: str = ""
+) -> None:
+    """What was noted on paper: asked for at a terminal, given as one ``line``, or read line by
+    line. A line that cannot be taken costs only itself and is named."""
     from kit.ground.terminal.ask import need_terminal
     from kit.people.registers.talk.sheet import Sheet, run_sheet
 
-    if not file:
+    if not (file or line):
         need_terminal("kit sheet --paper --who NAME --file FILE")
         raise typer.Exit(run_sheet(ctx, Sheet(ctx, True, by, clean(who, 60), drill)))
     if not who.strip():
@@ -169,4 +171,7 @@ def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:
         sheet.take(line)
         return sheet.message
 
+    if line:
+        ctx.out.lines(one(line).splitlines())
+        return
     taken_from(ctx, file, one)

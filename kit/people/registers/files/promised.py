@@ -136,10 +136,10 @@ def supposed(ctx: Context, text: str, seen: datetime) -> tuple[End, ...]:
 
 
 def perhaps(ctx: Context, text: str, seen: datetime) -> Ask | None:
-    """The same, and working days, as a question for where a time is asked; ``None`` for a text
-    that means none of these."""
-    working = working_days_on(ctx, text, seen)
-    ends = (working,) if working is not None else supposed(ctx, text, seen)
+    """All that a text may mean that is no time by itself (the same, working days, a number), as a
+    question; ``None`` for one that means none of these."""
+    due, choices, _ = _read(ctx, text, seen)
+    ends = (due,) if due is not None else choices
     times = list(dict.fromkeys(end.at for end in ends if end.at > seen))
     return Ask(text, times, "which") if times else None
 

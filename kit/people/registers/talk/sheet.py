@@ -31,6 +31,7 @@ from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.reading import short
+from kit.people.registers.rules.retyped import retyped
 from kit.people.registers.rules.sheet import command_of, noted_at, paper_line, parsed
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import doc_line, entry_line
@@ -77,6 +78,8 @@ class Sheet:
         self.asking = ""  # the command that waits for that number
         self.offered: tuple[str, tuple[End, ...]] = ("", ())  # whose time was asked, what it may be
         self.aside = Aside()
+        self.alone = False  # lines are read with nobody there to ask
+        self.noted = False  # whether the line that was typed last is recorded
         self.rings = Registered(ctx)
         self.rings.refresh()
         self.message = told_first(ctx, drill)
@@ -147,7 +150,7 @@ class Sheet:
     def take(self, text: str) -> None:
         """One line of a paper sheet, with nobody there to ask. Raises ``Refused``."""
         flow = self._paper(text)
-        self.message = ""
+        self.message, self.alone = "", True
         try:
             question = next(flow)
         except StopIteration:
@@ -174,13 +177,16 @@ class Sheet:
                     return 0
                 line, text = text, ""
                 self.aside.settled(line)
+                self.noted = False
                 try:
                     yield from self._line(line, command)
+                    if self.noted:
+                        self.aside.over(partial(retyped, line, KNOWN, self.paper))
                 except _Back as back:
                     text = back.text
                     self._refuse(line, word(self.lang, "sheet.answered"))
                 except Refused as refused:
-                    self._refuse(line, self._why(refused))
+                    self._refuse(line, _why(refused, self.lang))
 
     def _line(
         self, text: str, command: tuple[str, list[str]] | None
@@ -204,11 +210,6 @@ class Sheet:
                 yield from self._paper(text)
             else:
                 self._caller(text)
-
-    def _why(self, refused: Refused) -> str:
-        """Said in the sheet's own words where the usual ones name options of commands."""
-        own = f"sheet.no-{refused.code}"
-        return word(self.lang, own if has(own) else f"refused.{refused.code}", **refused.fill)
 
     def _caller(self, text: str) -> None:
         line, now = parsed(text), self.ctx.clock.now().wall
@@ -258,6 +259,12 @@ class Sheet:
         """Why no time was read, and what can be typed to say it."""
         key = f"sheet.unread-{found.why}"
         key = key if has(key) else "sheet.unread-coming"
+        if self.alone:  # nobody can type a number or a slash here
+            how = f"kit callback edit {short(id_)} --promised"
+            names = [f"{end.at:%Y-%m-%d %H:%M}" for end in found.choices]
+            said = word(self.lang, "sheet.unread-command", text=found.unread, how=how)
+            perhaps = word(self.lang, "sheet.unread-perhaps", names=names) if names else ""
+            return f"{said}  {perhaps}".rstrip()
         out = word(self.lang, key, text=found.unread)
         if found.choices:
             out += word(self.lang, "sheet.unread-ways", ways=self._choices(found.choices))
@@ -296,7 +303,14 @@ class Sheet:
         now = self.ctx.clock.now().wall
         lines = [entry_line(book.register, book.entries, e, now, self.lang) for e in entries]
         self.message = "  ".join(lines) + _clock(entries, self.lang)
+        self.noted = True
         self.rings.refresh()
+
+
+def _why(refused: Refused, lang: str) -> str:
+    """Said in the sheet's own words where the usual ones name options of commands."""
+    own = f"sheet.no-{refused.code}"
+    return word(lang, own if has(own) else f"refused.{refused.code}", **refused.fill)
 
 
 def told_first(ctx: Context, drill: bool) -> str:
@@ -316,7 +330,9 @@ def _clock(entries: list[Entry], lang: str) -> str:
 
 def head(docs: list[Doc], lang: str) -> str:
     missing = sum(doc.entered is None for doc in docs)
-    out = word(lang, "sheet.head", n=missing, owed=sum(doc.due is not None for doc in docs))
+    out = word(lang, "sheet.head", n=missing, owed=len(docs))
+    untimed = sum(doc.due is None and not doc.unread for doc in docs)
+    out += word(lang, "sheet.head-untimed", n=untimed) if untimed else ""
     unread = sum(bool(doc.unread) for doc in docs)
     return out + (word(lang, "sheet.head-unread", n=unread) if unread else "")
 

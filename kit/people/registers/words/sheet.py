@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask": ("姓名 电话 事由 几点回：", "name number matter time: "),
     "keys": ("回车记下   /t 编号 时间 补定时间   /e 编号 系统编号 已录入   /d 编号 已回电   /n 编号 没打通   /m 编号 时间 谁同意 原因 改时间   /w 编号 时间 先等   /o 编号 与事件无关   /u 撤销   /q 离开",
              "Enter notes it   /t ID TIME sets the time   /e ID NUMBER entered   /d ID called back   /n ID no answer   /m ID TIME WHO WHY moved, who agreed   /w ID TIME wait   /o ID of no incident   /u undo   /q leave"),
+    "head-untimed": ("（没约时间 {n}）", " (no time named: {n})"),
     "head-unread": ("  没读出时间 {n}", "  no time read: {n}"),
     "real-in-drill": ("演练正在进行。这里登记的是真实来电；演练的来电用 kit sheet --drill。", "A drill is on. What is noted here is real; for the drill's callers: kit sheet --drill."),
     "ask-which": ("{text}  {ways}（输入号码）：", "{text}  {ways} (type its number): "),
@@ -60,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unread-most": ("“{text}”太远，没有定时间。", "“{text}” is too far off; no time was set."),
     "unread-gap": ("“{text}”这一刻不存在，没有定时间。", "There is no such moment as “{text}”; no time was set."),
     "unread-command": ("没有认出时间：{text}，什么时候？补定：{how} 时间", "No time read from “{text}”: when is it? To set it: {how} TIME"),
+    "unread-perhaps": ("可能是：{names}", "Perhaps: {names}"),
     "unread-ways": ("输入号码就定下：{ways}。", " Its number sets it: {ways}."),
     "unread-how": ("补定：/t {id} 时间；没有答应：/t {id} 无", " To set it: /t {id} TIME; none promised: /t {id} none"),
     "no-register-move": ("{id} 改时间要写：/m 编号 时间 谁同意 原因", "To move {id}: /m ID TIME WHO-AGREED WHY"),
@@ -98,5 +100,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "forget-done": ("已移除 {n} 项。", "Taken out of {n}."),
     "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这些文件夹和备份。以前导出、打印、发出去的，要自己收回。",
                      "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying those folders and their backups removes them. What was exported, printed or sent before is yours to call in."),
+    "forget-ids": ("  编号：{names}", "  ids: {names}"),
     "forget-sure": ("没有移除：加 --yes 确认。", "Nothing was taken out: confirm with --yes."),
 }  # fmt: skip
