@@ -103,15 +103,18 @@ def smuggled_into(raw: str) -> str:
     return smuggled(OWN.sub(lambda found: found[1] or "", raw))
 
 
-def in_page(text: str) -> str:
+def in_page(text: str, html: bool = False) -> str:
     """The first tag, event or link that a reader of Markdown or HTML would make of a text; tags of
-    a page of our own are known by being without attributes that run something."""
+    a page of our own are known by being without attributes that run something. ``html``: a file in
+    which a link of Markdown is only text."""
     for pattern in (
         r"<(?:script|img|svg|iframe|base|meta\s+http-equiv=refresh|style>\*|details|a\s)[^>]*>?",
         r"(?<!\\)\]\((?:javascript|http|data)",
         r"<!--",
         r"\son\w+\s*=\s*['\"]?alert",
     ):
+        if html and pattern.startswith(r"(?<!"):
+            continue
         found = re.search(pattern, text, re.IGNORECASE)
         if found and not (pattern.startswith(r"\s") and "&" in text[max(0, found.start() - 40) : found.start()]):
             return found[0]
@@ -123,6 +126,6 @@ def in_table(text: str) -> str:
     for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))):
         for cell in row:
             bare = cell.lstrip(" \u3000\u00a0\u200b\ufeff\t\r\n")
-            if (cell[:1] in "\t\r" and cell) or (bare[:1] and bare[0] in "=+-@＝＋－＠" and not re.fullmatch(r"-?\d+(\.\d+)?", bare)):
+            if (cell[:1] in "\t\r" and cell) or (bare[:1] and bare[0] in "=+-@＝＋－＠" and not re.fullmatch(r"-?\d+(\.\d+)?|-", bare)):
                 return cell
     return ""

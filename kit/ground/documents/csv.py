@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from kit.ground.documents.page import Line, Page, Section, told
 
 BOM = "\ufeff"
-RISKY = "=+-@\t\r＝＋－＠"
+FORMULA = tuple("=+-@＝＋－＠")
+UNSEEN = " \u3000\u00a0\u200b\ufeff\t\r\n"  # what a spreadsheet overlooks before one
 
 
 def csv(pages: list[Page]) -> str:
@@ -20,10 +21,14 @@ def csv(pages: list[Page]) -> str:
     return BOM + "".join(f"{','.join(map(field, row))}\r\n" for row in rows)
 
 
+def defused(text: str) -> str:
+    """A value that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA) else text
+
+
 def field(text: str) -> str:
-    """One field: defused, and quoted where it must be."""
-    if text.lstrip(" \u3000")[:1] in tuple(RISKY) and text != "-":
-        text = f"'{text}"
+    """One field: defused (but for the dash that stands for nothing), quoted where it must be."""
+    text = text if text == "-" else defused(text)
     if any(char in text for char in ',"\n\r'):
         return '"' + text.replace('"', '""') + '"'
     return text

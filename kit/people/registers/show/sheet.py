@@ -10,18 +10,11 @@ from io import StringIO
 
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.ground.documents.csv import BOM, defused
 from kit.people.contacts.rules.exports import dialled
 from kit.people.registers.rules.state import Doc
 
 COLUMNS = ("id", "at", "name", "phone", "matter", "promised", "by", "incident", "drill")
-BOM = "\ufeff"  # without it Excel in China reads another encoding
-FORMULA = tuple("=+-@＝＋－＠")
-UNSEEN = " \u3000\u00a0\u200b\ufeff\t\r\n"  # what a spreadsheet overlooks before one
-
-
-def cell(text: str) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA) else text
 
 
 def as_csv(docs: Iterable[Doc]) -> str:
@@ -30,7 +23,7 @@ def as_csv(docs: Iterable[Doc]) -> str:
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for doc in docs:
-        rows.writerow(cell(text) for text in _row(doc))
+        rows.writerow(defused(text) for text in _row(doc))
     return BOM + out.getvalue()
 
 
