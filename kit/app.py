@@ -49,6 +49,7 @@ COMMANDS: dict[str, str] = {
     "reopen": "kit.review.archive.command.reopen",
     "log": "kit.incidents.incident.command.log",
     "summary": "kit.review.summary.command",
+    "review": "kit.review.after_action.command",
     "form": "kit.review.forms.command",
     "say": "kit.incidents.say.command.say",
     "report": "kit.incidents.say.command.report",

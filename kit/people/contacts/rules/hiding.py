@@ -17,12 +17,12 @@ from kit.people.contacts.rules.redact import Pseudonyms
 _PEOPLE = (
     "by", "name", "person", "number", "phone", "owner", "leader", "second", "paper", "who",
     "agreed", "agreed_by", "standin", "to", "kept_by", "about", "counted_by", "counted_with",
-    "asked", "aliases", "channels", "finder", "handed_to",
+    "asked", "aliases", "channels", "finder", "handed_to", "doer", "done_by",
 )  # fmt: skip
 _FREE = (
     "matter", "note", "reason", "said", "comment", "call", "points", "text", "then", "when", "next",
     "told", "value", "was", "what", "remedy", "thing", "contents", "proof", "place",
-    "gone", "unread",
+    "gone", "unread", "measure", "problem", "evidence", "seen",
 )  # fmt: skip
 _NEITHER = ("checklist", "profile", "days", "drill", "minutes", "step", "heads", "kit", "source")
 _OTHER = {"fact-set": ("name",), "announced": ("to", "name")}  # ids, and no people
