@@ -18,7 +18,6 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.learnt import Voice
 from kit.review.after_action.rules import AGAIN, LONG, SHORT, counterfactual, gathered
 from kit.review.after_action.show import page
-from tests.proofs.hostile import ALL, in_page, smuggled
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
 from tests.support.run import environment
@@ -269,29 +268,6 @@ def test_two_laptops_voices_stand_side_by_side_in_either_order(over: tuple[Kit, 
 def test_a_question_of_a_newer_kit_is_shown_by_its_own_name() -> None:
     found = gathered([Voice(TEN, "li", "li", "weather", "rain"), Voice(TEN, "li", "li", "well", "x")])
     assert [each.question for each in found] == ["well", "weather"]
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_hostile_words_are_text_on_every_face(over: tuple[Kit, str], tmp_path: Path, part: int) -> None:
-    kit, ref = over
-    for one in ALL[part::16]:
-        text = one.text.replace("\0", "")
-        for argv in (
-            ["review", ref, "--question", "well", "--say", text, "--who", text],
-            ["cause", ref, "other", "--note", text], ["redline", ref, "seats", "wrong", text],
-            ["action", "add", text or "x", "-i", ref, "--owner", text, "--problem", text], ["review", text], ["cause", text], ["cause", ref, text],
-        ):  # fmt: skip
-            done = kit(*argv)
-            assert "Traceback" not in done.err and done.code in (0, 2, 3, 4), (argv, done.err[-300:])
-            assert not smuggled(done.out) and not smuggled(done.err), (argv, done.out, done.err)
-    file = tmp_path / "page.html"
-    assert kit("review", ref, "-o", str(file)).code == 0
-    assert not in_page(file.read_text(encoding="utf-8"))
-    for lang in ("zh", "en"):
-        kit.env("KIT_LANG", lang)
-        for argv in (["review", ref], ["review", ref, "--json"], ["redline"], ["redline", "--json"], ["action", "list", "--all"], ["summary", ref], ["log", ref]):
-            done = kit(*argv)
-            assert done.code == 0 and not smuggled(done.out) and not smuggled(done.err), argv
 
 
 def test_a_redacted_page_names_nobody(over: tuple[Kit, str]) -> None:

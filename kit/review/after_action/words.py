@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask-well": ("什么做得好，下次还要这样？", "What went well, and is to be done so again? "),
     "ask-hard": ("什么难做？难在哪里？", "What was hard to do, and what made it hard? "),
     "ask-causes": ("为什么会发生？还有什么让它变大？", "Why did it happen, and what made it larger? "),
-    "ask-plan": ("预案和清单是否完整、可行？", "Were plan and list complete and feasible? "),
+    "ask-plan": ("预案是否完整、可行？", "Was the plan complete and feasible? "),
     "ask-measures": ("各项措施各有什么效果？", "What did each measure bring about? "),
     "ask-people": ("人员：准备和响应怎样？", "People: how were readiness and response? "),
     "ask-supplies": ("物资和设备够用、好用吗？", "Were supplies and equipment enough, and did they work? "),

@@ -10,6 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "done": ("{day} 完成", "done {day}"),
     "verified": ("{day} 已验证", "verified {day}"),
     "dropped": ("{day} 不再做", "dropped {day}"),
+    "short-verified": ("已验证", "verified"),
+    "short-dropped": ("不再做", "dropped"),
     "owner": ("，负责人{who}", ", owner {who}"),
     "nobody": ("，没有负责人", ", nobody owns it"),
     "age": ("，已 {n} 天", ", {n} {n:day|days} old"),
