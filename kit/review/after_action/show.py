@@ -75,7 +75,7 @@ def _said(said: Said, incident: Incident, lang: str, mark: str) -> Section:
 def voice_text(voice: Voice, incident: Incident, lang: str) -> str:
     who = label(incident, voice.who, lang)
     text = word(lang, "learnt.said", who=who, text=clean(voice.text, LONGEST))
-    if voice.by != voice.who:
+    if voice.by not in (voice.who, "-", ""):
         text += word(lang, "learnt.wrote", by=label(incident, voice.by, lang))
     return text
 
