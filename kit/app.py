@@ -51,6 +51,7 @@ COMMANDS: dict[str, str] = {
     "log": "kit.incidents.incident.command.log",
     "summary": "kit.review.summary.command",
     "open": "kit.review.archive.command.open_page",
+    "review": "kit.review.after_action.command",
     "form": "kit.review.forms.command",
     "say": "kit.incidents.say.command.say",
     "report": "kit.incidents.say.command.report",

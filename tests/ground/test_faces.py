@@ -443,8 +443,8 @@ def test_a_months_table_costs_few_bytes() -> None:
 def test_the_extras_are_imported_by_no_other_face(tmp_path: Path) -> None:
     import sys
 
-    code = "import sys; from kit.ground.documents.faces import made, Told; from kit.ground.documents.page import Page; from datetime import datetime;" \
-        "made([Page('x')], 'html', Told('zh', datetime(2026, 1, 1))); sys.exit('docx' in sys.modules or 'xlsxwriter' in sys.modules or 'lxml' in sys.modules)"
+    code = "import sys; from kit.ground.documents.faces import made, Told; from kit.ground.documents.page import Page; from datetime import datetime;"
+    code += "made([Page('x')], 'html', Told('zh', datetime(2026, 1, 1))); sys.exit('docx' in sys.modules or 'xlsxwriter' in sys.modules or 'lxml' in sys.modules)"
     import subprocess
 
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0

@@ -62,6 +62,15 @@ def test_it_is_set_while_the_incident_is_open_without_naming_it(bare: Kit) -> No
     assert bare.folder().incident.cause is not None
 
 
+def test_it_may_be_given_with_the_closing_and_never_must(bare: Kit) -> None:
+    log = opened(bare.at(0).home, drill=True)
+    assert bare("close", "--yes", "--cause", "gremlins").code == 2
+    made = bare("close", "--yes", "--cause", "carrier", "--json")
+    assert made.kinds[0] == "cause-set" and made.kinds[-1] == "closed"
+    incident = Store(str(bare.home)).pick(log.ref).incident
+    assert incident.cause is not None and incident.cause.key == "carrier" and incident.closed is not None
+
+
 def test_the_last_cause_counts_and_undo_brings_the_one_before_back(over: tuple[Kit, str]) -> None:
     kit, ref = over
     kit("cause", ref, "unknown")

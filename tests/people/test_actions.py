@@ -400,7 +400,7 @@ def test_the_list_and_one_of_them_read_in_both_languages(place: Kit, lang: str) 
 
 def test_a_redacted_list_names_nobody(place: Kit) -> None:
     id_ = noted(place, "call Ms Example-Owner", "--owner", "Example-Owner")
-    carried_out(place, id_, "Example-Doer")
+    assert place("action", "done", id_, "--evidence", "e", "--done-by", "Example-Doer").code == 0
     for argv in (("list",), ("list", "--json"), ("show", id_), ("show", id_, "--json")):
         out = place("action", *argv, "--redact").out
         assert out and "Example-Owner" not in out and "Example-Doer" not in out, argv
@@ -412,3 +412,17 @@ def test_what_is_tracked_goes_from_no_shift_to_the_next(bare: Kit) -> None:
     assert "buy lamps" not in bare("shift", "handover").out
 
 
+
+
+def test_the_incidents_own_pages_say_what_became_of_them(bare: Kit) -> None:
+    log = opened(bare.at(0).home, drill=True)
+    open_, dropped, verified = (noted(bare, text) for text in ("still open", "dropped one", "verified one"))
+    bare("action", "drop", dropped, "--reason", "no use")
+    carried_out(bare, verified)
+    bare("action", "verify", verified, "--by", "Qian")
+    said = bare("summary", log.ref, "--json").json
+    assert said["actions_open"] == 1 and said["actions"][0]["id"] == open_
+    page = bare("summary", log.ref).out
+    assert "verified 10:00" in page and "dropped 10:00" in page and "1 open, 3 in all" in page
+    shown = bare("show", log.ref).out
+    assert "verified" in shown and "dropped" in shown

@@ -113,6 +113,8 @@ WALK: list[tuple[str, float, str]] = [
     ("summary", 62, "summary REF"),
     ("form", 62, "form REF"),
     ("report", 62, "report REF"),
+    ("review", 62, "review REF --question well --say reported|at|once --who Wu"),
+    ("review-page", 62, "review REF"),
     ("start", 63, "start --drill application-outage --profile hotline --title made|up"),
     ("close", 70, "close --yes"),
     ("summary-month", 71, "summary --month MONTH --type before-work"),

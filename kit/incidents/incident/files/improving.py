@@ -49,12 +49,15 @@ def red(ctx: Context) -> tuple[int, int]:
 
 def red_line(ctx: Context) -> str:
     """What a screen says of them where no incident is open; "" where nothing is red."""
-    late, waits = red(ctx)
-    if not late and not waits:
+    counts = zip(("late", "waits"), red(ctx), strict=True)
+    found = [(key, n) for key, n in counts if n]
+    if not found:
         return ""
     from kit.ground.base.words import word
 
-    return word(ctx.me.lang, "improving.home", late=late, waits=waits)
+    lang = ctx.me.lang
+    told = [word(lang, f"improving.home-{key}", n=n) for key, n in found]
+    return word(lang, "improving.home", what=word(lang, "improving.comma").join(told))
 
 
 class _Cached(msgspec.Struct):

@@ -161,8 +161,16 @@ def action_row(incident: Incident, action: Action, lang: str) -> Row:
     text = clean(action.text)
     text += say(lang, "owner", who=label(incident, action.owner, lang)) if action.owner else ""
     text += say(lang, "due-date", due=clean(action.due, 40)) if action.due else ""
-    done = action.done is not None
-    return (action.id, word(lang, "screen.status-done" if done else "screen.status-open"), text)
+    return (action.id, action_standing(action, lang), text)
+
+
+def action_standing(action: Action, lang: str) -> str:
+    """Open, done, verified by another person, or dropped."""
+    if action.dropped is not None:
+        return word(lang, "improving.short-dropped")
+    if action.verified is not None:
+        return word(lang, "improving.short-verified")
+    return word(lang, "screen.status-open" if action.done is None else "screen.status-done")
 
 
 def callbacks(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:

@@ -190,7 +190,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Left. The folder is gone: {path}; what was done last may NOT be recorded, write it on paper. When it is back: kit guide -i {ref}",
     ),
     "left-guide": ("已离开，记录都在。继续：kit guide -i {ref}", "Left; everything is recorded. To go on: kit guide -i {ref}"),
-    "closed-now": ("事件已关闭。收尾码 {head}，请抄在纸上。总结：kit summary {ref}", "Incident closed. Closing code {head}: write it on paper. Summary: kit summary {ref}"),
+    "closed-now": ("事件已关闭。收尾码 {head}，请抄在纸上。总结：kit summary {ref}；复盘：kit review {ref}", "Incident closed. Closing code {head}: write it on paper. Summary: kit summary {ref}; review: kit review {ref}"),
     "checked-now": ("检查已记下。收尾码 {head}，请抄在纸上。看缺什么：kit summary {ref}", "The check is recorded. Closing code {head}: write it on paper. What is missing: kit summary {ref}"),
     "ask-close-check": ("全部查完，键入 {code} 结束：", "All checked. Type {code} to end it: "),
     "silent-start": (

@@ -222,12 +222,11 @@ def home_lines(
     why = numbers_due(ctx)
     if why:
         texts += ["", ctx.out.word("screen.home-contacts", what=why)]
+    lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     from kit.incidents.incident.files.improving import red_line
 
-    late = red_line(ctx)
-    if late:
-        texts += ["", late]
-    lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
+    late = [[("late", f" {line}")] for line in wrap(red_line(ctx), cols - 2) if line]
+    lines += [[("", "")], *late] if late else []
     return [*lines, [("", "")], *owed] if owed else lines
 
 

@@ -100,7 +100,7 @@ def summarise(
         callbacks=owed,
         callbacks_open=sum(1 for back in owed if not back.settled),
         actions=actions,
-        actions_open=sum(1 for a in actions if a.done is None),
+        actions_open=sum(1 for a in actions if a.done is None and a.dropped is None),
         durations=durations(_filed(incident, entries)),
         calls=len(incident.calls),
         entries=written(entries),
@@ -131,9 +131,10 @@ def _levels(incident: Incident, opened: datetime) -> list[Level]:
 def _actions(incident: Incident) -> list[Improvement]:
     """Those still open first."""
     actions = [
-        Improvement(a.id, a.at, a.text, a.owner, a.due, a.done) for a in incident.actions.values()
+        Improvement(a.id, a.at, a.text, a.owner, a.due, a.done, a.verified, a.dropped)
+        for a in incident.actions.values()
     ]
-    return sorted(actions, key=lambda a: a.done is not None)
+    return sorted(actions, key=lambda a: a.done is not None or a.dropped is not None)
 
 
 def _owed(incident: Incident, taken: Iterable[Owed]) -> list[Owed]:

@@ -91,6 +91,8 @@ class Improvement(msgspec.Struct, frozen=True):
     owner: str
     due: str = msgspec.field(name="due_date")
     done: datetime | None = msgspec.field(default=None, name="done_at")
+    verified: datetime | None = msgspec.field(default=None, name="verified_at")
+    dropped: datetime | None = msgspec.field(default=None, name="dropped_at")
 
 
 class Harm(msgspec.Struct, frozen=True):

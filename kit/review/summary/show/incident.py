@@ -39,6 +39,7 @@ from kit.incidents.incident.show.texts import (
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.show.registered import as_data, registered
 from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
+from kit.review.summary.rules.summary import Improvement
 from kit.review.summary.show.late import LateWriter
 
 
@@ -318,13 +319,7 @@ class _Writer(LateWriter):
         s = self.summary
         if not s.actions:
             return None
-        rows = []
-        for one in s.actions:
-            state = self.say("action-done", at=self.clock(one.done)) if one.done else ""
-            owner = label(self.incident, one.owner, self.lang) if one.owner else "-"
-            rows.append(
-                [state or self.say("action-open"), clean(one.text), owner, clean(one.due) or "-"]
-            )
+        rows = [_action(self, one) for one in s.actions]
         line = self.say("actions-open", open=s.actions_open, all=len(s.actions))
         columns = ["state", "action", "owner", "due"]
         return self.section("actions", [line], columns, rows, [3, 8, 3, 3])
@@ -357,3 +352,12 @@ class _Writer(LateWriter):
         if s.log_code:
             lines.append(self.say("log-code", code=s.log_code))
         return self.section("log", lines)
+
+
+def _action(page: _Writer, one: Improvement) -> list[str]:
+    """How an improvement action stands, what it is, whose, by when."""
+    ends = (("dropped", one.dropped), ("verified", one.verified), ("done", one.done))
+    known = [page.say(f"action-{key}", at=page.clock(at)) for key, at in ends if at]
+    owner = label(page.incident, one.owner, page.lang) if one.owner else "-"
+    state = known[0] if known else page.say("action-open")
+    return [state, clean(one.text), owner, clean(one.due) or "-"]

@@ -175,6 +175,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "actions-open": ("未完成 {open} 项，共 {all} 项", "{open} open, {all} in all"),
     "action-open": ("未完成", "open"),
     "action-done": ("{at} 完成", "done {at}"),
+    "action-verified": ("{at} 已验证", "verified {at}"),
+    "action-dropped": ("{at} 不再做", "dropped {at}"),
     # ---- log
     "entries": (
         "记录 {n} 条，其中补记 {late} 条，更正 {fixed} 条",
