@@ -41,6 +41,7 @@ from kit.ground.documents.page import (
 from kit.ground.documents.spans import lasting
 from kit.ground.documents.svg import svg
 from kit.ground.documents.terminal import show
+from tests.support.run import environment, python
 
 CHINA = timezone(timedelta(hours=8))
 AT = datetime(2026, 11, 29, 0, 30, tzinfo=CHINA)
@@ -441,10 +442,6 @@ def test_a_months_table_costs_few_bytes() -> None:
 
 
 def test_the_extras_are_imported_by_no_other_face(tmp_path: Path) -> None:
-    import sys
-
     code = "import sys; from kit.ground.documents.faces import made, Told; from kit.ground.documents.page import Page; from datetime import datetime;"
     code += "made([Page('x')], 'html', Told('zh', datetime(2026, 1, 1))); sys.exit('docx' in sys.modules or 'xlsxwriter' in sys.modules or 'lxml' in sys.modules)"
-    import subprocess
-
-    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0
+    assert python(environment(tmp_path), "-c", code).returncode == 0

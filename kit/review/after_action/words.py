@@ -58,7 +58,7 @@ HELP: dict[str, tuple[str, str]] = {
     "review-question": ("回答哪一问", "which question is answered"),
     "review-say": ("说的话", "what is said"),
     "review-who": ("谁说的；不写是记录的人", "whose words they are; else whoever records"),
-    "review-file": ("从 JSON 文件读：{{\"who\": …, \"answers\": {{问题: 话}}}}，- 为标准输入", "from a JSON file: {{\"who\": ..., \"answers\": {{question: words}}}}; - is standard input"),
+    "review-file": ("从 JSON 文件读（who 谁说的，answers 各问题的话），- 为标准输入", "from a JSON file (who: whose words; answers: the words by question); - is standard input"),
 }  # fmt: skip
 
 REFUSED: dict[str, tuple[str, str]] = {

@@ -14,7 +14,6 @@ from kit.incidents.incident.rules.tracked import Aged, Tracked, aged_at, not_clo
 from kit.incidents.incident.show.improvements import aged_all, lines, tracked_json, whole
 
 if TYPE_CHECKING:
-    from kit.people.contacts.rules.hiding import Hiding
     from kit.people.registers.command.deeds import Given
 
 
@@ -32,14 +31,13 @@ def listed(ctx: Context, text: str, given: Given, alone: bool) -> None:
     shown = red if given.overdue else aged
     if given.every or (log is not None and not given.overdue):
         shown = [*shown, *aged_all([one for one in found if one.ended is not None], now)]
-    hide = _hiding(ctx, given)
     if given.as_json:
         rows: list[dict[str, Any]] = [tracked_json(each) for each in shown]
         told: dict[str, Any] = {"overdue_count": late, "unverified_count": len(red) - late}
         told |= {"ref": log.ref, "drill": log.incident.is_drill} if log else {}
-        ctx.out.json({"actions": hide.data(rows) if hide else rows, **told})
+        ctx.out.json({"actions": rows, **told})
     else:
-        for line in lines(shown, ctx.me.lang, cells(ctx), hide or str):
+        for line in lines(shown, ctx.me.lang, cells(ctx)):
             ctx.out.line(line)
         _summed(ctx, aged, found)
     if given.overdue and red:
@@ -57,13 +55,11 @@ def _summed(ctx: Context, aged: list[Aged], found: list[Tracked]) -> None:
 
 def shown(ctx: Context, one: Tracked, given: Given) -> None:
     """One that stands in an incident. Raises ``Refused``."""
-    now, hide = ctx.clock.now().wall, _hiding(ctx, given)
-    aged = aged_at(one, now)
+    aged = aged_at(one, ctx.clock.now().wall)
     if given.as_json:
-        rows = [tracked_json(aged)]
-        ctx.out.json({"actions": hide.data(rows) if hide else rows})
+        ctx.out.json({"actions": [tracked_json(aged)]})
         return
-    for line in whole(aged, ctx.me.lang, hide or str):
+    for line in whole(aged, ctx.me.lang):
         ctx.out.line(line)
 
 
@@ -84,13 +80,3 @@ def _of_incident(ctx: Context, log: Log) -> list[Tracked]:
 def _has(one: Tracked, text: str) -> bool:
     said = "\n".join([one.id, one.incident, one.measure, one.problem, one.cause, one.owner])
     return text.strip().casefold() in said.casefold()
-
-
-def _hiding(ctx: Context, given: Given) -> Hiding | None:
-    """What hides people, where that is asked for."""
-    if not given.redact:
-        return None
-    from kit.incidents.incident.files.hidden import hiding
-
-    entries = [entry for log in improving.everywhere(ctx.of(Store)) for entry in log.entries]
-    return hiding(ctx, entries)

@@ -100,7 +100,9 @@ def in_register(ctx: Context, due: Due, now: datetime) -> Owed[RegisterAct]:
         name or title(due.doc, due.book, lang),
         due_text(due, now, lang),
         tried,
-        lambda to, why, who: partial(deeds.move, text=id_, to=to, reason=why, agreed=who),
+        lambda to, why, who: partial(
+            deeds.move, book=book, text=id_, to=to, reason=why, agreed=who
+        ),
     )
     ways = {
         "reached": ("reached" if calls else "went-done") if done else "",

@@ -267,12 +267,8 @@ class Sheet:
             return f"{said}  {perhaps}".rstrip()
         out = word(self.lang, key, text=found.unread)
         if found.choices:
-            out += word(self.lang, "sheet.unread-ways", ways=self._choices(found.choices))
+            out += word(self.lang, "sheet.unread-ways", ways=_choices(self.ctx, found.choices))
         return out + word(self.lang, "sheet.unread-how", id=short(id_))
-
-    def _choices(self, ends: Iterable[End]) -> str:
-        now = self.ctx.clock.now().wall
-        return "  ".join(f"{n}={shown(e.at, now, self.lang)}" for n, e in enumerate(ends, 1))
 
     def _command(self, text: str, name: str, words: list[str]) -> None:
         """``/e 7QMT 123``: what was meant is recorded; of two times the number of one is typed."""
@@ -287,7 +283,7 @@ class Sheet:
             return
         self.ways = [act for act, _ in found]
         ends = [end for _, end in found if end is not None]
-        self._refuse(text, word(self.lang, "sheet.ask-number", ways=self._choices(ends)))
+        self._refuse(text, word(self.lang, "sheet.ask-number", ways=_choices(self.ctx, ends)))
         self.asking = text
 
     def _chosen(self, who: str) -> list[tuple[acts.Act, End | None]]:
@@ -311,6 +307,11 @@ def _why(refused: Refused, lang: str) -> str:
     """Said in the sheet's own words where the usual ones name options of commands."""
     own = f"sheet.no-{refused.code}"
     return word(lang, own if has(own) else f"refused.{refused.code}", **refused.fill)
+
+
+def _choices(ctx: Context, ends: Iterable[End]) -> str:
+    now, lang = ctx.clock.now().wall, ctx.me.lang
+    return "  ".join(f"{n}={shown(e.at, now, lang)}" for n, e in enumerate(ends, 1))
 
 
 def told_first(ctx: Context, drill: bool) -> str:
