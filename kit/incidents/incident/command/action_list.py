@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.refusal import Refused
@@ -12,9 +13,9 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.tracked import Aged, Tracked, aged_at, not_closed, tracked
 from kit.incidents.incident.show.improvements import aged_all, lines, tracked_json, whole
+from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
-    from kit.people.contacts.rules.hiding import Hiding
     from kit.people.registers.command.deeds import Given
 
 
@@ -32,14 +33,14 @@ def listed(ctx: Context, text: str, given: Given, alone: bool) -> None:
     shown = red if given.overdue else aged
     if given.every or (log is not None and not given.overdue):
         shown = [*shown, *aged_all([one for one in found if one.ended is not None], now)]
-    hide = _hiding(ctx, given)
+    shown = _seen(ctx, shown, given, now)
     if given.as_json:
         rows: list[dict[str, Any]] = [tracked_json(each) for each in shown]
         told: dict[str, Any] = {"overdue_count": late, "unverified_count": len(red) - late}
         told |= {"ref": log.ref, "drill": log.incident.is_drill} if log else {}
-        ctx.out.json({"actions": hide.data(rows) if hide else rows, **told})
+        ctx.out.json({"actions": rows, **told})
     else:
-        for line in lines(shown, ctx.me.lang, cells(ctx), hide or str):
+        for line in lines(shown, ctx.me.lang, cells(ctx)):
             ctx.out.line(line)
         _summed(ctx, aged, found)
     if given.overdue and red:
@@ -57,13 +58,12 @@ def _summed(ctx: Context, aged: list[Aged], found: list[Tracked]) -> None:
 
 def shown(ctx: Context, one: Tracked, given: Given) -> None:
     """One that stands in an incident. Raises ``Refused``."""
-    now, hide = ctx.clock.now().wall, _hiding(ctx, given)
-    aged = aged_at(one, now)
+    now = ctx.clock.now().wall
+    (aged,) = _seen(ctx, [aged_at(one, now)], given, now)
     if given.as_json:
-        rows = [tracked_json(aged)]
-        ctx.out.json({"actions": hide.data(rows) if hide else rows})
+        ctx.out.json({"actions": [tracked_json(aged)]})
         return
-    for line in whole(aged, ctx.me.lang, hide or str):
+    for line in whole(aged, ctx.me.lang):
         ctx.out.line(line)
 
 
@@ -86,11 +86,17 @@ def _has(one: Tracked, text: str) -> bool:
     return text.strip().casefold() in said.casefold()
 
 
-def _hiding(ctx: Context, given: Given) -> Hiding | None:
-    """What hides people, where that is asked for."""
-    if not given.redact:
-        return None
-    from kit.incidents.incident.files.hidden import hiding
+def _seen(ctx: Context, shown: list[Aged], given: Given, now: datetime) -> list[Aged]:
+    """As they are to be shown: with people hidden, where that is asked for."""
+    look = looking(ctx, given.redact)
+    if look is ctx:
+        return shown
+    store = look.of(Store)
+    refs = {each.action.incident for each in shown if not each.action.registered}
+    logs = {ref: store.load(store.locate(ref)).incident for ref in refs}
+    found = {_key(one): one for one in tracked(logs, improving.register(look))}
+    return [aged_at(found[_key(each.action)], now) for each in shown]
 
-    entries = [entry for log in improving.everywhere(ctx.of(Store)) for entry in log.entries]
-    return hiding(ctx, entries)
+
+def _key(one: Tracked) -> tuple[bool, str, str]:
+    return one.registered, one.incident, one.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,6 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.incidents.incident.rules.tracked import Aged, Effect, Move, Tracked, aged_at
 from kit.people.registers.rules.reading import short
-
-Hide = Callable[[str], str]  # a text to what is shown of it, by what hides people
 
 
 def say(lang: str, key: str, **fill: object) -> str:
@@ -41,18 +39,18 @@ def standing(aged: Aged, lang: str) -> str:
     return say(lang, "unread", text=clean(one.due, 40)) if one.due else say(lang, "no-day")
 
 
-def lines(aged: Iterable[Aged], lang: str, cells: int, hide: Hide = str) -> list[str]:
+def lines(aged: Iterable[Aged], lang: str, cells: int) -> list[str]:
     """Each: its id, how it stands, what is done by whom, how old, where it was noted."""
     rows, marks = [], []
     for each in aged:
         one = each.action
-        text = hide(clean(one.measure, 500))
-        owner = hide(clean(one.owner, 60))
+        text = clean(one.measure, 500)
+        owner = clean(one.owner, 60)
         text += say(lang, "owner", who=owner) if owner else say(lang, "nobody")
         text += say(lang, "age", n=each.age) if one.ended is None else ""
         text += say(lang, "moved", n=len(one.moves)) if one.moves else ""
         text += say(lang, "of", ref=clean(one.incident, 40)) if one.incident else ""
-        text += say(lang, "source", text=hide(clean(one.source, 200))) if one.source else ""
+        text += say(lang, "source", text=clean(one.source, 200)) if one.source else ""
         text += say(lang, f"effect-{one.effects[-1].effect}") if one.effects else ""
         mark = "!" if each.red and one.ended is None else " "
         drill = say(lang, "drill") if one.drill else ""
@@ -61,35 +59,35 @@ def lines(aged: Iterable[Aged], lang: str, cells: int, hide: Hide = str) -> list
     return columns(rows, cells, marks=marks)
 
 
-def whole(aged: Aged, lang: str, hide: Hide = str) -> list[str]:
+def whole(aged: Aged, lang: str) -> list[str]:
     """Everything of one action that stands in an incident."""
     one = aged.action
-    out = [f"{say(lang, 'drill') if one.drill else ''}{one.id}  {hide(clean(one.measure, 500))}"]
+    out = [f"{say(lang, 'drill') if one.drill else ''}{one.id}  {clean(one.measure, 500)}"]
     told = [
         ("standing", standing(aged, lang)),
-        ("noted", f"{one.at:%Y-%m-%d %H:%M}  {hide(clean(one.by, 60))}"),
+        ("noted", f"{one.at:%Y-%m-%d %H:%M}  {clean(one.by, 60)}"),
         ("incident", clean(one.incident, 40)),
-        ("problem", hide(clean(one.problem, 500))),
-        ("cause", hide(clean(one.cause, 500))),
-        ("who", hide(clean(one.owner, 60))),
-        *(("was-moved", _moved(move, lang, hide)) for move in one.moves),
-        ("done-by", f"{one.done:%Y-%m-%d}  {hide(clean(one.done_by, 60))}" if one.done else ""),
-        ("evidence", hide(clean(one.evidence, 500))),
-        ("verified-by", hide(clean(one.verified_by, 60))),
-        ("why", hide(clean(one.why, 500))),
+        ("problem", clean(one.problem, 500)),
+        ("cause", clean(one.cause, 500)),
+        ("who", clean(one.owner, 60)),
+        *(("was-moved", _moved(move, lang)) for move in one.moves),
+        ("done-by", f"{one.done:%Y-%m-%d}  {clean(one.done_by, 60)}" if one.done else ""),
+        ("evidence", clean(one.evidence, 500)),
+        ("verified-by", clean(one.verified_by, 60)),
+        ("why", clean(one.why, 500)),
     ]
-    told += [("effect", _effect(each, lang, hide)) for each in one.effects]
+    told += [("effect", _effect(each, lang)) for each in one.effects]
     return out + [f"  {say(lang, f'line-{key}')}  {text}" for key, text in told if text.strip()]
 
 
-def _moved(move: Move, lang: str, hide: Hide) -> str:
+def _moved(move: Move, lang: str) -> str:
     before = clean(move.before, 40) or "-"
-    return say(lang, "from-to", before=before, to=clean(move.to, 40)) + hide(clean(move.reason))
+    return say(lang, "from-to", before=before, to=clean(move.to, 40)) + clean(move.reason)
 
 
-def _effect(seen: Effect, lang: str, hide: Hide) -> str:
-    parts = [word(lang, f"register.choice-{seen.effect}"), hide(clean(seen.where, 200))]
-    return "  ".join(part for part in [*parts, hide(clean(seen.note))] if part)
+def _effect(seen: Effect, lang: str) -> str:
+    parts = [word(lang, f"register.choice-{seen.effect}"), clean(seen.where, 200)]
+    return "  ".join(part for part in [*parts, clean(seen.note)] if part)
 
 
 def tracked_json(aged: Aged) -> dict[str, Any]:
