@@ -10,7 +10,9 @@ import difflib
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -31,7 +33,8 @@ from tests.support.constants import TEN
 from tests.support.kit import Kit
 from tests.support.private import STRANGE, Filled
 
-FILES = {"summary": ("md", "html", "txt"), "form": ("md", "html", "txt"), "report": ("md",), "shift handover": ("md", "html", "txt")}
+PAGES = ("md", "html", "txt", "csv", "docx", "xlsx")
+FILES = {"summary --": PAGES, "summary ": PAGES[:3], "form": PAGES[:3], "report": ("md",), "shift handover": ("md", "html", "txt")}
 
 
 def looks(f: Filled) -> Iterator[tuple[str, ...]]:
@@ -44,7 +47,7 @@ def looks(f: Filled) -> Iterator[tuple[str, ...]]:
         yield "report", ref, "--whole"
         yield "qr", "report", ref
     yield from (("list",), ("list", "--all"), ("list", "--closed"), ("list", "--month", "2026-03"))
-    yield from (("summary", "--month", "2026-03"), ("summary", "--year", "2026"), ("summary", "--shift", f.shift))
+    yield from (("summary", "--month", "2026-03"), ("summary", "--year", "2026"), ("summary", "--month", "2026-03", "--leader", f.leader), ("summary", "--shift", f.shift))
     yield from (("shift", "show"), ("shift", "list"), ("shift", "log"), ("shift", "handover"), ("qr", "handover"))
     yield from (("callback",), ("callback", "-i", f.open), ("callback", "-i", f.closed))
     for name, id_ in f.docs.items():
@@ -64,10 +67,19 @@ def shown(kit: Kit, line: tuple[str, ...], *more: str) -> str:
     said = [str(paths.get(word, word)) for word in (*line, *more)]
     done = kit(*said)
     assert done.code == 0, (said, done.err)
-    texts = [path.read_bytes().decode("utf-8-sig") for path in paths.values()]
+    texts = [within(path) for path in paths.values()]
     for path in paths.values():
         path.unlink()
     return re.sub(r"\S*out-\d-\d+\.\w+", "OUT", "\n".join([done.out, done.err, *texts]))
+
+
+def within(path: Path) -> str:
+    """The text of a file, of a Word or Excel file that of its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes().decode("utf-8-sig")
+    with zipfile.ZipFile(path) as parts:
+        named = [name for name in parts.namelist() if name.endswith(".xml") and "docProps" not in name]
+        return "\n".join(parts.read(name).decode("utf-8") for name in sorted(named))
 
 
 def faces(line: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -77,11 +89,13 @@ def faces(line: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for command, ends in FILES.items():
         if " ".join(line).startswith(command):
             yield from (("-o", f"OUT.{end}") for end in ends)
+            return
 
 
 def bare(text: str) -> list[str]:
-    """The signs of it, without what only the width of a name decides: blanks, rules, which part
-    of a page stands on which."""
+    """The signs of it, without what only the width of a name decides: blanks, rules, columns, which
+    part of a page stands on which."""
+    text = re.sub(r"<[^>]*>", "", text)
     text = re.sub(r"(?m)^\d+/\d+ |^(?:Page|第) ?\d+.*[:：]$|[█▀▄]", "", text)
     return sorted(re.sub(r"[\s─━\-_|]+", "", text))
 

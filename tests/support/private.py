@@ -160,6 +160,7 @@ class Filled:
             self.told.append(opened)
             draft.add(opened)
 
+        self.leader = by
         log = store.create("desk-out", Now(TEN), by, begin)
         for n, event in enumerate(events(log), 1):
             self.told.append(event)
@@ -219,7 +220,16 @@ class Filled:
         yield ev.Noted(m.free())
         yield ev.Amended(log.entries[-1].id, m.free())
         yield ev.ActionAdded("ac01", m.free(), m.name(), m.free())
-        yield ev.ActionDone("ac01", m.free())
+        yield ev.ActionDone("ac01", m.free(), m.name())
+        yield ev.ActionChecked("ac01", "sent-back", m.free())
+        yield ev.ActionGiven("ac01", m.name())
+        yield ev.ActionMoved("ac01", m.free(), m.free())
+        yield ev.ActionSeen("ac01", "yes", m.free(), m.free())
+        yield ev.ActionAdded("ac04", m.free(), m.name(), m.free(), m.free(), m.free(), m.free())
+        yield ev.ActionDropped("ac04", m.free())
+        yield ev.CauseSet("power", Text("电", "power"), "", m.free())
+        yield ev.Redlined("where", "unclear", m.free())
+        yield ev.Reviewed("worked", m.free(), m.name())
         yield ev.ActionAdded("ac02", m.free(), m.name(), "2026-12-01")
         yield ev.DownAgain("where", TEN, [key], m.free())
         yield ev.Left(key)

@@ -20,7 +20,6 @@ from kit.incidents.incident.files import improving
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
@@ -48,8 +47,6 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> None:
     """The command, with what was typed. Raises ``Refused``."""
     first = " ".join(words)
-    if verb in ("", "list", "show"):
-        ctx = looking(ctx, given.redact)
     if not verb or verb == "list":
         from kit.incidents.incident.command.action_list import listed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.base.refusal import Refused
@@ -12,6 +13,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.tracked import Aged, Tracked, aged_at, not_closed, tracked
 from kit.incidents.incident.show.improvements import aged_all, lines, tracked_json, whole
+from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
     from kit.people.registers.command.deeds import Given
@@ -31,6 +33,7 @@ def listed(ctx: Context, text: str, given: Given, alone: bool) -> None:
     shown = red if given.overdue else aged
     if given.every or (log is not None and not given.overdue):
         shown = [*shown, *aged_all([one for one in found if one.ended is not None], now)]
+    shown = _seen(ctx, shown, given, now)
     if given.as_json:
         rows: list[dict[str, Any]] = [tracked_json(each) for each in shown]
         told: dict[str, Any] = {"overdue_count": late, "unverified_count": len(red) - late}
@@ -55,7 +58,8 @@ def _summed(ctx: Context, aged: list[Aged], found: list[Tracked]) -> None:
 
 def shown(ctx: Context, one: Tracked, given: Given) -> None:
     """One that stands in an incident. Raises ``Refused``."""
-    aged = aged_at(one, ctx.clock.now().wall)
+    now = ctx.clock.now().wall
+    (aged,) = _seen(ctx, [aged_at(one, now)], given, now)
     if given.as_json:
         ctx.out.json({"actions": [tracked_json(aged)]})
         return
@@ -80,3 +84,19 @@ def _of_incident(ctx: Context, log: Log) -> list[Tracked]:
 def _has(one: Tracked, text: str) -> bool:
     said = "\n".join([one.id, one.incident, one.measure, one.problem, one.cause, one.owner])
     return text.strip().casefold() in said.casefold()
+
+
+def _seen(ctx: Context, shown: list[Aged], given: Given, now: datetime) -> list[Aged]:
+    """As they are to be shown: with people hidden, where that is asked for."""
+    look = looking(ctx, given.redact)
+    if look is ctx:
+        return shown
+    store = look.of(Store)
+    refs = {each.action.incident for each in shown if not each.action.registered}
+    logs = {ref: store.load(store.locate(ref)).incident for ref in refs}
+    found = {_key(one): one for one in tracked(logs, improving.register(look))}
+    return [aged_at(found[_key(each.action)], now) for each in shown]
+
+
+def _key(one: Tracked) -> tuple[bool, str, str]:
+    return one.registered, one.incident, one.id

@@ -31,7 +31,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     """The page's numbers. An incident counts by its opening, once it was closed."""
     store = ctx.of(Store)
     kept = TotalsByMonth(store)
-    one_name = at_site.one_name(ctx) or str
+    one_name = at_site.one_name(ctx.bare) or str
     if range_.whole and not filters.any:
         months = list(kept.opened(*range_.months()).items())
         weeks = _weeks(kept, range_, months)
@@ -62,7 +62,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         months,
         total,
         kept.still_open(),
-        filters,
+        filters if ctx.veil is None else ctx.veil.over(filters),
         [] if filters.any else within(ctx, range_.start, range_.end),
         each,
         weeks,

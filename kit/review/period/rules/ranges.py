@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.private import Name, Plain
 from kit.review.archive.rules.digest import Digest
 
 Sort = Literal["day", "week", "month", "quarter", "year", "span"]
@@ -47,11 +48,11 @@ class Range(msgspec.Struct, frozen=True):
 class Filters(msgspec.Struct, frozen=True):
     """Which incidents; "" for any. ``level``: its id or its title; ``site``: the same."""
 
-    type: str = ""
-    level: str = ""
-    site: str = ""
-    leader: str = ""
-    cause: str = ""
+    type: Plain = ""
+    level: Plain = ""
+    site: Plain = ""
+    leader: Name = ""
+    cause: Plain = ""
 
     @property
     def any(self) -> bool:
