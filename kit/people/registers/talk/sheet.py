@@ -261,10 +261,8 @@ class Sheet:
         key = key if has(key) else "sheet.unread-coming"
         if self.alone:  # nobody can type a number or a slash here
             how = f"kit callback edit {short(id_)} --promised"
-            names = [f"{end.at:%Y-%m-%d %H:%M}" for end in found.choices]
             said = word(self.lang, "sheet.unread-command", text=found.unread, how=how)
-            perhaps = word(self.lang, "sheet.unread-perhaps", names=names) if names else ""
-            return f"{said}  {perhaps}".rstrip()
+            return said + _perhaps(found.choices, self.lang)
         out = word(self.lang, key, text=found.unread)
         if found.choices:
             out += word(self.lang, "sheet.unread-ways", ways=_choices(self.ctx, found.choices))
@@ -301,6 +299,11 @@ class Sheet:
         self.message = "  ".join(lines) + _clock(entries, self.lang)
         self.noted = True
         self.rings.refresh()
+
+
+def _perhaps(ends: Iterable[End], lang: str) -> str:
+    names = [f"{end.at:%Y-%m-%d %H:%M}" for end in ends]
+    return "  " + word(lang, "sheet.unread-perhaps", names=names) if names else ""
 
 
 def _why(refused: Refused, lang: str) -> str:
