@@ -194,6 +194,8 @@ def _sizes(table: Table) -> list[int]:
 
 def _lines(text: str, size: int) -> int:
     """Lines that a text takes in a column: programs that only show do not count them."""
+    if 2 * len(text) <= size - 2 and "\n" not in text:  # not even wide letters would fill it
+        return 1
     return sum(max(1, -(-width(line) // max(1, size - 2))) for line in text.split("\n"))
 
 
