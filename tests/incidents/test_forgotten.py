@@ -264,7 +264,7 @@ def test_names_that_say_too_little_and_our_own_people_take_no_note_with_them() -
 
     assert "e2" in leaving("张伟", "张伟又来电")
     assert "e2" in leaving("张伟先生", "张伟又来电") and "e2" in leaving("张伟先生", "张伟先生又来电")
-    assert "e2" not in leaving("张", "张组长到了")
+    assert "e2" not in leaving("张", "张组长到了") and "e2" in leaving("张", "张女士很急")
     assert "e2" not in leaving("张先生", "张组长到了") and "e2" in leaving("张先生", "张先生又来电")
     assert "e2" not in leaving("Li Na", "Li Na reports", staff=("Li Na",))
     assert "e2" not in leaving("王芳", "王芳在现场", by="王芳")
@@ -273,3 +273,13 @@ def test_names_that_say_too_little_and_our_own_people_take_no_note_with_them() -
 
 def entry(n: int, event: Event, by: str) -> Entry:
     return Entry(n + 1, f"e{n}", TEN, by, event, journal="a")
+
+
+def test_the_timer_of_a_promise_says_no_name_however_short(bare: Kit) -> None:
+    ref = str(bare.at(0)("start", "application-outage", "--drill", "--json").json["ref"])
+    bare.at(1)("callback", "add", "王", "--phone", "13800138000", "--promised", "20")
+    bare("callback", "done", "王")
+    bare("close", "--yes")
+    assert "王" in bare.at(400 * DAY)("log", ref).out
+    bare("forget", "--yes")
+    assert "王" not in bare("log", ref, "--all").out + bare("summary", ref).out + bare("show", ref, "--json").out

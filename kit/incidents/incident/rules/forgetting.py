@@ -60,9 +60,11 @@ SAID_OF = {"step-done": ("value",), "timer-started": ("note",)}  # its entry say
 PROMISE = (ev.CallbackAdded, ev.CallbackTried, ev.CallbackMoved)
 CHOSEN = (ev.StepDone, ev.StepDeferred, ev.TimerCancelled)
 CHOICE = re.compile(r"[a-z-]*")
+CALLED = (
+    "女士", "先生", "小姐", "太太", "夫人", "老师", "师傅", "同志", "阿姨", "叔叔", "大爷", "大妈"
+)  # fmt: skip
 TITLES = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\.?\s+)|(?:女士|先生|小姐|太太|夫人|老师|师傅|同志|阿姨|叔叔|大爷|大妈)$",
-    re.IGNORECASE,
+    rf"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\.?\s+)|(?:{'|'.join(CALLED)})$", re.IGNORECASE
 )
 ENOUGH = 6  # digits of a number by which somebody is known
 NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
@@ -202,6 +204,8 @@ def _known(added: Iterable[ev.CallbackAdded], own: set[str]) -> set[str]:
             out.add(f"n:{digits}")
         name = clean(each.name, 100).casefold()
         short = TITLES.sub("", name).strip()
+        if short == name and len(name) == 1 and not name.isascii():  # a surname alone
+            out.update(name + title for title in CALLED)
         out.update(one for one in (name, short) if _telling(one) and one not in own)
     return out
 
