@@ -426,3 +426,64 @@ def test_the_incidents_own_pages_say_what_became_of_them(bare: Kit) -> None:
     assert "verified 10:00" in page and "dropped 10:00" in page and "1 open, 3 in all" in page
     shown = bare("show", log.ref).out
     assert "verified" in shown and "dropped" in shown
+
+
+# ---- counted by nothing but the lines -----------------------------------------------------
+
+
+def recounted(home: Path, today: date) -> tuple[int, int, int, int]:
+    """Independent of our code, from the raw lines: open, overdue, waiting to be verified, closed."""
+    lines = [
+        json.loads(line)
+        for path in [*home.glob("registers/action/*.jsonl"), *home.glob("*/**/*.jsonl")]
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if path.parts[-2] == "action" or ".application-outage" in str(path)
+    ]
+    lines = list({line["id"]: line for line in lines}.values())
+    gone = {id_ for line in lines if line["kind"] == "undone" for id_ in [line["data"].get("entry"), *line["data"].get("also", []), *line["data"].get("ids", [])]}
+    things: dict[str, list[str]] = {}  # how it stands, and its day
+    for line in lines:
+        data, kind = line["data"], line["kind"]
+        if line["id"] in gone:
+            continue
+        if kind == "action-added" or (kind == "added" and "measure" in data["fields"]):
+            things[data["id"]] = ["open", data.get("day") or data.get("due", "")[:10]]
+        elif data.get("id") in things:
+            one = things[data["id"]]
+            ends = {"action-done": "done", "action-dropped": "closed", "carried-out": "done", "given-up": "closed", "verified": "closed", "sent-back": "open"}
+            if kind in ("action-moved", "moved"):
+                one[1] = data.get("day") or data["to"][:10]
+            else:
+                one[0] = ends.get(data.get("outcome") or data.get("stage") or kind, one[0])
+    states = [one[0] for one in things.values()]
+    overdue = sum(one[0] == "open" and bool(one[1]) and one[1] < today.isoformat() for one in things.values())
+    return states.count("open"), overdue, states.count("done"), states.count("closed")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_open_overdue_and_closed_are_what_the_lines_say(bare: Kit, seed: int) -> None:
+    rng = random.Random(seed)
+    bare.at(0)
+    log = opened(bare.home, drill=True)
+    ids: list[str] = []
+    for step in range(26):
+        bare.at(step)
+        pick = rng.random()
+        if pick < 0.4 or not ids:
+            where = ("--outside",) if rng.random() < 0.5 else ()
+            due = ("--due", f"2026-03-{rng.randrange(3, 20):02d}") if rng.random() < 0.8 else ()
+            ids.append(noted(bare, f"measure {step}", *due, *where))
+            continue
+        id_ = rng.choice(ids)
+        bare("action", *rng.choice([
+            ("done", id_, "--evidence", "e", "--by", "Wu"), ("verify", id_, "--by", "Qian"), ("drop", id_, "--reason", "r"),
+            ("move", id_, "--to", "2026-03-25", "--reason", "r"), ("send-back", id_, "--note", "n", "--by", "Qian"), ("undo",),
+        ]))  # fmt: skip
+    closed(bare.folder(log.ref), TEN + timedelta(hours=1))
+    bare.at(9 * DAY)
+    found, today = rows(bare, "--all"), (TEN + timedelta(days=9)).date()
+    by = [row["status"] for row in found]
+    ours = (by.count("open"), sum(row["overdue_days"] > 0 for row in found), by.count("done"), by.count("verified") + by.count("given-up"))
+    assert ours == recounted(bare.home, today), found
+    late = ours[1]
+    assert (f"{late} overdue" in bare().out) == bool(late)

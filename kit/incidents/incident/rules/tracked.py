@@ -151,8 +151,11 @@ def by_owner(aged: Iterable[Aged]) -> dict[str, list[Aged]]:
 
 
 def aged_at(one: Tracked, now: datetime) -> Aged:
-    overdue = days_between(one.day, now) if one.day is not None and one.done is None else 0
-    waits = days_between(one.done.astimezone(now.tzinfo).date(), now) if one.done else 0
+    overdue = waits = 0
+    if one.status == "open" and one.day is not None:
+        overdue = days_between(one.day, now)
+    elif one.ended is None and one.done is not None:
+        waits = days_between(one.done.astimezone(now.tzinfo).date(), now)
     noted = one.at.astimezone(now.tzinfo).date()
     return Aged(one, max(0, days_between(noted, now)), max(0, overdue), max(0, waits))
 

@@ -109,7 +109,7 @@ def tracked_json(aged: Aged) -> dict[str, Any]:
         "status": one.status,
         "age_days": aged.age,
         "overdue_days": aged.overdue,
-        "unverified_days": aged.waits if one.ended is None else 0,
+        "unverified_days": aged.waits,
         "day_moves": [
             {"at": iso(m.at), "due_before": m.before, "due_date": m.to, "reason": m.reason}
             for m in one.moves
