@@ -282,6 +282,7 @@ def test_what_a_recording_says_back_hides_people_too(kit: Kit) -> None:
         done = kit(*line, "--redact")
         assert done.code == 0, (line, done.err)
         assert f.m.seen(done.out + done.err) == [], (line, done.out, done.err)
-    several = kit("callback", "done", name, "--outside", "--redact")
+    kit("complaint", "add", name, "--phone", f.m.number(), "--matter", words, "--drill")
+    several = kit("complaint", "note", name, "--note", words, "--redact")
     assert several.code == 2 and f.m.seen(several.err) == [name], "what was typed, and no number of theirs"
     assert name in kit("callback", "list", "--all").out
