@@ -241,6 +241,43 @@ def test_few_values_are_shown_one_by_one_and_no_median_stands_for_them(bare: Kit
     assert "too few (n = 6)" not in page and "12 min 30 s" in page and "10 min – 15 min" in page
 
 
+def caused(bare: Kit, hour: float, key: str, repeat: str = "") -> str:
+    log = opened(bare.home, at=TEN + timedelta(hours=hour))
+    closed(log, TEN + timedelta(hours=hour, minutes=20))
+    said = bare("cause", log.ref, key, *(["--repeat-of", repeat] if repeat else []))
+    assert said.code == 0, said.err
+    return log.ref
+
+
+def test_causes_are_counted_with_their_incidents_and_what_repeats_is_to_be_decided(bare: Kit) -> None:
+    first = caused(bare, 0, "carrier")
+    second = caused(bare, 1, "carrier", first)
+    other = caused(bare, 2, "mains-power")
+    closed(opened(bare.home, at=TEN + timedelta(hours=3)), TEN + timedelta(hours=3, minutes=5))
+    said = bare("summary", "--month", f"{TEN:%Y-%m}", "--json").json["by_cause"]
+    assert said["carrier"] == {"runs": 2, "repeat_count": 1, "refs": [first, second]}
+    assert said["mains-power"] == {"runs": 1, "repeat_count": 0, "refs": [other]}
+    page = bare("summary", "--month", f"{TEN:%Y-%m}").out
+    decide = page.partition("What needs a decision")[2].partition("\n==")[0]
+    assert "The same cause" in decide and first in decide and second in decide and other not in decide
+    assert "A cause is known of 3 out of 4" in page
+    only = bare("summary", "--month", f"{TEN:%Y-%m}", "--cause", "carrier", "--json").json
+    assert only["by_kind"]["incident"]["runs"] == 2
+
+
+def test_improvement_actions_stand_among_what_is_open_until_another_person_looked(bare: Kit) -> None:
+    noted = bare("action", "add", "buy lamps", "--owner", "Wu", "--outside")
+    assert noted.code == 0, noted.err
+    log = opened(bare.home)
+    when = TEN + timedelta(minutes=2)
+    log.store.record(log, Now(when), "li", lambda d: acts.action_add(d, "a1", "label the plugs", "Wu", "2026-03-20"))
+    closed(log, TEN + timedelta(minutes=9))
+    owed = {one["about"] or one["id"]: one for one in bare("summary", "--month", f"{TEN:%Y-%m}", "--json").json["owed"]}
+    late = owed[log.ref]
+    assert (late["kind"], late["who"], late["due"][:19]) == ("action", "Wu", "2026-03-20T23:59:59")
+    assert sum(one["kind"] == "action" for one in owed.values()) == 2
+
+
 # ---- filed ---------------------------------------------------------------------------------------
 
 

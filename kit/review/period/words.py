@@ -178,6 +178,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "told-late": ("逾期 {n}", "{n} late"),
     "told-never": ("没通知 {n}", "{n} never"),
     "comma": ("，", ", "),
+    "title-causes": ("原因", "Causes"),
+    "causes-said": ("{all} 件中 {n} 件写了原因；补写用 kit cause 编号 原因", "A cause is known of {n} out of {all}; kit cause REF KEY says one"),
+    "column-cause": ("原因", "Cause"),
+    "column-repeats": ("重复", "Repeats"),
+    "column-refs": ("哪些", "Which"),
+    "and-more": ("  ……", "  ..."),
+    "decide-repeats": ("同一原因：{cause}，{n} 件：{refs}", "The same cause, {cause}: {n} {n:incident|incidents} ({refs})"),
 }
 REFUSED: dict[str, tuple[str, str]] = {
     "filed-unreadable": ("归档记录读不出（{why}）；kit verify 会说哪里坏了", "what was filed cannot be read ({why}); kit verify says where it is damaged"),

@@ -134,6 +134,17 @@ class Skips(msgspec.Struct, omit_defaults=True):
     left: int = 0
 
 
+class Causes(msgspec.Struct, omit_defaults=True):
+    """The incidents of one cause, the latest last, at most ``LATEST`` of them named; ``repeats`` of
+    them were said to repeat an earlier one."""
+
+    names: Names = ("", "")
+    count: int = 0
+    repeats: int = 0
+    refs: list[Plain] = []
+
+
+LATEST = 12
 NAMED = 60  # so many of what was missed are named; all are counted
 
 
@@ -142,9 +153,10 @@ class Totals(msgspec.Struct, omit_defaults=True):
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
     from the opening to each milestone, one for every incident that reached it after that; ``kept``:
     deadlines by row, ``missed`` the gravest that were not and ``critical`` the latest steps that
-    nobody did, at most ``NAMED`` of each; ``skips`` by type and step; ``weeks`` by ISO week of the
-    opening; ``changed``: what came after the filing; ``withdrawn``: opened in error, and
-    in no other number; ``unproved``, ``damaged`` and ``unknown`` count logs of all sorts."""
+    nobody did, at most ``NAMED`` of each; ``skips`` by type and step, ``causes`` by key;
+    ``weeks`` by ISO week of the opening; ``changed``: what came after the filing; ``withdrawn``:
+    opened in error, and in no other number; ``unproved``, ``damaged`` and ``unknown`` count logs
+    of all sorts."""
 
     incidents: Share = msgspec.field(default_factory=Share)
     drills: Share = msgspec.field(default_factory=Share)
@@ -163,6 +175,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
     missed: list[MissedIn] = []
     critical: list[UndoneIn] = []
     skips: dict[Plain, Skips] = {}
+    causes: dict[Plain, Causes] = {}
     unproved: int = 0
     damaged: int = 0
     unknown: int = 0
@@ -205,6 +218,10 @@ class Totals(msgspec.Struct, omit_defaults=True):
                 self.times.setdefault(name, []).append(digest.after[name])
         year, week, _ = digest.opened.isocalendar()
         self.weeks.setdefault(f"{year}-W{week:02}", Week()).take(digest)
+        if digest.cause:
+            causes = self.causes.setdefault(digest.cause, Causes())
+            one = Causes(digest.cause_names, 1, int(bool(digest.repeat_of)), [digest.ref])
+            _add_causes(causes, one)
         self._not_done(digest)
 
     def _not_done(self, digest: Digest) -> None:
@@ -246,6 +263,8 @@ class Totals(msgspec.Struct, omit_defaults=True):
             mine.names = skips.names
             mine.skipped += skips.skipped
             mine.left += skips.left
+        for cause, found in other.causes.items():
+            _add_causes(self.causes.setdefault(cause, Causes()), found)
         for name, week in other.weeks.items():
             self.weeks.setdefault(name, Week()).add(week)
         _add_shares(self.types, other.types)
@@ -261,6 +280,13 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.damaged += other.damaged
         self.unknown += other.unknown
         self.withdrawn += other.withdrawn
+
+
+def _add_causes(into: Causes, more: Causes) -> None:
+    into.names = more.names
+    into.count += more.count
+    into.repeats += more.repeats
+    into.refs = sorted([*into.refs, *more.refs])[-LATEST:]
 
 
 def _gravity(one: MissedIn) -> tuple[bool, bool, bool, int, datetime, str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import msgspec
 
 from kit.ground.console.context import Context
+from kit.incidents.incident.files import improving
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.people.contacts.command import at_site
@@ -123,13 +124,22 @@ def owed_now(ctx: Context) -> list[Open]:
                 out.append(
                     Open("callback", back.id, log.ref, back.name, back.at, back.promised)
                 )
+    for action in improving.all_tracked(ctx):
+        if action.ended is None:
+            end = _end_of(action.day, now)
+            about = action.incident
+            out.append(Open("action", action.id, about, action.owner, action.at, end))
     for register in ctx.of(Registers).open_ones():
         for doc in register.docs.values():
-            if not doc.drill and register.name in BOOKS:
+            if not doc.drill and register.name in BOOKS and register.name != "action":
                 due = due_of(doc, BOOKS[register.name], now)
                 who = doc.owner or doc.get("name")
                 at = due.at if due is not None else None
                 out.append(Open(register.name, doc.id, doc.incident, who, doc.at, at))
-    far = now + timedelta(days=40_000)
+    far = now + timedelta(days=30_000)
     return sorted(out, key=lambda one: (one.due or far, one.since, one.id))
 
+
+def _end_of(day: date | None, now: datetime) -> datetime | None:
+    """What is due by a day is late on the next."""
+    return datetime.combine(day, time(23, 59, 59), now.tzinfo) if day is not None else None

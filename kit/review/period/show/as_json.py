@@ -56,6 +56,10 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
             }
             for one in total.critical
         ],
+        "by_cause": {
+            key: {"runs": one.count, "repeat_count": one.repeats, "refs": one.refs}
+            for key, one in total.causes.items()
+        },
         "owed": [
             {
                 "kind": one.sort,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from kit.ground.documents.page import Section
 from kit.review.period.rules.runs import Run
+from kit.review.period.show.causes import cause_text, repeated
 from kit.review.period.show.charts import moved_text
 from kit.review.period.show.writer import Writer
 
@@ -23,10 +24,16 @@ def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
         loud.append(page.say("decide-critical", n=total.tally.critical))
     if total.damaged:
         loud.append(page.say("damaged", n=total.damaged))
+    again = [
+        page.say("decide-repeats", cause=named, n=one.count, refs=one.refs[-4:])
+        for key, one in repeated(page)
+        for named in [cause_text(page, key, one)]
+    ]
     calm = [moved_text(page, run) for run in moved if run.moved is not None]
     late = sum(kept.late for name, kept in total.kept.items() if name.startswith("told"))
     if late:
         calm.append(page.say("decide-late", n=late))
+    calm += again
     if period.changed:
         calm.append(page.say("decide-changed", n=len(period.changed)))
     texts = [*loud, *calm] or [page.say("decide-nothing")]

@@ -17,6 +17,7 @@ from kit.review.archive.show.kept import rate
 from kit.review.archive.show.registered import registered
 from kit.review.period.rules.period import Period
 from kit.review.period.rules.runs import runs
+from kit.review.period.show.causes import causes
 from kit.review.period.show.charts import chart_section
 from kit.review.period.show.deciding import to_decide
 from kit.review.period.show.listed import incidents, still_open
@@ -59,9 +60,9 @@ class _Page(Writer):
         sections.append(self.shares("type", _busiest(total.types), names, total.incidents))
         if len(total.sites) > 1:
             sections.append(self.shares("site", _busiest(total.sites), sites))
-        sections += [*times(self), *chart_section(self, moved), *steps(self), *self.owed()]
-        sections += [*self.registered(), *self.changed(), *self.since_filed()]
-        sections += [*self.apart(), self.log()]
+        sections += [*causes(self), *times(self), *chart_section(self, moved)]
+        sections += [*steps(self), *self.owed(), *self.registered()]
+        sections += [*self.changed(), *self.since_filed(), *self.apart(), self.log()]
         return Page(title, facts=self.facts(), sections=sections)
 
     def facts(self) -> list[Fact]:

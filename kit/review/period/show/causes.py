@@ -1,0 +1,49 @@
+"""Why incidents happened, and what repeats."""
+
+from __future__ import annotations
+
+from kit.ground.base.clean import clean
+from kit.ground.documents.page import Row, Section, cells, count, lines
+from kit.review.archive.rules.totals import Causes
+from kit.review.period.show.writer import Writer
+
+
+def repeated(page: Writer) -> list[tuple[str, Causes]]:
+    """Causes of more than one incident of the period, or of one that repeats an earlier."""
+    found = page.total.causes.items()
+    return [(key, one) for key, one in found if one.count > 1 or one.repeats]
+
+
+def causes(page: Writer) -> list[Section]:
+    """The commonest first, each with its incidents; and how many have one at all."""
+    found = sorted(page.total.causes.items(), key=lambda each: (-each[1].count, each[0]))
+    runs = page.total.incidents.runs
+    said = sum(one.count for _, one in found)
+    texts = [page.say("causes-said", n=said, all=runs)]
+    if not found:
+        return [page.section("causes", texts)] if runs else []
+    rows = [
+        Row(
+            cells(
+                [
+                    cause_text(page, key, one),
+                    count(one.count),
+                    count(one.repeats),
+                    _refs(page, one),
+                ]
+            )
+        )
+        for key, one in found
+    ]
+    heads = ["cause", "runs", "repeats", "refs"]
+    section = page.tabled("causes", heads, [5, 2, 2, 10], rows, False)
+    return [Section(section.name, section.title, lines=lines(texts), table=section.table)]
+
+
+def _refs(page: Writer, one: Causes) -> str:
+    named = "  ".join(one.refs)
+    return named + page.say("and-more") if one.count > len(one.refs) else named
+
+
+def cause_text(page: Writer, key: str, one: Causes) -> str:
+    return page.words(one.names) or clean(key, 60)
