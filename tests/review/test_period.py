@@ -274,7 +274,7 @@ def test_improvement_actions_stand_among_what_is_open_until_another_person_looke
     closed(log, TEN + timedelta(minutes=9))
     owed = {one["about"] or one["id"]: one for one in bare("summary", "--month", f"{TEN:%Y-%m}", "--json").json["owed"]}
     late = owed[log.ref]
-    assert (late["kind"], late["who"], late["due"][:19]) == ("action", "Wu", "2026-03-20T23:59:59")
+    assert (late["kind"], late["owner"], late["due"][:19]) == ("action", "Wu", "2026-03-20T23:59:59")
     assert sum(one["kind"] == "action" for one in owed.values()) == 2
 
 

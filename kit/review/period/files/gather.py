@@ -16,6 +16,7 @@ from kit.people.registers.files.store import Registers
 from kit.people.registers.files.tallies import within
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
+from kit.people.registers.rules.reading import short, title
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.digest import Digest
 from kit.review.archive.rules.totals import Totals, Week, totals_of, united
@@ -117,25 +118,26 @@ def owed_now(ctx: Context) -> list[Open]:
     for log in logs:
         incident = log.incident
         if incident.opened is not None and not incident.is_drill:
-            out.append(Open("incident", log.ref, incident.type, incident.by, incident.opened))
+            what, since = incident.title or incident.type, incident.opened
+            out.append(Open("incident", log.ref, "", what, incident.by, since))
     for log in [*logs, *owing(store)]:
         if not log.incident.is_drill:
             for back in log.incident.owed():
                 out.append(
-                    Open("callback", back.id, log.ref, back.name, back.at, back.promised)
+                    Open("callback", back.id, log.ref, back.name, "", back.at, back.promised)
                 )
     for action in improving.all_tracked(ctx):
         if action.ended is None:
             end = _end_of(action.day, now)
-            about = action.incident
-            out.append(Open("action", action.id, about, action.owner, action.at, end))
+            what, about, who = action.measure, action.incident, action.owner
+            out.append(Open("action", action.id, about, what, who, action.at, end))
     for register in ctx.of(Registers).open_ones():
         for doc in register.docs.values():
             if not doc.drill and register.name in BOOKS and register.name != "action":
                 due = due_of(doc, BOOKS[register.name], now)
-                who = doc.owner or doc.get("name")
-                at = due.at if due is not None else None
-                out.append(Open(register.name, doc.id, doc.incident, who, doc.at, at))
+                what, at = title(doc, register.name, ctx.me.lang), due.at if due else None
+                id_, about = short(doc.id), doc.incident
+                out.append(Open(register.name, id_, about, what, doc.owner, doc.at, at))
     far = now + timedelta(days=30_000)
     return sorted(out, key=lambda one: (one.due or far, one.since, one.id))
 
@@ -143,3 +145,4 @@ def owed_now(ctx: Context) -> list[Open]:
 def _end_of(day: date | None, now: datetime) -> datetime | None:
     """What is due by a day is late on the next."""
     return datetime.combine(day, time(23, 59, 59), now.tzinfo) if day is not None else None
+

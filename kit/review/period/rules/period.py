@@ -14,14 +14,15 @@ from kit.review.period.rules.ranges import Filters, Range
 
 
 class Open(msgspec.Struct, frozen=True):
-    """Something that is still owed: ``sort`` is ``incident``, ``callback`` (promised in an
-    incident) or the name of a register. ``id`` finds it; ``about``: which incident or what sort of
-    thing, ``who`` owns it or waits for it; ``due`` is ``None`` where no time was named."""
+    """Something that is still owed: ``sort`` is ``incident`` or the name of a register, in which it
+    stands or would stand. ``id`` finds it; ``about``: the incident that it belongs to; ``what``:
+    for whom it is, or what; ``due`` is ``None`` where nothing is due."""
 
     sort: str
     id: str
     about: str
-    who: str
+    what: str
+    owner: str
     since: datetime
     due: datetime | None = None
     drill: bool = False

@@ -65,7 +65,8 @@ def as_json(period: Period, lang: str) -> dict[str, Any]:
                 "kind": one.sort,
                 "id": one.id,
                 "about": one.about,
-                "who": one.who,
+                "text": one.what,
+                "owner": one.owner,
                 "since": one.since.isoformat(),
                 "due": one.due.isoformat() if one.due is not None else None,
             }

@@ -23,7 +23,8 @@ def still_open(page: Writer) -> list[Section]:
     if page.period.filters.any or not owed:
         return []
     rows = [_open(page, one) for one in owed[:MOST_OPEN]]
-    heads, shares = ["what", "id", "whom", "since", "due-at", "stands"], [4, 5, 5, 3, 3, 4]
+    heads = ["what", "id", "whom", "owner", "since", "due-at", "stands"]
+    shares = [3, 6, 5, 3, 3, 3, 4]
     section = page.tabled("open", heads, shares, rows, counts=False)
     section = whole_refs(section, 1)
     texts = [page.say("open-how", n=len(owed), at=f"{page.period.now:%Y-%m-%d %H:%M}")]
@@ -41,9 +42,10 @@ def _open(page: Writer, one: Open) -> Row:
     else:
         stands = page.say("open-for", by=_days(page, now - one.since))
     due = page.at(one.due) if one.due is not None else Cell("-")
-    id_ = one.about if one.sort == "callback" and one.about else one.id
-    who = clean(one.who, 60) or "-"
-    return Row(cells([_sort(page, one.sort), id_, who, page.at(one.since), due, stands]), late)
+    id_ = f"{one.id}  {one.about}".rstrip()
+    what, owner = clean(one.what, 80) or "-", clean(one.owner, 60) or "-"
+    since = page.at(one.since)
+    return Row(cells([_sort(page, one.sort), id_, what, owner, since, due, stands]), late)
 
 
 def _by_sort(page: Writer, owed: list[Open]) -> list[str]:
