@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.ground.base.clock_said import clock_said
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 from kit.incidents.incident.rules.names import plan_prefix
 from kit.plans.checklists.rules.format import Checklist, Step
@@ -231,6 +230,8 @@ class ClockJumped(Kind, frozen=True, omit_defaults=True):
         incident.clock_set(self.seconds, at if self.restart else None)
 
     def reads(self, telling: "Telling") -> str:
+        from kit.ground.base.clock_said import clock_said  # folding needs no words
+
         return clock_said(self.seconds, False, telling.lang)
 
 
