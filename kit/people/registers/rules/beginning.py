@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from kit.ground.base.clock_said import clock_said
 from kit.ground.base.private import Plain
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
@@ -45,4 +44,6 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
+        from kit.ground.base.clock_said import clock_said  # folding needs no words
+
         return clock_said(self.seconds, self.restart, reading.lang)

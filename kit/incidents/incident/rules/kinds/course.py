@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.ground.base.clock_said import clock_said
 from kit.ground.base.private import PLAIN, Free, Name, Plain, Private
 from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.names import plan_prefix
@@ -234,6 +233,8 @@ class ClockJumped(Kind, frozen=True, omit_defaults=True):
         incident.clock_set(self.seconds, at if self.restart else None)
 
     def reads(self, telling: "Telling") -> str:
+        from kit.ground.base.clock_said import clock_said  # folding needs no words
+
         return clock_said(self.seconds, False, telling.lang)
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
-from kit.ground.base.clock_said import clock_said
 from kit.ground.base.private import PLAIN, Free, Name, Plain
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Cut, Leading, Signed
@@ -88,6 +87,8 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
+        from kit.ground.base.clock_said import clock_said  # folding needs no words
+
         return clock_said(self.seconds, self.restart, reading.lang)
 
 
