@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -41,6 +42,8 @@ COMMANDS: dict[str, str] = {
     "caller": "kit.people.registers.command.register",
     "property": "kit.people.registers.command.register",
     "action": "kit.incidents.incident.command.action",
+    "cause": "kit.incidents.incident.command.cause",
+    "redline": "kit.incidents.incident.command.redline",
     "item": "kit.people.registers.command.register",
     "plan": "kit.live.guide.command.plan",
     "close": "kit.incidents.incident.command.close",
@@ -48,6 +51,7 @@ COMMANDS: dict[str, str] = {
     "log": "kit.incidents.incident.command.log",
     "summary": "kit.review.summary.command",
     "open": "kit.review.archive.command.open_page",
+    "review": "kit.review.after_action.command",
     "form": "kit.review.forms.command",
     "say": "kit.incidents.say.command.say",
     "report": "kit.incidents.say.command.report",
@@ -73,14 +77,14 @@ def _last_closed(ctx: Context) -> Any:
     return last_closed(ctx)
 
 
-def _count_anew(ctx: Context) -> list[tuple[str, int]]:
-    from kit.incidents.incident.files.days import count_anew
+def _count_anew(ctx: Context) -> Any:
+    from kit.incidents.incident.command.anew import count_anew
 
     return count_anew(ctx)
 
 
-def _count_registers(ctx: Context) -> list[tuple[str, int]]:
-    from kit.people.registers.files.desk import count_anew
+def _count_registers(ctx: Context) -> Any:
+    from kit.people.registers.command.anew import count_anew
 
     return count_anew(ctx)
 
@@ -99,16 +103,34 @@ def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool
     note(ctx, text, at, date, by, as_json)
 
 
-def _during(ctx: Context) -> Any:
+def _during(ctx: Context, at: Any) -> Any:
     from kit.incidents.incident.files.during import during
 
-    return during(ctx)
+    return during(ctx, at)
 
 
 def _callers(ctx: Context) -> Any:
     from kit.incidents.incident.files.during import callers
 
     return callers(ctx)
+
+
+def _past(ctx: Context, days: int, ref: str) -> Any:
+    from kit.incidents.incident.files.forgetting import past
+
+    return past(ctx, days, ref)
+
+
+def _take_out(ctx: Context, days: int, refs: list[str], by: str) -> int:
+    from kit.incidents.incident.files import forgetting
+    from kit.review.archive.files.catalogue import drop
+
+    forgetting.KEPT[:] = [drop]
+    return forgetting.take_out(ctx, days, refs, by)
+
+
+def _closed(ctx: Context) -> str:
+    return f"{ctx.home}{os.sep}closed"
 
 
 def _reached(ctx: Context, site: Any, now: Any) -> Any:
@@ -140,6 +162,7 @@ def register_rooms() -> None:
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
     from kit.people import calendar
+    from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
     from kit.shifts.handover.command import hooks
@@ -152,6 +175,7 @@ def register_rooms() -> None:
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
     CALLERS[:] = [_callers]
+    forgetting.INCIDENTS[:] = [forgetting.Keeper(_past, _take_out, _closed)]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
@@ -191,7 +215,9 @@ def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:
     elif kind == "MissingParameter":
         why = ctx.err.word("screen.missing", name=hint or "?")
     elif "No such command" in str(error):
-        why = ctx.err.word("screen.no-command", name=next((a for a in argv if a[:1] != "-"), ""))
+        names = [a for a in argv if a[:1] != "-"]
+        asked = [a for a in names if f"'{a}'" in str(error)] or names
+        why = ctx.err.word("screen.no-command", name=(asked or [""])[0])
     elif kind == "BadParameter":
         why = ctx.err.word("screen.bad-value", name=hint or "?")
     elif kind == "BadOptionUsage":

@@ -17,6 +17,7 @@ ACTS = "kit.incidents.incident.command"
 COMMON = {"--at": "at", "--date": "date", "--by": "by"}
 REF = {"--incident": "ref", "-i": "ref"}
 JSON = {"--json": "as_json"}
+REDACT = {"--redact": "redact"}
 
 # Command: module, words (``name`` needed, ``name?`` not, ``name*`` any number, ``name+`` at least
 # one), options with a value, options without.
@@ -74,9 +75,9 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
         "kit.review.archive.command.list_incidents",
         (),
         {"--month": "month"},
-        {"--all": "every", "--closed": "closed", **JSON},
+        {"--all": "every", "--closed": "closed", **REDACT, **JSON},
     ),
-    "show": (f"{ACTS}.show", ("which?",), REF, JSON),
+    "show": (f"{ACTS}.show", ("which?",), REF, {**REDACT, **JSON}),
     "board": ("kit.live.board.command", (), {}, JSON),
     "guide": ("kit.live.guide.command.guide", (), {"--by": "by", **REF}, {}),
     "summary": (
@@ -87,11 +88,21 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
             "-o": "output",
             "--incident": "named",
             "-i": "named",
+            "--day": "day",
+            "--week": "week",
             "--month": "month",
+            "--quarter": "quarter",
             "--year": "year",
+            "--from": "first",
+            "--to": "last",
+            "--type": "type_",
+            "--level": "level",
+            "--site": "site",
+            "--leader": "leader",
+            "--cause": "cause",
             "--shift": "shift",
         },
-        {"--redact": "redact", "--force": "force", **JSON},
+        {"--file": "file", **REDACT, "--force": "force", **JSON},
     ),
     "start": (
         "kit.live.guide.command.start",

@@ -5,7 +5,8 @@ from kit.ground.base.words import tables
 tables(
     screen=(f"{__name__}.archive.words:SCREEN",),
     warnings=f"{__name__}.archive.words:WARNINGS",
-    refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED"),
+    refused=(f"{__name__}.archive.words:REFUSED", f"{__name__}.forms.words:REFUSED",
+             f"{__name__}.period.words:REFUSED"),
     help=(
         f"{__name__}.archive.words:HELP",
         f"{__name__}.summary.words.help",
@@ -13,6 +14,6 @@ tables(
     ),
     archive=f"{__name__}.archive.words",
     summary=(f"{__name__}.summary.words.summary", f"{__name__}.summary.words.shift"),
-    period=f"{__name__}.summary.words.period",
+    period=f"{__name__}.period.words",
     verify=f"{__name__}.verify.words",
 )

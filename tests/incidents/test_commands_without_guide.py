@@ -57,7 +57,7 @@ BAD = [
     Bad(("callback", "done", "zz"), 4, "没有待回电客户“zz”。看名单：kit show", 'No customer "zz" is on the call-back list. See: kit show'),
     Bad(("callback", "add"), 2, "命令写法不对：缺少 NAME。用法：kit callback --help", "The command is not right: NAME is missing. See: kit callback --help"),
     Bad(("callback", "lose", "x"), 2, "“lose”不在选项里。可选：list、show、add、edit、try、move、wait、enter、hand、note、done、give-up、undo、redo、no-answer、busy、wrong-number、off", '"lose" is not one of the choices. Choose: list, show, add, edit, try, move, wait, enter, hand, note, done, give-up, undo, redo, no-answer, busy, wrong-number, off'),
-    Bad(("action", "done", "zz"), 4, "没有改进措施“zz”。看清单：kit summary", 'There is no improvement action "zz". See: kit summary'),
+    Bad(("action", "done", "zz"), 4, "没有改进措施“zz”。看清单：kit action list", 'There is no improvement action "zz". See: kit action list'),
     Bad(("action", "add"), 2, "命令写法不对：缺少 TEXT。用法：kit action --help", "The command is not right: TEXT is missing. See: kit action --help"),
     Bad(("plan", "application-outage"), 3, "“application-outage”的清单已经在用了。", 'The checklist "application-outage" is already in use.'),
     Bad(("close",), 3, "没有终端可确认。要关闭，请运行 kit close --yes。", "There is no terminal to confirm on. To close, run kit close --yes."),

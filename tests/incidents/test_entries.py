@@ -168,7 +168,16 @@ SAMPLES: list[Event] = [
     ev.ForecastEnded("f1", "kept", "well"),
     ev.Prepared("order", "251120-AAA-0001", Text("先机房", "server room first"), minute_of(0)),
     ev.ActionAdded("a1", "x", "manager", "April"),
-    ev.ActionDone("a1", "x"),
+    ev.ActionDone("a1", "x", "zhao"),
+    ev.ActionMoved("a1", "2026-05-01", "why"),
+    ev.ActionGiven("a1", "tech"),
+    ev.ActionChecked("a1", "sent-back", "why"),
+    ev.ActionChecked("a1", "verified", "seen"),
+    ev.ActionDropped("a1", "why"),
+    ev.ActionSeen("a1", "yes", "the next drill", "well"),
+    ev.CauseSet("mains-power", Text("市电停电", "Mains power failure"), "250101-AAA-0001", "why"),
+    ev.Redlined("seats", "unclear", "which seats"),
+    ev.Reviewed("told", "the lamps went out", "zhao"),
     ev.FactSet("effect", "40 seats"),
     ev.Announced("customers", "we are on it", "first", TEN),
     ev.ClockJumped(-90),
@@ -179,6 +188,7 @@ SAMPLES: list[Event] = [
     ev.Closed("resolved", "x", ["seats"]),
     ev.Reopened("why"),
     ev.Undone("x2", ["x3"], "why"),
+    ev.Forgotten(["c1"], {"x2": ["name"]}),
 ]
 
 

@@ -56,13 +56,13 @@ def test_a_call_back_can_be_settled_after_closing(kit: Kit) -> None:
 
 
 def test_an_improvement_action_is_added_and_done(kit: Kit) -> None:
-    made = kit("action", "add", "second", "line", "--owner", "manager", "--due", "April", "--json")
+    made = kit("action", "add", "second", "line", "--owner", "manager", "--due", "2026-04-01", "--json")
     id_ = made.json["entries"][0]["data"]["id"]
     assert len(id_) == 4
-    assert kit("action").out == (
-        f"[DRILL] {id_}  open  second line, owner centre manager, due April\n"
-    )
-    assert kit("action", "done", id_).code == 0
+    (line,) = kit("action").out.splitlines()
+    assert line.split() == f"{id_} due 2026-04-01 [DRILL] second line, owner manager, 0 days old, incident {kit.folder().ref}".split()
+    assert kit("action", "done", id_).code == 2, "what shows it is asked for"
+    assert kit("action", "done", id_, "--evidence", "contract 7").code == 0
     assert kit("action", "--json").json["actions"][0]["done_at"] is not None
 
 

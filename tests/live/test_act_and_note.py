@@ -86,3 +86,37 @@ def test_an_answer_before_a_menu_is_not_taken_back_by_a_sentence_behind_it(begin
     types(blind, "she is here")
     made = blind.kinds()[before:]
     assert "step-done" in made and "undone" not in made and blind.notes()
+
+
+@pytest.mark.parametrize("gap", [0.51, 0.6, 0.85, 1.05])
+@pytest.mark.parametrize(("key", "kind"), [("a", "step-not-applicable"), ("l", "step-deferred"), ("b", "undone"), ("x", "called")])
+@pytest.mark.parametrize("picked", ["l", "k", "电话通了"])
+def test_words_of_an_input_method_behind_a_letter_that_recorded_are_asked_about(
+    begin: Begin, gap: float, key: str, kind: str, picked: str
+) -> None:
+    """``a``, a breath, 座没电了: the step was said not to apply, and the note was without its place."""
+    blind = begin(lang="zh")
+    views = blind.session.incident.views()
+    simple = next(v.key for v in views if not v.step.critical and v.step.answer != "call")
+    blind = begin(lang="zh", at=simple if key == "a" else "tell-tech")
+    if key == "b":
+        blind.key("enter")
+        blind.rests()
+        blind.rests()
+    blind.key(key)
+    blind.loop.pass_(gap - 0.25)
+    blind.words("座没电了")
+    blind.key("enter")
+    made = blind.kinds().count("undone")
+    assert kind in blind.kinds() and blind.asked == "apart" and not blind.notes()
+    blind.rests()
+    if len(picked) > 1:
+        blind.words(picked)
+        blind.key("enter")
+    else:
+        blind.key(picked)
+        blind.rests()
+    whole = f"{key}座没电了"
+    assert blind.notes() == {"l": [whole], "k": ["座没电了"]}.get(picked, [whole, picked])
+    assert blind.kinds().count("undone") == made + (picked == "l")
+    assert blind.asked == "step"

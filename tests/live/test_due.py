@@ -17,23 +17,9 @@ from kit.live.guide.show.parts import current_block
 from kit.live.guide.talk.rings import Looked, Rings
 from kit.live.guide.talk.session import Stand
 from tests.support.constants import TEN
-from tests.support.hands import Hands
+from tests.support.hands import Hands, Later
 from tests.support.kit import opened
 from tests.support.world import World, minute_of
-
-
-class Later(Hands):
-    """The same hands, by a clock that the test moves."""
-
-    minute = 0.0
-
-    def now(self) -> Now:
-        return Now(TEN + timedelta(minutes=self.minute))
-
-    def at(self, minute: float) -> None:
-        self.minute = minute
-        self.session.refresh()
-        self.session.picture(80, 20)
 
 
 @pytest.fixture
@@ -229,3 +215,21 @@ def test_no_open_incident_and_no_timer_is_left_out_without_a_count(
     timers = sum("min left" in line for line in lines)
     told = sum(int(line.rpartition("+")[2].split()[0]) for line in lines if "  +" in line)
     assert timers + told == sum(len(log.incident.running()) for log in logs[:shown])
+
+
+@pytest.mark.parametrize("type_", ["power-outage", "application-outage", "fire", "flood"])
+@pytest.mark.parametrize("minute", [11, 31, 65])
+def test_equally_grave_lines_stand_in_the_order_of_their_letters_and_graver_ones_above(
+    tmp_path: Path, type_: str, minute: int
+) -> None:
+    """f, m, j looked like chance."""
+    from kit.live.guide.talk.letters import LETTERS
+
+    hands = Hands(tmp_path, "zh", type_)
+    now = Now(TEN + timedelta(minutes=minute))
+    hands.now = lambda: now  # type: ignore[method-assign]
+    hands.session.refresh()
+    question = hands.press("due")
+    incident = hands.session.incident
+    rows = [(urgency.grade(incident, incident.timers[o.name]), LETTERS.index(o.key)) for o in question.options if o.name != "back"]
+    assert rows == sorted(rows) and (question.name != "due-list" or len(rows) > 1)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kit.ground.machine.clock import Now
@@ -25,7 +26,6 @@ KEYS = [*string.printable[:95], "enter", "escape", "的", "，", "ｎ", "＋"]
 BY_ITSELF = {"joined", "clock-jumped", "guide-resumed"}
 DEPTH = 5
 # Asked where no incident is led through, or by what is no question of the guide's own.
-# The pages of the screen (``look``) have no lines to be asked with here.
 NAMED = {
     "step", "closed", "note", "call-who", "call-name", "call-result", "call-said", "call-repeated",
     "customer", "customer-phone", "customer-matter", "customer-promised", "customer-promised-which",
@@ -33,13 +33,16 @@ NAMED = {
     "due-none", "due-who", "snooze-reason", "snooze-minutes", "forecast-who", "forecast-matter",
     "forecast-when", "forecast-now", "skip-reason", "hand-to", "hand-until", "hand-repeated", "value",
     "value-sure", "earlier", "earlier-which", "undo", "withdraw", "timers", "steps", "plan", "recorder",
-    "close", "outcome", "handed-to", "level-reason", "other", "number-typed", "read-back",
+    "redline", "redline-words", "close", "outcome", "handed-to", "level-reason", "other", "number-typed", "read-back", "look", "words",
+    "words-own", "words-next", "report", "report-change", "qr", "code", "site-address", "apart", "note-of", "signed", "so-soon",
 }  # fmt: skip
 
 
 # What was said before the last question is recorded, whatever becomes of that.
 SAID = {
     "number-typed": {"note"},
+    "apart": {"note"},
+    "note-of": {"note"},
     "hand-repeated": {"step-handed", "timer-started"},
     "call-repeated": {"called", "step-done", "timer-answered"},
 }
@@ -54,6 +57,7 @@ class Walk:
 
     def begun(self, path: tuple[str | None, ...]) -> Blind:
         blind = Blind(self.folder / f"{next(self.number)}", "en", self.type_, self.loop)
+        blind.hands.ctx.me = msgspec.structs.replace(blind.hands.ctx.me, plain=False)
         blind.screen.app.exit = lambda **_: setattr(blind, "over", True)  # type: ignore[method-assign]
         now = Now(TEN + timedelta(minutes=self.minute))
         blind.hands.now = lambda: now  # type: ignore[method-assign]
@@ -85,6 +89,21 @@ class Walk:
     def keys(self, blind: Blind, keys: str) -> None:
         for key in keys:
             blind.key(key, 1.5)
+
+    def behind(self, blind: Blind, text: str) -> None:
+        """A key, a breath, and words of an input method."""
+        blind.rests()
+        blind.key(text[0])
+        blind.loop.pass_(0.35)
+        blind.words(text[1:])
+        blind.key("enter")
+
+    def twice(self, blind: Blind, key: str) -> None:
+        blind.rests()
+        blind.rests()
+        blind.rests()
+        blind.key(key)
+        blind.key(key, 1.5)
 
     def closes(self, blind: Blind, how: str) -> None:
         blind.screen.answer("close")
@@ -133,8 +152,10 @@ def reached(walk: Walk, starts: list[tuple[str | None, ...]]) -> dict[str, tuple
             continue
         question = blind.screen.posed.question
         known = question.name in ways
-        ways.setdefault(question.name, path)
-        if len(path) < DEPTH and (not known or path in starts):
+        if question.name != "step" or path in starts or () in starts:
+            ways.setdefault(question.name, path)
+        led_back = question.name == "step" and () not in starts and path not in starts
+        if len(path) < DEPTH and not led_back and (not known or path in starts):
             paths += [(*path, each) for each in answers(question, blind)]
     return ways
 
@@ -199,6 +220,18 @@ SCENES: dict[str, tuple[str, float, Callable[[], list[tuple[str | None, ...]]]]]
             ("!closes=solved",),
             ("!others", "other"),
             ("!keys=k", "!types=li", "!types=138", "!types=n大屏"),
+        ],
+    ),
+    "said": ("application-outage", 6, lambda: [("words",), ("report",), ("codes",), ("look",)]),
+    "place": ("fire", 0, lambda: [("!step=call-119", "site")]),
+    "doubt": (
+        "application-outage",
+        0,
+        lambda: [
+            ("!behind=l座没电了",),
+            ("!others", "!types=onda ping hei le"),
+            ("recorder", "!types=da ping hei", "!types=lou dao you ren", "recorder", "!types=Wang Li"),
+            ("!twice=enter",),
         ],
     ),
 }

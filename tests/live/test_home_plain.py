@@ -184,3 +184,19 @@ def test_played_alone_the_home_leaves_the_terminal_as_it_was(tmp_path: Path) -> 
         p.see("Number:")
         t.child.send("0\n")
         assert t.end() == 0
+
+
+@pytest.mark.parametrize(("lang", "asked", "number"), [("zh", "备注记到值班日志", "编号"), ("en", "a note for the shift's log", "Number:")])
+def test_a_note_while_no_incident_is_open_stands_in_the_shift_s_log(tmp_path: Path, lang: str, asked: str, number: str) -> None:
+    """It was refused in one line, and where to note was not said."""
+    env = environment(tmp_path / "home", lang)
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see(number)
+        p.say("n", asked, ask=asked)
+        p.say("二号空调异响", "二号空调异响", ask=number)
+        p.say("n", asked, ask=asked)
+        t.child.send("\x1b")
+        p.see(number)
+    notes = json.loads(kit(env, "shift", "show", "--json"))["shift"]["notes"]
+    assert [note["text"] for note in notes] == ["二号空调异响"]

@@ -220,3 +220,14 @@ def test_the_red_lines_go_by_whether_it_is_over_and_not_by_the_phase_of_the_step
     assert red_lines(incident) != last
     older = next(v for v in incident.views() if v.phase == "respond")
     assert standing(incident, older, "zh", incident.views())[1] == standing(incident, incident.current(), "zh", incident.views())[1]
+
+
+def test_in_a_narrow_window_how_it_is_taken_back_is_said_in_fewer_words_where_the_fact_needs_them() -> None:
+    """Of "Call owed: Mrs Wang" three letters of the name were left."""
+    from kit.live.guide.show.parts import told
+
+    message = "Recorded #8: Call owed 2kyx: Mrs Wang 13811112222, the bill is wrong, promised for 10:08"
+    (line,) = told(Extras(1, message=message, back="(u takes it back)"), 60, "en")
+    assert "Call owed 2kyx: Mrs" in line[0][1] and line[0][1].endswith("(u undo)") and width(line[0][1]) <= 60
+    (short,) = told(Extras(1, message="Recorded #6: Note: ok", back="(u takes it back)"), 60, "en")
+    assert short[0][1].endswith("(u takes it back)")

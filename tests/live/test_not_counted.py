@@ -16,7 +16,7 @@ def shown(blind: Blind, cols: int = 80, rows: int = 24) -> str:
     from kit.ground.terminal.fragments import text_of
 
     screen = blind.screen
-    said = [part for part in (screen.word, screen.prose.breath.remarks.text()) if part]
+    said = [part for part in (screen.word, screen.prose.breath.remarks.said()) if part]
     return "\n".join(text_of(draw.whole(blind.session, screen.posed, said, cols, rows)))
 
 
@@ -131,7 +131,7 @@ def test_the_second_of_two_enters_wants_the_next_step_seen_however_slow_the_disk
     assert blind.kinds().count("step-done") == done
     blind.key("enter", 0.9)
     assert blind.kinds().count("step-done") == done
-    blind.key("enter", 1.1)
+    blind.key("enter", 3.1)
     assert blind.kinds().count("step-done") + blind.kinds().count("called") > done
 
 
@@ -469,3 +469,47 @@ def test_the_tenth_due_line_has_a_letter_too(begin: Begin) -> None:
     later = lettered(entries, every[4:])
     assert later["t4"] == LETTERS[4] and later["t13"] in LETTERS[:4]
     assert len(set(later.values())) == len(later)
+
+
+@pytest.mark.parametrize("field", ["earlier", "hand-until", "customer-promised", "snooze-minutes", "forecast-when"])
+@pytest.mark.parametrize("gap", [0.3, 0.7, 1.5])
+def test_a_sentence_that_a_time_refused_is_named_however_it_is_left(begin: Begin, field: str, gap: float) -> None:
+    """Esc, Esc: the second one said that only the first had counted, and the text was gone."""
+    blind = begin(lang="zh", minute=6)
+    keys = {"earlier": ["@"], "hand-until": ["h", "小吴"], "customer-promised": ["k", "李", "13911112222", "退费"],
+            "snooze-minutes": ["d", "s", "开会"], "forecast-when": ["j", "供电局", "恢复"]}[field]  # fmt: skip
+    blind.session.drawn = [timer.key for timer in blind.session.due()]
+    for key in keys:
+        if key.isascii() and len(key) == 1:
+            blind.key(key)
+        else:
+            blind.words(key) if not key.isascii() else [blind.key(char) for char in key]
+            blind.key("enter")
+        blind.rests()
+    assert blind.asked == field
+    blind.words("有人在门口等")
+    blind.key("enter")
+    blind.rests()
+    assert blind.asked == field and not blind.notes()
+    for _ in range(6):
+        blind.key("escape", gap)
+    assert blind.asked == "step"
+    blind.loop.pass_(3)
+    said = "".join(shown(blind, 200, 30).split())
+    assert "没有记下“" in said and "有人在门口等" in said
+    blind.key("n")
+    blind.rests()
+    blind.key("up")
+    assert "有人在门口等" in blind.line() and "没有记下“" not in shown(blind)
+
+
+def test_what_did_not_count_stands_beside_one_note_and_not_beside_a_second(begin: Begin) -> None:
+    blind = begin(at="tell-tech", lang="zh")
+    blind.types("n li is here")
+    blind.key("enter", 0.6)
+    blind.types("n gate b")
+    blind.rests()
+    assert "前面没算：回车" in shown(blind)
+    blind.rests()
+    blind.types("n hall too")
+    assert len(blind.notes()) == 3 and "没算" not in shown(blind)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.live.test_typing_on_screen import (
     rest,
 )
 from tests.support.play import Played
+from tests.support.run import kit
 from tests.support.terminal import ENTER, ESC
 
 pytestmark = pytest.mark.exhaustive  # every test waits for a hand as slow as a real one
@@ -83,3 +86,33 @@ def test_a_hand_that_believes_itself_at_the_step_loses_nothing_in_a_form(drill: 
         rest(t)
         assert new(drill, before) == ["note"] * 2
         assert notes(drill) == ["da ping hei le", "dian hua tong le"]
+
+
+@pytest.mark.parametrize("gap", [0.7, 1.03, 1.1, 1.3])
+def test_words_and_enter_behind_the_key_for_another_incident_are_a_note_and_tick_nothing(drill: Played, gap: float) -> None:
+    """While the other guide came the words were dropped, and their Enter said of its first step that it was done."""
+    kit(drill.env, "start", "fire", "--drill", "--no-guide")
+    with guide(drill, "-i", drill.ref) as t:
+        t.see("> ")
+        rest(t, 2)
+        hand(t, "o")
+        rest(t, gap)
+        t.child.send("客户都在问")  # in one piece, as an input method sends it
+        hand(t, ENTER, 0.3)
+        rest(t, 2)
+        text = t.text()
+    assert "客户都在问" in text
+    logs = [entries(drill, ref) for ref in refs(drill)]
+    done = [e for log in logs for e in log if e["kind"] in ("step-done", "called")]
+    assert not done
+    if gap > 1:
+        (note,) = [e for e in logs[0] + logs[1] if e["kind"] == "note"]
+        assert note["data"]["text"] == "客户都在问" and note in next(x for x in logs if x[0]["data"]["type"] == "fire")
+
+
+def refs(drill: Played) -> list[str]:
+    return [one["ref"] for one in json.loads(kit(drill.env, "list", "--json"))["incidents"]]
+
+
+def entries(drill: Played, ref: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in kit(drill.env, "log", ref, "--json").splitlines()]

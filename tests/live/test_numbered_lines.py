@@ -438,3 +438,22 @@ def test_whatever_was_recorded_is_taken_back_by_at_most_two_answers(
     assert guide.session.incident.closed is None
     views = {view.key: view.state for view in guide.session.incident.views()}
     assert views[before.views()[0].key].status in (first.status, "open", "doing")
+
+
+@pytest.mark.parametrize("sentence", ["1个人受伤", "2个人拿刀", "1 man with a knife", "n 门口有人", "门口有人"])
+def test_a_sentence_at_a_silent_type_s_way_in_is_a_note_whose_words_are_not_shown(play: Play, sentence: str) -> None:
+    """It was refused, and stood nowhere."""
+    guide = play(sentence, "", type_="robbery", pause=2)
+    assert notes(guide) == [sentence.removeprefix("n ")] and "step-doing" not in guide.kinds()
+    said = "\n".join(guide.screens[1:2])  # type: ignore[attr-defined]
+    assert "已记录 #" in said and notes(guide)[0] not in said.partition("已记录")[2]
+
+
+@pytest.mark.parametrize(("gap", "asked"), [(1.2, True), (2.5, True), (4, False)])
+def test_a_call_that_nobody_can_have_made_since_the_line_before_is_asked_about(play: Play, gap: float, asked: bool) -> None:
+    guide = play((5, "1"), (gap, "1"), type_="fire", pause=2)
+    reached = [kind for kind in guide.kinds() if kind == "called"]
+    assert len(reached) == (0 if asked else 1)
+    assert ("上一步刚刚才记下" in "".join(guide.screens)) is asked  # type: ignore[attr-defined]
+    again = play((5, "1"), (gap, "1"), (1.5, "y"), type_="fire", pause=2)
+    assert again.kinds().count("called") == 1

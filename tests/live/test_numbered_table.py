@@ -30,8 +30,11 @@ QUESTIONS: dict[str, tuple[int, list[str]]] = {
     "action": (0, ["41"]), "action-owner": (0, ["41", "换应急灯"]), "plan": (0, ["43"]), "close": (0, ["45"]),
     "recorder": (0, ["46"]), "skip-reason": (0, ["11"]), "hand-to": (0, ["13"]), "hand-until": (0, ["13", "小吴"]),
     "hand-repeated": (0, ["13", "小吴", "5"]), "due-none": (0, ["d"]), "due": (6, ["d"]), "due-list": (11, ["d"]),
-    "due-who": (6, ["d", "o"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
+    "step behind look": (0, ["29"]), "words-next": (0, ["37", "1"]), "words-own": (0, ["37", "3"]),
+    "fact-place": (0, ["38", "4"]), "signed": (0, ["46", "大屏黑了", "22", "三楼有人", "46", "王组长"]),
+    "silent": (0, []), "site-address": (0, ["1", "34"]), "due-who": (6, ["d", "o"]), "snooze-reason": (6, ["d", "s"]), "snooze-minutes": (6, ["d", "s", "正在开会"]),
 }  # fmt: skip
+TYPES = {"silent": "robbery", "site-address": "fire"}  # where another one asks it
 NUMBERS = ("1", "2", "5", "9", "12", "15", "22", "35", "40", "47", "99", "１", "0", "13912345678", "25:70", "-3")
 LETTERS = ("d", "u", "uu", "n", "q", "o", "e", "s", "l", "a", "r", "x", "y", "k", "h", "m", "b", "ｄ", "?", "", "\x1b")
 WORDS = ("done", "完成", "Note", "told", "yes")
@@ -39,11 +42,11 @@ SENTENCES = (
     "3号座席黑屏了", "1 person is hurt", "没人接电话", "nobody answers the phone", "s 三楼还没查", "d座没人接",
     "yes she has it", "n she is crying", "110说五分钟到", "客户坐在\x1b",
 )  # fmt: skip
-TIMES = ("forecast-when", "hand-until", "snooze-minutes", "customer-promised", "earlier")  # a number may be one
+TIMES = ("words-next", "forecast-when", "hand-until", "snooze-minutes", "customer-promised", "earlier")  # a number may be one
 
 
 def played(
-    home: Path, lang: str, minute: int, lines: list[str], monkeypatch: pytest.MonkeyPatch
+    home: Path, lang: str, minute: int, lines: list[str], monkeypatch: pytest.MonkeyPatch, name: str = ""
 ) -> tuple[Numbered, list[tuple[str, Any, int]]]:
     """The guide behind these lines; for each what had been printed, what was asked, and how many entries there were."""
     rest, seen = iter([*lines, None]), []
@@ -53,7 +56,7 @@ def played(
         line = next(rest)
         return None if line is None else (3.0, line)
 
-    guide = Numbered(home, lang, "power-outage", monkeypatch, says)
+    guide = Numbered(home, lang, TYPES.get(name, "power-outage"), monkeypatch, says)
     monkeypatch.setattr(guide.hands, "now", lambda: Now(TEN + timedelta(minutes=minute)))
     guide.run()
     return guide, seen
@@ -93,7 +96,7 @@ def test_each_line_answers_is_refused_asked_back_or_a_note_and_none_acts_unliste
     wrong = []
     for n, line in enumerate((*NUMBERS, *LETTERS, *WORDS, *SENTENCES)):
         lang = ("zh", "en")[(n + len(name)) % 2]
-        guide, seen = played(tmp_path / str(n), lang, minute, [*opening, line], monkeypatch)
+        guide, seen = played(tmp_path / str(n), lang, minute, [*opening, line], monkeypatch, name)
         if len(seen) == len(opening) + 1:  # it left the guide
             shown, question, before = seen[-1]
             after, still = "", None
@@ -107,7 +110,7 @@ def test_each_line_answers_is_refused_asked_back_or_a_note_and_none_acts_unliste
         whole = question.name in ("call-repeated", "hand-repeated") and "\x1b" not in line and line not in ("", "0")
         if acts and not whole and not may_record(question, line, shown):
             wrong.append(f"{line!r} recorded {acts} at {question.name}")
-        if "undone" in [e.kind for e in new] and half_width(line).lower() not in ("u", "y", "uu", "b"):
+        if name != "signed" and "undone" in [e.kind for e in new] and half_width(line).lower() not in ("u", "y", "uu", "b"):
             wrong.append(f"{line!r} took back")
         if gone(line, new, acts, after, question):
             wrong.append(f"{line!r} is nowhere: {after}")

@@ -104,7 +104,7 @@ def test_what_is_due_or_taken_back_holds_nobody_and_a_form_can_be_opened_from_th
         p = Lines(t)
         p.see("> Call out: stay logged on", "Number:")
         p.say("d", "r Told", ask="Letter:")
-        p.say("40", "nothing was recorded", ask="no more):")
+        p.say("40", "nothing was recorded", ask="none):")
         p.say("13912345678", "is kept", ask="not known):")
         p.say("Tom Li", ask="may be empty):")
         p.say("refund", ask="may be empty):")

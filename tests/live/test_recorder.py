@@ -130,3 +130,89 @@ def test_a_note_from_another_terminal_is_by_whom_the_guide_said(tmp_path: Path) 
     found = json.loads(kit(env, "list", "--json"))["incidents"][0]["ref"]
     last = [json.loads(x) for x in kit(env, "log", found, "--json").splitlines()][-1]
     assert (last["kind"], last["by"]) == ("note", "王组长")
+
+
+def signed(hands: Hands) -> list[tuple[str, str, str]]:
+    """Of every note its text, whose it is, and the mistaken name under it."""
+    from kit.incidents.incident.show.entries import listed
+
+    rows = listed(hands.session.folder.entries)
+    return [(r["data"]["text"], r["by"], r["signed_as"] or "") for r in rows if r["kind"] == "note"]
+
+
+def noted(hands: Hands, *texts: str) -> None:
+    for text in texts:
+        hands.press("note", text)
+
+
+def test_what_was_signed_with_a_sentence_for_a_name_can_be_put_right_and_shows_both(tmp_path: Path) -> None:
+    """A note typed at the question who records signed everything behind it, for good."""
+    hands = Hands(tmp_path, "zh")
+    noted(hands, "开始")
+    hands.press("recorder", "大屏黑了三号")
+    noted(hands, "李娜在查", "线路恢复")
+    assert [by for _, by, _ in signed(hands)] == ["li", "大屏黑了三号", "大屏黑了三号"]
+    question = hands.press("recorder", "王组长")
+    assert question.name == "signed" and "2 条" in question.text
+    hands.press("yes")
+    assert "2 条已改回由 li 记" in hands.session.message and hands.session.by() == "王组长"
+    noted(hands, "王来了")
+    wrong = "大屏黑了三号"
+    assert signed(hands) == [("开始", "li", ""), ("李娜在查", "li", wrong), ("线路恢复", "li", wrong), ("王来了", "王组长", "")]
+
+
+def test_that_the_name_was_right_leaves_every_signature(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "zh")
+    hands.press("recorder", "王组长")
+    noted(hands, "一")
+    hands.press("recorder", "李副", "no")
+    noted(hands, "二")
+    assert [row[1:] for row in signed(hands)] == [("王组长", ""), ("李副", "")]
+
+
+def test_nothing_is_asked_where_nothing_was_signed_with_it(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "zh")
+    hands.press("recorder", "大屏黑了")
+    assert hands.press("recorder", "王组长").name == "step"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_timeline_report_and_figures_have_the_right_name_and_a_restoring_gives_the_old_one_back(
+    tmp_path: Path, lang: str
+) -> None:
+    from kit.incidents.incident.files import taking_back
+    from kit.incidents.incident.rules.withdrawal import in_force
+    from kit.incidents.incident.show.entries import timeline
+    from kit.review.forms.rules import _notes
+
+    hands = Hands(tmp_path, lang)
+    hands.press("recorder", "大屏黑了")
+    noted(hands, "李娜在查")
+    hands.press("done")
+    folder = hands.session.folder
+    set_ = next(e for e in folder.entries if e.kind == "recorder-set")
+    hands.session.moved(lambda d: taking_back.take_back(folder, d, set_.id))
+    noted(hands, "后来")
+    lines = timeline(folder.incident, folder.entries, lang)
+    (line,) = [x for x in lines if "李娜在查" in x]
+    assert "  li" in line and ("误签“大屏黑了”" if lang == "zh" else 'signed "大屏黑了" by mistake') in line
+    assert folder.incident.opened is not None
+    assert [n.by for n in _notes(in_force(folder.entries), folder.incident.opened)] == ["li", "li"]
+    assert {s.by for s in folder.incident.steps.values() if s.status == "done"} == {"li"}
+    hands.session.moved(lambda d: taking_back.redo(folder, d))
+    assert [row[1:] for row in signed(hands)] == [("大屏黑了", ""), ("li", "")]
+
+
+def test_a_mistake_for_a_mistake_leads_back_to_who_it_really_was(tmp_path: Path) -> None:
+    hands = Hands(tmp_path, "zh")
+    for name, text in (("大屏黑了", "一"), ("三楼没人", "二")):
+        hands.press("recorder", name)
+        if hands.question.name == "signed":
+            hands.press("no")
+        noted(hands, text)
+    from kit.incidents.incident.files import taking_back
+
+    folder = hands.session.folder
+    for set_ in [e for e in folder.entries if e.kind == "recorder-set"]:
+        hands.session.moved(lambda d, s=set_: taking_back.take_back(folder, d, s.id))
+    assert [by for _, by, _ in signed(hands)] == ["li", "li"]

@@ -311,6 +311,50 @@ def test_a_deadline_is_marked_until_the_year_is_entered_and_then_counted_anew(ba
     assert bare("undo").code == 0 and progress(bare) == after
 
 
+def test_whose_promises_moved_is_said_by_name_with_the_old_and_the_new_time(bare: Kit) -> None:
+    """By hand: 31 December and three working days; the notice takes Monday the 4th off as well."""
+    new_years_eve(bare)
+    ref = bare.folder().ref
+    bare("sheet", "Zhang 5550101 bill 3 working days")
+    bare("sheet", "Li 5550102 bill 12-31 17:00")
+    bare("complaint", "add", "Wu", "--matter", "rude")
+    longer = MADE_UP.replace("1月1日（周五）至3日（周日）放假，共3天", "1月1日（周五）至4日（周一）放假调休，共4天")
+    said = bare("calendar", "add", notice(bare, longer), "--yes").out
+    (zhang,) = [line for line in said.splitlines() if "Zhang 5550101" in line]
+    assert "2027-01-06" in zhang and "2027-01-07" in zhang and zhang.index("01-06") < zhang.index("01-07")
+    assert "5550102" not in said, "what named its own day did not move"
+    (timer,) = [line for line in said.splitlines() if "2027-01-04 17:30 → 2027-01-05 17:30" in line]
+    assert ref in said and len(timer.strip()) > len("2027-01-04 17:30 → 2027-01-05 17:30") + 5
+    assert said.index("callback: deadlines counted anew: 1") < said.index("Zhang")
+
+
+def test_what_a_new_year_leaves_where_it_was_is_said_to_stand(bare: Kit) -> None:
+    new_years_eve(bare)
+    bare("sheet", "Zhang 5550101 bill 3 working days")
+    made = bare("calendar", "add", notice(bare, MADE_UP), "--yes", "--json").json
+    whose = {one["ref"]: (one["before_at"], one["after_at"]) for one in made["moved_times"]}
+    assert whose["callback"][0] == whose["callback"][1]
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-12-31", "20261231", "2026/12/31", "2026.12.31", "2026年12月31日", "12-31", "12月31日", "today", "今天"]
+)
+def test_a_day_is_read_as_people_write_it(bare: Kit, text: str) -> None:
+    new_years_eve(bare)
+    assert bare("calendar", "show", text, "--json").json["day"] == "2026-12-31"
+    if text[0].isdigit():
+        assert bare("calendar", text, "--json").json["day"] == "2026-12-31"
+
+
+def test_the_last_days_of_december_say_whose_notice_may_move_them(bare: Kit) -> None:
+    """It said "notice not entered" of a day whose year is entered."""
+    new_years_eve(bare)
+    assert "the 2027 notice is not entered and may move" in bare("calendar", "show", "2026-12-31").out
+    assert "entered" in bare("calendar", "show", "2026-12-01").out.split(", ")[-1]
+    assert bare("calendar", "show", "2026-02-30").code == 2
+    assert 'no command "soon"' in bare("calendar", "soon").err
+
+
 def test_a_year_that_came_by_another_way_counts_at_the_next_entry(bare: Kit) -> None:
     """A new kit, or the file of another laptop."""
     new_years_eve(bare)

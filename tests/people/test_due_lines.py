@@ -83,7 +83,7 @@ def test_the_most_urgent_one_stands_there_with_the_command_and_the_rest_counted(
     registered = Registered(ctx)
     registered.refresh()
     (line,) = text_of(registered.first_line(80, False))
-    assert "Li" in line and line.endswith("kit callback  +1") and len(line) <= 80
+    assert "Li" in line and line.endswith("d answers +1") and len(line) <= 80
 
 
 def test_in_a_narrow_window_the_time_stands_and_the_matter_gives_way(ctx: Context) -> None:
@@ -92,7 +92,7 @@ def test_in_a_narrow_window_the_time_stands_and_the_matter_gives_way(ctx: Contex
     registered.refresh()
     for cols in (60, 80, 120):
         (line,) = text_of(registered.first_line(cols, False))
-        assert "promised 10:05 5 min left" in line and line.endswith("kit callback")
+        assert "promised 10:05 5 min left" in line and line.endswith("d answers")
         assert len(line) <= cols
         assert "10:05" in text_of(registered.lines(cols, 5))[1]
 
@@ -137,14 +137,14 @@ def test_a_call_that_the_register_owes_is_answered_at_the_home_screen(ctx: Conte
     home = Home(ctx, [])
     (line,) = [line for line in text_of(home.picture(80, 24)) if "Li" in line]
     assert "promised 10:05" in line and "Wang" not in "".join(text_of(home.picture(80, 24)))
-    assert "k call-backs" in "".join(text_of(home.key_lines(80)))
-    keys = Keys(home, "callback", "r:Li", "reached")
+    assert "k owed" in "".join(text_of(home.key_lines(80)))
+    keys = Keys(home, "callback", "r:callback:Li", "reached")
     assert [q.name for q in keys.asked] == ["home", "owed", "callback-went"]
     chosen = home.chosen
     assert isinstance(chosen, Noted)
     Registers(ctx.home).record(chosen.name, Now(TEN), "li", chosen.act)
     home.refresh()
-    assert "k call-backs" not in "".join(text_of(home.key_lines(80)))
+    assert "k owed" not in "".join(text_of(home.key_lines(80)))
 
 
 def test_going_back_at_the_home_screen_records_nothing(ctx: Context) -> None:
@@ -153,5 +153,60 @@ def test_going_back_at_the_home_screen_records_nothing(ctx: Context) -> None:
     flow = home.flow()
     next(flow)
     flow.send("callback")
-    flow.send("r:Li")
+    flow.send("r:callback:Li")
     assert flow.send(None).name == "home" and home.chosen is None
+
+
+def test_the_home_says_how_many_calls_are_owed_beyond_those_whose_time_is_near(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty-five were owed, the home listed seven and looked as if that were all."""
+    from kit.live.home.talk.plain import _listed
+
+    for n in range(7):
+        promised(ctx, f"Near{n}", 5 + n)
+    for n in range(18):
+        promised(ctx, f"Later{n}", 300 + n)
+    said: list[str] = []
+    monkeypatch.setattr("kit.live.home.talk.plain.write", said.append)
+    _listed(Home(ctx, []))
+    text = "\n".join(said)
+    assert [f"Near{n}" in text for n in range(7)] == [True] * 7 and "Later" not in text
+    assert "+18 calls owed, not due yet (25 in all): kit callback" in text
+    drawn = "\n".join(text_of(Home(ctx, []).picture(80, 30)))
+    assert "+18 calls owed" in drawn and "Near6" in drawn
+    narrow = text_of(Home(ctx, []).picture(60, 18))
+    assert len(narrow) == 18 and any("+18" in line for line in narrow)
+    clock = ctx.clock
+    assert isinstance(clock, Stopped)
+    clock.minute = 400
+    home = Home(ctx, [])
+    assert "not due yet" not in "\n".join(text_of(home.picture(80, 60))), "all are late by then"
+
+
+def test_another_time_by_agreement_is_noted_from_what_is_owed_at_home(ctx: Context) -> None:
+    promised(ctx, "Li", 5)
+    keys = Keys(Home(ctx, []), "callback", "r:callback:Li", "moved", "11:30", "still in a meeting", "Li")
+    assert [q.name for q in keys.asked] == [
+        "home", "owed", "callback-went", "callback-to", "callback-why", "callback-agreed",
+    ]  # fmt: skip
+    chosen = keys.home.chosen
+    assert isinstance(chosen, Noted)
+    opened, _ = Registers(ctx.home).record(chosen.name, Now(TEN), "li", chosen.act)
+    doc = opened.register.docs["Li"]
+    assert doc.due == TEN + timedelta(minutes=90) and doc.moves[-1].agreed == "Li"
+    assert doc.moves[-1].reason == "still in a meeting"
+
+
+def test_every_register_that_has_something_due_is_answered_at_home(ctx: Context) -> None:
+    store = Registers(ctx.home)
+    fields = {"name": "Li", "matter": "rude"}
+    store.record("complaint", Now(TEN), "li", lambda d: acts.add(d, BOOKS["complaint"], "C", fields, due=End(TEN)))
+    home = Home(ctx, [])
+    assert home.owes()
+    keys = Keys(home, "callback", "r:complaint:C")
+    went = keys.asked[-1]
+    assert [o.name for o in went.options] == ["no-answer", "moved", "whole"], "it ends by its stages alone"
+    whole = keys.flow.send("whole")
+    assert "rude" in " ".join(whole.lines) and "acknowledge" in whole.lines[-1]
+    assert keys.flow.send("back").name == "callback-went"

@@ -15,6 +15,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.kinds import Edited, Forgotten, Tried
 from kit.people.registers.rules.state import Doc, Register
 from tests.support.constants import TEN
+from tests.support.homes import keeping
 from tests.support.kit import Kit
 
 DAY = 24 * 60
@@ -114,16 +115,6 @@ def test_every_register_says_how_long_it_keeps_what_is_over() -> None:
     assert all(book.retention > 0 for book in BOOKS.values())
 
 
-def keeping(bare: Kit, text: str) -> None:
-    """This site's own profile, with what it keeps for how long."""
-    folder = Path(bare.home) / "profiles"
-    folder.mkdir(parents=True, exist_ok=True)
-    title = 'title = {zh = "虚构热线", en = "Made-up hotline"}'
-    own = f'format = 1\nid = "our-site"\nextends = "hotline"\n{title}\n[retention]\n{text}\n'
-    (folder / "our-site.toml").write_text(own, encoding="utf-8")
-    assert bare("profile", "use", "our-site").code == 0
-
-
 def test_a_site_says_for_each_register_how_long_it_keeps_personal_data(bare: Kit) -> None:
     old(bare)
     bare("order", "add", "mend the line", "--unit", "crew", "--name", "Zhao")
@@ -168,3 +159,17 @@ def test_every_register_and_the_contacts_may_be_given_days(bare: Kit) -> None:
     from kit.plans.sites.rules import Kept
 
     assert set(get_args(Kept)) == {*BOOKS, "contact"}
+
+
+def test_a_dry_run_names_the_ids_that_would_be_forgotten(bare: Kit) -> None:
+    """It gave a number: nobody could look at what would go."""
+    old(bare)
+    bare.at(400 * DAY)
+    listed = bare("forget", "--dry-run")
+    (gone,) = bare("forget", "--dry-run", "--json").json["forgettable_ids"]["callback"]
+    items = {one["id"]: one for one in bare("callback", "list", "--all", "--json").json["items"]}
+    assert items[gone]["content"]["name"] == "Zhang" and items[gone]["ended"]
+    assert gone[-4:] in listed.out and "Zhang" not in listed.out
+    others = [id_ for id_ in items if id_ != gone]
+    assert others and not [id_ for id_ in others if id_[-4:] in listed.out]
+    assert "Zhang" in said_everywhere(bare), "nothing was taken out"

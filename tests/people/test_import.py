@@ -238,3 +238,35 @@ def test_a_fold_loses_no_byte() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+86 1", "-1", "@x", "\t=1"])
 def test_what_a_sheet_would_compute_is_a_text(text: str) -> None:
     assert not defused(text).startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_without_the_package_for_xlsx_the_whole_command_that_brings_it_is_said(
+    bare: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It named a package; which pip, and of what, was left to whoever read it."""
+    path = written(tmp_path, next(book for make in BOOKS if (book := make()).file.endswith(".xlsx")))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    refused = bare("contact", "import", path)
+    assert refused.code == 1
+    for extra in ('-m pip install "incident-kit[sheets]"', '-m pip install ".[sheets]"'):
+        assert f"{sys.executable} {extra}" in refused.err
+    assert ".csv" in refused.err
+    readme = Path("README.md").read_text(encoding="utf-8")
+    assert readme.count('pip install "incident-kit[sheets]"') == readme.count('pip install ".[sheets]"') == 2
+
+
+def test_who_is_imported_and_has_the_name_of_a_post_of_the_set_up_is_not_joined_in_silence(
+    bare: Kit, tmp_path: Path
+) -> None:
+    """The supervisor of the set-up and the same name of a telephone were two people, and nobody said so."""
+    assert bare("setup", "--set", "supervisor.name=Zhang Min", "--set", "supervisor.phone=5550100").code == 0
+    path = tmp_path / "people.csv"
+    path.write_text("name,phone\nZhang Min,13800000001\nLi Na,13800000002\n", encoding="utf-8")
+    made = bare("contact", "import", str(path), "--yes")
+    assert made.code == 0 and "Li Na" not in made.err
+    assert "is called \"Zhang Min\", too" in made.err and made.err.count("kit contact edit") == 1
+    how = made.err[made.err.index("kit contact edit") :].split()[1:6]
+    assert how[3:] == ["--post", "supervisor"] and bare(*how).code == 0
+    again = bare("contact", "add", "Zhang Min", "--number", "13800000003")
+    assert "Zhang Min" in again.err and "--post supervisor" in again.err
+    assert "--post" not in bare("contact", "add", "Wu", "--number", "13800000004").err

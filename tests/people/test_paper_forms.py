@@ -72,3 +72,34 @@ def test_full_width_signs_and_spaces_around_the_number_are_read() -> None:
 
 def test_a_register_that_is_none_is_refused(bare: Kit) -> None:
     assert bare("sheet", "--register", "letters", "--blank", "-").code == 2
+
+
+def test_a_sheet_is_typed_in_on_another_day_by_the_date_before_the_time(bare: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text("7QMT-01 03-02 09:05 Li 5550100 bill\n7QMT-02 2026-03-02 9:10 Wu 5550101 bill\n7QMT-03 12:05 Ma 5550102 bill", encoding="utf-8")
+    done = bare.at(3 * 24 * 60 + 60)("sheet", "--paper", "--who", "Wu", "--drill", "--file", str(path))
+    assert done.code == 3 and "2 lines taken, 1 not" in done.err and "Line 3" in done.err
+    items = bare("callback", "list", "--all", "--json").json["items"]
+    assert sorted(item["at"][:16] for item in items) == ["2026-03-02T09:05", "2026-03-02T09:10"]
+    path.write_text("7QMT-01 3月2日 09:05 1=mend 3=crew", encoding="utf-8")
+    done = bare("sheet", "--register", "order", "--paper", "--who", "Wu", "--drill", "--file", str(path))
+    assert done.code == 0, done.err
+    (item,) = bare("order", "list", "--json").json["items"]
+    assert item["at"][:16] == "2026-03-02T09:05"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_paper_has_room_for_the_date_and_most_of_it_for_what_is_written_most(bare: Kit, lang: str) -> None:
+    day = "日期" if lang == "zh" else "Date"
+    sheet = bare.at(0)("--lang", lang, "sheet", "--blank", "-").out
+    widths = [int(width) for width in re.findall(r"width:(\d+)%\">", sheet)]
+    assert sum(widths) == 100 and max(widths) == widths[4], "the matter has the most"
+    assert day in sheet
+    for name in FORMS:
+        form = bare("--lang", lang, "sheet", "--register", name, "--blank", "-", "--rows", "2").out
+        assert form.count(f"{day} ____") == 2 and 'class="long"' in form
+
+
+def test_a_work_orders_paper_asks_for_what_is_to_be_done_and_not_for_the_reason_of_a_call(bare: Kit) -> None:
+    form = bare.at(0)("sheet", "--register", "order", "--blank", "-").out
+    assert "What is to be done" in form and "Reason for call" not in form and "To be done by" in form

@@ -127,10 +127,66 @@ def test_a_number_alone_is_asked_about_with_what_it_may_be(ctx: Context) -> None
     assert offered("15") == ["11-30 15:00", "11-30 10:15"]
     assert offered("3") == ["11-30 15:00", "12-01 03:00", "11-30 10:03"]
     assert offered("12.5") == ["12-05 18:00"]
-    assert offered("下班前") == offered("end of day") == ["11-30 18:00"]
-    assert offered("明天下班前") == offered("end of day tomorrow") == ["12-01 18:00"]
+    assert offered("下班前") == offered("end of day") == ["11-30 17:30"]
+    assert offered("明天下班前") == offered("end of day tomorrow") == ["12-01 17:30"]
     assert offered("7个自然日") == ["12-07 10:00"]
-    assert offered("T+3") == offered("元旦后") == []
+    assert offered("元旦后") == []
+
+
+def test_what_is_asked_about_has_what_it_may_mean_to_choose_from(ctx: Context) -> None:
+    """Working days or days for T+3, the morning or the evening for an hour alone; Friday and on."""
+    offered = {
+        said: [f"{end.at:%m-%d %H:%M}" for end in heard(ctx, said).choices]
+        for said in ("T+3", "T+6", "T+3 15:00", "tomorrow 9", "明天9", "明早9", "tomorrow by 9", "周五 10", "下个工作日")
+    }
+    assert offered == {
+        "T+3": ["12-03 17:30"], "T+6": ["12-08 17:30", "12-06 17:30"], "T+3 15:00": ["12-03 15:00"],
+        "tomorrow 9": ["12-01 09:00", "12-01 21:00"], "明天9": ["12-01 09:00", "12-01 21:00"],
+        "明早9": ["12-01 09:00"], "tomorrow by 9": ["12-01 09:00", "12-01 21:00"],
+        "周五 10": ["12-04 10:00", "12-04 22:00"], "下个工作日": ["12-01 17:30"],
+    }  # fmt: skip
+    for said in offered:
+        assert heard(ctx, said).due is None and heard(ctx, said).unread, said
+
+
+def test_the_end_of_the_day_is_when_this_place_closes(bare: Kit, ctx: Context) -> None:
+    (bare.home / "profiles").mkdir(parents=True)
+    for hours, end in (("08:00-20:00", "20:00"), ("09:00-17:00", "17:00"), ("soon", "18:00")):
+        text = 'format = 1\nid = "ours"\ntitle = {zh = "例", en = "Ours"}\nextends = "hotline"\n'
+        text += f'[site]\nwork-hours = "{hours}"\n'
+        (bare.home / "profiles" / "ours.toml").write_text(text, encoding="utf-8")
+        assert bare("profile", "use", "ours").code == 0
+        out = ctx.out
+        here = Context(str(bare.home), ctx.clock, lambda: None, out, out, Me("li", "zh", True, ""))  # type: ignore[arg-type, return-value]
+        for said in ("下班前", "COB", "end of day", "今天"):
+            (choice,) = heard(here, said).choices
+            assert f"{choice.at:%m-%d %H:%M}" == f"11-30 {end}", (said, hours)
+
+
+def test_this_saturday_said_on_a_sunday_is_asked_about(bare: Kit) -> None:
+    """It was silently the next one, though whoever says so may mean yesterday's or not know the day."""
+    sunday = MONDAY - DAY
+    bare.at((sunday - datetime(2026, 3, 2, 10)).days * 24 * 60)
+    out = Out(sys.stdout, "zh", True)
+    ctx = Context(str(bare.home), from_environment(), lambda: None, out, out, Me("li", "zh", True, ""))  # type: ignore[arg-type, return-value]
+    for said in ("这周六 9:00", "本周六上午9点", "this Saturday 9am"):
+        found = heard(ctx, said)
+        assert found.due is None and [f"{end.at:%m-%d %H:%M}" for end in found.choices] == ["12-05 09:00"], said
+    for said, at in (("周六 9:00", "12-05"), ("下周六 9:00", "12-05"), ("这周日 11:00", "11-29")):
+        found = heard(ctx, said)
+        assert found.due is not None and f"{found.due.at:%m-%d}" == at, said
+    refused = bare("callback", "move", "X", "--to", "这周六 9:00", "--note", "x", "--agreed-by", "y")
+    assert refused.code != 0
+
+
+def test_a_command_that_cannot_ask_names_what_the_words_may_mean(bare: Kit, ctx: Context) -> None:
+    """And what it names can be typed as it stands."""
+    said = bare("sheet", "Zhang 5550101 bill T+6").err
+    assert "Perhaps: 2026-12-08 17:30, 2026-12-06 17:30" in said
+    said = bare("callback", "add", "Li", "--phone", "5550102", "--promised", "COB").err
+    assert "Perhaps: 2026-11-30 17:30" in said
+    how = said[said.index("kit callback edit") :].split()[1:5]
+    assert bare(*how, "2026-11-30 17:30").code == 0
 
 
 def test_a_command_promises_what_the_sheet_does(bare: Kit, ctx: Context) -> None:

@@ -273,7 +273,7 @@ def test_at_a_terminal_what_is_missing_is_asked_for_field_by_field(tmp_path: Pat
     env = environment(tmp_path / "home", "en") | {"KIT_PLAIN": "1"}
     with Terminal(["complaint", "add"], env) as t:
         for asked, answer in (
-            ("Name", "Zhang"), ("Number", "5550100"), ("Reason for call", "rude"), ("Remedy sought", "an apology"),
+            ("Name", "Zhang"), ("Number", "5550100"), ("What it is about", "rude"), ("Remedy sought", "an apology"),
             ("oral", "1"), ("About whom", "Wu"),
         ):  # fmt: skip
             t.see(asked)

@@ -29,7 +29,7 @@ from kit.people.contacts.rules import acts as contacts
 from kit.people.contacts.rules.book import ContactSet
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts as registering
-from kit.people.registers.rules.books import CALLBACK
+from kit.people.registers.rules.books import ACTION, CALLBACK
 from kit.review.verify.files.verify import examine
 from kit.shifts.shift.files.store import Shifts
 from kit.shifts.shift.rules import acts as shifting
@@ -139,6 +139,43 @@ class Registered:
     def texts(self) -> list[str]:
         book = Registers(str(self.home)).load("callback")
         return [doc.get("matter") for doc in book.register.docs.values()] if book else []
+
+
+class Improving:
+    """The register of improvement actions, which begins with its first entry."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.store = Registers(str(home))
+
+    def record(self, text: str) -> None:
+        id_, now = lines.new_id(), SystemClock().now()
+        self.store.record(
+            "action", now, "li", lambda d: registering.add(d, ACTION, id_, {"measure": text})
+        )
+
+    def texts(self) -> list[str]:
+        book = Registers(str(self.home)).load("action")
+        return [doc.get("measure") for doc in book.register.docs.values()] if book else []
+
+
+class Reviewing(Kit):
+    """What people say of an incident that is closed."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        if self.folder.incident.closed is None:
+            now = SystemClock().now()
+            self.folder.store.record(self.folder, now, "li", lambda d: acts.close(d, "resolved"))
+
+    def record(self, text: str) -> None:
+        now = SystemClock().now()
+        self.folder.store.record(self.folder, now, "li", lambda d: acts.review(d, "well", text))
+
+    def texts(self) -> list[str]:
+        store = Store(str(self.home))
+        logs = [store.load(found) for found in store.all_found()]
+        return [voice.text for log in logs for voice in log.incident.voices]
 
 
 class OnShift:
@@ -338,6 +375,8 @@ OPENERS: dict[str, Opener] = {
     "ledger": Ledger,
     "people": People,
     "registered": Registered,
+    "improving": Improving,
+    "reviewing": Reviewing,
     "on-shift": OnShift,
     "shift-door": ShiftDoor,
     "door": Door,

@@ -17,7 +17,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.archive.files import catalogue as module
 from kit.review.archive.files.catalogue import Catalogue
-from kit.review.archive.rules.digest import Digest, Tally
+from kit.review.archive.rules.digest import Digest, Tally, Undone
 from tests.support.logs import again, at, drill_at, log_of, note, refused, start
 
 

@@ -16,8 +16,9 @@ from kit.incidents.incident.rules.fold import Incident, fold
 from kit.plans.checklists.rules.format import Checklist
 from kit.review.archive.rules.digest import Digest, Tally, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
+from kit.review.archive.rules.figures import figures
 from kit.review.summary.rules.summarise import summarise
-from kit.review.summary.rules.summary import Summary, figures
+from kit.review.summary.rules.summary import Summary
 from tests.support.wander import Line, Wander
 from tests.support.year import bodies, hashed
 

@@ -18,6 +18,7 @@ ADD = {
     "order": ("mend the line", "--unit", "line crew"),
     "caller": ("5550100", "--sort", "silent"),
     "item": ("lamp is dark", "--sort", "degraded"),
+    "action": ("test the generator", "--due", "2026-12-31"),
     "property": ("umbrella", "--place", "hall"),
 }
 NAMES = (*BOOKS, "contacts")

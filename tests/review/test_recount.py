@@ -18,9 +18,9 @@ from kit.incidents.incident.rules.fold import fold
 from kit.plans.checklists.rules.format import Checklist
 from kit.review.archive.rules.digest import Digest, digest_of
 from kit.review.archive.rules.digest_fast import digest_fast
+from kit.review.archive.rules.figures import figures
 from kit.review.archive.rules.totals import totals_of
 from kit.review.summary.rules.summarise import summarise
-from kit.review.summary.rules.summary import figures
 from tests.support.wander import Wander
 from tests.support.year import bodies, hashed
 

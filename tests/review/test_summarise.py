@@ -175,7 +175,7 @@ def test_actions_late_entries_corrections_and_codes_are_counted() -> None:
     world = World()
     world.do(1, acts.action_add, "a1", "mend")
     world.do(2, acts.action_add, "a2", "train")
-    world.do(3, acts.action_done, "a1")
+    world.do(3, acts.action_done, "a1", "invoice")
     world.do(4, acts.note, "x", at=2)
     world.do(5, acts.amend, "e9", "y")
     world.do(6, acts.close, "resolved")

@@ -56,7 +56,7 @@ def played(drill: bool = True) -> World:
     do(33, acts.callback_try, "k2", "reached", "办完")
     do(35, acts.action_add, "a1", "换服务器", "tech", "2026-04-01")
     do(36, acts.action_add, "a2", "补训")
-    do(37, acts.action_done, "a2")
+    do(37, acts.action_done, "a2", "签到表")
     do(40, acts.close, "resolved", "全部恢复")
     return world
 

@@ -22,11 +22,11 @@ from kit.review.archive.rules.digest import digest_of, filed_digest
 from kit.review.archive.rules.totals import totals_of
 from kit.review.forms import rules as forms
 from kit.review.forms import show as form_faces
+from kit.review.period.show.as_json import as_json as period_json
+from kit.review.period.show.page import page as period_page
 from kit.review.summary.rules.summarise import Summary, summarise
 from kit.review.summary.show.incident import as_json, page
-from kit.review.summary.show.period import Period
-from kit.review.summary.show.period import as_json as period_json
-from kit.review.summary.show.period import page as period_page
+from tests.support.periods import period_of
 from tests.support.world import PLAN, World, minute_of, plan
 
 LAST = 500
@@ -327,7 +327,7 @@ def test_an_incident_that_is_opened_again_stays_in_its_period_as_it_was_filed() 
     assert [c.what for c in filed.changes] == ["reopened"]
     assert filed_digest(world.entries[:3]) is None
     for lang, what in (("zh", "再次关闭"), ("en", "closed again")):
-        text = str(period_page(Period("2026", [], totals_of([digest]), 0), lang))
+        text = str(period_page(period_of(totals_of([digest])), lang))
         assert what in text and digest.ref in text
 
 
@@ -375,7 +375,7 @@ def test_the_plans_deadlines_and_the_kits_own_are_apart_on_every_page(lang: str,
     world = many()
     entries = world.entries
     found, digest = of(entries), digest_of(world.folded(), entries)
-    period = Period("2026", [("2026-03", totals_of([digest]))], totals_of([digest]), 0)
+    period = period_of(totals_of([digest]))
     filled = forms.filled_forms(world.incident, entries, minute_of(LAST))
     pages = [page(world.incident, entries, found, lang), period_page(period, lang)]
     pages += form_faces.pages(world.incident, filled, lang)

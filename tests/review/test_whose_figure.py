@@ -16,11 +16,11 @@ from kit.review.archive.rules.digest import digest_of
 from kit.review.archive.rules.totals import totals_of
 from kit.review.forms import rules as forms
 from kit.review.forms import show as form_faces
+from kit.review.period.show.as_json import as_json as period_json
+from kit.review.period.show.page import page as period_page
 from kit.review.summary.rules.summarise import summarise
 from kit.review.summary.show.incident import as_json, page
-from kit.review.summary.show.period import Period
-from kit.review.summary.show.period import as_json as period_json
-from kit.review.summary.show.period import page as period_page
+from tests.support.periods import period_of
 from tests.support.world import World, minute_of
 
 
@@ -85,7 +85,7 @@ def test_the_sites_own_deadlines_are_apart_on_every_page(lang: str) -> None:
     found = summarise(world.incident, entries, minute_of(200))
     digest = digest_of(world.folded(), entries)
     totals = totals_of([digest])
-    period = Period("2026", [("2026-03", totals)], totals, 0)
+    period = period_of(totals)
     filled = forms.filled_forms(world.incident, entries, minute_of(200))
     words = {"zh": "本场所规定", "en": "site's"}[lang]
     pages = [page(world.incident, entries, found, lang), period_page(period, lang)]

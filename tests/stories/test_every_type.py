@@ -111,16 +111,16 @@ class Player:
             self.press(str([c.id for c in view.step.choices].index(value) + 1))
         elif kind == "callback":
             if not self.incident.callbacks:
-                self.press(ENTER, self.say("ask-customer"))
+                self.press(ENTER, self.say("ask-customer", enter=self.say("enter-done")))
                 for then in ("ask-phone", "ask-matter", "ask-promised"):
                     self.typed(f"#{self.fresh()}", self.say(then))
                 self.typed("")
                 self.wait(before)
                 before = self.incident.entries
-            self.press(ENTER, self.say("ask-owed" if self.incident.owed() else "ask-customer"))
+            self.press(ENTER, self.say("ask-owed" if self.incident.owed() else "ask-customer", enter=self.say("enter-done")))
             self.press(ENTER)
         elif kind == "action":
-            self.press(ENTER, self.say("ask-action"))
+            self.press(ENTER, self.say("ask-action", enter=self.say("enter-done")))
             self.press(ENTER)
         elif kind in ("done", "call"):
             self.press(ENTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 from kit.ground.console.context import Context, Me, Out
@@ -50,3 +51,17 @@ def printed(question: Question) -> Printed:
     shown = Printed(question)
     shown.first("en")
     return shown
+
+
+class Later(Hands):
+    """The same hands, by a clock that the test moves."""
+
+    minute = 0.0
+
+    def now(self) -> Now:
+        return Now(TEN + timedelta(minutes=self.minute))
+
+    def at(self, minute: float) -> None:
+        self.minute = minute
+        self.session.refresh()
+        self.session.picture(80, 20)

@@ -14,6 +14,7 @@ from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
+from tests.support.kit import Kit
 from tests.support.logs import begin
 
 
@@ -103,3 +104,13 @@ def closed_shift(home: Path, entries: int) -> Log:
     now = SystemClock().now()
     folder.store.record(folder, now, "bench", lambda draft: acts.close(draft, "resolved"))
     return folder
+
+
+def keeping(bare: Kit, text: str) -> None:
+    """This site's own profile, with what it keeps for how long."""
+    folder = Path(bare.home) / "profiles"
+    folder.mkdir(parents=True, exist_ok=True)
+    title = 'title = {zh = "虚构热线", en = "Made-up hotline"}'
+    own = f'format = 1\nid = "our-site"\nextends = "hotline"\n{title}\n[retention]\n{text}\n'
+    (folder / "our-site.toml").write_text(own, encoding="utf-8")
+    assert bare("profile", "use", "our-site").code == 0

@@ -144,6 +144,7 @@ class Desks:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self.recorder: Recorder[Desk, Draft] = Recorder(self)
 

@@ -93,7 +93,8 @@ class Wander:
             self.turn(True)
             self.finish()
         else:
-            self.do(acts.action_done, "a1")
+            if not self.do(acts.action_done, "a1", "发票 7"):
+                self.do(acts.action_check, "a1", "没有做", True)
 
     def turn(self, wild: bool) -> None:
         rings = [timer for timer in self.incident.running() if timer.ringing(self.now)]

@@ -2,7 +2,10 @@
 
 
 def with_value(argv: "list[str]") -> "list[str]":
-    """``--shift`` of a summary may stand alone: the shift that is on."""
+    """``--shift`` of a summary may stand alone: the shift that is on; and a day behind
+    ``calendar``: it is looked up."""
+    if argv[:1] == ["calendar"] and argv[1:2] and argv[1][:1].isdigit():
+        argv = ["calendar", "show", *argv[1:]]
     out: list[str] = []
     for number, word in enumerate(argv):
         out.append(word)

@@ -18,6 +18,7 @@ from kit.ground.machine.clock import Now, from_environment
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kit.ground.base.veil import Veil
     from kit.ground.machine.clock import Clock
     from kit.ground.terminal.ask import Asker
 
@@ -133,6 +134,8 @@ class Out:
 class Context:
     """Built once by the front door. What a room keeps of this home it asks for by ``of``."""
 
+    veil: Veil | None = None  # people are hidden in all that is read
+
     def __init__(
         self, home: str, clock: Clock, ask: Callable[[], Asker], out: Out, err: Out, me: Me
     ) -> None:
@@ -144,6 +147,8 @@ class Context:
         self.me = me
         self._led = ""
         self._kept: dict[Any, Any] = {}
+        self._under: list[Context] = []
+        self.bare = self  # the one that hides nobody
 
     @property
     def by(self) -> str:
@@ -152,7 +157,7 @@ class Context:
         if led != self._led:
             me, self._led = self.me, led
             self.me = Me(clean(writer(self.home), 60) or "-", me.lang, me.plain, me.profile)
-        return self.me.by
+        return self.me.by if self.veil is None else self.veil.name(self.me.by)
 
     @property
     def ask(self) -> Asker:
@@ -162,8 +167,17 @@ class Context:
         """The one ``kind(home)`` of this run, made when it is first asked for."""
         if kind not in self._kept:
             self._kept[kind] = kind(self.home)
+            if self.veil is not None and hasattr(self._kept[kind], "veil"):
+                self._kept[kind].veil = self.veil
         found: T = self._kept[kind]
         return found
+
+    def under(self, veil: Veil) -> Context:
+        """The same home read with people hidden: to look at, and never to write."""
+        out = Context(self.home, self.clock, self._ask, self.out, self.err, self.me)
+        out.veil, out.bare = veil, self.bare
+        self._under.append(out)
+        return out
 
     def now(self) -> Now:
         return self.clock.now()
@@ -175,6 +189,8 @@ class Context:
                 self.err.say(f"warnings.{code}", **fill)
             if hasattr(kept, "warnings"):
                 kept.warnings.clear()
+        for looked in self._under:
+            looked.flush_warnings()
 
 
 def build(home: str, lang: str, plain: bool, ask: Callable[[], Asker], by: str = "") -> Context:

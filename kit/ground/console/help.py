@@ -24,7 +24,7 @@ _ZH = [
     (r"^Commands:", "命令："),
     (r"Show this message and exit\.", "显示这段说明。"),
     (r"\[required\]", "[必填]"),
-    (r"\[default: ([^\]]*)\]", r"[默认：\1]"),
+    (r"\[default:\s+([^\]]*)\]", r"[默认：\1]"),  # a narrow window may part them
     (r"\[OPTIONS\]", "[选项]"),
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
 ]

@@ -62,6 +62,12 @@ def json_option(ctx: Context) -> Any:
     return typer.Option(False, "--json", help=ctx.out.word("help.json"))
 
 
+def redact_option(ctx: Context) -> Any:
+    import typer
+
+    return typer.Option(False, "--redact", help=ctx.out.word("help.redact"))
+
+
 def force_option(ctx: Context) -> Any:
     import typer
 

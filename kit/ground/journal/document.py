@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # every command reads this file
     from datetime import datetime
 
     from kit.ground.base.refusal import Refused
+    from kit.ground.base.veil import Sorts, Veil
     from kit.ground.journal.entry import Entry, Event, Kinds
     from kit.ground.journal.keeper import Draft
 
@@ -87,4 +88,14 @@ class Document(ABC, Generic[S, D]):
         """What the state is folded from, made of all merged entries in their order, so that the
         order of merging cannot matter. ``start``: the state that they come behind, when none of
         them touches an entry before it."""
+        return entries
+
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        """What becomes of each sort of field where people are hidden (``base/veil``), and the veil
+        with what these entries say of posts. A document with sorts of its own adds them."""
+        return veil, veil.sorts()
+
+    def without(self, entries: list[Entry]) -> list[Entry]:
+        """The same entries without the content that some of them withdraw for good; the very list
+        where none does. Asked only of a log in which something is ``touched``."""
         return entries

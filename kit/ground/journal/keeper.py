@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kit.ground.journal.document import D, Document, S, Where
 from kit.ground.journal.entry import Event
+
+if TYPE_CHECKING:
+    from kit.ground.base.veil import Veil
 
 
 class Draft(Protocol):
@@ -26,6 +29,8 @@ class Keeper(Protocol[S, D]):
     warnings: list[tuple[str, dict[str, object]]]
     """What is to be said beside the answer, by its sentence's name: ``lock-held`` (pid),
     ``torn`` (ref, bytes)."""
+    veil: Veil | None
+    """People are hidden in all that is read; nothing can be written then, and nothing is kept."""
 
     def locate(self, text: str) -> Where:
         """The document's folder as it lies now. Raises ``Refused``."""

@@ -95,11 +95,12 @@ class Log(Generic[S, D]):
         self.doubtful = False
         self.writer = Writer(keeper.home, where.ref)
         self._entries: list[Entry] = []
-        self._recalls = recalls and not where.twins
+        self._recalls = recalls and not where.twins and keeper.veil is None
         self._keeps = self._recalls and keeps
         self._folds_for = None if folds_for is None else set(folds_for)
         self._base: tuple[bytes, snapshot.Kept[S]] | None = None  # what ``_entries`` come behind
         self._valid = False
+        self._kept_out = False  # content of some entries is withdrawn for good
         self._order = Order(self.document.touched)
 
     @property
@@ -134,7 +135,7 @@ class Log(Generic[S, D]):
         if first and self._recalls and not again:
             self._recall(names)
         fresh, whole = self.reader.news(self.where.path, names)
-        whole = whole or not self._valid
+        whole = whole or not self._valid or (bool(fresh) and self.keeper.veil is not None)
         if whole or len(fresh) > 1 or (fresh and not self._order.goes_on(*fresh[0])):
             if self._base is not None:  # the state that was kept is of no use: all anew
                 self.files.clear()
@@ -162,6 +163,7 @@ class Log(Generic[S, D]):
         kept = self._base[1] if self._base is not None else None
         if kept is not None and snapshot.reached(kept, stirred, new):
             self._decode(kept)
+        _keep_out(self)
         self._anew()
 
     def _apply(self, entries: Iterable[Entry]) -> None:
@@ -176,10 +178,11 @@ class Log(Generic[S, D]):
         if self._valid:
             return
         self._entries = merge([f.entries for f in self.files.values()])
-        opening = next((e for e in self._entries if self._opens(e)), None)
+        opening = next((e for e in self._entries if self.opens(e)), None)
         self.doubtful = opening is None
-        self._entries = _led(opening or self._without_opening(), self._entries)
+        self._entries = _seen(self, _led(opening or _without_opening(self), self._entries))
         self._order.anew(self.files.values(), self._entries)
+        _keep_out(self)
         self._anew()
         self._valid = True
 
@@ -192,7 +195,7 @@ class Log(Generic[S, D]):
         self.state = snapshot.decode(self.document, self._base[0]).state
         self._apply(self.document.counting(self._entries, self.state))
 
-    def _opens(self, entry: Entry) -> bool:
+    def opens(self, entry: Entry) -> bool:
         return isinstance(entry.event, self.document.opening)
 
     def _needless(self) -> bool:
@@ -201,18 +204,6 @@ class Log(Generic[S, D]):
             return False
         types = {type(entry.event) for f in self.files.values() for entry in f.entries}
         return self.document.opening in types and types.isdisjoint(self._folds_for)
-
-    def _without_opening(self) -> Entry:
-        """The first line is damaged: another opening stands in."""
-        errors = [f.error for f in self.files.values() if f.error]
-        if errors and not self._entries:
-            raise self.document.unreadable(self.ref, errors[0])
-        if not self.files:
-            raise self.document.unreadable(self.ref, "")
-        event, at = self.keeper.stand_in(self)
-        first = self._entries[0] if self._entries else None
-        at, by = (first.at, first.by) if first else (at, "")
-        return Entry(0, "stand-in", at, by, event, journal="?")
 
     def invalidate(self) -> None:
         """Drop what was only decided: the state is again that of the entries known to be on disk,
@@ -264,7 +255,7 @@ class Log(Generic[S, D]):
         journals = list(self.files.values())
         whole = len(self._entries) >= snapshot.ENOUGH and self._valid and not self.doubtful
         whole = whole and all(journal.clean for journal in journals)
-        whole = whole and _known(self._entries, self.document.format)
+        whole = whole and _known(self._entries, self.document.format) and not self._kept_out
         order = self._order
         if whole and order.last is not None:
             kept = snapshot.Kept(
@@ -320,9 +311,10 @@ class Log(Generic[S, D]):
             self.files[part.stem].entries[:0] = entries
             early.append(entries)
         merged = merge(early)
-        first = next((e for e in merged if self._opens(e)), None)
+        first = next((e for e in merged if self.opens(e)), None)
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
+        _keep_out(self)
 
 
 def _known(entries: list[Entry], format: int) -> bool:
@@ -342,6 +334,49 @@ def _names(log: Log[Any, Any]) -> dict[str, str]:
     return names
 
 
+def _seen(log: Log[Any, Any], entries: list[Entry]) -> list[Entry]:
+    """As they may be read: with people hidden, where the keeper has a veil."""
+    veil = log.keeper.veil
+    if veil is None:
+        return entries
+    from kit.ground.journal.veiled import veiled  # few commands hide anybody
+
+    return veiled(entries, *log.document.sorts(veil, log.ref, entries))
+
+
 def _led(first: Entry, entries: list[Entry]) -> list[Entry]:
     """The opening, and then the others in their order."""
     return [first, *(e for e in entries if e is not first)]
+
+
+def as_written(log: Log[S, D]) -> list[Entry]:
+    """All entries in working order with all that was ever written in them, also what is withdrawn
+    for good: to find out what else is to be."""
+    here = log.entries
+    merged = merge([f.entries for f in log.files.values()])
+    return _led(next((e for e in merged if log.opens(e)), here[0]), merged)
+
+
+def _keep_out(log: Log[S, D]) -> None:
+    """Hold nothing in memory that is withdrawn for good, nor on disk beside the journals."""
+    if not log._order.touched:
+        return
+    left = log.document.without(log._entries)
+    if left is not log._entries:
+        log._entries = left
+        if not log._kept_out and log._recalls:
+            snapshot.drop(log.keeper.home, log.document, log.ref)
+        log._kept_out = True
+
+
+def _without_opening(log: Log[S, D]) -> Entry:
+    """The first line is damaged: another opening stands in."""
+    errors = [f.error for f in log.files.values() if f.error]
+    if errors and not log._entries:
+        raise log.document.unreadable(log.ref, errors[0])
+    if not log.files:
+        raise log.document.unreadable(log.ref, "")
+    event, at = log.keeper.stand_in(log)
+    first = log._entries[0] if log._entries else None
+    at, by = (first.at, first.by) if first else (at, "")
+    return Entry(0, "stand-in", at, by, event, journal="?")

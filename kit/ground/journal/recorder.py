@@ -99,6 +99,8 @@ class Recorder(Generic[S, D]):
         Nothing has happened unless this returns. Raises ``Refused`` with the reason; the state in
         ``log`` is then again what is on disk.
         """
+        if self.keeper.veil is not None:
+            raise RuntimeError("what hides people is for looking only")
         self._there(log)
         now = Now(_to_ms(now.wall), now.tick, now.boot)
         if by != self._by[0]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kit.ground.journal.log import Log
 
 FOLDER = "seen"
-REGISTER, CONTACTS, SHIFT = "register", "contacts", "shift"  # sorts of what is no incident
+# Sorts of what is no incident.
+REGISTER, CONTACTS, SHIFT, FILED = "register", "contacts", "shift", "filed"
 DIGITS = 12  # of a head's hash
 END = 65536
 

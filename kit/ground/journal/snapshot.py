@@ -199,6 +199,14 @@ def keep(
         pass
 
 
+def drop(home: str, document: Document[Any, Any], ref: str) -> None:
+    """Keep it no longer: it holds what is withdrawn for good."""
+    try:
+        os.unlink(_path(home, document, ref))
+    except OSError:  # there was none
+        pass
+
+
 def _prune(where: str, ending: str, there: Callable[[], Iterable[str]]) -> None:
     refs = set(there())
     for name in [name for name in os.listdir(where) if name.endswith(ending)]:

@@ -3,6 +3,8 @@ free for the next, and nothing of them is lost."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 
@@ -61,6 +63,10 @@ class Aside:
         for laid in self.lines:
             if laid.text == text:
                 laid.why = why
+
+    def over(self, said: Callable[[str], bool]) -> None:
+        """What lines like these said was taken after all, typed anew."""
+        self.lines = [laid for laid in self.lines if not (laid.told and said(laid.text))]
 
     def gone(self, text: str) -> None:
         """What this line said was taken after all."""

@@ -26,7 +26,8 @@ class Option(msgspec.Struct, frozen=True):
     the same and is not shown. ``opens``: it only leads on to something else, and counts at once;
     every other one may record, and waits until the hand rests (``Question.prose``), one that
     ``leaves`` longer: behind it there is nobody to whom the rest of a sentence could go. ``again``:
-    the key that led to the question answers it as well, when it is pressed once more."""
+    the key that led to the question answers it as well, when it is pressed once more. ``slow``:
+    right behind an act nobody can have done this, so that it is asked about there."""
 
     name: str
     label: str
@@ -35,6 +36,7 @@ class Option(msgspec.Struct, frozen=True):
     opens: bool = False
     leaves: bool = False
     again: bool = False
+    slow: bool = False
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -92,7 +94,9 @@ class TypedOn(Exception):
     """What looked like keys was the beginning of a sentence: no key counts, and ``text`` is all
     that was typed. ``lead``: what of it had counted as keys, after a pause, and recorded the
     ``entries`` of these ids. ``sure``: it was said to be a note. ``answers``: what several
-    questions had been answered by then (``in_turn``)."""
+    questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
+    letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
+    it was typed, and would have left to somewhere else."""
 
     def __init__(
         self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
@@ -100,6 +104,8 @@ class TypedOn(Exception):
         super().__init__(text)
         self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
         self.answers: list[Any] = []
+        self.apart = False
+        self.away = ""
 
 
 class Pressed(Exception):

@@ -36,7 +36,8 @@ class Aside(NamedTuple):
 class Breath:
     """``on`` while the flow takes ``TypedOn``; ``everywhere``: keys that lead out of every list;
     ``written``: ids of what the last act recorded; ``first``: what the last Enter did, "done",
-    "led" to a question, or nothing; ``settled``: when a line or a digit was last taken."""
+    "led" to a question, or nothing; ``settled``: when a line or a digit was last taken; ``acted``:
+    when a key last recorded."""
 
     def __init__(self, posed: Posed, lang: str, ways: Ways) -> None:
         self.posed = posed
@@ -52,7 +53,7 @@ class Breath:
         self.remarks = Remarks(lang)
         self.first = ""
         self.later = ""  # of the question that a sentence left
-        self.settled = float("-inf")
+        self.settled = self.acted = float("-inf")
 
     def drop(self) -> bool:
         """The key that waits counts for nothing. Whether there was one."""
@@ -75,6 +76,7 @@ class Breath:
         asked = self.posed.question
         led = asked.kind != "keys" and (asked.name, asked.typed.strip()) != (name, text.strip())
         self.first = "done" if set(self.written()) - known else "led" if led else ""
+        self.acted = now() if self.first == "done" else self.acted
         self.remarks.said_again(now())
 
     def twice(self) -> None:
@@ -91,22 +93,34 @@ class Breath:
     def spill(self, text: str, sure: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it."""
         if self.aside is not None:
-            text, self.aside = f"{self.aside.whole} {text}", None
+            text, self.aside = f"{self.aside.whole} {text}".strip(), None
         elif not sure:
             self.unanswered()
         self.remarks.was_text(bool(self.taken.text))
         key = self.held.key if self.held is not None else ""
+        away = self._away()
         if key and not key.isdecimal() and not one_word(text[:1], text[1:]):
             self.remarks.missed(key)  # no word goes on so behind it
         self.drop()
         self.hand.forget()
-        taken = self.taken if self.taken.begins(text) else Taken()
+        apart = self.taken.apart(text) and not sure
+        taken = self.taken if apart or self.taken.begins(text) else Taken()
         self.taken, self.later = Taken(), self.posed.question.later
-        self.ways.throw(TypedOn(taken.text + text, taken.text, taken.entries, sure))
+        whole = text if apart else taken.text + text
+        typed = TypedOn(whole, taken.text, taken.entries, sure)
+        typed.apart, typed.away = apart, away
+        self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure:
             return
-        self.ways.say("typed-back" if taken.entries else "typed-on", pressed=taken.text)
+        back = taken.entries and not apart
+        self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)
+
+    def _away(self) -> str:
+        """The answer of a key that waits and leads out of where a sentence belongs."""
+        meant = self.held.answer if self.held is not None else None
+        leaves = (o.leaves for o in self.posed.question.options if o.name == meant)
+        return meant if isinstance(meant, str) and any(leaves) else ""
 
 
 def now() -> float:

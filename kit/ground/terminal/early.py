@@ -20,10 +20,12 @@ LEAVE = "\x1b[?25h\x1b[?1049l"
 class First:
     """Shows the picture while inside, until the screen takes over (``hand_over``, ``clear``).
     Keys are not echoed over it, and those that came before the screen takes them are dropped.
-    Silent sessions show nothing early, nor do consoles that must be told to understand escapes."""
+    Silent sessions show nothing early, nor do consoles that must be told to understand escapes.
+    ``behind``: another screen of ours led here, and what is typed on is kept."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, behind: bool = False) -> None:
         self.session = session
+        self.behind = behind
         self._saved: list[Any] = []
         self._shown = False
 
@@ -46,11 +48,13 @@ class First:
         sys.stdout.flush()
 
     def hand_over(self) -> None:
-        """The terminal's settings as they were; keys that came too early are dropped."""
+        """The terminal's settings as they were; keys that came too early are dropped, but for those
+        behind another screen."""
         if sys.platform != "win32" and self._saved:
             import termios
 
-            termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, self._saved)
+            when = termios.TCSANOW if self.behind else termios.TCSAFLUSH
+            termios.tcsetattr(sys.stdin.fileno(), when, self._saved)
             self._saved = []
 
     def clear(self) -> str:

@@ -15,6 +15,7 @@ PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 LOOK = 2  # pauses within which nobody has read what a key led to
 LEAVING = 2  # pauses that a key waits which leads out of where its sentence belongs
+DOING = 6  # pauses within which nobody has called and reached anybody
 SHORT = 16  # characters of what one plainly answers with: a name, a number, a place
 BURST = 2  # keys behind another that came with it in one piece: no hand is so fast
 
@@ -103,6 +104,12 @@ class Taken(NamedTuple):
     def begins(self, text: str) -> bool:
         """Whether they could: letters of an input method's words are never keys, digits may be."""
         return bool(self.text) and (one_word(self.text, text) or self.text[-1].isdigit())
+
+    def apart(self, text: str) -> bool:
+        """Whether words of an input method stand behind one letter that recorded: a place is called
+        so (A座), or its key was pressed and this is something else."""
+        letter = len(self.text) == 1 and self.text.isascii() and self.text.isalpha()
+        return letter and bool(self.entries) and not text[:1].isascii()
 
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""

@@ -214,6 +214,8 @@ def show(shown: Printed, lang: str) -> None:
     if question.kind not in ("keys", "text"):
         for line in shown.first(lang):
             write(line)
+    if shown.above:
+        write(shown.above)
     ask_again(shown, lang)
 
 

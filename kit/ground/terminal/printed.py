@@ -18,7 +18,8 @@ NUMBER_ENDS = " .,、)"  # what a hand or an input method puts behind a number
 
 class Printed:
     """``numbers``: by name, where they are not simply their places; ``always``: those that answer
-    to theirs before it was printed. ``before``: what stands before where one types."""
+    to theirs before it was printed. ``before``: what stands before where one types; ``above``: in
+    the line above, where it is printed whole."""
 
     def __init__(self, question: Question, numbers: Mapping[str, int] | None = None) -> None:
         self.question = question
@@ -27,7 +28,7 @@ class Printed:
         self.listed: Sequence[Option] = question.options
         self.seen: set[str] = set()
         self.always: set[str] = set()
-        self.before = ""
+        self.before = self.above = ""
         self._printed = 0
 
     @property

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import asyncio
 
+from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
-from kit.ground.terminal.breath import Breath, Held, now
+from kit.ground.terminal.breath import Aside, Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
+    DOING,
     LEAVING,
     LOOK,
     Hand,
@@ -43,6 +45,10 @@ class Prose:
     def hand(self) -> Hand:
         return self.breath.hand
 
+    def arrived(self) -> None:
+        """The screen stands there since now: an Enter at once was meant for what led here."""
+        self.breath.settled = self.breath.acted = now()
+
     def asked(self, question: Question) -> None:
         """A question comes now."""
         breath = self.breath
@@ -63,7 +69,8 @@ class Prose:
         useless = self.hand.run if self.hand.odd else ""
         moving = self.hand.moved(now(), behind, breath.held is not None)
         if not moving:
-            breath.remarks.goes_on(last, now(), half_width(key) == "n")
+            if key != "escape":  # it leads back, and is pressed without looking
+                breath.remarks.goes_on(last, now(), half_width(key) == "n")
             if breath.aside is None:
                 soon = now() - last <= BREATH
                 breath.taken = breath.taken.behind(useless) if soon else Taken()
@@ -164,9 +171,27 @@ class Prose:
                 breath.first = ""
                 breath.remarks.missed("enter")
                 self.ways.useless("enter")
+            elif self._slow(meant) and now() - breath.acted < DOING * hand.pause:
+                self._ask_whether(meant)
             else:
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
+
+    def _slow(self, answer: str) -> bool:
+        return any(o.slow for o in self.posed.question.options if o.name == answer)
+
+    def _ask_whether(self, answer: str) -> None:
+        """Two Enters for one, however far apart a hand presses them: the second would say what
+        nobody can have done by then, so that a letter has to say it."""
+        question, lang = self.posed.question, self.breath.lang
+        what = next(o.label for o in question.options if o.name == answer)
+        options = [
+            Option("yes", word(lang, "screen.yes"), "y"),
+            Option("no", word(lang, "screen.no"), "n"),
+        ]
+        asked = word(lang, "screen.so-soon", what=what)
+        self.ways.pose(Question("so-soon", asked, options=options, lettered=True))
+        self.breath.aside = Aside(question, answer, "", "")
 
     def _other(self, key: str) -> None:
         self.hand.forget()
@@ -202,6 +227,10 @@ class Prose:
         """Whether the key that led there answers it as well."""
         return any(o.again for o in self.posed.question.options if o.name == answer)
 
+    def leaving(self, held: Held) -> bool:
+        """Whether the key that waits leads to where no note of this one belongs."""
+        return any(o.leaves for o in self.posed.question.options if o.name == held.answer)
+
     def _hold(self, key: str, answer: str | Pressed) -> None:
         """It counts when the hand rests, or by Enter."""
         self.breath.drop()
@@ -232,6 +261,7 @@ class Prose:
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
+            self.breath.acted = now() if made else self.breath.acted
             self.breath.taken = before.behind(run, made) if run else Taken()
 
     def pasted(self, text: str) -> None:
@@ -246,6 +276,8 @@ def _behind(prose: Prose, half: str) -> bool:
     have seen yet what that led to; or behind one that answers nothing yet."""
     held, text, run = prose.breath.held, prose.breath.taken.text, prose.hand.run
     if held is not None:
+        if prose.leaving(held):
+            return False
         again = isinstance(held.answer, str) and prose.again(held.answer)
         twice = again and run[:-1] == 2 * held.key and half == "n"
         return twice or (act_and_note(held.key + half) and run[:-1] == held.key)

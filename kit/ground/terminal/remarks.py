@@ -8,20 +8,22 @@ from kit.ground.base.words import word
 from kit.ground.terminal.hand import LOOK, pause
 
 MOST = 4  # keys that are named
+TEXT = 80  # cells of what was typed
 ASKED = 24  # cells of a question that was left
 
 
 class Remarks:
     """``now``: keys that did not count while the hand went on; ``keys`` and ``asked``: those before
-    it rested, and the question that was left without an answer; ``at``: since when that stands
-    where it can be read."""
+    it rested, and the question that was left without an answer; ``text``: what Esc left in lines;
+    ``at``: since when that stands where it can be read; ``beside``: a note was typed since."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.now: list[str] = []
         self.keys: list[str] = []
-        self.asked = ""
+        self.asked = self.text = ""
         self.at = float("-inf")
+        self.beside = False
 
     def missed(self, key: str) -> None:
         """This key did not count; the sentence that says so goes with the next one."""
@@ -30,25 +32,35 @@ class Remarks:
     def left(self, asked: str, now: float) -> None:
         """This question was left without an answer."""
         self.asked = cut(asked.strip().rstrip(":："), ASKED)
-        self.at = now
+        self.at, self.beside = now, False
+
+    def left_text(self, text: str, now: float) -> None:
+        """This was typed and stands in no entry; "": it was brought back."""
+        self.text = text
+        self.at, self.beside = (now, False) if text else (self.at, self.beside)
 
     def goes_on(self, since: float, now: float, note: bool) -> None:
-        """Something else is typed, so long after what was missed was said. The key for a ``note``
-        and what is typed behind it is typed without looking."""
+        """A key that begins something else, and since when what was missed stands there. That for
+        a ``note`` is pressed without looking: it is told beside one note, and not beside two."""
         self._keep(since)
-        if not note and now - self.at >= LOOK * pause():
-            self.keys, self.asked = [], ""
+        if now - self.at >= LOOK * pause() and (self.beside or not note):
+            self.keys, self.asked, self.text, self.beside = [], "", "", False
+
+    def line_begins(self, since: float, note: bool) -> None:
+        """What is typed into a line says nothing of what was read."""
+        self._keep(since)
+        self.beside = self.beside or (note and bool(self.keys or self.asked or self.text))
 
     def said_again(self, now: float) -> None:
         """It stands beside what was just recorded, to be read now."""
         self._keep(now)
-        if self.keys or self.asked:
+        if self.keys or self.asked or self.text:
             self.at = now
 
     def _keep(self, since: float) -> None:
         if self.now:
             self.keys = list(dict.fromkeys([*self.keys, *self.now]))[-MOST:]
-            self.now, self.at = [], since
+            self.now, self.at, self.beside = [], since, False
 
     def was_text(self, before: bool = False) -> None:
         """What was missed is part of a sentence; ``before``: what was missed before it rested."""
@@ -56,7 +68,7 @@ class Remarks:
         if before:
             self.keys = []
 
-    def text(self) -> str:
+    def said(self) -> str:
         """In one sentence; "" where all counted."""
         said = []
         if self.keys:
@@ -64,4 +76,6 @@ class Remarks:
             said.append(word(self.lang, "screen.not-counted", keys=keys))
         if self.asked:
             said.append(word(self.lang, "screen.not-answered", asked=self.asked))
+        if self.text:
+            said.append(word(self.lang, "screen.text-left", text=cut(self.text, TEXT)))
         return ("；" if self.lang == "zh" else "; ").join(said)

@@ -72,6 +72,8 @@ class Screen:
         self.posed = Posed(find)
         self.prose = Prose(self.posed, session.lang, self)
         self.word = ""  # said of the last key: it did nothing
+        self.over = False  # the flow has ended
+        self.behind = False  # another screen of ours led here
         self.held = Held()
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
@@ -87,6 +89,7 @@ class Screen:
             # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
             first.hand_over()
+            self.behind = first.behind
         return self.app.run(pre_run=self._start, handle_sigint=False)
 
     def _start(self) -> None:
@@ -101,6 +104,8 @@ class Screen:
         self._ring()  # what rang before we were there, ahead of the first picture
         self.app.create_background_task(self._tick())
         self._guard(GUARD)
+        if self.behind:
+            self.prose.arrived()
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""
@@ -172,13 +177,16 @@ class Screen:
             self._go_on(lambda: self.flow.send(answer))
 
     def throw(self, error: Exception) -> None:
-        """Into the flow, which then asks something else."""
+        """Into the flow, which then asks something else, unless it is over."""
+        if self.over:
+            return
         self._go_on(lambda: self.flow.throw(error))
 
     def _go_on(self, step: Callable[[], Question]) -> None:
         try:
             question = step()
         except StopIteration as stop:
+            self.over = True
             self.app.exit(result=int(stop.value or 0))
             return
         self.pose(question)
@@ -209,7 +217,8 @@ class Screen:
         else:
             self.answer(None)
         if left:
-            self.say("text-left", text=left)
+            self.prose.breath.remarks.left_text(left, asyncio.get_running_loop().time())
+            self.app.invalidate()
 
     # ---- keys -------------------------------------------------------------------------------
 
@@ -240,7 +249,8 @@ class Screen:
         if not key.isascii():  # an input method sends words, several characters at once
             self.say("input-method")
             return
-        if self._pasted() or not self.posed.ready:
+        back = key == "escape" and self.posed.question.kind != "keys"  # records nothing
+        if self._pasted() or not (self.posed.ready or back):
             self.say("key-early")
             return
         question, answer = self.posed.question, self.posed.meant(key)
@@ -295,7 +305,7 @@ class Screen:
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         out: StyleAndTextTuples = []
-        said = [part for part in (self.word, self.prose.breath.remarks.text()) if part]
+        said = [part for part in (self.word, self.prose.breath.remarks.said()) if part]
         for line in draw.whole(self.session, self.posed, said, size.columns, size.rows):
             out += [(f"class:{style}" if style else "", text) for style, text in line]
             out.append(("", "\n"))

@@ -38,10 +38,12 @@ def ask_time(
     usual: str = "",
     none: str = "",
     free: bool = False,
+    perhaps: Callable[[str, datetime], Ask | None] | None = None,
 ) -> Flow[Given | None]:
     """The time that a person gives; ``None`` when he goes back. ``question`` is asked again, with
     what was typed still in it, until it is a time; two readings become a choice. Left empty it is
     ``usual``; ``none`` typed says that there is no time. ``free``: text that is none is an answer.
+    ``perhaps``: what a text may mean that is no time by itself ("before we close").
     """
     from kit.ground.base.typed.spans import plain
     from kit.ground.base.typed.times import Ask, read
@@ -57,11 +59,15 @@ def ask_time(
         try:
             found = read(text, field, now(), local)
         except Refused as refused:
-            if free and refused.code == f"time-{field.direction}":
+            unread = refused.code == f"time-{field.direction}"
+            meant = perhaps(text, now()) if perhaps is not None and unread else None
+            if free and unread:
                 return Given(None, text)
-            refuse(refused)
-            question = msgspec.structs.replace(question, typed=text)
-            continue
+            if meant is None:
+                refuse(refused)
+                question = msgspec.structs.replace(question, typed=text)
+                continue
+            found = meant
         if not isinstance(found, Ask):
             return Given(found, text)
         picked = yield which(f"{question.name}-which", found, now(), lang)
@@ -91,10 +97,12 @@ def ask_words(question: Question, lang: str) -> Flow[str | None]:
 
 
 def bare(text: str) -> bool:
-    """Whether it is nothing but a number, or one letter of the keyboard. Who rescues is called by
-    a number."""
+    """Whether it is nothing but a number, with its sign or without, or one letter of the keyboard.
+    Who rescues is called by a number."""
     one = half_width(text)
-    return (one.isdecimal() and one not in RESCUE) or (len(one) == 1 and one.isascii())
+    signed = one[:1] in "+-@" and one[1:].isdecimal()
+    number = one.isdecimal() and one not in RESCUE
+    return signed or number or (len(one) == 1 and one.isascii())
 
 
 def which(name: str, found: Ask, now: datetime, lang: str) -> Question:

@@ -184,6 +184,7 @@ class Lines:
         empty = self.posed.question.recalls and not self.posed.buffer.text
         if empty and self.line.left:
             text, self.line.left = self.line.left, ""
+            self.breath.remarks.left_text("", now())
             self.line.begun = True
             self.posed.buffer.insert_text(text)
 
@@ -199,7 +200,7 @@ class Lines:
         last = hand.last
         moving = hand.moved(now())
         if not line.begun:
-            self.breath.remarks.goes_on(last, now(), True)
+            self.breath.remarks.line_begins(last, self.posed.question.recalls)
             line.came(soon and not line.form, moving and not line.form, lead, led)
             line.gives_way(self.posed.buffer)
 

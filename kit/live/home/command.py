@@ -19,7 +19,7 @@ def go_home(ctx: Context, said: str = "") -> int:
     """The home screen, and what is gone to from there, until it is left itself."""
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import Noted, Written
+    from kit.live.home.talk.home import LOG, Noted, Written
     from kit.live.home.talk.home import run_home as show_home
 
     while True:
@@ -45,6 +45,10 @@ def go_home(ctx: Context, said: str = "") -> int:
                 return code
             said = ""  # in numbered lines what was recorded is printed, and home stands below it
             continue
+        if name == LOG:
+            said = ""
+            _logged(ctx, value)
+            continue
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
             said = ""
@@ -60,9 +64,9 @@ def go_home(ctx: Context, said: str = "") -> int:
 
         if name == "start":
             opened = open_type(ctx, value, False, 1.0, ctx.me.profile)
-            left = lead(ctx, opened, resumed=False, chosen=True)
+            left = lead(ctx, opened, resumed=False, chosen=True, behind=True)
         else:
-            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True)
+            left = lead(ctx, ctx.of(Store).pick(value), resumed=True, chosen=True, behind=True)
         if left.code:
             return left.code
         said = left.said
@@ -77,6 +81,15 @@ def _go_above(ctx: Context, above: Above) -> None:
 
     with lines().telling(Telling(ctx)):  # what falls due is told there, too
         above.go(ctx)
+
+
+def _logged(ctx: Context, text: str) -> None:
+    """A note that belongs to no incident."""
+    from kit.live.home.show import ABOVE
+
+    for above in ABOVE:
+        if above.note is not None:
+            above.note(ctx, text)
 
 
 def _note(ctx: Context, value: str) -> int:
@@ -94,6 +107,12 @@ def _status(ctx: Context) -> int:
 
     for line in plain_board(ctx):
         ctx.out.line(line)
+    if not ctx.of(Store).open_logs():
+        from kit.incidents.incident.files.improving import red_line
+
+        late = red_line(ctx)
+        if late:
+            ctx.out.line(late)
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

@@ -10,7 +10,8 @@ from kit.ground.console.context import Context
 
 class Above(NamedTuple):
     """What a room above shows here (lines as style and text), the folders in which that can change,
-    and where its key leads. ``label``: of its key, ``named``: in the numbered mode."""
+    and where its key leads. ``label``: of its key, ``named``: in the numbered mode; ``note``
+    records a text that belongs to no incident."""
 
     name: str
     key: str
@@ -19,6 +20,7 @@ class Above(NamedTuple):
     lines: Callable[[Context], list[tuple[str, str]]]
     places: Callable[[Context], list[str]]
     go: Callable[[Context], None]
+    note: Callable[[Context, str], None] | None = None
 
 
 ABOVE: list[Above] = []  # rooms above register themselves

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kit.ground.console.context import Context
+    from kit.people.calendar.rules.anew import Anew
 
 tables(
     refused=f"{__name__}.words:REFUSED",
@@ -17,5 +18,5 @@ tables(
 )
 
 # Who has deadlines that were counted through a year that is now entered: counts them anew, and says
-# of which reference how many changed. Rooms above register themselves.
-COUNT_ANEW: list[Callable[[Context], list[tuple[str, int]]]] = []
+# of which reference what moved. Rooms above register themselves.
+COUNT_ANEW: list[Callable[[Context], list[Anew]]] = []

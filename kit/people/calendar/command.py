@@ -18,6 +18,8 @@ from kit.ground.console.options import json_option
 from kit.ground.console.put import put
 from kit.people.calendar import COUNT_ANEW
 from kit.people.calendar.files import Calendars
+from kit.people.calendar.rules.anew import Anew
+from kit.people.calendar.rules.day import read_day
 from kit.people.calendar.rules.notice import Doubt, read_notice
 from kit.people.calendar.rules.years import Year
 from kit.plans.sites.files import Sites
@@ -71,10 +73,10 @@ def show_days(ctx: Context, what: str, days: int, as_json: bool) -> None:
 def _day(ctx: Context, what: str) -> date:
     if not what:
         return ctx.now().wall.date()
-    try:
-        return date.fromisoformat(what)
-    except ValueError:
-        raise Refused("calendar-what", Exit.USAGE, text=clean(what, 40)) from None
+    day = read_day(what, ctx.now().wall.date())
+    if day is None:
+        raise Refused("calendar-what", Exit.USAGE, text=clean(what, 40))
+    return day
 
 
 def _show_years(ctx: Context, calendars: Calendars, as_json: bool, only: int = 0) -> None:
@@ -177,7 +179,7 @@ def _signed(ctx: Context, year: Year) -> Year:
 
 
 def _said(
-    ctx: Context, year: Year, path: str, anew: list[tuple[str, int]], doubts: list[Doubt],
+    ctx: Context, year: Year, path: str, anew: list[Anew], doubts: list[Doubt],
     as_json: bool, how: str,
 ) -> None:  # fmt: skip
     from kit.people.calendar import show
@@ -185,11 +187,20 @@ def _said(
     if as_json:
         told = show.doubt_lines(doubts, ctx.me.lang)
         data = show.year_data(year, bool(path))
-        ctx.out.json({"years": [data], "saved": bool(path), "doubts": told})
+        moved = [
+            {"ref": each.ref, "what": one.what, "before_at": one.before.isoformat(),
+             "after_at": one.after.isoformat()}
+            for each in anew for one in each.times
+        ]  # fmt: skip
+        ctx.out.json({"years": [data], "saved": bool(path), "doubts": told, "moved_times": moved})
         return
     ctx.out.say(f"calendar.{how}", year=year.year, file=clean(path, 300))
-    for ref, n in anew:
-        ctx.out.say("calendar.recounted", ref=ref, n=n)
+    for each in anew:
+        ctx.out.say("calendar.recounted", ref=each.ref, n=len(each.times))
+        for one in each.times:
+            before, after = (f"{at:%Y-%m-%d %H:%M}" for at in (one.before, one.after))
+            key = "stands" if one.before == one.after else "moved"
+            ctx.out.say(f"calendar.{key}", what=one.what, before=before, after=after)
 
 
 def _sure(ctx: Context, year: Year, doubts: list[Doubt], yes: bool, asks: bool) -> bool:

@@ -35,7 +35,7 @@ def spells(text: str, lang: str) -> str:
 def year_section(year: Year, lang: str, notes: Sequence[str] = ()) -> Section:
     head = [Column(say(lang, key)) for key in ("festival", "off", "work")]
     rows = [
-        Row(cells([clean(each.name, 40), spells(each.off, lang), spells(each.work, lang)]))
+        Row(cells([festival(each.name, lang), spells(each.off, lang), spells(each.work, lang)]))
         for each in year.days
     ]
     return Section(
@@ -65,7 +65,10 @@ def day_line(day: date, calendar: Calendar, public: Public, lang: str) -> str:
     """Is it worked, and how sure that is."""
     week = say(lang, "week").split()[day.weekday()]
     text = say(lang, "day-on" if calendar.works(day) else "day-off", day=str(day), week=week)
-    return text + say(lang, "day-sure", why=say(lang, sure_of(day, calendar, public)))
+    lacks = calendar.lacks(day)
+    sure = say(lang, sure_of(day, calendar, public))
+    why = say(lang, "year-end", year=lacks) if lacks > day.year else sure
+    return text + say(lang, "day-sure", why=why)
 
 
 def sure_of(day: date, calendar: Calendar, public: Public) -> str:
@@ -118,3 +121,22 @@ def year_data(year: Year, own: bool) -> dict[str, Any]:
         "off": [str(day) for day in sorted(year.off)],
         "work": [str(day) for day in sorted(year.work)],
     }
+
+
+FESTIVALS = {
+    "元旦": "New Year",
+    "春节": "Spring Festival",
+    "清明节": "Qingming",
+    "劳动节": "Labour Day",
+    "端午节": "Dragon Boat Festival",
+    "中秋节": "Mid-Autumn Festival",
+    "国庆节": "National Day",
+}
+
+
+def festival(name: str, lang: str) -> str:
+    """As the notice calls it, or in English where that is known; several are joined."""
+    parts = [part.strip() for part in clean(name, 40).split("、")]
+    if lang == "zh" or not all(part in FESTIVALS for part in parts):
+        return clean(name, 40)
+    return ", ".join(FESTIVALS[part] for part in parts)

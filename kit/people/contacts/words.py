@@ -48,12 +48,18 @@ REFUSED: Pairs = {
     "import-no-sheet": ("{path} 不是能读的 .xlsx", "{path} is no .xlsx that can be read"),
     "import-file": ("读不了 {path}：{why}", "{path} cannot be read: {why}"),
     "import-extra": (
-        "读 {face} 要多装一个包：{pip}。没有网络就把表另存为 .csv 再导入。",
-        "To read {face} one more package is needed: {pip}. Without a network save the sheet as .csv.",
+        "读 {face} 要多装一个包：{pip}（在程序的源文件目录里：{here}）。没有网络就把表另存为 .csv 再导入。",
+        "To read {face} one more package is needed: {pip} (in the folder of the program's sources: {here}). Without a network save the sheet as .csv.",
     ),
 }
 
-WARNINGS: Pairs = {"contacts-unreadable": REFUSED["contacts-unreadable"]}
+WARNINGS: Pairs = {
+    "contacts-unreadable": REFUSED["contacts-unreadable"],
+    "contacts-damaged": (
+        "注意：通讯录有 {count} 行读不出，其余照常；可能少了号码或改动。请运行 kit verify，再对照名单补录。",
+        "Note: {count} {count:line|lines} of the contacts cannot be read, the rest can; numbers or changes may be missing. Run kit verify, and compare with your list.",
+    ),
+}
 
 HELP: Pairs = {
     "contact": (
@@ -97,7 +103,6 @@ HELP: Pairs = {
     "contact-redo": ("恢复撤销了的", "restore what was taken back"),
     "contact-undo-entry": ("哪一条：kit contact show 里的 #编号", "which: the #number in kit contact show"),
     "contact-undo-reason": ("为什么", "why"),
-    "contact-redact": ("隐去个人信息：同一个人总是同一个代号", "hide personal data: the same person is always the same pseudonym"),
     "contact-import": ("从 .vcf .csv .xlsx 导入：先看再确认", "from .vcf, .csv or .xlsx: shown first, then confirmed"),
     "contact-import-file": (".vcf、.csv 或 .xlsx 文件", "a .vcf, .csv or .xlsx file"),
     "contact-import-yes": ("不问，导入新的和有变化的（存疑的不动）", "without asking: what is new and changed (not what is doubtful)"),
@@ -165,7 +170,7 @@ WORDS: Pairs = {
     "note": ("备注：{text}", "Note: {text}"),
     "source": ("来自：{text}", "From: {text}"),
     "gone": ("已停用：{why}", "Counts no more: {why}"),
-    "hidden": ("（隐去）", "(hidden)"),
+    "hidden": ("（隐去{tag}）", "(hidden {tag})"),
     "forget-line": ("通讯录：{n} 人（停用满 {days} 天）", "Contacts: {n} (left {days} {days:day|days} ago)"),
     "taken-out": ("已撤销，不在通讯录里", "Taken back; not among the contacts"),
     "taken-back": ("（已被 {entry} 撤销）", " (taken back by {entry})"),
@@ -274,6 +279,9 @@ WORDS: Pairs = {
     "ask-same": ("通讯录里已有“{name}”，是同一个人吗？", "\"{name}\" is among the contacts; the same person?"),
     "name-same": ("同一个人，加到 {who}", "The same: add to {who}"),
     "name-other": ("另一个人，新建", "Another person: a new contact"),
+    "ask-post-same": ("场所设置里{post}也叫“{name}”，和 {who} 是同一个人吗？", "In the set-up the {post} is called \"{name}\", too; the same person as {who}?"),
+    "post-same-kept": ("已记：{who} 就是{post}。", "Kept: {who} fills the post {post}."),
+    "post-same-how": ("场所设置里{post}也叫“{name}”，没有当成一个人：{who}。是同一个人：{how}", "In the set-up the {post} is called \"{name}\", too; they are not taken for one: {who}. The same person: {how}"),
     "undo-add": ("记错了：kit contact undo", "If it is wrong: kit contact undo"),
     "test-undo": ("撤销上一个", "Take back the last one"),
     "ask-test": ("{who}  {n}", "{who}  {n}"),

@@ -48,8 +48,12 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
 
     @group.command("own", help=ctx.out.word("sites.help-own"), **how)
     def own(
-        address: str = typer.Option("", "--address", help=ctx.out.word("sites.help-address")),
-        phone: str = typer.Option("", "--phone", help=ctx.out.word("sites.help-phone")),
+        address: str = typer.Option(
+            "", "--address", metavar="TEXT", help=ctx.out.word("sites.help-address")
+        ),
+        phone: str = typer.Option(
+            "", "--phone", metavar="NUMBER", help=ctx.out.word("sites.help-phone")
+        ),
         as_json: bool = json_option(ctx),
     ) -> None:
         own_place(ctx, address, phone, as_json)

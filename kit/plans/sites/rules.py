@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import PLAIN, Name, Number, Plain
 from kit.ground.base.text import Id, Text
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ StepsShown = Literal["all", "own", "own+ours"]
 UNSAID = float("nan")
 MOST_WORKDAYS = 60
 # What is kept for so many days after its end: each register, and contacts who left.
-Kept = Literal["callback", "complaint", "order", "caller", "property", "item", "contact"]
+Kept = Literal[
+    "callback", "complaint", "order", "caller", "property", "item", "action", "contact"
+]  # fmt: skip
 KeptDays = Annotated[int, msgspec.Meta(ge=1, le=36500)]
 
 
@@ -29,11 +32,11 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     where that one is dead."""
 
     title: Text = Text("", "")
-    name: str = ""
-    phone: str = ""
-    phone2: str = ""
+    name: Name = ""
+    phone: Number = ""
+    phone2: Number = ""
     standin: Id | None = None
-    cites: list[str] = []
+    cites: list[Plain] = []
 
     def over(self, base: "Role | None") -> "Role":
         """What this says of the post, and the base's title and number where it says nothing."""
@@ -110,8 +113,8 @@ class Minutes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who writes under several names (``zhangmin`` and 张敏): counted as one."""
 
-    name: str
-    also: list[str] = []
+    name: Name
+    also: list[Name] = []
 
 
 class SiteGrade(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -214,20 +217,20 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     title: Text
     extends: Id | None = None
     types: list[Id] = []
-    roles: dict[str, Role] = {}
+    roles: dict[Plain, Role] = {}
     absent: list[Id] = []
-    minutes: dict[str, Minutes] = {}
-    cites: list[str] = []
-    family: list[str] = []
+    minutes: Annotated[dict[str, Minutes], PLAIN] = {}
+    cites: list[Plain] = []
+    family: list[Plain] = []
     people: list[Person] = []
-    site: dict[FactName | CalendarFact, str | Fact] = {}
-    plans: list[str] = []
+    site: Annotated[dict[FactName | CalendarFact, str | Fact], PLAIN] = {}
+    plans: list[Plain] = []
     steps: StepsShown | None = None
-    words: dict[str, str] = {}
-    levels: SiteLevels | None = None
+    words: dict[Plain, Plain] = {}
+    levels: Annotated[SiteLevels | None, PLAIN] = None
     titles: dict[Id, Text] = {}
     decides: Id | None = None
-    common: list[str] = []
+    common: list[Plain] = []
     retention: dict[Kept, KeptDays] = {}
 
     def over(self, base: "Profile") -> "Profile":
@@ -272,6 +275,12 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         knows as it is."""
         role = self.roles.get(post)
         return role.title if role is not None else self.titles.get(post) or Text(post, post)
+
+    def posts(self) -> list[str]:
+        """What posts are called here, by id and in both languages."""
+        titles = [*(role.title for role in self.roles.values()), *self.titles.values()]
+        words = [word for title in titles for word in (title.zh, title.en)]
+        return [*self.roles, *self.titles, *words]
 
     def knowing(self, facts: "dict[FactName, str]") -> "Profile":
         """With what was told of the place beside it, where it says nothing itself."""

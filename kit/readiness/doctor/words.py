@@ -48,7 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "fix-contacts-thin": ("kit contact edit 姓名 --number 号码", "kit contact edit NAME --number NUMBER"),
     "check-kept": ("保存期", "personal data"),
     "kept-ok": ("没有超过保存期的个人信息", "none past the time for which they are kept"),
-    "kept-over": ("{n} 项登记或联系人超过保存期，个人信息还在", "past their time in registers and contacts: {n}"),
+    "kept-over": ("{n} 项登记、联系人或关闭的事件超过保存期，个人信息还在", "past their time in registers, contacts and closed incidents: {n}"),
     "kept-unread": ("读不了：{why}", "cannot be read: {why}"),
     "fix-kept": ("kit forget", "kit forget"),
     "check-phones": ("电话", "phones"),

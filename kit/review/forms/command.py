@@ -7,9 +7,14 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import force_option, incident_option, json_option
+from kit.ground.console.options import (
+    force_option,
+    incident_option,
+    json_option,
+    redact_option,
+)
 from kit.incidents.incident.files import desk
-from kit.people.contacts.command.shared import redact_option
+from kit.people.contacts.files.looking import looking
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -26,14 +31,16 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     ) -> None:
         from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
-        from kit.review.summary.command import hidden, pick, put, written_as
+        from kit.review.summary.command import pick, put, written_as
+        from kit.review.summary.files.taken import taken
 
         face = written_as(output, force)
         as_json = as_json or face == "json"
-        folder = pick(ctx, ref or named)
-        desk.warn(ctx, folder)
+        look = looking(ctx, redact)
+        folder = pick(look, ref or named)
+        desk.warn(look, folder)
         incident = folder.incident
-        found = filled_forms(incident, folder.entries, desk.now(ctx, incident).wall)
+        now, more = desk.now(ctx, incident).wall, taken(look, folder.ref)
+        found = filled_forms(incident, folder.entries, now, more)
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
-        hide = hidden(ctx, redact, folder.entries)
-        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face, hide)
+        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face)

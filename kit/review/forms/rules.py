@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.named import NOBODY
 from kit.ground.base.refusal import Refused
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
@@ -26,6 +27,7 @@ from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import in_force
 from kit.plans.checklists.rules.at_site import meets
 from kit.plans.checklists.rules.format import Field
+from kit.review.archive.rules.figures import Figures
 from kit.review.summary.rules.summarise import (
     Level,
     Owed,
@@ -34,7 +36,6 @@ from kit.review.summary.rules.summarise import (
     Summary,
     summarise,
 )
-from kit.review.summary.rules.summary import Figures
 
 
 class Answer(msgspec.Struct, frozen=True, tag_field="kind", tag="answer"):
@@ -133,11 +134,12 @@ class FilledForm(msgspec.Struct, frozen=True):
 
 
 def filled_forms(
-    incident: Incident, entries: list[Entry], now: datetime
+    incident: Incident, entries: list[Entry], now: datetime, taken: Iterable[Owed] = ()
 ) -> list[FilledForm]:
-    """The form of every plan at work. Raises ``Refused`` when none has one."""
+    """The form of every plan at work; ``taken``: customers of whom the manual sheet took note
+    during it. Raises ``Refused`` when none has one."""
     entries = in_force(entries)
-    summary = summarise(incident, entries, now)
+    summary = summarise(incident, entries, now, taken=taken)
     out = [
         FilledForm(
             incident.ref,
@@ -285,7 +287,7 @@ def _listed(
             return None
         return Words(Text(site_name(incident, "zh"), site_name(incident, "en")))
     if kind == "leader":
-        return Words(Text(incident.by, incident.by)) if incident.by else None
+        return Words(Text(incident.by, incident.by)) if incident.by not in NOBODY else None
     if kind == "type":
         return Words(plan.checklist.title)
     return None

@@ -23,9 +23,9 @@ from kit.incidents.incident.show.texts import (
     stood_in,
     value_text,
 )
+from kit.review.archive.show.kept import kept_line
 from kit.review.forms import rules as f
 from kit.review.summary.rules.summarise import Owed, StepLine
-from kit.review.summary.show.kept import kept_line
 
 
 def pages(incident: Incident, forms: list[f.FilledForm], lang: str) -> list[Page]:

@@ -1,28 +1,24 @@
-"""``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident, or
-of all that were opened in a month or a year."""
+"""``kit summary [REF]``: what happened, when, how late, and what is still owed; of one incident,
+of a shift, or of all that were opened in a day, a week, a month, a quarter, a year or a range."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import force_option, incident_option, json_option, only_one
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
+from kit.people.contacts.files.looking import looking
 from kit.review.archive.files.last import last_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import typer
 
     from kit.ground.documents.page import Page
-    from kit.ground.journal.entry import Entry
-    from kit.people.contacts.rules.hiding import Hiding
-    from kit.review.summary.show.period import Period
+    from kit.review.period.command import Asked
 
 TEXT_WIDTH = 100
 
@@ -30,70 +26,79 @@ TEXT_WIDTH = 100
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     import typer
 
-    from kit.people.contacts.command.shared import redact_option
+    from kit.ground.console.options import redact_option
+
+    def text(key: str, option: str, what: str, *also: str) -> str:
+        found = typer.Option("", option, *also, metavar=what, help=ctx.out.word(f"help.{key}"))
+        return cast(str, found)
 
     @app.command(name, help=ctx.out.word("help.summary"), **how)
     def summary(
         ref: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.summary-ref")),
-        output: str = typer.Option(
-            "", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output")
-        ),
+        output: str = text("output", "--output", "FILE", "-o"),
         named: str = incident_option(ctx),
-        month: str = typer.Option(
-            "", "--month", metavar="MONTH", help=ctx.out.word("help.summary-month")
-        ),
-        year: str = typer.Option(
-            "", "--year", metavar="YEAR", help=ctx.out.word("help.summary-year")
-        ),
+        day: str = text("summary-day", "--day", "DAY"),
+        week: str = text("summary-week", "--week", "WEEK"),
+        month: str = text("summary-month", "--month", "MONTH"),
+        quarter: str = text("summary-quarter", "--quarter", "QUARTER"),
+        year: str = text("summary-year", "--year", "YEAR"),
+        first: str = text("summary-from", "--from", "DAY"),
+        last: str = text("summary-to", "--to", "DAY"),
+        type_: str = text("summary-type", "--type", "TYPE"),
+        level: str = text("summary-level", "--level", "LEVEL"),
+        site: str = text("summary-site", "--site", "SITE"),
+        leader: str = text("summary-leader", "--leader", "NAME"),
+        cause: str = text("summary-cause", "--cause", "CAUSE"),
         shift: str = typer.Option(
             None, "--shift", metavar="SHIFT", help=ctx.out.word("help.summary-shift")
         ),
+        file: bool = typer.Option(False, "--file", help=ctx.out.word("help.summary-file")),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         run(
-            ctx,
-            ref=ref,
-            output=output,
-            named=named,
-            month=month,
-            year=year,
-            shift=shift,
-            redact=redact,
-            force=force,
-            as_json=as_json,
-        )
+            ctx, ref=ref, output=output, named=named, day=day, week=week, month=month,
+            quarter=quarter, year=year, first=first, last=last, type_=type_, level=level,
+            site=site, leader=leader, cause=cause, shift=shift, file=file, redact=redact,
+            force=force, as_json=as_json,
+        )  # fmt: skip
 
 
 def run(
-    ctx: Context,
-    *,
-    ref: str = "",
-    output: str = "",
-    named: str = "",
-    month: str = "",
-    year: str = "",
-    shift: str | None = None,
-    redact: bool = False,
-    force: bool = False,
-    as_json: bool = False,
-) -> None:
+    ctx: Context, *, ref: str = "", output: str = "", named: str = "", day: str = "",
+    week: str = "", month: str = "", quarter: str = "", year: str = "", first: str = "",
+    last: str = "", type_: str = "", level: str = "", site: str = "", leader: str = "",
+    cause: str = "", shift: str | None = None, file: bool = False, redact: bool = False,
+    force: bool = False, as_json: bool = False,
+) -> None:  # fmt: skip
     """The command, for both doors."""
     face = written_as(output, force)
-    as_json = as_json or face == "json"
+    units = {"day": day, "week": week, "month": month, "quarter": quarter, "year": year}
+    only = {"type": type_, "level": level, "site": site, "leader": leader, "cause": cause}
+    asked, as_json = None, as_json or face == "json"
+    if first or last or any(units.values()):
+        from kit.review.period.command import asked_for
+
+        asked = asked_for(ctx, units, (first, last), only)
+    elif file or any(only.values()):
+        why = ctx.err.word("period.needs-range")
+        raise Refused("usage", Exit.USAGE, why=why, how="kit summary --month this")
+    which = asked.range.sort.replace("span", "from") if asked is not None else "day"
+    only_one(ctx, "summary", shift=shift is not None, incident=bool(ref or named),
+             **{which: asked is not None})  # fmt: skip
+    if file and asked is not None:
+        file_page(ctx, asked)
+    ctx = looking(ctx, redact)
     if shift is not None:
-        only_one(ctx, "summary", shift=True, month=bool(month), year=bool(year),
-                 incident=bool(ref or named))  # fmt: skip
-        show_shift(ctx, shift, as_json, output, face, redact)
+        show_shift(ctx, shift, as_json, output, face)
         return
-    if month or year:
-        only_one(ctx, "summary", month=bool(month), year=bool(year), incident=bool(ref or named))
-        show_period(ctx, named_period(ctx, month, year), as_json, output, face, redact)
+    if asked is not None:
+        show_period(ctx, asked, as_json, output, face)
         return
     folder = pick(ctx, ref or named)
     desk.warn(ctx, folder)
-    show(ctx, folder, as_json, output, face, redact)
+    show(ctx, folder, as_json, output, face)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -116,13 +121,13 @@ def show(
     as_json: bool,
     output: str = "",
     named: str = "md",
-    redact: bool = False,
 ) -> None:
-    """The summary on the terminal, as JSON, or as a file whose face is ``named``; with ``redact``
-    people are hidden."""
+    """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+    from kit.people.registers.files.store import Registers
     from kit.people.registers.files.tallies import in_incident
+    from kit.people.registers.talk.tied import CALLBACK, tied_lines
     from kit.people.registers.talk.tied import tied as tied_docs
-    from kit.people.registers.talk.tied import tied_lines
+    from kit.review.summary.files.taken import taken
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -132,9 +137,14 @@ def show(
         for stem, d in folder.damages()
         for first, last in [d.entries()]
     ]
-    found = summarise(incident, entries, desk.now(ctx, incident).wall, harms)
+    now = desk.now(ctx, incident).wall
+    found = summarise(incident, entries, now, harms, taken(ctx, folder.ref))
     lang, tallies = ctx.me.lang, in_incident(ctx, folder.ref)
-    tied = tied_lines(ctx, folder.ref, TEXT_WIDTH)
+    tied = tied_lines(ctx, folder.ref, TEXT_WIDTH, without=CALLBACK)
+    tied += [
+        ctx.out.word("warnings.register-damaged", ref=name, count=lines)
+        for name, lines in ctx.of(Registers).lost.items()
+    ]
     wanted = output or not as_json
     pages = [face.page(incident, entries, found, lang, tied, tallies)] if wanted else []
     data = face.as_json(incident, entries, found, lang, tallies) if as_json else None
@@ -142,19 +152,7 @@ def show(
         data["registers"] = [
             {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
         ]
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
-
-
-def hidden(
-    ctx: Context, redact: bool, entries: Iterable[Entry] = (), people: Iterable[str] = ()
-) -> Hiding | None:
-    """What hides people, where that is asked for; ``entries`` and ``people`` beside those of what
-    is open. Raises ``Refused``."""
-    if not redact:
-        return None
-    from kit.incidents.incident.files.hidden import hiding
-
-    return hiding(ctx, entries, people)
+    put(ctx, pages, data, output, named)
 
 
 def put(
@@ -163,15 +161,9 @@ def put(
     data: dict[str, Any] | None,
     output: str,
     face: str = "md",
-    hide: Hiding | None = None,
 ) -> None:
     """Into a file where one is named (then JSON is the file's where that is its face), else onto
     the terminal unless JSON was asked for."""
-    if hide is not None:
-        from kit.ground.documents.page import changed
-
-        pages = [changed(page, hide) for page in pages]
-        data = hide.data(data)
     if output:
         from kit.ground.console.pages import write
 
@@ -188,13 +180,11 @@ def put(
 # ---- a shift ---------------------------------------------------------------------------------
 
 
-def show_shift(
-    ctx: Context, which: str, as_json: bool, output: str, named: str, redact: bool = False
-) -> None:
+def show_shift(ctx: Context, which: str, as_json: bool, output: str, named: str) -> None:
     """The summary of one shift; of a day that has several, of all, side by side on top."""
     from kit.review.summary.files.shift import summary_of
     from kit.review.summary.show import shift as face
-    from kit.shifts.handover.files.gather import Home, entries_shown
+    from kit.shifts.handover.files.gather import Home
     from kit.shifts.shift.files.picking import beside, of_day, picked
 
     books = of_day(ctx, which) or [picked(ctx, which)]
@@ -212,65 +202,35 @@ def show_shift(
     if as_json:
         told = [face.as_json(one, now) for one in found]
         data = told[0] if len(told) == 1 else {"shifts": told}
-    entries = [entry for home in homes for entry in entries_shown(home)] if redact else []
-    put(ctx, pages, data, output, named, hidden(ctx, redact, entries))
+    put(ctx, pages, data, output, named)
 
 
-# ---- a month, a year -------------------------------------------------------------------------
-
-
-def named_period(ctx: Context, month: str, year: str) -> str:
-    """``2025-03`` or ``2025``, or a refusal that says how it is written."""
-    wanted = (("--month", month, r"\d{4}-(0[1-9]|1[0-2])"), ("--year", year, r"\d{4}"))
-    for option, text, pattern in wanted:
-        if text and not re.fullmatch(pattern, text, re.ASCII):
-            why = ctx.err.word("screen.bad-value", name=option)
-            example = "2026-11" if month else "2026"
-            raise Refused("usage", Exit.USAGE, why=why, how=f"kit summary {option} {example}")
-    return month or year
+# ---- a day to a year -------------------------------------------------------------------------
 
 
 def show_period(
-    ctx: Context,
-    name: str,
-    as_json: bool,
-    output: str,
-    named: str = "md",
-    redact: bool = False,
+    ctx: Context, asked: Asked, as_json: bool, output: str = "", named: str = "md"
 ) -> None:
-    """The figures of all incidents opened in ``name`` (a month or a year) and closed since."""
+    """The page of all incidents opened in a range of days and closed since."""
     from kit.ground.console.progress import watched
-    from kit.review.summary.show import period as face
+    from kit.review.period.files.gather import gathered
+    from kit.review.period.show.as_json import as_json as data_of
+    from kit.review.period.show.page import page
 
     with watched(ctx):
-        period = collected(ctx, name)
-    pages = [face.page(period, ctx.me.lang)] if output or not as_json else []
-    data = face.as_json(period, ctx.me.lang) if as_json else None
-    leaders = [name for _, totals in period.months for name in totals.leaders]
-    put(ctx, pages, data, output, named, hidden(ctx, redact, people=leaders))
+        period = gathered(ctx, asked.range, asked.filters)
+    pages = [page(period, ctx.me.lang)] if output or not as_json else []
+    data = data_of(period, ctx.me.lang) if as_json else None
+    put(ctx, pages, data, output, named)
 
 
-def collected(ctx: Context, name: str) -> Period:
-    """Month by month, and their sum."""
-    import msgspec
+def file_page(ctx: Context, asked: Asked) -> None:
+    """Keep its figures as they are now. Raises ``Refused``; of a part of a period too."""
+    from kit.review.period.files.filed import keep
+    from kit.review.period.files.gather import gathered
 
-    from kit.people.contacts.command import at_site
-    from kit.people.registers.files.tallies import in_period
-    from kit.review.archive.files.totals_by_month import TotalsByMonth
-    from kit.review.archive.rules.totals import Totals, united
-    from kit.review.summary.show.period import Period
-
-    kept = TotalsByMonth(ctx.of(Store))
-    months = list(kept.opened(name).items())
-    open_now = kept.still_open()
-    kept.save()
-    one_name = at_site.one_name(ctx)
-    if one_name is not None:
-        months = [
-            (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
-            for month, each in months
-        ]
-    total = Totals()
-    for _, totals in months:
-        total.add(totals)
-    return Period(name, months, total, open_now, in_period(ctx, name))
+    if asked.filters.any:
+        why = ctx.err.word("period.file-whole")
+        raise Refused("usage", Exit.USAGE, why=why, how="kit summary --month this --file")
+    code = keep(ctx, gathered(ctx, asked.range, asked.filters))
+    ctx.err.say("period.filed", period=asked.range.name, code=code)

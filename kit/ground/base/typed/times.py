@@ -234,7 +234,7 @@ def _days_and_part(typed: str, at: _Read) -> tuple[list[datetime], str, str]:
         days = [_dated(named, at)]
         typed = typed[named.end() :].strip()
     elif weekday := re.match(_WEEK, typed):
-        days = [_weekday(weekday, at)]
+        days = _weekday(weekday, at)
         typed = typed[weekday.end() :].strip()
     else:
         word = next((w for w in sorted(_DAYS, key=len, reverse=True) if typed.startswith(w)), "")
@@ -280,19 +280,22 @@ def _dated(named: re.Match[str], at: _Read) -> datetime:
         raise at.unread() from None
 
 
-def _weekday(named: re.Match[str], at: _Read) -> datetime:
-    """The last or the next day of that name; "next Monday" is of the week that follows."""
+def _weekday(named: re.Match[str], at: _Read) -> list[datetime]:
+    """The last or the next day of that name; "next Monday" is of the week that follows. "This
+    Saturday", said on a Sunday, is over: it is asked whether the next one is meant."""
     which, number, name = (named[1] or "").strip(), named[2], named[3]
     wanted = _WEEKDAYS.index(name) if name else ("123456".find(number) if number in "123456" else 6)
     monday = at.midnight - DAY * at.now.weekday()
     if which in ("上", "last"):
-        return monday + DAY * (wanted - 7)
+        return [monday + DAY * (wanted - 7)]
     if which in ("下", "next"):
-        return monday + DAY * (wanted + 7)
+        return [monday + DAY * (wanted + 7)]
     here = monday + DAY * wanted
     if at.past:
-        return here if here <= at.now else here - 7 * DAY
-    return here if here >= at.midnight else here + 7 * DAY
+        return [here if here <= at.now else here - 7 * DAY]
+    if here >= at.midnight:
+        return [here]
+    return [here + 7 * DAY, here] if which else [here + 7 * DAY]
 
 
 # ---- which hour --------------------------------------------------------------------------------

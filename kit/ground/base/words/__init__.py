@@ -67,6 +67,11 @@ def word(lang: str, key: str, **fill: object) -> str:
     if not fill:
         return text
     comma = "、" if lang == "zh" else ", "
+    why = fill.get("why")
+    if isinstance(why, str) and lang == "zh":  # mostly what the system said
+        from kit.ground.base.words.system import in_chinese
+
+        fill["why"] = in_chinese(why)
     return text.format(**{name: _filling(value, lang, comma) for name, value in fill.items()})
 
 

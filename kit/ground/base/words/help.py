@@ -21,5 +21,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "by": ("记录人", "who records it"),
     "json": ("输出 JSON", "answer as JSON"),
     "output": ("写成文件，按结尾：.html .docx .xlsx .csv .md .txt .json", "write a file, by its ending: .html .docx .xlsx .csv .md .txt .json"),
+    "redact": ("隐去个人信息：同一个人总是同一个代号", "hide personal data: the same person is always the same pseudonym"),
     "force": ("覆盖已有的文件", "overwrite a file that is there"),
 }

@@ -43,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "当天的钟两次走到“{text}”（夏令时）：{names}。请写其中一个。",
         "The clock shows \"{text}\" twice that day (summer time): {names}. Write one of them.",
     ),
+    "verify-who": ("验证要写是谁：--by 姓名", "Say who verifies it: --by NAME"),
+    "verify-own": ("{who}是负责人或做的人，要由别人验证（--by 姓名）。", "{who} owns it or did it; another person verifies it (--by NAME)."),
     "time-gap": (
         "当天的钟跳过了“{text}”（夏令时）。请写另一个时间。",
         "The clock skips \"{text}\" that day (summer time). Give another time.",

@@ -5,6 +5,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "进程 {pid} 占着日志没放手；已改写另一份文件，记录不受影响。",
         "Process {pid} holds the log; recorded in a separate file, nothing is lost.",
     ),
+    "clock-check": (
+        "请核对电脑的时间。答应的时间照说的算，没有变；记下的时间按新的时钟。",
+        "Check the computer's time. What was promised stands as it was said; what is noted goes by the new clock.",
+    ),
     "torn": (
         "{ref} 的日志末尾有 {bytes} 字节没写完整，已另存，其余都在。",
         "The log of {ref} ended in {bytes} incomplete bytes; set aside in a file, all else is whole.",

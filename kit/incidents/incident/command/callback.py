@@ -7,7 +7,7 @@ becomes of it, before it is closed and after; what is promised outside is the re
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
@@ -18,10 +18,12 @@ from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.answers import noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
@@ -29,9 +31,6 @@ from kit.people.registers.command.register import declare
 from kit.people.registers.files.desk import FAR, of_drill, working_days_on
 from kit.people.registers.files.promised import typed
 from kit.people.registers.rules.dates import working_days
-
-if TYPE_CHECKING:
-    from kit.people.contacts.rules.hiding import Hiding
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
 RESULTS = {"done": "reached", "no-answer": "no-answer", "try": "no-answer", "give-up": "given-up"}
@@ -125,7 +124,9 @@ def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given)
             acts.callback_try(draft, first, RESULTS[verb], given.reason)
 
     folder, entries = record(ctx, folder.ref, act, by=given.by, folder=folder, time=time)
-    answer(ctx, folder, entries, given.as_json)
+    seen, ids = _seen(ctx, given, folder), {entry.id for entry in entries}
+    made = entries if seen is folder else [e for e in seen.entries if e.id in ids]
+    answer(ctx, seen, made, given.as_json)
 
 
 def _owes(log: Log, who: str) -> bool:
@@ -169,27 +170,23 @@ def show(ctx: Context, given: Given) -> None:
         run_register(ctx, "callback", "list", [], given)
 
 
-def _hiding(ctx: Context, given: Given, folder: Log) -> Hiding | None:
-    """What hides people, where that is asked for."""
-    if not given.redact:
-        return None
-    from kit.incidents.incident.files.hidden import hiding
-
-    return hiding(ctx, folder.entries)
+def _seen(ctx: Context, given: Given, folder: Log) -> Log:
+    """The incident as it is to be shown: with people hidden, where that is asked for."""
+    return desk.seen(looking(ctx, given.redact), folder)
 
 
 def _show_one(ctx: Context, folder: Log, given: Given) -> None:
     from kit.incidents.incident.show.standing import callbacks
     from kit.incidents.incident.show.standing_json import callback_json
 
-    incident, hide = folder.incident, _hiding(ctx, given, folder)
-    said = [callback_json(each) for each in incident.callbacks.values()] if given.as_json else []
+    folder = _seen(ctx, given, folder)
+    incident = folder.incident
     show_part(
         ctx,
         folder,
         given.as_json,
-        lambda: {"callbacks": hide.data(said) if hide else said},
-        lambda room: callbacks(incident, ctx.me.lang, room, hide=hide or str),
+        lambda: {"callbacks": [callback_json(each) for each in incident.callbacks.values()]},
+        lambda room: callbacks(incident, ctx.me.lang, room),
         "standing.no-callbacks",
     )
 
@@ -204,14 +201,10 @@ def _list(ctx: Context, words: list[str], given: Given) -> None:
     if given.as_json:
         promises = []
         for log in found:
-            hide, said = _hiding(ctx, given, log), [callback_json(b) for b in log.incident.owed()]
-            promises.append(
-                {
-                    "ref": log.ref,
-                    "drill": log.incident.is_drill,
-                    "callbacks": hide.data(said) if hide else said,
-                }
-            )
+            incident = _seen(ctx, given, log).incident
+            said = [callback_json(back) for back in incident.owed()]
+            drill = incident.is_drill
+            promises.append({"ref": log.ref, "drill": drill, "callbacks": said})
         run_register(ctx, "callback", "list", words, given, {"promises": promises})
         return
     for log in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -23,6 +23,9 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.codes import closing_code
 
+if TYPE_CHECKING:
+    from kit.plans.causes.rules import Cause
+
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     @app.command(name, help=ctx.out.word("help.close"), **how)
@@ -32,6 +35,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         note: str = typer.Option(
             "", "--note", metavar="TEXT", help=ctx.out.word("help.close-note")
+        ),
+        cause: str = typer.Option(
+            "", "--cause", metavar="KEY", help=ctx.out.word("help.cause-key")
         ),
         yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.close-yes")),
         ref: str = incident_option(ctx),
@@ -46,6 +52,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             raise Refused("value-choice", Exit.USAGE, text=outcome, names=names)
         if folder.incident.closed is not None:
             raise Refused("closed", ref=folder.ref)
+        why = named_cause(ctx, cause)
         say_open(ctx, folder)
         how_it_ended = outcome or names[0]
         words = note
@@ -53,6 +60,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             how_it_ended, words = ask(ctx, folder, outcome, note)
 
         def act(draft: acts.Draft) -> None:
+            if why is not None:
+                acts.set_cause(draft, why.id, why.text)
             acts.close(draft, how_it_ended, words)
 
         folder, entries = record(ctx, ref, act, at=at, date=date, by=by, folder=folder)
@@ -62,6 +71,16 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             mark = ctx.out.word("screen.drill-mark") + " " if folder.incident.is_drill else ""
             ctx.out.line(mark + ctx.out.word("standing.closing-code", head=head))
         ctx.err.say("screen.go-on", how=f"kit summary {folder.ref}")
+
+
+def named_cause(ctx: Context, text: str) -> Cause | None:
+    """The cause that is given with the closing; ``None`` for none. Raises ``Refused``."""
+    if not text:
+        return None
+    from kit.incidents.incident.command.cause import meant
+    from kit.plans.causes.files import CauseFiles
+
+    return meant(ctx.of(CauseFiles).causes(), text)
 
 
 def say_open(ctx: Context, folder: Log) -> None:

@@ -20,6 +20,7 @@ from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
+from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 
@@ -72,11 +73,12 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
 
     folder = ctx.of(Store).pick(ref)
     incident = folder.incident
+    now = desk.now(ctx, incident).wall
     show_part(
         ctx,
         folder,
         as_json,
         lambda: {"forecasts": [forecast_json(each) for each in incident.forecasts.values()]},
-        lambda room: forecasts(incident, ctx.me.lang, room),
+        lambda room: forecasts(incident, now, ctx.me.lang, room),
         "standing.no-forecasts",
     )

@@ -56,7 +56,7 @@ def show(ctx: Context, ref: str, as_json: bool) -> None:
     plans = [plan for plan in incident.plans if plan.checklist.levels is not None]
     if not plans:
         desk.warn(ctx, folder)
-        raise Refused("no-levels", type=incident.type)
+        raise Refused("no-levels", type=incident.checklist.title)
     lang = ctx.me.lang
     show_part(
         ctx,

@@ -8,10 +8,11 @@ import typer
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import incident_option, json_option
+from kit.ground.console.options import incident_option, json_option, redact_option
 from kit.incidents.incident.command.shared import pick_any
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
+from kit.people.contacts.files.looking import looking
 
 
 def _chosen(ctx: Context, which: str, ref: str) -> Log:
@@ -37,11 +38,13 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         ),
         hidden: bool = typer.Option(False, "--all", help=ctx.out.word("help.log-all")),
         ref: str = incident_option(ctx),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         from kit.incidents.incident.show.entries import listed, timeline
 
-        folder = _chosen(ctx, which, ref)
+        look = looking(ctx, redact)
+        folder = _chosen(look, which, ref)
         incident = folder.incident
         if as_json:
             head = {"ref": folder.ref, "drill": incident.is_drill}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import cells, incident_option, json_option
+from kit.ground.console.options import cells, incident_option, json_option, redact_option
 from kit.incidents.incident.command.shared import hurt, pick_any
 from kit.incidents.incident.files import desk
+from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
     import typer
@@ -18,9 +19,11 @@ def run(
     *,
     which: str = "",
     ref: str = "",
+    redact: bool = False,
     as_json: bool = False,
 ) -> None:
     """The command, for both doors."""
+    ctx = looking(ctx, redact)
     folder = pick_any(ctx, which, ref)
     incident = folder.incident
     now = desk.now(ctx, incident).wall
@@ -46,6 +49,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", metavar="REF", help=ctx.out.word("help.incident"), show_default=False
         ),
         ref: str = incident_option(ctx),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        run(ctx, which=which, ref=ref, as_json=as_json)
+        run(ctx, which=which, ref=ref, redact=redact, as_json=as_json)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from kit.ground.base.days import Public
 from kit.ground.base.refusal import Refused
-from kit.ground.console.context import Context
 from kit.ground.machine.clock import Now
-from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -31,18 +29,6 @@ def entered(home: str) -> Public:
     from kit.people.calendar.files import Calendars  # few lists count in working days
 
     return Calendars(home).public
-
-
-def count_anew(ctx: Context) -> list[tuple[str, int]]:
-    """A year was entered: deadlines of open incidents that were counted through it are counted by
-    it now. References, each with the number of those that moved or are no longer provisional."""
-    store = ctx.of(Store)
-    out = []
-    for log in store.open_logs():
-        changed = counted(store, log, desk.writing_now(ctx, log.incident), ctx.by)
-        if changed:
-            out.append((log.ref, changed))
-    return out
 
 
 def provisional(incident: Incident) -> list[int]:

@@ -66,6 +66,11 @@ def who(ctx: Context, incident: Incident, named: str = "") -> str:
     return incident.one_name(clean(named, 60) or said or ctx.by)
 
 
+def seen(ctx: Context, log: Log) -> Log:
+    """An incident as ``ctx`` looks at it."""
+    return ctx.of(Store).load(log.where) if ctx.veil is not None else log
+
+
 def warn(ctx: Context, log: Log) -> None:
     """Say once what is wrong with a log that is shown all the same."""
     damaged = log.damages()

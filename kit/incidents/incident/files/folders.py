@@ -27,6 +27,7 @@ from kit.ground.machine.disk import close, open_private, sync_dir
 from kit.incidents.incident.files.log import Where
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Veil
     from kit.plans.checklists.files import Checklists
     from kit.plans.sites.files import Sites
 
@@ -39,6 +40,7 @@ class Folders:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._unread: set[str] = set()
         self._doubled: tuple[list[tuple[str, int]], list[Where]] | None = None
@@ -54,7 +56,9 @@ class Folders:
     def sites(self) -> Sites:
         from kit.plans.sites.files import Sites
 
-        return Sites(self.home)
+        sites = Sites(self.home)
+        sites.veil = self.veil
+        return sites
 
     def _names(self, path: str) -> list[str]:
         """What lies in a folder. One that cannot be read is named once, and the others go on."""

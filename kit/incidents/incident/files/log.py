@@ -15,6 +15,7 @@ from kit.incidents.incident.rules.clock_set import mark
 from kit.incidents.incident.rules.fold import Incident
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Sorts, Veil
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.acts import Draft
 
@@ -39,7 +40,16 @@ class Incidents(Document[Incident, "Draft"]):
 
     @staticmethod
     def touched(event: Event, /) -> list[str]:
+        if isinstance(event, ev.Forgotten):
+            return list(event.fields)
         return event.ids if isinstance(event, ev.Undone) else []
+
+    def without(self, entries: list[Entry]) -> list[Entry]:
+        if not any(isinstance(entry.event, ev.Forgotten) for entry in entries):
+            return entries
+        from kit.incidents.incident.rules.forgetting import without  # few logs need it
+
+        return without(entries)
 
     def counting(self, entries: list[Entry], start: Incident | None = None) -> list[Entry]:
         if not any(isinstance(entry.event, ev.Undone) for entry in entries):
@@ -63,6 +73,11 @@ class Incidents(Document[Incident, "Draft"]):
 
     def jumped(self, seconds: float, restart: bool) -> Event:
         return ev.ClockJumped(seconds, restart)
+
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        from kit.incidents.incident.rules.veiled import sorts_of  # only who hides people
+
+        return sorts_of(veil, entries)
 
     def unreadable(self, ref: str, why: str) -> Refused:
         if why:

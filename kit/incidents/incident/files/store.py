@@ -44,6 +44,14 @@ class Store(Folders):
 
         return Recorder(self)
 
+    def bare(self) -> Store:
+        """The same home with nobody hidden: what is kept of it is made from that."""
+        if self.veil is None:
+            return self
+        out = Store(self.home)
+        out.warnings = self.warnings
+        return out
+
     @property
     def laptop(self) -> str:
         return self.recorder.laptop
@@ -189,6 +197,10 @@ class Store(Folders):
             from kit.incidents.incident.files.owed import keep
 
             keep(self.home, log.where, bool(log.incident.owed()))
+            if log.incident.actions:
+                from kit.incidents.incident.files import left
+
+                left.keep(self.home, log.where, log.incident)
 
     def tidy(self) -> None:
         """Finish what a crash interrupted; see ``placing``. Never waits, never fails."""

@@ -13,6 +13,8 @@ from kit.incidents.incident.rules.kinds import (
     course,
     days,
     forecasts,
+    forgetting,
+    learning,
     levels,
     notes,
     outages,
@@ -22,7 +24,15 @@ from kit.incidents.incident.rules.kinds import (
     timers,
     undoing,
 )
-from kit.incidents.incident.rules.kinds.actions import ActionAdded, ActionDone
+from kit.incidents.incident.rules.kinds.actions import (
+    ActionAdded,
+    ActionChecked,
+    ActionDone,
+    ActionDropped,
+    ActionGiven,
+    ActionMoved,
+    ActionSeen,
+)
 from kit.incidents.incident.rules.kinds.callbacks import CallbackAdded, CallbackMoved, CallbackTried
 from kit.incidents.incident.rules.kinds.calls import Called, CallResult
 from kit.incidents.incident.rules.kinds.course import (
@@ -40,6 +50,8 @@ from kit.incidents.incident.rules.kinds.course import (
 )
 from kit.incidents.incident.rules.kinds.days import DaysEntered, TimerCountedAnew
 from kit.incidents.incident.rules.kinds.forecasts import ForecastEnded, ForecastGiven
+from kit.incidents.incident.rules.kinds.forgetting import Forgotten
+from kit.incidents.incident.rules.kinds.learning import CauseSet, Redlined, Reviewed
 from kit.incidents.incident.rules.kinds.levels import LevelSet
 from kit.incidents.incident.rules.kinds.notes import Amended, Noted
 from kit.incidents.incident.rules.kinds.outages import DownAgain
@@ -78,10 +90,12 @@ FAMILIES: tuple[Family, ...] = (
     days.FAMILY,
     callbacks.FAMILY,
     actions.FAMILY,
+    learning.FAMILY,
     speech.FAMILY,
     outages.FAMILY,
     forecasts.FAMILY,
     prepared.FAMILY,
+    forgetting.FAMILY,
     undoing.FAMILY,
 )
 KINDS = Kinds(kind for family in FAMILIES for kind in family.kinds)
@@ -92,7 +106,12 @@ __all__ = [
     "IN_ERROR",
     "KINDS",
     "ActionAdded",
+    "ActionChecked",
     "ActionDone",
+    "ActionDropped",
+    "ActionGiven",
+    "ActionMoved",
+    "ActionSeen",
     "Amended",
     "Announced",
     "CallResult",
@@ -100,6 +119,7 @@ __all__ = [
     "CallbackMoved",
     "CallbackTried",
     "Called",
+    "CauseSet",
     "ClockJumped",
     "Closed",
     "DaysEntered",
@@ -109,6 +129,7 @@ __all__ = [
     "FactSet",
     "ForecastEnded",
     "ForecastGiven",
+    "Forgotten",
     "Joined",
     "Left",
     "LevelSet",
@@ -118,8 +139,10 @@ __all__ = [
     "PlanAdded",
     "Prepared",
     "RecorderSet",
+    "Redlined",
     "Reopened",
     "Resumed",
+    "Reviewed",
     "StepAdded",
     "StepDeferred",
     "StepDoing",

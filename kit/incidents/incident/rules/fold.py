@@ -10,10 +10,10 @@ import msgspec
 from kit.ground.base.days import Public
 from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.clock_set import clock_set, mark
 from kit.incidents.incident.rules.events import FORMAT
 from kit.incidents.incident.rules.kinds import Kind
-from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import Drill, PlanRun, Spell
@@ -24,6 +24,7 @@ from kit.incidents.incident.rules.kinds.prepared import Found
 from kit.incidents.incident.rules.kinds.speech import Announcement, Fact
 from kit.incidents.incident.rules.kinds.steps import StepState
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from kit.incidents.incident.rules.learnt import CauseFound, Redline, Voice
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.views import StepView, current_of, danger_of, views_of
 from kit.plans.checklists.rules.format import Checklist, TimerRule
@@ -53,6 +54,9 @@ class Incident(msgspec.Struct):
     levels: list[LevelChange] = []
     callbacks: dict[str, Callback] = {}
     actions: dict[str, Action] = {}
+    cause: CauseFound | None = None
+    redlines: list[Redline] = []
+    voices: list[Voice] = []
     facts: dict[str, Fact] = {}
     announced: list[Announcement] = []
     focus: str = ""

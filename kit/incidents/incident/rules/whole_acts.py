@@ -15,7 +15,9 @@ LED_TO = (
 )
 ANSWERS = (ev.TimerAnswered, ev.TimerCancelled)
 # What is no act of a person's on the incident: nothing of it can be taken back.
-NEVER = (ev.Opened, ev.Joined, ev.ClockJumped, ev.DaysEntered, ev.Left, ev.Resumed)
+NEVER = (
+    ev.Opened, ev.Joined, ev.ClockJumped, ev.DaysEntered, ev.Left, ev.Resumed, ev.Forgotten
+)  # fmt: skip
 
 
 def acts_of(entries: list[Entry]) -> list[list[Entry]]:

@@ -20,9 +20,12 @@ from kit.ground.journal.withdrawal import (
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.again import again
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.signatures import put_right
 from kit.incidents.incident.rules.whole_acts import acts_of
 
-__all__ = ["Read", "Taken", "copied", "counts", "in_force", "standing", "taken", "written"]
+__all__ = [
+    "Read", "Taken", "copied", "counts", "in_force", "mistaken", "standing", "taken", "written",
+]  # fmt: skip
 
 Taken = Withdrawal[Incident]
 
@@ -43,7 +46,8 @@ class _Acts:
         return event.ids if isinstance(event, ev.Undone) else []
 
     def fixed(self, event: Event) -> bool:
-        return isinstance(event, ev.Opened | ev.Joined | ev.ClockJumped | ev.DaysEntered)
+        fixed = ev.Opened | ev.Joined | ev.ClockJumped | ev.DaysEntered | ev.Forgotten
+        return isinstance(event, fixed)
 
     def led_by(self, decided: Decided) -> tuple[Event, datetime]:
         return next((each for each in decided if isinstance(each[0], ev.Closed)), decided[0])
@@ -63,11 +67,19 @@ def in_force(entries: list[Entry], start: Incident | None = None) -> list[Entry]
     undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
     if isinstance(entries, Counted) or not undone:
         return entries
-    out = Counted()
-    for read in taken(entries, start).read():
+    log, out = taken(entries, start), Counted()
+    right = put_right(entries, log.gone())
+    for read in log.read():
         gone = read.standing in ("gone", "dropped")
-        out.append(replace(read.entry, event=Nothing()) if gone else read.entry)
+        entry = replace(read.entry, event=Nothing()) if gone else read.entry
+        out.append(replace(entry, by=right[entry.id]) if entry.id in right else entry)
     return out
+
+
+def mistaken(entries: list[Entry]) -> dict[str, str]:
+    """By the id of an entry that was signed with a mistaken name, whose it is."""
+    undone = any(isinstance(entry.event, ev.Undone) for entry in entries)
+    return put_right(entries, taken(entries).gone()) if undone else {}
 
 
 def standing(entries: list[Entry]) -> list[Read]:

@@ -28,6 +28,7 @@ from kit.incidents.incident.show.texts import (
     value_text,
     writer,
 )
+from kit.incidents.incident.show.withdrawn import with_words
 
 HIDDEN = ("step-doing", "guide-left", "guide-resumed", "joined")
 LATE_WRITTEN = timedelta(seconds=60)
@@ -63,8 +64,10 @@ def entry_line(
     entries: Sequence[Entry] = (),
     hidden: bool = False,
     several: bool | None = None,
+    right: str = "",
 ) -> str:
-    """One line for people: number, time, who, what; a late entry says when it was written.
+    """One line for people: number, time, who, what; a late entry says when it was written, and one
+    that was signed by mistake whose it is (``right``), and with what name.
 
     "" for an entry that is of no interest to people, unless ``hidden`` are wanted. ``entries``:
     the log it stands in, for what a correction corrects.
@@ -79,7 +82,8 @@ def entry_line(
     if entry.wrote is not None and entry.wrote - entry.at >= LATE_WRITTEN:
         late += say(lang, "written", at=clock(incident, entry.wrote))
     what = entry_text(incident, entry, lang, entries)
-    who = writer(incident, entry.by, lang)
+    who = writer(incident, right or entry.by, lang)
+    who += say(lang, "signed-as", name=clean(entry.by, 60)) if right else ""
     name = number(entry, entries, several)
     return f"{mark}{name}  {clock(incident, entry.at)}  {who}  {what}{late}"
 
@@ -89,21 +93,26 @@ def timeline(
 ) -> list[str]:
     """The log as lines for people. A corrected entry stays, and names its correction; one that was
     taken back stays, and names what took it back, and so does what followed from it."""
-    from kit.incidents.incident.rules.withdrawal import standing  # what decides again is not light
+    from kit.incidents.incident.rules.withdrawal import mistaken, standing  # not light
 
     entries = list(entries)
+    incident = with_words(incident, entries)
     several = len({entry.journal for entry in entries}) > 1
+    gone = _withdrawn(entries)
     fixed: dict[str, list[str]] = {}
     for entry in entries:
         if isinstance(entry.event, ev.Amended):
             fixed.setdefault(entry.event.entry, []).append(number(entry, entries, several))
-    out = []
+    out, right = [], mistaken(entries)
     for read in standing(entries):
         entry = read.entry
-        line = entry_line(incident, entry, lang, entries, hidden, several)
+        whose = right.get(entry.id, "")
+        line = entry_line(incident, entry, lang, entries, hidden, several, whose)
         if line:
             for fix in fixed.get(entry.id, []):
                 line += say(lang, "amended-by", entry=fix)
+            if entry.id in gone:
+                line += say(lang, "forgotten-by", entry=number(gone[entry.id], entries, several))
             if read.by is not None:
                 by = number(read.by, entries, several)
                 line += say(lang, f"undone-{read.standing}", entry=by)
@@ -113,14 +122,32 @@ def timeline(
 
 def listed(entries: list[Entry]) -> list[dict[str, Any]]:
     """The log's entries as plain objects; ``undone_by`` is the id of what took an entry back, or
-    made what it led to no longer so (else null)."""
-    from kit.incidents.incident.rules.withdrawal import standing
+    made what it led to no longer so, ``forgotten_by`` of what withdrew what is personal in it (else
+    null); ``signed_as`` the mistaken name that stands under it in the journal (else null), ``by``
+    is whose it is."""
+    from kit.incidents.incident.rules.withdrawal import mistaken, standing
 
+    right, gone = mistaken(entries), _withdrawn(entries)
     return [
-        {**entry_json(read.entry), "undone_by": read.by.id if read.by else None}
+        {
+            **entry_json(read.entry),
+            "by": right.get(read.entry.id, read.entry.by),
+            "signed_as": read.entry.by if read.entry.id in right else None,
+            "undone_by": read.by.id if read.by else None,
+            "forgotten_by": gone[read.entry.id].id if read.entry.id in gone else None,
+        }
         for read in standing(entries)
         if read.standing != "added"
     ]
+
+
+def _withdrawn(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Which entry withdrew what was personal in which others."""
+    if not any(isinstance(entry.event, ev.Forgotten) for entry in entries):
+        return {}
+    from kit.incidents.incident.rules.forgetting import withdrawn_by  # few logs need it
+
+    return withdrawn_by(entries)
 
 
 def entry_text(incident: Incident, entry: Entry, lang: str, entries: Sequence[Entry] = ()) -> str:

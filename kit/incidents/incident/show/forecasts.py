@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from kit.ground.base.cells import columns
@@ -22,13 +23,19 @@ def history(incident: Incident, found: Forecast, lang: str) -> str:
     return ("，" if lang == "zh" else ", ").join(parts)
 
 
-def forecasts(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
-    """One line for each: who, how it stands, every answer."""
+def forecasts(
+    incident: Incident, now: datetime, lang: str, cells: int, indent: str = ""
+) -> list[str]:
+    """One line for each: who, how it stands, every answer; a time that is past is no longer waited
+    for, but to be asked about."""
     rows = []
     for found in incident.forecasts.values():
         text = history(incident, found, lang)
         text += say(lang, "more", text=clean(found.matter)) if found.matter else ""
-        state = word(lang, f"standing.forecast-is-{found.how or 'awaited'}")
+        due = found.given[-1].due
+        past = due is not None and due <= now and incident.closed is None
+        how = found.how or ("passed" if past else "awaited")
+        state = word(lang, f"standing.forecast-is-{how}")
         rows.append((label(incident, found.who, lang), state, text))
     return columns(rows, cells, indent)
 

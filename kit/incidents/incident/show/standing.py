@@ -3,14 +3,14 @@ the same as plain objects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import columns, left, span
 from kit.ground.base.clean import clean
 from kit.ground.base.words import word
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.calls import CallMade
 from kit.incidents.incident.rules.kinds.course import PlanRun
@@ -161,20 +161,20 @@ def action_row(incident: Incident, action: Action, lang: str) -> Row:
     text = clean(action.text)
     text += say(lang, "owner", who=label(incident, action.owner, lang)) if action.owner else ""
     text += say(lang, "due-date", due=clean(action.due, 40)) if action.due else ""
-    done = action.done is not None
-    return (action.id, word(lang, "screen.status-done" if done else "screen.status-open"), text)
+    return (action.id, action_standing(action, lang), text)
 
 
-def callbacks(
-    incident: Incident,
-    lang: str,
-    cells: int,
-    indent: str = "",
-    hide: Callable[[str], str] = str,
-) -> list[str]:
-    """``hide``: what people are hidden by."""
+def action_standing(action: Action, lang: str) -> str:
+    """Open, done, verified by another person, or dropped."""
+    if action.dropped is not None:
+        return word(lang, "improving.short-dropped")
+    if action.verified is not None:
+        return word(lang, "improving.short-verified")
+    return word(lang, "screen.status-open" if action.done is None else "screen.status-done")
+
+
+def callbacks(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
     rows = [callback_row(incident, b, lang) for b in incident.callbacks.values()]
-    rows = [(id_, owed, hide(text)) for id_, owed, text in rows]
     return columns(rows, cells, indent)
 
 
@@ -266,7 +266,7 @@ def incident_screen(
         ("calls", calls),
         ("callbacks", callbacks(incident, lang, cells, "  ")),
         ("actions", actions(incident, lang, cells, "  ")),
-        ("forecasts", _forecasts(incident, lang, cells)),
+        ("forecasts", _forecasts(incident, now, lang, cells)),
         ("damage", damage),
     ):
         if lines:
@@ -274,14 +274,17 @@ def incident_screen(
     return out
 
 
-def _forecasts(incident: Incident, lang: str, cells: int) -> list[str]:
+def _forecasts(incident: Incident, now: datetime, lang: str, cells: int) -> list[str]:
     from kit.incidents.incident.show.forecasts import forecasts
 
-    return forecasts(incident, lang, cells, "  ") if incident.forecasts else []
+    return forecasts(incident, now, lang, cells, "  ") if incident.forecasts else []
 
 
-def list_row(incident: Incident, now: datetime, lang: str) -> Row:
-    """One incident on one line: reference, when, type, level, and what wants attention."""
+def list_row(
+    incident: Incident, now: datetime, lang: str, taken: Sequence[datetime | None] = ()
+) -> Row:
+    """One incident on one line: reference, when, type, level, and what wants attention. ``taken``:
+    the times promised to callers whom the sheet took down during it, ``None`` for no time."""
     if incident.closed is not None:
         at, how = clock(incident, incident.closed), outcome(incident.outcome, lang)
         state = word(lang, "standing.head-closed", at=at, outcome=how)
@@ -289,9 +292,9 @@ def list_row(incident: Incident, now: datetime, lang: str) -> Row:
         state = word(lang, "standing.list-open", steps=len(incident.open_views()))
         ringing = sum(t.ringing(now) for t in incident.running())
         state += word(lang, "standing.list-ringing", count=ringing) if ringing else ""
-    owed = incident.owed()
+    owed = [*(back.promised for back in incident.owed()), *taken]
     state += word(lang, "standing.list-owed", count=len(owed)) if owed else ""
-    late = sum(back.promised is not None and back.promised <= now for back in owed)
+    late = sum(promised is not None and promised <= now for promised in owed)
     state += word(lang, "standing.list-owed-late", count=late) if late else ""
     opened = f"{incident.opened:%Y-%m-%d %H:%M}" if incident.opened else "-"
     level = level_words(incident, lang) or "-"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.judged import answered_at, judged, promised, settled_at
-from kit.incidents.incident.rules.kinds.actions import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -98,6 +98,7 @@ def callback_json(back: Callback) -> dict[str, Any]:
         ],
         "settled": back.settled,
         "settled_at": iso(settled_at(back)),
+        "forgotten": iso(back.forgotten),
         "moves": [
             {
                 "at": iso(move.at),
@@ -119,6 +120,16 @@ def action_json(action: Action) -> dict[str, Any]:
         "due_date": action.due,
         "at": iso(action.at),
         "done_at": iso(action.done),
+    }
+
+
+def cause_json(incident: Incident, lang: str) -> dict[str, Any]:
+    """Why it happened, by the site's list; "" where nobody said."""
+    found = incident.cause
+    return {
+        "cause_key": found.key if found else "",
+        "cause": found.called.get(lang) if found else "",
+        "repeat_of": found.repeat_of if found else "",
     }
 
 

@@ -48,16 +48,22 @@ def untold_line(incident: Incident, said: Text, lang: str) -> str:
 
 
 def filled(
-    incident: Incident, text: str, view: StepView | None, lang: str, prefix: str = ""
+    incident: Incident,
+    text: str,
+    view: StepView | None,
+    lang: str,
+    prefix: str = "",
+    now: datetime | None = None,
 ) -> str:
-    """With its blanks filled; ``prefix``: of which plan the text is, where no step says it."""
+    """With its blanks filled; ``prefix``: of which plan the text is, where no step says it;
+    ``now``: when it is read out to somebody."""
     from kit.incidents.incident.show.texts import fill
 
     who = ""
     if view is not None:
         who = incident.role_title(view.role).get(lang) if view.role else view.who
         prefix = view.plan
-    return clean(fill(text, incident, lang, who, prefix))
+    return clean(fill(text, incident, lang, who, prefix, now=now))
 
 
 def answer_text(incident: Incident, view: StepView, lang: str) -> str:

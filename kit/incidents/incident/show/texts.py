@@ -8,11 +8,14 @@ from datetime import datetime
 from kit.ground.base import blanks
 from kit.ground.base.cells import hour, on_the_wall
 from kit.ground.base.clean import MAX_TEXT, clean
+from kit.ground.base.named import NOBODY
+from kit.ground.base.named import writer as signed
 from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.timers import TITLES
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
+from kit.incidents.incident.rules.passed import answer_passed
 from kit.incidents.incident.rules.place import site_fact, site_name
 from kit.incidents.incident.rules.undecided import undecided
 from kit.incidents.incident.rules.views import told
@@ -62,7 +65,7 @@ def label(incident: Incident, who: str, lang: str) -> str:
 
 def writer(incident: Incident, by: str, lang: str) -> str:
     """Who recorded, by one name; where nobody is known that is said."""
-    return say(lang, "writer-unknown") if by in ("", "-") else clean(incident.one_name(by), 60)
+    return signed(by if by in NOBODY else incident.one_name(by), lang)
 
 
 def caller(incident: Incident, role: str, who: str, lang: str) -> str:
@@ -95,13 +98,18 @@ def fill(
     who: str = "",
     prefix: str = "",
     more: Callable[[str], str | None] | None = None,
+    now: datetime | None = None,
 ) -> str:
     """A checklist's text with its blanks filled from the profile and the answers so far; a part in
     double brackets is left out where one of its blanks is not known.
 
     ``prefix`` is the plan's (``fire/``): its answers are looked up first there. ``who`` may be a
     role id or a name. ``more``: further blanks without a kind; ``None`` for what is not known.
+    ``now``: when it is read out: an answer that names a time of recovery which is past says so.
     """
+
+    def late(name: str) -> bool:
+        return now is not None and answer_passed(incident, f"{prefix}{name}", now)
 
     def known(found: blanks.Blank) -> str | None:
         kind, name = found[1], found[2]
@@ -121,7 +129,7 @@ def fill(
         if kind == "site":
             return site_fact(incident, name, lang) or None
         said = _answered(incident, f"{prefix}{name}", lang)
-        return None if undecided(said) else said  # a part in double brackets is left out
+        return None if undecided(said) or late(name) else said  # its part is left out
 
     def missing(found: blanks.Blank) -> str:
         if found[1] == "role":
@@ -129,7 +137,8 @@ def fill(
         if found[1] == "number":
             return say(lang, "no-number")
         if found[1] == "answer":
-            return _answered(incident, f"{prefix}{found[2]}", lang) or say(lang, "blank")
+            said = _answered(incident, f"{prefix}{found[2]}", lang) or say(lang, "blank")
+            return say(lang, "passed", text=said) if late(found[2]) else said
         if (found[1], found[2]) == ("site", "name"):  # as older lists say it, outside of any part
             return site_name(incident, lang) or say(lang, "blank")
         own = found[3] in ("who", "opened") or found[1]

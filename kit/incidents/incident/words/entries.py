@@ -10,5 +10,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "before-opening": ("（事件开始前 {span}）", " ({span} before the opening)"),
     "no-number": ("号码未填", "no number"),
     "blank": ("……", "..."),
-    "writer-unknown": ("不明", "unknown"),
+    "passed": ("原定{text}（已过，尚无新的时间）", "{text} (that has passed; no newer time is known)"),
 }

@@ -1,6 +1,7 @@
 """What is said beside the answer (stderr) about an incident's log or a name in it."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "causes-broken": ("原因清单 {file} 读不了（{why}），没有用它。", "The list of causes {file} cannot be read ({why}); it is left out."),
     "not-a-post": (
         "“{who}”不是这里的岗位，按姓名记录，没有回答任何计时。岗位见 kit profile show。",
         "\"{who}\" is no post here; recorded as a person's name, no timer is answered. Posts: kit profile show.",

@@ -12,13 +12,20 @@ import typer
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.help import new_group
-from kit.ground.console.options import force_option, incident_option, json_option, missing
+from kit.ground.console.options import (
+    force_option,
+    incident_option,
+    json_option,
+    missing,
+    redact_option,
+)
 from kit.ground.documents import qr as code
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.say.show.codes import SMALLEST, Words, pages, words_of, words_of_facts
+from kit.people.contacts.files.looking import looking
 
 LONGEST = 2_000  # characters: more is a file
 More = Callable[[typer.Typer, Context, dict[str, Any], Any, Any], None]
@@ -42,15 +49,19 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         named: str = incident_option(ctx),
         png: str = png,
         invert: bool = invert,
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        show(ctx, report_words(ctx, ref or named), png, invert, force, as_json)
+        words = report_words(looking(ctx, redact), ref or named)
+        show(ctx, words, png, invert, force, as_json)
 
     @group.command("say", help=ctx.out.word("qr.help-say"), **how)
     def say(
         whom: str = typer.Argument(..., metavar=AUDIENCES, help=ctx.out.word("help.say-whom")),
-        script: str = typer.Option("", "--script", help=ctx.out.word("qr.help-script")),
+        script: str = typer.Option(
+            "", "--script", metavar="NAME", help=ctx.out.word("qr.help-script")
+        ),
         ref: str = incident_option(ctx),
         png: str = png,
         invert: bool = invert,
@@ -102,15 +113,17 @@ def _others(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, inv
 def report_words(ctx: Context, ref: str) -> Words:
     """The report that is due, in few words, of an incident that is open, else of the one closed
     last."""
-    from kit.incidents.say.files.owed import all_owed
+    from kit.incidents.say.command.say import warn_passed
+    from kit.incidents.say.files.owed import completed
     from kit.incidents.say.rules.reports import report
     from kit.incidents.say.show.compact import compact
 
     folder = _pick(ctx, ref)
     desk.warn(ctx, folder)
     incident, lang = folder.incident, ctx.me.lang
+    warn_passed(ctx, incident)
     made = report(incident, folder.entries, desk.now(ctx, incident).wall, None, False)
-    made = all_owed(ctx, made, folder.ref)
+    made = completed(ctx, made, folder)
     part = ctx.out.word(f"report.part-{made.part}", n=made.number)
     facts = compact(incident, made, lang)
     return words_of_facts(ctx.out.word("qr.of-report", part=part), facts, lang)
@@ -125,12 +138,13 @@ def _pick(ctx: Context, ref: str) -> Log:
 def say_text(ctx: Context, whom: str, script: str, ref: str) -> tuple[str, str]:
     """The words for an audience that fit now: the named ones, else the first."""
     from kit.incidents.incident.show.texts import audience
-    from kit.incidents.say.command.say import audience_meant, ready
+    from kit.incidents.say.command.say import audience_meant, ready, warn_passed
     from kit.incidents.say.show.scripts import marked
 
     to = audience_meant(ctx, whom)
     folder = ctx.of(Store).pick(ref)
     desk.warn(ctx, folder)
+    warn_passed(ctx, folder.incident)
     fits = [each for each in ready(ctx, folder, to, None) if script in ("", each[0])]
     if not to or not fits:
         raise Refused("qr-none", Exit.NOT_FOUND, text=acts.clean(script or whom, 40))

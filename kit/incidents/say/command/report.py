@@ -17,6 +17,7 @@ from kit.ground.console.options import (
     force_option,
     incident_option,
     json_option,
+    redact_option,
 )
 from kit.ground.console.times import coming
 from kit.incidents.incident.command.record import ActTime, act_time, record
@@ -24,9 +25,11 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
-from kit.incidents.say.files.owed import all_owed
+from kit.incidents.say.command.say import warn_passed
+from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.reports import PARTS, SCRIPTS, Part, Report, unknown_until
 from kit.incidents.say.rules.reports import report as report_of
+from kit.people.contacts.files.looking import looking
 
 Known = tuple[str, str, datetime | None, datetime | None]  # heading, text, time, known by
 
@@ -65,14 +68,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        as_file = ""
-        if output:
-            from kit.ground.console.pages import face_of
-
-            as_file = face_of(output, force)
+        as_file = _face(output, force)
         folder = _pick(ctx, ref or named)
         values = (place, effect, control, outlook, restore, other)
         texts = {name: text for name, text in zip(acts.FACTS, values, strict=True) if text.strip()}
@@ -81,12 +81,31 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         then = coming(ctx, upcoming, time.seen) if time else None
         _fill_in(ctx, folder, texts, by, time)
         now = desk.now(ctx, folder.incident).wall
-        made = report_of(folder.incident, folder.entries, now, chosen, whole)
-        made = all_owed(ctx, made, folder.ref)
+        look = looking(ctx, redact)
+        seen = desk.seen(look, folder)
+        made = _made(look, seen, now, chosen, whole, by)
+        warn_passed(look, seen.incident)
         how = {"spoken": spoken or not written, "written": written}
-        show(ctx, folder, made, output, as_file, as_json, **how)
+        show(look, seen, made, output, as_file, as_json, **how)
         if post:
-            _give(ctx, folder, made, post, then, by, time)
+            given = _made(ctx, folder, now, chosen, whole, by)
+            _give(ctx, folder, given, post, then, by, time)
+            who = seen.incident.person(post, ctx.me.lang)
+            ctx.err.say(f"report.given-{given.part}", n=given.number, who=who)
+
+
+def _face(output: str, force: bool) -> str:
+    if not output:
+        return ""
+    from kit.ground.console.pages import face_of
+
+    return face_of(output, force)
+
+
+def _made(
+    ctx: Context, log: Log, now: datetime, part: Part | None, whole: bool, by: str
+) -> Report:
+    return completed(ctx, report_of(log.incident, log.entries, now, part, whole), log, by)
 
 
 def _fill_in(
@@ -171,8 +190,6 @@ def _give(
         folder=folder,
         time=time,
     )
-    who = folder.incident.person(post, lang)
-    ctx.err.say(f"report.given-{made.part}", n=made.number, who=who)
 
 
 def show(

@@ -23,6 +23,7 @@ from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.say.rules.fitting import fitting
 from kit.plans.scripts.files import ScriptFiles
 
@@ -57,6 +58,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
                 acts.fact(draft, "restore", "", when)
 
             record(ctx, "", known, by=by, folder=folder, time=time)
+        if not words.strip():
+            warn_passed(ctx, folder.incident)
         if not (said or words.strip()):
             _show(ctx, folder, to, then, as_json)
             return
@@ -111,6 +114,15 @@ def _post(ctx: Context, folder: Log, to: str, who: str) -> str:
         return waiting[0]
     ctx.err.say("warnings.say-who", names=waiting)
     return ""
+
+
+def warn_passed(ctx: Context, incident: Incident) -> None:
+    """Whoever is about to speak hears that the time of recovery which was said is past."""
+    from kit.incidents.say.show.scripts import passed
+
+    text = passed(incident, ctx.me.lang, desk.now(ctx, incident).wall)
+    if text:
+        ctx.err.say("warnings.restore-passed", text=text)
 
 
 def ready(

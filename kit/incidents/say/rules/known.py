@@ -10,12 +10,12 @@ from datetime import datetime
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.passed import RESTORE_STEPS, words_passed
 from kit.incidents.incident.rules.place import site_fact
 from kit.incidents.incident.rules.undecided import undecided
 from kit.incidents.incident.rules.views import StepView
 
 PLACE_STEPS = ("where", "place", "address", "facts")
-RESTORE_STEPS = ("back-at", "forecast")
 # Whose promise says when it works again; anybody else's may be about coming, or about goods.
 REPAIRERS = ("tech", "supplier", "building", "power-company", "telecom", "lift-company")
 
@@ -29,6 +29,12 @@ class Expected(msgspec.Struct, frozen=True):
     text: str = ""
     known_by: datetime | None = None
     step: str = ""
+
+    def passed(self, now: datetime) -> bool:
+        """Whether the time that was said is past, and no other was said since."""
+        if self.time is not None:
+            return self.time <= now
+        return words_passed(self.text, self.at, now)
 
 
 def expected(incident: Incident) -> Expected | None:

@@ -70,6 +70,7 @@ class Report(msgspec.Struct, frozen=True):
 
     ``number`` counts the reports of one part. ``previous``: when the one before was given; then the
     lists hold what is new since, and ``changed`` names the headings that read otherwise now.
+    ``restore_passed``: the time of recovery that was said last is past, and no newer one is known.
     """
 
     ref: str
@@ -99,6 +100,7 @@ class Report(msgspec.Struct, frozen=True):
     outlook: str | None
     restore: datetime | None
     restore_text: str
+    restore_passed: bool
     further: list[str] = msgspec.field(name="steps_next")
     notes: list[str] = msgspec.field(name="recent_notes")
     other: str | None
@@ -188,7 +190,8 @@ def _value(incident: Incident, key: str) -> str:
 
 
 def _heading(report: Report, name: str) -> object:
-    extra = {"control": report.control_text, "restore": report.restore_text}.get(name, "")
+    restore = (report.restore_text, report.restore_passed)
+    extra = {"control": report.control_text, "restore": restore}.get(name, "")
     return getattr(report, name), extra, report.known_by.get(name)
 
 
@@ -206,11 +209,12 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
     control, control_text = _control(incident, reached.get("restored"))
     effect, outlook = _text(facts.get("effect")), _text(facts.get("outlook"))
     restore = until if until and (until.time or until.text) else None
+    passed = restore is not None and restore.passed(now)
     gaps = {
         "place": where,
         "effect": effect,
         "control": control or control_text,
-        "outlook": outlook or restore,
+        "outlook": outlook or (restore and not passed),
     }
     over = reached.get("restored") is not None or incident.closed is not None
     if over:
@@ -248,6 +252,7 @@ def _everything(incident: Incident, entries: list[Entry], now: datetime) -> Repo
         outlook=outlook,
         restore=restore.time if restore and not over else None,
         restore_text=restore.text if restore and not over else "",
+        restore_passed=passed and not over,
         further=[v.key for v in _open(incident)][:NEXT_STEPS],
         notes=_notes(entries),
         other=_text(facts.get("other")),

@@ -73,9 +73,7 @@ def _ahead(p: Wording) -> list[str]:
     gaps += ["restore"] if not restore and not over else []
     names = [p.say(f"brief-name-{name}") for name in gaps]
     return [
-        p.say("say-restore" if report.restore else "say-restore-text", text=restore)
-        if restore
-        else "",
+        p.restored_at() if restore else "",
         p.say("brief-unknown", items=p.say("brief-comma").join(names)) if names else "",
         p.say("say-further", items=p.items(further)) if further else "",
         p.say("brief-owed", count=report.customers_owed) if report.customers_owed else "",

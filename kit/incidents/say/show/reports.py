@@ -138,7 +138,14 @@ class Wording:
     def restore(self) -> str:
         report = self.report
         at = self.at(report.restore) if report.restore else ""
-        return " ".join(part for part in (at, clean(report.restore_text)) if part)
+        text = " ".join(part for part in (at, clean(report.restore_text)) if part)
+        return word(self.lang, "timeline.passed", text=text) if report.restore_passed else text
+
+    def restored_at(self) -> str:
+        """The sentence that says when it will be over, or that the time which was said is past."""
+        report = self.report
+        key = "say-restore" if report.restore and not report.restore_passed else "say-restore-text"
+        return self.say(key, text=self.restore())
 
 
 def spoken(incident: Incident, report: Report, lang: str) -> list[str]:
@@ -202,8 +209,7 @@ def _ahead(p: Wording) -> list[str]:
     if (report.outlook or "outlook" in report.known_by) and p.says("outlook") and not over:
         out.append(p.say("say-outlook", text=p.unknown(report.outlook, "outlook")))
     if report.restore or report.restore_text:
-        key = "say-restore" if report.restore else "say-restore-text"
-        out.append(p.say(key, text=p.restore()))
+        out.append(p.restored_at())
     elif not over and "restore" in report.known_by:
         out.append(p.say("say-restore-by", text=p.unknown(None, "restore")))
     elif not over:

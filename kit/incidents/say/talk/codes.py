@@ -12,7 +12,7 @@ from kit.ground.terminal.styles import COLORS, sgr
 from kit.incidents.incident.rules import acts, urgency
 from kit.incidents.incident.show.texts import audience
 from kit.incidents.incident.show.timer_lines import timer_title
-from kit.incidents.say.files.owed import all_owed
+from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.fitting import fitting
 from kit.incidents.say.rules.reports import report
 from kit.incidents.say.show import codes
@@ -50,7 +50,7 @@ def offer(speaker: Speaker) -> Flow[None]:
 def _texts(speaker: Speaker) -> list[Words]:
     """The report that is due, and all words that fit now."""
     incident, lang, now = speaker.incident, speaker.lang, speaker.acting()
-    made = all_owed(speaker.ctx, report(incident, speaker.folder.entries, now), incident.ref)
+    made = completed(speaker.ctx, report(incident, speaker.folder.entries, now), speaker.folder)
     part = word(lang, f"report.part-{made.part}", n=made.number)
     title = word(lang, "qr.of-report", part=part)
     out = [words_of_facts(title, compact(incident, made, lang), lang)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.incidents.incident.rules import acts
-from kit.incidents.say.files.owed import all_owed
+from kit.incidents.say.files.owed import completed
 from kit.incidents.say.rules.reports import SCRIPTS, Part, report
 from kit.incidents.say.show.reports import spoken
 from kit.incidents.say.talk.speaker import Speaker
-from kit.incidents.say.talk.words import announce, fact, next_update, said_to
+from kit.incidents.say.talk.words import announce, fact, next_update, passed_lines, said_to
 
 
 def read_out(speaker: Speaker) -> Flow[None]:
@@ -18,7 +18,7 @@ def read_out(speaker: Speaker) -> Flow[None]:
     part: Part | None = None
     while True:
         made = report(speaker.incident, speaker.folder.entries, speaker.acting(), part)
-        made = all_owed(speaker.ctx, made, speaker.folder.ref)
+        made = completed(speaker.ctx, made, speaker.folder)
         options = said_to(speaker, "leaders", word(lang, "report.to-leaders"))
         if made.unknown:
             names = [word(lang, f"report.name-{name}") for name in made.unknown]
@@ -29,7 +29,8 @@ def read_out(speaker: Speaker) -> Flow[None]:
         text = ("" if lang == "zh" else " ").join(spoken(speaker.incident, made, lang))
         name = word(lang, f"report.part-{made.part}", n=made.number)
         asked = word(lang, "report.ask-what", part=name)
-        picked = yield Question("report", asked, options=options, lines=[text])
+        lines = [*passed_lines(speaker), text]
+        picked = yield Question("report", asked, options=options, lines=lines)
         if picked is not None and picked.partition(":")[0] == "said":
             then = yield from next_update(speaker, "leaders")
             if then is not None:

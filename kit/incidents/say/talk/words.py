@@ -13,7 +13,7 @@ from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.texts import audience
 from kit.incidents.say.rules.fitting import Fit, fitting
 from kit.incidents.say.rules.reports import CONTROLS, unknown_until
-from kit.incidents.say.show.scripts import filled
+from kit.incidents.say.show.scripts import filled, passed
 from kit.incidents.say.talk.speaker import Speaker
 from kit.plans.scripts.files import ScriptFiles
 
@@ -32,7 +32,7 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
             "words",
             word(speaker.lang, "scripts.ask-said", who=audience(to, speaker.lang)),
             options=_ways(speaker, fit, to, len(fits) > 1, when),
-            lines=[_text(speaker, fit, when)],
+            lines=[*passed_lines(speaker), _text(speaker, fit, when)],
         )
         what, _, rest = (heard or "").partition(":")
         if what == "":
@@ -53,6 +53,12 @@ def say_to(speaker: Speaker, to: str) -> Flow[bool]:
             yield from fact(speaker, "restore")
         elif (yield from _own_words(speaker, to, then)):
             return True
+
+
+def passed_lines(speaker: Speaker) -> list[str]:
+    """That the time of recovery which was said is past, for whoever is about to speak of it."""
+    text = passed(speaker.incident, speaker.lang, speaker.acting())
+    return [word(speaker.lang, "scripts.ask-again", text=text)] if text else []
 
 
 def _text(speaker: Speaker, fit: Fit | None, when: datetime | None) -> str:

@@ -3,6 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "no-next": ("有消息随时通报", "as soon as there is news"),
     "no-restore": ("还不确定", "not known yet"),
+    "ask-again": ("原定{text}恢复，已过：先问清新的时间。", "{text} was given for the recovery and has passed: ask for a new time first."),
     "no-place": ("我们这里", "our site"),
     "no-effect": ("还在了解", "still being found out"),
     "to": ("对{who}说", "Words for: {who}"),
@@ -22,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 WARNINGS: dict[str, tuple[str, str]] = {
+    "restore-passed": (
+        "原定{text}恢复，已过，尚无新的时间。问清后补充：kit say --restore 时间（还不知道就写 kit report --restore \"? 15:40\"，届时答复）",
+        "{text} was given for the recovery and has passed, with no newer time. Ask, then: kit say --restore TIME (not known yet: kit report --restore \"? 15:40\", answer by then)",
+    ),
     "say-who": (
         "几位都在等报告：{names}。没写是谁听到的，计时没有回答；下次用 --who 岗位。",
         "Several wait for a report: {names}. Who heard it was not said, so no timer is answered; next time use --who POST.",

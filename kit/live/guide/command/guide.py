@@ -70,16 +70,23 @@ def run_guide(ctx: Context, folder: Log, resumed: bool, by: str = "") -> int:
 
 
 def lead(
-    ctx: Context, folder: Log, resumed: bool, by: str = "", chosen: bool = False
+    ctx: Context,
+    folder: Log,
+    resumed: bool,
+    by: str = "",
+    chosen: bool = False,
+    behind: bool = False,
 ) -> Ended:
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
-    picked from a list just now, whose numbers mean no step."""
+    picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
+    that what is typed on is kept."""
+    note = ""
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen)
+        code, session = _led(ctx, folder, resumed, by, chosen, note, behind)
         if code or not session.goto:
             break
         folder, resumed, by = ctx.of(Store).pick(session.goto), True, session.by()
-        chosen = True
+        chosen, note, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
@@ -90,9 +97,10 @@ def lead(
 
 
 def _led(
-    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool
+    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool, note: str, behind: bool
 ) -> tuple[int, Session]:
-    """Through this one, until it is closed or left."""
+    """Through this one, until it is closed or left. ``note``: typed where it was led to from."""
+    from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
@@ -114,6 +122,8 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
+    if note:
+        session.record(lambda d: acts.note(d, note))
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain
@@ -122,7 +132,7 @@ def _led(
         else:
             from kit.ground.terminal.early import First
 
-            with First(session) as first:
+            with First(session, behind) as first:
                 from kit.ground.terminal.screen import run
 
                 code = run(session, flow(session), first=first)

@@ -137,8 +137,10 @@ def _ends(incident: Incident, now: datetime, lang: str, extras: Extras) -> Itera
         yield "  ".join(part for part in parts if part)
 
 
-def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> list[Line]:
-    """Caution, the step itself, number, detail, the words to say, the choices."""
+def current_block(
+    incident: Incident, view: StepView, lang: str, cols: int, now: datetime | None = None
+) -> list[Line]:
+    """Caution, the step itself, number, detail, the words to say as of ``now``, the choices."""
     step = view.step
     inner = cols - 4
     out: list[Line] = []
@@ -168,7 +170,7 @@ def current_block(incident: Incident, view: StepView, lang: str, cols: int) -> l
     out += [[("detail", f"  {line}")] for line in wrap(before, inner)] if before else []
     said = words(incident, view.plan, step)
     if said:
-        text = filled(incident, said.get(lang), view, lang)
+        text = filled(incident, said.get(lang), view, lang, now=now)
         text = word(lang, "screen.say") + text if text else ""
         out += [[("say", f"  {line}")] for line in wrap(text, inner)] if text else []
         untold = untold_line(incident, said, lang)
@@ -197,16 +199,20 @@ def step_line(incident: Incident, view: StepView, lang: str, cols: int) -> str:
 
 
 def standing(
-    incident: Incident, view: StepView | None, lang: str, views: Sequence[StepView]
+    incident: Incident,
+    view: StepView | None,
+    lang: str,
+    views: Sequence[StepView],
+    now: datetime | None = None,
 ) -> tuple[list[Fragment], list[Fragment]]:
-    """What is to be kept in mind, and the prohibitions that hold while it goes on, or when it is
-    over; ``view``: the step to do now, of all the ``views``."""
+    """What is to be kept in mind as of ``now``, and the prohibitions that hold while it goes on, or
+    when it is over; ``view``: the step to do now, of all the ``views``."""
     phase = stands(incident, view)
     kept: list[Fragment] = []
     rules: list[Fragment] = []
     for view in views:
         if view.step.keep and view.state.status == "done":
-            text = filled(incident, view.step.keep.get(lang), view, lang)
+            text = filled(incident, view.step.keep.get(lang), view, lang, now=now)
             kept.append(("keep", word(lang, "screen.keep") + text))
     for plan in incident.plans:
         for rule in plan.checklist.prohibitions:
@@ -216,12 +222,19 @@ def standing(
     return kept, rules
 
 
-def told(extras: Extras, cols: int) -> list[Line]:
+_BACK = {"u": "u", "y": "redo"}  # by key, the sentence that says it in the line of keys
+
+
+def told(extras: Extras, cols: int, lang: str) -> list[Line]:
     """What was just recorded, as one line: what it was and how it went both stay; how it is taken
-    back stands at its end."""
+    back stands at its end, in fewer words where the fact needs the room."""
     if not extras.message:
         return []
     end = f" {extras.back}" if extras.back else ""
+    key = _BACK.get(extras.back.strip("（(")[:1])
+    if key is not None and 1 + width(extras.message + end) > cols - 1:
+        brief = f" ({word(lang, f'screen.key-{key}')})"
+        end = brief if width(brief) + 2 < width(end) else end
     return [[("message", " " + cut_middle(extras.message, cols - 2 - width(end)) + end)]]
 
 

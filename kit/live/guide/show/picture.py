@@ -54,11 +54,11 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         end = word(lang, "screen.closed-here" if closed else done)
         block = [[("step", "> " + line)] for line in wrap(end, cols - 4)]
     elif phase == "immediate":
-        block = _immediate(incident, view, views, lang, cols)
+        block = _immediate(incident, view, views, lang, cols, now)
     else:
-        block = current_block(incident, view, lang, cols)
+        block = current_block(incident, view, lang, cols, now)
     following = [] if closed else _following(incident, view, views, lang, cols)
-    kept, rules = standing(incident, view, lang, every)
+    kept, rules = standing(incident, view, lang, every, now)
     key = word(lang, "screen.look-key")
     alert = wrap(extras.alert, cols - 2) if extras.alert else []
     timers, waiting = _timers(incident, view, now, lang, cols)
@@ -77,7 +77,7 @@ def _pieces(incident: Incident, now: datetime, lang: str, cols: int, extras: Ext
         kept,
         rules,
         [[("message", " " + line)] for line in alert],
-        told(extras, cols),
+        told(extras, cols, lang),
         key,
     )
 
@@ -88,10 +88,10 @@ def sheets(
     """All that a window may have no room for, page by page: the red lines, what to keep in mind,
     the step, every timer and every key."""
     view = incident.current(extras.unfolded)
-    kept, rules = standing(incident, view, lang, incident.views())
+    kept, rules = standing(incident, view, lang, incident.views(), now)
     lines = [line for style, text in [*rules, *kept] for line in wrapped(style, text, cols)]
     if view is not None:
-        lines += [[("", "")], *current_block(incident, view, lang, cols)]
+        lines += [[("", "")], *current_block(incident, view, lang, cols, now)]
     timers = [timer_line(incident, t, now, lang, cols) for t in incident.running()]
     lines += [rule_line(cols), *timers] if timers else []
     lines += [rule_line(cols), *extras.keys]
@@ -130,17 +130,19 @@ def _neutral(incident: Incident, now: datetime, lang: str, cols: int, extras: Ex
     for line in wrap(word(lang, "screen.silent-start"), cols - 4):
         out.append([("say", "  " + line)])
     other = other_line(lang, cols, extras, True)
-    return [*out, [("", "")], *other] if other else out
+    said = [[("message", cut(f" {extras.message}", cols))]] if extras.message else []
+    more = [*other, *said]
+    return [*out, [("", "")], *more] if more else out
 
 
 def _immediate(
-    incident: Incident, view: StepView, views: list[StepView], lang: str, cols: int
+    incident: Incident, view: StepView, views: list[StepView], lang: str, cols: int, now: datetime
 ) -> list[Line]:
     """All immediate actions together, the one to do now in full."""
     out: list[Line] = []
     for number, other in enumerate((v for v in views if v.phase == "immediate"), 1):
         if other.key == view.key:
-            out += current_block(incident, other, lang, cols)
+            out += current_block(incident, other, lang, cols, now)
         else:
             status = word(lang, f"screen.status-{other.state.status}")
             style = "next" if other.state.status in ("open", "doing") else "done"

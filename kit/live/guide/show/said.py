@@ -42,8 +42,10 @@ def acknowledged(
     from kit.ground.terminal.typed import shown
     from kit.incidents.incident.show.entries import LATE_WRITTEN, entry_text
     from kit.incidents.incident.show.read_back import read_back
+    from kit.incidents.incident.show.withdrawn import with_words
 
-    what = entry_text(incident, first, lang, log).strip()
+    told = with_words(incident, log) if isinstance(first.event, ev.Undone) else incident
+    what = entry_text(told, first, lang, log).strip()
     said = [word(lang, "screen.saved", n=first.n or incident.entries, what=what)]
     if first.wrote is not None and first.wrote - first.at >= LATE_WRITTEN:
         said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))

@@ -19,16 +19,27 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 
 if TYPE_CHECKING:
+    from kit.ground.console.context import Context
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
 
 A = TypeVar("A")
+MOST = 12  # lines of what is known of a thing, above a question
+# How it may have gone, each with its letter and its words.
+LETTER = {"reached": "r", "no-answer": "n", "moved": "m", "given-up": "g"}
+WENT = {
+    "reached": "reached",
+    "no-answer": "not-reached",
+    "moved": "owed-moved",
+    "given-up": "owed-given-up",
+}
 
 
 class Asker(Protocol):
     """Who asks: the guide or the home screen."""
 
     lang: str
+    ctx: Context
 
     def refuse(self, refused: Refused) -> None:
         """Say what could not be read."""
@@ -37,7 +48,8 @@ class Asker(Protocol):
 class Owed(Generic[A]):
     """A call that is owed: to whom, its line, and the acts that record how it went. ``tried`` is
     given ``reached``, ``no-answer`` or ``given-up`` and a text; ``moved`` the new time, why, and
-    who agreed."""
+    who agreed. ``went``: how it may have gone, each with its words (``asked`` is the question's);
+    ``noted``: for which of them a text is asked; ``whole``: all that is known of it."""
 
     def __init__(
         self,
@@ -48,6 +60,10 @@ class Owed(Generic[A]):
     ) -> None:
         self.who, self.line = who, line
         self.tried, self.moved = tried, moved
+        self.asked = "ask-went"
+        self.went = WENT
+        self.noted: tuple[str, ...] = ("given-up",)
+        self.whole: Callable[[], list[str]] | None = None
 
 
 def in_incident(back: Callback, now: datetime, lang: str) -> Owed[Act]:
@@ -62,25 +78,60 @@ def in_incident(back: Callback, now: datetime, lang: str) -> Owed[Act]:
     )
 
 
-def in_register(due: Due, now: datetime, lang: str) -> Owed[RegisterAct]:
-    """One that the register of call-backs owes."""
+def in_register(ctx: Context, due: Due, now: datetime) -> Owed[RegisterAct]:
+    """What a register has due: a call that it owes, or a stage of anything else in it."""
     from kit.people.registers.rules import acts as deeds
-    from kit.people.registers.rules.books import CALLBACK
+    from kit.people.registers.rules.books import BOOKS, stage_of
+    from kit.people.registers.rules.reading import title
     from kit.people.registers.show.lines import due_text
 
-    id_, name = due.doc.id, due.doc.get("name") or due.doc.get("phone")
+    id_, lang, book = due.doc.id, ctx.me.lang, BOOKS[due.book]
+    done, over = stage_of(book, "done"), stage_of(book, "given-up")
+    calls = book.name == "callback"
 
     def tried(went: str, text: str) -> RegisterAct:
         if went == "no-answer":
             return partial(deeds.attempt, text=id_, result=went, note=text)
-        return partial(deeds.stage, book=CALLBACK, text=id_, verb=went, note=text)
+        verb = "done" if went == "reached" else went
+        return partial(deeds.stage, book=book, text=id_, verb=verb, note=text)
 
-    return Owed(
-        clean(name, 60),
+    name = clean(due.doc.get("name") or due.doc.get("phone"), 60) if calls else ""
+    owed: Owed[RegisterAct] = Owed(
+        name or title(due.doc, due.book, lang),
         due_text(due, now, lang),
         tried,
-        lambda to, why, who: partial(deeds.move, text=id_, to=to, reason=why, agreed=who),
+        lambda to, why, who: partial(
+            deeds.move, book=book, text=id_, to=to, reason=why, agreed=who
+        ),
     )
+    ways = {
+        "reached": ("reached" if calls else "went-done") if done else "",
+        "no-answer": "not-reached",
+        "moved": "owed-moved" if calls else "went-moved",
+        "given-up": ("owed-given-up" if calls else "went-given-up") if over else "",
+    }
+    owed.went = {way: text for way, text in ways.items() if text}
+    owed.asked = "ask-went" if calls else "ask-went-of"
+    owed.noted = ("given-up", "reached") if done is not None and done.note else ("given-up",)
+    owed.whole = lambda: _whole(ctx, due)
+    return owed
+
+
+def _whole(ctx: Context, due: Due) -> list[str]:
+    """All that is known of it, and the commands for what is not answered here."""
+    from kit.people.registers.files.store import Registers
+    from kit.people.registers.rules.books import BOOKS
+    from kit.people.registers.rules.reading import short
+    from kit.people.registers.show.lines import doc_lines
+
+    lang, opened = ctx.me.lang, ctx.of(Registers).load(due.book)
+    doc = opened.register.docs.get(due.doc.id) if opened is not None else None
+    if opened is None or doc is None:
+        return []
+    found = doc_lines(doc, opened.register, opened.entries, ctx.now().wall, lang)
+    verbs = [s.verb for s in BOOKS[due.book].stages if s.again or not doc.reached(s.name)]
+    how = word(lang, "screen.went-commands", id=short(doc.id), names=verbs, book=due.book)
+    return [*(found if len(found) <= MOST else [*found[: MOST - 4], "  …", *found[-3:]]), how]
 
 
 def owed_line(back: Callback, now: datetime, lang: str) -> str:
@@ -97,15 +148,16 @@ def owed_line(back: Callback, now: datetime, lang: str) -> str:
 def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flow[A | None]:
     """The act that records it; ``None`` when Esc was pressed and nothing is to be recorded."""
     lang = asker.lang
+    options = [
+        Option(way, word(lang, f"screen.{text}"), LETTER[way])
+        for way, text in owed.went.items()
+    ]
+    if owed.whole is not None:
+        options.append(Option("whole", word(lang, "screen.went-whole"), "v", opens=True))
     asked = Question(
         "callback-went",
-        word(lang, "screen.ask-went", who=owed.who),
-        options=[
-            Option("reached", word(lang, "screen.reached"), "r"),
-            Option("no-answer", word(lang, "screen.not-reached"), "n"),
-            Option("moved", word(lang, "screen.owed-moved"), "m"),
-            Option("given-up", word(lang, "screen.owed-given-up"), "g"),
-        ],
+        word(lang, f"screen.{owed.asked}", who=owed.who),
+        options=options,
         lines=[owed.line],
         lettered=True,  # the number of the next customer, typed on, must not say how it went
     )
@@ -113,7 +165,10 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
         went = yield asked
         if went is None:
             return None
-        if went in ("reached", "no-answer"):
+        if went == "whole" and owed.whole is not None:
+            yield _shown(owed.who, owed.whole(), lang)
+            continue
+        if went in ("reached", "no-answer") and went not in owed.noted:
             return owed.tried(went, "")
         if went == "moved":
             given = yield from _moved(asker, now)
@@ -122,7 +177,12 @@ def how_it_went(asker: Asker, owed: Owed[A], now: Callable[[], datetime]) -> Flo
             continue
         why = yield from _line("callback-why", "ask-reason", lang, "")
         if why is not None:
-            return owed.tried("given-up", why)
+            return owed.tried(went, why)
+
+
+def _shown(who: str, lines: list[str], lang: str) -> Question:
+    back = Option("back", word(lang, "screen.due-back"), "b", opens=True)
+    return Question("callback-whole", who, options=[back], lines=lines, lettered=True)
 
 
 def moved(asker: Asker, back: Callback, now: Callable[[], datetime]) -> Flow[Act | None]:
@@ -147,10 +207,14 @@ def _moved(asker: Asker, now: Callable[[], datetime]) -> Flow[tuple[datetime, st
 def _to(asker: Asker, now: Callable[[], datetime], typed: str) -> Flow[Given | None]:
     """A time; without one nothing is moved."""
     from kit.ground.base.typed.times import COMING
+    from kit.people.registers.files.promised import perhaps
 
     asked = word(asker.lang, "screen.ask-moved-to")
     question = Question("callback-to", asked, "text", typed=typed)
-    to = yield from ask_time(question, COMING, now, asker.lang, asker.refuse, walls(now()))
+    to = yield from ask_time(
+        question, COMING, now, asker.lang, asker.refuse, walls(now()),
+        perhaps=partial(perhaps, asker.ctx),
+    )  # fmt: skip
     return to if to is not None and to.at is not None else None
 
 

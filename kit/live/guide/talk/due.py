@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from kit.ground.base.cells import clock
 from kit.ground.base.refusal import Refused
@@ -25,7 +26,8 @@ from kit.incidents.incident.show.step_lines import (
 from kit.incidents.incident.show.timer_lines import timer_line, timer_title
 from kit.live.guide.talk.callback import moved
 from kit.live.guide.talk.forecast import changed
-from kit.live.guide.talk.letters import ANSWERS, HERE, lettered
+from kit.live.guide.talk.letters import ANSWERS, HERE, LETTERS, lettered
+from kit.live.guide.talk.registered import answer_line, listed
 from kit.live.guide.talk.session import Session, Stand
 from kit.live.guide.talk.value import value_of
 from kit.plans.checklists.rules.amounts import snooze_minutes
@@ -42,33 +44,46 @@ def answer_first(session: Session) -> Flow[None]:
 
 def _first(session: Session) -> Flow[bool]:
     """Whether somebody went back from the answers to a list, which then stands there again."""
-    now = session.now().wall
-    found = urgency.due(session.incident, now)
-    if not found:
+    found = urgency.due(session.incident, session.now().wall)
+    options = _listed(session, found)
+    if not options:
         yield from _none(session)
-        return bool(session.due())
-    if len(found) == 1 and found[0].key in session.drawn:
+        return bool(session.due() or session.registered.due())
+    if len(options) == 1 and found and found[0].key in session.drawn:
         yield from answer_due(session, found[0].key)
         return False
-    running = [timer.key for timer in session.incident.running()]
-    letters = lettered(session.folder.entries, running)
-    options = [
-        Option(
-            t.key,
-            f"{clock(t.due, now)}  {timer_title(session.incident, t, session.lang)}",
-            letters.get(t.key, ""),
-            opens=True,
-        )
-        for t in found
-    ]
+    key = "ask-due" if len(options) == len(found) else "ask-due-lines"
+    asked = session.word(key, n=len(options))
     options.append(Option("back", session.word("due-back"), "b", opens=True))
-    asked = session.word("ask-due", n=len(found))
     picked = yield Question(
         "due-list", asked, options=options, lettered=True, later=ANSWERS + HERE
     )
     if not picked or picked == "back":
         return False
+    if picked in session.registered.names():
+        return (yield from answer_line(session, picked))
     return (yield from answer_due(session, picked))
+
+
+def _listed(session: Session, found: list[TimerState]) -> list[Option]:
+    """Timers that are due and lines of registers, what is real before drills, then by danger
+    (nobody grades a promise), then by their letters, then by time."""
+    now, incident = session.now().wall, session.incident
+    letters = lettered(session.folder.entries, [timer.key for timer in incident.running()])
+    rows: list[tuple[bool, int, int, datetime, Option]] = []
+    for timer in found:
+        line = f"{clock(timer.due, now)}  {timer_title(incident, timer, session.lang)}"
+        option = Option(timer.key, line, letters.get(timer.key, ""), opens=True)
+        grade, place = urgency.grade(incident, timer), _place(letters, timer.key)
+        rows.append((incident.is_drill, grade, place, timer.due, option))
+    for due, option in listed(session, letters.values()):
+        rows.append((due.doc.drill, urgency.LEAST, len(LETTERS), due.at, option))
+    return [option for *_, option in sorted(rows, key=lambda row: row[:4])]
+
+
+def _place(letters: dict[str, str], key: str) -> int:
+    """Among equally grave ones they stand in the order of their letters, which never change."""
+    return LETTERS.find(letters[key]) if key in letters else len(LETTERS)
 
 
 def _none(session: Session) -> Flow[None]:
@@ -221,7 +236,7 @@ def _lines(session: Session, timer: TimerState) -> list[str]:
         lines.append(customer_phone(back, lang))
     said = words(incident, name.plan, rule) if rule is not None else None
     if said is not None:
-        say = filled(incident, said.get(lang), None, lang, name.plan)
+        say = filled(incident, said.get(lang), None, lang, name.plan, session.now().wall)
         lines.append(session.word("say") + say)
         untold = untold_line(incident, said, lang)
         lines += [untold] if untold else []

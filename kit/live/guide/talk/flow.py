@@ -20,7 +20,7 @@ from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
 from kit.live.guide.talk.keys import everything
-from kit.live.guide.talk.keys.beside import sentence
+from kit.live.guide.talk.noted import sentence
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import EMERGENCY
 
@@ -36,7 +36,7 @@ def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
 
 def flow(session: Session) -> Generator[Question, Answer, int]:
     """The whole guide; ends with the exit code."""
-    if session.resumed:
+    if session.resumed and not session.message:
         session.message = _resumed(session)
     if session.silent and not session.incident.steps:
         yield from _until_safe(session)
@@ -72,6 +72,10 @@ def _one_key(session: Session) -> Flow[None]:
     )
     if closed and answer is None:
         answer = "leave"  # an empty line
+    after_form, session.after_form = session.after_form, ""
+    if answer == "done" and after_form and not session.ctx.me.plain:
+        session.alert = session.word("enter-of-form", letter=after_form)
+        return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
         yield from pressed.act(session)
@@ -81,11 +85,16 @@ def _until_safe(session: Session) -> Flow[None]:
     """A silent type: nothing but the way out until people are safe; who is elsewhere goes to the
     call for help at once."""
     session.step, session.waiting = None, True
-    ways = [Option("away", "", "1"), Option("go", "", "enter")]
+    ways = [Option("away", "", "1", leaves=True), Option("go", "", "enter")]
     ways += options(session.offered(), session)
+    asked = session.word("silent-start")
     answer: str | None = ""
     while answer not in ("away", "go", "leave", None) and not session.ended:
-        answer = yield Question("silent", session.word("silent-start"), "keys", ways)
+        try:
+            answer = yield Question("silent", asked, "keys", ways, prose=True)
+        except (TypedOn, Pressed) as instead:
+            yield from _noted_unseen(session, instead)
+            continue
         for key in session.offered():
             if key.name == answer:
                 yield from key.act(session)
@@ -93,6 +102,20 @@ def _until_safe(session: Session) -> Flow[None]:
     if answer == "away" and rescue is not None:
         session.record(lambda d: acts.take_up(d, rescue.key))
     session.waiting = False
+
+
+def _noted_unseen(session: Session, typed: TypedOn | Pressed) -> Flow[None]:
+    """What was typed where nobody need type is a note; no more is said of it than its number."""
+    while isinstance(typed, TypedOn):
+        known = session.said_of
+        try:
+            yield from sentence(session, typed)
+        except (TypedOn, Pressed) as more:
+            typed = more
+            continue
+        if session.said_of is not known:
+            session.message = session.word("silent-noted", n=session.folder.newest[-1].n)
+        return
 
 
 def _rescue(session: Session) -> StepView | None:

@@ -10,6 +10,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
+from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, names_act, note_of
 from kit.live.guide.talk.session import Session
 
@@ -27,10 +28,12 @@ class Leading:
         self.went_back: int | None = None  # from something, with so many entries by then
 
     def led_out(self, question: Question, text: str, doubt: Doubt) -> None:
-        """The key that a ring names, and the one that takes back, are no answers to what is
-        asked; a sentence where a code closes the incident is a note."""
+        """The key that a ring names, the one that takes back, and where nothing is answered yet the
+        one for what happened earlier are no answers to what is asked; a sentence where a code
+        closes the incident is a note."""
         key = half_width(text).lower()
-        if key in ("u", "uu") or (key == "d" and self.session.due()):
+        earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
+        if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
             self._pressed(question, key, doubt)
         if question.name == "close" and width(text) > 2 * SENTENCE:
             raise TypedOn(text, sure=True)

@@ -22,7 +22,7 @@ BESIDE = 20  # what comes beside a step is counted from here
 PLACES = (
     "due", "note", "call", "timers", "back", "forecast", "down", "steps", "look", "earlier",
     "for-now", "undo", "redo", "site", "raise", "lower", "words", "report", "codes", "callback",
-    "improve", "fold", "plan", "other", "close", "recorder", "leave", "staffing",
+    "improve", "fold", "plan", "other", "close", "recorder", "leave", "staffing", "redline",
 )  # fmt: skip
 # Whose key is a word of the numbered lines, too, and printed there: each only opens or leads on,
 # and no sentence behind it could be recorded as something else.

@@ -13,6 +13,7 @@ from kit.ground.base.words import word
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Option, Pressed, Question, TypedOn
 from kit.ground.terminal.echo import ESCAPE
+from kit.ground.terminal.hand import DOING, pause
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import ask_again, lines, show, turned, understand, write
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
@@ -84,6 +85,7 @@ class Run:
         self.known: set[str] = set()  # acts whose numbers were printed in this run
         self.last, self.heard = "", wall()  # the line before, and when it came
         self.led = ""  # what the last line at a step led to
+        self.acted = float("-inf")  # when a number of a step's last recorded
 
     def ask(self, question: Question) -> Answer:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
@@ -94,8 +96,9 @@ class Run:
             return ahead
         refused = bool(self.session.alert or question.lines)
         question = self._begun(question)
-        show_state(self.session, question)
+        said = show_state(self.session, question)
         shown = printed(self.session, question, self.known)
+        shown.above = said
         self.since = self.stood = wall()
         show(shown, self.session.lang)
         show_ways(self.session, question)
@@ -107,8 +110,8 @@ class Run:
                 return None
             if question.name == "silent" and text == BACK:
                 return _left(self.session)
-            if self._behind_esc(text):
-                ask_again(shown, self.session.lang)
+            if _behind_esc(self, text):
+                _once_more(shown, self.session.lang)
                 continue
             if refused and not text and _wants_time(self.session, shown):
                 continue
@@ -150,13 +153,6 @@ class Run:
                 self.kept.went_back(text)
                 write(word(self.session.lang, "screen.text-left", text=text))
             return ESCAPE
-
-    def _behind_esc(self, text: str) -> bool:
-        """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
-        hand presses behind Esc."""
-        if text == ESCAPE:
-            return self.session.waiting or self.on_step
-        return not text and unread(lines().begun, self.escaped)
 
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
@@ -230,6 +226,8 @@ class Run:
     def _taken(self, question: Question, text: str, answer: str) -> str:
         self.doubt = Doubt()
         self.led = answer if question.name == "step" else ""
+        if self.led and records(question, answer):
+            self.acted = wall()
         self.kept.typed(question, text)
         return answer
 
@@ -256,9 +254,11 @@ class Run:
             number = half_width(text).strip(NUMBER_ENDS).isdecimal()
             if question.name != "step" and not (early and number and question.kind == "choice"):
                 return True
-        if not early and not (sure if option.leaves else self.doubt.open):
+        soon = option.slow and lines().begun - self.acted < DOING * pause()
+        if not (early or soon) and not (sure if option.leaves else self.doubt.open):
             return True
-        self._ask_sure(shown, answer, "early-sure" if early else self.doubt.why)
+        why = "early-sure" if early else "soon-sure" if soon else self.doubt.why
+        self._ask_sure(shown, answer, why)
         return False
 
     def _ask_sure(self, shown: Printed, answer: str, key: str) -> None:
@@ -298,10 +298,10 @@ class Run:
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
         else it is said in one line what counts here."""
-        lang, at_step = self.session.lang, shown.question.name == "step"
+        lang, at_step = self.session.lang, shown.question.name in ("step", "silent")
         words = len(text) >= LONG if text.isdecimal() else sentence(text)
         if at_step and words:
-            raise TypedOn(text, sure=True)
+            raise TypedOn(note_of(text), sure=True)
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
             _lapse(self.session, shown, unread(lines().begun, self.stood))
             return
@@ -318,6 +318,20 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _behind_esc(run: Run, text: str) -> bool:
+    """Whether nothing is left to do: Esc where there is nothing to leave, or the Enter that a
+    hand presses behind Esc."""
+    if text == ESCAPE:
+        return run.session.waiting or run.on_step
+    return not text and unread(lines().begun, run.escaped)
+
+
+def _once_more(shown: Printed, lang: str) -> None:
+    if shown.question.kind == "keys":
+        write(shown.question.text)
+    ask_again(shown, lang)
 
 
 def _left(session: Session) -> str:

@@ -64,9 +64,9 @@ class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
-    ``goto`` names the incident that somebody went to. ``asked``: the timer whose answers are
-    listed; ``drawn``: those that were due on the last
-    picture; ``drawn_other``: the other incident of which something was. ``said_of``: the entries
+    ``goto`` names the incident that somebody went to, where a ``carried`` note belongs. ``asked``:
+    the timer whose answers are listed; ``drawn``: those that were due on the last picture;
+    ``drawn_other``: the other incident of which something was. ``said_of``: the entries
     that ``message`` speaks of."""
 
     def __init__(
@@ -83,13 +83,13 @@ class Session:
         self.message = self.saved = ""  # ``saved``: what can be taken back
         self.said_of: set[str] = set()
         self.alert = ""  # what went wrong or is to be known: stays until the next act
-        self.page = -1  # of the sheets that are looked at
-        self.pages = 1
+        self.page, self.pages = -1, 1  # of the sheets that are looked at
+        self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()
         self.understood = ""  # how the next act's value was read, to be said with it
-        self.goto = self.drawn_other = ""
+        self.goto = self.carried = self.drawn_other = ""
         self.asked: Stand | None = None
         self.drawn: list[str] = []
         self.others = Others(ctx, folder)
@@ -354,12 +354,13 @@ def _answered_elsewhere(session: Session, question: Question) -> bool:
     """Whether another terminal answered the timer, or one of the timers, asked about; or what was
     not due falls due."""
     if question.name == "due-none":
-        return bool(session.due())
+        return bool(session.due() or session.registered.due())
     if question.name == "due":
         return session.asked is not None and not session.asked.holds(session.incident)
     if question.name == "due-list":
         listed = {option.name for option in question.options} - {"back"}
-        return not listed <= {t.key for t in session.incident.running()}
+        running = {t.key for t in session.incident.running()}
+        return not listed <= running | session.registered.names()
     return False
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
+from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
@@ -20,12 +24,21 @@ from kit.live.guide.show.parts import (
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
+LOW = 30  # rows of a window that a step and its answers may fill
 
 
 def cells() -> int:
     """Cells of a line: as many as a printed card has, fewer in a narrow window."""
     cols = columns()
     return min(WIDTH, cols) if cols > 0 else WIDTH
+
+
+def rows() -> int:
+    """Of the window; 0 where there is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return 0
 
 
 def tell_rings(session: Session) -> bool:
@@ -54,13 +67,21 @@ def tell_clock(session: Session) -> bool:
     return told
 
 
-def show_state(session: Session, question: Question) -> None:
-    """What the picture would show, as lines, before each step; only the acknowledgement else."""
+def show_state(session: Session, question: Question) -> str:
+    """What the picture would show, as lines, before each step; only the acknowledgement else. That
+    once more in one line, where it has scrolled away by the time one types."""
     tell_clock(session)
     refused = bool(session.alert)
-    if session.message or session.alert:
-        write(" ".join(part for part in (session.message, session.alert) if part))
-        session.message = session.alert = ""
+    said = " ".join(part for part in (session.message, session.alert) if part)
+    session.message = session.alert = ""
+    if said:
+        write(said)
+    _show(session, question, refused)
+    low = question.name == "step" and 0 < rows() <= LOW
+    return cut(said, cells()) if low else ""
+
+
+def _show(session: Session, question: Question, refused: bool) -> None:
     if question.typed and not question.lines:
         key = "typed-refused" if refused else "typed"  # Enter takes no refused text
         write(word(session.lang, f"screen.{key}", text=question.typed))
@@ -89,12 +110,12 @@ def show_state(session: Session, question: Question) -> None:
     if view is None:
         write(word(lang, "screen.own-done" if behind else "screen.all-done"))
         return
-    for part in standing(incident, view, lang, every):
+    for part in standing(incident, view, lang, every, now):
         for _, text in part:
             write(f" {text}")
     views = to_do(every, session.unfolded)
     write("  ".join(filter(None, (count(incident, views, view, view.phase, lang), behind))))
-    block = current_block(session.shown, view, lang, cols)
+    block = current_block(session.shown, view, lang, cols, now)
     block = [line for line in block if line[0][0] != "choice"]
     for line in text_of(block):  # the choices come as numbered options
         write(line)

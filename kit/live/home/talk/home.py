@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
 
-CALLBACK = "callback"  # the register whose calls are answered here
+LOG = "log"  # a note for the log of whoever leads the shift
 
 
 class Written(NamedTuple):
@@ -45,7 +45,7 @@ class Noted(NamedTuple):
     act: RegisterAct
 
 
-Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, board, note), and with what
+Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, note, log …), and with what
 Flow = Generator[Question, Answer, Chosen | None]
 
 
@@ -81,7 +81,7 @@ class Home:
         said = [[("message", f" {line}")] for line in wrap(self.said, cols - 2)]
         said = said if self.said else []
         room = rows - len(said)
-        due = self.looking.registered.lines(cols, max(3, room // 3))
+        due = self.looking.registered.lines(cols, max(3, room // 3), True)
         lines = home_lines(
             self.ctx, self.looking.folders, cols, room - len(due), self.looking.owing, self.above
         )
@@ -147,8 +147,8 @@ class Home:
             for back in log.incident.owed()
         ]
         for due in self._registered():
-            line = in_register(due, self.looking.seen, self.lang).line
-            options.append(Option(f"r:{due.doc.id}", line))
+            line = in_register(self.ctx, due, self.looking.seen).line
+            options.append(Option(f"r:{due.book}:{due.doc.id}", line))
         picked = yield Question("owed", self.ctx.out.word("screen.home-ask-owed"), options=options)
         if not isinstance(picked, str):
             return None
@@ -162,20 +162,21 @@ class Home:
         return Written(log.ref, act) if act is not None else None
 
     def _registered(self) -> list[Due]:
-        """Call-backs of the register that are due soon or late."""
-        return [due for due in self.looking.registered.due() if due.book == CALLBACK]
+        """What the registers have late or due soon."""
+        return self.looking.registered.due()
 
     def owes(self) -> bool:
-        """Whether a call is owed that can be answered here."""
+        """Whether something is owed that can be answered here."""
         return bool(self.looking.owing or self._registered())
 
     def _noted(self, id_: str) -> Flow:
-        due = next((due for due in self._registered() if due.doc.id == id_), None)
+        found = self._registered()
+        due = next((due for due in found if f"{due.book}:{due.doc.id}" == id_), None)
         if due is None:  # another terminal answered it meanwhile
             return None
-        owed = in_register(due, self.looking.seen, self.lang)
+        owed = in_register(self.ctx, due, self.looking.seen)
         act = yield from how_it_went(self, owed, lambda: self.ctx.clock.now().wall)
-        return Noted(CALLBACK, act) if act is not None else None
+        return Noted(due.book, act) if act is not None else None
 
     def _owed(self, log: Log, back: Callback) -> str:
         return owed_line(back, self._now(log), self.lang)
@@ -222,6 +223,10 @@ def home_lines(
     if why:
         texts += ["", ctx.out.word("screen.home-contacts", what=why)]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
+    from kit.incidents.incident.files.improving import red_line
+
+    late = [[("late", f" {line}")] for line in wrap(red_line(ctx), cols - 2) if line]
+    lines += [[("", "")], *late] if late else []
     return [*lines, [("", "")], *owed] if owed else lines
 
 

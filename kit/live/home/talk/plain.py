@@ -13,7 +13,7 @@ from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.plain import lines, write
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
-from kit.live.home.talk.home import Chosen, Home, home_lines
+from kit.live.home.talk.home import LOG, Chosen, Home, home_lines
 from kit.live.home.talk.search import DUE, NOTE, due_at, letter_of, looked_for, refuse
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
@@ -84,10 +84,22 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     elif letter != NOTE:
         refuse(home, letter)
     elif not home.looking.folders:
-        write(word(home.lang, "screen.home-no-note"))
+        return _log_note(home)
     else:
         return _driven(home, home.noted(home.unwritten))
     return None
+
+
+def _log_note(home: Home) -> Chosen | None:
+    """A note while no incident is open: for the log of whoever leads the shift."""
+    if all(above.note is None for above in ABOVE):
+        write(word(home.lang, "screen.home-no-note"))
+        return None
+    try:
+        text = home.ctx.ask.ask(Question("note", home.ctx.out.word("screen.home-log-note"), "text"))
+    except Left:
+        return None
+    return (LOG, text) if text.strip() else None
 
 
 def _listed(home: Home) -> Question:
@@ -98,7 +110,7 @@ def _listed(home: Home) -> Question:
         home.said = ""
     cols = min(78, ctx.out.width - 1)
     shown = home_lines(ctx, looking.counted(), cols, ROWS, looking.owing, from_above(ctx))
-    for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS)]):
+    for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS, True)]):
         write(line)
     options = [
         Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref))

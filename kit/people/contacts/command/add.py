@@ -11,6 +11,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import by_option, json_option, missing
 from kit.people.contacts import show as pages
+from kit.people.contacts.command.namesakes import settle_namesakes
 from kit.people.contacts.command.shared import (
     answer,
     either,
@@ -86,6 +87,8 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         answer(ctx, made[0], new, as_json)
         if asked and not as_json:
             _read_back(ctx, made[0])
+        if not as_json:
+            settle_namesakes(ctx, made, by, asked)
         ctx.flush_warnings()
 
 

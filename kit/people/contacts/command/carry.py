@@ -10,17 +10,18 @@ import typer
 from kit.ground.base.clean import clean
 from kit.ground.base.text import Text
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.people.contacts import show as pages
+from kit.people.contacts.command.namesakes import settle_namesakes
 from kit.people.contacts.command.shared import (
     fresh_id,
     record,
-    redact_option,
-    shown_book,
     site,
     titles,
+    whole_book,
 )
 from kit.people.contacts.files.foreign import read_foreign
+from kit.people.contacts.files.looking import looking
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.book import Draft
@@ -55,7 +56,7 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         from kit.ground.machine.output import face_of, write_file
 
         face = face_of(path, ("vcf", "csv"), force)
-        found = shown_book(ctx, redact).here()
+        found = whole_book(looking(ctx, redact)).here()
         if face == "vcf":
             made = vcards(found, titles(ctx)).encode("utf-8", "replace")
         else:
@@ -96,13 +97,16 @@ def bring(ctx: Context, path: str, yes: bool, by: str, as_json: bool) -> None:
         wanted = settle(ctx, found)
     elif not yes:
         wanted = []
-    source = os.path.basename(path)
+    source, before = os.path.basename(path), {*ctx.of(ContactStore).book().contacts}
     done = bool(wanted) and record(ctx, lambda draft: take(draft, found, wanted, source), by)
     if as_json:
         ctx.out.json(as_data(read, found, done, lang))
         return
     if done:
         ctx.out.say("contacts.imported", n=len(wanted))
+        new = [id_ for id_ in ctx.of(ContactStore).book().contacts if id_ not in before]
+        new += [each.to for each in wanted if each.to in before]
+        settle_namesakes(ctx, new, by, not yes)
     elif not yes and not terminal() and any(c.sort in ("new", "changed") for c in found):
         ctx.err.say("contacts.import-how", how=f"kit contact import {clean(source, 100)} --yes")
     ctx.flush_warnings()

@@ -9,18 +9,12 @@ import typer
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option
+from kit.ground.console.options import json_option, redact_option
 from kit.ground.console.put import put
 from kit.ground.journal.entry import Entry
 from kit.people.contacts import show as pages
-from kit.people.contacts.command.shared import (
-    mask,
-    post_of,
-    redact_option,
-    shown_book,
-    titles,
-    whole_book,
-)
+from kit.people.contacts.command.shared import post_of, titles, whole_book
+from kit.people.contacts.files.looking import looking
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules.acts import find
 from kit.people.contacts.rules.book import Book
@@ -62,7 +56,8 @@ def list_all(
     as_json: bool = False,
     redact: bool = False,
 ) -> None:
-    book, lang, now = shown_book(ctx, redact), ctx.me.lang, ctx.now().wall
+    ctx = looking(ctx, redact)
+    book, lang, now = whole_book(ctx), ctx.me.lang, ctx.now().wall
     if post:
         _post(ctx, book, post_of(ctx, post), as_json)
         return
@@ -113,15 +108,11 @@ def _post(ctx: Context, book: Book, post: str, as_json: bool) -> None:
 
 
 def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> None:
-    store = ctx.of(ContactStore)
-    book, lang, now = whole_book(ctx), ctx.me.lang, ctx.now().wall
-    entries = store.entries()
-    contact = _found(book, entries, who)
-    past = about(entries, contact.id)
-    if redact:
-        hiding = mask(ctx, book)
-        book, contact = hiding.book(book), hiding.contact(contact)
-        past = [hiding.read(read) for read in past]
+    lang, now = ctx.me.lang, ctx.now().wall
+    look = looking(ctx, redact)
+    book, entries = whole_book(look), look.of(ContactStore).entries()
+    meant = _found(whole_book(ctx), ctx.of(ContactStore).entries(), who, book).id
+    contact, past = _found(book, entries, meant), about(entries, meant)
     if as_json:
         forgotten = contact.forgotten is not None
         told = [pages.entry_json(read, lang, forgotten) for read in past]
@@ -130,10 +121,13 @@ def show_one(ctx: Context, who: str, as_json: bool, redact: bool = False) -> Non
     put(ctx, pages.shown(contact, book, past, now, lang, titles(ctx)))
 
 
-def _found(book: Book, entries: list[Entry], who: str) -> Contact:
-    """The contact that is meant, also one that was taken back. Raises ``Refused``."""
+def _found(
+    book: Book, entries: list[Entry], who: str, seen: Book | None = None
+) -> Contact:
+    """The contact that is meant, also one that was taken back. ``seen``: as it may be shown.
+    Raises ``Refused``."""
     try:
-        return find(book, who)
+        return find(book, who, seen)
     except Refused as refused:
         if refused.exit != Exit.NOT_FOUND:
             raise

@@ -7,8 +7,9 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import force_option
-from kit.people.contacts.command.shared import redact_option, shown_book, site, titles
+from kit.ground.console.options import force_option, redact_option
+from kit.people.contacts.command.shared import site, titles, whole_book
+from kit.people.contacts.files.looking import looking
 
 
 def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -23,8 +24,8 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         from kit.ground.console.pages import face_of, wrote
         from kit.people.contacts.show.paper import document
 
-        book = shown_book(ctx, redact)
-        place = None if redact else site(ctx)  # whose own numbers would stand beside
+        seen = looking(ctx, redact)
+        book, place = whole_book(seen), site(seen)
         html = document(book, place, ctx.now().wall, ctx.me.lang, titles(ctx))
         if output == "-":
             ctx.out.line(html)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
-
-import typer
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
@@ -17,10 +14,6 @@ from kit.people.contacts.rules.contact import Contact
 from kit.people.contacts.show import Titles, contact_json, doubt_text, say
 from kit.plans.sites.files import Sites, read_profile
 from kit.plans.sites.rules import Profile
-
-if TYPE_CHECKING:
-    from kit.people.contacts.rules.redact import Redacted
-
 
 ID = 5  # characters of a contact's id
 
@@ -65,7 +58,13 @@ def posts_of(ctx: Context, texts: Iterable[str]) -> list[str]:
 
 def whole_book(ctx: Context) -> Book:
     """The contacts, and behind them whom the site's own profile names. Raises ``Refused``."""
-    return _with_posts(ctx, ctx.of(ContactStore).book())
+    bare = ctx.bare  # numbers are compared before they are hidden
+    book = _with_posts(bare, bare.of(ContactStore).book())
+    if ctx.veil is None:
+        return book
+    from kit.people.contacts.rules.veiled import sorts_of
+
+    return ctx.veil.over(book, sorts_of(ctx.veil))
 
 
 def readable_book(ctx: Context) -> Book:
@@ -93,32 +92,6 @@ def fresh_id(book: Book) -> str:
     while (found := new_id()[:ID]) in book.contacts or found.isdecimal():
         pass
     return found
-
-
-def shown_book(ctx: Context, redact: bool) -> Book:
-    """The book as it is to be shown. ``redact``: with people hidden."""
-    book = whole_book(ctx)
-    hiding = mask(ctx, book) if redact else None
-    return hiding.book(book) if hiding is not None else book
-
-
-def mask(ctx: Context, book: Book) -> Redacted:
-    """What hides people, under the pseudonyms that the registers give them, too. Raises
-    ``Refused``."""
-    from kit.people.contacts.files.salt import salt
-    from kit.people.contacts.rules.redact import Pseudonyms, Redacted, known_as
-
-    place, also = site(ctx), known_as(book)
-
-    def one_name(name: str) -> str:
-        found = place.one_name(name) if place is not None else name
-        return also.get(found.strip().casefold(), found)
-
-    return Redacted(Pseudonyms(salt(ctx.home), one_name), say(ctx.me.lang, "hidden"))
-
-
-def redact_option(ctx: Context) -> Any:
-    return typer.Option(False, "--redact", help=ctx.out.word("help.contact-redact"))
 
 
 def record(ctx: Context, act: Act, by: str = "") -> bool:

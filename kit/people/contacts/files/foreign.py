@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
+import sys
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.people.contacts.rules.card import ReadFile
 
 FACES = (".vcf", ".csv", ".xlsx")
-EXTRAS = {".vcf": "vobject", ".xlsx": "openpyxl"}
+# What brings the package that reads it: from a registry, and from the folder of the sources.
+EXTRAS = {".vcf": ("incident-kit", "."), ".xlsx": ('"incident-kit[sheets]"', '".[sheets]"')}
 LARGEST = 512 << 20
 
 
@@ -28,7 +31,10 @@ def read_foreign(path: str) -> ReadFile:
         why = (error.strerror or str(error)).strip()
         raise Refused("import-file", Exit.NOT_FOUND, path=path, why=why) from error
     except ImportError as error:
-        raise Refused("import-extra", Exit.FAULT, face=face, pip=EXTRAS[face]) from error
+        there, here = EXTRAS[face]
+        pip = f"{shlex.quote(sys.executable or 'python3')} -m pip install"
+        how = {"pip": f"{pip} {there}", "here": f"{pip} {here}"}
+        raise Refused("import-extra", Exit.FAULT, face=face, **how) from error
     except ValueError as error:
         code = "import-titles" if str(error) == "titles" else "import-size"
         code = "import-strict" if str(error) == "strict" else code

@@ -13,12 +13,14 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
 from kit.ground.journal.log import Log
+from kit.ground.journal.lost import lost
 from kit.ground.machine.clock import Now
 from kit.people import CONTACTS, there
 from kit.people.contacts.rules import book as ev
 from kit.people.contacts.rules.book import Book, Draft
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Sorts, Veil
     from kit.ground.journal.recorder import Recorder
 
 Act = Callable[[Draft], object]
@@ -58,6 +60,11 @@ class Contacts(Document[Book, Draft]):
     def jumped(self, seconds: float, restart: bool) -> Event:
         return ev.ClockJumped(seconds, restart)
 
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        from kit.people.contacts.rules.veiled import sorts_of  # only who hides people
+
+        return veil, sorts_of(veil)
+
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("contacts-unreadable", Exit.UNREADABLE, why=why or ref)
 
@@ -69,8 +76,10 @@ class ContactStore:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.path = os.path.join(home, CONTACTS)
         self.warnings: list[tuple[str, dict[str, object]]] = []
+        self._lost = 0  # lines that cannot be read
         self._log: Log[Book, Draft] | None = None
 
     @cached_property
@@ -92,6 +101,10 @@ class ContactStore:
             self._log.refresh()
         except OSError as error:
             raise self.document.unreadable(CONTACTS, error.strerror or str(error)) from error
+        lines = lost(self._log)
+        if lines and lines != self._lost:
+            self._lost = lines
+            self.warnings.append(("contacts-damaged", {"count": self._lost}))
         return self._log
 
     def book(self) -> Book:

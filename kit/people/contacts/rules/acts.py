@@ -89,13 +89,14 @@ def meant(book: Book, text: str) -> list[Contact]:
     return starts or [c for c in here if any(wanted in n.casefold() for n in c.names())]
 
 
-def find(book: Book, text: str) -> Contact:
-    """The one that ``text`` names. Raises ``Refused``: none, or several."""
+def find(book: Book, text: str, seen: Book | None = None) -> Contact:
+    """The one that ``text`` names. ``seen``: the book as it may be shown, where that is another.
+    Raises ``Refused``: none, or several."""
     found = meant(book, text)
     if len(found) == 1:
         return found[0]
     if found:
-        names = [which(each) for each in found[:MOST_NAMED]]
+        names = [which((seen or book).contacts[each.id]) for each in found[:MOST_NAMED]]
         raise Refused("contact-which", Exit.USAGE, who=clean(text, 60), names=names)
     raise Refused("contact-unknown", Exit.NOT_FOUND, who=clean(text, 60))
 

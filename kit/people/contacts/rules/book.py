@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
+from kit.ground.base.private import Free, Name, Number, Plain, Private
 from kit.ground.journal.entry import Entry, Event, Kinds, Unknown
-from kit.people.contacts.rules.contact import Channel, Contact, Wrong
+from kit.people.contacts.rules.contact import Channel, Contact, From, Wrong
 
 FORMAT = 1
+Reached = Annotated[list[Channel] | None, Private("channels")]
 TestResult = Literal["reached", "no-answer", "wrong-number"]
 
 
 class ContactsBegun(Event, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "contacts-begun"
     format: int
-    kit: str = ""
+    kit: Plain = ""
 
 
 class ContactsJoined(Event, frozen=True, omit_defaults=True):
@@ -26,7 +28,7 @@ class ContactsJoined(Event, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "joined"
     format: int
-    why: str = ""
+    why: Plain = ""
 
 
 class ClockJumped(Event, frozen=True, omit_defaults=True):
@@ -38,10 +40,10 @@ class ClockJumped(Event, frozen=True, omit_defaults=True):
 class Lists(msgspec.Struct, frozen=True, omit_defaults=True):
     """The lists of a contact as they stood when one of them was changed; ``None``: not changed."""
 
-    posts: list[str] | None = None
-    channels: list[Channel] | None = None
-    standins: list[str] | None = None
-    aliases: list[str] | None = None
+    posts: list[Plain] | None = None
+    channels: Reached = None
+    standins: list[Plain] | None = None
+    aliases: list[Name] | None = None
 
 
 class ContactSet(Event, frozen=True, omit_defaults=True):
@@ -51,17 +53,17 @@ class ContactSet(Event, frozen=True, omit_defaults=True):
     changed as they stood, so that without an earlier entry only that entry's part is missing."""
 
     kind: ClassVar[str] = "contact-set"
-    id: str
-    name: str | None = None
-    org: str | None = None
-    body: str | None = None
-    posts: list[str] | None = None
-    channels: list[Channel] | None = None
-    standins: list[str] | None = None
-    aliases: list[str] | None = None
-    note: str | None = None
+    id: Plain
+    name: Name | None = None
+    org: Name | None = None
+    body: Plain | None = None
+    posts: list[Plain] | None = None
+    channels: Reached = None
+    standins: list[Plain] | None = None
+    aliases: list[Name] | None = None
+    note: Free | None = None
     first: bool = False
-    source: str = ""
+    source: From = ""
     begins: bool | None = None
     was: Lists | None = None
 
@@ -70,23 +72,23 @@ class ContactGone(Event, frozen=True, omit_defaults=True):
     """It counts no more; it stays to be read, and ``contact-back`` brings it back."""
 
     kind: ClassVar[str] = "contact-gone"
-    id: str
-    reason: str = ""
+    id: Plain
+    reason: Free = ""
 
 
 class ContactBack(Event, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "contact-back"
-    id: str
+    id: Plain
 
 
 class ContactVerified(Event, frozen=True, omit_defaults=True):
     """One test call to one number."""
 
     kind: ClassVar[str] = "contact-verified"
-    id: str
-    number: str
+    id: Plain
+    number: Number
     result: TestResult
-    said: str = ""
+    said: Free = ""
 
 
 class Undone(Event, frozen=True, omit_defaults=True):
@@ -94,9 +96,9 @@ class Undone(Event, frozen=True, omit_defaults=True):
     again."""
 
     kind: ClassVar[str] = "undone"
-    ids: list[str]
+    ids: list[Plain]
     restores: bool = False
-    reason: str = ""
+    reason: Free = ""
 
 
 class ContactForgotten(Event, frozen=True, omit_defaults=True):
@@ -104,7 +106,7 @@ class ContactForgotten(Event, frozen=True, omit_defaults=True):
     that held them stay in the journal, which proves itself by every byte; no screen shows them."""
 
     kind: ClassVar[str] = "contact-forgotten"
-    id: str
+    id: Plain
 
 
 KINDS = Kinds(
@@ -129,12 +131,12 @@ class Book(msgspec.Struct):
     because that was taken back or stands behind it; ``order``: by post, ids in the order to be
     called; ``forgotten``: ids whose personal data stay out, and since when."""
 
-    contacts: dict[str, Contact] = {}
-    early: dict[str, Contact] = {}
-    forgotten: dict[str, datetime] = {}
-    order: dict[str, list[str]] = {}
+    contacts: dict[Plain, Contact] = {}
+    early: dict[Plain, Contact] = {}
+    forgotten: dict[Plain, datetime] = {}
+    order: dict[Plain, list[Plain]] = {}
     entries: int = 0
-    unknown: dict[str, int] = {}
+    unknown: dict[Plain, int] = {}
     latest: datetime | None = None
 
     def here(self) -> list[Contact]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.phones import phone_text
+from kit.ground.base.private import Free, Name, Number, Plain, Private
 
 ChannelKind = Literal["mobile", "phone", "home", "wechat", "radio", "email", "other"]
 CHANNELS: tuple[ChannelKind, ...] = get_args(ChannelKind)
@@ -37,14 +38,17 @@ HOURS = re.compile(
 )
 
 
+From = Annotated[str, Private("source")]  # a file's name, or a word of ours
+
+
 class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
     """``hours``: when to try it, ``[1-5 ]09:00-18:00``, "" for always; they may go past midnight.
     ``note``: in words, what helps to reach them there."""
 
-    number: str
+    number: Number
     kind: ChannelKind = "mobile"
-    hours: str = ""
-    note: str = ""
+    hours: Plain = ""
+    note: Free = ""
 
     @property
     def dials(self) -> bool:
@@ -53,11 +57,22 @@ class Channel(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.kind in SPOKEN or (extended and not _lettered(self.number))
 
 
+class Unseen(Channel, frozen=True, omit_defaults=True):
+    """A channel whose number is hidden: what was seen of it before, no pseudonym tells."""
+
+    dialled: bool = False
+    doubted: str = ""
+
+    @property
+    def dials(self) -> bool:
+        return self.dialled
+
+
 class Wrong(msgspec.Struct, frozen=True):
     """A number that reaches somebody else, or nobody: since when, and who found out."""
 
     at: datetime
-    by: str = ""
+    by: Name = ""
 
 
 class Contact(msgspec.Struct, omit_defaults=True):
@@ -67,26 +82,26 @@ class Contact(msgspec.Struct, omit_defaults=True):
     it is reached or corrected; ``entered``: by number, when it came in.
     ``left``: since when it counts no more; ``forgotten``: its personal data are gone since then."""
 
-    id: str
-    name: str = ""
-    org: str = ""
-    body: str = ""
-    posts: list[str] = []
-    channels: list[Channel] = []
-    standins: list[str] = []
-    aliases: list[str] = []
-    note: str = ""
-    source: str = ""
+    id: Plain
+    name: Name = ""
+    org: Name = ""
+    body: Plain = ""
+    posts: list[Plain] = []
+    channels: Annotated[list[Channel], Private("channels")] = []
+    standins: list[Plain] = []
+    aliases: list[Name] = []
+    note: Free = ""
+    source: From = ""
     added: datetime | None = None
     changed: datetime | None = None
-    by: str = ""
-    gone: str = ""
+    by: Name = ""
+    gone: Free = ""
     left: datetime | None = None
     forgotten: datetime | None = None
-    verified: dict[str, datetime] = {}
-    failed: dict[str, datetime] = {}
-    entered: dict[str, datetime] = {}
-    wrong: dict[str, Wrong] = {}
+    verified: dict[Number, datetime] = {}
+    failed: dict[Number, datetime] = {}
+    entered: dict[Number, datetime] = {}
+    wrong: dict[Number, Wrong] = {}
 
     def due(self, channel: Channel) -> datetime | None:
         """From when on the channel wants a test call: at once, where it was never reached. ``None``

@@ -11,6 +11,7 @@ from kit.people.contacts.rules.contact import (
     EXTENSION,
     WORDS,
     Channel,
+    Unseen,
     digits,
 )
 
@@ -25,6 +26,8 @@ ABROAD = range(7, 16)  # digits of a number with its country
 
 def doubt(channel: Channel) -> Doubt | None:
     """Why the number of a telephone looks wrong; ``None`` where nothing does."""
+    if isinstance(channel, Unseen):
+        return channel.doubted or None  # type: ignore[return-value]
     other = channel.kind == "other" and len(digits(channel.number)) >= DIALLED
     if not channel.dials and not other:
         return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.ground.base.cells import width
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, whole
 from kit.ground.journal.entry import Entry, Unknown
@@ -249,7 +250,7 @@ def entry_line(
     entry: Entry, lang: str, forgotten: bool = False, called: _Called = NOBODY
 ) -> str:
     text = entry_text(entry, lang, forgotten, called)
-    return f"#{entry.n}  {entry.at:%Y-%m-%d %H:%M}  {clean(entry.by, 60)}  {text}"
+    return f"#{entry.n}  {entry.at:%Y-%m-%d %H:%M}  {writer(entry.by, lang)}  {text}"
 
 
 def read_line(

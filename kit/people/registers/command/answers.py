@@ -11,6 +11,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.deeds import Given, act_of, happened, verbs
 from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers
@@ -23,7 +24,6 @@ from kit.people.registers.show.lines import told_apart
 if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
     from kit.people.registers.files.store import Book as Opened
-    from kit.people.registers.rules.reading import Mask
     from kit.people.registers.rules.state import Doc
 
 
@@ -83,7 +83,16 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
             filled(ctx, book, given.fields)
         _complete(ctx, book, verb, " ".join(words), given)
         act = act_of(ctx, book, verb, words, given, at or ctx.now().wall)
-    opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
+    try:
+        opened, entries = desk.record(ctx, book.name, act, by=given.by, at=at)
+    except Refused as refused:
+        if given.redact and refused.code == "register-which":
+            ids = [str(name).partition(" ")[0] for name in refused.fill["names"]]  # type: ignore[attr-defined]
+            raise Refused(refused.code, refused.exit, **{**refused.fill, "names": ids}) from None
+        raise
+    if given.redact:
+        ctx = looking(ctx, True)
+        opened, entries = seen(ctx, opened, entries)
     said(ctx, opened, entries, given.as_json)
     if verb == "add":
         whose(ctx, book, opened, entries)
@@ -114,6 +123,8 @@ def _beside(
         over = f"kit {book.name} undo"
         key, how = ("without", how) if doc.open else ("without-over", over)
         ctx.err.say(f"register.{key}", names=names, how=how)
+    if found.name == "effect-seen" and doc.get("effect") == "no":
+        ctx.err.say("register.no-effect", how=f"kit {book.name} add")
     if "proof" in found.needs and differs(doc.get("detail"), doc.get("proof")):
         ctx.err.say("register.proof-differs", how=f"kit {book.name} undo")
         ctx.err.lines(told_apart(doc, doc.get("proof"), lang))
@@ -206,11 +217,15 @@ def said(ctx: Context, opened: Opened, entries: list[Entry], as_json: bool) -> N
 
     for entry in entries:
         ctx.out.line(entry_line(opened.register, opened.entries, entry, now, ctx.me.lang))
+    if any(entry.kind == "clock-set" for entry in entries):
+        ctx.err.say("warnings.clock-check")
 
 
 def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> None:
     """Of which incident something was noted just now, and how that is changed; which time of it was
-    not read; that it is real, while a drill is on."""
+    not read, and what it may mean; that it is real, while a drill is on."""
+    from kit.people.registers.files.promised import perhaps
+
     for entry in entries:
         doc = opened.register.docs.get(getattr(entry.event, "id", ""))
         if doc is not None and doc.incident:
@@ -219,6 +234,10 @@ def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> Non
         if doc is not None and doc.unread:
             how = f"kit callback edit {doc.id[-4:]} --due"
             ctx.err.say("sheet.unread-command", text=clean(doc.unread, 100), how=how)
+            meant = perhaps(ctx, doc.unread, doc.at)
+            if meant is not None:
+                names = [f"{at:%Y-%m-%d %H:%M}" for at in meant.times]
+                ctx.err.say("sheet.unread-perhaps", names=names)
         if doc is not None and not doc.drill and desk.drilling(ctx):
             ctx.err.say("register.real-in-drill")
 
@@ -226,17 +245,11 @@ def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> Non
 # ---- looking -----------------------------------------------------------------------------
 
 
-def mask_of(ctx: Context, book: Book, given: Given) -> Mask:
-    from kit.people.registers.rules.reading import plain
-    from kit.people.registers.rules.redact import Redacted
-
-    if not given.redact:
-        return plain
-    from kit.people.contacts.files.salt import salt
-    from kit.people.contacts.rules.redact import Pseudonyms
-
-    names = Pseudonyms(salt(ctx.home), desk.one_name(ctx, desk.site(ctx)))
-    return Redacted(book.item, names, ctx.me.lang)
+def seen(ctx: Context, opened: Opened, entries: list[Entry]) -> tuple[Opened, list[Entry]]:
+    """A register and entries of it as ``ctx`` looks at them."""
+    ids, found = {entry.id for entry in entries}, ctx.of(Registers).load(opened.ref)
+    assert found is not None  # it was read just now
+    return found, [entry for entry in found.entries if entry.id in ids]
 
 
 def found_docs(ctx: Context, book: Book, text: str, every: bool, now: datetime) -> list[Doc]:
@@ -261,15 +274,17 @@ def listed(
 ) -> None:
     now = ctx.now().wall
     docs = found_docs(ctx, book, text, given.every, now)
-    opened = ctx.of(Registers).load(book.name) if docs else None
-    mask = mask_of(ctx, book, given) if docs else None
+    look = looking(ctx, given.redact)
+    opened = look.of(Registers).load(book.name) if docs else None
+    if opened is not None:
+        docs = [opened.register.docs[doc.id] for doc in docs]
     if given.as_json:
         from kit.people.registers.show.as_json import doc_json
 
-        items = [doc_json(doc, book.name, now, mask) for doc in docs] if mask else []
+        items = [doc_json(doc, book.name, now) for doc in docs]
         ctx.out.json({"register": book.name, "items": items, **(more or {})})
         return
-    if opened is None or mask is None:
+    if opened is None:
         named, over = ctx.err.word(f"register.{book.name}"), _over(ctx, book)
         if over and not text and not given.every:
             ctx.err.say("register.none-open", book=named, n=over)
@@ -279,7 +294,7 @@ def listed(
     from kit.people.registers.show.lines import doc_line
 
     for doc in docs:
-        ctx.out.line(doc_line(doc, opened.register, now, ctx.me.lang, cells(ctx), mask))
+        ctx.out.line(doc_line(doc, opened.register, now, ctx.me.lang, cells(ctx)))
 
 
 def shown(ctx: Context, book: Book, text: str, given: Given) -> None:
@@ -288,16 +303,17 @@ def shown(ctx: Context, book: Book, text: str, given: Given) -> None:
         raise Refused("register-id", Exit.USAGE, how=f"kit {book.name} show ID")
     if opened is None:
         raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
-    doc, now = acts.find(opened.register, text), ctx.now().wall
-    mask = mask_of(ctx, book, given)
+    real, now = opened.register, ctx.now().wall
+    opened = looking(ctx, given.redact).of(Registers).load(book.name) or opened
+    doc = opened.register.docs[acts.find(real, text, opened.register).id]
     secrets = given.secrets and not given.redact
     if given.as_json:
         from kit.people.registers.show.as_json import doc_json
 
-        ctx.out.json({"items": [doc_json(doc, book.name, now, mask, secrets)]})
+        ctx.out.json({"items": [doc_json(doc, book.name, now, secrets)]})
         return
     from kit.people.registers.show.lines import doc_lines
 
     lang = ctx.me.lang
-    for line in doc_lines(doc, opened.register, opened.entries, now, lang, mask, secrets):
+    for line in doc_lines(doc, opened.register, opened.entries, now, lang, secrets):
         ctx.out.line(line)

@@ -9,7 +9,7 @@ import msgspec
 
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.people.registers.files.desk import coming, new_id
+from kit.people.registers.files.desk import by_day, coming, new_id
 from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import Book, stage_of, usual_end
 from kit.people.registers.rules.sheet import NONE
@@ -27,7 +27,8 @@ COMMON = ("add", "edit", "try", "move", "wait", "enter", "hand", "note", "undo",
 class Given(msgspec.Struct):
     """What was typed besides the verb and its words; times as text. ``outside``: of no incident,
     ``drill``: of the drill; ``ref``: of which incident it is, where commands above the registers
-    ask for that. ``unread``: what looked like a time and was not taken for one."""
+    ask for that. ``unread``: what looked like a time and was not taken for one;
+    ``overdue``: only what is past its day."""
 
     fields: dict[str, str] = {}
     due: str = ""
@@ -48,12 +49,14 @@ class Given(msgspec.Struct):
     outside: bool = False
     drill: bool = False
     unread: str = ""
+    overdue: bool = False
 
 
 def verbs(book: Book) -> tuple[str, ...]:
     """All that may be typed behind the register's name."""
     stages = [stage.verb for stage in book.stages]
-    return tuple(dict.fromkeys([*LOOKS, *COMMON[:-3], *stages, *COMMON[-3:], *acts.TRIES]))
+    every = dict.fromkeys([*LOOKS, *COMMON[:-3], *stages, *COMMON[-3:], *acts.TRIES])
+    return tuple(verb for verb in every if verb not in book.without)
 
 
 def happened(ctx: Context, given: Given) -> datetime | None:
@@ -77,7 +80,7 @@ def act_of(
     if verb in ("note", "hand") and len(words) > 1 and not (given.reason or given.owner):
         first, rest = words[0], " ".join(words[1:])
         given = msgspec.structs.replace(given, reason=rest, owner=rest)
-    when = partial(coming, ctx, seen=seen)
+    when = partial(by_day if book.tracked else coming, ctx, seen=seen)
     if verb == "edit":
         none = given.due.strip().lower() in NONE
         end = None if none else when(given.due)
@@ -90,7 +93,7 @@ def act_of(
     if verb == "move":
         end = when(given.to)
         to, agreed = end.at if end else None, given.agreed
-        return partial(acts.move, text=first, to=to, reason=given.reason, agreed=agreed)
+        return partial(acts.move, book=book, text=first, to=to, reason=given.reason, agreed=agreed)
     if verb == "wait":
         until = when(given.until)
         at = until.at if until else None
@@ -111,7 +114,7 @@ def act_of(
         verb=stage.verb,
         note=given.reason,
         fields=given.fields,
-        due=when(given.due),
+        due=None if book.tracked else when(given.due),
     )
 
 
@@ -122,6 +125,8 @@ def _edit(
     doc = acts.find(draft.register, text)
     if given.fields or not (times or given.outside):
         acts.edit(draft, book, doc.id, given.fields)
+    if times and book.tracked and doc.due is not None:
+        raise Refused("action-move", Exit.USAGE, id=doc.id)
     for end in times:
         acts.promised(draft, doc.id, end)
     if given.outside:
@@ -138,9 +143,10 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
         if fields.get(name):
             name = book.item.needed[0][0]
         fields[name] = first
-    ref, drill = during(ctx, given.drill)
+    ref, drill = during(ctx, given.drill, seen if given.at else None)
+    when = by_day if book.tracked else coming
     due, unread = (typed(ctx, given.due, seen) if book.promise and given.due
-                   else (coming(ctx, given.due, seen), ""))  # fmt: skip
+                   else (when(ctx, given.due, seen), ""))  # fmt: skip
     return partial(
         acts.add,
         book=book,

@@ -1,4 +1,5 @@
-"""``kit forget``: personal data of what has been over for long leave the registers and exports."""
+"""``kit forget``: personal data of what has been over for long leave registers, contacts and the
+logs of closed incidents, and so every export."""
 
 from __future__ import annotations
 
@@ -7,23 +8,30 @@ from typing import Any, NamedTuple
 
 import typer
 
+from kit.ground.base.cells import wrap
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, json_option, only_one
+from kit.ground.console.options import by_option, cells, json_option, only_one
 from kit.people import CONTACTS
 from kit.people.registers.files import desk
-from kit.people.registers.files.keeping import CONTACT, kept
+from kit.people.registers.files.forgetting import INCIDENTS, Left
+from kit.people.registers.files.keeping import CONTACT, INCIDENT, kept
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules import acts, upkeep
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.reading import short
+
+NAMES = [*BOOKS, CONTACT, INCIDENT]
 
 
 class Old(NamedTuple):
-    """What of one register, or of the contacts, may be forgotten."""
+    """What of one register, of the contacts or of closed incidents may be forgotten; ``logs``: of
+    incidents, how much of each."""
 
     name: str
     days: int
     ids: list[str]
+    logs: tuple[Left, ...] = ()
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -33,7 +41,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
     @app.command(name, help=told("help"), **how)
     def forget(
         which: str = typer.Argument(
-            "", metavar="|".join([*BOOKS, CONTACT]), help=told("which"), show_default=False
+            "",
+            metavar="WHICH",
+            help=ctx.out.word("sheet.forget-which", names=NAMES),
+            show_default=False,
         ),
         item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),
         days: int = typer.Option(-1, "--days", metavar="N", help=told("days"), show_default=False),
@@ -42,8 +53,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        if which and which not in (*BOOKS, CONTACT):
-            raise Refused("value-choice", Exit.USAGE, text=which, names=[*BOOKS, CONTACT])
+        if which and which not in NAMES:
+            raise Refused("value-choice", Exit.USAGE, text=which, names=NAMES)
         only_one(ctx, name, yes=yes, dry_run=dry)
         found = [each for each in _found(ctx, which, item, days) if each.ids]
         taken = bool(found) and not dry and (yes or _asked(ctx, found))
@@ -72,6 +83,10 @@ def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
         from kit.people.contacts.command.forget import leaving
 
         out.append(Old(CONTACT, *leaving(ctx, item, kept(place, CONTACT, days))))
+    if which in ("", INCIDENT):
+        limit = kept(place, INCIDENT, days)
+        logs = [left for each in INCIDENTS for left in each.past(ctx, limit, item)]
+        out.append(Old(INCIDENT, limit, [left.ref for left in logs], tuple(logs)))
     return out
 
 
@@ -82,7 +97,7 @@ def _asked(ctx: Context, found: list[Old]) -> bool:
     if not terminal():
         return False
     lang = ctx.me.lang
-    lines = [_line(ctx, each) for each in found]
+    lines = [line for each in found for line in _line(ctx, each).split("\n")]
     asked = ctx.out.word("sheet.forget-ask", n=sum(len(each.ids) for each in found))
     return ctx.ask.ask(yes_or_no("forget", asked, lang, lines)) == "yes"
 
@@ -90,6 +105,10 @@ def _asked(ctx: Context, found: list[Old]) -> bool:
 def _line(ctx: Context, old: Old) -> str:
     if old.name == CONTACT:
         return ctx.out.word("contacts.forget-line", n=len(old.ids), days=old.days)
+    if old.name == INCIDENT:
+        lines = [ctx.out.word("sheet.forget-logs", n=len(old.ids), days=old.days)]
+        lines += [ctx.out.word("sheet.forget-log", ref=ref, n=n) for ref, n in old.logs]
+        return "\n".join(lines)
     book = ctx.out.word(f"register.{old.name}")
     return ctx.out.word("sheet.forget-line", book=book, n=len(old.ids), days=old.days)
 
@@ -99,6 +118,10 @@ def _forget(ctx: Context, old: Old, by: str) -> None:
         from kit.people.contacts.command.forget import forget
 
         forget(ctx, old.ids, by)
+        return
+    if old.name == INCIDENT:
+        for each in INCIDENTS:
+            each.take_out(ctx, old.days, old.ids, by)
         return
 
     def act(draft: acts.Draft) -> None:
@@ -122,20 +145,30 @@ def _drop_state(ctx: Context, name: str) -> None:
 def _say(ctx: Context, found: list[Old], taken: bool, as_json: bool) -> None:
     if as_json:
         counts = {each.name: len(each.ids) for each in found}
-        ctx.out.json({"forgettable": counts, "was_confirmed": taken})
+        logs = {left.ref: left.fields for each in found for left in each.logs}
+        every = {each.name: each.ids for each in found}
+        ctx.out.json({"forgettable": counts, "forgettable_ids": every, "field_counts": logs,
+                      "was_confirmed": taken})  # fmt: skip
         return
     if not found:
         ctx.err.say("sheet.forget-none")
         return
     for each in found:
-        ctx.out.line(_line(ctx, each))
+        for line in _line(ctx, each).split("\n"):
+            ctx.out.line(line)
+        if not taken and not each.logs:
+            ids = each.ids if each.name == CONTACT else [short(id_) for id_ in each.ids]
+            for line in wrap(ctx.out.word("sheet.forget-ids", names=ids), cells(ctx)):
+                ctx.out.line(line)
     if not taken:
         ctx.err.say("sheet.forget-sure")
         return
     ctx.out.say("sheet.forget-done", n=sum(len(each.ids) for each in found))
     paths = []
-    if any(each.name != CONTACT for each in found):
+    if any(each.name in BOOKS for each in found):
         paths.append(ctx.of(Registers).path())
     if any(each.name == CONTACT for each in found):
         paths.append(os.path.join(ctx.home, CONTACTS))
+    if any(each.name == INCIDENT for each in found):
+        paths += [each.where(ctx) for each in INCIDENTS]
     ctx.err.say("sheet.forget-stays", path="  ".join(paths))

@@ -50,13 +50,17 @@ def taken_from(ctx: Context, file: str, one: Callable[[str], str]) -> None:
 
 def take(ctx: Context, book: Book, line: str, who: str, by: str, drill: bool) -> str:
     """Record one line, and answer what was recorded. Raises ``Refused``."""
+    from kit.ground.base.typed.times import Ask
     from kit.ground.console.times import happened
+    from kit.ground.machine.clock import walls
     from kit.people.registers.rules.paper import typed
+    from kit.people.registers.rules.sheet import noted_at
     from kit.people.registers.show.lines import entry_line
 
     found, now = typed(book, line), ctx.now().wall
-    at = happened(ctx, found.at, now)
-    ref, drilled = desk.during(ctx, drill)
+    noted = noted_at(found.at, now, walls(now))
+    at = noted if not isinstance(noted, Ask) else happened(ctx, found.at, now)
+    ref, drilled = desk.during(ctx, drill, at)
     act = partial(
         acts.add, book=book, id_=found.number or desk.new_id(ctx), fields=found.fields,
         due=desk.coming(ctx, found.due, at), incident=ref, drill=drilled, paper=who,

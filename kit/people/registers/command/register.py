@@ -9,10 +9,17 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.ground.console.options import (
+    at_option,
+    by_option,
+    date_option,
+    json_option,
+    redact_option,
+)
 from kit.people.registers.command.deeds import Given, verbs
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.reading import field_label
 
 Declared = dict[str, tuple[Any, Any]]  # a parameter's type and its typer default
 Run = Callable[[Context, str, str, list[str], Given], None]
@@ -30,7 +37,6 @@ TEXTS: dict[str, tuple[tuple[str, ...], str]] = {
 FLAGS = {
     "every": "--all",
     "secrets": "--withheld",
-    "redact": "--redact",
     "outside": "--outside",
     "drill": "--drill",
 }
@@ -47,6 +53,7 @@ def options(ctx: Context) -> Declared:
     out["at"] = (str, at_option(ctx))
     out["date"] = (str, date_option(ctx))
     out["by"] = (str, by_option(ctx))
+    out["redact"] = (bool, redact_option(ctx))
     out["as_json"] = (bool, json_option(ctx))
     return out
 
@@ -55,7 +62,7 @@ def field_options(ctx: Context, book: Book) -> Declared:
     """One option per field of the register's struct."""
     out: Declared = {}
     for name, field in fields_of(book.item).items():
-        help_ = ctx.out.word(f"register.field-{name}")
+        help_ = field_label(book.name, name, ctx.me.lang)
         metavar = "|".join(field.choices) or "TEXT"
         option = typer.Option("", f"--{name.replace('_', '-')}", metavar=metavar, help=help_)
         out[name] = (str, option)

@@ -10,8 +10,14 @@ import typer
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option, only_one
-from kit.people.contacts.command.shared import redact_option
+from kit.ground.console.options import (
+    by_option,
+    force_option,
+    json_option,
+    only_one,
+    redact_option,
+)
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.paper import taken_from, type_in
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.books import BOOKS, CALLBACK, Book
@@ -48,24 +54,26 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             raise Refused("value-choice", Exit.USAGE, text=register, names=list(BOOKS))
         book = BOOKS[register]
         if csv:
-            _csv(ctx, csv, force, drill, redact)
+            _csv(looking(ctx, redact), csv, force, drill)
         elif blank:
             _blank(ctx, blank, rows, force, book)
         elif book is not CALLBACK:
             type_in(ctx, book, file, who, by, drill)
         elif paper or file:
-            _paper(ctx, file, who, by, drill)
+            _paper(ctx, file, who, by, drill, " ".join(words or []))
         elif words:
-            _one(ctx, " ".join(words), by, as_json, drill)
+            _one(ctx, " ".join(words), by, as_json, drill, redact)
         else:
-            _open(ctx, by, as_json, drill)
+            _open(ctx, by, as_json, drill, redact)
 
 
-def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
+def _one(
+    ctx: Context, text: str, by: str, as_json: bool, drill: bool, redact: bool = False
+) -> None:
     """One caller, in one line."""
     from functools import partial
 
-    from kit.people.registers.command.answers import said, whose
+    from kit.people.registers.command.answers import said, seen, whose
     from kit.people.registers.files import desk
     from kit.people.registers.files.promised import promise
     from kit.people.registers.rules import acts
@@ -80,30 +88,31 @@ def _one(ctx: Context, text: str, by: str, as_json: bool, drill: bool) -> None:
         due=found.due, incident=ref, drill=drilled, unread=found.unread,
     )  # fmt: skip
     opened, entries = desk.record(ctx, CALLBACK.name, act, by=by)
+    if redact:
+        ctx = looking(ctx, True)
+        opened, entries = seen(ctx, opened, entries)
     said(ctx, opened, entries, as_json)
     whose(ctx, CALLBACK, opened, entries)
 
 
-def _open(ctx: Context, by: str, as_json: bool, drill: bool) -> None:
+def _open(ctx: Context, by: str, as_json: bool, drill: bool, redact: bool = False) -> None:
     """The sheet itself at a terminal; else what stands on it."""
     from kit.ground.terminal.ask import terminal
 
-    if as_json or not terminal():
+    if as_json or redact or not terminal():
         from kit.people.registers.command.answers import listed
         from kit.people.registers.command.deeds import Given
 
-        listed(ctx, CALLBACK, "", Given(as_json=as_json))
+        listed(ctx, CALLBACK, "", Given(as_json=as_json, redact=redact))
         return
     from kit.people.registers.talk.sheet import Sheet, run_sheet
 
     raise typer.Exit(run_sheet(ctx, Sheet(ctx, by=by, drill=drill)))
 
 
-def _csv(ctx: Context, path: str, force: bool, drill: bool, redact: bool) -> None:
+def _csv(ctx: Context, path: str, force: bool, drill: bool) -> None:
     """What is not in the system yet: of what is real, or of the drill where that is said."""
     from kit.ground.console.pages import face_of, wrote
-    from kit.people.registers.command.answers import mask_of
-    from kit.people.registers.command.deeds import Given
     from kit.people.registers.files.desk import of_drill
     from kit.people.registers.files.during import CALLERS
     from kit.people.registers.show.sheet import as_csv
@@ -112,8 +121,7 @@ def _csv(ctx: Context, path: str, force: bool, drill: bool, redact: bool) -> Non
     docs = [d for d in book.register.docs.values() if d.entered is None] if book else []
     docs += [doc for callers in CALLERS for doc in callers(ctx)]
     drill = of_drill(drill)
-    mask = mask_of(ctx, CALLBACK, Given(redact=redact))
-    text = as_csv((doc for doc in docs if doc.forgotten is None and doc.drill == drill), mask)
+    text = as_csv(doc for doc in docs if doc.forgotten is None and doc.drill == drill)
     if path == "-":
         ctx.out.stream.write(text.removeprefix("\ufeff"))
         return
@@ -144,13 +152,15 @@ def _blank(ctx: Context, path: str, rows: int, force: bool, book: Book) -> None:
     ctx.out.say("sheet.written", path=wrote(ctx, path, html))
 
 
-def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:
-    """What was noted on paper: asked for at a terminal, or read line by line. A line that cannot be
-    taken costs only itself and is named."""
+def _paper(
+    ctx: Context, file: str, who: str, by: str, drill: bool, line: str = ""
+) -> None:
+    """What was noted on paper: asked for at a terminal, given as one ``line``, or read line by
+    line. A line that cannot be taken costs only itself and is named."""
     from kit.ground.terminal.ask import need_terminal
     from kit.people.registers.talk.sheet import Sheet, run_sheet
 
-    if not file:
+    if not (file or line):
         need_terminal("kit sheet --paper --who NAME --file FILE")
         raise typer.Exit(run_sheet(ctx, Sheet(ctx, True, by, clean(who, 60), drill)))
     if not who.strip():
@@ -161,4 +171,7 @@ def _paper(ctx: Context, file: str, who: str, by: str, drill: bool) -> None:
         sheet.take(line)
         return sheet.message
 
+    if line:
+        ctx.out.lines(one(line).splitlines())
+        return
     taken_from(ctx, file, one)

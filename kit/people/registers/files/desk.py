@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.ground.base.refusal import Refused
+from kit.ground.base.lean import re
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
 from kit.ground.journal.refs import make_ref
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.dates import End
     from kit.plans.sites.rules import Profile
 
+BY_DAY = Field("coming", timedelta(days=400), timedelta(days=1100))  # what is tracked over weeks
 FAR = Field("coming", timedelta(days=60), timedelta(days=800))  # what a promise may be made for
 
 
-def during(ctx: Context, drill: bool = False) -> tuple[str, bool]:
+def during(ctx: Context, drill: bool = False, at: datetime | None = None) -> tuple[str, bool]:
     """The one open incident of this sort ("" for none, or for several), and whether what is noted
     now is a drill's: real unless a person says drill; what is noted by another clock than the
-    system's is a drill's."""
+    system's is a drill's. ``at``: when it happened, where that was earlier: then it is of the
+    incident that was open at that time."""
     drill = of_drill(drill)
-    found = [ref for ref, drilled in _open(ctx) if drilled == drill]
+    found = [ref for ref, drilled in _open(ctx, at) if drilled == drill]
     return found[0] if len(found) == 1 else "", drill
 
 
@@ -46,10 +49,10 @@ def drilling(ctx: Context) -> bool:
     return any(drilled for _, drilled in _open(ctx))
 
 
-def _open(ctx: Context) -> list[tuple[str, bool]]:
+def _open(ctx: Context, at: datetime | None = None) -> list[tuple[str, bool]]:
     """The open incidents; a failure to read them stops no register."""
     try:
-        return DURING[0](ctx) if DURING else []
+        return DURING[0](ctx, at) if DURING else []
     except (Refused, OSError):
         return []
 
@@ -122,19 +125,31 @@ def coming(ctx: Context, text: str, seen: datetime) -> End | None:
     return End(at) if at is not None else None
 
 
-def count_anew(ctx: Context) -> list[tuple[str, int]]:
-    """A year was entered: what registers counted through it is counted by it now. Registers, each
-    with the number of what changed."""
-    from kit.people.registers.rules.books import BOOKS
-    from kit.people.registers.rules.upkeep import recount
+def by_day(ctx: Context, text: str, seen: datetime) -> End | None:
+    """A day to come, as it ends, or so many working days; ``None`` for no text. Raises
+    ``Refused``."""
+    from kit.ground.console.times import coming as read
+    from kit.people.registers.rules.dates import End
+    from kit.people.registers.rules.due import whole_day
+    from kit.people.registers.rules.timelike import days_in, the_day
 
-    out = []
-    for name in BOOKS:
-        book = ctx.of(Registers).load(name)
-        if book is not None and any(doc.lacking for doc in book.register.open_docs()):
-            _, made = record(ctx, name, recount)
-            out += [(name, len(made))] if made else []
-    return out
+    if not text.strip():
+        return None
+    days, count = working_days_on(ctx, text, seen), days_in(text)
+    if days is not None:
+        return days
+    if count and not re.fullmatch(r"\d+\s*日", text.strip()):  # which is a date of this month
+        return End(whole_day(seen + timedelta(days=count)))
+    day = the_day(text)
+    if not day:
+        raise Refused("due-day", Exit.USAGE, text=clean(text, 60))
+    try:
+        at = read(ctx, f"{day} 23:59", seen, BY_DAY)
+    except Refused as refused:
+        if refused.code != f"time-{BY_DAY.direction}":
+            raise
+        raise Refused("due-day", Exit.USAGE, text=clean(text, 60)) from None
+    return End(whole_day(at)) if at is not None else None
 
 
 def record(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.people.contacts.rules.contact import RETENTION
 from kit.people.registers.files import desk
+from kit.people.registers.files.forgetting import INCIDENTS
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.upkeep import forgettable
@@ -15,21 +16,23 @@ if TYPE_CHECKING:
     from kit.plans.sites.rules import Profile
 
 CONTACT = "contact"
+INCIDENT = "incident"  # its calls owed to customers: kept as long as those of the register
 
 
 def kept(place: Profile | None, name: str, said: int = -1) -> int:
-    """Days after its end, of a register or ``contact``; ``said``: as somebody asks now, below 0
-    where nobody does."""
+    """Days after its end, of a register, ``contact`` or ``incident``; ``said``: as somebody asks
+    now, below 0 where nobody does."""
     if said >= 0:
         return said
+    name = "callback" if name == INCIDENT else name
     usual = RETENTION if name == CONTACT else BOOKS[name].retention
     own = place.retention.items() if place is not None else ()
     return next((days for each, days in own if each == name), usual)
 
 
 def over(ctx: Context) -> dict[str, int]:
-    """How many of each register, and of the contacts, are past their time; only what is more than
-    none. Raises ``Refused``."""
+    """How many of each register, of the contacts and of closed incidents are past their time; only
+    what is more than none. Raises ``Refused``."""
     from kit.people import there
     from kit.people.contacts.files.store import ContactStore
     from kit.people.contacts.rules import acts
@@ -45,4 +48,6 @@ def over(ctx: Context) -> dict[str, int]:
         store = ctx.of(ContactStore)
         left = taken_out(store.entries(), store.book())
         out[CONTACT] = len(acts.forgettable(store.book(), left, now, kept(place, CONTACT)))
+    limit = kept(place, INCIDENT)
+    out[INCIDENT] = sum(len(each.past(ctx, limit, "")) for each in INCIDENTS)
     return {name: count for name, count in out.items() if count}

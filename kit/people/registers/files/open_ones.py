@@ -23,19 +23,28 @@ ENOUGH = 200  # things from which on keeping the open ones is worth its while
 class Kept(msgspec.Struct):
     signs: list[Sign]
     registers: list[Register]
+    lost: dict[str, int] = {}
 
 
 def open_ones(store: Registers) -> list[Register]:
     """Each register with only what is open in it."""
+    if store.veil is not None:
+        return [_open(book.register) for book in store.all()]
     signs = _signs(store)
     kept = _kept(store)
     if kept is not None and kept.signs == signs:
+        for name, lines in kept.lost.items():
+            store.told_lost(name, lines)
         return kept.registers
     whole = [book.register for book in store.all()]
-    out = [Register(each.name, docs={d.id: d for d in each.open_docs()}) for each in whole]
+    out = [_open(each) for each in whole]
     if sum(len(each.docs) for each in whole) >= ENOUGH:
-        _keep(store, Kept(signs, out))
+        _keep(store, Kept(signs, out, store.lost))
     return out
+
+
+def _open(whole: Register) -> Register:
+    return Register(whole.name, docs={doc.id: doc for doc in whole.open_docs()})
 
 
 def _path(store: Registers) -> str:

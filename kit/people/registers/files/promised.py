@@ -15,11 +15,19 @@ from kit.ground.base.times import certain
 from kit.ground.base.typed.times import Ask, read
 from kit.ground.console.context import Context
 from kit.ground.machine.clock import walls
-from kit.people.registers.files.desk import FAR, coming, working_days_on
-from kit.people.registers.rules.dates import End
+from kit.people.registers.files.desk import FAR, calendar_of, coming, site, working_days_on
+from kit.people.registers.rules.dates import End, working_end
 from kit.people.registers.rules.sheet import NONE, Line
-from kit.people.registers.rules.timelike import by_the_end, days_in, named_twice, sort_of
+from kit.people.registers.rules.timelike import bare_hour, by_the_end, days_in, named_twice, sort_of
+from kit.plans.sites.rules import misread
 
+HALF_DAY, HALF = 12, timedelta(hours=12)
+USUAL_END = "18:00"
+_T_PLUS = r"t\s?\+\s?(\d{1,2})\s*(.*)"
+_NEXT = (
+    r"(?:(?:下一?个?|次一?个?)工作日|(?:by )?(?:the )?next (?:business|working) day)"
+    r"(?:之?前|以前|内)?\s*(.*)"
+)
 LONGEST = 5  # words of a time in a command
 
 
@@ -45,7 +53,8 @@ def promise(ctx: Context, line: Line, seen: datetime) -> Promise:
         choices, why = (due,), "elsewhere" if line.elsewhere else "glued"
         due = None
     if why == "bare" and line.elsewhere:
-        choices = ()  # of today, and that is not the day
+        whole = " ".join((*line.others, line.when))  # not of today: of the day that is named
+        choices = _halves(whole, seen) if bare_hour(whole) else ()
     left = line.others if due is not None or not line.when else (*line.others, line.when)
     if due is None and not line.when and line.others:
         why = "inside"
@@ -61,6 +70,8 @@ def _read(
     days = working_days_on(ctx, text, seen)
     if days is not None:
         return days, (), ""
+    if bare_hour(text):
+        return None, _halves(text, seen), "bare"
     if sort_of(text) == "bare":
         return None, _perhaps(text, seen), "bare"
     try:
@@ -70,7 +81,7 @@ def _read(
         if twice:
             return (twice[0], (), "") if len(twice) == 1 else (None, twice, "which")
         why = refused.code.removeprefix("time-")
-        return None, _supposed(text, seen), sort_of(text) if why == FAR.direction else why
+        return None, supposed(ctx, text, seen), sort_of(text) if why == FAR.direction else why
     if isinstance(found, datetime):
         return End(found), (), ""
     if certain(found):
@@ -101,15 +112,60 @@ def _readings(text: str, seen: datetime) -> list[End]:
     return [End(at) for at in (found.times if isinstance(found, Ask) else [found])]
 
 
-def _supposed(text: str, seen: datetime) -> tuple[End, ...]:
-    """By when at the latest, for what names a day or a part of one and no hour."""
+def _halves(text: str, seen: datetime) -> tuple[End, ...]:
+    """An hour in figures alone behind a day: in the morning, or in the evening."""
+    ends = _readings(text, seen)
+    late = [End(end.at + HALF) for end in ends if end.at.hour < HALF_DAY]
+    said = re.search(r"[早晚午晨夜]|morning|evening|noon|night", text)
+    return tuple(ends if said or len(ends) > 1 else [*ends, *late])
+
+
+def supposed(ctx: Context, text: str, seen: datetime) -> tuple[End, ...]:
+    """By when at the latest, for what names a day or a part of one and no hour: by the time at
+    which this place closes, where it says so."""
+    days = _days_on(ctx, text, seen)
+    if days:
+        return days
     count = days_in(text)
     if count:
         return (End(seen + timedelta(days=count)),)
-    meant = by_the_end(text)
+    meant = by_the_end(text, closes(ctx))
     if not meant:
         return ()
     return tuple(_readings(meant, seen))
+
+
+def perhaps(ctx: Context, text: str, seen: datetime) -> Ask | None:
+    """All that a text may mean that is no time by itself (the same, working days, a number), as a
+    question; ``None`` for one that means none of these."""
+    due, choices, _ = _read(ctx, text, seen)
+    ends = (due,) if due is not None else choices
+    times = list(dict.fromkeys(end.at for end in ends if end.at > seen))
+    return Ask(text, times, "which") if times else None
+
+
+def closes(ctx: Context) -> str:
+    """When this place closes by its own hours; six in the evening where it does not say."""
+    place = site(ctx)
+    if place is None or not place.fact("work-hours", "zh") or misread(place, "work-hours"):
+        return USUAL_END
+    return f"{calendar_of(ctx, place).closes:%H:%M}"
+
+
+def _days_on(ctx: Context, text: str, seen: datetime) -> tuple[End, ...]:
+    """``T+3``: so many working days, or days, on; the next working day; each at the hour behind it,
+    else when the place closes."""
+    found = re.fullmatch(_T_PLUS, text.strip(), re.I)
+    following = re.fullmatch(_NEXT, text.strip(), re.I)
+    count, hour = (int(found[1]), found[2]) if found else (1, following[1] if following else "")
+    if not (found or following) or not count:
+        return ()
+    working = working_end(seen, count, calendar_of(ctx, site(ctx)))
+    days = [working.at, seen + timedelta(days=count)] if found else [working.at]
+    if following and not hour:
+        return (working,)
+    ends = [end for day in days for end in _readings(f"{day:%Y-%m-%d} {hour or closes(ctx)}", seen)]
+    return tuple(dict.fromkeys(ends))
 
 
 def typed(ctx: Context, text: str, seen: datetime) -> tuple[End | None, str]:

@@ -13,12 +13,14 @@ from kit.ground.journal import log
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.people.registers.rules import beginning
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.state import Register
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Sorts, Veil
     from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Now
     from kit.people.registers.rules.acts import Act, Draft
@@ -62,6 +64,11 @@ class Registering(Document[Register, "Draft"]):
     def jumped(self, seconds: float, restart: bool) -> Event:
         return beginning.ClockSet(seconds, restart)
 
+    def sorts(self, veil: Veil, ref: str, entries: list[Entry]) -> tuple[Veil, Sorts]:
+        from kit.people.registers.rules.veiled import sorts_of  # only who hides people
+
+        return veil, sorts_of(veil, ref)
+
     def unreadable(self, ref: str, why: str) -> Refused:
         return Refused("register-unreadable", Exit.UNREADABLE, ref=ref, why=why or "-")
 
@@ -81,7 +88,9 @@ class Registers:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
+        self.lost: dict[str, int] = {}  # lines of registers that cannot be read, if any
         self._read: dict[str, Book] = {}
 
     @cached_property
@@ -113,7 +122,14 @@ class Registers:
         except OSError as error:
             raise self.document.unreadable(name, why(error)) from error
         self._read[name] = book
+        self.told_lost(name, lost(book))
         return book
+
+    def told_lost(self, name: str, lines: int) -> None:
+        """Whoever looks at a register with damaged lines is told so, once."""
+        if lines and self.lost.get(name) != lines:
+            self.lost[name] = lines
+            self.warnings.append(("register-damaged", {"ref": name, "count": lines}))
 
     def all(self) -> list[Book]:
         """Every register that can be read; of the others it is said once that they cannot."""

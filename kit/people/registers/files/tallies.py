@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.people.registers.files.store import Registers
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.state import Doc
 
 
-def in_period(ctx: Context, name: str) -> list[Tally]:
-    """Of what was noted in a year or month (``2026``, ``2026-03``) by this place's clock; without
-    drills."""
-    return _tallies(ctx, lambda doc: not doc.drill and f"{doc.at:%Y-%m}".startswith(name))
+def within(ctx: Context, start: date, end: date) -> list[Tally]:
+    """Of what was noted from ``start`` up to ``end``, which is left out, by this place's clock;
+    without drills."""
+    return _tallies(ctx, lambda doc: not doc.drill and start <= doc.at.date() < end)
 
 
 def in_incident(ctx: Context, ref: str) -> list[Tally]:

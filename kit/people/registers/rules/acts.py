@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from kit.ground.base.clean import clean
+from kit.ground.base.four_eyes import by_another
 from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.text import Text
@@ -59,7 +60,8 @@ def meant(register: Register, text: str) -> list[Doc]:
     for name in ("phone", "thing", "matter", "what"):
         found = found or [doc for doc in docs if wanted and wanted == doc.get(name)]
     if not found and len(wanted) >= ENOUGH:
-        found = [doc for doc in docs if doc.open and wanted in doc.get("what")]
+        found = [d for d in docs if d.open and wanted in (d.get("what") or d.get("measure"))]
+        found = found or [d for d in docs if wanted in d.get("measure")]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
     if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
@@ -67,8 +69,9 @@ def meant(register: Register, text: str) -> list[Doc]:
     return [doc for doc in found if doc.open] or found
 
 
-def find(register: Register, text: str) -> Doc:
-    """The thing that ``text`` names. Raises ``Refused``: none, or more than one."""
+def find(register: Register, text: str, seen: Register | None = None) -> Doc:
+    """The thing that ``text`` names. ``seen``: the register as it may be shown, where that is
+    another. Raises ``Refused``: none, or more than one."""
     found = meant(register, text)
     if len(found) == 1:
         return found[0]
@@ -78,7 +81,7 @@ def find(register: Register, text: str) -> Doc:
             Exit.USAGE,
             who=clean(text, 60),
             count=len(found),
-            names=[_told_apart(doc) for doc in found[:9]],
+            names=[_told_apart((seen or register).docs[doc.id]) for doc in found[:9]],
         )
     raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
 
@@ -262,12 +265,15 @@ def attempt(draft: Draft, text: str, result: str, note: str = "") -> None:
     draft.add(kd.Tried(doc.id, result, clean(note, 500)))
 
 
-def move(draft: Draft, text: str, to: datetime | None, reason: str, agreed: str) -> None:
+def move(
+    draft: Draft, book: Book, text: str, to: datetime | None, reason: str, agreed: str
+) -> None:
     """By agreement: to when, why, and who agreed; both times are kept."""
     doc = _handled(draft, text)
     reason, agreed = clean(reason, 500), clean(agreed, 100)
-    if to is None or not reason or not agreed:
-        raise Refused("register-move", Exit.USAGE, id=doc.id)
+    if to is None or not reason or not (agreed or book.tracked):
+        why = "action-move" if book.tracked else "register-move"
+        raise Refused(why, Exit.USAGE, id=doc.id)
     _coming(draft, to)
     draft.add(kd.Moved(doc.id, to, reason, agreed))
 
@@ -295,10 +301,12 @@ def stage(
     due: End | None = None,
 ) -> None:
     """Reach a stage. Raises ``Refused`` where one before it lacks, or something it needs."""
-    doc = _handled(draft, text)
     found = stage_of(book, verb) or usual_end(book)
+    doc = find(draft.register, text) if found.later else _handled(draft, text)
     kept, note = checked(book, fields or {}), clean(note, 500)
     _may(book, doc, found, kept, note)
+    if found.other:
+        by_another(draft.by, [doc.owner, doc.doer], draft.one_name)
     _two_counters({**doc.fields, **kept})
     next_ = span_end(found.due, draft.at, draft.calendar) if found.due else None
     said = times(due, next_)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.ground.base.clock_said import clock_said
+from kit.ground.base.private import Plain
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Register
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 class Begun(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "begun"
     format: int
-    register: str
+    register: Plain
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
         register.name = register.name or self.register
@@ -30,8 +32,8 @@ class Continued(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "continued"
     format: int
-    register: str
-    why: str = ""
+    register: Plain
+    why: Plain = ""
 
     def reads(self, reading: Reading) -> str:
         return reading.say("continued")
@@ -43,4 +45,4 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
-        return reading.say("clock-set", seconds=f"{self.seconds:g}")
+        return clock_said(self.seconds, self.restart, reading.lang)

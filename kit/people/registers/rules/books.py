@@ -9,6 +9,7 @@ from datetime import timedelta
 import msgspec
 
 from kit.people.registers.rules import items
+from kit.people.registers.rules.state import CARRIED_OUT, SENT_BACK
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -17,7 +18,8 @@ class Stage(msgspec.Struct, frozen=True):
     where he may; ``due``: when the next thing is due, from then on (see ``dates.span_end``);
     ``again``: may be recorded more than once; ``note``: must be given; ``usually``: stages that
     stand before it, or it is asked and said that they do not; ``fresh``: what it needs is given
-    each time anew."""
+    each time anew; ``other``: recorded by another person than who did it; ``later``: also of what
+    is over."""
 
     verb: str
     name: str
@@ -30,6 +32,8 @@ class Stage(msgspec.Struct, frozen=True):
     note: bool = False
     usually: tuple[str, ...] = ()
     fresh: bool = False
+    other: bool = False
+    later: bool = False
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -37,7 +41,9 @@ class Book(msgspec.Struct, frozen=True):
     without anything happening, it rings; ``retention``: days after its end until its personal data
     may be forgotten; ``asks``: the fields that a form asks for, in order; ``until``: the time that
     is named for a thing is when it falls due, promised to no customer; ``ending``: sorts of thing
-    that must have one."""
+    that must have one; ``tracked``: it takes weeks, so it is due by the day, until the stage of
+    that name is reached; it is nobody's to agree with, rings in no incident and goes from no shift
+    to the next; ``without``: verbs of every register that mean nothing here."""
 
     name: str
     item: type[items.Item]
@@ -49,6 +55,8 @@ class Book(msgspec.Struct, frozen=True):
     promise: bool = False
     until: bool = False
     ending: tuple[str, ...] = ()
+    tracked: str = ""
+    without: tuple[str, ...] = ()
 
 
 HOUR = timedelta(hours=1)
@@ -148,8 +156,26 @@ ITEM = Book(
     ending=("allowed", "silence"),
 )
 
+ACTION = Book(
+    "action",
+    items.Improvement,
+    (
+        Stage("done", CARRIED_OUT, needs=("evidence",), asks=("evidence",), fresh=True),
+        Stage("verify", "verified", after=(CARRIED_OUT,), ends=True, other=True),
+        Stage("send-back", SENT_BACK, after=(CARRIED_OUT,), again=True, note=True),
+        Stage("effect", "effect-seen", after=(CARRIED_OUT,), needs=("effect",),
+              asks=("effect", "seen"), again=True, fresh=True, later=True),
+        Stage("drop", "given-up", ends=True, note=True),
+    ),
+    ("measure", "problem", "source", "line", "cause"),
+    retention=1095,
+    until=True,
+    tracked=CARRIED_OUT,
+    without=("try", "wait", "enter", "no-answer", "busy", "wrong-number", "off"),
+)  # fmt: skip
+
 BOOKS: dict[str, Book] = {
-    book.name: book for book in (CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM)
+    book.name: book for book in (CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM, ACTION)
 }
 
 

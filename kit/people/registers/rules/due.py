@@ -47,16 +47,7 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
         return None
     if doc.at > now + AHEAD:
         return Due(book.name, doc, now, now, "clock")
-    found: list[Due] = []
-    why: Why = "stage" if book.until else "promised"
-    if doc.due is not None:
-        year = doc.counted.unentered if doc.counted is not None else 0
-        found.append(Due(book.name, doc, doc.due, _ring(doc, doc.due), why, year))
-    if doc.next is not None:
-        year = doc.counted_next.unentered if doc.counted_next is not None else 0
-        found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage", year))
-    if doc.waits is not None:
-        found.append(Due(book.name, doc, doc.waits, doc.waits, "waited"))
+    found = deadlines(doc, book)
     if not found and doc.unread:
         at = doc.latest + UNREAD
         found.append(Due(book.name, doc, at, at, "unread"))
@@ -66,16 +57,39 @@ def due_of(doc: Doc, book: Book, now: datetime) -> Due | None:
     return min(found, key=lambda due: due.ring, default=None)
 
 
+def deadlines(doc: Doc, book: Book) -> list[Due]:
+    """Every time by which something of it is due, the next one first: the promise, the stage, what
+    it waits for."""
+    found: list[Due] = []
+    why: Why = "stage" if book.until else "promised"
+    if doc.due is not None and not (book.tracked and doc.reached(book.tracked)):
+        year = doc.counted.unentered if doc.counted is not None else 0
+        at = whole_day(doc.due) if book.tracked else doc.due
+        found.append(Due(book.name, doc, at, _ring(doc, at), why, year))
+    if doc.next is not None:
+        year = doc.counted_next.unentered if doc.counted_next is not None else 0
+        found.append(Due(book.name, doc, doc.next, _ring(doc, doc.next), "stage", year))
+    if doc.waits is not None:
+        found.append(Due(book.name, doc, doc.waits, doc.waits, "waited"))
+    return sorted(found, key=lambda due: due.at)
+
+
+def whole_day(at: datetime) -> datetime:
+    """The end of its day: what is due by a day is late on the next."""
+    return at.replace(hour=23, minute=59, second=59, microsecond=0)
+
+
 def _ring(doc: Doc, at: datetime) -> datetime:
     return max(at, doc.tries[-1].at + AGAIN) if doc.tries else at
 
 
 def dues(registers: Iterable[Register], now: datetime) -> list[Due]:
-    """What is due in all registers, the first on top; drills behind what is real."""
+    """What is due in all registers, the first on top; drills behind what is real. What is tracked
+    over weeks rings on no screen (``incidents/incident/rules/tracked``)."""
     out = []
     for register in registers:
         book = BOOKS.get(register.name)
-        if book is not None:
+        if book is not None and not book.tracked:
             each = [due_of(doc, book, now) for doc in register.docs.values()]
             out += [due for due in each if due is not None]
     return sorted(out, key=lambda due: (due.doc.drill, due.at, due.doc.id))

@@ -9,21 +9,28 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from kit.ground.base.private import FREE, NAME, NUMBER, PLAIN, Free, Plain, Private
+
 
 class Field(msgspec.Struct, frozen=True):
-    """``personal``: leaves exports on ``--redact`` and for good with ``kit forget``; ``secret``:
-    is printed nowhere but where it is asked for; ``choices``: the words it may be."""
+    """``personal``: is taken out for good by ``kit forget``; ``private``: what ``--redact`` makes
+    of it (``ground/base/private``); ``secret``: is printed nowhere but where it is asked for;
+    ``choices``: the words it may be."""
 
     name: str = ""
     personal: bool = False
     secret: bool = False
     limit: int = 200
     choices: tuple[str, ...] = ()
+    private: str = ""
 
 
-Line = Annotated[str, Field(limit=500)]
-Name = Annotated[str, Field(personal=True, limit=100)]
-Phone = Annotated[str, Field(personal=True, limit=40)]
+Line = Annotated[str, FREE, Field(limit=500)]
+Matter = Annotated[str, FREE, Field(personal=True, limit=500)]
+Secret = Annotated[str, FREE, Field(secret=True, limit=500)]
+Name = Annotated[str, NAME, Field(personal=True, limit=100)]
+Firm = Annotated[str, NAME, Field(limit=500)]
+Phone = Annotated[str, NUMBER, Field(personal=True, limit=40)]
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -39,7 +46,7 @@ class Callback(Item, frozen=True, omit_defaults=True):
     needed: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "phone"),)
     name: Name = ""
     phone: Phone = ""
-    matter: Annotated[str, Field(personal=True, limit=500)] = ""
+    matter: Matter = ""
 
 
 class Complaint(Item, frozen=True, omit_defaults=True):
@@ -48,11 +55,11 @@ class Complaint(Item, frozen=True, omit_defaults=True):
     needed: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "phone"), ("matter",))
     name: Name = ""
     phone: Phone = ""
-    matter: Annotated[str, Field(personal=True, limit=500)] = ""
+    matter: Matter = ""
     remedy: Line = ""
-    how: Annotated[str, Field(choices=("oral", "written"))] = ""
+    how: Annotated[str, PLAIN, Field(choices=("oral", "written"))] = ""
     about: Name = ""
-    severity: Annotated[str, Field(choices=("minor", "serious", "safety"))] = ""
+    severity: Annotated[str, PLAIN, Field(choices=("minor", "serious", "safety"))] = ""
     cause: Line = ""
     decision: Line = ""
     alternatives: Line = ""
@@ -65,8 +72,8 @@ class Order(Item, frozen=True, omit_defaults=True):
     title: ClassVar[tuple[str, ...]] = ("matter", "place", "unit")
     matter: Line = ""
     place: Line = ""
-    unit: Line = ""
-    urgency: Annotated[str, Field(choices=("life", "urgent", "today"))] = ""
+    unit: Firm = ""
+    urgency: Annotated[str, PLAIN, Field(choices=("life", "urgent", "today"))] = ""
     name: Name = ""
     phone: Phone = ""
     taken_by: Name = ""
@@ -81,9 +88,11 @@ class Caller(Item, frozen=True, omit_defaults=True):
     name: Name = ""
     phone: Phone = ""
     sort: Annotated[
-        str, Field(choices=("harassing", "threatening", "self-harm", "fraud", "silent", "other"))
+        str,
+        PLAIN,
+        Field(choices=("harassing", "threatening", "self-harm", "fraud", "silent", "other")),
     ] = ""
-    matter: Annotated[str, Field(personal=True, limit=500)] = ""
+    matter: Matter = ""
     advice: Line = ""
     told: Line = ""
 
@@ -96,20 +105,22 @@ class Property(Item, frozen=True, omit_defaults=True):
     title: ClassVar[tuple[str, ...]] = ("thing", "place", "kept")
     thing: Line = ""
     place: Line = ""
-    sort: Annotated[str, Field(choices=("found", "moved", "lost"))] = ""
+    sort: Annotated[str, PLAIN, Field(choices=("found", "moved", "lost"))] = ""
     finder: Name = ""
     phone: Phone = ""
     contents: Line = ""
     counted_by: Name = ""
     counted_with: Name = ""
     kept: Line = ""
-    value: Annotated[str, Field(choices=("ordinary", "valuable", "perishable", "dangerous"))] = ""
-    detail: Annotated[str, Field(secret=True, limit=500)] = ""
+    value: Annotated[
+        str, PLAIN, Field(choices=("ordinary", "valuable", "perishable", "dangerous"))
+    ] = ""
+    detail: Secret = ""
     name: Name = ""
     identity: Name = ""
-    proof: Annotated[str, Field(secret=True, limit=500)] = ""
+    proof: Secret = ""
     signed: Name = ""
-    receiver: Line = ""
+    receiver: Firm = ""
     receipt: Line = ""
 
 
@@ -121,6 +132,7 @@ class Carried(Item, frozen=True, omit_defaults=True):
     title: ClassVar[tuple[str, ...]] = ("sort", "what", "who")
     sort: Annotated[
         str,
+        PLAIN,
         Field(
             choices=(
                 "degraded", "borrowed", "lent", "allowed", "silence", "welfare", "watch",
@@ -136,6 +148,24 @@ class Carried(Item, frozen=True, omit_defaults=True):
     call: Line = ""
 
 
+class Improvement(Item, frozen=True, omit_defaults=True):
+    """An improvement action: what was wrong, where that was seen (an incident or drill with the
+    line of its log, else free text), why, and what is done about it; then what was done, and
+    whether it helped."""
+
+    needed: ClassVar[tuple[tuple[str, ...], ...]] = (("measure",),)
+    title: ClassVar[tuple[str, ...]] = ("measure",)
+    measure: Line = ""
+    problem: Line = ""
+    source: Line = ""
+    line: Annotated[Free, Field(limit=20)] = ""
+    cause: Line = ""
+    evidence: Line = ""
+    done_by: Name = ""
+    effect: Annotated[Plain, Field(choices=("yes", "no", "too-early"))] = ""
+    seen: Line = ""
+
+
 @cache
 def fields_of(item: type[Item]) -> dict[str, Field]:
     """The fields of a register by name, in their order."""
@@ -144,7 +174,8 @@ def fields_of(item: type[Item]) -> dict[str, Field]:
     hints = get_type_hints(item, include_extras=True)
     out = {}
     for name in item.__struct_fields__:
-        marks = [m for m in getattr(hints[name], "__metadata__", ()) if isinstance(m, Field)]
-        mark = marks[0] if marks else Field()
-        out[name] = msgspec.structs.replace(mark, name=name)
+        marks = getattr(hints[name], "__metadata__", ())
+        mark = next((m for m in marks if isinstance(m, Field)), Field())
+        sort = next((m.sort for m in marks if isinstance(m, Private)), "")
+        out[name] = msgspec.structs.replace(mark, name=name, private=sort)
     return out

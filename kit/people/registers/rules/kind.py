@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Plain
 from kit.ground.journal.entry import Event
 from kit.people.registers.rules.state import Counted, Doc, Register
 
@@ -37,7 +38,7 @@ class About(Kind, frozen=True, omit_defaults=True):
     about it, so that what is due a while after the last that happened is counted from there."""
 
     progress: ClassVar[bool] = True
-    id: str
+    id: Plain
 
     def stands(self, register: Register) -> bool:
         return self.id in register.docs

@@ -7,9 +7,10 @@ A set clock moves nothing here: what is due is a time of day that a person was n
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Name, Plain, Private
 from kit.ground.journal.entry import Kinds
 from kit.people.registers.rules.beginning import Begun, ClockSet, Continued
 from kit.people.registers.rules.kind import About, Kind, counted
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.reading import Reading
 
 FORMAT = 1
+Content = Annotated[dict[str, str], Private("content")]  # by the register's own fields
 
 WORDS: dict[str, tuple[str, str]] = {
     "begun": ("开始登记：{book}", "Register begun: {book}"),
     "continued": ("另一份登记接着写", "Another journal goes on"),
-    "clock-set": ("电脑时钟被改动 {seconds} 秒", "The clock was set by {seconds} s"),
     "added": ("登记 {title}", "Noted: {title}"),
     "due": ("，{at}到期", ", due {at}"),
     "promised": ("，答应{at}", ", promised for {at}"),
@@ -34,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "of-incident": ("，属于事件{text}", ", of incident {text}"),
     "unread": ("，没读出时间：{text}", ", no time read from: {text}"),
     "set": ("{title} 答应{at}", "{title} promised for {at}"),
+    "set-day": ("{title} 期限{at}", "{title} is due by {at}"),
     "set-none": ("{title} 没有答应时间", "{title}: no time was promised"),
     "untied": ("{title} 与事件无关", "{title}: of no incident"),
     "edited": ("更改 {title}：{fields}", "Changed {title}: {fields}"),
@@ -54,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "undone": ("撤销：{text}", "Taken back: {text}"),
     "restored": ("恢复：{text}", "Restored: {text}"),
     "forgotten": ("个人信息已从登记中移除：{id}", "Personal data taken out of the register: {id}"),
+    "doer": ("，{who}做的", ", done by {who}"),
     "more": ("，{text}", ", {text}"),
     "reason": ("，原因：{text}", ", reason: {text}"),
     "number": ("，编号 {text}", ", number {text}"),
@@ -70,19 +73,19 @@ class Added(Kind, frozen=True, omit_defaults=True):
     in later. ``unread``: what looked like a time and was not taken for one."""
 
     kind: ClassVar[str] = "added"
-    id: str
-    fields: dict[str, str]
+    id: Plain
+    fields: Content
     due: datetime | None = None
     next: datetime | None = None
     due_days: int = 0
     next_days: int = 0
     due_unentered: int = 0
     next_unentered: int = 0
-    owner: str = ""
-    incident: str = ""
+    owner: Name = ""
+    incident: Plain = ""
     drill: bool = False
-    paper: str = ""
-    unread: str = ""
+    paper: Name = ""
+    unread: Free = ""
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
         if self.id in register.docs:
@@ -100,10 +103,10 @@ class Added(Kind, frozen=True, omit_defaults=True):
         text = reading.say("added", title=reading.title(self.id))
         text += reading.dues(self)
         text += reading.part("unread", self.unread)
-        text += reading.named("owner", "owner", self.owner)
+        text += reading.named("owner", self.owner)
         if self.incident:
             text += reading.say("of-incident", text=clean(self.incident[-4:], 4))
-        return text + reading.named("typed", "by", self.paper)
+        return text + reading.named("typed", self.paper)
 
 
 class Promised(About, frozen=True, omit_defaults=True):
@@ -122,7 +125,8 @@ class Promised(About, frozen=True, omit_defaults=True):
         title = reading.title(self.id)
         if self.due is None:
             return reading.say("set-none", title=title)
-        text = reading.say("set", title=title, at=reading.clock(self.due))
+        key = "set-day" if reading.register.name == "action" else "set"
+        text = reading.say(key, title=title, at=reading.by(self.due))
         return text + (
             reading.say("provisional", year=self.due_unentered) if self.due_unentered else ""
         )
@@ -142,7 +146,7 @@ class Untied(About, frozen=True, omit_defaults=True):
 
 class Edited(About, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "edited"
-    fields: dict[str, str] = {}
+    fields: Content = {}
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.fields = {**doc.fields, **self.fields}
@@ -154,8 +158,8 @@ class Edited(About, frozen=True, omit_defaults=True):
 
 class Tried(About, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "tried"
-    result: str = "no-answer"
-    note: str = ""
+    result: Plain = "no-answer"
+    note: Free = ""
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.tries.append(Try(at, by, self.result, self.note))
@@ -170,8 +174,8 @@ class Moved(About, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "moved"
     to: datetime | None = None
-    reason: str = ""
-    agreed: str = ""
+    reason: Free = ""
+    agreed: Name = ""
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         if self.to is not None:
@@ -179,13 +183,13 @@ class Moved(About, frozen=True, omit_defaults=True):
             doc.due, doc.counted, doc.waits = self.to, None, None
 
     def reads(self, reading: Reading) -> str:
-        to = reading.clock(self.to) if self.to is not None else "?"
+        to = reading.by(self.to) if self.to is not None else "?"
         text = reading.say("moved", title=reading.title(self.id), to=to)
         doc = reading.register.docs.get(self.id)
         moves = doc.moves if doc is not None else []
         before = next((m.before for m in moves if m.to == self.to), None)
-        text += reading.say("moved-from", at=reading.clock(before)) if before else ""
-        text += reading.named("moved-agreed", "agreed", self.agreed)
+        text += reading.say("moved-from", at=reading.by(before)) if before else ""
+        text += reading.named("moved-agreed", self.agreed)
         return text + reading.part("reason", self.reason)
 
 
@@ -194,7 +198,7 @@ class Waits(About, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "waits"
     until: datetime | None = None
-    note: str = ""
+    note: Free = ""
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.waits, doc.waiting = self.until, self.note
@@ -216,9 +220,9 @@ class Staged(About, frozen=True, omit_defaults=True):
     """A stage was reached; ``ends``: with it the thing is over, whatever later kits think."""
 
     kind: ClassVar[str] = "staged"
-    stage: str = ""
-    note: str = ""
-    fields: dict[str, str] = {}
+    stage: Plain = ""
+    note: Free = ""
+    fields: Content = {}
     due: datetime | None = None
     next: datetime | None = None
     due_days: int = 0
@@ -231,7 +235,8 @@ class Staged(About, frozen=True, omit_defaults=True):
         counts = self.stage == "counted" and bool(doc.get("counted_by") and doc.get("contents"))
         again = COUNTED if counts else ()  # a count does not take the place of the one before
         doc.fields = {**doc.fields, **{n: t for n, t in self.fields.items() if n not in again}}
-        doc.steps.append(Step(at, by, self.stage, self.note, self.fields.get("contents", "")))
+        contents = self.fields.get("contents", "")
+        doc.steps.append(Step(at, by, self.stage, self.note, contents, self.fields))
         doc.waits = None
         if self.due is not None:
             doc.due, doc.counted = self.due, counted(at, self.due_days, self.due_unentered)
@@ -246,6 +251,7 @@ class Staged(About, frozen=True, omit_defaults=True):
         text = reading.say("staged", title=reading.title(self.id), stage=stage)
         if self.stage == "counted" and self.fields:
             text += reading.counted(self.fields)
+        text += reading.bettered(self.fields)
         text += reading.dues(self)
         return text + reading.part("more", self.note)
 
@@ -276,7 +282,7 @@ class EnteredIn(About, frozen=True, omit_defaults=True):
     """Ticked off: the system has it now; ``ends``: where nobody was promised anything besides."""
 
     kind: ClassVar[str] = "entered"
-    number: str = ""
+    number: Plain = ""
     ends: bool = False
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
@@ -294,19 +300,19 @@ class Handed(About, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "handed"
     progress: ClassVar[bool] = False
-    owner: str = ""
+    owner: Name = ""
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.owner = self.owner
 
     def reads(self, reading: Reading) -> str:
         title = reading.title(self.id)
-        return reading.say("handed", title=title, who=reading.who("owner", self.owner))
+        return reading.say("handed", title=title, who=reading.who(self.owner))
 
 
 class Noted(About, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "noted"
-    note: str = ""
+    note: Free = ""
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.notes.append(Step(at, by, "", self.note))
@@ -320,9 +326,9 @@ class Undone(Kind, frozen=True, omit_defaults=True):
     """Entries count no more; ``entry`` is the first of them, ``restores``: they count again."""
 
     kind: ClassVar[str] = "undone"
-    ids: list[str]
+    ids: list[Plain]
     restores: bool = False
-    reason: str = ""
+    reason: Free = ""
 
     def apply(self, register: Register, at: datetime, by: str, written: datetime) -> None:
         register.taken_back += 1
@@ -338,7 +344,7 @@ class Forgotten(About, frozen=True, omit_defaults=True):
     held them stay in the journal, which proves itself by every byte; no screen shows them."""
 
     kind: ClassVar[str] = "forgotten"
-    names: list[str] = []
+    names: list[Plain] = []
 
     def change(self, doc: Doc, at: datetime, by: str) -> None:
         doc.forgotten = at

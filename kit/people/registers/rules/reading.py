@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -14,8 +14,6 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.items import Field, fields_of
 from kit.people.registers.rules.kind import Kind
 from kit.people.registers.rules.state import Doc, Register
-
-Mask = Callable[[str, str], str]  # a field's name and its value to what is shown of it
 
 
 class Dues(Protocol):
@@ -36,13 +34,8 @@ def moment(at: datetime, now: datetime) -> str:
     return clock(at, now) if at.year == now.year else f"{at:%Y-%m-%d %H:%M}"
 
 
-def plain(name: str, value: str) -> str:
-    """Nothing hidden."""
-    return value
-
-
 class Reading:
-    """A register's entries read in ``lang``, seen from ``now``; ``mask`` hides what is personal."""
+    """A register's entries read in ``lang``, seen from ``now``."""
 
     def __init__(
         self,
@@ -50,13 +43,11 @@ class Reading:
         now: datetime,
         lang: str,
         entries: Iterable[Entry] = (),
-        mask: Mask = plain,
     ) -> None:
         self.register = register
         self.now = now
         self.lang = lang
         self.entries = {entry.id: entry for entry in entries}
-        self.mask = mask
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"registered.{key}", **fill)
@@ -65,25 +56,39 @@ class Reading:
         """A sentence's end, where there is something to say."""
         if not text.strip():
             return ""
-        shown = text if key == "number" else self.mask("note", text)
-        return self.say(key, text=clean(shown, 500))
+        return self.say(key, text=clean(text, 500))
 
     def counted(self, fields: Mapping[str, str]) -> str:
         """What two people counted, and who they are."""
-        names = [self.who(n, fields[n]) for n in ("counted_by", "counted_with") if fields.get(n)]
-        contents = clean(self.mask("contents", fields.get("contents", "")), 500)
+        names = [self.who(fields[n]) for n in ("counted_by", "counted_with") if fields.get(n)]
+        contents = clean(fields.get("contents", ""), 500)
         return self.say("counted", contents=contents, names=names) if contents else ""
 
-    def who(self, name: str, text: str) -> str:
-        """Somebody who is named in an entry: as ``by``, ``owner`` or ``agreed``."""
-        return clean(self.mask(name, text), 60)
+    def bettered(self, fields: Mapping[str, str]) -> str:
+        """What shows that an improvement was made, who made it, and whether it helped."""
+        out = self.named("doer", fields.get("done_by", ""))
+        known = fields_of(BOOKS["action"].item) if self.register.name == "action" else {}
+        for name in ("evidence", "effect", "seen"):
+            if name in known and fields.get(name):
+                text = value(known[name], fields[name], self.lang)
+                out += self.say("more", text=text)
+        return out
 
-    def named(self, key: str, name: str, text: str) -> str:
+    def who(self, text: str) -> str:
+        """Somebody who is named in an entry."""
+        return clean(text, 60)
+
+    def named(self, key: str, text: str) -> str:
         """A sentence's end about somebody, where there is one."""
-        return self.say(key, who=self.who(name, text)) if text else ""
+        return self.say(key, who=self.who(text)) if text else ""
 
     def clock(self, at: datetime) -> str:
         return moment(at, self.now)
+
+    def by(self, at: datetime) -> str:
+        """By when; what is tracked by the day has no hour."""
+        book = BOOKS.get(self.register.name)
+        return f"{at:%Y-%m-%d}" if book is not None and book.tracked else self.clock(at)
 
     def dues(self, event: Dues) -> str:
         """By when, where an entry says so, and whether that stands."""
@@ -91,7 +96,7 @@ class Reading:
         book = BOOKS.get(self.register.name)
         if event.due is not None:
             key = "due" if book is not None and book.until else "promised"
-            out += self.say(key, at=self.clock(event.due))
+            out += self.say(key, at=self.by(event.due))
             out += self._provisional(event.due_unentered)
         if event.next is not None:
             out += self.say("due", at=self.clock(event.next))
@@ -109,18 +114,17 @@ class Reading:
         return word(self.lang, key) if has(key) else clean(name, 40)
 
     def field(self, name: str) -> str:
-        key = f"register.field-{name}"
-        return word(self.lang, key) if has(key) else clean(name, 40)
+        return field_label(self.register.name, name, self.lang)
 
     def title(self, id_: str) -> str:
         doc = self.register.docs.get(id_)
-        return title(doc, self.register.name, self.lang, self.mask) if doc else short(id_)
+        return title(doc, self.register.name, self.lang) if doc else short(id_)
 
     def told(self, id_: str, text: str) -> str:
         """What was noted about a thing; nothing of it where its personal data were forgotten."""
         doc = self.register.docs.get(id_)
         gone = doc is not None and doc.forgotten is not None
-        return "-" if gone else clean(self.mask("note", text), 500)
+        return "-" if gone else clean(text, 500)
 
     def of_entry(self, id_: str) -> str:
         entry = self.entries.get(id_)
@@ -141,16 +145,24 @@ def value(field: Field, text: str, lang: str) -> str:
     return word(lang, key) if field.choices and has(key) else clean(text, field.limit)
 
 
-def title(doc: Doc, book: str, lang: str, mask: Mask = plain) -> str:
+def title(doc: Doc, book: str, lang: str) -> str:
     """The id's end and what the thing is known by."""
     parts = [short(doc.id)]
     found = BOOKS.get(book)
     if found is not None:
         fields = fields_of(found.item)
         for name in found.item.title:
-            text = value(fields[name], mask(name, doc.get(name)), lang)[:60]
+            text = value(fields[name], doc.get(name), lang)[:60]
             if text and text not in parts:
                 parts.append(text)
     if doc.forgotten:
         parts.append(word(lang, "register.is-forgotten"))
     return " ".join(parts)
+
+
+def field_label(book: str, name: str, lang: str) -> str:
+    """What a field is called in this register, else in any."""
+    for key in (f"register.field-{book}-{name}", f"register.field-{name}"):
+        if has(key):
+            return word(lang, key)
+    return clean(name, 40)

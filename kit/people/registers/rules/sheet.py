@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import msgspec
 
 from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
+from kit.ground.base.typed.times import PAST, Ask, read
 from kit.people.registers.rules.timelike import names_day, timelike
 
+Shown = Callable[[datetime], list[datetime]] | None  # the times at which the wall shows one
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("："): ord(":"), ord("＋"): ord("+")}
 _DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)"
 _EXT = r"(?:\s*(?:转|分机|#|ext\.?|x)\s*\d{1,6}(?![\d:.]))?"
@@ -28,6 +33,7 @@ _TIMED = r"\d|点|[上下]午|[明今][天早晚]|[ap]m(?![a-z])"
 _PARTS = r"[\s,，;；、]+"
 LEADS = "/／、\\"  # what a command begins with, also where an input method writes Chinese
 NONE = ("无", "没有", "不定", "none", "no")  # instead of a time: none was promised
+DATED = r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?"
 NUMBER = r"^([0-9A-Z]{4}-\d{1,3})\b"
 
 
@@ -103,17 +109,31 @@ def command_of(text: str) -> tuple[str, list[str]] | None:
 
 
 def paper_line(text: str) -> tuple[str, str, str]:
-    """A line of a paper sheet: its printed number ("" for none), when it was noted, the rest."""
+    """A line of a paper sheet: its printed number ("" for none), when it was noted (with the date,
+    where one stands before the time), the rest."""
     plain = clean(text, 1000).translate(WIDE)
     found = re.match(NUMBER, plain.upper())
     number, rest = "", plain
     if found is not None:
         sheet, _, line = found[1].partition("-")
         number, rest = f"{sheet}-{int(line):02d}", plain[found.end() :].strip()
-    at, _, row = rest.partition(" ")
+    day, _, after = rest.partition(" ")
+    if not re.fullmatch(DATED, day):
+        day, after = "", rest
+    at, _, row = after.strip().partition(" ")
     if not re.search(r"\d\s*[:点时]", at):
         return number, "", rest
-    return number, at, row.strip()
+    return number, f"{day} {at}".strip(), row.strip()
+
+
+def noted_at(said: str, now: datetime, shown: Shown) -> datetime | Ask:
+    """When a line of paper was noted. A date that was written there is meant, however long ago:
+    sheets are typed in once all is well."""
+    found = read(said, PAST, now, shown)
+    dated = re.match(DATED, said) is not None
+    if isinstance(found, Ask) and found.why == "far" and dated and len(found.times) == 1:
+        return found.times[0]
+    return found
 
 
 def numbers(sheet: str, count: int) -> list[str]:

@@ -8,6 +8,9 @@ import msgspec
 
 from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
 
+CARRIED_OUT = "carried-out"
+SENT_BACK = "sent-back"  # the stage with which all before it is open again
+
 
 class Move(msgspec.Struct, frozen=True):
     """A promise that was moved by agreement; ``before`` is None where no time was named."""
@@ -36,13 +39,15 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A stage that was reached; ``contents``: what two people counted then."""
+    """A stage that was reached; ``contents``: what two people counted then, ``said``: all that was
+    given with it."""
 
     at: datetime
     by: str
     stage: str
     note: str = ""
     contents: str = ""
+    said: dict[str, str] = {}
 
 
 class Doc(msgspec.Struct):
@@ -109,8 +114,17 @@ class Doc(msgspec.Struct):
     def get(self, name: str) -> str:
         return self.fields.get(name, "")
 
+    @property
+    def doer(self) -> str:
+        """Who did what was to be done, as it was named, else who recorded that; "" while it is to
+        be done."""
+        done = [step for step in self.steps if step.stage == CARRIED_OUT]
+        return (done[-1].said.get("done_by") or done[-1].by) if done else ""
+
     def reached(self, stage: str) -> bool:
-        return any(step.stage == stage for step in self.steps)
+        """Whether it stands: what was reached before somebody sent the thing back does not."""
+        back = max((n for n, step in enumerate(self.steps) if step.stage == SENT_BACK), default=0)
+        return any(step.stage == stage for step in self.steps[back:])
 
 
 class Register(msgspec.Struct):

@@ -15,6 +15,7 @@ from kit.people.registers.rules import said
 _EDGE = r"[\s,，;；、。.:：!！]"
 _MONEY = r"(?:[费款钱额付缴充欠差退]|fee|bill of)\s*$"
 _BARE = rf"(?<![a-zA-Z\d.:/+-])\d{{1,4}}(?={said.SINCE})"
+_NUMBER = r"(?:1?\d|2[0-4])"  # an hour of the day, in figures and nothing behind
 _DATED = r"\d{1,2}\.\d{1,2}"
 _TODAY = r"今[天日早晚]|today|(?:by )?end of day|(?:上|下|交|换|接)班"
 _DOTTED = rf"(?<![a-zA-Z\d.:])\d{{1,2}}\.\d{{1,2}}(?={said.SINCE})"
@@ -69,6 +70,11 @@ def timelike(text: str) -> Found:
     """What in a text looks like a time to come."""
     spans = sayings(text)
     last = spans[-1] if spans else None
+    number = re.match(rf"\s*{_NUMBER}(?={said.SINCE})", text[last.end :]) if last else None
+    if last is not None and number is not None and last.sorts[-1] in ("day", "part"):
+        others = tuple(text[each.start : each.end].strip() for each in spans[:-1])
+        when = text[last.start : last.end + number.end()].strip()
+        return Found(when, text, False, others)
     if last is not None and re.match(rf"\s*{said.SINCE}", text[last.end :], re.I):
         return _told(text, last, spans[:-1])
     others = tuple(text[each.start : each.end].strip() for each in spans)
@@ -148,13 +154,13 @@ _CLOSE = (
 )
 
 
-def by_the_end(when: str) -> str:
+def by_the_end(when: str, closes: str = "18:00") -> str:
     """A day or a part of one, with the hour at which it is over at the latest; "" where neither is
-    named."""
+    named. ``closes``: when the place closes, where that is known."""
     bare = re.sub(r"(?:之前|以前|前|左右|之内|以内|内)$", "", when.strip())
     closing = re.fullmatch(rf"(.*?)\s*(?:{_CLOSE})\s*(.*)", when.strip(), re.I)
     if closing:
-        return f"{closing[1] or closing[2]} 18:00".strip()
+        return f"{closing[1] or closing[2]} {closes}".strip()
     found = sayings(bare)
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare))
     if not whole or found[0].sorts not in (("day",), ("part",), ("day", "part")):
@@ -164,7 +170,28 @@ def by_the_end(when: str) -> str:
             day = re.sub(r"([今明])[早晚]", r"\1天", bare)
             day = re.sub(rf"{part}|in the|tonight", "", day, flags=re.I)
             return f"{day.strip()} {hour}".strip()
-    return f"{bare.strip()} 18:00"
+    return f"{bare.strip()} {closes}"
+
+
+def bare_hour(when: str) -> bool:
+    """Whether a number alone stands behind a day, or a part of one: tomorrow 9, 明早9."""
+    found = re.fullmatch(rf"(.*?[^\d:.+-])\s*{_NUMBER}", when)
+    spans = sayings(found[1]) if found else []
+    ends = len(spans) == 1 and spans[0].end == len(found[1].rstrip() if found else "")
+    return ends and spans[0].sorts[-1] in ("day", "part")
+
+
+def the_day(when: str) -> str:
+    """The day that a text names, without its hour; "" where it names none."""
+    when = re.sub(r"^(?:by|until|before|on)\s+", "", when.strip(), flags=re.I)
+    meant = by_the_end(when)
+    if not meant:
+        found = sayings(when.strip())
+        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(when.strip()))
+        if not whole or "day" not in found[0].sorts:
+            return ""
+        meant = when.strip()
+    return re.sub(r"\s*\d{1,2}[:：]\d{2}$", "", meant)
 
 
 def sort_of(when: str) -> str:

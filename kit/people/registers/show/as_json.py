@@ -11,7 +11,6 @@ from kit.ground.journal.entry import Entry, Unknown
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.items import fields_of
-from kit.people.registers.rules.reading import Mask, plain
 from kit.people.registers.rules.state import Doc
 
 
@@ -20,41 +19,41 @@ def iso(at: datetime | None) -> str | None:
 
 
 def doc_json(
-    doc: Doc, name: str, now: datetime, mask: Mask = plain, secrets: bool = False
+    doc: Doc, name: str, now: datetime, secrets: bool = False
 ) -> dict[str, Any]:
     """``name``: of the register. What is withheld is left out unless ``secrets`` are asked for."""
     book = BOOKS[name]
     known = fields_of(book.item)
     due = due_of(doc, book, now)
     hidden = {n for n, field in known.items() if field.secret and not secrets}
-    fields = {n: mask(n, text) for n, text in doc.fields.items() if n not in hidden}
+    fields = {n: text for n, text in doc.fields.items() if n not in hidden}
     return {
         "register": name,
         "id": doc.id,
         "at": iso(doc.at),
-        "by": mask("by", doc.by),
+        "by": doc.by,
         "content": fields,
-        "owner": mask("owner", doc.owner),
+        "owner": doc.owner,
         "promised": None if book.until else iso(doc.due),
-        "time_unread": mask("note", doc.unread),
+        "time_unread": doc.unread,
         "due_next": iso(due.at) if due else None,
         "due_why": due.why if due else "",
         "unentered": (due.unentered or None) if due else None,
         "promise_late": None if book.until else doc.late_by,
         "is_late": bool(due and due.late(now)),
         "stage_due": iso(doc.due if book.until else doc.next),
-        "tries": [{**_act(t.at, t.by, t.note, mask), "result": t.result} for t in doc.tries],
+        "tries": [{**_act(t.at, t.by, t.note), "result": t.result} for t in doc.tries],
         "moves": [
             {
                 "at": iso(m.at),
                 "promised_before": iso(m.before),
                 "promised": iso(m.to),
-                "reason": mask("note", m.reason),
-                "agreed_by": mask("agreed", m.agreed),
+                "reason": m.reason,
+                "agreed_by": m.agreed,
             }
             for m in doc.moves
         ],
-        "stages": [{**_act(s.at, s.by, s.note, mask), "stage": s.stage} for s in doc.steps],
+        "stages": [{**_act(s.at, s.by, s.note), "stage": s.stage} for s in doc.steps],
         "waits_until": iso(doc.waits),
         "entered": iso(doc.entered),
         "number": doc.number,
@@ -62,13 +61,13 @@ def doc_json(
         "ended_as": doc.end,
         "incident": doc.incident,
         "drill": doc.drill,
-        "typed_by": mask("by", doc.paper),
+        "typed_by": doc.paper,
         "forgotten": iso(doc.forgotten),
     }
 
 
-def _act(at: datetime, by: str, note: str, mask: Mask) -> dict[str, Any]:
-    return {"at": iso(at), "by": mask("by", by), "note": mask("note", note)}
+def _act(at: datetime, by: str, note: str) -> dict[str, Any]:
+    return {"at": iso(at), "by": by, "note": note}
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:

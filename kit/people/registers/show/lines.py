@@ -7,13 +7,14 @@ from datetime import datetime
 
 from kit.ground.base.cells import EXACT, cut, left, minute, span, width
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import Kind
-from kit.people.registers.rules.reading import Mask, Reading, moment, plain, title, value
+from kit.people.registers.rules.reading import Reading, field_label, moment, title, value
 from kit.people.registers.rules.state import Doc, Register
 
 BESIDE = {"item": ("still", "when", "then", "call")}  # fields without which it says too little
@@ -35,6 +36,10 @@ def when(due: Due, now: datetime, lang: str) -> str:
 
 
 def _when(due: Due, now: datetime, lang: str) -> str:
+    if BOOKS[due.book].tracked:
+        days = (now.date() - due.at.date()).days
+        late = label(lang, "overdue", n=days) if days > 0 else ""
+        return label(lang, "by-day", day=f"{due.at:%Y-%m-%d}") + late
     at, why = moment(due.at, now), label(lang, f"why-{due.why}")
     seconds = (minute(due.at) - minute(now)).total_seconds()
     if due.late(now) and seconds < 0:
@@ -48,22 +53,30 @@ def due_text(due: Due, now: datetime, lang: str, room: int = 0) -> str:
     """A line for home, board and guide: which register, what, by when. In ``room`` cells (0: as
     many as it takes) the time stands whole, and the rest gives way to it."""
     what = f"{drill_mark(due.doc, lang)}{label(lang, due.book)} {title(due.doc, due.book, lang)}"
-    time = when(due, now, lang)
+    time = when(due, now, lang) + promised_too(due, now, lang)
     return f"{cut(what, max(12, room - width(time) - 2)) if room else what}  {time}"
 
 
+def promised_too(due: Due, now: datetime, lang: str) -> str:
+    """The time that somebody was promised, behind another one that comes before it; "" for none."""
+    doc = due.doc
+    if doc.due is None or due.why == "promised" or BOOKS[due.book].until:
+        return ""
+    return f"  {label(lang, 'promised')} {moment(doc.due, now)}"
+
+
 def doc_line(
-    doc: Doc, register: Register, now: datetime, lang: str, room: int, mask: Mask = plain
+    doc: Doc, register: Register, now: datetime, lang: str, room: int
 ) -> str:
     """A thing in one line of a list."""
-    parts = [title(doc, register.name, lang, mask)]
-    told = [(name, mask(name, doc.get(name))) for name in BESIDE.get(register.name, ())]
+    parts = [title(doc, register.name, lang)]
+    told = [(name, doc.get(name)) for name in BESIDE.get(register.name, ())]
     parts += [f"{label(lang, f'field-{name}')} {clean(text, 100)}" for name, text in told if text]
     due = due_of(doc, BOOKS[register.name], now)
     if doc.unread and doc.open:
-        parts.append(label(lang, "unread", text=clean(mask("note", doc.unread), 100)))
+        parts.append(label(lang, "unread", text=clean(doc.unread, 100)))
     if due is not None and due.why != "unread":
-        parts.append(when(due, now, lang))
+        parts.append(when(due, now, lang) + promised_too(due, now, lang))
     elif doc.ended is not None:
         stage = Reading(register, now, lang).stage(doc.end)
         parts.append(f"{stage} {moment(doc.ended, now)}")
@@ -72,7 +85,7 @@ def doc_line(
     if doc.open and doc.steps:
         parts.append(Reading(register, now, lang).stage(doc.steps[-1].stage))
     if doc.owner:
-        parts.append(clean(mask("owner", doc.owner), 60))
+        parts.append(clean(doc.owner, 60))
     return cut(drill_mark(doc, lang) + "  ".join(parts), room)
 
 
@@ -82,27 +95,26 @@ def doc_lines(
     entries: Iterable[Entry],
     now: datetime,
     lang: str,
-    mask: Mask = plain,
     secrets: bool = False,
 ) -> list[str]:
     """Everything of one thing: its fields, what is due, and its history."""
     out = [f"{drill_mark(doc, lang)}{label(lang, register.name)} {clean(doc.id, 40)}"]
     for name, field in fields_of(BOOKS[register.name].item).items():
-        text = mask(name, doc.get(name))
+        text = doc.get(name)
         if not text:
             continue
         shown = value(field, text, lang)
         if field.secret and not secrets:
             shown = label(lang, "withheld")
-        out.append(f"  {label(lang, f'field-{name}')}  {shown}")
-    for name, text in _about(doc, now, lang, mask):
+        out.append(f"  {field_label(register.name, name, lang)}  {shown}")
+    for name, text in _about(doc, register, now, lang):
         out.append(f"  {label(lang, name)}  {text}")
     if doc.unread:
-        out.append(f"  {label(lang, 'unread', text=clean(mask('note', doc.unread), 100))}")
+        out.append(f"  {label(lang, 'unread', text=clean(doc.unread, 100))}")
     due = due_of(doc, BOOKS[register.name], now)
     if due is not None:
         out.append(f"  {when(due, now, lang)}")
-    return [*out, *history(doc, register, entries, now, lang, mask)]
+    return [*out, *history(doc, register, entries, now, lang)]
 
 
 def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
@@ -114,14 +126,23 @@ def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
     ]
 
 
-def _about(doc: Doc, now: datetime, lang: str, mask: Mask) -> list[tuple[str, str]]:
+def _named_time(doc: Doc, register: Register, now: datetime) -> list[tuple[str, str]]:
+    if doc.due is None:
+        return []
+    if BOOKS[register.name].tracked:  # of what is open it stands in the line of what is due
+        met = doc.ended is not None or doc.reached(BOOKS[register.name].tracked)
+        return [("day", f"{doc.due:%Y-%m-%d}")] if met else []
+    return [("promised", moment(doc.due, now))]
+
+
+def _about(doc: Doc, register: Register, now: datetime, lang: str) -> list[tuple[str, str]]:
     pairs = [
-        ("promised", moment(doc.due, now) if doc.due else ""),
-        ("owner", clean(mask("owner", doc.owner), 60)),
+        *_named_time(doc, register, now),
+        ("owner", clean(doc.owner, 60)),
         ("incident", clean(doc.incident, 40)),
         ("number", clean(doc.number, 60)),
         ("entered", moment(doc.entered, now) if doc.entered else ""),
-        ("waiting", clean(mask("note", doc.waiting), 200)),
+        ("waiting", clean(doc.waiting, 200)),
     ]
     return [(name, text) for name, text in pairs if text]
 
@@ -132,14 +153,13 @@ def history(
     entries: Iterable[Entry],
     now: datetime,
     lang: str,
-    mask: Mask = plain,
 ) -> list[str]:
     """The entries about one thing, in order; of one whose personal data were forgotten only what
     happened when."""
     from kit.people.registers.rules.withdrawal import standing
 
     every = list(entries)
-    reading = Reading(register, now, lang, every, mask)
+    reading = Reading(register, now, lang, every)
     out = []
     for read in standing(every):
         event = read.entry.event
@@ -147,7 +167,7 @@ def history(
             continue
         text = label(lang, f"kind-{event.kind}") if doc.forgotten else event.reads(reading)
         entry = read.entry
-        by = clean(mask("by", entry.by), 60)
+        by = writer(entry.by, lang)
         line = f"  #{entry.n}  {moment(entry.at, now)}  {by}  {text}"
         if read.by is not None:
             line += label(lang, "taken-back", entry=f"#{read.by.n}")
@@ -159,9 +179,16 @@ def entry_line(
     register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
 ) -> str:
     """What was recorded just now; ``entries``: those that it may speak of."""
-    reading = Reading(register, now, lang, entries)
-    event = entry.event
-    text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
-    doc = register.docs.get(getattr(event, "id", ""))
+    text = said_text(register, entries, entry, now, lang)
+    doc = register.docs.get(getattr(entry.event, "id", ""))
     mark = drill_mark(doc, lang) if doc is not None else ""
-    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {clean(entry.by, 60)}  {text}"
+    return f"{mark}#{entry.n}  {moment(entry.at, now)}  {writer(entry.by, lang)}  {text}"
+
+
+def said_text(
+    register: Register, entries: Iterable[Entry], entry: Entry, now: datetime, lang: str
+) -> str:
+    """The same without its number, time and author."""
+    event = entry.event
+    reading = Reading(register, now, lang, entries)
+    return event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from kit.ground.base.words import word
+from kit.ground.base.words import has, word
 from kit.people.registers.rules.books import Book
 from kit.people.registers.rules.items import Field, fields_of
 from kit.people.registers.rules.paper import DUE, numbered
+from kit.people.registers.rules.reading import field_label
 
+LONG = ("matter", "remedy", "advice", "contents", "detail", "what", "still")  # sentences by hand
 STYLE = (
     "body{font:11pt/1.35 sans-serif;margin:1cm}h1{font-size:15pt;margin:0 0 4px}"
     "table{border-collapse:collapse;width:100%;margin:0 0 12px;table-layout:fixed;"
     "break-inside:avoid}th,td{border:1px solid #000;padding:3px 6px;text-align:left;"
-    "vertical-align:top;height:30px;width:50%}th span{float:right;font-weight:normal}"
+    "vertical-align:top;height:34px;width:50%}th span{float:right;font-weight:normal}"
+    "td.long{height:62px}"
     "small{color:#333}@page{size:A4;margin:1cm}"
 )
 
@@ -35,11 +38,15 @@ def blank_form(
 
 def _block(book: Book, number: str, lang: str) -> str:
     known = fields_of(book.item)
-    due = word(lang, "sheet.form-until" if book.until else "sheet.form-due")
-    said = [_field(place, name, known.get(name), due, lang) for place, name in _places(book)]
-    said += [""] * (len(said) % 2)
+    own = f"sheet.form-due-{book.name}"
+    due = word(lang, own if has(own) else "sheet.form-due")
+    said = []
+    for place, name in _places(book):
+        sort = ' class="long"' if name in LONG else ""
+        said.append(f"<td{sort}>{_field(book, place, name, known.get(name), due, lang)}</td>")
+    said += ["<td></td>"] * (len(said) % 2)
     pairs = zip(said[::2], said[1::2], strict=True)
-    rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in pairs)
+    rows = "".join(f"<tr>{left}{right}</tr>" for left, right in pairs)
     head = f"{escape(number)}<span>{escape(word(lang, 'sheet.form-head'))}</span>"
     return f'<table><tr><th colspan="2">{head}</th></tr>{rows}</table>'
 
@@ -48,8 +55,8 @@ def _places(book: Book) -> Iterable[tuple[int, str]]:
     return enumerate(numbered(book), 1)
 
 
-def _field(place: int, name: str, field: Field | None, due: str, lang: str) -> str:
-    label = word(lang, f"register.field-{name}") if name != DUE else due
+def _field(book: Book, place: int, name: str, field: Field | None, due: str, lang: str) -> str:
+    label = due if name == DUE else field_label(book.name, name, lang)
     more = ""
     if field is not None and field.choices:
         named = (word(lang, f"register.choice-{choice}") for choice in field.choices)

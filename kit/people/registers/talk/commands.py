@@ -52,7 +52,7 @@ def _timed(
     if name == "t":
         return [(partial(acts.promised, text=who, due=end), end) for end in ends]
     agreed, reason = (rest[0] if rest else ""), " ".join(rest[1:])
-    move = partial(acts.move, text=who, reason=reason, agreed=agreed)
+    move = partial(acts.move, book=CALLBACK, text=who, reason=reason, agreed=agreed)
     if not reason:
         raise Refused("register-move", Exit.USAGE, id=who)
     return [(partial(move, to=end.at), end) for end in ends]

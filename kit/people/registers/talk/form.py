@@ -10,13 +10,14 @@ from kit.people.registers.rules.acts import unusual, wanting
 from kit.people.registers.rules.books import Book, Stage
 from kit.people.registers.rules.items import Field, fields_of
 from kit.people.registers.rules.matching import differs
+from kit.people.registers.rules.reading import field_label
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import told_apart
 
 
 def question(book: Book, field: Field, lang: str, needed: bool = False) -> Question:
     """One field as a question; what may be left out is left out with an empty line."""
-    name = word(lang, f"register.field-{field.name}")
+    name = field_label(book.name, field.name, lang)
     alone = needed or (field.name,) in book.item.needed
     if field.choices:
         options = [

@@ -14,9 +14,10 @@ from functools import partial
 
 from kit.ground.base.cells import cut, wrap
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.typed.times import PAST, Ask, read
+from kit.ground.base.typed.times import Ask
 from kit.ground.base.words import has, word
 from kit.ground.console.context import Context
+from kit.ground.journal.entry import Entry
 from kit.ground.machine.clock import walls
 from kit.ground.terminal.aside import Aside
 from kit.ground.terminal.ask import Answer, Left, Question
@@ -30,7 +31,8 @@ from kit.people.registers.rules import acts
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.reading import short
-from kit.people.registers.rules.sheet import command_of, paper_line, parsed
+from kit.people.registers.rules.retyped import retyped
+from kit.people.registers.rules.sheet import command_of, noted_at, paper_line, parsed
 from kit.people.registers.rules.state import Doc
 from kit.people.registers.show.lines import doc_line, entry_line
 from kit.people.registers.talk.commands import KNOWN, acts_of
@@ -71,13 +73,16 @@ class Sheet:
         self.lang = ctx.me.lang
         self.paper, self.by, self.paper_by = paper, by, paper_by
         self.drill = drill
-        self.message = self._whose()
+        self.message = ""
         self.ways: list[acts.Act] = []  # what a line that is nothing but a number chooses
         self.asking = ""  # the command that waits for that number
         self.offered: tuple[str, tuple[End, ...]] = ("", ())  # whose time was asked, what it may be
         self.aside = Aside()
+        self.alone = False  # lines are read with nobody there to ask
+        self.noted = False  # whether the line that was typed last is recorded
         self.rings = Registered(ctx)
         self.rings.refresh()
+        self.message = told_first(ctx, drill)
         self.seen = ctx.clock.now().wall
 
     # ---- what the screen asks of it -------------------------------------------------------
@@ -137,12 +142,6 @@ class Sheet:
         self.aside.lay(text, why)
         self.message = "" if self.drawn else self._not_noted(text, why)
 
-    def _whose(self) -> str:
-        """What a drill has to do with this sheet, where one is open."""
-        if not desk.of_drill(self.drill) and desk.drilling(self.ctx):
-            return word(self.lang, "sheet.real-in-drill")
-        return ""
-
     def docs(self) -> list[Doc]:
         """What is open, in the order in which it was noted."""
         book = self.ctx.of(Registers).load(NAME)
@@ -151,7 +150,7 @@ class Sheet:
     def take(self, text: str) -> None:
         """One line of a paper sheet, with nobody there to ask. Raises ``Refused``."""
         flow = self._paper(text)
-        self.message = ""
+        self.message, self.alone = "", True
         try:
             question = next(flow)
         except StopIteration:
@@ -178,13 +177,16 @@ class Sheet:
                     return 0
                 line, text = text, ""
                 self.aside.settled(line)
+                self.noted = False
                 try:
                     yield from self._line(line, command)
+                    if self.noted:
+                        self.aside.over(partial(retyped, line, KNOWN, self.paper))
                 except _Back as back:
                     text = back.text
                     self._refuse(line, word(self.lang, "sheet.answered"))
                 except Refused as refused:
-                    self._refuse(line, self._why(refused))
+                    self._refuse(line, _why(refused, self.lang))
 
     def _line(
         self, text: str, command: tuple[str, list[str]] | None
@@ -209,11 +211,6 @@ class Sheet:
             else:
                 self._caller(text)
 
-    def _why(self, refused: Refused) -> str:
-        """Said in the sheet's own words where the usual ones name options of commands."""
-        own = f"sheet.no-{refused.code}"
-        return word(self.lang, own if has(own) else f"refused.{refused.code}", **refused.fill)
-
     def _caller(self, text: str) -> None:
         line, now = parsed(text), self.ctx.clock.now().wall
         found = promise(self.ctx, line, now)
@@ -231,7 +228,7 @@ class Sheet:
     def _noted_at(self, said: str, now: datetime) -> Generator[Question, Answer, datetime]:
         """When a line of paper was noted; of two readings the number of one is typed, and any
         other line is the next one."""
-        found = read(said, PAST, now, walls(now))
+        found = noted_at(said, now, walls(now))
         if not isinstance(found, Ask):
             return found
         asked = which("time-which", found, now, self.lang)
@@ -247,7 +244,7 @@ class Sheet:
         self, id_: str, name: str, phone: str, found: Promise, at: datetime | None
     ) -> None:
         fields = {"name": name, "phone": phone, "matter": found.matter}
-        ref, drill = desk.during(self.ctx, self.drill)
+        ref, drill = desk.during(self.ctx, self.drill, at)
         act = partial(
             acts.add, book=CALLBACK, id_=id_, fields=fields, due=found.due,
             incident=ref, drill=drill, paper=self.paper_by, unread=found.unread,
@@ -262,14 +259,14 @@ class Sheet:
         """Why no time was read, and what can be typed to say it."""
         key = f"sheet.unread-{found.why}"
         key = key if has(key) else "sheet.unread-coming"
+        if self.alone:  # nobody can type a number or a slash here
+            how = f"kit callback edit {short(id_)} --promised"
+            said = word(self.lang, "sheet.unread-command", text=found.unread, how=how)
+            return said + _perhaps(found.choices, self.lang)
         out = word(self.lang, key, text=found.unread)
         if found.choices:
-            out += word(self.lang, "sheet.unread-ways", ways=self._choices(found.choices))
+            out += word(self.lang, "sheet.unread-ways", ways=_choices(self.ctx, found.choices))
         return out + word(self.lang, "sheet.unread-how", id=short(id_))
-
-    def _choices(self, ends: Iterable[End]) -> str:
-        now = self.ctx.clock.now().wall
-        return "  ".join(f"{n}={shown(e.at, now, self.lang)}" for n, e in enumerate(ends, 1))
 
     def _command(self, text: str, name: str, words: list[str]) -> None:
         """``/e 7QMT 123``: what was meant is recorded; of two times the number of one is typed."""
@@ -284,7 +281,7 @@ class Sheet:
             return
         self.ways = [act for act, _ in found]
         ends = [end for _, end in found if end is not None]
-        self._refuse(text, word(self.lang, "sheet.ask-number", ways=self._choices(ends)))
+        self._refuse(text, word(self.lang, "sheet.ask-number", ways=_choices(self.ctx, ends)))
         self.asking = text
 
     def _chosen(self, who: str) -> list[tuple[acts.Act, End | None]]:
@@ -299,13 +296,47 @@ class Sheet:
         book, entries = desk.record(self.ctx, NAME, act, by=self.by, at=at)
         now = self.ctx.clock.now().wall
         lines = [entry_line(book.register, book.entries, e, now, self.lang) for e in entries]
-        self.message = "  ".join(lines)
+        self.message = "  ".join(lines) + _clock(entries, self.lang)
+        self.noted = True
         self.rings.refresh()
+
+
+def _perhaps(ends: Iterable[End], lang: str) -> str:
+    names = [f"{end.at:%Y-%m-%d %H:%M}" for end in ends]
+    return "  " + word(lang, "sheet.unread-perhaps", names=names) if names else ""
+
+
+def _why(refused: Refused, lang: str) -> str:
+    """Said in the sheet's own words where the usual ones name options of commands."""
+    own = f"sheet.no-{refused.code}"
+    return word(lang, own if has(own) else f"refused.{refused.code}", **refused.fill)
+
+
+def _choices(ctx: Context, ends: Iterable[End]) -> str:
+    now, lang = ctx.clock.now().wall, ctx.me.lang
+    return "  ".join(f"{n}={shown(e.at, now, lang)}" for n, e in enumerate(ends, 1))
+
+
+def told_first(ctx: Context, drill: bool) -> str:
+    """What of the sheet is lost, and what a drill has to do with it, where one is open."""
+    lost = ctx.of(Registers).lost.get(NAME)
+    out = [ctx.out.word("warnings.register-damaged", ref=NAME, count=lost)] if lost else []
+    if not desk.of_drill(drill) and desk.drilling(ctx):
+        out.append(ctx.out.word("sheet.real-in-drill"))
+    return "\n".join(out)
+
+
+def _clock(entries: list[Entry], lang: str) -> str:
+    """That the time is to be checked, where the clock was set."""
+    was_set = any(entry.kind == "clock-set" for entry in entries)
+    return "\n" + word(lang, "warnings.clock-check") if was_set else ""
 
 
 def head(docs: list[Doc], lang: str) -> str:
     missing = sum(doc.entered is None for doc in docs)
-    out = word(lang, "sheet.head", n=missing, owed=sum(doc.due is not None for doc in docs))
+    out = word(lang, "sheet.head", n=missing, owed=len(docs))
+    untimed = sum(doc.due is None and not doc.unread for doc in docs)
+    out += word(lang, "sheet.head-untimed", n=untimed) if untimed else ""
     unread = sum(bool(doc.unread) for doc in docs)
     return out + (word(lang, "sheet.head-unread", n=unread) if unread else "")
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kit.people.registers.rules.state import Doc, Register
 
 
+CALLBACK = "callback"
+
+
 def tied(ctx: Context, ref: str) -> list[tuple[Doc, Register]]:
     """What is still open of this incident, in every register that can be read. Where there is no
     register it costs one stat."""
@@ -23,10 +26,28 @@ def tied(ctx: Context, ref: str) -> list[tuple[Doc, Register]]:
     return [(d, book) for book in books for d in book.docs.values() if d.open and d.incident == ref]
 
 
-def tied_lines(ctx: Context, ref: str, room: int, most: int = 0) -> list[str]:
+def owed_callers(ctx: Context, ref: str) -> list[Doc]:
+    """Callers of the sheet who were taken during this incident and are owed a call: whatever says
+    how many the incident owes counts them beside those of its log."""
+    return [doc for doc, book in tied(ctx, ref) if book.name == CALLBACK]
+
+
+def all_callers(ctx: Context, ref: str) -> list[Doc]:
+    """The same with those who were called since. Where there is no register it costs one stat."""
+    if not os.path.isdir(os.path.join(ctx.home, "registers")):
+        return []
+    from kit.people.registers.files.store import Registers
+
+    books = [book for book in ctx.of(Registers).all() if book.ref == CALLBACK]
+    return [doc for book in books for doc in book.register.docs.values() if doc.incident == ref]
+
+
+def tied_lines(
+    ctx: Context, ref: str, room: int, most: int = 0, without: str = ""
+) -> list[str]:
     """A heading and a line for each, at most ``most`` of them (0: all) with the rest counted;
-    nothing where nothing is open."""
-    found = tied(ctx, ref)
+    nothing where nothing is open. ``without``: a register that stands elsewhere."""
+    found = [(doc, book) for doc, book in tied(ctx, ref) if book.name != without]
     if not found:
         return []
     from kit.people.registers.show.lines import doc_line, label

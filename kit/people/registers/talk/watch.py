@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kit.people.registers.files.store import Registers
     from kit.people.registers.rules.due import Due
 
+CALLBACK = "callback"
 SOON = timedelta(minutes=30)  # what falls due so soon stands on the screen
 AGAIN = timedelta(minutes=5)  # it rings again so often till something is done
 
@@ -31,6 +32,7 @@ class Registered:
         self._signs: list[tuple[int, int]] = []
         self._due: list[Due] = []
         self._told: dict[tuple[str, str, datetime], int] = {}
+        self.letters: dict[str, str] = {}  # by which each is chosen, as long as this screen stands
 
     def refresh(self) -> bool:
         """Whether anything new was noted."""
@@ -65,6 +67,14 @@ class Registered:
 
         return near(self._due, self._now(), within)
 
+    @staticmethod
+    def name(due: Due) -> str:
+        """What names it in a list: of which register, and its id."""
+        return f"register:{due.book}:{due.doc.id}"
+
+    def names(self) -> set[str]:
+        return {self.name(due) for due in self._due}
+
     def places(self) -> list[str]:
         return self._store().places() if os.path.isdir(self._folder) else []
 
@@ -95,14 +105,15 @@ class Registered:
         return any(due.ring <= now for due in self._due)
 
     def first_line(self, cols: int, calm: bool) -> list[Line]:
-        """The most urgent one, how many more there are, and the command that answers it."""
+        """The most urgent one, how many more there are, and the key that answers them."""
         above = self._above(cols, "timer" if calm else "late")
         found = self.due()
         if not found:
             return above
         from kit.people.registers.show.lines import due_text
 
-        end = f"  kit {found[0].book}" + (f"  +{len(found) - 1}" if len(found) > 1 else "")
+        end = "  " + word(self.ctx.me.lang, "register.due-key")
+        end += f" +{len(found) - 1}" if len(found) > 1 else ""
         room = cols - width(end) - 4
         text = due_text(found[0], self._now(), self.ctx.me.lang, room)
         is_late = found[0].late(self._now())
@@ -121,8 +132,20 @@ class Registered:
     def _above(self, cols: int, style: str) -> list[Line]:
         return [[(style, cut(f" ! {text}", cols))] for _, text in self.above_lines()]
 
-    def lines(self, cols: int, rows: int) -> list[Line]:
-        """A heading and a line each, at most ``rows``, with the rest counted."""
+    def later(self, cols: int) -> list[Line]:
+        """How many calls are owed besides, whose time is not near; nothing for none."""
+        near = len([due for due in self.due() if due.book == CALLBACK])
+        left = len([due for due in self._due if due.book == CALLBACK]) - near
+        text = word(self.ctx.me.lang, "register.due-later", n=left, count=left + near)
+        return [[("", cut(f"   {text}", cols))]] if left > 0 else []
+
+    def lines(self, cols: int, rows: int, later: bool = False) -> list[Line]:
+        """A heading and a line each, at most ``rows``, with the rest counted; with ``later`` also
+        the calls that are owed at another time."""
+        left = self.later(cols) if later and rows > 2 else []
+        return self._near(cols, rows - len(left)) + left
+
+    def _near(self, cols: int, rows: int) -> list[Line]:
         above = self._above(cols, "late")[: max(0, rows)]
         found, rows = self.due(), rows - len(above)
         if not found or rows < 2:

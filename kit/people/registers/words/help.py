@@ -19,5 +19,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "register-outside": ("与正在处理的事件无关", "not of the incident that is open"),
     "register-drill": ("演练的；不写就是真实的", "the drill's; without it, it is real"),
     "register-secrets": ("显示不公开的特征", "show what is withheld"),
-    "register-redact": ("隐去个人信息", "hide personal data"),
 }  # fmt: skip

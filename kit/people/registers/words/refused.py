@@ -15,6 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "register-id": ("写编号或姓名：{how}", "Give an id or a name: {how}"),
     "register-forgotten": ("{id} 的个人信息已移除，不能再改。", "The personal data of {id} were removed; it cannot be changed."),
     "register-unreadable": ("登记 {ref} 读不了：{why}", "The register {ref} cannot be read: {why}"),
+    "action-move": ("{id} 改期限要写 --to 哪天、--reason 原因。", "To move {id}: --to DAY, --reason why."),
+    "due-day": ("没读出是哪天：{text}。写 2027-01-31、周五、3天内、15工作日。", "No day is read from: {text}. Write 2027-01-31, Friday, 3 days, 15wd."),
     "item-until": ("批准或静音要写到几点为止：--due 时间", "A permission or a silence has an end: --due TIME"),
     "register-entry": ("没有可撤销或恢复的记录 {entry}。", "There is no entry {entry} to take back or restore."),
     "nothing-to-undo": ("没有可撤销或恢复的登记。", "There is nothing to take back or restore."),
@@ -36,5 +38,9 @@ WORDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 WARNINGS: dict[str, tuple[str, str]] = {
+    "register-damaged": (
+        "注意：登记 {ref} 有 {count} 行读不出，其余照常；可能漏了那几行登记的人和事。请运行 kit verify，对照纸面补记。",
+        "Note: {count} {count:line|lines} of the register {ref} cannot be read, the rest can; whom and what they noted is missing here. Run kit verify, and note it again from paper.",
+    ),
     "register-unreadable": ("登记 {ref} 读不了：{why}", "The register {ref} cannot be read: {why}"),
 }  # fmt: skip

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no incident type \"{type}\". Choose: {names}",
     ),
     "no-pdf": (
-        "没有装能生成 PDF 的库。请存成 .html，用浏览器打开，打印成 PDF；或安装 incident-kit[pdf]。",
-        "No library that makes PDF is installed. Save as .html, open it in a browser and print to PDF; or install incident-kit[pdf].",
+        "没有装能生成 PDF 的库。请存成 .html，用浏览器打开，打印成 PDF；或 pip install \"incident-kit[pdf]\"（源文件目录里：pip install \".[pdf]\"）。",
+        "No library that makes PDF is installed. Save as .html, open it in a browser and print to PDF; or pip install \"incident-kit[pdf]\" (from a checkout: pip install \".[pdf]\").",
     ),
 }

@@ -16,6 +16,7 @@ from kit.plans.toml.files.library import Library
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Veil
     from kit.plans.sites.files.own_profile import Changes
 
 
@@ -25,6 +26,7 @@ class Sites:
     def __init__(self, home: str, keep: bool = True) -> None:
         self.library = Library(home, "profiles", keep)
         self._read: dict[str, Profile] = {}
+        self.veil: Veil | None = None
 
     def files(self) -> dict[str, str]:
         """Id to file, the user's own over the shipped."""
@@ -63,6 +65,8 @@ class Sites:
         if "base" not in merged.kinds():
             merged = self._with_figures(merged, files)
         merged = merged.knowing(self._told())
+        if self.veil is not None:
+            merged = self.veil.knowing(merged.posts()).over(merged)
         self._read[id_] = merged
         return merged
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import cells, json_option, only_one
+from kit.ground.console.options import cells, json_option, only_one, redact_option
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
+from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
     import typer
@@ -40,6 +41,7 @@ def run(
     closed: bool = False,
     month: str = "",
     last: int = LAST,
+    redact: bool = False,
     as_json: bool = False,
 ) -> None:
     """The command, for both doors."""
@@ -48,6 +50,7 @@ def run(
         why = ctx.err.word("screen.bad-value", name="--month")
         raise Refused("usage", Exit.USAGE, why=why, how="kit list --month 2026-11")
     ctx.of(Store).tidy()
+    ctx = looking(ctx, redact)
     only_closed = (closed or bool(month)) and not every
     shown = [] if only_closed else standing(ctx, as_json, ctx.of(Store).open_logs())
     if not every and not only_closed:
@@ -73,24 +76,36 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         closed: bool = typer.Option(False, "--closed", help=ctx.out.word("help.list-closed")),
         month: str = typer.Option("", "--month", metavar="MONTH", help=ctx.out.word("help.month")),
         last: int = typer.Option(LAST, "--last", metavar="N", help=ctx.out.word("help.list-last")),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        run(ctx, every=every, closed=closed, month=month, last=last, as_json=as_json)
+        run(
+            ctx,
+            every=every,
+            closed=closed,
+            month=month,
+            last=last,
+            redact=redact,
+            as_json=as_json,
+        )
 
 
 def standing(ctx: Context, as_json: bool, logs: list[Log]) -> list[Shown]:
     """Open ones, gravest first; closed ones that still owe a call."""
     from kit.incidents.incident.show.standing import drill_mark, list_row
+    from kit.people.registers.talk.tied import owed_callers
 
     out, lang = [], ctx.me.lang
     for folder in logs:
         incident = folder.incident
         now = desk.now(ctx, incident).wall
-        row, data = list(list_row(incident, now, lang)), {}
+        dues = [doc.due for doc in owed_callers(ctx, folder.ref)]
+        row, data = list(list_row(incident, now, lang, dues)), {}
         if as_json:
             from kit.incidents.incident.show.standing_json import incident_json
 
             data = incident_json(incident, now, lang)
+            data["callbacks_owed"] += len(dues)
         out.append(Shown(row, drill_mark(incident, lang), incident.preparation, data))
         desk.warn(ctx, folder)
     return out
@@ -100,7 +115,7 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     """The latest first: those opened in one month, or ``last`` of them (0: all), from the
     catalogue."""
     from kit.review.archive.files.catalogue import Catalogue
-    from kit.review.archive.show import closed_json, closed_mark, closed_row
+    from kit.review.archive.show.lists import closed_json, closed_mark, closed_row
 
     lang = ctx.me.lang
     catalogue = Catalogue(ctx.of(Store))

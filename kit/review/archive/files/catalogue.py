@@ -19,9 +19,11 @@ from tinydb.storages import Storage
 from kit import __version__
 from kit.ground.base.going import over
 from kit.ground.base.refusal import Refused
+from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
+from kit.incidents.incident.files import left
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.owed import keep
 from kit.incidents.incident.files.store import Store
@@ -77,13 +79,18 @@ class Catalogue:
     """Closed incidents of a store."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store, self.veil = store.bare(), store.veil  # what is kept here hides nobody
+
+    def _seen(self, digests: list[Digest]) -> list[Digest]:
+        """As they may be shown."""
+        veil = self.veil
+        return [veil.over(digest) for digest in digests] if veil is not None else digests
 
     def month(self, month: str) -> list[Digest]:
         """Every incident closed in ``YYYY-MM``, by reference. One whose log cannot be read is left
         out and named in the store's warnings."""
         found = [digest for _, digest in self.stamped(month) if digest.closed is not None]
-        return sorted(found, key=lambda digest: digest.ref)
+        return self._seen(sorted(found, key=lambda digest: digest.ref))
 
     def opened_in(self, month: str) -> list[Digest]:
         """Closed incidents that were opened in ``YYYY-MM``, as figures count them, the last opened
@@ -93,7 +100,8 @@ class Catalogue:
         folders = [f for f in later if f == month or f in lost or self.store.may_hold(f, month)]
         found = [digest for folder in folders for _, digest in self.stamped(folder)]
         there = [d for d in found if d.closed is not None and f"{d.opened:%Y-%m}" == month]
-        return sorted(there, key=lambda digest: (digest.opened, digest.ref), reverse=True)
+        there.sort(key=lambda digest: (digest.opened, digest.ref), reverse=True)
+        return self._seen(there)
 
     def latest(self, last: int) -> tuple[list[Digest], bool]:
         """The ``last`` incidents (0: all) that were closed, the last opened of the last month
@@ -103,13 +111,13 @@ class Catalogue:
             there = list(reversed(self.store.closed_found(month)))
             room = last - len(out) if last else len(there)
             if there and not room:
-                return out, True
+                return self._seen(out), True
             found = [digest for _, digest in self.stamped(month, there[:room])]
             found.sort(key=lambda digest: digest.ref, reverse=True)
             out += [digest for digest in found if digest.closed is not None]
             if len(there) > room:
-                return out, True
-        return out, False
+                return self._seen(out), True
+        return self._seen(out), False
 
     def find(self, query: Callable[[Doc], bool] | None = None, **equal: object) -> list[Doc]:
         """Closed incidents of all months, as plain values, for which ``query`` (a function or a
@@ -201,6 +209,8 @@ class Catalogue:
                 digest = (self._quick(found, stamp) if quick else None) or self._whole(found)
                 if digest.closed is not None and digest.owed:
                     keep(self.store.home, found, True)  # copied in by hand, perhaps
+                if digest.closed is not None and digest.tally.actions > digest.tally.actions_done:
+                    left.look(self.store, found)
                 yield stamp, digest
             except OSError:
                 continue
@@ -221,6 +231,14 @@ class Catalogue:
         damages = len(folder.damages())
         digest = digest_of(folder.incident, folder.entries, damages, folder.doubtful)
         return msgspec.structs.replace(digest, ref=found.ref)
+
+
+def drop(ctx: Context, where: Where) -> None:
+    """What was kept of the month holds what is withdrawn for good; it is made anew."""
+    try:
+        os.unlink(os.path.join(ctx.home, "cache", f"closed-{where.month}.json"))
+    except OSError:  # there was none
+        pass
 
 
 def _plain(digest: Digest) -> Doc:

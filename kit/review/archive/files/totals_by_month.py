@@ -26,7 +26,7 @@ from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, 
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
 from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
-from kit.review.archive.rules.totals import Totals, totals_of
+from kit.review.archive.rules.totals import Totals, totals_of, united
 
 FILE = "months"
 COARSE = 2_000_000_000  # ns: the coarsest times of change that file systems keep
@@ -49,7 +49,7 @@ class TotalsByMonth:
     """Totals by month."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store, self.veil = store.bare(), store.veil  # what is kept here hides nobody
         self.path = os.path.join(store.home, "cache", FILE)
         self.kept = self._load()
         self.made: list[str] = []
@@ -59,22 +59,45 @@ class TotalsByMonth:
         """The totals of the incidents opened in ``YYYY-MM``."""
         return self.opened(month).get(month, Totals())
 
-    def opened(self, name: str) -> dict[str, Totals]:
-        """The totals of every month of opening in ``name`` (``YYYY`` or ``YYYY-MM``) that has any,
-        in order. An incident that was opened again counts as it was filed."""
+    def opened(self, *names: str) -> dict[str, Totals]:
+        """The totals of every month of opening in ``names`` (each ``YYYY`` or ``YYYY-MM``) that has
+        any, in order. An incident that was opened again counts as it was filed."""
         out: dict[str, Totals] = {}
         for folder in over(self.store.closed_months()):
-            if folder.startswith(name) or self._opened_in(folder, name):
+            if folder.startswith(names) or any(self._opened_in(folder, name) for name in names):
                 for month, totals in self.folder(folder).items():
-                    if month.startswith(name):
+                    if month.startswith(names):
                         out.setdefault(month, Totals()).add(totals)
         for digest in self._reopened():
             month = f"{digest.opened:%Y-%m}"
-            if month.startswith(name):
+            if month.startswith(names):
                 out.setdefault(month, Totals()).take(digest)
         for totals in out.values():
             totals.sort()
-        return dict(sorted(out.items()))
+        return {month: self.seen(totals) for month, totals in sorted(out.items())}
+
+    def shown(self, digests: list[Digest]) -> list[Digest]:
+        """As they may be shown."""
+        veil = self.veil
+        return [veil.over(digest) for digest in digests] if veil is not None else digests
+
+    def seen(self, totals: Totals) -> Totals:
+        """As they may be shown."""
+        if self.veil is None:
+            return totals
+        leaders = united(totals.leaders, self.veil.name)
+        return msgspec.structs.replace(self.veil.over(totals), leaders=leaders)
+
+    def each(self, *months: str) -> list[Digest]:
+        """The incidents opened in these months (``YYYY-MM``) and closed since, each by itself, the
+        first opened first; one that was opened again as it was filed. Nobody is hidden in
+        them: see ``seen`` and ``shown``."""
+        from kit.review.archive.files.catalogue import Catalogue
+
+        catalogue = Catalogue(self.store)
+        found = [digest for month in months for digest in catalogue.opened_in(month)]
+        found += [d for d in self._reopened() if f"{d.opened:%Y-%m}" in months]
+        return sorted(found, key=lambda digest: (digest.opened, digest.ref))
 
     def still_open(self) -> int:
         """Incidents that are open and were never filed."""

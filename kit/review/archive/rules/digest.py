@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from kit.ground.base.private import Free, Name, Plain
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident, fold
@@ -37,7 +38,7 @@ from kit.review.archive.rules.deadlines_kept import (
 from kit.review.archive.rules.naming import Names, named
 
 RunKind = Literal["incident", "preparation"]
-EDITION = 4  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 5  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
@@ -74,8 +75,8 @@ class Change(msgspec.Struct, frozen=True):
     (again), ``callback-reached``, ``callback-given-up``, ``undone``, ``redone``."""
 
     at: datetime
-    what: str
-    by: str = ""
+    what: Plain
+    by: Name = ""
 
 
 class Missed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -83,8 +84,8 @@ class Missed(msgspec.Struct, frozen=True, omit_defaults=True):
     long as there was need. ``row`` is one of ``deadlines_kept.ROWS``; ``names`` are empty where
     nobody's list gives it: handed on, promised."""
 
-    timer: str
-    row: str
+    timer: Plain
+    row: Plain
     due: datetime
     late: int = 0
     never: bool = False
@@ -95,7 +96,7 @@ class Missed(msgspec.Struct, frozen=True, omit_defaults=True):
 class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
     """A step that was ``skipped``, or left open at the closing."""
 
-    step: str
+    step: Plain
     skipped: bool = False
     critical: bool = False
     names: Names = ("", "")
@@ -106,32 +107,36 @@ class Digest(msgspec.Struct, omit_defaults=True):
     deadlines by row, ``missed`` those that were not, ``undone`` the steps that
     nobody did. ``after``: seconds from the opening to each milestone as they stood at the
     first closing, ``spells`` how long it was open each time: what is opened again later changes
-    neither. ``proved``: every line's hash was checked. ``damages`` counts places, ``unknown``
-    entries of kinds that this kit does not know."""
+    neither. ``cause``: its key in the site's list, by the names that it had then; ``repeat_of``:
+    the earlier incident that had it. ``proved``: every line's hash was checked. ``damages`` counts
+    places, ``unknown`` entries of kinds that this kit does not know."""
 
-    ref: str
-    type: str
+    ref: Plain
+    type: Plain
     opened: datetime
     closed: datetime | None = None
     kind: RunKind = "incident"
     drill: bool = False
-    title: str = ""
+    title: Free = ""
     titles: list[Names] = []
-    plans: list[str] = []
+    plans: list[Plain] = []
     levels: list[Names] = []
-    level: str = ""
-    site: str = ""
+    level: Plain = ""
+    site: Plain = ""
     site_title: Names = ("", "")
-    leader: str = ""
-    outcome: str = ""
+    leader: Name = ""
+    outcome: Plain = ""
     timers: int = 0
     tally: Tally = msgspec.field(default_factory=Tally)
-    kept: dict[str, Kept] = {}
-    after: dict[str, int] = {}
+    kept: dict[Plain, Kept] = {}
+    after: dict[Plain, int] = {}
     spells: list[int] = []
     changes: list[Change] = []
     missed: list[Missed] = []
     undone: list[Undone] = []
+    cause: Plain = ""
+    cause_names: Names = ("", "")
+    repeat_of: Plain = ""
     proved: bool = False
     damages: int = 0
     doubtful: bool = False
@@ -167,6 +172,10 @@ def digest_of(
         doubtful=doubtful,
         unknown=sum(incident.unknown.values()),
     )
+    if incident.cause is not None:
+        found = incident.cause
+        out.cause, out.repeat_of = found.key, found.repeat_of
+        out.cause_names = (found.called.zh, found.called.en)
     if incident.profile is not None:
         out.site = incident.profile.id
         out.site_title = (incident.profile.named("zh"), incident.profile.named("en"))
@@ -298,10 +307,15 @@ def weigh_timers(
                 never = status == "not-told"
                 what = names(timer.key)
                 out.missed.append(
-                    Missed(timer.key, row, timer.due_now, late, never, timer.round, what)
+                    Missed(_bare(timer.key), row, timer.due_now, late, never, timer.round, what)
                 )
         if timer.tell and any(state.nobody for state in held):
             out.tally.nobody += 1
+
+
+def _bare(key: str) -> str:
+    """Without whom it is about: a digest names no person for a step or a timer."""
+    return StepKey(key).bare
 
 
 def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> None:
@@ -346,4 +360,4 @@ def weigh_steps(
             critical = step is not None and step.critical
             tally.critical += critical
             what = ("", "") if step is None else names(step)
-            out.undone.append(Undone(key, by_choice, critical, what))
+            out.undone.append(Undone(StepKey(key).bare, by_choice, critical, what))

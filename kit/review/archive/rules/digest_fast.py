@@ -148,6 +148,7 @@ class _Fold:
         self.leveled = first.at
         self.changes: list[Change] = []
         self.closing: Line | None = None
+        self.cause: Line | None = None
 
     def digest(self, lines: list[Line]) -> Digest:
         self._fold(lines)
@@ -178,6 +179,10 @@ class _Fold:
             spells=[span(opened, closed)],
             changes=self.changes,
         )
+        called = self.cause.data.called if self.cause is not None else None
+        if self.cause is not None and called is not None:
+            out.cause, out.repeat_of = self.cause.data.cause, self.cause.data.repeat_of
+            out.cause_names = (called.zh, called.en)
         timers = [*self.past, *self.timers.values()]
         weigh_timers(out, timers, closed, self._sort, self._timer_names)
         weigh_callbacks(out, self.owed.values(), closed)
@@ -306,10 +311,24 @@ class _Fold:
         if line.data.id in self.actions:
             self.actions[line.data.id] = True
 
+    def _action_checked(self, line: Line) -> None:
+        if line.data.outcome == "sent-back" and line.data.id in self.actions:
+            self.actions[line.data.id] = False
+
+    def _cause(self, line: Line) -> None:
+        if line.data.called is None:
+            raise Odd
+        self.cause = line
+
     def _closed(self, line: Line) -> None:
         if self.closing is not None:
             raise Odd
         self.closing = line
+
+    def _forgotten(self, line: Line) -> None:
+        """Nothing that is counted names a customer, but for the words typed at the opening."""
+        if self.first.id in line.data.fields:
+            raise Odd
 
     def _counted(self, line: Line) -> None:
         self.counts[line.kind] += 1
@@ -347,5 +366,10 @@ TAKES: dict[str, Take | None] = {
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,
     "action-done": _Fold._action_done,
+    "action-checked": _Fold._action_checked,
+    **dict.fromkeys(("action-moved", "action-given", "action-dropped", "action-seen")),
+    "cause-set": _Fold._cause,
+    **dict.fromkeys(("redlined", "reviewed")),
     "closed": _Fold._closed,
+    "forgotten": _Fold._forgotten,
 }

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from kit.ground.base.text import Text
 from kit.ground.journal.entry import too_deep
 from kit.incidents.incident.rules import events as ev
 
@@ -43,6 +44,9 @@ class Data(msgspec.Struct):
     outcome: str = ""
     open_steps: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    fields: dict[str, list[str]] = {}
+    called: Text | None = None
+    repeat_of: str = ""
 
 
 class Line(msgspec.Struct):

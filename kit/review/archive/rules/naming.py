@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from kit.ground.base import blanks
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Plain
 from kit.ground.base.text import Text
 from kit.plans.sites.rules import Profile
 
-Names = tuple[str, str]  # Chinese, English
+Names = tuple[Plain, Plain]  # Chinese, English
 LONGEST = 160
 UNKNOWN = "…"
+PUBLIC = 5  # digits of a number that is nobody's: 110, 12345
 
 
 def named(text: Text, site: Profile | None) -> Names:
@@ -27,7 +29,8 @@ def _filled(text: str, site: Profile | None, lang: str) -> str:
             return clean(site.title_of(name).get(lang), 120) if name in site.roles else None
         if kind == "number":
             role = site.roles.get(name)
-            return (clean(role.phone, 40) or None) if role is not None else None
+            short = role is not None and len(role.phone) <= PUBLIC
+            return clean(role.phone, 40) or None if role is not None and short else None
         if kind in ("minutes", "span"):
             figure = site.minutes.get(name)
             if figure is not None:

@@ -11,8 +11,8 @@ from datetime import datetime
 
 import msgspec
 
+from kit.ground.base.private import Name, Plain
 from kit.incidents.incident.rules.events import IN_ERROR
-from kit.incidents.incident.rules.names import StepKey
 from kit.review.archive.rules.deadlines_kept import Kept
 from kit.review.archive.rules.digest import Digest, Missed, Tally, Undone
 from kit.review.archive.rules.naming import Names
@@ -71,10 +71,10 @@ class Share(msgspec.Struct, omit_defaults=True):
 class Changed(msgspec.Struct, frozen=True):
     """What was changed in an incident after it was first filed, when and by whom."""
 
-    ref: str
+    ref: Plain
     at: datetime
-    what: str
-    by: str = ""
+    what: Plain
+    by: Name = ""
 
 
 class Week(msgspec.Struct, omit_defaults=True):
@@ -112,7 +112,7 @@ class Week(msgspec.Struct, omit_defaults=True):
 class MissedIn(msgspec.Struct, frozen=True):
     """A deadline that was not kept, and in which incident."""
 
-    ref: str
+    ref: Plain
     opened: datetime
     what: Missed
 
@@ -120,15 +120,15 @@ class MissedIn(msgspec.Struct, frozen=True):
 class UndoneIn(msgspec.Struct, frozen=True):
     """A critical step that nobody did, and in which incident."""
 
-    ref: str
+    ref: Plain
     opened: datetime
     what: Undone
 
 
 class Skips(msgspec.Struct, omit_defaults=True):
-    """How often a step of one type was skipped or left open at the closing."""
+    """In how many incidents of one type a step was left open at the closing, or else skipped."""
 
-    type: str
+    type: Plain
     names: Names = ("", "")
     skipped: int = 0
     left: int = 0
@@ -150,19 +150,19 @@ class Totals(msgspec.Struct, omit_defaults=True):
     drills: Share = msgspec.field(default_factory=Share)
     checks: Share = msgspec.field(default_factory=Share)
     tally: Tally = msgspec.field(default_factory=Tally)
-    kept: dict[str, Kept] = {}
-    types: dict[str, Share] = {}
-    sites: dict[str, Share] = {}
-    leaders: dict[str, Share] = {}
-    outcomes: dict[str, int] = {}
-    names: dict[str, Names] = {}
-    site_names: dict[str, Names] = {}
-    times: dict[str, list[int]] = {}
+    kept: dict[Plain, Kept] = {}
+    types: dict[Plain, Share] = {}
+    sites: dict[Plain, Share] = {}
+    leaders: dict[Name, Share] = {}
+    outcomes: dict[Plain, int] = {}
+    names: dict[Plain, Names] = {}
+    site_names: dict[Plain, Names] = {}
+    times: dict[Plain, list[int]] = {}
     changed: list[Changed] = []
-    weeks: dict[str, Week] = {}
+    weeks: dict[Plain, Week] = {}
     missed: list[MissedIn] = []
     critical: list[UndoneIn] = []
-    skips: dict[str, Skips] = {}
+    skips: dict[Plain, Skips] = {}
     unproved: int = 0
     damaged: int = 0
     unknown: int = 0
@@ -209,14 +209,16 @@ class Totals(msgspec.Struct, omit_defaults=True):
 
     def _not_done(self, digest: Digest) -> None:
         self.missed += [MissedIn(digest.ref, digest.opened, one) for one in digest.missed]
+        left_out: dict[str, Undone] = {}
         for one in digest.undone:
-            bare = StepKey(one.step).bare
+            left_out.setdefault(one.step, one)
+            if one.critical:
+                self.critical.append(UndoneIn(digest.ref, digest.opened, one))
+        for bare, one in left_out.items():  # what is asked of each person counts once
             skips = self.skips.setdefault(f"{digest.type} {bare}", Skips(digest.type))
             skips.names = one.names
             skips.skipped += one.skipped
             skips.left += not one.skipped
-            if one.critical:
-                self.critical.append(UndoneIn(digest.ref, digest.opened, one))
 
     def sort(self) -> None:
         """Every list of times from short to long, changes by when they were made; of what was

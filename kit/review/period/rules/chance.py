@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import comb, erfc, sqrt
-from statistics import fmean
 
 import msgspec
 
@@ -51,6 +50,17 @@ def median_ranks(n: int) -> tuple[int, int] | None:
     return found
 
 
+def mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median: the middle value, or half way between the middle two."""
+    order = sorted(values)
+    half = len(order) // 2
+    return order[half] if len(order) % 2 else (order[half - 1] + order[half]) / 2
+
+
 class Limits(msgspec.Struct, frozen=True):
     """Of a run chart: the middle, and between which values chance keeps single points."""
 
@@ -63,9 +73,9 @@ def limits(points: Sequence[float]) -> Limits | None:
     """From at least ``LEAST_POINTS`` points in the order of time, else ``None``."""
     if len(points) < LEAST_POINTS:
         return None
-    middle = fmean(points)
-    reach = TO_LIMIT * fmean(abs(b - a) for a, b in pairwise(points))
-    return Limits(middle, middle - reach, middle + reach)
+    centre = mean(points)
+    reach = TO_LIMIT * mean([abs(b - a) for a, b in pairwise(points)])
+    return Limits(centre, centre - reach, centre + reach)
 
 
 def unusual(points: Sequence[float], known: Limits) -> set[int]:

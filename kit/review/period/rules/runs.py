@@ -10,13 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 from typing import Literal
 
 import msgspec
 
 from kit.review.archive.rules.totals import Week
-from kit.review.period.rules.chance import ALPHA, LEAST_POINTS, Limits, by_chance, limits, unusual
+from kit.review.period.rules.chance import (
+    ALPHA,
+    LEAST_POINTS,
+    Limits,
+    by_chance,
+    limits,
+    middle,
+    unusual,
+)
 
 Measure = Literal["incidents", "in-time", "reported", "restored", "promises"]
 MEASURES: tuple[Measure, ...] = ("incidents", "in-time", "reported", "restored", "promises")
@@ -25,9 +32,10 @@ QUARTER = 13
 SHOWN = 26
 
 
-class Moved(msgspec.Struct, frozen=True):
-    """The values of one time against those of the year before it: ``n`` values with the middle
-    ``now``, ``m`` with ``before``. ``chance``: how often shuffling would part them so far."""
+class Compared(msgspec.Struct, frozen=True):
+    """The values of the last ``weeks`` against those of the year before them: ``n`` that come to
+    ``now``, ``m`` that came to ``before`` (a week's mean, a share in permille, a median in
+    seconds). ``chance``: how often shuffling would part them so far."""
 
     weeks: int
     now: float
@@ -39,16 +47,22 @@ class Moved(msgspec.Struct, frozen=True):
 
 class Run(msgspec.Struct, frozen=True):
     """One measure over time: a point a week (``None``: nothing to measure), the period's own from
-    ``first`` on. ``limits`` are of the points before the period, ``None`` where they are too few;
-    ``marked``: points that stand out, none without ``moved``, which a shuffle defends."""
+    ``first`` on. ``limits`` are of the points before the period, ``compared`` what became of the
+    measure; both ``None`` where the weeks before are too few. ``marked``: points that stand out,
+    none without ``moved``, which a shuffle defends."""
 
     measure: Measure
     weeks: list[str]
     points: list[float | None]
     first: int
     limits: Limits | None = None
-    moved: Moved | None = None
+    compared: Compared | None = None
     marked: list[int] = []
+
+    @property
+    def moved(self) -> Compared | None:
+        found = self.compared
+        return found if found is not None and found.chance < ALPHA else None
 
 
 def week_of(day: date) -> str:
@@ -69,44 +83,63 @@ def weeks_between(start: date, end: date) -> list[str]:
 
 def runs(known: Mapping[str, Week], start: date, end: date) -> list[Run]:
     """The measures that have anything to show. ``known``: all weeks of the period and of the year
-    before it that have anything in them."""
+    before it that have anything in them; without any before it a year's last quarter is compared
+    with the rest of it."""
     mine = weeks_between(start, end)
     began = min((name for name, week in known.items() if week.runs), default="")
     reach = start - timedelta(weeks=BEFORE + QUARTER)
     all_weeks = [week for week in weeks_between(reach, end) if began and week >= began]
-    if not mine or len(all_weeks) <= len(mine):
+    own = len(mine) if mine and began < mine[0] else min(len(mine), QUARTER)
+    if not mine or len(all_weeks) <= own:
         return []
-    out = [_run(measure, known, all_weeks, len(mine)) for measure in MEASURES]
+    out = [_run(measure, known, all_weeks, own, max(SHOWN, len(mine))) for measure in MEASURES]
     return [run for run in out if sum(point is not None for point in run.points) > 1]
 
 
-def _run(measure: Measure, known: Mapping[str, Week], weeks: list[str], mine: int) -> Run:
-    values = [VALUES[measure](known.get(week, Week())) for week in weeks]
+def _run(
+    measure: Measure, known: Mapping[str, Week], weeks: list[str], mine: int, most: int
+) -> Run:
     points = [POINT[measure](known.get(week, Week())) for week in weeks]
     first = len(weeks) - mine
     there = [point for point in points[max(0, first - BEFORE) : first] if point is not None]
-    found, moved = limits(there), _moved(values, mine)
+    found = limits(there)
+    compared = _compared(measure, [known.get(week, Week()) for week in weeks], mine)
     marked: list[int] = []
-    from_ = max(0, len(weeks) - max(SHOWN, mine))
-    if moved is not None and found is not None:
+    from_ = max(0, len(weeks) - most)
+    if compared is not None and compared.chance < ALPHA and found is not None:
         shown = [(n, point) for n, point in enumerate(points) if point is not None and n >= from_]
         odd = unusual([point for _, point in shown], found)
         marked = [shown[n][0] - from_ for n in sorted(odd) if shown[n][0] >= first]
-    return Run(measure, weeks[from_:], points[from_:], first - from_, found, moved, marked)
+    return Run(measure, weeks[from_:], points[from_:], first - from_, found, compared, marked)
 
 
-def _moved(values: Sequence[list[float]], mine: int) -> Moved | None:
-    """What a shuffle defends, of the period first; ``None`` where nothing is."""
-    for weeks in dict.fromkeys((mine, max(QUARTER, mine))):
-        now, before = values[-weeks:], values[-weeks - BEFORE : -weeks]
-        if sum(bool(week) for week in before) < LEAST_POINTS:
+def _compared(measure: Measure, weeks: Sequence[Week], mine: int) -> Compared | None:
+    """The period with the year before it, and the quarter that it ends where that alone is moved;
+    ``None`` where too few weeks are known."""
+    out: Compared | None = None
+    for number in dict.fromkeys((mine, max(QUARTER, mine))):
+        now, before = weeks[-number:], weeks[-number - BEFORE : -number]
+        if sum(bool(VALUES[measure](week)) for week in before) < LEAST_POINTS:
             continue
-        new = [value for week in now for value in week]
-        old = [value for week in before for value in week]
+        new = [value for week in now for value in VALUES[measure](week)]
+        old = [value for week in before for value in VALUES[measure](week)]
+        if not new:
+            continue
         chance = by_chance(old, new)
-        if chance < ALPHA:
-            return Moved(weeks, median(new), len(new), median(old), len(old), chance)
-    return None
+        if out is None or (chance < ALPHA and out.chance >= ALPHA):
+            said = [_pooled(measure, each) for each in (now, before)]
+            out = Compared(number, said[0], len(new), said[1], len(old), chance)
+    return out
+
+
+def _pooled(measure: Measure, weeks: Sequence[Week]) -> float:
+    """All of these weeks as one figure; of counts the mean of a week."""
+    if measure == "incidents":
+        return sum(week.runs for week in weeks) / len(weeks)
+    both = Week()
+    for week in weeks:
+        both.add(week)
+    return POINT[measure](both) or 0.0
 
 
 def _shares(parts: Sequence[int], wholes: Sequence[int]) -> list[float]:
@@ -119,7 +152,7 @@ def _share(parts: Sequence[int], wholes: Sequence[int]) -> float | None:
 
 
 def _middle(values: Sequence[int]) -> float | None:
-    return float(median(values)) if values else None
+    return middle(values) if values else None
 
 
 VALUES: dict[Measure, Callable[[Week], list[float]]] = {

@@ -21,6 +21,7 @@ def summary_of(home: Home) -> ShiftSummary:
     incidents = {ref: log.incident for ref, log in home.logs.items()}
     read = [log for ref, log in home.logs.items() if ref in home.entries or not log.incident.closed]
     damages = sum(len(log.damages()) for log in read) + len(book.damages())
+    damages += sum(len(each.damages()) for each in home.registers)
     return summed(
         book.shift,
         sheet(home),
@@ -39,6 +40,6 @@ def _share(log: Log, shift: Shift, entries: list[Entry], now: datetime) -> Share
     due = [line for line in lines if within(shift, line.due, now)]
     if not entries and not due:
         return None
-    force = {entry.id for entry in standing(in_force(log.entries))}
-    counted = [entry for entry in entries if entry.id in force]
+    force = {entry.id: entry for entry in standing(in_force(log.entries))}
+    counted = [force[entry.id] for entry in entries if entry.id in force]
     return Share(log.ref, incident, counted, len(entries) - len(counted), due)

@@ -11,12 +11,13 @@ from datetime import datetime
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
+from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.state import Doc, Register
 from kit.review.archive.rules.deadlines_kept import BRIEF
 from kit.shifts.shift.rules.state import Shift
 
 ENDED_WITHOUT = ("given-up", "withdrawn")
-BOOKS = ("callback", "complaint")
+ALWAYS = ("callback", "complaint")  # the others are promised where a time was named
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -120,10 +121,10 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
 
 def _of_registers(registers: Iterable[Register], drill: bool) -> Iterator[Made]:
     for register in registers:
-        if register.name in BOOKS:
-            for doc in register.docs.values():
-                if doc.drill == drill:
-                    yield _of_doc(register.name, doc)
+        book = BOOKS.get(register.name)
+        for doc in register.docs.values() if book is not None and not book.until else ():
+            if doc.drill == drill and (register.name in ALWAYS or doc.due is not None):
+                yield _of_doc(register.name, doc)
 
 
 def _of_doc(name: str, doc: Doc) -> Made:
@@ -131,7 +132,7 @@ def _of_doc(name: str, doc: Doc) -> Made:
     calls += [(step.at, True) for step in doc.steps if step.stage == "reached"]
     return Made(
         name,
-        doc.get("name") or doc.id,
+        doc.get("name") or doc.get("matter") or doc.id,
         doc.at,
         doc.due,
         doc.ended,

@@ -21,6 +21,7 @@ from kit.incidents.incident.rules.spans import span
 from kit.incidents.incident.rules.withdrawal import counts, in_force, written
 from kit.review.archive.rules.deadlines_kept import Deadline, Try, counted, deadlines
 from kit.review.archive.rules.digest import changes_of, corrected
+from kit.review.archive.rules.figures import figures
 from kit.review.summary.rules.steps_done import phases
 from kit.review.summary.rules.summary import (
     Attempted,
@@ -33,7 +34,6 @@ from kit.review.summary.rules.summary import (
     StepLine,
     Stretch,
     Summary,
-    figures,
 )
 
 __all__ = [
@@ -57,15 +57,20 @@ __all__ = [
 
 
 def summarise(
-    incident: Incident, entries: list[Entry], now: datetime, damages: Iterable[Harm] = ()
+    incident: Incident,
+    entries: list[Entry],
+    now: datetime,
+    damages: Iterable[Harm] = (),
+    taken: Iterable[Owed] = (),
 ) -> Summary:
-    """The numbers of one incident: a closed one up to its closing, an open one up to ``now``."""
+    """The numbers of one incident: a closed one up to its closing, an open one up to ``now``.
+    ``taken``: customers of whom the manual sheet took note during it."""
     whole, entries = entries, in_force(entries)
     opened = incident.opened or now
     until = incident.closed or now
     lines = deadlines(incident, opened, until, now)
     notices = [line for line in lines if line.kind == "tell"]
-    owed = _owed(incident)
+    owed = _owed(incident, taken)
     spells = [Stretch(s.start, s.end, span(s.start, s.end or until)) for s in incident.spells]
     actions = _actions(incident)
     return Summary(
@@ -85,10 +90,7 @@ def summarise(
         outcome=incident.outcome if incident.closed else "",
         closing_note=incident.closing_note if incident.closed else "",
         level=incident.level,
-        levels=[
-            Level(c.at, span(opened, c.at), c.by, c.level, c.before, c.reason, c.plan)
-            for c in incident.levels
-        ],
+        levels=_levels(incident, opened),
         notices=notices,
         deadlines=[line for line in lines if line.kind != "tell"],
         kept={name: figures(row) for name, row in counted(lines).items()},
@@ -98,7 +100,7 @@ def summarise(
         callbacks=owed,
         callbacks_open=sum(1 for back in owed if not back.settled),
         actions=actions,
-        actions_open=sum(1 for a in actions if a.done is None),
+        actions_open=sum(1 for a in actions if a.done is None and a.dropped is None),
         durations=durations(_filed(incident, entries)),
         calls=len(incident.calls),
         entries=written(entries),
@@ -108,26 +110,36 @@ def summarise(
         changes=changes_of(whole),
         closing_code=closing_code(entries) if incident.closed else "",
         log_code=log_code(entries),
-        clock_jumps=[
-            Jump(e.at, e.event.seconds) for e in entries if isinstance(e.event, ev.ClockJumped)
-        ],
+        clock_jumps=_jumps(entries),
         unknown_entries=sum(incident.unknown.values()),
         damages=list(damages),
         outages=outages(incident),
     )
 
 
+def _jumps(entries: list[Entry]) -> list[Jump]:
+    return [Jump(e.at, e.event.seconds) for e in entries if isinstance(e.event, ev.ClockJumped)]
+
+
+def _levels(incident: Incident, opened: datetime) -> list[Level]:
+    return [
+        Level(c.at, span(opened, c.at), c.by, c.level, c.before, c.reason, c.plan)
+        for c in incident.levels
+    ]
+
+
 def _actions(incident: Incident) -> list[Improvement]:
     """Those still open first."""
     actions = [
-        Improvement(a.id, a.at, a.text, a.owner, a.due, a.done) for a in incident.actions.values()
+        Improvement(a.id, a.at, a.text, a.owner, a.due, a.done, a.verified, a.dropped)
+        for a in incident.actions.values()
     ]
-    return sorted(actions, key=lambda a: a.done is not None)
+    return sorted(actions, key=lambda a: a.done is not None or a.dropped is not None)
 
 
-def _owed(incident: Incident) -> list[Owed]:
+def _owed(incident: Incident, taken: Iterable[Owed]) -> list[Owed]:
     """Customers still owed a call first, in the order they were noted."""
-    out = []
+    out = [*taken]
     for back in incident.callbacks.values():
         out.append(
             Owed(

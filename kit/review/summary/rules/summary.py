@@ -12,35 +12,9 @@ import msgspec
 
 from kit.incidents.incident.rules.milestones import Duration
 from kit.incidents.incident.rules.outages import Outage
-from kit.review.archive.rules.deadlines_kept import Deadline, Kept
+from kit.review.archive.rules.deadlines_kept import Deadline
 from kit.review.archive.rules.digest import Change
-
-
-class Figures(msgspec.Struct, frozen=True):
-    """Deadlines of one row: ``due`` = ``in_time`` + ``brief`` (less than a minute late) + ``late``
-    + ``never``. The median and the worst, in seconds, are of the ``late`` ones."""
-
-    due: int = msgspec.field(name="fell_due")
-    in_time: int
-    brief: int
-    late: int
-    never: int
-    late_median: int | None = None
-    late_worst: int | None = None
-
-
-def figures(kept: Kept) -> Figures:
-    """The median by nearest rank, so that it is a lateness that really was."""
-    late = sorted(kept.late_by)
-    return Figures(
-        kept.due,
-        kept.in_time,
-        kept.brief,
-        kept.late,
-        kept.never,
-        late[(len(late) + 1) // 2 - 1] if late else None,
-        late[-1] if late else None,
-    )
+from kit.review.archive.rules.figures import Figures
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -95,7 +69,8 @@ class Attempted(msgspec.Struct, frozen=True):
 
 
 class Owed(msgspec.Struct, frozen=True):
-    """A customer owed a call; ``settled`` is "", "reached" or "given-up"."""
+    """A customer owed a call; ``settled`` is "", "reached" or "given-up"; ``register``: where it
+    was noted, if not in the log."""
 
     id: str
     name: str
@@ -106,6 +81,7 @@ class Owed(msgspec.Struct, frozen=True):
     promised: datetime | None = None
     settled_at: datetime | None = None
     tries: list[Attempted] = []
+    register: str = ""
 
 
 class Improvement(msgspec.Struct, frozen=True):
@@ -115,6 +91,8 @@ class Improvement(msgspec.Struct, frozen=True):
     owner: str
     due: str = msgspec.field(name="due_date")
     done: datetime | None = msgspec.field(default=None, name="done_at")
+    verified: datetime | None = msgspec.field(default=None, name="verified_at")
+    dropped: datetime | None = msgspec.field(default=None, name="dropped_at")
 
 
 class Harm(msgspec.Struct, frozen=True):

@@ -14,17 +14,19 @@ import msgspec
 
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Fact, Page, Section, cells
 from kit.ground.documents.spans import lasting
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.learnt import CauseFound
 from kit.incidents.incident.rules.milestones import Duration
 from kit.incidents.incident.rules.place import site_name
 from kit.incidents.incident.show.entries import entry_json, timeline
 from kit.incidents.incident.show.phases import phase_name
 from kit.incidents.incident.show.standing import title
-from kit.incidents.incident.show.standing_json import plan_named, site_json
+from kit.incidents.incident.show.standing_json import cause_json, plan_named, site_json
 from kit.incidents.incident.show.texts import (
     grade,
     label,
@@ -35,9 +37,10 @@ from kit.incidents.incident.show.texts import (
     value_text,
 )
 from kit.people.registers.rules.tally import Tally
+from kit.review.archive.show.registered import as_data, registered
 from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
+from kit.review.summary.rules.summary import Improvement
 from kit.review.summary.show.late import LateWriter
-from kit.review.summary.show.registered import as_data, registered
 
 
 def page(
@@ -87,6 +90,7 @@ def as_json(
         "site": site_json(incident, lang),
         "role_titles": {role: clean(incident.role_title(role).get(lang)) for role in roles},
         "register_counts": as_data(tallies),
+        **cause_json(incident, lang),
         "entries": [entry_json(entry) for entry in entries],
     }
 
@@ -94,6 +98,14 @@ def as_json(
 def _titles(incident: Incident, lang: str) -> str:
     plus = word(lang, "summary.plus")
     return plus.join(clean(plan.checklist.title.get(lang)) for plan in incident.plans)
+
+
+def cause_text(found: CauseFound, lang: str) -> str:
+    text = clean(found.called.get(lang), 200)
+    if found.repeat_of:
+        text += word(lang, "summary.cause-repeat", ref=clean(found.repeat_of, 40))
+    note = clean(found.note)
+    return text + (word(lang, "summary.cause-note", text=note) if note else "")
 
 
 class _Writer(LateWriter):
@@ -138,7 +150,7 @@ class _Writer(LateWriter):
             known.append(("site", site_name(self.incident, self.lang)))
         if s.drill:
             known.append(("drill", self.say("drill-yes")))
-        known.append(("leader", clean(s.leader).removeprefix("-") or self.say("leader-unknown")))
+        known.append(("leader", named(s.leader, self.lang, 4000)))
         if s.opened:
             known.append(("opened", self._exactly(s.opened)))
         known.append(("closed", self._closed()))
@@ -147,6 +159,8 @@ class _Writer(LateWriter):
             known.append(("outages", self._outages()))
         if s.closed:
             known.append(("outcome", self._outcome()))
+        if self.incident.cause is not None:
+            known.append(("cause", cause_text(self.incident.cause, self.lang)))
         if s.reopened:
             known.append(("reopened", self._times(s.reopened)))
             known.append(("spells", self._spells()))
@@ -190,7 +204,8 @@ class _Writer(LateWriter):
         if not changes:
             return None
         rows: list[list[str | Cell]] = [
-            [self.at(one.at), self.say(f"change-{one.what}"), clean(one.by, 60)] for one in changes
+            [self.at(one.at), self.say(f"change-{one.what}"), writer(one.by, self.lang)]
+            for one in changes
         ]
         return self.section("changed", None, ["at", "what", "who"], rows, [3, 6, 3])
 
@@ -229,7 +244,7 @@ class _Writer(LateWriter):
             plan = next((p for p in self.incident.plans if p.prefix == change.plan), None)
             if change.plan and plan is not None:
                 new = f"{clean(plan.checklist.title.get(self.lang))}: {new}"
-            why, who = clean(change.reason) or "-", clean(change.by)
+            why, who = clean(change.reason) or "-", writer(change.by, self.lang)
             rows.append([self.after(change.after, change.at), new, old or "-", why, who])
         columns = ["at", "level", "before", "reason", "by"]
         return self.section("levels", None, columns, rows, [4, 5, 5, 6, 3], empty="no-level")
@@ -304,13 +319,7 @@ class _Writer(LateWriter):
         s = self.summary
         if not s.actions:
             return None
-        rows = []
-        for one in s.actions:
-            state = self.say("action-done", at=self.clock(one.done)) if one.done else ""
-            owner = label(self.incident, one.owner, self.lang) if one.owner else "-"
-            rows.append(
-                [state or self.say("action-open"), clean(one.text), owner, clean(one.due) or "-"]
-            )
+        rows = [_action(self, one) for one in s.actions]
         line = self.say("actions-open", open=s.actions_open, all=len(s.actions))
         columns = ["state", "action", "owner", "due"]
         return self.section("actions", [line], columns, rows, [3, 8, 3, 3])
@@ -343,3 +352,12 @@ class _Writer(LateWriter):
         if s.log_code:
             lines.append(self.say("log-code", code=s.log_code))
         return self.section("log", lines)
+
+
+def _action(page: _Writer, one: Improvement) -> list[str]:
+    """How an improvement action stands, what it is, whose, by when."""
+    ends = (("dropped", one.dropped), ("verified", one.verified), ("done", one.done))
+    known = [page.say(f"action-{key}", at=page.clock(at)) for key, at in ends if at]
+    owner = label(page.incident, one.owner, page.lang) if one.owner else "-"
+    state = known[0] if known else page.say("action-open")
+    return [state, clean(one.text), owner, clean(one.due) or "-"]

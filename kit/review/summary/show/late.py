@@ -8,7 +8,7 @@ from kit.ground.documents.page import Cell, Section
 from kit.ground.documents.spans import lasting
 from kit.incidents.incident.show.texts import caller, cause, label, stood_in, timer_text
 from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
-from kit.review.summary.show.kept import KEPT, KEPT_SHARES, kept_row
+from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_row
 from kit.review.summary.show.writer import Writer
 
 

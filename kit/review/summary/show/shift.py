@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import writer
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.show.step_lines import step_text
@@ -16,6 +17,7 @@ from kit.review.archive.rules.deadlines_kept import ROWS, Deadline
 from kit.review.summary.rules.promises import Promise
 from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
+from kit.shifts.handover.show.page import lost_lines
 from kit.shifts.shift.rules.state import Shift
 from kit.shifts.shift.show.lines import list_line, shift_json, shift_lines
 
@@ -62,7 +64,8 @@ class ShiftWriter:
     def _decide(self) -> list[Line]:
         """What a supervisor has to settle: nobody told, broken promises, nobody's things."""
         found, shift = self.found, self.found.shift
-        out = [
+        out = lost_lines(found.sheet.lost, self.lang)
+        out += [
             Line(self.say("never", ref=ref, what=self._what(ref, line)), loud=True)
             for ref, line in found.late()
             if line.status == "not-told" and line.kind == "tell"
@@ -177,8 +180,9 @@ class ShiftWriter:
                 if view is not None
                 else skip.step
             )
-            out.append(Line(self.say("skipped", ref=skip.ref, step=step, by=clean(skip.by, 60),
-                                     reason=clean(skip.reason, 200)), indent=2))  # fmt: skip
+            why, by = clean(skip.reason, 200), writer(skip.by, self.lang)
+            text = self.say("skipped", ref=skip.ref, step=step, by=by, reason=why)
+            out.append(Line(text, indent=2))
         return out
 
     def _floor(self) -> list[Line]:

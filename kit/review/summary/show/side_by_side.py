@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from kit.ground.base.clean import clean
+from kit.ground.base.named import named as person
 from kit.ground.base.words import word
 from kit.ground.documents.page import Column, Line, Page, Row, Section, Table, cells, count
 from kit.review.summary.rules.shift import ShiftSummary
@@ -42,7 +42,7 @@ def page(found: Sequence[ShiftSummary], now: datetime, lang: str) -> Page:
         shift = one.shift
         since = f"{shift.since:%H:%M}" if shift.since else "-"
         ended = f"{shift.ended:%H:%M}" if shift.ended else word(lang, "shift.still-on")
-        named = [shift.ref, f"{since}—{ended}", clean(shift.leader, 60) or "-"]
+        named = [shift.ref, f"{since}—{ended}", person(shift.leader, lang)]
         rows.append(Row(cells([*named, *map(count, numbers(one).values())])))
     sums = {name: sum(numbers(one)[name] for one in found) for name in COUNTED}
     sums["incidents"] = len({share.ref for one in found for share in one.shares})

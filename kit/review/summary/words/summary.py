@@ -13,7 +13,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "drill": ("演练", "Drill"),
     "drill-yes": ("是，不计入真实数据", "yes, not counted in real figures"),
     "leader": ("值班负责人", "In charge"),
-    "leader-unknown": ("没有写明", "not named"),
     "opened": ("开始", "Opened"),
     "closed": ("关闭", "Closed"),
     "still-open": ("未关闭，统计到 {at}", "still open, counted up to {at}"),
@@ -170,9 +169,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "try-no-answer": ("没接", "no answer"),
     "try-given-up": ("放弃", "given up"),
     "try-line": ("第{n}次 {at} {result}", "call {n} {at} {result}"),
+    "cause": ("原因", "Cause"),
+    "cause-repeat": ("（{ref} 的重复）", " (a repeat of {ref})"),
+    "cause-note": ("，{text}", ", {text}"),
     "actions-open": ("未完成 {open} 项，共 {all} 项", "{open} open, {all} in all"),
     "action-open": ("未完成", "open"),
     "action-done": ("{at} 完成", "done {at}"),
+    "action-verified": ("{at} 已验证", "verified {at}"),
+    "action-dropped": ("{at} 不再做", "dropped {at}"),
     # ---- log
     "entries": (
         "记录 {n} 条，其中补记 {late} 条，更正 {fixed} 条",

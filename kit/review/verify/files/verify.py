@@ -25,6 +25,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.people import CONTACTS, there
 from kit.people.registers.files.store import Book, Registers
 from kit.people.registers.rules.books import BOOKS
+from kit.review.period.files.filed import FOLDER as FILED_PAGES
+from kit.review.period.files.filed import FiledPages
 from kit.shifts.shift.files.store import Book as ShiftBook
 from kit.shifts.shift.files.store import Shifts
 
@@ -104,6 +106,7 @@ def examine(
         examined.findings += _unread_folders(store)
         fresh += _contacts(store.home, had.get(CONTACTS), examined, locked)
         fresh += _shifts(store.home, had, examined, locked)
+        fresh += _filed(store.home, had.get(FILED_PAGES), examined, locked)
     now = {**before, **now} if ref else now
     if locked and now != before:
         prove_log.keep(store.home, _memory(store), now, store.document.rooms)
@@ -164,6 +167,16 @@ def _contacts(
     keeper = ContactStore(home)
     unread = partial(journal.Log, keeper, keeper.locate(""), recalls=False, keeps=False)
     return _outliving(unread, had, seen.CONTACTS, examined, locked)
+
+
+def _filed(home: str, had: Seen | None, examined: Examined, locked: bool) -> list[Seen]:
+    """The journals of filed pages, line by line; them where they came further."""
+    keeper = FiledPages(home)
+    if not keeper.there:
+        examined.findings += [_lost(had)] if had is not None else []
+        return []
+    unread = partial(journal.Log, keeper, keeper.locate(""), recalls=False, keeps=False)
+    return _outliving(unread, had, seen.FILED, examined, locked)
 
 
 def _outliving(
@@ -257,7 +270,7 @@ def _lost(had: Seen) -> Finding:
 def _gone(store: Store, had: dict[str, Seen]) -> Iterator[Finding]:
     here = {where.ref for where in store.all_found()}
     for ref in sorted(had.keys() - here):
-        if had[ref].type not in (seen.REGISTER, seen.CONTACTS, seen.SHIFT):
+        if had[ref].type not in (seen.REGISTER, seen.CONTACTS, seen.SHIFT, seen.FILED):
             yield _lost(had[ref])
     for path in left_over(os.path.join(store.home, "open")):
         name = os.path.basename(path).removeprefix(".new-")

@@ -7,9 +7,10 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import force_option, json_option
+from kit.ground.console.options import force_option, json_option, redact_option
 from kit.incidents.say.command import qr
 from kit.incidents.say.show.codes import words_of_facts
+from kit.people.contacts.files.looking import looking
 from kit.shifts.handover.files.gather import Home, sheet
 from kit.shifts.handover.show.brief import facts, title
 from kit.shifts.shift.files.picking import picked
@@ -21,10 +22,11 @@ def register(group: typer.Typer, ctx: Context, how: dict[str, Any], png: Any, in
         which: str = typer.Argument("", metavar="[REF]", help=ctx.out.word("help.shift-ref")),
         png: str = png,
         invert: bool = invert,
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        show(ctx, which, png, invert, force, as_json)
+        show(looking(ctx, redact), which, png, invert, force, as_json)
 
 
 def show(

@@ -8,13 +8,13 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.named import named
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import by_option, force_option, json_option
+from kit.ground.console.options import by_option, force_option, json_option, redact_option
 from kit.ground.journal.entry import Entry
 from kit.ground.terminal.ask import Left, terminal
-from kit.people.contacts.command.shared import redact_option
-from kit.people.contacts.rules.hiding import Hiding
+from kit.people.contacts.files.looking import looking
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.rules.kinds import Handed
 from kit.people.registers.rules.reading import short
@@ -25,7 +25,7 @@ from kit.shifts.handover.rules.typed import outlook_state
 from kit.shifts.shift.command.shared import here, need_asker, said, shift_option, text_option
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.picking import picked
-from kit.shifts.shift.files.store import Book
+from kit.shifts.shift.files.store import Book, Shifts
 from kit.shifts.shift.rules import handing
 
 
@@ -70,7 +70,7 @@ def hand_over(
 ) -> None:
     """Begin or bring up to date, and show. Raises ``Refused``."""
     face = _face(output, force)
-    book = picked(ctx, which) if which else here(ctx)
+    book = _meant(ctx, which, redact) if which else here(ctx)
     if book.shift.open:
         asks = terminal() and not as_json and not output
         if asks and not to and book.shift.handing is None:
@@ -81,6 +81,11 @@ def hand_over(
         if asks:
             _judged(ctx, book)
     put(ctx, book, as_json, output, face, redact)
+
+
+def _meant(ctx: Context, which: str, redact: bool) -> Book:
+    """The shift named. Raises ``Refused``: none, or several, whose leaders are hidden, too."""
+    return ctx.of(Shifts).load(picked(looking(ctx, redact), which).ref)
 
 
 def _judged(ctx: Context, book: Book) -> None:
@@ -112,20 +117,19 @@ def put(
     redact: bool = False,
 ) -> None:
     """The sheet on the terminal, as JSON, or as a file; with ``redact`` people are hidden."""
-    made, lang, hide = sheet(Home(ctx, book)), ctx.me.lang, _hiding(ctx, book) if redact else None
+    look, lang = looking(ctx, redact), ctx.me.lang
+    made = sheet(Home(look, look.of(Shifts).load(book.ref)))
     data = None
     if as_json or face == "json":
         from kit.shifts.handover.show.as_json import sheet_json
 
-        said = sheet_json(made, lang)
-        data = {"handover": hide.data(said) if hide else said}
+        data = {"handover": sheet_json(made, lang)}
     if data is not None and not output:
         ctx.out.json(data)
         return
-    from kit.ground.documents.page import changed
     from kit.shifts.handover.show.page import page
 
-    shown = changed(page(made, lang), hide or str)
+    shown = page(made, lang)
     if output:
         from kit.ground.console.pages import write
 
@@ -138,11 +142,6 @@ def put(
     ctx.out.lines(face_of_terminal.show(shown, ctx.out.width, ctx.out.color))
 
 
-def _hiding(ctx: Context, book: Book) -> Hiding:
-    from kit.incidents.incident.files.hidden import hiding
-    from kit.shifts.handover.files.gather import entries_shown
-
-    return hiding(ctx, entries_shown(Home(ctx, book)))
 
 
 def _judge(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -206,7 +205,7 @@ def take_over(
         try:
             who, found, told, others = _asked(ctx, seen, found, told, others)
         except Left:
-            ctx.err.say("handover.still-open", who=book.shift.leader or "-")
+            ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
             raise
     if not who:
         raise Refused("field-needed", Exit.USAGE, names=["NAME"])
@@ -216,7 +215,7 @@ def take_over(
     passed = passing.pass_on(ctx, seen.orphans, who, whose)
     if not as_json:
         _passed(ctx, passed)
-        ctx.err.say("handover.handed", who=fresh.shift.leader)
+        ctx.err.say("handover.handed", who=named(fresh.shift.leader, ctx.me.lang))
 
 
 def _asked(
@@ -298,7 +297,7 @@ def _up(ctx: Context, book: Book, told: str) -> None:
     """Who stays responsible, and whom to report it to."""
     from kit.shifts.handover.files.ladder import above
 
-    ctx.err.say("handover.still-open", who=book.shift.leader)
+    ctx.err.say("handover.still-open", who=named(book.shift.leader, ctx.me.lang))
     line = "" if told else above(ctx)
     if line:
         ctx.err.say("handover.told-up", who=line)

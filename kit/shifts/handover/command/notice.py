@@ -6,6 +6,7 @@ import os
 
 from kit.ground.base.cells import span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 
@@ -28,7 +29,7 @@ def notices(ctx: Context) -> list[str]:
     from kit.shifts.shift.rules.handing import unaccepted_since
 
     shift, now = book.shift, ctx.now().wall
-    who = clean(shift.leader, 60) or "-"
+    who = named(shift.leader, ctx.me.lang)
     handing, since = shift.handing, unaccepted_since(shift, now)
     if handing is not None and handing.refused is not None:
         last = shift.refusals[-1]

@@ -12,6 +12,7 @@ from itertools import chain
 from kit.ground.base.refusal import Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.entry import Entry
+from kit.ground.journal.lost import lost
 from kit.incidents.incident.files.log import Log, Where
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
@@ -24,7 +25,7 @@ from kit.people.registers.rules.state import Register
 from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
-from kit.shifts.shift.files.store import Book, Shifts
+from kit.shifts.shift.files.store import Book
 from kit.shifts.shift.rules.cut import Belonging
 from kit.shifts.shift.rules.state import Cut
 
@@ -56,6 +57,15 @@ class Home:
     @cached_property
     def registers(self) -> list[Registered]:
         return self.ctx.of(Registers).all()
+
+    @cached_property
+    def lost(self) -> dict[str, int]:
+        """Lines that cannot be read, by register, incident or shift: what stood there is missing
+        in whatever is made from here."""
+        logs = [log for log in self.logs.values() if log.incident.closed is None]
+        every = [(self.book.ref, lost(self.book)), *((log.ref, lost(log)) for log in logs)]
+        every += [(each.ref, lost(each)) for each in self.registers]
+        return {ref: lines for ref, lines in every if lines}
 
     @cached_property
     def _known(self) -> Belonging:
@@ -96,14 +106,8 @@ def sheet(home: Home) -> Sheet:
         max((entry.n for entry in book.entries), default=0),
         Before([one.shift for one in earlier(home.ctx, book)]),
         notes,
+        home.lost,
     )
-
-
-def entries_shown(home: Home) -> list[Entry]:
-    """All that a shift's sheet and summary may tell of: of every shift, of the incidents of its
-    time, and of those of the last days."""
-    out = [entry for each in home.ctx.of(Shifts).all() for entry in each.entries]
-    return out + [entry for log in home.logs.values() for entry in log.entries]
 
 
 def _incidents(home: Home) -> tuple[dict[str, Incident], dict[str, list[str]]]:

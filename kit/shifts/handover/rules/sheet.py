@@ -17,7 +17,7 @@ from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.urgency import life_open
 from kit.people.registers.rules.books import BOOKS
-from kit.people.registers.rules.due import due_of
+from kit.people.registers.rules.due import deadlines, due_of
 from kit.people.registers.rules.state import Doc, Register
 from kit.shifts.shift.rules.handing import POINTS
 from kit.shifts.shift.rules.state import Counted, Member, Outlook, Shift
@@ -106,7 +106,7 @@ class Orphan(msgspec.Struct, frozen=True):
 class Sheet(msgspec.Struct, frozen=True):
     """``unasked``: incidents that shake people, after which nobody was asked about yet, each with
     its reference; ``entries``: how many belong to the shift; ``last``: the shift's own last
-    number."""
+    number; ``lost``: lines that cannot be read, by register, incident or shift."""
 
     shift: Shift
     now: datetime
@@ -119,6 +119,7 @@ class Sheet(msgspec.Struct, frozen=True):
     entries: int
     last: int
     counts: list[Counted]
+    lost: Mapping[str, int] = {}
 
     def of(self, heading: str) -> list[Thing]:
         return self.things.get(heading, [])
@@ -133,6 +134,10 @@ class Sheet(msgspec.Struct, frozen=True):
                 if due is not None and due.why != "quiet" and due.at <= self.now + AHEAD:
                     out.setdefault((due.at, thing.register.name), []).append(thing)
         return [(at, things) for (at, _), things in sorted(out.items(), key=lambda one: one[0])]
+
+    @property
+    def lost_count(self) -> int:
+        return sum(self.lost.values())
 
     @property
     def missing(self) -> list[Member]:
@@ -168,9 +173,10 @@ def made(
     last: int,
     before: Before,
     notes: Mapping[str, list[str]],
+    lost: Mapping[str, int],
 ) -> Sheet:
     """``incidents``: open ones, those of the last days, and whichever owes a call; ``notes``: the
-    last ones of each."""
+    last ones of each; ``lost``: how many lines of what cannot be read."""
     open_incidents = {ref: one for ref, one in incidents.items() if one.closed is None}
     held = [
         _held(ref, one, shift, before, notes.get(ref, [])) for ref, one in open_incidents.items()
@@ -189,6 +195,7 @@ def made(
         entries,
         last,
         list(counts.values()),
+        lost,
     )
 
 
@@ -232,7 +239,8 @@ def _naive(at: datetime | None, never: datetime) -> datetime:
 def _things(registers: Iterable[Register], drill: bool) -> dict[str, list[Thing]]:
     out: dict[str, list[Thing]] = {}
     for register in registers:
-        for doc in register.docs.values():
+        tracked = register.name in BOOKS and BOOKS[register.name].tracked  # goes to no shift
+        for doc in () if tracked else register.docs.values():
             if doc.open and doc.drill == drill:
                 out.setdefault(_heading(register.name, doc), []).append(Thing(register, doc))
     for things in out.values():
@@ -243,14 +251,17 @@ def _things(registers: Iterable[Register], drill: bool) -> dict[str, list[Thing]
 def _soonest(thing: Thing) -> tuple[bool, datetime, datetime, str]:
     """What has a time by that time, then the rest by when it was noted."""
     doc = thing.doc
-    return (doc.due or doc.next) is None, doc.due or doc.next or doc.at, doc.at, doc.id
+    due = deadlines(doc, BOOKS[thing.register.name])
+    return not due, due[0].at if due else doc.at, doc.at, doc.id
 
 
 def _heading(name: str, doc: Doc) -> str:
     """Under which heading something open in a register stands."""
     if name == "item":
         return SORTS.get(doc.get("sort"), "returning")
-    return "promises" if name in ("callback", "complaint") else "returning"
+    if name in ("callback", "complaint") or (name == "order" and doc.due is not None):
+        return "promises"
+    return "returning"
 
 
 def _orphans(shift: Shift, held: Sequence[Held], things: Mapping[str, list[Thing]]) -> list[Orphan]:

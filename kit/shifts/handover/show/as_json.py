@@ -34,6 +34,7 @@ def sheet_json(sheet: Sheet, lang: str) -> dict[str, Any]:
         "missing_people": [
             {"name": m.name, "state": m.state, "reason": m.reason} for m in sheet.missing
         ],
+        "lost_lines": sheet.lost_count,
         "unasked": [ref for ref, _ in sheet.unasked],
         "ownerless": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from kit.ground.documents.page import Line
 from kit.shifts.handover.rules.sheet import HEADINGS, Sheet
-from kit.shifts.handover.show.page import Writer
+from kit.shifts.handover.show.page import Writer, lost_lines
 
 
 def title(sheet: Sheet, lang: str) -> str:
@@ -17,6 +17,7 @@ def facts(sheet: Sheet, lang: str) -> list[str]:
     heading behind it."""
     writer = Writer(sheet, lang)
     out = [f"{writer.page().subtitle}{writer.say('brief-end')}"]
+    out += [_joined([line], writer) for line in lost_lines(sheet.lost, lang)]
     for name in HEADINGS[1:]:
         told = [_joined(group, writer) for group in _groups(writer, name)]
         heading = writer.say(f"brief-{name}")

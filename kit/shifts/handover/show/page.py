@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from kit.ground.base.cells import clock, span
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.show.phases import level_title
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.timer_lines import timer_what
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.due import Due, deadlines
 from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.reading import title as thing_title
 from kit.shifts.handover.rules.sheet import HEADINGS, Held, Orphan, Owed, Sheet, Thing
@@ -47,7 +50,7 @@ class Writer:
             "subtitle",
             drill=drill,
             ref=shift.ref,
-            leader=clean(shift.leader, 60) or "-",
+            leader=named(shift.leader, self.lang),
             to=clean(to, 60) or self.say("nobody-yet"),
             at=f"{self.now:%Y-%m-%d %H:%M}",
         )
@@ -86,9 +89,10 @@ class Writer:
         since = unaccepted_since(shift, self.now)
         if since is not None and (self.now - since).total_seconds() >= 60:
             late = span((self.now - since).total_seconds(), self.lang)
-            text = self.say("late", span=late, who=clean(shift.leader, 60) or "-")
+            text = self.say("late", span=late, who=named(shift.leader, self.lang))
             out.append(Line(text, loud=True))
         out += [self._refusal(n) for n in range(len(shift.refusals))]
+        out += lost_lines(self.sheet.lost, self.lang)
         out.append(self._elements())
         return out
 
@@ -113,7 +117,8 @@ class Writer:
         title = self._title(held.incident)
         head = self.say("held", state=state or self.say("unjudged"), ref=held.ref, title=title)
         if outlook is not None and held.old:
-            head += self.say("judged-before", at=self.clock(outlook.at), who=clean(outlook.by, 60))
+            who = writer(outlook.by, self.lang)
+            head += self.say("judged-before", at=self.clock(outlook.at), who=who)
         if held.incident.opened is not None:
             head += f"  {self.say('since', at=self.clock(held.incident.opened))}"
         if held.incident.level_plan() is not None:
@@ -144,7 +149,8 @@ class Writer:
         """Whose it is: somebody's by name, else the leader's, and of who takes over then."""
         if outlook is not None and outlook.owner:
             return self.say("owner", who=clean(outlook.owner, 60))
-        who, to = clean(self.sheet.shift.leader, 60), clean(self.sheet.next_leader, 60)
+        who = clean(self.sheet.shift.leader, 60).removeprefix("-")
+        to = clean(self.sheet.next_leader, 60)
         if who and to:
             return self.say("owner-then", who=who, to=to)
         return self.say("owner", who=who) if who else self.say("no-owner")
@@ -196,20 +202,22 @@ class Writer:
             text += f"  {self._if_then(when or '…', then or '…', doc.get('call'))}"
         elif doc.get("call"):
             text += self.say("if-call", call=clean(doc.get("call"), 200))
-        if name == "callback":
-            text += self._promised(doc.due)
-        elif doc.due or doc.next:
-            at = doc.due or doc.next
-            text += self.say("until", at=self.clock(at)) if at is not None else ""
-        counted = doc.counted if doc.due is not None else doc.counted_next
-        if counted is not None and counted.unentered:
-            text += word(self.lang, "registered.provisional", year=counted.unentered)
+        due = deadlines(doc, BOOKS[name])
+        text += "".join(self._due(one) for one in due)
+        text += self.say("no-time") if name == "callback" and not due else ""
         text += self.say("tried", n=len(doc.tries)) if doc.tries else ""
         text += self.say("by", who=clean(doc.owner, 60)) if doc.owner else ""
         text += self.say("from-incident", ref=clean(doc.incident, 40)) if doc.incident else ""
-        late = doc.due or doc.next
-        is_late = late is not None and late < self.now
+        is_late = bool(due) and due[0].at < self.now
         return Line((self.say("late-mark") if is_late else "") + text, is_late)
+
+    def _due(self, due: Due) -> str:
+        """By when what of it, the next one first."""
+        key = "until" if BOOKS[due.book].until else due.why
+        text = self.say(key, at=self.clock(due.at))
+        if due.unentered:
+            text += word(self.lang, "registered.provisional", year=due.unentered)
+        return text
 
     def _property(self) -> list[Line]:
         out = []
@@ -225,7 +233,8 @@ class Writer:
                 text += self.say("count-before", n=one.before)
             text += self.say("count-note", text=clean(one.note, 200)) if one.note else ""
             if self.sheet.shift.counts.get(one.thing) is None:
-                text += self.say("counted-before", at=self.clock(one.at), who=clean(one.by, 60))
+                by = writer(one.by, self.lang)
+                text += self.say("counted-before", at=self.clock(one.at), who=by)
             out.append(Line(text, one.differs))
         return out or [Line(self.say("uncounted"))]
 
@@ -254,21 +263,31 @@ class Writer:
         """One line for each who goes home with something in hand."""
         held: dict[str, list[str]] = {}
         for one in self.sheet.orphans:
-            held.setdefault(one.who, []).append(self.orphan_text(one))
+            held.setdefault(one.who, []).append(orphan_text(one, self.lang))
         return [
             Line(self.say("orphan", who=clean(who, 60), n=len(whats), what=whats))
             for who, whats in held.items()
         ]
 
-    def orphan_text(self, orphan: Orphan) -> str:
-        """What it is that needs an owner."""
-        if orphan.what is not None:
-            return short(orphan.what.doc.id)
-        view = orphan.incident.view(orphan.step) if orphan.incident is not None else None
-        step = ""
-        if view is not None and orphan.incident is not None:
-            step = step_text(orphan.incident, view, self.lang)
-        return self.say("orphan-step", ref=orphan.ref, step=step)
+
+def orphan_text(orphan: Orphan, lang: str) -> str:
+    """What it is that needs an owner."""
+    if orphan.what is not None:
+        return short(orphan.what.doc.id)
+    view = orphan.incident.view(orphan.step) if orphan.incident is not None else None
+    step = ""
+    if view is not None and orphan.incident is not None:
+        step = step_text(orphan.incident, view, lang)
+    return word(lang, "handover.orphan-step", ref=orphan.ref, step=step)
+
+
+def lost_lines(lost: Mapping[str, int], lang: str) -> list[Line]:
+    """What cannot be read and may therefore be missing here, and what to do."""
+    out = []
+    for ref, lines in lost.items():
+        what = word(lang, f"register.{ref}") if ref in BOOKS else ref
+        out.append(Line(word(lang, "handover.lost", what=what, n=lines), loud=True))
+    return out
 
 
 def _together(writer: Writer, at: datetime, things: Sequence[Thing]) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from kit.ground.base.named import named
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.people.registers.command.answers import run
@@ -23,7 +24,7 @@ def start(ctx: Context) -> None:
     leader, second, until = forms.begun(ctx, ctx.by)
     book, entries = desk.begin(ctx, leader, second=second, planned=planned(ctx, until, None))
     said(ctx, book, entries, False)
-    ctx.err.say("shift.writes", who=book.shift.leader)
+    ctx.err.say("shift.writes", who=named(book.shift.leader, ctx.me.lang))
 
 
 def lead(ctx: Context) -> None:

@@ -13,7 +13,12 @@ def _go(ctx: Context) -> None:
     run_menu(ctx)
 
 
+def _note(ctx: Context, text: str) -> None:
+    from kit.shifts.shift.command.noting import note
+
+    note(ctx, text, "", "", "", False)
+
+
 def register() -> None:
-    ABOVE[:] = [
-        Above(shown.NAME, shown.KEY, shown.LABEL, shown.NAMED, shown.lines, shown.places, _go)
-    ]
+    words = (shown.NAME, shown.KEY, shown.LABEL, shown.NAMED)
+    ABOVE[:] = [Above(*words, shown.lines, shown.places, _go, _note)]

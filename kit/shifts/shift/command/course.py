@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.named import named
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
 from kit.ground.terminal.ask import terminal
@@ -65,7 +66,7 @@ def _start(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         )
         said(ctx, book, entries, as_json)
         if not as_json:
-            ctx.err.say("shift.writes", who=book.shift.leader)
+            ctx.err.say("shift.writes", who=named(book.shift.leader, ctx.me.lang))
 
 
 def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
@@ -90,7 +91,7 @@ def _lead(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
         entries = desk.lead(ctx, book, " ".join(leader), second, happened(ctx, at, date))
         said(ctx, book, entries, as_json)
         if not as_json:
-            ctx.err.say("shift.writes", who=book.shift.leader)
+            ctx.err.say("shift.writes", who=named(book.shift.leader, ctx.me.lang))
 
 
 def _until(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:

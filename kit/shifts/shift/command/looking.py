@@ -7,7 +7,8 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option
+from kit.ground.console.options import json_option, redact_option
+from kit.people.contacts.files.looking import looking
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.carried import BOOK, open_ones
 from kit.shifts.shift.files.picking import picked
@@ -18,20 +19,22 @@ def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("show", help=ctx.out.word("help.shift-show"), **how)
     def _show(
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        show(ctx, which, as_json)
+        show(looking(ctx, redact), which, as_json)
 
     @app.command("list", help=ctx.out.word("help.shift-list"), **how)
-    def _list(as_json: bool = json_option(ctx)) -> None:
-        listed(ctx, as_json)
+    def _list(redact: bool = redact_option(ctx), as_json: bool = json_option(ctx)) -> None:
+        listed(looking(ctx, redact), as_json)
 
     @app.command("log", help=ctx.out.word("help.shift-log"), **how)
     def _log(
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        log(ctx, which, as_json)
+        log(looking(ctx, redact), which, as_json)
 
 
 def show(ctx: Context, which: str, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from kit.ground.base.named import named
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.base.typed.times import Field
 from kit.ground.console.context import Context
@@ -68,8 +69,10 @@ def said(ctx: Context, book: Book, entries: list[Entry], as_json: bool) -> None:
     reading = Reading(now, ctx.me.lang, book.entries)
     for entry in entries:
         ctx.out.line(entry_line(entry, reading))
+    if any(entry.kind == "clock-set" for entry in entries):
+        ctx.err.say("warnings.clock-check")
     if book.shift.quiet and entries and entries[0].n == 2:  # the first thing said in it
-        ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader)
+        ctx.err.say("shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
 
 
 def here(ctx: Context) -> Book:
@@ -77,7 +80,7 @@ def here(ctx: Context) -> Book:
     before = desk.on(ctx)
     book = desk.here(ctx)
     if before is None:
-        ctx.err.say("shift.opened-itself", ref=book.ref, who=book.shift.leader or "-")
+        ctx.err.say("shift.opened-itself", ref=book.ref, who=named(book.shift.leader, ctx.me.lang))
     return book
 
 

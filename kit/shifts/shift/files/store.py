@@ -17,6 +17,7 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal import log
 from kit.ground.journal.document import Document, Where
 from kit.ground.journal.entry import Entry, Event
+from kit.ground.journal.lost import lost
 from kit.ground.journal.reader import why
 from kit.ground.journal.refs import find, is_ref, make_ref, normal
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir
@@ -25,6 +26,7 @@ from kit.shifts.shift.rules.kinds import course
 from kit.shifts.shift.rules.state import Shift
 
 if TYPE_CHECKING:
+    from kit.ground.base.veil import Veil
     from kit.ground.journal.recorder import Recorder
     from kit.ground.machine.clock import Now
     from kit.shifts.shift.rules.acts import Act, Draft
@@ -90,7 +92,9 @@ class Shifts:
 
     def __init__(self, home: str) -> None:
         self.home = home
+        self.veil: Veil | None = None
         self.warnings: list[tuple[str, dict[str, object]]] = []
+        self._lost: dict[str, int] = {}
         self._read: dict[str, Book] = {}
 
     @cached_property
@@ -128,6 +132,10 @@ class Shifts:
         except OSError as error:
             raise self.document.unreadable(ref, why(error)) from error
         self._read[ref] = book
+        lines = lost(book)
+        if lines and self._lost.get(ref) != lines:
+            self._lost[ref] = lines
+            self.warnings.append(("shift-damaged", {"ref": ref, "count": lines}))
         return book
 
     def on(self) -> list[Book]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named
 from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry
 from kit.shifts.shift.rules.kinds.course import Undone
@@ -28,7 +29,7 @@ class Reading:
         return clean(text, 2000)
 
     def who(self, name: str) -> str:
-        return clean(name, 60) or "-"
+        return named(name, self.lang)
 
     def named(self, key: str, name: str) -> str:
         """A sentence's end about somebody, where there is one."""

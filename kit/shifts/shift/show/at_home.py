@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named
 from kit.ground.base.words import word
 from kit.shifts.shift.rules.state import Shift
 
@@ -26,7 +27,7 @@ def home_line(shift: Shift, items: int, now: datetime, lang: str) -> tuple[str, 
     been handed over by now, which the hand-over says in words."""
     late = shift.planned is not None and now >= shift.planned
     text = word(lang, "shift.drill") if shift.drill else ""
-    text += word(lang, "shift.home-line", leader=clean(shift.leader, 60) or "-")
+    text += word(lang, "shift.home-line", leader=named(shift.leader, lang))
     if shift.second:
         text += word(lang, "shift.title-second", second=clean(shift.second, 60))
     if shift.planned is not None:

@@ -9,6 +9,7 @@ import msgspec
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
+from kit.ground.base.named import named, writer
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Entry, Unknown
 from kit.shifts.shift.rules.kinds.kind import Kind
@@ -52,7 +53,7 @@ def shift_lines(shift: Shift, now: datetime, lang: str) -> list[str]:
 
 def _title(shift: Shift, lang: str) -> str:
     day = f"{shift.day:%Y-%m-%d}" if shift.day else "-"
-    leader = clean(shift.leader, 60) or "-"
+    leader = named(shift.leader, lang)
     text = _say(lang, "drill") if shift.drill else ""
     text += _say(lang, "title", ref=shift.ref, day=day, leader=leader)
     second = clean(shift.second, 60)
@@ -121,7 +122,7 @@ def list_line(shift: Shift, now: datetime, lang: str) -> str:
         day=day,
         since=f"{shift.since:%H:%M}" if shift.since else "-",
         ended=ended,
-        leader=clean(shift.leader, 60) or "-",
+        leader=named(shift.leader, lang),
     )
 
 
@@ -130,7 +131,7 @@ def entry_line(entry: Entry, reading: Reading, gone: bool = False) -> str:
     text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
     mark = _say(reading.lang, "is-gone") if gone else ""
     at = reading.clock(entry.at)
-    return f"#{entry.n}  {at}  {clean(entry.by, 60)}  {text}{mark}"
+    return f"#{entry.n}  {at}  {writer(entry.by, reading.lang)}  {text}{mark}"
 
 
 def entry_lines(entries: list[Entry], now: datetime, lang: str) -> list[str]:

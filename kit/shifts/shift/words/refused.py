@@ -24,5 +24,9 @@ WORDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 WARNINGS: dict[str, tuple[str, str]] = {
+    "shift-damaged": (
+        "注意：班次 {ref} 有 {count} 行读不出，其余照常。请运行 kit verify，再补记。",
+        "Note: {count} {count:line|lines} of the shift {ref} cannot be read, the rest can. Run kit verify, and note it again.",
+    ),
     "shift-unreadable": ("班次 {ref} 读不了：{why}", "The shift {ref} cannot be read: {why}"),
 }  # fmt: skip

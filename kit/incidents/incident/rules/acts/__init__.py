@@ -16,8 +16,6 @@ from kit.ground.base.lean import asked_for
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.acts.calls import call
     from kit.incidents.incident.rules.acts.customers import (
-        action_add,
-        action_done,
         callback_add,
         callback_move,
         callback_try,
@@ -41,6 +39,16 @@ if TYPE_CHECKING:
         forecast,
         forecast_end,
     )
+    from kit.incidents.incident.rules.acts.improvements import (
+        action_add,
+        action_check,
+        action_done,
+        action_drop,
+        action_give,
+        action_move,
+        action_seen,
+    )
+    from kit.incidents.incident.rules.acts.learning import redline, review, set_cause
     from kit.incidents.incident.rules.acts.opening_closing import (
         add_plan,
         add_step,
@@ -83,11 +91,13 @@ if TYPE_CHECKING:
     )
 HOMES = {
     "calls": "call",
-    "customers": (
-        "action_add action_done callback_add callback_move callback_try find_callback meant"
-    ),
+    "customers": "callback_add callback_move callback_try find_callback meant",
     "draft": "ATTEMPTS_PER_RUNG OUTCOMES UNDONE Act Draft find_role find_step find_timer outcomes",
     "forecasts": "awaited find_forecast forecast forecast_end",
+    "improvements": (
+        "action_add action_check action_done action_drop action_give action_move action_seen"
+    ),
+    "learning": "redline review set_cause",
     "opening_closing": (
         "add_plan add_step close known_days open_incident prepared record_by reopen set_level "
         "withdraw"
@@ -111,7 +121,12 @@ __all__ = [
     "Act",
     "Draft",
     "action_add",
+    "action_check",
     "action_done",
+    "action_drop",
+    "action_give",
+    "action_move",
+    "action_seen",
     "add_plan",
     "add_step",
     "amend",
@@ -144,8 +159,11 @@ __all__ = [
     "outcomes",
     "prepared",
     "record_by",
+    "redline",
     "reopen",
     "restored_steps",
+    "review",
+    "set_cause",
     "set_level",
     "skip",
     "take_up",

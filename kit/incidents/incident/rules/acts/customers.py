@@ -1,4 +1,4 @@
-"""Customers who are owed a call, and improvement actions."""
+"""Customers who are owed a call."""
 
 from __future__ import annotations
 
@@ -117,16 +117,3 @@ def _follow_up(draft: Draft, view: StepView, result: str, text: str) -> None:
         draft.add(ev.StepDone(view.key, "done"))
     else:
         draft.add(ev.StepSkipped(view.key, text))
-
-
-def action_add(draft: Draft, id_: str, text: str, owner: str = "", due: str = "") -> None:
-    text = kept(draft, text, 500)
-    if not text:
-        raise Refused("empty", Exit.USAGE)
-    draft.add(ev.ActionAdded(id_, text, clean(owner, 100), clean(due, 40)))
-
-
-def action_done(draft: Draft, id_: str, text: str = "") -> None:
-    if id_ not in draft.incident.actions:
-        raise Refused("action-unknown", Exit.NOT_FOUND, id=id_)
-    draft.add(ev.ActionDone(id_, kept(draft, text, 500)))

@@ -110,7 +110,8 @@ def set_level(draft: Draft, level: str, reason: str = "") -> None:
     if prefix:
         plan = next((p for p in incident.plans if plan_prefix(p.checklist.id) == prefix), None)
     if plan is None or plan.checklist.levels is None:
-        raise Refused("no-levels", type=prefix[:-1] or incident.type)
+        known = next((p for p in incident.plans if not prefix or p.prefix == prefix), None)
+        raise Refused("no-levels", type=known.checklist.title if known else prefix[:-1])
     levels, now = plan.checklist.levels, incident.level_of(plan.prefix)
     wanted = {"+": 1, "-": -1}.get(level)
     ids = levels.ids()

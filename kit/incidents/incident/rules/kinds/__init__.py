@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Private
 from kit.ground.journal.entry import Event
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Moved = Callable[[datetime], datetime]  # a time by the old clock to the same one by the new clock
 Words = dict[str, tuple[str, str]]
+# Keys that may hold a name (rules/names):
+AtStep = Annotated[str, Private("step")]
+AtTimer = Annotated[str, Private("timer")]
 
 
 class Kind(Event, frozen=True, omit_defaults=True):

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Name, Number, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Callback(msgspec.Struct):
+    """``forgotten``: when what is personal in it was withdrawn (``kinds/forgetting``)."""
+
     id: str
     at: datetime
     name: str
@@ -46,6 +49,7 @@ class Callback(msgspec.Struct):
     tries: list[tuple[datetime, str, str]] = []
     settled: Literal["", "reached", "given-up"] = ""
     moves: list[Move] = []
+    forgotten: datetime | None = None
 
     @property
     def since(self) -> datetime:
@@ -58,10 +62,10 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "callback-added"
     named: ClassVar[tuple[str, ...]] = ("promised",)
-    id: str
-    name: str
-    phone: str = ""
-    matter: str = ""
+    id: Plain
+    name: Name
+    phone: Number = ""
+    matter: Free = ""
     promised: datetime | None = None
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
@@ -84,9 +88,9 @@ class CallbackAdded(Kind, frozen=True, omit_defaults=True):
 
 class CallbackTried(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "callback-tried"
-    id: str
+    id: Plain
     result: Literal["reached", "no-answer", "given-up"]
-    note: str = ""
+    note: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return self.id in incident.callbacks
@@ -110,10 +114,10 @@ class CallbackMoved(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "callback-moved"
     named: ClassVar[tuple[str, ...]] = ("to",)
-    id: str
+    id: Plain
     to: datetime
-    reason: str = ""
-    agreed: str = ""
+    reason: Free = ""
+    agreed: Name = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         back = incident.callbacks.get(self.id)
@@ -141,6 +145,7 @@ def shift(incident: "Incident", moved: Moved) -> None:
     for back in incident.callbacks.values():
         back.moves = [replace(each, at=moved(each.at)) for each in back.moves]
         back.at = moved(back.at)
+        back.forgotten = back.forgotten and moved(back.forgotten)
         back.tries = [(moved(at), result, note) for at, result, note in back.tries]
 
 

@@ -7,7 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.ground.base.private import Free, Name, Number, Plain
+from kit.incidents.incident.rules.kinds import AtStep, AtTimer, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.rounds import at_work, round_at
 from kit.plans.checklists.rules.amounts import retry_minutes
 
@@ -52,19 +53,19 @@ class Called(Kind, frozen=True, omit_defaults=True):
     place of the post, which no plan of ours does of itself."""
 
     kind: ClassVar[str] = "called"
-    who: str
+    who: Name
     result: CallResult
-    role: str = ""
-    number: str = ""
+    role: Plain = ""
+    number: Number = ""
     attempt: int = 1
-    said: str = ""
+    said: Free = ""
     repeated: bool = False
-    step: str = ""
-    timers: list[str] = []
-    asked: str = ""
+    step: AtStep = ""
+    timers: list[AtTimer] = []
+    asked: AtTimer = ""
     found: bool = False
-    person: str = ""
-    standin: str = ""
+    person: Name = ""
+    standin: Name = ""
     deputy: bool = False
 
     @property

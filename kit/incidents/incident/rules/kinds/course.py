@@ -3,13 +3,15 @@ the guide left and taken up again, who records from now on, the computer's clock
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.ground.base.clock_said import clock_said
+from kit.ground.base.private import PLAIN, Free, Name, Plain, Private
+from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.names import plan_prefix
 from kit.plans.checklists.rules.format import Checklist, Step
 from kit.plans.sites.rules import Minutes, Profile
@@ -17,6 +19,8 @@ from kit.plans.sites.rules import Minutes, Profile
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.telling import Telling
+
+AtSite = Annotated[dict[str, Any], Private("site")]  # a site's profile, with who fills its posts
 
 WORDS: Words = {
     "opened": ("事件开始：{type}（{site}）", "Incident opened: {type} ({site})"),
@@ -33,11 +37,6 @@ WORDS: Words = {
     "guide-resumed": ("回到引导", "Came back to the guide"),
     "recorder-set": ("记录人：{name}", "Recorded by {name} from now on"),
     "recorder-before": ("，之前是 {text}", ", before: {text}"),
-    "clock-forward": (
-        "电脑时钟被拨快了 {span}",
-        "The computer's clock was set forward by {span}",
-    ),
-    "clock-back": ("电脑时钟被拨慢了 {span}", "The computer's clock was set back by {span}"),
 }
 
 
@@ -46,7 +45,7 @@ class Drill(msgspec.Struct, frozen=True, omit_defaults=True):
 
     speed: float = 1.0
     anchor: datetime | None = None
-    clock: str = ""
+    clock: Plain = ""
 
 
 class PlanRun(msgspec.Struct):
@@ -81,14 +80,14 @@ class Spell(msgspec.Struct):
 class Opened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "opened"
     format: int
-    ref: str
-    type: str
-    checklist: Checklist
-    profile: dict[str, Any]
-    kit: str = ""
+    ref: Plain
+    type: Plain
+    checklist: Annotated[Checklist, PLAIN]
+    profile: AtSite
+    kit: Plain = ""
     drill: Drill | None = None
-    title: str = ""
-    place: str = ""
+    title: Free = ""
+    place: Free = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         if incident.opened is not None:
@@ -115,9 +114,9 @@ class Joined(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "joined"
     format: int
-    ref: str
-    type: str
-    why: str = ""
+    ref: Plain
+    type: Plain
+    why: Plain = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.shared = incident.shared or not self.why
@@ -130,9 +129,9 @@ class PlanAdded(Kind, frozen=True, omit_defaults=True):
     """``minutes``: figures of the site today that it did not have at the opening."""
 
     kind: ClassVar[str] = "plan-added"
-    type: str
-    checklist: Checklist
-    minutes: dict[str, Minutes] = {}
+    type: Plain
+    checklist: Annotated[Checklist, PLAIN]
+    minutes: Annotated[dict[str, Minutes], PLAIN] = {}
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None and incident.plan(plan_prefix(self.type)) is None
@@ -154,9 +153,9 @@ class Closed(Kind, frozen=True, omit_defaults=True):
     """``outcome``: how it ended; ``IN_ERROR`` where it should never have been opened."""
 
     kind: ClassVar[str] = "closed"
-    outcome: str
-    note: str = ""
-    open_steps: list[str] = []
+    outcome: Plain
+    note: Free = ""
+    open_steps: list[AtStep] = []
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
@@ -177,7 +176,7 @@ class Closed(Kind, frozen=True, omit_defaults=True):
 
 class Reopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "reopened"
-    reason: str = ""
+    reason: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is not None
@@ -193,7 +192,7 @@ class Reopened(Kind, frozen=True, omit_defaults=True):
 
 class Left(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "guide-left"
-    step: str = ""
+    step: AtStep = ""
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("guide-left")
@@ -201,7 +200,7 @@ class Left(Kind, frozen=True, omit_defaults=True):
 
 class Resumed(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "guide-resumed"
-    step: str = ""
+    step: AtStep = ""
 
     def reads(self, telling: "Telling") -> str:
         return telling.say("guide-resumed")
@@ -211,9 +210,9 @@ class RecorderSet(Kind, frozen=True, omit_defaults=True):
     """Who records on this laptop from now on, where the system does not say it or says another."""
 
     kind: ClassVar[str] = "recorder-set"
-    name: str
-    laptop: str = ""
-    before: str = ""
+    name: Name
+    laptop: Plain = ""
+    before: Name = ""
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.recorders = {**incident.recorders, self.laptop: self.name}
@@ -235,8 +234,7 @@ class ClockJumped(Kind, frozen=True, omit_defaults=True):
         incident.clock_set(self.seconds, at if self.restart else None)
 
     def reads(self, telling: "Telling") -> str:
-        key = "clock-forward" if self.seconds > 0 else "clock-back"
-        return telling.say(key, span=telling.span(abs(self.seconds)))
+        return clock_said(self.seconds, False, telling.lang)
 
 
 def shift(incident: "Incident", moved: Moved) -> None:

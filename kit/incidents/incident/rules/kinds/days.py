@@ -1,11 +1,12 @@
 """Which days the state has off, as far as it is known here: what working days are counted by."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.days import Public
+from kit.ground.base.private import PLAIN
 from kit.incidents.incident.rules import rounds
-from kit.incidents.incident.rules.kinds import Family, Kind, Words
+from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Words
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -30,7 +31,7 @@ class DaysEntered(Kind, frozen=True, omit_defaults=True):
     log, so that a deadline counted by it comes out the same wherever the log is read."""
 
     kind: ClassVar[str] = "days-entered"
-    days: Public
+    days: Annotated[Public, PLAIN]
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.days = self.days
@@ -44,7 +45,7 @@ class TimerCountedAnew(Kind, frozen=True, omit_defaults=True):
     """Working days counted again, when the days off of a year were entered."""
 
     kind: ClassVar[str] = "timer-counted-anew"
-    timer: str
+    timer: AtTimer
     due: datetime
     unentered: int = 0
 

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Name, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ class ForecastGiven(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "forecast-given"
     named: ClassVar[tuple[str, ...]] = ("due",)
-    id: str
-    who: str
+    id: Plain
+    who: Name
     due: datetime | None = None
-    matter: str = ""
-    said: str = ""
+    matter: Free = ""
+    said: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
@@ -81,9 +82,9 @@ class ForecastEnded(Kind, frozen=True, omit_defaults=True):
     """It came true, or nobody waits for it any more."""
 
     kind: ClassVar[str] = "forecast-ended"
-    id: str
+    id: Plain
     how: Literal["kept", "dropped"]
-    note: str = ""
+    note: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         found = incident.forecasts.get(self.id)

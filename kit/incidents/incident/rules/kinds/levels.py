@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.private import Free, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ class LevelSet(Kind, frozen=True, omit_defaults=True):
     """``plan`` is the prefix of the plan whose levels these are ("" for the first)."""
 
     kind: ClassVar[str] = "level-set"
-    level: str
-    before: str = ""
-    reason: str = ""
-    plan: str = ""
+    level: Plain
+    before: Plain = ""
+    reason: Free = ""
+    plan: Plain = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None and self._new(incident)

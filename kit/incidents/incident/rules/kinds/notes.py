@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Words
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ WORDS: Words = {
 
 class Noted(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "note"
-    text: str
+    text: Free
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         incident.notes += 1
@@ -33,8 +34,8 @@ class Amended(Kind, frozen=True, omit_defaults=True):
     """A correction: names the old entry, both are shown."""
 
     kind: ClassVar[str] = "amended"
-    entry: str
-    text: str
+    entry: Plain
+    text: Free
 
     def reads(self, telling: "Telling") -> str:
         old = next((e for e in telling.entries if e.id == self.entry), None)

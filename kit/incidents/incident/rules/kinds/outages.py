@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 from msgspec.structs import replace
 
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.ground.base.private import Free
+from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -36,10 +37,10 @@ class DownAgain(Kind, frozen=True, omit_defaults=True):
     again. They stand as if nobody had dealt with them yet; what was done stays in the log."""
 
     kind: ClassVar[str] = "down-again"
-    step: str
+    step: AtStep
     back: datetime | None = None
-    steps: list[str] = []
-    reason: str = ""
+    steps: list[AtStep] = []
+    reason: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         state = incident.steps.get(self.step)

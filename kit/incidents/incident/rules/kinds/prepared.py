@@ -1,13 +1,14 @@
 """What a preparation found, offered at the step that needs it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import msgspec
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import FREE, Plain
 from kit.ground.base.text import Text
-from kit.incidents.incident.rules.kinds import Family, Kind, Words
+from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Words
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
@@ -29,9 +30,9 @@ class Prepared(Kind, frozen=True, omit_defaults=True):
     Nothing is answered by that: it is shown where the step is asked."""
 
     kind: ClassVar[str] = "prepared"
-    step: str
-    ref: str
-    text: Text
+    step: AtStep
+    ref: Plain
+    text: Annotated[Text, FREE]
     given: datetime
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:

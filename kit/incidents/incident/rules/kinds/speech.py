@@ -2,17 +2,20 @@
 and the media."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import msgspec
 from msgspec.structs import replace
 
 from kit.ground.base.clean import clean
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.ground.base.private import Free, Plain, Private
+from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.fold import Incident
     from kit.incidents.incident.rules.telling import Telling
+
+AFact = Annotated[str, Private("fact")]  # in words, or a word of a list (``control``)
 
 WORDS: Words = {
     "announced": ("已对{to}说：{text}", "Said to {to}: {text}"),
@@ -40,8 +43,8 @@ class FactSet(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "fact"
     named: ClassVar[tuple[str, ...]] = ("time", "known_by")
-    name: str
-    text: str = ""
+    name: Plain
+    text: AFact = ""
     time: datetime | None = None
     known_by: datetime | None = None
 
@@ -66,12 +69,12 @@ class Announced(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "announced"
     named: ClassVar[tuple[str, ...]] = ("next",)
-    to: str
-    text: str = ""
-    script: str = ""
+    to: Plain
+    text: Free = ""
+    script: Plain = ""
     next: datetime | None = None
-    role: str = ""
-    kept_by: str = ""
+    role: Plain = ""
+    kept_by: AtTimer = ""
 
     @property
     def promised(self) -> datetime | None:

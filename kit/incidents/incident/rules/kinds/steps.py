@@ -1,12 +1,13 @@
 """Steps: done, skipped, put off, handed over, taken up again."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import msgspec
 
 from kit.ground.base.clean import clean
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.ground.base.private import Free, Name, Plain, Private
+from kit.incidents.incident.rules.kinds import AtStep, Family, Kind, Moved, Words
 from kit.plans.checklists.rules.format import Step
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from kit.incidents.incident.rules.telling import Telling
 
 StepStatus = Literal["open", "doing", "done", "skipped", "not-applicable", "deferred", "handed"]
+
+Answer = Annotated[str, Private("answer")]  # of a step: what it is, the step says
+PutOff = Annotated[str, Private("put-off")]  # a person's reason, or an answer of a list
+OwnStep = Annotated[Step, Private("own-step")]  # written by a person, in no checklist
 
 WORDS: Words = {
     "step-added": ("加一步：{step}", "Step added: {step}"),
@@ -85,9 +90,9 @@ def _let_go(incident: "Incident", key: str) -> None:
 
 class StepAdded(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-added"
-    phase: str
-    step: Step
-    plan: str = ""
+    phase: Plain
+    step: OwnStep
+    plan: Plain = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return incident.closed is None
@@ -103,7 +108,7 @@ class StepAdded(Kind, frozen=True, omit_defaults=True):
 
 class StepDoing(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-doing"
-    step: str
+    step: AtStep
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
@@ -121,10 +126,10 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "step-done"
     named: ClassVar[tuple[str, ...]] = ("value",)
-    step: str
-    value: str = ""
-    who: str = ""
-    was: str = ""
+    step: AtStep
+    value: Answer = ""
+    who: Name = ""
+    was: Answer = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
@@ -149,8 +154,8 @@ class StepDone(Kind, frozen=True, omit_defaults=True):
 
 class StepSkipped(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-skipped"
-    step: str
-    reason: str
+    step: AtStep
+    reason: Free
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
@@ -166,8 +171,8 @@ class StepSkipped(Kind, frozen=True, omit_defaults=True):
 
 class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-not-applicable"
-    step: str
-    reason: str = ""
+    step: AtStep
+    reason: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
@@ -183,8 +188,8 @@ class StepNotApplicable(Kind, frozen=True, omit_defaults=True):
 
 class StepDeferred(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-deferred"
-    step: str
-    reason: str = ""
+    step: AtStep
+    reason: PutOff = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)
@@ -204,8 +209,8 @@ class StepDeferred(Kind, frozen=True, omit_defaults=True):
 class StepHanded(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-handed"
     named: ClassVar[tuple[str, ...]] = ("until",)
-    step: str
-    to: str
+    step: AtStep
+    to: Name
     until: datetime | None = None
     repeated: bool = False
 
@@ -227,8 +232,8 @@ class StepHanded(Kind, frozen=True, omit_defaults=True):
 
 class StepReopened(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "step-reopened"
-    step: str
-    reason: str = ""
+    step: AtStep
+    reason: Free = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _there(incident, self.step)

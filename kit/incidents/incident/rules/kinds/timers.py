@@ -1,15 +1,16 @@
 """Timers: started, answered, put off, called off, stopped; the ladder of whom to tell."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from kit.ground.base.private import Free, Name, Plain, Private
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import rounds
 from kit.incidents.incident.rules.judged import judged
-from kit.incidents.incident.rules.kinds import Family, Kind, Moved, Words
+from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
 from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
@@ -27,6 +28,8 @@ TITLES = {
     "forecast": Text("{who}说的到时间了，办好了吗", "{who} said it would be done by now"),
     "promise": Text("答应给{who}回电", "Call promised to {who}"),
 }
+
+Why = Annotated[str, Private("cause")]  # a word of ours, a step's key, or a person's reason
 
 WORDS: Words = {
     "timer-started": ("计时开始，{due}到时：{timer}", "Timer started, due {due}: {timer}"),
@@ -158,13 +161,13 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
     provisional, because that year's days off were not entered."""
 
     kind: ClassVar[str] = "timer-started"
-    timer: str
+    timer: AtTimer
     due: datetime
     minutes: float
-    tell: list[str] = []
+    tell: list[Plain] = []
     base: datetime | None = None
     round: int = 1
-    note: str = ""
+    note: Name = ""
     ring: datetime | None = None
     unentered: int = 0
 
@@ -191,10 +194,10 @@ class TimerStarted(Kind, frozen=True, omit_defaults=True):
 
 class TimerAnswered(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-answered"
-    timer: str
+    timer: AtTimer
     how: Literal["told", "yes", "done"]
-    who: str = ""
-    role: str = ""
+    who: Name = ""
+    role: Plain = ""
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _runs(incident, self.timer, at)
@@ -222,7 +225,7 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
     """A check was answered "no": it comes back until it is a yes or cancelled."""
 
     kind: ClassVar[str] = "timer-failed"
-    timer: str
+    timer: AtTimer
     again: datetime
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
@@ -242,9 +245,9 @@ class TimerFailed(Kind, frozen=True, omit_defaults=True):
 class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-snoozed"
     named: ClassVar[tuple[str, ...]] = ("until",)
-    timer: str
+    timer: AtTimer
     until: datetime
-    reason: str
+    reason: Free
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _runs(incident, self.timer, at)
@@ -263,8 +266,8 @@ class TimerSnoozed(Kind, frozen=True, omit_defaults=True):
 
 class TimerCancelled(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "timer-cancelled"
-    timer: str
-    reason: str
+    timer: AtTimer
+    reason: Why
 
     def stands(self, incident: "Incident", at: datetime) -> bool:
         return _runs(incident, self.timer, at)
@@ -282,8 +285,8 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
     """Its reason to run is gone (restored, level changed, closed)."""
 
     kind: ClassVar[str] = "timer-stopped"
-    timer: str
-    cause: str
+    timer: AtTimer
+    cause: Why
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timers, past = incident.timers, incident.past_timers
@@ -305,9 +308,9 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
 
 class Escalated(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "escalated"
-    timer: str
-    role: str
-    before: str
+    timer: AtTimer
+    role: Plain
+    before: Name
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)
@@ -324,7 +327,7 @@ class Escalated(Kind, frozen=True, omit_defaults=True):
 
 class NobodyReachable(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "nobody-reachable"
-    timer: str
+    timer: AtTimer
 
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timer = incident.timers.get(self.timer)

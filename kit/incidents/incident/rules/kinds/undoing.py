@@ -6,6 +6,7 @@ What that makes of the log is in ``rules/withdrawal``.
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Plain
 from kit.incidents.incident.rules.kinds import Family, Kind, Words
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ WORDS: Words = {
     "undone": ("撤回 {entry}：{what}", "Taken back {entry}: {what}"),
     "restored": ("恢复 {entry}：{what}", "Restored {entry}: {what}"),
     "undone-with": ("；连同 {names}", "; and with it {names}"),
+    "signed-as": ("（误签“{name}”）", " (signed \"{name}\" by mistake)"),
     "undone-gone": ("（已撤回，见 {entry}）", " (taken back, see {entry})"),
     "undone-dropped": ("（撤回后不再成立，见 {entry}）", " (no longer so, see {entry})"),
     "undone-added": ("（撤回后重新得出，见 {entry}）", " (follows from {entry})"),
@@ -28,9 +30,9 @@ class Undone(Kind, frozen=True, omit_defaults=True):
     of acts that rest on it. ``restores``: what is withdrawn was itself a withdrawal."""
 
     kind: ClassVar[str] = "undone"
-    entry: str
-    also: list[str] = []
-    reason: str = ""
+    entry: Plain
+    also: list[Plain] = []
+    reason: Free = ""
     restores: bool = False
 
     @property

@@ -9,7 +9,17 @@ from __future__ import annotations
 from kit.ground.terminal.keys import Key
 from kit.incidents.incident.files import desk
 from kit.incidents.say.talk import keys as say
-from kit.live.guide.talk.keys import after, beside, course, earlier, elsewhere, fold, step, undo
+from kit.live.guide.talk.keys import (
+    after,
+    beside,
+    course,
+    earlier,
+    elsewhere,
+    fold,
+    redline,
+    step,
+    undo,
+)
 from kit.live.guide.talk.session import Session
 
 # Where a key stands: the likeliest first, leaving last. A group's keys keep their order.
@@ -28,6 +38,7 @@ def everything() -> list[Key[Session]]:
         *after.KEYS,
         *fold.KEYS,
         *course.KEYS,
+        *redline.KEYS,
     ]
     keys += [key for more in desk.MORE_KEYS for key in more()]
     return sorted(keys, key=lambda key: GROUPS.index(key.group))

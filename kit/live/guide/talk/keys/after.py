@@ -16,17 +16,21 @@ from kit.live.guide.talk.session import Session
 
 
 def callbacks(session: Session) -> Flow[None]:
-    """The key: a customer to call back."""
-    yield from one_customer(session)
+    """The key: a customer to call back. It is easily taken for the first of several, so that the
+    Enter behind it deals with no step."""
+    written = session.incident.entries
+    yield from one_customer(session, "none")
+    session.after_form = "k" if session.incident.entries > written else ""
 
 
-def one_customer(session: Session) -> Flow[bool]:
+def one_customer(session: Session, empty: str) -> Flow[bool]:
     """A new customer who is owed a call, or, by the number on the list, how such a call went: one,
     and whoever has another presses the key again. Esc goes back one question, at the first it
-    leaves without a trace. Whether an empty name said that there are no more."""
+    leaves without a trace. Whether an empty name said that there are no more; ``empty``: what is
+    said to come of one (the end of a sentence's name)."""
     typed = ""
     while True:
-        called = yield from _customer(session, typed)
+        called = yield from _customer(session, typed, empty)
         if called is None or not called.name:
             return called is not None
         typed = name = called.name
@@ -69,14 +73,15 @@ class Called(NamedTuple):
     phone: str = ""
 
 
-def _customer(session: Session, typed: str) -> Flow[Called | None]:
+def _customer(session: Session, typed: str, empty: str) -> Flow[Called | None]:
     """A name, or the number of one on the list. A telephone number that is typed first is kept, and
     the name asked for; any other number is no name."""
     from kit.live.guide.talk.callback import owed_line  # read when it is pressed
 
     now, owed = session.now().wall, _owed(session)
     lines = [f"{n}  {owed_line(back, now, session.lang)}" for n, back in owed.items()]
-    asked = session.word("ask-owed" if lines else "ask-customer")
+    enter = session.word(f"enter-{empty}")
+    asked = session.word("ask-owed" if lines else "ask-customer", enter=enter)
     wrong = [session.word("no-customer")]
     notes: list[str] = []
     phone = ""
@@ -128,15 +133,17 @@ def _phone(session: Session, typed: str) -> Flow[str | None]:
 
 
 def improvements(session: Session) -> Flow[None]:
-    """The key: an improvement action."""
-    yield from one_improvement(session)
+    """The key: an improvement action; Enter behind it as for customers."""
+    written = session.incident.entries
+    yield from one_improvement(session, "none")
+    session.after_form = "i" if session.incident.entries > written else ""
 
 
-def one_improvement(session: Session) -> Flow[bool]:
+def one_improvement(session: Session, empty: str) -> Flow[bool]:
     """An improvement action; Esc and an empty one as for customers."""
     typed = ""
     while True:
-        text = yield from _text(session, "action", "ask-action", typed)
+        text = yield from _text(session, "action", "ask-action", typed, empty)
         if not text:
             return text == ""
         typed = text
@@ -146,14 +153,19 @@ def one_improvement(session: Session) -> Flow[bool]:
             return False
 
 
-def _text(session: Session, name: str, asked: str, typed: str) -> Flow[str | None]:
+def _text(
+    session: Session, name: str, asked: str, typed: str, empty: str = ""
+) -> Flow[str | None]:
     """Left empty it is ""."""
-    question = Question(name, session.word(asked), "text", optional=True, typed=typed)
+    enter = session.word(f"enter-{empty}") if empty else ""
+    text = session.word(asked, enter=enter)
+    question = Question(name, text, "text", optional=True, typed=typed)
     return (yield from ask_words(question, session.lang))
 
 
 def _promised(session: Session, typed: str) -> Flow[Given | None]:
     from kit.ground.base.typed.times import COMING
+    from kit.people.registers.files.promised import perhaps
 
     asked = session.word("ask-promised")
     return (
@@ -164,6 +176,7 @@ def _promised(session: Session, typed: str) -> Flow[Given | None]:
             session.lang,
             session.refuse,
             session.walls(),
+            perhaps=partial(perhaps, session.ctx),
         )
     )
 

@@ -7,73 +7,22 @@ from typing import Any
 
 from kit.ground.base.cells import clock
 from kit.ground.terminal.ask import Flow, Option, Pressed, Question, TypedOn, yes_or_no
-from kit.ground.terminal.keys import Key, always, called, half_width
+from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_words, in_turn
 from kit.incidents.incident.rules import acts
-from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
-from kit.live.guide.talk.keys.undo import call_answered, take_back_entries
+from kit.live.guide.talk import noted
+from kit.live.guide.talk.keys.undo import call_answered
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
 
-def note(session: Session, typed: str = "") -> Flow[None]:
-    number: bool | None = None
-    while number is None:
-        text = yield Question(
-            "note", session.word("ask-note"), "text", typed=typed, safe=True, recalls=True
-        )
-        if not text or not text.strip():
-            return
-        number = (yield from _is_the_answer(session, text)) if typed else False
-        typed = text
-    if not number:
-        session.record(lambda d: acts.note(d, typed))
-
-
-def sentence(session: Session, typed: TypedOn) -> Flow[None]:
-    """A note of what was typed on, where keys were waited for. Recorded with the letters that had
-    counted as keys, it takes back what they recorded; without them, or left by Esc, that stays."""
-    known = session.said_of
-    if typed.sure:
-        session.record(lambda d: acts.note(d, typed.text))
-    else:
-        yield from note(session, typed.text)
-    if typed.entries and session.said_of is not known and _noted(session).startswith(typed.lead):
-        said = session.message
-        take_back_entries(session, typed.entries)
-        if not session.alert:
-            said = session.word("key-undone", pressed=typed.lead, said=said)
-            session.message = session.saved = said
-
-
-def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
-    """A bare number typed where the step wants one is asked about: it is that, or a note; ``None``
-    where Esc goes back to it."""
-    view, text = session.step, half_width(text).strip()
-    if view is None or view.step.answer not in ("number", "minutes") or not text.isdecimal():
-        return False
-    options = [
-        Option("yes", session.word("number-yes", text=text), "y"),
-        Option("note", session.word("number-note"), "n", opens=True),
-    ]
-    asked = session.word("ask-number-typed", text=text)
-    try:
-        picked = yield Question("number-typed", asked, options=options, lettered=True)
-    except (TypedOn, Pressed):
-        session.record(lambda d: acts.note(d, text))  # whatever it was, it is not lost
-        raise
-    if picked != "yes":
-        return None if picked is None else False
-    return bool(session.record(lambda d: acts.tick(d, view.key, text)))
-
-
-def _noted(session: Session) -> str:
-    """The text of the note that was recorded last."""
-    last = session.folder.newest[-1].event
-    return last.text if isinstance(last, ev.Noted) else ""
+def note(session: Session) -> Flow[None]:
+    text = yield from noted.line(session, "")
+    if text:
+        session.record(lambda d: acts.note(d, text))
 
 
 # ---- calls -----------------------------------------------------------------------------------

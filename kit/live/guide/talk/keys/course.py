@@ -52,7 +52,12 @@ def recorder(session: Session) -> Flow[None]:
     asked = Question("recorder", session.word("ask-recorder-new"), "text", alone=True)
     name = yield from ask_words(asked, session.lang)
     if name is not None:
-        named(session, name)
+        from kit.live.guide.talk.recorder import put_right  # read when it is pressed
+
+        said = yield from put_right(session, name.strip())
+        if said is not None:
+            named(session, name)
+            session.message = session.saved = said or session.message
 
 
 def named(session: Session, name: str) -> None:

@@ -50,17 +50,18 @@ def _given(session: Session) -> bool:
     return session.earlier.at is not None
 
 
+EARLIER: Key[Session] = Key(
+    "earlier",
+    "@",
+    "beside",
+    "screen.key-@",
+    called("screen.do-earlier"),
+    always,
+    earlier,
+    opens=True,
+)
 KEYS: list[Key[Session]] = [
-    Key(
-        "earlier",
-        "@",
-        "beside",
-        "screen.key-@",
-        called("screen.do-earlier"),
-        always,
-        earlier,
-        opens=True,
-    ),
+    EARLIER,
     Key(
         "for-now",
         "escape",

@@ -14,26 +14,27 @@ def other(session: Session) -> Flow[None]:
     first."""
     waits = session.others.due()
     if waits and waits[0].incident.ref == session.drawn_other:
-        _go(session, waits[0].incident.ref)
+        go(session, waits[0].incident.ref)
         return
     due = dict.fromkeys(each.incident.ref for each in waits)
     refs = list(dict.fromkeys([*due, *(log.ref for log in session.others.logs)]))
     if not refs:
         session.message = session.word("none-other")
     elif len(refs) == 1:
-        _go(session, refs[0])
+        go(session, refs[0])
     else:
         from kit.live.guide.talk.letters import LETTERS
 
         letters = [*LETTERS, *[""] * len(refs)]
         options = [
-            Option(ref, _about(session, ref), key) for ref, key in zip(refs, letters, strict=False)
+            Option(ref, _about(session, ref), key, leaves=True)
+            for ref, key in zip(refs, letters, strict=False)
         ]
         options.append(Option("back", session.word("due-back"), "b"))
         asked = session.word("which")
         picked = yield Question("other", asked, options=options, lettered=True)
         if picked and picked != "back":
-            _go(session, picked)
+            go(session, picked)
 
 
 def _about(session: Session, ref: str) -> str:
@@ -46,11 +47,11 @@ def _about(session: Session, ref: str) -> str:
     return headed(log.incident, session.lang)
 
 
-def _go(session: Session, ref: str) -> None:
-    """This one is left as by its own key, and loses nothing."""
+def go(session: Session, ref: str, note: str = "") -> None:
+    """This one is left as by its own key, and loses nothing. ``note``: it is recorded there."""
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
-    session.goto, session.ended = ref, True
+    session.goto, session.carried, session.ended = ref, note, True
 
 
 def answer_first(session: Session) -> Flow[None]:

@@ -99,12 +99,12 @@ def other_way(session: Session) -> Flow[None]:
 
 
 def called_back(session: Session) -> Flow[None]:
-    if (yield from one_customer(session)):
+    if (yield from one_customer(session, "done")):
         yield from done(session)
 
 
 def improved(session: Session) -> Flow[None]:
-    if (yield from one_improvement(session)):
+    if (yield from one_improvement(session, "done")):
         yield from done(session)
 
 
@@ -225,10 +225,15 @@ def _repeated(session: Session) -> Flow[str | None]:
 
 
 def _enter(
-    shown: str, label: str, when: Callable[[Session], bool], act: Callable[[Session], Flow[None]]
+    shown: str,
+    label: str,
+    when: Callable[[Session], bool],
+    act: Callable[[Session], Flow[None]],
+    slow: bool = False,
 ) -> Key[Session]:
     """What Enter does at a step."""
-    return Key("done", "enter", "step", f"screen.{shown}", called(f"screen.{label}"), when, act)
+    name, said = f"screen.{shown}", called(f"screen.{label}")
+    return Key("done", "enter", "step", name, said, when, act, slow=slow)
 
 
 def _other(
@@ -240,7 +245,7 @@ def _other(
 
 KEYS: list[Key[Session]] = [
     _enter("key-done", "status-done", _wants("done"), done),
-    _enter("key-reached", "reached", _wants("call"), reached),
+    _enter("key-reached", "reached", _wants("call"), reached, slow=True),
     Key(
         "no-answer",
         "x",

@@ -6,9 +6,11 @@ A set clock moves nothing here: when people came and went is a time of day that 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.clock_said import clock_said
+from kit.ground.base.private import PLAIN, Free, Name, Plain
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Cut, Leading, Signed
 
@@ -23,7 +25,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "until": ("，计划到{at}", ", planned until {at}"),
     "team": ("，班组{who}", ", team {who}"),
     "continued": ("另一台电脑接着写", "Another laptop goes on"),
-    "clock-set": ("电脑时钟被改动 {seconds} 秒", "The clock was set by {seconds} s"),
     "led": ("值班负责人改为{leader}", "Now led by {leader}"),
     "replanned": ("计划交班时间改为{at}", "Planned end now {at}"),
     "ended": (
@@ -44,15 +45,15 @@ class Opened(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "opened"
     format: int
-    ref: str
-    leader: str = ""
-    second: str = ""
-    site: str = ""
-    team: str = ""
+    ref: Plain
+    leader: Name = ""
+    second: Name = ""
+    site: Plain = ""
+    team: Name = ""
     planned: datetime | None = None
     quiet: bool = False
     drill: bool = False
-    follows: str = ""
+    follows: Plain = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         if shift.since is not None:
@@ -74,8 +75,8 @@ class Continued(Kind, frozen=True, omit_defaults=True):
 
     kind: ClassVar[str] = "continued"
     format: int
-    ref: str
-    why: str = ""
+    ref: Plain
+    why: Plain = ""
 
     def reads(self, reading: Reading) -> str:
         return reading.say("continued")
@@ -87,15 +88,15 @@ class ClockSet(Kind, frozen=True, omit_defaults=True):
     restart: bool = False
 
     def reads(self, reading: Reading) -> str:
-        return reading.say("clock-set", seconds=f"{self.seconds:g}")
+        return clock_said(self.seconds, self.restart, reading.lang)
 
 
 class Led(Kind, frozen=True, omit_defaults=True):
     """Somebody else leads from now on, in the same shift."""
 
     kind: ClassVar[str] = "led"
-    leader: str
-    second: str = ""
+    leader: Name
+    second: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.leaders.append(Leading(at, self.leader, self.second))
@@ -120,9 +121,9 @@ class Ended(Kind, frozen=True, omit_defaults=True):
     """The shift is over; ``heads``: see ``state.Cut``."""
 
     kind: ClassVar[str] = "ended"
-    heads: dict[str, int]
-    laptop: str = ""
-    reason: str = ""
+    heads: Annotated[dict[str, int], PLAIN]
+    laptop: Plain = ""
+    reason: Free = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         if shift.ended is None:
@@ -139,8 +140,8 @@ class Seen(Kind, frozen=True, omit_defaults=True):
     """A supervisor signs that the shift's record was seen."""
 
     kind: ClassVar[str] = "signed"
-    name: str
-    comment: str = ""
+    name: Name
+    comment: Free = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.signed.append(Signed(at, self.name, self.comment))
@@ -155,9 +156,9 @@ class Undone(Kind, frozen=True, omit_defaults=True):
     """Entries count no more; ``restores``: they count again."""
 
     kind: ClassVar[str] = "undone"
-    ids: list[str]
+    ids: list[Plain]
     restores: bool = False
-    reason: str = ""
+    reason: Free = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.taken_back += 1

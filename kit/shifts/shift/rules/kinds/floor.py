@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from kit.ground.base.private import Free, Name, Plain
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Counted, Floor, Member, Said
 
@@ -37,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 class Noted(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "note"
-    text: str
+    text: Free
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.notes.append(Said(at, by, self.text))
@@ -50,9 +51,9 @@ class Crew(Kind, frozen=True, omit_defaults=True):
     """How it is with one of the crew since the entry's time."""
 
     kind: ClassVar[str] = "crew"
-    name: str
-    state: str = "here"
-    reason: str = ""
+    name: Name
+    state: Plain = "here"
+    reason: Free = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.crew[self.name] = Member(self.name, self.state, at, self.reason)
@@ -102,10 +103,10 @@ class CountedThing(Kind, frozen=True, omit_defaults=True):
     """Common property: radios, phones, keys."""
 
     kind: ClassVar[str] = "counted"
-    thing: str
+    thing: Name
     found: int
     should: int | None = None
-    note: str = ""
+    note: Free = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         known = shift.counts.get(self.thing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from kit.ground.base.clean import clean
+from kit.ground.base.private import Free, Name, Plain
 from kit.shifts.shift.rules.kinds.kind import Kind
 from kit.shifts.shift.rules.state import Handing, Outlook, Refusal
 
@@ -39,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 class HandoverBegun(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "handover"
-    to: str = ""
+    to: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         before = shift.handing
@@ -54,13 +55,13 @@ class Judged(Kind, frozen=True, omit_defaults=True):
     """How an open incident stands, in the outgoing leader's judgement, and what to do if …"""
 
     kind: ClassVar[str] = "outlook"
-    ref: str
-    state: str
-    next: str = ""
-    owner: str = ""
-    when: str = ""
-    then: str = ""
-    call: str = ""
+    ref: Plain
+    state: Plain
+    next: Free = ""
+    owner: Name = ""
+    when: Free = ""
+    then: Free = ""
+    call: Free = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.outlooks[self.ref] = Outlook(
@@ -78,7 +79,7 @@ class SaidBack(Kind, frozen=True, omit_defaults=True):
     """What the incoming leader said back in own words, as the outgoing one heard it."""
 
     kind: ClassVar[str] = "said-back"
-    points: list[str]
+    points: list[Free]
 
     def stands(self, shift: Shift) -> bool:
         return shift.handing is not None
@@ -95,9 +96,9 @@ class HandoverRefused(Kind, frozen=True, omit_defaults=True):
     """``told``: to whom above the refusal was reported."""
 
     kind: ClassVar[str] = "handover-refused"
-    who: str
-    reason: str
-    told: str = ""
+    who: Name
+    reason: Free
+    told: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.refusals.append(Refusal(at, self.who, self.reason, self.told))
@@ -113,8 +114,8 @@ class Agreed(Kind, frozen=True, omit_defaults=True):
     """Somebody higher agrees that it is handed over although a life-critical step is open."""
 
     kind: ClassVar[str] = "handover-agreed"
-    who: str
-    reason: str
+    who: Name
+    reason: Free
 
     def stands(self, shift: Shift) -> bool:
         return shift.handing is not None
@@ -129,7 +130,7 @@ class Agreed(Kind, frozen=True, omit_defaults=True):
 
 class NobodyCame(Kind, frozen=True, omit_defaults=True):
     kind: ClassVar[str] = "nobody-came"
-    who: str = ""
+    who: Name = ""
 
     def apply(self, shift: Shift, at: datetime, by: str, written: datetime) -> None:
         shift.nobody = shift.nobody or at
@@ -142,7 +143,7 @@ class Accepted(Kind, frozen=True, omit_defaults=True):
     """The incoming leader signs; with the same act the shift is ended and cut."""
 
     kind: ClassVar[str] = "accepted"
-    who: str
+    who: Name
 
     def stands(self, shift: Shift) -> bool:
         return shift.ended is None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Figure, count
 from kit.ground.documents.spans import lasting
+from kit.review.archive.rules.figures import Figures
 from kit.review.archive.rules.totals import tenths
-from kit.review.summary.rules.summary import Figures
 
 KEPT = ("sort", "due-count", "in-time", "rate", "brief", "late-count", "median", "worst", "never")
 KEPT_SHARES = [7, 2, 2, 3, 2, 2, 4, 4, 2]

@@ -1,0 +1,1 @@
+"""Causes of incidents: a list of keys that the site edits."""

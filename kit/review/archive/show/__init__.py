@@ -1,0 +1,1 @@
+"""Closed incidents in lists, and figures as they stand on every page."""

@@ -1,0 +1,135 @@
+"""Everything that a period's page says, read from this home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+import msgspec
+
+from kit.ground.console.context import Context
+from kit.incidents.incident.files.owed import owing
+from kit.incidents.incident.files.store import Store
+from kit.people.contacts.command import at_site
+from kit.people.registers.files.store import Registers
+from kit.people.registers.files.tallies import within
+from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.due import due_of
+from kit.review.archive.files.totals_by_month import TotalsByMonth
+from kit.review.archive.rules.digest import Digest
+from kit.review.archive.rules.totals import Totals, Week, totals_of, united
+from kit.review.period.files.filed import last_filed
+from kit.review.period.rules.filing import Filed, changed_since
+from kit.review.period.rules.period import Open, Period
+from kit.review.period.rules.ranges import Filters, Range
+from kit.review.period.rules.runs import BEFORE, QUARTER
+
+LISTED = 200  # incidents that a page tells one by one
+
+
+def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
+    """The page's numbers. An incident counts by its opening, once it was closed."""
+    store = ctx.of(Store)
+    kept = TotalsByMonth(store)
+    one_name = at_site.one_name(ctx.bare) or str
+    if range_.whole and not filters.any:
+        months = list(kept.opened(*range_.months()).items())
+        weeks = _weeks(kept, range_, months)
+    else:
+        found = [d for d in kept.each(*_before(range_), *range_.months())
+                 if filters.take(d, one_name)]  # fmt: skip
+        mine = [digest for digest in found if range_.covers(digest.opened.date())]
+        months = [(month, kept.seen(each)) for month, each in _by_month(mine).items()]
+        weeks = totals_of(found).weeks
+    months = [
+        (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
+        for month, each in months
+    ]
+    total = Totals()
+    for _, totals in months:
+        total.add(totals)
+    total.sort()
+    each: list[Digest] = []
+    runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
+    if 0 < runs <= LISTED:
+        each = kept.shown([
+            digest for digest in kept.each(*range_.months())
+            if range_.covers(digest.opened.date()) and filters.take(digest, one_name)
+        ])  # fmt: skip
+    period = Period(
+        range_,
+        ctx.now().wall,
+        months,
+        total,
+        kept.still_open(),
+        filters if ctx.veil is None else ctx.veil.over(filters),
+        [] if filters.any else within(ctx, range_.start, range_.end),
+        each,
+        weeks,
+        [] if filters.any else owed_now(ctx),
+    )
+    kept.save()
+    return period if filters.any else _since_filed(ctx, period)
+
+
+def _since_filed(ctx: Context, period: Period) -> Period:
+    filed: Filed | None = last_filed(ctx, period.name)
+    if filed is None:
+        return period
+    changes = list(changed_since(filed, period))
+    return msgspec.structs.replace(period, filed=filed.at, filed_by=filed.by, changed=changes)
+
+
+def _by_month(digests: Iterable[Digest]) -> dict[str, Totals]:
+    months: dict[str, list[Digest]] = {}
+    for digest in digests:
+        months.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
+    return {month: totals_of(each) for month, each in sorted(months.items())}
+
+
+def _before(range_: Range) -> list[str]:
+    """The months before it that charts compare it with."""
+    if range_.sort == "year":
+        return []
+    since = range_.start - timedelta(weeks=BEFORE + QUARTER)
+    before = Range("span", "", since, range_.start)
+    return [month for month in before.months() if month < f"{range_.start:%Y-%m}"]
+
+
+def _weeks(
+    kept: TotalsByMonth, range_: Range, months: list[tuple[str, Totals]]
+) -> dict[str, Week]:
+    earlier = _before(range_)
+    out: dict[str, Week] = {}
+    for totals in [*(kept.opened(*earlier).values() if earlier else ()), *(t for _, t in months)]:
+        for name, week in totals.weeks.items():
+            out.setdefault(name, Week()).add(week)
+    return out
+
+
+def owed_now(ctx: Context) -> list[Open]:
+    """What is open at this moment, whenever it began: incidents, promises made in incidents, and
+    whatever stands in a register; what was due first on top."""
+    store, now = ctx.of(Store), ctx.now().wall
+    out: list[Open] = []
+    logs = store.open_logs()
+    for log in logs:
+        incident = log.incident
+        if incident.opened is not None and not incident.is_drill:
+            out.append(Open("incident", log.ref, incident.type, incident.by, incident.opened))
+    for log in [*logs, *owing(store)]:
+        if not log.incident.is_drill:
+            for back in log.incident.owed():
+                out.append(
+                    Open("callback", back.id, log.ref, back.name, back.at, back.promised)
+                )
+    for register in ctx.of(Registers).open_ones():
+        for doc in register.docs.values():
+            if not doc.drill and register.name in BOOKS:
+                due = due_of(doc, BOOKS[register.name], now)
+                who = doc.owner or doc.get("name")
+                at = due.at if due is not None else None
+                out.append(Open(register.name, doc.id, doc.incident, who, doc.at, at))
+    far = now + timedelta(days=40_000)
+    return sorted(out, key=lambda one: (one.due or far, one.since, one.id))
+

@@ -1,0 +1,61 @@
+"""What a page about a period is made from: numbers, references and names, no sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from kit.people.registers.rules.tally import Tally
+from kit.review.archive.rules.digest import Digest
+from kit.review.archive.rules.totals import Totals, Week
+from kit.review.period.rules.ranges import Filters, Range
+
+
+class Open(msgspec.Struct, frozen=True):
+    """Something that is still owed: ``sort`` is ``incident``, ``callback`` (promised in an
+    incident) or the name of a register. ``id`` finds it; ``about``: which incident or what sort of
+    thing, ``who`` owns it or waits for it; ``due`` is ``None`` where no time was named."""
+
+    sort: str
+    id: str
+    about: str
+    who: str
+    since: datetime
+    due: datetime | None = None
+    drill: bool = False
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A figure that was filed otherwise, or an incident (``name`` is its reference) that came, went
+    or was changed since."""
+
+    sort: Literal["figure", "new", "gone", "changed"]
+    name: str
+    before: str = ""
+    now: str = ""
+
+
+class Period(msgspec.Struct, frozen=True):
+    """``months``: those with anything in them, in order; ``total`` their sum. ``each``: the
+    incidents one by one, none where they are too many for a page. ``weeks``: of the period and the
+    year before. ``open``: what is owed now, the most overdue first."""
+
+    range: Range
+    now: datetime
+    months: list[tuple[str, Totals]]
+    total: Totals
+    still_open: int
+    filters: Filters = Filters()
+    registers: list[Tally] = []
+    each: list[Digest] = []
+    weeks: dict[str, Week] = {}
+    open: list[Open] = []
+    filed: datetime | None = None
+    filed_by: str = ""
+    changed: list[Changed] = []
+
+    @property
+    def name(self) -> str:
+        return self.range.name

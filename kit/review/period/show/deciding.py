@@ -1,0 +1,33 @@
+"""What needs a decision, in a few lines: never told, owed beyond its time, not done, moved by more
+than chance, not to be trusted."""
+
+from __future__ import annotations
+
+from kit.ground.documents.page import Section
+from kit.review.period.rules.runs import Run
+from kit.review.period.show.charts import moved_text
+from kit.review.period.show.writer import Writer
+
+
+def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
+    """Always there: that there is nothing is said, too."""
+    period, total = page.period, page.total
+    loud: list[str] = []
+    never = sum(kept.never for name, kept in total.kept.items() if name.startswith("told"))
+    if never:
+        loud.append(page.say("decide-never", n=never))
+    overdue = [one for one in period.open if one.due is not None and one.due < period.now]
+    if overdue:
+        loud.append(page.say("decide-overdue", n=len(overdue)))
+    if total.tally.critical:
+        loud.append(page.say("decide-critical", n=total.tally.critical))
+    if total.damaged:
+        loud.append(page.say("damaged", n=total.damaged))
+    calm = [moved_text(page, run) for run in moved if run.moved is not None]
+    late = sum(kept.late for name, kept in total.kept.items() if name.startswith("told"))
+    if late:
+        calm.append(page.say("decide-late", n=late))
+    if period.changed:
+        calm.append(page.say("decide-changed", n=len(period.changed)))
+    texts = [*loud, *calm] or [page.say("decide-nothing")]
+    return [page.section("decide", texts, *range(len(loud)))]

@@ -1,0 +1,111 @@
+"""What is told one by one: what is still open, and each incident on one line."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kit.ground.base.clean import clean
+from kit.ground.base.words import has, word
+from kit.ground.documents.page import Cell, Row, Section, cells, count, lines
+from kit.ground.documents.spans import lasting
+from kit.incidents.incident.show.texts import outcome
+from kit.review.archive.rules.digest import Digest
+from kit.review.archive.show.lists import closed_mark, closed_title
+from kit.review.period.rules.period import Open
+from kit.review.period.show.writer import Writer, whole_refs
+
+MOST_OPEN = 20
+
+
+def still_open(page: Writer) -> list[Section]:
+    """What is owed now, whenever it began; what is overdue is loud."""
+    owed = page.period.open
+    if page.period.filters.any or not owed:
+        return []
+    rows = [_open(page, one) for one in owed[:MOST_OPEN]]
+    heads, shares = ["what", "id", "whom", "since", "due-at", "stands"], [4, 5, 5, 3, 3, 4]
+    section = page.tabled("open", heads, shares, rows, counts=False)
+    section = whole_refs(section, 1)
+    texts = [page.say("open-how", n=len(owed), at=f"{page.period.now:%Y-%m-%d %H:%M}")]
+    texts.append(page.say("open-sorts", sorts=_by_sort(page, owed)))
+    if len(owed) > MOST_OPEN:
+        texts.append(page.say("open-more", n=len(owed) - MOST_OPEN))
+    return [Section(section.name, section.title, lines=lines(texts), table=section.table)]
+
+
+def _open(page: Writer, one: Open) -> Row:
+    now = page.period.now
+    late = one.due is not None and one.due < now
+    if one.due is not None and late:
+        stands = page.say("open-late", by=_days(page, now - one.due))
+    else:
+        stands = page.say("open-for", by=_days(page, now - one.since))
+    due = page.at(one.due) if one.due is not None else Cell("-")
+    id_ = one.about if one.sort == "callback" and one.about else one.id
+    who = clean(one.who, 60) or "-"
+    return Row(cells([_sort(page, one.sort), id_, who, page.at(one.since), due, stands]), late)
+
+
+def _by_sort(page: Writer, owed: list[Open]) -> list[str]:
+    sorts: dict[str, list[Open]] = {}
+    for one in owed:
+        sorts.setdefault(one.sort, []).append(one)
+    out = []
+    for sort, there in sorts.items():
+        late = sum(one.due is not None and one.due < page.period.now for one in there)
+        key = "open-sort-late" if late else "open-sort"
+        out.append(page.say(key, what=_sort(page, sort), n=len(there), late=late))
+    return out
+
+
+def _sort(page: Writer, sort: str) -> str:
+    return page.say("open-incident") if sort == "incident" else word(page.lang, f"register.{sort}")
+
+
+def _days(page: Writer, length: timedelta) -> str:
+    """Whole days from two on, else the hours and minutes."""
+    if length >= timedelta(days=2):
+        return page.say("days", n=length.days)
+    return lasting(int(length.total_seconds()) // 60 * 60, page.lang).text
+
+
+def incidents(page: Writer) -> list[Section]:
+    """Each on one line, the first opened first; too many for a page are counted by type alone."""
+    each = [one for one in page.period.each if one.kind == "incident" and not one.drill]
+    if not each:
+        runs = page.total.incidents.runs
+        return [page.section("incidents", [page.say("too-many", n=runs)])] if runs else []
+    rows = [_incident(page, digest) for digest in each]
+    heads = ["ref", "when", "what", "level", "told", "owed", "outcome"]
+    section = page.tabled("incidents", heads, [6, 4, 8, 3, 5, 2, 3], rows, counts=False)
+    return [whole_refs(section)]
+
+
+def _incident(page: Writer, digest: Digest) -> Row:
+    told = [kept for name, kept in digest.kept.items() if name.startswith("told")]
+    due, in_time = sum(k.due for k in told), sum(k.in_time for k in told)
+    late, never = sum(k.late for k in told), sum(k.never for k in told)
+    lang = page.lang
+    level = " + ".join(page.words(names) for names in digest.levels) or "-"
+    title = closed_mark(digest, lang) + closed_title(digest, lang)
+    told_texts = [page.say("in-time-of", ok=in_time, due=due)]
+    told_texts += [page.say("told-late", n=late)] if late else []
+    told_texts += [page.say("told-never", n=never)] if never else []
+    return Row(
+        cells(
+            [
+                digest.ref,
+                page.at(digest.opened),
+                title,
+                level,
+                page.say("comma").join(told_texts) if due else "-",
+                count(digest.owed) if digest.owed else Cell("-"),
+                _outcome(digest.outcome, lang),
+            ]
+        ),
+        bool(never),
+    )
+
+
+def _outcome(text: str, lang: str) -> str:
+    return outcome(text, lang) if has(f"screen.outcome-{text}") else clean(text, 40) or "-"

@@ -1,0 +1,238 @@
+"""What is learnt: the cause by a key of the site's list, and red lines in the lists."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kit.ground.base.refusal import Refused
+from kit.ground.machine.clock import Now
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.proposals import proposed
+from kit.plans.causes.files import CauseFiles, read_causes
+from kit.plans.toml.files.library import shipped
+from tests.support.constants import TEN
+from tests.support.kit import Kit, closed, opened
+
+OWN = """format = 1
+[[causes]]
+id = "lift"
+zh = "电梯"
+en = "Lift"
+[[causes]]
+id = "weather"
+zh = "台风暴雨"
+en = "Typhoon"
+[[causes]]
+id = "other"
+zh = "其他"
+en = "Other"
+off = true
+"""
+
+
+@pytest.fixture
+def over(bare: Kit) -> tuple[Kit, str]:
+    """A closed incident."""
+    log = opened(bare.at(0).home, drill=True)
+    closed(log, TEN + timedelta(minutes=30))
+    bare.at(60)
+    return bare, log.ref
+
+
+# ---- the cause ----------------------------------------------------------------------------
+
+
+def test_a_cause_is_set_after_closing_and_stands_in_the_summary(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    assert kit("cause", ref, "carrier", "--note", "fibre cut").code == 0
+    shown = kit("summary", ref).out
+    assert "Cause" in shown and "Carrier's line, fibre cut" in shown
+    said = kit("summary", ref, "--json").json
+    assert (said["cause_key"], said["cause"], said["repeat_of"]) == ("carrier", "Carrier's line", "")
+
+
+def test_it_is_set_while_the_incident_is_open_without_naming_it(bare: Kit) -> None:
+    opened(bare.at(0).home, drill=True)
+    assert bare("cause", "weather").code == 0
+    assert bare.folder().incident.cause is not None
+
+
+def test_it_may_be_given_with_the_closing_and_never_must(bare: Kit) -> None:
+    log = opened(bare.at(0).home, drill=True)
+    assert bare("close", "--yes", "--cause", "gremlins").code == 2
+    made = bare("close", "--yes", "--cause", "carrier", "--json")
+    assert made.kinds[0] == "cause-set" and made.kinds[-1] == "closed"
+    incident = Store(str(bare.home)).pick(log.ref).incident
+    assert incident.cause is not None and incident.cause.key == "carrier" and incident.closed is not None
+
+
+def test_the_last_cause_counts_and_undo_brings_the_one_before_back(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    kit("cause", ref, "unknown")
+    kit("cause", ref, "carrier")
+    assert kit("cause", ref, "--json").json["cause_key"] == "carrier"
+    assert kit("undo", "-i", ref).code == 0
+    assert kit("cause", ref, "--json").json["cause_key"] == "unknown"
+    assert kit("undo", "-i", ref).code == 0
+    assert kit("cause", ref, "--json").json["cause_key"] == ""
+    assert "unknown" not in kit("cause", ref).out
+
+
+def test_a_key_that_is_not_in_the_list_is_refused_with_the_list(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    asked = kit("cause", ref, "gremlins")
+    assert asked.code == 2 and "carrier" in asked.err
+    assert kit("cause", ref, "市电").code == 0, "words that only one has mean it"
+    assert kit("cause", ref, "--json").json["cause_key"] == "mains-power"
+    assert kit("cause", ref, "系统").code == 2, "several have these"
+
+
+def test_a_repeat_names_an_earlier_incident_and_neither_itself_nor_a_later_one(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    later = opened(kit.home, at=TEN + timedelta(minutes=61), drill=True)
+    assert kit("cause", later.ref, "--repeat-of", ref).code == 2, "first the cause"
+    assert kit("cause", later.ref, "carrier", "--repeat-of", ref[-4:]).code == 0
+    assert kit("cause", later.ref, "--json").json["repeat_of"] == ref
+    assert kit("cause", ref, "carrier", "--repeat-of", ref).code == 2
+    assert kit("cause", ref, "carrier", "--repeat-of", later.ref).code == 2
+    assert kit("cause", ref, "carrier", "--repeat-of", "nothing").code == 4
+    assert kit("cause", later.ref, "own-network").code == 0
+    assert kit("cause", later.ref, "--json").json["repeat_of"] == "", "said anew with each cause"
+
+
+def test_the_shipped_list_has_both_languages_and_no_id_twice() -> None:
+    found = read_causes(Path(shipped(), "data", "causes", "base.toml"))
+    ids = [cause.id for cause in found.causes]
+    assert len(ids) == len(set(ids)) >= 20 and {"unknown", "other"} <= set(ids)
+    assert all(cause.zh and cause.en and not cause.zh.isascii() and cause.en.isascii() for cause in found.causes)
+
+
+def test_a_site_adds_words_anew_and_leaves_out(bare: Kit) -> None:
+    (bare.home / "causes").mkdir(parents=True)
+    (bare.home / "causes" / "ours.toml").write_text(OWN, encoding="utf-8")
+    found = CauseFiles(str(bare.home)).causes()
+    assert found["lift"].en == "Lift" and found["weather"].zh == "台风暴雨"
+    assert "other" not in found and "carrier" in found
+    assert "lift" in bare("cause").out
+
+
+def test_a_list_of_the_sites_that_is_broken_is_named_and_left_out(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    (kit.home / "causes").mkdir()
+    (kit.home / "causes" / "ours.toml").write_text(OWN + "oops", encoding="utf-8")
+    set_ = kit("cause", ref, "carrier")
+    assert set_.code == 0 and "ours.toml" in set_.err
+
+
+def test_what_a_cause_was_called_then_stays_when_the_list_changes(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    kit("cause", ref, "weather")
+    (kit.home / "causes").mkdir()
+    (kit.home / "causes" / "ours.toml").write_text(OWN, encoding="utf-8")
+    assert "Weather or natural disaster" in kit("cause", ref).out
+
+
+def test_a_cause_is_in_the_digest_whichever_way_the_log_is_read(over: tuple[Kit, str]) -> None:
+    from kit.review.archive.rules.digest import digest_of
+    from kit.review.archive.rules.digest_fast import digest_fast
+
+    kit, ref = over
+    kit("cause", ref, "unknown")
+    kit("cause", ref, "carrier")
+    log = Store(str(kit.home)).pick(ref)
+    whole = digest_of(log.incident, log.entries)
+    assert (whole.cause, whole.cause_names[0]) == ("carrier", "运营商线路")
+    journals = {path.stem: path.read_bytes() for path in Path(log.where.path).glob("*.jsonl")}
+    fast = digest_fast(journals)
+    assert fast is not None
+    assert (fast.cause, fast.cause_names, fast.repeat_of) == (whole.cause, whole.cause_names, whole.repeat_of)
+
+
+# ---- red lines ----------------------------------------------------------------------------
+
+
+def test_a_red_line_is_one_entry_and_ticks_nothing(bare: Kit) -> None:
+    log = opened(bare.at(0).home, drill=True)
+    before = [(v.key, v.state.status) for v in log.incident.views()]
+    made = bare("redline", log.ref, "seats", "unclear", "which", "seats", "--json")
+    assert made.kinds == ["redlined"]
+    after = bare.folder().incident
+    assert [(v.key, v.state.status) for v in after.views()] == before
+    (line,) = after.redlines
+    assert (line.step, line.fault, line.text) == ("seats", "unclear", "which seats")
+    assert bare("undo").code == 0 and bare.folder().incident.redlines == []
+
+
+def test_a_step_is_marked_whatever_became_of_it_and_after_closing(over: tuple[Kit, str]) -> None:
+    kit, ref = over
+    assert kit("redline", ref, "seats", "wrong").code == 0
+    assert kit("redline", ref, "1.1", "missing", "no number").code == 0, "by its number on the card"
+    assert kit("redline", ref, "no-such-step", "wrong").code == 4
+    assert kit("redline", ref, "seats", "ugly").code == 2
+    assert kit("redline", ref, "seats").code == 2
+
+
+def test_what_was_marked_in_any_log_stands_by_list_and_step(bare: Kit) -> None:
+    refs = []
+    for number, type_ in enumerate(("application-outage", "fire", "application-outage")):
+        log = opened(bare.home, type_, at=TEN + timedelta(minutes=number), drill=number > 0)
+        step = log.incident.views()[0].key
+        log.store.record(log, Now(TEN + timedelta(minutes=5 + number)), "li", lambda d, s=step, n=number: acts.redline(d, s, "wrong", f"why {n}"))  # type: ignore[attr-defined,misc]
+        closed(log, TEN + timedelta(hours=1))
+        refs.append(log.ref)
+    found = bare.at(90)("redline", "--json").json["proposals"]
+    assert [(each["type"], len(each["marks"])) for each in found] == [("application-outage", 2), ("fire", 1)]
+    assert [(m["ref"], m["drill"], m["note"]) for m in found[0]["marks"]] == [(refs[0], False, "why 0"), (refs[2], True, "why 2")]
+    assert found[0]["text"]
+    only = bare("redline", "--type", "fire", "--json").json["proposals"]
+    assert [each["type"] for each in only] == ["fire"]
+    listed = bare("redline").out
+    assert "wrong: 2" in listed and "[DRILL]" in listed and "why 0" in listed
+    bare.env("KIT_LANG", "zh")
+    assert "有错 2 次" in bare("redline").out
+    for _ in ("the closing", "the red line"):
+        assert bare("undo", "-i", refs[1]).code == 0
+    assert "fire" not in bare("redline").out, "what was taken back is proposed no more"
+
+
+def test_a_second_plans_step_is_its_own_lists(bare: Kit) -> None:
+    log = opened(bare.at(0).home, drill=True)
+    bare("plan", "call-surge")
+    bare("redline", log.ref, "call-surge/all-inbound", "missing")
+    (found,) = proposed({log.ref: bare.folder().incident})
+    assert (found.checklist, found.step) == ("call-surge", "all-inbound")
+
+
+def test_red_lines_of_two_laptops_are_both_kept_in_either_order(bare: Kit, tmp_path: Path) -> None:
+    log = opened(bare.at(0).home, drill=True)
+    other = tmp_path / "other"
+    shutil.copytree(bare.home, other)
+    (other / "laptop").unlink(missing_ok=True)
+    bare("redline", log.ref, "seats", "wrong", "one")
+    bare.env("KIT_HOME", str(other))
+    bare.at(1)("redline", log.ref, "seats", "unclear", "two")
+    bare("cause", log.ref, "carrier")
+    lists = []
+    for number, (first, second) in enumerate(((bare.home, other), (other, bare.home))):
+        merged = tmp_path / f"merged{number}"
+        shutil.copytree(first, merged)
+        for path in Path(second).glob("open/*/*.jsonl"):
+            target = merged / path.relative_to(second)
+            if not target.exists() or target.stat().st_size < path.stat().st_size:
+                shutil.copy(path, target)
+        incident = Store(str(merged)).pick(log.ref).incident
+        lists.append(([r.text for r in incident.redlines], incident.cause))
+    assert lists[0] == lists[1] and lists[0][0] == ["one", "two"] and lists[0][1] is not None
+
+
+def test_acts_on_what_is_not_there_are_refused() -> None:
+    from tests.support.world import World
+
+    world = World()
+    with pytest.raises(Refused):
+        world.do(1, acts.redline, "nothing", "wrong")

@@ -1,0 +1,155 @@
+"""A note typed where the hand believes itself at another incident already: it is asked whose it is, or
+goes there; what leads away never takes a note with it unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.live.conftest import Begin
+from tests.support.blind import Blind
+from tests.support.kit import opened
+
+
+def beside(begin: Begin, *types: str, lang: str = "zh") -> tuple[Blind, list[Any]]:
+    """A guide while others are open, and what ends it."""
+    blind, ended = begin(lang=lang), []
+    blind.screen.app.exit = lambda **how: ended.append(how)  # type: ignore[method-assign]
+    for type_ in types:
+        opened(Path(blind.hands.ctx.home), type_)
+    blind.session.refresh()
+    return blind, ended
+
+
+def types(blind: Blind, text: str, gap: float = 0.25) -> None:
+    if text.isascii():
+        blind.key(text[0], gap)
+        for char in text[1:]:
+            blind.key(char)
+    else:
+        blind.loop.pass_(gap - 0.25)
+        blind.words(text)
+    blind.key("enter")
+
+
+@pytest.mark.parametrize("gap", [0.25, 0.5, 0.7, 0.95])
+@pytest.mark.parametrize("text", ["nda ping hei le", "n3号线没人接", "客户都在问", "kehu dou zai wen", "nnobody answers"])
+def test_a_note_behind_the_key_for_another_incident_is_asked_about_and_goes_there(
+    begin: Begin, gap: float, text: str
+) -> None:
+    blind, ended = beside(begin, "fire")
+    blind.key("o")
+    if not text.isascii() and text[0] == "n":
+        blind.key("n", gap)
+        types(blind, text[1:])
+    else:
+        types(blind, text, gap)
+    assert blind.asked == "note-of" and not blind.notes() and not ended
+    blind.rests()
+    blind.key("f")
+    blind.rests()
+    blind.rests()
+    assert ended and blind.session.goto == blind.session.others.logs[0].ref and not blind.notes()
+    body = text[1:] if text[0] == "n" else text
+    assert blind.session.carried == (body if body[0] != "k" else f"o{body}")
+
+
+def test_the_same_note_is_kept_here_by_its_letter_and_by_whatever_else_is_typed(begin: Begin) -> None:
+    for answer, note in (("h", "da ping hei le"), ("lights are out", "onda ping hei le")):
+        blind, ended = beside(begin, "fire")
+        blind.key("o")
+        types(blind, "nda ping hei le")
+        blind.rests()
+        blind.types(answer) if " " in answer else blind.key(answer)
+        blind.rests()
+        assert blind.notes()[0] == note and not ended
+        assert len(blind.notes()) == 1 + (" " in answer)
+        if " " in answer:
+            assert "没有答" in blind.screen.prose.breath.remarks.said()
+
+
+def test_escape_there_leads_back_to_the_line_and_records_nothing(begin: Begin) -> None:
+    blind, ended = beside(begin, "fire")
+    blind.key("o")
+    types(blind, "nda ping hei le")
+    blind.rests()
+    blind.key("escape")
+    assert blind.asked == "note" and blind.line() == "onda ping hei le" and not blind.notes() and not ended
+
+
+@pytest.mark.parametrize("text", ["only two are left", "on floor 2", "ok", "out of the room"])
+def test_a_sentence_that_begins_with_that_letter_is_a_note_at_once(begin: Begin, text: str) -> None:
+    blind, ended = beside(begin, "fire", lang="en")
+    types(blind, text)
+    assert blind.notes() == [text] and blind.asked == "step" and not ended
+
+
+def test_alone_nothing_is_asked(begin: Begin) -> None:
+    blind, _ = beside(begin)
+    blind.key("o")
+    types(blind, "客户都在问")
+    assert blind.notes() == ["o客户都在问"]
+
+
+def test_of_several_it_goes_to_the_one_whose_letter_was_pressed(begin: Begin) -> None:
+    """``o``, a letter of the list, and a note in one go: the guide broke off in the middle."""
+    blind, ended = beside(begin, "fire", "power-outage")
+    blind.key("o")
+    blind.rests()
+    blind.rests()
+    assert blind.asked == "other"
+    second = blind.screen.posed.question.options[1]
+    blind.key(second.key)
+    types(blind, "nda ping hei le")
+    assert blind.asked == "note-of" and not ended
+    assert blind.screen.posed.question.options[1].name == second.name
+    blind.rests()
+    blind.key("f")
+    blind.rests()
+    blind.rests()
+    assert blind.session.goto == second.name and blind.session.carried == "da ping hei le"
+
+
+@pytest.mark.parametrize("gap", [0.25, 0.6, 0.9])
+def test_a_note_behind_the_key_that_leaves_stays_here_and_the_key_is_said_not_to_count(begin: Begin, gap: float) -> None:
+    """``q`` and a note: the guide was over, and the note broke it off."""
+    blind, ended = beside(begin)
+    blind.key("q")
+    types(blind, "nda ping hei le", gap)
+    assert not ended and len(blind.notes()) == 1 and blind.notes()[0].endswith("da ping hei le")
+    assert "前面没算：q" in blind.screen.prose.breath.remarks.said()
+
+
+def test_nothing_that_comes_behind_the_end_of_the_guide_breaks_it_off(begin: Begin) -> None:
+    blind, ended = beside(begin)
+    blind.key("q")
+    blind.rests()
+    blind.rests()
+    assert ended
+    for key in ("n", "q", "1"):
+        blind.key(key)
+    blind.words("客户都在问")
+
+
+def test_a_note_that_was_taken_along_is_recorded_where_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ``lead`` does between two incidents, without a terminal."""
+    from kit.live.guide.command import guide
+    from kit.live.guide.talk.keys.elsewhere import go
+    from tests.support.hands import Hands
+
+    hands = Hands(tmp_path, "zh", "power-outage")
+    other = opened(tmp_path, "fire")
+    seen = []
+
+    def played(session: Any, chosen: bool) -> int:
+        seen.append(session)
+        if len(seen) == 1:
+            go(session, other.ref, "大屏黑了")
+        return 0
+
+    monkeypatch.setattr("kit.live.guide.talk.plain.run_plain", played)
+    left = guide.lead(hands.ctx, hands.session.folder, False)
+    notes = [e.event.text for e in seen[1].folder.entries if e.event.kind == "note"]  # type: ignore[attr-defined]
+    assert left.ref == other.ref and notes == ["大屏黑了"] and "大屏黑了" in seen[1].message

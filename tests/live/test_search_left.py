@@ -1,0 +1,34 @@
+"""The search of the home is left by Esc, however soon it comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.live.test_typing_on_screen import hand, rest
+from tests.support.run import environment
+from tests.support.terminal import ENTER, ESC, Terminal
+
+pytestmark = pytest.mark.exhaustive
+
+
+@pytest.mark.parametrize("pace", [0.15, 0.4, 1.2])
+@pytest.mark.parametrize(("lang", "home", "ask"), [("zh", "s 全部", "看到什么：td"), ("en", "s all", "td")])
+def test_esc_behind_what_was_found_goes_back_at_once(
+    tmp_path: Path, pace: float, lang: str, home: str, ask: str
+) -> None:
+    """Within two thirds of a second of the list it did nothing, and somebody in a hurry was stuck."""
+    with Terminal([], environment(tmp_path / "home", lang), 60, 18) as t:
+        t.see(home)
+        rest(t)
+        hand(t, "td")
+        rest(t)
+        hand(t, ENTER)
+        t.see(" > 1")
+        hand(t, ESC, pace)
+        t.see(ask, gone=" > 1")
+        hand(t, ESC, 0.4)
+        t.see(home, gone="td")
+        rest(t)
+    assert not list((tmp_path / "home").glob("open/*")), "nothing was started"
