@@ -80,6 +80,22 @@ def test_the_form_in_every_face_says_why_a_line_is_empty(done: Kit, tmp_path: Pa
     assert why in rows.values() and "(there was none)" in rows.values()
 
 
+def test_the_form_tells_a_step_that_was_skipped_from_one_that_did_not_apply_or_was_not_asked(bare: Kit) -> None:
+    bare.at(0)
+    folder = opened(bare.home, drill=True)
+    plan = folder.incident.plans[0]
+    assert plan.checklist.form is not None
+    steps = [f.source.partition(":")[2] for f in plan.checklist.form.fields if f.source.startswith("answer:")]
+    assert bare("skip", steps[0], "nobody here").code == 0
+    assert bare("skip", steps[1], "none here", "--na").code == 0
+    (form,) = bare("form", folder.ref, "--json").json["forms"]
+    why = {f["source"]: f["empty"] for f in form["fields"]}
+    assert [why[f"answer:{name}"] for name in steps[:3]] == ["skipped", "not-applicable", "not-asked"]
+    assert why["notes"] == "nothing" and why["closed"] == "not-recorded" and why["opened"] is None
+    shown = bare("--lang", "zh", "form", folder.ref).out
+    assert "（这一步跳过了，手工填写）" in shown and "（不适用）" in shown
+
+
 def test_an_extra_that_is_not_installed_is_named_with_its_command_before_anything_is_done(
     done: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
