@@ -361,3 +361,4 @@ def weigh_steps(
             tally.critical += critical
             what = ("", "") if step is None else names(step)
             out.undone.append(Undone(StepKey(key).bare, by_choice, critical, what))
+    out.undone.sort(key=lambda one: (one.skipped, one.step))  # whichever way the state was come to
