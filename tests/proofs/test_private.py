@@ -41,7 +41,7 @@ def looks(f: Filled) -> Iterator[tuple[str, ...]]:
     """A line for every way to look at what there is."""
     yield from (("summary", f.drilled), ("qr", "report", f.drilled))
     for ref in (f.open, f.closed):
-        yield from (("summary", ref), ("form", ref), ("show", ref), ("log", ref), ("log", ref, "--all"))
+        yield from (("summary", ref), ("form", ref), ("review", ref, "--show"), ("show", ref), ("log", ref), ("log", ref, "--all"))
         for part in ("first", "further", "final"):
             yield "report", ref, "--part", part, "--written", "--spoken"
         yield "report", ref, "--whole"
