@@ -40,7 +40,6 @@ NAMED = {
 
 # What was said before the last question is recorded, whatever becomes of that.
 SAID = {
-    "number-typed": {"note"},
     "apart": {"note"},
     "note-of": {"note"},
     "hand-repeated": {"step-handed", "timer-started"},

@@ -342,7 +342,7 @@ def test_what_was_recorded_is_taken_back_by_two_letters(play: Play, back: tuple[
 
 def test_the_act_before_a_note_is_taken_back_alone(play: Play) -> None:
     """``u`` offered the note, and the false tick before it stayed."""
-    guide = play("1", "有人被困2号梯", "u", "b", pause=2)
+    guide = play("1", "有人被困2号梯", "u", "#", pause=2)
     assert guide.session.incident.views()[0].state.status != "done"
     log = taking_back.newest(guide.session.folder)
     last = last_act(log)
