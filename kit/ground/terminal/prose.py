@@ -93,8 +93,9 @@ class Prose:
             self._rested()
             _note_behind(self)
             return
-        if held is not None and half_width(held.key).lower() == "n" and not one_word("n", key):
-            _note_behind(self, key)
+        note = _begun_behind(held, hand.run)
+        if note:
+            _note_behind(self, note)
             return
         if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
             self.breath.spill(hand.run)
@@ -285,6 +286,17 @@ def _behind(prose: Prose, half: str) -> bool:
     if half == "n" and run[-2:-1] and run[-2] in prose.posed.question.later:
         return act_and_note(run[-2:])
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
+
+
+def _begun_behind(held: Held | None, run: str) -> str:
+    """The beginning of a note behind the key for notes, which waits as an answer; "" for none. A
+    word that begins with its letter makes two of them: ``nno family``."""
+    if held is None or half_width(held.key).lower() != "n":
+        return ""
+    if not one_word("n", run[-1]):
+        return run[-1]
+    twice = half_width(run[:2]).lower() == "nn" and len(run) > 2
+    return run[1:] if twice and not one_word("n", run[1:]) else ""
 
 
 def _note_behind(prose: Prose, text: str = "") -> None:
