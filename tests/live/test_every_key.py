@@ -40,7 +40,6 @@ NAMED = {
 
 # What was said before the last question is recorded, whatever becomes of that.
 SAID = {
-    "number-typed": {"note"},
     "apart": {"note"},
     "note-of": {"note"},
     "hand-repeated": {"step-handed", "timer-started"},
@@ -257,3 +256,49 @@ def test_the_walk_comes_to_every_question_there_is(tmp_path: Path, loop: Loop) -
         (tmp_path / scene).mkdir()
         found |= set(reached(Walk(tmp_path / scene, loop, type_, minute), starts()))
     assert found >= NAMED, sorted(NAMED - found)
+
+
+SENTENCES = ("3个人请假了", "no family on file yet", "路口有人接")
+TAKES_WORDS = ("note", "silent")  # a note is typed there, or all that is typed is one
+
+
+def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: str, gap: float) -> str:
+    """What is wrong once the key for notes and a note were typed over this question; "" for nothing."""
+    blind = walk.begun(path)
+    asked = blind.screen.posed.question
+    before = blind.notes()
+    blind.key("n", gap)
+    if sentence.isascii():
+        for char in sentence:
+            blind.key(char)
+    else:
+        first = len(sentence) - len(sentence.lstrip("0123456789"))
+        for char in sentence[:first]:
+            blind.key(char)
+        blind.words(sentence[first:])
+    for _ in range(3):
+        blind.key("enter")
+        blind.rests()
+        if blind.asked == "read-back" and name != "read-back":
+            blind.key("n")  # it is asked, because words may be its answer
+            blind.rests()
+        if blind.asked != "note":
+            break
+    new = blind.notes()[len(before) :]
+    options = [o.name for o in asked.options if o.name != "back"]
+    left = blind.screen.prose.breath.remarks.asked or asked.kind != "choice" or not options
+    fine = sentence in new and not set(new) & set(options) and f"n{sentence}" not in new and left
+    return "" if fine else f"{name} {gap} {sentence}: {new} {blind.asked} {blind.line()!r} left={bool(left)}"
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_key_for_notes_and_a_note_over_any_question_are_that_note(tmp_path: Path, loop: Loop, scene: str) -> None:
+    type_, minute, starts = SCENES[scene]
+    walk = Walk(tmp_path, loop, type_, minute)
+    wrong = []
+    for name, path in reached(walk, starts()).items():
+        if name not in TAKES_WORDS:
+            for sentence in SENTENCES:
+                for gap in (0.3, 1.2):
+                    wrong.append(noted_over(walk, path, name, sentence, gap))
+    assert not list(filter(None, wrong)), "\n".join(filter(None, wrong))

@@ -251,13 +251,14 @@ def test_who_was_called_is_asked_by_letters_and_the_one_the_ladder_is_at_comes_f
 
 
 def test_a_number_typed_behind_one_that_is_asked_about_does_not_take_its_place(begin: Begin) -> None:
-    """The first one stood nowhere, and nothing said so."""
+    """The first one stood nowhere, and nothing said so; then it was a note that nobody had asked for."""
     blind = begin(at="seats")
     blind.types("62")
     blind.rests()
     blind.types("twenty four seats")
     blind.rests()
-    assert "62" in blind.notes() and "twenty four seats" in blind.notes()
+    assert blind.notes() == ["twenty four seats"]
+    assert "62 was typed" in blind.screen.prose.breath.remarks.said()
 
 
 def test_a_due_timers_letter_stays_its_own_whatever_else_falls_due(begin: Begin) -> None:

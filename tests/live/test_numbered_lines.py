@@ -74,6 +74,23 @@ def test_only_a_word_says_that_a_number_was_meant_and_the_same_number_is_asked_a
     assert acts(play("99", "1", "有人被困2号梯", "y", pause=2)) == []
 
 
+@pytest.mark.parametrize("behind", ["有人被困2号梯", "20", "4", "n 路口有人接", "u", "0", "", "?", "99", "q"])
+@pytest.mark.parametrize("wait", [2, 7])
+def test_whether_a_number_was_meant_and_left_is_named_as_not_answered(play: Play, behind: str, wait: float) -> None:
+    """Whatever came next dropped it without a word."""
+    guide = play((2, "99"), (2, "1"), (wait, behind), (2, "0"))
+    asked = next(i for i, screen in enumerate(guide.screens) if "是就键入 y" in screen)  # type: ignore[attr-defined]
+    what = re.search("是“(.*)”吗", guide.screens[asked])[1]  # type: ignore[attr-defined, index]
+    rest = "".join(guide.screens[asked + 1 :] + [guide.screen])  # type: ignore[attr-defined]
+    assert f"没有回答：{what}" in rest and "step-done" not in acts(guide)
+
+
+def test_a_number_that_is_said_to_be_meant_or_typed_again_is_not_called_unanswered(play: Play) -> None:
+    for behind in ("y", "1"):
+        guide = play("99", "1", behind, pause=2)
+        assert not any("没有回答" in screen for screen in [*guide.screens, guide.screen])  # type: ignore[attr-defined]
+
+
 def test_a_note_between_takes_no_doubt_away(play: Play) -> None:
     """``26`` refused, who and what became notes, and the minutes hit the step."""
     guide = play("99", "Wu Gang", "wrong bill", "1", pause=2)
@@ -342,7 +359,7 @@ def test_what_was_recorded_is_taken_back_by_two_letters(play: Play, back: tuple[
 
 def test_the_act_before_a_note_is_taken_back_alone(play: Play) -> None:
     """``u`` offered the note, and the false tick before it stayed."""
-    guide = play("1", "有人被困2号梯", "u", "b", pause=2)
+    guide = play("1", "有人被困2号梯", "u", "#", pause=2)
     assert guide.session.incident.views()[0].state.status != "done"
     log = taking_back.newest(guide.session.folder)
     last = last_act(log)

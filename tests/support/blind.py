@@ -69,7 +69,7 @@ class Blind:
         from kit.live.guide.talk.flow import flow
 
         self.screen = Screen(self.session, flow(self.session))
-        self.screen.pose(next(self.screen.flow))
+        self.screen._go_on(lambda: next(self.screen.flow))
         self.loop.pass_(REST)
 
     def key(self, key: str, seconds: float = PACE) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Pressed, Question, TypedOn
+from kit.ground.terminal.ask import Pressed, TypedOn
 from kit.ground.terminal.hand import Hand, Taken, one_word, pause
 from kit.ground.terminal.posed import Posed
 from kit.ground.terminal.remarks import Remarks
-from kit.ground.terminal.ways import Ways
+from kit.ground.terminal.ways import Aside, Ways
 
 
 class Held(NamedTuple):
@@ -21,16 +21,6 @@ class Held(NamedTuple):
     key: str
     answer: str | Pressed
     timer: asyncio.TimerHandle
-
-
-class Aside(NamedTuple):
-    """A text that is read back before the flow hears of it: to what it answers, the answer, what
-    stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
-
-    question: Question
-    answer: str
-    text: str
-    whole: str
 
 
 class Breath:
@@ -65,9 +55,17 @@ class Breath:
     def unanswered(self) -> None:
         """What is asked is left, and that is said, unless a letter of a sentence led there."""
         question, opened = self.posed.question, self.hand.opened
+        if self.aside is not None and self.aside.whole:
+            self._still(self.aside)
+            return
         asks = question.kind == "choice" and any(o.name != "back" for o in question.options)
         if asks and not (opened and opened in self.hand.run):
             self.remarks.left(question.text, now())
+
+    def _still(self, aside: Aside) -> None:
+        """What a text was read back for is not answered; a note answers nothing."""
+        if not aside.question.recalls:
+            self.remarks.left(aside.question.text, now())
 
     def counted(self, act: Callable[[], None]) -> None:
         """An Enter that counts, and what it did; what asks the same again has refused it."""
@@ -92,8 +90,10 @@ class Breath:
 
     def spill(self, text: str, sure: bool = False) -> None:
         """It was a sentence: no key counts, and the flow gets all of it."""
-        if self.aside is not None:
-            text, self.aside = f"{self.aside.whole} {text}".strip(), None
+        aside, self.aside = self.aside, None
+        if aside is not None and aside.whole:  # it stands in the note
+            text = f"{aside.whole} {text}".strip()
+            self._still(aside)
         elif not sure:
             self.unanswered()
         self.remarks.was_text(bool(self.taken.text))

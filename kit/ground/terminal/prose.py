@@ -7,7 +7,7 @@ import asyncio
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Option, Pressed, Question
-from kit.ground.terminal.breath import Aside, Breath, Held, now
+from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
     BURST,
@@ -22,7 +22,7 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import Posed
 from kit.ground.terminal.typed_line import Lines
-from kit.ground.terminal.ways import Ways
+from kit.ground.terminal.ways import Aside, Ways
 
 
 class Prose:
@@ -49,10 +49,11 @@ class Prose:
         """The screen stands there since now: an Enter at once was meant for what led here."""
         self.breath.settled = self.breath.acted = now()
 
-    def asked(self, question: Question) -> None:
-        """A question comes now."""
+    def asked(self, question: Question, aside: Aside | None = None) -> None:
+        """A question comes now; what another one held aside is over, however it was left."""
         breath = self.breath
         breath.drop()
+        breath.aside = aside
         if breath.remarks.now:  # what was said of it goes
             breath.remarks.said_again(now())
         self.lines.line.asked(question)
@@ -92,8 +93,9 @@ class Prose:
             self._rested()
             _note_behind(self)
             return
-        if held is not None and held.key == "n" and not one_word("n", key):
-            _note_behind(self, key)
+        note = _begun_behind(held, hand.run)
+        if note:
+            _note_behind(self, note)
             return
         if len(hand.run) > 1 and (held is not None or hand.odd or _dropped(hand)):
             self.breath.spill(hand.run)
@@ -190,8 +192,8 @@ class Prose:
             Option("no", word(lang, "screen.no"), "n"),
         ]
         asked = word(lang, "screen.so-soon", what=what)
-        self.ways.pose(Question("so-soon", asked, options=options, lettered=True))
-        self.breath.aside = Aside(question, answer, "", "")
+        posed = Question("so-soon", asked, options=options, lettered=True)
+        self.ways.pose(posed, Aside(question, answer, "", ""))
 
     def _other(self, key: str) -> None:
         self.hand.forget()
@@ -286,11 +288,22 @@ def _behind(prose: Prose, half: str) -> bool:
     return not prose.posed.ready and act_and_note(text[-1:] + half) and len(run) == 1
 
 
+def _begun_behind(held: Held | None, run: str) -> str:
+    """The beginning of a note behind the key for notes, which waits as an answer; "" for none. A
+    word that begins with its letter makes two of them: ``nno family``."""
+    if held is None or half_width(held.key).lower() != "n":
+        return ""
+    if not one_word("n", run[-1]):
+        return run[-1]
+    twice = half_width(run[:2]).lower() == "nn" and len(run) > 2
+    return run[1:] if twice and not one_word("n", run[1:]) else ""
+
+
 def _note_behind(prose: Prose, text: str = "") -> None:
     """What comes now is a note of its own, and no part of the key that was taken; ``text`` is its
     beginning, where the key for notes was the one that waited."""
     if prose.posed.question.kind != "keys":
-        prose.breath.unanswered()
+        prose.lines.led_out()
     prose.breath.drop()
     prose.breath.taken = Taken()
     prose.ways.throw(Pressed("n"))

@@ -31,6 +31,7 @@ from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.prose import Prose
 from kit.ground.terminal.styles import COLORS, MONO
 from kit.ground.terminal.waiting import Waiting
+from kit.ground.terminal.ways import Aside
 
 if TYPE_CHECKING:
     from kit.ground.terminal.session import Session
@@ -70,6 +71,7 @@ class Screen:
         self.session = session
         self.flow = flow
         self.posed = Posed(find)
+        self.due = self.posed.question  # what the flow waits to hear the answer of
         self.prose = Prose(self.posed, session.lang, self)
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
@@ -84,7 +86,7 @@ class Screen:
     def run(self, first: First | None = None) -> int:
         """The flow's exit code. Ctrl-C raises KeyboardInterrupt; signals raise SystemExit.
         ``first``: the picture that is on the screen already."""
-        self.pose(next(self.flow))
+        self._go_on(lambda: next(self.flow))
         if first is not None:
             # In one write with our own first picture, so that nothing flickers.
             self.app.before_render += lambda _: self.app.output.write_raw(first.clear())
@@ -152,10 +154,10 @@ class Screen:
 
     # ---- questions --------------------------------------------------------------------------
 
-    def pose(self, question: Question) -> None:
+    def pose(self, question: Question, aside: Aside | None = None) -> None:
         """Ask it: what the flow asks, or what it knows nothing of."""
         self.word = ""
-        self.prose.asked(question)
+        self.prose.asked(question, aside)
         self.posed.put(question)
         with contextlib.suppress(RuntimeError):
             asyncio.get_running_loop()  # before the run nobody waits and no key comes
@@ -171,10 +173,15 @@ class Screen:
         asyncio.get_running_loop().call_later(seconds + 0.01, self.app.invalidate)
 
     def answer(self, answer: Answer) -> None:
-        """Send it to the flow and pose what that asks next."""
+        """Send it to the flow and pose what that asks next. What answers another question than the
+        flow's never comes to it: the name of an option would become the text of a note."""
         self.held.drop()
-        if not self.prose.lines.turned(answer):
-            self._go_on(lambda: self.flow.send(answer))
+        if self.prose.lines.turned(answer):
+            return
+        if not _same(self.posed.question, self.due):
+            self.pose(self.due)
+            return
+        self._go_on(lambda: self.flow.send(answer))
 
     def throw(self, error: Exception) -> None:
         """Into the flow, which then asks something else, unless it is over."""
@@ -189,6 +196,7 @@ class Screen:
             self.over = True
             self.app.exit(result=int(stop.value or 0))
             return
+        self.due = question
         self.pose(question)
 
     def entered(self) -> None:
@@ -311,6 +319,11 @@ class Screen:
             out.append(("", "\n"))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
         return out[:-1]
+
+
+def _same(shown: Question, due: Question) -> bool:
+    """Whether it is what the flow asks; another text may stand in its line by now."""
+    return (shown.name, shown.kind, shown.text) == (due.name, due.kind, due.text)
 
 
 def _application(

@@ -7,7 +7,7 @@ from prompt_toolkit.buffer import Buffer
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Answer, Option, Question
-from kit.ground.terminal.breath import Aside, Breath, now
+from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.hand import (
     BREATH,
     LOOK,
@@ -18,6 +18,7 @@ from kit.ground.terminal.hand import (
     one_word,
 )
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.ways import Aside
 
 
 class TypedLine:
@@ -48,7 +49,7 @@ class TypedLine:
             self.texts = []
         elif question.kind == "text" and not question.recalls:
             self.stale = question.typed
-        self.back = False
+        self.back = self.back and question.recalls  # it is brought back behind the next note, too
 
     def came(self, soon: bool, moving: bool, lead: str, opened: str) -> None:
         """The first characters."""
@@ -162,6 +163,7 @@ class Lines:
             return False
         if answer == "yes":
             self.breath.taken = Taken()
+            self.posed.put(aside.question)  # it is this that is answered now
             self.ways.answer(aside.answer)
         elif answer == "note":
             self.breath.spill(aside.whole, sure=True)
@@ -178,6 +180,15 @@ class Lines:
             return ""
         text = self.line.lead + text if self.line.unseen else text
         return self.line.leave(text, whole)
+
+    def led_out(self) -> None:
+        """The key for notes, and a note, at what is asked: that is left, and what had been typed
+        for it stands in no entry."""
+        aside = self.breath.aside
+        self.breath.unanswered()
+        left = self.line.leave(aside.whole if aside is not None else "", whole=True)
+        if left:
+            self.breath.remarks.left_text(left, now())
 
     def recall(self) -> None:
         """What was left in lines, in a line for notes that is empty."""
@@ -230,8 +241,7 @@ class Lines:
             Option("yes", word(lang, "screen.read-back-yes"), "y"),
             Option("note", word(lang, "screen.read-back-note", text=whole), "n"),
         ]
-        self.ways.pose(Question("read-back", asked, options=options, lettered=True))
-        self.breath.aside = aside
+        self.ways.pose(Question("read-back", asked, options=options, lettered=True), aside)
 
     def _doubtful(self, question: Question, lead: str, text: str) -> bool:
         """Whether what was typed before anybody could look may be no answer to this."""

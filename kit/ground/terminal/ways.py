@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kit.ground.terminal.ask import Answer, Question
+
+
+class Aside(NamedTuple):
+    """A text that is read back before the flow hears of it: to what it answers, the answer, what
+    stands in the line, and all that was typed. No key leads out of it: the text would be lost."""
+
+    question: Question
+    answer: str
+    text: str
+    whole: str
 
 
 class Ways(Protocol):
@@ -16,8 +26,8 @@ class Ways(Protocol):
     def throw(self, error: Exception) -> None:
         """Into the flow, which then asks something else."""
 
-    def pose(self, question: Question) -> None:
-        """Ask this, of which the flow knows nothing."""
+    def pose(self, question: Question, aside: Aside | None = None) -> None:
+        """Ask this, of which the flow knows nothing where it holds something ``aside``."""
 
     def say(self, name: str, **fill: object) -> None:
         """Said of the last key, until the next."""

@@ -82,14 +82,10 @@ def _is_the_answer(session: Session, text: str) -> Flow[bool | None]:
         return False
     options = [
         Option("yes", session.word("number-yes", text=text), "y"),
-        Option("note", session.word("number-note"), "n", opens=True),
+        Option("note", session.word("number-note"), "n"),
     ]
     asked = session.word("ask-number-typed", text=text)
-    try:
-        picked = yield Question("number-typed", asked, options=options, lettered=True)
-    except (TypedOn, Pressed):
-        _recorded(session, text)  # whatever it was, it is not lost
-        raise
+    picked = yield Question("number-typed", asked, options=options, lettered=True)
     if picked != "yes":
         return None if picked is None else False
     return bool(session.record(lambda d: acts.tick(d, view.key, text)))

@@ -105,20 +105,21 @@ def records(question: Question, answer: str) -> bool:
 
 class Doubt:
     """A line that did not count: what is typed behind it may be the rest of what it was for.
-    ``asked``: the answer that was named, and counts when that is said to be meant. ``number``: that
-    was refused in a line of words."""
+    ``asked``: the answer that was named, and counts when that is said to be meant; ``what``: in
+    words. ``number``: that was refused in a line of words."""
 
     def __init__(self) -> None:
         self.open = False
-        self.asked = self.number = ""
+        self.asked = self.what = self.number = ""
         self.why = "number-sure"
 
     def arrived(self) -> None:
         """The incident was gone to just now: a number may be meant for the list of them."""
         self.open, self.why = pause() > 0, "arrived-sure"
 
-    def ask(self, answer: str) -> None:
-        self.open, self.asked = True, answer
+    def ask(self, answer: str, what: str) -> None:
+        self.open, self.asked, self.what = True, answer, what
+
 
 
 def unread(begun: float, since: float) -> bool:

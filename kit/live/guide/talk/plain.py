@@ -143,6 +143,7 @@ class Run:
                 line = lines().joined(line)
             self.session.refresh()
             if rested(lines().begun, self.heard):
+                self._let_go()
                 self.doubt = Doubt()
             self.heard = wall()
             text = clean(line, len(line))
@@ -157,7 +158,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in ("step", "closed")
-        self.doubt.asked = ""
+        self._let_go()
         if self.on_step:
             self.leading.tell_unanswered()
             self.leading.tell_lost(question)
@@ -193,7 +194,10 @@ class Run:
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
-        sure, self.doubt.asked = self.doubt.asked, ""
+        sure = self.doubt.asked
+        if half_width(text).lower() not in YES and understand(shown, text) != sure:
+            self._let_go()  # the same number once more is asked about again
+        self.doubt.asked = ""
         early = self._early()
         again = twice(lines().begun, self.since)
         wrong = too_soon(session, question, text, self.last, early, again)
@@ -231,6 +235,12 @@ class Run:
         self.kept.typed(question, text)
         return answer
 
+    def _let_go(self) -> None:
+        """Whether a number was meant is not answered, and that is said."""
+        if self.doubt.asked:
+            write(word(self.session.lang, "screen.left-open", asked=self.doubt.what))
+        self.doubt.asked = ""
+
     def _early(self) -> bool:
         """Whether the line was begun before anybody can have read what it would answer."""
         return not self.leading.named and unread(lines().begun, self.since)
@@ -265,7 +275,7 @@ class Run:
         option = next(o for o in shown.question.options if o.name == answer)
         what = meaning(self.session, option, shown.question)
         write(word(self.session.lang, f"screen.{key}", what=what))
-        self.doubt.ask(answer)
+        self.doubt.ask(answer, what)
         self._again(shown)
 
     def _meant(self, question: Question, text: str) -> bool:

@@ -37,11 +37,9 @@ def last_act(log: Taken) -> Entry | None:
 
 
 def act_before(log: Taken, last: Entry) -> Entry | None:
-    """What was done last before ``last`` and still counts, notes apart: notes are seldom what was
-    wrong."""
-    there = (lead for lead in _counting(log) if lead.id != last.id)
-    passing = (ev.Noted, ev.RecorderSet)
-    return next((lead for lead in there if not isinstance(lead.event, passing)), None)
+    """What was recorded right before ``last`` and still counts, a note as well: what stands behind
+    it in the log is what a person believes to be next."""
+    return next((lead for lead in _counting(log) if lead.id != last.id), None)
 
 
 def _counting(log: Taken) -> Iterator[Entry]:

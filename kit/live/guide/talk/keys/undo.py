@@ -33,7 +33,8 @@ def undo(session: Session) -> Flow[None]:
     before = act_before(log, last)
     if before is not None:
         what = _named(session, taken_back(log, before.id))
-        options.append(Option("before", session.word("undo-before", what=what), "b"))
+        options.append(Option("before", session.word("undo-before", what=what), "#"))
+    options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-undo", what=_named(session, found))
     rest = _rest(session, found)
     sure = yield Question("undo", asked, "choice", options, lines=rest, lettered=True)

@@ -1,0 +1,133 @@
+"""A question that the screen asks by itself, and a sentence typed over it: the sentence is a note,
+the question stays unanswered and is named, and the flow never hears the name of an option."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.ground.terminal.ask import Option, Question
+from tests.live.conftest import Begin
+from tests.live.test_not_counted import shown
+from tests.support.blind import Blind
+
+GAPS = [0.3, 0.6, 1.2]
+
+
+def so_soon(begin: Begin) -> Blind:
+    """Two Enters, a second apart, the second one at a call."""
+    blind = begin(lang="zh")
+    blind.rests()
+    blind.rests()
+    blind.key("enter")
+    blind.key("enter", 1.2)
+    assert blind.asked == "so-soon"
+    return blind
+
+
+def read_back(begin: Begin, reason: str = "3号机房断电") -> Blind:
+    """A reason that came before anybody could look."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("s")
+    blind.loop.pass_(0.35)
+    blind.words(reason)
+    blind.key("enter")
+    assert blind.asked == "read-back"
+    return blind
+
+
+def note_over(blind: Blind, first: str, words: str, gap: float) -> None:
+    """A key for notes, or none, and a note."""
+    for char in first:
+        blind.key(char, gap)
+        gap = 0.25
+    blind.words(words)
+    blind.key("enter")
+    blind.rests()
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("behind", ["enter", "q", "y", "n"])
+@pytest.mark.parametrize("first", ["n", "ｎ", ""])
+def test_a_note_typed_over_the_question_of_a_second_enter_is_that_note_whatever_comes_behind_it(
+    begin: Begin, first: str, behind: str, gap: float
+) -> None:
+    """The note was lost, and the next key stood in the log by its name: "备注：done"."""
+    blind = so_soon(begin)
+    note_over(blind, first, "路口有人接", gap)
+    assert blind.notes() == ["路口有人接"] and blind.asked == "step"
+    assert "没有答：上一步刚刚才记下" in shown(blind)
+    assert "called" not in blind.kinds()
+    blind.key(behind, 1)
+    if behind != "q":
+        blind.rests()
+    assert blind.notes() == ["路口有人接"]
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_note_typed_over_what_is_read_back_is_that_note_and_the_text_is_named(begin: Begin, gap: float) -> None:
+    blind = read_back(begin)
+    note_over(blind, "n5", "号车到了", gap)
+    assert blind.notes() == ["5号车到了"] and blind.asked == "step"
+    assert "step-skipped" not in blind.kinds()
+    said = "".join(shown(blind, 200).split())
+    assert "没有答：原因" in said and "没有记下“s3号机房断电”" in said
+    blind.rests()
+    blind.key("n")
+    blind.rests()
+    blind.key("up")
+    assert "3号机房断电" in blind.line()
+    blind.key("escape")
+    blind.rests()
+    blind.rests()
+    blind.key("enter")
+    blind.rests()
+    assert blind.notes() == ["5号车到了"]
+
+
+def test_a_sentence_without_its_key_over_what_is_read_back_has_both_and_names_the_field(begin: Begin) -> None:
+    blind = read_back(begin)
+    note_over(blind, "", "王经理说马上到", 1.2)
+    assert blind.notes() == ["s3号机房断电 王经理说马上到"]
+    assert "没有答：原因" in shown(blind)
+
+
+def test_what_the_flow_did_not_ask_cannot_be_answered_into_it(begin: Begin) -> None:
+    """Whatever poses a question and forgets to take its answer: the name of an option is no text."""
+    blind = begin()
+    blind.key("n")
+    blind.rests()
+    assert blind.asked == "note"
+    blind.screen.pose(Question("other", "?", options=[Option("done", "Done", "y")], lettered=True))
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert blind.notes() == [] and blind.asked == "note"
+    blind.screen.answer("gate b")
+    assert blind.notes() == ["gate b"]
+
+
+def test_yes_to_what_is_read_back_and_to_the_question_of_a_second_enter_still_counts(begin: Begin) -> None:
+    blind = read_back(begin)
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert "step-skipped" in blind.kinds()
+    blind = so_soon(begin)
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert "called" in blind.kinds() and blind.notes() == []
+
+
+@pytest.mark.parametrize("first", ["n", ""])
+def test_a_number_that_is_asked_about_and_left_stays_unanswered_and_is_no_note(begin: Begin, first: str) -> None:
+    """It became a note of that number by itself."""
+    blind = begin(lang="zh", at="seats")
+    blind.rests()
+    for char in "300":
+        blind.key(char)
+    blind.key("enter")
+    assert blind.asked == "number-typed"
+    note_over(blind, first, "路口有人接", 1.2)
+    assert blind.notes() == ["路口有人接"] and "没有答：键入了 300" in shown(blind)
+    assert "step-done" not in blind.kinds()
