@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "level": ("{level}", "{level}"),
     "all-done": ("清单已全部完成。有遗漏的现在补记；没有就结束事件。", "The checklist is complete. Add what is missing now; if nothing is, close the incident."),
     "resumed": ("已恢复。上次做到：{what}（{at}）", "Resumed. Last done: {what} ({at})"),
+    "resumed-other": ("已恢复。上次处理：{what}：{how}（{at}）", "Resumed. Last dealt with: {what}: {how} ({at})"),
     "resumed-first": ("已恢复。还没有完成的步骤。", "Resumed. No step is done yet."),
     "key-done": ("回车 完成", "Enter done"),
     "key-value": ("回车 填写", "Enter answer"),
