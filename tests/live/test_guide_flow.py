@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.hands import Hands
 from tests.support.play import Played, answer, at, press, rung, seen, still
 from tests.support.run import environment, kit, run
 from tests.support.terminal import CTRL_C, ENTER, ESC, Terminal
@@ -294,3 +295,32 @@ def test_full_width_keys_of_a_chinese_input_method_count_and_others_do_nothing(
         press(t, "ｇ", "去哪一步")
         answer(t, "７", "> 询问系统运维专员：10分钟内能否恢复", gone="去哪一步")
         press(t, "２", FIRST, "不能恢复")
+
+
+@pytest.mark.parametrize(
+    ("lang", "acts_", "said"),
+    [
+        ("zh", ("skip", "没有座席"), "上次处理：通知全体：不得退出系统：跳过（10:00）"),
+        ("en", ("skip", "nobody there"), "Last dealt with: "),
+        ("zh", ("done",), "上次做到：通知全体：不得退出系统（10:00）"),
+    ],
+)
+def test_resuming_calls_no_step_done_that_was_skipped(tmp_path: Path, lang: str, acts_: tuple[str, ...], said: str) -> None:
+    from kit.live.guide.talk.flow import _resumed
+
+    hands = Hands(tmp_path, lang)
+    hands.press(*acts_)
+    text = _resumed(hands.session)
+    assert said in text and (acts_ == ("done",)) == ("上次做到" in text or "Last done" in text)
+
+
+def test_resuming_names_no_step_that_is_open_again(tmp_path: Path) -> None:
+    from kit.live.guide.talk.flow import _resumed
+
+    hands = Hands(tmp_path, "en")
+    hands.press("done")
+    first = _resumed(hands.session)
+    hands.press("done")
+    assert _resumed(hands.session) != first
+    hands.press("back")
+    assert _resumed(hands.session) == first

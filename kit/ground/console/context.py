@@ -145,7 +145,7 @@ class Context:
         self.out = out
         self.err = err
         self.me = me
-        self._led = ""
+        self._led = self._said = ""
         self._kept: dict[Any, Any] = {}
         self._under: list[Context] = []
         self.bare = self  # the one that hides nobody
@@ -157,7 +157,26 @@ class Context:
         if led != self._led:
             me, self._led = self.me, led
             self.me = Me(clean(writer(self.home), 60) or "-", me.lang, me.plain, me.profile)
+            if led not in ("", me.by, self._said):  # who leads now says anew who records
+                self._said = ""
         return self.me.by if self.veil is None else self.veil.name(self.me.by)
+
+    @property
+    def said(self) -> str:
+        """Who was said at this terminal to record here, in whichever journal; "" for nobody."""
+        if self._said:
+            _ = self.by  # another one may lead since
+        return self._said
+
+    def records(self, name: str) -> None:
+        """Somebody said that ``name`` records here from now on; "" takes that back."""
+        _ = self.by
+        self._said = name
+
+    @property
+    def recorder(self) -> str:
+        """Who signs what is written here: who was said to record, else who writes."""
+        return self.said or self.by
 
     @property
     def ask(self) -> Asker:

@@ -85,6 +85,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "went-back": ("已返回，没有记录。", "Gone back; nothing was recorded."),
     "words-sure": ("上一行没算。这句是答“{asked}”的吗：{text}", "The line before did not count. Does this answer \"{asked}\": {text}"),
     "name-sure": ("这句是答“{asked}”的吗：{text}", "Does this answer \"{asked}\": {text}"),
+    "back-text": ("  0  返回", "  0  Back"),
+    "typed": ("刚才键入：{text}（直接回车就用它）", "Typed before: {text} (Enter alone uses it)"),
     "words-wanted": ("这里写文字，不能只写数字或一个字母", "Words are wanted here, not a bare number or letter"),
     "typed-ahead": ("{text} 键入得太早，没算", "{text} was typed too early and was not counted"),
     "number-prompt": ("编号：", "Number:"),

@@ -60,10 +60,14 @@ def known(incident: Incident) -> tuple[datetime, datetime] | None:
 
 def who(ctx: Context, incident: Incident, named: str = "") -> str:
     """Who records, by the name that stands for them at this site: named for this one act; else who
-    was said in the incident to record on this laptop, or this terminal's user. "-" where nobody
-    knows: nobody's act is signed with another's name."""
-    said = incident.recorders.get(ctx.of(Store).laptop, "") if incident.recorders else ""
-    return incident.one_name(clean(named, 60) or said or ctx.by)
+    was said at this terminal to record, or in the incident on this laptop, or this terminal's user.
+    "-" where nobody knows: nobody's act is signed with another's name."""
+    return incident.one_name(clean(named, 60) or ctx.said or noted(ctx, incident) or ctx.by)
+
+
+def noted(ctx: Context, incident: Incident) -> str:
+    """Who is said in the incident to record on this laptop; "" for nobody."""
+    return incident.recorders.get(ctx.of(Store).laptop, "") if incident.recorders else ""
 
 
 def seen(ctx: Context, log: Log) -> Log:

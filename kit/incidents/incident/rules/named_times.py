@@ -109,7 +109,7 @@ def _forecasts(incident: Incident) -> list[Event]:
             if found.ended is not None:
                 out.append(ev.TimerAnswered(key, "done", found.who))
             elif timer.base != last.at:
-                out.append(ev.TimerStopped(key, "moved"))
+                out.append(ev.TimerStopped(key, "renewed"))
         elif found.ended is None and (timer is None or timer.base != last.at or cut_off(timer)):
             due = last.due or last.at + _askcut_off(incident)
             minutes = round((due - last.at).total_seconds() / 60, 1)

@@ -85,7 +85,7 @@ def lead(
         code, session = _led(ctx, folder, resumed, by, chosen, note, behind)
         if code or not session.goto:
             break
-        folder, resumed, by = ctx.of(Store).pick(session.goto), True, session.by()
+        folder, resumed, by = ctx.of(Store).pick(session.goto), True, ""
         chosen, note, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
@@ -115,7 +115,10 @@ def _led(
         now = desk.writing_now(ctx, folder.incident)
         counted(ctx.of(Store), folder, now, desk.who(ctx, folder.incident, by))
     session = guide(ctx, folder, resumed)
-    if clean(by, 60) not in ("", "-", session.by()):
+    by = clean(by, 60) or ctx.said  # only what somebody said
+    if by not in ("", "-"):
+        ctx.records(by)
+    if by not in ("", "-", desk.noted(ctx, folder.incident) or ctx.by):
         session.record_by(by)
         session.message = ""
     if resumed:

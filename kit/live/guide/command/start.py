@@ -200,7 +200,7 @@ def open_type(
         acts.open_incident(draft, ref, checklist, site, data, __version__, mark, title, days)
         acts.prepared(draft, known)
 
-    folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.by, act, when)
+    folder = ctx.of(Store).create(type_, now, acts.clean(by, 60) or ctx.recorder, act, when)
     for library in (ctx.of(Checklists).library, ctx.of(Sites).library):
         library.keep_copies()
     return folder

@@ -27,6 +27,7 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
 # calls, what is due, when something happened. None records by itself, nor deals with a step.
 EVERYWHERE = "unkjicd@"
+DEALT = ("done", "skipped", "not-applicable", "handed")
 
 
 def guide(ctx: Context, folder: Log, resumed: bool) -> Session:
@@ -125,12 +126,22 @@ def _rescue(session: Session) -> StepView | None:
 
 
 def _resumed(session: Session) -> str:
-    last = session.incident.last
-    if last is None:
+    """The step that was dealt with last, and how; where that one is open again, what was done
+    last."""
+    dealt = [v for v in session.incident.views() if v.state.at and v.state.status in DEALT]
+    named = session.incident.last[0] if session.incident.last else ""
+    view = next((v for v in dealt if v.key == named), None)
+    done = [v for v in dealt if v.state.status == "done"]
+    if view is None and done:
+        view = max(done, key=lambda v: v.state.at or session.clocks.seen)
+    if view is None or view.state.at is None:
         return session.word("resumed-first")
-    view = session.incident.view(last[0])
-    what = step_text(session.incident, view, session.lang) if view else last[0]
-    return session.word("resumed", what=cut(what, 40), at=clock(last[1], session.now().wall))
+    what = cut(step_text(session.incident, view, session.lang), 40)
+    at = clock(view.state.at, session.now().wall)
+    if view.state.status == "done":
+        return session.word("resumed", what=what, at=at)
+    how = session.word(f"status-{view.state.status}")
+    return session.word("resumed-other", what=what, how=how, at=at)
 
 
 def goodbye(session: Session) -> str:

@@ -275,7 +275,7 @@ class Session:
             act(draft)
 
         told = self.rings.told_of(self.incident)
-        store = self.ctx.of(Store)
+        store, before = self.ctx.of(Store), desk.noted(self.ctx, self.incident)
         try:
             now = desk.writing_now(self.ctx, self.incident)
             entries = store.record(
@@ -287,6 +287,8 @@ class Session:
             self.was_away = self.away()
             self.refuse(refused)
             return []
+        if desk.noted(self.ctx, self.incident) != before:  # named, or the name taken back
+            self.ctx.records(desk.noted(self.ctx, self.incident))
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""

@@ -18,8 +18,8 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
-from kit.live.guide.talk.which import which
 from kit.live.home.show import ABOVE, from_above
+from kit.live.home.talk.note import noted
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
@@ -59,6 +59,7 @@ class Home:
         self.checklists = checklists
         self.said = said
         self.unwritten = ""  # sentences that were typed in numbered lines and stand in no log
+        self.held = False  # and whether they may have scrolled away
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
@@ -126,7 +127,7 @@ class Home:
                 if picked is not None:
                     return "start", picked
             elif name == "note" and self.looking.folders:
-                written = yield from self.noted()
+                written = yield from noted(self)
                 if written:
                     return written
             elif name == "callback" and self.owes():
@@ -183,20 +184,6 @@ class Home:
 
     def _now(self, log: Log) -> datetime:
         return desk.now(self.ctx, log.incident).wall
-
-    def noted(self, text: str = "") -> Flow:
-        """A note of an open incident: the ``text``, or what is asked for."""
-        folders = self.looking.counted()
-        ref = folders[0].ref
-        if len(folders) > 1:
-            picked = yield which(self.ctx, folders)
-            if not isinstance(picked, str):
-                return None
-            ref = picked
-        given: Answer = text
-        if not text:
-            given = yield Question("note", self.ctx.out.word("screen.ask-note"), "text")
-        return ("note", f"{ref} {given}") if isinstance(given, str) else None
 
 
 def home_lines(

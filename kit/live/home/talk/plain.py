@@ -14,6 +14,7 @@ from kit.ground.terminal.plain import lines, write
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.home import LOG, Chosen, Home, home_lines
+from kit.live.home.talk.note import keep, noted, words
 from kit.live.home.talk.search import DUE, NOTE, due_at, letter_of, looked_for, refuse
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
@@ -35,6 +36,7 @@ def plain_home(home: Home) -> Chosen | None:
                 return _asked(home, told)
             except Recounted:
                 home.refresh()
+                home.held = bool(home.unwritten)
                 write(f"\n{word(home.lang, 'screen.home-recounted')}")
 
 
@@ -72,6 +74,7 @@ def _sought(home: Home, typed: str) -> Chosen | None:
         try:
             turn = looked_for(home, typed)
         except Left:
+            keep(home)
             return None
         if turn.start:
             return "start", turn.start
@@ -86,7 +89,7 @@ def _sought(home: Home, typed: str) -> Chosen | None:
     elif not home.looking.folders:
         return _log_note(home)
     else:
-        return _driven(home, home.noted(home.unwritten))
+        return _driven(home, noted(home))
     return None
 
 
@@ -95,11 +98,8 @@ def _log_note(home: Home) -> Chosen | None:
     if all(above.note is None for above in ABOVE):
         write(word(home.lang, "screen.home-no-note"))
         return None
-    try:
-        text = home.ctx.ask.ask(Question("note", home.ctx.out.word("screen.home-log-note"), "text"))
-    except Left:
-        return None
-    return (LOG, text) if text.strip() else None
+    text = _driven(home, words(home, "screen.home-log-note"))
+    return (LOG, text) if text else None
 
 
 def _listed(home: Home) -> Question:
@@ -138,6 +138,9 @@ def _driven(home: Home, flow: Generator[Question, Answer, T]) -> T | None:
                 answer = None
             question = flow.send(answer)
     except StopIteration as stop:
+        if stop.value is not None and home.said:  # this list does not come again
+            write(home.said)
+            home.said = ""
         return stop.value  # type: ignore[no-any-return]
 
 

@@ -14,6 +14,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import lines, write
 from kit.incidents.incident.files import desk
 from kit.live.guide.talk.numbers import rested, unread
+from kit.live.home.show import ABOVE
 from kit.live.home.talk.home import Home
 from kit.plans.finder import talk as finder
 
@@ -56,15 +57,17 @@ def looked_for(home: Home, typed: str) -> Turn:
         told = bool(typed) and _tells(home, typed, question)
         if told:
             home.unwritten = f"{home.unwritten} {typed}".strip()
+        home.held = not told and bool(home.unwritten)
         heard = wall()
         if told:
-            write(word(home.lang, "screen.home-unwritten", text=typed))
+            write(word(home.lang, "screen.home-unwritten", text=home.unwritten))
         answer = home.ctx.ask.ask(question)
         chosen, _, text = answer.partition(":")
         if chosen != "text":
             begun = lines().begun
             early = unread(begun, heard)
-            if not early and (not told or pause() == 0 or rested(begun, heard)):
+            doubt = told and bool(home.looking.folders)  # else nobody comes from a guide
+            if not early and (not doubt or pause() == 0 or rested(begun, heard)):
                 return Turn(start=answer)
             asked = next(o.label for o in question.options if o.name == answer)
             answer = _sure(home, asked.split("  -  ")[0], early)
@@ -85,8 +88,9 @@ def looked_for(home: Home, typed: str) -> Turn:
 
 
 def _tells(home: Home, typed: str, listed: Question) -> bool:
-    """Whether it may be a note of an open incident: it finds nothing, is long or has figures."""
-    if not home.looking.folders:
+    """Whether it may be a note, of an open incident or of the shift: it finds nothing, is long or
+    has figures."""
+    if not home.looking.folders and all(above.note is None for above in ABOVE):
         return False
     figures = any(char.isdecimal() for char in typed)
     return not listed.default or figures or width(typed) > LONG

@@ -158,7 +158,7 @@ def record(
     """Record in a register by the clock and calendar of this place. Raises ``Refused``."""
     place = site(ctx)
     names = one_name(ctx, place)
-    who = names(clean(by, 60) or ctx.by)
+    who = names(clean(by, 60) or ctx.recorder)
 
     def here(draft: Draft) -> None:
         draft.calendar, draft.one_name = calendar_of(ctx, place), names

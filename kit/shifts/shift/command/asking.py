@@ -42,7 +42,7 @@ def until(ctx: Context) -> None:
 
 
 def note(ctx: Context) -> None:
-    noting.note(ctx, forms.line(ctx, "ask-note", True), "", "", "", False)
+    noting.note(ctx, forms.note(ctx), "", "", "", False)
 
 
 def roll(ctx: Context) -> None:

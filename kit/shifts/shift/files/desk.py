@@ -146,7 +146,7 @@ def record(
             raise Refused("clock-not-system")
         act(draft)
 
-    who = _named(ctx, by or ctx.by)
+    who = _named(ctx, by or ctx.recorder)
     _, made = ctx.of(Shifts).record(book.ref, ctx.now(), who, here, at)
     return made
 
@@ -158,7 +158,7 @@ def record_on(
     yet. Raises ``Refused``."""
     book = on(ctx, last=True)
     if book is None:
-        who = _named(ctx, by or ctx.by)
+        who = _named(ctx, by or ctx.recorder)
         since = first_in_none(ctx)
         begun = min((t for t in (since, at) if t is not None), default=None)
         book, made = begin(ctx, who, at=begun, quiet=True, then=(act, at))
@@ -210,6 +210,7 @@ def _signs(ctx: Context, leader: str, quiet: bool = False) -> None:
     keep_leader(ctx.home, leader)
     if quiet or not leader:
         return
+    ctx.records("")
     from kit.incidents.incident.files import desk as incidents
     from kit.incidents.incident.files.store import Store
     from kit.incidents.incident.rules.acts import record_by

@@ -10,6 +10,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Option, Question, yes_or_no
+from kit.ground.terminal.noting import ask_note
 from kit.shifts.shift.rules.acts import NAME
 from kit.shifts.shift.rules.carried import ASKED, SORTS
 from kit.shifts.shift.rules.kinds.floor import FIGURES, STATES
@@ -26,6 +27,12 @@ def _say(ctx: Context, key: str, **fill: object) -> str:
 def line(ctx: Context, key: str, needed: bool = False, **fill: object) -> str:
     """One line of text; "" where it may be left out and is."""
     return ctx.ask.ask(Question(key, _say(ctx, key, **fill), "text", optional=not needed))
+
+
+def note(ctx: Context) -> str:
+    """The words of a note, asked for as everywhere. Raises ``Left``."""
+    question = Question("note", _say(ctx, "ask-note"), "text")
+    return ask_note(ctx.ask, question, ctx.me.lang, ctx.me.plain)
 
 
 def names(text: str) -> list[str]:

@@ -56,6 +56,7 @@ WORDS: Words = {
     "cause-not-applicable": ("步骤不适用", "step not applicable"),
     "cause-given-up": ("不再回电", "given up"),
     "cause-moved": ("和客户改了时间", "moved, as the customer agreed"),
+    "cause-renewed": ("有了新的答复", "a new answer came"),
     # ---- the ladder
     "escalated": (
         "{before}联系不上，改报{role}：{timer}",
@@ -291,7 +292,13 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timers, past = incident.timers, incident.past_timers
         ending = self._ending(incident)
-        rounds.end(timers, past, self.timer, "stopped", at, self.cause, ending)
+        rounds.end(timers, past, self.timer, "stopped", at, self.why, ending)
+
+    @property
+    def why(self) -> str:
+        """The cause; older kits wrote of a renewed forecast what is said of a moved promise."""
+        renewed = self.cause == "moved" and TimerKey(self.timer).sort == "forecast"
+        return "renewed" if renewed else self.cause
 
     def _ending(self, incident: "Incident") -> rounds.Ending:
         plan = incident.plan(TimerKey(self.timer).plan)
@@ -303,7 +310,7 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-stopped", timer=telling.timer(self.timer))
-        return text + telling.part("reason", telling.cause(self.cause))
+        return text + telling.part("reason", telling.cause(self.why))
 
 
 class Escalated(Kind, frozen=True, omit_defaults=True):
