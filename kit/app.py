@@ -129,6 +129,14 @@ def _take_out(ctx: Context, days: int, refs: list[str], by: str) -> int:
     return forgetting.take_out(ctx, days, refs, by)
 
 
+def _follow(ctx: Context, by: str) -> Any:
+    from kit.incidents.incident.files import forgetting
+    from kit.review.archive.files.catalogue import drop
+
+    forgetting.KEPT[:] = [drop]
+    return forgetting.follow(ctx, by)
+
+
 def _closed(ctx: Context) -> str:
     return f"{ctx.home}{os.sep}closed"
 
@@ -175,7 +183,7 @@ def register_rooms() -> None:
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
     CALLERS[:] = [_callers]
-    forgetting.INCIDENTS[:] = [forgetting.Keeper(_past, _take_out, _closed)]
+    forgetting.INCIDENTS[:] = [forgetting.Keeper(_past, _take_out, _closed, _follow)]
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]

@@ -283,3 +283,52 @@ def test_the_timer_of_a_promise_says_no_name_however_short(bare: Kit) -> None:
     assert "王" in bare.at(400 * DAY)("log", ref).out
     bare("forget", "--yes")
     assert "王" not in bare("log", ref, "--all").out + bare("summary", ref).out + bare("show", ref, "--json").out
+
+
+def tied(kit: Kit) -> str:
+    """A closed incident whose log speaks of two customers of the register: one by working days, one
+    from the manual sheet; and of one who has nothing to do with it."""
+    ref = str(kit.at(0)("start", "application-outage", "--drill", "--json").json["ref"])
+    kit.at(1)("callback", "add", "Zhang San", "--phone", "13800138000", "--due", "3wd")
+    kit("sheet", "add", "Maria Lopez 13900139000 her bill 17:00")
+    for text in ("Zhang San shouts", "13800138000 again", "maria lopez cries", "Wang Wu waits", "all lines dark"):
+        kit("note", text)
+    kit.at(9)("close", "--yes")
+    return ref
+
+
+def test_customers_of_the_register_leave_the_log_of_the_incident_they_were_tied_to(bare: Kit) -> None:
+    ref = tied(bare)
+    items = bare("callback", "list", "--json").json["items"]
+    assert [one["incident"] for one in items] and all(one["incident"] == ref for one in items), items
+    bare("callback", "add", "Wang Wu", "--phone", "5550199", "--outside")
+    for name in ("Zhang San", "Wang Wu"):
+        assert bare.at(20)("callback", "done", name).code == 0
+    assert bare.at(30)("forget", "--days", "0", "--yes").code == 0
+    said = bare("log", ref, "--all").out + bare("log", ref, "--json").out
+    assert "Zhang" not in said and "13800138" not in said
+    assert "maria lopez cries" in said, "she is still owed a call"
+    assert "Wang Wu waits" in said, "he was never tied to it"
+    assert "all lines dark" in said
+    assert bare.at(31)("forget", "--days", "0", "--dry-run").out == "", "it is done once"
+
+
+def test_forgetting_in_the_register_alone_takes_the_incident_along_but_not_its_own_customers(bare: Kit) -> None:
+    ref = tied(bare)
+    bare.at(20)("callback", "done", "Zhang San")
+    done = bare.at(30)("forget", "callback", "--days", "0", "--yes")
+    assert done.code == 0 and ref in done.out, done.out
+    said = bare("log", ref, "--all").out
+    assert "Zhang San shouts" not in said and "13800138000" not in said and "Wang Wu waits" in said
+
+
+def test_an_open_incident_keeps_what_names_a_customer_that_the_register_forgot_until_it_closes(bare: Kit) -> None:
+    ref = str(bare.at(0)("start", "application-outage", "--drill", "--json").json["ref"])
+    bare.at(1)("callback", "add", "Zhang San", "--phone", "13800138000", "--due", "3wd")
+    bare("note", "Zhang San shouts")
+    bare("callback", "done", "Zhang San")
+    bare.at(2)("forget", "--days", "0", "--yes")
+    assert "Zhang San shouts" in bare("log", ref).out
+    bare.at(3)("close", "--yes")
+    assert bare.at(4)("forget", "--days", "0", "--yes").code == 0
+    assert "Zhang" not in bare("log", ref, "--all").out

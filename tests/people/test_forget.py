@@ -10,10 +10,12 @@ import msgspec
 
 from kit.ground.journal import prove_log
 from kit.ground.journal.log import Log
+from kit.incidents.incident.rules.tracked import Effect, _of_doc, aged_at
+from kit.incidents.incident.show.improvements import lines, whole
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.kinds import Edited, Forgotten, Tried
-from kit.people.registers.rules.state import Doc, Register
+from kit.people.registers.rules.state import Doc, Register, Step
 from tests.support.constants import TEN
 from tests.support.homes import keeping
 from tests.support.kit import Kit
@@ -173,3 +175,36 @@ def test_a_dry_run_names_the_ids_that_would_be_forgotten(bare: Kit) -> None:
     others = [id_ for id_ in items if id_ != gone]
     assert others and not [id_ for id_ in others if id_[-4:] in listed.out]
     assert "Zhang" in said_everywhere(bare), "nothing was taken out"
+
+
+def test_a_forgotten_action_names_nobody_else_as_who_did_it_and_says_whether_it_helped(bare: Kit) -> None:
+    bare.at(0)("action", "add", "a second pump", "--outside", "--by", "Li")
+    id_ = bare("action", "list", "--all", "--json").json["actions"][0]["id"]
+    bare("action", "done", id_, "--evidence", "it stands there", "--done-by", "Zhao", "--by", "Li")
+    assert bare("action", "verify", id_, "--by", "Qian").code == 0
+    assert bare("action", "effect", id_, "--effect", "yes", "--seen", "April drill").code == 0
+    before = bare("action", "list", "--all", "--json").json["actions"][0]
+    assert bare.at(1)("forget", "--days", "0", "--yes").code == 0
+    after = bare("action", "list", "--all", "--json").json["actions"][0]
+    assert before["done_by"] == "Zhao" and after["done_by"] == ""
+    assert after["effects"][0]["helped"] == "yes" and after["evidence"] == "it stands there"
+    for argv in (["action", "list", "--all"], ["action", "show", id_]):
+        shown = bare(*argv)
+        assert shown.code == 0 and shown.out and "Traceback" not in shown.err, argv
+
+
+def test_a_stage_keeps_what_is_nobodys_and_loses_what_is_personal() -> None:
+    said = {"evidence": "a photo", "name": "Zhang"}
+    doc = Doc("A", TEN, "li", {}, TEN, steps=[Step(TEN, "li", "done", "he came", "2 bags", said)])
+    doc.personal = ["name"]
+    doc.forget()
+    assert doc.steps == [Step(TEN, "li", "done", said={"evidence": "a photo", "name": ""})]
+
+
+def test_an_effect_that_nobody_chose_reads_as_nothing(bare: Kit) -> None:
+    bare.at(0)("action", "add", "a second pump", "--outside")
+    one = _of_doc(next(iter(Registers(str(bare.home)).load("action").register.docs.values())))  # type: ignore[union-attr]
+    one = msgspec.structs.replace(one, effects=[Effect(TEN, "li", "", "", "")])
+    aged = aged_at(one, TEN)
+    for lang in ("zh", "en"):
+        assert "effect" not in "".join([*lines([aged], lang, 200), *whole(aged, lang)])

@@ -54,3 +54,14 @@ def test_a_post_that_was_reached_after_its_stand_in_is_the_one_that_was_told(cal
     (line,) = [one for one in called("summary", ref, "--json").json["notices"] if one["timer"] == "report-5"]
     assert line["who"] == "Sample" and line["status"] == "in-time"
     assert json.dumps(line["tries"][-1]["standin"]) == '""'
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_report_on_a_phone_names_whom_the_report_in_words_names(bare: Kit, lang: str) -> None:
+    bare.at(0)("contact", "add", "Sample", "--number", "13800000001", "--post", "supervisor")
+    bare("start", "application-outage", "--no-guide", "--drill")
+    bare("call", "supervisor", "--name", "Somebody")
+    words = bare("--lang", lang, "report").out
+    code = "".join(one["text"] for one in bare("--lang", lang, "qr", "report", "--json").json["codes"])
+    assert "Somebody" in words and "Somebody" in code
+    assert "Sample" not in code

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from kit.ground.base.lean import re
-from kit.ground.base.refusal import Refused
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.log import as_written
@@ -23,6 +23,8 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules import forgetting
 from kit.incidents.incident.rules.acts import Draft
 from kit.people.registers.files.forgetting import Left
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.customers import Customer, customers
 
 _ADDED = b'"kind":"callback-added"'
 _ID = rb'"kind":"callback-added","data":\{"id":"([^"]*)"'
@@ -36,7 +38,7 @@ def past(ctx: Context, days: int, ref: str = "") -> list[Left]:
     """What of closed incidents has been over for so many days, by reference; of the one named
     ``ref`` only. A log that cannot be read is left out, and named in the store's warnings. Raises
     ``Refused`` where the one that is named is open."""
-    store, until = ctx.of(Store), ctx.now().wall - timedelta(days=days)
+    store, until, tied = ctx.of(Store), ctx.now().wall - timedelta(days=days), _tied(ctx)
     if ref:
         log = store.pick(ref)
         if log.incident.closed is None:
@@ -47,11 +49,11 @@ def past(ctx: Context, days: int, ref: str = "") -> list[Left]:
         found = [where for month in months for where in store.closed_found(month)]
     out = []
     for where in found:
-        if not _may(where):
+        if where.ref not in tied and not _may(where):
             continue
         try:
             log = store.load(where)
-            event = _leaving(ctx, log, until)
+            event = _leaving(ctx, log, until, tied)
         except Refused as refused:
             store.warnings.append((refused.code, {**refused.fill}))
             continue
@@ -62,17 +64,47 @@ def past(ctx: Context, days: int, ref: str = "") -> list[Left]:
 
 def take_out(ctx: Context, days: int, refs: list[str], by: str) -> int:
     """Withdraw it in these incidents; the number of fields. Raises ``Refused``."""
-    return sum(_take_out(ctx, days, ref, by) for ref in refs)
+    until = ctx.now().wall - timedelta(days=days)
+    return sum(_take_out(ctx, until, ref, by) for ref in refs)
 
 
-def _take_out(ctx: Context, days: int, ref: str, by: str) -> int:
-    store, until = ctx.of(Store), ctx.now().wall - timedelta(days=days)
+def follow(ctx: Context, by: str) -> list[Left]:
+    """Withdraw in closed incidents what names a customer tied to them whom a register has
+    forgotten; what was withdrawn, by reference. Raises ``Refused``."""
+    store, out = ctx.of(Store), []
+    for ref, theirs in _tied(ctx).items():
+        if not any(each.forgotten for each in theirs):
+            continue
+        try:
+            closed = store.pick(ref).incident.closed
+        except Refused as refused:  # it is not here any more, or cannot be read: that is said
+            if refused.exit != Exit.NOT_FOUND:
+                store.warnings.append((refused.code, {**refused.fill}))
+            continue
+        done = _take_out(ctx, None, ref, by) if closed is not None else 0
+        out += [Left(ref, done)] if done else []
+    return out
+
+
+def _tied(ctx: Context) -> dict[str, list[Customer]]:
+    """The customers of registers by the incident to which they were tied."""
+    out: dict[str, list[Customer]] = {}
+    for book in ctx.of(Registers).all():
+        for ref, theirs in customers(book.register, as_written(book)).items():
+            out.setdefault(ref, []).extend(theirs)
+    return out
+
+
+def _take_out(ctx: Context, until: datetime | None, ref: str, by: str) -> int:
+    store, tied = ctx.of(Store), _tied(ctx)
     log = store.pick(ref)
+    if _leaving(ctx, log, until, tied) is None:
+        return 0
     done = 0
 
     def act(draft: Draft) -> None:
         nonlocal done
-        event = _leaving(ctx, log, until)
+        event = _leaving(ctx, log, until, tied)
         if event is not None:
             done = event.count
             draft.add(event)
@@ -83,11 +115,14 @@ def _take_out(ctx: Context, days: int, ref: str, by: str) -> int:
     return done
 
 
-def _leaving(ctx: Context, log: Log, until: datetime) -> ev.Forgotten | None:
+def _leaving(
+    ctx: Context, log: Log, until: datetime | None, tied: dict[str, list[Customer]]
+) -> ev.Forgotten | None:
     profile = log.incident.profile
     staff = [role.name for role in profile.roles.values()] if profile is not None else []
     people = [name for name in staff if name]
-    return forgetting.leaving(as_written(log), log.incident, until, [*people, ctx.by])
+    return forgetting.leaving(as_written(log), log.incident, until, [*people, ctx.by],
+                              tied.get(log.ref, ()))  # fmt: skip
 
 
 def _may(where: Where) -> bool:

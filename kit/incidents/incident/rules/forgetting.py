@@ -21,6 +21,7 @@ from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey, TimerKey
+from kit.people.registers.rules.customers import Customer
 from kit.plans.checklists.rules.format import Step
 
 GONE = "***"  # in place of a text that must not be empty
@@ -66,6 +67,7 @@ CALLED = (
 TITLES = re.compile(
     rf"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\.?\s+)|(?:{'|'.join(CALLED)})$", re.IGNORECASE
 )
+Known = ev.CallbackAdded | Customer  # whoever has a name and a number
 ENOUGH = 6  # digits of a number by which somebody is known
 NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
 
@@ -144,22 +146,33 @@ def _blank(event: Event, names: set[str]) -> Event:
 
 
 def leaving(
-    entries: list[Entry], incident: Incident, until: datetime, staff: Iterable[str] = ()
+    entries: list[Entry],
+    incident: Incident,
+    until: datetime | None,
+    staff: Iterable[str] = (),
+    tied: Iterable[Customer] = (),
 ) -> ev.Forgotten | None:
     """What of a log (``entries`` as they were written, the state they fold to) is past its time:
     promises that were kept, given up or taken back, in an incident closed by then, and every text
     that names one of those customers and none who is still owed a call; ``None``: nothing that is
-    still shown. ``staff``: names of the site's own people, which are no customers'."""
-    if incident.closed is None or incident.closed > until:
+    still shown. ``staff``: names of the site's own people, which are no customers'. ``tied``: the
+    customers of registers that belong to this incident. ``until`` is ``None``: only what names one
+    of these whom the register has forgotten."""
+    if incident.closed is None or (until is not None and incident.closed > until):
         return None
     said = [entry.event for entry in entries if isinstance(entry.event, ev.Forgotten)]
     known, already = fields_in(said), {id_ for each in said for id_ in each.callbacks}
     added = [e.event for e in entries if isinstance(e.event, ev.CallbackAdded)]
     over = {each.id for each in added if _over(incident, each.id, until)} | already
-    kept = [each for each in added if each.id not in over]
+    others = [*tied]
+    left_theirs = [each for each in others if _past(each, until)]
+    kept: list[Known] = [each for each in added if each.id not in over]
+    kept += [each for each in others if each not in left_theirs]
+    gone: list[Known] = [each for each in added if each.id in over]
+    gone += left_theirs
     own = {clean(name, 100).casefold() for name in (*staff, *(e.by for e in entries))}
     wanted = _known(kept, own)
-    names_gone = _finder(_known([each for each in added if each.id in over], own) - wanted)
+    names_gone = _finder(_known(gone, own) - wanted)
     names_kept = _finder(wanted)
     fields: dict[str, list[str]] = {}
     for entry in entries:
@@ -176,8 +189,16 @@ def leaving(
     return ev.Forgotten(new, fields) if new or fields else None
 
 
-def _over(incident: Incident, id_: str, until: datetime) -> bool:
+def _past(customer: Customer, until: datetime | None) -> bool:
+    """Whether the register has forgotten them, or owed them nothing for so long."""
+    over = until is not None and customer.over is not None and customer.over <= until
+    return customer.forgotten or over
+
+
+def _over(incident: Incident, id_: str, until: datetime | None) -> bool:
     """Whether nothing has been owed for so long; what was taken back never was."""
+    if until is None:
+        return False
     back = incident.callbacks.get(id_)
     return back is None or (bool(back.settled) and back.tries[-1][0] <= until)
 
@@ -195,7 +216,7 @@ def _texts(event: Event, promise: bool) -> list[tuple[str, str]]:
     return out
 
 
-def _known(added: Iterable[ev.CallbackAdded], own: set[str]) -> set[str]:
+def _known(added: Iterable[Known], own: set[str]) -> set[str]:
     """By which words and numbers these customers are known: ``n:`` and digits, else a name."""
     out = set()
     for each in added:

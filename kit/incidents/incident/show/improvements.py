@@ -51,7 +51,8 @@ def lines(aged: Iterable[Aged], lang: str, cells: int) -> list[str]:
         text += say(lang, "moved", n=len(one.moves)) if one.moves else ""
         text += say(lang, "of", ref=clean(one.incident, 40)) if one.incident else ""
         text += say(lang, "source", text=clean(one.source, 200)) if one.source else ""
-        text += say(lang, f"effect-{one.effects[-1].effect}") if one.effects else ""
+        effect = one.effects[-1].effect if one.effects else ""
+        text += say(lang, f"effect-{effect}") if effect else ""
         mark = "!" if each.red and one.ended is None else " "
         drill = say(lang, "drill") if one.drill else ""
         rows.append((short(one.id), standing(each, lang), drill + text))
@@ -86,7 +87,8 @@ def _moved(move: Move, lang: str) -> str:
 
 
 def _effect(seen: Effect, lang: str) -> str:
-    parts = [word(lang, f"register.choice-{seen.effect}"), clean(seen.where, 200)]
+    effect = word(lang, f"register.choice-{seen.effect}") if seen.effect else ""
+    parts = [effect, clean(seen.where, 200)]
     return "  ".join(part for part in [*parts, clean(seen.note)] if part)
 
 

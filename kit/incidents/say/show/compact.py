@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.show.texts import caller
 from kit.incidents.say.rules.reports import Call, Report
 from kit.incidents.say.show.deeds import Deeds
 from kit.incidents.say.show.reports import Wording
@@ -51,9 +50,8 @@ def _told(p: Wording) -> list[str]:
 
 
 def _whom(p: Wording, call: Call) -> str:
-    """Who was told and when; the post says enough, where there is one."""
-    who = caller(p.incident, call.role, "" if call.role else call.who, p.lang)
-    return f"{p.say('standin', who=who) if call.standin else who} {p.at(call.at)}"
+    """Who was told and when."""
+    return f"{p.whom(call)} {p.at(call.at)}"
 
 
 def _some(p: Wording, key: str, items: list[str], most: int) -> str:

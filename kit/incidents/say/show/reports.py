@@ -95,9 +95,10 @@ class Wording:
         return self.say("semicolon").join(items)
 
     def calls(self, calls: list[Call]) -> list[str]:
-        return [f"{self._whom(c)} {self.at(c.at)}" for c in calls]
+        return [f"{self.whom(c)} {self.at(c.at)}" for c in calls]
 
-    def _whom(self, call: Call) -> str:
+    def whom(self, call: Call) -> str:
+        """Who was told: the post with whoever was reached there, or who stood in for it."""
         who = caller(self.incident, call.role, call.who, self.lang)
         return self.say("standin", who=who) if call.standin else who
 
@@ -110,7 +111,7 @@ class Wording:
         return [text for _, text in sorted(told, key=lambda each: each[0])]
 
     def _call(self, call: Call) -> str:
-        return self._heard(self._whom(call), call.at, self.short(call.text))
+        return self._heard(self.whom(call), call.at, self.short(call.text))
 
     def _said(self, said: Said) -> str:
         role = caller(self.incident, said.role, "", self.lang) if said.role else ""

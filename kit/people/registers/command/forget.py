@@ -61,6 +61,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         if taken:
             for each in found:
                 _forget(ctx, each, by)
+            found = _followed(ctx, found, by)
         _say(ctx, found, taken, as_json)
 
 
@@ -131,6 +132,22 @@ def _forget(ctx: Context, old: Old, by: str) -> None:
 
     desk.record(ctx, old.name, act, by=by)
     _drop_state(ctx, old.name)
+
+
+def _followed(ctx: Context, found: list[Old], by: str) -> list[Old]:
+    """Closed incidents let go of the customers that registers have let go of; with what was taken
+    out there."""
+    if not any(old.name in BOOKS for old in found):
+        return found
+    more = [left for each in INCIDENTS for left in each.follow(ctx, by)]
+    logs = {left.ref: left.fields for old in found for left in old.logs}
+    for left in more:
+        logs[left.ref] = logs.get(left.ref, 0) + left.fields
+    if not more:
+        return found
+    days = next((old.days for old in found if old.name == INCIDENT), found[0].days)
+    mine = Old(INCIDENT, days, [*logs], tuple(Left(ref, n) for ref, n in sorted(logs.items())))
+    return [*(old for old in found if old.name != INCIDENT), mine]
 
 
 def _drop_state(ctx: Context, name: str) -> None:

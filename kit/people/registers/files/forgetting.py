@@ -20,11 +20,13 @@ class Left(NamedTuple):
 
 class Keeper(NamedTuple):
     """``past``: what has been over for so many days (of the document that is named); ``take_out``:
-    withdraw that in the documents named, as somebody, and say in how many fields."""
+    withdraw that in the documents named, as somebody, and say in how many fields; ``follow``:
+    withdraw what names customers whom a register has forgotten."""
 
     past: Callable[[Context, int, str], list[Left]]
     take_out: Callable[[Context, int, list[str], str], int]
     where: Callable[[Context], str]
+    follow: Callable[[Context, str], list[Left]]
 
 
 INCIDENTS: list[Keeper] = []

@@ -88,11 +88,18 @@ class Doc(msgspec.Struct):
 
     def forget(self) -> None:
         """Take out what is personal, also what another laptop noted meanwhile."""
-        self.fields = {n: text for n, text in self.fields.items() if n not in self.personal}
+        self.fields = self._kept(self.fields)
         self.tries = [Try(t.at, t.by, t.result) for t in self.tries]
-        self.steps = [Step(s.at, s.by, s.stage) for s in self.steps]
+        self.steps = [Step(s.at, s.by, s.stage, said=self._emptied(s.said)) for s in self.steps]
         self.moves = [Move(m.at, m.before, m.to, "", "") for m in self.moves]
         self.notes, self.waiting, self.unread = [], "", ""
+
+    def _kept(self, fields: dict[str, str]) -> dict[str, str]:
+        return {name: text for name, text in fields.items() if name not in self.personal}
+
+    def _emptied(self, said: dict[str, str]) -> dict[str, str]:
+        """That something personal was given stays known: nobody else is taken for it."""
+        return {name: "" if name in self.personal else text for name, text in said.items()}
 
     @property
     def lacking(self) -> bool:
@@ -117,9 +124,9 @@ class Doc(msgspec.Struct):
     @property
     def doer(self) -> str:
         """Who did what was to be done, as it was named, else who recorded that; "" while it is to
-        be done."""
+        be done, and where the name was forgotten."""
         done = [step for step in self.steps if step.stage == CARRIED_OUT]
-        return (done[-1].said.get("done_by") or done[-1].by) if done else ""
+        return done[-1].said.get("done_by", done[-1].by) if done else ""
 
     def reached(self, stage: str) -> bool:
         """Whether it stands: what was reached before somebody sent the thing back does not."""

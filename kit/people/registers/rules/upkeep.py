@@ -3,9 +3,11 @@ long over."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from kit.ground.base.refusal import Refused
+from kit.ground.journal.entry import Entry
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.acts import Draft, times
 from kit.people.registers.rules.books import Book
@@ -48,6 +50,18 @@ def forget(draft: Draft, book: Book, id_: str) -> None:
     if doc.forgotten is None:
         names = [n for n, f in fields_of(book.item).items() if f.personal or f.secret]
         draft.add(kd.Forgotten(doc.id, names))
+
+
+def forgotten_since(register: Register, entries: Iterable[Entry]) -> None:
+    """Take out of an earlier state of a register what ``entries``, its later ones too, withdraw
+    for good."""
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, kd.Forgotten):
+            doc = register.docs.get(event.id)
+            if doc is not None:
+                event.change(doc, entry.at, entry.by)
+                doc.forget()
 
 
 def forgettable(register: Register, book: Book, now: datetime, days: int) -> list[Doc]:

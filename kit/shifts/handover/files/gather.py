@@ -22,6 +22,7 @@ from kit.incidents.incident.rules.withdrawal import in_force
 from kit.people.registers.files.store import Book as Registered
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.state import Register
+from kit.people.registers.rules.upkeep import forgotten_since
 from kit.shifts.handover.rules.sheet import CARE, Before, Sheet, made
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.chain import earlier
@@ -161,6 +162,7 @@ def _registers(home: Home) -> list[Register]:
         entries = list(_covered(each.ref, each.entries, cut))
         for entry in document.counting(entries):
             document.apply(state, entry)
+        forgotten_since(state, each.entries)
         out.append(state)
     return out
 

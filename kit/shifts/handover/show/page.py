@@ -204,7 +204,9 @@ class Writer:
             text += self.say("if-call", call=clean(doc.get("call"), 200))
         due = deadlines(doc, BOOKS[name])
         text += "".join(self._due(one) for one in due)
-        text += self.say("no-time") if name == "callback" and not due else ""
+        if name == "callback" and not due:
+            unread = clean(doc.unread, 100)
+            text += self.say("unread", text=unread) if unread else self.say("no-time")
         text += self.say("tried", n=len(doc.tries)) if doc.tries else ""
         text += self.say("by", who=clean(doc.owner, 60)) if doc.owner else ""
         text += self.say("from-incident", ref=clean(doc.incident, 40)) if doc.incident else ""
