@@ -81,7 +81,7 @@ def test_whether_a_number_was_meant_and_left_is_named_as_not_answered(play: Play
     guide = play((2, "99"), (2, "1"), (wait, behind), (2, "0"))
     asked = next(i for i, screen in enumerate(guide.screens) if "是就键入 y" in screen)  # type: ignore[attr-defined]
     what = re.search("是“(.*)”吗", guide.screens[asked])[1]  # type: ignore[attr-defined, index]
-    rest = "".join(guide.screens[asked + 1 :] + [guide.screen])  # type: ignore[attr-defined]
+    rest = "".join([*guide.screens[asked + 1 :], guide.screen])  # type: ignore[attr-defined]
     assert f"没有回答：{what}" in rest and "step-done" not in acts(guide)
 
 
@@ -384,7 +384,7 @@ def test_u_twice_withdraws_no_incident(play: Play) -> None:
 
 def test_a_question_left_by_a_sentence_says_that_nothing_was_recorded(play: Play) -> None:
     """After two calls in vain ``1`` asks whom: the sentence behind it closed that without a word."""
-    guide = play("1", "2", "2", "1", "供电局说二十分钟", type_="application-outage", pause=2)
+    guide = play("1", "2", "2", "1", "供电局说二十分钟", type_="application-outage", pause=4)
     assert guide.kinds().count("called") == 2 and notes(guide) == ["供电局说二十分钟"]
     assert any("没有回答，那一项没有记" in screen for screen in guide.screens)  # type: ignore[attr-defined]
 

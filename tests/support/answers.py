@@ -117,6 +117,7 @@ WALK: list[tuple[str, float, str]] = [
     ("review-page", 62, "review REF"),
     ("start", 63, "start --drill application-outage --profile hotline --title made|up"),
     ("close", 70, "close --yes"),
+    ("cause", 71, "cause HARMED carrier"),
     ("summary-month", 71, "summary --month MONTH --type before-work"),
     ("summary-month", 71, "summary --month MONTH --file"),
     ("verify", 72, "verify"),
@@ -211,7 +212,7 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     bad.write_text('id = "bad"\n', encoding="utf-8")
     for name, minute, line in WALK:
         kit.at(minute)
-        if "--file" in line:
+        if "--file" in line or line.startswith("cause HARMED"):
             kit.env("KIT_CLOCK", "")  # nothing real is recorded by another clock
         if name == "summary-week":
             make_year(kit.home, EARLIER, 30)
