@@ -81,7 +81,7 @@ def test_whether_a_number_was_meant_and_left_is_named_as_not_answered(play: Play
     guide = play((2, "99"), (2, "1"), (wait, behind), (2, "0"))
     asked = next(i for i, screen in enumerate(guide.screens) if "是就键入 y" in screen)  # type: ignore[attr-defined]
     what = re.search("是“(.*)”吗", guide.screens[asked])[1]  # type: ignore[attr-defined, index]
-    rest = "".join(guide.screens[asked + 1 :] + [guide.screen])  # type: ignore[attr-defined]
+    rest = "".join([*guide.screens[asked + 1 :], guide.screen])  # type: ignore[attr-defined]
     assert f"没有回答：{what}" in rest and "step-done" not in acts(guide)
 
 
