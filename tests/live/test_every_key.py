@@ -259,7 +259,7 @@ def test_the_walk_comes_to_every_question_there_is(tmp_path: Path, loop: Loop) -
 
 
 SENTENCES = ("3个人请假了", "no family on file yet", "路口有人接")
-TAKES_WORDS = ("note", "silent")  # a note is typed there, or all that is typed is one
+TAKES_WORDS = ("note", "silent", "code")  # a note is typed there, or each key is refused
 
 
 def noted_over(walk: Walk, path: tuple[str | None, ...], name: str, sentence: str, gap: float) -> str:

@@ -70,7 +70,7 @@ def test_a_note_typed_over_what_is_read_back_is_that_note_and_the_text_is_named(
     assert blind.notes() == ["5号车到了"] and blind.asked == "step"
     assert "step-skipped" not in blind.kinds()
     said = "".join(shown(blind, 200).split())
-    assert "没有答：原因" in said and "没有记下“s3号机房断电”" in said
+    assert "没有答：原因" in said and "没有记下“3号机房断电”" in said
     blind.rests()
     blind.key("n")
     blind.rests()
@@ -87,7 +87,7 @@ def test_a_note_typed_over_what_is_read_back_is_that_note_and_the_text_is_named(
 def test_a_sentence_without_its_key_over_what_is_read_back_has_both_and_names_the_field(begin: Begin) -> None:
     blind = read_back(begin)
     note_over(blind, "", "王经理说马上到", 1.2)
-    assert blind.notes() == ["s3号机房断电 王经理说马上到"]
+    assert blind.notes() == ["3号机房断电 王经理说马上到"]
     assert "没有答：原因" in shown(blind)
 
 
@@ -131,3 +131,59 @@ def test_a_number_that_is_asked_about_and_left_stays_unanswered_and_is_no_note(b
     note_over(blind, first, "路口有人接", 1.2)
     assert blind.notes() == ["路口有人接"] and "没有答：键入了 300" in shown(blind)
     assert "step-done" not in blind.kinds()
+
+
+# ---- the key is no part of the note ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap", [0.25, 0.7])
+def test_a_key_and_a_number_typed_on_are_read_back_without_the_key(begin: Begin, gap: float) -> None:
+    """``s9号席…`` stood in the log with the letter."""
+    blind = begin(lang="zh", at="tell-tech")
+    blind.key("s")
+    blind.key("9", gap)
+    blind.words("号席没有人")
+    blind.key("enter")
+    assert blind.asked == "read-back"
+    blind.rests()
+    blind.key("n")
+    blind.rests()
+    assert blind.notes() == ["9号席没有人"] and "step-skipped" not in blind.kinds()
+
+
+# ---- taking back ----------------------------------------------------------------------------------------
+
+
+def noted_twice(begin: Begin) -> Blind:
+    blind = begin(lang="zh", at="tell-tech")
+    for text in ("门口有人", "二楼进水"):
+        blind.rests()
+        blind.key("n")
+        blind.words(text)
+        blind.key("enter")
+        blind.rests()
+    blind.key("u")
+    blind.rests()
+    assert blind.asked == "undo" and "二楼进水" in blind.screen.posed.question.text
+    return blind
+
+
+def test_b_goes_back_from_taking_back_as_from_everything_else(begin: Begin) -> None:
+    """It took back another entry at once."""
+    blind = noted_twice(begin)
+    blind.key("b")
+    blind.rests()
+    assert blind.asked == "step" and "undone" not in blind.kinds()
+
+
+def test_the_entry_before_the_one_named_is_offered_also_where_it_is_a_note(begin: Begin) -> None:
+    blind = noted_twice(begin)
+    offered = {o.key: o.label for o in blind.screen.posed.question.options}
+    assert "门口有人" in offered["#"] and len(offered) == 4
+    blind.key("#")
+    blind.rests()
+    assert "undone" in blind.kinds() and blind.asked == "step"
+    from kit.incidents.incident.rules.withdrawal import in_force
+
+    there = [e.event.text for e in in_force(blind.session.folder.entries) if e.event.kind == "note"]  # type: ignore[attr-defined]
+    assert there == ["二楼进水"]

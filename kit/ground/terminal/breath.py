@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, TypedOn
-from kit.ground.terminal.hand import Hand, Taken, one_word, pause
+from kit.ground.terminal.hand import Hand, Taken, note_of, one_word, pause
 from kit.ground.terminal.posed import Posed
 from kit.ground.terminal.remarks import Remarks
 from kit.ground.terminal.ways import Aside, Ways
@@ -107,6 +107,8 @@ class Breath:
         taken = self.taken if apart or self.taken.begins(text) else Taken()
         self.taken, self.later = Taken(), self.posed.question.later
         whole = text if apart else taken.text + text
+        if not (sure or taken.text or aside):  # its key is no part of a note
+            whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
         typed.apart, typed.away = apart, away
         self.ways.throw(typed)

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from kit.ground.terminal.keys import half_width
+
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
 LOOK = 2  # pauses within which nobody has read what a key led to
@@ -78,6 +80,16 @@ def one_word(lead: str, text: str) -> bool:
     letters = "".join(takewhile(str.isascii, letters))
     begins = letters[: next((i for i, c in enumerate(letters) if c in _VOWELS), 0)]
     return len(begins) < 2 or not begins.isalpha() or f" {begins} " in CLUSTERS
+
+
+def note_of(text: str) -> str:
+    """A note without its key, where no word or name goes on behind its letter like that; "" for
+    none."""
+    if half_width(text[:1]) != "n":
+        return ""
+    rest = text[1:]
+    amount = rest[:1].isdigit() and not rest.strip().isdecimal()
+    return rest.strip() if amount or (rest.strip() and not one_word("n", rest)) else ""
 
 
 def act_and_note(run: str) -> bool:

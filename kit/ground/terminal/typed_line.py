@@ -15,6 +15,7 @@ from kit.ground.terminal.hand import (
     Taken,
     either_way,
     goes_on_from_n,
+    note_of,
     one_word,
 )
 from kit.ground.terminal.keys import half_width
@@ -76,16 +77,7 @@ class TypedLine:
 def note_in(question: Question, text: str) -> str:
     """What is a note in a text that answers something else: the key for notes was pressed, and no
     word or name goes on behind its letter like that; "" for none."""
-    return "" if question.kind != "text" or question.recalls else note_of(text)
-
-
-def note_of(text: str) -> str:
-    """The same of the text alone."""
-    if half_width(text[:1]) != "n":
-        return ""
-    rest = text[1:]
-    amount = rest[:1].isdigit() and not rest.strip().isdecimal()
-    return rest.strip() if amount or (rest.strip() and not one_word("n", rest)) else ""
+    return "" if question.recalls else note_of(text)
 
 
 class Lines:
@@ -111,7 +103,9 @@ class Lines:
         hand.forget()
         hand.opened = "enter"
         note = note_in(question, text) if self.breath.on else ""
-        if note:
+        if note and question.kind == "find" and answer is None:
+            self._left_by(Aside(question, "", text, note))
+        elif note:
             self._note_in(Aside(question, answer or "", text, note))
         else:
             self.breath.counted(lambda: self._line(question, answer, text))
@@ -119,9 +113,11 @@ class Lines:
 
     def _line(self, question: Question, answer: str | None, text: str) -> None:
         """A line that is there: the answer, or a sentence that began with what led to it."""
-        line, lead, whole = self.line, self.line.lead, self.line.lead + text
+        line, lead = self.line, self.line.lead
+        number = lead.isalpha() and text[:1].isdigit() and question.kind == "text"
+        whole = text if number else lead + text  # behind a key it is seldom the name of a place
         unseen = line.unseen and self.breath.on
-        begun = lead.isalpha() and line.run_on and one_word(lead, text)
+        begun = lead.isalpha() and line.run_on and one_word(lead, text) and not number
         own = bool(lead) and not one_word(lead, text)  # its key was pressed, and this is for it
         if line.run_on and lead.isalpha() and not text.isascii():
             own = own and not (question.alone or question.kind == "find")
@@ -145,6 +141,8 @@ class Lines:
             elif self._behind_letter(question.typed, text):
                 self.breath.remarks.missed(text[0])
                 answer = text[2:].strip()
+            elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
+                answer = note_of(text) or answer  # its key, and a word that begins with its letter
             self.ways.answer(answer)
             if unseen and lead and not own and self.posed.question.name == question.name:
                 # it fits nothing there
@@ -225,7 +223,11 @@ class Lines:
         it is the note, elsewhere it is read back."""
         if not aside.question.safe:
             self._read_back(aside)
-            return
+        else:
+            self._left_by(aside)
+
+    def _left_by(self, aside: Aside) -> None:
+        """It is the note, and what was asked is left."""
         self.breath.remarks.left(aside.question.text, now())
         self.line.leave("", whole=True)
         self.breath.spill(aside.whole, sure=True)
