@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.incidents.incident.rules import events as ev
-from kit.incidents.incident.rules.names import TimerKey
+from kit.incidents.incident.rules.names import TimerKey, why
 from tests.support.run import environment, kit
 
 
@@ -24,5 +23,5 @@ def test_the_log_says_that_the_forecast_was_renewed_and_names_no_customer(tmp_pa
 
 
 def test_what_an_older_kit_wrote_of_it_is_read_the_same() -> None:
-    assert ev.TimerStopped(TimerKey.forecast("ab12"), "moved").why == "renewed"
-    assert ev.TimerStopped(TimerKey.promise("ab12"), "moved").why == "moved"
+    assert why(TimerKey.forecast("ab12"), "moved") == "renewed"
+    assert why(TimerKey.promise("ab12"), "moved") == "moved"

@@ -70,6 +70,14 @@ def noted(ctx: Context, incident: Incident) -> str:
     return incident.recorders.get(ctx.of(Store).laptop, "") if incident.recorders else ""
 
 
+def follow(ctx: Context, incident: Incident, before: str) -> None:
+    """Who was named in the incident just now records wherever this terminal goes, until that is
+    taken back. ``before``: who was ``noted``."""
+    name = noted(ctx, incident)
+    if name != before:
+        ctx.records(name)
+
+
 def seen(ctx: Context, log: Log) -> Log:
     """An incident as ``ctx`` looks at it."""
     return ctx.of(Store).load(log.where) if ctx.veil is not None else log

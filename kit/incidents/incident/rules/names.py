@@ -113,3 +113,10 @@ class Cause:
     @staticmethod
     def of_step(step: str) -> str:
         return CAUSE + step
+
+
+def why(timer: str, cause: str) -> str:
+    """Why a timer stopped; older kits wrote of a renewed forecast what is said of a moved
+    promise."""
+    renewed = cause == "moved" and TimerKey(timer).sort == "forecast"
+    return "renewed" if renewed else cause

@@ -278,17 +278,15 @@ class Session:
         store, before = self.ctx.of(Store), desk.noted(self.ctx, self.incident)
         try:
             now = desk.writing_now(self.ctx, self.incident)
-            entries = store.record(
-                self.folder, now, desk.who(self.ctx, self.incident, by), decide, at
-            )
+            who = desk.who(self.ctx, self.incident, by)
+            entries = store.record(self.folder, now, who, decide, at)
         except Refused as refused:
             with suppress(Refused, OSError):  # where it is gone, memory has what was on the disk
                 self.folder.refresh()
             self.was_away = self.away()
             self.refuse(refused)
             return []
-        if desk.noted(self.ctx, self.incident) != before:  # named, or the name taken back
-            self.ctx.records(desk.noted(self.ctx, self.incident))
+        desk.follow(self.ctx, self.incident, before)
         said = acknowledged(self.incident, entries, self.lang, now.wall, self.folder.newest)
         dropped, self.earlier.dropped = self.earlier.dropped, False
         now_only = self.word("earlier-dropped", at=clock(now.wall, now.wall)) if dropped else ""

@@ -13,7 +13,7 @@ from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds import AtTimer, Family, Kind, Moved, Words
 from kit.incidents.incident.rules.kinds.calls import Attempt, unanswered_by
 from kit.incidents.incident.rules.kinds.days import provisional
-from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey
+from kit.incidents.incident.rules.names import Cause, StepKey, TimerKey, why
 from kit.incidents.incident.rules.spans import late_by
 from kit.plans.checklists.rules.amounts import nobody_minutes
 
@@ -292,13 +292,7 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
     def apply(self, incident: "Incident", at: datetime, by: str) -> None:
         timers, past = incident.timers, incident.past_timers
         ending = self._ending(incident)
-        rounds.end(timers, past, self.timer, "stopped", at, self.why, ending)
-
-    @property
-    def why(self) -> str:
-        """The cause; older kits wrote of a renewed forecast what is said of a moved promise."""
-        renewed = self.cause == "moved" and TimerKey(self.timer).sort == "forecast"
-        return "renewed" if renewed else self.cause
+        rounds.end(timers, past, self.timer, "stopped", at, why(self.timer, self.cause), ending)
 
     def _ending(self, incident: "Incident") -> rounds.Ending:
         plan = incident.plan(TimerKey(self.timer).plan)
@@ -310,7 +304,7 @@ class TimerStopped(Kind, frozen=True, omit_defaults=True):
 
     def reads(self, telling: "Telling") -> str:
         text = telling.say("timer-stopped", timer=telling.timer(self.timer))
-        return text + telling.part("reason", telling.cause(self.why))
+        return text + telling.part("reason", telling.cause(why(self.timer, self.cause)))
 
 
 class Escalated(Kind, frozen=True, omit_defaults=True):
