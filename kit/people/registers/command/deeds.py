@@ -38,7 +38,7 @@ USES: dict[str, set[str]] = {
     "undo": {"reason"},
     "done": {"fields", "reason", "due"},
 }
-NAMES = {"give": "hand", **{each: "try" for each in acts.TRIES}}
+NAMES = {"give": "hand", **dict.fromkeys(acts.TRIES, "try")}
 
 
 class Given(msgspec.Struct):
