@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -229,10 +230,21 @@ def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:
     elif kind == "BadParameter":
         why = ctx.err.word("screen.bad-value", name=hint or "?")
     elif kind == "BadOptionUsage":
-        why = ctx.err.word("screen.missing", name=getattr(error, "option_name", "?"))
+        option = getattr(error, "option_name", "?")
+        why = ctx.err.word("screen.missing", name=ctx.err.word("screen.value-of", option=option))
+        line = f"kit {argv[0]}" if argv[:1] and argv[0] in COMMANDS else found
+        return {"why": why, "how": _with_value(ctx, line, option) or f"{line} --help"}
     else:
         why = ctx.err.word("screen.unexpected", name=" ".join(argv[1:]) or "?")
     return {"why": why, "how": f"{found} --help"}
+
+
+def _with_value(ctx: Context, line: str, option: str) -> str:
+    """The line as it is typed with a value; "" where only its help says what that may be."""
+    from kit.review.period.rules.ranges import example
+
+    value = example(option, ctx.now().wall.date() - timedelta(days=1))
+    return f"{line} {option} {value}" if line == "kit summary" and value else ""
 
 
 def _app(ctx: Context, argv: list[str]) -> typer.Typer:

@@ -11,6 +11,8 @@ import pytest
 from kit.ground.base.cells import width
 from kit.ground.machine.clock import Now
 from kit.ground.terminal.fragments import text_of
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.acts.again import again as decided_again
 from kit.people.contacts.files.store import ContactStore
 from kit.people.contacts.rules import acts
 from kit.people.contacts.rules.acts import Fields
@@ -420,3 +422,74 @@ def test_a_number_found_wrong_in_an_incident_is_not_tried_first_again_in_it(bare
     bare("call", "tech", "--wrong-number")
     assert bare("call", "tech", "--json").json["entries"][0]["data"]["number"] == "5550100"
     assert bare("call", "tech", "--json").json["entries"][0]["data"]["number"] == "5550100"
+
+
+LI, ZHANG = "13800000002", "13800000001"
+
+
+@pytest.mark.parametrize(
+    ("argv", "who", "number", "stands"),
+    [
+        (["--name", "Li"], "Li", LI, True),
+        (["--name", "li", "--number", LI], "li", LI, True),
+        (["--number", "138 0000 0002"], "", "138 0000 0002", True),
+        (["--name", "Old Li", "--number", LI], "Old Li", LI, True),
+        (["--name", "Li", "--number", "5559999"], "Li", "5559999", True),
+        (["--name", "Zhang"], "Zhang", ZHANG, False),
+        (["--name", "Zhang", "--number", LI], "Zhang", LI, False),
+        (["--number", "5550100"], "", "5550100", False),
+        (["--name", "Somebody"], "Somebody", "", False),
+    ],
+)
+def test_whoever_is_named_or_dialled_and_only_stands_in_is_not_the_post(
+    bare: Kit, argv: list[str], who: str, number: str, stands: bool
+) -> None:
+    """And nobody's number is written beside another's name."""
+    filled(bare.home)
+    bare("start", "application-outage", "--profile", "hotline", "--no-guide")
+    made = bare("call", "tech", *argv, "--json").json["entries"]
+    call = made[0]["data"]
+    assert (call.get("who", ""), call.get("number", "")) == (who, number)
+    assert call.get("standin", "") == ("Zhang" if stands else "")
+    assert ("step-done" in [each["kind"] for each in made]) is not stands
+    if not who:
+        assert call["person"] == ("Li" if stands else "Zhang")
+
+
+def test_a_step_or_a_deadline_that_names_who_only_stands_in_is_not_met_by_it(bare: Kit) -> None:
+    bare("contact", "add", "Example", "--number", LI)
+    bare("contact", "add", "Sample", "--number", ZHANG, "--post", "supervisor", "--standin", "Example")
+    bare.at(0)("start", "application-outage", "--no-guide", "--drill")
+    told = bare.at(1)("timer", "report-5", "Example", "--told", "--json")
+    assert told.code == 0, told.err
+    (only,) = told.json["entries"]
+    assert only["kind"] == "called" and only["data"]["standin"] == "Sample"
+    assert only["data"]["number"] == LI
+    plans = Store(str(bare.home)).pick("").incident
+    step = next(v.key for v in plans.views() if v.role == "supervisor" and v.step.answer == "call")
+    (again,) = bare("call", "Example", "--step", step, "--json").json["entries"]
+    assert again["kind"] == "called" and again["data"]["standin"] == "Sample"
+    assert bare("timer", "report-5", "Sample", "--told").code == 0, "the deadline was still at work"
+
+
+def test_who_stood_in_stays_that_when_an_earlier_entry_is_taken_back(bare: Kit) -> None:
+    filled(bare.home)
+    bare.at(0)("start", "application-outage", "--profile", "hotline", "--no-guide", "--drill")
+    first = bare.at(1)("call", "tech", "--no-answer", "--json").json["entries"][0]["id"]
+    bare.at(2)("call", "tech", "--name", "Li")
+    assert bare.at(3)("undo", first).code == 0
+    incident = Store(str(bare.home)).pick("").incident
+    assert [each.call.standin for each in incident.calls] == ["Zhang"]
+    told = [v for v in incident.views() if v.role == "tech" and v.step.answer == "call"]
+    assert told and all(view.state.status != "done" for view in told)
+
+
+def test_a_call_decided_again_keeps_for_whom_somebody_stood_in(bare: Kit) -> None:
+    filled(bare.home)
+    bare.at(0)("start", "application-outage", "--profile", "hotline", "--no-guide", "--drill")
+    before = Store(str(bare.home)).pick("").incident
+    bare.at(2)("call", "tech", "--name", "Li")
+    made = Store(str(bare.home)).pick("").entries[-1]
+    decided = decided_again(before, [made])
+    assert decided is not None
+    assert [event for event, _ in decided] == [made.event]

@@ -11,6 +11,7 @@ import pytest
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.review.period.rules.ranges import ranged
 from tests.support.constants import TEN
 from tests.support.kit import Kit, closed, opened
 from tests.support.run import python
@@ -217,3 +218,23 @@ def test_a_readiness_check_is_in_no_figure_of_incidents(bare: Kit) -> None:
     assert lines[1:3] == ["", "Readiness checks (no incidents)"] and len(lines) == 4
     kinds = [one["kind"] for one in bare("list", "--closed", "--json").json["incidents"]]
     assert sorted(kinds) == ["incident", "preparation"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--day", "2026-03-01"), ("--week", "2026-W09"), ("--month", "2026-03"), ("--quarter", "2026-Q1"),
+        ("--year", "2026"), ("--from", "2026-03-01"), ("--to", "2026-03-01"),
+    ],
+)  # fmt: skip
+def test_an_option_of_days_without_its_value_shows_the_line_as_it_is_typed(bare: Kit, option: str, value: str) -> None:
+    for lang in ("zh", "en"):
+        said = bare.at(0)("--lang", lang, "summary", option)
+        assert said.code == 2 and len(said.err.splitlines()) == 1
+        assert f"kit summary {option} {value}" in said.err
+    assert ranged(option[2:] if option not in ("--from", "--to") else "day", value, TEN.date()) is not None  # type: ignore[arg-type]
+
+
+def test_another_option_without_its_value_names_the_help_of_its_command(bare: Kit) -> None:
+    assert "kit note --help" in bare("note", "--by").err
+    assert "kit summary --help" in bare("summary", "--leader").err

@@ -24,22 +24,19 @@ def dials(ctx: Context, incident: Incident) -> Reach | None:
     profile = incident.profile
     if profile is None or not there(ctx.home):
         return None
+    from kit.incidents.incident.show.dialled import dialled
     from kit.people.contacts.files.store import ContactStore
-    from kit.people.contacts.rules.ways import Tries, deputises, next_ways
-    from kit.people.contacts.show import label, labelled
+    from kit.people.contacts.rules.ways import Tries, next_ways
+    from kit.people.contacts.show import labelled
 
     book, now, lang = ctx.of(ContactStore).readable(), ctx.now().wall, ctx.me.lang
 
-    def known(role: str) -> Dialled:
+    def known(role: str, name: str, number: str) -> Dialled | None:
         if not book.order.get(role):
-            return Dialled()
+            return None
         tries = Tries({}, called_in_vain(incident), standins_heard(incident))
         found = next_ways(book, profile, role, now, labelled(lang), tries)
-        if not found:
-            return Dialled()
-        way = found[0]
-        deputy = deputises(book, profile, role, way)
-        return Dialled(way.name, label(way.channel, lang), way.standin, deputy)
+        return dialled(book, profile, role, found, lang, name, number)
 
     return known
 

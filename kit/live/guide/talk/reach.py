@@ -84,17 +84,15 @@ class Reach:
         tries = Tries(self.passed, called_in_vain(incident), standins_heard(incident))
         return next_ways(book, profile, role, now, labelled(self.ctx.me.lang), tries)
 
-    def dialled(self, role: str) -> Dialled:
-        """The person and the number that are shown for a post; empty where no contact is."""
-        found, profile = self.ways(role), self.folder.incident.profile
-        if not found or self._book is None or profile is None:
-            return Dialled()
-        from kit.people.contacts.rules.ways import deputises
-        from kit.people.contacts.show import label
+    def dialled(self, role: str, name: str, number: str) -> Dialled | None:
+        """The person and the number that are shown for a post, or that were named; ``None`` where
+        no contact is."""
+        found, profile, book = self.ways(role), self.folder.incident.profile, self._book
+        if book is None or profile is None or not book.order.get(role):
+            return None
+        from kit.incidents.incident.show.dialled import dialled
 
-        way, number = found[0], label(found[0].channel, self.ctx.me.lang)
-        deputy = deputises(self._book, profile, role, way)
-        return Dialled(way.name, number, way.standin, deputy)
+        return dialled(book, profile, role, found, self.ctx.me.lang, name, number)
 
     def other_way(self, role: str) -> str:
         """Pass over the way to a post that was shown; what is shown now, in words."""

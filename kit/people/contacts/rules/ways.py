@@ -58,6 +58,38 @@ def ways(book: Book, post: str, at: datetime) -> list[Way]:
     return out
 
 
+def way_meant(
+    book: Book, post: str, found: list[Way], label: Label, name: str, number: str
+) -> Way:
+    """Who was called at a post by this name (else at this number), and where: who fills the post
+    before who stands in there. A number that is not given is the first of theirs in ``found``;
+    whoever nobody knows has the number that was given, and no other."""
+    holders = book.holders(post)
+    people = [(each, "") for each in holders]
+    for each in holders:
+        known = (book.contacts.get(id_) for id_ in each.standins)
+        people += [(one, each.name) for one in known if one is not None and not one.gone]
+    wanted = clean(name, 100).casefold()
+
+    def called(who: Contact) -> bool:
+        return bool(wanted) and wanted in (text.casefold() for text in who.names())
+
+    def has(who: Contact) -> bool:
+        return bool(number) and any(
+            same_number(number, each.number) or number == label(each) for each in who.channels
+        )
+
+    own = [each for each in people if called(each[0])] or [each for each in people if has(each[0])]
+    if not own:
+        known_here = (way for way in found if not way.contact)
+        same = (way for way in known_here if same_number(number, way.channel.number))
+        named = next(same, None) if number and not name else None
+        return named or Way("", clean(name, 100), Channel(number))
+    who, standin = own[0]
+    theirs = next((way.channel for way in found if way.contact == who.id), Channel(""))
+    return Way(who.id, who.name, Channel(number) if number else theirs, standin)
+
+
 def role_ways(book: Book, role_id: str, role: Role | None, at: datetime) -> list[Way]:
     """The same, with the profile's number for the post behind them where it is another. The number
     of the fire brigade, the police or the ambulance comes before any station's."""

@@ -24,6 +24,23 @@ LOOKS = ("list", "show")
 COMMON = ("add", "edit", "try", "move", "wait", "enter", "hand", "note", "undo", "redo", "done")
 
 
+TIMES = ("due", "to", "until")
+# What of ``Given``'s texts each verb has a use for; stages besides ``done`` as it.
+USES: dict[str, set[str]] = {
+    "add": {"fields", "due", "owner"},
+    "edit": {"fields", "due"},
+    "try": {"reason"},
+    "move": {"to", "reason", "agreed"},
+    "wait": {"until", "reason"},
+    "enter": {"number"},
+    "hand": {"owner", "reason"},
+    "note": {"reason"},
+    "undo": {"reason"},
+    "done": {"fields", "reason", "due"},
+}
+NAMES = {"give": "hand", **dict.fromkeys(acts.TRIES, "try")}
+
+
 class Given(msgspec.Struct):
     """What was typed besides the verb and its words; times as text. ``outside``: of no incident,
     ``drill``: of the drill; ``ref``: of which incident it is, where commands above the registers
@@ -57,6 +74,15 @@ def verbs(book: Book) -> tuple[str, ...]:
     stages = [stage.verb for stage in book.stages]
     every = dict.fromkeys([*LOOKS, *COMMON[:-3], *stages, *COMMON[-3:], *acts.TRIES])
     return tuple(verb for verb in every if verb not in book.without)
+
+
+def uses(book: Book, verb: str) -> set[str]:
+    """The names in ``Given`` of the texts that a verb does something with."""
+    verb = NAMES.get(verb, verb)
+    if verb not in USES and stage_of(book, verb) is not None:
+        verb = "done"
+    found = USES.get(verb, set())
+    return found - {"due"} if verb == "done" and book.tracked else found
 
 
 def happened(ctx: Context, given: Given) -> datetime | None:

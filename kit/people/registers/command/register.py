@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import (
     at_option,
@@ -16,7 +17,7 @@ from kit.ground.console.options import (
     json_option,
     redact_option,
 )
-from kit.people.registers.command.deeds import Given, verbs
+from kit.people.registers.command.deeds import TIMES, Given, uses, verbs
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.reading import field_label
@@ -69,6 +70,23 @@ def field_options(ctx: Context, book: Book) -> Declared:
     return out
 
 
+def _only_used(book: Book, verb: str, typed: set[str], fields: list[str]) -> None:
+    """What was typed and the verb has no use for is not dropped without a word. Raises
+    ``Refused``."""
+    verb = verb or "list"
+    used = uses(book, verb)
+    for name in sorted(typed - used):
+        option = fields[0] if name == "fields" else TEXTS[name][0][0]
+        line = f"kit {book.name} {verb if verb in verbs(book) else 'show'}"
+        right = next((TEXTS[each][0][0] for each in TIMES if each in used), "")
+        if name in TIMES and right:
+            raise Refused("option-time", Exit.USAGE, how=line, option=option, right=right)
+        names = [each for each in verbs(book) if name in uses(book, each)]
+        if names:
+            raise Refused("option-elsewhere", Exit.USAGE, how=line, option=option, names=names)
+        raise Refused("option-unused", Exit.USAGE, how=line, option=option)
+
+
 def _told(ctx: Context, book: Book, verb: str) -> str:
     """A word that may be typed, and what it says."""
     stage = stage_of(book, verb) or (usual_end(book) if verb == "done" else None)
@@ -104,6 +122,8 @@ def declare(
         verb, said = given.pop("verb"), given.pop("words") or []
         asked = {field: given.pop(field) for field in fields}
         kept = {field: text for field, text in asked.items() if text}
+        typed = {each for each in TEXTS if given[each]} | ({"fields"} if kept else set())
+        _only_used(book, verb, typed, [f"--{field.replace('_', '-')}" for field in kept])
         run(ctx, name, verb, said, Given(fields=kept, **given))
 
     shape: Any = command

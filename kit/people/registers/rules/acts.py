@@ -151,7 +151,7 @@ def add(
         raise Refused("register-twice", id=id_)
     _two_counters(kept)
     if kept.get("sort") in book.ending and due is None:
-        raise Refused("item-until", Exit.USAGE)
+        raise Refused("item-until", Exit.USAGE, option="--due")
     owner = clean(owner, 60)
     _not_about(draft, kept.get("about", ""), owner)
     owner = owner or _own(draft, kept.get("about", ""))

@@ -70,6 +70,21 @@ class Filters(msgspec.Struct, frozen=True):
         )
 
 
+def example(option: str, day: date) -> str:
+    """How a value of ``--day`` to ``--year``, ``--from`` and ``--to`` is typed; "" for another
+    option."""
+    week = day.isocalendar()
+    return {
+        "--day": f"{day}",
+        "--from": f"{day}",
+        "--to": f"{day}",
+        "--week": f"{week.year}-W{week.week:02}",
+        "--month": f"{day:%Y-%m}",
+        "--quarter": f"{day.year}-Q{(day.month + 2) // 3}",
+        "--year": f"{day.year}",
+    }.get(option, "")
+
+
 def ranged(sort: Sort, text: str, today: date) -> Range | None:
     """``2026-11-28``, ``2026-W48`` (or a day in it), ``2026-11``, ``2026-Q4``, ``2026``; ``this``
     and ``last``, 本周 and 上周. ``None``: it is written otherwise."""

@@ -7,8 +7,10 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import at_option, by_option, date_option, json_option
+from kit.people.registers.rules.books import ITEM
 from kit.shifts.shift.command.shared import need_asker, text_option
 
 # What is typed, and the sort it is noted as.
@@ -84,6 +86,8 @@ def _sort(app: typer.Typer, ctx: Context, how: dict[str, Any], name: str, sort: 
         from kit.people.registers.command.answers import run
         from kit.people.registers.command.deeds import Given
 
+        if sort in ITEM.ending and not until:
+            raise Refused("item-until", Exit.USAGE, option="--until")
         told = {"who": who, "still": still, "when": when, "then": then, "call": call}
         fields = {"sort": sort, "what": " ".join(what)}
         fields.update({field: text for field, text in told.items() if text})

@@ -12,7 +12,7 @@ from kit.ground.base.refusal import Refused
 from kit.ground.journal.entry import Entry, Event
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts.calls import call
-from kit.incidents.incident.rules.acts.draft import Draft, find_step
+from kit.incidents.incident.rules.acts.draft import Dialled, Draft, find_step
 from kit.incidents.incident.rules.acts.opening_closing import close, withdraw
 from kit.incidents.incident.rules.acts.steps import finish, take_up
 from kit.incidents.incident.rules.acts.timers import call_for_timer, timer_no, timer_yes
@@ -55,7 +55,10 @@ def _as_recorded(draft: Draft, lead: Entry, act: list[Entry]) -> None:
 
 
 def _called(draft: Draft, event: ev.Called) -> None:
+    """Whom it was to, and for whom that person stood in, stays as it was recorded."""
     incident = draft.incident
+    known = Dialled(event.person, event.number, event.standin, event.deputy)
+    draft.reach = lambda role, name, number: known
     if event.asked:
         timer = at_work(incident.timers, incident.past_timers, event.asked, draft.at)
         if timer is None:

@@ -55,9 +55,7 @@ def call(
         and made.call.who == who
         and made.call.step == (view.key if view else "")
     )
-    known = draft.dials(role)
-    named = who or person or clean(number, 60) not in ("", known.number)
-    standin = "" if named else known.standin
+    known = draft.dials(role, who, number)
     made = ev.Called(
         who,
         result,
@@ -70,8 +68,8 @@ def call(
         [t.key for t in waiting],
         found=view is not None and not step,
         person="" if who else clean(person, 60) or known.person,
-        standin=standin,
-        deputy=bool(standin) and known.deputy,
+        standin=known.standin,
+        deputy=bool(known.standin) and known.deputy,
     )
     draft.add(made)
     if made.heard:

@@ -47,7 +47,9 @@ class Dialled(msgspec.Struct, frozen=True):
     deputy: bool = False
 
 
-Reach = Callable[[str], Dialled]  # whom the contacts give for a post now
+# Whom the contacts give for a post now, or for a name or a number there ("" where none was given);
+# ``None`` where they know nobody.
+Reach = Callable[[str, str, str], Dialled | None]
 
 
 class Draft:
@@ -69,16 +71,22 @@ class Draft:
         self.events.append((event, when))
         self.incident.take(event, when, self.by, self.now)
 
-    def dials(self, role: str) -> Dialled:
+    def dials(self, role: str, name: str = "", number: str = "") -> Dialled:
         """The person and the number that stand for a post now: by the contacts, else the profile's
-        number."""
+        number. ``name``, ``number``: who was called there and at which, where that was said; then
+        nobody else's number stands for theirs."""
         if self.reach is not None and role:
-            found = self.reach(role)
-            if found.number:
+            found = self.reach(role, clean(name, 100), clean(number, 60))
+            if found is not None:
                 person, standin = clean(found.person, 60), clean(found.standin, 60)
                 return Dialled(person, clean(found.number, 60), standin, found.deputy)
         held = self.incident.profile.roles.get(role) if self.incident.profile else None
-        return Dialled(number=held.phone if held is not None else "")
+        if held is None or (name and held.name and not self._same(name, held.name)):
+            return Dialled(number=clean(number, 60))
+        return Dialled(number=clean(number, 60) or held.phone)
+
+    def _same(self, one: str, other: str) -> bool:
+        return self.incident.one_name(one) == self.incident.one_name(other)
 
     def settle(self) -> None:
         for _ in range(20):

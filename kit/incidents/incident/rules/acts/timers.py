@@ -85,8 +85,8 @@ def call_for_timer(
 ) -> None:
     """A call made because a timer asked for it: answers that one, and what else it serves."""
     incident = draft.incident
-    known = draft.dials(role)
-    standin = "" if name else known.standin
+    role = role or _stands_in(draft, timer, name)
+    known = draft.dials(role, name)
     waiting = wanted(incident, role, None, draft.at, timer.key)
     if all(t.key != timer.key for t in waiting):
         waiting.append(timer)
@@ -103,8 +103,8 @@ def call_for_timer(
         [t.key for t in waiting],
         timer.key,
         person="" if name else known.person,
-        standin=standin,
-        deputy=bool(standin) and known.deputy,
+        standin=known.standin,
+        deputy=bool(known.standin) and known.deputy,
     )
     draft.add(made)
     if not made.heard:
@@ -118,6 +118,12 @@ def call_for_timer(
         if linked and incident.step_state(linked).status in UNDONE:
             draft.add(ev.StepDone(linked, "", made.told or role))
     draft.settle()
+
+
+def _stands_in(draft: Draft, timer: TimerState, name: str) -> str:
+    """The post of those that the timer wants at which somebody of this name only stands in."""
+    posts = timer.tell[: timer.rung + 1] if name else []
+    return next((post for post in posts if draft.dials(post, name).standin), "")
 
 
 def timer_yes(draft: Draft, timer: str) -> None:
