@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
@@ -26,6 +26,7 @@ from kit.ground.terminal import draw
 from kit.ground.terminal.ask import Answer, Pressed, Question
 from kit.ground.terminal.bindings import bindings
 from kit.ground.terminal.early import First
+from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.posed import GUARD, GUARD_CLOSED, Find, Posed
 from kit.ground.terminal.prose import Prose
@@ -79,7 +80,11 @@ class Screen:
         self.held = Held()
         self.titled = False  # the window's title says what is due
         self.waiting = Waiting()
-        self.app = _application(self.posed, self._fragments, self._prompt, bindings(self))
+
+        def prompt() -> str:
+            return draw.prompt(self.posed, self.app.output.get_size().columns)
+
+        self.app = _application(self.posed, self._fragments, prompt, bindings(self))
 
     # ---- life -------------------------------------------------------------------------------
 
@@ -307,18 +312,20 @@ class Screen:
 
     # ---- drawing ----------------------------------------------------------------------------
 
-    def _prompt(self) -> str:
-        return draw.prompt(self.posed, self.app.output.get_size().columns)
-
     def _fragments(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
-        out: StyleAndTextTuples = []
         said = [part for part in (self.word, self.prose.breath.remarks.said()) if part]
-        for line in draw.whole(self.session, self.posed, said, size.columns, size.rows):
-            out += [(f"class:{style}" if style else "", text) for style, text in line]
-            out.append(("", "\n"))
+        out = _styled(draw.whole(self.session, self.posed, said, size.columns, size.rows))
         self.posed.drawn = self.posed.marked() if self.posed.finding else None
-        return out[:-1]
+        return out
+
+
+def _styled(lines: Iterable[Line]) -> StyleAndTextTuples:
+    out: StyleAndTextTuples = []
+    for line in lines:
+        out += [(f"class:{style}" if style else "", text) for style, text in line]
+        out.append(("", "\n"))
+    return out[:-1]
 
 
 def _same(shown: Question, due: Question) -> bool:

@@ -143,7 +143,7 @@ class Run:
                 line = lines().joined(line)
             self.session.refresh()
             if rested(lines().begun, self.heard):
-                self._let_go()
+                _let_go(self.doubt, self.session.lang)
                 self.doubt = Doubt()
             self.heard = wall()
             text = clean(line, len(line))
@@ -158,7 +158,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in ("step", "closed")
-        self._let_go()
+        _let_go(self.doubt, self.session.lang)
         if self.on_step:
             self.leading.tell_unanswered()
             self.leading.tell_lost(question)
@@ -196,7 +196,7 @@ class Run:
         session, question = self.session, shown.question
         sure = self.doubt.asked
         if half_width(text).lower() not in YES and understand(shown, text) != sure:
-            self._let_go()  # the same number once more is asked about again
+            _let_go(self.doubt, self.session.lang)  # the same number once more is asked about again
         self.doubt.asked = ""
         early = self._early()
         again = twice(lines().begun, self.since)
@@ -204,7 +204,7 @@ class Run:
         wrong = "kit-inside" if command_typed(text) else wrong
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
-            self._again(shown)
+            _again(self, shown)
             return None
         if not session.waiting and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
@@ -235,20 +235,9 @@ class Run:
         self.kept.typed(question, text)
         return answer
 
-    def _let_go(self) -> None:
-        """Whether a number was meant is not answered, and that is said."""
-        if self.doubt.asked:
-            write(word(self.session.lang, "screen.left-open", asked=self.doubt.what))
-        self.doubt.asked = ""
-
     def _early(self) -> bool:
         """Whether the line was begun before anybody can have read what it would answer."""
         return not self.leading.named and unread(lines().begun, self.since)
-
-    def _again(self, shown: Printed) -> None:
-        """What a line did not answer stands there once more."""
-        self.doubt.open, self.since = True, wall()
-        ask_again(shown, self.session.lang)
 
     def _counts(self, shown: Printed, text: str, answer: str, sure: str) -> bool:
         """What records answers nothing that nobody can have read yet, nor the rest of an
@@ -276,7 +265,7 @@ class Run:
         what = meaning(self.session, option, shown.question)
         write(word(self.session.lang, f"screen.{key}", what=what))
         self.doubt.ask(answer, what)
-        self._again(shown)
+        _again(self, shown)
 
     def _meant(self, question: Question, text: str) -> bool:
         """Whether words answer a line in which a number was refused just before: they may be what
@@ -390,3 +379,14 @@ def _moot(session: Session, question: Question, shown: Printed) -> bool:
     return False
 
 
+def _let_go(doubt: Doubt, lang: str) -> None:
+    """Whether a number was meant is not answered, and that is said."""
+    if doubt.asked:
+        write(word(lang, "screen.left-open", asked=doubt.what))
+    doubt.asked = ""
+
+
+def _again(run: Run, shown: Printed) -> None:
+    """What a line did not answer stands there once more."""
+    run.doubt.open, run.since = True, wall()
+    ask_again(shown, run.session.lang)

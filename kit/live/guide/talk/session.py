@@ -204,8 +204,6 @@ class Session:
         at_hand = self.incident.current(self.unfolded)
         return not grave and urgency.life_critical(self.incident, at_hand)
 
-    # ---- showing ----------------------------------------------------------------------------
-
     def alarm(self) -> str:
         """What is to be read whole: of the clock, what went wrong, for when the next act counts."""
         return " ".join(filter(None, (self.clocks.news, self.alert, _counts_for(self))))

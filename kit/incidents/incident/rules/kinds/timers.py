@@ -385,15 +385,7 @@ def _shift(timer: TimerState, moved: Moved, runs: bool) -> None:
 
 
 FAMILY = Family(
-    (
-        TimerStarted,
-        TimerAnswered,
-        TimerFailed,
-        TimerSnoozed,
-        TimerCancelled,
-        TimerStopped,
-        Escalated,
-        NobodyReachable,
-    ),
+    (TimerStarted, TimerAnswered, TimerFailed, TimerSnoozed, TimerCancelled, TimerStopped,
+     Escalated, NobodyReachable),
     shift,
-)
+)  # fmt: skip
