@@ -143,7 +143,7 @@ class Run:
                 line = lines().joined(line)
             self.session.refresh()
             if rested(lines().begun, self.heard):
-                self._let_go()
+                _let_go(self)
                 self.doubt = Doubt()
             self.heard = wall()
             text = clean(line, len(line))
@@ -158,7 +158,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in ("step", "closed")
-        self._let_go()
+        _let_go(self)
         if self.on_step:
             self.leading.tell_unanswered()
             self.leading.tell_lost(question)
@@ -194,10 +194,7 @@ class Run:
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
-        sure = self.doubt.asked
-        if half_width(text).lower() not in YES and understand(shown, text) != sure:
-            self._let_go()  # the same number once more is asked about again
-        self.doubt.asked = ""
+        sure = _named(self, shown, text)
         early = self._early()
         again = twice(lines().begun, self.since)
         wrong = too_soon(session, question, text, self.last, early, again)
@@ -234,12 +231,6 @@ class Run:
             self.acted = wall()
         self.kept.typed(question, text)
         return answer
-
-    def _let_go(self) -> None:
-        """Whether a number was meant is not answered, and that is said."""
-        if self.doubt.asked:
-            write(word(self.session.lang, "screen.left-open", asked=self.doubt.what))
-        self.doubt.asked = ""
 
     def _early(self) -> bool:
         """Whether the line was begun before anybody can have read what it would answer."""
@@ -328,6 +319,23 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _named(run: Run, shown: Printed, text: str) -> str:
+    """The answer that was asked about, once: a line that is neither ``y`` nor the same number once
+    more, which is asked about again, leaves that."""
+    named = run.doubt.asked
+    if half_width(text).lower() not in YES and understand(shown, text) != named:
+        _let_go(run)
+    run.doubt.asked = ""
+    return named
+
+
+def _let_go(run: Run) -> None:
+    """Whether a number was meant is not answered, and that is said."""
+    if run.doubt.asked:
+        write(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
+    run.doubt.asked = ""
 
 
 def _behind_esc(run: Run, text: str) -> bool:
