@@ -178,15 +178,11 @@ class Screen:
         asyncio.get_running_loop().call_later(seconds + 0.01, self.app.invalidate)
 
     def answer(self, answer: Answer) -> None:
-        """Send it to the flow and pose what that asks next. What answers another question than the
-        flow's never comes to it: the name of an option would become the text of a note."""
+        """Send it to the flow and pose what that asks next."""
         self.held.drop()
-        if self.prose.lines.turned(answer):
-            return
-        if not _same(self.posed.question, self.due):
-            self.pose(self.due)
-            return
-        self._go_on(lambda: self.flow.send(answer))
+        if not self.prose.lines.turned(answer):
+            heard = _same(self.posed.question, self.due)
+            self._go_on(lambda: self.flow.send(answer) if heard else self.due)
 
     def throw(self, error: Exception) -> None:
         """Into the flow, which then asks something else, unless it is over."""
@@ -225,10 +221,7 @@ class Screen:
             return
         out = self.prose.leaves()
         left = self.prose.lines.going_back(out)
-        if out:
-            self.throw(Pressed(""))
-        else:
-            self.answer(None)
+        self.throw(Pressed("")) if out else self.answer(None)
         if left:
             self.prose.breath.remarks.left_text(left, asyncio.get_running_loop().time())
             self.app.invalidate()
@@ -329,7 +322,8 @@ def _styled(lines: Iterable[Line]) -> StyleAndTextTuples:
 
 
 def _same(shown: Question, due: Question) -> bool:
-    """Whether it is what the flow asks; another text may stand in its line by now."""
+    """Whether it is what the flow asks; another text may stand in its line by now. What answers
+    anything else never comes to it: the name of an option would become the text of a note."""
     return (shown.name, shown.kind, shown.text) == (due.name, due.kind, due.text)
 
 

@@ -143,7 +143,7 @@ class Run:
                 line = lines().joined(line)
             self.session.refresh()
             if rested(lines().begun, self.heard):
-                _let_go(self.doubt, self.session.lang)
+                _let_go(self)
                 self.doubt = Doubt()
             self.heard = wall()
             text = clean(line, len(line))
@@ -158,7 +158,7 @@ class Run:
     def _begun(self, question: Question) -> Question:
         """What became of what was typed before, and what came too early for this."""
         self.on_step = question.name in ("step", "closed")
-        _let_go(self.doubt, self.session.lang)
+        _let_go(self)
         if self.on_step:
             self.leading.tell_unanswered()
             self.leading.tell_lost(question)
@@ -194,17 +194,14 @@ class Run:
     def _answered(self, shown: Printed, text: str) -> str | None:
         """The answer that a line gives; ``None`` where it gives none, which is said."""
         session, question = self.session, shown.question
-        sure = self.doubt.asked
-        if half_width(text).lower() not in YES and understand(shown, text) != sure:
-            _let_go(self.doubt, self.session.lang)  # the same number once more is asked about again
-        self.doubt.asked = ""
+        sure = _named(self, shown, text)
         early = self._early()
         again = twice(lines().begun, self.since)
         wrong = too_soon(session, question, text, self.last, early, again)
         wrong = "kit-inside" if command_typed(text) else wrong
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
-            _again(self, shown)
+            self._again(shown)
             return None
         if not session.waiting and question.kind == "text":
             self.leading.led_out(question, text, self.doubt)
@@ -239,6 +236,11 @@ class Run:
         """Whether the line was begun before anybody can have read what it would answer."""
         return not self.leading.named and unread(lines().begun, self.since)
 
+    def _again(self, shown: Printed) -> None:
+        """What a line did not answer stands there once more."""
+        self.doubt.open, self.since = True, wall()
+        ask_again(shown, self.session.lang)
+
     def _counts(self, shown: Printed, text: str, answer: str, sure: str) -> bool:
         """What records answers nothing that nobody can have read yet, nor the rest of an
         act whose first line did not count; and no number of a list counts that was begun before the
@@ -265,7 +267,7 @@ class Run:
         what = meaning(self.session, option, shown.question)
         write(word(self.session.lang, f"screen.{key}", what=what))
         self.doubt.ask(answer, what)
-        _again(self, shown)
+        self._again(shown)
 
     def _meant(self, question: Question, text: str) -> bool:
         """Whether words answer a line in which a number was refused just before: they may be what
@@ -317,6 +319,23 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _named(run: Run, shown: Printed, text: str) -> str:
+    """The answer that was asked about, once: a line that is neither ``y`` nor the same number once
+    more, which is asked about again, leaves that."""
+    named = run.doubt.asked
+    if half_width(text).lower() not in YES and understand(shown, text) != named:
+        _let_go(run)
+    run.doubt.asked = ""
+    return named
+
+
+def _let_go(run: Run) -> None:
+    """Whether a number was meant is not answered, and that is said."""
+    if run.doubt.asked:
+        write(word(run.session.lang, "screen.left-open", asked=run.doubt.what))
+    run.doubt.asked = ""
 
 
 def _behind_esc(run: Run, text: str) -> bool:
@@ -379,14 +398,3 @@ def _moot(session: Session, question: Question, shown: Printed) -> bool:
     return False
 
 
-def _let_go(doubt: Doubt, lang: str) -> None:
-    """Whether a number was meant is not answered, and that is said."""
-    if doubt.asked:
-        write(word(lang, "screen.left-open", asked=doubt.what))
-    doubt.asked = ""
-
-
-def _again(run: Run, shown: Printed) -> None:
-    """What a line did not answer stands there once more."""
-    run.doubt.open, run.since = True, wall()
-    ask_again(shown, run.session.lang)
