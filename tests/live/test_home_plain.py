@@ -96,7 +96,7 @@ def test_a_call_that_the_register_owes_is_told_and_answered_by_its_number(tmp_pa
     kit(env, "callback", "add", "Zhao Li", "--phone", "13800138001", "--promised", "20")
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
-        p.see("Zhao Li", "A call that is owed", "Number:")
+        p.see("Zhao Li", "Calls owed", "Number:")
         p.mark = len(t.raw)
         clock.at(21)
         p.see("Due: ", "Zhao Li", "Type 2 to deal with it")
