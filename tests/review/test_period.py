@@ -278,6 +278,18 @@ def test_improvement_actions_stand_among_what_is_open_until_another_person_looke
     assert sum(one["kind"] == "action" for one in owed.values()) == 2
 
 
+def test_calls_owed_to_an_incidents_customers_count_wherever_they_stand(bare: Kit) -> None:
+    """One in its log, one of the sheet that was taken meanwhile."""
+    log = opened(bare.home)
+    when = TEN + timedelta(minutes=1)
+    log.store.record(log, Now(when), "li", lambda d: acts.callback_add(d, "k1", "Ms Example", "5550111", "bill", when))
+    assert bare("callback", "add", "Mr Sheet", "--phone", "5550122", "--due", "3wd").code == 0
+    closed(log, TEN + timedelta(minutes=9))
+    page = bare("summary", "--month", f"{TEN:%Y-%m}").out
+    (row,) = [line for line in page.partition("== Each incident ==")[2].partition("\n==")[0].splitlines() if log.ref in line]
+    assert row.split()[-2:] == ["2", "Resolved"], row
+
+
 # ---- filed ---------------------------------------------------------------------------------------
 
 

@@ -57,6 +57,13 @@ class Period(msgspec.Struct, frozen=True):
     filed_by: str = ""
     changed: list[Changed] = []
 
+    def owed_of(self, digest: Digest) -> int:
+        """Calls that are owed now to customers of this incident, in its log and in the register;
+        where only a part is looked at, those of its log."""
+        if self.filters.any:
+            return digest.owed
+        return sum(one.sort == "callback" and one.about == digest.ref for one in self.open)
+
     @property
     def name(self) -> str:
         return self.range.name

@@ -87,7 +87,7 @@ def _incident(page: Writer, digest: Digest) -> Row:
     told = [kept for name, kept in digest.kept.items() if name.startswith("told")]
     due, in_time = sum(k.due for k in told), sum(k.in_time for k in told)
     late, never = sum(k.late for k in told), sum(k.never for k in told)
-    lang = page.lang
+    lang, owed = page.lang, page.period.owed_of(digest)
     level = " + ".join(page.words(names) for names in digest.levels) or "-"
     title = closed_mark(digest, lang) + closed_title(digest, lang)
     told_texts = [page.say("in-time-of", ok=in_time, due=due)]
@@ -101,7 +101,7 @@ def _incident(page: Writer, digest: Digest) -> Row:
                 title,
                 level,
                 page.say("comma").join(told_texts) if due else "-",
-                count(digest.owed) if digest.owed else Cell("-"),
+                count(owed) if owed else Cell("-"),
                 _outcome(digest.outcome, lang),
             ]
         ),
