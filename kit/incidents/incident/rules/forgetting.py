@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec.structs import fields as fields_of
 from msgspec.structs import replace
@@ -21,7 +21,6 @@ from kit.ground.journal.entry import Entry, Event, Unknown
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import StepKey, TimerKey
-from kit.people.registers.rules.customers import Customer
 from kit.plans.checklists.rules.format import Step
 
 GONE = "***"  # in place of a text that must not be empty
@@ -67,9 +66,26 @@ CALLED = (
 TITLES = re.compile(
     rf"^(?:(?:mr|mrs|ms|miss|dr|sir|madam)\.?\s+)|(?:{'|'.join(CALLED)})$", re.IGNORECASE
 )
-Known = ev.CallbackAdded | Customer  # whoever has a name and a number
 ENOUGH = 6  # digits of a number by which somebody is known
 NUMBER = re.compile(r"\+?\d(?:[ -]?\d)*")
+
+
+class Known(Protocol):
+    """Whoever has a name and a number."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+
+
+class Customer(Known, Protocol):
+    """One of a register (its ``rules/customers``, which no folding of a log needs)."""
+
+    @property
+    def over(self) -> datetime | None: ...
+    @property
+    def forgotten(self) -> bool: ...
 
 
 def without(entries: list[Entry]) -> list[Entry]:
