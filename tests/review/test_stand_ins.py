@@ -45,7 +45,7 @@ def test_the_form_marks_who_stood_in(called: Kit) -> None:
     text = called("form", ref).out
     assert "Example" in text and "stands in for" in text and "the post itself is not told yet" in text
     (reported,) = [line for line in text.splitlines() if line.startswith("Reported")]
-    assert "empty" in reported, "nobody had told the post"
+    assert "not recorded" in reported, "nobody had told the post"
 
 
 def test_a_post_that_was_reached_after_its_stand_in_is_the_one_that_was_told(called: Kit) -> None:
