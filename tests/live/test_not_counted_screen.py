@@ -42,7 +42,7 @@ def test_a_call_that_did_not_count_is_told_still_beside_the_note_behind_it(
         hand(t, ENTER, 0.65)
         hand(t, f"ngate b{ENTER}")
         t.see(said, "gate b")
-        rest(t, 2)
+        rest(t, 4)
         assert said in t.text() and new(drill, before) == ["note"] * 2
         hand(t, ENTER)
         t.see("#", gone=said)

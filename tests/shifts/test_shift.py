@@ -220,7 +220,7 @@ def test_what_is_broken_or_borrowed_stays_listed_until_it_is_cleared(bare: Kit) 
 @pytest.mark.parametrize("sort", ["allow", "silence"])
 def test_a_permission_or_a_silence_has_an_end(bare: Kit, sort: str) -> None:
     refused = bare.at(0)("shift", sort, "leave early")
-    assert refused.code == 2 and "--due" in refused.err
+    assert refused.code == 2 and "--until" in refused.err
     assert bare("shift", sort, "leave early", "--until", "30").code == 0
 
 

@@ -17,7 +17,7 @@ COLOR = re.compile(rb"\x1b\[(?:[0-9]+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38|48)(?
 REF = re.compile(r"\d{6}-[A-Z]{3}-[A-Z0-9]{4}")
 CODE = re.compile(r"收尾码 [\w-]+|(?:待回电|改进措施) \w{4}：")
 WORD = re.compile(r"[A-Za-z]{2,}")
-NOT_ENGLISH = {"kit", "guide", "summary", "Esc", "UPS", "tester"}  # the last: who records
+NOT_ENGLISH = {"kit", "guide", "summary", "review", "Esc", "UPS", "tester"}  # the last: who records
 
 
 class Played:

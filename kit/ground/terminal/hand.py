@@ -6,12 +6,13 @@ keys do; what tells the two apart is that the hand rests after a key and goes on
 from __future__ import annotations
 
 import os
-import string
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from kit.ground.terminal.keys import half_width
+
+MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"  # of ASCII; the module string imports re
 
 PAUSE = 0.5  # seconds: hands under stress need 0.25 to 0.4 for a key
 BREATH = 1.1  # seconds: a sentence that stopped behind its first letter goes on by then
@@ -76,7 +77,7 @@ def one_word(lead: str, text: str) -> bool:
     if first.lower() not in FOLLOWS.get(last.lower(), first.lower()):
         return False
     once = last if lead == last * len(lead) else lead  # a key pressed twice is one letter
-    letters = (once + text).lower().split(" ")[0].strip(string.punctuation)
+    letters = (once + text).lower().split(" ")[0].strip(MARKS)
     letters = "".join(takewhile(str.isascii, letters))
     begins = letters[: next((i for i, c in enumerate(letters) if c in _VOWELS), 0)]
     return len(begins) < 2 or not begins.isalpha() or f" {begins} " in CLUSTERS
