@@ -11,7 +11,8 @@ from kit.people.registers.rules.items import Field, fields_of
 from kit.people.registers.rules.paper import DUE, numbered
 from kit.people.registers.rules.reading import field_label
 
-LONG = ("measure", "problem", "matter", "remedy", "advice", "contents", "detail", "what", "still")  # sentences by hand
+# Sentences by hand.
+LONG = ("measure", "problem", "matter", "remedy", "advice", "contents", "detail", "what", "still")
 STYLE = (
     "body{font:11pt/1.35 sans-serif;margin:1cm}h1{font-size:15pt;margin:0 0 4px}"
     "table{border-collapse:collapse;width:100%;margin:0 0 12px;table-layout:fixed;"
