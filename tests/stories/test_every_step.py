@@ -247,7 +247,7 @@ class Walk:
             return
         self.seen.add(mark)
         for lang in ("zh", "en"):
-            lines = current_block(incident, view, lang, COLS)
+            lines = current_block(incident, view, lang, COLS, now)
             block = text_of([line for line in lines if line[0][0] != "own"])  # gives way first
             for fault in faults(incident, view, now, lang, block):
                 self.faults[f"{self.checklist.id} {view.key} {lang}: {fault}"] = None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Option, Pressed, Question
+from kit.ground.terminal.ask import Option, Pressed, Question, TypedOn
 from kit.ground.terminal.breath import Breath, Held, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -309,7 +309,10 @@ def _note_behind(prose: Prose, text: str = "") -> None:
     prose.ways.throw(Pressed("n"))
     prose.hand.forget()
     prose.lines.line.begun = bool(text)  # it is not led to by what came before
-    prose.posed.buffer.insert_text(text)
+    if text and prose.posed.question.kind == "keys":  # no key opens a note there: text begins one
+        prose.ways.throw(TypedOn(text))
+    else:
+        prose.posed.buffer.insert_text(text)
 
 
 def _dropped(hand: Hand) -> bool:
