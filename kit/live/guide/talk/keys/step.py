@@ -65,7 +65,7 @@ def _called(session: Session, result: ev.CallResult) -> Flow[None]:
 
 def _whom(session: Session, view: StepView) -> Flow[str | None]:
     """Whom a call step's key means: asked once the ladder stands at somebody else, by letters,
-    because a digit typed on is the next step's."""
+    because a digit typed on is the next step's, and ``o`` is the other incident's."""
     own = view.role or view.who
     roles = [r for r in (climbed_to(session.incident, view), own) if r]
     if len(set(roles)) < 2:
@@ -73,7 +73,7 @@ def _whom(session: Session, view: StepView) -> Flow[str | None]:
     posts = {r: session.incident.role_title(r).get(session.lang) for r in roles}
     options = [
         Option(r, f"{posts[r]}  {phone_line(session.shown, r, session.lang)}", key)
-        for r, key in zip(roles, "ro", strict=False)
+        for r, key in zip(roles, "rz", strict=False)
     ]
     options.append(Option("back", session.word("due-back"), "b", opens=True))
     asked = session.word("ask-whom-now")
