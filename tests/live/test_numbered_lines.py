@@ -474,3 +474,19 @@ def test_a_call_that_nobody_can_have_made_since_the_line_before_is_asked_about(p
     assert ("上一步刚刚才记下" in "".join(guide.screens)) is asked  # type: ignore[attr-defined]
     again = play((5, "1"), (gap, "1"), (1.5, "y"), type_="fire", pause=2)
     assert again.kinds().count("called") == 1
+
+
+@pytest.mark.parametrize("words", ["5个人被困", "3个人被困", "1个同事手割伤", "2台UPS坏了"])
+def test_short_words_that_begin_with_a_digit_are_named_where_a_time_refused_them(play: Play, words: str) -> None:
+    """People who were trapped stood nowhere: the next line was a time, and the promise was recorded."""
+    guide = play("26", "电信公司", "修路由器", words, "20分钟", "", pause=4)
+    assert "forecast-given" in guide.kinds()
+    told = "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
+    assert words in notes(guide) or f"没有记下“{words}" in told or f"没有记下：{words}" in told
+
+
+@pytest.mark.parametrize("mistyped", ["3分中", "25:99", "半小时前后3", "3 mins"])
+def test_what_was_mistyped_for_a_time_is_no_note(play: Play, mistyped: str) -> None:
+    guide = play("26", "电信公司", "修路由器", mistyped, "20分钟", "", pause=4)
+    assert "forecast-given" in guide.kinds()
+    assert mistyped not in notes(guide)

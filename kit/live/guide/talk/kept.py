@@ -13,12 +13,24 @@ from kit.live.guide.talk.session import Session
 SENTENCE = 3  # cells of a line that is no key and no number
 PASSING = ("note", "undone", "step-doing", "joined", "clock-jumped", "guide-resumed")
 FIGURES = 16  # cells of what was meant for a time or an amount; what is longer is a sentence
+# What times and amounts are written with, in both languages.
+WRITTEN = frozenset(
+    "点分秒时钟小半刻前后上下午早晚今明昨天日周月号内约大概左右多几个零一二三四五六七八九十两百"
+    "hminsecapotruyd"
+)
 LONG = 5  # digits of a number that is no number of a line
 
 
 def sentence(text: str) -> bool:
     """Three letters, or two characters of Chinese."""
     return width(text) >= SENTENCE and text not in MORE and not text.isdecimal()
+
+
+def _figure(text: str) -> bool:
+    """Whether it may have been meant for a time or an amount: short, with a digit, and hardly any
+    letter that none is written with. ``5个人被困`` is none."""
+    others = "".join(c for c in text.casefold() if c.isalpha() and c not in WRITTEN)
+    return any(map(str.isdecimal, text)) and width(text) <= FIGURES and width(others) < SENTENCE
 
 
 class Line(NamedTuple):
@@ -64,8 +76,8 @@ class Kept:
             return ""
         if (last.name, last.text) != (question.name, question.typed.strip()):
             return ""
-        digits = any(char.isdecimal() for char in last.text) and width(last.text) <= FIGURES
-        if _says(last.text) and question.name != "close" and not (last.safe and digits):
+        figure = last.safe and _figure(last.text)
+        if _says(last.text) and question.name != "close" and not figure:
             self.lines[-1] = last._replace(refused=True)
         else:
             self.lines.pop()
