@@ -104,6 +104,22 @@ def test_a_sentence_where_the_incident_is_asked_for_is_the_note_and_the_incident
 
 
 @pytest.mark.exhaustive
+def test_a_note_that_was_given_up_begins_no_later_one(tmp_path: Path) -> None:
+    """It came back glued to the next, which asked once more instead of being recorded."""
+    env, refs = home_of(tmp_path, "zh", "fire", "flood")
+    with Terminal(["--plain"], env, rows=60) as t:
+        p = Lines(t)
+        p.see("编号：")
+        p.say("n", ask="编号：")
+        p.say("有人丢了一把红伞", "备注：有人丢了一把红伞", ask="编号：")
+        p.say("0", "没有记下“有人丢了一把红伞”", ask="编号：")
+        p.say("n", ask="编号：")
+        p.say("那把蓝伞已经找到", "备注：那把蓝伞已经找到", ask="编号：")
+        p.say("2", ask="编号：")
+    assert notes(env, *refs) == ["那把蓝伞已经找到"]
+
+
+@pytest.mark.exhaustive
 def test_a_sentence_at_a_home_without_incidents_is_said_not_to_be_recorded_and_n_keeps_both(tmp_path: Path) -> None:
     env, _ = home_of(tmp_path, "zh")
     with Terminal(["--plain"], env, rows=60) as t:

@@ -26,8 +26,10 @@ def noted(home: Home) -> Generator[Question, Answer, tuple[str, str] | None]:
     ref: str | None = folders[0].ref
     if len(folders) > 1:
         ref = yield from _whose(home, folders)
-    if ref is None:
-        keep(home)
+    if ref is None:  # somebody went back: no later note begins with what this one would have been
+        if home.unwritten:
+            home.said = word(home.lang, "screen.home-dropped", text=home.unwritten)
+        home.unwritten, home.held = "", False
         return None
     text = yield from words(home, "screen.ask-note")
     return ("note", f"{ref} {text}") if text else None
