@@ -252,6 +252,33 @@ def test_who_was_called_is_asked_by_letters_and_the_one_the_ladder_is_at_comes_f
     assert (made.role, made.result) == (first.name, "reached")
 
 
+@pytest.mark.parametrize("left", ["skip", "not_applicable"])
+def test_going_back_to_a_call_step_that_was_left_out_brings_its_deadline_back(begin: Begin, left: str) -> None:
+    """It stayed called off, with the reason of a skip that nobody meant, and was gone from the screen."""
+    blind = begin(at="tell-supervisor")
+    running = {timer.key: timer.due for timer in blind.session.incident.running()}
+    blind.session.record(lambda d: getattr(acts, left)(d, "tell-supervisor", "2 lines busy"))
+    lost = running.keys() - {timer.key for timer in blind.session.incident.running()}
+    assert lost
+    blind.rests()
+    blind.key("b")
+    blind.rests()
+    assert {timer.key: timer.due for timer in blind.session.incident.running()} == running
+    assert blind.session.incident.step_state("tell-supervisor").status in ("open", "doing", "")
+
+
+def test_going_back_to_a_step_that_was_left_out_once_and_done_since_takes_back_no_more_than_that(begin: Begin) -> None:
+    blind = begin(at="seats")
+    blind.session.record(lambda d: acts.skip(d, "seats", "nobody there"))
+    blind.session.record(lambda d: acts.take_up(d, "seats"))
+    blind.session.record(lambda d: acts.tick(d, "seats", "12"))
+    before = blind.kinds()
+    blind.rests()
+    blind.key("b")
+    blind.rests()
+    assert blind.kinds()[len(before) :] == ["step-reopened"]
+
+
 def test_a_number_typed_behind_one_that_is_asked_about_does_not_take_its_place(begin: Begin) -> None:
     """The first one stood nowhere, and nothing said so; then it was a note that nobody had asked for."""
     blind = begin(at="seats")

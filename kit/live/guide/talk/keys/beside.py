@@ -14,7 +14,7 @@ from kit.incidents.incident.show.step_lines import answer_text, phone_line, step
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
 from kit.live.guide.talk import noted
-from kit.live.guide.talk.keys.undo import call_answered
+from kit.live.guide.talk.keys.undo import dealt_with_by
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
 
@@ -141,8 +141,8 @@ def forecasts(session: Session) -> Flow[None]:
 
 
 def back(session: Session) -> Flow[None]:
-    """To the step that was dealt with last. What a call answered is taken back: it will be made
-    anew."""
+    """To the step that was dealt with last. What a call answered is taken back, and so is what
+    leaving a step out called off: it will be made anew."""
     ready = [
         v
         for v in session.incident.views()
@@ -152,7 +152,7 @@ def back(session: Session) -> Flow[None]:
         named = session.incident.last[0] if session.incident.last else ""
         latest = max(ready, key=lambda v: v.state.at or session.clocks.seen)
         last = next((v for v in ready if v.key == named), latest)
-        made = call_answered(session, last.key) if last.step.answer == "call" else ""
+        made = dealt_with_by(session, last.key)
         if made:
             from kit.incidents.incident.files import taking_back
 

@@ -69,16 +69,20 @@ def redo(session: Session) -> Flow[None]:
     yield from ()
 
 
-def call_answered(session: Session, step: str) -> str:
-    """The id of the call that a call step was done by, which still counts; "" for none."""
+def dealt_with_by(session: Session, step: str) -> str:
+    """The id of the act by which a step was dealt with, where more than an answer rests on it: the
+    call it was done by, or that it was skipped or does not apply, which calls off its deadline;
+    "" for none that still counts."""
     from kit.incidents.incident.files import taking_back
 
     log = taking_back.newest(session.folder)
     gone = log.gone()
     for act in reversed(log.acts):
+        first = act[0].event
         done = any(isinstance(e.event, ev.StepDone) and e.event.step == step for e in act)
-        if done and isinstance(act[0].event, ev.Called) and act[0].id not in gone:
-            return act[0].id
+        left = isinstance(first, ev.StepSkipped | ev.StepNotApplicable) and first.step == step
+        if act[0].id not in gone and (left or done):  # whatever came before it rests
+            return act[0].id if left or isinstance(first, ev.Called) else ""
     return ""
 
 
