@@ -266,7 +266,8 @@ def test_home_counts_what_another_laptop_closed_or_what_was_deleted_beside_the_l
         shutil.rmtree(bare.home / name, ignore_errors=True)
     assert "1 overdue" in bare().out
     for path in (bare.home / "improving").iterdir():
-        path.write_text(path.read_text().splitlines()[0])
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        path.write_text(first, encoding="utf-8")
     assert "1 overdue" in bare().out, "read from the journal where nothing is kept of it"
     carried_out(bare, id_)
     bare("action", "verify", id_, "--by", "Qian")

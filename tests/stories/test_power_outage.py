@@ -56,7 +56,7 @@ def test_the_mains_fails_and_the_generator_comes_late(tmp_path: Path) -> None:
         press(t, "x", "未接通")
         at(t, clock, 9)
         press(t, "x", "两次未接通，改打：上级领导")
-        press(t, ENTER, "r  上级领导", "o  主管领导")
+        press(t, ENTER, "r  上级领导", "z  主管领导")
         press(t, "r", "维持服务 1/")
         bells = t.bells
         # Two timers at minute 10; which one first is chosen.
