@@ -27,6 +27,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.acts import Draft
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.views import StepView, holds
 from kit.incidents.incident.show.step_lines import answer_text, step_text
 from kit.incidents.incident.show.timer_lines import timer_line
@@ -43,6 +44,8 @@ from tests.support.shipped import LISTS, SITES
 COLS, ROWS = 80, 24
 LATIN = PLANS | {"UPS", "HIS", "AF", "PC", "IP", "CRM", "WiFi", "kit", "Excel", "USB", "LED", "APP", "App", "AED"}
 KEYS: list[Any] = everything()
+OVER = ("done", "skipped", "not-applicable")
+ANSWER = re.compile(r"answer:([a-z0-9-]+)")
 
 
 class At(NamedTuple):
@@ -139,13 +142,17 @@ def branches(checklist: Checklist) -> set[str]:
 
 
 class Walk:
-    """Goes down every branch. ``slow``: whoever is asked says no, or does not answer, first."""
+    """Goes down every branch. ``slow``: whoever is asked says no, or does not answer, first.
+    Where a branch comes to a question as another did before it, with the same still to come, it
+    is not walked twice."""
 
     def __init__(self, checklist: Checklist, profile: str, slow: bool) -> None:
         self.checklist, self.slow = checklist, slow
         self.first = opened(checklist, profile)
         self.branching = branches(checklist)
         self.seen: set[tuple[object, ...]] = set()
+        self.known: set[tuple[object, ...]] = set()
+        self.repeated: dict[str, list[str]] = {}
         self.faults: dict[str, None] = {}
         self.started: set[str] = set()
         self.ended: set[str] = set()
@@ -158,6 +165,8 @@ class Walk:
         while heap:
             incident, now, steps = heap.pop()
             while (view := incident.current(unfolded=True)) is not None:
+                if view.step.id in self.branching and self.came_before(incident, view, now):
+                    break
                 assert steps < 300, f"never comes to an end: {view.key}"
                 steps += 1
                 self.asked.add(view.step.id)
@@ -178,11 +187,39 @@ class Walk:
                     self.do(twin, view, other, now)
                     heap.append((twin, now, steps))
                 self.do(incident, view, values[0], now)
+            if view is not None:
+                self.gather(incident)  # the rest of it was walked before
+                continue
             if self.news(incident, now):
                 heap.append((incident, now, steps))
                 continue
             self.gather(incident)
             yield incident, now
+
+    def came_before(self, incident: Incident, view: StepView, now: datetime) -> bool:
+        """Another branch stood at this question with everything alike that what comes looks at:
+        how steps and timers stand and in how many minutes they ring, whether each condition of
+        what is still to come holds, and the answers that its texts repeat. Compared once with the
+        walk that leaves nothing out: the same pictures, steps and timers of every list and site."""
+        plan, steps, timers = incident.plans[0], incident.steps, incident.timers
+        ahead = [s for _, s in self.checklist.steps() if s.id not in steps or steps[s.id].status not in OVER]
+        rules = [r for r in self.checklist.timers if r.id not in timers or timers[r.id].status == "running"]
+        conditions = [part for one in [*ahead, *rules] for cond in one.when for part in cond.parts()]
+        mark = (
+            view.key,
+            incident.level,
+            incident.danger,
+            len(incident.downs),
+            *(holds(incident, plan, [part]) for part in conditions),
+            *(tuple(self.told(incident, step)) for step in ahead),
+            *((key, back.settled) for key, back in incident.callbacks.items()),
+            *sorted((key, s.status, s.times, s.deferrals) for key, s in steps.items()),
+            *(stand_of(timer, now) for timer in incident.all_timers()),
+        )
+        if mark in self.known:
+            return True
+        self.known.add(mark)
+        return False
 
     def news(self, incident: Incident, now: datetime) -> bool:
         """What was answered is not so any more, and somebody who was told waits to hear it: the
@@ -254,8 +291,16 @@ class Walk:
 
     def told(self, incident: Incident, step: Step) -> list[str]:
         """The answers that the step's texts repeat."""
-        names = re.findall(r"answer:([a-z0-9-]+)", repr(step))
-        return [incident.step_state(name).value for name in names]
+        if step.id not in self.repeated:
+            self.repeated[step.id] = ANSWER.findall(repr(step))
+        return [incident.step_state(name).value for name in self.repeated[step.id]]
+
+
+def stand_of(timer: TimerState, now: datetime) -> tuple[object, ...]:
+    if timer.status != "running":
+        return timer.key, timer.status
+    minutes = [None if at is None else round((at - now).total_seconds() / 60) for at in (timer.due, timer.ring_at)]
+    return timer.key, *minutes, timer.round, timer.rung, len(timer.failed), len(timer.attempts)
 
 
 def default(step: Step) -> str:
