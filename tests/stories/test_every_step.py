@@ -152,7 +152,7 @@ class Walk:
         self.branching = branches(checklist)
         self.seen: set[tuple[object, ...]] = set()
         self.known: set[tuple[object, ...]] = set()
-        self.repeated: dict[str, list[str]] = {}
+        self.repeated = {s.id: ANSWER.findall(repr(s)) for _, s in checklist.steps()}
         self.faults: dict[str, None] = {}
         self.started: set[str] = set()
         self.ended: set[str] = set()
@@ -211,7 +211,7 @@ class Walk:
             incident.danger,
             len(incident.downs),
             *(holds(incident, plan, [part]) for part in conditions),
-            *(tuple(self.told(incident, step)) for step in ahead),
+            *(incident.step_state(name).value for step in ahead for name in self.repeated[step.id]),
             *((key, back.settled) for key, back in incident.callbacks.items()),
             *sorted((key, s.status, s.times, s.deferrals) for key, s in steps.items()),
             *(stand_of(timer, now) for timer in incident.all_timers()),
@@ -291,9 +291,7 @@ class Walk:
 
     def told(self, incident: Incident, step: Step) -> list[str]:
         """The answers that the step's texts repeat."""
-        if step.id not in self.repeated:
-            self.repeated[step.id] = ANSWER.findall(repr(step))
-        return [incident.step_state(name).value for name in self.repeated[step.id]]
+        return [incident.step_state(name).value for name in ANSWER.findall(repr(step))]
 
 
 def stand_of(timer: TimerState, now: datetime) -> tuple[object, ...]:
