@@ -73,6 +73,8 @@ class TotalsByMonth:
         self.made: list[str] = []
         self._current: dict[str, Kept] = {}
         self._again: list[Digest] | None = None
+        self._strays: set[str] | None = None
+        self._there: set[str] = set()
 
     def month(self, month: str) -> Totals:
         """The totals of the incidents opened in ``YYYY-MM``."""
@@ -154,14 +156,9 @@ class TotalsByMonth:
             return self._counted(month, [])
         stamp = _stamp(folder)
         kept = self.kept.get(month)
-        if (
-            kept is not None
-            and stamp
-            and kept.stamp == stamp
-            and _same(folder, kept.foreign)
-        ):
-            return kept
-        return self._make(month, stamp)
+        if kept is None or not stamp or kept.stamp != stamp or not _same(folder, kept.foreign):
+            return self._make(month, stamp)
+        return kept
 
     def _opened_in(self, folder: str, name: str) -> bool:
         """Whether an incident in a later folder may have been opened then."""
@@ -180,12 +177,13 @@ class TotalsByMonth:
     def _astray(self, month: str) -> bool:
         """Whether one of the month lies elsewhere, or an open one in its folder: then what was
         kept says nothing."""
-        there = self.store.months()
-        if month not in there or any(where.month == month for where in self.store.open_found()):
-            return True
-        if any(month in _months(where) for where in self.store.doubled()):
-            return True
-        return any(closed == month for _, closed in self.store.astray())
+        if self._strays is None:
+            store = self.store
+            strays = {where.month for where in store.open_found()}
+            strays |= {closed for _, closed in store.astray()}
+            strays.update(*map(_months, store.doubled()))
+            self._strays, self._there = strays, set(store.months())
+        return month in self._strays or month not in self._there
 
     def save(self) -> None:
         """Keep what had to be made anew. A failure costs only time."""
@@ -304,9 +302,8 @@ def _stamp(folder: str) -> list[int]:
     """What changes when a month's folder, or that of one of its incidents, does: a hash of their
     times, how many they are, and the newest, in ns. Empty where one cannot be read."""
     try:
-        with os.scandir(folder) as found:
-            times = [each.stat(follow_symlinks=False).st_mtime_ns for each in found]
-        times.append(os.stat(folder).st_mtime_ns)
+        paths = [f"{folder}/{name}" for name in os.listdir(folder)]
+        times = [found.st_mtime_ns for found in map(os.lstat, [*paths, folder])]
     except OSError:
         return []
     times.sort()
