@@ -35,15 +35,19 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     store = ctx.of(Store)
     kept = TotalsByMonth(store)
     one_name = at_site.one_name(ctx.bare) or str
+    mine: list[Digest] | None = None
     if range_.whole and not filters.any:
         months = list(kept.opened(*range_.months()).items())
         weeks = _weeks(kept, range_, months)
     else:
-        found = [d for d in kept.each(*_before(range_), *range_.months())
-                 if filters.take(d, one_name)]  # fmt: skip
-        mine = [digest for digest in found if range_.covers(digest.opened.date())]
+        there = [d for d in kept.each(*range_.months()) if filters.take(d, one_name)]
+        mine = [digest for digest in there if range_.covers(digest.opened.date())]
         months = [(month, kept.seen(each)) for month, each in _by_month(mine).items()]
-        weeks = totals_of(found).weeks
+        if filters.any:  # what is kept of whole months tells of no part of them
+            before = [d for d in kept.each(*_before(range_)) if filters.take(d, one_name)]
+            weeks = totals_of([*before, *there]).weeks
+        else:
+            weeks = _weeks(kept, range_, list(kept.opened(*range_.months()).items()))
     months = [
         (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
         for month, each in months
@@ -55,10 +59,9 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     each: list[Digest] = []
     runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
     if 0 < runs <= LISTED:
-        each = kept.shown([
-            digest for digest in kept.each(*range_.months())
-            if range_.covers(digest.opened.date()) and filters.take(digest, one_name)
-        ])  # fmt: skip
+        if mine is None:
+            mine = kept.each(*range_.months())
+        each = kept.shown(mine)
     period = Period(
         range_,
         ctx.now().wall,
