@@ -124,7 +124,7 @@ def _past(ctx: Context, days: int, ref: str) -> Any:
 
 def _take_out(ctx: Context, days: int, refs: list[str], by: str) -> int:
     from kit.incidents.incident.files import forgetting
-    from kit.review.archive.files.catalogue import drop
+    from kit.review.archive.files.totals_by_month import drop
 
     forgetting.KEPT[:] = [drop]
     return forgetting.take_out(ctx, days, refs, by)
@@ -132,7 +132,7 @@ def _take_out(ctx: Context, days: int, refs: list[str], by: str) -> int:
 
 def _follow(ctx: Context, by: str) -> Any:
     from kit.incidents.incident.files import forgetting
-    from kit.review.archive.files.catalogue import drop
+    from kit.review.archive.files.totals_by_month import drop
 
     forgetting.KEPT[:] = [drop]
     return forgetting.follow(ctx, by)

@@ -44,6 +44,7 @@ class Folders:
         self.warnings: list[tuple[str, dict[str, object]]] = []
         self._unread: set[str] = set()
         self._doubled: tuple[list[tuple[str, int]], list[Where]] | None = None
+        self._begun: dict[str, tuple[int, set[str]]] = {}
 
     @cached_property
     def checklists(self) -> Checklists:
@@ -61,9 +62,10 @@ class Folders:
         return sites
 
     def _names(self, path: str) -> list[str]:
-        """What lies in a folder. One that cannot be read is named once, and the others go on."""
+        """What lies in a folder, in no order. One that cannot be read is named once, and the others
+        go on."""
         try:
-            return sorted(os.listdir(path))
+            return os.listdir(path)
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -75,7 +77,7 @@ class Folders:
 
     def _lying(self, path: str, month: str = "") -> list[Where]:
         out = []
-        for name in self._names(path):
+        for name in sorted(self._names(path)):
             ref, _, type_ = name.partition(".")
             if not (is_ref(ref) and type_):
                 continue
@@ -98,7 +100,7 @@ class Folders:
     def months(self) -> list[str]:
         """The folders of months."""
         names = self._names(os.path.join(self.home, "closed"))
-        return [n for n in names if len(n) == 7 and n[4] == "-"]
+        return sorted(n for n in names if len(n) == 7 and n[4] == "-")
 
     def in_month(self, month: str) -> list[Where]:
         """What lies in the month's folder, each once, whatever its state."""
@@ -111,7 +113,8 @@ class Folders:
         stamp = [(month, _changed(os.path.join(self.home, "closed", month))) for month in months]
         if self._doubled is None or self._doubled[0] != stamp:
             there = [{n[:15] for n in self._names(self._closed(month))} for month in months]
-            twice = {ref for ref, n in Counter(chain(*there)).items() if n > 1}
+            few = len(set().union(*there)) < sum(map(len, there))
+            twice = {ref for ref, n in Counter(chain(*there)).items() if n > 1} if few else set()
             lying = (self._lying(self._closed(m), m) for m, refs in zip(months, there, strict=True)
                      if twice & refs)
             places = [where for found in lying for where in found if where.ref in twice]
@@ -122,11 +125,21 @@ class Folders:
         """Whether something in a month's folder may have been opened in ``name`` (``YYYY`` or
         ``YYYY-MM``): by its reference, which may be of the month that follows where the opening was
         typed in later."""
-        refs = (n[:15] for n in self._names(self._closed(folder)))
-        months = {f"20{ref[:2]}-{ref[2:4]}" for ref in refs if is_ref(ref)}
         year, month = int(name[:4]), int(name[5:] or 12)
         after = f"{year + month // 12}-{month % 12 + 1:02}"
-        return after in months or any(each.startswith(name) for each in months)
+        there = self._refs_of(folder)
+        return after in there or any(each.startswith(name) for each in there)
+
+    def _refs_of(self, folder: str) -> set[str]:
+        """The months (``YYYY-MM``) by which the references in a month's folder begin."""
+        path = self._closed(folder)
+        stamp = _changed(path)
+        kept = self._begun.get(folder)
+        if kept is None or kept[0] != stamp:
+            begins = {name[:4] for name in self._names(path)}
+            kept = stamp, {f"20{b[:2]}-{b[2:]}" for b in begins if len(b) == 4 and b.isdigit()}
+            self._begun[folder] = kept
+        return kept[1]
 
     def _closed(self, month: str) -> str:
         return os.path.join(self.home, "closed", month)

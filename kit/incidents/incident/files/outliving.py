@@ -38,7 +38,9 @@ class Outliving:
         try:
             make_dir(os.path.dirname(path))
             if left:
-                replace_file(path, "\n".join([where.month, *more.splitlines()]).encode("ascii"))
+                text = "\n".join([where.month, *more.splitlines()]).encode("ascii")
+                if _says(path) != text:  # a flush for each of a year's would take minutes
+                    replace_file(path, text)
             elif os.path.exists(path):
                 os.unlink(path)
         except OSError:
@@ -93,6 +95,14 @@ class Outliving:
                     self.keep(store.home, where, True)
                     names.append(os.path.basename(where.path))
         return names
+
+
+def _says(path: str) -> bytes:
+    """What a note says; nothing where there is none that can be read."""
+    try:
+        return read_part(path)
+    except OSError:
+        return b""
 
 
 def _elsewhere(store: Store, where: Where) -> Where | None:

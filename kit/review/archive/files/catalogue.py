@@ -19,7 +19,6 @@ from tinydb.storages import Storage
 from kit import __version__
 from kit.ground.base.going import over
 from kit.ground.base.refusal import Refused
-from kit.ground.console.context import Context
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import make_dir, replace_file
@@ -231,14 +230,6 @@ class Catalogue:
         damages = len(folder.damages())
         digest = digest_of(folder.incident, folder.entries, damages, folder.doubtful)
         return msgspec.structs.replace(digest, ref=found.ref)
-
-
-def drop(ctx: Context, where: Where) -> None:
-    """What was kept of the month holds what is withdrawn for good; it is made anew."""
-    try:
-        os.unlink(os.path.join(ctx.home, "cache", f"closed-{where.month}.json"))
-    except OSError:  # there was none
-        pass
 
 
 def _plain(digest: Digest) -> Doc:

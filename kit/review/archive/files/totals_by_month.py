@@ -1,48 +1,66 @@
-"""The totals of whole months, kept so that a year is twelve sums and not 36,000 digests.
+"""The totals of whole months and what is owed in them, kept so that a year is twelve sums and not
+36,000 digests, and that no log is folded to say what is owed.
 
 An incident belongs to the month in which it was opened, whenever it was closed: what is opened
 again later does not leave the month that it was filed in. A folder of incidents closed in a month
-keeps one total for each month of opening.
+keeps one total for each month of opening, and one list of what its incidents still owe.
 
-One file, replaced whole, which may be deleted or spoiled at any time. A month's totals count while
-nothing in its folder has changed: the folder's own time (an incident came or went), the time of
-every incident's folder (a journal was copied in; a recording into a closed incident marks its
-folder), and the sizes of journals that other laptops wrote (copied over an older copy). What that
-cannot see is a hand that edits this laptop's own journal in place; ``kit verify`` sees it.
+One file, replaced whole, which may be deleted or spoiled at any time: its first line says which
+kit wrote it and what its bytes hash to, and one that says otherwise is not read. What was kept of
+a month counts while nothing in its folder has changed: the folder's own time (an incident came or
+went), the time of every incident's folder (a journal was copied in; a recording into a closed
+incident marks its folder), and the sizes of journals that other laptops wrote (copied over an
+older copy). What that cannot see is a hand that edits this laptop's own journal in place; ``kit
+verify`` sees it.
 """
 
 from __future__ import annotations
 
 import os
-from array import array
-from hashlib import sha256
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
+from kit import __version__
 from kit.ground.base.going import over
+from kit.ground.base.private import Plain
+from kit.ground.console.context import Context
+from kit.ground.journal import snapshot
 from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
-from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
+from kit.review.archive.rules.digest import EDITION, Digest, Improving, Owing, filed_digest
 from kit.review.archive.rules.totals import Totals, totals_of, united
 
 FILE = "months"
 COARSE = 2_000_000_000  # ns: the coarsest times of change that file systems keep
 
 
-class Kept(msgspec.Struct, rename={"totals": "figures"}):
-    """One month's folder: its totals by month of opening, what they were made from, and by which
-    edition of the digest. ``foreign``: sizes of other laptops' journals, by ``FOLDER/NAME``."""
+class Owes(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one closed incident still owes: calls to customers, and improvement actions."""
 
-    edition: int
-    stamp: bytes
+    ref: Plain
+    drill: bool = False
+    owing: list[Owing] = []
+    improving: list[Improving] = []
+
+
+class Kept(msgspec.Struct):
+    """One month's folder: its totals by month of opening and what its incidents owe, each decoded
+    when it is asked for; and what they were made from. ``foreign``: sizes of other laptops'
+    journals, by ``FOLDER/NAME``."""
+
+    stamp: list[int]
     foreign: dict[str, int]
-    totals: dict[str, Totals]
+    figures: msgspec.Raw
+    owes: msgspec.Raw
 
 
-_decoder = msgspec.msgpack.Decoder(dict[str, Kept])
+_decoder = msgspec.json.Decoder(dict[str, Kept])  # JSON keeps the offset of a time
+_figures = msgspec.json.Decoder(dict[str, Totals])
+_owes = msgspec.json.Decoder(list[Owes])
+T = TypeVar("T")
 
 
 class TotalsByMonth:
@@ -53,7 +71,10 @@ class TotalsByMonth:
         self.path = os.path.join(store.home, "cache", FILE)
         self.kept = self._load()
         self.made: list[str] = []
+        self._current: dict[str, Kept] = {}
         self._again: list[Digest] | None = None
+        self._strays: set[str] | None = None
+        self._there: set[str] = set()
 
     def month(self, month: str) -> Totals:
         """The totals of the incidents opened in ``YYYY-MM``."""
@@ -103,20 +124,41 @@ class TotalsByMonth:
         """Incidents that are open and were never filed."""
         return len(self.store.open_logs()) - len(self._reopened())
 
+    def owing(self) -> list[Owes]:
+        """The closed incidents of all months that owe something, whatever they owe; as they may
+        be shown."""
+        months = over(self.store.closed_months())
+        found = [one for month in months for one in self._part(month, "owes", _owes)]
+        veil = self.veil
+        return [veil.over(one) for one in found] if veil is not None else found
+
     def folder(self, month: str) -> dict[str, Totals]:
         """The totals of the incidents closed in ``YYYY-MM``, by month of opening."""
+        return self._part(month, "figures", _figures)
+
+    def _part(self, month: str, name: str, decoder: msgspec.json.Decoder[T]) -> T:
+        kept = self._kept(month)
+        try:
+            return decoder.decode(getattr(kept, name))
+        except msgspec.MsgspecError:  # of a kit that calls itself the same and is another
+            self._current[month] = kept = self._make(month, kept.stamp)
+            return decoder.decode(getattr(kept, name))
+
+    def _kept(self, month: str) -> Kept:
+        """What counts of the month, made anew where it has to be; looked at once."""
+        if month not in self._current:
+            self._current[month] = self._now(month)
+        return self._current[month]
+
+    def _now(self, month: str) -> Kept:
         folder = os.path.join(self.store.home, "closed", month)
         if self._astray(month):
-            return self._counted(month)[1]
-        stamp, newest = _stamp(folder)
+            return self._counted(month, [])
+        stamp = _stamp(folder)
         kept = self.kept.get(month)
-        if (
-            kept is not None
-            and (kept.edition, kept.stamp) == (EDITION, stamp)
-            and _same(folder, kept.foreign)
-        ):
-            return kept.totals
-        return self._make(month, stamp, newest)
+        if kept is None or not stamp or kept.stamp != stamp or not _same(folder, kept.foreign):
+            return self._make(month, stamp)
+        return kept
 
     def _opened_in(self, folder: str, name: str) -> bool:
         """Whether an incident in a later folder may have been opened then."""
@@ -135,12 +177,13 @@ class TotalsByMonth:
     def _astray(self, month: str) -> bool:
         """Whether one of the month lies elsewhere, or an open one in its folder: then what was
         kept says nothing."""
-        there = self.store.months()
-        if month not in there or any(where.month == month for where in self.store.open_found()):
-            return True
-        if any(month in _months(where) for where in self.store.doubled()):
-            return True
-        return any(closed == month for _, closed in self.store.astray())
+        if self._strays is None:
+            store = self.store
+            strays = {where.month for where in store.open_found()}
+            strays |= {closed for _, closed in store.astray()}
+            strays.update(*map(_months, store.doubled()))
+            self._strays, self._there = strays, set(store.months())
+        return month in self._strays or month not in self._there
 
     def save(self) -> None:
         """Keep what had to be made anew. A failure costs only time."""
@@ -150,40 +193,42 @@ class TotalsByMonth:
         months = {month: kept for month, kept in self.kept.items() if month in there}
         try:
             make_dir(os.path.dirname(self.path))
-            replace_file(self.path, msgspec.msgpack.encode(months))
+            body = msgspec.json.encode(months)
+            replace_file(self.path, _head(body) + body)
         except OSError:
             pass
         self.made = []
 
-    def _counted(
-        self, month: str
-    ) -> tuple[list[tuple[dict[str, Any], Digest]], dict[str, Totals]]:
-        """The incidents closed in ``YYYY-MM``, and their totals by month of opening."""
+    def _counted(self, month: str, stamp: list[int]) -> Kept:
+        """Made from the digests of the incidents closed in ``YYYY-MM``."""
         from kit.review.archive.files.catalogue import Catalogue
 
         found = Catalogue(self.store).stamped(month)
         found.sort(key=lambda each: each[1].ref)
+        closed = [digest for _, digest in found if digest.closed is not None]
         by_month: dict[str, list[Digest]] = {}
-        for _, digest in found:
-            if digest.closed is not None:
-                by_month.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
-        return found, {opened: totals_of(digests) for opened, digests in by_month.items()}
+        for digest in closed:
+            by_month.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
+        figures = {opened: totals_of(digests) for opened, digests in by_month.items()}
+        left = [digest for digest in closed if digest.owing or digest.improving]
+        owes = [Owes(d.ref, d.drill, d.owing, d.improving) for d in left]
+        laptop = self._laptop()
+        foreign = {
+            f"{digest.ref}.{digest.type}/{name}": size
+            for seen, digest in found
+            for name, size in seen["files"].items()
+            if not _own(name, laptop)
+        }
+        return Kept(stamp, foreign, _raw(figures), _raw(owes))
 
-    def _make(self, month: str, stamp: bytes, newest: int) -> dict[str, Totals]:
-        settled = newest < self._disk_time() - COARSE
-        found, totals = self._counted(month)
+    def _make(self, month: str, stamp: list[int]) -> Kept:
+        settled = bool(stamp) and stamp[-1] < self._disk_time() - COARSE
+        made = self._counted(month, stamp)
         self.kept.pop(month, None)
         if settled:  # else a change in the same tick of the disk's clock could go unseen
-            laptop = self._laptop()
-            foreign = {
-                f"{digest.ref}.{digest.type}/{name}": size
-                for seen, digest in found
-                for name, size in seen["files"].items()
-                if not _own(name, laptop)
-            }
-            self.kept[month] = Kept(EDITION, stamp, foreign, totals)
+            self.kept[month] = made
             self.made.append(month)
-        return totals
+        return made
 
     def _laptop(self) -> str:
         try:
@@ -207,9 +252,34 @@ class TotalsByMonth:
 
     def _load(self) -> dict[str, Kept]:
         try:
-            return _decoder.decode(read_part(self.path))
+            blob = read_part(self.path)
+            body = blob[blob.find(b"\n") + 1 :]
+            return _decoder.decode(body) if blob.startswith(_head(body)) else {}
         except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
             return {}
+
+
+def _head(body: bytes) -> bytes:
+    """Which kit wrote this, and what it hashes to."""
+    return f"{__version__}/{EDITION} {snapshot.hasher(body).hexdigest()}\n".encode("ascii")
+
+
+def drop(ctx: Context, where: Where) -> None:
+    """Nothing that was kept of the incident's month stays, because something in it was withdrawn
+    for good; where its place does not say which month it counts in, nothing of any. Never fails."""
+    cache = os.path.join(ctx.home, "cache")
+    month = where.month if not where.twins else ""
+    try:
+        for name in os.listdir(cache):
+            if name.startswith(f"closed-{month}") and name.endswith(".json"):
+                os.unlink(os.path.join(cache, name))
+    except OSError:  # there is none
+        pass
+    totals = TotalsByMonth(ctx.of(Store))
+    totals.made = [name for name in totals.kept if not month or name == month]
+    for name in totals.made:
+        del totals.kept[name]
+    totals.save()
 
 
 def _own(name: str, laptop: str) -> bool:
@@ -224,17 +294,20 @@ def _months(where: Where) -> set[str]:
     return {os.path.basename(os.path.dirname(path)) for path in paths}
 
 
-def _stamp(folder: str) -> tuple[bytes, int]:
-    """What changes when a month's folder, or that of one of its incidents, does; and the newest
-    of their times."""
+def _raw(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(value))
+
+
+def _stamp(folder: str) -> list[int]:
+    """What changes when a month's folder, or that of one of its incidents, does: a hash of their
+    times, how many they are, and the newest, in ns. Empty where one cannot be read."""
     try:
-        with os.scandir(folder) as found:
-            times = array("q", [each.stat(follow_symlinks=False).st_mtime_ns for each in found])
-        times.append(os.stat(folder).st_mtime_ns)
+        paths = [f"{folder}/{name}" for name in os.listdir(folder)]
+        times = [found.st_mtime_ns for found in map(os.lstat, [*paths, folder])]
     except OSError:
-        return b"", 0
-    order = array("q", sorted(times))
-    return sha256(order.tobytes()).digest(), order[-1]
+        return []
+    times.sort()
+    return [hash(tuple(times)), len(times), times[-1]]
 
 
 def _same(folder: str, foreign: dict[str, int]) -> bool:

@@ -7,7 +7,7 @@ fold here, and ``review/archive/rules/digest_fast`` for whole years.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from kit.ground.base.private import Free, Name, Plain
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.judged import judged, promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -38,7 +39,7 @@ from kit.review.archive.rules.deadlines_kept import (
 from kit.review.archive.rules.naming import Names, named
 
 RunKind = Literal["incident", "preparation"]
-EDITION = 5  # one more whenever a number here comes to mean something else: old copies are dropped
+EDITION = 6  # one more whenever a number here comes to mean something else: old copies are dropped
 
 
 class Tally(msgspec.Struct, omit_defaults=True):
@@ -102,6 +103,27 @@ class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
     names: Names = ("", "")
 
 
+class Owing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A customer who is still owed a call, since ``at``; ``promised``: by when, ``None`` where no
+    time was named."""
+
+    id: Plain
+    name: Name
+    at: datetime
+    promised: datetime | None = None
+
+
+class Improving(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An improvement action that is not closed; ``day``: by which, ``None`` where none was named
+    that can be read."""
+
+    id: Plain
+    measure: Free
+    owner: Name
+    at: datetime
+    day: date | None = None
+
+
 class Digest(msgspec.Struct, omit_defaults=True):
     """One incident that was closed (``closed`` is ``None`` when it was opened again). ``kept``: its
     deadlines by row, ``missed`` those that were not, ``undone`` the steps that
@@ -134,6 +156,8 @@ class Digest(msgspec.Struct, omit_defaults=True):
     changes: list[Change] = []
     missed: list[Missed] = []
     undone: list[Undone] = []
+    owing: list[Owing] = []
+    improving: list[Improving] = []
     cause: Plain = ""
     cause_names: Names = ("", "")
     repeat_of: Plain = ""
@@ -261,8 +285,7 @@ def _measure(out: Digest, incident: Incident, entries: list[Entry]) -> None:
     )
     tally = out.tally
     tally.escalations = sum(1 for e in entries if isinstance(e.event, ev.Escalated))
-    tally.actions = len(incident.actions)
-    tally.actions_done = sum(1 for action in incident.actions.values() if action.done)
+    weigh_actions(out, incident.actions.values())
     tally.calls = len(incident.calls)
     tally.entries = written(entries) - out.doubtful
     tally.late_entries = sum(1 for e in entries if e.wrote is not None and counts(e))
@@ -326,6 +349,8 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
         tally.callbacks += 1
         tally.called_back += back.settled == "reached"
         tally.given_up += back.settled == "given-up"
+        if not back.settled:
+            out.owing.append(Owing(back.id, back.name, back.at, back.promised))
         if back.promised is not None:
             status, late, _ = promised(back, out.opened, until)
             if status in COUNTED:
@@ -334,6 +359,16 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
                 key = TimerKey.promise(back.id)
                 never = status == "not-told"
                 out.missed.append(Missed(key, "promises", back.promised, late, never))
+
+
+def weigh_actions(out: Digest, actions: Iterable[Action]) -> None:
+    """Improvement actions, and which of them are left."""
+    for action in actions:
+        out.tally.actions += 1
+        out.tally.actions_done += action.done is not None
+        if action.ended is None:
+            left = Improving(action.id, action.text, action.owner, action.at, action.day)
+            out.improving.append(left)
 
 
 def weigh_steps(

@@ -18,6 +18,7 @@ import msgspec
 
 from kit.ground.base.text import Text
 from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.action import Action
 from kit.incidents.incident.rules.kinds.callbacks import Callback, Move
 from kit.incidents.incident.rules.kinds.timers import TimerState
 from kit.incidents.incident.rules.milestones import observed
@@ -32,6 +33,7 @@ from kit.review.archive.rules.digest import (
     Change,
     Digest,
     change_of,
+    weigh_actions,
     weigh_callbacks,
     weigh_steps,
     weigh_timers,
@@ -142,7 +144,8 @@ class _Fold:
         self.steps: dict[str, tuple[str, datetime, str]] = {}
         self.values: dict[str, str] = {}
         self.owed: dict[str, Callback] = {}
-        self.actions: dict[str, bool] = {}
+        self.actions: dict[str, Action] = {}
+        self.forgotten = False
         self.counts = dict.fromkeys(COUNTED, 0)
         self.level = ""
         self.leveled = first.at
@@ -186,6 +189,9 @@ class _Fold:
         timers = [*self.past, *self.timers.values()]
         weigh_timers(out, timers, closed, self._sort, self._timer_names)
         weigh_callbacks(out, self.owed.values(), closed)
+        weigh_actions(out, self.actions.values())
+        if self.forgotten and (out.owing or out.improving):
+            raise Odd  # whose name or words it was
         statuses = [(key, step[0]) for key, step in self.steps.items()]
         weigh_steps(out, statuses, self.closing.data.open_steps, known.steps, self._step_names)
         self._count(out, lines)
@@ -210,8 +216,6 @@ class _Fold:
         tally.escalations = counts["escalated"]
         tally.calls = counts["called"]
         tally.corrections = counts["amended"]
-        tally.actions = len(self.actions)
-        tally.actions_done = sum(self.actions.values())
         tally.entries = len(lines) + 1
         written = [self.first.wrote, *[line.wrote for line in lines]]
         tally.late_entries = len(written) - written.count(None)
@@ -290,7 +294,7 @@ class _Fold:
 
     def _callback(self, line: Line) -> None:
         data = line.data
-        self.owed[data.id] = Callback(data.id, line.at, "", "", "", data.promised)
+        self.owed[data.id] = Callback(data.id, line.at, data.name, "", "", data.promised)
 
     def _tried(self, line: Line) -> None:
         back, result = self.owed.get(line.data.id), line.data.result
@@ -305,15 +309,26 @@ class _Fold:
             self.changes.append(Change(line.wrote or line.at, what, line.by))
 
     def _action(self, line: Line) -> None:
-        self.actions[line.data.id] = False
+        data = line.data
+        self.actions[data.id] = Action(data.id, line.at, data.text, data.owner, data.day)
 
-    def _action_done(self, line: Line) -> None:
-        if line.data.id in self.actions:
-            self.actions[line.data.id] = True
-
-    def _action_checked(self, line: Line) -> None:
-        if line.data.outcome == "sent-back" and line.data.id in self.actions:
-            self.actions[line.data.id] = False
+    def _action_changed(self, line: Line) -> None:
+        data, kind = line.data, line.kind
+        action = self.actions.get(data.id)
+        if action is None:
+            return
+        if kind == "action-done":
+            action.done, action.doer = line.at, data.doer
+        elif kind == "action-moved":
+            action.due = data.day
+        elif kind == "action-given":
+            action.owner = data.owner
+        elif kind == "action-dropped":
+            action.dropped = line.at
+        elif data.outcome == "verified":
+            action.verified = line.at
+        else:
+            action.done, action.doer = None, ""
 
     def _cause(self, line: Line) -> None:
         if line.data.called is None:
@@ -329,6 +344,7 @@ class _Fold:
         """Nothing that is counted names a customer, but for the words typed at the opening."""
         if self.first.id in line.data.fields:
             raise Odd
+        self.forgotten = True
 
     def _counted(self, line: Line) -> None:
         self.counts[line.kind] += 1
@@ -347,6 +363,7 @@ ENDS: dict[str, Literal["cancelled", "stopped"]] = {
     "timer-cancelled": "cancelled",
     "timer-stopped": "stopped",
 }
+CHANGED = ("action-done", "action-moved", "action-given", "action-checked", "action-dropped")
 Take = Callable[[_Fold, Line], None]
 # What other entries change here; a kind that is not named is not the plain case.
 TAKES: dict[str, Take | None] = {
@@ -365,9 +382,8 @@ TAKES: dict[str, Take | None] = {
     "callback-added": _Fold._callback,
     "callback-tried": _Fold._tried,
     "action-added": _Fold._action,
-    "action-done": _Fold._action_done,
-    "action-checked": _Fold._action_checked,
-    **dict.fromkeys(("action-moved", "action-given", "action-dropped", "action-seen")),
+    **dict.fromkeys(CHANGED, _Fold._action_changed),
+    "action-seen": None,
     "cause-set": _Fold._cause,
     **dict.fromkeys(("redlined", "reviewed")),
     "closed": _Fold._closed,

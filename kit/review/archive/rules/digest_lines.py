@@ -47,6 +47,11 @@ class Data(msgspec.Struct):
     fields: dict[str, list[str]] = {}
     called: Text | None = None
     repeat_of: str = ""
+    name: str = ""
+    text: str = ""
+    owner: str = ""
+    day: str = ""
+    doer: str = ""
 
 
 class Line(msgspec.Struct):

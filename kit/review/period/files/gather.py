@@ -9,8 +9,9 @@ import msgspec
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import improving
-from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.tracked import Tracked, tracked
 from kit.people.contacts.command import at_site
 from kit.people.registers.files.store import Registers
 from kit.people.registers.files.tallies import within
@@ -18,7 +19,7 @@ from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.reading import short, title
 from kit.review.archive.files.totals_by_month import TotalsByMonth
-from kit.review.archive.rules.digest import Digest
+from kit.review.archive.rules.digest import Digest, Improving, Owing
 from kit.review.archive.rules.totals import Totals, Week, totals_of, united
 from kit.review.period.files.filed import last_filed
 from kit.review.period.rules.filing import Filed, changed_since
@@ -34,15 +35,19 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     store = ctx.of(Store)
     kept = TotalsByMonth(store)
     one_name = at_site.one_name(ctx.bare) or str
+    mine: list[Digest] | None = None
     if range_.whole and not filters.any:
         months = list(kept.opened(*range_.months()).items())
         weeks = _weeks(kept, range_, months)
     else:
-        found = [d for d in kept.each(*_before(range_), *range_.months())
-                 if filters.take(d, one_name)]  # fmt: skip
-        mine = [digest for digest in found if range_.covers(digest.opened.date())]
+        there = [d for d in kept.each(*range_.months()) if filters.take(d, one_name)]
+        mine = [digest for digest in there if range_.covers(digest.opened.date())]
         months = [(month, kept.seen(each)) for month, each in _by_month(mine).items()]
-        weeks = totals_of(found).weeks
+        if filters.any:  # what is kept of whole months tells of no part of them
+            before = [d for d in kept.each(*_before(range_)) if filters.take(d, one_name)]
+            weeks = totals_of([*before, *there]).weeks
+        else:
+            weeks = _weeks(kept, range_, list(kept.opened(*range_.months()).items()))
     months = [
         (month, msgspec.structs.replace(each, leaders=united(each.leaders, one_name)))
         for month, each in months
@@ -54,10 +59,9 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     each: list[Digest] = []
     runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
     if 0 < runs <= LISTED:
-        each = kept.shown([
-            digest for digest in kept.each(*range_.months())
-            if range_.covers(digest.opened.date()) and filters.take(digest, one_name)
-        ])  # fmt: skip
+        if mine is None:
+            mine = kept.each(*range_.months())
+        each = kept.shown(mine)
     period = Period(
         range_,
         ctx.now().wall,
@@ -68,7 +72,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         [] if filters.any else within(ctx, range_.start, range_.end),
         each,
         weeks,
-        [] if filters.any else owed_now(ctx),
+        [] if filters.any else owed_now(ctx, kept),
     )
     kept.save()
     return period if filters.any else _since_filed(ctx, period)
@@ -109,7 +113,7 @@ def _weeks(
     return out
 
 
-def owed_now(ctx: Context) -> list[Open]:
+def owed_now(ctx: Context, kept: TotalsByMonth) -> list[Open]:
     """What is open at this moment, whenever it began: incidents, promises made in incidents, and
     whatever stands in a register; what was due first on top."""
     store, now = ctx.of(Store), ctx.now().wall
@@ -117,20 +121,18 @@ def owed_now(ctx: Context) -> list[Open]:
     logs = store.open_logs()
     for log in logs:
         incident = log.incident
-        if incident.opened is not None and not incident.is_drill:
+        if incident.is_drill:
+            continue
+        if incident.opened is not None:
             what, since = incident.title or incident.type, incident.opened
             out.append(Open("incident", log.ref, "", what, incident.by, since))
-    for log in [*logs, *owing(store)]:
-        if not log.incident.is_drill:
-            for back in log.incident.owed():
-                out.append(
-                    Open("callback", back.id, log.ref, back.name, "", back.at, back.promised)
-                )
-    for action in improving.all_tracked(ctx):
+        out += [_call(log.ref, back) for back in incident.owed()]
+    for action in tracked({log.ref: log.incident for log in logs}, improving.register(ctx)):
         if action.ended is None:
-            end = _end_of(action.day, now)
-            what, about, who = action.measure, action.incident, action.owner
-            out.append(Open("action", action.id, about, what, who, action.at, end))
+            out.append(_action(action.incident, action, now))
+    for one in kept.owing():
+        out += [_call(one.ref, back) for back in one.owing if not one.drill]
+        out += [_action(one.ref, action, now) for action in one.improving]
     for register in ctx.of(Registers).open_ones():
         for doc in register.docs.values():
             if not doc.drill and register.name in BOOKS and register.name != "action":
@@ -139,7 +141,16 @@ def owed_now(ctx: Context) -> list[Open]:
                 id_, about = short(doc.id), doc.incident
                 out.append(Open(register.name, id_, about, what, doc.owner, doc.at, at))
     far = now + timedelta(days=30_000)
-    return sorted(out, key=lambda one: (one.due or far, one.since, one.id))
+    return sorted(out, key=lambda one: (one.due or far, one.since, one.id, one.about))
+
+
+def _call(ref: str, back: Callback | Owing) -> Open:
+    return Open("callback", back.id, ref, back.name, "", back.at, back.promised)
+
+
+def _action(ref: str, action: Tracked | Improving, now: datetime) -> Open:
+    end = _end_of(action.day, now)
+    return Open("action", action.id, ref, action.measure, action.owner, action.at, end)
 
 
 def _end_of(day: date | None, now: datetime) -> datetime | None:

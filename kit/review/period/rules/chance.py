@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import comb, erfc, sqrt
+from math import erfc, exp, lgamma, log, sqrt
 
 import msgspec
 
@@ -40,14 +40,18 @@ def wilson(part: int, whole: int) -> tuple[int, int] | None:
 def median_ranks(n: int) -> tuple[int, int] | None:
     """Ranks (from 1) between which the true median lies 19 times of 20, the closest such pair that
     is symmetric; ``None`` for fewer than 6 values, of which none is that sure."""
-    found = None
-    below = 0  # ways in which fewer than ``rank`` of n values lie under the median
-    for rank in range(1, n // 2 + 1):
-        below += comb(n, rank - 1)
-        if 1 - 2 * below / 2**n < MEDIAN_SURE:
-            break
-        found = (rank, n + 1 - rank)
-    return found
+    rank = n // 2
+    if not rank:
+        return None
+    # How likely it is that just ``rank``, and that fewer than ``rank``, of n lie under the median:
+    # from the middle outwards, because the exact sum from the end takes n numbers of n bits.
+    just = exp(lgamma(n + 1) - lgamma(rank + 1) - lgamma(n - rank + 1) - n * log(2))
+    fewer = (1 - just) / 2 if n % 2 == 0 else 0.5 - just
+    while rank and 1 - 2 * fewer < MEDIAN_SURE:
+        just *= rank / (n - rank + 1)
+        rank -= 1
+        fewer -= just
+    return (rank, n + 1 - rank) if rank else None
 
 
 def mean(values: Sequence[float]) -> float:
