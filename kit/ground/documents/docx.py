@@ -19,12 +19,15 @@ from kit.ground.documents.terminal import fit
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WIDE, TALL, EDGE = 11906, 16838, 1134  # A4 and its margins, in twentieths of a point
 ROOM = 92  # cells of a table's letters between the margins
-FONT, CHINESE = "Arial", "Microsoft YaHei"
+FONT, CHINESE, SIGNS = "Arial", "Microsoft YaHei", "Courier New"
 LOUD = "A00000"
 APP = "incident-kit"
 
 _FONTS = (
     f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{CHINESE}"/>'
+)
+_SIGNS = (
+    f'<w:rFonts w:ascii="{SIGNS}" w:hAnsi="{SIGNS}" w:cs="{SIGNS}" w:eastAsia="{SIGNS}"/>'
 )
 _LANG = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 
@@ -135,28 +138,33 @@ def _body(pages: list[Page], lang: str) -> Iterator[str]:
             yield _paragraph(page.subtitle)
         for fact in page.facts:
             yield _paragraph(f"{fact.label}{'：' if lang == 'zh' else ': '}{told(fact.value)}")
+        behind = next((section for section in page.sections if section.annex), None)
         for section in page.sections:
-            yield from _section(section, lang)
+            yield from _section(section, lang, section is behind)
     yield (
         f'<w:sectPr><w:pgSz w:w="{WIDE}" w:h="{TALL}"/><w:pgMar w:top="{EDGE}" w:right="{EDGE}" '
         f'w:bottom="{EDGE}" w:left="{EDGE}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
 
 
-def _section(section: Section, lang: str) -> Iterator[str]:
+def _section(section: Section, lang: str, sheet: bool) -> Iterator[str]:
+    """``sheet``: it begins a new one."""
     if section.title:
-        yield _paragraph(section.heading, "Heading2")
+        how = "<w:pageBreakBefore/>" if sheet else ""
+        yield _paragraph(section.heading, "Heading2", how)
     yield from map(_line, section.lines)
     if section.table is not None and section.table.rows:
         yield _table(section.table)
-        yield _paragraph("")  # two tables that touch would be one
+        yield _paragraph(section.table.legend)  # two tables that touch would be one
     for chart in section.charts:
         yield from _chart(chart, lang)
     yield from map(_line, section.notes)
 
 
-def _runs(text: str, loud: bool = False, bold: bool = False) -> str:
+def _runs(text: str, loud: bool = False, bold: bool = False, drawn: bool = False) -> str:
+    """``drawn``: signs of one width, small."""
     look = f'<w:b/><w:color w:val="{LOUD}"/>' if loud else "<w:b/>" if bold else ""
+    look = f'{_SIGNS}{look}<w:sz w:val="15"/>' if drawn else look
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
     parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\n")]
     return f"<w:r>{look}{'<w:br/>'.join(parts)}</w:r>"
@@ -220,7 +228,7 @@ def _row(row: Row, texts: list[str], sides: list[tuple[str, str]]) -> str:
     if row.loud:
         texts = [f"! {texts[0]}", *texts[1:]]
     cells = "".join(
-        f"{cell}<w:p>{how}{_runs(text, row.loud)}</w:p></w:tc>"
-        for text, (cell, how) in zip(texts, sides, strict=False)
+        f"{cell}<w:p>{how}{_runs(text, row.loud, drawn=each.course is not None)}</w:p></w:tc>"
+        for text, each, (cell, how) in zip(texts, row.cells, sides, strict=False)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

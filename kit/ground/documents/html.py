@@ -8,7 +8,7 @@ from html import escape
 from kit.ground.documents.charts import said
 from kit.ground.documents.columns import needs, unbroken
 from kit.ground.documents.page import Cell, Chart, Fact, Line, Page, Row, Section, Table, of_n
-from kit.ground.documents.svg import svg
+from kit.ground.documents.svg import course, svg
 
 MOST = 12  # columns that have a look of their own
 DEEPEST = 8  # steps of depth that lines can stand at
@@ -30,9 +30,11 @@ STYLE = (
     "th,td{border:1px solid var(--rule);padding:2px 5px;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere}thead th{word-break:keep-all;overflow-wrap:normal}"
     "tbody th{font-weight:inherit}small{white-space:nowrap}"
+    ".facts{column-gap:1.2em}.facts p{break-inside:avoid}"
     + "".join(
         f".r{n} tr>:nth-child({n}){{text-align:right}}"
         f".k{n} tr>:nth-child({n}){{white-space:nowrap}}"
+        f".d{n} tr>:nth-child({n}){{width:25%;min-width:6em}}"
         for n in range(1, MOST + 1)
     )
     +     "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
@@ -45,7 +47,9 @@ STYLE = (
     + "".join(f".i{n}{{margin-left:{n * 0.5:g}em}}" for n in range(1, DEEPEST + 1))
     + "@page{size:A4;margin:1.2cm}@media print{body{padding:0;font-size:9.5pt;max-width:none}"
     "details{display:none}.wide{overflow:visible}h2{break-after:avoid}"
-    "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}}"
+    "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}"
+    ".annex{break-before:page}.facts{columns:2}}"
+    "@media screen and (min-width:800px){.facts{columns:2}}"
     "@media screen and (max-width:600px){body{padding:.3cm}"
     + "".join(f".w{n} tr>:nth-child({n}){{min-width:10em}}" for n in range(1, MOST + 1))
     + "}"
@@ -72,16 +76,22 @@ def html(pages: list[Page], lang: str, words: str = "") -> str:
 def _page(page: Page, lang: str, words: str) -> str:
     out = f"<h1>{escape(page.title)}</h1>" if page.title else ""
     out += f'<p class="sub">{escape(page.subtitle)}</p>' if page.subtitle else ""
-    out += "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
-    return out + "".join(_section(section, lang, words) for section in page.sections)
+    facts = "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
+    out += f'<div class="facts">{facts}</div>' if facts else ""
+    behind = next((n for n, section in enumerate(page.sections) if section.annex), -1)
+    return out + "".join(
+        _section(section, lang, words, n == behind) for n, section in enumerate(page.sections)
+    )
 
 
 def _fact(fact: Fact, colon: str) -> str:
     return f"<p>{escape(fact.label)}{colon}{_text(fact.value.text)}{_of(fact.value)}</p>"
 
 
-def _section(section: Section, lang: str, words: str) -> str:
-    out = f"<h2>{escape(section.heading)}</h2>" if section.title else ""
+def _section(section: Section, lang: str, words: str, sheet: bool) -> str:
+    """``sheet``: on paper it begins a new one."""
+    look = ' class="annex"' if sheet else ""
+    out = f"<h2{look}>{escape(section.heading)}</h2>" if section.title else ""
     out += "".join(map(_line, section.lines))
     out += _table(section.table) if section.table is not None and section.table.rows else ""
     out += "".join(_chart(chart, lang, words) for chart in section.charts)
@@ -124,7 +134,8 @@ def _table(table: Table) -> str:
     scoped = table.form or (table.titled and len(table.rows) <= SCOPED)
     rows = "".join(_row(row, scoped) for row in table.rows)
     looks = "" if table.form else f' class="{" ".join(_looks(table))}"'
-    return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table></div>'
+    legend = f"<small>{escape(table.legend)}</small>" if table.legend else ""
+    return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table>{legend}</div>'
 
 
 def _looks(table: Table) -> list[str]:
@@ -132,7 +143,10 @@ def _looks(table: Table) -> list[str]:
     line, and which have what is left (``w``: on a telephone the table is moved across instead of
     being squeezed)."""
     kept = unbroken(table, needs(table))
-    out = [f"{'k' if n in kept else 'w'}{n + 1}" for n in range(len(table.columns))]
+    drawn = [column.drawn for column in table.columns]
+    out = [
+        f"{'d' if drawn[n] else 'k' if n in kept else 'w'}{n + 1}" for n in range(len(drawn))
+    ]
     return out + [f"r{n + 1}" for n, column in enumerate(table.columns) if column.right]
 
 
@@ -141,5 +155,7 @@ def _row(row: Row, scoped: bool) -> str:
     for number, cell in enumerate(row.cells):
         mark = "! " if row.loud and not number else ""
         tag = "th scope=row" if scoped and not number else "td"
-        out += f"<{tag}>{mark}{_text(cell.text)}{_of(cell)}"
+        out += f"<{tag}>{mark}{_text(cell.text)}{_of(cell)}" if cell.course is None else (
+            f"<{tag}>{course(cell.course, ' '.join(each.text for each in row.cells[:-1]))}"
+        )
     return out
