@@ -3,7 +3,9 @@ and an A4 printer. No script, nothing that is fetched, and no style from outside
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from kit.ground.documents.charts import said
 from kit.ground.documents.columns import needs, unbroken
@@ -48,13 +50,15 @@ STYLE = (
     + "@page{size:A4;margin:1.2cm}@media print{body{padding:0;font-size:9.5pt;max-width:none}"
     "details{display:none}.wide{overflow:visible}h2{break-after:avoid}"
     "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}"
-    ".annex{break-before:page}.facts{columns:2}}"
+    ".annex{break-before:page}.facts,.short{columns:2}.short>div{break-inside:avoid;padding-top:.5em}.front .short h2{margin-top:0}"
+    ".front{font-size:8.5pt;line-height:1.25}.front h2{font-size:9.5pt;margin:.55em 0 .15em}"
+    ".front td,.front th{padding:0 4px}.front .wide{margin:.15em 0}}"
     "@media screen and (min-width:800px){.facts{columns:2}}"
     "@media screen and (max-width:600px){body{padding:.3cm}"
     + "".join(f".w{n} tr>:nth-child({n}){{min-width:10em}}" for n in range(1, MOST + 1))
     + "}"
 )
-STYLE_HASH = "tfT/fYirH0oicxcfBojwokef3TEY/A09t6nYyTDflz4="  # of STYLE; a test counts it
+STYLE_HASH = "DjC2m8iMGRXiLobTQF04etGII1qSGgapVBMFcdyGd4E="  # of STYLE; a test counts it
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
@@ -78,20 +82,28 @@ def _page(page: Page, lang: str, words: str) -> str:
     out += f'<p class="sub">{escape(page.subtitle)}</p>' if page.subtitle else ""
     facts = "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
     out += f'<div class="facts">{facts}</div>' if facts else ""
-    behind = next((n for n, section in enumerate(page.sections) if section.annex), -1)
-    return out + "".join(
-        _section(section, lang, words, n == behind) for n, section in enumerate(page.sections)
-    )
+    behind = next((n for n, each in enumerate(page.sections) if each.annex), 0)
+    if not behind:
+        return out + "".join(_section(section, lang, words) for section in page.sections)
+    first = "".join(_runs(page.sections[:behind], lang, words))
+    rest = "".join(_section(section, lang, words) for section in page.sections[behind:])
+    return f'<div class="front">{out}{first}</div><div class="annex">{rest}</div>'
+
+
+def _runs(sections: list[Section], lang: str, words: str) -> Iterator[str]:
+    """Sections of a page that is read first: on paper those without tables stand side by side."""
+    for short, run in groupby(sections, lambda each: each.table is None and not each.charts):
+        made = [f"<div>{_section(each, lang, words)}</div>" for each in run]
+        text = "".join(made)
+        yield f'<div class="short">{text}</div>' if short and len(made) > 1 else text
 
 
 def _fact(fact: Fact, colon: str) -> str:
     return f"<p>{escape(fact.label)}{colon}{_text(fact.value.text)}{_of(fact.value)}</p>"
 
 
-def _section(section: Section, lang: str, words: str, sheet: bool) -> str:
-    """``sheet``: on paper it begins a new one."""
-    look = ' class="annex"' if sheet else ""
-    out = f"<h2{look}>{escape(section.heading)}</h2>" if section.title else ""
+def _section(section: Section, lang: str, words: str) -> str:
+    out = f"<h2>{escape(section.heading)}</h2>" if section.title else ""
     out += "".join(map(_line, section.lines))
     out += _table(section.table) if section.table is not None and section.table.rows else ""
     out += "".join(_chart(chart, lang, words) for chart in section.charts)

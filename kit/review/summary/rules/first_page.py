@@ -23,7 +23,9 @@ from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
 from kit.review.summary.rules.summary import PhaseSteps, StepLine
 
 PROMISED = ("hand", "update")  # kinds of deadlines that stand among the promises
-ROOM = 14  # notifications that the first page has room for
+ROWS = 24  # rows of tables that a sheet of A4 has room for
+LEAST = 3  # of what was kept that many are shown in any case
+DECIDED = 8  # decisions that are shown; of levels and lists all
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -53,6 +55,14 @@ class Foretold(msgspec.Struct, frozen=True):
     ended: datetime | None = None
 
 
+class Room(msgspec.Struct, frozen=True):
+    """How many notifications met in time, and how many promises kept, the first page has room for.
+    What was late, never done or is still to come is shown whether there is room or not."""
+
+    notices: int = ROWS
+    promises: int = ROWS
+
+
 class Told(msgspec.Struct, frozen=True):
     """Notifications as the first page has them: ``shown`` in the order of their due times, and how
     many more were in time (``more``)."""
@@ -65,18 +75,22 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def decisions(incident: Incident, entries: Iterable[Entry]) -> list[Decision]:
-    """In the order in which they were made; of an answer that changed, the last."""
+    """In the order in which they were made; of an answer that changed, the last. Of answers, which
+    the steps tell too, the first ones."""
     added = {
         plan_prefix(one.event.checklist.id): one.by
         for one in entries
         if isinstance(one.event, ev.PlanAdded)
     }
     out = [Decision(one.at, one.by, one.plan, one.level, one) for one in incident.levels]
+    answers: list[Decision] = []
     for plan in incident.plans:
         if plan.prefix and plan.prefix in incident.plan_times:
             by = added.get(plan.prefix, "")
             out.append(Decision(incident.plan_times[plan.prefix], by, "", plan=plan.prefix))
-        out += _answers(incident, plan)
+        answers += _answers(incident, plan)
+    answers.sort(key=lambda one: one.at)
+    out += answers[: max(LEAST, DECIDED - len(out))]
     return sorted(out, key=lambda one: one.at)
 
 
@@ -110,11 +124,18 @@ def _hanging(plan: PlanRun) -> set[str]:
 # ---- deadlines -----------------------------------------------------------------------------------
 
 
-def told(notices: Iterable[Deadline], room: int = ROOM) -> Told:
+def room(must: int, in_time: int, kept: int) -> Room:
+    """How the rows that are left are divided: ``must`` are shown in any case; of ``in_time``
+    notifications and ``kept`` promises there are so many."""
+    free = max(0, ROWS - must)
+    notices = max(LEAST, free - min(kept, max(LEAST, free // 3)))
+    return Room(notices, max(LEAST, free - min(notices, in_time)))
+
+
+def told(notices: Iterable[Deadline], free: int) -> Told:
     """Every one that was late, never made or is still to be made; of those in time as many as
     there is room for, the earliest first. Whose need had gone before their time are not shown."""
     there = [one for one in notices if one.status not in ("ended", "cancelled")]
-    free = room - sum(one.status not in ("in-time", "before") for one in there)
     shown, more = [], 0
     for one in there:
         if one.status in ("in-time", "before"):

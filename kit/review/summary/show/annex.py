@@ -36,7 +36,7 @@ class AnnexWriter(PromisesWriter):
     def shown(self) -> list[Deadline]:
         """What the first page tells."""
         rest = self.summary.deadlines
-        return [*told(self.summary.notices).shown, *missed(rest), *handed(rest)]
+        return [*told(self.summary.notices, self.room.notices).shown, *missed(rest), *handed(rest)]
 
     def durations(self) -> Section:
         rows = [self._duration(d) for d in self.summary.durations]

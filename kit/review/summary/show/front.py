@@ -9,7 +9,6 @@ from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY, named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section, lines
-from kit.ground.documents.spans import lasting
 from kit.incidents.incident.rules.learnt import CauseFound
 from kit.incidents.incident.show.texts import grade, label, step_text, value_text
 from kit.people.registers.rules.tally import Tally
@@ -39,11 +38,11 @@ class FrontWriter(PromisesWriter):
             self.promises(),
             self.section("registers", [*tied]) if tied else None,
             *registered(tallies, self.lang, self.mark),
+            self.actions(),
+            self.changed(),
             self.outages(),
             self.why(),
-            self.actions(),
             self.redlines(),
-            self.changed(),
             self.signed(),
             self.log(),
         ]
@@ -75,7 +74,11 @@ class FrontWriter(PromisesWriter):
             return self.say("plan-added", plan=name), "-"
         value = value_text(self.incident, one.key, one.value, self.lang)
         step = self.of_plan(one.key, step_text(self.incident, one.key, self.lang))
-        return self.say("answered", step=step, value=value), "-"
+        return self.answered(step, value), "-"
+
+    def answered(self, step: str, value: str) -> str:
+        """A question keeps its mark, everything else gets a colon."""
+        return self.say("asked" if step.endswith(("?", "？")) else "answered", step=step, value=value)
 
     def undone(self) -> Section | None:
         """Critical steps that were not done, each by name."""
@@ -102,16 +105,16 @@ class FrontWriter(PromisesWriter):
         steps = [step for plan in self.incident.plans for _, step in plan.checklist.steps()]
         if not any(step.milestone == "restored" for step in steps) or not self.summary.outages:
             return None
-        rows: list[list[str | Cell]] = []
-        lasted = []
+        texts, lasted = [], []
         for each in self.summary.outages:
             end = each.back or self.summary.until
-            seconds = int((end - each.down).total_seconds() // 1)
-            lasted.append(span(seconds, self.lang))
-            back = self.at(each.back) if each.back else self.say("still-down")
-            rows.append([self.at(each.down), back, lasting(seconds, self.lang)])
-        texts = [" + ".join(lasted)] if len(lasted) > 1 else []
-        return self.section("outages", texts, ["down", "back", "lasted"], rows, [3, 3, 4])
+            lasted.append(span(int((end - each.down).total_seconds() // 1), self.lang))
+            back = self.clock(each.back) if each.back else self.say("still-down")
+            down = self.clock(each.down)
+            texts.append(self.say("outage", down=down, back=back, lasted=lasted[-1]))
+        if len(lasted) > 1:
+            texts.append(self.say("outage-sum", lasted=" + ".join(lasted)))
+        return self.section("outages", texts)
 
     def why(self) -> Section | None:
         """The cause, or that nobody said it yet; and what was counted."""
@@ -124,7 +127,7 @@ class FrontWriter(PromisesWriter):
         for line in counted(self.incident, self.summary.phases):
             step = self.of_plan(line.key, step_text(self.incident, line.key, self.lang))
             value = value_text(self.incident, line.key, line.value, self.lang)
-            texts.append(self.say("answered", step=step, value=value))
+            texts.append(self.answered(step, value))
         return self.section("why", texts) if texts else None
 
     def actions(self) -> Section | None:
@@ -178,13 +181,16 @@ class FrontWriter(PromisesWriter):
         one_name = self.incident.one_name
         writers = dict.fromkeys(one_name(e.by) for e in self.entries if e.by not in NOBODY)
         recorded = self.say("comma").join(named(name, self.lang) for name in writers)
-        rows: list[list[str | Cell]] = [
-            [self.say("leader"), named(self.summary.leader, self.lang), BLANK, BLANK],
-            [self.say("sign-recorded"), recorded or "-", BLANK, BLANK],
-            [self.say("sign-checked"), "-", BLANK, BLANK],
+        names = (
+            ("leader", named(self.summary.leader, self.lang)),
+            ("sign-recorded", recorded),
+            ("sign-checked", ""),
+        )
+        texts = [
+            self.say("sign-named" if name else "sign", post=self.say(post), name=name, blank=BLANK)
+            for post, name in names
         ]
-        columns = ["post", "by-log", "signature", "date"]
-        return self.section("signed", None, columns, rows, [3, 6, 4, 4])
+        return self.section("signed", texts)
 
     def log(self) -> Section:
         s = self.summary

@@ -40,6 +40,7 @@ def page(
     ``tallies``: what each register received in it."""
     how = (incident, entries, summary, lang)
     first, behind = FrontWriter(*how), AnnexWriter(*how)
+    first.room = behind.room = first.divided()
     name = first.say("title")
     return Page(
         f"{first.mark} {name}" if first.mark else name,

@@ -27,7 +27,7 @@ class LateWriter(Writer):
 
     def notices(self) -> Section:
         """A line of figures, then each with its small line of time."""
-        found = told(self.summary.notices)
+        found = told(self.summary.notices, self.room.notices)
         title = self.say("title-notices")
         texts = self._figures("told")
         if self.summary.nobody or self.summary.escalations:

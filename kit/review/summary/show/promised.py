@@ -8,11 +8,20 @@ from kit.ground.documents.page import Cell, Section
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.texts import label
 from kit.review.archive.rules.deadlines_kept import Deadline
-from kit.review.summary.rules.first_page import Foretold, foretold, handed
+from kit.review.summary.rules.first_page import (
+    Foretold,
+    Room,
+    decisions,
+    foretold,
+    handed,
+    missed,
+    room,
+    told,
+    undone,
+)
 from kit.review.summary.rules.summarise import Owed
 from kit.review.summary.show.late import LATE, LateWriter
 
-ROOM = 12  # promises that the first page has room for
 Promised = tuple[list[str | Cell], bool]  # a row, and whether it must not be missed
 
 
@@ -46,8 +55,17 @@ class PromisesWriter(LateWriter):
         rows += [self._handed(one) for one in handed(self.summary.deadlines)]
         loud = [row for row in rows if row[1]]
         calm = [row for row in rows if not row[1]]
-        room = max(0, ROOM - len(loud))
-        return [*loud, *calm[:room]], calm[room:]
+        return [*loud, *calm[: self.room.promises]], calm[self.room.promises :]
+
+    def divided(self) -> Room:
+        """The room of the first page, by what is on it in any case."""
+        self.room = Room(0, 0)
+        loud, calm = self._split()
+        s, incident = self.summary, self.incident
+        must = told(s.notices, 0)
+        lines = (decisions(incident, self.entries), must.shown, missed(s.deadlines), loud,
+                 s.actions, s.changes, undone(s.phases), incident.redlines)  # fmt: skip
+        return room(sum(map(len, lines)), must.more, len(calm))
 
     def _is_owed(self, one: Owed) -> bool:
         return not one.settled or self._late_call(one) > 0
