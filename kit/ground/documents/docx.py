@@ -106,12 +106,17 @@ def _styles(tight: bool) -> str:
         '<w:left w:w="70" w:type="dxa"/><w:bottom w:w="15" w:type="dxa"/>'
         '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
-    head = f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="{after}"/></w:pPr>'
-    close = '<w:pPr><w:spacing w:after="0"/></w:pPr>'
+    head = (
+        f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="{after}" w:line="240" '
+        'w:lineRule="auto"/></w:pPr>'
+    )
+    exact = ' w:line="{}" w:lineRule="exact"' if tight else ""  # Chinese letters stand far apart
+    normal = f'<w:spacing w:after="{0 if tight else 40}"{exact.format(228)}/>'
+    close = f'<w:pPr><w:spacing w:after="0"{exact.format(212)}/></w:pPr>'
     lines = f"<w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr>"
     return (
         f"<w:docDefaults><w:rPrDefault>{_letters(size)}</w:rPrDefault>"
-        f'<w:pPrDefault><w:pPr><w:spacing w:after="{0 if tight else 40}"/></w:pPr></w:pPrDefault>'
+        f"<w:pPrDefault><w:pPr>{normal}</w:pPr></w:pPrDefault>"
         "</w:docDefaults>"
         + _style("paragraph", "Normal", "Normal", _letters(size), default=True)
         + _style("character", "Letters", "Default Paragraph Font", "", default=True)
@@ -191,7 +196,9 @@ def _section(section: Section, lang: str, edge: int, sheet: bool = False) -> Ite
     yield from map(_line, section.lines)
     if section.table is not None and section.table.rows:
         yield _table(section.table, WIDE - 2 * edge)
-        yield _paragraph(section.table.legend)  # two tables that touch would be one
+        how = '<w:spacing w:line="60" w:lineRule="exact"/>' if edge == NARROW else ""
+        legend = section.table.legend  # two tables that touch would be one
+        yield _paragraph(legend, how="" if legend else how)
     for chart in section.charts:
         yield from _chart(chart, lang)
     yield from map(_line, section.notes)

@@ -78,7 +78,8 @@ class FrontWriter(PromisesWriter):
 
     def answered(self, step: str, value: str) -> str:
         """A question keeps its mark, everything else gets a colon."""
-        return self.say("asked" if step.endswith(("?", "？")) else "answered", step=step, value=value)
+        key = "asked" if step.endswith(("?", "？")) else "answered"
+        return self.say(key, step=step, value=value)
 
     def undone(self) -> Section | None:
         """Critical steps that were not done, each by name."""

@@ -1,5 +1,5 @@
-"""The summary of one incident in words: one page that is read first, and its annex, from which every
-face is made.
+"""The summary of one incident in words: one page that is read first, and its annex. Every face is
+made of it.
 
 The numbers come from ``rules``; here they get titles, times and sentences, so that no two faces can
 differ. JSON carries the numbers themselves.

@@ -5,11 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kit.ground.base.clean import clean
-from kit.ground.base.words import word
 from kit.ground.documents.charts import signs
 from kit.ground.documents.page import Cell, Column, Course, Line, Row, Section, Table, cells, lines
-from kit.ground.documents.spans import lasting
 from kit.incidents.incident.show.texts import caller, cause, stood_in, timer_text
 from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
 from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_parts, kept_row
@@ -110,10 +107,9 @@ class LateWriter(Writer):
                 who = caller(self.incident, heard.role, heard.who, self.lang)
                 who += stood_in(heard.standin, heard.deputy, self.lang)
                 out.append(self.say("told-whom", who=who))
-        elif line.answered is not None and (line.role or line.who):
-            if line.role not in line.tell:
-                who = caller(self.incident, line.role, line.who, self.lang)
-                out.append(self.say("told-whom", who=who))
+        elif line.answered is not None and line.role not in line.tell and (line.role or line.who):
+            who = caller(self.incident, line.role, line.who, self.lang)
+            out.append(self.say("told-whom", who=who))
         return out
 
     # ---- behind it --------------------------------------------------------------------------

@@ -50,7 +50,8 @@ class PromisesWriter(LateWriter):
 
     def _split(self) -> tuple[list[Promised], list[Promised]]:
         """What the first page shows, and the rest."""
-        rows: list[Promised] = [(self._owed(one), self._is_owed(one)) for one in self.summary.callbacks]
+        s = self.summary
+        rows: list[Promised] = [(self._owed(one), self._is_owed(one)) for one in s.callbacks]
         rows += [self._foretold(one) for one in foretold(self.incident, self.summary.until)]
         rows += [self._handed(one) for one in handed(self.summary.deadlines)]
         loud = [row for row in rows if row[1]]
@@ -63,9 +64,10 @@ class PromisesWriter(LateWriter):
         loud, calm = self._split()
         s, incident = self.summary, self.incident
         must = told(s.notices, 0)
-        lines = (decisions(incident, self.entries), must.shown, missed(s.deadlines), loud,
-                 s.actions, s.changes, undone(s.phases), incident.redlines)  # fmt: skip
-        return room(sum(map(len, lines)), must.more, len(calm))
+        rows = len(decisions(incident, self.entries)) + len(must.shown) + len(missed(s.deadlines))
+        rows += len(loud) + len(s.actions) + len(s.changes)
+        rows += len(undone(s.phases)) + len(incident.redlines)
+        return room(rows, must.more, len(calm))
 
     def _is_owed(self, one: Owed) -> bool:
         return not one.settled or self._late_call(one) > 0
