@@ -10,6 +10,7 @@ from kit.ground.base.named import NOBODY, named, writer
 from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section, lines
 from kit.incidents.incident.rules.learnt import CauseFound
+from kit.incidents.incident.rules.withdrawal import counts, in_force
 from kit.incidents.incident.show.texts import grade, label, step_text, value_text
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.show.registered import registered
@@ -109,7 +110,8 @@ class FrontWriter(PromisesWriter):
         texts, lasted = [], []
         for each in self.summary.outages:
             end = each.back or self.summary.until
-            lasted.append(span(int((end - each.down).total_seconds() // 1), self.lang))
+            seconds = int((end - each.down).total_seconds() // 1)  # less than none: typed wrongly
+            lasted.append(span(max(0, seconds), self.lang))
             back = self.clock(each.back) if each.back else self.say("still-down")
             down = self.clock(each.down)
             texts.append(self.say("outage", down=down, back=back, lasted=lasted[-1]))
@@ -154,7 +156,7 @@ class FrontWriter(PromisesWriter):
             return None
         texts = []
         for one in self.incident.redlines:
-            fault = word(self.lang, f"learnt.fault-{one.fault}")
+            fault = word(self.lang, f"learning.fault-{one.fault}")
             step = self.of_plan(one.step, step_text(self.incident, one.step, self.lang))
             text = self.say("redline", fault=fault, step=step)
             if one.text:
@@ -179,8 +181,9 @@ class FrontWriter(PromisesWriter):
         """Whose names the log has, and room to sign by hand: nobody signs in it for another."""
         if self.summary.closed is None or self.incident.preparation:
             return None
-        one_name = self.incident.one_name
-        writers = dict.fromkeys(one_name(e.by) for e in self.entries if e.by not in NOBODY)
+        one_name, mine = self.incident.one_name, in_force(list(self.entries))
+        there = (entry.by for entry in mine if counts(entry) and entry.by not in NOBODY)
+        writers = dict.fromkeys(map(one_name, there))
         recorded = self.say("comma").join(named(name, self.lang) for name in writers)
         names = (
             ("leader", named(self.summary.leader, self.lang)),
