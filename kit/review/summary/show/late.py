@@ -101,15 +101,15 @@ class LateWriter(Writer):
         out = []
         if len(line.tries) > 1 or (line.tries and line.answered is None):
             out.append(self.say("tries-made", n=len(line.tries)))
-        heard = next((one for one in reversed(line.tries) if one.heard), None)
-        if heard is not None and line.answered is not None:
-            if heard.role not in line.tell or heard.standin:
-                who = caller(self.incident, heard.role, heard.who, self.lang)
-                who += stood_in(heard.standin, heard.deputy, self.lang)
-                out.append(self.say("told-whom", who=who))
-        elif line.answered is not None and line.role not in line.tell and (line.role or line.who):
-            who = caller(self.incident, line.role, line.who, self.lang)
+        reached = next((one for one in reversed(line.tries) if one.result == "reached"), None)
+        if reached is not None and (reached.standin or reached.role not in line.tell):
+            who = caller(self.incident, reached.role, reached.who, self.lang)
+            who += stood_in(reached.standin, reached.deputy, self.lang)
             out.append(self.say("told-whom", who=who))
+        elif reached is None and line.answered is not None and line.role not in line.tell:
+            if line.role or line.who:
+                who = caller(self.incident, line.role, line.who, self.lang)
+                out.append(self.say("told-whom", who=who))
         return out
 
     # ---- behind it --------------------------------------------------------------------------

@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "call-back": ("回电：{who}", "call back {who}"),
     "past-by": ("超过约定 {late}", "{late} past the time promised"),
     "said-by": ("{who}的答复", "{who} said"),
-    "said-times": ("答复 {n} 次", "said {n} times"),
+    "said-times": ("答复 {n} 次", "said {n} {n:time|times}"),
     "said-passed": ("其中 {n} 次到时没办到", "{n} of these times passed unmet"),
     "foretold-kept": ("{at} 按时办到", "kept, {at}"),
     "foretold-late": ("{at} 办到，晚了 {late}", "done {at}, {late} late"),
