@@ -29,8 +29,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
+        from kit.review.forms.show import filled as forms
         from kit.review.summary.command import pick, put, written_as
         from kit.review.summary.files.taken import taken
 
@@ -47,7 +47,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
         pages = forms.pages(incident, found, ctx.me.lang)
         if drilled:
-            from kit.review.forms.drill import record
+            from kit.review.forms.show.drill import record
             from kit.review.summary.rules.summarise import summarise
 
             summary = summarise(incident, folder.entries, now, taken=more)

@@ -106,10 +106,9 @@ class LateWriter(Writer):
             who = caller(self.incident, reached.role, reached.who, self.lang)
             who += stood_in(reached.standin, reached.deputy, self.lang)
             out.append(self.say("told-whom", who=who))
-        elif reached is None and line.answered is not None and line.role not in line.tell:
-            if line.role or line.who:
-                who = caller(self.incident, line.role, line.who, self.lang)
-                out.append(self.say("told-whom", who=who))
+        elif reached is None and line.answered is not None and (line.role or line.who):
+            who = caller(self.incident, line.role, line.who, self.lang)
+            out += [] if line.role in line.tell else [self.say("told-whom", who=who)]
         return out
 
     # ---- behind it --------------------------------------------------------------------------

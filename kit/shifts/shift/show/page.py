@@ -1,4 +1,4 @@
-"""The shift's log as a page that people keep: who led and who was there, what is carried on, who has
+"""The shift's log as a page that people keep: who led, who was there, what is carried on, who has
 seen it, and every entry in its order."""
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kit.shifts.shift.show.lines import entry_text, shift_lines
 def page(
     shift: Shift, docs: Sequence[Doc], entries: list[Entry], now: datetime, lang: str
 ) -> Page:
-    """``docs``: what is carried from shift to shift, as it stands now; none of a shift that ended."""
+    """``docs``: what is carried from shift to shift, as it stands; none of a shift that is over."""
 
     def say(key: str, **fill: object) -> str:
         return word(lang, f"shift.{key}", **fill)

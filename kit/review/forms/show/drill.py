@@ -31,7 +31,7 @@ def record(incident: Incident, entries: Sequence[Entry], summary: Summary, lang:
 
 class _Record(FrontWriter):
     def page(self) -> Page:
-        rows = [*self._facts(), *self._course(), *self._problems(), *self._people()]
+        rows = [*self._known(), *self._went(), *self._problems(), *self._people()]
         told = [Row(cells([self.drill(key), text or self.empty(key)])) for key, text in rows]
         table = Table([Column(), Column()], told, form=True)
         below = self.say("form-of", ref=self.summary.ref)
@@ -50,7 +50,7 @@ class _Record(FrontWriter):
 
     # ---- what the log knows -----------------------------------------------------------------
 
-    def _facts(self) -> list[tuple[str, str]]:
+    def _known(self) -> list[tuple[str, str]]:
         facts = {fact.label: fact.value.text for fact in self._fact_writer().facts()}
         what = [facts[self.say(key)] for key in ("type", "about") if self.say(key) in facts]
         time = [facts.get(self.say(key), "") for key in ("opened", "closed")]
@@ -81,7 +81,7 @@ class _Record(FrontWriter):
             dict.fromkeys(caller(self.incident, c.role, c.whom, self.lang) for c in reached)
         )
 
-    def _course(self) -> list[tuple[str, str]]:
+    def _went(self) -> list[tuple[str, str]]:
         facts = {fact.label: fact.value.text for fact in self._fact_writer().facts()}
         sorts = dict.fromkeys(name.partition("-")[0] for name in self.summary.kept)
         kept = [text for sort in sorts if sort != "countdowns" for text in self._figures(sort)]
