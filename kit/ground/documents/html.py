@@ -168,7 +168,7 @@ def _row(row: Row, scoped: bool) -> str:
     for number, cell in enumerate(row.cells):
         mark = "! " if row.loud and not number else ""
         tag = "th scope=row" if scoped and not number else "td"
-        out += f"<{tag}>{mark}{_text(cell.text)}{_of(cell)}" if cell.course is None else (
-            f"<{tag}>{course(cell.course, ' '.join(each.text for each in row.cells[:-1]))}"
-        )
+        drawn = cell.course
+        shown = f"{mark}{_text(cell.text)}{_of(cell)}" if drawn is None else course(drawn)
+        out += f"<{tag}>{shown}"
     return out

@@ -136,13 +136,13 @@ def _times(chart: Chart) -> Iterator[str]:
     return _rows(chart, axes)
 
 
-def course(one: Course, told: str) -> str:
-    """A deadline by itself, as high as a line of letters; ``told``: what it says."""
+def course(one: Course) -> str:
+    """A deadline by itself, as high as a line of letters; the cells beside it say the same."""
     whole = one.whole or 1
     plan = max(0.0, min(1.0, one.planned / whole))
     real = None if one.actual is None else max(0.0, min(1.0, one.actual / whole))
-    head = f'<svg role="img" aria-label="{escape(told)}" width="100%" height="14">'
-    return head + "".join(_deadline(plan, real, told, 7)) + "</svg>"
+    drawn = "".join(_deadline(plan, real, "", 7))
+    return f'<svg aria-hidden="true" width="100%" height="14">{drawn}</svg>'
 
 
 def _deadline(
