@@ -19,6 +19,7 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import fold
+from kit.review.summary.rules import first_page
 from kit.review.summary.rules.summarise import summarise
 from kit.review.summary.show.incident import page
 from tests.review.test_recount import SITES, Naive, lists
@@ -480,3 +481,41 @@ def test_what_is_read_first_is_two_screens_and_a_half_at_most(seed: int) -> None
     """Lines at 100 cells; what was late, never done or owed has no limit, and is the rest of it."""
     loud = sum(row.loud for each in made(seed).sections if each.table for row in each.table.rows)
     assert len(show(made(seed), 100)) <= 90 + 2 * loud
+
+
+@pytest.mark.parametrize("seed", [3, 8, 14])
+def test_what_was_late_or_never_done_is_shown_without_room_and_the_rest_is_counted(seed: int) -> None:
+    entries = [ev.KINDS.decode(x, "j", x[-34:-2].decode("ascii")) for x in written(seed).splitlines()]
+    notices = summarise(fold(entries), entries, NOW(seed)).notices
+    judged = [one.status for one in notices if one.status not in ("ended", "cancelled")]
+    for free in (0, 1, 30):
+        found = first_page.told(notices, free)
+        timely = sum(status in ("in-time", "before") for status in judged)
+        assert len(found.shown) + found.more == len(judged) and found.more == max(0, timely - free)
+        assert sum(one.status not in ("in-time", "before") for one in found.shown) == len(judged) - timely
+
+
+def test_the_room_of_a_sheet_is_divided_and_never_all_taken_away() -> None:
+    assert first_page.room(0, 5, 2) == first_page.Room(first_page.ROWS - 2, first_page.ROWS - 5)
+    crowded = first_page.room(100, 50, 50)
+    assert crowded == first_page.Room(first_page.LEAST, first_page.LEAST)
+    for must, in_time, kept in ((4, 30, 30), (10, 3, 40), (20, 9, 9)):
+        room = first_page.room(must, in_time, kept)
+        shown = must + min(in_time, room.notices) + min(kept, room.promises)
+        assert shown <= max(first_page.ROWS, must + 2 * first_page.LEAST)
+
+
+def test_of_answers_the_first_are_shown_and_of_levels_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = 0
+    for seed in SEEDS:
+        entries = [ev.KINDS.decode(x, "j", x[-34:-2].decode("ascii")) for x in written(seed).splitlines()]
+        monkeypatch.setattr(first_page, "DECIDED", 99)
+        every = first_page.decisions(fold(entries), entries)
+        monkeypatch.setattr(first_page, "DECIDED", 1)
+        found = first_page.decisions(fold(entries), entries)
+        answers = [one.at for one in found if one.level is None]
+        assert sum(one.level is not None for one in found) == len(Reader(seed).of("level-set"))
+        assert len(answers) <= first_page.LEAST
+        assert answers == [one.at for one in every if one.level is None][: first_page.LEAST]
+        cut += len(every) > len(found)
+    assert cut
