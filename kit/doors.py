@@ -102,7 +102,7 @@ SHAPES: "dict[str, tuple[str, tuple[str, ...], dict[str, str], dict[str, str]]]"
             "--cause": "cause",
             "--shift": "shift",
         },
-        {"--file": "file", **REDACT, "--force": "force", **JSON},
+        {"--file": "file", "--full": "full", **REDACT, "--force": "force", **JSON},
     ),
     "start": (
         "kit.live.guide.command.start",

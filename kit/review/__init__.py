@@ -14,6 +14,7 @@ tables(
     ),
     archive=f"{__name__}.archive.words",
     summary=(f"{__name__}.summary.words.summary", f"{__name__}.summary.words.shift"),
+    drilled=f"{__name__}.forms.words:DRILL",
     period=f"{__name__}.period.words",
     verify=f"{__name__}.verify.words",
 )

@@ -105,10 +105,11 @@ def smuggled_into(raw: str) -> str:
 
 def in_page(text: str, html: bool = False) -> str:
     """The first tag, event or link that a reader of Markdown or HTML would make of a text; tags of
-    a page of our own are known by being without attributes that run something. ``html``: a file in
+    a page of our own are known by being without attributes that run something, small drawings of
+    our own by their first tag, which has no text of anybody's. ``html``: a file in
     which a link of Markdown is only text."""
     for pattern in (
-        r"<(?:script|img|svg|iframe|base|meta\s+http-equiv=refresh|style>\*|details|a\s)[^>]*>?",
+        r"<(?:script|img|svg(?! aria-hidden=\"true\" width=\"100%\" height=\"14\">)|iframe|base|meta\s+http-equiv=refresh|style>\*|details|a\s)[^>]*>?",
         r"(?<!\\)\]\((?:javascript|http|data)",
         r"<!--",
         r"\son\w+\s*=\s*['\"]?alert",

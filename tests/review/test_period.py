@@ -4,6 +4,7 @@ raw lines, what was filed and what changed since."""
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -113,6 +114,24 @@ RANGES = [
 ]
 
 
+def ending(lines: list[dict[str, Any]]) -> str:
+    """How it was closed last."""
+    return str([line["data"]["outcome"] for line in lines if line["kind"] == "closed"][-1])
+
+
+def test_false_alarms_stand_apart_and_stay_in_the_figures(year: Kit) -> None:
+    """Nobody knew when a call was due: a late one does not vanish by what it turned out to be."""
+    false = [lines for lines in raw(year.home) if real(lines) and ending(lines) == "false-alarm"]
+    said, page = year("summary", "--year", "2025", "--json").json, year("summary", "--year", "2025").out
+    apart = page.split("== Apart")[1].split("==")[1]
+    (row,) = [line.split() for line in apart.splitlines() if re.match(r"False alarms +\d", line)]
+    assert int(row[2]) == len(false) == said["by_outcome"]["false-alarm"] > 0
+    assert f"{len(false)}, counted among the incidents" in page
+    told = [said["by_kind"]["false-alarm"][name] for name in ("told_plan", "told_site", "told_ours")]
+    every = [said["by_kind"]["incident"][name] for name in ("told_plan", "told_site", "told_ours")]
+    assert all(mine["fell_due"] <= one["fell_due"] for mine, one in zip(told, every, strict=True))
+
+
 @pytest.mark.parametrize(("options", "start", "end"), RANGES)
 def test_every_number_of_a_page_is_counted_again_from_the_raw_lines(
     year: Kit, options: tuple[str, ...], start: date, end: date
@@ -122,6 +141,8 @@ def test_every_number_of_a_page_is_counted_again_from_the_raw_lines(
     there = [lines for lines in mine if real(lines)]
     assert there and said["by_kind"]["incident"]["runs"] == len(there)
     assert said["by_kind"]["drill"]["runs"] == sum("drill" in lines[0]["data"] for lines in mine)
+    false = [lines for lines in there if ending(lines) == "false-alarm"]
+    assert said["by_kind"]["false-alarm"]["runs"] == len(false)
     types = Counter(lines[0]["data"]["type"] for lines in there)
     assert {name: one["runs"] for name, one in said["by_type"].items()} == types
     rows: dict[str, list[int]] = {}

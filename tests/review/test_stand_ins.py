@@ -34,7 +34,7 @@ def test_the_summary_says_who_it_was_and_that_the_post_was_not_told(called: Kit)
     assert [(one["who"], one["result"], one["standin"]) for one in line["tries"]] == [
         ("Sample", "no-answer", ""), ("Example", "reached", "Sample")
     ]  # fmt: skip
-    shown = " ".join(called("summary", ref).out.split())
+    shown = " ".join(called("summary", ref, "--full").out.split())
     assert "stands in for Sample" in shown.split("== Timeline")[0], "in the course of the deadline, too"
 
 

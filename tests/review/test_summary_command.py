@@ -80,7 +80,7 @@ def test_the_terminal_text_tells_minutes_and_lateness(done: Kit, lang: str) -> N
     late = {"zh": "告知逾期", "en": "told late"}[lang]
     assert result.code == 0
     assert late in result.out
-    assert {"zh": "14 分", "en": "14 min"}[lang] in result.out
+    assert "10:14" in result.out and {"zh": "逾期达 4 分", "en": "4 min late"}[lang] in result.out
     assert {"zh": "【演练】", "en": "[DRILL]"}[lang] in result.out
 
 
@@ -124,7 +124,21 @@ def test_a_name_whose_face_does_not_exist_is_refused_and_nothing_is_written(
 def test_a_text_file_is_what_a_terminal_shows(done: Kit, tmp_path: Path) -> None:
     assert done("summary", "-o", str(tmp_path / "总结.txt")).code == 0
     text = (tmp_path / "总结.txt").read_text(encoding="utf-8")
-    assert text == done("summary").out and "\x1b" not in text
+    assert text == done("summary", "--full").out and "\x1b" not in text
+
+
+def test_a_terminal_shows_what_is_read_first_and_says_where_the_rest_is(done: Kit) -> None:
+    short, full = done("summary").out, done("summary", "--full").out
+    *page, where = short.splitlines()
+    assert full.startswith("\n".join(page)) and "Timeline ==" in full and "Timeline ==" not in short
+    assert f"kit summary {done('summary', '--json').json['ref']} --full" in where
+    assert done("summary", "--json").out == done("summary", "--full", "--json").out
+
+
+@pytest.mark.parametrize("line", [("--shift",), ("--month", "this")])
+def test_the_annex_of_what_has_none_is_refused(done: Kit, line: tuple[str, ...]) -> None:
+    refused = done("summary", *line, "--full")
+    assert (refused.code, refused.out) == (2, "") and "kit summary REF --full" in refused.err
 
 
 def test_a_file_that_cannot_be_written_is_refused_in_one_line(done: Kit, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from kit.ground.documents.terminal import fit, show
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules import events as ev
 from kit.review.forms import rules as forms
-from kit.review.forms import show as form_faces
+from kit.review.forms.show import filled as form_faces
 from kit.review.summary.rules.summarise import Harm, Summary, summarise
 from kit.review.summary.show.incident import as_json, page
 from tests.support.constants import TEN

@@ -21,7 +21,7 @@ from kit.review.archive.rules.deadlines_kept import Deadline
 from kit.review.archive.rules.digest import digest_of, filed_digest
 from kit.review.archive.rules.totals import totals_of
 from kit.review.forms import rules as forms
-from kit.review.forms import show as form_faces
+from kit.review.forms.show import filled as form_faces
 from kit.review.period.show.as_json import as_json as period_json
 from kit.review.period.show.page import page as period_page
 from kit.review.summary.rules.summarise import Summary, summarise
@@ -393,10 +393,10 @@ def test_whoever_was_never_told_is_named_without_minutes() -> None:
     world.do(28, acts.tick, "restored", "10:28")
     world.do(34, acts.close, "resolved")
     shown = page(world.incident, world.entries, of(world.entries), "en")
-    never = next(s for s in shown.sections if s.name == "never")
-    assert never.table is not None
-    rows = [[c.text for c in row.cells] for row in never.table.rows]
-    assert ["Updates [plan]", "never told", "10:28"] in rows
+    told = next(s for s in shown.sections if s.name == "notices")
+    assert told.table is not None
+    rows = [[c.text for c in row.cells[:4]] for row in told.table.rows if row.cells[2].text == "-"]
+    assert ["Updates [plan]", "10:20", "-", "never told, needed until 10:28"] in rows
     assert not any(" min" in cell for row in rows for cell in row)
 
 

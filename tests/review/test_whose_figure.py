@@ -15,7 +15,7 @@ from kit.plans.sites.rules import Minutes, Profile
 from kit.review.archive.rules.digest import digest_of
 from kit.review.archive.rules.totals import totals_of
 from kit.review.forms import rules as forms
-from kit.review.forms import show as form_faces
+from kit.review.forms.show import filled as form_faces
 from kit.review.period.show.as_json import as_json as period_json
 from kit.review.period.show.page import page as period_page
 from kit.review.summary.rules.summarise import summarise

@@ -105,7 +105,7 @@ def test_a_call_surge_through_all_three_levels(tmp_path: Path) -> None:
     assert times["detected"] == (-300, 0)
     assert times["restored"] == (5100, 5400)
     assert times["closed"] == (5400, 5700)
-    face = kit(env, "summary", ref)
+    face = kit(env, "summary", ref, "--full")
     for text in ("30 分 (10:30)", "1 时 (11:00)", "二级支持", "三级支持", "解除"):
         assert text in face
     assert "1 个事件" in kit(env, "verify")

@@ -68,6 +68,12 @@ def redact_option(ctx: Context) -> Any:
     return typer.Option(False, "--redact", help=ctx.out.word("help.redact"))
 
 
+def output_option(ctx: Context) -> Any:
+    import typer
+
+    return typer.Option("", "--output", "-o", metavar="FILE", help=ctx.out.word("help.output"))
+
+
 def force_option(ctx: Context) -> Any:
     import typer
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import log
 
 from kit.ground.base.cells import wrap
-from kit.ground.documents.page import Chart
+from kit.ground.documents.page import Chart, Course
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 GAP, MARK, NOTHING = " ", "*", "·"
@@ -44,6 +44,27 @@ def shares(chart: Chart) -> list[float | None]:
         None if point is None or not whole else max(0.0, min(1.0, point / whole))
         for point, whole in zip(chart.points, chart.others, strict=True)
     ]
+
+
+def signs(course: Course, cells: int) -> str:
+    """A deadline in ASCII, which is one cell wide in every terminal: ``|`` planned, ``o`` met,
+    ``=`` how late, ``x`` at the end: never."""
+
+    def place(seconds: float) -> int:
+        return max(0, min(cells - 1, int(seconds / (course.whole or 1) * cells)))
+
+    plan, late = place(course.planned), course.actual is None or course.actual > course.planned
+    end = cells - 1 if course.actual is None else place(course.actual)
+    if late:  # both are seen, in their order
+        plan = min(plan, cells - 2)
+        end = max(end, plan + 1)
+    else:
+        plan = max(plan, 1)
+        end = min(end, plan - 1)
+    axis = ["-"] * cells
+    axis[plan:end] = "=" * max(0, end - plan)
+    axis[plan], axis[end] = "|", "x" if course.actual is None else "o"
+    return "".join(axis)
 
 
 def _run(chart: Chart, cells: int) -> list[str]:

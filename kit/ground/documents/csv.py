@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kit.ground.documents.page import Line, Page, Section, told
+from kit.ground.documents.page import Line, Page, Section, told, undrawn
 
 BOM = "\ufeff"
 FORMULA = tuple("=+-@＝＋－＠")
@@ -47,7 +47,7 @@ def _section(section: Section) -> Iterable[list[str]]:
     if section.title:
         yield [section.heading]
     yield from map(_line, section.lines)
-    table = section.table
+    table = undrawn(section.table) if section.table is not None else None
     if table is not None and table.rows:
         if table.titled:
             yield [column.title for column in table.columns]

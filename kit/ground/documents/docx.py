@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from kit.ground.documents.charts import said
@@ -17,14 +18,18 @@ from kit.ground.documents.page import Chart, Line, Page, Row, Section, Table, to
 from kit.ground.documents.terminal import fit
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-WIDE, TALL, EDGE = 11906, 16838, 1134  # A4 and its margins, in twentieths of a point
+WIDE, TALL, EDGE, NARROW = 11906, 16838, 1134, 794  # A4 and its margins, in twentieths of a point
 ROOM = 92  # cells of a table's letters between the margins
-FONT, CHINESE = "Arial", "Microsoft YaHei"
+FONT, CHINESE, SIGNS = "Arial", "Microsoft YaHei", "Courier New"
 LOUD = "A00000"
+FEW = 8  # lines that are kept together
 APP = "incident-kit"
 
 _FONTS = (
     f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{CHINESE}"/>'
+)
+_SIGNS = (
+    f'<w:rFonts w:ascii="{SIGNS}" w:hAnsi="{SIGNS}" w:cs="{SIGNS}" w:eastAsia="{SIGNS}"/>'
 )
 _LANG = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 
@@ -42,9 +47,10 @@ def docx(pages: list[Page], lang: str, made: datetime) -> bytes:
         root = f"<w:{name} {_NS}>{inner}</w:{name}>"
         return Part(PackURI(f"/word/{name}.xml"), sort, f"{_HEAD}{root}".encode(), package)
 
-    body = f"<w:body>{''.join(_body(pages, lang))}</w:body>"
+    tight = any(section.annex for page in pages for section in page.sections)
+    body = f"<w:body>{''.join(_body(pages, lang, NARROW if tight else EDGE))}</w:body>"
     main = part("document", CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
-    styles = part("styles", CONTENT_TYPE.WML_STYLES, _styles())
+    styles = part("styles", CONTENT_TYPE.WML_STYLES, _styles(tight))
     settings = part("settings", CONTENT_TYPE.WML_SETTINGS, _SETTINGS)
     main.relate_to(styles, RELATIONSHIP_TYPE.STYLES)
     main.relate_to(settings, RELATIONSHIP_TYPE.SETTINGS)
@@ -87,7 +93,11 @@ def _letters(size: int, bold: bool = False) -> str:
     return f'<w:rPr>{_FONTS}{weight}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{_LANG}</w:rPr>'
 
 
-def _styles() -> str:
+def _styles(tight: bool) -> str:
+    """``tight``: what is read first fits one sheet."""
+    size, cell, title, head_size, before, after = (
+        (17, 16, 26, 19, 80, 20) if tight else (20, 18, 32, 24, 200, 60)
+    )
     border = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -97,18 +107,24 @@ def _styles() -> str:
         '<w:left w:w="70" w:type="dxa"/><w:bottom w:w="15" w:type="dxa"/>'
         '<w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
-    head = '<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="60"/></w:pPr>'
-    tight = '<w:pPr><w:spacing w:after="0"/></w:pPr>'
+    head = (
+        f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="{after}" w:line="240" '
+        'w:lineRule="auto"/></w:pPr>'
+    )
+    exact = ' w:line="{}" w:lineRule="exact"' if tight else ""  # Chinese letters stand far apart
+    normal = f'<w:spacing w:after="{0 if tight else 40}"{exact.format(228)}/>'
+    close = f'<w:pPr><w:spacing w:after="0"{exact.format(212)}/></w:pPr>'
     lines = f"<w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr>"
     return (
-        f"<w:docDefaults><w:rPrDefault>{_letters(20)}</w:rPrDefault>"
-        '<w:pPrDefault><w:pPr><w:spacing w:after="40"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        + _style("paragraph", "Normal", "Normal", _letters(20), default=True)
+        f"<w:docDefaults><w:rPrDefault>{_letters(size)}</w:rPrDefault>"
+        f"<w:pPrDefault><w:pPr>{normal}</w:pPr></w:pPrDefault>"
+        "</w:docDefaults>"
+        + _style("paragraph", "Normal", "Normal", _letters(size), default=True)
         + _style("character", "Letters", "Default Paragraph Font", "", default=True)
         + _style("table", "TableNormal", "Normal Table", cells, default=True)
-        + _style("paragraph", "Heading1", "heading 1", head + _letters(32, True), "Normal")
-        + _style("paragraph", "Heading2", "heading 2", head + _letters(24, True), "Normal")
-        + _style("paragraph", "Cell", "Cell", tight + _letters(18), "Normal")
+        + _style("paragraph", "Heading1", "heading 1", head + _letters(title, True), "Normal")
+        + _style("paragraph", "Heading2", "heading 2", head + _letters(head_size, True), "Normal")
+        + _style("paragraph", "Cell", "Cell", close + _letters(cell), "Normal")
         + _style("table", "Grid", "Table Grid", lines, "TableNormal")
     )
 
@@ -125,7 +141,7 @@ def _signed(core: Any, title: str, lang: str, made: datetime) -> None:
 # ---- what stands in it ---------------------------------------------------------------------------
 
 
-def _body(pages: list[Page], lang: str) -> Iterator[str]:
+def _body(pages: list[Page], lang: str, edge: int) -> Iterator[str]:
     for number, page in enumerate(pages):
         if number:
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -133,30 +149,68 @@ def _body(pages: list[Page], lang: str) -> Iterator[str]:
             yield _paragraph(page.title, "Heading1")
         if page.subtitle:
             yield _paragraph(page.subtitle)
-        for fact in page.facts:
-            yield _paragraph(f"{fact.label}{'：' if lang == 'zh' else ': '}{told(fact.value)}")
-        for section in page.sections:
-            yield from _section(section, lang)
-    yield (
-        f'<w:sectPr><w:pgSz w:w="{WIDE}" w:h="{TALL}"/><w:pgMar w:top="{EDGE}" w:right="{EDGE}" '
-        f'w:bottom="{EDGE}" w:left="{EDGE}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+        colon = "：" if lang == "zh" else ": "
+        facts = (_paragraph(f"{fact.label}{colon}{told(fact.value)}") for fact in page.facts)
+        behind = next((n for n, each in enumerate(page.sections) if each.annex), 0)
+        if not behind:
+            yield from facts
+        else:
+            yield _cut(edge)
+            yield from facts
+            yield _cut(edge, 2)
+            yield from _first(page.sections[:behind], lang, edge)
+        for place, section in enumerate(page.sections[behind:]):
+            yield from _section(section, lang, edge, bool(behind) and not place)
+    yield _sheet(edge)
+
+
+def _first(sections: list[Section], lang: str, edge: int) -> Iterator[str]:
+    """What is read first: sections without tables stand side by side."""
+    for short, run in groupby(sections, lambda each: each.table is None and not each.charts):
+        made = ["".join(_section(each, lang, edge)) for each in run]
+        beside = short and len(made) > 1
+        yield from ([_cut(edge)] if beside else [])
+        yield from made
+        yield from ([_cut(edge, 2)] if beside else [])
+
+
+def _sheet(edge: int, columns: int = 1, more: str = "") -> str:
+    return (
+        f'<w:sectPr>{more}<w:pgSz w:w="{WIDE}" w:h="{TALL}"/><w:pgMar w:top="{edge}" '
+        f'w:right="{edge}" w:bottom="{edge}" w:left="{edge}" w:header="567" w:footer="567" '
+        f'w:gutter="0"/><w:cols w:num="{columns}" w:space="300"/></w:sectPr>'
     )
 
 
-def _section(section: Section, lang: str) -> Iterator[str]:
+def _cut(edge: int, columns: int = 1) -> str:
+    """What stood before it, since the last one, stands in so many columns."""
+    how = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    sheet = _sheet(edge, columns, '<w:type w:val="continuous"/>')
+    return f"<w:p><w:pPr>{how}{sheet}</w:pPr></w:p>"
+
+
+def _section(section: Section, lang: str, edge: int, sheet: bool = False) -> Iterator[str]:
+    """``sheet``: it begins a new one."""
     if section.title:
-        yield _paragraph(section.heading, "Heading2")
-    yield from map(_line, section.lines)
+        how = "<w:pageBreakBefore/>" if sheet else ""
+        yield _paragraph(section.heading, "Heading2", how)
+    last = len(section.lines) - 1
+    kept = edge == NARROW and not section.annex and 0 < last < FEW
+    yield from (_line(line, kept and n != last) for n, line in enumerate(section.lines))
     if section.table is not None and section.table.rows:
-        yield _table(section.table)
-        yield _paragraph("")  # two tables that touch would be one
+        yield _table(section.table, WIDE - 2 * edge)
+        how = '<w:spacing w:line="60" w:lineRule="exact"/>' if edge == NARROW else ""
+        legend = section.table.legend  # two tables that touch would be one
+        yield _paragraph(legend, how="" if legend else how)
     for chart in section.charts:
         yield from _chart(chart, lang)
     yield from map(_line, section.notes)
 
 
-def _runs(text: str, loud: bool = False, bold: bool = False) -> str:
+def _runs(text: str, loud: bool = False, bold: bool = False, drawn: bool = False) -> str:
+    """``drawn``: signs of one width, small."""
     look = f'<w:b/><w:color w:val="{LOUD}"/>' if loud else "<w:b/>" if bold else ""
+    look = f'{_SIGNS}{look}<w:sz w:val="15"/>' if drawn else look
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
     parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' for part in text.split("\n")]
     return f"<w:r>{look}{'<w:br/>'.join(parts)}</w:r>"
@@ -168,8 +222,10 @@ def _paragraph(text: str, style: str = "", how: str = "", loud: bool = False) ->
     return f"<w:p>{how}{_runs(text, loud) if text else ''}</w:p>"
 
 
-def _line(line: Line) -> str:
-    how = f'<w:ind w:left="{line.indent * 105}"/>' if line.indent else ""
+def _line(line: Line, kept: bool = False) -> str:
+    """``kept``: with the next one, on one sheet and in one column."""
+    how = "<w:keepNext/>" if kept else ""
+    how += f'<w:ind w:left="{line.indent * 105}"/>' if line.indent else ""
     return _paragraph(("! " if line.loud else "") + line.text, how=how, loud=line.loud)
 
 
@@ -183,14 +239,14 @@ def _chart(chart: Chart, lang: str) -> Iterator[str]:
         yield from (_paragraph(text, how='<w:ind w:left="210"/>') for text in texts)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, across: int) -> str:
     texts = [[told(cell) for cell in row.cells] for row in table.rows]
     titles = [column.title for column in table.columns]
     wanted = needs(table)
     kept = unbroken(table, wanted)
     shares = [column.share for column in table.columns]
     sizes = fit([need + 3 for need in wanted], shares, ROOM, kept)
-    unit = (WIDE - 2 * EDGE) // max(ROOM, sum(sizes))
+    unit = across // max(ROOM, sum(sizes))
     grid = "".join(f'<w:gridCol w:w="{size * unit}"/>' for size in sizes)
     sides = [_side(n in kept, column.right) for n, column in enumerate(table.columns)]
     rows = "".join(_row(row, said, sides) for row, said in zip(table.rows, texts, strict=True))
@@ -220,7 +276,7 @@ def _row(row: Row, texts: list[str], sides: list[tuple[str, str]]) -> str:
     if row.loud:
         texts = [f"! {texts[0]}", *texts[1:]]
     cells = "".join(
-        f"{cell}<w:p>{how}{_runs(text, row.loud)}</w:p></w:tc>"
-        for text, (cell, how) in zip(texts, sides, strict=False)
+        f"{cell}<w:p>{how}{_runs(text, row.loud, drawn=each.course is not None)}</w:p></w:tc>"
+        for text, each, (cell, how) in zip(texts, row.cells, sides, strict=False)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"

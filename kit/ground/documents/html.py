@@ -3,12 +3,14 @@ and an A4 printer. No script, nothing that is fetched, and no style from outside
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from kit.ground.documents.charts import said
 from kit.ground.documents.columns import needs, unbroken
 from kit.ground.documents.page import Cell, Chart, Fact, Line, Page, Row, Section, Table, of_n
-from kit.ground.documents.svg import svg
+from kit.ground.documents.svg import course, svg
 
 MOST = 12  # columns that have a look of their own
 DEEPEST = 8  # steps of depth that lines can stand at
@@ -30,9 +32,11 @@ STYLE = (
     "th,td{border:1px solid var(--rule);padding:2px 5px;text-align:left;vertical-align:top;"
     "overflow-wrap:anywhere}thead th{word-break:keep-all;overflow-wrap:normal}"
     "tbody th{font-weight:inherit}small{white-space:nowrap}"
+    ".facts{column-gap:1.2em}.facts p{break-inside:avoid}"
     + "".join(
         f".r{n} tr>:nth-child({n}){{text-align:right}}"
         f".k{n} tr>:nth-child({n}){{white-space:nowrap}}"
+        f".d{n} tr>:nth-child({n}){{width:25%;min-width:6em}}"
         for n in range(1, MOST + 1)
     )
     +     "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
@@ -45,12 +49,21 @@ STYLE = (
     + "".join(f".i{n}{{margin-left:{n * 0.5:g}em}}" for n in range(1, DEEPEST + 1))
     + "@page{size:A4;margin:1.2cm}@media print{body{padding:0;font-size:9.5pt;max-width:none}"
     "details{display:none}.wide{overflow:visible}h2{break-after:avoid}"
-    "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}}"
+    "p,tr,figure,.bar{break-inside:avoid}thead{display:table-header-group}"
+    ".annex{break-before:page}.facts,.short{columns:2}.short>div{break-inside:avoid;"
+    "padding-top:.5em}.front .short h2{margin-top:0}"
+    ".front{font-size:8.5pt;line-height:1.25}.front h2{font-size:9.5pt;margin:.55em 0 .15em}"
+    ".front td,.front th{padding:0 4px}.front .wide{margin:.15em 0}}"
+    "@media screen and (min-width:800px){.facts{columns:2}}"
     "@media screen and (max-width:600px){body{padding:.3cm}"
-    + "".join(f".w{n} tr>:nth-child({n}){{min-width:10em}}" for n in range(1, MOST + 1))
+    + "".join(
+        f".w{n} tr>:nth-child({n}){{min-width:10em}}.d{n} tr>:nth-child({n}){{display:none}}"
+        for n in range(1, MOST + 1)
+    )
+    + ".legend{display:none}.front th,.front td{min-width:0!important;padding:2px 3px}"
     + "}"
 )
-STYLE_HASH = "tfT/fYirH0oicxcfBojwokef3TEY/A09t6nYyTDflz4="  # of STYLE; a test counts it
+STYLE_HASH = "Gc8h1rPiS4WFqTst9zr8mtx4ruC6TfrWLoQAidG7Wjc="  # of STYLE; a test counts it
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
@@ -72,8 +85,22 @@ def html(pages: list[Page], lang: str, words: str = "") -> str:
 def _page(page: Page, lang: str, words: str) -> str:
     out = f"<h1>{escape(page.title)}</h1>" if page.title else ""
     out += f'<p class="sub">{escape(page.subtitle)}</p>' if page.subtitle else ""
-    out += "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
-    return out + "".join(_section(section, lang, words) for section in page.sections)
+    facts = "".join(_fact(fact, COLON.get(lang, ": ")) for fact in page.facts)
+    out += f'<div class="facts">{facts}</div>' if facts else ""
+    behind = next((n for n, each in enumerate(page.sections) if each.annex), 0)
+    if not behind:
+        return out + "".join(_section(section, lang, words) for section in page.sections)
+    first = "".join(_runs(page.sections[:behind], lang, words))
+    rest = "".join(_section(section, lang, words) for section in page.sections[behind:])
+    return f'<div class="front">{out}{first}</div><div class="annex">{rest}</div>'
+
+
+def _runs(sections: list[Section], lang: str, words: str) -> Iterator[str]:
+    """Sections of a page that is read first: on paper those without tables stand side by side."""
+    for short, run in groupby(sections, lambda each: each.table is None and not each.charts):
+        made = [f"<div>{_section(each, lang, words)}</div>" for each in run]
+        text = "".join(made)
+        yield f'<div class="short">{text}</div>' if short and len(made) > 1 else text
 
 
 def _fact(fact: Fact, colon: str) -> str:
@@ -124,7 +151,8 @@ def _table(table: Table) -> str:
     scoped = table.form or (table.titled and len(table.rows) <= SCOPED)
     rows = "".join(_row(row, scoped) for row in table.rows)
     looks = "" if table.form else f' class="{" ".join(_looks(table))}"'
-    return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table></div>'
+    legend = f"<small class=legend>{escape(table.legend)}</small>" if table.legend else ""
+    return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table>{legend}</div>'
 
 
 def _looks(table: Table) -> list[str]:
@@ -132,7 +160,10 @@ def _looks(table: Table) -> list[str]:
     line, and which have what is left (``w``: on a telephone the table is moved across instead of
     being squeezed)."""
     kept = unbroken(table, needs(table))
-    out = [f"{'k' if n in kept else 'w'}{n + 1}" for n in range(len(table.columns))]
+    drawn = [column.drawn for column in table.columns]
+    out = [
+        f"{'d' if drawn[n] else 'k' if n in kept else 'w'}{n + 1}" for n in range(len(drawn))
+    ]
     return out + [f"r{n + 1}" for n, column in enumerate(table.columns) if column.right]
 
 
@@ -141,5 +172,7 @@ def _row(row: Row, scoped: bool) -> str:
     for number, cell in enumerate(row.cells):
         mark = "! " if row.loud and not number else ""
         tag = "th scope=row" if scoped and not number else "td"
-        out += f"<{tag}>{mark}{_text(cell.text)}{_of(cell)}"
+        drawn = cell.course
+        shown = f"{mark}{_text(cell.text)}{_of(cell)}" if drawn is None else course(drawn)
+        out += f"<{tag}>{shown}"
     return out

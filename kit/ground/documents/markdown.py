@@ -57,7 +57,8 @@ def _table(table: Table | None) -> list[str]:
     titles = [column.title for column in table.columns]
     head = _row(titles) if table.titled else "|" + " |" * len(titles)
     rows = [_row([cell.text for cell in row.cells]) for row in table.rows]
-    return [head, "|" + " --- |" * len(titles), *rows]
+    legend = ["", f"- {escape(table.legend)}"] if table.legend else []
+    return [head, "|" + " --- |" * len(titles), *rows, *legend]
 
 
 def _row(texts: list[str]) -> str:

@@ -25,14 +25,25 @@ class Figure(msgspec.Struct, frozen=True):
     way: str
 
 
+class Course(msgspec.Struct, frozen=True):
+    """A deadline on the line of time, in seconds since the opening: when it fell due, when it was
+    met (``None``: never), and how long the line is."""
+
+    planned: float
+    actual: float | None
+    whole: float
+
+
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     """``text`` as it reads. ``value``: what stands behind it (a count, a share in permille, whole
-    seconds, a time with its offset), ``None`` where the text is all there is."""
+    seconds, a time with its offset), ``None`` where the text is all there is. ``course``: what a
+    cell of a drawn column shows, which its text says in signs."""
 
     text: str
     kind: Kind = "text"
     value: int | float | datetime | None = None
     figure: Figure | None = None
+    course: Course | None = None
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -52,12 +63,14 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True):
     """``share`` of the line where the columns do not fit; ``right``: numbers under each other;
-    ``whole``: what stands there is copied, and never broken."""
+    ``whole``: what stands there is copied, and never broken; ``drawn``: small drawings (``Course``)
+    of what the other columns say, which a face for counting leaves out."""
 
     title: str = ""
     share: int = 1
     right: bool = False
     whole: bool = False
+    drawn: bool = False
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -68,11 +81,13 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Table(msgspec.Struct, frozen=True, omit_defaults=True):
-    """``form``: two columns, labels and what was filled in, a cell of several lines among them."""
+    """``form``: two columns, labels and what was filled in, a cell of several lines among them.
+    ``legend``: what the signs of its drawn column mean."""
 
     columns: list[Column]
     rows: list[Row]
     form: bool = False
+    legend: str = ""
 
     @property
     def titled(self) -> bool:
@@ -107,7 +122,7 @@ class Chart(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     """Lines, then a table, then charts, then ``notes`` below it. ``title`` may be empty; ``mark``
-    is the drill's."""
+    is the drill's. ``annex``: it stands behind what is read first, from a new sheet on."""
 
     name: str
     title: str = ""
@@ -116,6 +131,7 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     table: Table | None = None
     notes: list[Line] = []
     charts: list[Chart] = []
+    annex: bool = False
 
     @property
     def heading(self) -> str:
@@ -165,6 +181,22 @@ def cells(values: Iterable[str | Cell]) -> list[Cell]:
     return [Cell(value) if isinstance(value, str) else value for value in values]
 
 
+def front(page: Page) -> Page:
+    """What is read first: the page without its annex."""
+    kept = [section for section in page.sections if not section.annex]
+    return msgspec.structs.replace(page, sections=kept)
+
+
+def undrawn(table: Table) -> Table:
+    """The table without drawings."""
+    kept = [n for n, column in enumerate(table.columns) if not column.drawn]
+    if len(kept) == len(table.columns):
+        return table
+    rows = [Row([row.cells[n] for n in kept], row.loud) for row in table.rows]
+    columns = [table.columns[n] for n in kept]
+    return msgspec.structs.replace(table, columns=columns, rows=rows, legend="")
+
+
 # ---- with its texts changed ----------------------------------------------------------------------
 
 
@@ -182,7 +214,8 @@ def changed(page: Page, change: Callable[[str], str]) -> Page:
             return None
         columns = [msgspec.structs.replace(c, title=change(c.title)) for c in each.columns]
         rows = [Row([cell(one) for one in row.cells], row.loud) for row in each.rows]
-        return msgspec.structs.replace(each, columns=columns, rows=rows)
+        legend = change(each.legend)
+        return msgspec.structs.replace(each, columns=columns, rows=rows, legend=legend)
 
     def chart(each: Chart) -> Chart:
         names, texts = [*map(change, each.names)], [*map(change, each.texts)]

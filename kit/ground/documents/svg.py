@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 
 from kit.ground.documents.charts import MARK, said, scaled, shares
-from kit.ground.documents.page import Chart
+from kit.ground.documents.page import Chart, Course
 
 TALL = 108  # pixels of a run chart's lines
 LINE = 14  # pixels of a line of letters
@@ -132,17 +132,34 @@ def _times(chart: Chart) -> Iterator[str]:
     axes = []
     ends = scaled(chart, chart.points), scaled(chart, chart.others)
     for told, plan, real in zip(said(chart), *ends, strict=True):
-        axis = _open(chart, 16, told) + _line(_across(0), 8, _across(1), 8, "axis")
-        if plan is not None:
-            end = 1.0 if real is None else real
-            if end > plan:
-                look = "late dash" if real is None else "late"
-                axis += _line(_across(plan), 8, _across(end), 8, look)
-            axis += _line(_across(plan), 1, _across(plan), 15, "plan")
-        if real is not None:
-            axis += _spot(_across(real), 8, told, plan is not None and real > plan)
-        axes.append(axis + "</svg>")
+        axes.append(_open(chart, 16, told) + "".join(_deadline(plan, real, told)) + "</svg>")
     return _rows(chart, axes)
+
+
+def course(one: Course) -> str:
+    """A deadline by itself, as high as a line of letters; the cells beside it say the same."""
+    whole = one.whole or 1
+    plan = max(0.0, min(1.0, one.planned / whole))
+    real = None if one.actual is None else max(0.0, min(1.0, one.actual / whole))
+    drawn = "".join(_deadline(plan, real, "", 7))
+    return f'<svg aria-hidden="true" width="100%" height="14">{drawn}</svg>'
+
+
+def _deadline(
+    plan: float | None, real: float | None, told: str, middle: int = 8
+) -> Iterator[str]:
+    """The same on an axis that is there: places from 0 to 1."""
+    yield _line(_across(0), middle, _across(1), middle, "axis")
+    if plan is not None:
+        end = 1.0 if real is None else real
+        if end > plan:
+            look = "late dash" if real is None else "late"
+            yield _line(_across(plan), middle, _across(end), middle, look)
+        yield _line(_across(plan), 1, _across(plan), 2 * middle - 1, "plan")
+    if real is not None:
+        yield _spot(_across(real), middle, told, plan is not None and real > plan)
+    elif plan is not None:
+        yield _text("100%", middle + 4, "x", "end")
 
 
 def _bars(chart: Chart) -> Iterator[str]:

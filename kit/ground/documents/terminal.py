@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kit.ground.base.cells import pad, width, wrap
-from kit.ground.documents.page import Line, Page, Section, Table
+from kit.ground.documents.page import Line, Page, Section, Table, undrawn
 
 BOLD, DIM, ALARM = "1", "2", "1;31"
 GAP = "  "
 LEAST = 4  # cells that even the narrowest column keeps
+DRAWN = 72  # cells from which on there is room for drawings
 LABEL = 26  # cells of a form's labels at most
 
 
@@ -74,6 +75,7 @@ class _Painter:
             yield self.paint(before + part, look)
 
     def table(self, table: Table) -> Iterator[str]:
+        table = undrawn(table) if self.cells < DRAWN else table
         shares = [column.share for column in table.columns]
         titles = [column.title for column in table.columns]
         rows = [[cell.text for cell in row.cells] for row in table.rows]
@@ -85,6 +87,8 @@ class _Painter:
             yield from self.row(titles, sizes, DIM, right)
         for row, texts in zip(table.rows, rows, strict=True):
             yield from self.row(texts, sizes, ALARM if row.loud else "", right)
+        if table.legend:
+            yield from self.line(Line(table.legend), DIM)
 
     def row(
         self, texts: list[str], sizes: list[int], look: str, right: list[bool]

@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.ground.base.cells import width
 from kit.ground.documents.columns import needs
-from kit.ground.documents.page import Cell, Page, Row, Section, Table, told
+from kit.ground.documents.page import Cell, Page, Row, Section, Table, told, undrawn
 
 MOST = 32_767  # characters of a cell
 NAME = 31  # characters of a sheet's name
@@ -95,6 +95,7 @@ class _Book:
 
     def table(self, table: Table, heading: str) -> str:
         """The name of its sheet. Loud rows have a mark in a column of its own."""
+        table = undrawn(table)
         name = self.named(heading)
         sheet = self.book.add_worksheet(name)
         mark = int(any(row.loud for row in table.rows))

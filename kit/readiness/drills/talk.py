@@ -28,7 +28,7 @@ from kit.live.guide.show.picture import picture
 from kit.readiness.drills.rules import Scenario, Turn, play
 
 SECONDS = 13.0
-SHORT = ("late", "notices", "durations", "callbacks", "actions")  # what fits on one screen or two
+SHORT = ("notices", "missed", "promises", "actions")  # what fits on one screen or two
 
 
 def run_demo(ctx: Context, scenario: Scenario, seconds: float = SECONDS) -> None:

@@ -29,8 +29,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        from kit.review.forms import show as forms
         from kit.review.forms.rules import filled_forms
+        from kit.review.forms.show import filled as forms
         from kit.review.summary.command import pick, put, written_as
         from kit.review.summary.files.taken import taken
 
@@ -41,6 +41,15 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         desk.warn(look, folder)
         incident = folder.incident
         now, more = desk.now(ctx, incident).wall, taken(look, folder.ref)
-        found = filled_forms(incident, folder.entries, now, more)
+        bare = all(plan.checklist.form is None for plan in incident.plans)
+        drilled = incident.is_drill and not incident.preparation
+        found = [] if bare and drilled else filled_forms(incident, folder.entries, now, more)
         data = forms.as_json(incident, found, ctx.me.lang) if as_json else None
-        put(ctx, forms.pages(incident, found, ctx.me.lang), data, output, face)
+        pages = forms.pages(incident, found, ctx.me.lang)
+        if drilled:
+            from kit.review.forms.show.drill import record
+            from kit.review.summary.rules.summarise import summarise
+
+            summary = summarise(incident, folder.entries, now, taken=more)
+            pages.append(record(incident, folder.entries, summary, ctx.me.lang))
+        put(ctx, pages, data, output, face)

@@ -53,6 +53,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             None, "--shift", metavar="SHIFT", help=ctx.out.word("help.summary-shift")
         ),
         file: bool = typer.Option(False, "--file", help=ctx.out.word("help.summary-file")),
+        full: bool = typer.Option(False, "--full", help=ctx.out.word("help.summary-full")),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
@@ -60,8 +61,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         run(
             ctx, ref=ref, output=output, named=named, day=day, week=week, month=month,
             quarter=quarter, year=year, first=first, last=last, type_=type_, level=level,
-            site=site, leader=leader, cause=cause, shift=shift, file=file, redact=redact,
-            force=force, as_json=as_json,
+            site=site, leader=leader, cause=cause, shift=shift, file=file, full=full,
+            redact=redact, force=force, as_json=as_json,
         )  # fmt: skip
 
 
@@ -69,8 +70,8 @@ def run(
     ctx: Context, *, ref: str = "", output: str = "", named: str = "", day: str = "",
     week: str = "", month: str = "", quarter: str = "", year: str = "", first: str = "",
     last: str = "", type_: str = "", level: str = "", site: str = "", leader: str = "",
-    cause: str = "", shift: str | None = None, file: bool = False, redact: bool = False,
-    force: bool = False, as_json: bool = False,
+    cause: str = "", shift: str | None = None, file: bool = False, full: bool = False,
+    redact: bool = False, force: bool = False, as_json: bool = False,
 ) -> None:  # fmt: skip
     """The command, for both doors."""
     face = written_as(output, force)
@@ -84,6 +85,9 @@ def run(
     elif file or any(only.values()):
         why = ctx.err.word("period.needs-range")
         raise Refused("usage", Exit.USAGE, why=why, how="kit summary --month this")
+    if full and (asked is not None or shift is not None):
+        why = ctx.err.word("summary.full-one")
+        raise Refused("usage", Exit.USAGE, why=why, how="kit summary REF --full")
     which = asked.range.sort.replace("span", "from") if asked is not None else "day"
     only_one(ctx, "summary", shift=shift is not None, incident=bool(ref or named),
              **{which: asked is not None})  # fmt: skip
@@ -98,7 +102,7 @@ def run(
         return
     folder = pick(ctx, ref or named)
     desk.warn(ctx, folder)
-    show(ctx, folder, as_json, output, face)
+    show(ctx, folder, as_json, output, face, full)
 
 
 def pick(ctx: Context, ref: str) -> Log:
@@ -121,8 +125,11 @@ def show(
     as_json: bool,
     output: str = "",
     named: str = "md",
+    full: bool = False,
 ) -> None:
-    """The summary on the terminal, as JSON, or as a file whose face is ``named``."""
+    """The summary on the terminal (with its annex if ``full``), as JSON, or as a file, which has
+    its annex always and whose face is ``named``."""
+    from kit.ground.documents.page import front
     from kit.people.registers.files.store import Registers
     from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import CALLBACK, tied_lines
@@ -152,7 +159,10 @@ def show(
         data["registers"] = [
             {"register": book.name, "id": doc.id} for doc, book in tied_docs(ctx, folder.ref)
         ]
-    put(ctx, pages, data, output, named)
+    short = not (full or output or as_json)
+    put(ctx, list(map(front, pages)) if short else pages, data, output, named)
+    if short:
+        ctx.out.say("summary.annex-where", ref=folder.ref)
 
 
 def put(

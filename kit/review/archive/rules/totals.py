@@ -144,12 +144,14 @@ class Causes(msgspec.Struct, omit_defaults=True):
     refs: list[Plain] = []
 
 
+FALSE_ALARM = "false-alarm"  # an outcome
 LATEST = 12
 NAMED = 60  # so many of what was missed are named; all are counted
 
 
 class Totals(msgspec.Struct, omit_defaults=True):
     """Of one period. ``types``, ``sites``, ``leaders`` and ``outcomes`` are of incidents only;
+    ``false_alarms`` are among these and shown apart, too: nobody knew when a call was due;
     ``names`` and ``site_names`` give their titles as the latest log has them. ``times``: seconds
     from the opening to each milestone, one for every incident that reached it after that; ``kept``:
     deadlines by row, ``missed`` the gravest that were not and ``critical`` the latest steps that
@@ -161,6 +163,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
     incidents: Share = msgspec.field(default_factory=Share)
     drills: Share = msgspec.field(default_factory=Share)
     checks: Share = msgspec.field(default_factory=Share)
+    false_alarms: Share = msgspec.field(default_factory=Share)
     tally: Tally = msgspec.field(default_factory=Tally)
     kept: dict[Plain, Kept] = {}
     types: dict[Plain, Share] = {}
@@ -197,6 +200,8 @@ class Totals(msgspec.Struct, omit_defaults=True):
 
     def _incident(self, digest: Digest) -> None:
         self.incidents.take(digest)
+        if digest.outcome == FALSE_ALARM:
+            self.false_alarms.take(digest)
         self.tally.add(digest.tally)
         _add_kept(self.kept, digest.kept)
         self.changed += [Changed(digest.ref, c.at, c.what, c.by) for c in digest.changes]
@@ -253,6 +258,7 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.incidents.add(other.incidents)
         self.drills.add(other.drills)
         self.checks.add(other.checks)
+        self.false_alarms.add(other.false_alarms)
         self.tally.add(other.tally)
         _add_kept(self.kept, other.kept)
         self.changed += other.changed

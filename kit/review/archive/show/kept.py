@@ -37,16 +37,21 @@ def rate(part: int, whole: int, lang: str) -> Cell:
 
 
 def kept_line(name: str, row: Figures, lang: str) -> str:
-    """The same as one line, for a form: what is none is left out."""
+    """The same as one line, for a form."""
+    sort = word(lang, f"summary.sort-{name.partition('-')[0]}")
+    said = kept_parts(row, lang)
+    return word(lang, "summary.kept-line", sort=sort, due=row.due, parts=said)
+
+
+def kept_parts(row: Figures, lang: str) -> str:
+    """How many were in time, late, never: what is none is left out."""
     worst = lasting(row.late_worst or 0, lang).text
     parts = [
         word(lang, f"summary.kept-{part}", n=getattr(row, part), worst=worst)
         for part in ("in_time", "brief", "late", "never")
         if getattr(row, part)
     ]
-    sort = word(lang, f"summary.sort-{name.partition('-')[0]}")
-    said = word(lang, "summary.comma").join(parts)
-    return word(lang, "summary.kept-line", sort=sort, due=row.due, parts=said)
+    return word(lang, "summary.comma").join(parts)
 
 
 def _span(seconds: int | None, of: int, how: str, lang: str) -> Cell:

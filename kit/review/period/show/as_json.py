@@ -97,6 +97,7 @@ def _totals(totals: Totals, lang: str) -> dict[str, Any]:
         "incident": totals.incidents,
         "drill": totals.drills,
         "preparation": totals.checks,
+        "false-alarm": totals.false_alarms,
     }
     return {
         "by_kind": _shares(kinds),

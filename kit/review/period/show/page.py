@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from kit.ground.base.clean import clean
 from kit.ground.base.named import NOBODY, named, writer
@@ -79,7 +79,8 @@ class _Page(Writer):
         for key, text in asdict(self.period.filters).items():
             if text:
                 known.insert(0, (f"only-{key}", clean(str(text), 80)))
-        for name, share in (("drills", total.drills), ("checks", total.checks)):
+        sorts = (("alarms", total.false_alarms), ("drills", total.drills), ("checks", total.checks))
+        for name, share in sorts:
             if share.runs:
                 known.append((name, self.say(f"{name}-count", n=share.runs)))
         if total.withdrawn:
@@ -196,13 +197,17 @@ class _Page(Writer):
         return registered(self.period.registers, self.lang)
 
     def apart(self) -> list[Section]:
-        """Drills and readiness checks, in a table of their own."""
-        sorts = {"drills": self.total.drills, "checks": self.total.checks}
+        """Drills and readiness checks, and false alarms once more, in a table of their own."""
+        total = self.total
+        sorts = {"alarms": total.false_alarms, "drills": total.drills, "checks": total.checks}
         there = {name: share for name, share in sorts.items() if share.runs}
         if not there:
             return []
         rows = [self.counts(self.say(name), share) for name, share in there.items()]
-        return [self.tabled("apart", *self.counted("sort"), rows)]
+        found = self.tabled("apart", *self.counted("sort"), rows)
+        if "alarms" not in there:
+            return [found]
+        return [replace(found, notes=[*found.notes, *lines([self.say("alarms-how")])])]
 
     def log(self) -> Section:
         total, tally = self.total, self.total.tally

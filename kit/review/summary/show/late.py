@@ -1,61 +1,154 @@
-"""The deadlines of an incident's summary: what was late, what was planned, what was done."""
+"""The deadlines of an incident's summary, each told once: notifications with what was planned and
+what was done, other deadlines where they were late or never met; behind them the rest."""
 
 from __future__ import annotations
 
-from kit.ground.base.clean import clean
-from kit.ground.base.words import word
-from kit.ground.documents.page import Cell, Section
-from kit.ground.documents.spans import lasting
-from kit.incidents.incident.show.texts import caller, cause, label, stood_in, timer_text
+from collections.abc import Iterable
+
+from kit.ground.documents.charts import signs
+from kit.ground.documents.page import Cell, Column, Course, Line, Row, Section, Table, cells, lines
+from kit.incidents.incident.show.texts import caller, cause, stood_in, timer_text
 from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
-from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_row
+from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_parts, kept_row
+from kit.review.summary.rules.first_page import missed, told
 from kit.review.summary.show.writer import Writer
+
+DRAWN = 14  # signs of a small line of time
+LATE = ("late", "not-told")
 
 
 class LateWriter(Writer):
     """Notifications first, then the other deadlines."""
 
+    # ---- read first -------------------------------------------------------------------------
+
+    def notices(self) -> Section:
+        """A line of figures, then each with its small line of time."""
+        found = told(self.summary.notices, self.room.notices)
+        title = self.say("title-notices")
+        texts = self._figures("told")
+        if self.summary.nobody or self.summary.escalations:
+            up, nobody = self.summary.escalations, self.summary.nobody
+            texts.append(self.say("late-ladder", up=up, nobody=nobody))
+        if not found.shown:
+            said = lines(texts or [self.say("no-notices")])
+            return Section("notices", title, self.mark, said)
+        ends = [one.planned for one in found.shown]
+        ends += [one.answered_after for one in found.shown if one.answered_after is not None]
+        whole = max(1, *ends)
+        rows = [
+            Row(cells([*self._met(one), self._course(one, whole)]), one.status in LATE)
+            for one in found.shown
+        ]
+        heads = [self.say(f"column-{name}") for name in ("what", "planned", "actual", "result")]
+        drawn = self.say("column-drawn", until=self.minutes(whole))
+        shares = [9, 2, 2, 7]
+        columns = [
+            Column(head, share, whole=share < 3) for head, share in zip(heads, shares, strict=True)
+        ]
+        columns.append(Column(drawn, 4, whole=True, drawn=True))
+        table = Table(columns, rows, legend=self.say("drawn-how"))
+        notes = [Line(self.say("more-in-time", n=found.more))] if found.more else []
+        return Section("notices", title, self.mark, lines(texts), table, notes)
+
+    def missed(self) -> Section | None:
+        """Checks by name that were answered late or never."""
+        found = missed(self.summary.deadlines)
+        texts = self._figures("checks")
+        if not found and not texts:
+            return None
+        rows = [self._met(one) for one in found]
+        loud = [one.status == "not-told" for one in found]
+        columns = ["what", "planned", "actual", "result"]
+        return self.section("missed", texts, columns, rows, [9, 2, 2, 7], loud=loud)
+
+    def _figures(self, sort: str) -> list[str]:
+        """One line for each row of figures of a sort: the plan's, the site's and the kit's own."""
+        return [
+            self.say(
+                "kept-row",
+                row=self.say(f"row-{name}"),
+                due=row.due,
+                parts=kept_parts(row, self.lang),
+            )
+            for name, row in self.summary.kept.items()
+            if name.partition("-")[0] == sort
+        ]
+
+    def _course(self, line: Deadline, whole: int) -> Cell:
+        """Of what is still to come only its time is drawn, as if it were met then."""
+        open_ = line.status == "running"
+        actual = line.planned if open_ else line.answered_after
+        course = Course(line.planned, actual, whole)
+        return Cell(signs(course, DRAWN), course=course)
+
+    def _met(self, line: Deadline) -> list[str | Cell]:
+        """What, when it was due and met by the clock, and what came of it."""
+        met = self.at(line.answered) if line.answered is not None else "-"
+        return [self.title_of(line), self.at(line.due), met, self._result(line)]
+
+    def _result(self, line: Deadline) -> str:
+        result = self.status(line)
+        if line.status == "late":
+            result = self.say("by", text=result, late=self.minutes(line.late))
+        elif line.status == "not-told":
+            until = self.clock(line.ended) if line.ended else self.say("still")
+            result = self.say("until-need", text=result, at=until)
+        return self.say("semicolon").join([result, *self._calls(line)])
+
+    def _calls(self, line: Deadline) -> list[str]:
+        """At which call, and who, where that was another than should have been told."""
+        out = []
+        if len(line.tries) > 1 or (line.tries and line.answered is None):
+            out.append(self.say("tries-made", n=len(line.tries)))
+        reached = next((one for one in reversed(line.tries) if one.result == "reached"), None)
+        if reached is not None and (reached.standin or reached.role not in line.tell):
+            who = caller(self.incident, reached.role, reached.who, self.lang)
+            who += stood_in(reached.standin, reached.deputy, self.lang)
+            out.append(self.say("told-whom", who=who))
+        elif reached is None and line.answered is not None and (line.role or line.who):
+            who = caller(self.incident, line.role, line.who, self.lang)
+            out += [] if line.role in line.tell else [self.say("told-whom", who=who)]
+        return out
+
+    # ---- behind it --------------------------------------------------------------------------
+
+    def others(self, shown: Iterable[Deadline]) -> Section | None:
+        """The deadlines that are not told on the first page: met in time, or their need gone."""
+        known = {(one.timer, one.round) for one in shown}
+        every = [*self.summary.notices, *self.summary.deadlines]
+        rest = [
+            one for one in every if (one.timer, one.round) not in known and one.kind != "promise"
+        ]
+        if not rest:
+            return None
+        rest.sort(key=lambda one: (one.due, one.timer, one.round))
+        columns = ["what", "planned", "actual", "result"]
+        rows = [self._rest(line) for line in rest]
+        return self.section("others", None, columns, rows, [6, 4, 4, 6])
+
+    def _rest(self, line: Deadline) -> list[str | Cell]:
+        planned, met = self.after(line.planned, line.due), Cell("-")
+        if line.answered is not None and line.answered_after is not None:
+            met = self.after(line.answered_after, line.answered)
+        result = self._result(line)
+        if line.reason and line.answered is None:
+            why = self.say("ended", reason=cause(self.incident, line.reason, self.lang))
+            result = self.say("semicolon").join([result, why])
+        return [self.title_of(line), planned, met, result]
+
     def late(self) -> Section:
         """What became of the deadlines: each sort in a row of its own, the plan's apart from the
         kit's own."""
         s = self.summary
-        lines = []
-        if s.nobody or s.escalations:
-            lines.append(self.say("late-ladder", up=s.escalations, nobody=s.nobody))
+        lines: list[str] = []
         if not s.kept:
-            return self.section("late", [*lines, self.say("nothing-due")])
+            return self.section("late", [self.say("nothing-due")])
         rows = [kept_row(name, row, self.lang) for name, row in s.kept.items()]
         if not any(row.brief + row.late + row.never for row in s.kept.values()):
             lines.append(self.say("nothing-late"))
         loud = [row.never and name.startswith("told") for name, row in s.kept.items()]
         return self.section("late", lines, [*KEPT], rows, KEPT_SHARES, loud=loud)
-
-    def never(self) -> Section | None:
-        """Who was never told, and until when there was need to: no minutes, for nobody was late
-        where nobody was told."""
-        missed = [d for d in self._all() if d.status == "not-told"]
-        if not missed:
-            return None
-        rows: list[list[str | Cell]] = [
-            [self.title_of(d), self.status(d), self.at(d.ended) if d.ended else self.say("still")]
-            for d in missed
-        ]
-        loud = [d.kind == "tell" for d in missed]
-        return self.section("never", None, ["what", "how", "needed"], rows, [6, 3, 3], loud=loud)
-
-    def answered_late(self) -> Section | None:
-        late = sorted((d for d in self._all() if d.status == "late"), key=lambda d: -d.late)
-        if not late:
-            return None
-        rows: list[list[str | Cell]] = [
-            [self.title_of(d), lasting(d.late, self.lang), self.status(d)] for d in late
-        ]
-        return self.section("late-ones", None, ["what", "late", "how"], rows, [6, 3, 3])
-
-    def _all(self) -> list[Deadline]:
-        """Those that are judged: power that ran out is not somebody's lateness."""
-        lines = [*self.summary.notices, *self.summary.deadlines]
-        return [d for d in lines if d.kind != "countdown"]
 
     def title_of(self, line: Deadline) -> str:
         title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
@@ -70,60 +163,3 @@ class LateWriter(Writer):
         if line.status in COUNTED:
             return self.say(f"{kind}-{line.status}")
         return self.say(f"status-{line.status}")
-
-    def notices(self) -> Section:
-        return self._kept("notices", self.summary.notices, empty="no-notices")
-
-    def deadlines(self) -> Section | None:
-        return self._kept("deadlines", self.summary.deadlines) if self.summary.deadlines else None
-
-    def _kept(self, name: str, kept: list[Deadline], empty: str = "") -> Section:
-        columns = ["what", "planned", "actual", "result", "course"]
-        rows = [self._row(line) for line in kept]
-        late = [line.status in ("late", "not-told") for line in kept]
-        return self.section(name, None, columns, rows, [5, 3, 3, 4, 8], empty=empty, loud=late)
-
-    def _row(self, line: Deadline) -> list[str | Cell]:
-        planned = self.after(line.planned, line.due)
-        actual = Cell("-")
-        if line.answered is not None and line.answered_after is not None:
-            actual = self.after(line.answered_after, line.answered)
-        result = self.status(line)
-        if line.status == "late":
-            result = self.say("by", text=result, late=self.minutes(line.late))
-        elif line.status == "not-told" and line.ended is not None:
-            result = self.say("until-need", text=result, at=self.clock(line.ended))
-        return [self.title_of(line), planned, actual, result, self._course(line)]
-
-    def _course(self, line: Deadline) -> str:
-        """What happened on the way, in order."""
-        told: list[tuple[int, str]] = []
-        for number, one in enumerate(line.tries, 1):
-            who = caller(self.incident, one.role, one.who, self.lang)
-            who += stood_in(one.standin, one.deputy, self.lang)
-            result = word(self.lang, f"timeline.{one.result}")
-            at = self.minutes(one.after)
-            told.append((one.after, self.say("try", n=number, at=at, who=who, result=result)))
-        for rung in line.rungs:
-            at = self.minutes(rung.after)
-            if rung.role:
-                text = self.say("rung", at=at, role=label(self.incident, rung.role, self.lang))
-            else:
-                text = self.say("nobody", at=at)
-            told.append((rung.after, text))
-        for pause in line.pauses:
-            at, until = self.minutes(pause.after), self.clock(pause.until)
-            reason = clean(pause.reason)
-            told.append((pause.after, self.say("pause", at=at, until=until, reason=reason)))
-        for after in line.failed:
-            told.append((after, self.say("failed", at=self.minutes(after))))
-        told.sort(key=lambda one: one[0])
-        parts = [text for _, text in told]
-        if line.answered is not None and not any(t.heard for t in line.tries):
-            who = caller(self.incident, line.role, line.who, self.lang)
-            if who:
-                parts.append(self.say("told-whom", who=who))
-        if line.reason and line.answered is None:
-            why = cause(self.incident, line.reason, self.lang)
-            parts.append(self.say("ended", reason=why))
-        return self.say("semicolon").join(parts) or "-"

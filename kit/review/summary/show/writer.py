@@ -13,6 +13,7 @@ from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.show.texts import clock
+from kit.review.summary.rules.first_page import Room
 from kit.review.summary.rules.summary import Summary
 
 
@@ -27,6 +28,7 @@ class Writer:
         self.summary = summary
         self.lang = lang
         self.mark = word(lang, "screen.drill-mark") if summary.drill else ""
+        self.room = Room()
 
     def say(self, key: str, **fill: object) -> str:
         return word(self.lang, f"summary.{key}", **fill)

@@ -18,5 +18,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "summary-site": ("只看这个场所", "this site only"),
     "summary-leader": ("只看这位值班负责人", "only led by this person"),
     "summary-cause": ("只看这个原因", "this cause only"),
+    "summary-full": ("连附页一起显示：数据、步骤、全部经过", "with its annex: figures, steps, the whole course"),
     "summary-file": ("归档：记下数据，以后变了会说", "file it: keep its figures, and say later what has changed"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kit.ground.console.context import Context
-from kit.ground.console.options import json_option, redact_option
+from kit.ground.console.options import force_option, json_option, output_option, redact_option
 from kit.people.contacts.files.looking import looking
 from kit.shifts.shift.files import desk
 from kit.shifts.shift.files.carried import BOOK, open_ones
@@ -19,10 +19,14 @@ def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("show", help=ctx.out.word("help.shift-show"), **how)
     def _show(
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        output: str = output_option(ctx),
         redact: bool = redact_option(ctx),
+        force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        show(looking(ctx, redact), which, as_json)
+        look = looking(ctx, redact)
+        if not _kept(look, which, output, force) or as_json:
+            show(look, which, as_json)
 
     @app.command("list", help=ctx.out.word("help.shift-list"), **how)
     def _list(redact: bool = redact_option(ctx), as_json: bool = json_option(ctx)) -> None:
@@ -31,10 +35,32 @@ def register(app: typer.Typer, ctx: Context, how: dict[str, Any]) -> None:
     @app.command("log", help=ctx.out.word("help.shift-log"), **how)
     def _log(
         which: str = typer.Argument("", metavar="REF", help=ctx.out.word("help.shift-ref")),
+        output: str = output_option(ctx),
         redact: bool = redact_option(ctx),
+        force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        log(looking(ctx, redact), which, as_json)
+        look = looking(ctx, redact)
+        if not _kept(look, which, output, force) or as_json:
+            log(look, which, as_json)
+
+
+def _kept(ctx: Context, which: str, output: str, force: bool) -> bool:
+    """The shift's log as a file, where one is named. Raises ``Refused``."""
+    if not output:
+        return False
+    from kit.ground.console.pages import face_of, write
+    from kit.shifts.shift.show.lines import entry_json, shift_json
+    from kit.shifts.shift.show.page import page
+
+    face = face_of(output, force)
+    book, now = picked(ctx, which), ctx.now().wall
+    docs = open_ones(ctx) if book.shift.open else []
+    pages = [page(book.shift, docs, book.entries, now, ctx.me.lang)]
+    told = [entry_json(entry) for entry in book.entries]
+    data = {"shift": shift_json(book.shift, desk.titled(ctx, book.shift)), "entries": told}
+    write(ctx, output, face, pages, data)
+    return True
 
 
 def show(ctx: Context, which: str, as_json: bool) -> None:

@@ -127,11 +127,15 @@ def list_line(shift: Shift, now: datetime, lang: str) -> str:
 
 
 def entry_line(entry: Entry, reading: Reading, gone: bool = False) -> str:
+    text, at = entry_text(entry, reading, gone), reading.clock(entry.at)
+    return f"#{entry.n}  {at}  {writer(entry.by, reading.lang)}  {text}"
+
+
+def entry_text(entry: Entry, reading: Reading, gone: bool = False) -> str:
+    """What it says; ``gone``: that it was taken back, too."""
     event = entry.event
     text = event.reads(reading) if isinstance(event, Kind) else clean(entry.kind, 40)
-    mark = _say(reading.lang, "is-gone") if gone else ""
-    at = reading.clock(entry.at)
-    return f"#{entry.n}  {at}  {writer(entry.by, reading.lang)}  {text}{mark}"
+    return text + (_say(reading.lang, "is-gone") if gone else "")
 
 
 def entry_lines(entries: list[Entry], now: datetime, lang: str) -> list[str]:

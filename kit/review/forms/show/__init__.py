@@ -1,0 +1,1 @@
+"""Filled forms, and the record of a drill, as pages."""

@@ -1,0 +1,94 @@
+"""The facts of one incident: what, where, who, when, how it ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.ground.base.cells import span
+from kit.ground.base.clean import clean
+from kit.ground.base.named import named
+from kit.ground.base.words import word
+from kit.ground.documents.page import Cell, Fact, cells
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.place import site_name
+from kit.incidents.incident.show.texts import local, outcome
+from kit.review.summary.show.writer import Writer
+
+STEPS = ("done", "skipped", "not_applicable", "handed", "open")
+
+def titles(incident: Incident, lang: str) -> str:
+    plus = word(lang, "summary.plus")
+    return plus.join(clean(plan.checklist.title.get(lang)) for plan in incident.plans)
+
+
+class FactsWriter(Writer):
+    def facts(self) -> list[Fact]:
+        s = self.summary
+        known: list[tuple[str, str | Cell]] = [
+            ("ref", s.ref),
+            ("type", titles(self.incident, self.lang)),
+        ]
+        if s.title:
+            known.append(("about", clean(s.title)))
+        if self.incident.profile:
+            known.append(("site", site_name(self.incident, self.lang)))
+        if s.drill:
+            known.append(("drill", self.say("drill-yes")))
+        known.append(("leader", named(s.leader, self.lang, 4000)))
+        if s.opened:
+            known.append(("opened", self._exactly(s.opened)))
+        known.append(("closed", self._closed()))
+        known.append(("lasted", Cell(span(s.seconds, self.lang), "duration", s.seconds)))
+        known.append(("points", self._points()))
+        if s.closed:
+            known.append(("outcome", self._outcome()))
+        if s.reopened:
+            known.append(("reopened", self._times(s.reopened)))
+            known.append(("spells", self._spells()))
+        known.append(("steps", self._steps()))
+        values = cells(value for _, value in known)
+        return [Fact(self.say(key), value) for (key, _), value in zip(known, values, strict=True)]
+
+    def _exactly(self, at: datetime) -> Cell:
+        return Cell(f"{local(self.incident, at):%Y-%m-%d %H:%M:%S}", "time", at)
+
+    def _points(self) -> str:
+        """When each milestone was reached, and how long after the detection."""
+        there = [one for one in self.summary.durations if one.milestone != "closed"]
+        told = [
+            self.say(
+                "point",
+                name=self.say(f"milestone-{one.milestone}"),
+                at=self.clock(one.at),
+                after=self.minutes(one.from_detection),
+            )
+            for one in there
+            if one.at is not None and one.from_detection is not None
+        ]
+        return self.say("semicolon").join(told) or self.say("unknown")
+
+    def _steps(self) -> str:
+        phases = self.summary.phases
+        counts = {name: sum(getattr(each, name) for each in phases) for name in STEPS}
+        shown = [name for name in STEPS if counts[name] or name in ("done", "open")]
+        return self.say("comma").join(self.say(f"count-{n}", n=counts[n]) for n in shown)
+
+    def _closed(self) -> str | Cell:
+        s = self.summary
+        if s.closed is None:
+            return self.say("still-open", at=f"{local(self.incident, s.until):%H:%M}")
+        return self._exactly(s.closed)
+
+    def _outcome(self) -> str:
+        note = clean(self.summary.closing_note)
+        text = outcome(self.summary.outcome, self.lang)
+        return self.say("with-note", text=text, note=note) if note else text
+
+    def _times(self, times: list[datetime]) -> str:
+        comma = self.say("comma")
+        return comma.join(self.clock(at) for at in times)
+
+    def _spells(self) -> str:
+        """How long it was open each time."""
+        each = [self.minutes(one.seconds) for one in self.summary.spells]
+        return self.say("plus").join(each)
