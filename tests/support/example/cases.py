@@ -101,3 +101,43 @@ CASES = [
     on("31 10:10", "application-outage", 38, title="客户资料系统", cause="application", choices={"manual": "no"},
        owed=(owed(26, "郑己", "资料变更", 60, "late"),)),
 ]  # fmt: skip
+
+# In the sheet of call-backs, of no incident: when, who, about what, promised, and what followed.
+PROMISES: list[tuple[str, str, str, str, list[tuple[str, list[str]]]]] = [
+    ("02 11:05", "李样本", "发票重开", "15:00", [("02 14:20", ["done"])]),
+    ("06 14:10", "何样本", "更名手续", "17:00", [("06 15:30", ["done"])]),
+    ("09 15:00", "吕样本", "欠费核对", "15:40", [("09 15:57", ["done"])]),
+    ("13 11:20", "施样本", "报装进度", "16:30", [("13 15:20", ["move", "--to", "2026-10-15 10:00", "--note", "客户出差", "--agreed-by", "施样本"]), ("15 09:40", ["done"])]),
+    ("17 17:05", "张样本", "退款", "20:00", [("17 18:50", ["done"])]),
+    ("21 18:10", "孔样本", "噪声投诉答复", "21:00", [("21 21:25", ["done"])]),
+    ("23 11:00", "曹样本", "合同补寄", "15:00", [("23 14:40", ["give-up", "--note", "号码停机，已发短信"])]),
+    ("27 17:00", "严样本", "账户合并", "21:00", []),
+    ("30 15:10", "华样本", "误工补偿", "3wd", []),
+]  # fmt: skip
+# In the other registers.
+BOOKS: list[tuple[str, list[str]]] = [
+    ("04 15:05", ["complaint", "add", "钱乙", "--phone", "13800000102", "--matter", "上月账单多收", "--how", "oral", "--severity", "minor", "--outside"]),
+    ("05 11:00", ["complaint", "acknowledge", "13800000102"]),
+    ("07 15:30", ["complaint", "assess", "13800000102", "--severity", "minor"]),
+    ("09 15:30", ["complaint", "investigate", "13800000102", "--cause", "套餐重复计费"]),
+    ("12 15:20", ["complaint", "decide", "13800000102", "--decision", "退还差额"]),
+    ("12 15:30", ["complaint", "accept", "13800000102", "--note", "已退差额"]),
+    ("20 18:40", ["complaint", "add", "郑己", "--phone", "13800000119", "--matter", "漏水赔偿", "--how", "written", "--severity", "serious", "--outside"]),
+    ("08 19:00", ["order", "add", "样例花园2号梯检修", "--unit", "维保单位", "--urgency", "urgent", "--outside"]),
+    ("08 20:10", ["order", "taken", "样例花园2号梯检修", "--taken-by", "维保示例"]),
+    ("08 22:30", ["order", "finish", "样例花园2号梯检修", "--result", "更换门锁触点"]),
+    ("08 22:50", ["order", "done", "样例花园2号梯检修"]),
+    ("22 20:00", ["order", "add", "样例花园漏水复查", "--unit", "物业", "--urgency", "today", "--outside"]),
+    ("09 14:00", ["item", "add", "东区3号灯不亮", "--sort", "degraded", "--outside"]),
+    ("13 14:05", ["item", "done", "东区3号灯不亮", "--outside"]),
+    ("26 11:30", ["item", "add", "二号打印机卡纸", "--sort", "degraded", "--outside"]),
+    ("16 14:00", ["action", "add", "新人跟班手册补充停水话术", "--owner", "褚示例", "--due", "2026-10-24", "--outside"]),
+    ("24 14:00", ["action", "done", "新人跟班手册补充停水话术", "--evidence", "手册第十二页", "--outside"]),
+    ("26 14:00", ["action", "add", "供暖季话术更新", "--owner", "吴示例", "--due", "2026-10-29", "--outside"]),
+]  # fmt: skip
+# What was said of the third fault of one system: the question, who, the words.
+REVIEWED = [
+    ("well", "李四", "手工登记表当场就发下去了，没有一个来电没记。"),
+    ("hard", "李四", "主管的电话一直占线，第三次才打通。"),
+    ("causes", "陈示例", "新版本没有在测试环境跑过一周就上线。"),
+]  # fmt: skip

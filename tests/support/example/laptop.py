@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 import pytest
 
 from kit.ground.base.refusal import Refused
 from kit.ground.console import context
+from kit.ground.console.context import Context, Me, Out
 from kit.ground.machine.clock import Now
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
@@ -56,6 +58,10 @@ class Time:
         return random.Random(f"{self.seed} {self._drawn} {count}").randbytes(count)
 
 
+def nobody() -> NoReturn:
+    raise AssertionError("nobody is asked")
+
+
 class Laptop:
     """``name``: as its files are called; the mark of its computer follows from it."""
 
@@ -77,6 +83,13 @@ class Laptop:
             code = main(["--home", str(self.home), "--lang", "zh", *argv])
         assert code == 0, (self.time.wall, argv, code, told.getvalue())
         return said.getvalue()
+
+    def ctx(self, by: str) -> Context:
+        """What a command has in hand: for the functions behind commands, without a line to be read."""
+        os.environ["KIT_MACHINE"], os.environ["KIT_BY"] = self.mark, by
+        quiet = Out(io.StringIO(), "zh", True)
+        ctx = Context(str(self.home), self.time, nobody, quiet, quiet, Me(by, "zh", True, ""))
+        return ctx
 
     def json(self, by: str, *argv: str) -> dict[str, object]:
         found: dict[str, object] = msgspec.json.decode(self.kit(by, *argv, "--json"))

@@ -81,6 +81,7 @@ class Leader:
         self.over = laptop.time.wall + timedelta(minutes=case.minutes)
         self.notes = list(case.notes)
         self.undone = not case.undo
+        self.waiting: set[str] = set()  # posts that are not called yet, though they should be
 
     @property
     def now(self) -> datetime:
@@ -101,6 +102,7 @@ class Leader:
     def until(self, end: datetime) -> None:
         for _ in range(200):
             rings = [t for t in self.incident.running() if t.key not in self.left and (t.ring_at or t.due) < end]
+            rings = [t for t in rings if not self.waiting & set(t.tell)]
             if not rings:
                 break
             self.ring(rings[0])
@@ -195,7 +197,9 @@ class Leader:
         if whom in self.case.never:
             return False
         if whom in self.case.slow and view.phase == "report":
+            self.waiting.add(whom)
             self.until(self.now + timedelta(minutes=self.case.slow[whom]))
+            self.waiting.discard(whom)
         if self.rng.random() < 0.14:
             self.do(acts.call, whom, self.rng.choice(("no-answer", "busy")), step=view.key)
             self.passes(40, 80)

@@ -12,8 +12,11 @@ from heapq import heappop, heappush
 from pathlib import Path
 
 from kit.incidents.incident.rules import acts
+from kit.live.guide.command.start import open_type
+from kit.shifts.shift.files import desk
+from kit.shifts.shift.rules import acts as shift_acts
 from tests.support.constants import CHINA
-from tests.support.example.cases import CASES
+from tests.support.example.cases import BOOKS, CASES, PROMISES, REVIEWED
 from tests.support.example.laptop import Laptop, Time, told_by
 from tests.support.example.leader import Case, Leader, Measure
 
@@ -44,16 +47,21 @@ class Month:
 
     def on(self, when: str, do: Callable[[], object]) -> None:
         """``when``: day and time, ``"05 08:50"``; of the month after from 32 on."""
+        self.order += 1
+        heappush(self.agenda, (self.moment(when), self.order, do))
+
+    @staticmethod
+    def moment(when: str) -> datetime:
         day, _, clock = when.partition(" ")
         hour, _, minute = clock.partition(":")
-        at = datetime(2026, 10, 1, int(hour), int(minute), tzinfo=CHINA) + timedelta(days=int(day) - 1)
-        self.order += 1
-        heappush(self.agenda, (at, self.order, do))
+        return datetime(2026, 10, 1, int(hour), int(minute), tzinfo=CHINA) + timedelta(days=int(day) - 1)
 
     def play(self) -> Path:
         """The whole month; the home in which both laptops are together."""
-        for laptop in (self.first, self.second):
-            laptop.kit(SUPERVISOR, "setup", *(word for one in SETUP for word in ("--set", one)))
+        self.first.kit(SUPERVISOR, "setup", *(word for one in SETUP for word in ("--set", one)))
+        for name in ("profiles", "profile"):
+            path = self.first.home / name
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, self.second.home / name)
         self.shifts()
         for case in CASES:
             self.on(case.at, partial(self.incident, case))
@@ -79,22 +87,26 @@ class Month:
             for hour, minute, until in ((7, 32, "16:00"), (16, 0, "23:30")):
                 when = datetime(2026, 10, day, hour, minute, tzinfo=CHINA)
                 laptop, who = self.there(when)
-                self.on(f"{day} {hour}:{minute}", partial(laptop.kit, who, "shift", "start", who, "--until", until))
-                end = "15:58" if hour < LATE else "23:20"
-                self.on(f"{day} {end}", partial(self.ends, laptop, who))
+                self.on(f"{day} {hour}:{minute}", partial(self.begins, laptop, who, until))
+                self.on(f"{day} {'15:58' if hour < LATE else '23:20'}", partial(self.ends, laptop, who))
+
+    def begins(self, laptop: Laptop, who: str, until: str) -> None:
+        hour, minute = map(int, until.split(":"))
+        desk.begin(laptop.ctx(who), who, planned=self.time.wall.replace(hour=hour, minute=minute))
 
     def ends(self, laptop: Laptop, who: str) -> None:
         offered = self.rng.randint(260, 640)
-        answered = offered * self.rng.randint(82, 98) // 100
-        laptop.kit(who, "shift", "figure", str(offered), str(answered))
-        laptop.kit(who, "shift", "end")
+        numbers = {"offered": offered, "answered": offered * self.rng.randint(82, 98) // 100}
+        ctx = laptop.ctx(who)
+        book = desk.here(ctx)
+        desk.record(ctx, book, partial(shift_acts.figure, numbers=numbers))
+        desk.end(ctx, book)
 
     # ---- incidents ------------------------------------------------------------------------------
 
     def start(self, laptop: Laptop, who: str, case: Case) -> Leader:
-        words = ["start", case.type, "--no-guide"] + ["--drill"] * case.drill
-        words += ["--title", case.title] if case.title else []
-        ref = str(laptop.json(who, *words)["ref"])
+        log = open_type(laptop.ctx(who), case.type, case.drill, 1.0, "", case.title, by=who)
+        ref = log.ref
         if case.key:
             self.refs[case.key] = ref
         return Leader(laptop, laptop.log(ref), case, who)
@@ -153,7 +165,7 @@ class Month:
     def mistaken(self) -> None:
         """Opened in error and withdrawn."""
         laptop, who = self.there(self.time.wall)
-        ref = str(laptop.json(who, "start", "gas-leak", "--no-guide")["ref"])
+        ref = open_type(laptop.ctx(who), "gas-leak", False, 1.0, "", by=who).ref
         self.time.passes(20)
         laptop.kit(who, "undo", "-i", ref)
 
@@ -166,7 +178,18 @@ class Month:
     # ---- registers ------------------------------------------------------------------------------
 
     def books(self) -> None:
-        pass
+        """Registers, both laptops': kept, late, moved, given up and owed promises, a complaint, an
+        order, something broken, measures that came from no incident."""
+        for n, (when, name, matter, promised, then) in enumerate(PROMISES, 31):
+            phone = f"138000001{n}"
+            laptop, who = self.there(self.moment(when))
+            add = ("callback", "add", name, "--phone", phone, "--matter", matter, "--promised", promised, "--outside")
+            self.on(when, partial(laptop.kit, who, *add))
+            for later, words in then:
+                self.on(later, partial(laptop.kit, who, "callback", words[0], phone, *words[1:], "--outside"))
+        for when, words in BOOKS:
+            laptop, who = self.there(self.moment(when))
+            self.on(when, partial(laptop.kit, who, *words))
 
     # ---- the two laptops together ---------------------------------------------------------------
 
@@ -183,7 +206,21 @@ class Month:
                     shutil.copy(path, there.with_name(f"{path.stem}~2{path.suffix}"))
 
     def afterwards(self) -> None:
-        pass
+        """At the first laptop, with both together: proved, filed, and what came later."""
+        kit = partial(self.first.kit, SUPERVISOR)
+        self.on("32 08:20", partial(kit, "verify"))
+        self.on("32 08:30", self.reviewed)
+        self.on("32 09:00", partial(kit, "summary", "--month", MONTH, "--file"))
+        self.on("32 10:05", self.called_at_last)
+        self.on("32 10:20", partial(self.first.kit, SUPERVISOR, "action", "verify", "集合点标牌移到东门"))
+
+    def called_at_last(self) -> None:
+        self.first.kit(LEADERS[0], "callback", "done", "13800000117", "-i", self.refs["third"])
+
+    def reviewed(self) -> None:
+        ref = self.refs["third"]
+        for question, who, text in REVIEWED:
+            self.first.kit(SUPERVISOR, "review", ref, "--question", question, "--who", who, "--say", text)
 
 
 def make(folder: Path, seed: int = SEED) -> dict[str, bytes]:
