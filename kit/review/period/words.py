@@ -94,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open-incident": ("未关闭的事件", "Open incident"),
     "open-late": ("过期 {by}", "overdue by {by}"),
     "open-for": ("已 {by}", "open for {by}"),
+    "open-done": ("{by}前做完，待验证", "done {by} ago, to be verified"),
     "days": ("{n} 天", "{n} {n:day|days}"),
     "column-what": ("什么", "What"),
     "column-id": ("编号", "Reference"),
@@ -185,6 +186,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-repeats": ("重复", "Repeats"),
     "column-refs": ("哪些", "Which"),
     "and-more": ("  ……", "  ..."),
+    "decide-causes": ("另有 {n} 个原因不止一件，见“原因”", "{n} more {n:cause|causes} of several incidents; see \"Causes\""),
     "decide-repeats": ("同一原因：{cause}，{n} 件：{refs}", "The same cause, {cause}: {n} {n:incident|incidents} ({refs})"),
 }
 REFUSED: dict[str, tuple[str, str]] = {

@@ -194,7 +194,8 @@ class Month:
     # ---- the two laptops together ---------------------------------------------------------------
 
     def merge(self) -> None:
-        """As ``data/README.md`` tells people to: folders are copied, nothing is written over."""
+        """As ``data/README.md`` tells people to: folders are copied, nothing is written over. What was
+        closed at the other laptop has all that its open folder had; that one is put aside, as verify says."""
         for name in ("open", "closed", "registers", "shifts"):
             for path in sorted((self.second.home / name).rglob("*")):
                 there = self.first.home / path.relative_to(self.second.home)
@@ -204,6 +205,10 @@ class Month:
                     shutil.copy(path, there)
                 elif path.read_bytes() != there.read_bytes():
                     shutil.copy(path, there.with_name(f"{path.stem}~2{path.suffix}"))
+        for old in (self.first.home / "open").iterdir():
+            for new in (self.first.home / "closed").glob(f"*/{old.name}"):
+                if all((new / file.name).read_bytes() == file.read_bytes() for file in old.iterdir()):
+                    shutil.move(old, self.first.home.parent / old.name)
 
     def afterwards(self) -> None:
         """At the first laptop, with both together: proved, filed, and what came later."""

@@ -130,13 +130,15 @@ def owed_now(ctx: Context) -> list[Open]:
         if action.ended is None:
             end = _end_of(action.day, now)
             what, about, who = action.measure, action.incident, action.owner
-            out.append(Open("action", action.id, about, what, who, action.at, end))
+            done = action.done
+            out.append(Open("action", action.id, about, what, who, action.at, end, done=done))
     for register in ctx.of(Registers).open_ones():
         for doc in register.docs.values():
             if not doc.drill and register.name in BOOKS and register.name != "action":
                 due = due_of(doc, BOOKS[register.name], now)
                 what, at = title(doc, register.name, ctx.me.lang), due.at if due else None
                 id_, about = short(doc.id), doc.incident
+                what = what.removeprefix(id_).strip()  # it has a column of its own
                 out.append(Open(register.name, id_, about, what, doc.owner, doc.at, at))
     far = now + timedelta(days=30_000)
     return sorted(out, key=lambda one: (one.due or far, one.since, one.id))
