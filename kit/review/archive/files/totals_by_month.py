@@ -42,7 +42,7 @@ class Kept(msgspec.Struct, rename={"totals": "figures"}):
     totals: dict[str, Totals]
 
 
-_decoder = msgspec.msgpack.Decoder(dict[str, Kept])
+_decoder = msgspec.json.Decoder(dict[str, Kept])  # JSON keeps the offset of a time
 
 
 class TotalsByMonth:
@@ -150,7 +150,7 @@ class TotalsByMonth:
         months = {month: kept for month, kept in self.kept.items() if month in there}
         try:
             make_dir(os.path.dirname(self.path))
-            replace_file(self.path, msgspec.msgpack.encode(months))
+            replace_file(self.path, msgspec.json.encode(months))
         except OSError:
             pass
         self.made = []
