@@ -19,8 +19,9 @@ MOST_OPEN = 20
 
 
 def still_open(page: Writer) -> list[Section]:
-    """What is owed now, whenever it began; what is overdue is loud."""
-    owed = page.period.open
+    """What is owed now, whenever it began; what is overdue is loud. An open incident has no time at
+    which it is due, and is never among those that are cut off."""
+    owed = sorted(page.period.open, key=lambda one: one.sort != "incident")
     if page.period.filters.any or not owed:
         return []
     rows = [_open(page, one) for one in owed[:MOST_OPEN]]
