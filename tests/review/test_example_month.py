@@ -85,6 +85,37 @@ def test_a_second_look_out_of_what_was_kept_says_the_same(month: Callable[..., s
     assert "10-19 11:30" in first
 
 
+def between(page: str, first: str, second: str) -> str:
+    return page.partition(f"== {first}")[2].partition(f"== {second}")[0]
+
+
+def test_what_is_done_is_not_overdue_while_another_person_has_still_to_look(month: Callable[..., str], tmp_path: Path) -> None:
+    month("zh", "-o", str(tmp_path / "x.csv"))
+    rows = csv_rows(tmp_path / "x.csv")
+    (row,) = [row for row in rows if "a1  261006-E00-WCK1" in row]
+    assert row[-1] == "12 天前做完，待验证"
+    late = sum(row[-1].startswith("过期 ") for row in rows if len(row) == 7)
+    assert any(f"现在有 {late} 件已过期限" in row[0] for row in rows if row)
+
+
+def test_an_open_incident_stands_first_among_what_is_open_and_is_never_cut_off(month: Callable[..., str]) -> None:
+    rows = between(month("zh"), "未处理完毕的", "每件事件").partition("情况\n")[2].splitlines()
+    assert rows[0].startswith("未关闭的事") and "另有 1 件" in month("zh")
+
+
+def test_what_was_opened_in_error_stands_among_no_incidents(month: Callable[..., str]) -> None:
+    (ref,) = [ref for ref, lines in logs().items() if closing(lines) == "opened-in-error"]
+    assert ref not in month("zh")
+
+
+def test_at_most_five_causes_are_to_be_decided_about_and_repeats_come_first(month: Callable[..., str]) -> None:
+    page = between(month("zh"), "要决定的", "未处理完毕的")
+    named = re.findall("同一原因：([^，]+)，", page)
+    assert len(named) == 5 and named[:2] == ["业务系统故障", "系统变更或上线"]
+    several = sum(len(refs) > 1 for refs in causes().values())
+    assert f"另有 {several - 5} 个原因不止一件" in page
+
+
 # ---- a reader of its own ---------------------------------------------------------------------------
 
 
@@ -277,7 +308,7 @@ def test_every_face_says_what_the_lines_say(month: Callable[..., str], tmp_path:
         at = datetime.fromisoformat(lines[0]["at"])
         assert row[1] in (f"{at:%m-%d %H:%M}", f"{at:%Y-%m-%d %H:%M:%S}", f"{at:%Y-%m-%d %H:%M}"), row
         said = next((cell for cell in row[3:] if " 中 " in cell), "-")
-        assert told(lines) == said or ending == "txt" and told(lines).startswith(said), row
+        assert told(lines) == said or (ending == "txt" and told(lines).startswith(said)), row
     for key, refs in causes().items():
         said = next(row for row in face.rows if len(row) > 3 and row[3].startswith(refs[0]) and row[1].isdigit())
         assert int(said[1]) == len(refs), key

@@ -9,8 +9,8 @@ from kit.review.period.show.writer import Writer
 
 
 def repeated(page: Writer) -> list[tuple[str, Causes]]:
-    """Causes of more than one incident of the period, or of one that repeats an earlier; those first
-    of which somebody said that they repeat, then the commonest."""
+    """Causes of more than one incident of the period, or of one that repeats an earlier; first what
+    somebody said is a repeat, then the commonest."""
     found = page.total.causes.items()
     again = [(key, one) for key, one in found if one.count > 1 or one.repeats]
     return sorted(again, key=lambda each: (-each[1].repeats, -each[1].count, each[0]))

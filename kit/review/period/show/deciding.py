@@ -28,9 +28,9 @@ def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
         loud.append(page.say("damaged", n=total.damaged))
     found = repeated(page)
     again = [
-        page.say("decide-repeats", cause=named, n=one.count, refs=refs_text(page, one, one.refs[-4:]))
+        page.say("decide-repeats", cause=cause_text(page, key, one), n=one.count, refs=refs)
         for key, one in found[:MOST_CAUSES]
-        for named in [cause_text(page, key, one)]
+        for refs in [refs_text(page, one, one.refs[-4:])]
     ]
     if len(found) > MOST_CAUSES:
         again.append(page.say("decide-causes", n=len(found) - MOST_CAUSES))
