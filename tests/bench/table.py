@@ -16,6 +16,8 @@ from tests.bench import screens
 from tests.bench.closed import Closed
 from tests.bench.measure import BARE, Program, has, instructions, paired, run, system_calls, timed
 from tests.support import homes
+from tests.support.example.month import MONTH
+from tests.support.example.packed import unpack
 
 
 class Row(NamedTuple):
@@ -155,6 +157,10 @@ class Bench:
         for argv, limit in made.commands():
             row = self.command(argv, env, limit)
             yield row._replace(what=f"kit {' '.join(argv)}, {count:,} closed incidents")
+        example = self.work / "example"
+        unpack(example)
+        row = self.command(["summary", "--month", MONTH], self.program.env(example), 14)
+        yield row._replace(what=f"kit summary --month {MONTH}, the example month")
 
     # ---- in one process -------------------------------------------------------------------
 

@@ -92,11 +92,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "decide-changed": ("本期总结归档后有 {n} 处变动，见“归档后的变动”", "{n} {n:thing has|things have} changed since this page was filed; see \"Changed since filed\""),
     "decide-nothing": ("没有要决定的：该通知的都通知到了，没有过期的，关键步骤都做了", "Nothing: everybody was told, nothing is overdue, every critical step was done"),
     "title-open": ("未处理完毕的（现在）", "Still open (now)"),
-    "open-how": ("{at} 时共 {n} 件，不论何时开始，最先到期的在前；演练不算", "{n} in all at {at}, whenever begun, what was due first on top; without drills"),
-    "open-more": ("另有 {n} 件：kit item list、kit callback list", "{n} more: kit item list, kit callback list"),
+    "open-how": ("{at} 时共 {n} 件，不论何时开始，未关闭的事件在前，再按期限；演练不算", "{n} in all at {at}, whenever begun: open incidents, then what was due first; without drills"),
+    "open-more": ("另有 {n} 件：kit callback list、kit action list、kit item list", "{n} more: kit callback list, kit action list, kit item list"),
     "open-incident": ("未关闭的事件", "Open incident"),
     "open-late": ("过期 {by}", "overdue by {by}"),
     "open-for": ("已 {by}", "open for {by}"),
+    "open-done": ("{by}前做完，待验证", "done {by} ago, to be verified"),
     "days": ("{n} 天", "{n} {n:day|days}"),
     "column-what": ("什么", "What"),
     "column-id": ("编号", "Reference"),
@@ -188,6 +189,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-repeats": ("重复", "Repeats"),
     "column-refs": ("哪些", "Which"),
     "and-more": ("  ……", "  ..."),
+    "decide-causes": ("另有 {n} 个原因不止一件，见“原因”", "{n} more {n:cause|causes} of several incidents; see \"Causes\""),
     "decide-repeats": ("同一原因：{cause}，{n} 件：{refs}", "The same cause, {cause}: {n} {n:incident|incidents} ({refs})"),
 }
 REFUSED: dict[str, tuple[str, str]] = {

@@ -115,13 +115,14 @@ class Owing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Improving(msgspec.Struct, frozen=True, omit_defaults=True):
     """An improvement action that is not closed; ``day``: by which, ``None`` where none was named
-    that can be read."""
+    that can be read; ``done``: when it was done, where another person has not looked at it yet."""
 
     id: Plain
     measure: Free
     owner: Name
     at: datetime
     day: date | None = None
+    done: datetime | None = None
 
 
 class Digest(msgspec.Struct, omit_defaults=True):
@@ -367,7 +368,8 @@ def weigh_actions(out: Digest, actions: Iterable[Action]) -> None:
         out.tally.actions += 1
         out.tally.actions_done += action.done is not None
         if action.ended is None:
-            left = Improving(action.id, action.text, action.owner, action.at, action.day)
+            about = (action.id, action.text, action.owner, action.at, action.day)
+            left = Improving(*about, done=action.done)
             out.improving.append(left)
 
 

@@ -139,6 +139,7 @@ def owed_now(ctx: Context, kept: TotalsByMonth) -> list[Open]:
                 due = due_of(doc, BOOKS[register.name], now)
                 what, at = title(doc, register.name, ctx.me.lang), due.at if due else None
                 id_, about = short(doc.id), doc.incident
+                what = what.removeprefix(id_).strip()  # it has a column of its own
                 out.append(Open(register.name, id_, about, what, doc.owner, doc.at, at))
     far = now + timedelta(days=30_000)
     return sorted(out, key=lambda one: (one.due or far, one.since, one.id, one.about))
@@ -150,7 +151,8 @@ def _call(ref: str, back: Callback | Owing) -> Open:
 
 def _action(ref: str, action: Tracked | Improving, now: datetime) -> Open:
     end = _end_of(action.day, now)
-    return Open("action", action.id, ref, action.measure, action.owner, action.at, end)
+    what, who, done = action.measure, action.owner, action.done
+    return Open("action", action.id, ref, what, who, action.at, end, done=done)
 
 
 def _end_of(day: date | None, now: datetime) -> datetime | None:

@@ -16,7 +16,8 @@ from kit.review.period.rules.ranges import Filters, Range
 class Open(msgspec.Struct, frozen=True):
     """Something that is still owed: ``sort`` is ``incident`` or the name of a register, in which it
     stands or would stand. ``id`` finds it; ``about``: the incident that it belongs to; ``what``:
-    for whom it is, or what; ``due`` is ``None`` where nothing is due."""
+    for whom it is, or what; ``due`` is ``None`` where nothing is due; ``done``: when it was done,
+    where only somebody else's look at it is wanted yet."""
 
     sort: str
     id: str
@@ -26,6 +27,11 @@ class Open(msgspec.Struct, frozen=True):
     since: datetime
     due: datetime | None = None
     drill: bool = False
+    done: datetime | None = None
+
+    def overdue(self, now: datetime) -> bool:
+        """What is done is late no longer, whoever has still to look at it."""
+        return self.done is None and self.due is not None and self.due < now
 
 
 class Changed(msgspec.Struct, frozen=True):

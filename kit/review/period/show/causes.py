@@ -9,9 +9,11 @@ from kit.review.period.show.writer import Writer
 
 
 def repeated(page: Writer) -> list[tuple[str, Causes]]:
-    """Causes of more than one incident of the period, or of one that repeats an earlier."""
+    """Causes of more than one incident of the period, or of one that repeats an earlier; first what
+    somebody said is a repeat, then the commonest."""
     found = page.total.causes.items()
-    return [(key, one) for key, one in found if one.count > 1 or one.repeats]
+    again = [(key, one) for key, one in found if one.count > 1 or one.repeats]
+    return sorted(again, key=lambda each: (-each[1].repeats, -each[1].count, each[0]))
 
 
 def causes(page: Writer) -> list[Section]:
@@ -29,7 +31,7 @@ def causes(page: Writer) -> list[Section]:
                     cause_text(page, key, one),
                     count(one.count),
                     count(one.repeats),
-                    _refs(page, one),
+                    refs_text(page, one, one.refs),
                 ]
             )
         )
@@ -40,9 +42,10 @@ def causes(page: Writer) -> list[Section]:
     return [Section(section.name, section.title, lines=lines(texts), table=section.table)]
 
 
-def _refs(page: Writer, one: Causes) -> str:
-    named = "  ".join(one.refs)
-    return named + page.say("and-more") if one.count > len(one.refs) else named
+def refs_text(page: Writer, one: Causes, refs: list[str]) -> str:
+    """These incidents of the cause; that it has more is said."""
+    named = "  ".join(refs)
+    return named + page.say("and-more") if one.count > len(refs) else named
 
 
 def cause_text(page: Writer, key: str, one: Causes) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from kit.ground.documents.page import Section
 from kit.review.period.rules.runs import Run
-from kit.review.period.show.causes import cause_text, repeated
+from kit.review.period.show.causes import cause_text, refs_text, repeated
 from kit.review.period.show.charts import moved_text
 from kit.review.period.show.writer import Writer
+
+MOST_CAUSES = 5  # that are named here; the others stand with their incidents further below
 
 
 def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
@@ -17,18 +19,21 @@ def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
     never = sum(kept.never for name, kept in total.kept.items() if name.startswith("told"))
     if never:
         loud.append(page.say("decide-never", n=never))
-    overdue = [one for one in period.open if one.due is not None and one.due < period.now]
+    overdue = [one for one in period.open if one.overdue(period.now)]
     if overdue:
         loud.append(page.say("decide-overdue", n=len(overdue)))
     if total.tally.critical:
         loud.append(page.say("decide-critical", n=total.tally.critical))
     if total.damaged:
         loud.append(page.say("damaged", n=total.damaged))
+    found = repeated(page)
     again = [
-        page.say("decide-repeats", cause=named, n=one.count, refs=one.refs[-4:])
-        for key, one in repeated(page)
-        for named in [cause_text(page, key, one)]
+        page.say("decide-repeats", cause=cause_text(page, key, one), n=one.count, refs=refs)
+        for key, one in found[:MOST_CAUSES]
+        for refs in [refs_text(page, one, one.refs[-4:])]
     ]
+    if len(found) > MOST_CAUSES:
+        again.append(page.say("decide-causes", n=len(found) - MOST_CAUSES))
     calm = [moved_text(page, run) for run in moved if run.moved is not None]
     late = sum(kept.late for name, kept in total.kept.items() if name.startswith("told"))
     if late:

@@ -8,6 +8,7 @@ from kit.ground.base.clean import clean
 from kit.ground.base.words import has, word
 from kit.ground.documents.page import Cell, Row, Section, cells, count, lines
 from kit.ground.documents.spans import lasting
+from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.show.texts import outcome
 from kit.review.archive.rules.digest import Digest
 from kit.review.archive.show.lists import closed_mark, closed_title
@@ -18,8 +19,9 @@ MOST_OPEN = 20
 
 
 def still_open(page: Writer) -> list[Section]:
-    """What is owed now, whenever it began; what is overdue is loud."""
-    owed = page.period.open
+    """What is owed now, whenever it began; what is overdue is loud. An open incident has no time at
+    which it is due, and is never among those that are cut off."""
+    owed = sorted(page.period.open, key=lambda one: one.sort != "incident")
     if page.period.filters.any or not owed:
         return []
     rows = [_open(page, one) for one in owed[:MOST_OPEN]]
@@ -36,8 +38,10 @@ def still_open(page: Writer) -> list[Section]:
 
 def _open(page: Writer, one: Open) -> Row:
     now = page.period.now
-    late = one.due is not None and one.due < now
-    if one.due is not None and late:
+    late = one.overdue(now)
+    if one.done is not None:
+        stands = page.say("open-done", by=_days(page, now - one.done))
+    elif one.due is not None and late:
         stands = page.say("open-late", by=_days(page, now - one.due))
     else:
         stands = page.say("open-for", by=_days(page, now - one.since))
@@ -54,7 +58,7 @@ def _by_sort(page: Writer, owed: list[Open]) -> list[str]:
         sorts.setdefault(one.sort, []).append(one)
     out = []
     for sort, there in sorts.items():
-        late = sum(one.due is not None and one.due < page.period.now for one in there)
+        late = sum(one.overdue(page.period.now) for one in there)
         key = "open-sort-late" if late else "open-sort"
         out.append(page.say(key, what=_sort(page, sort), n=len(there), late=late))
     return out
@@ -74,6 +78,7 @@ def _days(page: Writer, length: timedelta) -> str:
 def incidents(page: Writer) -> list[Section]:
     """Each on one line, the first opened first; too many for a page are counted by type alone."""
     each = [one for one in page.period.each if one.kind == "incident" and not one.drill]
+    each = [one for one in each if one.outcome != IN_ERROR]  # counted in no figure
     if not each:
         runs = page.total.incidents.runs
         return [page.section("incidents", [page.say("too-many", n=runs)])] if runs else []

@@ -1,0 +1,1 @@
+"""The example month: three made-up team leaders and two laptops, played by the kit's own acts."""
