@@ -53,20 +53,21 @@ def run(
     raise Refused("value-choice", Exit.USAGE, text=verb, names=list(verbs(book)))
 
 
-def open_items(ctx: Context, name: str, who: str) -> list[str]:
-    """Ids of what is open in a register (and meant by ``who``, where that is said)."""
+def open_items(ctx: Context, name: str, who: str, part: bool = True) -> list[str]:
+    """Ids of what is open in a register (and meant by ``who``, where that is said; ``part``: by a
+    part of its name, too)."""
     opened = ctx.of(Registers).load(name)
     if opened is None:
         return []
     register = opened.register
-    docs = acts.meant(register, who) if who else register.open_docs()
+    docs = acts.meant(register, who, part) if who else register.open_docs()
     return [doc.id for doc in docs if doc.open]
 
 
-def noted(ctx: Context, name: str, text: str) -> bool:
+def noted(ctx: Context, name: str, text: str, part: bool = True) -> bool:
     """Whether anything in a register is meant by this, open or over."""
     opened = ctx.of(Registers).load(name)
-    return opened is not None and bool(acts.meant(opened.register, text))
+    return opened is not None and bool(acts.meant(opened.register, text, part))
 
 
 # ---- recording ---------------------------------------------------------------------------
@@ -270,10 +271,17 @@ def _over(ctx: Context, book: Book) -> int:
 
 
 def listed(
-    ctx: Context, book: Book, text: str, given: Given, more: Mapping[str, object] | None = None
+    ctx: Context,
+    book: Book,
+    text: str,
+    given: Given,
+    more: Mapping[str, object] | None = None,
+    without: str = "",
 ) -> None:
+    """``without``: the incident whose things stand elsewhere already."""
     now = ctx.now().wall
     docs = found_docs(ctx, book, text, given.every, now)
+    docs = [doc for doc in docs if not without or doc.incident != without]
     look = looking(ctx, given.redact)
     opened = look.of(Registers).load(book.name) if docs else None
     if opened is not None:

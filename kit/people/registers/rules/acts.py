@@ -50,23 +50,33 @@ Act = Callable[[Draft], None]
 # ---- what is meant -----------------------------------------------------------------------
 
 
-def meant(register: Register, text: str) -> list[Doc]:
-    """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; what is
-    open before what is over."""
-    wanted = text.strip()
+NAMED = ("name", "phone", "thing", "matter", "what", "measure")  # by which people call it
+
+
+def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
+    """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; else,
+    with ``part``, what has it in its name or in what it is about. What is open before what is
+    over; capitals make no difference."""
+    wanted, docs = text.strip().casefold(), list(register.docs.values())
     bare = wanted.upper().replace("-", "")
-    docs = list(register.docs.values())
-    found = [doc for doc in docs if wanted and wanted in (doc.id, doc.number, doc.get("name"))]
-    for name in ("phone", "thing", "matter", "what"):
-        found = found or [doc for doc in docs if wanted and wanted == doc.get(name)]
-    if not found and len(wanted) >= ENOUGH:
-        found = [d for d in docs if d.open and wanted in (d.get("what") or d.get("measure"))]
-        found = found or [d for d in docs if wanted in d.get("measure")]
+    if not wanted:
+        return []
+    found = [d for d in docs if wanted in (d.id.casefold(), d.number.casefold(), _name(d))]
+    for name in NAMED[1:]:
+        found = found or [doc for doc in docs if wanted == doc.get(name).casefold()]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
     if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
         found = [doc for doc in docs if doc.get("phone").endswith(wanted)]
+    if not found and part and (len(wanted) >= ENOUGH or not wanted.isascii()):
+        found = [doc for doc in docs if wanted in _name(doc)]
+        for name in NAMED[2:]:
+            found = found or [doc for doc in docs if wanted in doc.get(name).casefold()]
     return [doc for doc in found if doc.open] or found
+
+
+def _name(doc: Doc) -> str:
+    return doc.get("name").casefold()
 
 
 def find(register: Register, text: str, seen: Register | None = None) -> Doc:

@@ -189,13 +189,17 @@ def kind_of(incident: Incident, timer: TimerState) -> DeadlineKind:
 
 
 def deadlines(
-    incident: Incident, opened: datetime, until: datetime, now: datetime
+    incident: Incident,
+    opened: datetime,
+    until: datetime,
+    now: datetime,
+    taken: Iterable[Callback] = (),
 ) -> list[Deadline]:
     """Every round of every timer up to ``until`` (the closing), and every promise up to ``now``,
-    by due time."""
+    by due time; also of those whom the sheet ``taken`` down during it."""
     states = [*incident.past_timers, *incident.timers.values()]
     out = [_line(incident, held, opened, until) for held in rounds(states)]
-    for back in incident.callbacks.values():
+    for back in (*incident.callbacks.values(), *taken):
         if back.promised is not None:
             out.append(_promise(incident, back, opened, now))
     return sorted(out, key=lambda line: (line.due, line.timer, line.round))

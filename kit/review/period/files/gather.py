@@ -9,17 +9,21 @@ import msgspec
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import improving
+from kit.incidents.incident.files.callers import taken_by
 from kit.incidents.incident.files.owed import owing
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.callers import counts
 from kit.people.contacts.command import at_site
 from kit.people.registers.files.store import Registers
 from kit.people.registers.files.tallies import within
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.reading import short, title
+from kit.people.registers.rules.tally import Tally
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.digest import Digest
 from kit.review.archive.rules.totals import Totals, Week, totals_of, united
+from kit.review.period.files.callers import beyond, counted, row
 from kit.review.period.files.filed import last_filed
 from kit.review.period.rules.filing import Filed, changed_since
 from kit.review.period.rules.period import Open, Period
@@ -33,6 +37,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     """The page's numbers. An incident counts by its opening, once it was closed."""
     store = ctx.of(Store)
     kept = TotalsByMonth(store)
+    refs: set[str] | None = None
     one_name = at_site.one_name(ctx.bare) or str
     if range_.whole and not filters.any:
         months = list(kept.opened(*range_.months()).items())
@@ -41,6 +46,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         found = [d for d in kept.each(*_before(range_), *range_.months())
                  if filters.take(d, one_name)]  # fmt: skip
         mine = [digest for digest in found if range_.covers(digest.opened.date())]
+        refs = {digest.ref for digest in mine} if filters.any else None
         months = [(month, kept.seen(each)) for month, each in _by_month(mine).items()]
         weeks = totals_of(found).weeks
     months = [
@@ -51,6 +57,13 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     for _, totals in months:
         total.add(totals)
     total.sort()
+    more = beyond(ctx, range_.covers, refs)
+    entered = sum(one.settled == "entered" for one in more)
+    months = [
+        (month, counted(each, [one for one in more if one.month == month]))
+        for month, each in months
+    ]
+    total = counted(total, more)
     each: list[Digest] = []
     runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
     if 0 < runs <= LISTED:
@@ -65,13 +78,30 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         total,
         kept.still_open(),
         filters if ctx.veil is None else ctx.veil.over(filters),
-        [] if filters.any else within(ctx, range_.start, range_.end),
+        [] if filters.any else _registers(ctx, range_, row(total, entered)),
         each,
         weeks,
         [] if filters.any else owed_now(ctx),
+        entered=entered,
+        owed=_owed_by(ctx),
     )
     kept.save()
     return period if filters.any else _since_filed(ctx, period)
+
+
+def _registers(ctx: Context, range_: Range, callers: Tally) -> list[Tally]:
+    """What each register received, the callers of incidents' logs among those of the sheet."""
+    found = within(ctx, range_.start, range_.end)
+    others = [each for each in found if each.register != callers.register]
+    return [callers, *others] if callers.received else others
+
+
+def _owed_by(ctx: Context) -> dict[str, int]:
+    """By incident how many of its customers are owed a call now."""
+    owed = {log.ref: len(log.incident.owed()) for log in owing(ctx.of(Store))}
+    for ref, backs in taken_by(ctx).items():
+        owed[ref] = owed.get(ref, 0) + counts(backs).owed
+    return owed
 
 
 def _since_filed(ctx: Context, period: Period) -> Period:

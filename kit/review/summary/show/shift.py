@@ -146,7 +146,8 @@ class ShiftWriter:
         if not (found.promises or found.moved or found.waiting):
             return []
         told = found.results()
-        text = self.say("promised", **told, moved=found.moved, due=len(found.promises),
+        text = self.say("promised", kept=told["kept"], late=told["late"], broken=told["broken"],
+                        given=told["given-up"], moved=found.moved, due=len(found.promises),
                         open=found.waiting)  # fmt: skip
         out = [Line(text)]
         wrong = [one for one in self.found.promises if one.result in ("late", "broken")]

@@ -41,13 +41,17 @@ TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
 }
 
 
-def meant(incident: Incident, text: str) -> list[Callback]:
-    """Customers that ``text`` can mean: by id, name, number or the last digits of it; those still
-    owed a call before the others."""
-    wanted = text.strip()
-    found = [b for b in incident.callbacks.values() if wanted in (b.id, b.name)]
+def meant(incident: Incident, text: str, part: bool = True) -> list[Callback]:
+    """Customers that ``text`` can mean: by id, name, number or the last digits of it, else, with
+    ``part``, by a part of the name; those still owed a call before the others. As in registers."""
+    wanted, backs = text.strip().casefold(), [*incident.callbacks.values()]
+    if not wanted:
+        return []
+    found = [b for b in backs if wanted in (b.id.casefold(), b.name.casefold())]
     if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
-        found = [b for b in incident.callbacks.values() if b.phone.endswith(wanted)]
+        found = [b for b in backs if b.phone.endswith(wanted)]
+    if not found and part and (len(wanted) > 1 or not wanted.isascii()):
+        found = [b for b in backs if wanted in b.name.casefold()]
     return [b for b in found if not b.settled] or found
 
 

@@ -1,0 +1,107 @@
+"""Customers who are owed a call and whom the digests of closed incidents do not count, or not as
+they stand now: those of the manual sheet, those of incidents that are open, and the promises whose
+time went by since the closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from kit.ground.console.context import Context
+from kit.incidents.incident.files.owed import owing
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.callers import as_callback
+from kit.incidents.incident.rules.judged import promised
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.kept import Status
+from kit.people.registers.rules.tally import Tally
+from kit.review.archive.rules.deadlines_kept import Kept
+from kit.review.archive.rules.totals import Totals
+
+PROMISES = "promises"
+
+
+class More(msgspec.Struct, frozen=True):
+    """One customer beyond the digests, in the month in which it counts; ``known``: the digest
+    counts it, but for its promise, whose time went by since the closing. ``status`` is ``None``
+    where no time was promised."""
+
+    month: str
+    settled: str
+    status: Status | None = None
+    late: int = 0
+    known: bool = False
+
+
+def beyond(
+    ctx: Context, covers: Callable[[date], bool], refs: set[str] | None
+) -> list[More]:
+    """Of a period: an incident's by its opening, the sheet's by when they were noted; with
+    ``refs`` only those of these incidents. Without drills."""
+    return [*_of_incidents(ctx, covers, refs), *_of_sheet(ctx, covers, refs)]
+
+
+def _of_incidents(
+    ctx: Context, covers: Callable[[date], bool], refs: set[str] | None
+) -> Iterator[More]:
+    store, now = ctx.of(Store), ctx.now().wall
+    for log in [*store.open_logs(), *owing(store)]:
+        incident = log.incident
+        opened, closed = incident.opened, incident.closed
+        if opened is None or incident.is_drill or incident.preparation:
+            continue
+        if not covers(opened.date()) or (refs is not None and log.ref not in refs):
+            continue
+        for back in incident.callbacks.values():
+            more = _more(back, opened, now, f"{opened:%Y-%m}")
+            if closed is None:
+                yield more
+            elif more.status == "not-told" and promised(back, opened, closed)[0] == "running":
+                yield replace(more, known=True)
+
+
+def _of_sheet(
+    ctx: Context, covers: Callable[[date], bool], refs: set[str] | None
+) -> Iterator[More]:
+    now = ctx.now().wall
+    for book in ctx.of(Registers).all() if "callback" in ctx.of(Registers).names() else ():
+        for doc in book.register.docs.values() if book.ref == "callback" else ():
+            mine = covers(doc.at.date()) if refs is None else doc.incident in refs
+            if mine and not doc.drill:
+                yield _more(as_callback(doc), None, now, f"{doc.at:%Y-%m}")
+
+
+def _more(back: Callback, opened: datetime | None, now: datetime, month: str) -> More:
+    if back.promised is None:
+        return More(month, back.settled)
+    status, late, _ = promised(back, opened or back.promised, now)
+    return More(month, back.settled, status, late)
+
+
+def counted(totals: Totals, more: Iterable[More]) -> Totals:
+    """With these; what was given stays as it is."""
+    tally = replace(totals.tally)
+    kept = Kept()
+    kept.add(totals.kept.get(PROMISES, Kept()))
+    for one in more:
+        if not one.known:
+            tally.callbacks += 1
+            tally.called_back += one.settled == "reached"
+            tally.given_up += one.settled == "given-up"
+        if one.status is not None:
+            kept.count(one.status, one.late)
+    rows = {**totals.kept, PROMISES: kept} if kept.due else totals.kept
+    return replace(totals, tally=tally, kept=rows)
+
+
+def row(total: Totals, entered: int) -> Tally:
+    """What the callers' row of the table of registers says; ``entered``: ended by being entered in
+    the system, with no call promised."""
+    tally, kept = total.tally, total.kept.get(PROMISES, Kept())
+    ended = tally.called_back + tally.given_up + entered
+    in_time, late = kept.in_time + kept.brief, kept.late + kept.never
+    return Tally("callback", tally.callbacks, ended, in_time, late, tally.callbacks - ended)
