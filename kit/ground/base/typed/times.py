@@ -32,7 +32,8 @@ class Field(msgspec.Struct, frozen=True):
     further off is refused (``None``: no end). ``day``: said apart, so that hours without a date
     are of that day and its distance is meant. ``known``: the first and the last time that the
     document itself has; what lies near them is not far off. ``opened``: what is before it is asked
-    back."""
+    back. ``stands``: it is said as a value, so that the minute to come stays as it was typed, where
+    an act would be of now."""
 
     direction: Direction
     ask: timedelta = FAR
@@ -40,6 +41,7 @@ class Field(msgspec.Struct, frozen=True):
     day: date | None = None
     known: tuple[datetime, datetime] | None = None
     opened: datetime | None = None
+    stands: bool = False
 
     def before(self, time: datetime) -> bool:
         """Whether it is before the opening, by the minutes that people type."""
@@ -378,7 +380,7 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
             most = field.most.total_seconds() / 3600
             raise Refused("time-most", Exit.USAGE, text=at.text, hours=f"{most:g}")
         fits = near
-    fits = [min(t, now) if at.past else t for t in dict.fromkeys(fits)]
+    fits = [min(t, now) if at.past and not field.stands else t for t in dict.fromkeys(fits)]
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
         if at.past and not same:

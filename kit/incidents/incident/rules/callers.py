@@ -37,7 +37,7 @@ def as_callback(doc: Doc) -> Callback:
     moves = [Move(m.at, m.before, m.to, m.reason, m.agreed) for m in doc.moves]
     return Callback(
         doc.id, doc.at, doc.get("name") or phone, phone, doc.get("matter"), doc.due,
-        tries, settled, moves, doc.forgotten, "callback",
+        tries, settled, moves, doc.forgotten, "callback", doc.unread,
     )  # fmt: skip
 
 

@@ -149,6 +149,8 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
     text += say(lang, "more", text=clean(back.matter)) if back.matter else ""
     if back.promised is not None:
         text += say(lang, "promised", at=clock(incident, back.promised))
+    if back.unread:
+        text += say(lang, "more", text=word(lang, "register.unread", text=clean(back.unread, 100)))
     for move in back.moves:
         was = clock(incident, move.before) if move.before else "-"
         text += say(lang, "moved-from", at=was)

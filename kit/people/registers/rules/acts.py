@@ -17,6 +17,8 @@ from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
 from kit.people.registers.rules.dates import USUAL, End, span_end
 from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.kind import About
+from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.state import Doc, Register
 
 ENOUGH_DIGITS = 4  # of a number, to know whose it is
@@ -25,7 +27,8 @@ TRIES = ("no-answer", "busy", "wrong-number", "off")
 
 
 class Draft:
-    """An act in the making. ``at`` is when it happened, ``now`` when it is written down."""
+    """An act in the making. ``at`` is when it happened, ``now`` when it is written down; ``said``:
+    a person named that time, which is not before the thing itself. ``add`` raises ``Refused``."""
 
     def __init__(
         self, register: Register, now: datetime, by: str, at: datetime | None = None
@@ -33,6 +36,7 @@ class Draft:
         self.register = register
         self.now = now
         self.at = at or now
+        self.said = at is not None and at != now
         self.by = by
         self.calendar = USUAL
         self.one_name: Callable[[str], str] = str
@@ -40,6 +44,10 @@ class Draft:
 
     def add(self, event: Event, at: datetime | None = None) -> None:
         when = at or self.at
+        doc = self.register.docs.get(event.id) if isinstance(event, About) else None
+        if doc is not None and self.said and when < doc.at.replace(second=0, microsecond=0):
+            names = {"id": short(doc.id), "at": f"{when:%m-%d %H:%M}"}
+            raise Refused("before-noted", Exit.USAGE, **names, noted=f"{doc.at:%m-%d %H:%M}")
         self.events.append((event, when))
         self.register.take(event, when, self.by, self.now)
 
@@ -108,7 +116,8 @@ def _open(register: Register, text: str) -> Doc:
     """Of something that is over, nothing is recorded but notes. Raises ``Refused``."""
     doc = find(register, text)
     if doc.ended is not None:
-        raise Refused("register-over", id=doc.id, at=f"{doc.ended:%m-%d %H:%M}")
+        how = f"kit {register.name} undo {short(doc.id)}"
+        raise Refused("register-over", id=doc.id, at=f"{doc.ended:%m-%d %H:%M}", how=how)
     return doc
 
 

@@ -84,6 +84,7 @@ def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
         raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRY_RESULTS))
     if result == "given-up" and not text.strip():
         raise Refused("reason-needed", Exit.USAGE, step=id_)
+    _noted(draft, back)
     asked = [
         view
         for view in incident.views()
@@ -104,6 +105,7 @@ def callback_move(
     back = find_callback(draft.incident, id_)
     if back.settled:
         raise Refused("callback-over", who=back.name, at=f"{back.tries[-1][0]:%H:%M}")
+    _noted(draft, back)
     reason, agreed = kept(draft, reason, 500), clean(agreed, 100)
     if to is None or not reason or not agreed:
         raise Refused("callback-move", Exit.USAGE, who=back.name)
@@ -111,6 +113,13 @@ def callback_move(
         raise Refused("time-passed", Exit.USAGE, text=f"{to:%H:%M}")
     draft.add(ev.CallbackMoved(back.id, to, reason, agreed))
     draft.settle()
+
+
+def _noted(draft: Draft, back: Callback) -> None:
+    """Raises ``Refused`` for a time that a person said and that is before the promise itself."""
+    if draft.at != draft.now and draft.at < back.at.replace(second=0, microsecond=0):
+        names = {"id": back.id, "at": f"{draft.at:%m-%d %H:%M}"}
+        raise Refused("before-noted", Exit.USAGE, **names, noted=f"{back.at:%m-%d %H:%M}")
 
 
 def _follow_up(draft: Draft, view: StepView, result: str, text: str) -> None:

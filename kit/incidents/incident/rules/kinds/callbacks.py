@@ -40,7 +40,7 @@ class Move(msgspec.Struct, frozen=True):
 
 class Callback(msgspec.Struct):
     """``settled``: ``reached`` or ``given-up``; of the sheet (``register``) also
-    ``entered`` in the system.
+    ``entered`` in the system, and what looked like a time and was not read (``unread``).
     ``forgotten``: when what is personal in it was withdrawn (``kinds/forgetting``)."""
 
     id: str
@@ -54,6 +54,7 @@ class Callback(msgspec.Struct):
     moves: list[Move] = []
     forgotten: datetime | None = None
     register: str = ""
+    unread: str = ""
 
     @property
     def since(self) -> datetime:
