@@ -279,6 +279,11 @@ def _promise(
     )
 
 
+def promised_to(line: Deadline) -> str:
+    """To whom a call was promised; "" for any other deadline."""
+    return line.who if line.kind == "promise" else ""
+
+
 def counted(lines: Iterable[Deadline]) -> dict[str, Kept]:
     """The rows that have anything in them."""
     out: dict[str, Kept] = {}

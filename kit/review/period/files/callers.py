@@ -4,7 +4,7 @@ time went by since the closing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -16,11 +16,13 @@ from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules.callers import as_callback
 from kit.incidents.incident.rules.judged import promised
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.names import TimerKey
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.kept import Status
-from kit.people.registers.rules.tally import Tally
+from kit.people.registers.rules.tally import Tally, in_time_or_late
 from kit.review.archive.rules.deadlines_kept import Kept
-from kit.review.archive.rules.totals import Totals
+from kit.review.archive.rules.digest import Missed
+from kit.review.archive.rules.totals import MissedIn, Totals
 
 PROMISES = "promises"
 
@@ -28,13 +30,14 @@ PROMISES = "promises"
 class More(msgspec.Struct, frozen=True):
     """One customer beyond the digests, in the month in which it counts; ``known``: the digest
     counts it, but for its promise, whose time went by since the closing. ``status`` is ``None``
-    where no time was promised."""
+    where no time was promised; ``missed``: the promise, where it was not kept."""
 
     month: str
     settled: str
     status: Status | None = None
     late: int = 0
     known: bool = False
+    missed: MissedIn | None = None
 
 
 def beyond(
@@ -57,7 +60,7 @@ def _of_incidents(
         if not covers(opened.date()) or (refs is not None and log.ref not in refs):
             continue
         for back in incident.callbacks.values():
-            more = _more(back, opened, now, f"{opened:%Y-%m}")
+            more = _more(back, log.ref, opened, now)
             if closed is None:
                 yield more
             elif more.status == "not-told" and promised(back, opened, closed)[0] == "running":
@@ -72,17 +75,24 @@ def _of_sheet(
         for doc in book.register.docs.values() if book.ref == "callback" else ():
             mine = covers(doc.at.date()) if refs is None else doc.incident in refs
             if mine and not doc.drill:
-                yield _more(as_callback(doc), None, now, f"{doc.at:%Y-%m}")
+                yield _more(as_callback(doc), doc.incident, doc.at, now)
 
 
-def _more(back: Callback, opened: datetime | None, now: datetime, month: str) -> More:
+def _more(back: Callback, ref: str, since: datetime, now: datetime) -> More:
+    """``since``: the opening, or when the sheet took somebody down."""
+    month = f"{since:%Y-%m}"
     if back.promised is None:
         return More(month, back.settled)
-    status, late, _ = promised(back, opened or back.promised, now)
-    return More(month, back.settled, status, late)
+    status, late, _ = promised(back, since, now)
+    missed = None
+    if in_time_or_late(status, late) is False:
+        never = status == "not-told"
+        key = TimerKey.promise(back.id)
+        missed = MissedIn(ref, since, Missed(key, PROMISES, back.promised, late, never))
+    return More(month, back.settled, status, late, missed=missed)
 
 
-def counted(totals: Totals, more: Iterable[More]) -> Totals:
+def counted(totals: Totals, more: Sequence[More]) -> Totals:
     """With these; what was given stays as it is."""
     tally = replace(totals.tally)
     kept = Kept()
@@ -95,7 +105,8 @@ def counted(totals: Totals, more: Iterable[More]) -> Totals:
         if one.status is not None:
             kept.count(one.status, one.late)
     rows = {**totals.kept, PROMISES: kept} if kept.due else totals.kept
-    return replace(totals, tally=tally, kept=rows)
+    missed = [*totals.missed, *(one.missed for one in more if one.missed is not None)]
+    return replace(totals, tally=tally, kept=rows, missed=missed)
 
 
 def row(total: Totals, entered: int) -> Tally:

@@ -64,6 +64,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         for month, each in months
     ]
     total = counted(total, more)
+    total.sort()
     each: list[Digest] = []
     runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
     if 0 < runs <= LISTED:

@@ -37,6 +37,7 @@ from kit.incidents.incident.show.texts import (
     value_text,
 )
 from kit.people.registers.rules.tally import Tally
+from kit.review.archive.rules.deadlines_kept import promised_to
 from kit.review.archive.show.registered import as_data, registered
 from kit.review.summary.rules.summarise import Owed, PhaseSteps, StepLine, Summary
 from kit.review.summary.rules.summary import Improvement
@@ -72,7 +73,7 @@ def as_json(
         [*summary.notices, *summary.deadlines],
         strict=True,
     ):
-        line["title"] = timer_text(incident, timer.timer, lang)
+        line["title"] = timer_text(incident, timer.timer, lang, promised_to(timer))
     for phase in out["phases"]:
         for step in phase["steps"]:
             step["do"] = step_text(incident, step["step"], lang)

@@ -7,7 +7,7 @@ from kit.ground.base.words import word
 from kit.ground.documents.page import Cell, Section
 from kit.ground.documents.spans import lasting
 from kit.incidents.incident.show.texts import caller, cause, label, stood_in, timer_text
-from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
+from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline, promised_to
 from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_row
 from kit.review.summary.show.writer import Writer
 
@@ -58,7 +58,8 @@ class LateWriter(Writer):
         return [d for d in lines if d.kind != "countdown"]
 
     def title_of(self, line: Deadline) -> str:
-        title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
+        text = timer_text(self.incident, line.timer, self.lang, promised_to(line))
+        title = self.of_plan(line.timer, text)
         if line.cites:
             title = self.say("mark-clause", title=title, clauses=line.cites)
         elif line.owner != "people" and line.kind != "countdown":
