@@ -18,7 +18,7 @@ from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
 from kit.people.registers.rules.dates import USUAL, End, span_end
 from kit.people.registers.rules.items import fields_of
 from kit.people.registers.rules.kind import About
-from kit.people.registers.rules.reading import short
+from kit.people.registers.rules.reading import choice_of, short
 from kit.people.registers.rules.state import Doc, Register
 
 ENOUGH_DIGITS = 4  # of a number, to know whose it is
@@ -129,15 +129,16 @@ def _handled(draft: Draft, text: str) -> Doc:
 
 
 def checked(book: Book, fields: Mapping[str, str]) -> dict[str, str]:
-    """Fields as they are kept: cleaned, cut to their length, choices by their word. Raises
+    """Fields as they are kept: cleaned, cut to their length, choices by their name, also where
+    their word in either language was given. Raises
     ``Refused``."""
     known = fields_of(book.item)
     out = {}
     for name, text in fields.items():
         field = known[name]
         text = phone_text(text, field.limit) if name == "phone" else clean(text, field.limit)
-        if text and field.choices and text not in field.choices:
-            raise Refused("value-choice", Exit.USAGE, text=text, names=list(field.choices))
+        if text and field.choices:
+            text = choice_of(field, text)
         if text:
             out[name] = text
     return out

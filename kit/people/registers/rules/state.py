@@ -11,6 +11,7 @@ from kit.people.registers.rules.kept import Status, kept
 
 CARRIED_OUT = "carried-out"
 UNDONE = ("given-up", "withdrawn")  # ends with which nobody was reached
+LIFE = "life"  # of an order's urgencies
 SENT_BACK = "sent-back"  # the stage with which all before it is open again
 
 
@@ -120,6 +121,11 @@ class Doc(msgspec.Struct):
         assert self.due is not None
         moves, reached = [(move.before, move.at) for move in self.moves], self.end not in UNDONE
         return kept(self.due, self.ended, reached, moves, until)
+
+    @property
+    def life(self) -> bool:
+        """Whether a life hangs on it."""
+        return self.fields.get("urgency") == LIFE
 
     @property
     def open(self) -> bool:

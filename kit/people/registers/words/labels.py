@@ -122,6 +122,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "choice-minor": ("一般", "minor"),
     "choice-serious": ("严重", "serious"),
     "choice-safety": ("涉及安全", "about safety"),
+    "life-mark": ("【危及人身】", "[LIFE]"),
+    "why-first-order": ("15分钟内要有人接单，最晚", "to be taken on within 15 min, by"),
     "choice-life": ("危及人身", "life in danger"),
     "choice-urgent": ("紧急", "urgent"),
     "choice-today": ("当天", "today"),
