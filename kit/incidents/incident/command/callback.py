@@ -16,18 +16,21 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells, incident_option, missing
 from kit.ground.console.times import coming
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
-from kit.incidents.incident.files import desk
+from kit.incidents.incident.files import desk, taking_back
 from kit.incidents.incident.files.callers import taken_of
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.owed import ever, owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.callers import Counts, as_callback, counts
 from kit.incidents.incident.rules.fold import Incident
 from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.withdrawal import taken
 from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.answers import found_docs, listed, noted, open_items
 from kit.people.registers.command.answers import run as run_register
@@ -54,6 +57,14 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
         show(ctx, given)
     elif verb == "list" and not given.ref:
         _list(ctx, words, given)
+    elif verb == "undo" and (found := undoable(ctx, first)) is not None:
+        folder, entry = found
+
+        def act(draft: acts.Draft) -> None:
+            taking_back.take_back(folder, draft, entry.id, given.reason)
+
+        folder, made = record(ctx, folder.ref, act, by=given.by, folder=folder)
+        answer(ctx, folder, made, given.as_json)
     elif verb in (*WHAT, "try"):
         folder = None
         if not given.outside and (first or verb == "add"):
@@ -67,6 +78,40 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
             _in_incident(ctx, folder, verb, first, given)
     else:
         run_register(ctx, name, verb, words, given)
+
+
+def undoable(ctx: Context, who: str) -> tuple[Log, Entry] | None:
+    """The last entry about this customer's call in an incident, where ``undo`` means that one:
+    nobody in the register is meant by the name; with no name, what this laptop wrote last there is
+    older. ``None``: it means the register's."""
+    if who and (who.startswith("#") or noted(ctx, "callback", who)):
+        return None
+    store = ctx.of(Store)
+    logs = [*store.open_logs(), *owing(store)]
+    found = [(log, entry) for log in logs for entry in (_last_about(log, who, store.laptop),)
+             if entry is not None]  # fmt: skip
+    if not found:
+        return None
+    latest = max(found, key=lambda one: one[1].written)
+    opened = ctx.of(Registers).load("callback") if not who else None
+    mine = [each.written for each in opened.entries
+            if each.journal.partition("-")[0] == store.laptop] if opened else []  # fmt: skip
+    return latest if not mine or latest[1].written > mine[-1] else None
+
+
+def _last_about(log: Log, who: str, laptop: str) -> Entry | None:
+    """The last entry about a customer's call that counts: of whom ``who`` means, else of anybody
+    and written by this laptop."""
+    ids = {back.id for back in acts.meant(log.incident, who)}
+    gone = taken(log.entries).gone()
+    for entry in reversed(log.entries):
+        event = entry.event
+        mine = isinstance(event, ev.CallbackAdded | ev.CallbackTried | ev.CallbackMoved)
+        if mine and entry.id not in gone:
+            own = entry.journal.partition("-")[0] == laptop
+            if getattr(event, "id", "") in ids if who else own:
+                return entry
+    return None
 
 
 def _incident(ctx: Context, verb: str, who: str, given: Given) -> Log | None:

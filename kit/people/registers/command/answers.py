@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
     from kit.people.registers.files.store import Book as Opened
     from kit.people.registers.rules.state import Doc
+
+# An hour of the clock and no day.
+HOUR_ALONE = r"\d{1,2}\s*(?:[:：;.]\s*\d{2}|[点时]\s*(?:\d{1,2}分?|半|[一三123]刻)?)"
 
 
 def run(
@@ -97,6 +101,7 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
     said(ctx, opened, entries, given.as_json)
     if verb == "add":
         whose(ctx, book, opened, entries)
+        rolled(ctx, book, opened, entries, given.due)
     _beside(ctx, book, verb, opened, entries)
     if book.name == "property" and not given.as_json:
         if verb == "notice":
@@ -241,6 +246,18 @@ def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> Non
                 ctx.err.say("sheet.unread-perhaps", names=names)
         if doc is not None and not doc.drill and desk.drilling(ctx):
             ctx.err.say("register.real-in-drill")
+
+
+def rolled(ctx: Context, book: Book, opened: Opened, entries: list[Entry], typed: str) -> None:
+    """An hour without a day that is over today was taken for the next day's: that is said."""
+    if not re.fullmatch(HOUR_ALONE, typed.strip()):
+        return
+    for entry in entries:
+        doc = opened.register.docs.get(getattr(entry.event, "id", ""))
+        if doc is not None and doc.due is not None and doc.due.date() > doc.at.date():
+            how = f"kit {book.name} edit {short(doc.id)} --due"
+            text, at = clean(typed, 40), f"{doc.due:%m-%d %H:%M}"
+            ctx.err.say("register.next-day", text=text, at=at, how=how)
 
 
 # ---- looking -----------------------------------------------------------------------------

@@ -122,6 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "choice-minor": ("一般", "minor"),
     "choice-serious": ("严重", "serious"),
     "choice-safety": ("涉及安全", "about safety"),
+    "next-day": ("今天的 {text} 已经过了，按 {at} 记；不对就：{how} 时间", "{text} is over today: taken as {at}. If not: {how} TIME"),
     "life-mark": ("【危及人身】", "[LIFE]"),
     "why-first-order": ("15分钟内要有人接单，最晚", "to be taken on within 15 min, by"),
     "choice-life": ("危及人身", "life in danger"),
