@@ -98,8 +98,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "forget-none": ("没有要移除的。", "There is nothing to take out."),
     "forget-ask": ("移除这 {n} 项的姓名、电话和经过？登记、日志和导出里不再有，也不能恢复。", "Take names, numbers and what was said out of these {n}? Registers, logs and exports have them no more, and they cannot be restored."),
     "forget-done": ("已移除 {n} 项。", "Taken out of {n}."),
-    "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这些文件夹和备份。以前导出、打印、发出去的，要自己收回。",
-                     "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying those folders and their backups removes them. What was exported, printed or sent before is yours to call in."),
+    "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这些文件夹和备份。以前导出、打印、发出去的，要自己收回。值班记录里自己写的话（备注、清点等）不在其中：里面写了客户姓名的仍会显示，只能 kit shift undo 撤回。",
+                     "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying those folders and their backups removes them. What was exported, printed or sent before is yours to call in. The shift's own log (notes, counts) is not touched: a customer named there is still shown; kit shift undo takes such a note back."),
     "forget-ids": ("  编号：{names}", "  ids: {names}"),
     "forget-sure": ("没有移除：加 --yes 确认。", "Nothing was taken out: confirm with --yes."),
 }  # fmt: skip
