@@ -30,10 +30,9 @@ MINUTE = timedelta(minutes=1)
 class Field(msgspec.Struct, frozen=True):
     """What a field takes. ``ask``: a time further off than that is asked back; ``most``: one
     further off is refused (``None``: no end). ``day``: said apart, so that hours without a date
-    are of that day and its distance is meant. ``known``: the first and the last time that the
-    document itself has; what lies near them is not far off. ``opened``: what is before it is asked
-    back. ``stands``: it is said as a value, so that the minute to come stays as it was typed, where
-    an act would be of now."""
+    are of it and its distance is meant. ``known``: the document's own first and last time; what
+    lies near them is not far off. ``opened``: what is before it is asked back. ``stands``: a value,
+    of which the minute to come stays as typed."""
 
     direction: Direction
     ask: timedelta = FAR

@@ -16,7 +16,7 @@ from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.deeds import Given, act_of, happened, verbs
 from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.matching import differs
 from kit.people.registers.rules.reading import short
@@ -64,14 +64,14 @@ def open_items(ctx: Context, name: str, who: str, part: bool = True) -> list[str
     if opened is None:
         return []
     register = opened.register
-    docs = acts.meant(register, who, part) if who else register.open_docs()
+    docs = finding.meant(register, who, part) if who else register.open_docs()
     return [doc.id for doc in docs if doc.open]
 
 
 def noted(ctx: Context, name: str, text: str, part: bool = True) -> bool:
     """Whether anything in a register is meant by this, open or over."""
     opened = ctx.of(Registers).load(name)
-    return opened is not None and bool(acts.meant(opened.register, text, part))
+    return opened is not None and bool(finding.meant(opened.register, text, part))
 
 
 # ---- recording ---------------------------------------------------------------------------
@@ -158,7 +158,7 @@ def _complete(ctx: Context, book: Book, verb: str, who: str, given: Given) -> No
     opened = ctx.of(Registers).load(book.name)
     if found is None or opened is None or not who or given.as_json:
         return
-    docs = acts.meant(opened.register, who)
+    docs = finding.meant(opened.register, who)
     if len(docs) == 1 and docs[0].open and not (found.note and given.reason):
         from kit.people.registers.talk.form import completed
 
@@ -330,7 +330,7 @@ def shown(ctx: Context, book: Book, text: str, given: Given) -> None:
         raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
     real, now = opened.register, ctx.now().wall
     opened = looking(ctx, given.redact).of(Registers).load(book.name) or opened
-    doc = opened.register.docs[acts.find(real, text, opened.register).id]
+    doc = opened.register.docs[finding.find(real, text, opened.register).id]
     secrets = given.secrets and not given.redact
     if given.as_json:
         from kit.people.registers.show.as_json import doc_json

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.entry import Event
 from kit.people.registers.files.store import Book
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import finding
 from kit.people.registers.rules.kinds import Added, Undone
 from kit.people.registers.rules.state import Doc, Register
 from kit.people.registers.rules.withdrawal import TAKING_BACK
@@ -38,10 +38,10 @@ def redo(book: Book, laptop: str, named: str = "") -> Undone:
 
 def _about(register: Register, named: str) -> Callable[[Event], bool]:
     """Whether an entry is about the thing that is named. Raises ``Refused``: none, or several."""
-    found = acts.meant(register, named)
+    found = finding.meant(register, named)
     if not found:
         raise _none(named)
-    id_ = acts.find(register, named).id
+    id_ = finding.find(register, named).id
     return lambda event: getattr(event, "id", "") == id_
 
 

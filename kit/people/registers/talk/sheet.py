@@ -27,7 +27,7 @@ from kit.ground.terminal.typed import shown, which
 from kit.people.registers.files import desk
 from kit.people.registers.files.promised import Promise, promise
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.reading import short
@@ -288,7 +288,7 @@ class Sheet:
         """What was offered of this caller's time: a number behind him may be meant to choose it."""
         id_, ends = self.offered
         book = self.ctx.of(Registers).load(NAME)
-        if book is None or id_ not in {doc.id for doc in acts.meant(book.register, who)}:
+        if book is None or id_ not in {doc.id for doc in finding.meant(book.register, who)}:
             return []
         return [(partial(acts.promised, text=id_, due=end), end) for end in ends]
 
