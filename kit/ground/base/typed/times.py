@@ -385,9 +385,7 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
         if at.past and not same:
             fits.sort(reverse=True)
         return Ask(at.text, fits, "twice" if same else "which")
-    if len(times) > 1 and abs(fits[0] - now) > HALF_SURE:
-        return Ask(at.text, fits, "far")
-    if _far(fits[0], at):
+    if (len(times) > 1 and abs(fits[0] - now) > HALF_SURE) or _far(fits[0], at):
         return Ask(at.text, fits, "far")
     return Ask(at.text, fits, "before") if field.before(fits[0]) else fits[0]
 
