@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask": ("姓名 电话 事由 几点回：", "name number matter time: "),
     "keys": ("回车记下   /t 编号 时间 补定时间   /e 编号 系统编号 已录入   /d 编号 已回电   /n 编号 没打通   /m 编号 时间 谁同意 原因 改时间   /w 编号 时间 先等   /o 编号 与事件无关   /u 撤销   /q 离开",
              "Enter notes it   /t ID TIME sets the time   /e ID NUMBER entered   /d ID called back   /n ID no answer   /m ID TIME WHO WHY moved, who agreed   /w ID TIME wait   /o ID of no incident   /u undo   /q leave"),
+    "head-beside": ("（事件记录里另有 {n}，见 kit callback）", " (and in incidents' logs: {n}, see kit callback)"),
     "head-untimed": ("（没约时间 {n}）", " (no time named: {n})"),
     "head-unread": ("  没读出时间 {n}", "  no time read: {n}"),
     "real-in-drill": ("演练正在进行。这里登记的是真实来电；演练的来电用 kit sheet --drill。", "A drill is on. What is noted here is real; for the drill's callers: kit sheet --drill."),
