@@ -67,3 +67,19 @@ def test_the_head_of_the_sheet_counts_callers_without_a_time_too(kit: Kit) -> No
     assert book is not None
     text = head(book.register.open_docs(), "en")
     assert "calls owed: 3" in text and "no time named: 1" in text and "no time read: 1" in text
+
+
+def test_the_head_of_the_sheet_counts_what_the_file_has_and_names_those_of_incidents(kit: Kit) -> None:
+    """Called back and not in the system yet is a row of the file; who stands in a log is said beside."""
+    from kit.people.registers.files.store import Registers
+    from kit.people.registers.talk.sheet import head
+
+    for line in ("Zhang 5550101 bill 12:00", "Li 5550102 bill"):
+        assert kit.at(2)("sheet", line, "--drill").code == 0
+    assert kit("callback", "done", "Li").code == 0
+    book = Registers(str(kit.home)).load("callback")
+    assert book is not None
+    text = head(book.register.open_docs(), "en", book.register.docs.values(), 4)
+    assert "not in the system: 2" in text and "calls owed: 1 (and in incidents' logs: 4" in text
+    rows = kit("sheet", "--csv", "-", "--drill").out.splitlines()
+    assert len(rows) == 1 + 2

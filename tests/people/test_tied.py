@@ -72,7 +72,8 @@ def test_closing_and_the_summary_name_the_calls_that_registers_still_owe(real: K
     real("callback", "done", "Li")
     real("complaint", "add", "Wu", "--matter", "rude", "--outside")
     closing = real("close", "--yes", "-i", ref)
-    assert closing.code == 0 and "Still open in registers, of this incident: 1" in closing.err
+    assert closing.code == 0 and "1 customer still to call back" in closing.err
+    assert "Still open in registers" not in closing.err, "callers stand among the customers, once"
     assert "Zhang 5550100" in closing.err and "Wu" not in closing.err
     said = real("summary", ref).out
     assert "1 still owed, 2 in all" in said and said.count("Zhang 5550100") == 1
@@ -103,7 +104,11 @@ def test_the_guide_names_them_before_it_closes(bare: Kit) -> None:
     session = SimpleNamespace(
         ctx=ctx, incident=log.incident, lang="en", word=lambda key, **_: key, by=lambda: "li", offered=list, keys=KEYS
     )
-    assert lines[0] in _still_open(session)  # type: ignore[arg-type]
+    said: list[int] = []
+    session.word = lambda key, **fill: said.append(fill["n"]) or key if key == "closing-owed" else key  # type: ignore[func-returns-value]
+    found = _still_open(session)  # type: ignore[arg-type]
+    assert said == [4] and "closing-owed" in found, "those of the sheet are counted with those of the log"
+    assert lines[0] not in found
 
 
 def test_a_complaint_shows_what_was_promised_and_speaks_of_its_stages_in_words(bare: Kit) -> None:

@@ -84,6 +84,7 @@ class Naive:
         self.site = data["profile"].get("minutes", {})
         self.steps = {s["id"]: (p["id"], s) for p in data["checklist"]["phases"] for s in p["steps"]}
         self.out: dict[str, Count] = {}
+        self.until: datetime | None = None
 
     def late(self, due: datetime, at: datetime) -> int:
         def whole(x: datetime) -> int:
@@ -203,6 +204,7 @@ class Naive:
         self.out[row] = (due + 1, ok + in_time, brief + short, [*by, *more], missed + never)
 
     def promises(self) -> None:
+        """Those that are still open by the closing, or by ``until``, where that is set."""
         for line in self.lines:
             if line["kind"] != "callback-added" or not line["data"].get("promised"):
                 continue
@@ -210,7 +212,7 @@ class Naive:
             tries = [x for x in self.lines if x["kind"] == "callback-tried" and x["data"]["id"] == line["data"]["id"]]
             over = [x for x in tries if x["data"]["result"] != "no-answer"]
             last = over[-1]["data"]["result"] if over else ""
-            at = next((x["at"] for x in over if x["data"]["result"] == last), self.closed)
+            at = next((x["at"] for x in over if x["data"]["result"] == last), self.until or self.closed)
             if last == "reached":
                 self.into("promises", self.late(due, at), False)
             elif self.late(due, at) > 0:

@@ -123,7 +123,7 @@ def test_a_promise_kept_early_moved_or_waiting_is_counted_too(bare: Kit) -> None
     bare.at(6)("shift", "handover", "--to", "Sample")
     bare("shift", "accept", "Sample", *SAID)
     first = bare("summary", "--shift", "last", "--json").json
-    assert {p["name"]: p["result"] for p in first["promises_due"]} == {"Early": "kept", "Given": "broken"}
+    assert {p["name"]: p["result"] for p in first["promises_due"]} == {"Early": "kept", "Given": "given-up"}
     assert (first["moved_promises"], first["waiting_promises"]) == (1, 2)
     assert (first["call_count"], first["unanswered"]) == (2, 1)
     bare.at(200)

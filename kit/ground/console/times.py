@@ -17,12 +17,13 @@ def happened(
     day: str = "",
     known: tuple[datetime, datetime] | None = None,
     opened: datetime | None = None,
+    stands: bool = False,
 ) -> datetime:
     """When something happened. ``day``: what ``--date`` says; ``known``: the first and the last
-    time of the incident, near which nothing is far off; ``opened``: what was before is asked back.
-    Raises ``Refused``."""
+    time of the incident, near which nothing is far off; ``opened``: what was before is asked back;
+    ``stands``: a value, of which the minute to come stays. Raises ``Refused``."""
     when = parse_day(day) if day else None
-    field = Field("past", PAST.ask, PAST.most, when, known, None if day else opened)
+    field = Field("past", PAST.ask, PAST.most, when, known, None if day else opened, stands)
     return _settled(ctx, text, field, now)
 
 

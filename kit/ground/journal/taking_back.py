@@ -108,28 +108,50 @@ class Plain(Generic[S]):
             return [Read(entry) for entry in entries]
         return self.taken(entries).on_disk()
 
-    def to_undo(self, entries: list[Entry], laptop: str, named: str = "") -> list[str]:
-        """Ids of the act of the entry that is named (``#12``), else of the last act of this laptop;
-        none where there is none to take back."""
+    def to_undo(
+        self,
+        entries: list[Entry],
+        laptop: str,
+        named: str = "",
+        about: Callable[[Event], bool] | None = None,
+    ) -> list[str]:
+        """Ids of the act of the entry that is named (``#12``), of the last act that is ``about``
+        something, else of the last act of this laptop; none where there is none to take back."""
         log = self.taken(entries)
         gone = log.gone()
         for act in reversed(log.acts):
             own = [entry for entry in act if not self.fixed(entry.event)]
             if not own or isinstance(own[0].event, self._undone) or own[0].id in gone:
                 continue
-            if _is_meant(own, named, laptop):
+            if about is not None and not any(about(entry.event) for entry in own):
+                continue
+            if about is not None or _is_meant(own, named, laptop):
                 return [entry.id for entry in own]
         return []
 
-    def to_redo(self, entries: list[Entry], laptop: str, named: str = "") -> list[str]:
-        """The id of the withdrawal that is named, else of the last one of this laptop."""
+    def to_redo(
+        self,
+        entries: list[Entry],
+        laptop: str,
+        named: str = "",
+        about: Callable[[Event], bool] | None = None,
+    ) -> list[str]:
+        """The id of the withdrawal that is named, or by which entries ``about`` something went,
+        else of the last one of this laptop."""
         log = self.taken(entries)
         gone = log.gone()
         for act in reversed(log.acts):
             event = act[0].event
             if not isinstance(event, self._undone) or act[0].id in gone:
                 continue
-            if not event.restores and _is_meant(act, named, laptop):  # type: ignore[attr-defined]
+            if event.restores:  # type: ignore[attr-defined]
+                continue
+            if about is not None:
+                went = {*self.withdrawn(event)}
+                meant = any(entry.id in went and about(entry.event) for entry in entries)
+            else:
+                meant = _is_meant(act, named, laptop)
+            if meant:
                 return [act[0].id]
         return []
 

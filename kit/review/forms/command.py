@@ -29,10 +29,10 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
+        from kit.incidents.incident.files.callers import taken_of
         from kit.review.forms.rules import filled_forms
         from kit.review.forms.show import filled as forms
         from kit.review.summary.command import pick, put, written_as
-        from kit.review.summary.files.taken import taken
 
         face = written_as(output, force)
         as_json = as_json or face == "json"
@@ -40,7 +40,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         folder = pick(look, ref or named)
         desk.warn(look, folder)
         incident = folder.incident
-        now, more = desk.now(ctx, incident).wall, taken(look, folder.ref)
+        now, more = desk.now(ctx, incident).wall, taken_of(look, folder.ref)
         bare = all(plan.checklist.form is None for plan in incident.plans)
         drilled = incident.is_drill and not incident.preparation
         found = [] if bare and drilled else filled_forms(incident, folder.entries, now, more)

@@ -19,6 +19,7 @@ from kit.ground.base.text import Text
 from kit.ground.journal.entry import Entry
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.milestones import MILESTONES, milestones
 from kit.incidents.incident.rules.names import StepKey
@@ -134,7 +135,7 @@ class FilledForm(msgspec.Struct, frozen=True):
 
 
 def filled_forms(
-    incident: Incident, entries: list[Entry], now: datetime, taken: Iterable[Owed] = ()
+    incident: Incident, entries: list[Entry], now: datetime, taken: Iterable[Callback] = ()
 ) -> list[FilledForm]:
     """The form of every plan at work; ``taken``: customers of whom the manual sheet took note
     during it. Raises ``Refused`` when none has one."""

@@ -67,6 +67,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "登记 {all} 个：已回电 {called}，已放弃 {given_up}，还欠 {owed}",
         "{all} noted: {called} called, {given_up} given up, {owed} still owed",
     ),
+    "customers-entered": (
+        "登记 {all} 个：已回电 {called}，已放弃 {given_up}，没答应回电、已录入系统 {entered}，还欠 {owed}",
+        "{all} noted: {called} called, {given_up} given up, {entered} in the system with no call promised, {owed} still owed",
+    ),
     "actions": ("{all} 项，完成 {done}，未完成 {open}", "{all} in all: {done} done, {open} open"),
     "entries": (
         "记录 {n} 条，其中补记 {late} 条，更正 {fixed} 条；电话 {calls} 次；重新打开 {again} 次",

@@ -130,11 +130,10 @@ def show(
     """The summary on the terminal (with its annex if ``full``), as JSON, or as a file, which has
     its annex always and whose face is ``named``."""
     from kit.ground.documents.page import front
+    from kit.incidents.incident.files.callers import taken_of, tallied
     from kit.people.registers.files.store import Registers
-    from kit.people.registers.files.tallies import in_incident
     from kit.people.registers.talk.tied import CALLBACK, tied_lines
     from kit.people.registers.talk.tied import tied as tied_docs
-    from kit.review.summary.files.taken import taken
     from kit.review.summary.rules.summarise import Harm, summarise
     from kit.review.summary.show import incident as face
 
@@ -145,8 +144,8 @@ def show(
         for first, last in [d.entries()]
     ]
     now = desk.now(ctx, incident).wall
-    found = summarise(incident, entries, now, harms, taken(ctx, folder.ref))
-    lang, tallies = ctx.me.lang, in_incident(ctx, folder.ref)
+    found = summarise(incident, entries, now, harms, taken_of(ctx, folder.ref))
+    lang, tallies = ctx.me.lang, tallied(ctx, folder)
     tied = tied_lines(ctx, folder.ref, TEXT_WIDTH, without=CALLBACK)
     tied += [
         ctx.out.word("warnings.register-damaged", ref=name, count=lines)

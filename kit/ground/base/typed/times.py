@@ -30,9 +30,9 @@ MINUTE = timedelta(minutes=1)
 class Field(msgspec.Struct, frozen=True):
     """What a field takes. ``ask``: a time further off than that is asked back; ``most``: one
     further off is refused (``None``: no end). ``day``: said apart, so that hours without a date
-    are of that day and its distance is meant. ``known``: the first and the last time that the
-    document itself has; what lies near them is not far off. ``opened``: what is before it is asked
-    back."""
+    are of it and its distance is meant. ``known``: the document's own first and last time; what
+    lies near them is not far off. ``opened``: what is before it is asked back. ``stands``: a value,
+    of which the minute to come stays as typed."""
 
     direction: Direction
     ask: timedelta = FAR
@@ -40,6 +40,7 @@ class Field(msgspec.Struct, frozen=True):
     day: date | None = None
     known: tuple[datetime, datetime] | None = None
     opened: datetime | None = None
+    stands: bool = False
 
     def before(self, time: datetime) -> bool:
         """Whether it is before the opening, by the minutes that people type."""
@@ -378,15 +379,13 @@ def _bounded(times: list[datetime], at: _Read) -> datetime | Ask:
             most = field.most.total_seconds() / 3600
             raise Refused("time-most", Exit.USAGE, text=at.text, hours=f"{most:g}")
         fits = near
-    fits = [min(t, now) if at.past else t for t in dict.fromkeys(fits)]
+    fits = [min(t, now) if at.past and not field.stands else t for t in dict.fromkeys(fits)]
     if len(fits) > 1:
         same = len({t.replace(tzinfo=None) for t in fits}) == 1
         if at.past and not same:
             fits.sort(reverse=True)
         return Ask(at.text, fits, "twice" if same else "which")
-    if len(times) > 1 and abs(fits[0] - now) > HALF_SURE:
-        return Ask(at.text, fits, "far")
-    if _far(fits[0], at):
+    if (len(times) > 1 and abs(fits[0] - now) > HALF_SURE) or _far(fits[0], at):
         return Ask(at.text, fits, "far")
     return Ask(at.text, fits, "before") if field.before(fits[0]) else fits[0]
 

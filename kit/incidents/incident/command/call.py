@@ -62,7 +62,7 @@ def run(
             name=person or found.person,
         )
 
-    told = reaching(ctx, folder.incident, act)
+    told = reaching(ctx, folder.incident, act, result != "reached")
     folder, entries = record(ctx, ref, told, at=at, date=date, by=by, folder=folder)
     if not step and not acts.find_role(folder.incident, whom):
         ctx.err.say("warnings.not-a-post", who=acts.clean(whom, 60))

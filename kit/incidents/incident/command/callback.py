@@ -11,25 +11,35 @@ from typing import Any
 
 import typer
 
+from kit.ground.base.cells import columns
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import incident_option, missing
+from kit.ground.console.options import cells, incident_option, missing
 from kit.ground.console.times import coming
+from kit.ground.journal.entry import Entry
 from kit.ground.journal.line import new_id
 from kit.incidents.incident.command.record import act_time, answer, record
 from kit.incidents.incident.command.shared import show_part
-from kit.incidents.incident.files import desk
+from kit.incidents.incident.files import desk, taking_back
+from kit.incidents.incident.files.callers import taken_of
 from kit.incidents.incident.files.log import Log
-from kit.incidents.incident.files.owed import owing
+from kit.incidents.incident.files.owed import ever, owing
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules import events as ev
+from kit.incidents.incident.rules.callers import Counts, as_callback, counts
+from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.kinds.callbacks import Callback
+from kit.incidents.incident.rules.withdrawal import taken
 from kit.people.contacts.files.looking import looking
-from kit.people.registers.command.answers import noted, open_items
+from kit.people.registers.command.answers import found_docs, listed, noted, open_items
 from kit.people.registers.command.answers import run as run_register
 from kit.people.registers.command.deeds import Given
 from kit.people.registers.command.register import declare
 from kit.people.registers.files.desk import FAR, of_drill, working_days_on
 from kit.people.registers.files.promised import typed
+from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import working_days
 
 WHAT = ("add", "done", "no-answer", "give-up", "move")  # what an incident knows itself
@@ -47,6 +57,14 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
         show(ctx, given)
     elif verb == "list" and not given.ref:
         _list(ctx, words, given)
+    elif verb == "undo" and (found := undoable(ctx, first)) is not None:
+        folder, entry = found
+
+        def act(draft: acts.Draft) -> None:
+            taking_back.take_back(folder, draft, entry.id, given.reason)
+
+        folder, made = record(ctx, folder.ref, act, by=given.by, folder=folder)
+        answer(ctx, folder, made, given.as_json)
     elif verb in (*WHAT, "try"):
         folder = None
         if not given.outside and (first or verb == "add"):
@@ -62,6 +80,40 @@ def run(ctx: Context, name: str, verb: str, words: list[str], given: Given) -> N
         run_register(ctx, name, verb, words, given)
 
 
+def undoable(ctx: Context, who: str) -> tuple[Log, Entry] | None:
+    """The last entry about this customer's call in an incident, where ``undo`` means that one:
+    nobody in the register is meant by the name; with no name, what this laptop wrote last there is
+    older. ``None``: it means the register's."""
+    if who and (who.startswith("#") or noted(ctx, "callback", who)):
+        return None
+    store = ctx.of(Store)
+    logs = [*store.open_logs(), *owing(store)]
+    found = [(log, entry) for log in logs for entry in (_last_about(log, who, store.laptop),)
+             if entry is not None]  # fmt: skip
+    if not found:
+        return None
+    latest = max(found, key=lambda one: one[1].written)
+    opened = ctx.of(Registers).load("callback") if not who else None
+    mine = [each.written for each in opened.entries
+            if each.journal.partition("-")[0] == store.laptop] if opened else []  # fmt: skip
+    return latest if not mine or latest[1].written > mine[-1] else None
+
+
+def _last_about(log: Log, who: str, laptop: str) -> Entry | None:
+    """The last entry about a customer's call that counts: of whom ``who`` means, else of anybody
+    and written by this laptop."""
+    ids = {back.id for back in acts.meant(log.incident, who)}
+    gone = taken(log.entries).gone()
+    for entry in reversed(log.entries):
+        event = entry.event
+        mine = isinstance(event, ev.CallbackAdded | ev.CallbackTried | ev.CallbackMoved)
+        if mine and entry.id not in gone:
+            own = entry.journal.partition("-")[0] == laptop
+            if getattr(event, "id", "") in ids if who else own:
+                return entry
+    return None
+
+
 def _incident(ctx: Context, verb: str, who: str, given: Given) -> Log | None:
     """The incident that it belongs to; ``None`` where it is the register's. What is promised in
     working days is the register's, which knows them and counts them anew. Raises ``Refused``."""
@@ -73,9 +125,11 @@ def _incident(ctx: Context, verb: str, who: str, given: Given) -> Log | None:
         return store.pick(given.ref)
     if verb == "add":
         return _one_open(store, of_drill(given.drill), given.drill)
-    items = open_items(ctx, "callback", who)
-    found = [log for log in [*store.open_logs(), *owing(store)] if _owes(log, who)]
-    if not items and (found or not noted(ctx, "callback", who)):
+    logs = [*store.open_logs(), *owing(store)]
+    part = not (noted(ctx, "callback", who, False) or any(_owes(log, who, False) for log in logs))
+    items = open_items(ctx, "callback", who, part)
+    found = [log for log in logs if _owes(log, who, part)]
+    if not items and (found or not noted(ctx, "callback", who, part)):
         return whose(ctx, who)
     if found:
         names = [f"{log.ref} {log.where.type}" for log in found] + items
@@ -129,8 +183,8 @@ def _in_incident(ctx: Context, folder: Log, verb: str, first: str, given: Given)
     answer(ctx, seen, made, given.as_json)
 
 
-def _owes(log: Log, who: str) -> bool:
-    return any(not back.settled for back in acts.meant(log.incident, who))
+def _owes(log: Log, who: str, part: bool = True) -> bool:
+    return any(not back.settled for back in acts.meant(log.incident, who, part))
 
 
 def whose(ctx: Context, who: str) -> Log:
@@ -151,8 +205,9 @@ def whose(ctx: Context, who: str) -> Log:
 
 
 def show(ctx: Context, given: Given) -> None:
-    """Every customer of this incident, with what is still owed; where none is open, of the one
-    that was closed with calls to make; else of the register."""
+    """Every customer of this incident, of its log and of the sheet, with what is still owed; where
+    none is open, of the one that was closed with calls to make; then what else the register owes.
+    """
     store = ctx.of(Store)
     open_ = [] if given.ref else store.open_logs()
     closed = [] if given.ref or open_ else owing(store)
@@ -163,11 +218,17 @@ def show(ctx: Context, given: Given) -> None:
         names = [f"{log.ref} {log.where.type}" for log in closed]
         raise Refused("callback-where", Exit.USAGE, names=names)
     folder = closed[0] if closed else store.pick(given.ref)
-    more = not given.as_json and bool(open_items(ctx, "callback", ""))
-    if folder.incident.callbacks or not more:
+    more = not given.as_json and bool(elsewhere(ctx, folder.ref))
+    if folder.incident.callbacks or taken_of(ctx, folder.ref) or not more:
         _show_one(ctx, folder, given)
     if more:
-        run_register(ctx, "callback", "list", [], given)
+        listed(ctx, CALLBACK, "", given, without=folder.ref)
+
+
+def elsewhere(ctx: Context, ref: str) -> bool:
+    """Whether the register owes somebody a call who was not noted in this incident."""
+    opened = ctx.of(Registers).load("callback")
+    return opened is not None and any(d.incident != ref for d in opened.register.open_docs())
 
 
 def _seen(ctx: Context, given: Given, folder: Log) -> Log:
@@ -179,36 +240,63 @@ def _show_one(ctx: Context, folder: Log, given: Given) -> None:
     from kit.incidents.incident.show.standing import callbacks
     from kit.incidents.incident.show.standing_json import callback_json
 
-    folder = _seen(ctx, given, folder)
+    folder, taken = _seen(ctx, given, folder), taken_of(looking(ctx, given.redact), folder.ref)
     incident = folder.incident
-    show_part(
-        ctx,
-        folder,
-        given.as_json,
-        lambda: {"callbacks": [callback_json(each) for each in incident.callbacks.values()]},
-        lambda room: callbacks(incident, ctx.me.lang, room),
-        "standing.no-callbacks",
-    )
+    backs = [*incident.callbacks.values(), *taken]
+
+    def data() -> dict[str, object]:
+        return {"callbacks": [callback_json(each) for each in backs], **_said(counts(backs))}
+
+    def lines(room: int) -> list[str]:
+        found = callbacks(incident, ctx.me.lang, room, taken=taken)
+        return [*found, _count_line(ctx, counts(backs))] if found else []
+
+    show_part(ctx, folder, given.as_json, data, lines, "standing.no-callbacks")
 
 
 def _list(ctx: Context, words: list[str], given: Given) -> None:
-    """All promises that are still open: those of incidents, and the register's."""
+    """All promises that are still open (``--all``: also those that are over), of incidents and of
+    the register, and how many that are; with words those that they mean."""
     from kit.incidents.incident.show.standing_json import callback_json
 
     store, who = ctx.of(Store), " ".join(words)
-    found = [*store.open_logs(), *owing(store)]
-    found = [log for log in found if log.incident.owed() and (not who or _owes(log, who))]
-    if given.as_json:
-        promises = []
-        for log in found:
-            incident = _seen(ctx, given, log).incident
-            said = [callback_json(back) for back in incident.owed()]
-            drill = incident.is_drill
-            promises.append({"ref": log.ref, "drill": drill, "callbacks": said})
-        run_register(ctx, "callback", "list", words, given, {"promises": promises})
-        return
-    for log in found:
-        ctx.out.line(f"{log.ref}")
-        _show_one(ctx, log, given)
-    if not found or open_items(ctx, "callback", who):
-        run_register(ctx, "callback", "list", words, given)
+    found = {log.ref: log for log in [*store.open_logs(), *owing(store)]}
+    if given.every or who:
+        found.update({log.ref: log for log in ever(store) if log.ref not in found})
+    look = looking(ctx, given.redact)
+    docs = found_docs(ctx, CALLBACK, who, given.every, ctx.now().wall)
+    every, promises = [as_callback(doc) for doc in docs], []
+    for log in found.values():
+        backs = acts.meant(log.incident, who) if who else [*log.incident.callbacks.values()]
+        ids = [back.id for back in backs if given.every or who or not back.settled]
+        if ids:
+            seen = desk.seen(look, log).incident
+            shown = [seen.callbacks[id_] for id_ in ids]
+            every += shown
+            said = [callback_json(back) for back in shown]
+            promises.append({"ref": log.ref, "drill": seen.is_drill, "callbacks": said})
+            if not given.as_json:
+                _rows(ctx, log.ref, seen, shown)
+    more = {"promises": promises, **_said(counts(every))}
+    if given.as_json or docs or not promises:
+        run_register(ctx, "callback", "list", words, given, more)
+    if not given.as_json and every:
+        ctx.out.line(_count_line(ctx, counts(every)))
+
+
+def _rows(ctx: Context, ref: str, incident: Incident, shown: list[Callback]) -> None:
+    from kit.incidents.incident.show.standing import callback_row, drill_mark
+
+    mark = drill_mark(incident, ctx.me.lang)
+    ctx.out.line(f"{mark}{ref}")
+    rows = [callback_row(incident, back, ctx.me.lang) for back in shown]
+    for line in columns(rows, cells(ctx, mark)):
+        ctx.out.line(mark + line)
+
+
+def _said(found: Counts) -> dict[str, object]:
+    return {"callback_count": found.noted, "callbacks_owed": found.owed}
+
+
+def _count_line(ctx: Context, found: Counts) -> str:
+    return ctx.out.word("standing.count-callbacks", owed=found.owed, noted=found.noted)

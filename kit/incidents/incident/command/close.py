@@ -18,6 +18,7 @@ from kit.ground.console.options import (
 )
 from kit.incidents.incident.command.record import answer, record
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.callers import taken_of
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
@@ -86,12 +87,13 @@ def named_cause(ctx: Context, text: str) -> Cause | None:
 def say_open(ctx: Context, folder: Log) -> None:
     """What closing would leave undone, to the person."""
     from kit.incidents.incident.show.standing import drill_mark, still_open
-    from kit.people.registers.talk.tied import tied_lines
+    from kit.people.registers.talk.tied import CALLBACK, tied_lines
 
     now = desk.now(ctx, folder.incident).wall
     mark = drill_mark(folder.incident, ctx.me.lang)
-    tied = tied_lines(ctx, folder.ref, cells(ctx, mark))
-    found = still_open(folder.incident, now, ctx.me.lang, cells(ctx, mark))
+    room, taken = cells(ctx, mark), taken_of(ctx, folder.ref)
+    tied = tied_lines(ctx, folder.ref, room, without=CALLBACK)
+    found = still_open(folder.incident, now, ctx.me.lang, room, taken)
     if tied and found == [ctx.err.word("standing.nothing-open")]:
         found = []
     for line in [*found, *tied]:

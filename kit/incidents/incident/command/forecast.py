@@ -15,6 +15,7 @@ from kit.ground.console.options import (
     json_option,
     missing,
     only_one,
+    redact_option,
 )
 from kit.ground.console.times import coming
 from kit.ground.journal.line import new_id
@@ -23,6 +24,7 @@ from kit.incidents.incident.command.shared import show_part
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.files.store import Store
 from kit.incidents.incident.rules import acts
+from kit.people.contacts.files.looking import looking
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -44,10 +46,11 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         at: str = at_option(ctx),
         date: str = date_option(ctx),
         by: str = by_option(ctx),
+        redact: bool = redact_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
         if not who:
-            show(ctx, ref, as_json)
+            show(looking(ctx, redact), ref, as_json)
             return
         what = only_one(ctx, name, unknown=unknown, kept=kept, drop=drop)
         if not what and not when:
@@ -64,7 +67,9 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
                 acts.forecast(draft, new_id()[:4], who, due, matter)
 
         folder, entries = record(ctx, ref, act, by=by, folder=folder, time=time)
-        answer(ctx, folder, entries, as_json)
+        seen, ids = desk.seen(looking(ctx, redact), folder), {entry.id for entry in entries}
+        made = [each for each in seen.entries if each.id in ids] if redact else entries
+        answer(ctx, seen if redact else folder, made, as_json)
 
 
 def show(ctx: Context, ref: str, as_json: bool) -> None:

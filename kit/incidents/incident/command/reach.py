@@ -60,13 +60,18 @@ def meant(ctx: Context, incident: Incident, whom: str) -> Meant:
     return Meant(post or contact.name, contact.name if post else "", number)
 
 
-
-def reaching(ctx: Context, incident: Incident, act: Act) -> Act:
-    """The act, with the contacts at hand."""
+def reaching(ctx: Context, incident: Incident, act: Act, vain: bool = False) -> Act:
+    """The act, with the contacts at hand. ``vain``: nobody was reached; then a call for which
+    nobody was named is booked on no stand-in, whom perhaps nobody dialled."""
     known = dials(ctx, incident)
 
+    def who(role: str, name: str, number: str) -> Dialled | None:
+        found = known(role, name, number) if known is not None else None
+        unsaid = found is not None and found.standin and not (name or number)
+        return Dialled() if vain and unsaid else found
+
     def decide(draft: Draft) -> None:
-        draft.reach = known
+        draft.reach = who
         act(draft)
 
     return decide if known is not None else act

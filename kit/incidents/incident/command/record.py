@@ -58,7 +58,7 @@ def value_at(
         return value
     from kit.ground.console.times import happened
 
-    at = happened(ctx, value, time.seen, date, time.known)
+    at = happened(ctx, value, time.seen, date, time.known, stands=True)
     return at.isoformat(timespec="seconds")
 
 

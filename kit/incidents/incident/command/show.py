@@ -8,6 +8,7 @@ from kit.ground.console.context import Context
 from kit.ground.console.options import cells, incident_option, json_option, redact_option
 from kit.incidents.incident.command.shared import hurt, pick_any
 from kit.incidents.incident.files import desk
+from kit.incidents.incident.files.callers import taken_of
 from kit.people.contacts.files.looking import looking
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ def run(
     folder = pick_any(ctx, which, ref)
     incident = folder.incident
     now = desk.now(ctx, incident).wall
-    damaged = hurt(folder)
+    damaged, taken = hurt(folder), taken_of(ctx, folder.ref)
     if as_json:
         from kit.incidents.incident.show.standing_json import incident_full_json
 
-        ctx.out.json(incident_full_json(incident, now, ctx.me.lang, damaged))
+        ctx.out.json(incident_full_json(incident, now, ctx.me.lang, damaged, taken))
     else:
         from kit.incidents.incident.show.standing import incident_screen
 
-        for line in incident_screen(incident, now, ctx.me.lang, cells(ctx), damaged):
+        for line in incident_screen(incident, now, ctx.me.lang, cells(ctx), damaged, taken):
             ctx.out.line(line)
     desk.warn(ctx, folder)
 

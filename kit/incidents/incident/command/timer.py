@@ -81,7 +81,7 @@ def run(
             case _:
                 acts.timer_cancel(draft, which, reason)
 
-    decide = reaching(ctx, folder.incident, act)
+    decide = reaching(ctx, folder.incident, act, what == "no-answer")
     folder, entries = record(ctx, ref, decide, by=by, folder=folder, time=time)
     answer(ctx, folder, entries, as_json)
 

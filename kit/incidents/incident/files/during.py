@@ -40,6 +40,7 @@ def callers(ctx: Context) -> list[Doc]:
     """Every customer of an open incident, and of a closed one that still owes a call, as a line of
     the manual sheet."""
     from kit.incidents.incident.files.owed import owing
+    from kit.incidents.incident.rules.judged import settled_at
     from kit.people.registers.rules.state import Doc
 
     store = ctx.of(Store)
@@ -54,6 +55,8 @@ def callers(ctx: Context) -> list[Doc]:
             due=back.promised,
             incident=log.ref,
             drill=log.incident.is_drill,
+            ended=settled_at(back),
+            end=back.settled,
         )
         for log in [*store.open_logs(), *owing(store)]
         for back in log.incident.callbacks.values()

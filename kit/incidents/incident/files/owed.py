@@ -34,6 +34,20 @@ def _may_owe(blobs: list[bytes]) -> bool:
 OWED = Outliving(FOLDER, _may_owe)
 
 
+def ever(store: Store) -> list[Log]:
+    """Closed incidents in whose log any customer was noted who was to be called, the latest first:
+    looked for by the bytes of every closed journal."""
+    found = []
+    for month in reversed(store.months()):
+        for where in reversed(store.closed_found(month)):
+            if any(b'"callback-added"' in blob for blob in OWED.journals(where)):
+                try:
+                    found.append(store.load(where))
+                except Refused as refused:
+                    store.warnings.append((refused.code, {**refused.fill}))
+    return found
+
+
 def keep(home: str, where: Where, owes: bool) -> None:
     """Note that a closed incident owes calls, or that it owes none. A failure costs nothing but
     that it is found later (``owing``)."""

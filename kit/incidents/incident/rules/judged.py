@@ -7,9 +7,11 @@ it, a person who called it off, the closing); nothing is late beyond that.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from kit.incidents.incident.rules.spans import late_by
+from kit.people.registers.rules.kept import Status, kept
 
 if TYPE_CHECKING:
     from kit.incidents.incident.rules.kinds.callbacks import Callback
@@ -57,19 +59,14 @@ def answered_at(timer: TimerState, opened: datetime) -> datetime | None:
 
 def promised(
     back: Callback, opened: datetime, until: datetime
-) -> tuple[DeadlineStatus, int, datetime | None]:
+) -> tuple[Status, int, datetime | None]:
     """What became of a call that was promised to a customer, whether before or after the closing:
     the status, the whole seconds late, and when the customer was reached or given up. A promise
     that the customer agreed to move is kept by the new time, if the old one had not passed."""
-    settled = settled_at(back)
-    late = late_by(opened, back.promised or until, settled or until)
-    for move in back.moves:
-        late = max(late, late_by(opened, move.before or move.at, move.at))
-    if back.settled == "reached":
-        return ("late" if late > 0 else "in-time"), max(0, late), settled
-    if late > 0:
-        return "not-told", late, settled
-    return ("cancelled" if back.settled else "running"), 0, settled
+    settled, moves = settled_at(back), [(move.before, move.at) for move in back.moves]
+    due, reached = back.promised or until, back.settled == "reached"
+    late = partial(late_by, opened)
+    return (*kept(due, settled, reached, moves, until, late), settled)
 
 
 def settled_at(back: Callback) -> datetime | None:

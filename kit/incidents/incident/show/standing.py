@@ -32,6 +32,7 @@ from kit.incidents.incident.show.texts import (
     value_text,
     writer,
 )
+from kit.people.registers.rules.reading import short
 from kit.plans.checklists.rules.format import PHASE_ORDER
 
 Row = Sequence[str]
@@ -148,13 +149,15 @@ def callback_row(incident: Incident, back: Callback, lang: str) -> Row:
     text += say(lang, "more", text=clean(back.matter)) if back.matter else ""
     if back.promised is not None:
         text += say(lang, "promised", at=clock(incident, back.promised))
+    if back.unread:
+        text += say(lang, "more", text=word(lang, "register.unread", text=clean(back.unread, 100)))
     for move in back.moves:
         was = clock(incident, move.before) if move.before else "-"
         text += say(lang, "moved-from", at=was)
         text += say(lang, "moved-agreed", who=label(incident, move.agreed, lang))
     if back.tries:
         text += word(lang, "standing.tried", count=len(back.tries))
-    return (back.id, say(lang, back.settled or "owed"), text)
+    return (short(back.id), say(lang, back.settled or "owed"), text)
 
 
 def action_row(incident: Incident, action: Action, lang: str) -> Row:
@@ -173,9 +176,18 @@ def action_standing(action: Action, lang: str) -> str:
     return word(lang, "screen.status-open" if action.done is None else "screen.status-done")
 
 
-def callbacks(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
-    rows = [callback_row(incident, b, lang) for b in incident.callbacks.values()]
-    return columns(rows, cells, indent)
+def callbacks(
+    incident: Incident,
+    lang: str,
+    cells: int,
+    indent: str = "",
+    taken: Iterable[Callback] = (),
+    every: bool = True,
+) -> list[str]:
+    """Customers of its log, and those whom the sheet ``taken`` down during it; not ``every``: those
+    who are still owed a call."""
+    backs = [b for b in (*incident.callbacks.values(), *taken) if every or not b.settled]
+    return columns([callback_row(incident, b, lang) for b in backs], cells, indent)
 
 
 def actions(incident: Incident, lang: str, cells: int, indent: str = "") -> list[str]:
@@ -255,16 +267,21 @@ def header(incident: Incident, lang: str) -> list[str]:
 
 
 def incident_screen(
-    incident: Incident, now: datetime, lang: str, cells: int, hurt: Iterable[Hurt] = ()
+    incident: Incident,
+    now: datetime,
+    lang: str,
+    cells: int,
+    hurt: Iterable[Hurt] = (),
+    taken: Iterable[Callback] = (),
 ) -> list[str]:
-    """Everything about one incident, as lines."""
+    """Everything about one incident, as lines; with whom the sheet ``taken`` down during it."""
     out = header(incident, lang) + steps(incident, lang, cells)
     calls = columns([call_row(incident, c, lang) for c in incident.calls], cells, "  ")
     damage = ["  " + damage_line(h, lang) for h in hurt]
     for name, lines in (
         ("timers", timers(incident, now, lang, cells, "  ")),
         ("calls", calls),
-        ("callbacks", callbacks(incident, lang, cells, "  ")),
+        ("callbacks", callbacks(incident, lang, cells, "  ", taken)),
         ("actions", actions(incident, lang, cells, "  ")),
         ("forecasts", _forecasts(incident, now, lang, cells)),
         ("damage", damage),
@@ -301,11 +318,14 @@ def list_row(
     return (incident.ref, opened, title(incident, lang), level, state)
 
 
-def still_open(incident: Incident, now: datetime, lang: str, cells: int) -> list[str]:
-    """What closing would leave undone: steps, timers, customers owed a call."""
+def still_open(
+    incident: Incident, now: datetime, lang: str, cells: int, taken: Iterable[Callback] = ()
+) -> list[str]:
+    """What closing would leave undone: steps, timers, customers owed a call (``taken``: those whom
+    the sheet took down during it)."""
     views = incident.open_views()
     running = incident.running()
-    owed = [b for b in incident.callbacks.values() if not b.settled]
+    owed = [b for b in (*incident.callbacks.values(), *taken) if not b.settled]
     step_rows = [step_row(incident, v, lang) for v in views]
     timer_rows = [timer_row(incident, t, now, lang) for t in running]
     back_rows = [callback_row(incident, b, lang) for b in owed]

@@ -7,8 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from kit.incidents.incident.rules.action import Action
+from kit.incidents.incident.rules.callers import counts
 from kit.incidents.incident.rules.fold import Incident
-from kit.incidents.incident.rules.judged import answered_at, judged, promised, settled_at
+from kit.incidents.incident.rules.judged import (
+    DeadlineStatus,
+    answered_at,
+    judged,
+    promised,
+    settled_at,
+)
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.kinds.course import PlanRun
 from kit.incidents.incident.rules.kinds.timers import TimerState
@@ -47,6 +54,7 @@ def timer_json(
     opened, until = incident.opened or now, incident.closed or now
     key = TimerKey(timer.key)
     back = incident.callbacks.get(key.of) if key.sort == "promise" else None
+    status: DeadlineStatus
     if back is not None and incident.timers.get(timer.key) is timer:
         status, late, _ = promised(back, opened, now)
     else:
@@ -97,6 +105,7 @@ def callback_json(back: Callback) -> dict[str, Any]:
             {"at": iso(at), "result": result, "note": note} for at, result, note in back.tries
         ],
         "settled": back.settled,
+        "register": back.register,
         "settled_at": iso(settled_at(back)),
         "forgotten": iso(back.forgotten),
         "moves": [
@@ -179,11 +188,17 @@ def incident_json(incident: Incident, now: datetime, lang: str) -> dict[str, Any
 
 
 def incident_full_json(
-    incident: Incident, now: datetime, lang: str, hurt: Iterable[Hurt] = ()
+    incident: Incident,
+    now: datetime,
+    lang: str,
+    hurt: Iterable[Hurt] = (),
+    taken: Iterable[Callback] = (),
 ) -> dict[str, Any]:
     """One incident with everything that ``show`` shows."""
+    backs = [*incident.callbacks.values(), *taken]
     return {
         **incident_json(incident, now, lang),
+        "callbacks_owed": counts(backs).owed,
         "steps": [step_json(incident, v, lang) for v in incident.views()],
         "timers": [timer_json(incident, t, now, lang) for t in incident.all_timers()],
         "calls": [
@@ -201,7 +216,7 @@ def incident_full_json(
             }
             for c in incident.calls
         ],
-        "callbacks": [callback_json(b) for b in incident.callbacks.values()],
+        "callbacks": [callback_json(back) for back in backs],
         "actions": [action_json(a) for a in incident.actions.values()],
         "damages": [
             {"journal": j, "first": first or None, "last": last or None, "bytes": size}

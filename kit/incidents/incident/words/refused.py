@@ -79,8 +79,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Several incidents have such a call back: {names}. Name one with -i.",
     ),
     "callback-over": (
-        "“{who}”已经在 {at} 处理完，没有再记。要补充：kit note",
-        "\"{who}\" was settled at {at}; nothing more was recorded. To add something: kit note",
+        "“{who}”已经在 {at} 处理完，没有再记。要补充：kit note；记错了：kit callback undo {who}",
+        "\"{who}\" was settled at {at}; nothing more was recorded. To add something: kit note; recorded by mistake: kit callback undo {who}",
     ),
     "callback-move": (
         "改时间要写明改到几点、原因、谁同意：kit callback move {who} --to 21:30 --reason \"客户要求\" --agreed-by 客户",

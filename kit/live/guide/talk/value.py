@@ -87,7 +87,7 @@ def _time_of(session: Session, view: StepView, name: str) -> Flow[str | None]:
         prompt = session.word("ask-began", at=clock(usual, session.acting()))
     given = yield from ask_time(
         Question(name, prompt, "text", optional=True),
-        Field("past", PAST.ask, known=desk.known(session.incident)),
+        Field("past", PAST.ask, known=desk.known(session.incident), stands=True),
         session.acting,
         session.lang,
         session.refuse,

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kit.ground.base.clean import clean
+from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.ground.console.options import cells
@@ -15,7 +16,7 @@ from kit.people.contacts.files.looking import looking
 from kit.people.registers.command.deeds import Given, act_of, happened, verbs
 from kit.people.registers.files import desk, taking_back
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import BOOKS, Book, stage_of, usual_end
 from kit.people.registers.rules.matching import differs
 from kit.people.registers.rules.reading import short
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from kit.ground.journal.entry import Entry
     from kit.people.registers.files.store import Book as Opened
     from kit.people.registers.rules.state import Doc
+
+# An hour of the clock and no day.
+HOUR_ALONE = r"\d{1,2}\s*(?:[:：;.]\s*\d{2}|[点时]\s*(?:\d{1,2}分?|半|[一三123]刻)?)"
 
 
 def run(
@@ -53,20 +57,21 @@ def run(
     raise Refused("value-choice", Exit.USAGE, text=verb, names=list(verbs(book)))
 
 
-def open_items(ctx: Context, name: str, who: str) -> list[str]:
-    """Ids of what is open in a register (and meant by ``who``, where that is said)."""
+def open_items(ctx: Context, name: str, who: str, part: bool = True) -> list[str]:
+    """Ids of what is open in a register (and meant by ``who``, where that is said; ``part``: by a
+    part of its name, too)."""
     opened = ctx.of(Registers).load(name)
     if opened is None:
         return []
     register = opened.register
-    docs = acts.meant(register, who) if who else register.open_docs()
+    docs = finding.meant(register, who, part) if who else register.open_docs()
     return [doc.id for doc in docs if doc.open]
 
 
-def noted(ctx: Context, name: str, text: str) -> bool:
+def noted(ctx: Context, name: str, text: str, part: bool = True) -> bool:
     """Whether anything in a register is meant by this, open or over."""
     opened = ctx.of(Registers).load(name)
-    return opened is not None and bool(acts.meant(opened.register, text))
+    return opened is not None and bool(finding.meant(opened.register, text, part))
 
 
 # ---- recording ---------------------------------------------------------------------------
@@ -96,6 +101,7 @@ def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given
     said(ctx, opened, entries, given.as_json)
     if verb == "add":
         whose(ctx, book, opened, entries)
+        rolled(ctx, book, opened, entries, given.due)
     _beside(ctx, book, verb, opened, entries)
     if book.name == "property" and not given.as_json:
         if verb == "notice":
@@ -152,7 +158,7 @@ def _complete(ctx: Context, book: Book, verb: str, who: str, given: Given) -> No
     opened = ctx.of(Registers).load(book.name)
     if found is None or opened is None or not who or given.as_json:
         return
-    docs = acts.meant(opened.register, who)
+    docs = finding.meant(opened.register, who)
     if len(docs) == 1 and docs[0].open and not (found.note and given.reason):
         from kit.people.registers.talk.form import completed
 
@@ -242,6 +248,18 @@ def whose(ctx: Context, book: Book, opened: Opened, entries: list[Entry]) -> Non
             ctx.err.say("register.real-in-drill")
 
 
+def rolled(ctx: Context, book: Book, opened: Opened, entries: list[Entry], typed: str) -> None:
+    """An hour without a day that is over today was taken for the next day's: that is said."""
+    if not re.fullmatch(HOUR_ALONE, typed.strip()):
+        return
+    for entry in entries:
+        doc = opened.register.docs.get(getattr(entry.event, "id", ""))
+        if doc is not None and doc.due is not None and doc.due.date() > doc.at.date():
+            how = f"kit {book.name} edit {short(doc.id)} --due"
+            text, at = clean(typed, 40), f"{doc.due:%m-%d %H:%M}"
+            ctx.err.say("register.next-day", text=text, at=at, how=how)
+
+
 # ---- looking -----------------------------------------------------------------------------
 
 
@@ -270,10 +288,17 @@ def _over(ctx: Context, book: Book) -> int:
 
 
 def listed(
-    ctx: Context, book: Book, text: str, given: Given, more: Mapping[str, object] | None = None
+    ctx: Context,
+    book: Book,
+    text: str,
+    given: Given,
+    more: Mapping[str, object] | None = None,
+    without: str = "",
 ) -> None:
+    """``without``: the incident whose things stand elsewhere already."""
     now = ctx.now().wall
     docs = found_docs(ctx, book, text, given.every, now)
+    docs = [doc for doc in docs if not without or doc.incident != without]
     look = looking(ctx, given.redact)
     opened = look.of(Registers).load(book.name) if docs else None
     if opened is not None:
@@ -305,7 +330,7 @@ def shown(ctx: Context, book: Book, text: str, given: Given) -> None:
         raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
     real, now = opened.register, ctx.now().wall
     opened = looking(ctx, given.redact).of(Registers).load(book.name) or opened
-    doc = opened.register.docs[acts.find(real, text, opened.register).id]
+    doc = opened.register.docs[finding.find(real, text, opened.register).id]
     secrets = given.secrets and not given.redact
     if given.as_json:
         from kit.people.registers.show.as_json import doc_json

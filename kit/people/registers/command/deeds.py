@@ -10,7 +10,7 @@ import msgspec
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
 from kit.people.registers.files.desk import by_day, coming, new_id
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import Book, stage_of, usual_end
 from kit.people.registers.rules.sheet import NONE
 
@@ -148,7 +148,7 @@ def _edit(
     draft: acts.Draft, book: Book, text: str, given: Given, times: list[End | None]
 ) -> None:
     """Fields, the promised time, whether it is of the incident: what was typed of these."""
-    doc = acts.find(draft.register, text)
+    doc = finding.find(draft.register, text)
     if given.fields or not (times or given.outside):
         acts.edit(draft, book, doc.id, given.fields)
     if times and book.tracked and doc.due is not None:

@@ -17,7 +17,7 @@ from kit.people.registers.files import desk
 from kit.people.registers.files.forgetting import INCIDENTS, Left
 from kit.people.registers.files.keeping import CONTACT, INCIDENT, kept
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts, upkeep
+from kit.people.registers.rules import acts, finding, upkeep
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.reading import short
 
@@ -73,7 +73,7 @@ def _found(ctx: Context, which: str, item: str, days: int) -> list[Old]:
         if opened is None:
             continue
         if item:
-            docs = [acts.find(opened.register, item)]
+            docs = [finding.find(opened.register, item)]
             if docs[0].ended is None:
                 raise Refused("forget-open", id=docs[0].id)
             docs = [doc for doc in docs if doc.forgotten is None]

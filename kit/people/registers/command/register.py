@@ -64,6 +64,9 @@ def field_options(ctx: Context, book: Book) -> Declared:
     out: Declared = {}
     for name, field in fields_of(book.item).items():
         help_ = field_label(book.name, name, ctx.me.lang)
+        if field.choices:
+            named = [ctx.out.word(f"register.choice-{choice}") for choice in field.choices]
+            help_ = f"{help_}: {' / '.join(named)}"
         metavar = "|".join(field.choices) or "TEXT"
         option = typer.Option("", f"--{name.replace('_', '-')}", metavar=metavar, help=help_)
         out[name] = (str, option)

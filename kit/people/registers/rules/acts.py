@@ -16,16 +16,18 @@ from kit.ground.journal.entry import Event
 from kit.people.registers.rules import kinds as kd
 from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
 from kit.people.registers.rules.dates import USUAL, End, span_end
+from kit.people.registers.rules.finding import find
 from kit.people.registers.rules.items import fields_of
+from kit.people.registers.rules.kind import About
+from kit.people.registers.rules.reading import choice_of, short
 from kit.people.registers.rules.state import Doc, Register
 
-ENOUGH_DIGITS = 4  # of a number, to know whose it is
-ENOUGH = 2  # characters of an id
 TRIES = ("no-answer", "busy", "wrong-number", "off")
 
 
 class Draft:
-    """An act in the making. ``at`` is when it happened, ``now`` when it is written down."""
+    """An act in the making. ``at`` is when it happened, ``now`` when it is written down; ``said``:
+    a person named that time, which is not before the thing itself. ``add`` raises ``Refused``."""
 
     def __init__(
         self, register: Register, now: datetime, by: str, at: datetime | None = None
@@ -33,6 +35,7 @@ class Draft:
         self.register = register
         self.now = now
         self.at = at or now
+        self.said = at is not None and at != now
         self.by = by
         self.calendar = USUAL
         self.one_name: Callable[[str], str] = str
@@ -40,6 +43,10 @@ class Draft:
 
     def add(self, event: Event, at: datetime | None = None) -> None:
         when = at or self.at
+        doc = self.register.docs.get(event.id) if isinstance(event, About) else None
+        if doc is not None and self.said and when < doc.at.replace(second=0, microsecond=0):
+            names = {"id": short(doc.id), "at": f"{when:%m-%d %H:%M}"}
+            raise Refused("before-noted", Exit.USAGE, **names, noted=f"{doc.at:%m-%d %H:%M}")
         self.events.append((event, when))
         self.register.take(event, when, self.by, self.now)
 
@@ -47,58 +54,12 @@ class Draft:
 Act = Callable[[Draft], None]
 
 
-# ---- what is meant -----------------------------------------------------------------------
-
-
-def meant(register: Register, text: str) -> list[Doc]:
-    """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; what is
-    open before what is over."""
-    wanted = text.strip()
-    bare = wanted.upper().replace("-", "")
-    docs = list(register.docs.values())
-    found = [doc for doc in docs if wanted and wanted in (doc.id, doc.number, doc.get("name"))]
-    for name in ("phone", "thing", "matter", "what"):
-        found = found or [doc for doc in docs if wanted and wanted == doc.get(name)]
-    if not found and len(wanted) >= ENOUGH:
-        found = [d for d in docs if d.open and wanted in (d.get("what") or d.get("measure"))]
-        found = found or [d for d in docs if wanted in d.get("measure")]
-    if not found and len(bare) >= ENOUGH:
-        found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
-    if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
-        found = [doc for doc in docs if doc.get("phone").endswith(wanted)]
-    return [doc for doc in found if doc.open] or found
-
-
-def find(register: Register, text: str, seen: Register | None = None) -> Doc:
-    """The thing that ``text`` names. ``seen``: the register as it may be shown, where that is
-    another. Raises ``Refused``: none, or more than one."""
-    found = meant(register, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refused(
-            "register-which",
-            Exit.USAGE,
-            who=clean(text, 60),
-            count=len(found),
-            names=[_told_apart((seen or register).docs[doc.id]) for doc in found[:9]],
-        )
-    raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
-
-
-def _told_apart(doc: Doc) -> str:
-    """What tells two of one name apart: the id, and the end of the number."""
-    phone = clean(doc.get("phone"), 40)
-    name = clean(doc.get("name") or doc.get("thing") or doc.get("matter"), 40)
-    ending = f"…{phone[-ENOUGH_DIGITS:]}" if phone else ""
-    return " ".join(part for part in (doc.id, name, ending) if part)
-
-
 def _open(register: Register, text: str) -> Doc:
     """Of something that is over, nothing is recorded but notes. Raises ``Refused``."""
     doc = find(register, text)
     if doc.ended is not None:
-        raise Refused("register-over", id=doc.id, at=f"{doc.ended:%m-%d %H:%M}")
+        how = f"kit {register.name} undo {short(doc.id)}"
+        raise Refused("register-over", id=doc.id, at=f"{doc.ended:%m-%d %H:%M}", how=how)
     return doc
 
 
@@ -110,15 +71,16 @@ def _handled(draft: Draft, text: str) -> Doc:
 
 
 def checked(book: Book, fields: Mapping[str, str]) -> dict[str, str]:
-    """Fields as they are kept: cleaned, cut to their length, choices by their word. Raises
+    """Fields as they are kept: cleaned, cut to their length, choices by their name, also where
+    their word in either language was given. Raises
     ``Refused``."""
     known = fields_of(book.item)
     out = {}
     for name, text in fields.items():
         field = known[name]
         text = phone_text(text, field.limit) if name == "phone" else clean(text, field.limit)
-        if text and field.choices and text not in field.choices:
-            raise Refused("value-choice", Exit.USAGE, text=text, names=list(field.choices))
+        if text and field.choices:
+            text = choice_of(field, text)
         if text:
             out[name] = text
     return out

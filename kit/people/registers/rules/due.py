@@ -84,7 +84,8 @@ def _ring(doc: Doc, at: datetime) -> datetime:
 
 
 def dues(registers: Iterable[Register], now: datetime) -> list[Due]:
-    """What is due in all registers, the first on top; drills behind what is real. What is tracked
+    """What is due in all registers, what a life hangs on first, then by time; drills behind what
+    is real. What is tracked
     over weeks rings on no screen (``incidents/incident/rules/tracked``)."""
     out = []
     for register in registers:
@@ -92,7 +93,7 @@ def dues(registers: Iterable[Register], now: datetime) -> list[Due]:
         if book is not None and not book.tracked:
             each = [due_of(doc, book, now) for doc in register.docs.values()]
             out += [due for due in each if due is not None]
-    return sorted(out, key=lambda due: (due.doc.drill, due.at, due.doc.id))
+    return sorted(out, key=lambda due: (due.doc.drill, not due.doc.life, due.at, due.doc.id))
 
 
 def near(found: Iterable[Due], now: datetime, within: timedelta) -> list[Due]:

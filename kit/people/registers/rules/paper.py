@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from kit.ground.base.clean import clean
 from kit.ground.base.lean import re
 from kit.ground.base.refusal import Exit, Refused
-from kit.ground.base.words import word
 from kit.people.registers.rules.books import Book
 from kit.people.registers.rules.items import Field, fields_of
+from kit.people.registers.rules.reading import choice_of
 from kit.people.registers.rules.sheet import WIDE, paper_line
 
 DUE = "due"
@@ -52,11 +51,4 @@ def typed(book: Book, text: str) -> Typed:
 
 def value(field: Field, text: str) -> str:
     """A choice by its printed number, its name or its word in either language; else the text."""
-    if not field.choices:
-        return text
-    for number, choice in enumerate(field.choices, 1):
-        words = [word(lang, f"register.choice-{choice}") for lang in ("zh", "en")]
-        said = [str(number), choice, *words]
-        if text.casefold() in (one.casefold() for one in said):
-            return choice
-    raise Refused("value-choice", Exit.USAGE, text=clean(text, 60), names=list(field.choices))
+    return choice_of(field, text) if field.choices else text

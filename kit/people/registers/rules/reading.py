@@ -8,6 +8,8 @@ from typing import Protocol
 
 from kit.ground.base.cells import clock
 from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.base.text import Text
 from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
@@ -145,9 +147,33 @@ def value(field: Field, text: str, lang: str) -> str:
     return word(lang, key) if field.choices and has(key) else clean(text, field.limit)
 
 
+def choice_of(field: Field, text: str) -> str:
+    """One of a field's choices, by its printed number, its name, its word in either language or the
+    only one that has this in it. Raises ``Refused``."""
+    wanted = text.strip().casefold()
+    said = {
+        choice: [str(number), choice, *(word(lang, f"register.choice-{choice}").casefold()
+                                        for lang in ("zh", "en"))]
+        for number, choice in enumerate(field.choices, 1)
+    }  # fmt: skip
+    found = [choice for choice, names in said.items() if wanted in names]
+    if not found and len(wanted) > 1:
+        found = [c for c, names in said.items() if any(wanted in name for name in names)]
+    if len(found) == 1:
+        return found[0]
+    called = [
+        [f"{word(lang, f'register.choice-{choice}')} ({choice})" for choice in field.choices]
+        for lang in ("zh", "en")
+    ]
+    names = Text("、".join(called[0]), ", ".join(called[1]))
+    raise Refused("value-choice", Exit.USAGE, text=clean(text, 60), names=names)
+
+
 def title(doc: Doc, book: str, lang: str) -> str:
-    """The id's end and what the thing is known by."""
+    """The id's end and what the thing is known by; that a life hangs on it stands before that."""
     parts = [short(doc.id)]
+    if doc.life:
+        parts.append(word(lang, "register.life-mark"))
     found = BOOKS.get(book)
     if found is not None:
         fields = fields_of(found.item)

@@ -7,8 +7,11 @@ from datetime import datetime
 import msgspec
 
 from kit.ground.journal.entry import Entry, Event, Unknown, worked_out
+from kit.people.registers.rules.kept import Status, kept
 
 CARRIED_OUT = "carried-out"
+UNDONE = ("given-up", "withdrawn")  # ends with which nobody was reached
+LIFE = "life"  # of an order's urgencies
 SENT_BACK = "sent-back"  # the stage with which all before it is open again
 
 
@@ -107,12 +110,22 @@ class Doc(msgspec.Struct):
         return any(c is not None and c.unentered for c in (self.counted, self.counted_next))
 
     @property
-    def late_by(self) -> float | None:
-        """Seconds by which a promise was answered late, 0 in time; ``None`` where none was made or
-        it is not answered yet. A promise is counted here, or in its incident, never in both."""
-        if self.due is None or self.ended is None:
-            return None
-        return max(0.0, (self.ended - self.due).total_seconds())
+    def late_by(self) -> int | None:
+        """Whole seconds by which a promise was answered late, 0 in time; ``None`` where none was
+        made or it is not answered yet. A promise is counted here, or in its incident, never in
+        both."""
+        return self.kept(self.ended)[1] if self.due is not None and self.ended else None
+
+    def kept(self, until: datetime) -> tuple[Status, int]:
+        """What became by ``until`` of the time that was promised; one must have been."""
+        assert self.due is not None
+        moves, reached = [(move.before, move.at) for move in self.moves], self.end not in UNDONE
+        return kept(self.due, self.ended, reached, moves, until)
+
+    @property
+    def life(self) -> bool:
+        """Whether a life hangs on it."""
+        return self.fields.get("urgency") == LIFE
 
     @property
     def open(self) -> bool:

@@ -8,23 +8,34 @@ from datetime import datetime
 import msgspec
 
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.kept import Status
 from kit.people.registers.rules.state import Doc
 
 LATE = 60  # seconds: a promise answered within its minute was kept
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """Of ``received``: ``ended`` and still ``open``, which add up to it; ``in_time``: ended by the
-    time a person was named; ``late``: ended a minute or more behind it, or open that long behind
-    it. What was promised for no time, or for one to come, is neither; a set end (``until``)
-    is no promise."""
+    """Of ``received``: ``ended`` and still ``open``, which add up to it; of those that a time was
+    named for (``kept``): ``in_time``: answered by it or within the minute; ``late``: answered a
+    minute or more behind it, or not by it and it is past. What was given up before its time, or
+    has one to come, is neither; a set end (``until``) is no promise."""
 
     register: str
-    received: int
-    ended: int
-    in_time: int
-    late: int
-    open: int
+    received: int = 0
+    ended: int = 0
+    in_time: int = 0
+    late: int = 0
+    open: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.register,
+            self.received + other.received,
+            self.ended + other.ended,
+            self.in_time + other.in_time,
+            self.late + other.late,
+            self.open + other.open,
+        )
 
 
 def tally(register: str, docs: Iterable[Doc], now: datetime) -> Tally:
@@ -33,12 +44,14 @@ def tally(register: str, docs: Iterable[Doc], now: datetime) -> Tally:
     for doc in docs:
         received += 1
         ended += not doc.open
-        behind = None if until else _behind(doc, now)
-        in_time += behind is not None and behind < LATE and not doc.open
-        late += behind is not None and behind >= LATE
+        ok = None if until or doc.due is None else in_time_or_late(*doc.kept(now))
+        in_time += ok is True
+        late += ok is False
     return Tally(register, received, ended, in_time, late, received - ended)
 
 
-def _behind(doc: Doc, now: datetime) -> float | None:
-    """Seconds behind the time that was named, below 0 before it; ``None`` where none was."""
-    return ((doc.ended or now) - doc.due).total_seconds() if doc.due is not None else None
+def in_time_or_late(status: Status, late: int) -> bool | None:
+    """Whether a promise counts as kept; ``None`` for neither."""
+    if status in ("in-time", "late"):
+        return late < LATE
+    return False if status == "not-told" else None

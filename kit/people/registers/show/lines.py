@@ -8,7 +8,7 @@ from datetime import datetime
 from kit.ground.base.cells import EXACT, cut, left, minute, span, width
 from kit.ground.base.clean import clean
 from kit.ground.base.named import writer
-from kit.ground.base.words import word
+from kit.ground.base.words import has, word
 from kit.ground.journal.entry import Entry
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import Due, due_of
@@ -40,7 +40,9 @@ def _when(due: Due, now: datetime, lang: str) -> str:
         days = (now.date() - due.at.date()).days
         late = label(lang, "overdue", n=days) if days > 0 else ""
         return label(lang, "by-day", day=f"{due.at:%Y-%m-%d}") + late
-    at, why = moment(due.at, now), label(lang, f"why-{due.why}")
+    first = f"why-first-{due.book}"  # what an order waits for first has a name
+    new = due.why == "stage" and not due.doc.steps and has(f"register.{first}")
+    at, why = moment(due.at, now), label(lang, first if new else f"why-{due.why}")
     seconds = (minute(due.at) - minute(now)).total_seconds()
     if due.late(now) and seconds < 0:
         return f"{why} {at} {label(lang, 'late', span=span(-seconds, lang))}"

@@ -9,7 +9,7 @@ from kit.ground.console.context import Context
 from kit.people.registers.files import taking_back
 from kit.people.registers.files.promised import leading
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.sheet import NONE
@@ -69,7 +69,7 @@ def _one(ctx: Context, who: str, behind: list[str]) -> None:
         word
         for word in behind
         if {word, word.upper()} & ids
-        or (len(word) >= acts.ENOUGH_DIGITS and any(phone.endswith(word) for phone in ends))
+        or (len(word) >= finding.ENOUGH_DIGITS and any(phone.endswith(word) for phone in ends))
     ]
     if also:
         raise Refused("register-one", Exit.USAGE, id=who, names=also)

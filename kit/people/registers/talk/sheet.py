@@ -25,9 +25,10 @@ from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import key_rows
 from kit.ground.terminal.typed import shown, which
 from kit.people.registers.files import desk
+from kit.people.registers.files.during import CALLERS
 from kit.people.registers.files.promised import Promise, promise
 from kit.people.registers.files.store import Registers
-from kit.people.registers.rules import acts
+from kit.people.registers.rules import acts, finding
 from kit.people.registers.rules.books import CALLBACK
 from kit.people.registers.rules.dates import End
 from kit.people.registers.rules.reading import short
@@ -84,12 +85,15 @@ class Sheet:
         self.rings.refresh()
         self.message = told_first(ctx, drill)
         self.seen = ctx.clock.now().wall
+        self.beside = owed_beside(ctx)
 
     # ---- what the screen asks of it -------------------------------------------------------
 
     def refresh(self) -> bool:
         before, self.seen = self.seen, self.ctx.clock.now().wall
         news = self.rings.refresh()
+        if news:
+            self.beside = owed_beside(self.ctx)
         return news or before.minute != self.seen.minute
 
     def next_change(self) -> float:
@@ -104,7 +108,7 @@ class Sheet:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         docs, now = self.docs(), self.seen
-        title = head(docs, self.lang)
+        title = head(docs, self.lang, self._every(), self.beside)
         if desk.of_drill(self.drill):
             title = word(self.lang, "register.drill-mark") + title
         out: list[Line] = [[("title", cut(" " + title, cols))]]
@@ -146,6 +150,10 @@ class Sheet:
         """What is open, in the order in which it was noted."""
         book = self.ctx.of(Registers).load(NAME)
         return book.register.open_docs() if book is not None else []
+
+    def _every(self) -> list[Doc]:
+        book = self.ctx.of(Registers).load(NAME)
+        return [*book.register.docs.values()] if book is not None else []
 
     def take(self, text: str) -> None:
         """One line of a paper sheet, with nobody there to ask. Raises ``Refused``."""
@@ -288,7 +296,7 @@ class Sheet:
         """What was offered of this caller's time: a number behind him may be meant to choose it."""
         id_, ends = self.offered
         book = self.ctx.of(Registers).load(NAME)
-        if book is None or id_ not in {doc.id for doc in acts.meant(book.register, who)}:
+        if book is None or id_ not in {doc.id for doc in finding.meant(book.register, who)}:
             return []
         return [(partial(acts.promised, text=id_, due=end), end) for end in ends]
 
@@ -332,13 +340,27 @@ def _clock(entries: list[Entry], lang: str) -> str:
     return "\n" + word(lang, "warnings.clock-check") if was_set else ""
 
 
-def head(docs: list[Doc], lang: str) -> str:
-    missing = sum(doc.entered is None for doc in docs)
+def head(docs: list[Doc], lang: str, every: Iterable[Doc] = (), beside: int = 0) -> str:
+    """``docs``: those who are owed a call, ``every``: also those who are not, any more; not in the
+    system are all of whom ``--csv`` has a row. ``beside``: owed by incidents, in whose logs they
+    stand, and in no line here."""
+    known = {doc.id: doc for doc in (*docs, *every)}.values()
+    missing = sum(doc.entered is None and doc.forgotten is None for doc in known)
     out = word(lang, "sheet.head", n=missing, owed=len(docs))
+    out += word(lang, "sheet.head-beside", n=beside) if beside else ""
     untimed = sum(doc.due is None and not doc.unread for doc in docs)
     out += word(lang, "sheet.head-untimed", n=untimed) if untimed else ""
     unread = sum(bool(doc.unread) for doc in docs)
     return out + (word(lang, "sheet.head-unread", n=unread) if unread else "")
+
+
+def owed_beside(ctx: Context) -> int:
+    """How many customers incidents owe a call, by their logs; what cannot be read counts for
+    none."""
+    try:
+        return sum(doc.open for callers in CALLERS for doc in callers(ctx))
+    except (Refused, OSError):
+        return 0
 
 
 def run_sheet(ctx: Context, sheet: Sheet) -> int:

@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ask": ("姓名 电话 事由 几点回：", "name number matter time: "),
     "keys": ("回车记下   /t 编号 时间 补定时间   /e 编号 系统编号 已录入   /d 编号 已回电   /n 编号 没打通   /m 编号 时间 谁同意 原因 改时间   /w 编号 时间 先等   /o 编号 与事件无关   /u 撤销   /q 离开",
              "Enter notes it   /t ID TIME sets the time   /e ID NUMBER entered   /d ID called back   /n ID no answer   /m ID TIME WHO WHY moved, who agreed   /w ID TIME wait   /o ID of no incident   /u undo   /q leave"),
+    "head-beside": ("（事件记录里另有 {n}，见 kit callback）", " (and in incidents' logs: {n}, see kit callback)"),
     "head-untimed": ("（没约时间 {n}）", " (no time named: {n})"),
     "head-unread": ("  没读出时间 {n}", "  no time read: {n}"),
     "real-in-drill": ("演练正在进行。这里登记的是真实来电；演练的来电用 kit sheet --drill。", "A drill is on. What is noted here is real; for the drill's callers: kit sheet --drill."),
@@ -98,8 +99,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "forget-none": ("没有要移除的。", "There is nothing to take out."),
     "forget-ask": ("移除这 {n} 项的姓名、电话和经过？登记、日志和导出里不再有，也不能恢复。", "Take names, numbers and what was said out of these {n}? Registers, logs and exports have them no more, and they cannot be restored."),
     "forget-done": ("已移除 {n} 项。", "Taken out of {n}."),
-    "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这些文件夹和备份。以前导出、打印、发出去的，要自己收回。",
-                     "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying those folders and their backups removes them. What was exported, printed or sent before is yours to call in."),
+    "forget-stays": ("原始记录文件逐行相接、不能改写，那几行还在 {path} 里；任何界面和导出都不再显示。要彻底消除，只能销毁这些文件夹和备份。以前导出、打印、发出去的，要自己收回。值班记录里自己写的话（备注、清点等）不在其中：里面写了客户姓名的仍会显示，只能 kit shift undo 撤回。",
+                     "The journal proves itself by every line and is never rewritten: those lines stay in {path}; no screen and no export shows them. Only destroying those folders and their backups removes them. What was exported, printed or sent before is yours to call in. The shift's own log (notes, counts) is not touched: a customer named there is still shown; kit shift undo takes such a note back."),
     "forget-ids": ("  编号：{names}", "  ids: {names}"),
     "forget-sure": ("没有移除：加 --yes 确认。", "Nothing was taken out: confirm with --yes."),
 }  # fmt: skip

@@ -120,19 +120,36 @@ def closed_ones(ctx: Context, month: str, last: int) -> list[Shown]:
     lang = ctx.me.lang
     catalogue = Catalogue(ctx.of(Store))
     digests, more = (catalogue.opened_in(month), False) if month else catalogue.latest(last)
+    owed = owed_by(ctx) if digests else {}
     for digest in digests:
         warn(ctx, digest)
     if more:
         ctx.err.say("archive.more", count=len(digests))
     return [
         Shown(
-            closed_row(digest, lang),
+            closed_row(digest, lang, owed.get(digest.ref, [])),
             closed_mark(digest, lang),
             digest.kind == "preparation",
-            closed_json(digest, lang),
+            closed_json(digest, lang, len(owed.get(digest.ref, []))),
         )
         for digest in digests
     ]
+
+
+def owed_by(ctx: Context) -> dict[str, list[bool]]:
+    """For each closed incident that owes its customers calls, in its log or on the sheet, whether
+    each of these is late by now."""
+    from kit.incidents.incident.files.callers import taken_by
+    from kit.incidents.incident.files.owed import owing
+
+    now, backs = ctx.now().wall, taken_by(ctx)
+    for log in owing(ctx.of(Store)):
+        backs.setdefault(log.ref, []).extend(log.incident.owed())
+    return {
+        ref: [back.promised is not None and back.promised <= now for back in every
+              if not back.settled]
+        for ref, every in backs.items()
+    }  # fmt: skip
 
 
 def warn(ctx: Context, digest: Digest) -> None:

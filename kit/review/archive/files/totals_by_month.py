@@ -17,6 +17,7 @@ verify`` sees it.
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -38,10 +39,12 @@ COARSE = 2_000_000_000  # ns: the coarsest times of change that file systems kee
 
 
 class Owes(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What one closed incident still owes: calls to customers, and improvement actions."""
+    """What one closed incident still owes: calls to customers, and improvement actions.
+    ``practice``: a drill, or a readiness check."""
 
     ref: Plain
-    drill: bool = False
+    opened: datetime
+    practice: bool = False
     owing: list[Owing] = []
     improving: list[Improving] = []
 
@@ -211,7 +214,10 @@ class TotalsByMonth:
             by_month.setdefault(f"{digest.opened:%Y-%m}", []).append(digest)
         figures = {opened: totals_of(digests) for opened, digests in by_month.items()}
         left = [digest for digest in closed if digest.owing or digest.improving]
-        owes = [Owes(d.ref, d.drill, d.owing, d.improving) for d in left]
+        owes = [
+            Owes(d.ref, d.opened, d.drill or d.kind != "incident", d.owing, d.improving)
+            for d in left
+        ]
         laptop = self._laptop()
         foreign = {
             f"{digest.ref}.{digest.type}/{name}": size

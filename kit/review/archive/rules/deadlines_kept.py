@@ -189,13 +189,17 @@ def kind_of(incident: Incident, timer: TimerState) -> DeadlineKind:
 
 
 def deadlines(
-    incident: Incident, opened: datetime, until: datetime, now: datetime
+    incident: Incident,
+    opened: datetime,
+    until: datetime,
+    now: datetime,
+    taken: Iterable[Callback] = (),
 ) -> list[Deadline]:
     """Every round of every timer up to ``until`` (the closing), and every promise up to ``now``,
-    by due time."""
+    by due time; also of those whom the sheet ``taken`` down during it."""
     states = [*incident.past_timers, *incident.timers.values()]
     out = [_line(incident, held, opened, until) for held in rounds(states)]
-    for back in incident.callbacks.values():
+    for back in (*incident.callbacks.values(), *taken):
         if back.promised is not None:
             out.append(_promise(incident, back, opened, now))
     return sorted(out, key=lambda line: (line.due, line.timer, line.round))
@@ -273,6 +277,11 @@ def _promise(
         reason=back.settled if back.settled == "given-up" else "",
         pauses=_pauses([timer for timer in timers if timer.key == key], opened),
     )
+
+
+def promised_to(line: Deadline) -> str:
+    """To whom a call was promised; "" for any other deadline."""
+    return line.who if line.kind == "promise" else ""
 
 
 def counted(lines: Iterable[Deadline]) -> dict[str, Kept]:

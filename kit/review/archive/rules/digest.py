@@ -105,12 +105,13 @@ class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class Owing(msgspec.Struct, frozen=True, omit_defaults=True):
     """A customer who is still owed a call, since ``at``; ``promised``: by when, ``None`` where no
-    time was named."""
+    time was named; ``waits``: that time had not come at the closing."""
 
     id: Plain
     name: Name
     at: datetime
     promised: datetime | None = None
+    waits: bool = False
 
 
 class Improving(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -350,10 +351,11 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
         tally.callbacks += 1
         tally.called_back += back.settled == "reached"
         tally.given_up += back.settled == "given-up"
+        status, late, _ = promised(back, out.opened, until)
         if not back.settled:
-            out.owing.append(Owing(back.id, back.name, back.at, back.promised))
+            waits = back.promised is not None and status == "running"
+            out.owing.append(Owing(back.id, back.name, back.at, back.promised, waits))
         if back.promised is not None:
-            status, late, _ = promised(back, out.opened, until)
             if status in COUNTED:
                 out.kept.setdefault("promises", Kept()).count(status, late)
             if status == "not-told" or (status == "late" and late >= BRIEF):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kit.ground.base.clean import clean
@@ -25,19 +26,21 @@ def closed_title(digest: Digest, lang: str) -> str:
     return f"{names} ({clean(digest.title, 80)})" if digest.title else names
 
 
-def closed_row(digest: Digest, lang: str) -> list[str]:
-    """The same columns as ``standing.list_row``."""
+def closed_row(digest: Digest, lang: str, owed: Sequence[bool] = ()) -> list[str]:
+    """The same columns as ``standing.list_row``; ``owed``: for each customer still owed a call,
+    whether it is late."""
     state = ""
     if digest.closed is not None:
         at = clock(Incident(opened=digest.opened), digest.closed)
         state = word(lang, "standing.head-closed", at=at, outcome=outcome(digest.outcome, lang))
-    state += word(lang, "standing.list-owed", count=digest.owed) if digest.owed else ""
+    state += word(lang, "standing.list-owed", count=len(owed)) if owed else ""
+    state += word(lang, "standing.list-owed-late", count=sum(owed)) if any(owed) else ""
     level = " + ".join(_in(names, lang) for names in digest.levels) or "-"
     opened = f"{digest.opened:%Y-%m-%d %H:%M}"
     return [digest.ref, opened, closed_title(digest, lang), level, state]
 
 
-def closed_json(digest: Digest, lang: str) -> dict[str, Any]:
+def closed_json(digest: Digest, lang: str, owed: int) -> dict[str, Any]:
     """The keys of ``standing_json.incident_json``; ``open_steps`` as the closing entry has them."""
     return {
         "ref": digest.ref,
@@ -57,5 +60,5 @@ def closed_json(digest: Digest, lang: str) -> dict[str, Any]:
         "open_steps": digest.tally.left,
         "timers_running": digest.timers,
         "timers_ringing": 0,
-        "callbacks_owed": digest.owed,
+        "callbacks_owed": owed,
     }

@@ -9,7 +9,9 @@ import msgspec
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files import improving
+from kit.incidents.incident.files.callers import taken_by
 from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.callers import counts
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.tracked import Tracked, tracked
 from kit.people.contacts.command import at_site
@@ -18,9 +20,11 @@ from kit.people.registers.files.tallies import within
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.reading import short, title
+from kit.people.registers.rules.tally import Tally
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.digest import Digest, Improving, Owing
 from kit.review.archive.rules.totals import Totals, Week, totals_of, united
+from kit.review.period.files.callers import beyond, counted, row
 from kit.review.period.files.filed import last_filed
 from kit.review.period.rules.filing import Filed, changed_since
 from kit.review.period.rules.period import Open, Period
@@ -34,6 +38,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     """The page's numbers. An incident counts by its opening, once it was closed."""
     store = ctx.of(Store)
     kept = TotalsByMonth(store)
+    refs: set[str] | None = None
     one_name = at_site.one_name(ctx.bare) or str
     mine: list[Digest] | None = None
     if range_.whole and not filters.any:
@@ -42,6 +47,7 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     else:
         there = [d for d in kept.each(*range_.months()) if filters.take(d, one_name)]
         mine = [digest for digest in there if range_.covers(digest.opened.date())]
+        refs = {digest.ref for digest in mine} if filters.any else None
         months = [(month, kept.seen(each)) for month, each in _by_month(mine).items()]
         if filters.any:  # what is kept of whole months tells of no part of them
             before = [d for d in kept.each(*_before(range_)) if filters.take(d, one_name)]
@@ -56,6 +62,14 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
     for _, totals in months:
         total.add(totals)
     total.sort()
+    more = beyond(ctx, kept, range_.covers, refs)
+    entered = sum(one.settled == "entered" for one in more)
+    months = [
+        (month, counted(each, [one for one in more if one.month == month]))
+        for month, each in months
+    ]
+    total = counted(total, more)
+    total.sort()
     each: list[Digest] = []
     runs = total.incidents.runs + total.drills.runs + total.checks.runs + total.withdrawn
     if 0 < runs <= LISTED:
@@ -69,13 +83,30 @@ def gathered(ctx: Context, range_: Range, filters: Filters) -> Period:
         total,
         kept.still_open(),
         filters if ctx.veil is None else ctx.veil.over(filters),
-        [] if filters.any else within(ctx, range_.start, range_.end),
+        [] if filters.any else _registers(ctx, range_, row(total, entered)),
         each,
         weeks,
         [] if filters.any else owed_now(ctx, kept),
+        entered=entered,
+        owed=_owed_by(ctx, kept),
     )
     kept.save()
     return period if filters.any else _since_filed(ctx, period)
+
+
+def _registers(ctx: Context, range_: Range, callers: Tally) -> list[Tally]:
+    """What each register received, the callers of incidents' logs among those of the sheet."""
+    found = within(ctx, range_.start, range_.end)
+    others = [each for each in found if each.register != callers.register]
+    return [callers, *others] if callers.received else others
+
+
+def _owed_by(ctx: Context, kept: TotalsByMonth) -> dict[str, int]:
+    """By closed incident how many of its customers are owed a call now."""
+    owed = {one.ref: len(one.owing) for one in kept.owing()}
+    for ref, backs in taken_by(ctx).items():
+        owed[ref] = owed.get(ref, 0) + counts(backs).owed
+    return owed
 
 
 def _since_filed(ctx: Context, period: Period) -> Period:
@@ -131,7 +162,7 @@ def owed_now(ctx: Context, kept: TotalsByMonth) -> list[Open]:
         if action.ended is None:
             out.append(_action(action.incident, action, now))
     for one in kept.owing():
-        out += [_call(one.ref, back) for back in one.owing if not one.drill]
+        out += [_call(one.ref, back) for back in one.owing if not one.practice]
         out += [_action(one.ref, action, now) for action in one.improving]
     for register in ctx.of(Registers).open_ones():
         for doc in register.docs.values():

@@ -47,7 +47,8 @@ class Changed(msgspec.Struct, frozen=True):
 class Period(msgspec.Struct, frozen=True):
     """``months``: those with anything in them, in order; ``total`` their sum. ``each``: the
     incidents one by one, none where they are too many for a page. ``weeks``: of the period and the
-    year before. ``open``: what is owed now, the most overdue first."""
+    year before. ``open``: what is owed now, the most overdue first. ``entered``: callers of the
+    sheet who were promised no call and are in the system; ``owed``: calls by incident."""
 
     range: Range
     now: datetime
@@ -62,13 +63,12 @@ class Period(msgspec.Struct, frozen=True):
     filed: datetime | None = None
     filed_by: str = ""
     changed: list[Changed] = []
+    entered: int = 0
+    owed: dict[str, int] = {}
 
     def owed_of(self, digest: Digest) -> int:
-        """Calls that are owed now to customers of this incident, in its log and in the register;
-        where only a part is looked at, those of its log."""
-        if self.filters.any:
-            return digest.owed
-        return sum(one.sort == "callback" and one.about == digest.ref for one in self.open)
+        """Calls that are owed now to customers of this incident, in its log and on the sheet."""
+        return self.owed.get(digest.ref, 0)
 
     @property
     def name(self) -> str:

@@ -178,12 +178,14 @@ class _Page(Writer):
         tally = self.total.tally
         out = []
         if tally.callbacks:
-            owed = tally.callbacks - tally.called_back - tally.given_up
+            entered = self.period.entered
+            owed = tally.callbacks - tally.called_back - tally.given_up - entered
             line = self.say(
-                "customers",
+                "customers-entered" if entered else "customers",
                 all=tally.callbacks,
                 called=tally.called_back,
                 given_up=tally.given_up,
+                entered=entered,
                 owed=owed,
             )
             out.append(self.section("customers", [line], *[0] * bool(owed)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kit.ground.journal.entry import Entry
+from kit.incidents.incident.files.callers import taken_by
 from kit.incidents.incident.files.log import Log
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.withdrawal import in_force
-from kit.review.archive.rules.deadlines_kept import deadlines
+from kit.people.registers.rules import kinds as kd
+from kit.review.archive.rules.deadlines_kept import Deadline, deadlines
 from kit.review.summary.rules.promises import promises, within
 from kit.review.summary.rules.shift import Share, ShiftSummary, standing, summed
 from kit.shifts.handover.files.gather import Home, sheet
@@ -16,8 +20,11 @@ from kit.shifts.shift.rules.state import Shift
 
 def summary_of(home: Home) -> ShiftSummary:
     book, now = home.book, home.ctx.now().wall
-    shares = [_share(log, book.shift, home.entries.get(log.ref, []), now)
-              for log in home.logs.values()]  # fmt: skip
+    taken = taken_by(home.ctx)
+    shares = [
+        _share(log, book.shift, home.entries.get(log.ref, []), now, taken.get(log.ref, ()))
+        for log in home.logs.values()
+    ]
     incidents = {ref: log.incident for ref, log in home.logs.items()}
     read = [log for ref, log in home.logs.items() if ref in home.entries or not log.incident.closed]
     damages = sum(len(log.damages()) for log in read) + len(book.damages())
@@ -30,16 +37,24 @@ def summary_of(home: Home) -> ShiftSummary:
         damages,
         book.head(),
         home.noted,
+        sum(isinstance(e.event, kd.Undone) for each in home.registers for e in home.of(each)),
     )
 
 
-def _share(log: Log, shift: Shift, entries: list[Entry], now: datetime) -> Share | None:
+def _share(
+    log: Log, shift: Shift, entries: list[Entry], now: datetime, taken: Iterable[Callback]
+) -> Share | None:
     incident = log.incident
     until = incident.closed or now
-    lines = deadlines(incident, incident.opened or now, until, now)
-    due = [line for line in lines if within(shift, line.due, now)]
+    lines = deadlines(incident, incident.opened or now, until, now, taken)
+    due = [line for line in lines if within(shift, _settled(line), now)]
     if not entries and not due:
         return None
     force = {entry.id: entry for entry in standing(in_force(log.entries))}
     counted = [force[entry.id] for entry in entries if entry.id in force]
     return Share(log.ref, incident, counted, len(entries) - len(counted), due)
+
+
+def _settled(line: Deadline) -> datetime:
+    """When it was answered or fell due, whichever came first."""
+    return min(line.due, line.answered) if line.answered is not None else line.due

@@ -5,38 +5,42 @@ A promise belongs to the shift in which it was settled or fell due, whichever ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
 from kit.incidents.incident.rules.fold import Incident
+from kit.incidents.incident.rules.judged import promised
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.people.registers.rules.books import BOOKS
+from kit.people.registers.rules.kept import Status
 from kit.people.registers.rules.state import Doc, Register
-from kit.review.archive.rules.deadlines_kept import BRIEF
+from kit.people.registers.rules.tally import in_time_or_late
 from kit.shifts.shift.rules.state import Shift
 
-ENDED_WITHOUT = ("given-up", "withdrawn")
 ALWAYS = ("callback", "complaint")  # the others are promised where a time was named
 
 
 class Made(msgspec.Struct, frozen=True):
     """A promise as it was made and settled, ``due`` as it was agreed last; ``settled``: when it was
-    kept or given up; ``calls``: each attempt, and whether somebody answered."""
+    kept or given up; ``moves``: when it was agreed to move it; ``calls``: each attempt, and whether
+    somebody answered; ``became``: what became of it by a time (``registers/rules/kept``)."""
 
     where: str
     name: str
     at: datetime
     due: datetime | None
     settled: datetime | None
-    given_up: bool
     moves: list[datetime]
     calls: list[tuple[datetime, bool]]
+    became: Callable[[datetime], tuple[Status, int]]
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """``result``: ``kept``, ``late`` or ``broken`` (given up, or not answered yet though its time
-    is past); ``moves``: how often it was moved."""
+    """``result``: ``kept``, ``late``, ``broken`` (nobody was reached though its time is past) or
+    ``given-up`` before its time; ``moves``: how often it was moved."""
 
     where: str
     name: str
@@ -95,12 +99,12 @@ def _waits(one: Made, end: datetime) -> bool:
 
 
 def _judged(one: Made, due: datetime, now: datetime) -> Promise:
-    moves = len(one.moves)
-    if one.settled is not None and not one.given_up:
-        late = max(0, int((one.settled - due).total_seconds()))
-        return Promise(one.where, one.name, due, "late" if late >= BRIEF else "kept", late, moves)
-    late = max(0, int(((one.settled or now) - due).total_seconds()))
-    return Promise(one.where, one.name, due, "broken", late, moves)
+    status, late = one.became(now)
+    ok = in_time_or_late(status, late)
+    result = "given-up" if ok is None else "kept" if ok else "broken"
+    if status == "late" and not ok:
+        result = "late"
+    return Promise(one.where, one.name, due, result, late, len(one.moves))
 
 
 def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
@@ -113,10 +117,15 @@ def _of_incidents(incidents: Mapping[str, Incident]) -> Iterator[Made]:
                 back.at,
                 back.promised,
                 ends[0] if back.settled and ends else None,
-                back.settled == "given-up",
                 [move.at for move in back.moves],
                 [(at, result == "reached") for at, result, _ in back.tries if result != "given-up"],
+                partial(_by, back, incident),
             )
+
+
+def _by(back: Callback, incident: Incident, now: datetime) -> tuple[Status, int]:
+    status, late, _ = promised(back, incident.opened or now, now)
+    return status, late
 
 
 def _of_registers(registers: Iterable[Register], drill: bool) -> Iterator[Made]:
@@ -136,7 +145,7 @@ def _of_doc(name: str, doc: Doc) -> Made:
         doc.at,
         doc.due,
         doc.ended,
-        doc.end in ENDED_WITHOUT,
         [move.at for move in doc.moves],
         calls,
+        doc.kept,
     )

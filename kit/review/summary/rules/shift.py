@@ -1,7 +1,8 @@
 """What a shift amounts to: counted from the entries that belong to it, and what fell due in it.
 
 An entry belongs to exactly one shift (``shifts/shift/rules/cut``). A deadline or a promise belongs
-to the shift in which it fell due; what became of it is told as it is known now.
+to the shift in which it was answered or fell due, whichever came first; what became of it is told
+as it is known now.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from kit.shifts.shift.rules.state import Shift
 
 class Share(msgspec.Struct, frozen=True):
     """An incident's part of a shift: ``entries`` that count, those taken back among ``withdrawn``;
-    ``deadlines``: that fell due in the shift."""
+    ``deadlines``: that were answered or fell due in the shift."""
 
     ref: str
     incident: Incident
@@ -80,7 +81,7 @@ class ShiftSummary(msgspec.Struct, frozen=True):
 
     def results(self) -> dict[str, int]:
         told = Counter(one.result for one in self.promises)
-        return {name: told[name] for name in ("kept", "late", "broken")}
+        return {name: told[name] for name in ("kept", "late", "broken", "given-up")}
 
 
 def summed(
@@ -91,7 +92,9 @@ def summed(
     damages: int = 0,
     code: str = "",
     noted: int = 0,
+    struck: int = 0,
 ) -> ShiftSummary:
+    """``noted``: entries of the shift in registers, ``struck``: those of them that take back."""
     kept: dict[str, Kept] = {}
     for share in shares:
         for line in share.deadlines:
@@ -114,7 +117,7 @@ def summed(
         len(calls) + promised.calls,
         sum(1 for call in calls if call.result != "reached") + promised.unanswered,
         sum(1 for e in entries if isinstance(e.event, ev.Amended)),
-        sum(1 for e in entries if isinstance(e.event, ev.Undone)) + shift.taken_back,
+        sum(1 for e in entries if isinstance(e.event, ev.Undone)) + shift.taken_back + struck,
         sum(f.offered or 0 for f in shift.figures if f.rate is not None),
         sum(f.answered or 0 for f in shift.figures if f.rate is not None),
         damages,

@@ -10,6 +10,7 @@ from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.rules.codes import closing_code, log_code
 from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.judged import settled_at
+from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.milestones import (
     MILESTONES,
     Duration,
@@ -61,14 +62,15 @@ def summarise(
     entries: list[Entry],
     now: datetime,
     damages: Iterable[Harm] = (),
-    taken: Iterable[Owed] = (),
+    taken: Iterable[Callback] = (),
 ) -> Summary:
     """The numbers of one incident: a closed one up to its closing, an open one up to ``now``.
     ``taken``: customers of whom the manual sheet took note during it."""
     whole, entries = entries, in_force(entries)
     opened = incident.opened or now
     until = incident.closed or now
-    lines = deadlines(incident, opened, until, now)
+    taken = list(taken)
+    lines = deadlines(incident, opened, until, now, taken)
     notices = [line for line in lines if line.kind == "tell"]
     owed = _owed(incident, taken)
     spells = [Stretch(s.start, s.end, span(s.start, s.end or until)) for s in incident.spells]
@@ -137,10 +139,10 @@ def _actions(incident: Incident) -> list[Improvement]:
     return sorted(actions, key=lambda a: a.done is not None or a.dropped is not None)
 
 
-def _owed(incident: Incident, taken: Iterable[Owed]) -> list[Owed]:
+def _owed(incident: Incident, taken: Iterable[Callback]) -> list[Owed]:
     """Customers still owed a call first, in the order they were noted."""
-    out = [*taken]
-    for back in incident.callbacks.values():
+    out = []
+    for back in (*incident.callbacks.values(), *taken):
         out.append(
             Owed(
                 back.id,
@@ -152,6 +154,7 @@ def _owed(incident: Incident, taken: Iterable[Owed]) -> list[Owed]:
                 back.promised,
                 settled_at(back),
                 [Attempted(*one) for one in back.tries],
+                back.register,
             )
         )
     return sorted(out, key=lambda o: (bool(o.settled), o.at, o.id))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kit.ground.documents.charts import signs
 from kit.ground.documents.page import Cell, Column, Course, Line, Row, Section, Table, cells, lines
 from kit.incidents.incident.show.texts import caller, cause, stood_in, timer_text
-from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline
+from kit.review.archive.rules.deadlines_kept import COUNTED, Deadline, promised_to
 from kit.review.archive.show.kept import KEPT, KEPT_SHARES, kept_parts, kept_row
 from kit.review.summary.rules.first_page import missed, told
 from kit.review.summary.show.writer import Writer
@@ -151,7 +151,8 @@ class LateWriter(Writer):
         return self.section("late", lines, [*KEPT], rows, KEPT_SHARES, loud=loud)
 
     def title_of(self, line: Deadline) -> str:
-        title = self.of_plan(line.timer, timer_text(self.incident, line.timer, self.lang))
+        text = timer_text(self.incident, line.timer, self.lang, promised_to(line))
+        title = self.of_plan(line.timer, text)
         if line.cites:
             title = self.say("mark-clause", title=title, clauses=line.cites)
         elif line.owner != "people" and line.kind != "countdown":

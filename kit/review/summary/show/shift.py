@@ -13,7 +13,7 @@ from kit.ground.base.words import has, word
 from kit.ground.documents.page import Line, Page, Section
 from kit.incidents.incident.show.step_lines import step_text
 from kit.incidents.incident.show.texts import timer_text
-from kit.review.archive.rules.deadlines_kept import ROWS, Deadline
+from kit.review.archive.rules.deadlines_kept import ROWS, Deadline, promised_to
 from kit.review.summary.rules.promises import Promise
 from kit.review.summary.rules.shift import Share, ShiftSummary
 from kit.shifts.handover.show.page import Writer as SheetWriter
@@ -139,14 +139,15 @@ class ShiftWriter:
 
     def _what(self, ref: str, line: Deadline) -> str:
         share = next(one for one in self.found.shares if one.ref == ref)
-        return timer_text(share.incident, line.timer, self.lang)
+        return timer_text(share.incident, line.timer, self.lang, promised_to(line))
 
     def _promises(self) -> list[Line]:
         found = self.found
         if not (found.promises or found.moved or found.waiting):
             return []
         told = found.results()
-        text = self.say("promised", **told, moved=found.moved, due=len(found.promises),
+        text = self.say("promised", kept=told["kept"], late=told["late"], broken=told["broken"],
+                        given=told["given-up"], moved=found.moved, due=len(found.promises),
                         open=found.waiting)  # fmt: skip
         out = [Line(text)]
         wrong = [one for one in self.found.promises if one.result in ("late", "broken")]

@@ -16,7 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shift-kept": ("{row}：到期 {due}，按时 {in_time}，晚一分钟以上 {late}，没做 {never}", "{row}: {due} due, {in_time} in time, {late} late by a minute and more, {never} never"),
     "shift-late": ("晚 {by}  {what}  {ref}", "{by} late  {what}  {ref}"),
     "shift-never": ("没做  {what}  {ref}", "never  {what}  {ref}"),
-    "shift-promised": ("办结或到期 {due}：做到 {kept}，晚 {late}，没做到 {broken}；未到时间 {open}；改时间 {moved} 次", "{due} settled or due: {kept} kept, {late} late, {broken} broken; {open} not due yet; moved {moved} {moved:time|times}"),
+    "shift-promised": ("办结或到期 {due}：做到 {kept}，晚 {late}，没做到 {broken}，提前放弃 {given}；未到时间 {open}；改时间 {moved} 次", "{due} settled or due: {kept} kept, {late} late, {broken} broken, {given} given up early; {open} not due yet; moved {moved} {moved:time|times}"),
     "shift-promise-late": ("晚 {by}  {name}，答应 {at}  {where}", "{by} late  {name}, promised {at}  {where}"),
     "shift-promise-broken": ("没做到，已过 {by}  {name}，答应 {at}  {where}", "broken, {by} past  {name}, promised {at}  {where}"),
     "shift-broken": ("答应没做到：{name}，{at}  {where}", "Promise broken: {name}, {at}  {where}"),

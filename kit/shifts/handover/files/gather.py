@@ -87,9 +87,11 @@ class Home:
     @cached_property
     def noted(self) -> int:
         """How many entries of registers belong to this shift."""
-        return sum(
-            self._mine(each.ref, entry) for each in self.registers for entry in each.entries
-        )
+        return sum(len(self.of(each)) for each in self.registers)
+
+    def of(self, each: Registered) -> list[Entry]:
+        """The entries of a register that belong to this shift, also what was taken back."""
+        return [entry for entry in each.entries if self._mine(each.ref, entry)]
 
 
 def sheet(home: Home) -> Sheet:

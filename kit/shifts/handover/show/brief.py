@@ -25,6 +25,25 @@ def facts(sheet: Sheet, lang: str) -> list[str]:
     return out
 
 
+MOST = 3  # of each heading, in the short form
+
+
+def short(sheet: Sheet, lang: str) -> list[str]:
+    """The same in few codes: whose shift it is, each incident in a line, what falls due next and
+    the promises next to keep, with how many more there are of each."""
+    writer = Writer(sheet, lang)
+    out = [f"{writer.page().subtitle}{writer.say('brief-end')}"]
+    out += [_joined([line], writer) for line in lost_lines(sheet.lost, lang)]
+    for name in ("incidents", "timers", "promises"):
+        groups = _groups(writer, name)
+        told = [_joined(group[:1], writer) for group in groups[:MOST]]
+        if told:
+            told[0] = f"{writer.say(f'brief-{name}')}{told[0]}"
+            left = len(groups) - len(told)
+            out += [*told, *([writer.say("brief-more", n=left)] if left else [])]
+    return [*out, writer.say("brief-full")]
+
+
 def _groups(writer: Writer, name: str) -> list[list[Line]]:
     """The lines of a heading; those of one incident together."""
     if name == "incidents":

@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "brief-questions": ("待确认：", "Questions: "),
     "brief-and": ("；", "; "),
     "brief-end": ("。", "."),
+    "brief-more": ("另有{n}项。", "{n} more."),
+    "brief-full": ("全部：kit qr handover --full", "All: kit qr handover --full"),
     "none": ("无", "None"),
     "planned": ("计划交班 {at}", "Planned hand-over {at}"),
     "begun": ("交班开始 {at}", "Hand-over begun {at}"),

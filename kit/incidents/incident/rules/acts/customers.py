@@ -41,13 +41,17 @@ TRY_RESULTS: dict[str, Literal["reached", "no-answer", "given-up"]] = {
 }
 
 
-def meant(incident: Incident, text: str) -> list[Callback]:
-    """Customers that ``text`` can mean: by id, name, number or the last digits of it; those still
-    owed a call before the others."""
-    wanted = text.strip()
-    found = [b for b in incident.callbacks.values() if wanted in (b.id, b.name)]
+def meant(incident: Incident, text: str, part: bool = True) -> list[Callback]:
+    """Customers that ``text`` can mean: by id, name, number or the last digits of it, else, with
+    ``part``, by a part of the name; those still owed a call before the others. As in registers."""
+    wanted, backs = text.strip().casefold(), [*incident.callbacks.values()]
+    if not wanted:
+        return []
+    found = [b for b in backs if wanted in (b.id.casefold(), b.name.casefold())]
     if not found and len(wanted) >= ENOUGH_DIGITS and wanted.isdecimal():
-        found = [b for b in incident.callbacks.values() if b.phone.endswith(wanted)]
+        found = [b for b in backs if b.phone.endswith(wanted)]
+    if not found and part and (len(wanted) > 1 or not wanted.isascii()):
+        found = [b for b in backs if wanted in b.name.casefold()]
     return [b for b in found if not b.settled] or found
 
 
@@ -80,6 +84,7 @@ def callback_try(draft: Draft, id_: str, result: str, text: str = "") -> None:
         raise Refused("value-choice", Exit.USAGE, text=result, names=list(TRY_RESULTS))
     if result == "given-up" and not text.strip():
         raise Refused("reason-needed", Exit.USAGE, step=id_)
+    _noted(draft, back)
     asked = [
         view
         for view in incident.views()
@@ -100,6 +105,7 @@ def callback_move(
     back = find_callback(draft.incident, id_)
     if back.settled:
         raise Refused("callback-over", who=back.name, at=f"{back.tries[-1][0]:%H:%M}")
+    _noted(draft, back)
     reason, agreed = kept(draft, reason, 500), clean(agreed, 100)
     if to is None or not reason or not agreed:
         raise Refused("callback-move", Exit.USAGE, who=back.name)
@@ -107,6 +113,13 @@ def callback_move(
         raise Refused("time-passed", Exit.USAGE, text=f"{to:%H:%M}")
     draft.add(ev.CallbackMoved(back.id, to, reason, agreed))
     draft.settle()
+
+
+def _noted(draft: Draft, back: Callback) -> None:
+    """Raises ``Refused`` for a time that a person said and that is before the promise itself."""
+    if draft.at != draft.now and draft.at < back.at.replace(second=0, microsecond=0):
+        names = {"id": back.id, "at": f"{draft.at:%m-%d %H:%M}"}
+        raise Refused("before-noted", Exit.USAGE, **names, noted=f"{back.at:%m-%d %H:%M}")
 
 
 def _follow_up(draft: Draft, view: StepView, result: str, text: str) -> None:

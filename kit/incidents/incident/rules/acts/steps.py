@@ -71,10 +71,10 @@ def _time(text: str, now: datetime) -> str:
     """A time that has passed; one with its date and offset has been asked about already. Raises
     ``Refused``."""
     from kit.ground.base.times import parse_when
-    from kit.ground.base.typed.times import PAST, Field
+    from kit.ground.base.typed.times import FAR, Field
 
     whole = text[10:11] == "T" and text[-6:-5] in ("+", "-")
-    field = Field("past", ask=timedelta.max) if whole else PAST
+    field = Field("past", ask=timedelta.max if whole else FAR, stands=True)
     return parse_when(text, now, field=field).isoformat(timespec="seconds")
 
 

@@ -24,6 +24,7 @@ WORDS: Words = {
     "moved-from": ("，原定{at}", ", it was {at}"),
     "moved-agreed": ("，{who}同意", ", agreed by {who}"),
     "owed": ("未回", "owed"),
+    "entered": ("已录入", "entered"),
 }
 
 
@@ -38,7 +39,9 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class Callback(msgspec.Struct):
-    """``forgotten``: when what is personal in it was withdrawn (``kinds/forgetting``)."""
+    """``settled``: ``reached`` or ``given-up``; of the sheet (``register``) also
+    ``entered`` in the system, and what looked like a time and was not read (``unread``).
+    ``forgotten``: when what is personal in it was withdrawn (``kinds/forgetting``)."""
 
     id: str
     at: datetime
@@ -47,9 +50,11 @@ class Callback(msgspec.Struct):
     matter: str
     promised: datetime | None = None
     tries: list[tuple[datetime, str, str]] = []
-    settled: Literal["", "reached", "given-up"] = ""
+    settled: str = ""
     moves: list[Move] = []
     forgotten: datetime | None = None
+    register: str = ""
+    unread: str = ""
 
     @property
     def since(self) -> datetime:

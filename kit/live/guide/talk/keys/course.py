@@ -173,7 +173,8 @@ def _key(session: Session, name: str) -> str:
 def _still_open(session: Session) -> list[str]:
     """Steps, customers and timers that closing would leave, what goes on in registers, and that
     nobody is named."""
-    from kit.people.registers.talk.tied import tied_lines
+    from kit.incidents.incident.rules.callers import all_of, counts
+    from kit.people.registers.talk.tied import CALLBACK, all_callers, tied_lines
 
     incident, lang = session.incident, session.lang
     lines = []
@@ -188,10 +189,10 @@ def _still_open(session: Session) -> list[str]:
         if behind:
             folded = session.word("closing-folded", n=behind, by=_key(session, "steps"))
             lines.append(f"  {folded}")
-    owed = [back for back in incident.callbacks.values() if not back.settled]
+    owed = counts(all_of(incident, all_callers(session.ctx, incident.ref))).owed
     if owed:
-        lines.append(session.word("closing-owed", n=len(owed)))
-    lines += tied_lines(session.ctx, incident.ref, ROOM, TIED)
+        lines.append(session.word("closing-owed", n=owed))
+    lines += tied_lines(session.ctx, incident.ref, ROOM, TIED, CALLBACK)
     running = incident.running()
     if running:
         names = [timer_title(incident, timer, lang) for timer in running[:3]]

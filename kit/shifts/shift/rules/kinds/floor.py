@@ -103,7 +103,7 @@ class CountedThing(Kind, frozen=True, omit_defaults=True):
     """Common property: radios, phones, keys."""
 
     kind: ClassVar[str] = "counted"
-    thing: Name
+    thing: Free
     found: int
     should: int | None = None
     note: Free = ""
