@@ -185,6 +185,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier-dropped": ("补记的时间没定，按现在 {at} 记", "No earlier time was settled: noted for now, {at}"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
+    "saved-also": ("；同时 {what}", "; with it {what}"),
+    "saved-and": ("；", "; "),
     "folder-back": ("文件夹回来了，可以接着记；没记上的请补记。", "The folder is back, recording goes on; enter what was not recorded."),
     "left-away": (
         "已离开。文件夹不见了：{path}，刚才做的可能没有记上，请写在纸上。放回原处后继续：kit guide -i {ref}",
