@@ -9,6 +9,7 @@ from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, names_act, note_of
@@ -35,6 +36,9 @@ class Leading:
         earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
         if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
             self._pressed(question, key, doubt)
+        if question.name not in ("earlier", "note") and tells(self.session, text):
+            self._leave_open(question)
+            raise TypedOn(text, sure=True)
         if question.name == "close" and width(text) > 2 * SENTENCE:
             raise TypedOn(text, sure=True)
 

@@ -185,6 +185,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier-dropped": ("补记的时间没定，按现在 {at} 记", "No earlier time was settled: noted for now, {at}"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
+    "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
     "saved-also": ("；同时 {what}", "; with it {what}"),
     "saved-and": ("；", "; "),
     "folder-back": ("文件夹回来了，可以接着记；没记上的请补记。", "The folder is back, recording goes on; enter what was not recorded."),
