@@ -70,7 +70,7 @@ def test_coming_back_names_the_incident_and_its_reference(tmp_path: Path) -> Non
     with Terminal(["--plain"], env, rows=60) as t:
         p = Lines(t)
         p.see("编号：")
-        p.say("1", f"{ref}  火灾：", "已恢复", ask="编号：")
+        p.say("1", f"{ref} 火灾：", "已恢复", ask="编号：")
         p.say("q", ask="编号：")
         p.say("n", ask="备注：")
-        p.say("保安到了", f"{ref}  火灾", "备注：保安到了", ask="编号：")
+        p.say("保安到了", f"{ref} 火灾", "备注：保安到了", ask="编号：")
