@@ -95,9 +95,11 @@ def _logged(ctx: Context, text: str) -> None:
 def _note(ctx: Context, value: str) -> int:
     from kit.incidents.incident.command.record import answer, record
     from kit.incidents.incident.rules import acts
+    from kit.incidents.incident.show.timer_lines import headed
 
     ref, _, text = value.partition(" ")
     folder, entries = record(ctx, ref, lambda draft: acts.note(draft, text))
+    ctx.out.line(headed(folder.incident, ctx.me.lang))
     answer(ctx, folder, entries, False)
     return 0
 

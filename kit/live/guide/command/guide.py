@@ -100,7 +100,6 @@ def _led(
     ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool, note: str, behind: bool
 ) -> tuple[int, Session]:
     """Through this one, until it is closed or left. ``note``: typed where it was led to from."""
-    from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
@@ -126,7 +125,9 @@ def _led(
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
     if note:
-        session.record(lambda d: acts.note(d, note))
+        from kit.live.guide.talk.fronted import record
+
+        record(session, note)
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain

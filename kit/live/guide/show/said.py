@@ -50,7 +50,40 @@ def acknowledged(
     if first.wrote is not None and first.wrote - first.at >= LATE_WRITTEN:
         said.append(word(lang, "screen.saved-earlier", at=shown(first.at, now, lang)))
     said.append(read_back(entries, now, lang))
+    others = _also(told, entries, first, log)
+    also = [f"#{e.n} {entry_text(told, e, lang, log).strip()}" for e in others]
+    if also:
+        said[0] += word(lang, "screen.saved-also", what=word(lang, "screen.saved-and").join(also))
     return " ".join(part for part in said if part)
+
+
+def _also(
+    incident: Incident, entries: Sequence[Entry], first: Entry, log: Sequence[Entry]
+) -> list[Entry]:
+    """What was recorded, or taken back, along with ``first`` and is not what was answered: steps
+    that count as done by it, and deadlines that nobody asked about."""
+    act: Sequence[Entry] = entries
+    if isinstance(first.event, ev.Undone):
+        gone = set(first.event.ids)
+        act = [entry for entry in log if entry.id in gone]
+        first = next((entry for entry in act if entry.id == first.event.entry), first)
+    lead = first.event
+    asked = lead.asked if isinstance(lead, ev.Called) else ""
+    asked = lead.timer if isinstance(lead, ev.TimerAnswered) else asked
+    step = ""  # of which it was the answer
+    if isinstance(lead, ev.StepDone) or (isinstance(lead, ev.Called) and not lead.found):
+        step = "" if asked else lead.step
+    out = []
+    for entry in act:
+        event = entry.event
+        if entry.id == first.id:
+            continue
+        other = isinstance(event, ev.StepDone) and event.step != step
+        if isinstance(event, ev.TimerAnswered) and event.timer != asked:
+            other = not step or incident.timer_step(event.timer) != step
+        if other:
+            out.append(entry)
+    return out
 
 
 def _nobody(incident: Incident, lang: str) -> str:

@@ -19,6 +19,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.events import IN_ERROR
 from kit.incidents.incident.rules.views import StepView
 from kit.incidents.incident.show.step_lines import step_text
+from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk.keys import everything
 from kit.live.guide.talk.noted import sentence
 from kit.live.guide.talk.session import Session
@@ -39,6 +40,9 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
     """The whole guide; ends with the exit code."""
     if session.resumed and not session.message:
         session.message = _resumed(session)
+        if session.ctx.me.plain:  # who typed its number reads where that led to
+            at = session.word("resumed-at", what=headed(session.incident, session.lang))
+            session.message = f"{at} {session.message}"
     if session.silent and not session.incident.steps:
         yield from _until_safe(session)
     act: Callable[[Session], Flow[None]] = _one_key

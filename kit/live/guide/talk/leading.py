@@ -9,9 +9,10 @@ from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
 from kit.live.guide.talk.keys.earlier import EARLIER
-from kit.live.guide.talk.numbers import AT_ONCE, Doubt, names_act, note_of
+from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
 
 
@@ -24,8 +25,18 @@ class Leading:
         self.kept = kept
         self.ahead = self.named = ""
         self.sought = ""  # what a list was narrowed down by
-        self.unanswered: tuple[str, int] | None = None  # what was asked, and entries by then
+        self.unanswered: list[tuple[str, int]] = []  # what was asked, and entries by then
+        self.about = ""  # what led to the form that stands there
         self.went_back: int | None = None  # from something, with so many entries by then
+
+    def chose(self, question: Question, answer: str) -> None:
+        """What a form that comes now is about."""
+        option = next((o for o in question.options if o.name == answer), None)
+        if option is not None and question.name in ("step", "due"):
+            what = meaning(self.session, option, question)
+            due = question.name == "due"
+            of = word(self.session.lang, "screen.left-of", what=question.text, asked=what)
+            self.about = of if due else what
 
     def led_out(self, question: Question, text: str, doubt: Doubt) -> None:
         """The key that a ring names, the one that takes back, and where nothing is answered yet the
@@ -35,6 +46,9 @@ class Leading:
         earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
         if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
             self._pressed(question, key, doubt)
+        if question.name not in ("earlier", "note") and tells(self.session, text):
+            self._leave_open(question)
+            raise TypedOn(text, sure=True)
         if question.name == "close" and width(text) > 2 * SENTENCE:
             raise TypedOn(text, sure=True)
 
@@ -54,9 +68,11 @@ class Leading:
         raise Pressed(key[0])
 
     def _leave_open(self, question: Question) -> None:
-        self.unanswered = question.text, len(self.session.folder.entries)
-        if question.name == "step":
-            self.unanswered = None
+        if question.name != "step":
+            asked = question.text.strip()
+            if question.kind == "text" and self.about:
+                asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
+            self.unanswered.append((asked, len(self.session.folder.entries)))
         self.kept.led_out()
 
     def instead(self, shown: Printed, text: str, doubt: Doubt) -> None:
@@ -79,15 +95,14 @@ class Leading:
             raise TypedOn(note_of(text), sure=True)
 
     def tell_unanswered(self) -> None:
-        """A question that was left by a sentence or a key: that it was not answered, and where that
-        recorded nothing, that too."""
-        if self.unanswered is None:
-            return
-        (asked, at), self.unanswered = self.unanswered, None
-        new = {entry.event.kind for entry in self.session.folder.entries[at:]}
-        key = "left-open" if new - {"note"} else "left-nothing"
-        write(word(self.session.lang, f"screen.{key}", asked=asked))
-        self.went_back = None
+        """Questions that were left by a sentence or a key: that they were not answered, and where
+        that recorded nothing, that too."""
+        for asked, at in self.unanswered:
+            new = {entry.event.kind for entry in self.session.folder.entries[at:]}
+            key = "left-open" if new - {"note"} else "left-nothing"
+            write(word(self.session.lang, f"screen.{key}", asked=asked))
+            self.went_back = None
+        self.unanswered = []
 
     def tell_lost(self, question: Question) -> None:
         """Lines of a form that stand in no entry become a note, or stand in the next one's line

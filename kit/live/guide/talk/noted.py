@@ -8,6 +8,7 @@ from kit.ground.terminal.hand import one_word
 from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk import fronted
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.letters import LETTERS
 from kit.live.guide.talk.session import Session
@@ -56,16 +57,15 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if settled:
             return
         text = yield from line(session, text)  # Esc leads back to it, and records nothing
-    if not text:
-        return
-    if _recorded(session, text) and typed.entries and text.startswith(typed.lead):
+    done: bool | None = None
+    while text and done is None:
+        done = yield from fronted.noted(session, text)
+        if done is None:
+            text = yield from line(session, text)
+    if done and text and typed.entries and text.startswith(typed.lead):
         said = session.message
         take_back_entries(session, typed.entries)
         _say_taken_back(session, typed.lead, said)
-
-
-def _recorded(session: Session, text: str) -> bool:
-    return bool(session.record(lambda d: acts.note(d, text)))
 
 
 def _say_taken_back(session: Session, lead: str, said: str) -> None:
@@ -103,11 +103,11 @@ def _apart(session: Session, typed: TypedOn, text: str) -> Flow[bool]:
     try:
         picked = yield Question("apart", asked, options=options, lettered=True)
     except (TypedOn, Pressed):
-        _recorded(session, whole)
+        fronted.record(session, whole)
         raise
     if picked == "key":
-        _recorded(session, text)
-    elif picked == "letter" and _recorded(session, whole):
+        fronted.record(session, text)
+    elif picked == "letter" and fronted.record(session, whole):
         said = session.message
         take_back_entries(session, typed.entries)
         _say_taken_back(session, typed.lead, said)
@@ -157,12 +157,12 @@ def _which_incident(session: Session, away: str, text: str) -> Flow[bool]:
     try:
         picked = yield Question("note-of", asked, options=options, lettered=True)
     except (TypedOn, Pressed):
-        _recorded(session, text)
+        fronted.record(session, text)
         raise
     if picked in others:
         from kit.live.guide.talk.keys.elsewhere import go
 
         go(session, str(picked), body)
     elif picked == "here":
-        _recorded(session, body)
+        fronted.record(session, body)
     return picked is not None

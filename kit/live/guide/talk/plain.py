@@ -31,9 +31,16 @@ from kit.live.guide.talk.numbers import (
     twice,
     unread,
 )
-from kit.live.guide.talk.refusals import EMPTY_IS_NOW, command_typed, no_name, refusal, too_soon
+from kit.live.guide.talk.refusals import (
+    EMPTY_IS_NOW,
+    command_typed,
+    goes_back,
+    no_name,
+    refusal,
+    too_soon,
+)
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.told import show_state, show_ways, tell_clock, tell_rings
+from kit.live.guide.talk.told import once_more, show_state, show_ways, tell_clock, tell_rings
 
 YES = ("y", "yes", "是", "对")
 
@@ -111,13 +118,13 @@ class Run:
             if question.name == "silent" and text == BACK:
                 return _left(self.session)
             if _behind_esc(self, text):
-                _once_more(shown, self.session.lang)
+                once_more(shown, self.session.lang)
                 continue
             if refused and not text and _wants_time(self.session, shown):
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
-            if _goes_back(question, text):
+            if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
                     self.leading.went_back = len(self.session.folder.entries)
@@ -143,8 +150,13 @@ class Run:
                 line = lines().joined(line)
             self.session.refresh()
             if rested(lines().begun, self.heard):
+                late = self.doubt.asked if half_width(line.strip()).lower() in YES else ""
                 _let_go(self)
                 self.doubt = Doubt()
+                if late:
+                    self._ask_sure(shown, late, "late-sure")
+                    self.heard = wall()
+                    continue
             self.heard = wall()
             text = clean(line, len(line))
             if ESCAPE not in line:
@@ -227,6 +239,7 @@ class Run:
     def _taken(self, question: Question, text: str, answer: str) -> str:
         self.doubt = Doubt()
         self.led = answer if question.name == "step" else ""
+        self.leading.chose(question, answer)
         if self.led and records(question, answer):
             self.acted = wall()
         self.kept.typed(question, text)
@@ -346,12 +359,6 @@ def _behind_esc(run: Run, text: str) -> bool:
     return not text and unread(lines().begun, run.escaped)
 
 
-def _once_more(shown: Printed, lang: str) -> None:
-    if shown.question.kind == "keys":
-        write(shown.question.text)
-    ask_again(shown, lang)
-
-
 def _left(session: Session) -> str:
     """A silent type's way in is left, and how to take the incident back is said."""
     write(word(session.lang, "screen.silent-left"))
@@ -375,15 +382,6 @@ def _wants_time(session: Session, shown: Printed) -> bool:
     write(word(session.lang, "screen.time-empty"))
     ask_again(shown, session.lang)
     return True
-
-
-def _goes_back(question: Question, text: str) -> bool:
-    """Whether the line goes back: an empty note is none."""
-    if question.name == "step":
-        return False
-    needed = question.kind == "text" and (question.optional or question.default)
-    back = text == BACK and not question.counts
-    return back or text in (ESCAPE, "<", "esc") or (text == "" and not needed)
 
 
 def _moot(session: Session, question: Question, shown: Printed) -> bool:

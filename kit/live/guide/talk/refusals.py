@@ -5,8 +5,9 @@ from __future__ import annotations
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
+from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import drawn_key, names_act
 from kit.live.guide.talk.session import Session
@@ -71,3 +72,12 @@ def refusal(session: Session, shown: Printed, text: str) -> str:
         return word(lang, "screen.again-step", text=text)
     number = shown.numbers[option.name]
     return word(lang, "screen.again-number", text=text, what=option.label, n=number)
+
+
+def goes_back(question: Question, text: str) -> bool:
+    """Whether the line goes back: an empty note is none."""
+    if question.name == "step":
+        return False
+    needed = question.kind == "text" and (question.optional or question.default)
+    back = text == BACK and not question.counts
+    return back or text in (ESCAPE, "<", "esc") or (text == "" and not needed)

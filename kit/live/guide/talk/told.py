@@ -9,7 +9,8 @@ from kit.ground.base.cells import cut
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.fragments import text_of
-from kit.ground.terminal.plain import columns, write
+from kit.ground.terminal.plain import ask_again, columns, write
+from kit.ground.terminal.printed import Printed
 from kit.incidents.incident.rules.views import current_of
 from kit.incidents.incident.show.timer_lines import timer_line
 from kit.live.guide.show.parts import (
@@ -127,3 +128,9 @@ def show_ways(session: Session, question: Question) -> None:
         there = {key.name for key in session.shown_keys()}
         ways = [f"{o.key} {o.label}" for o in question.options if o.name in there]
         write("  " + "   ".join(ways))
+
+
+def once_more(shown: Printed, lang: str) -> None:
+    if shown.question.kind == "keys":
+        write(shown.question.text)
+    ask_again(shown, lang)

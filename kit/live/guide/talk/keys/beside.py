@@ -13,7 +13,7 @@ from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.step_lines import answer_text, phone_line, step_text
 from kit.incidents.incident.show.timer_lines import timer_title
 from kit.live.guide.show.parts import standing, to_do
-from kit.live.guide.talk import noted
+from kit.live.guide.talk import fronted, noted
 from kit.live.guide.talk.keys.undo import dealt_with_by
 from kit.live.guide.talk.session import Session
 from kit.plans.checklists.rules.at_site import meets
@@ -21,8 +21,8 @@ from kit.plans.checklists.rules.at_site import meets
 
 def note(session: Session) -> Flow[None]:
     text = yield from noted.line(session, "")
-    if text:
-        session.record(lambda d: acts.note(d, text))
+    while text and (yield from fronted.noted(session, text)) is None:
+        text = yield from noted.line(session, text)
 
 
 # ---- calls -----------------------------------------------------------------------------------

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from kit.ground.base.refusal import Exit, Refused
 from kit.ground.terminal.ask import Flow, Pressed, Question, TypedOn
 from kit.ground.terminal.keys import Key, always, called
 from kit.ground.terminal.typed import ask_time
-from kit.incidents.incident.files import desk
 from kit.live.guide.talk.session import Session
 
 
 def earlier(session: Session) -> Flow[None]:
     """Esc leaves everything as it was; left empty the next act counts for now again. A time is read
-    as of when it was typed, not of when it was asked for."""
-    from kit.ground.base.typed.times import PAST, Field
+    as of when it was typed, not of when it was asked for. What happened may stand behind it, and is
+    a note of that time."""
+    from kit.live.guide.talk import fronted  # read when it is pressed
 
-    past = Field(
-        "past", PAST.ask, known=desk.known(session.incident), opened=session.incident.opened
-    )
+    question = Question("earlier", session.word("ask-earlier"), "text", optional=True)
     try:
-        given = yield from ask_time(
-            Question("earlier", session.word("ask-earlier"), "text", optional=True),
-            past,
-            lambda: session.now().wall,
-            session.lang,
-            session.refuse,
-            session.walls(),
-        )
+        while True:
+            given = yield from ask_time(
+                question,
+                fronted.past(session),
+                lambda: session.now().wall,
+                session.lang,
+                session.refuse,
+                session.walls(),
+                free=True,
+            )
+            if given is None or given.at is not None or not given.text:
+                break
+            whole = f"{EARLIER.key} {given.text.lstrip(EARLIER.key)}"
+            if fronted.tells(session, whole):
+                if (yield from fronted.noted(session, whole)) is not None:
+                    return
+            else:
+                session.refuse(Refused("time-past", Exit.USAGE, text=given.text))
+            question = replace(question, typed=given.text)
     except TypedOn:
         session.earlier.given(None)
         session.earlier.dropped = True

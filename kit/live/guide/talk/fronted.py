@@ -1,0 +1,77 @@
+"""A note with the time at which it happened in front of it, on one line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from kit.ground.terminal.ask import Flow, Pressed, TypedOn
+from kit.ground.terminal.typed import which
+from kit.incidents.incident.files import desk
+from kit.incidents.incident.rules import acts
+from kit.live.guide.talk.session import Session
+
+if TYPE_CHECKING:  # the first picture does not wait for what reads times
+    from kit.ground.base.typed.fronts import Front
+    from kit.ground.base.typed.times import Field
+
+SIGNS = ("@", "＠")
+
+
+def past(session: Session) -> Field:
+    """When something of this incident happened."""
+    from kit.ground.base.typed.times import PAST, Field
+
+    incident = session.incident
+    return Field("past", PAST.ask, known=desk.known(incident), opened=incident.opened)
+
+
+def in_front(session: Session, text: str) -> Front | None:
+    """The time that a line begins with; ``None`` for a line without the sign for one."""
+    if text.lstrip()[:1] not in SIGNS:
+        return None
+    from kit.ground.base.typed.fronts import front
+
+    return front(text, past(session), session.now().wall, session.walls())
+
+
+def tells(session: Session, text: str) -> bool:
+    """Whether it says what happened, and when."""
+    found = in_front(session, text)
+    return found is not None and found.time is not None and bool(found.words)
+
+
+def noted(session: Session, text: str) -> Flow[bool | None]:
+    """Record it, as of the time in front of it; whether that was done. ``None`` where somebody goes
+    back from the question which time that is; whoever types on instead has it as it stands."""
+    found = in_front(session, text)
+    at = found.time if found is not None else None
+    if at is None or isinstance(at, datetime):
+        return record(session, text)
+    asked = which("earlier-which", at, session.now().wall, session.lang)
+    try:
+        picked = yield asked
+    except (TypedOn, Pressed):
+        record(session, text)
+        raise
+    if not isinstance(picked, str):
+        return None
+    return record(session, text, at.times[int(picked)])
+
+
+def record(session: Session, text: str, at: datetime | None = None) -> bool:
+    """Without asking: a time of several readings, or none, stays in the text, and that is said. A
+    time alone is the next act's. ``at``: when it happened."""
+    found = in_front(session, text)
+    if found is None:
+        return bool(session.record(lambda d: acts.note(d, text)))
+    at = at or (found.time if isinstance(found.time, datetime) else None)
+    if at is not None and not found.words:
+        session.earlier.given(at)
+        return True
+    if at is not None:
+        return bool(session.record(lambda d: acts.note(d, found.words), at))
+    done = bool(session.record(lambda d: acts.note(d, text)))
+    if done and not session.alert:
+        session.alert = session.word("front-unread", text=found.text)
+    return done

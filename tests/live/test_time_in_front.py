@@ -1,0 +1,136 @@
+"""``@ 10:59 the guard is here`` on one line is a note of that time, wherever a note can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.ground.base.typed.fronts import front
+from kit.ground.base.typed.times import PAST, Ask
+from kit.ground.machine.clock import Now
+from tests.live.conftest import Begin
+from tests.support.constants import TEN
+from tests.support.numbered import Numbered
+
+Play = Callable[..., Numbered]
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
+    """Lines typed at a fire, an hour after it began; what was printed before each."""
+
+    def played(*lines: str, lang: str = "zh", type_: str = "fire") -> Numbered:
+        rest = iter(lines)
+        found: list[str] = []
+
+        def says(screen: str) -> Any:
+            found.append(screen)
+            line = next(rest, None)
+            return None if line is None else (2.0, line)
+
+        guide = Numbered(tmp_path, lang, type_, monkeypatch, says)
+        guide.hands.now = lambda: Now(TEN + timedelta(hours=1))  # type: ignore[method-assign]
+        guide.session.refresh()
+        guide.run()
+        guide.screens = found  # type: ignore[attr-defined]
+        return guide
+
+    return played
+
+
+def notes(entries: list[Any]) -> list[tuple[str, str]]:
+    """When each happened, and its text."""
+    return [(f"{e.at:%H:%M}", e.event.text) for e in entries if e.event.kind == "note"]
+
+
+# ---- what is read --------------------------------------------------------------------------------
+
+READ = [
+    ("@ 10:59 保安去查电梯", "10:59", "保安去查电梯"),
+    ("＠10：59保安去查电梯", "10:59", "保安去查电梯"),
+    ("@ 10:40 5 people are out", "10:40", "5 people are out"),
+    ("@ 10点5个人被困", "10:00", "5个人被困"),
+    ("@5分钟前保安到了", "10:55", "保安到了"),
+    ("@ -5 guard came", "10:55", "guard came"),
+    ("@ 10 past 10 guard came", "10:10", "guard came"),
+    ("@10:59", "10:59", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "at", "words"), READ)
+def test_the_time_and_what_happened_are_told_apart(text: str, at: str, words: str) -> None:
+    found = front(text, PAST, TEN + timedelta(hours=1))
+    assert found is not None and isinstance(found.time, datetime)
+    assert (f"{found.time:%H:%M}", found.words) == (at, words)
+
+
+@pytest.mark.parametrize("text", ["@张三来了", "@ Li is here", "保安@10:59到", "10:59 保安到了"])
+def test_a_name_behind_the_sign_and_a_time_without_it_are_words(text: str) -> None:
+    assert front(text, PAST, TEN + timedelta(hours=1)) is None
+
+
+@pytest.mark.parametrize("text", ["@ 5 people left", "@3楼漏水", "@ 25:10 保安"])
+def test_a_figure_that_is_no_time_is_none(text: str) -> None:
+    found = front(text, PAST, TEN + timedelta(hours=1))
+    assert found is not None and found.time is None
+
+
+def test_a_time_of_several_readings_is_asked_about() -> None:
+    found = front("@ 刚才保安来了", PAST, TEN + timedelta(hours=1))
+    assert found is not None and isinstance(found.time, Ask) and found.words == "保安来了"
+
+
+# ---- numbered lines ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lines", [["@ 10:59 保安去查电梯"], ["n", "@ 10:59 保安去查电梯"], ["@", "10:59 保安去查电梯"],
+                                   ["11", "@ 10:59 保安去查电梯"], ["22", "0", "21", "@10:59保安去查电梯"]])  # fmt: skip
+def test_one_line_is_a_note_of_that_time_and_says_so(play: Play, lines: list[str]) -> None:
+    guide = play(*lines)
+    assert notes(guide.entries()) == [("10:59", "保安去查电梯")]
+    assert "记为 10:59" in "".join(guide.screens)  # type: ignore[attr-defined]
+    assert "step-skipped" not in guide.kinds()
+
+
+def test_the_time_holds_for_that_note_alone_and_one_uu_takes_it_back(play: Play) -> None:
+    guide = play("@ 10:59 保安去查电梯", "电梯停了", "uu", "uu")
+    assert notes(guide.entries()) == [("10:59", "保安去查电梯"), ("11:00", "电梯停了")]
+    assert guide.kinds().count("undone") == 2
+
+
+def test_a_time_alone_is_the_next_act_s(play: Play) -> None:
+    guide = play("@ 10:59", "保安去查电梯", "电梯停了")
+    assert notes(guide.entries()) == [("10:59", "保安去查电梯"), ("11:00", "电梯停了")]
+    assert "10:59 编号" in guide.screens[1]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "“25:10”没有读成时间，按现在记"), ("en", '"25:10" was not read as a time')])
+def test_what_is_no_time_is_recorded_as_typed_and_that_is_said(play: Play, lang: str, said: str) -> None:
+    guide = play("@ 25:10 li is here", lang=lang)
+    assert notes(guide.entries()) == [("11:00", "@ 25:10 li is here")]
+    assert said in " ".join(guide.screens[1].split())  # type: ignore[attr-defined]
+
+
+def test_a_time_of_two_readings_is_chosen_and_a_note_typed_over_the_question_keeps_both(play: Play) -> None:
+    assert notes(play("@ 刚才保安来了", "2").entries()) == [("10:55", "保安来了")]
+
+
+def test_a_note_typed_over_the_question_which_time_keeps_both(play: Play) -> None:
+    guide = play("@ 刚才保安来了", "电梯停了")
+    assert notes(guide.entries()) == [("11:00", "@ 刚才保安来了"), ("11:00", "电梯停了")]
+
+
+# ---- the drawn screen ----------------------------------------------------------------------------
+
+
+def test_words_behind_the_time_on_the_drawn_screen_are_the_note(begin: Begin) -> None:
+    blind = begin(lang="zh", minute=60)
+    blind.key("@")
+    blind.rests()
+    blind.types("10:59 li is here")
+    blind.rests()
+    assert notes(blind.session.folder.entries) == [("10:59", "li is here")] and blind.asked == "step"
