@@ -22,7 +22,6 @@ WIDE, TALL, EDGE, NARROW = 11906, 16838, 1134, 794  # A4 and its margins, in twe
 ROOM = 92  # cells of a table's letters between the margins
 FONT, CHINESE, SIGNS = "Arial", "Microsoft YaHei", "Courier New"
 LOUD = "A00000"
-FEW = 8  # lines that are kept together
 APP = "incident-kit"
 
 _FONTS = (
@@ -194,9 +193,7 @@ def _section(section: Section, lang: str, edge: int, sheet: bool = False) -> Ite
     if section.title:
         how = "<w:pageBreakBefore/>" if sheet else ""
         yield _paragraph(section.heading, "Heading2", how)
-    last = len(section.lines) - 1
-    kept = edge == NARROW and not section.annex and 0 < last < FEW
-    yield from (_line(line, kept and n != last) for n, line in enumerate(section.lines))
+    yield from map(_line, section.lines)
     if section.table is not None and section.table.rows:
         yield _table(section.table, WIDE - 2 * edge)
         how = '<w:spacing w:line="60" w:lineRule="exact"/>' if edge == NARROW else ""
@@ -222,10 +219,8 @@ def _paragraph(text: str, style: str = "", how: str = "", loud: bool = False) ->
     return f"<w:p>{how}{_runs(text, loud) if text else ''}</w:p>"
 
 
-def _line(line: Line, kept: bool = False) -> str:
-    """``kept``: with the next one, on one sheet and in one column."""
-    how = "<w:keepNext/>" if kept else ""
-    how += f'<w:ind w:left="{line.indent * 105}"/>' if line.indent else ""
+def _line(line: Line) -> str:
+    how = f'<w:ind w:left="{line.indent * 105}"/>' if line.indent else ""
     return _paragraph(("! " if line.loud else "") + line.text, how=how, loud=line.loud)
 
 
