@@ -23,7 +23,7 @@ from kit.review.period.show.deciding import to_decide
 from kit.review.period.show.listed import incidents, still_open
 from kit.review.period.show.measured import kept_section, times
 from kit.review.period.show.missed import missed, steps
-from kit.review.period.show.writer import Writer
+from kit.review.period.show.writer import Writer, whole_refs
 
 COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst"]
 SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3]
@@ -103,7 +103,8 @@ class _Page(Writer):
         ]
         if not rows:
             return []
-        section = self.tabled("changed", ["ref", "when", "change", "who"], [5, 4, 5, 3], rows)
+        heads = ["ref", "when", "change", "who"]
+        section = whole_refs(self.tabled("changed", heads, [5, 4, 5, 3], rows, False))
         more = len(changed) - len(rows)
         texts = [self.say("more-changes", n=more)] if more else []
         return [Section(section.name, section.heading, lines=lines(texts), table=section.table)]
