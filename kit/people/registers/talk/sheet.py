@@ -108,7 +108,7 @@ class Sheet:
 
     def picture(self, cols: int, rows: int) -> list[Line]:
         docs, now = self.docs(), self.seen
-        title = head(docs, self.lang, self._every(), self.beside)
+        title = head(docs, self.lang, _every(self.ctx), self.beside)
         if desk.of_drill(self.drill):
             title = word(self.lang, "register.drill-mark") + title
         out: list[Line] = [[("title", cut(" " + title, cols))]]
@@ -150,10 +150,6 @@ class Sheet:
         """What is open, in the order in which it was noted."""
         book = self.ctx.of(Registers).load(NAME)
         return book.register.open_docs() if book is not None else []
-
-    def _every(self) -> list[Doc]:
-        book = self.ctx.of(Registers).load(NAME)
-        return [*book.register.docs.values()] if book is not None else []
 
     def take(self, text: str) -> None:
         """One line of a paper sheet, with nobody there to ask. Raises ``Refused``."""
@@ -352,6 +348,11 @@ def head(docs: list[Doc], lang: str, every: Iterable[Doc] = (), beside: int = 0)
     out += word(lang, "sheet.head-untimed", n=untimed) if untimed else ""
     unread = sum(bool(doc.unread) for doc in docs)
     return out + (word(lang, "sheet.head-unread", n=unread) if unread else "")
+
+
+def _every(ctx: Context) -> list[Doc]:
+    book = ctx.of(Registers).load(NAME)
+    return [*book.register.docs.values()] if book is not None else []
 
 
 def owed_beside(ctx: Context) -> int:
