@@ -9,6 +9,7 @@ Mann and Whitney; Lehmann, Nonparametrics, 1.2), which is a permutation test of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import erfc, exp, lgamma, log, sqrt
@@ -108,16 +109,13 @@ def by_chance(before: Sequence[float], now: Sequence[float]) -> float:
     n, m = len(now), len(before)
     if not n or not m:
         return 1.0
-    order = sorted([(value, True) for value in now] + [(value, False) for value in before])
-    total, ranks, ties, start = n + m, 0.0, 0, 0
-    while start < total:
-        end = start
-        while end < total and order[end][0] == order[start][0]:
-            end += 1
-        rank = (start + 1 + end) / 2
-        ranks += rank * sum(mine for _, mine in order[start:end])
-        ties += (end - start) ** 3 - (end - start)
-        start = end
+    mine, others = Counter(now), Counter(before)
+    total, ranks, ties, below = n + m, 0.0, 0, 0
+    for value in sorted(mine.keys() | others.keys()):
+        alike = mine[value] + others[value]
+        ranks += (below + (1 + alike) / 2) * mine[value]
+        ties += alike**3 - alike
+        below += alike
     spread = n * m / 12 * (total + 1 - ties / (total * (total - 1)))
     if spread <= 0:
         return 1.0
