@@ -110,6 +110,7 @@ class Raw(msgspec.Struct):
     old: list[tuple[datetime | None, datetime]] = []
     end: str = ""
     ended: datetime | None = None
+    sheet: bool = False
 
     def result(self, now: datetime) -> str:
         """``kept``, ``late``, ``broken``, or "" for neither."""
@@ -117,9 +118,13 @@ class Raw(msgspec.Struct):
             return ""
         late = any((before or moved) < moved for before, moved in self.old)
         if self.end == "reached":
-            over = max((self.ended or now) - self.due, *(m - (b or m) for b, m in self.old), timedelta(0))
-            return "late" if over >= timedelta(minutes=1) else "kept"
+            return "late" if self.over(now) >= timedelta(minutes=1) else "kept"
         return "broken" if late or self.due < (self.ended or now) else ""
+
+    def over(self, now: datetime) -> timedelta:
+        """How long after its time somebody was reached, or it was moved."""
+        end = (self.ended or now) - (self.due or now)
+        return max(end, *(moved - (before or moved) for before, moved in self.old), timedelta(0))
 
 
 def lines_of(folder: Path) -> list[dict[str, Any]]:
@@ -141,7 +146,8 @@ def recount(home: Path) -> list[Raw]:
                 due = data.get("promised") or data.get("due")
                 ref = data.get("incident", "") if line["kind"] == "added" else folder.name.partition(".")[0]
                 name = data.get("name") or data["fields"]["name"]
-                known[data["id"]] = Raw(name, ref, when, datetime.fromisoformat(due) if due else None)
+                due = datetime.fromisoformat(due) if due else None
+                known[data["id"]] = Raw(name, ref, when, due, sheet=line["kind"] == "added")
             elif one is None:
                 continue
             elif line["kind"] in ("callback-moved", "moved"):

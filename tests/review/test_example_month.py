@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from tests.review.test_callers_counted import Raw, recount
 from tests.review.test_period import real, when
 from tests.review.test_recount import Naive
 from tests.support.example.month import MONTH, make
@@ -158,16 +159,26 @@ def kept() -> dict[str, list[int]]:
     return rows
 
 
-def owed() -> tuple[int, int, int, int]:
-    """Calls owed to customers in incidents: noted, made, given up, still owed."""
-    states: list[str] = []
-    for lines in counted().values():
-        last = {line["data"]["id"]: "" for line in lines if line["kind"] == "callback-added"}
-        for line in lines:
-            if line["kind"] == "callback-tried" and line["data"]["result"] != "no-answer":
-                last[line["data"]["id"]] = line["data"]["result"]
-        states += last.values()
-    return len(states), states.count("reached"), states.count("given-up"), states.count("")
+def callers(home: Path) -> list[Raw]:
+    """Customers owed a call: those of the incidents that count, closed or open, and those whom the sheet
+    took down in the month."""
+    mine = {*counted(), *(folder.name.partition(".")[0] for folder in (home / "open").glob("2610*"))}
+    return [one for one in recount(home) if (one.at.month == 10 if one.sheet else one.ref in mine)]
+
+
+def owed(home: Path) -> tuple[int, int, int, int]:
+    """Noted, made, given up, still owed."""
+    ends = [one.end for one in callers(home)]
+    return len(ends), ends.count("reached"), ends.count("given-up"), ends.count("")
+
+
+def promises(home: Path) -> list[int]:
+    """The calls that were promised by a time, as ``kept`` counts deadlines."""
+    now = datetime.fromisoformat(NOW)
+    found = [(one, one.result(now)) for one in callers(home)]
+    brief = sum(result == "kept" and one.over(now).total_seconds() >= 1 for one, result in found)
+    told = Counter(result for _, result in found)
+    return [told["kept"] + told["late"] + told["broken"], told["kept"] - brief, brief, told["late"], told["broken"]]
 
 
 def causes() -> dict[str, list[str]]:
@@ -190,15 +201,15 @@ def test_the_month_has_one_of_everything_that_a_supervisor_meets() -> None:
     assert all(kept()["told-ours"]), "in time, a little late, late and never"
 
 
-def test_the_data_say_what_the_lines_say(month: Callable[..., str]) -> None:
+def test_the_data_say_what_the_lines_say(month: Callable[..., str], home: Path) -> None:
     said = json.loads(month("zh", "--json"))
     there = counted()
     assert said["by_kind"]["incident"]["runs"] == len(there)
     assert said["by_outcome"] == Counter(closing(lines) for lines in there.values())
     assert {name: one["runs"] for name, one in said["by_type"].items()} == Counter(lines[0]["data"]["type"] for lines in there.values())
-    assert {row: [one["fell_due"], one["in_time"], one["brief"], one["late"], one["never"]] for row, one in said["kept"].items()} == kept()
+    assert {row: [one["fell_due"], one["in_time"], one["brief"], one["late"], one["never"]] for row, one in said["kept"].items()} == kept() | {"promises": promises(home)}
     tally = said["tally"]
-    assert (tally["callback_count"], tally["called_back"], tally["given_up"]) == owed()[:3]
+    assert (tally["callback_count"], tally["called_back"], tally["given_up"]) == owed(home)[:3]
     assert {key: one["refs"] for key, one in said["by_cause"].items()} == causes()
     assert said["withdrawn"] == sum(closing(lines) == "opened-in-error" for lines in logs().values())
 
@@ -283,11 +294,11 @@ def told(lines: Lines) -> str:
 
 
 @pytest.mark.parametrize("ending", FACES)
-def test_every_face_says_what_the_lines_say(month: Callable[..., str], tmp_path: Path, ending: str) -> None:
+def test_every_face_says_what_the_lines_say(month: Callable[..., str], home: Path, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"x.{ending}"
     month("zh", "-o", str(path))
     face = Face(FACES[ending](path))
-    there, rows, (noted, called, given_up, open_) = counted(), kept(), owed()
+    there, rows, (noted, called, given_up, open_) = counted(), kept() | {"promises": promises(home)}, owed(home)
     for fact in (
         f"{len(there)} 件（按开始时间，已关闭的）",
         f"登记 {noted} 个：已回电 {called}，已放弃 {given_up}，还欠 {open_}",

@@ -19,6 +19,7 @@ from kit.incidents.incident.rules.names import TimerKey
 from kit.incidents.incident.rules.spans import late_by
 from kit.people.registers.files.store import Registers
 from kit.people.registers.rules.kept import Status
+from kit.people.registers.rules.reading import short
 from kit.people.registers.rules.tally import Tally, in_time_or_late
 from kit.review.archive.files.totals_by_month import TotalsByMonth
 from kit.review.archive.rules.deadlines_kept import Kept
@@ -88,7 +89,7 @@ def _of_sheet(
         for doc in book.register.docs.values() if book.ref == "callback" else ():
             mine = covers(doc.at.date()) if refs is None else doc.incident in refs
             if mine and not doc.drill:
-                yield _more(as_callback(doc), doc.incident, doc.at, now)
+                yield _more(as_callback(doc), doc.incident or short(doc.id), doc.at, now)
 
 
 def _more(back: Callback, ref: str, since: datetime, now: datetime) -> More:
