@@ -9,7 +9,7 @@ from kit.ground.base.lean import re
 from kit.ground.base.refusal import Refused
 from kit.ground.base.typed.times import Ask, Field, Local, read
 
-SIGNS = ("@", "＠")
+SIGNS = tuple("@＠")
 LONGEST = 24  # characters of a time
 # Where no space parts the two: what a time ends with. A digit may be the first of what happened.
 _ENDS = re.compile(r"(?:[分点钟半刻前时晚刚才]|\d[:：]\d{2}|ago|[ap]m)$", re.IGNORECASE)

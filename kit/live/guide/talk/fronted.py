@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the first picture does not wait for what reads times
     from kit.ground.base.typed.fronts import Front
     from kit.ground.base.typed.times import Field
 
-SIGNS = ("@", "＠")
+SIGNS = tuple("@＠")
 
 
 def past(session: Session) -> Field:

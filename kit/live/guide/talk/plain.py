@@ -40,7 +40,15 @@ from kit.live.guide.talk.refusals import (
     too_soon,
 )
 from kit.live.guide.talk.session import Session
-from kit.live.guide.talk.told import once_more, show_state, show_ways, tell_clock, tell_rings
+from kit.live.guide.talk.told import (
+    lapse,
+    leave,
+    once_more,
+    show_state,
+    show_ways,
+    tell_clock,
+    tell_rings,
+)
 
 YES = ("y", "yes", "是", "对")
 
@@ -116,7 +124,7 @@ class Run:
                 self.kept.back = True
                 return None
             if question.name == "silent" and text == BACK:
-                return _left(self.session)
+                return leave(self.session)
             if _behind_esc(self, text):
                 once_more(shown, self.session.lang)
                 continue
@@ -149,15 +157,8 @@ class Run:
             if question.kind == "text":
                 line = lines().joined(line)
             self.session.refresh()
-            if rested(lines().begun, self.heard):
-                late = self.doubt.asked if half_width(line.strip()).lower() in YES else ""
-                _let_go(self)
-                self.doubt = Doubt()
-                if late:
-                    self._ask_sure(shown, late, "late-sure")
-                    self.heard = wall()
-                    continue
-            self.heard = wall()
+            if _came_late(self, shown, line):
+                continue
             text = clean(line, len(line))
             if ESCAPE not in line:
                 return text
@@ -317,7 +318,7 @@ class Run:
         if at_step and words:
             raise TypedOn(note_of(text), sure=True)
         if at_step and text in ("", BACK) and self.session.earlier.at is not None:
-            _lapse(self.session, shown, unread(lines().begun, self.stood))
+            lapse(self.session, shown, unread(lines().begun, self.stood))
             return
         if at_step and text == BACK:
             show(shown, lang)
@@ -359,19 +360,17 @@ def _behind_esc(run: Run, text: str) -> bool:
     return not text and unread(lines().begun, run.escaped)
 
 
-def _left(session: Session) -> str:
-    """A silent type's way in is left, and how to take the incident back is said."""
-    write(word(session.lang, "screen.silent-left"))
-    return "leave"
-
-
-def _lapse(session: Session, shown: Printed, twice: bool) -> None:
-    """The time given before is given up, but by an Enter pressed ``twice`` behind it."""
-    if not twice:
-        session.earlier.given(None)
-        shown.before = ""
-        write(word(session.lang, "screen.for-now"))
-    ask_again(shown, session.lang)
+def _came_late(run: Run, shown: Printed, line: str) -> bool:
+    """What was in doubt is over after a while; whether it is asked again, because of a late yes."""
+    rest, run.heard = rested(lines().begun, run.heard), wall()
+    if not rest:
+        return False
+    late = run.doubt.asked if half_width(line.strip()).lower() in YES else ""
+    _let_go(run)
+    run.doubt = Doubt()
+    if late:
+        run._ask_sure(shown, late, "late-sure")
+    return bool(late)
 
 
 def _wants_time(session: Session, shown: Printed) -> bool:

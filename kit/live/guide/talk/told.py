@@ -134,3 +134,18 @@ def once_more(shown: Printed, lang: str) -> None:
     if shown.question.kind == "keys":
         write(shown.question.text)
     ask_again(shown, lang)
+
+
+def leave(session: Session) -> str:
+    """A silent type's way in is left, and how to take the incident back is said."""
+    write(word(session.lang, "screen.silent-left"))
+    return "leave"
+
+
+def lapse(session: Session, shown: Printed, twice: bool) -> None:
+    """The time given before is given up, but by an Enter pressed ``twice`` behind it."""
+    if not twice:
+        session.earlier.given(None)
+        shown.before = ""
+        write(word(session.lang, "screen.for-now"))
+    ask_again(shown, session.lang)

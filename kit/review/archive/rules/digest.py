@@ -104,8 +104,7 @@ class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Owing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A customer who is still owed a call, since ``at``; ``promised``: by when, ``None`` where no
-    time was named; ``waits``: that time had not come at the closing."""
+    """A customer still owed a call; ``waits``: what was promised was to come at the closing."""
 
     id: Plain
     name: Name
@@ -115,8 +114,7 @@ class Owing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Improving(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An improvement action that is not closed; ``day``: by which, ``None`` where none was named
-    that can be read; ``done``: when it was done, where another person has not looked at it yet."""
+    """An action not closed; ``day``: if one can be read; ``done``: nobody else looked at it yet."""
 
     id: Plain
     measure: Free
@@ -352,8 +350,8 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
         tally.called_back += back.settled == "reached"
         tally.given_up += back.settled == "given-up"
         status, late, _ = promised(back, out.opened, until)
+        waits = back.promised is not None and status == "running"
         if not back.settled:
-            waits = back.promised is not None and status == "running"
             out.owing.append(Owing(back.id, back.name, back.at, back.promised, waits))
         if back.promised is not None:
             if status in COUNTED:
@@ -370,9 +368,8 @@ def weigh_actions(out: Digest, actions: Iterable[Action]) -> None:
         out.tally.actions += 1
         out.tally.actions_done += action.done is not None
         if action.ended is None:
-            about = (action.id, action.text, action.owner, action.at, action.day)
-            left = Improving(*about, done=action.done)
-            out.improving.append(left)
+            about = (action.id, action.text, action.owner, action.at, action.day, action.done)
+            out.improving.append(Improving(*about))
 
 
 def weigh_steps(
