@@ -16,7 +16,6 @@ from kit.ground.base.going import over
 from kit.ground.journal import append, seen
 from kit.ground.journal.append import ENDING
 from kit.ground.journal.document import Where
-from kit.ground.journal.line import scan
 from kit.ground.journal.log import Log
 from kit.ground.machine.disk import close, make_dir, open_private, sync_dir, write_all
 from kit.ground.machine.lock import Lock, lock_path
@@ -26,6 +25,7 @@ from kit.laptops.bundles.files.branches import Sort, parted, standing
 from kit.laptops.bundles.files.reading import Bundle
 from kit.laptops.bundles.files.sorts import Copy, Keepers, copies
 from kit.laptops.bundles.rules import manifest as m
+from kit.shifts.shift.files.store import Book as ShiftBook
 
 CHANGES: frozenset[str] = frozenset(("new", "ahead", "fork", "mends"))
 SORTS = {m.SHIFT: seen.SHIFT, m.REGISTER: seen.REGISTER, m.CONTACTS: seen.CONTACTS,
@@ -130,13 +130,16 @@ def _place(kept: Keepers, held: m.Held) -> str:
 
 def _log(kept: Keepers, held: m.Held, path: str) -> Log[Any, Any]:
     """As it lies there, read whole."""
-    if held.sort == m.INCIDENT:
-        folder = os.path.basename(os.path.dirname(path))
-        month = "" if folder == "open" else folder
-        where: Where = IncidentWhere(held.ref, path, held.type, month)
-        log: Log[Any, Any] = IncidentLog(kept.incidents, where, False, False)
-    else:
-        log = Log(kept.of(held.sort), Where(held.ref, path), False, False)
+    folder = os.path.basename(os.path.dirname(path))
+    month = "" if folder == "open" else folder
+    where = (IncidentWhere(held.ref, path, held.type, month) if held.sort == m.INCIDENT
+             else Where(held.ref, path))  # fmt: skip
+    return _read(kept, held, where)
+
+
+def _read(kept: Keepers, held: m.Held, where: Where) -> Log[Any, Any]:
+    sort: type[Log[Any, Any]] = {m.INCIDENT: IncidentLog, m.SHIFT: ShiftBook}.get(held.sort, Log)
+    log = sort(kept.of(held.sort), where, False, False)
     log.refresh()
     return log
 
@@ -173,15 +176,9 @@ def _join(
             paths.append(mine[at].path)
         else:
             paths.append(os.path.join(where.path, _write(where.path, stem, blob)))
-    log: Log[Any, Any]
-    if held.sort == m.INCIDENT:
-        log = IncidentLog(kept.incidents, where, False, False)  # type: ignore[arg-type]
-    else:
-        log = Log(kept.of(held.sort), where, False, False)
     if paths:
         os.utime(where.path)
-        log.refresh()
-    return log, paths
+    return _read(kept, held, where), paths
 
 
 def _go_on(copy: Copy, identity: str, blob: bytes) -> None:
@@ -198,15 +195,13 @@ def _go_on(copy: Copy, identity: str, blob: bytes) -> None:
         write_all(fd, blob[size:])
     finally:
         close(fd)
-    scanned = scan(blob, identity)
-    assert not scanned.damages
 
 
 def _settle(kept: Keepers, held: m.Held, log: Log[Any, Any]) -> None:
     """What follows from the document's new state: where its folder lies, what points to it."""
-    if held.sort == m.INCIDENT:
-        kept.incidents.behind(log)  # type: ignore[arg-type]
-    elif held.sort == m.SHIFT:
+    if isinstance(log, IncidentLog):
+        kept.incidents.behind(log)
+    elif isinstance(log, ShiftBook):
         kept.shifts.post(log)
 
 
