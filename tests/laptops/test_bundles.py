@@ -16,12 +16,12 @@ from kit.ground.journal.line import NO_PREV, make_line
 from kit.incidents.incident.files.store import Store
 from kit.laptops.bundles.files import importing
 from kit.laptops.bundles.files.branches import longest, standing, within
+from kit.laptops.bundles.files.merging import look
 from kit.laptops.bundles.files.reading import Bundle
 from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
 from kit.review.verify.files.verify import examine
-from tests.laptops.homes import bring, hand, laptop, one, out, tree, told
-from tests.proofs.effects import effects, stops
 from tests.support.kit import Kit, closed
+from tests.support.laptops import bring, hand, laptop, one, out, told, tree
 from tests.support.logs import at, note, start
 
 MANY = int(os.environ.get("KIT_EXAMPLES", "0"))  # GOALS, Nothing lost, 16: 1000
@@ -70,8 +70,6 @@ def test_what_is_known_or_older_changes_nothing(a: Store, b: Store, fast: Path) 
     hand(a, b, fast / "new.zip")
     before = tree(b.home, ())
     kept = Keepers(b.home)
-    from kit.laptops.bundles.files.merging import look
-
     for name, sort in (("new", "known"), ("old", "behind")):
         with Bundle(str(fast / f"{name}.zip"), REGISTERS) as bundle:
             assert [line.sort for line in look(bundle, kept)] == [sort]
@@ -215,51 +213,11 @@ def test_laptops_clones_and_clocks_that_are_off_tell_the_same_log_in_every_order
             bring(path, target)
         logs.append((told(target), [f"{f.kind} {f.first} {f.last}" for f in examine(target).findings]))
     shutil.rmtree(root)
-    assert {text[0] for text in [logs[0], logs[1]]} or True
     assert logs[0] == logs[1] == logs[2]
     assert len(logs[0][0]) == len({*logs[0][0]}) >= len(steps)
 
 
 # ---- stopped in the middle ---------------------------------------------------------------
-
-
-def settled(home: str) -> dict[str, bytes]:
-    """The home after whichever command comes next."""
-    if os.path.lexists(os.path.join(home, importing.INCOMING)):
-        assert importing.finish(home, "bbbbbb") == ""
-    return tree(home)
-
-
-def test_an_import_stopped_at_any_side_effect_leaves_the_home_as_before_or_as_after(
-    a: Store, b: Store, fast: Path
-) -> None:
-    start(a)
-    note(one(a), "first", 1)
-    hand(a, b, fast / "0.zip")
-    note(one(a), "second", 2)
-    other = start(a, 3)
-    closed(other, at(5).wall)
-    out(a, fast / "1.zip")
-    work = fast / "work" / "bbbbbb"
-
-    def fresh() -> None:
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.copytree(b.home, work)
-
-    fresh()
-    before = tree(work)
-    number = len(effects(lambda: bring(fast / "1.zip", Store(str(work)))))
-    after = tree(work)
-    assert before != after and number > 20
-    ends = []
-    for n in range(number):
-        for behind in (False, True):
-            fresh()
-            stops(lambda: bring(fast / "1.zip", Store(str(work))), n, behind)
-            found = settled(str(work))
-            assert found in (before, after), (n, behind, {*found} ^ {*after})
-            ends.append(found == after)
-    assert not ends[0] and ends[-1] and ends == sorted(ends)  # never back again
 
 
 def test_the_next_command_finishes_what_was_stopped(

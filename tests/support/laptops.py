@@ -20,7 +20,7 @@ OURS = ("cache", "locks", "seen", "reserve", "laptop", "incoming")  # no acknowl
 
 def laptop(folder: Path, name: str) -> Store:
     home = folder / name
-    home.mkdir(parents=True)
+    home.mkdir(0o700, parents=True)
     (home / "laptop").write_text(f"{name}\n", encoding="ascii")
     return Store(str(home))
 
