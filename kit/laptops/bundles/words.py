@@ -72,7 +72,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     ),
     "bundle-too-large": (
         "一个文件装不下 {count} 份文档。请用 --since 分几次导出。",
-        "{count} documents are more than one bundle takes. Export them in parts with --since.",
+        "{count} {count:document is|documents are} more than one bundle takes. Export them in parts with --since.",
     ),
     "import-space": (
         "磁盘空间不够，什么都没有改动。请在 {path} 所在磁盘腾出至少 {needed} KB 再试。",
@@ -101,7 +101,7 @@ HELP: dict[str, tuple[str, str]] = {
     "export-shift": ("一个班次，连同它的事件和登记：now、last、日期或编号", "a shift with its incidents and registers: now, last, a day or a reference"),
     "export-since": ("从哪一天起，例如 2026-11-01", "since a day such as 2026-11-01"),
     "export-all": ("全部", "everything"),
-    "export-file": ("写到哪个文件，例如 班次.zip", "the file to write, such as shift.zip"),
+    "export-file": ("写到哪个文件（U 盘上也可以）", "the file to write, such as shift.zip"),
     "import": ("并入另一台电脑 kit export 的文件：先列出，再问", "take in what another laptop exported: shows first, then asks"),
     "import-file": ("kit export 写的文件", "files that kit export wrote"),
     "import-yes": ("不问，直接并入", "take it in without asking"),
