@@ -67,9 +67,9 @@ def put_out(
         done = write(path, docs, kept, told, force)
     if as_json:
         ctx.out.json({
-            "file": done.path, "bytes": done.size, "laptop": done.manifest.laptop,
-            "documents": counted(done.manifest), "damaged": done.damaged,
-            "unread": [{"ref": ref, "why": clean(why)} for ref, why in done.unread],
+            "file": done.path, "file_bytes": done.size, "laptop": done.manifest.laptop,
+            "documents": counted(done.manifest), "damaged_journals": done.damaged,
+            "documents_unread": [{"ref": ref, "why": clean(why)} for ref, why in done.unread],
         })  # fmt: skip
     else:
         counts = counted(done.manifest)

@@ -58,7 +58,7 @@ def bring(ctx: Context, files: list[str], yes: bool, as_json: bool) -> None:
         with watched(ctx):
             changed = importing.bring(files, kept, ctx.of(Store).laptop)
     if as_json:
-        ctx.out.json({"changed": changed, "bundles": [
+        ctx.out.json({"journals_changed": changed, "bundles": [
             _as_data(path, manifest, lines)
             for path, (manifest, lines) in zip(files, looked, strict=True)
         ]})  # fmt: skip

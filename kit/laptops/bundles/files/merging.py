@@ -78,10 +78,8 @@ def take(bundle: Bundle, kept: Keepers, laptop: str) -> int:
                 log, paths = _begin(kept, held, blobs)
             else:
                 log, paths = _join(kept, held, where, blobs)
-            if not paths:
-                continue
             written += paths
-            _settle(kept, held, log)
+            _settle(kept, held, log)  # also where all is here: it may have been stopped before this
             kind = held.type if held.sort == m.INCIDENT else SORTS[held.sort]
             noted.append(seen.Seen(held.ref, kind, seen.heads_of(log)))
     for path in written:
