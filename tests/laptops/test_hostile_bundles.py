@@ -9,7 +9,6 @@ import json
 import os
 import stat
 import struct
-import subprocess
 import sys
 import warnings
 import zipfile
@@ -20,9 +19,9 @@ from typing import Any
 import pytest
 
 from kit.ground.journal.line import NO_PREV, make_line
-from tests.support.constants import ROOT
 from tests.support.kit import Kit, Result
 from tests.support.laptops import tree
+from tests.support.run import environment, python
 
 Members = list[tuple[str, bytes]]
 Words = dict[str, Any]
@@ -32,11 +31,11 @@ NAME = f"incidents/{REF}.tiny/aaaaaa.jsonl"
 
 
 def lines(count: int = 2, kind: str = "note", data: bytes = b'{"text":"x"}', **more: Any) -> bytes:
-    out, prev = b"", NO_PREV
+    out, prev = [], NO_PREV
     for n in range(1, count + 1):
         line, prev = make_line(more.get("identity", f"{REF}/aaaaaa"), n, f"id{n}", more.get("at", WHEN), "li", kind, data, prev)
-        out += line
-    return out
+        out.append(line)
+    return b"".join(out)
 
 
 def told(blob: bytes, **more: Any) -> Words:
@@ -249,8 +248,7 @@ def test_none_takes_two_hundred_megabytes(tmp_path: Path) -> None:
         paths.append(str(tmp_path / f"{name}.zip"))
     large = lines(79_000)
     (tmp_path / "large.zip").write_bytes(whole(large))
-    env = {**os.environ, "KIT_HOME": str(tmp_path / "home"), "KIT_LANG": "en"}
+    env = environment(tmp_path / "home", "en")
     for path in [*paths, str(tmp_path / "large.zip")]:
-        code = [sys.executable, "-c", WATCH, "import", path, "--yes"]
-        done = subprocess.run(code, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", timeout=60)
+        done = python(env, "-c", WATCH, "import", path, "--yes")
         assert int(done.stdout.split()[-1]) < 200_000, (path, done.stdout, done.stderr)
