@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{incidents} {incidents:incident|incidents}, {shifts} {shifts:shift|shifts}, {registers} {registers:register|registers}; journals: {new} new, {ahead} ahead, {known} known, {behind} behind, {mends} mending, {fork} that disagree",
     ),
     "line": ("{ref}  {sort}  电脑 {laptop}：{what}（{n} 条）", "{ref}  {sort}  laptop {laptop}: {what} ({n} {n:entry|entries})"),
+    "more": ("（另有 {n} 份）", "(and {n} more)"),
     "fork-line": (
         "{ref}：电脑 {laptop} 的日志从第 {n} 条起有两份不同的，一份在这里（{here}），一份由 {other} 带来；两份都保留，都会显示。电脑克隆过或恢复过备份？",
         "{ref}: from entry {n} on there are two different logs of laptop {laptop}, one here ({here}), one brought by {other}; both are kept and shown. Was a laptop cloned, or a backup restored?",

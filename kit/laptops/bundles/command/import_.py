@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kit.laptops.bundles.rules.manifest import Manifest
 
 AHEAD = 5.0  # seconds by which a clock must be ahead to be named
+LINES = 20  # of a preview; the sums stand above them
 
 
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
@@ -94,11 +95,13 @@ def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> 
     if ahead > AHEAD:
         out.say("bundles.clock-ahead", span=span(round(ahead), ctx.me.lang))
     out.say("bundles.count", **counted(manifest), **merging.counts(lines))
-    for line in lines:
-        if line.sort in ("new", "ahead", "mends"):
-            out.say("bundles.line", ref=line.held.ref, sort=out.word(f"bundles.{line.held.sort}"),
-                    laptop=line.part.stem, what=out.word(f"bundles.{line.sort}"),
-                    n=line.part.lines - (line.here if line.sort == "ahead" else 0))  # fmt: skip
+    news = [line for line in lines if line.sort in ("new", "ahead", "mends")]
+    for line in news[:LINES]:
+        out.say("bundles.line", ref=line.held.ref, sort=out.word(f"bundles.{line.held.sort}"),
+                laptop=line.part.stem, what=out.word(f"bundles.{line.sort}"),
+                n=line.part.lines - (line.here if line.sort == "ahead" else 0))  # fmt: skip
+    if len(news) > LINES:
+        out.say("bundles.more", n=len(news) - LINES)
     for line in merging.forks(lines):
         out.say("bundles.fork-line", ref=line.held.ref, laptop=line.part.stem, n=line.parted,
                 here=laptop, other=manifest.laptop)  # fmt: skip
