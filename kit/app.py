@@ -58,6 +58,8 @@ COMMANDS: dict[str, str] = {
     "report": "kit.incidents.say.command.report",
     "qr": "kit.incidents.say.command.qr",
     "verify": "kit.review.verify.command",
+    "export": "kit.laptops.bundles.command.export",
+    "import": "kit.laptops.bundles.command.import_",
     "setup": "kit.readiness.setup.command",
     "calendar": "kit.people.calendar.command",
     "doctor": "kit.readiness.doctor.command",
@@ -164,6 +166,16 @@ def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options
     from kit.shifts.handover.command.codes import register
 
     register(group, ctx, how, *options)
+
+
+def go_on(ctx: Context) -> None:
+    """Finish an import that was stopped; where that cannot be done it is said."""
+    from kit.incidents.incident.files.store import Store
+    from kit.laptops.bundles.files.importing import finish
+
+    why = finish(ctx.home, ctx.of(Store).laptop)
+    if why:
+        ctx.err.say("warnings.import-unfinished", why=why)
 
 
 def register_rooms() -> None:

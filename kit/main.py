@@ -179,6 +179,10 @@ def _asker(lang: str, plain: bool) -> "Any":
 
 
 def _run(ctx: "Context", argv: list[str]) -> int:
+    if os.path.lexists(f"{ctx.home}{os.sep}incoming"):  # an import was stopped
+        from kit.app import go_on
+
+        go_on(ctx)
     from kit import doors
 
     code = doors.run(ctx, argv)

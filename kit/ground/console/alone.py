@@ -2,7 +2,7 @@
 
 
 def with_value(argv: "list[str]") -> "list[str]":
-    """``--shift`` of a summary may stand alone: the shift that is on; and a day behind
+    """``--shift`` of a summary or an export may stand alone: the shift that is on; and a day behind
     ``calendar``: it is looked up."""
     if argv[:1] == ["calendar"] and argv[1:2] and argv[1][:1].isdigit():
         argv = ["calendar", "show", *argv[1:]]
@@ -10,6 +10,7 @@ def with_value(argv: "list[str]") -> "list[str]":
     for number, word in enumerate(argv):
         out.append(word)
         after = argv[number + 1 : number + 2]
-        if argv[0] == "summary" and word == "--shift" and (not after or after[0][:1] == "-"):
+        alone = not after or after[0][:1] == "-"
+        if argv[0] in ("summary", "export") and word == "--shift" and alone:
             out.append("")
     return out

@@ -144,7 +144,7 @@ def read_all(fd: int, length: int) -> bytes:
     return b"".join(parts)
 
 
-def _mend(fd: int, path: str, size: int, identity: str) -> tuple[Tail, Damage | None]:
+def mend(fd: int, path: str, size: int, identity: str) -> tuple[Tail, Damage | None]:
     """A file that does not end in a proved line: set what is behind the last one aside.
 
     Returns the tail and what was set aside. Raises ``OSError``, ``NotOurs``.
@@ -302,7 +302,7 @@ def _tail(
     tail = proved_tail(fd, found.st_size, identity)
     if tail is not None:
         return tail, None
-    return with_reserve(home, lambda: _mend(fd, path, found.st_size, identity))
+    return with_reserve(home, lambda: mend(fd, path, found.st_size, identity))
 
 
 def _back(fd: int, size: int) -> bool:

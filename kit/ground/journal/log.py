@@ -33,7 +33,7 @@ class Order:
     def goes_on(self, journal: Journal, new: list[Entry]) -> bool:
         """Whether a whole fold would have the new entries of this journal last."""
         high = max(new[0].written, journal.high or new[0].written)
-        if self.last is not None and (high, journal.stem, new[0].n) <= self.last:
+        if self.last is not None and (high, _base(journal), new[0].n) <= self.last:
             return False
         ids = {entry.id for entry in new}
         return len(ids) == len(new) and self.ids.isdisjoint(ids)
@@ -54,7 +54,7 @@ class Order:
         self.touched |= self._touched_by(new)
         newest = max(entry.written for entry in new)
         journal.high = newest if journal.high is None else max(journal.high, newest)
-        self.last = (journal.high, journal.stem, new[-1].n)
+        self.last = (journal.high, _base(journal), new[-1].n)
 
     def anew(self, journals: Iterable[Journal], entries: list[Entry]) -> None:
         """These are all entries, those of the journals."""
@@ -64,7 +64,7 @@ class Order:
         for journal in journals:
             journal.high = max((entry.written for entry in journal.entries), default=None)
             if journal.high is not None:
-                key = (journal.high, journal.stem, journal.entries[-1].n)
+                key = (journal.high, _base(journal), journal.entries[-1].n)
                 self.last = key if self.last is None else max(self.last, key)
 
     def _touched_by(self, entries: Iterable[Entry]) -> set[str]:
@@ -315,6 +315,11 @@ class Log(Generic[S, D]):
         self._entries[:0] = _led(first, merged) if first is not None else merged
         self._base = None
         _keep_out(self)
+
+
+def _base(journal: Journal) -> str:
+    """``STEM~2`` is another copy of STEM, and ordered as it."""
+    return journal.stem.partition("~")[0]
 
 
 def _known(entries: list[Entry], format: int) -> bool:

@@ -73,11 +73,11 @@ class Lock:
         self.fd = open_private(self.path, os.O_RDWR)
         try:
             self._take()
+            self._sign()
         except BaseException:
             close(self.fd)
             self.fd = -1
             raise
-        self._sign()
         return self
 
     def _take(self) -> None:

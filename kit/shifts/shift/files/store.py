@@ -173,7 +173,7 @@ class Shifts:
         recorded."""
         book = self.load(ref)
         made = self.recorder.record(book, now, by, act, at)
-        self._post(book)
+        self.post(book)
         if made:
             self._remember(book, durable=not book.shift.open)
         return book, made
@@ -212,7 +212,7 @@ class Shifts:
         except OSError:  # it is said by verify; the shift itself must go on
             pass
 
-    def _post(self, book: Book) -> None:
+    def post(self, book: Book) -> None:
         """A signpost stands as long as the shift is on. Never fails."""
         if book.shift.open:
             if not os.path.exists(self.path(SIGNPOSTS, book.ref)):

@@ -1,0 +1,1 @@
+"""Bundles: journals in one file, from laptop to laptop."""

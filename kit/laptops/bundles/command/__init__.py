@@ -1,0 +1,1 @@
+"""`kit export` and `kit import`."""

@@ -1,0 +1,146 @@
+"""``kit import FILE…``: what another laptop exported, shown first, then taken in."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kit.ground.base.cells import span
+from kit.ground.base.clean import clean
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.console.context import Context
+from kit.ground.console.options import json_option
+from kit.ground.machine.disk import read_laptop
+from kit.incidents.incident.files.store import Store
+
+if TYPE_CHECKING:
+    from kit.laptops.bundles.files.merging import Line
+    from kit.laptops.bundles.files.sorts import Keepers
+    from kit.laptops.bundles.rules.manifest import Manifest
+
+AHEAD = 5.0  # seconds by which a clock must be ahead to be named
+LINES = 20  # of a preview; the sums stand above them
+
+
+def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
+    @app.command(name, help=ctx.out.word("help.import"), **how)
+    def import_(
+        files: list[str] = typer.Argument(
+            ..., metavar="FILE...", help=ctx.out.word("help.import-file")
+        ),
+        yes: bool = typer.Option(False, "--yes", help=ctx.out.word("help.import-yes")),
+        as_json: bool = json_option(ctx),
+    ) -> None:
+        bring(ctx, files, yes, as_json)
+
+
+def bring(ctx: Context, files: list[str], yes: bool, as_json: bool) -> None:
+    """Prove every byte, show what it would change, and take it in when somebody says so. Raises
+    ``Refused``; then nothing was changed."""
+    from kit.ground.console.progress import watched
+    from kit.laptops.bundles.files import importing, merging
+    from kit.laptops.bundles.files.sorts import keepers
+
+    kept = keepers(ctx)
+    with watched(ctx):
+        looked = [_looked(kept, path) for path in files]
+    if not as_json:
+        for path, (manifest, lines) in zip(files, looked, strict=True):
+            _preview(ctx, path, manifest, lines)
+    every = [line for _, lines in looked for line in lines]
+    wanted = any(line.sort in merging.CHANGES for line in every)
+    if wanted and not yes and not as_json:
+        yes = _asked(ctx, files)
+    changed = 0
+    if wanted and yes:
+        _room(ctx, merging.needed(every) + sum(os.stat(path).st_size for path in files))
+        with watched(ctx):
+            changed = importing.bring(files, kept, ctx.of(Store).laptop)
+    if as_json:
+        ctx.out.json({"journals_changed": changed, "bundles": [
+            _as_data(path, manifest, lines)
+            for path, (manifest, lines) in zip(files, looked, strict=True)
+        ]})  # fmt: skip
+    elif not wanted:
+        ctx.out.say("bundles.nothing")
+    elif yes:
+        ctx.out.say("bundles.done", n=changed)
+    ctx.flush_warnings()
+
+
+def _looked(kept: Keepers, path: str) -> tuple[Manifest, list[Line]]:
+    from kit.laptops.bundles.files import merging
+    from kit.laptops.bundles.files.reading import Bundle, prove
+    from kit.laptops.bundles.files.sorts import REGISTERS
+    from kit.laptops.bundles.rules import manifest as m
+
+    with Bundle(path, REGISTERS) as bundle:
+        prove(bundle, {sort: kept.document(sort) for sort in m.FOLDERS})
+        return bundle.manifest, merging.look(bundle, kept)
+
+
+def _preview(ctx: Context, path: str, manifest: Manifest, lines: list[Line]) -> None:
+    """Whose it is, what is new in it, and all that disagrees."""
+    from kit.laptops.bundles.files import merging
+    from kit.laptops.bundles.show import counted
+
+    out, laptop = ctx.out, read_laptop(os.path.join(ctx.home, "laptop")) or "-"
+    written = manifest.written.astimezone(ctx.now().wall.tzinfo)
+    out.say("bundles.from", name=clean(os.path.basename(path), 200), laptop=manifest.laptop,
+            by=clean(manifest.by, 100), kit=clean(manifest.kit, 40),
+            written=f"{written:%Y-%m-%d %H:%M}")  # fmt: skip
+    ahead = (manifest.written - ctx.now().wall).total_seconds()
+    if ahead > AHEAD:
+        out.say("bundles.clock-ahead", span=span(round(ahead), ctx.me.lang))
+    out.say("bundles.count", **counted(manifest), **merging.counts(lines))
+    news = [line for line in lines if line.sort in ("new", "ahead", "mends")]
+    for line in news[:LINES]:
+        out.say("bundles.line", ref=line.held.ref, sort=out.word(f"bundles.{line.held.sort}"),
+                laptop=line.part.stem, what=out.word(f"bundles.{line.sort}"),
+                n=line.part.lines - (line.here if line.sort == "ahead" else 0))  # fmt: skip
+    if len(news) > LINES:
+        out.say("bundles.more", n=len(news) - LINES)
+    for line in merging.forks(lines):
+        out.say("bundles.fork-line", ref=line.held.ref, laptop=line.part.stem, n=line.parted,
+                here=laptop, other=manifest.laptop)  # fmt: skip
+
+
+def _asked(ctx: Context, files: list[str]) -> bool:
+    """Whether somebody at the terminal says yes; a piped answer confirms nothing."""
+    from kit.ground.terminal.ask import terminal, yes_or_no
+
+    if not terminal():
+        name = clean(os.path.basename(files[0]), 200)
+        raise Refused("no-terminal", Exit.USAGE, how=f"kit import {name} --yes")
+    question = yes_or_no("import", ctx.err.word("bundles.ask"), ctx.me.lang)
+    if ctx.ask.ask(question) == "yes":
+        return True
+    ctx.out.say("bundles.left")
+    return False
+
+
+def _room(ctx: Context, size: int) -> None:
+    """Raises ``Refused`` where the disk has not so many bytes."""
+    from kit.ground.machine.disk import make_dir
+    from kit.ground.machine.full_disk import spare
+
+    make_dir(ctx.home)
+    if not spare(ctx.home, size):
+        raise Refused("import-space", Exit.FAULT, path=ctx.home, needed=size // 1024 + 256)
+
+
+def _as_data(path: str, manifest: Manifest, lines: list[Line]) -> dict[str, Any]:
+    from kit.laptops.bundles.files import merging
+    from kit.laptops.bundles.show import counted
+
+    return {
+        "file": clean(path, 400), "laptop": manifest.laptop, "by": clean(manifest.by, 100),
+        "written": manifest.written, "documents": counted(manifest),
+        "journals": merging.counts(lines),
+        "forks": [
+            {"ref": line.held.ref, "laptop": line.part.stem, "first": line.parted}
+            for line in merging.forks(lines)
+        ],
+    }  # fmt: skip

@@ -1,0 +1,145 @@
+"""An import is done whole or not at all.
+
+The bundles are copied into the home first (``incoming/``) and proved there; a note ``go`` beside
+them is the moment from which they count. What stops it after that moment, the next command goes on
+with: taking a bundle in twice is taking it in once. What stops it before leaves copies that are
+cleared away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+
+import msgspec
+
+from kit.ground.base.refusal import Exit, Refused
+from kit.ground.journal.append import sync
+from kit.ground.journal.prove_log import names_in
+from kit.ground.journal.reader import read_part, why
+from kit.ground.machine.disk import close, make_dir, open_private, replace_file, sync_dir, write_all
+from kit.ground.machine.lock import Held, Lock
+from kit.laptops.bundles.files import merging
+from kit.laptops.bundles.files.reading import Bundle
+from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
+
+INCOMING, GO = "incoming", "go"
+LOCK = "import.lock"
+PIECE = 1 << 20
+
+
+class Coming(msgspec.Struct):
+    """The bundles that are taken in, by the sha256 of their files."""
+
+    files: dict[str, str]
+
+
+def bring(paths: list[str], kept: Keepers, laptop: str) -> int:
+    """Take in bundles that were proved; how many journals changed. Raises ``Refused``."""
+    home = kept.home
+    folder = os.path.join(home, INCOMING)
+    try:
+        make_dir(os.path.join(home, "locks"))
+        with Lock(os.path.join(home, "locks", LOCK), 0.5):
+            try:
+                _clear(home)
+                make_dir(folder)
+                files = {
+                    name: _copied(path, os.path.join(folder, name))
+                    for name, path in ((f"{n}.zip", path) for n, path in enumerate(paths, 1))
+                }
+                for name in files:
+                    with Bundle(os.path.join(folder, name), REGISTERS):
+                        pass
+                sync_dir(folder)
+                replace_file(os.path.join(folder, GO), msgspec.json.encode(Coming(files)))
+            except BaseException:
+                if not os.path.lexists(os.path.join(folder, GO)):
+                    _clear(home)
+                raise
+            try:
+                return _go(kept, laptop)
+            except OSError as error:
+                raise Refused("import-stopped", Exit.FAULT, why=why(error)) from error
+            except Held as error:
+                raise Refused("import-stopped", Exit.FAULT, why=error.holder) from error
+    except Held as error:
+        raise Refused("import-held") from error
+    except OSError as error:
+        raise Refused("home", Exit.FAULT, path=home, why=why(error)) from error
+
+
+def finish(home: str, laptop: str) -> str:
+    """Go on with what was stopped; why that cannot be done, "" where it was. Never raises."""
+    try:
+        make_dir(os.path.join(home, "locks"))
+        with Lock(os.path.join(home, "locks", LOCK), 0):
+            if os.path.lexists(os.path.join(home, INCOMING, GO)):
+                _go(Keepers(home), laptop)
+            else:
+                _clear(home)
+    except Held:  # another terminal takes it in just now, or writes in one of the logs
+        return ""
+    except OSError as error:
+        return why(error)
+    except Refused as refused:
+        return str(refused.fill.get("what") or refused.fill.get("why") or refused.code)
+    return ""
+
+
+def _go(kept: Keepers, laptop: str) -> int:
+    """From the note to the end. Raises ``OSError``, ``Held``, ``Refused``; then the note stays."""
+    folder = os.path.join(kept.home, INCOMING)
+    try:
+        coming = msgspec.json.decode(read_part(os.path.join(folder, GO)), type=Coming)
+    except (msgspec.MsgspecError, ValueError):  # a note that was never written to its end
+        _clear(kept.home)
+        return 0
+    changed = 0
+    for name, digest in sorted(coming.files.items()):
+        path = os.path.join(folder, os.path.basename(name))
+        if _digest(path) == digest:
+            with Bundle(path, REGISTERS) as bundle:
+                changed += merging.take(bundle, kept, laptop)
+    os.unlink(os.path.join(folder, GO))
+    sync_dir(folder)
+    _clear(kept.home)
+    return changed
+
+
+def _copied(source: str, target: str) -> str:
+    """The sha256 of what was copied, which is on the disk. Raises ``OSError``."""
+    hasher = hashlib.sha256()
+    with open(source, "rb") as file:
+        fd = open_private(target, os.O_WRONLY | os.O_TRUNC)
+        try:
+            while piece := file.read(PIECE):
+                hasher.update(piece)
+                write_all(fd, piece)
+            sync(fd)
+        finally:
+            close(fd)
+    return hasher.hexdigest()
+
+
+def _digest(path: str) -> str:
+    hasher = hashlib.sha256()
+    try:
+        with open(path, "rb") as file:
+            while piece := file.read(PIECE):
+                hasher.update(piece)
+    except FileNotFoundError:
+        return ""
+    return hasher.hexdigest()
+
+
+def _clear(home: str) -> None:
+    """Copies that no note names, and what a stopped import left of new folders. Never fails."""
+    folder = os.path.join(home, INCOMING)
+    for name in names_in(folder):
+        try:
+            os.unlink(os.path.join(folder, name))
+        except OSError:
+            pass
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,225 @@
+"""What is in a bundle, laid beside what is here. Nothing that is here is ever overwritten.
+
+A copy that goes on from ours is appended behind it; one that disagrees gets a file of its own
+(``STEM~2``) and is read with the others. All of it may be done again at any time, in any order.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from kit.ground.base.going import over
+from kit.ground.journal import append, seen
+from kit.ground.journal.append import ENDING
+from kit.ground.journal.document import Where
+from kit.ground.journal.log import Log
+from kit.ground.machine.disk import close, make_dir, open_private, sync_dir, write_all
+from kit.ground.machine.lock import Lock, lock_path
+from kit.incidents.incident.files.log import Log as IncidentLog
+from kit.incidents.incident.files.log import Where as IncidentWhere
+from kit.laptops.bundles.files.branches import Sort, parted, standing
+from kit.laptops.bundles.files.reading import Bundle
+from kit.laptops.bundles.files.sorts import Copy, Keepers, copies
+from kit.laptops.bundles.rules import manifest as m
+from kit.shifts.shift.files.store import Book as ShiftBook
+
+CHANGES: frozenset[str] = frozenset(("new", "ahead", "fork", "mends"))
+SORTS = {m.SHIFT: seen.SHIFT, m.REGISTER: seen.REGISTER, m.CONTACTS: seen.CONTACTS,
+         m.FILED: seen.FILED}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """How one journal of a bundle stands to what is here; ``parted``: from which number on they
+    disagree (0: nowhere); ``here``: how many entries of it are here."""
+
+    held: m.Held
+    part: m.Part
+    sort: Sort
+    parted: int = 0
+    here: int = 0
+
+
+def look(bundle: Bundle, kept: Keepers) -> list[Line]:
+    """What taking the bundle in would do. Raises ``Refused``, ``OSError``."""
+    out: list[Line] = []
+    for held in over(bundle.manifest.documents):
+        where = kept.where(held.sort, held.ref)
+        known = list(copies(where)) if where is not None else []
+        for part in held.journals:
+            blob = bundle.journal(held, part)
+            mine = [copy.lines for copy in known if copy.stem == part.stem]
+            sort, at = standing(blob, mine)
+            first = parted(blob, mine[at]) if sort == "fork" else 0
+            here = max((lines.count(b"\n") for lines in mine), default=0)
+            out.append(Line(held, part, sort, first, here))
+    return out
+
+
+def counts(lines: list[Line]) -> dict[str, int]:
+    found = Counter(line.sort for line in lines)
+    return {sort: found[sort] for sort in ("new", "known", "ahead", "behind", "mends", "fork")}
+
+
+def take(bundle: Bundle, kept: Keepers, laptop: str) -> int:
+    """Take it in; how many journals changed. What was written is durable when this returns. Raises
+    ``OSError``, ``Held``; then it may be called again, and goes on."""
+    written: list[str] = []
+    noted: list[seen.Seen] = []
+    for held in over(bundle.manifest.documents):
+        blobs = [(part.stem, bundle.journal(held, part)) for part in held.journals]
+        make_dir(os.path.join(kept.home, "locks"))
+        with Lock(lock_path(kept.home, held.ref)):
+            where = kept.where(held.sort, held.ref)
+            if where is None:
+                log, paths = _begin(kept, held, blobs)
+            else:
+                log, paths = _join(kept, held, where, blobs)
+            written += paths
+            _settle(kept, held, log)  # also where all is here: it may have been stopped before this
+            kind = held.type if held.sort == m.INCIDENT else SORTS[held.sort]
+            noted.append(seen.Seen(held.ref, kind, seen.heads_of(log)))
+    for path in written:
+        _sync(path)
+    for folder in sorted({os.path.dirname(path) for path in written}):
+        if os.path.isdir(folder):
+            sync_dir(folder)
+            sync_dir(os.path.dirname(folder))
+    seen.add(kept.home, laptop, noted)
+    return len(written)
+
+
+def _begin(
+    kept: Keepers, held: m.Held, blobs: list[tuple[str, bytes]]
+) -> tuple[Log[Any, Any], list[str]]:
+    """A document that is not here yet: its folder gets its name when all of it is written."""
+    final = _place(kept, held)
+    made = os.path.join(os.path.dirname(final), f".new-{os.path.basename(final)}")
+    make_dir(os.path.dirname(final))
+    shutil.rmtree(made, ignore_errors=True)  # of an import that was stopped
+    make_dir(made)
+    names: list[str] = []
+    for stem, blob in blobs:
+        names.append(_write(made, stem, blob))
+    log = _log(kept, held, made)
+    if held.sort == m.INCIDENT and log.state.closed is not None:
+        month = os.path.join(kept.home, "closed", f"{log.state.closed:%Y-%m}")
+        make_dir(month)
+        final = os.path.join(month, os.path.basename(final))
+    os.rename(made, final)
+    log = _log(kept, held, final)
+    return log, [os.path.join(final, name) for name in names]
+
+
+def _place(kept: Keepers, held: m.Held) -> str:
+    """The folder of a document that is to come; an incident lies in ``open`` as long as nothing
+    is known of it."""
+    if held.sort == m.SHIFT:
+        return kept.shifts.folder(held.ref)
+    if held.sort == m.REGISTER:
+        return kept.registers.path(held.ref)
+    if held.sort == m.INCIDENT:
+        return os.path.join(kept.home, "open", f"{held.ref}.{held.type}")
+    return os.path.join(kept.home, held.ref)
+
+
+def _log(kept: Keepers, held: m.Held, path: str) -> Log[Any, Any]:
+    """As it lies there, read whole."""
+    folder = os.path.basename(os.path.dirname(path))
+    month = "" if folder == "open" else folder
+    where = (IncidentWhere(held.ref, path, held.type, month) if held.sort == m.INCIDENT
+             else Where(held.ref, path))  # fmt: skip
+    return _read(kept, held, where)
+
+
+def _read(kept: Keepers, held: m.Held, where: Where) -> Log[Any, Any]:
+    sort: type[Log[Any, Any]] = {m.INCIDENT: IncidentLog, m.SHIFT: ShiftBook}.get(held.sort, Log)
+    log = sort(kept.of(held.sort), where, False, False)
+    log.refresh()
+    return log
+
+
+def _write(folder: str, stem: str, blob: bytes) -> str:
+    """A new file for a journal; its name, which no other has. It has that only when it is whole:
+    what is stopped before leaves a name that is no journal's."""
+    name, count = f"{stem}{ENDING}", 1
+    while os.path.lexists(os.path.join(folder, name)):
+        count += 1
+        name = f"{stem}~{count}{ENDING}"
+    part = os.path.join(folder, f"{name}.part")
+    fd = open_private(part, os.O_WRONLY | os.O_TRUNC)
+    try:
+        write_all(fd, blob)
+    finally:
+        close(fd)
+    os.rename(part, os.path.join(folder, name))
+    return name
+
+
+def _join(
+    kept: Keepers, held: m.Held, where: Where, blobs: list[tuple[str, bytes]]
+) -> tuple[Log[Any, Any], list[str]]:
+    """A document that is here: what is new of it."""
+    paths: list[str] = []
+    for stem, blob in blobs:
+        mine = [copy for copy in copies(where) if copy.stem == stem]
+        sort, at = standing(blob, [copy.lines for copy in mine])
+        if sort not in CHANGES:
+            continue
+        if sort == "ahead" and mine[at].plain:
+            _go_on(mine[at], f"{held.ref}/{stem}", blob)
+            paths.append(mine[at].path)
+        else:
+            paths.append(os.path.join(where.path, _write(where.path, stem, blob)))
+    if paths:
+        os.utime(where.path)
+    return _read(kept, held, where), paths
+
+
+def _go_on(copy: Copy, identity: str, blob: bytes) -> None:
+    """Append what the bundle's copy has behind ours; a torn end is set aside first, unless it is
+    the beginning of that."""
+    fd = open_private(copy.path, os.O_RDWR | os.O_APPEND)
+    try:
+        size = os.fstat(fd).st_size
+        os.lseek(fd, 0, os.SEEK_SET)
+        ours = append.read_all(fd, size)
+        if not blob.startswith(ours):
+            append.mend(fd, copy.path, size, identity)
+            size = os.fstat(fd).st_size
+        write_all(fd, blob[size:])
+    finally:
+        close(fd)
+
+
+def _settle(kept: Keepers, held: m.Held, log: Log[Any, Any]) -> None:
+    """What follows from the document's new state: where its folder lies, what points to it."""
+    if isinstance(log, IncidentLog):
+        kept.incidents.behind(log)
+    elif isinstance(log, ShiftBook):
+        kept.shifts.post(log)
+
+
+def _sync(path: str) -> None:
+    """A journal that was carried to its month since is durable there already."""
+    try:
+        fd = open_private(path, os.O_RDWR) if os.path.lexists(path) else -1
+    except FileNotFoundError:
+        return
+    if fd >= 0:
+        try:
+            append.sync(fd)
+        finally:
+            close(fd)
+
+
+def needed(lines: list[Line]) -> int:
+    """Bytes that it will take at most."""
+    return sum(line.part.bytes + 4096 for line in lines if line.sort in CHANGES)
+
+
+def forks(lines: list[Line]) -> Iterator[Line]:
+    return (line for line in lines if line.sort == "fork")

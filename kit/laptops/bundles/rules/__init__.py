@@ -1,0 +1,1 @@
+"""What a bundle is, and how two copies of a journal stand to each other."""

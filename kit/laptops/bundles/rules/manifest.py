@@ -1,0 +1,156 @@
+"""What a bundle says of itself: the last member of the zip, ``manifest.json``.
+
+Every other member is one copy of one journal. Its name follows from what the manifest says of it,
+letter by letter, so that no name is ever taken from the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+FORMAT = 1
+NAME = "manifest.json"
+ENDING = ".jsonl"
+INCIDENT, SHIFT, REGISTER, CONTACTS, FILED = "incident", "shift", "register", "contacts", "filed"
+FOLDERS = {
+    INCIDENT: "incidents", SHIFT: "shifts", REGISTER: "registers",
+    CONTACTS: "contacts", FILED: "filed",
+}  # fmt: skip
+
+# What is read of a bundle at most; larger ones are refused before anything is read.
+FILE = 1 << 30  # bytes of the file
+MEMBERS = 60_000
+WORDS = 16 << 20  # bytes of the manifest
+DIRECTORY = 12 << 20  # bytes of the zip's list of members
+JOURNAL = 24 << 20  # bytes of one journal
+DOCUMENT = 32 << 20  # of all the journals of one document
+ENTRIES = 80_000  # of one document
+LINE = 1 << 20  # bytes of a line
+COPIES = 50  # of journals in one document
+ALL = 2 << 30  # bytes of all journals
+RATIO = 200  # bytes for one byte of the file; ours come to about 10
+SMALL = 1 << 20  # bytes for which the ratio is not looked at
+
+_REF = re.compile(r"\d{6}-[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}")
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_STEM = re.compile(r"(?!(?:com|lpt)\d(?:-|$))[a-z0-9]{4,16}(?:-[a-z0-9]{1,5})?")
+_SHA = re.compile(r"[0-9a-f]{64}")
+_HEAD = re.compile(r"[0-9a-f]{32}")
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One copy of a journal: ``bytes`` of whole lines that prove themselves, ``lines`` of them;
+    the last one's number and sha; how many damaged bytes of it were left out. ``copy``: 1, and
+    more where the laptop had several that disagree."""
+
+    stem: str
+    bytes: int
+    sha256: str
+    lines: int
+    n: int
+    head: str
+    copy: int = 1
+    left_out: int = 0
+
+
+class Held(msgspec.Struct, frozen=True):
+    """One document: an incident (with its ``type``), a shift, a register, the contacts, the book
+    of filed pages."""
+
+    sort: str
+    ref: str
+    journals: list[Part]
+    type: str = ""
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """``laptop`` wrote it at ``written`` by its clock, ``tick`` seconds after its start ``boot``;
+    ``by`` is who did. ``formats``: of the logs, by sort. ``scope``: what was asked for."""
+
+    format: int
+    kit: str
+    laptop: str
+    by: str
+    written: datetime
+    tick: float
+    boot: str
+    scope: str
+    formats: dict[str, int]
+    documents: list[Held]
+
+
+def member(held: Held, part: Part) -> str:
+    """The name of the journal in the zip."""
+    copy = f"~{part.copy}" if part.copy > 1 else ""
+    return f"{folder(held)}/{part.stem}{copy}{ENDING}"
+
+
+def folder(held: Held) -> str:
+    top = FOLDERS[held.sort]
+    if held.sort in (CONTACTS, FILED):
+        return top
+    return f"{top}/{held.ref}.{held.type}" if held.sort == INCIDENT else f"{top}/{held.ref}"
+
+
+def identity(held: Held, part: Part) -> str:
+    """What the hashes of the journal's lines cover besides their bytes."""
+    return f"{held.ref}/{part.stem}"
+
+
+def parts(manifest: Manifest) -> Iterator[tuple[Held, Part]]:
+    for held in manifest.documents:
+        for part in held.journals:
+            yield held, part
+
+
+def wrong(manifest: Manifest, registers: frozenset[str]) -> str:
+    """What in it is not as a kit writes it; "" where all is. The names of members follow from it
+    only then. ``registers``: those there are."""
+    if not (_STEM.fullmatch(manifest.laptop) and len(manifest.by) <= 200):
+        return "laptop"
+    if manifest.written.tzinfo is None or not 2000 <= manifest.written.year <= 2200:
+        return "written"
+    if len(manifest.documents) > MEMBERS:
+        return "documents"
+    seen: set[tuple[str, str]] = set()
+    for held in manifest.documents:
+        if (held.sort, held.ref) in seen or not _named(held, registers):
+            return f"document {held.sort} {held.ref}"
+        seen.add((held.sort, held.ref))
+        if not 1 <= len(held.journals) <= COPIES or not _fits(held):
+            return f"journals of {held.ref}"
+    total = sum(part.bytes for _, part in parts(manifest))
+    return "bytes" if total > ALL else ""
+
+
+def _named(held: Held, registers: frozenset[str]) -> bool:
+    if held.sort == INCIDENT:
+        return bool(_REF.fullmatch(held.ref) and _WORD.fullmatch(held.type))
+    if held.type:
+        return False
+    if held.sort == SHIFT:
+        return held.ref[:1] == "S" and bool(_REF.fullmatch(held.ref[1:]))
+    if held.sort == REGISTER:
+        return held.ref in registers
+    return held.sort in (CONTACTS, FILED) and held.ref == held.sort
+
+
+def _fits(held: Held) -> bool:
+    names = {(part.stem, part.copy) for part in held.journals}
+    sizes = sum(part.bytes for part in held.journals)
+    lines = sum(part.lines for part in held.journals)
+    sound = all(
+        _STEM.fullmatch(part.stem)
+        and _SHA.fullmatch(part.sha256)
+        and _HEAD.fullmatch(part.head)
+        and 1 <= part.copy <= COPIES
+        and 0 < part.bytes <= JOURNAL
+        and 0 < part.lines <= part.n < 1 << 31
+        and part.left_out >= 0
+        for part in held.journals
+    )
+    return sound and len(names) == len(held.journals) and sizes <= DOCUMENT and lines <= ENTRIES

@@ -1,0 +1,109 @@
+"""Bundles from laptop to laptop."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "exported": (
+        "已写成 {path}（{kilobytes} KB，读回核对过）：{incidents} 个事件、{shifts} 个班次、{registers} 份登记、{entries} 条记录；本机是 {laptop}。",
+        "Written: {path} ({kilobytes} KB, read back and proved): {incidents} {incidents:incident|incidents}, {shifts} {shifts:shift|shifts}, {registers} {registers:register|registers}, {entries} {entries:entry|entries}; this laptop is {laptop}.",
+    ),
+    "exported-how": (
+        "在另一台电脑上：kit import {name}。文件里有客户姓名和电话，用完请从 U 盘删除。",
+        "On the other laptop: kit import {name}. It holds customers' names and numbers; delete it from the stick afterwards.",
+    ),
+    "left-out": (
+        "{name} 有损坏的部分，没有写进去；能证明自己的记录都在。看详情：kit verify",
+        "{name} is damaged in part; the damaged bytes were left out, all entries that prove themselves are in. See: kit verify",
+    ),
+    "unread": ("{ref} 读不了（{why}），没有写进去。", "{ref} cannot be read ({why}) and was left out."),
+    "from": (
+        "{name}：电脑 {laptop}（{by}）写于 {written}，kit {kit}",
+        "{name}: written by laptop {laptop} ({by}) at {written}, kit {kit}",
+    ),
+    "clock-ahead": (
+        "那台电脑的钟至少快 {span}：它写这个文件时的时间，本机还没到。看时间先后时请留意。",
+        "That laptop's clock is ahead by at least {span}: it showed a time that has not come here yet. Mind that when you compare times.",
+    ),
+    "new": ("新的", "new"),
+    "known": ("已有", "known"),
+    "ahead": ("比本机新", "ahead of this laptop"),
+    "behind": ("比本机旧", "behind this laptop"),
+    "fork": ("不一致", "disagrees"),
+    "mends": ("补上缺的", "mends what is missing here"),
+    "count": (
+        "{incidents} 个事件、{shifts} 个班次、{registers} 份登记；日志：新的 {new}，比本机新 {ahead}，已有 {known}，比本机旧 {behind}，补缺 {mends}，不一致 {fork}",
+        "{incidents} {incidents:incident|incidents}, {shifts} {shifts:shift|shifts}, {registers} {registers:register|registers}; journals: {new} new, {ahead} ahead, {known} known, {behind} behind, {mends} mending, {fork} that disagree",
+    ),
+    "line": ("{ref}  {sort}  电脑 {laptop}：{what}（{n} 条）", "{ref}  {sort}  laptop {laptop}: {what} ({n} {n:entry|entries})"),
+    "more": ("（另有 {n} 份）", "(and {n} more)"),
+    "fork-line": (
+        "{ref}：电脑 {laptop} 的日志从第 {n} 条起有两份不同的，一份在这里（{here}），一份由 {other} 带来；两份都保留，都会显示。电脑克隆过或恢复过备份？",
+        "{ref}: from entry {n} on there are two different logs of laptop {laptop}, one here ({here}), one brought by {other}; both are kept and shown. Was a laptop cloned, or a backup restored?",
+    ),
+    "incident": ("事件", "incident"),
+    "shift": ("班次", "shift"),
+    "register": ("登记", "register"),
+    "contacts": ("通讯录", "contacts"),
+    "filed": ("存档页", "filed pages"),
+    "nothing": ("都已经有了，没有改动。", "All of it is here already; nothing was changed."),
+    "ask": ("并入本机吗？", "Take it in?"),
+    "done": (
+        "已并入 {n} 份日志，没有覆盖任何内容。检查：kit verify",
+        "{n} {n:journal|journals} taken in, nothing was overwritten. Check: kit verify",
+    ),
+    "left": ("没有并入，什么都没改。", "Not taken in; nothing was changed."),
+    "how": ("要并入：kit import {name} --yes", "To take it in: kit import {name} --yes"),
+}
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "bundle-bad": (
+        "{path} 不能用：{what} 不对。什么都没有改动。请在对方电脑上重新 kit export，再拷一次。",
+        "{path} cannot be used: {what} is wrong. Nothing was changed. Run kit export again on the other laptop and copy it once more.",
+    ),
+    "bundle-newer": (
+        "{path} 是更新版本的 kit 写的（格式 {format}）。什么都没有改动。请先更新本机的 kit。",
+        "{path} was written by a newer kit (format {format}). Nothing was changed. Update this laptop's kit first.",
+    ),
+    "bundle-unread": (
+        "读不了 {path}：{why}。什么都没有改动。请检查文件和 U 盘。",
+        "Cannot read {path}: {why}. Nothing was changed. Check the file and the stick.",
+    ),
+    "bundle-empty": ("没有可以写进去的内容。看有哪些事件：kit list --closed", "There is nothing to write. See what there is: kit list --closed"),
+    "bundle-document": (
+        "{ref} 的日志太大，一个文件装不下。请单独拷贝它的文件夹（data/README.md）。",
+        "The log of {ref} is larger than a bundle takes. Copy its folder by itself (data/README.md).",
+    ),
+    "bundle-too-large": (
+        "一个文件装不下 {count} 份文档。请用 --since 分几次导出。",
+        "{count} {count:document is|documents are} more than one bundle takes. Export them in parts with --since.",
+    ),
+    "import-space": (
+        "磁盘空间不够，什么都没有改动。请在 {path} 所在磁盘腾出至少 {needed} KB 再试。",
+        "There is not enough space; nothing was changed. Free at least {needed} KB on the disk of {path} and try again.",
+    ),
+    "import-held": (
+        "另一个窗口正在并入，什么都没有改动。请等它完成再试。",
+        "Another window is taking a bundle in; nothing was changed. Try again when it is done.",
+    ),
+    "import-stopped": (
+        "并入没有做完（{why}），已有的记录都在。请检查磁盘；再运行任何 kit 命令，就会接着做完。",
+        "The import was not finished ({why}); everything that was here is safe. Check the disk; any kit command goes on with it.",
+    ),
+}
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "import-unfinished": (
+        "上次的并入还没做完（{why}）；已有的记录都在，下一条命令会再试。",
+        "An import is not finished yet ({why}); everything that was here is safe, the next command tries again.",
+    ),
+}
+
+HELP: dict[str, tuple[str, str]] = {
+    "export": ("把日志写成一个文件，拷到另一台电脑", "write logs into one file for another laptop"),
+    "export-ref": ("事件或班次的编号", "reference of an incident or a shift"),
+    "export-shift": ("一个班次，连同它的事件和登记：now、last、日期或编号", "a shift with its incidents and registers: now, last, a day or a reference"),
+    "export-since": ("从哪一天起，例如 2026-11-01", "since a day such as 2026-11-01"),
+    "export-all": ("全部", "everything"),
+    "export-file": ("写到哪个文件（U 盘上也可以）", "the file to write, such as shift.zip"),
+    "import": ("并入另一台电脑 kit export 的文件：先列出，再问", "take in what another laptop exported: shows first, then asks"),
+    "import-file": ("kit export 写的文件", "files that kit export wrote"),
+    "import-yes": ("不问，直接并入", "take it in without asking"),
+}
