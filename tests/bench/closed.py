@@ -76,12 +76,14 @@ def age(path: Path) -> None:
 class Closed:
     """The rows of a year of so many incidents, in ``work``."""
 
-    def __init__(self, work: Path, program: Program, incidents: int, rounds: int) -> None:
-        self.home = work / f"year{incidents}"
+    def __init__(
+        self, work: Path, program: Program, incidents: int, rounds: int, days: int = 364
+    ) -> None:
+        self.home = work / f"closed{incidents}in{days}"
         self.program = program
         self.incidents = incidents
         self.rounds = rounds
-        self.size = make_year(self.home, incidents)
+        self.size = make_year(self.home, incidents, first=1 if days > 31 else 3, days=days)
         settle(self.home)
 
     def raw(self) -> tuple[float, str]:
@@ -103,3 +105,9 @@ class Closed:
         yield ["summary", "--month", f"{YEAR}-03"], 14
         yield ["list", "--closed"], 12
         yield ["list"], 12
+
+    def pages(self) -> Iterator[tuple[list[str], float]]:
+        """A month's page in its faces, and what each may cost."""
+        for face, limit in (("html", 25), ("docx", 60), ("xlsx", 40)):
+            page = str(self.home / f"page.{face}")
+            yield ["summary", "--month", f"{YEAR}-03", "--force", "-o", page], limit

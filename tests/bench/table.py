@@ -161,6 +161,17 @@ class Bench:
         unpack(example)
         row = self.command(["summary", "--month", MONTH], self.program.env(example), 14)
         yield row._replace(what=f"kit summary --month {MONTH}, the example month")
+        yield from self.month()
+
+    def month(self) -> Iterator[Row]:
+        """The page of one month in which half of the incidents owe calls."""
+        count = min(self.sizes.year, 3_000)
+        made = Closed(self.work, self.program, count, 1, days=28)
+        for argv, limit in made.pages():
+            row = self.command(argv, self.program.env(made.home), limit)
+            yield row._replace(what=f"a month of {count:,} as {Path(argv[-1]).suffix[1:]}")
+        size = (made.home / "page.html").stat().st_size / 1e3
+        yield judged("the same as one HTML file: size", 150, size, " kB")
 
     # ---- in one process -------------------------------------------------------------------
 

@@ -75,15 +75,18 @@ def body(n: int, event: Event, at: datetime, now: datetime, real: bool) -> bytes
     return text.encode("ascii") + ascii_json(encode(event)) + more.encode("ascii")
 
 
-def make_year(home: Path, incidents: int = INCIDENTS, entries: int = ENTRIES) -> int:
-    """Fill ``home`` with a year of closed incidents. How many bytes their logs have."""
+def make_year(
+    home: Path, incidents: int = INCIDENTS, entries: int = ENTRIES, first: int = 1, days: int = 364
+) -> int:
+    """Fill ``home`` with a year of closed incidents, or so many ``days`` from the ``first`` of a month
+    on; about half of them owe calls. How many bytes their logs have."""
     plays = played(min(PLAYED, incidents), entries)
     chance = random.Random(incidents)
     size = 0
     for path in ("", "closed", *(f"closed/{YEAR}-{month:02d}" for month in range(1, 13))):
         (home / path).mkdir(mode=0o700, exist_ok=True)
     for number in range(incidents):
-        day = datetime(YEAR, 1, 1, tzinfo=CHINA) + timedelta(days=number * 364 // incidents)
+        day = datetime(YEAR, first, 1, tzinfo=CHINA) + timedelta(days=number * days // incidents)
         size += lay(home, chance.choice(plays), day, number)
     (home / "laptop").write_text(LAPTOP + "\n", encoding="ascii")
     return size

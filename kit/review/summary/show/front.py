@@ -38,7 +38,7 @@ class FrontWriter(PromisesWriter):
             self.undone(),
             self.promises(),
             self.section("registers", [*tied]) if tied else None,
-            *registered(tallies, self.lang, self.mark),
+            *registered([t for t in tallies if t.register != "callback"], self.lang, self.mark),
             self.actions(),
             self.changed(),
             self.outages(),
