@@ -6,7 +6,7 @@ import msgspec
 from prompt_toolkit.buffer import Buffer
 
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.ask import Answer, Option, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -143,6 +143,12 @@ class Lines:
                 answer = text[2:].strip()
             elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
                 answer = note_of(text) or answer  # its key, and a word that begins with its letter
+            away = self.breath.astray() if question.recalls and answer else ""
+            if away and answer:  # whoever pressed its key may believe himself there
+                typed = TypedOn(answer, sure=True)
+                typed.away, typed.astray = away, True
+                self.ways.throw(typed)
+                return
             self.ways.answer(answer)
             if unseen and lead and not own and self.posed.question.name == question.name:
                 # it fits nothing there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +17,7 @@ from kit.incidents.incident.files.store import Store
 if TYPE_CHECKING:
     import typer
 
+    from kit.live.guide.talk.carried import Carried
     from kit.live.guide.talk.session import Session
 
 
@@ -80,13 +82,13 @@ def lead(
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept."""
-    note = ""
+    notes: list[Carried] = []
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen, note, behind)
+        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind)
         if code or not session.goto:
             break
         folder, resumed, by = ctx.of(Store).pick(session.goto), True, ""
-        chosen, note, behind = True, session.carried, True
+        chosen, notes, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
@@ -97,9 +99,15 @@ def lead(
 
 
 def _led(
-    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool, note: str, behind: bool
+    ctx: Context,
+    folder: Log,
+    resumed: bool,
+    by: str,
+    chosen: bool,
+    notes: list[Carried],
+    behind: bool,
 ) -> tuple[int, Session]:
-    """Through this one, until it is closed or left. ``note``: typed where it was led to from."""
+    """Through this one, until it is closed or left. ``notes``: typed where it was led to from."""
     from kit.incidents.incident.rules import acts
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
@@ -125,8 +133,8 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
-    if note:
-        session.record(lambda d: acts.note(d, note))
+    for note in notes:
+        session.record(partial(acts.note, text=note.text), note.at)
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain
