@@ -74,6 +74,7 @@ class Breath:
         """An Enter that counts, and what it did; what asks the same again has refused it."""
         known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
         act()
+        self.stray = ""
         asked = self.posed.question
         led = asked.kind != "keys" and (asked.name, asked.typed.strip()) != (name, text.strip())
         self.first = "done" if set(self.written()) - known else "led" if led else ""
@@ -128,6 +129,11 @@ class Breath:
             return
         back = taken.entries and not apart
         self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)
+
+    def strays(self, key: str) -> None:
+        """A key that does nothing here, and would lead away elsewhere."""
+        self.remarks.missed(key)
+        self.stray = key if key in self.leading else self.stray
 
     def astray(self) -> str:
         """Where a key that was refused would have led, once: whoever pressed it may believe himself

@@ -59,8 +59,7 @@ class Prose:
         self.lines.line.asked(question)
         if question.kind == "keys":
             breath.on, breath.everywhere = question.prose, question.everywhere
-            breath.written = question.written or tuple
-            breath.dealt = question.dealt
+            breath.written, breath.dealt = question.written or tuple, question.dealt
             breath.leading = {o.key: o.name for o in question.options if o.leaves}
 
     # ---- single keys ------------------------------------------------------------------------
@@ -121,12 +120,11 @@ class Prose:
             self._out(half) if len(hand.run) == 1 else self._hold(key, Pressed(half))
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
-            self.breath.stray = half if half in self.breath.leading else self.breath.stray
+            self.breath.strays(half)
             self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
         else:
             hand.odd = True
-            self.breath.remarks.missed(half)
-            self.breath.stray = half if half in self.breath.leading else self.breath.stray
+            self.breath.strays(half)
             self.ways.useless(half)
 
     def _opened(self, half: str, meant: str) -> None:
@@ -181,7 +179,6 @@ class Prose:
             elif self._slow(meant) and now() - breath.acted < DOING * hand.pause:
                 self._ask_whether(meant)
             else:
-                breath.stray = ""
                 breath.counted(lambda: self.ways.answer(meant))
             breath.settled = now()  # however long the disk took: not seen before
 
