@@ -120,3 +120,23 @@ def test_words_of_an_input_method_behind_a_letter_that_recorded_are_asked_about(
     assert blind.notes() == {"l": [whole], "k": ["座没电了"]}.get(picked, [whole, picked])
     assert blind.kinds().count("undone") == made + (picked == "l")
     assert blind.asked == "step"
+
+
+@pytest.mark.parametrize(("text", "asked"), [("2号柜台被抢", True), ("柜台被抢", True), ("号柜台被抢", False)])
+def test_a_digit_that_recorded_and_a_number_behind_it_are_asked_about(begin: Begin, text: str, asked: bool) -> None:
+    """``1``, a breath, 2号柜台被抢: the note was of counter 12, and the answer was taken back."""
+    blind = begin(lang="zh")
+    blind = begin(lang="zh", at=next(v.key for v in blind.session.incident.views() if v.step.answer == "choice"))
+    before = blind.kinds()
+    blind.key("1")
+    blind.loop.pass_(0.4)
+    blind.words(text)
+    blind.key("enter")
+    assert (blind.asked == "apart") is asked
+    if asked:
+        blind.rests()
+        blind.key("k")
+        blind.rests()
+        assert blind.notes() == [text] and "undone" not in blind.kinds()[len(before):] and "step-done" in blind.kinds()[len(before):]
+    else:
+        assert blind.notes() == [f"1{text}"] and "undone" in blind.kinds()

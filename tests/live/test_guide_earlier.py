@@ -12,6 +12,7 @@ from kit.ground.terminal.ask import Question
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.rules.judged import judged
 from kit.incidents.incident.rules.kinds.timers import TimerState
+from tests.live.conftest import Begin
 from tests.support.hands import Hands, printed
 from tests.support.kit import TEN
 
@@ -278,3 +279,25 @@ def test_a_promise_that_is_moved_and_what_others_promise_are_read_against_the_ac
     (found,) = hands.session.incident.forecasts.values()
     assert found.given[-1].due == minute(26)
     assert "10:26, in 7 min" in hands.session.message
+
+
+@pytest.mark.parametrize(("key", "late"), [("enter", True), ("n", False)])
+def test_an_earlier_time_waits_for_the_enter_that_did_not_count_and_for_nothing_else(begin: Begin, key: str, late: bool) -> None:
+    """``@-1``, an Enter too soon, and a note: the note was a minute old."""
+    blind = begin(lang="zh", minute=6)
+    blind.key("@")
+    blind.rests()
+    blind.types("-1")
+    blind.key("enter", 0.6)
+    before = len(blind.kinds())
+    blind.rests()
+    blind.rests()
+    if key == "enter":
+        blind.key("enter")
+        blind.rests()
+    else:
+        blind.key("n")
+        blind.types("UPS 报警停")
+    made = blind.session.folder.entries[before:]
+    assert made and (made[0].at < made[0].written) is late
+    assert ("没定" in blind.session.message) is not late and blind.session.earlier.at is None

@@ -300,3 +300,11 @@ def test_a_due_timers_letter_stays_its_own_whatever_else_falls_due(begin: Begin)
     after = lettered(blind.session.folder.entries, [t.key for t in blind.session.incident.running()])
     assert len(first) > 1 or len(before) == 1
     assert {key: after[key] for key in before} == before and len(set(after.values())) == len(after)
+
+
+def test_enter_at_a_call_behind_a_note_is_asked_nothing(begin: Begin) -> None:
+    """Nothing could be false behind a note."""
+    blind = begin(at="tell-tech")
+    blind.types("n li is here")
+    blind.key("enter", 1.5)
+    assert blind.kinds().count("called") == 1 and blind.asked == "step"

@@ -513,3 +513,34 @@ def test_what_did_not_count_stands_beside_one_note_and_not_beside_a_second(begin
     blind.rests()
     blind.types("n hall too")
     assert len(blind.notes()) == 3 and "没算" not in shown(blind)
+
+
+def test_words_that_a_time_refused_and_that_were_typed_over_are_brought_back_one_after_another(begin: Begin) -> None:
+    """Six texts were wiped by the next one's first letter, and Up brought the last one."""
+    blind = begin(lang="zh")
+    blind.key("h")
+    blind.rests()
+    blind.types("li")
+    for text in ("楼也停电了", "大门口堵住了", "25:99"):
+        blind.rests()
+        blind.rests()
+        blind.words(text)
+        blind.key("enter")
+        assert blind.asked == "hand-until" and blind.line() == text
+    blind.rests()
+    blind.rests()
+    blind.types("15")
+    assert "楼也停电了 大门口堵住了" in shown(blind) and blind.asked == "hand-repeated"
+    blind.rests()
+    blind.key("y")
+    blind.rests()
+    assert blind.asked == "step"
+    for text in ("大门口堵住了", "楼也停电了"):
+        blind.rests()
+        blind.rests()
+        blind.key("n")
+        blind.rests()
+        blind.key("up")
+        assert blind.line() == text
+        blind.key("enter")
+        assert blind.notes()[-1] == text

@@ -53,7 +53,7 @@ def test_a_note_behind_the_key_for_another_incident_is_asked_about_and_goes_ther
     blind.rests()
     assert ended and blind.session.goto == blind.session.others.logs[0].ref and not blind.notes()
     body = text[1:] if text[0] == "n" else text
-    assert blind.session.carried == (body if body[0] != "k" else f"o{body}")
+    assert [note.text for note in blind.session.carried] == [body if body[0] != "k" else f"o{body}"]
 
 
 def test_the_same_note_is_kept_here_by_its_letter_and_by_whatever_else_is_typed(begin: Begin) -> None:
@@ -109,7 +109,7 @@ def test_of_several_it_goes_to_the_one_whose_letter_was_pressed(begin: Begin) ->
     blind.key("f")
     blind.rests()
     blind.rests()
-    assert blind.session.goto == second.name and blind.session.carried == "da ping hei le"
+    assert blind.session.goto == second.name and blind.session.carried[0].text == "da ping hei le"
 
 
 @pytest.mark.parametrize("gap", [0.25, 0.6, 0.9])
@@ -136,6 +136,7 @@ def test_nothing_that_comes_behind_the_end_of_the_guide_breaks_it_off(begin: Beg
 def test_a_note_that_was_taken_along_is_recorded_where_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What ``lead`` does between two incidents, without a terminal."""
     from kit.live.guide.command import guide
+    from kit.live.guide.talk.carried import Carried
     from kit.live.guide.talk.keys.elsewhere import go
     from tests.support.hands import Hands
 
@@ -146,10 +147,55 @@ def test_a_note_that_was_taken_along_is_recorded_where_it_goes(tmp_path: Path, m
     def played(session: Any, chosen: bool) -> int:
         seen.append(session)
         if len(seen) == 1:
-            go(session, other.ref, "大屏黑了")
+            go(session, other.ref, [Carried("大屏黑了")])
         return 0
 
     monkeypatch.setattr("kit.live.guide.talk.plain.run_plain", played)
     left = guide.lead(hands.ctx, hands.session.folder, False)
     notes = [e.event.text for e in seen[1].folder.entries if e.event.kind == "note"]  # type: ignore[attr-defined]
     assert left.ref == other.ref and notes == ["大屏黑了"] and "大屏黑了" in seen[1].message
+
+
+def test_notes_typed_on_while_it_is_asked_whose_the_first_is_go_there_by_one_letter(begin: Begin) -> None:
+    """Five of five stayed in the incident that the hand believed to have left."""
+    blind, ended = beside(begin, "fire")
+    blind.key("o")
+    types(blind, "客户都在问")
+    for lead, text in (("", "3号线没人接"), ("n", "大屏黑了"), ("o", "电梯停了")):
+        blind.rests()
+        if lead:
+            blind.key(lead)
+        types(blind, text)
+        assert blind.asked == "note-of" and blind.notes()[-1].endswith(text)
+    blind.rests()
+    blind.key("f")
+    blind.rests()
+    blind.rests()
+    assert ended and [note.text for note in blind.session.carried] == ["客户都在问", "3号线没人接", "大屏黑了", "电梯停了"]
+    assert all(note.at is not None for note in blind.session.carried)
+    assert blind.kinds().count("undone") == 4
+
+
+@pytest.mark.parametrize("lead", ["n", ""])
+def test_a_note_behind_the_other_incidents_key_that_a_question_refused_is_asked_about(begin: Begin, lead: str) -> None:
+    """``o`` at yes or no does nothing; the note behind it stood here, unsaid."""
+    blind, ended = beside(begin, "fire")
+    blind.key("enter")
+    blind.rests()
+    blind.key("u")
+    blind.rests()
+    assert blind.asked == "undo"
+    blind.key("o")
+    blind.rests()
+    if lead:
+        blind.key(lead)
+    types(blind, "3号线没人接")
+    assert blind.asked == "note-of" and not blind.notes() and not ended
+    blind.rests()
+    blind.key("h")
+    blind.rests()
+    assert blind.notes() == ["3号线没人接"] and blind.asked == "step"
+    blind.loop.pass_(2)
+    blind.key("n")
+    types(blind, "都好")
+    assert blind.notes()[-1] == "都好" and blind.asked == "step"

@@ -62,7 +62,9 @@ class Question(msgspec.Struct, frozen=True):
     them back, and Esc empties the line into it and goes back from an empty one only. ``worded``:
     numbered lines print the options' keys as words that count there beside their numbers; those of
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
-    that words which came in one breath with its key are read back: nobody saw what it asks."""
+    that words which came in one breath with its key are read back: nobody saw what it asks.
+    ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
+    that does not count here is told to ``refused``."""
 
     name: str
     text: str
@@ -88,6 +90,8 @@ class Question(msgspec.Struct, frozen=True):
     aside: Aside | None = None
     worded: bool = False
     alone: bool = False
+    dealt: Callable[[], bool] | None = None
+    refused: Callable[[str], None] | None = None
 
 
 class TypedOn(Exception):
@@ -96,7 +100,8 @@ class TypedOn(Exception):
     ``entries`` of these ids. ``sure``: it was said to be a note. ``answers``: what several
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
     letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
-    it was typed, and would have left to somewhere else."""
+    it was typed, and would have left to somewhere else; ``astray``: its key was refused some
+    time before, and stands in no text."""
 
     def __init__(
         self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
@@ -106,6 +111,7 @@ class TypedOn(Exception):
         self.answers: list[Any] = []
         self.apart = False
         self.away = ""
+        self.astray = False
 
 
 class Pressed(Exception):

@@ -43,6 +43,9 @@ class Breath:
         self.remarks = Remarks(lang)
         self.first = ""
         self.later = ""  # of the question that a sentence left
+        self.leading: dict[str, str] = {}  # keys that lead out of the guide, where none is refused
+        self.stray = ""  # the one of them that was refused last
+        self.dealt: Callable[[], bool] | None = None
         self.settled = self.acted = float("-inf")
 
     def drop(self) -> bool:
@@ -71,11 +74,17 @@ class Breath:
         """An Enter that counts, and what it did; what asks the same again has refused it."""
         known, name, text = set(self.written()), self.posed.question.name, self.posed.text()
         act()
+        self.stray = ""
         asked = self.posed.question
         led = asked.kind != "keys" and (asked.name, asked.typed.strip()) != (name, text.strip())
         self.first = "done" if set(self.written()) - known else "led" if led else ""
-        self.acted = now() if self.first == "done" else self.acted
+        self.has_acted(self.first == "done")
         self.remarks.said_again(now())
+
+    def has_acted(self, recorded: bool) -> None:
+        """A note and a promise deal with no step: the Enter behind them does nothing twice."""
+        if recorded and (self.dealt is None or self.dealt()):
+            self.acted = now()
 
     def twice(self) -> None:
         """Enter, and at once another one."""
@@ -86,6 +95,8 @@ class Breath:
         """A key that does not count, and why."""
         shown = word(self.lang, "screen.enter") if key == "enter" else key
         self.remarks.missed(key)
+        if self.posed.question.refused is not None:
+            self.posed.question.refused(key)
         self.ways.say(name, pressed=shown, **fill)
 
     def spill(self, text: str, sure: bool = False) -> None:
@@ -98,7 +109,8 @@ class Breath:
             self.unanswered()
         self.remarks.was_text(bool(self.taken.text))
         key = self.held.key if self.held is not None else ""
-        away = self._away()
+        amid = self.stray in self.hand.run  # a letter of this sentence, or the key before it
+        away, astray = self._away(), self.astray()
         if key and not key.isdecimal() and not one_word(text[:1], text[1:]):
             self.remarks.missed(key)  # no word goes on so behind it
         self.drop()
@@ -110,13 +122,24 @@ class Breath:
         if not (sure or taken.text or aside):  # its key is no part of a note
             whole = note_of(text) or text
         typed = TypedOn(whole, taken.text, taken.entries, sure)
-        typed.apart, typed.away = apart, away
+        typed.apart, typed.away, typed.astray = apart, astray or away, bool(astray) and not amid
         self.ways.throw(typed)
         self.remarks.said_again(now())
         if sure:
             return
         back = taken.entries and not apart
         self.ways.say("typed-back" if back else "typed-on", pressed=taken.text)
+
+    def strays(self, key: str) -> None:
+        """A key that does nothing here, and would lead away elsewhere."""
+        self.remarks.missed(key)
+        self.stray = key if key in self.leading else self.stray
+
+    def astray(self) -> str:
+        """Where a key that was refused would have led, once: whoever pressed it may believe himself
+        there, until another key counts."""
+        key, self.stray = self.stray, ""
+        return self.leading.get(key, "")
 
     def _away(self) -> str:
         """The answer of a key that waits and leads out of where a sentence belongs."""

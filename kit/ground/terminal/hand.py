@@ -99,6 +99,10 @@ def act_and_note(run: str) -> bool:
     return run[1:] == "n" and (run[0].isdecimal() or not one_word(run[0], "na"))
 
 
+# What goes on with a digit, in Chinese.
+COUNTED = frozenset("个人名位号楼层点分秒时日月台辆次组部线条席成元万千百十米度")
+
+
 def _first(text: str) -> str:
     return text.split(" ")[0].strip(".,;:!?'").lower()
 
@@ -120,9 +124,13 @@ class Taken(NamedTuple):
 
     def apart(self, text: str) -> bool:
         """Whether words of an input method stand behind one letter that recorded: a place is called
-        so (A座), or its key was pressed and this is something else."""
-        letter = len(self.text) == 1 and self.text.isascii() and self.text.isalpha()
-        return letter and bool(self.entries) and not text[:1].isascii()
+        so (A座), or its key was pressed and this is something else; the same of a digit before
+        another one (42号柜台)."""
+        one, first = len(self.text) == 1 and bool(self.entries), text[:1]
+        if self.text.isdecimal():
+            return one and (first.isdigit() or not (first.isascii() or first in COUNTED))
+        letter = self.text.isascii() and self.text.isalpha()
+        return one and letter and not first.isascii()
 
     def whole(self, text: str) -> str:
         """A text with what it began with, if it did."""

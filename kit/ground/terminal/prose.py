@@ -59,7 +59,8 @@ class Prose:
         self.lines.line.asked(question)
         if question.kind == "keys":
             breath.on, breath.everywhere = question.prose, question.everywhere
-            breath.written = question.written or tuple
+            breath.written, breath.dealt = question.written or tuple, question.dealt
+            breath.leading = {o.key: o.name for o in question.options if o.leaves}
 
     # ---- single keys ------------------------------------------------------------------------
 
@@ -119,15 +120,17 @@ class Prose:
             self._out(half) if len(hand.run) == 1 else self._hold(key, Pressed(half))
         elif half in self.posed.question.later:
             hand.odd, hand.missed = len(hand.run) > 1, True
+            self.breath.strays(half)
             self.breath.missed("key-not-yet", key, asked=self.posed.question.text)
         else:
             hand.odd = True
-            self.breath.remarks.missed(key)
+            self.breath.strays(half)
             self.ways.useless(half)
 
     def _opened(self, half: str, meant: str) -> None:
         """It leads to something else, at once."""
         self.hand.opened, prose = half, self.posed.question.prose
+        self.breath.stray = self.breath.stray if half == "n" else ""
         self.ways.answer(meant)
         before = self.breath.taken.text[-1:]
         if self.posed.question.kind == "choice" or act_and_note(before + half):
@@ -250,6 +253,7 @@ class Prose:
         if isinstance(answer, Pressed):
             self._out(answer.key)
         else:
+            self.breath.stray = ""
             self.ways.answer(answer)
 
     def _rested(self) -> None:
@@ -263,7 +267,7 @@ class Prose:
             self.breath.settled = now() if held.key.isdecimal() else self.breath.settled
             self.breath.remarks.said_again(now())
             made = [entry for entry in self.breath.written() if entry not in known]
-            self.breath.acted = now() if made else self.breath.acted
+            self.breath.has_acted(bool(made))
             self.breath.taken = before.behind(run, made) if run else Taken()
 
     def pasted(self, text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 from prompt_toolkit.buffer import Buffer
 
+from kit.ground.base.cells import width
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Answer, Option, Question
+from kit.ground.terminal.ask import Answer, Option, Question, TypedOn
 from kit.ground.terminal.breath import Breath, now
 from kit.ground.terminal.hand import (
     BREATH,
@@ -21,23 +22,27 @@ from kit.ground.terminal.hand import (
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.ways import Aside
 
+WORDS = 4  # cells of letters
+
 
 class TypedLine:
     """``unseen``: it was begun before anybody can have looked; ``run_on``: in one breath with the
     key that led there; ``lead``: keys pressed in the same breath before it; ``form``: it follows
     upon another line; ``by_enter``: Enter led there; ``stale``: what stood there before anything
     was typed, and gives way to what is; ``left``: what was left in lines, which a key brings back;
-    ``back``: Esc leads to what is asked next."""
+    ``back``: Esc leads to what is asked next; ``refused``: what stood there did not fit; ``lost``:
+    words that were refused so and typed over, which the same key brings back, the newest first."""
 
     def __init__(self) -> None:
         self.left = ""
         self.back = False
         self.follows = False
         self.texts: list[str] = []  # of the form
+        self.lost: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
-        self.begun = self.unseen = self.run_on = self.by_enter = False
+        self.begun = self.unseen = self.run_on = self.by_enter = self.refused = False
         self.lead = self.stale = ""
 
     def asked(self, question: Question) -> None:
@@ -63,6 +68,8 @@ class TypedLine:
         """What stood there goes, unless it was changed: to it belongs nothing that is typed on."""
         stale, self.stale = self.stale, ""
         if stale and buffer.text.startswith(stale) and len(buffer.text) > len(stale):
+            if self.refused and says(stale):
+                self.lost = [text for text in self.lost if text != stale] + [stale]
             buffer.text = buffer.text[len(stale) :]
             buffer.cursor_position = len(buffer.text)
 
@@ -71,7 +78,13 @@ class TypedLine:
         self.back = True
         texts = [*self.texts, text] if whole else [text, self.left]
         self.left = " ".join(filter(None, dict.fromkeys(texts)))
+        self.lost = [lost for lost in self.lost if lost not in self.left]
         return self.left
+
+
+def says(text: str) -> bool:
+    """Whether it may have been more than a time or an amount that was mistyped."""
+    return sum(width(char) for char in text if char.isalpha()) >= WORDS
 
 
 def note_in(question: Question, text: str) -> str:
@@ -143,7 +156,15 @@ class Lines:
                 answer = text[2:].strip()
             elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
                 answer = note_of(text) or answer  # its key, and a word that begins with its letter
+            away = self.breath.astray() if question.recalls and answer else ""
+            if away and answer:  # whoever pressed its key may believe himself there
+                typed = TypedOn(answer, sure=True)
+                typed.away, typed.astray = away, True
+                self.ways.throw(typed)
+                return
             self.ways.answer(answer)
+            posed = self.posed.question
+            line.refused = (posed.name, posed.typed.strip()) == (question.name, text.strip())
             if unseen and lead and not own and self.posed.question.name == question.name:
                 # it fits nothing there
                 self._note(whole, lead) if begun else self.breath.spill(whole)
@@ -191,9 +212,10 @@ class Lines:
     def recall(self) -> None:
         """What was left in lines, in a line for notes that is empty."""
         empty = self.posed.question.recalls and not self.posed.buffer.text
-        if empty and self.line.left:
-            text, self.line.left = self.line.left, ""
-            self.breath.remarks.left_text("", now())
+        if empty and (self.line.left or self.line.lost):
+            text = self.line.left or self.line.lost.pop()
+            self.line.left = ""
+            self.breath.remarks.left_text(" ".join(self.line.lost), now())
             self.line.begun = True
             self.posed.buffer.insert_text(text)
 
@@ -211,7 +233,10 @@ class Lines:
         if not line.begun:
             self.breath.remarks.line_begins(last, self.posed.question.recalls)
             line.came(soon and not line.form, moving and not line.form, lead, led)
+            lost = len(line.lost)
             line.gives_way(self.posed.buffer)
+            if len(line.lost) > lost:
+                self.breath.remarks.left_text(" ".join(line.lost), now())
 
     def _note(self, whole: str, lead: str) -> None:
         """A sentence that began with the key which led there."""

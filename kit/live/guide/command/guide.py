@@ -16,6 +16,7 @@ from kit.incidents.incident.files.store import Store
 if TYPE_CHECKING:
     import typer
 
+    from kit.live.guide.talk.carried import Carried
     from kit.live.guide.talk.session import Session
 
 
@@ -80,13 +81,13 @@ def lead(
     """Lead through the incident, and through those that are gone to from there. ``chosen``: it was
     picked from a list just now, whose numbers mean no step; ``behind``: at a screen of ours, so
     that what is typed on is kept."""
-    note = ""
+    notes: list[Carried] = []
     while True:
-        code, session = _led(ctx, folder, resumed, by, chosen, note, behind)
+        code, session = _led(ctx, folder, resumed, by, chosen, notes, behind)
         if code or not session.goto:
             break
         folder, resumed, by = ctx.of(Store).pick(session.goto), True, ""
-        chosen, note, behind = True, session.carried, True
+        chosen, notes, behind = True, session.carried, True
     if code:
         return Ended(code, folder.ref)
     from kit.live.guide.talk.flow import goodbye
@@ -97,9 +98,15 @@ def lead(
 
 
 def _led(
-    ctx: Context, folder: Log, resumed: bool, by: str, chosen: bool, note: str, behind: bool
+    ctx: Context,
+    folder: Log,
+    resumed: bool,
+    by: str,
+    chosen: bool,
+    notes: list[Carried],
+    behind: bool,
 ) -> tuple[int, Session]:
-    """Through this one, until it is closed or left. ``note``: typed where it was led to from."""
+    """Through this one, until it is closed or left. ``notes``: typed where it was led to from."""
     from kit.incidents.incident.rules import events as ev
     from kit.live.guide.talk.flow import flow, goodbye, guide
 
@@ -124,10 +131,11 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
-    if note:
+    if notes:
         from kit.live.guide.talk.fronted import record
 
-        record(session, note)
+        for note in notes:
+            record(session, note.text, note.at)
     try:
         if ctx.me.plain:
             from kit.live.guide.talk.plain import run_plain

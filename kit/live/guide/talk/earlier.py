@@ -7,15 +7,28 @@ from datetime import datetime
 
 class Earlier:
     """``at``: when the next act happened, ``None`` for now. It holds for all that one key records,
-    and is forgotten after it; a key that recorded nothing leaves it for the next. ``dropped``: it
-    was asked for, and something else was typed before it was settled."""
+    and is forgotten after it; a key that recorded nothing leaves it for the next, but one that did
+    not count has it for itself (``bound``), and nothing else that is ``pressed`` takes it.
+    ``dropped``: it was asked for, and something else was typed before it was settled."""
 
     def __init__(self) -> None:
         self.at: datetime | None = None
         self.used = self.dropped = False
+        self.bound = self.pressed = ""
 
     def given(self, at: datetime | None) -> None:
-        self.at, self.used, self.dropped = at, False, False
+        self.at, self.used, self.dropped, self.bound = at, False, False, ""
+
+    def refused(self, key: str) -> None:
+        """The act that it was given for did not count."""
+        self.bound = key if self.at is not None else ""
+
+    def acting(self) -> datetime | None:
+        """When what is recorded now happened; another act than the one it was given for ends it."""
+        if self.bound and self.bound != self.pressed:
+            self.given(None)
+            self.dropped = True
+        return self.at
 
     def key_done(self) -> None:
         if self.used:

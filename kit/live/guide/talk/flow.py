@@ -28,6 +28,7 @@ from kit.plans.checklists.rules.at_site import EMERGENCY
 # What leads out of a list to what it opens: taking back, notes, customers, promises, improvements,
 # calls, what is due, when something happened. None records by itself, nor deals with a step.
 EVERYWHERE = "unkjicd@"
+BESIDE = frozenset(("note", "callback-added", "action-added"))  # what deals with no step
 DEALT = ("done", "skipped", "not-applicable", "handed")
 
 
@@ -52,8 +53,10 @@ def flow(session: Session) -> Generator[Question, Answer, int]:
             session.earlier.key_done()
             act = _one_key
         except TypedOn as typed:
+            session.earlier.pressed = ""
             act = partial(sentence, typed=typed)
         except Pressed as pressed:
+            session.earlier.pressed = pressed.key
             act = next((k.act for k in session.offered() if k.key == pressed.key), _one_key)
         session.asked, session.page = None, -1  # in whatever way it was left
     return int(Exit.FAULT) if session.away() else 0
@@ -74,6 +77,8 @@ def _one_key(session: Session) -> Flow[None]:
         prose=True,
         everywhere=EVERYWHERE,
         written=lambda: session.said_of,
+        dealt=lambda: _dealt(session),
+        refused=session.earlier.refused,
     )
     if closed and answer is None:
         answer = "leave"  # an empty line
@@ -83,7 +88,14 @@ def _one_key(session: Session) -> Flow[None]:
         return
     pressed = next((key for key in keys if key.name == answer), None)
     if pressed is not None:
+        session.earlier.pressed = pressed.key
         yield from pressed.act(session)
+
+
+def _dealt(session: Session) -> bool:
+    """Whether what was said to be recorded dealt with anything but a note or a promise."""
+    made = [e.event.kind for e in session.folder.newest if e.id in session.said_of]
+    return not BESIDE.intersection(made)
 
 
 def _until_safe(session: Session) -> Flow[None]:

@@ -64,7 +64,7 @@ def record(session: Session, text: str, at: datetime | None = None) -> bool:
     time alone is the next act's. ``at``: when it happened."""
     found = in_front(session, text)
     if found is None:
-        return bool(session.record(lambda d: acts.note(d, text)))
+        return bool(session.record(lambda d: acts.note(d, text), at))
     at = at or (found.time if isinstance(found.time, datetime) else None)
     if at is not None and not found.words:
         session.earlier.given(at)

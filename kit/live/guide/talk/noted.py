@@ -9,6 +9,7 @@ from kit.ground.terminal.keys import half_width
 from kit.incidents.incident.rules import acts
 from kit.incidents.incident.show.timer_lines import headed
 from kit.live.guide.talk import fronted
+from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.keys.undo import take_back_entries
 from kit.live.guide.talk.letters import LETTERS
 from kit.live.guide.talk.session import Session
@@ -51,7 +52,8 @@ def sentence(session: Session, typed: TypedOn) -> Flow[None]:
         if typed.apart:
             settled = yield from _apart(session, typed, text)
         elif _may_be_of_another(session, typed, text):
-            settled = yield from _which_incident(session, typed.away, text)
+            body = text if typed.astray else _body(text)
+            settled = yield from _which_incident(session, typed.away, text, body)
         else:
             break
         if settled:
@@ -132,14 +134,71 @@ def _may_be_of_another(session: Session, typed: TypedOn, text: str) -> bool:
     refs = [log.ref for log in session.others.logs]
     if not refs or typed.lead or typed.away not in ("other", *refs):
         return False
+    if typed.astray:
+        return True
     word = text.split()[0].strip(",.;:!?").lower()
     return half_width(text[:1]).lower() != GOES or word not in WORDS
 
 
-def _which_incident(session: Session, away: str, text: str) -> Flow[bool]:
+class _Standing:
+    """Notes that were typed while it was asked whose the first one is: here they are on disk, and
+    one letter takes all of them where they belong."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.notes: list[Carried] = []
+        self.ids: list[str] = []
+
+    def keep(self, text: str, body: str) -> None:
+        made = self.session.record(lambda d: acts.note(d, text))
+        if made:
+            self.ids += [entry.id for entry in made]
+            self.notes.append(Carried(body, made[0].at))
+
+    def goes(self, ref: str) -> None:
+        from kit.live.guide.talk.keys.elsewhere import go
+
+        take_back_entries(self.session, self.ids)
+        go(self.session, ref, self.notes)
+
+
+def _which_incident(session: Session, away: str, text: str, body: str) -> Flow[bool]:
     """Whoever pressed the key for another incident and typed on may believe himself there: it is
-    asked whose note it is. Nobody who types on is taken there, and nothing is lost. Whether it is
-    settled; Esc goes back."""
+    asked whose note it is. Nobody who types on is taken there, and nothing is lost: what follows is
+    asked about together with it. Whether it is settled; Esc goes back."""
+    standing = _Standing(session)
+    while True:
+        question = _whose(session, away, body, len(standing.notes))
+        try:
+            picked = yield question
+        except TypedOn as more:
+            if not standing.notes:
+                standing.keep(text, body)
+            follows = more.text if more.sure else (yield from line(session, more.text))
+        except Pressed as pressed:
+            if not standing.notes:
+                standing.keep(text, body)
+            if pressed.key != "n":
+                raise
+            follows = yield from line(session, "")
+        else:
+            break
+        if follows:
+            body = _body(follows) if half_width(follows[:1]).lower() == GOES else follows
+            standing.keep(follows, body)
+    there = picked is not None and picked != "here"
+    if there and standing.notes:
+        standing.goes(str(picked))
+    elif there:
+        from kit.live.guide.talk.keys.elsewhere import go
+
+        go(session, str(picked), [Carried(body)])
+    elif picked == "here" and not standing.notes:
+        fronted.record(session, body)
+    return picked is not None or bool(standing.notes)
+
+
+def _whose(session: Session, away: str, body: str, many: int) -> Question:
     others = {log.ref: log.incident for log in session.others.logs}
     refs = list(others)
     for ref in (session.drawn_other, away):
@@ -152,17 +211,5 @@ def _which_incident(session: Session, away: str, text: str) -> Flow[bool]:
         Option(ref, session.word("note-there", what=headed(others[ref], session.lang)), key)
         for ref, key in zip(refs, letters, strict=False)
     ]
-    body = _body(text)
-    asked = session.word("ask-note-of", text=body)
-    try:
-        picked = yield Question("note-of", asked, options=options, lettered=True)
-    except (TypedOn, Pressed):
-        fronted.record(session, text)
-        raise
-    if picked in others:
-        from kit.live.guide.talk.keys.elsewhere import go
-
-        go(session, str(picked), body)
-    elif picked == "here":
-        fronted.record(session, body)
-    return picked is not None
+    asked = session.word("ask-notes-of" if many else "ask-note-of", text=body, n=many)
+    return Question("note-of", asked, options=options, lettered=True, later=GOES)

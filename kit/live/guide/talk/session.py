@@ -30,6 +30,7 @@ from kit.incidents.incident.rules.views import StepView
 from kit.live.guide.show.parts import Extras
 from kit.live.guide.show.picture import picture, sheets
 from kit.live.guide.show.said import acknowledged, clock_was_set
+from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.clocks import Clocks
 from kit.live.guide.talk.earlier import Earlier
 from kit.live.guide.talk.others import Others, Waits
@@ -64,7 +65,7 @@ class Session:
     """What every key gets. ``step``: the one that the keys were offered for, ``None`` when the
     checklist is complete. ``message`` is said of the last act, ``alert`` of what did not go well;
     ``ended`` once somebody left, ``stays`` while a closing made here can still be taken back,
-    ``goto`` names the incident that somebody went to, where a ``carried`` note belongs. ``asked``:
+    ``goto`` names the incident that somebody went to, where ``carried`` notes belong. ``asked``:
     the timer whose answers are listed; ``drawn``: those that were due on the last picture;
     ``drawn_other``: the other incident of which something was. ``said_of``: the entries
     that ``message`` speaks of."""
@@ -89,7 +90,8 @@ class Session:
         self.ended = self.stays = self.was_away = False
         self.earlier = Earlier()
         self.understood = ""  # how the next act's value was read, to be said with it
-        self.goto = self.carried = self.drawn_other = ""
+        self.goto = self.drawn_other = ""
+        self.carried: list[Carried] = []
         self.asked: Stand | None = None
         self.drawn: list[str] = []
         self.others = Others(ctx, folder)
@@ -258,7 +260,7 @@ class Session:
 
     def record(self, act: Callable[[Draft], object], at: datetime | None = None) -> list[Entry]:
         """Record an act, by ``at`` or the time that was given before it."""
-        entries = self._recorded(act, at or self.earlier.at)
+        entries = self._recorded(act, at or self.earlier.acting())
         if entries:
             self.earlier.used = self.earlier.at is not None
         return entries

@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-by-now": ("刚刚到时", "It has just fallen due"),
     "none-due": ("没有到时的计时。", "Nothing is due."),
     "ask-note-of": ("还在原来的事件里。这条备注记到哪里：{text}", "You are still where you were. Of which incident is this note: {text}"),
+    "ask-notes-of": ("还在原来的事件里，{n} 条备注已记在这里。是哪个事件的：{text}", "You are still where you were. Notes recorded here: {n}. Of which incident: {text}"),
     "note-here": ("这里：{what}", "This one: {what}"),
     "note-there": ("过去记：{what}", "Go there, and note it: {what}"),
     "ask-apart": ("{pressed} 是按键，还是备注的第一个字：", "Was {pressed} a key, or the note's first letter:"),

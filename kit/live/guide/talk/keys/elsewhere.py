@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called
 from kit.incidents.incident.rules import events as ev
 from kit.incidents.incident.show.timer_lines import headed, named, timer_title
+from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.session import Session
 
 
@@ -47,11 +50,11 @@ def _about(session: Session, ref: str) -> str:
     return headed(log.incident, session.lang)
 
 
-def go(session: Session, ref: str, note: str = "") -> None:
-    """This one is left as by its own key, and loses nothing. ``note``: it is recorded there."""
+def go(session: Session, ref: str, notes: Sequence[Carried] = ()) -> None:
+    """This one is left as by its own key, and loses nothing. ``notes`` are recorded there."""
     key = session.step.key if session.step is not None else ""
     session.moved(lambda d: d.add(ev.Left(key)))
-    session.goto, session.carried, session.ended = ref, note, True
+    session.goto, session.carried, session.ended = ref, list(notes), True
 
 
 def answer_first(session: Session) -> Flow[None]:
