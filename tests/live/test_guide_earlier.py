@@ -270,7 +270,7 @@ def test_esc_at_what_an_answer_to_a_due_timer_asks_leads_back_to_the_answers(han
 
 
 def test_a_promise_that_is_moved_and_what_others_promise_are_read_against_the_act_and_read_back(hands: Later) -> None:
-    hands.press("callback", "LI", "138", "bill", "14")
+    hands.press("earlier", "10:05", "callback", "LI", "138", "bill", "14")
     back = hands.session.incident.owed()[0].id
     hands.press("earlier", "10:06", "callback", "1", "moved", "30", "busy", "LI")
     assert hands.session.incident.callbacks[back].promised == minute(36)
