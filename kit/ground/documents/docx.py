@@ -20,6 +20,7 @@ from kit.ground.documents.terminal import fit
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WIDE, TALL, EDGE, NARROW = 11906, 16838, 1134, 794  # A4 and its margins, in twentieths of a point
 ROOM = 92  # cells of a table's letters between the margins
+HALF = 48  # of them for columns that are not broken
 FONT, CHINESE, SIGNS = "Arial", "Microsoft YaHei", "Courier New"
 LOUD = "A00000"
 APP = "incident-kit"
@@ -237,17 +238,21 @@ def _chart(chart: Chart, lang: str) -> Iterator[str]:
 def _table(table: Table, across: int) -> str:
     texts = [[told(cell) for cell in row.cells] for row in table.rows]
     titles = [column.title for column in table.columns]
-    wanted = needs(table)
-    kept = unbroken(table, wanted)
+    wanted = needs(table, broken=True)
+    kept = unbroken(table, wanted, HALF)
     shares = [column.share for column in table.columns]
-    sizes = fit([need + 3 for need in wanted], shares, ROOM, kept)
+    # Capitals of references are wider, and a loud row begins with a mark.
+    more = [5 if column.whole else 2 for column in table.columns]
+    wanted = [need + extra for need, extra in zip(wanted, more, strict=True)]
+    sizes = fit(wanted, shares, ROOM, kept)
     unit = across // max(ROOM, sum(sizes))
     grid = "".join(f'<w:gridCol w:w="{size * unit}"/>' for size in sizes)
     sides = [_side(n in kept, column.right) for n, column in enumerate(table.columns)]
     rows = "".join(_row(row, said, sides) for row, said in zip(table.rows, texts, strict=True))
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/>'
-        f'<w:tblLook w:val="04A0"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="{sum(sizes) * unit}" '
+        'w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
         f"{_head(titles, sides) if table.titled else ''}{rows}</w:tbl>"
     )
 

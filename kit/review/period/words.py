@@ -71,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "登记 {all} 个：已回电 {called}，已放弃 {given_up}，没答应回电、已录入系统 {entered}，还欠 {owed}",
         "{all} noted: {called} called, {given_up} given up, {entered} in the system with no call promised, {owed} still owed",
     ),
-    "actions": ("{all} 项，完成 {done}，未完成 {open}", "{all} in all: {done} done, {open} open"),
+    "actions": ("这些事件里提出 {all} 项：做完 {done}（含待验证的），没做完 {open}", "{all} noted in these incidents: {done} done (looked at by another person or not yet), {open} open"),
     "entries": (
         "记录 {n} 条，其中补记 {late} 条，更正 {fixed} 条；电话 {calls} 次；重新打开 {again} 次",
         "{n} {n:entry|entries}, {late} written later, {fixed} {fixed:correction|corrections}; {calls} {calls:call|calls}; reopened {again} {again:time|times}",
@@ -192,7 +192,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-cause": ("原因", "Cause"),
     "column-repeats": ("重复", "Repeats"),
     "column-refs": ("哪些", "Which"),
-    "and-more": ("  ……", "  ..."),
+    "and-more": ("……  ", "...  "),
+    "repeat-of": ("{ref}（{of} 的重复）", "{ref} (repeats {of})"),
+    "promise-to": ("给{who}回电", "Call owed to {who}"),
+    "decide-broken": ("{n} 个答应客户的电话到时间没有打，逐个见“没按时做的”", "{n} {n:customer was|customers were} not called by the time promised; each stands under \"Not done in time\""),
     "decide-causes": ("另有 {n} 个原因不止一件，见“原因”", "{n} more {n:cause|causes} of several incidents; see \"Causes\""),
     "decide-repeats": ("同一原因：{cause}，{n} 件：{refs}", "The same cause, {cause}: {n} {n:incident|incidents} ({refs})"),
 }

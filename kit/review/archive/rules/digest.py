@@ -83,7 +83,7 @@ class Change(msgspec.Struct, frozen=True):
 class Missed(msgspec.Struct, frozen=True, omit_defaults=True):
     """A deadline that was answered a minute or more late (``late`` seconds), or ``never``, then as
     long as there was need. ``row`` is one of ``deadlines_kept.ROWS``; ``names`` are empty where
-    nobody's list gives it: handed on, promised."""
+    nobody's list gives it: handed on, promised; ``who``: the customer who was promised a call."""
 
     timer: Plain
     row: Plain
@@ -92,6 +92,7 @@ class Missed(msgspec.Struct, frozen=True, omit_defaults=True):
     never: bool = False
     round: int = 1
     names: Names = ("", "")
+    who: Name = ""
 
 
 class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -359,7 +360,8 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
             if status == "not-told" or (status == "late" and late >= BRIEF):
                 key = TimerKey.promise(back.id)
                 never = status == "not-told"
-                out.missed.append(Missed(key, "promises", back.promised, late, never))
+                missed = Missed(key, "promises", back.promised, late, never, who=back.name)
+                out.missed.append(missed)
 
 
 def weigh_actions(out: Digest, actions: Iterable[Action]) -> None:

@@ -190,7 +190,7 @@ class _Fold:
         weigh_timers(out, timers, closed, self._sort, self._timer_names)
         weigh_callbacks(out, self.owed.values(), closed)
         weigh_actions(out, self.actions.values())
-        if self.forgotten and (out.owing or out.improving):
+        if self.forgotten and (out.owing or out.improving or out.missed):
             raise Odd  # whose name or words it was
         statuses = [(key, step[0]) for key, step in self.steps.items()]
         weigh_steps(out, statuses, self.closing.data.open_steps, known.steps, self._step_names)

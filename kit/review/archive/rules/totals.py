@@ -136,12 +136,13 @@ class Skips(msgspec.Struct, omit_defaults=True):
 
 class Causes(msgspec.Struct, omit_defaults=True):
     """The incidents of one cause, the latest last, at most ``LATEST`` of them named; ``repeats`` of
-    them were said to repeat an earlier one."""
+    them were said to repeat an earlier one: ``again`` says which one, by the later."""
 
     names: Names = ("", "")
     count: int = 0
     repeats: int = 0
     refs: list[Plain] = []
+    again: dict[Plain, Plain] = {}
 
 
 FALSE_ALARM = "false-alarm"  # an outcome
@@ -225,7 +226,8 @@ class Totals(msgspec.Struct, omit_defaults=True):
         self.weeks.setdefault(f"{year}-W{week:02}", Week()).take(digest)
         if digest.cause:
             causes = self.causes.setdefault(digest.cause, Causes())
-            one = Causes(digest.cause_names, 1, int(bool(digest.repeat_of)), [digest.ref])
+            again = {digest.ref: digest.repeat_of} if digest.repeat_of else {}
+            one = Causes(digest.cause_names, 1, len(again), [digest.ref], again)
             _add_causes(causes, one)
         self._not_done(digest)
 
@@ -293,6 +295,8 @@ def _add_causes(into: Causes, more: Causes) -> None:
     into.count += more.count
     into.repeats += more.repeats
     into.refs = sorted([*into.refs, *more.refs])[-LATEST:]
+    again = into.again | more.again
+    into.again = {ref: again[ref] for ref in into.refs if ref in again}
 
 
 def _gravity(one: MissedIn) -> tuple[bool, bool, bool, int, datetime, str, str]:

@@ -76,7 +76,7 @@ def _of_closed(
             due = back.promised
             late = late_by(one.opened, due, now) if due is not None and back.waits else 0
             if due is not None and late > 0:
-                missed = _missed(one.ref, one.opened, back.id, due, late, never=True)
+                missed = _missed(one.ref, one.opened, (back.id, back.name), due, late, never=True)
                 month = f"{one.opened:%Y-%m}"
                 yield More(month, "", "not-told", late, known=True, missed=missed)
 
@@ -100,14 +100,18 @@ def _more(back: Callback, ref: str, since: datetime, now: datetime) -> More:
     status, late, _ = promised(back, since, now)
     missed = None
     if in_time_or_late(status, late) is False:
-        missed = _missed(ref, since, back.id, back.promised, late, never=status == "not-told")
+        who, never = (back.id, back.name), status == "not-told"
+        missed = _missed(ref, since, who, back.promised, late, never=never)
     return More(month, back.settled, status, late, missed=missed)
 
 
 def _missed(
-    ref: str, opened: datetime, id_: str, due: datetime, late: int, *, never: bool
+    ref: str, opened: datetime, who: tuple[str, str], due: datetime, late: int, *, never: bool
 ) -> MissedIn:
-    return MissedIn(ref, opened, Missed(TimerKey.promise(id_), PROMISES, due, late, never))
+    """``who``: the customer's id and name."""
+    id_, name = who
+    key = TimerKey.promise(id_)
+    return MissedIn(ref, opened, Missed(key, PROMISES, due, late, never, who=name))
 
 
 def counted(totals: Totals, more: Sequence[More]) -> Totals:

@@ -43,9 +43,13 @@ def causes(page: Writer) -> list[Section]:
 
 
 def refs_text(page: Writer, one: Causes, refs: list[str]) -> str:
-    """These incidents of the cause; that it has more is said."""
-    named = "  ".join(refs)
-    return named + page.say("and-more") if one.count > len(refs) else named
+    """These incidents of the cause, and which repeats which; that it has earlier ones is said."""
+    told = [
+        page.say("repeat-of", ref=ref, of=one.again[ref]) if ref in one.again else ref
+        for ref in refs
+    ]
+    named = "  ".join(told)
+    return page.say("and-more") + named if one.count > len(refs) else named
 
 
 def cause_text(page: Writer, key: str, one: Causes) -> str:

@@ -19,6 +19,9 @@ def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
     never = sum(kept.never for name, kept in total.kept.items() if name.startswith("told"))
     if never:
         loud.append(page.say("decide-never", n=never))
+    broken = total.kept.get("promises")
+    if broken is not None and broken.never:
+        loud.append(page.say("decide-broken", n=broken.never))
     overdue = [one for one in period.open if one.overdue(period.now)]
     if overdue:
         loud.append(page.say("decide-overdue", n=len(overdue)))

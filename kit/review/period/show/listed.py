@@ -15,7 +15,7 @@ from kit.review.archive.show.lists import closed_mark, closed_title
 from kit.review.period.rules.period import Open
 from kit.review.period.show.writer import Writer, whole_refs
 
-MOST_OPEN = 20
+MOST_OPEN = 40
 
 
 def still_open(page: Writer) -> list[Section]:
@@ -26,7 +26,7 @@ def still_open(page: Writer) -> list[Section]:
         return []
     rows = [_open(page, one) for one in owed[:MOST_OPEN]]
     heads = ["what", "id", "whom", "owner", "since", "due-at", "stands"]
-    shares = [3, 6, 5, 3, 3, 3, 4]
+    shares = [4, 6, 5, 3, 3, 3, 4]
     section = page.tabled("open", heads, shares, rows, counts=False)
     section = whole_refs(section, 1)
     texts = [page.say("open-how", n=len(owed), at=f"{page.period.now:%Y-%m-%d %H:%M}")]

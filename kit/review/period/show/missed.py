@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit.ground.base.clean import clean
 from kit.ground.base.words import word
 from kit.ground.documents.page import Row, Section, cells, lines
 from kit.ground.documents.spans import lasting
@@ -30,7 +31,7 @@ def missed(page: Writer) -> list[Section]:
                     ),
                 ]
             ),
-            one.what.never and one.what.row.startswith("told"),
+            one.what.never,
         )
         for one in found
     ]
@@ -49,6 +50,8 @@ def _shown(found: list[MissedIn]) -> int:
 def _what(page: Writer, one: MissedIn) -> str:
     """By the list's own words; what people handed on or promised has none there."""
     named = page.words(one.what.names)
+    if one.what.who:
+        named = page.say("promise-to", who=clean(one.what.who, 60))
     if not named:
         sort = TimerKey(one.what.timer).sort or "hand"
         named = word(page.lang, f"summary.row-{one.what.row}") if sort else one.what.timer
@@ -67,9 +70,9 @@ def steps(page: Writer) -> list[Section]:
     out = [page.section("steps", [line, critical], *[1] * bool(tally.critical))]
     if page.total.critical:
         rows = [
-            Row(cells([one.ref, page.words(what.names) or what.step, _how(page, what.skipped)]))
+            Row(cells([one.ref, step, _how(page, one.what.skipped)]), True)
             for one in page.total.critical[:SHOWN]
-            for what in [one.what]
+            for step in [page.words(one.what.names) or one.what.step]
         ]
         section = page.tabled("undone", ["ref", "step", "stands"], [5, 12, 4], rows, False)
         section = whole_refs(section)
