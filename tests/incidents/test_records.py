@@ -14,7 +14,7 @@ def owed(kit: Kit, *more: str) -> str:
 
 def test_a_customer_owed_a_call_is_listed(kit: Kit) -> None:
     id_ = owed(kit, "--matter", "refund")
-    assert kit("callback").out == f"[DRILL] {id_}  owed  Ms Chen 138, refund\n"
+    assert kit("callback").out == f"[DRILL] {id_}  owed  Ms Chen 138, refund\n[DRILL] To call back: 1 of 1\n"
 
 
 def test_a_promise_starts_a_timer_and_the_call_answers_it(kit: Kit) -> None:

@@ -118,6 +118,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”不在选项里。可选：{names}",
         "\"{text}\" is not one of the choices. Choose: {names}",
     ),
-    "entry-unknown": ("没有记录 {entry}。看全部记录：kit log；登记里的（回电、投诉等）：kit callback undo 姓名", "There is no entry {entry}. See them all: kit log; of a register (call-backs, complaints ...): kit callback undo NAME"),
+    "entry-unknown": ("没有记录 {entry}。看全部记录：kit log", "There is no entry {entry}. See them all: kit log"),
+    "undo-unknown": ("没有记录 {entry}。看全部记录：kit log；登记里的（回电、投诉等）：kit callback undo 姓名", "There is no entry {entry}. See them all: kit log; of a register (call-backs, complaints ...): kit callback undo NAME"),
     "empty": ("内容是空的，没有记录。请写上内容再试。", "There is no text; nothing was recorded. Write some and try again."),
 }

@@ -31,6 +31,7 @@ class Incidents(Document[Incident, "Draft"]):
         "incidents/incident/rules",
         "incidents/incident/rules/acts",
         "incidents/incident/rules/kinds",
+        "people/registers/rules",
         "plans/checklists/rules",
         "plans/sites",
     )

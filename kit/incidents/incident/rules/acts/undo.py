@@ -74,7 +74,7 @@ def taken_back(log: Taken, id_: str) -> TakenBack:
     """What taking back the act of an entry takes along. Raises ``Refused``."""
     at = next((i for i, act in enumerate(log.acts) if any(e.id == id_ for e in act)), None)
     if at is None:
-        raise Refused("entry-unknown", Exit.NOT_FOUND, entry=id_)
+        raise Refused("undo-unknown", Exit.NOT_FOUND, entry=id_)
     act = log.acts[at]
     lead, gone = lead_of(act), log.gone()
     if isinstance(lead.event, NEVER) or not isinstance(lead.event, Kind):
