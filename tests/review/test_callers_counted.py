@@ -128,7 +128,7 @@ class Raw(msgspec.Struct):
 
 
 def lines_of(folder: Path) -> list[dict[str, Any]]:
-    out = [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text().splitlines()]
+    out = [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
     gone = {i for line in out if line["kind"] == "undone"
             for i in [*line["data"].get("ids", []), line["data"].get("entry"), *line["data"].get("also", [])]}  # fmt: skip
     return [line for line in out if line["id"] not in gone]
@@ -235,7 +235,7 @@ def test_a_shift_and_its_sheet_count_the_calls_owed_like_the_raw_lines(bare: Kit
     assert said == sorted(one.result(at(NOW)) or "given-up" for one in due)
     assert found["waiting_promises"] == sum(bool(one.due and not one.end and one.due >= at(NOW)) for one in raw)
     undone = [*(bare.home / "registers" / "callback").glob("*.jsonl")]
-    count = sum('"kind":"undone"' in line for file in undone for line in file.read_text().splitlines())
+    count = sum('"kind":"undone"' in line for file in undone for line in file.read_text(encoding="utf-8").splitlines())
     assert found["undos"] == count
     sheet = bare("shift", "handover", "--json").json["handover"]
     noted = sum(one["register"] == "callback" for one in sheet["carried"])

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from kit.review.period.show import listed
 from tests.review.test_callers_counted import Raw, recount
 from tests.review.test_period import real, when
 from tests.review.test_recount import Naive
@@ -99,7 +100,10 @@ def test_what_is_done_is_not_overdue_while_another_person_has_still_to_look(mont
     assert any(f"现在有 {late} 件已过期限" in row[0] for row in rows if row)
 
 
-def test_an_open_incident_stands_first_among_what_is_open_and_is_never_cut_off(month: Callable[..., str]) -> None:
+def test_an_open_incident_stands_first_among_what_is_open_and_is_never_cut_off(
+    month: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "MOST_OPEN", 20)
     rows = between(month("zh"), "未处理完毕的", "每件事件").partition("情况\n")[2].splitlines()
     assert rows[0].startswith("未关闭的事") and "另有 1 件" in month("zh")
 
