@@ -431,6 +431,31 @@ def test_an_empty_chart_draws_and_says_nothing() -> None:
     assert "circle" not in svg(only) and show(Page(sections=[Section("s", charts=[only])]), 60)
 
 
+def listed() -> Page:
+    """A line for each incident: the level is one word in a column of its own, seldom filled."""
+    heads = [Column("Reference", 6, whole=True), Column("What", 8), Column("Level reached"), Column("Told in time", 5)]
+    names = ("Network or information system failure", "Complaint escalation", "Application outage")
+    rows = [Row(cells([f"26101{n}-CJ9-000{n}", name, "-", "1 of 1, 1 late"])) for n, name in enumerate(names)]
+    return Page("t", sections=[Section("s", "s", table=Table(heads, rows))])
+
+
+def test_on_a_telephone_every_value_has_its_heading_before_it() -> None:
+    text = file("html", listed(), "en").decode()
+    assert 'class="rows' in text and "max-width:600px" in text
+    for heading in ("What", "Level reached", "Told in time"):
+        assert text.count(f'data-l="{heading}"') == 3
+    assert 'data-l="Reference"' not in text, "the first cell is the row's own heading"
+
+
+def test_in_word_a_columns_width_is_fixed_and_its_words_are_not_broken() -> None:
+    xml = parts(file("docx", listed(), "en"))["word/document.xml"].decode()
+    assert '<w:tblLayout w:type="fixed"/>' in xml
+    widths = [int(size) for size in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml)]
+    assert sum(widths) == int(re.findall(r'<w:tblW w:w="(\d+)" w:type="dxa"/>', xml)[0]) <= 11906 - 2 * 1134
+    ref, what, level, told = widths
+    assert what > ref and what > 2 * level, "its title's longest word is all that the empty column needs"
+
+
 def test_a_months_table_costs_few_bytes() -> None:
     """3,000 incidents, each a line: what the face adds is less than a third of the text itself."""
     rows = [Row(cells([f"2611{n:02d}-CJ9-{n:04d}", "停电", "2026-11-29 09:25", "41 分", "按时"])) for n in range(3000)]

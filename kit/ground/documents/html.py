@@ -14,7 +14,7 @@ from kit.ground.documents.svg import course, svg
 
 MOST = 12  # columns that have a look of their own
 DEEPEST = 8  # steps of depth that lines can stand at
-SCOPED = 200  # rows up to which the first cell of each is marked as its heading
+SCOPED = 200  # rows up to which the first cell of each is its heading, and the others have theirs
 LANGS = {"zh": "zh-CN"}
 
 STYLE = (
@@ -39,7 +39,7 @@ STYLE = (
         f".d{n} tr>:nth-child({n}){{width:25%;min-width:6em}}"
         for n in range(1, MOST + 1)
     )
-    +     "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
+    + "figure{margin:.6em 0;max-width:16cm}figcaption{font-weight:bold}svg{display:block;"
     "overflow:visible}"
     "svg text{font-size:12px;fill:currentColor}svg line{stroke:currentColor}"
     ".axis,.own,.low,.high{opacity:.45}.middle{opacity:.8}.dash{stroke-dasharray:4 3}"
@@ -55,15 +55,17 @@ STYLE = (
     ".front{font-size:8.5pt;line-height:1.25}.front h2{font-size:9.5pt;margin:.55em 0 .15em}"
     ".front td,.front th{padding:0 4px}.front .wide{margin:.15em 0}}"
     "@media screen and (min-width:800px){.facts{columns:2}}"
+    # On a telephone each row is a paragraph: its first cell, then every value behind its heading.
     "@media screen and (max-width:600px){body{padding:.3cm}"
-    + "".join(
-        f".w{n} tr>:nth-child({n}){{min-width:10em}}.d{n} tr>:nth-child({n}){{display:none}}"
-        for n in range(1, MOST + 1)
-    )
-    + ".legend{display:none}.front th,.front td{min-width:0!important;padding:2px 3px}"
-    + "}"
+    ".rows,.rows tbody,.rows tr,.rows tr>:first-child{display:block}.rows thead{display:none}"
+    ".rows tr{border-top:1px solid var(--rule);padding:.2em 0}"
+    ".rows tr>*{display:inline;border:0;padding:0 .8em 0 0}"
+    ".rows tr>:first-child{font-weight:bold}.rows small{white-space:normal}"
+    ".rows td[data-l]::before{content:attr(data-l) ' ';color:var(--faint);font-weight:normal}"
+    + "".join(f".rows.d{n} tr>:nth-child({n}){{display:none}}" for n in range(1, MOST + 1))
+    + ".legend{display:none}}"
 )
-STYLE_HASH = "Gc8h1rPiS4WFqTst9zr8mtx4ruC6TfrWLoQAidG7Wjc="  # of STYLE; a test counts it
+STYLE_HASH = "KF4A6nF5CTEq+9Ug1saTi7s+j8CPcqkHM0xChhBvv4E="  # of STYLE; a test counts it
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
@@ -149,30 +151,33 @@ def _table(table: Table) -> str:
     heads = "".join(f"<th scope=col>{escape(column.title)}" for column in table.columns)
     head = f"<thead><tr>{heads}</thead>" if table.titled else ""
     scoped = table.form or (table.titled and len(table.rows) <= SCOPED)
-    rows = "".join(_row(row, scoped) for row in table.rows)
-    looks = "" if table.form else f' class="{" ".join(_looks(table))}"'
+    titles = [escape(column.title, quote=True) for column in table.columns]
+    told = scoped and not table.form
+    rows = "".join(_row(row, scoped, titles if told else []) for row in table.rows)
+    names = [*["rows"] * told, *_looks(table)]
+    looks = "" if table.form or not names else f' class="{" ".join(names)}"'
     legend = f"<small class=legend>{escape(table.legend)}</small>" if table.legend else ""
     return f'<div class="wide"><table{looks}>{head}<tbody>{rows}</tbody></table>{legend}</div>'
 
 
 def _looks(table: Table) -> list[str]:
     """How its columns look, said once: which are numbers, which are short enough to stay on one
-    line, and which have what is left (``w``: on a telephone the table is moved across instead of
-    being squeezed)."""
+    line, and which are drawn."""
     kept = unbroken(table, needs(table))
     drawn = [column.drawn for column in table.columns]
-    out = [
-        f"{'d' if drawn[n] else 'k' if n in kept else 'w'}{n + 1}" for n in range(len(drawn))
-    ]
+    looks = ["d" if drawn[n] else "k" if n in kept else "" for n in range(len(drawn))]
+    out = [f"{look}{n + 1}" for n, look in enumerate(looks) if look]
     return out + [f"r{n + 1}" for n, column in enumerate(table.columns) if column.right]
 
 
-def _row(row: Row, scoped: bool) -> str:
+def _row(row: Row, scoped: bool, labels: list[str]) -> str:
+    """``labels``: the headings, for where they cannot stand above."""
     out = "<tr class=loud>" if row.loud else "<tr>"
     for number, cell in enumerate(row.cells):
         mark = "! " if row.loud and not number else ""
         tag = "th scope=row" if scoped and not number else "td"
         drawn = cell.course
         shown = f"{mark}{_text(cell.text)}{_of(cell)}" if drawn is None else course(drawn)
-        out += f"<{tag}>{shown}"
+        label = f' data-l="{labels[number]}"' if number and labels else ""
+        out += f"<{tag}{label}>{shown}"
     return out

@@ -31,7 +31,8 @@ from kit.ground.journal.reader import read_part
 from kit.ground.machine.disk import close, make_dir, open_private, read_laptop, replace_file
 from kit.incidents.incident.files.log import Where
 from kit.incidents.incident.files.store import Store
-from kit.review.archive.rules.digest import EDITION, Digest, Improving, Owing, filed_digest
+from kit.review.archive.rules.digest import EDITION, Digest, filed_digest
+from kit.review.archive.rules.owing import Improving, Owing
 from kit.review.archive.rules.totals import Totals, totals_of, united
 
 FILE = "months"

@@ -7,7 +7,7 @@ fold here, and ``review/archive/rules/digest_fast`` for whole years.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -37,6 +37,7 @@ from kit.review.archive.rules.deadlines_kept import (
     row_of,
 )
 from kit.review.archive.rules.naming import Names, named
+from kit.review.archive.rules.owing import Improving, Owing
 
 RunKind = Literal["incident", "preparation"]
 EDITION = 7  # one more whenever a number here comes to mean something else: old copies are dropped
@@ -102,27 +103,6 @@ class Undone(msgspec.Struct, frozen=True, omit_defaults=True):
     skipped: bool = False
     critical: bool = False
     names: Names = ("", "")
-
-
-class Owing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A customer still owed a call; ``waits``: what was promised was to come at the closing."""
-
-    id: Plain
-    name: Name
-    at: datetime
-    promised: datetime | None = None
-    waits: bool = False
-
-
-class Improving(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An action not closed; ``day``: if one can be read; ``done``: nobody else looked at it yet."""
-
-    id: Plain
-    measure: Free
-    owner: Name
-    at: datetime
-    day: date | None = None
-    done: datetime | None = None
 
 
 class Digest(msgspec.Struct, omit_defaults=True):
@@ -360,8 +340,9 @@ def weigh_callbacks(out: Digest, owed: Iterable[Callback], until: datetime) -> N
             if status == "not-told" or (status == "late" and late >= BRIEF):
                 key = TimerKey.promise(back.id)
                 never = status == "not-told"
-                missed = Missed(key, "promises", back.promised, late, never, who=back.name)
-                out.missed.append(missed)
+                out.missed.append(
+                    Missed(key, "promises", back.promised, late, never, who=back.name)
+                )
 
 
 def weigh_actions(out: Digest, actions: Iterable[Action]) -> None:

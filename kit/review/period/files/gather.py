@@ -22,7 +22,8 @@ from kit.people.registers.rules.due import due_of
 from kit.people.registers.rules.reading import short, title
 from kit.people.registers.rules.tally import Tally
 from kit.review.archive.files.totals_by_month import TotalsByMonth
-from kit.review.archive.rules.digest import Digest, Improving, Owing
+from kit.review.archive.rules.digest import Digest
+from kit.review.archive.rules.owing import Improving, Owing
 from kit.review.archive.rules.totals import Totals, Week, totals_of, united
 from kit.review.period.files.callers import beyond, counted, row
 from kit.review.period.files.filed import last_filed
