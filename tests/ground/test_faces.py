@@ -452,7 +452,7 @@ def test_in_word_a_columns_width_is_fixed_and_its_words_are_not_broken() -> None
     assert '<w:tblLayout w:type="fixed"/>' in xml
     widths = [int(size) for size in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml)]
     assert sum(widths) == int(re.findall(r'<w:tblW w:w="(\d+)" w:type="dxa"/>', xml)[0]) <= 11906 - 2 * 1134
-    ref, what, level, told = widths
+    ref, what, level, _ = widths
     assert what > ref and what > 2 * level, "its title's longest word is all that the empty column needs"
 
 

@@ -14,6 +14,7 @@ from kit.ground.documents.page import Cell, Fact, Page, Row, Section, cells, cou
 from kit.ground.documents.spans import lasting
 from kit.review.archive.rules.totals import Share
 from kit.review.archive.show.kept import rate
+from kit.review.archive.show.lists import closed_mark, closed_title
 from kit.review.archive.show.registered import registered
 from kit.review.period.rules.period import Period
 from kit.review.period.rules.runs import runs
@@ -109,6 +110,14 @@ class _Page(Writer):
         texts = [self.say("more-changes", n=more)] if more else []
         return [Section(section.name, section.heading, lines=lines(texts), table=section.table)]
 
+    def which(self, ref: str) -> str:
+        """An incident, a drill or a check by its reference and what it was."""
+        found = next((one for one in self.period.each if one.ref == ref), None)
+        if found is None:
+            return ref
+        lang = self.lang
+        return f"{ref}  {closed_mark(found, lang)}{closed_title(found, lang)}"
+
     def since_filed(self) -> list[Section]:
         """What is otherwise than when this page was filed, figure by figure."""
         period = self.period
@@ -119,7 +128,7 @@ class _Page(Writer):
             text = self.say("as-filed", at=at, who=writer(period.filed_by, self.lang))
             return [self.section("filed", [text])]
         rows = [
-            Row(cells([self.figure(one.name) if one.sort == "figure" else one.name,
+            Row(cells([self.figure(one.name) if one.sort == "figure" else self.which(one.name),
                        one.before or "-", one.now or self.say(f"filed-{one.sort}")]))
             for one in period.changed
         ]  # fmt: skip

@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title-phase": ("步骤：{phase}", "Steps: {phase}"),
     "title-registers": ("登记里没办完的", "Still open in registers"),
     "registered-title": ("登记：收到、办结、逾期", "Registers: received, ended, late"),
-    "registered-how": ("按时、逾期只算答应过时间的；逾期是晚了1分钟以上，包括还没办结的", "in time and late: of what a time was promised for; late: by a minute or more, ended or still open"),
+    "registered-how": ("按时、逾期只算答应过时间的；逾期是晚了1分钟以上，包括还没办结的。没答应时间、过了自己期限的，不在这里", "in time and late: of what a time was promised for; late: by a minute or more, ended or still open. What is past a deadline that nobody promised is not counted here"),
     "registered-register": ("登记", "Register"),
     "registered-received": ("收到", "Received"),
     "registered-ended": ("办结", "Ended"),
