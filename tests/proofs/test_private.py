@@ -49,7 +49,7 @@ def looks(f: Filled) -> Iterator[tuple[str, ...]]:
     yield from (("list",), ("list", "--all"), ("list", "--closed"), ("list", "--month", "2026-03"))
     yield from (("summary", "--month", "2026-03"), ("summary", "--year", "2026"), ("summary", "--month", "2026-03", "--leader", f.leader), ("summary", "--shift", f.shift))
     yield from (("shift", "show"), ("shift", "list"), ("shift", "log"), ("shift", "handover"), ("qr", "handover"))
-    yield from (("callback",), ("callback", "-i", f.open), ("callback", "-i", f.closed))
+    yield from (("callback",), ("callback", "-i", f.open), ("callback", "-i", f.closed), ("forecast", "-i", f.open))
     for name, id_ in f.docs.items():
         yield from ((name, "list"), (name, "list", "--all"), (name, "show", id_), (name, "show", id_ + "2"))
         yield name, "show", id_, "--withheld"

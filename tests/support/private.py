@@ -296,7 +296,7 @@ class Filled:
         events: list[Event] = [
             course.Continued(1, book.ref), course.ClockSet(3.0), course.Replanned(TEN + LATER / 6), floor.Noted(m.free()),
             floor.Crew(member, "here", m.free()), floor.Crew(m.name(), "sick", m.free()), floor.Figures(10, 9, 1, 5, 6),
-            floor.FiguresWanted(30), floor.CountedThing(m.name(), 3, 4, m.free()), course.Led(m.name(), m.name()),
+            floor.FiguresWanted(30), floor.CountedThing(m.free(), 3, 4, m.free()), course.Led(m.name(), m.name()),
             handing.HandoverBegun(m.name()),
             handing.Judged(self.open, "watch", m.free(), m.name(), m.free(), m.free(), m.free()),
             handing.HandoverRefused(m.name(), m.free(), m.name()), handing.NobodyCame(m.name()),
