@@ -68,7 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-rate": ("按时率", "Rate"),
     "column-brief": ("<1分", "<1 min"),
     "column-late-count": ("逾期", "Late"),
-    "column-median": ("中位数", "Median"),
+    "column-median": ("一半不超过", "Half within"),
     "column-worst": ("最长", "Worst"),
     "column-never": ("没做", "Never"),
     "column-needed": ("需要到", "Needed until"),
