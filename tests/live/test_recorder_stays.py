@@ -12,6 +12,7 @@ import pytest
 from kit.incidents.incident.files import desk, taking_back
 from kit.incidents.incident.files.log import Log
 from kit.live.guide.command import guide
+from kit.live.guide.talk.carried import Carried
 from kit.live.guide.talk.keys.elsewhere import go
 from tests.support.hands import Hands
 from tests.support.kit import opened
@@ -54,7 +55,7 @@ def test_home_and_a_new_incident_forget_nobody_and_the_way_back_writes_no_other_
     seen = led(
         monkeypatch,
         lambda s: s.record_by("王芳"),
-        lambda s: go(s, first.ref, "B 的备注"),
+        lambda s: go(s, first.ref, [Carried("B 的备注")]),
         lambda s: None,
     )
     guide.lead(hands.ctx, first, False)
