@@ -107,7 +107,7 @@ def test_codes_of_the_sheet_hold_every_open_thing_and_end_where_a_fact_does(
     bare("shift", "degraded", "printer", "--still", "upstairs one")
     bare("shift", "question", "who pays")
     bare("shift", "handover", "--to", "Sample")
-    pages = [one["text"] for one in bare("--lang", lang, "qr", "handover", "--json").json["codes"]]
+    pages = [one["text"] for one in bare("--lang", lang, "qr", "handover", "--full", "--json").json["codes"]]
     assert len(pages) > 1 and all(len(page.encode()) <= 134 for page in pages)
     whole = "".join(page.partition(" ")[2] for page in pages)
     for text in (ref, "it spreads", "119", "Zhang", "5550100", "11:00", "printer", "upstairs one", "who pays", "Sample"):  # fmt: skip
