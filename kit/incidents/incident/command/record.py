@@ -114,15 +114,17 @@ def record(
     return folder, entries
 
 
-def entry_named(ctx: Context, folder: Log, number: str) -> Entry:
+def entry_named(
+    ctx: Context, folder: Log, number: str, unknown: str = "entry-unknown"
+) -> Entry:
     """The entry that a person names by its number. A long log is decoded only where the newest
-    entries do not hold it. Raises ``Refused``."""
+    entries do not hold it. Raises ``Refused``, with ``unknown`` where there is none."""
     laptop = ctx.of(Store).laptop
     entry = find_entry(folder.newest, number, laptop) or find_entry(
         folder.entries, number, laptop
     )
     if entry is None:
-        raise Refused("entry-unknown", Exit.NOT_FOUND, entry=number)
+        raise Refused(unknown, Exit.NOT_FOUND, entry=number)
     return entry
 
 

@@ -41,7 +41,7 @@ def take_back(
     from kit.incidents.incident.files import taking_back
 
     folder = ctx.of(Store).pick(ref)
-    id_ = entry_named(ctx, folder, entry).id if entry else ""
+    id_ = entry_named(ctx, folder, entry, "undo-unknown").id if entry else ""
 
     def act(draft: Draft) -> None:
         if restore:
