@@ -26,7 +26,7 @@ def still_open(page: Writer) -> list[Section]:
         return []
     rows = [_open(page, one) for one in owed[:MOST_OPEN]]
     heads = ["what", "id", "whom", "owner", "since", "due-at", "stands"]
-    shares = [4, 6, 5, 3, 3, 3, 4]
+    shares = [3, 6, 5, 3, 3, 3, 4]
     section = page.tabled("open", heads, shares, rows, counts=False)
     section = whole_refs(section, 1)
     texts = [page.say("open-how", n=len(owed), at=f"{page.period.now:%Y-%m-%d %H:%M}")]
