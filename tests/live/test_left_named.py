@@ -5,15 +5,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.ground.machine.clock import Now
-from tests.support.constants import TEN
-from tests.support.numbered import Numbered
+from tests.support.numbered import Numbered, when_a_report_is_due
 from tests.support.play import Lines
 from tests.support.run import environment, kit
 from tests.support.terminal import Terminal
@@ -23,23 +19,8 @@ Play = Callable[..., Numbered]
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
-    """Lines, or seconds and a line, typed at an outage in which a report is due."""
-
-    def played(*lines: Any, lang: str = "zh") -> Numbered:
-        rest = iter(lines)
-        found: list[str] = []
-
-        def says(screen: str) -> Any:
-            found.append(" ".join(screen.split()))
-            line = next(rest, None)
-            return None if line is None else (2.0, line) if isinstance(line, str) else line
-
-        guide = Numbered(tmp_path, lang, "application-outage", monkeypatch, says)
-        guide.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
-        guide.session.refresh()
-        guide.run()
-        guide.screens = found  # type: ignore[attr-defined]
-        return guide
+    def played(*lines: str | tuple[float, str], lang: str = "zh") -> Numbered:
+        return when_a_report_is_due(tmp_path, lang, monkeypatch, lines, 2.0)
 
     return played
 
@@ -49,13 +30,13 @@ def test_a_form_left_for_what_is_due_and_that_left_for_a_note_are_both_named(pla
     left = {"zh": ("跳过（须写原因）：通知全体：不得退出系统 — 原因：", "到时：5分钟内报告呼叫中心主管"),
             "en": ("Skip (with a reason): Call out: stay logged on - Reason:", "Due: Report to call centre supervisor")}  # fmt: skip
     guide = play("11", "d", "li is on his way", lang=lang)
-    assert all(what in guide.screens[-1] for what in left[lang]), guide.screens[-1]  # type: ignore[attr-defined]
+    assert all(what in guide.screens[-1] for what in left[lang]), guide.screens[-1]
     assert "step-skipped" not in guide.kinds()
 
 
 def test_a_late_y_records_nothing_says_so_and_counts_when_it_is_typed_again(play: Play) -> None:
     guide = play((0.1, "1"), (9.0, "y"))
-    assert "step-done" not in guide.kinds() and "隔得久了，y 没算" in guide.screens[-1]  # type: ignore[attr-defined]
+    assert "step-done" not in guide.kinds() and "隔得久了，y 没算" in guide.screens[-1]
     again = play((0.1, "1"), (9.0, "y"), (2.0, "y"))
     assert again.kinds().count("step-done") == 1
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kit.ground.machine.clock import Now
 from kit.incidents.incident.rules import acts
 from tests.live.conftest import Begin
-from tests.support.constants import TEN
-from tests.support.numbered import Numbered
+from tests.support.numbered import Numbered, when_a_report_is_due
 
 Due = Callable[..., Numbered]
 WITH = {"zh": "；同时 #8 完成：打电话报告呼叫中心主管", "en": "; with it #8 Done: Report to the call centre supervisor by phone"}
@@ -21,23 +17,8 @@ WITH = {"zh": "；同时 #8 完成：打电话报告呼叫中心主管", "en": "
 
 @pytest.fixture
 def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Due:
-    """Lines typed at an outage, six minutes after it began: a report is due."""
-
     def played(lang: str, *lines: str) -> Numbered:
-        rest = iter(lines)
-        found: list[str] = []
-
-        def says(screen: str) -> Any:
-            found.append(screen)
-            line = next(rest, None)
-            return None if line is None else (4.0, line)
-
-        guide = Numbered(tmp_path, lang, "application-outage", monkeypatch, says)
-        guide.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
-        guide.session.refresh()
-        guide.run()
-        guide.screens = found  # type: ignore[attr-defined]
-        return guide
+        return when_a_report_is_due(tmp_path, lang, monkeypatch, lines, 4.0)
 
     return played
 
@@ -45,7 +26,7 @@ def due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Due:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_answer_of_a_deadline_names_the_step_that_counts_as_done_by_it(due: Due, lang: str) -> None:
     guide = due(lang, "d", "r", "uu")
-    answered, back = " ".join(guide.screens[2].split()), " ".join(guide.screens[3].split())  # type: ignore[attr-defined]
+    answered, back = guide.screens[2], guide.screens[3]
     assert guide.kinds()[-4:] == ["called", "timer-answered", "step-done", "undone"]
     assert WITH[lang] in answered and WITH[lang] in back
     assert "tell-supervisor" not in [v.key for v in guide.session.incident.views() if v.state.status == "done"]
@@ -53,7 +34,7 @@ def test_the_answer_of_a_deadline_names_the_step_that_counts_as_done_by_it(due: 
 
 def test_a_step_s_own_deadline_is_not_named_beside_the_step(due: Due) -> None:
     guide = due("zh", "1", "1", "1", "1")
-    assert "timer-answered" in guide.kinds() and "；同时" not in "".join(guide.screens)  # type: ignore[attr-defined]
+    assert "timer-answered" in guide.kinds() and "；同时" not in "".join(guide.screens)
 
 
 def test_a_call_by_its_own_key_names_the_deadlines_and_steps_that_it_settles(begin: Begin) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kit.ground.machine.clock import Now
 from kit.ground.terminal import plain as ground
 from kit.live.guide.talk import leading, plain, told
 from kit.live.guide.talk.flow import flow, guide
+from tests.support.constants import TEN
 from tests.support.hands import Hands
 
 PACE = 0.25  # seconds a key
@@ -41,6 +44,7 @@ class Numbered:
         self.question = ""
         self.chosen = False
         self.asked: Any = None
+        self.screens: list[str] = []  # what ``when_a_report_is_due`` saw before each line
         monkeypatch.delenv("KIT_PAUSE", raising=False)
         for module in (plain, told, leading, ground):
             for name, mine in (("lines", lambda: self), ("wall", lambda: self.now), ("write", self.write)):
@@ -100,3 +104,24 @@ class Numbered:
 
     def texts(self) -> str:
         return " ".join(repr(entry.event) for entry in self.entries())
+
+
+def when_a_report_is_due(
+    home: Path, lang: str, monkeypatch: pytest.MonkeyPatch, lines: Iterable[str | tuple[float, str]], pause: float
+) -> Numbered:
+    """Lines typed at an outage, six minutes after it began; each ``pause`` seconds after what was
+    printed, or as many as stand before it."""
+    rest = iter(lines)
+    found: list[str] = []
+
+    def says(screen: str) -> Any:
+        found.append(" ".join(screen.split()))
+        line = next(rest, None)
+        return (pause, line) if isinstance(line, str) else line
+
+    guide = Numbered(home, lang, "application-outage", monkeypatch, says)
+    guide.hands.now = lambda: Now(TEN + timedelta(minutes=6))  # type: ignore[method-assign]
+    guide.session.refresh()
+    guide.run()
+    guide.screens = found
+    return guide
