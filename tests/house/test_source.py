@@ -63,3 +63,21 @@ def test_the_top_level_is_what_the_design_says() -> None:
         if not path.name.startswith(".") and path.name not in made and path.suffix != ".egg-info"
     }
     assert found == wanted
+
+
+def test_no_text_carries_the_marks_of_a_half_finished_merge() -> None:
+    texts = [
+        path
+        for path in ROOT.rglob("*")
+        if path.suffix in {".md", ".py", ".toml", ".sh", ".json"}
+        and not any(part.startswith(".") or part in {"venv", "build"} for part in path.relative_to(ROOT).parts)
+    ]
+    assert len(texts) > 500
+    marks = tuple(sign * 7 for sign in "<>|")
+    left = [
+        f"{name(path)}:{number}"
+        for path in texts
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if line.startswith(marks)
+    ]
+    assert left == []
