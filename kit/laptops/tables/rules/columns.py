@@ -76,8 +76,7 @@ class Events(Row, frozen=True):
     entry: str
     happened_utc: str
     happened_ms: int
-    written_utc: str
-    written_ms: int
+    written_later_ms: int
     author: str
     event: str
     counts: bool

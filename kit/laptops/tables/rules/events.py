@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ RENAMED: dict[tuple[str, str, str], str] = {
     ("incident", "prepared", "text"): "answer_text",
 }
 ONCE = {"checklist": "id", "profile": "id"}  # kept by hash, with what names it
+ID = re.compile(r'"([0-9a-z]{10}(?:\.\d+)?)"')  # as the kit writes them
 _KINDS = {(document, kind) for document, kind, _ in RENAMED}
 
 
@@ -45,8 +47,12 @@ def gone(entries: Iterable[Entry]) -> frozenset[str]:
 def rows(
     of: Of, entries: Iterable[Entry], gone: frozenset[str], once: dict[str, Checklists]
 ) -> Iterator[Events]:
-    """One row an entry; what is kept by hash goes into ``once``."""
-    for entry in entries:
+    """One row an entry; what is kept by hash goes into ``once``. An id that no entry names is left
+    out: it is the half of what a row costs, and number and journal name the entry as well."""
+    entries = list(entries)
+    payloads = [_payload(of, entry, once) for entry in entries]
+    named = {id_ for payload in payloads for id_ in ID.findall(payload)}
+    for entry, payload in zip(entries, payloads, strict=True):
         stem = entry.journal.partition("~")[0]
         yield Events(
             ref=of.ref,
@@ -59,15 +65,14 @@ def rows(
             laptop=v.text(stem.partition("-")[0], 40),
             journal=v.text(stem, 40),
             entry_number=entry.n,
-            entry=v.text(entry.id, 80),
+            entry=v.text(entry.id, 80) if entry.id in named else v.NOTHING,
             happened_utc=v.utc(entry.at),
             happened_ms=v.millis(entry.at),
-            written_utc=v.utc(entry.written),
-            written_ms=v.millis(entry.written),
+            written_later_ms=v.millis(entry.written) - v.millis(entry.at),
             author=v.text(entry.by),
             event=v.text(entry.kind, 80),
             counts=entry.id not in gone,
-            payload=_payload(of, entry, once),
+            payload=payload,
         )
 
 

@@ -13,7 +13,7 @@ from kit.incidents.incident.rules.fold import Incident, fold
 from kit.incidents.incident.rules.judged import promised, settled_at
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.incidents.incident.rules.spans import late_by, span
-from kit.incidents.incident.rules.withdrawal import in_force
+from kit.incidents.incident.rules.withdrawal import in_force, written
 from kit.laptops.tables.rules import events
 from kit.laptops.tables.rules import values as v
 from kit.laptops.tables.rules.columns import (
@@ -149,7 +149,7 @@ def _incident(
         nobody_count=tally.nobody,
         action_count=tally.actions,
         action_done_count=tally.actions_done,
-        entry_count=tally.entries,
+        entry_count=tally.entries or written(in_force(read.entries)) - read.doubtful,
         late_entry_count=tally.late_entries,
         correction_count=tally.corrections,
         reopened_count=tally.reopened,
