@@ -29,9 +29,9 @@ measures AS (
     SELECT type, site_id, 1 AS run, 0 AS plan_due, 0 AS plan_in_time, 0 AS plan_never, 0 AS site_due, 0 AS site_in_time,
         0 AS ours_due, 0 AS ours_in_time, 0 AS promised, 0 AS promise_in_time, 0 AS promise_brief, 0 AS promise_late,
         0 AS promise_never,
-        CASE WHEN first_reached_seconds >= 0 THEN first_reached_seconds END AS first_reached,
-        CASE WHEN reported_seconds >= 0 THEN reported_seconds END AS reported,
-        CASE WHEN restored_seconds >= 0 THEN restored_seconds END AS restored
+        CASE WHEN first_reached_known THEN first_reached_seconds END AS first_reached,
+        CASE WHEN reported_known THEN reported_seconds END AS reported,
+        CASE WHEN restored_known THEN restored_seconds END AS restored
     FROM copies WHERE counted_as = 'incident'
     UNION ALL
     SELECT type, site_id, 0,

@@ -143,7 +143,7 @@ def _file(made: str, path: str, rows: int) -> File:
 
 
 def _put(made: str, target: str) -> None:
-    """Give it its name; what was there is gone only once it has it."""
+    """Give it its name; what was there is gone only once it has it for good."""
     parent = os.path.dirname(target)
     aside = ""
     if os.path.lexists(target):
@@ -151,10 +151,12 @@ def _put(made: str, target: str) -> None:
         os.rename(target, aside)
     try:
         os.rename(made, target)
+        sync_dir(parent)
     except BaseException:
+        if not os.path.lexists(made):
+            os.rename(target, made)
         if aside:
             os.rename(aside, target)
         raise
-    sync_dir(parent)
     if aside:
         shutil.rmtree(aside, ignore_errors=True)

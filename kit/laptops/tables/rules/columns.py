@@ -40,10 +40,15 @@ class Incidents(Row, frozen=True):
     opened_ms: int
     closed_utc: str
     closed_ms: int
+    first_reached_known: bool
     first_reached_seconds: int
+    reported_known: bool
     reported_seconds: int
+    responded_known: bool
     responded_seconds: int
+    restored_known: bool
     restored_seconds: int
+    closed_known: bool
     closed_seconds: int
     step_done_count: int
     step_skipped_count: int
@@ -92,7 +97,6 @@ class Notifications(Row, frozen=True):
     clauses: str
     due_utc: str
     due_ms: int
-    due_seconds: int
     answered_utc: str
     answered_ms: int
     status: str

@@ -68,7 +68,7 @@ def rows(
             entry=v.text(entry.id, 80) if entry.id in named else v.NOTHING,
             happened_utc=v.utc(entry.at),
             happened_ms=v.millis(entry.at),
-            written_later_ms=v.millis(entry.written) - v.millis(entry.at),
+            written_later_ms=v.later(entry.at, entry.written),
             author=v.text(entry.by),
             event=v.text(entry.kind, 80),
             counts=entry.id not in gone,

@@ -99,15 +99,15 @@ def first_reached(incident: Incident) -> int:
     """Seconds from the opening to the first call that reached anybody; -1: none did."""
     opened = incident.opened
     if opened is None:
-        return v.NO_SECONDS
+        return -1
     reached = [span(opened, made.at) for made in incident.calls if made.call.result == "reached"]
-    return min((each for each in reached if each >= 0), default=v.NO_SECONDS)
+    return min((each for each in reached if each >= 0), default=-1)
 
 
 def _incident(
     of: events.Of, digest: Digest, read: Read, filed: Incident, told: Told, checklist: str
 ) -> Incidents:
-    tally, after = digest.tally, digest.after
+    tally, after = digest.tally, {"first_reached": first_reached(filed), **digest.after}
     zh, en = digest.titles[0] if digest.titles else ("", "")
     closed = read.incident.closed or digest.closed
     laptop = read.entries[0].journal.partition("~")[0].partition("-")[0] if read.entries else ""
@@ -135,11 +135,16 @@ def _incident(
         opened_ms=v.millis(digest.opened),
         closed_utc=v.utc(closed),
         closed_ms=v.millis(closed),
-        first_reached_seconds=first_reached(filed),
-        reported_seconds=v.seconds(after.get("reported")),
-        responded_seconds=v.seconds(after.get("responded")),
-        restored_seconds=v.seconds(after.get("restored")),
-        closed_seconds=v.seconds(after.get("closed")),
+        first_reached_known=after.get("first_reached", -1) >= 0,
+        first_reached_seconds=max(0, after.get("first_reached", 0)),
+        reported_known=after.get("reported", -1) >= 0,
+        reported_seconds=max(0, after.get("reported", 0)),
+        responded_known=after.get("responded", -1) >= 0,
+        responded_seconds=max(0, after.get("responded", 0)),
+        restored_known=after.get("restored", -1) >= 0,
+        restored_seconds=max(0, after.get("restored", 0)),
+        closed_known=after.get("closed", -1) >= 0,
+        closed_seconds=max(0, after.get("closed", 0)),
         step_done_count=tally.done,
         step_skipped_count=tally.skipped,
         step_open_count=tally.left,
@@ -186,7 +191,6 @@ def _notifications(
             clauses=v.text(" ".join(line.cites), 400),
             due_utc=v.utc(line.due),
             due_ms=v.millis(line.due),
-            due_seconds=line.planned,
             answered_utc=v.utc(line.answered),
             answered_ms=v.millis(line.answered),
             status=line.status,

@@ -1,6 +1,7 @@
 """Values as every engine takes them for what they are, each at its defaults.
 
-Nothing is null: where there is no text stands ``-``, no time is 1970, no number of seconds is -1.
+Nothing is null: where there is no text stands ``-``, no time is 1970. No number is below 0: DuckDB
+makes a 128-bit column of one that has both signs, and a float of that (``findings/``).
 A text that a program would run, or take for a number, a time or a truth value, has an apostrophe
 before it, in every face alike.
 """
@@ -14,7 +15,6 @@ from kit.ground.base.clean import COMMANDING, clean
 from kit.ground.base.defused import defused
 
 NOTHING = "-"
-NO_SECONDS = -1
 LONGEST = 2000  # characters of a text
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST, LAST = 0, 253_402_300_799_999  # the years 1970 to 9999: all that the fixed width holds
@@ -62,9 +62,9 @@ def utc(at: datetime | None) -> str:
     return f"{when:%Y-%m-%dT%H:%M:%S}.{ms % 1000:03}Z"
 
 
-def seconds(value: int | None) -> int:
-    """Seconds since the opening; -1 for none, and for what was before it."""
-    return NO_SECONDS if value is None or value < 0 else value
+def later(since: datetime, at: datetime) -> int:
+    """Milliseconds that it is later; 0 where it is not."""
+    return max(0, millis(at) - millis(since))
 
 
 def folder(name: str) -> str:
