@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kit.ground.base.defused import defused
 from kit.ground.documents.page import Line, Page, Section, told, undrawn
 
 BOM = "\ufeff"
-FORMULA = tuple("=+-@＝＋－＠")
-UNSEEN = " \u3000\u00a0\u200b\ufeff\t\r\n"  # what a spreadsheet overlooks before one
 
 
 def csv(pages: list[Page]) -> str:
@@ -19,11 +18,6 @@ def csv(pages: list[Page]) -> str:
     for page in pages:
         rows += _page(page)
     return BOM + "".join(f"{','.join(map(field, row))}\r\n" for row in rows)
-
-
-def defused(text: str) -> str:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(UNSEEN).startswith(FORMULA) else text
 
 
 def field(text: str) -> str:

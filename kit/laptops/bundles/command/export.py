@@ -1,4 +1,4 @@
-"""``kit export``: journals into one file, for another laptop."""
+"""``kit export``: journals into one file, for another laptop; or tables, for engines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ import typer
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
 from kit.ground.console.context import Context
-from kit.ground.console.options import force_option, json_option, missing, only_one
+from kit.ground.console.options import (
+    force_option,
+    json_option,
+    missing,
+    only_one,
+    redact_option,
+)
 from kit.incidents.incident.files.store import Store
 
 
@@ -26,19 +32,36 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
             "", "--since", metavar="DAY", help=ctx.out.word("help.export-since")
         ),
         every: bool = typer.Option(False, "--all", help=ctx.out.word("help.export-all")),
+        tables: str = typer.Option(
+            "", "--tables", metavar="FOLDER", help=ctx.out.word("help.export-tables")
+        ),
         path: str = typer.Option(
             "", "-o", "--output", metavar="FILE", help=ctx.out.word("help.export-file")
         ),
+        redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        asked = only_one(ctx, "export", ref=bool(ref), shift=shift is not None, since=bool(since),
-                         all=every)  # fmt: skip
-        if not asked:
-            raise missing(ctx, "export", "REF | --shift | --since | --all")
+        asked = only_one(
+            ctx, "export", ref=bool(ref), shift=shift is not None, since=bool(since), all=every,
+            tables=bool(tables), **_beside(tables, path, redact),
+        )  # fmt: skip
+        if asked in ("", "redact"):
+            raise missing(ctx, "export", "REF | --shift | --since | --all | --tables")
+        if tables:
+            from kit.laptops.tables.command import put_out as put_tables
+
+            put_tables(ctx, tables, force, redact, as_json)
+            return
         if not path:
             raise missing(ctx, "export", "-o")
         put_out(ctx, asked, ref or since or shift or "", path, force, as_json)
+
+
+def _beside(tables: str, path: str, redact: bool) -> dict[str, bool]:
+    """What does not go with the other: a file with tables, hiding people without them (a laptop
+    that takes a bundle in needs the lines as they are)."""
+    return {"output": bool(path)} if tables else {"redact": redact}
 
 
 def put_out(

@@ -9,8 +9,9 @@ from html import escape
 from io import StringIO
 
 from kit.ground.base.clean import clean
+from kit.ground.base.defused import defused
 from kit.ground.base.words import word
-from kit.ground.documents.csv import BOM, defused
+from kit.ground.documents.csv import BOM
 from kit.people.contacts.rules.exports import dialled
 from kit.people.registers.rules.state import Doc
 

@@ -204,13 +204,18 @@ def _levels(incident: Incident) -> list[Names]:
 def filed_digest(entries: list[Entry]) -> Digest | None:
     """The digest as it was filed last, of an incident that was opened again; ``None``: it never
     was."""
-    last = _closings(entries)[-1:]
-    if not last:
+    until = until_filed(entries)
+    if not until:
         return None
-    until = entries[: last[0] + 1]
     out = digest_of(fold(in_force(until)), until)
     out.changes = changes_of(entries)
     return out
+
+
+def until_filed(entries: list[Entry]) -> list[Entry]:
+    """The entries up to its last closing; none: it never was closed."""
+    last = _closings(entries)[-1:]
+    return entries[: last[0] + 1] if last else []
 
 
 def _closings(entries: list[Entry], every: bool = False) -> list[int]:
