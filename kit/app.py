@@ -60,6 +60,8 @@ COMMANDS: dict[str, str] = {
     "verify": "kit.review.verify.command",
     "export": "kit.laptops.bundles.command.export",
     "import": "kit.laptops.bundles.command.import_",
+    "backup": "kit.laptops.backup.command.backup",
+    "restore": "kit.laptops.backup.command.restore",
     "setup": "kit.readiness.setup.command",
     "calendar": "kit.people.calendar.command",
     "doctor": "kit.readiness.doctor.command",
@@ -168,12 +170,23 @@ def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options
     register(group, ctx, how, *options)
 
 
+def _backed_up(ctx: Context) -> Any:
+    from kit.laptops.backup.files.standing import standing
+
+    return standing(ctx.home, ctx.now().wall)
+
+
+def _back_up(ctx: Context) -> str:
+    from kit.laptops.backup.files.standing import reminder
+
+    return reminder(ctx)
+
+
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
-    from kit.incidents.incident.files.store import Store
     from kit.laptops.bundles.files.importing import finish
 
-    why = finish(ctx.home, ctx.of(Store).laptop)
+    why = finish(ctx.home)
     if why:
         ctx.err.say("warnings.import-unfinished", why=why)
 
@@ -182,10 +195,12 @@ def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
+    from kit.live.home import show as home
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
+    from kit.readiness.doctor.files import look_backup
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
@@ -200,6 +215,8 @@ def register_rooms() -> None:
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
+    home.REMINDERS[:] = [_back_up]
+    look_backup.BACKED_UP[:] = [_backed_up]
     hooks.register()
 
 

@@ -3,8 +3,9 @@
 from kit.ground.base.words import tables
 
 tables(
-    refused=f"{__name__}.bundles.words:REFUSED",
+    refused=(f"{__name__}.bundles.words:REFUSED", f"{__name__}.backup.words:REFUSED"),
     warnings=f"{__name__}.bundles.words:WARNINGS",
-    help=f"{__name__}.bundles.words:HELP",
+    help=(f"{__name__}.bundles.words:HELP", f"{__name__}.backup.words:HELP"),
     bundles=f"{__name__}.bundles.words",
+    backup=f"{__name__}.backup.words",
 )

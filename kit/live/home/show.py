@@ -24,8 +24,15 @@ class Above(NamedTuple):
 
 
 ABOVE: list[Above] = []  # rooms above register themselves
+# What rooms above have fallen due, told where no incident is open: a line each, "" for nothing.
+REMINDERS: list[Callable[[Context], str]] = []
 
 
 def from_above(ctx: Context) -> list[tuple[str, str]]:
     """What rooms above have to say here, as style and text."""
     return [line for above in ABOVE for line in above.lines(ctx)]
+
+
+def reminded(ctx: Context) -> list[str]:
+    """What has fallen due on this laptop."""
+    return [line for remind in REMINDERS if (line := remind(ctx))]
