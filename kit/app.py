@@ -173,7 +173,8 @@ def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options
 def _backed_up(ctx: Context) -> Any:
     from kit.laptops.backup.files.standing import standing
 
-    return standing(ctx.home, ctx.now().wall)
+    found = standing(ctx.home, ctx.now().wall)
+    return found.last, found.due, found.late
 
 
 def _back_up(ctx: Context) -> str:
@@ -200,7 +201,6 @@ def register_rooms() -> None:
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
     from kit.plans import sites
-    from kit.readiness.doctor.files import look_backup
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
@@ -216,7 +216,7 @@ def register_rooms() -> None:
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
     home.REMINDERS[:] = [_back_up]
-    look_backup.BACKED_UP[:] = [_backed_up]
+    home.BACKED_UP[:] = [_backed_up]
     hooks.register()
 
 

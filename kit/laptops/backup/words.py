@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "备份比本机见过的旧：{ref} 缺第 {first}-{last} 条",
         "The backup is older than what was seen here: {ref} lacks entries {first}-{last}",
     ),
-    "older-more": ("（另有 {n} 份日志也缺）", "({n} more {n:journal lacks|journals lack} entries)"),
+    "older-more": ("（另有 {n} 份日志也缺）", "(the same of {n} more {n:journal|journals})"),
     "ask": ("恢复到 {path} 吗？", "Restore into {path}?"),
     "restored": (
         "已恢复到 {path}：{n} 份日志。那台电脑叫 {old}，这里改叫 {new}，两边不会写进同一份日志。检查：kit verify",

@@ -101,7 +101,8 @@ def _as_data(ctx: Context, made: Made) -> dict[str, Any]:
         "documents": counted(written.manifest), "damaged_journals": written.damaged,
         "documents_unread": [{"ref": ref, "why": clean(why)} for ref, why in written.unread],
         "documents_large": written.large, "files_left": made.left,
-        "backups_kept": made.kept, "backups_deleted": made.gone, "backups_stuck": made.stuck,
+        "backups_kept": [{"file": name, "why": reason} for name, reason in made.kept.items()],
+        "backups_deleted": made.gone, "backups_stuck": made.stuck,
         "other_disk": made.apart, "due": standing(ctx.home, ctx.now().wall).due,
     }  # fmt: skip
 
