@@ -196,7 +196,6 @@ def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
-    from kit.live.home import show as home
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
@@ -215,8 +214,8 @@ def register_rooms() -> None:
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
-    home.REMINDERS[:] = [_back_up]
-    home.BACKED_UP[:] = [_backed_up]
+    desk.REMINDERS[:] = [_back_up]
+    desk.BACKED_UP[:] = [_backed_up]
     hooks.register()
 
 

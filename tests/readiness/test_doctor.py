@@ -343,7 +343,7 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
     assert len(lines) == 20
-    assert lines[-1].startswith("18 checks: ")
+    assert lines[-1].startswith("19 checks: ")
     assert {line.split()[0] for line in lines[:-1]} <= {"OK", "CHECK"}
     assert "fire brigade" not in done.stdout and "centre manager" in done.stdout
     assert picture(home) == before

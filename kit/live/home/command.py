@@ -113,9 +113,9 @@ def _status(ctx: Context) -> int:
         from kit.incidents.incident.files.improving import red_line
 
         late = red_line(ctx)
-        from kit.live.home.show import reminded
+        from kit.incidents.incident.files import desk
 
-        for line in filter(None, [late, *reminded(ctx)]):
+        for line in filter(None, [late, *desk.reminded(ctx)]):
             ctx.out.line(line)
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")

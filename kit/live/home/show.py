@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import NamedTuple
 
 from kit.ground.console.context import Context
@@ -25,18 +24,8 @@ class Above(NamedTuple):
 
 
 ABOVE: list[Above] = []  # rooms above register themselves
-# What rooms above have fallen due, told where no incident is open: a line each, "" for nothing.
-REMINDERS: list[Callable[[Context], str]] = []
-# When this home was backed up last, when that is due again (``None``: nothing is here yet), and
-# whether that time has come.
-BACKED_UP: list[Callable[[Context], tuple[datetime | None, datetime | None, bool]]] = []
 
 
 def from_above(ctx: Context) -> list[tuple[str, str]]:
     """What rooms above have to say here, as style and text."""
     return [line for above in ABOVE for line in above.lines(ctx)]
-
-
-def reminded(ctx: Context) -> list[str]:
-    """What has fallen due on this laptop."""
-    return [line for remind in REMINDERS if (line := remind(ctx))]

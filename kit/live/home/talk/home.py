@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
-from kit.live.home.show import ABOVE, from_above, reminded
+from kit.live.home.show import ABOVE, from_above
 from kit.live.home.talk.note import noted
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
@@ -209,7 +209,7 @@ def home_lines(
     why = numbers_due(ctx)
     if why:
         texts += ["", ctx.out.word("screen.home-contacts", what=why)]
-    for line in reminded(ctx):
+    for line in desk.reminded(ctx):
         texts += ["", line]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     from kit.incidents.incident.files.improving import red_line

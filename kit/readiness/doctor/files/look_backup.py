@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.console.context import Context
-from kit.live.home.show import BACKED_UP
+from kit.incidents.incident.files.desk import BACKED_UP
 from kit.readiness.doctor.files.look_home import tried
 from kit.readiness.doctor.rules.facts import Backup
 
