@@ -60,6 +60,8 @@ COMMANDS: dict[str, str] = {
     "verify": "kit.review.verify.command",
     "export": "kit.laptops.bundles.command.export",
     "import": "kit.laptops.bundles.command.import_",
+    "backup": "kit.laptops.backup.command.backup",
+    "restore": "kit.laptops.backup.command.restore",
     "setup": "kit.readiness.setup.command",
     "calendar": "kit.people.calendar.command",
     "doctor": "kit.readiness.doctor.command",
@@ -169,12 +171,24 @@ def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options
     register(group, ctx, how, *options)
 
 
+def _backed_up(ctx: Context) -> Any:
+    from kit.laptops.backup.files.standing import standing
+
+    found = standing(ctx.home, ctx.now().wall)
+    return found.last, found.due, found.late
+
+
+def _back_up(ctx: Context) -> str:
+    from kit.laptops.backup.files.standing import reminder
+
+    return reminder(ctx)
+
+
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
-    from kit.incidents.incident.files.store import Store
     from kit.laptops.bundles.files.importing import finish
 
-    why = finish(ctx.home, ctx.of(Store).laptop)
+    why = finish(ctx.home)
     if why:
         ctx.err.say("warnings.import-unfinished", why=why)
 
@@ -201,6 +215,8 @@ def register_rooms() -> None:
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
+    desk.REMINDERS[:] = [_back_up]
+    desk.BACKED_UP[:] = [_backed_up]
     hooks.register()
 
 

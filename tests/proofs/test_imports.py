@@ -17,7 +17,7 @@ from tests.support.logs import at, note, start
 def settled(home: str) -> dict[str, bytes]:
     """The home after whichever command comes next."""
     if os.path.lexists(os.path.join(home, importing.INCOMING)):
-        assert importing.finish(home, "bbbbbb") == ""
+        assert importing.finish(home) == ""
     return tree(home)
 
 

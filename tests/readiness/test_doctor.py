@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from kit.incidents.incident.files.store import Store
 from kit.readiness.doctor.files import look_home
 from kit.readiness.doctor.rules.cloud_names import service_of
 from kit.readiness.doctor.rules.facts import (
+    Backup,
     Battery,
     Broken,
     ClockFacts,
@@ -69,6 +70,8 @@ SOUND = Facts(
     versions=Versions("0.1", (3, 11, 7), "Linux", {"rich": "15"}),
 )
 
+DAY = datetime(2026, 11, 29, tzinfo=UTC)
+
 # What is wrong (a change to the sound facts), the check that must tell, how bad, exit code.
 FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "number wrong": ({"contacts": Contacts(3, 1, sorts={"wrong": 1})}, "contacts", "check", 0),
@@ -79,6 +82,9 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, int]] = {
     "contacts unread": ({"contacts": Contacts(error="Input/output error")}, "contacts", "check", 0),
     "data past their time": ({"kept": Kept({"callback": 2, "contact": 1})}, "kept", "check", 0),
     "registers unread": ({"kept": Kept(error="Input/output error")}, "kept", "check", 0),
+    "never backed up": ({"backup": Backup(due=DAY, late=True)}, "backup", "check", 0),
+    "backed up long ago": ({"backup": Backup(DAY, DAY, True)}, "backup", "check", 0),
+    "backups unseen": ({"backup": Backup(error="Input/output error")}, "backup", "check", 0),
     "next year not entered": ({"days": Days(2026, 12, [2025, 2026], counts=True)}, "days", "check", 0),
     "this year not entered": ({"days": Days(2027, 3, [2025, 2026], counts=True)}, "days", "check", 0),
     "a year unread": ({"days": Days(2026, 3, [2025, 2026], ["2027.toml"], True)}, "days", "check", 0),
@@ -171,6 +177,8 @@ FINE: dict[str, dict[str, Any]] = {
     "no battery": {"battery": Battery(None)},
     "battery unknown": {"battery": Battery(None, known=False)},
     "contacts": {"contacts": Contacts(12)},
+    "backed up": {"backup": Backup(DAY, DAY)},
+    "to be backed up": {"backup": Backup(due=DAY)},
     "before December": {"days": Days(2026, 11, [2025, 2026], counts=True)},
     "days entered": {"days": Days(2026, 12, [2025, 2026, 2027], counts=True)},
     "option": {"language": Language("en", "option", "--lang", "en")},
@@ -334,8 +342,8 @@ def test_a_sound_home_gives_one_line_per_check_and_nothing_is_changed(home: Path
     done = kit(home, "doctor")
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stdout
-    assert len(lines) == 19
-    assert lines[-1].startswith("18 checks: ")
+    assert len(lines) == 20
+    assert lines[-1].startswith("19 checks: ")
     assert {line.split()[0] for line in lines[:-1]} <= {"OK", "CHECK"}
     assert "fire brigade" not in done.stdout and "centre manager" in done.stdout
     assert picture(home) == before

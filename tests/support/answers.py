@@ -126,6 +126,9 @@ WALK: list[tuple[str, float, str]] = [
     ("export", 72, "export --all -o BUNDLE --force"),
     ("import", 72, "import BUNDLE"),
     ("export-tables", 72, "export --tables TABLES"),
+    ("backup", 72, "backup STICK"),
+    ("backup-list", 72, "backup --list"),
+    ("restore", 72, "restore STICK --into OTHER --yes"),
     ("calendar show", 72, "calendar show"),
     ("calendar day", 72, "calendar show 2026-12-20 --days 15"),
     ("calendar add", 72, "calendar add NOTICE --yes"),
@@ -226,8 +229,8 @@ def answers(kit: Kit) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         following = kit.home.parent / "next-year.txt"
         following.write_text(NEXT_YEAR, encoding="utf-8")
         fixed |= {"NOTICE": str(NOTICE), "NEXT": str(following), "CARDS": cards, "PNG": str(kit.home.parent / "code.png"),
-                  "BUNDLE": str(kit.home.parent / "all.zip"),
-                  "TABLES": str(kit.home.parent / "tables")}
+                  "BUNDLE": str(kit.home.parent / "all.zip"), "STICK": str(kit.home.parent / "stick"),
+                  "OTHER": str(kit.home.parent / "other"), "TABLES": str(kit.home.parent / "tables")}
         words = [fixed.get(word) or _filled(kit, word) for word in line.split()]
         said = kit(*[word.replace("|", " ") for word in words], "--json")
         lines = said.out.splitlines()

@@ -153,7 +153,7 @@ def laptop_id(home: str) -> str:
     make_dir(home)
     others, mark = laptops(path), machine()
     old = next((name for name, whose in others if not whose), "")
-    name = old or "".join("abcdefghjkmnpqrstvwxyz23456789"[b % 30] for b in os.urandom(6))
+    name = old or new_name({n for n, _ in others})
     lines = [f"{n} {m}".rstrip() for n, m in others if n != old]
     blob = "\n".join([*lines, f"{name} {mark}".rstrip(), ""]).encode("ascii")
     if os.path.lexists(path):
@@ -176,3 +176,21 @@ def laptop_id(home: str) -> str:
             os.unlink(temp)
     sync_dir(home)
     return name
+
+
+def new_name(taken: "set[str]") -> str:
+    """A laptop's name that none of those has."""
+    while True:
+        name = "".join("abcdefghjkmnpqrstvwxyz23456789"[b % 30] for b in os.urandom(6))
+        if name not in taken:
+            return name
+
+
+def name_anew(home: str, name: str) -> None:
+    """This computer is called so from now on, and no other one is known here. Raises
+    ``OSError``."""
+    path = os.path.join(home, "laptop")
+    blob = f"{name} {machine()}".rstrip().encode("ascii") + b"\n"
+    make_dir(home)
+    if laptops(path) != [(name, machine())]:
+        replace_file(path, blob)

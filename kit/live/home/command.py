@@ -113,8 +113,10 @@ def _status(ctx: Context) -> int:
         from kit.incidents.incident.files.improving import red_line
 
         late = red_line(ctx)
-        if late:
-            ctx.out.line(late)
+        from kit.incidents.incident.files import desk
+
+        for line in filter(None, [late, *desk.reminded(ctx)]):
+            ctx.out.line(line)
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

@@ -34,6 +34,7 @@ def gather(ctx: Context) -> Facts:
     """All facts. Whoever gathers them says what he could not see; nothing raises."""
     from kit.readiness.doctor import talk
     from kit.readiness.doctor.files import (
+        look_backup,
         look_contacts,
         look_days,
         look_disk,
@@ -70,4 +71,5 @@ def gather(ctx: Context) -> Facts:
         look_contacts.contacts(ctx),
         look_days.days(ctx),
         look_contacts.kept(ctx),
+        look_backup.backup(ctx),
     )

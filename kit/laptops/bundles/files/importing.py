@@ -18,9 +18,18 @@ from kit.ground.base.refusal import Exit, Refused
 from kit.ground.journal.append import sync
 from kit.ground.journal.prove_log import names_in
 from kit.ground.journal.reader import read_part, why
-from kit.ground.machine.disk import close, make_dir, open_private, replace_file, sync_dir, write_all
+from kit.ground.machine.disk import (
+    close,
+    laptop_id,
+    make_dir,
+    name_anew,
+    open_private,
+    replace_file,
+    sync_dir,
+    write_all,
+)
 from kit.ground.machine.lock import Held, Lock
-from kit.laptops.bundles.files import merging
+from kit.laptops.bundles.files import merging, own_files
 from kit.laptops.bundles.files.reading import Bundle
 from kit.laptops.bundles.files.sorts import REGISTERS, Keepers
 
@@ -29,14 +38,17 @@ LOCK = "import.lock"
 PIECE = 1 << 20
 
 
-class Coming(msgspec.Struct):
-    """The bundles that are taken in, by the sha256 of their files."""
+class Coming(msgspec.Struct, omit_defaults=True):
+    """The bundles that are taken in, by the sha256 of their files. ``laptop``: the new name that
+    this computer takes where a backup is restored, with the site's own files."""
 
     files: dict[str, str]
+    laptop: str = ""
 
 
-def bring(paths: list[str], kept: Keepers, laptop: str) -> int:
-    """Take in bundles that were proved; how many journals changed. Raises ``Refused``."""
+def bring(paths: list[str], kept: Keepers, laptop: str, restored: bool = False) -> int:
+    """Take in bundles that were proved; how many journals changed. ``restored``: with the site's
+    own files, and this computer is called ``laptop`` from now on. Raises ``Refused``."""
     home = kept.home
     folder = os.path.join(home, INCOMING)
     try:
@@ -53,13 +65,14 @@ def bring(paths: list[str], kept: Keepers, laptop: str) -> int:
                     with Bundle(os.path.join(folder, name), REGISTERS):
                         pass
                 sync_dir(folder)
-                replace_file(os.path.join(folder, GO), msgspec.json.encode(Coming(files)))
+                coming = Coming(files, laptop if restored else "")
+                replace_file(os.path.join(folder, GO), msgspec.json.encode(coming))
             except BaseException:
                 if not os.path.lexists(os.path.join(folder, GO)):
                     _clear(home)
                 raise
             try:
-                return _go(kept, laptop)
+                return _go(kept)
             except OSError as error:
                 raise Refused("import-stopped", Exit.FAULT, why=why(error)) from error
             except Held as error:
@@ -70,13 +83,13 @@ def bring(paths: list[str], kept: Keepers, laptop: str) -> int:
         raise Refused("home", Exit.FAULT, path=home, why=why(error)) from error
 
 
-def finish(home: str, laptop: str) -> str:
+def finish(home: str) -> str:
     """Go on with what was stopped; why that cannot be done, "" where it was. Never raises."""
     try:
         make_dir(os.path.join(home, "locks"))
         with Lock(os.path.join(home, "locks", LOCK), 0):
             if os.path.lexists(os.path.join(home, INCOMING, GO)):
-                _go(Keepers(home), laptop)
+                _go(Keepers(home))
             else:
                 _clear(home)
     except Held:  # another terminal takes it in just now, or writes in one of the logs
@@ -88,7 +101,7 @@ def finish(home: str, laptop: str) -> str:
     return ""
 
 
-def _go(kept: Keepers, laptop: str) -> int:
+def _go(kept: Keepers) -> int:
     """From the note to the end. Raises ``OSError``, ``Held``, ``Refused``; then the note stays."""
     folder = os.path.join(kept.home, INCOMING)
     try:
@@ -97,11 +110,16 @@ def _go(kept: Keepers, laptop: str) -> int:
         _clear(kept.home)
         return 0
     changed = 0
+    if coming.laptop:
+        name_anew(kept.home, coming.laptop)
+    laptop = laptop_id(kept.home)
     for name, digest in sorted(coming.files.items()):
         path = os.path.join(folder, os.path.basename(name))
         if _digest(path) == digest:
             with Bundle(path, REGISTERS) as bundle:
                 changed += merging.take(bundle, kept, laptop)
+                if coming.laptop:
+                    own_files.lay(bundle, kept.home)
     os.unlink(os.path.join(folder, GO))
     sync_dir(folder)
     _clear(kept.home)

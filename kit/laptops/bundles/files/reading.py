@@ -167,6 +167,7 @@ class Bundle:
     def _names(self) -> None:
         """What lies in the zip is what the manifest names, and nothing else."""
         names = {m.member(held, part) for held, part in m.parts(self.manifest)}
+        names |= {m.own_member(own) for own in self.manifest.files}
         if {*self._members} != names | {m.NAME}:
             _bad(self.name, "members")
 
@@ -177,6 +178,22 @@ class Bundle:
         if hashlib.sha256(blob).hexdigest() != part.sha256:
             _bad(self.name, f"sha256 of {name!r}")
         return blob
+
+
+    def own(self, own: m.Own) -> bytes:
+        """The bytes of one of the site's own files. Raises ``Refused``."""
+        name = m.own_member(own)
+        blob = self._bytes(name, own.bytes)
+        if hashlib.sha256(blob).hexdigest() != own.sha256:
+            _bad(self.name, f"sha256 of {name!r}")
+        return blob
+
+    def read(self) -> None:
+        """Every byte, against what the manifest says of it. Raises ``Refused``."""
+        for held, part in over([*m.parts(self.manifest)]):
+            self.journal(held, part)
+        for own in self.manifest.files:
+            self.own(own)
 
 
 class _Form(msgspec.Struct):

@@ -7,10 +7,11 @@ them leaves no file. A half-written one is no zip, and says so to whoever reads 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import zipfile
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -30,6 +31,7 @@ from kit.laptops.bundles.rules import manifest as m
 if TYPE_CHECKING:
     from kit.ground.machine.clock import Now
 
+PIECE = 1 << 18  # bytes that are written at once
 DAY = (1980, 1, 1, 0, 0, 0)  # of every member: the same journals make the same members
 
 
@@ -44,29 +46,37 @@ class Asked(NamedTuple):
 
 class Written(NamedTuple):
     """``damaged``: journals of which bytes were left out; ``unread``: documents that could not be
-    read, each with what the system said."""
+    read, each with what the system said; ``large``: those that no bundle takes."""
 
     manifest: m.Manifest
     path: str
     size: int
     damaged: list[str]
     unread: list[tuple[str, str]]
+    large: list[str] = []
 
 
 def write(
-    path: str, docs: Iterable[Doc], kept: Keepers, asked: Asked, force: bool = False
+    path: str,
+    docs: Iterable[Doc],
+    kept: Keepers,
+    asked: Asked,
+    force: bool = False,
+    files: Iterable[tuple[str, bytes]] | None = None,
 ) -> Written:
-    """Write these documents. Raises ``Refused``; then there is no file, or the former one."""
+    """Write these documents. ``files``: the site's own, for a backup, which leaves out what is too
+    large rather than have nothing. Raises ``Refused``; then there is no file, or the former one."""
     target = os.path.realpath(os.path.expanduser(path))
     if os.path.lexists(target) and not force:
         raise Refused("output-exists", Exit.USAGE, path=path)
     made = f"{target}.new" if os.path.lexists(target) else target
     unread: list[tuple[str, str]] = []
+    large: list[str] | None = None if files is None else []
     try:
         fd = open_private(made, os.O_RDWR | os.O_TRUNC)
         try:
             try:
-                manifest = _fill(fd, docs, kept, asked, unread)
+                manifest = _fill(fd, docs, kept, asked, unread, large, files or ())
                 sync(fd)
                 _from_disk(fd)
             finally:
@@ -83,31 +93,48 @@ def write(
     except OSError as error:
         raise Refused("output", Exit.FAULT, path=path, why=why(error)) from error
     damaged = [m.member(held, part) for held, part in m.parts(manifest) if part.left_out]
-    return Written(manifest, target, size, damaged, unread)
+    return Written(manifest, target, size, damaged, unread, large or [])
 
 
 def _fill(
-    fd: int, docs: Iterable[Doc], kept: Keepers, asked: Asked, unread: list[tuple[str, str]]
+    fd: int,
+    docs: Iterable[Doc],
+    kept: Keepers,
+    asked: Asked,
+    unread: list[tuple[str, str]],
+    large: list[str] | None,
+    files: Iterable[tuple[str, bytes]],
 ) -> m.Manifest:
     """The journals one after the other, and behind them what was written."""
     documents: list[m.Held] = []
+    own: list[m.Own] = []
     with (
-        open(fd, "w+b", closefd=False) as file,
+        io.BufferedWriter(_Through(fd), PIECE) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as out,
     ):
         for doc in over(docs):
-            held, blobs = _held(doc, unread)
+            try:
+                held, blobs = _held(doc, unread)
+            except Refused:
+                if large is None:
+                    raise
+                large.append(doc.ref)
+                continue
             if not held.journals:
                 continue
             documents.append(held)
             for part, blob in zip(held.journals, blobs, strict=True):
                 _put(out, m.member(held, part), blob)
+        for name, blob in files:
+            own.append(m.Own(name, len(blob), hashlib.sha256(blob).hexdigest()))
+            _put(out, m.own_member(own[-1]), blob)
         now = asked.now
         manifest = m.Manifest(
             m.FORMAT, __version__, asked.laptop, clean(asked.by, 100), now.wall, now.tick,
-            now.boot, asked.scope, kept.formats(), documents,
+            now.boot, asked.scope, kept.formats(), documents, own,
         )  # fmt: skip
-        if m.wrong(manifest, REGISTERS) or len([*m.parts(manifest)]) > m.MEMBERS:
+        many = len([*m.parts(manifest)]) + len(own)
+        if m.wrong(manifest, REGISTERS) or many > m.MEMBERS:
             raise Refused("bundle-too-large", count=len(documents))
         _put(out, m.NAME, msgspec.json.format(msgspec.json.encode(manifest), indent=1))
     return manifest
@@ -128,16 +155,41 @@ def _held(doc: Doc, unread: list[tuple[str, str]]) -> tuple[m.Held, list[bytes]]
     parts, blobs = [], []
     for stem in sorted(by_stem):
         for number, blob in enumerate(longest(by_stem[stem]), 1):
-            lines = blob.split(b"\n")[:-1]
+            last = blob[blob.rfind(b"\n", 0, -1) + 1 : -1]
             parts.append(m.Part(
-                stem, len(blob), hashlib.sha256(blob).hexdigest(), len(lines),
-                number_of(lines[-1]), claimed_sha(lines[-1]), number, left_out[stem],
+                stem, len(blob), hashlib.sha256(blob).hexdigest(), blob.count(b"\n"),
+                number_of(last), claimed_sha(last), number, left_out[stem],
             ))  # fmt: skip
             blobs.append(blob)
     held = m.Held(doc.sort, doc.ref, parts, doc.type)
-    if sum(map(len, blobs)) > m.DOCUMENT or any(len(blob) > m.JOURNAL for blob in blobs):
+    lines = sum(part.lines for part in parts)
+    if (
+        sum(map(len, blobs)) > m.DOCUMENT
+        or any(len(blob) > m.JOURNAL for blob in blobs)
+        or lines > m.ENTRIES
+        or len(parts) > m.COPIES
+    ):
         raise Refused("bundle-document", ref=doc.ref)
     return held, blobs
+
+
+class _Through(io.RawIOBase):
+    """A file that is written by the system's own calls, and closed by whoever opened it."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        return os.write(self.fd, data)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return os.lseek(self.fd, offset, whence)
 
 
 def _put(out: zipfile.ZipFile, name: str, blob: bytes) -> None:
@@ -158,8 +210,7 @@ def _prove(made: str, path: str, manifest: m.Manifest) -> None:
     with Bundle(made, REGISTERS, path) as bundle:
         if bundle.manifest != manifest:
             raise Refused("output", Exit.FAULT, path=path, why=os.strerror(5))
-        for held, part in over([*m.parts(manifest)]):
-            bundle.journal(held, part)
+        bundle.read()
 
 
 def _remove(path: str) -> None:

@@ -7,6 +7,7 @@ letter by letter, so that no name is ever taken from the file.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -20,6 +21,10 @@ FOLDERS = {
     INCIDENT: "incidents", SHIFT: "shifts", REGISTER: "registers",
     CONTACTS: "contacts", FILED: "filed",
 }  # fmt: skip
+# The site's own files, which are no journals: only backups hold them.
+OWN_FILES = frozenset(("profile", "site.json"))
+OWN_FOLDERS = frozenset(("checklists", "profiles", "drills", "causes", "calendar"))
+SEEN = "seen"
 
 # What is read of a bundle at most; larger ones are refused before anything is read.
 FILE = 1 << 30  # bytes of the file
@@ -31,6 +36,8 @@ DOCUMENT = 32 << 20  # of all the journals of one document
 ENTRIES = 80_000  # of one document
 LINE = 1 << 20  # bytes of a line
 COPIES = 50  # of journals in one document
+FILES = 4_000  # of the site's own files
+OWN = 32 << 20  # bytes of one of them
 ALL = 2 << 30  # bytes of all journals
 RATIO = 200  # bytes for one byte of the file; ours come to about 10
 SMALL = 1 << 20  # bytes for which the ratio is not looked at
@@ -38,6 +45,11 @@ SMALL = 1 << 20  # bytes for which the ratio is not looked at
 _REF = re.compile(r"\d{6}-[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}")
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _STEM = re.compile(r"(?!(?:com|lpt)\d(?:-|$))[a-z0-9]{4,16}(?:-[a-z0-9]{1,5})?")
+# What no file system of any laptop takes in a name; half characters are no text.
+_STRANGE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\\/:*?\"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d|conin\$|conout\$")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _HEAD = re.compile(r"[0-9a-f]{32}")
 
@@ -67,6 +79,14 @@ class Held(msgspec.Struct, frozen=True):
     type: str = ""
 
 
+class Own(msgspec.Struct, frozen=True):
+    """One of the site's own files, where it lies in a home (with ``/``). Only backups hold them."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """``laptop`` wrote it at ``written`` by its clock, ``tick`` seconds after its start ``boot``;
     ``by`` is who did. ``formats``: of the logs, by sort. ``scope``: what was asked for."""
@@ -81,6 +101,7 @@ class Manifest(msgspec.Struct, frozen=True):
     scope: str
     formats: dict[str, int]
     documents: list[Held]
+    files: list[Own] = []
 
 
 def member(held: Held, part: Part) -> str:
@@ -99,6 +120,26 @@ def folder(held: Held) -> str:
 def identity(held: Held, part: Part) -> str:
     """What the hashes of the journal's lines cover besides their bytes."""
     return f"{held.ref}/{part.stem}"
+
+
+def own_member(own: Own) -> str:
+    """The name of an own file in the zip."""
+    return f"home/{own.path}"
+
+
+def own_path(path: str) -> bool:
+    """Whether a home keeps a file of its own there: lists, sites, causes, days off, what was seen.
+    Such a path leads nowhere else, on no file system."""
+    folder, _, name = path.rpartition("/")
+    if not folder:
+        return name in OWN_FILES
+    if len(name.encode("utf-8", "replace")) > 200 or _STRANGE.search(name) or name[-1:] in ". ":
+        return False
+    if _DEVICE.fullmatch(name.partition(".")[0].casefold().strip()):
+        return False
+    if folder == SEEN:
+        return bool(_STEM.fullmatch(name))
+    return folder in OWN_FOLDERS and name.endswith(".toml") and name[:1] not in ". "
 
 
 def parts(manifest: Manifest) -> Iterator[tuple[Held, Part]]:
@@ -123,8 +164,22 @@ def wrong(manifest: Manifest, registers: frozenset[str]) -> str:
         seen.add((held.sort, held.ref))
         if not 1 <= len(held.journals) <= COPIES or not _fits(held):
             return f"journals of {held.ref}"
+    if len(manifest.files) > FILES or not all(map(_sound, manifest.files)):
+        return "files"
+    if len({_folded(own.path) for own in manifest.files}) < len(manifest.files):
+        return "files"
     total = sum(part.bytes for _, part in parts(manifest))
+    total += sum(own.bytes for own in manifest.files)
     return "bytes" if total > ALL else ""
+
+
+def _sound(own: Own) -> bool:
+    return own_path(own.path) and 0 <= own.bytes <= OWN and bool(_SHA.fullmatch(own.sha256))
+
+
+def _folded(path: str) -> str:
+    """The same for all names that a disk may take for one."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _named(held: Held, registers: frozenset[str]) -> bool:

@@ -209,6 +209,8 @@ def home_lines(
     why = numbers_due(ctx)
     if why:
         texts += ["", ctx.out.word("screen.home-contacts", what=why)]
+    for line in desk.reminded(ctx):
+        texts += ["", line]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     from kit.incidents.incident.files.improving import red_line
 

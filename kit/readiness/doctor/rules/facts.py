@@ -215,6 +215,16 @@ class Days(msgspec.Struct, frozen=True):
     counts: bool = False
 
 
+class Backup(msgspec.Struct, frozen=True):
+    """When the last one was, when the next is ``due`` (``None``: nothing is here yet), and whether
+    that time has come."""
+
+    last: datetime | None = None
+    due: datetime | None = None
+    late: bool = False
+    error: str = ""
+
+
 class Versions(msgspec.Struct, frozen=True):
     """``missing``: libraries that are not installed."""
 
@@ -242,3 +252,4 @@ class Facts(msgspec.Struct, frozen=True):
     contacts: Contacts = Contacts()
     days: Days = Days()
     kept: Kept = Kept()
+    backup: Backup = Backup()

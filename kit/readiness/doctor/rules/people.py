@@ -1,9 +1,9 @@
-"""Verdicts on whom to reach and on which days are worked."""
+"""Verdicts on whom to reach, which days are worked, and what the people here do every week."""
 
 from __future__ import annotations
 
-from kit.readiness.doctor.rules.facts import Contacts, Days, Kept
-from kit.readiness.doctor.rules.notes import Note, check_it, ok
+from kit.readiness.doctor.rules.facts import Backup, Contacts, Days, Kept
+from kit.readiness.doctor.rules.notes import Note, check_it, ok, unseen
 
 
 def contacts(found: Contacts) -> list[Note]:
@@ -26,6 +26,19 @@ def kept(found: Kept) -> list[Note]:
         return [check_it("kept-unread", "fix-kept", why=found.error)]
     n = sum(found.over.values())
     return [check_it("kept-over", "fix-kept", n=n) if n else ok("kept-ok")]
+
+
+def backup(found: Backup) -> list[Note]:
+    """One that is missing stops nothing, until the disk breaks."""
+    if found.error:
+        return [unseen(found.error)]
+    if found.due is None:
+        return [ok("backup-none")]
+    last = f"{found.last:%Y-%m-%d}" if found.last is not None else ""
+    if found.late:
+        return [check_it("backup-late" if last else "backup-never", "fix-backup", last=last)]
+    due = f"{found.due:%Y-%m-%d}"
+    return [ok("backup-ok" if last else "backup-first", last=last, due=due)]
 
 
 def days(found: Days) -> list[Note]:

@@ -40,7 +40,7 @@ from kit.readiness.doctor.rules.notes import (
     ok,
     unseen,
 )
-from kit.readiness.doctor.rules.people import contacts, days, kept
+from kit.readiness.doctor.rules.people import backup, contacts, days, kept
 
 MEGABYTE = 1_000_000
 LOW_SPACE = 200 * MEGABYTE
@@ -78,6 +78,7 @@ def judge(facts: Facts) -> list[Verdict]:
         _verdict("space", _space(facts.space), facts.space),
         _verdict("lock", _locks(facts.lock), facts.lock),
         _verdict("logs", _logs(facts.logs), facts.logs),
+        _verdict("backup", backup(facts.backup), facts.backup),
         _verdict("clock", _clock(facts.clock), facts.clock),
         _verdict("terminal", _terminal(facts.terminal), facts.terminal),
         _verdict("encoding", _encoding(facts.encoding, facts.language.lang), facts.encoding),

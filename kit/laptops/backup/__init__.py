@@ -1,0 +1,1 @@
+"""Backups: all of a home in one file, proved, rotated, and brought back."""

@@ -1,0 +1,1 @@
+"""Backups written, looked through and brought back."""
