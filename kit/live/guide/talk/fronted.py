@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import Flow, Pressed, TypedOn
-from kit.ground.terminal.typed import which
+from kit.ground.terminal.typed import shown, which
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.session import Session
@@ -43,16 +43,22 @@ def tells(session: Session, text: str) -> bool:
 
 def noted(session: Session, text: str) -> Flow[bool | None]:
     """Record it, as of the time in front of it; whether that was done. ``None`` where somebody goes
-    back from the question which time that is; whoever types on instead has it as it stands."""
+    back from the question which time that is. Whoever types on instead did not see the question:
+    the nearest reading counts, which is said. Enter and ``y`` mean that one, too."""
     found = in_front(session, text)
     at = found.time if found is not None else None
-    if at is None or isinstance(at, datetime):
+    if found is None or at is None or isinstance(at, datetime):
         return record(session, text)
     asked = which("earlier-which", at, session.now().wall, session.lang)
     try:
         picked = yield asked
-    except (TypedOn, Pressed):
-        record(session, text)
+    except (TypedOn, Pressed) as led:
+        record(session, text, at.times[0])
+        said, session.alert = _chosen(session, found.words, at.times[0]), ""
+        if isinstance(led, TypedOn):
+            session.understood = said  # what follows is recorded now, and said with this
+        else:
+            session.alert = said
         raise
     if not isinstance(picked, str):
         return None
@@ -60,18 +66,29 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
 
 
 def record(session: Session, text: str, at: datetime | None = None) -> bool:
-    """Without asking: a time of several readings, or none, stays in the text, and that is said. A
-    time alone is the next act's. ``at``: when it happened."""
+    """Without asking: of several readings the nearest counts, one that is none stays in the text,
+    and that is said. A time alone is the next act's. ``at``: when it happened."""
     found = in_front(session, text)
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))
-    at = at or (found.time if isinstance(found.time, datetime) else None)
+    several = at is None and not isinstance(found.time, datetime | None)
+    if at is None and found.time is not None:
+        at = found.time if isinstance(found.time, datetime) else found.time.times[0]
     if at is not None and not found.words:
         session.earlier.given(at)
         return True
     if at is not None:
-        return bool(session.record(lambda d: acts.note(d, found.words), at))
+        made = bool(session.record(lambda d: acts.note(d, found.words), at))
+        if made and several:
+            session.alert = session.alert or _chosen(session, found.words, at)
+        return made
     done = bool(session.record(lambda d: acts.note(d, text)))
     if done and not session.alert:
         session.alert = session.word("front-unread", text=found.text)
     return done
+
+
+def _chosen(session: Session, text: str, at: datetime) -> str:
+    """That nobody said which time was meant."""
+    at_what = shown(at, session.now().wall, session.lang)
+    return session.word("front-chosen", text=text, at=at_what)

@@ -20,7 +20,7 @@ from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
-from kit.live.guide.talk.leading import Leading
+from kit.live.guide.talk.leading import Leading, leads_out
 from kit.live.guide.talk.numbers import (
     Doubt,
     meaning,
@@ -132,6 +132,8 @@ class Run:
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
+            if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
+                return question.options[0].name
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -175,7 +177,8 @@ class Run:
         if self.on_step:
             self.leading.tell_unanswered()
             self.leading.tell_lost(question)
-            self.doubt.open |= self.led == "other"  # it led nowhere
+            nowhere = self.led == "due" and not self.session.due()
+            self.doubt.open |= nowhere or self.led == "other"  # it led nowhere
             self.led = ""
         back = self.kept.asked_back(question)
         if back:
@@ -210,21 +213,18 @@ class Run:
         sure = _named(self, shown, text)
         early = self._early()
         again = twice(lines().begun, self.since)
-        wrong = too_soon(session, question, text, self.last, early, again)
-        wrong = "kit-inside" if command_typed(text) else wrong
+        wrong = "kit-inside" if command_typed(text) else ""
+        if not (wrong or session.waiting) and question.kind == "text":
+            self.leading.led_out(question, text, self.doubt)
+        wrong = wrong or too_soon(session, question, text, self.last, early, again)
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)
             return None
-        if not session.waiting and question.kind == "text":
-            self.leading.led_out(question, text, self.doubt)
         if question.name == "step":
             self.leading.at_step(question, text, self.doubt)
-        if sure and half_width(text).lower() in YES:
-            if not early:
-                return self._taken(question, text, sure)
-            self._ask_sure(shown, sure, "early-sure")
-            return None
+        if sure and half_width(text).lower() in YES and lines().begun >= self.since:
+            return self._taken(question, text, sure)
         text = note_of(text) if question.name == "note" else text
         answer = understand(shown, text)
         if answer is None:
@@ -269,6 +269,8 @@ class Run:
             number = half_width(text).strip(NUMBER_ENDS).isdecimal()
             if question.name != "step" and not (early and number and question.kind == "choice"):
                 return True
+        if option.leaves and leads_out(text):
+            return True
         soon = option.slow and lines().begun - self.acted < DOING * pause()
         if not (early or soon) and not (sure if option.leaves else self.doubt.open):
             return True
