@@ -121,7 +121,7 @@ def test_a_time_of_two_readings_is_chosen_and_a_note_typed_over_the_question_kee
 
 def test_a_note_typed_over_the_question_which_time_keeps_both(play: Play) -> None:
     guide = play("@ 刚才保安来了", "电梯停了")
-    assert notes(guide.entries()) == [("11:00", "保安来了"), ("11:00", "电梯停了")]
+    assert notes(guide.entries()) == [("11:00", "@ 刚才保安来了"), ("11:00", "电梯停了")]
     assert "时间没有确认" in "".join(guide.screens)  # type: ignore[attr-defined]
     for line in ("", "y", "Y"):
         assert notes(play("@ 09:50 保安去查电梯", line).entries()) == [("09:50", "保安去查电梯")]

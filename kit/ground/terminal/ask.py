@@ -8,7 +8,7 @@ by the question's ``name``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -66,7 +66,8 @@ class Question(msgspec.Struct, frozen=True):
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
-    that does not count here is told to ``refused``."""
+    that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
+    they are the same in every list; each answers whether or not it is listed here."""
 
     name: str
     text: str
@@ -94,6 +95,7 @@ class Question(msgspec.Struct, frozen=True):
     alone: bool = False
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
+    numbers: Mapping[str, int] | None = None
 
 
 class TypedOn(Exception):

@@ -93,9 +93,6 @@ def _none(session: Session) -> Flow[None]:
     coming = session.incident.running()[:3]
     cols = min(WIDTH, session.ctx.out.width - 4)
     lines = text_of([timer_line(session.incident, t, now, session.lang, cols) for t in coming])
-    if session.ctx.me.plain:  # a line answers what is printed below it: nothing to go back from
-        session.alert = "\n".join([session.word("none-due"), *lines])
-        return
     back = Option("back", session.word("due-back"), "b", opens=True)
     asked = session.word("none-due")
     yield Question(

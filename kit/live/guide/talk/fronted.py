@@ -52,13 +52,12 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
     asked = which("earlier-which", at, session.now().wall, session.lang)
     try:
         picked = yield asked
-    except (TypedOn, Pressed) as led:
-        record(session, text, at.times[0])
-        said, session.alert = _chosen(session, found.words, at.times[0]), ""
-        if isinstance(led, TypedOn):
-            session.understood = said  # what follows is recorded now, and said with this
-        else:
-            session.alert = said
+    except TypedOn:
+        record(session, text)  # what follows is recorded next, and said with this
+        session.understood, session.alert = session.alert, ""
+        raise
+    except Pressed:
+        record(session, text)
         raise
     if not isinstance(picked, str):
         return None
@@ -66,29 +65,25 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
 
 
 def record(session: Session, text: str, at: datetime | None = None) -> bool:
-    """Without asking: of several readings the nearest counts, one that is none stays in the text,
-    and that is said. A time alone is the next act's. ``at``: when it happened."""
+    """Without asking: of several readings the nearest counts, and all that was typed is its text; a
+    time that cannot be read stays in the text. Both are said. A time alone is the next act's.
+    ``at``: when it happened."""
     found = in_front(session, text)
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))
-    several = at is None and not isinstance(found.time, datetime | None)
-    if at is None and found.time is not None:
-        at = found.time if isinstance(found.time, datetime) else found.time.times[0]
+    words, said = found.words, ""
+    if at is None and found.time is not None and not isinstance(found.time, datetime):
+        at = found.time.times[0]
+        said = shown(at, session.now().wall, session.lang)
+        said = session.word("front-chosen", text=words, at=said)
+        words = text if len(found.time.times) > 1 else words
+    at = at or (found.time if isinstance(found.time, datetime) else None)
     if at is not None and not found.words:
         session.earlier.given(at)
         return True
-    if at is not None:
-        made = bool(session.record(lambda d: acts.note(d, found.words), at))
-        if made and several:
-            session.alert = session.alert or _chosen(session, found.words, at)
-        return made
-    done = bool(session.record(lambda d: acts.note(d, text)))
+    if at is None:
+        words, said = text, session.word("front-unread", text=found.text)
+    done = bool(session.record(lambda d: acts.note(d, words), at))
     if done and not session.alert:
-        session.alert = session.word("front-unread", text=found.text)
+        session.alert = said
     return done
-
-
-def _chosen(session: Session, text: str, at: datetime) -> str:
-    """That nobody said which time was meant."""
-    at_what = shown(at, session.now().wall, session.lang)
-    return session.word("front-chosen", text=text, at=at_what)
