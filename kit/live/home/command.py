@@ -24,7 +24,15 @@ def run_home(ctx: Context) -> int:
 
 
 def go_home(ctx: Context, said: str = "") -> int:
-    """The home screen, and what is gone to from there, until it is left itself."""
+    """The home screen, and what is gone to from there, until it is left itself; what was typed
+    there and stands in no log is said then, however it is left."""
+    try:
+        return _home(ctx, said)
+    finally:
+        _left(ctx)
+
+
+def _home(ctx: Context, said: str) -> int:
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
     from kit.live.home.talk.home import Noted, TakenBack, Written
@@ -34,7 +42,7 @@ def go_home(ctx: Context, said: str = "") -> int:
     while True:
         chosen = show_home(ctx, usable(ctx), said)
         if chosen is None:
-            return _left(ctx)
+            return 0
         if isinstance(chosen, Written):
             from kit.incidents.incident.command.record import answer, record
 
@@ -92,13 +100,13 @@ def _go_above(ctx: Context, above: Above) -> None:
         above.go(ctx)
 
 
-def _left(ctx: Context) -> int:
-    """What stands in no log is not dropped without a word."""
+def _left(ctx: Context) -> None:
     from kit.live.home.talk.unrecorded import Unrecorded
 
-    for line in ctx.of(Unrecorded).lines:
+    waiting = ctx.of(Unrecorded)
+    for line in waiting.lines:
         ctx.err.say("screen.home-dropped", text=line.text)
-    return 0
+    waiting.lines = []
 
 
 def _noted(ctx: Context, notes: Notes) -> None:

@@ -23,7 +23,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "home-callback": ("待回电和登记到期的", "Calls owed, and what registers have due"),
     "home-recounted": ("未关闭的事件有变，编号不变：", "Open incidents came or went; every number stays what it was:"),
     "home-closed": ("{ref} 已关闭。", "{ref} is closed."),
-    "home-number": ("那是首页的编号：先按 q 回首页。", "That is a number of the home screen: q goes back there first."),
     "home-opened": ("已打开 {what}", "{what} was opened"),
     "home-no-undo": ("本机没有可撤回的。", "Nothing of this laptop can be taken back here."),
     "home-leave": ("还有 {n} 句没有记下。离开吗？", "Typed and in no log: {n}. Leave?"),

@@ -52,37 +52,46 @@ def _asked(home: Home, told: Telling) -> Chosen | None:
         told.lists, told.away = True, False
         told.tell()
         answer = ctx.ask.ask(question)
-        name, _, value = answer.partition(":")
         told.lists, told.away = False, True
-        chosen: Chosen | None = None
-        if name == "open" and all(log.ref != value for log in home.looking.folders):
-            write(word(home.lang, "screen.home-closed", ref=value))
-        elif name in ("start", "text") or name in LETTERS:
-            chosen = _sought(home, f"{LETTERS.get(name, value)}")
-        elif name == "callback":
-            chosen = _driven(home, home.called()) if home.owes() else None
-        elif name in ("leave", "quit"):
-            left, chosen = _leaves(home)
-            if left:
-                return None
-        else:
-            return name, value
-        if chosen is not None:
+        left, chosen = _led(home, answer)
+        if left or chosen is not None:
             return chosen
+
+
+def _led(home: Home, answer: str) -> tuple[bool, Chosen | None]:
+    """Whether home is left by an answer of its list, and for what."""
+    name, _, value = answer.partition(":")
+    if name == "open" and all(log.ref != value for log in home.looking.folders):
+        write(word(home.lang, "screen.home-closed", ref=value))
+    elif name in ("start", "text") or name in LETTERS:
+        return False, _sought(home, LETTERS.get(name, value))
+    elif name == "callback":
+        return False, _driven(home, home.called()) if home.owes() else None
+    elif name in ("leave", "quit"):
+        return _leaves(home)
+    else:
+        return True, (name, value)
+    return False, None
 
 
 def _sought(home: Home, typed: str) -> Chosen | None:
     """What a line that is no number of the list leads to: a search, or what a letter means."""
     letter = letter_of(typed)
-    if not letter:
-        try:
-            turn = looked_for(home, typed)
-        except Left:
-            keep(home)
-            return None
-        if turn.start:
-            return "start", turn.start
-        letter = turn.letter
+    if letter:
+        return _lettered(home, letter)
+    try:
+        turn = looked_for(home, typed)
+    except Left:
+        keep(home)
+        return None
+    if turn.start:
+        return "start", turn.start
+    if turn.named:
+        return _led(home, turn.named)[1]
+    return _lettered(home, turn.letter)
+
+
+def _lettered(home: Home, letter: str) -> Chosen | None:
     if letter == DUE:
         ref = due_at(home)
         if ref:

@@ -16,7 +16,7 @@ from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.noting import goes_back
 from kit.ground.terminal.plain import lines, write
 from kit.incidents.incident.files import desk
-from kit.live.guide.talk.fixed import Fixed
+from kit.live.guide.talk.fixed import ACTS, Fixed
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.home import Home
@@ -26,13 +26,16 @@ from kit.plans.finder import talk as finder
 LONG = 16  # cells of a line that names what is seen; a longer one may tell what goes on
 NOTE, DUE, UNDO = "n", "d", "u"  # letters of the guide that mean something at home, too
 BEST = "y"  # starts what fits best
+LEAVE = ("leave", "quit")
 
 
 class Turn(NamedTuple):
-    """What a line came to: a type to ``start``, a ``letter`` that leads on, or neither."""
+    """What a line came to: a type to ``start``, a ``letter`` or a number of home itself that leads
+    on (``named``, as home calls it), or none of them."""
 
     start: str = ""
     letter: str = ""
+    named: str = ""
 
 
 def letter_of(text: str) -> str:
@@ -63,16 +66,17 @@ def looked_for(home: Home, typed: str) -> Turn:
     while True:
         question = _listed(home, typed)
         told = bool(typed) and _tells(home, typed, question)
+        line = home.unrecorded.add(new, home.ctx.now().wall) if _may_be_note(home, new) else None
         home.unrecorded.hold(not told)  # all of them are printed again
-        if told and new:
-            home.unrecorded.add(new, home.ctx.now().wall)
-        heard, new = wall(), ""
-        for line in said_of(home) if told else ():
-            write(line)
-        turn, answer = _turn(home, question, told, heard, home.ctx.ask.ask(question))
+        heard = wall()
+        for text in said_of(home) if told else ():
+            write(text)
+        turn, new = _turn(home, question, told, heard, home.ctx.ask.ask(question))
         if turn is not None:
+            if turn.start and line is not None and not told:
+                home.unrecorded.recorded(line)  # it was looked for, and found
             return turn
-        typed, new = answer or typed, answer
+        typed = new or typed
 
 
 def _turn(
@@ -90,16 +94,14 @@ def _turn(
         answer = _sure(home, _called(question, chosen), False)
     elif not colon:
         chosen, begun = answer, lines().begun
-        if all(option.name != chosen for option in question.options):
-            write(word(home.lang, "screen.home-number"))  # a number of home itself
-            return None, ""
+        if chosen in ACTS or any(above.name == chosen for above in ABOVE):
+            return Turn(named=answer), ""
         early = unread(begun, heard)
         if not early and (not doubt or pause() == 0 or rested(begun, heard)):
             return Turn(start=chosen), ""
         answer = _sure(home, _called(question, chosen), early)
-    elif chosen != "text":
-        write(word(home.lang, "screen.home-number"))
-        return None, ""
+    elif chosen != "text":  # an incident
+        return Turn(named=answer), ""
     if answer == "yes":
         return Turn(start=chosen), ""
     if answer == "note":
@@ -121,6 +123,8 @@ def _listed(home: Home, typed: str) -> Question:
     question = finder.listed(home.ctx, home.checklists, typed)
     fixed = home.ctx.of(Fixed)
     numbers = {**home.numbers, **fixed.of_types(home.checklists)}
+    for name in LEAVE:  # here 0 goes back to home
+        numbers.pop(name, None)
     options = [
         replace(o, label=word(home.lang, "screen.list-word", label=o.label, word=BEST))
         if o.name == question.default
@@ -139,10 +143,22 @@ def _called(question: Question, type_: str) -> str:
     return next(o.label for o in question.options if o.name == type_).split("  -  ")[0]
 
 
+def _may_be_note(home: Home, typed: str) -> bool:
+    """Whether it is missed where it opens nothing: all but what a type is called."""
+    if not typed or not _noting(home):
+        return False
+    return all(typed.casefold() != each.title.get(home.lang).casefold() for each in home.checklists)
+
+
+def _noting(home: Home) -> bool:
+    """Whether anybody takes a note."""
+    return bool(home.looking.folders) or any(above.note is not None for above in ABOVE)
+
+
 def _tells(home: Home, typed: str, listed: Question) -> bool:
     """Whether it may be a note, of an open incident or of the shift: it finds nothing, is long or
     has figures."""
-    if not home.looking.folders and all(above.note is None for above in ABOVE):
+    if not _noting(home):
         return False
     figures = any(char.isdecimal() for char in typed)
     return not listed.default or figures or width(typed) > LONG
