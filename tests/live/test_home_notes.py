@@ -141,7 +141,7 @@ def test_a_line_left_by_zero_stands_in_the_prompt_and_wants_enter_again(tmp_path
         p.see("编号：")
         p.say(held, f"没有记下“{held}”", ask="编号：")
         p.say("0", f"没有记下“{held}”", "键入 n", ask="编号：")
-        p.say("n", f"备注：{held}", ask="编号：")
+        p.say("n", "哪个事件", ask="编号：")
         p.say("2", f"刚才键入：{held}", BACK["zh"], ask="备注：")
         assert notes(env, *refs) == []
         said = [f"没有记下“{held}”"] if then else []

@@ -4,10 +4,12 @@ a word, nothing is recorded that nobody did, and all of it is taken back."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kit.live.home.show import ABOVE
 from tests.support.numbered_home import NumberedHome
 
 LANGS = ("zh", "en")
@@ -15,8 +17,10 @@ SAID = {"zh": "没有记下“{}”", "en": 'Not recorded: "{}"'}
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> NumberedHome:
-    return NumberedHome(tmp_path, getattr(request, "param", "zh"), monkeypatch)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[NumberedHome]:
+    before = list(ABOVE)
+    yield NumberedHome(tmp_path, getattr(request, "param", "zh"), monkeypatch)
+    ABOVE[:] = before
 
 
 def opened(home: NumberedHome, *words: str) -> None:
