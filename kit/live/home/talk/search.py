@@ -13,7 +13,7 @@ from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Option, Question
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
-from kit.ground.terminal.noting import goes_back
+from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import lines, write
 from kit.incidents.incident.files import desk
 from kit.live.guide.talk.fixed import ACTS, Fixed
@@ -145,7 +145,7 @@ def _called(question: Question, type_: str) -> str:
 
 def _may_be_note(home: Home, typed: str) -> bool:
     """Whether it is missed where it opens nothing: all but what a type is called."""
-    if not typed or not _noting(home):
+    if not typed or no_note(typed) or not _noting(home):
         return False
     return all(typed.casefold() != each.title.get(home.lang).casefold() for each in home.checklists)
 
