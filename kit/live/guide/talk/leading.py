@@ -77,10 +77,11 @@ class Leading:
         behind a line that did not count it may be meant for what is no entry yet. In a form it is
         that: the form is left as by going back, and the next one asks about what was before."""
         self._leave_open(question)
-        if key[0] == "u" and question.name != "step":
+        if key[0] == "u" and question.name not in ("step", "withdraw"):  # that one asks again
             self.kept.back = doubt.open = True
             raise Pressed("", back=True)
-        self.ahead = "yes" if key == "uu" and not doubt.open else ""
+        at_once = key == "uu" and question.name == "step" and not doubt.open
+        self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
 
     def _leaves(self, question: Question, key: str) -> None:
