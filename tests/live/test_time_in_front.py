@@ -137,6 +137,7 @@ def test_a_time_before_the_opening_is_kept_by_who_types_on_and_that_is_said_trul
     assert notes(guide.entries()) == [("09:50", "保安去查电梯"), ("11:00", "客户坐在地上哭")]
     said = "".join(guide.screens)  # type: ignore[attr-defined]
     assert ("时间没有确认" if lang == "zh" else "time was not confirmed") in said and "没有读成" not in said and "not read" not in said
+    assert "那一项没有记" not in said and "nothing was recorded" not in said
 
 
 @pytest.mark.parametrize("pause", [0.25, 2.0])
