@@ -207,7 +207,7 @@ def test_no_open_incident_and_no_timer_is_left_out_without_a_count(
     tmp_path: Path, count: int, rows: int
 ) -> None:
     logs = [opened(tmp_path, "application-outage") for _ in range(count)]
-    lines = text_of(open_lines([(log.incident, TEN) for log in logs], "en", 80, rows, True))
+    lines = text_of(open_lines([(log.incident, TEN) for log in logs], "en", 80, rows, range(1, len(logs) + 1)))
     assert len(lines) <= rows
     shown = sum(any(log.ref in line for line in lines) for log in logs)
     more = [line for line in lines if "more open incidents" in line]

@@ -316,7 +316,7 @@ def test_no_key_is_a_reason_or_a_name(drill: Played, text: str) -> None:
         t.child.send(f"{text}\n")
         if text == "?":
             p.see("Reason:")
-        elif text in "du":
+        elif text == "d":
             p.see("Letter:")
         else:
             p.see("> Call out: stay logged on", "Number:")

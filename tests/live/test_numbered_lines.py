@@ -211,9 +211,11 @@ def test_a_telephone_number_typed_at_a_list_is_a_note(play: Play, opens: tuple[s
     assert notes(play(*opens, "13912345678", pause=2)) == ["13912345678"]
 
 
-def test_lines_of_a_form_that_was_left_stand_in_one_note_in_their_order(play: Play) -> None:
-    guide = play("40", "赵女士", "取款没办完", "明早9点", "u", "n", pause=2)
-    assert notes(guide) == ["赵女士 取款没办完 明早9点"]
+def test_lines_of_a_form_that_a_key_left_are_a_note_each_in_their_order_and_one_uu_takes_all_back(play: Play) -> None:
+    """They were glued into one, of which nobody could tell what had been asked."""
+    guide = play("40", "赵女士", "取款没办完", "明早9点", "q", pause=2)
+    assert notes(guide) == ["赵女士", "取款没办完", "明早9点"] and guide.session.ended
+    assert "没有回答" in "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
 
 
 def test_a_time_that_is_none_is_refused_with_what_the_field_takes_and_kept(play: Play) -> None:
@@ -376,6 +378,48 @@ def test_uu_in_a_form_or_behind_a_refused_line_withdraws_nothing_unasked(
     assert "客户坐在地上哭" in notes(guide)
 
 
+FORMS = (("13", "小吴"), ("13", "小吴", "5"), ("23", "1", "1"), ("23", "1", "1", "知道了"), ("40", "赵女士", "13800138001"), ("11",),
+         ("26", "供电局", "恢复供电"), ("22",), ("41", "换灯"))  # fmt: skip
+
+
+@pytest.mark.parametrize("back", ["u", "ＵＵ"])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: "-".join(form))
+def test_taking_back_in_a_form_leaves_it_with_nothing_recorded_and_only_the_next_asks(
+    play: Play, form: tuple[str, ...], back: str
+) -> None:
+    """``uu`` behind the question whether it was repeated handed the step over and then only asked."""
+    guide = play("客户坐在地上哭", *form, back, pause=2)
+    assert guide.kinds()[-1] == "note" and notes(guide) == ["客户坐在地上哭"] and guide.question == "step"
+    assert "没有记" in guide.screens[-1]  # type: ignore[attr-defined]
+    guide = play("客户坐在地上哭", *form, back, back, "u", pause=2)
+    assert guide.kinds()[-2:] == ["note", "undone"], "the next asked, and one more took back"
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form[-1] not in ("5", "知道了")], ids=lambda form: "-".join(form))
+def test_a_lone_q_leaves_from_every_line_of_words_and_no_words_are_lost(play: Play, form: tuple[str, ...]) -> None:
+    """It was refused, and who thought to have left typed on in a form."""
+    guide = play(*[(2.0, line) for line in form], (0.25, "q"))
+    assert guide.session.ended and not acts(guide), guide.kinds()
+    assert all(text in notes(guide) for text in form if len(text) > 2 or text == "小吴")
+
+
+@pytest.mark.parametrize("key", ["q", "o", "Ｑ"])
+def test_what_leaves_is_never_too_quick(play: Play, key: str) -> None:
+    guide = play((2, "1"), (0.25, key))
+    assert "按得太快" not in "".join([*guide.screens, guide.screen])  # type: ignore[attr-defined]
+    assert guide.session.ended == (key != "o") and acts(guide) == ["step-done"]
+
+
+def test_the_yes_to_what_came_too_quickly_is_never_too_quick_itself(play: Play) -> None:
+    assert acts(play((0.3, "1"), (0.25, "y"))) == ["step-done"]
+
+
+@pytest.mark.parametrize("number", ["1", "12"])
+def test_where_nothing_is_due_d_says_so_at_the_step_and_a_number_behind_it_is_asked_about(play: Play, number: str) -> None:
+    guide = play("d", number, pause=2)
+    assert "没有到时" in guide.screens[1] and guide.question == "step" and acts(guide) == []  # type: ignore[attr-defined]
+
+
 def test_u_twice_withdraws_no_incident(play: Play) -> None:
     """Where nothing was recorded yet it closed the whole incident as opened in error."""
     assert play("u", "u", pause=2).session.incident.closed is None
@@ -423,7 +467,7 @@ def test_no_line_records_what_was_not_printed_or_opened_and_none_is_lost(
             seen = re.search(rf"^  {re.escape(number)}  ", there, re.M)
             asked = line == "y" and re.search("是就键入 y|Then type y", state["shown"])
             assert seen or asked, (line, new, state["shown"])
-            assert pause >= 1, (line, new)
+            assert pause >= 1 or asked, (line, new)
         state["kinds"] = [e.event.kind for e in now]
         if len(typed) >= 40 or guide.session.ended:
             return None

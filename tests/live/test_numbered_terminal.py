@@ -83,7 +83,7 @@ def test_esc_leaves_lists_and_single_questions_too(drill: Played) -> None:
         p.mark = len(t.raw)
         t.child.send("\x1b")
         p.see("Number:")
-        p.say("3", ask="Letter:")
+        p.say("53", ask="Letter:")
         p.mark = len(t.raw)
         t.child.send("\x1b")
         p.see("1 Resume", "Number:")

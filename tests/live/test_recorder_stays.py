@@ -127,8 +127,8 @@ def test_the_recorder_stays_in_numbered_lines(tmp_path: Path) -> None:
         p.say("46", "由谁记录", ask="记录")
         p.say("王芳", "m 王芳", ask="编号")
         p.say("q", "开始一个事件", ask="编号")
-        p.say("停电", "1 停电", ask="编号")
-        p.say("1", "m 王芳", ask="编号")
+        p.say("停电", "93 停电", ask="编号")
+        p.say("93", "m 王芳", ask="编号")
         p.say("o", "m 王芳", ask="编号")
     _same(env, ref)
 

@@ -122,6 +122,28 @@ def test_a_time_of_two_readings_is_chosen_and_a_note_typed_over_the_question_kee
 def test_a_note_typed_over_the_question_which_time_keeps_both(play: Play) -> None:
     guide = play("@ 刚才保安来了", "电梯停了")
     assert notes(guide.entries()) == [("11:00", "@ 刚才保安来了"), ("11:00", "电梯停了")]
+    assert "时间没有确认" in "".join(guide.screens)  # type: ignore[attr-defined]
+    for line in ("", "y", "Y"):
+        assert notes(play("@ 09:50 保安去查电梯", line).entries()) == [("09:50", "保安去查电梯")]
+
+
+@pytest.mark.parametrize("lines", [["@ 09:50 保安去查电梯"], ["@", "09:50 保安去查电梯"], ["n", "@ 09:50 保安去查电梯"]])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_time_before_the_opening_is_kept_by_who_types_on_and_that_is_said_truly(
+    play: Play, lines: list[str], lang: str
+) -> None:
+    """Six times of six it was lost, with the remark that it was not read as one."""
+    guide = play(*lines, "客户坐在地上哭", lang=lang)
+    assert notes(guide.entries()) == [("09:50", "保安去查电梯"), ("11:00", "客户坐在地上哭")]
+    said = "".join(guide.screens)  # type: ignore[attr-defined]
+    assert ("时间没有确认" if lang == "zh" else "time was not confirmed") in said and "没有读成" not in said and "not read" not in said
+    assert "那一项没有记" not in said and "nothing was recorded" not in said
+
+
+@pytest.mark.parametrize("pause", [0.25, 2.0])
+def test_a_time_alone_that_was_asked_about_is_the_one_of_what_is_typed_on(play: Play, pause: float) -> None:
+    guide = play("@", "09:50", "保安去查电梯", "电梯停了")
+    assert notes(guide.entries()) == [("09:50", "保安去查电梯"), ("11:00", "电梯停了")]
 
 
 # ---- the drawn screen ----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ by the question's ``name``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -17,6 +17,8 @@ from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kit.ground.terminal.aside import Aside
     from kit.ground.terminal.fragments import Line
 
@@ -64,7 +66,8 @@ class Question(msgspec.Struct, frozen=True):
     other lists count on the drawn screen alone. ``alone``: this one line is all that is asked, so
     that words which came in one breath with its key are read back: nobody saw what it asks.
     ``dealt``: whether the last act dealt with a step, which a second Enter might do twice; a key
-    that does not count here is told to ``refused``."""
+    that does not count here is told to ``refused``. ``numbers``: in numbered lines, by name, where
+    they are the same in every list; each answers whether or not it is listed here."""
 
     name: str
     text: str
@@ -92,6 +95,7 @@ class Question(msgspec.Struct, frozen=True):
     alone: bool = False
     dealt: Callable[[], bool] | None = None
     refused: Callable[[str], None] | None = None
+    numbers: Mapping[str, int] | None = None
 
 
 class TypedOn(Exception):
@@ -101,7 +105,7 @@ class TypedOn(Exception):
     questions had been answered by then (``in_turn``). ``apart``: words of an input method behind a
     letter that recorded: it was a key, or the first of them. ``away``: the answer that waited when
     it was typed, and would have left to somewhere else; ``astray``: its key was refused some
-    time before, and stands in no text."""
+    time before, and stands in no text. ``nearest``: of the times that were to be chosen from."""
 
     def __init__(
         self, text: str, lead: str = "", entries: Sequence[str] = (), sure: bool = False
@@ -109,17 +113,20 @@ class TypedOn(Exception):
         super().__init__(text)
         self.text, self.lead, self.entries, self.sure = text, lead, entries, sure
         self.answers: list[Any] = []
-        self.apart = False
+        self.apart = self.back = False
+        self.nearest: datetime | None = None
         self.away = ""
         self.astray = False
 
 
 class Pressed(Exception):
-    """A key that leads out of a list: ``key``; ``answers`` as of ``TypedOn``."""
+    """A key that leads out of a list: ``key``; ``answers`` as of ``TypedOn``. ``back``: who pressed
+    it takes back, so that nothing of what was answered by then is recorded."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, back: bool = False) -> None:
         super().__init__(key)
         self.key = key
+        self.back = back
         self.answers: list[Any] = []
 
 

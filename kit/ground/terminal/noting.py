@@ -16,7 +16,12 @@ from kit.ground.terminal.typed import bare
 if TYPE_CHECKING:
     from kit.ground.terminal.ask import Asker
 
-BACKS = (BACK, "<", "esc")  # lines of the numbered mode that go back
+BACKS = (BACK, "<", "esc", "q")  # lines of the numbered mode that go back
+
+
+def goes_back(text: str) -> bool:
+    """Whether a numbered line goes back; the letter that leaves does so everywhere."""
+    return half_width(text).strip().lower() in BACKS
 
 
 def no_note(text: str) -> bool:
@@ -38,7 +43,7 @@ def note_line(question: Question, lang: str, plain: bool) -> Flow[str | None]:
     )
     while True:
         text = yield asked
-        if text is None or (plain and half_width(text).strip().lower() in BACKS):
+        if text is None or (plain and goes_back(text)):
             return None
         text = text.strip() or (typed if plain else "")
         if not text:

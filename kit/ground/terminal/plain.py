@@ -22,7 +22,8 @@ from kit.ground.machine.alarm import LOOK, Alarm
 from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Left, Question
 from kit.ground.terminal.echo import ESCAPE, Echo
-from kit.ground.terminal.printed import BACK, LEAVE, MORE, Printed
+from kit.ground.terminal.noting import goes_back
+from kit.ground.terminal.printed import LEAVE, MORE, Printed
 
 AT_ONCE = 0.03  # seconds between two lines of a paste
 
@@ -189,7 +190,7 @@ class PlainAsker:
             answer = understand(shown, text)
             if answer is not None:
                 return answer
-            if text == BACK and question.kind != "text":
+            if goes_back(text) and question.kind != "text":
                 raise Left
             turned(shown, text, self.lang)
 

@@ -24,10 +24,11 @@ class Printed:
     def __init__(self, question: Question, numbers: Mapping[str, int] | None = None) -> None:
         self.question = question
         counted = {o.name: n for n, o in enumerate(question.options, 1)}
+        numbers = numbers or question.numbers
         self.numbers = numbers or {n: 0 if n == LEAVE else at for n, at in counted.items()}
         self.listed: Sequence[Option] = question.options
         self.seen: set[str] = set()
-        self.always: set[str] = set()
+        self.always = set(question.numbers or ())
         self.before = self.above = ""
         self._printed = 0
 

@@ -70,7 +70,11 @@ def ask_time(
             found = meant
         if not isinstance(found, Ask):
             return Given(found, text)
-        picked = yield which(f"{question.name}-which", found, now(), lang)
+        try:
+            picked = yield which(f"{question.name}-which", found, now(), lang)
+        except TypedOn as typed:
+            typed.nearest = found.times[0]
+            raise
         chosen = found.times[int(picked)] if isinstance(picked, str) else None
         if chosen is not None and found.why == "which" and field.before(chosen):
             sure = Ask(text, [chosen], "before")

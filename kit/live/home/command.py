@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
-from kit.live.home.show import Above
+from kit.live.home.show import Above, Last
+
+if TYPE_CHECKING:  # a status without a terminal reads none of these
+    from kit.live.home.talk.home import TakenBack
+    from kit.live.home.talk.note import Notes
+    from kit.live.home.talk.unrecorded import Sentence
 
 
 def run_home(ctx: Context) -> int:
@@ -16,11 +24,20 @@ def run_home(ctx: Context) -> int:
 
 
 def go_home(ctx: Context, said: str = "") -> int:
-    """The home screen, and what is gone to from there, until it is left itself."""
+    """The home screen, and what is gone to from there, until it is left itself; what was typed
+    there and stands in no log is said then, however it is left."""
+    try:
+        return _home(ctx, said)
+    finally:
+        _left(ctx)
+
+
+def _home(ctx: Context, said: str) -> int:
     from kit.live.guide.command.start import open_type, usable
     from kit.live.home.show import ABOVE
-    from kit.live.home.talk.home import LOG, Noted, Written
+    from kit.live.home.talk.home import Noted, TakenBack, Written
     from kit.live.home.talk.home import run_home as show_home
+    from kit.live.home.talk.note import Notes
 
     while True:
         chosen = show_home(ctx, usable(ctx), said)
@@ -38,17 +55,17 @@ def go_home(ctx: Context, said: str = "") -> int:
 
             answered(ctx, *note_down(ctx, chosen.name, chosen.act), False)
             return 0
-        name, value = chosen
-        if name == "note":
-            code = _note(ctx, value)
-            if code or not ctx.me.plain:
-                return code
+        if isinstance(chosen, Notes):
+            _noted(ctx, chosen)
+            if chosen.ref and not ctx.me.plain:
+                return 0
             said = ""  # in numbered lines what was recorded is printed, and home stands below it
             continue
-        if name == LOG:
+        if isinstance(chosen, TakenBack | Last):
+            _take_back(ctx, chosen)
             said = ""
-            _logged(ctx, value)
             continue
+        name, value = chosen
         above = next((above for above in ABOVE if above.name == name), None)
         if above is not None:
             said = ""
@@ -83,25 +100,65 @@ def _go_above(ctx: Context, above: Above) -> None:
         above.go(ctx)
 
 
-def _logged(ctx: Context, text: str) -> None:
+def _left(ctx: Context) -> None:
+    from kit.live.home.talk.unrecorded import Unrecorded
+
+    waiting = ctx.of(Unrecorded)
+    for line in waiting.lines:
+        ctx.err.say("screen.home-dropped", text=line.text)
+    waiting.lines = []
+
+
+def _noted(ctx: Context, notes: Notes) -> None:
+    """Each a note of its own, as of when it was typed; one that could not be recorded stays."""
+    from kit.live.home.talk.unrecorded import Unrecorded
+
+    if notes.ref:
+        from kit.incidents.incident.show.timer_lines import headed
+
+        ctx.out.line(headed(ctx.of(Store).pick(notes.ref).incident, ctx.me.lang))
+    for line in notes.lines:
+        if notes.ref:
+            _note(ctx, notes.ref, line)
+        else:
+            _logged(ctx, line)
+        ctx.of(Unrecorded).recorded(line)
+
+
+def _logged(ctx: Context, line: Sentence) -> None:
     """A note that belongs to no incident."""
     from kit.live.home.show import ABOVE
 
+    at = f"{line.at:%H:%M}" if _before(line.at, ctx.now().wall) else ""
     for above in ABOVE:
         if above.note is not None:
-            above.note(ctx, text)
+            above.note(ctx, line.text, at)
 
 
-def _note(ctx: Context, value: str) -> int:
-    from kit.incidents.incident.command.record import answer, record
+def _note(ctx: Context, ref: str, line: Sentence) -> None:
+    from kit.incidents.incident.command.record import ActTime, answer, record
+    from kit.incidents.incident.files import desk
     from kit.incidents.incident.rules import acts
-    from kit.incidents.incident.show.timer_lines import headed
 
-    ref, _, text = value.partition(" ")
-    folder, entries = record(ctx, ref, lambda draft: acts.note(draft, text))
-    ctx.out.line(headed(folder.incident, ctx.me.lang))
+    incident = ctx.of(Store).pick(ref).incident
+    here = desk.clock_of(ctx, incident) is ctx.clock and _before(line.at, ctx.now().wall)
+    time = ActTime(line.at if here else None, line.at, desk.known(incident))
+    folder, entries = record(ctx, ref, lambda draft: acts.note(draft, line.text), time=time)
     answer(ctx, folder, entries, False)
-    return 0
+
+
+def _before(at: datetime, now: datetime) -> bool:
+    """Whether a clock showed another minute then, of the same day."""
+    return f"{at:%F %H:%M}" < f"{now:%F %H:%M}" and at.date() == now.date()
+
+
+def _take_back(ctx: Context, chosen: TakenBack | Last) -> None:
+    if isinstance(chosen, Last):
+        chosen.take_back()
+        return
+    from kit.incidents.incident.command.undo import take_back_id
+
+    take_back_id(ctx, chosen.ref, chosen.entry)
 
 
 def _status(ctx: Context) -> int:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from kit.ground.console.context import Context
 
 
+class Last(NamedTuple):
+    """What this laptop recorded last in a room above: when, in words, and what takes it back."""
+
+    at: datetime
+    text: str
+    take_back: Callable[[], None]
+
+
 class Above(NamedTuple):
     """What a room above shows here (lines as style and text), the folders in which that can change,
     and where its key leads. ``label``: of its key, ``named``: in the numbered mode; ``note``
-    records a text that belongs to no incident."""
+    records a text that belongs to no incident (and when that was typed, "" for now); ``last`` is
+    what can be taken back there."""
 
     name: str
     key: str
@@ -20,7 +30,8 @@ class Above(NamedTuple):
     lines: Callable[[Context], list[tuple[str, str]]]
     places: Callable[[Context], list[str]]
     go: Callable[[Context], None]
-    note: Callable[[Context, str], None] | None = None
+    note: Callable[[Context, str, str], None] | None = None
+    last: Callable[[Context], Last | None] | None = None
 
 
 ABOVE: list[Above] = []  # rooms above register themselves

@@ -9,6 +9,7 @@ from kit.ground.console.context import Context
 from kit.ground.terminal.ask import Answer, Flow, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.noting import goes_back
 from kit.plans.checklists.rules.format import DANGER_ORDER, Checklist
 from kit.plans.finder.files import model
 from kit.plans.finder.rules.rank import find
@@ -172,6 +173,9 @@ def _plain(ctx: Context, checklists: list[Checklist], typed: str) -> str:
     """In numbered lines: words search, a number opens what was listed. Raises ``Left``."""
     while True:
         answer = ctx.ask.ask(listed(ctx, checklists, typed))
-        chosen, _, typed = answer.partition(":")
+        chosen, _, text = answer.partition(":")
         if chosen != "text":
             return answer
+        if goes_back(text):
+            raise Left
+        typed = text

@@ -28,6 +28,22 @@ def run(
     take_back(ctx, entry, ref, by, as_json, reason=reason)
 
 
+def take_back_id(ctx: Context, ref: str, id_: str) -> None:
+    """The act of the entry with that id; "" for that the incident was opened at all."""
+    from kit.incidents.incident.files import taking_back
+    from kit.incidents.incident.rules.acts import withdraw
+
+    def act(draft: Draft) -> None:
+        if id_:
+            taking_back.take_back(draft=draft, folder=folder, id_=id_)
+        else:
+            withdraw(draft)
+
+    folder = ctx.of(Store).pick(ref)
+    _, entries = record(ctx, ref, act, folder=folder)
+    answer(ctx, folder, entries, False)
+
+
 def take_back(
     ctx: Context,
     entry: str,

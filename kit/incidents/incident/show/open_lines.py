@@ -6,7 +6,7 @@ as it is. Who prints once calls them all; a screen that waits calls only those w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -32,7 +32,7 @@ Maker = Callable[[datetime], Row]
 
 
 def makers(
-    incidents: list[Incident], lang: str, cols: int, rows: int, numbered: bool = False
+    incidents: list[Incident], lang: str, cols: int, rows: int, leads: Sequence[int] = ()
 ) -> list[tuple[int, Maker]]:
     """Each incident (in their order already): a heading, the step it stands at, its running
     timers. Each maker with its incident's number, by whose clock it goes. What does not fit says
@@ -52,7 +52,7 @@ def makers(
     for number, incident in enumerate(shown):
         kept, more = timers[number][: room[number]], len(timers[number]) - room[number]
         mark = f"  +{more}" if more > 0 else ""
-        lead = number + 1 if numbered else 0
+        lead = leads[number] if leads else 0
         out.append((number, _heading(incident, lang, cols, lead, "" if kept else mark)))
         if steps[number] and stands:
             out.append((number, fixed("next", steps[number])))
@@ -89,10 +89,14 @@ def _step(incident: Incident, lang: str, cols: int) -> str:
 
 
 def open_lines(
-    shown: list[tuple[Incident, datetime]], lang: str, cols: int, rows: int, numbered: bool = False
+    shown: list[tuple[Incident, datetime]],
+    lang: str,
+    cols: int,
+    rows: int,
+    leads: Sequence[int] = (),
 ) -> list[Line]:
-    """The incidents' lines, each incident with its own now."""
-    made = makers([incident for incident, _ in shown], lang, cols, rows, numbered)
+    """The incidents' lines, each incident with its own now, led by its number."""
+    made = makers([incident for incident, _ in shown], lang, cols, rows, leads)
     return [make(shown[number][1]).line for number, make in made]
 
 

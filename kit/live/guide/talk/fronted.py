@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kit.ground.terminal.ask import Flow, Pressed, TypedOn
-from kit.ground.terminal.typed import which
+from kit.ground.terminal.typed import shown, which
 from kit.incidents.incident.files import desk
 from kit.incidents.incident.rules import acts
 from kit.live.guide.talk.session import Session
@@ -43,15 +43,20 @@ def tells(session: Session, text: str) -> bool:
 
 def noted(session: Session, text: str) -> Flow[bool | None]:
     """Record it, as of the time in front of it; whether that was done. ``None`` where somebody goes
-    back from the question which time that is; whoever types on instead has it as it stands."""
+    back from the question which time that is. Whoever types on instead did not see the question:
+    the nearest reading counts, which is said. Enter and ``y`` mean that one, too."""
     found = in_front(session, text)
     at = found.time if found is not None else None
-    if at is None or isinstance(at, datetime):
+    if found is None or at is None or isinstance(at, datetime):
         return record(session, text)
     asked = which("earlier-which", at, session.now().wall, session.lang)
     try:
         picked = yield asked
-    except (TypedOn, Pressed):
+    except TypedOn:
+        record(session, text)  # what follows is recorded next, and said with this
+        session.understood, session.alert = session.alert, ""
+        raise
+    except Pressed:
         record(session, text)
         raise
     if not isinstance(picked, str):
@@ -60,18 +65,25 @@ def noted(session: Session, text: str) -> Flow[bool | None]:
 
 
 def record(session: Session, text: str, at: datetime | None = None) -> bool:
-    """Without asking: a time of several readings, or none, stays in the text, and that is said. A
-    time alone is the next act's. ``at``: when it happened."""
+    """Without asking: of several readings the nearest counts, and all that was typed is its text; a
+    time that cannot be read stays in the text. Both are said. A time alone is the next act's.
+    ``at``: when it happened."""
     found = in_front(session, text)
     if found is None:
         return bool(session.record(lambda d: acts.note(d, text), at))
+    words, said = found.words, ""
+    if at is None and found.time is not None and not isinstance(found.time, datetime):
+        at = found.time.times[0]
+        said = shown(at, session.now().wall, session.lang)
+        said = session.word("front-chosen", text=words, at=said)
+        words = text if len(found.time.times) > 1 else words
     at = at or (found.time if isinstance(found.time, datetime) else None)
     if at is not None and not found.words:
         session.earlier.given(at)
         return True
-    if at is not None:
-        return bool(session.record(lambda d: acts.note(d, found.words), at))
-    done = bool(session.record(lambda d: acts.note(d, text)))
+    if at is None:
+        words, said = text, session.word("front-unread", text=found.text)
+    done = bool(session.record(lambda d: acts.note(d, words), at))
     if done and not session.alert:
-        session.alert = session.word("front-unread", text=found.text)
+        session.alert = said
     return done

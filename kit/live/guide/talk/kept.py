@@ -96,7 +96,7 @@ class Kept:
         """Esc at a line in which this stood already."""
         self.left = f"{text} {self.left}".strip()
 
-    def lost(self) -> tuple[str, bool]:
+    def lost(self) -> tuple[list[str], bool]:
         """All of it that is nowhere, and whether somebody went back. What comes next is new."""
         new = [e.event for e in self.session.folder.entries[self.at :]]
         done = any(event.kind not in PASSING for event in new)
@@ -105,4 +105,4 @@ class Kept:
         texts = [text for text in dict.fromkeys(texts) if not any(text[:40] in e for e in said)]
         back = self.back
         self._begin()
-        return " ".join(texts), back
+        return texts, back

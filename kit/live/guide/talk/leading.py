@@ -3,17 +3,28 @@ said at the step of what was left."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.terminal.ask import Pressed, Question, TypedOn
 from kit.ground.terminal.keys import half_width
 from kit.ground.terminal.plain import write
 from kit.ground.terminal.printed import MORE, NUMBER_ENDS, Printed
+from kit.incidents.incident.rules import acts
+from kit.incidents.incident.rules.acts import Draft
 from kit.live.guide.talk.fronted import tells
 from kit.live.guide.talk.kept import LONG, SENTENCE, Kept, sentence
 from kit.live.guide.talk.keys.earlier import EARLIER
 from kit.live.guide.talk.numbers import AT_ONCE, Doubt, meaning, names_act, note_of
 from kit.live.guide.talk.session import Session
+
+LEAVES = ("q", "o")  # words that lead out of every line: to home, to another incident
+
+
+def leads_out(text: str) -> bool:
+    """Whether it is one of these words, which mean nothing else however quickly they are typed."""
+    return half_width(text).strip().lower() in LEAVES
 
 
 class Leading:
@@ -46,6 +57,8 @@ class Leading:
         earlier = key == EARLIER.key and question.name != "earlier" and not self.kept.lines
         if key in ("u", "uu") or earlier or (key == "d" and self.session.due()):
             self._pressed(question, key, doubt)
+        if leads_out(key) and names_act(self.session, key):
+            self._leaves(question, key)
         if question.name not in ("earlier", "note") and tells(self.session, text):
             self._leave_open(question)
             raise TypedOn(text, sure=True)
@@ -60,15 +73,36 @@ class Leading:
             raise TypedOn(note_of(text), sure=True)
 
     def _pressed(self, question: Question, key: str, doubt: Doubt) -> None:
-        """Leave the question by a key; ``uu`` at the step answers what taking back asks, too: in a
-        form, or behind a line that did not count, it may be meant for what is no entry yet."""
+        """Leave the question by a key; ``uu`` at the step answers what taking back asks, too:
+        behind a line that did not count it may be meant for what is no entry yet. In a form it is
+        that: the form is left as by going back, and the next one asks about what was before."""
         self._leave_open(question)
+        if key[0] == "u" and question.name not in ("step", "withdraw"):  # that one asks again
+            self.kept.back = doubt.open = True
+            raise Pressed("", back=True)
         at_once = key == "uu" and question.name == "step" and not doubt.open
         self.ahead = "yes" if at_once else ""
         raise Pressed(key[0])
 
+    def _leaves(self, question: Question, key: str) -> None:
+        """The incident is left from a line of words; what stood in those before becomes notes."""
+        self._leave_open(question)
+        self.tell_unanswered()
+        self._noted(self.kept.lost()[0])
+        raise Pressed(key)
+
+    def _noted(self, texts: Sequence[str]) -> None:
+        """Lines of a form as they were typed, one note each, taken back by one key."""
+
+        def act(draft: Draft) -> None:
+            for text in texts:
+                acts.note(draft, text)
+
+        if texts:
+            self.session.record(act)
+
     def _leave_open(self, question: Question) -> None:
-        if question.name != "step":
+        if question.name not in ("step", "earlier-which"):  # of that one the nearest is recorded
             asked = question.text.strip()
             if question.kind == "text" and self.about:
                 asked = word(self.session.lang, "screen.left-of", what=self.about, asked=asked)
@@ -107,11 +141,15 @@ class Leading:
     def tell_lost(self, question: Question) -> None:
         """Lines of a form that stand in no entry become a note, or stand in the next one's line
         where somebody went back; that nothing was recorded is said there, too."""
-        text, back = self.kept.lost()
+        texts, back = self.kept.lost()
         at, self.went_back = self.went_back, None
         sought, self.sought = self.sought, ""
-        if back and at == len(self.session.folder.entries):
-            text = f"{text} {sought}".strip()
+        if back and sought and at == len(self.session.folder.entries):
+            texts.append(sought)
+        if len(texts) > 1 and not back and question.name != "closed":
+            self._noted(texts)
+            return
+        text = " ".join(texts)
         if text and not back and question.name != "closed":
             raise TypedOn(text, sure=True)
         if text:

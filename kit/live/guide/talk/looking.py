@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kit.ground.console.context import Context
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.files import desk
@@ -73,10 +75,17 @@ def next_ring(ctx: Context, logs: list[Log]) -> float:
     return min(waits)
 
 
-def lines_of(ctx: Context, folders: list[Log], cols: int, rows: int) -> list[Line]:
-    """The incidents, numbered, each by its own clock."""
+def lines_of(
+    ctx: Context,
+    folders: list[Log],
+    cols: int,
+    rows: int,
+    numbers: Mapping[str, int] | None = None,
+) -> list[Line]:
+    """The incidents, numbered (by reference, else in their order), each by its own clock."""
     shown = [(f.incident, desk.now(ctx, f.incident).wall) for f in folders]
-    return open_lines(shown, ctx.me.lang, cols, rows, numbered=True)
+    leads = [numbers[f.ref] if numbers else n for n, f in enumerate(folders, 1)]
+    return open_lines(shown, ctx.me.lang, cols, rows, leads)
 
 
 def owed_lines(ctx: Context, owing: list[Log], cols: int, rows: int) -> list[Line]:

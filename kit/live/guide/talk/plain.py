@@ -20,7 +20,7 @@ from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.ground.terminal.typed import bare
 from kit.live.guide.talk.flow import flow
 from kit.live.guide.talk.kept import LONG, Kept, sentence
-from kit.live.guide.talk.leading import Leading
+from kit.live.guide.talk.leading import Leading, leads_out
 from kit.live.guide.talk.numbers import (
     Doubt,
     meaning,
@@ -32,22 +32,22 @@ from kit.live.guide.talk.numbers import (
     unread,
 )
 from kit.live.guide.talk.refusals import (
-    EMPTY_IS_NOW,
     command_typed,
     goes_back,
     no_name,
     refusal,
     too_soon,
+    wants_time,
 )
 from kit.live.guide.talk.session import Session
 from kit.live.guide.talk.told import (
+    is_over,
     lapse,
     leave,
+    none_due,
     once_more,
     show_state,
     show_ways,
-    tell_clock,
-    tell_rings,
 )
 
 YES = ("y", "yes", "是", "对")
@@ -106,6 +106,9 @@ class Run:
         """One question, asked until a line answers it. What falls due meanwhile is printed, and
         the line still answers what was asked. Raises ``KeyboardInterrupt`` at the end of input,
         ``TypedOn`` for a line that is a sentence, ``Pressed`` for a key that leads out."""
+        if question.name == "due-none":
+            none_due(self.doubt, question)
+            return None
         ahead, self.leading.ahead = self.leading.ahead, ""
         if ahead and question.name == "undo":
             return ahead
@@ -128,10 +131,12 @@ class Run:
             if _behind_esc(self, text):
                 once_more(shown, self.session.lang)
                 continue
-            if refused and not text and _wants_time(self.session, shown):
+            if refused and not text and wants_time(self.session, shown):
                 continue
             if question.typed and not text and not refused:
                 text = question.typed
+            if question.name == "earlier-which" and half_width(text).lower() in ("", *YES):
+                return question.options[0].name
             if goes_back(question, text):
                 self.kept.back = True
                 if question.name != "silent":
@@ -149,7 +154,7 @@ class Run:
             try:
                 line = lines().get(self.session.next_change())
             except queue.Empty:
-                if _moot(self.session, question, shown):
+                if is_over(self.session, question, shown):
                     return None
                 continue
             if line is None:
@@ -210,21 +215,18 @@ class Run:
         sure = _named(self, shown, text)
         early = self._early()
         again = twice(lines().begun, self.since)
-        wrong = too_soon(session, question, text, self.last, early, again)
-        wrong = "kit-inside" if command_typed(text) else wrong
+        wrong = "kit-inside" if command_typed(text) else ""
+        if not (wrong or session.waiting) and question.kind == "text":
+            self.leading.led_out(question, text, self.doubt)
+        wrong = wrong or too_soon(session, question, text, self.last, early, again)
         if wrong:
             write(word(session.lang, f"screen.{wrong}", text=text))
             self._again(shown)
             return None
-        if not session.waiting and question.kind == "text":
-            self.leading.led_out(question, text, self.doubt)
         if question.name == "step":
             self.leading.at_step(question, text, self.doubt)
-        if sure and half_width(text).lower() in YES:
-            if not early:
-                return self._taken(question, text, sure)
-            self._ask_sure(shown, sure, "early-sure")
-            return None
+        if sure and half_width(text).lower() in YES and lines().begun >= self.since:
+            return self._taken(question, text, sure)
         text = note_of(text) if question.name == "note" else text
         answer = understand(shown, text)
         if answer is None:
@@ -233,7 +235,7 @@ class Run:
             self.since = wall()
             self._turned(shown, text)
             return None
-        if not self._counts(shown, text, answer, sure) or not self._meant(question, text):
+        if not self._counts(shown, text, answer, sure) or not _meant(self, question, text):
             return None
         return self._taken(question, text, answer)
 
@@ -269,6 +271,8 @@ class Run:
             number = half_width(text).strip(NUMBER_ENDS).isdecimal()
             if question.name != "step" and not (early and number and question.kind == "choice"):
                 return True
+        if option.leaves and leads_out(text):
+            return True
         soon = option.slow and lines().begun - self.acted < DOING * pause()
         if not (early or soon) and not (sure if option.leaves else self.doubt.open):
             return True
@@ -282,33 +286,6 @@ class Run:
         write(word(self.session.lang, f"screen.{key}", what=what))
         self.doubt.ask(answer, what)
         self._again(shown)
-
-    def _meant(self, question: Question, text: str) -> bool:
-        """Whether words answer a line in which a number was refused just before: they may be what
-        that number was for; or one that wants a name, and is a sentence. Raises ``TypedOn`` where
-        they are a note."""
-        behind = self.doubt.number == question.name and sentence(text)
-        if not behind and not no_name(question, text):
-            return True
-        self.doubt = Doubt()
-        lang = self.session.lang
-        options = [
-            Option("yes", word(lang, "screen.read-back-yes"), "y"),
-            Option("note", word(lang, "screen.read-back-note", text=text), "n"),
-        ]
-        asked = word(
-            lang, f"screen.{'words' if behind else 'name'}-sure", asked=question.text, text=text
-        )
-        try:
-            picked = self.ask(Question("read-back", asked, options=options, lettered=True))
-        except TypedOn as typed:
-            raise TypedOn(f"{text} {typed.text}", sure=True) from None
-        except Pressed:
-            self.kept.refused(question, text)
-            raise
-        if picked == "yes":
-            return True
-        raise TypedOn(text, sure=True)
 
     def _turned(self, shown: Printed, text: str) -> None:
         """A sentence where the step's number was wanted, or a number too long to be one of them;
@@ -333,6 +310,34 @@ class Run:
             ask_again(shown, lang)
             return
         turned(shown, text, lang)
+
+
+def _meant(run: Run, question: Question, text: str) -> bool:
+    """Whether words answer a line in which a number was refused just before: they may be what
+    that number was for; or one that wants a name, and is a sentence. Raises ``TypedOn`` where
+    they are a note."""
+    behind = run.doubt.number == question.name and sentence(text)
+    if not behind and not no_name(question, text):
+        return True
+    run.doubt = Doubt()
+    lang = run.session.lang
+    options = [
+        Option("yes", word(lang, "screen.read-back-yes"), "y"),
+        Option("note", word(lang, "screen.read-back-note", text=text), "n"),
+    ]
+    asked = word(
+        lang, f"screen.{'words' if behind else 'name'}-sure", asked=question.text, text=text
+    )
+    try:
+        picked = run.ask(Question("read-back", asked, options=options, lettered=True))
+    except TypedOn as typed:
+        raise TypedOn(f"{text} {typed.text}", sure=True) from None
+    except Pressed:
+        run.kept.refused(question, text)
+        raise
+    if picked == "yes":
+        return True
+    raise TypedOn(text, sure=True)
 
 
 def _named(run: Run, shown: Printed, text: str) -> str:
@@ -371,27 +376,3 @@ def _came_late(run: Run, shown: Printed, line: str) -> bool:
     if late:
         run._ask_sure(shown, late, "late-sure")
     return bool(late)
-
-
-def _wants_time(session: Session, shown: Printed) -> bool:
-    """Whether an empty line behind a refused text might mean that text, and not now."""
-    question = shown.question
-    if not question.typed or question.name not in EMPTY_IS_NOW:
-        return False
-    write(word(session.lang, "screen.time-empty"))
-    ask_again(shown, session.lang)
-    return True
-
-
-def _moot(session: Session, question: Question, shown: Printed) -> bool:
-    """Something fell due, or came from elsewhere: whether the question is over by it."""
-    session.refresh()
-    told = tell_clock(session)
-    if question.kind == "choice" and session.moot(question):
-        write(f"\n{word(session.lang, f'screen.{question.over}')}")
-        return True
-    if tell_rings(session) or told:
-        ask_again(shown, session.lang)
-    return False
-
-

@@ -7,6 +7,7 @@ from kit.ground.base.words import word
 from kit.ground.terminal.ask import Question
 from kit.ground.terminal.echo import ESCAPE
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.plain import ask_again, write
 from kit.ground.terminal.printed import BACK, MORE, NUMBER_ENDS, Printed
 from kit.live.guide.talk.kept import sentence
 from kit.live.guide.talk.numbers import drawn_key, names_act
@@ -81,3 +82,13 @@ def goes_back(question: Question, text: str) -> bool:
     needed = question.kind == "text" and (question.optional or question.default)
     back = text == BACK and not question.counts
     return back or text in (ESCAPE, "<", "esc") or (text == "" and not needed)
+
+
+def wants_time(session: Session, shown: Printed) -> bool:
+    """Whether an empty line behind a refused text might mean that text, and not now."""
+    question = shown.question
+    if not question.typed or question.name not in EMPTY_IS_NOW:
+        return False
+    write(word(session.lang, "screen.time-empty"))
+    ask_again(shown, session.lang)
+    return True

@@ -22,6 +22,7 @@ from kit.live.guide.show.parts import (
     standing,
     to_do,
 )
+from kit.live.guide.talk.numbers import Doubt
 from kit.live.guide.talk.session import Session
 
 WIDTH = 78
@@ -149,3 +150,23 @@ def lapse(session: Session, shown: Printed, twice: bool) -> None:
         shown.before = ""
         write(word(session.lang, "screen.for-now"))
     ask_again(shown, session.lang)
+
+
+def is_over(session: Session, question: Question, shown: Printed) -> bool:
+    """Something fell due, or came from elsewhere: whether the question is over by it."""
+    session.refresh()
+    told = tell_clock(session)
+    if question.kind == "choice" and session.moot(question):
+        write(f"\n{word(session.lang, f'screen.{question.over}')}")
+        return True
+    if tell_rings(session) or told:
+        ask_again(shown, session.lang)
+    return False
+
+
+def none_due(doubt: Doubt, question: Question) -> None:
+    """That nothing is due, and what comes: a line answers what is printed below it, so that there
+    is no list to go back from; a number behind it may be meant for one all the same."""
+    for line in (question.text, *question.lines):
+        write(line)
+    doubt.open = True

@@ -10,15 +10,18 @@ from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import Line
 from kit.incidents.incident.files.log import Log
 from kit.incidents.incident.show.timer_lines import headed
+from kit.live.guide.talk.fixed import numbers_of
 from kit.live.guide.talk.looking import Looking, lines_of
 
 
 def which(ctx: Context, folders: list[Log]) -> Question:
-    """The question, by reference; a silent type is not named."""
+    """The question, by reference; a silent type is not named. In numbered lines each has the number
+    that it has at home."""
     options = []
     for folder in folders:
         options.append(Option(folder.ref, headed(folder.incident, ctx.me.lang)))
-    return Question("incident", ctx.out.word("screen.which"), options=options)
+    numbers = numbers_of(ctx, folders) if ctx.me.plain else None
+    return Question("incident", ctx.out.word("screen.which"), options=options, numbers=numbers)
 
 
 class Which:
@@ -76,7 +79,7 @@ def _plain(ctx: Context, folders: list[Log]) -> str:
     from kit.live.guide.talk.telling import Telling
 
     told = Telling(ctx)
-    told.numbers = {folder.ref: n for n, folder in enumerate(folders, 1)}
+    told.numbers = numbers_of(ctx, folders)
     with lines().telling(told):
         told.tell()
         return str(ctx.ask.ask(which(ctx, folders)))

@@ -187,6 +187,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "earlier-dropped": ("补记的时间没定，按现在 {at} 记", "No earlier time was settled: noted for now, {at}"),
     "saved-earlier": ("记为 {at}", "as of {at}"),
     "saved": ("已记录 #{n}：{what}", "Recorded #{n}: {what}"),
+    "front-chosen": ("“{text}”按 {at} 记（时间没有确认）", "\"{text}\" is recorded as of {at} (the time was not confirmed)"),
     "front-unread": ("“{text}”没有读成时间，按现在记", "\"{text}\" was not read as a time: recorded as of now"),
     "saved-also": ("；同时 {what}", "; with it {what}"),
     "saved-and": ("；", "; "),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +18,9 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
-from kit.live.home.show import ABOVE, from_above
-from kit.live.home.talk.note import noted
+from kit.live.home.show import ABOVE, Last, from_above
+from kit.live.home.talk.note import Notes, noted
+from kit.live.home.talk.unrecorded import Unrecorded
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
 from kit.plans.sites.files import Sites
@@ -27,8 +28,6 @@ from kit.plans.sites.files import Sites
 if TYPE_CHECKING:
     from kit.people.registers.rules.acts import Act as RegisterAct
     from kit.people.registers.rules.due import Due
-
-LOG = "log"  # a note for the log of whoever leads the shift
 
 
 class Written(NamedTuple):
@@ -45,7 +44,15 @@ class Noted(NamedTuple):
     act: RegisterAct
 
 
-Chosen = tuple[str, str] | Written | Noted  # what to do (start, open, note, log …), and with what
+class TakenBack(NamedTuple):
+    """The act of an entry of an open incident; "" for the opening itself."""
+
+    ref: str
+    entry: str
+
+
+# What to do (start, open …), and with what.
+Chosen = tuple[str, str] | Written | Noted | Notes | TakenBack | Last
 Flow = Generator[Question, Answer, Chosen | None]
 
 
@@ -58,8 +65,8 @@ class Home:
         self.ctx = ctx
         self.checklists = checklists
         self.said = said
-        self.unwritten = ""  # sentences that were typed in numbered lines and stand in no log
-        self.held = False  # and whether they may have scrolled away
+        self.unrecorded = ctx.of(Unrecorded)
+        self.numbers: dict[str, int] = {}  # of all that the numbered home leads to, by name
         self.lang = ctx.me.lang
         self.chosen: Chosen | None = None
         self.looking = Looking(ctx)
@@ -193,14 +200,16 @@ def home_lines(
     rows: int,
     owing: Sequence[Log] = (),
     above: Sequence[tuple[str, str]] = (),
+    numbers: Mapping[str, int] | None = None,
 ) -> list[Line]:
-    """Open incidents with what is due, or that there is none; calls that closed ones owe."""
+    """Open incidents with what is due, or that there is none; calls that closed ones owe.
+    ``numbers``: of the incidents, by reference, where they are not simply their places."""
     lines: list[Line] = [[("title", cut(ctx.out.word("screen.home-title"), cols))]]
     lines += [*([(style, cut(f" {text}", cols))] for style, text in above), [("", "")]]
     rows -= len(lines)
     owed = owed_lines(ctx, list(owing), cols, max(3, rows // 3 if folders else rows - 4))
     if folders:
-        return [*lines, *lines_of(ctx, folders, cols, rows - len(owed)), *owed]
+        return [*lines, *lines_of(ctx, folders, cols, rows - len(owed), numbers), *owed]
     texts = [ctx.out.word("screen.home-none")]
     if not ctx.of(Sites).own_file(ctx.me.profile):
         texts += ["", ctx.out.word("screen.home-site")]

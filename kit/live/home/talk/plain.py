@@ -1,5 +1,5 @@
 """The home screen as numbered lines. What falls due while it waits is printed and rung as on the
-drawn one, with the number to type for it."""
+drawn one, with the number to type for it. No number changes its meaning while the terminal runs."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from collections.abc import Generator
 from typing import TypeVar
 
 from kit.ground.base.words import word
-from kit.ground.machine.here import wall
 from kit.ground.terminal.ask import Answer, Left, Option, Question
 from kit.ground.terminal.fragments import text_of
 from kit.ground.terminal.plain import lines, write
+from kit.live.guide.talk.fixed import ABOVE as FIRST_ABOVE
+from kit.live.guide.talk.fixed import ACTS, Fixed, numbers_of
 from kit.live.guide.talk.telling import Recounted, Telling
 from kit.live.home.show import ABOVE, from_above
-from kit.live.home.talk.home import LOG, Chosen, Home, home_lines
-from kit.live.home.talk.note import keep, noted, words
-from kit.live.home.talk.search import DUE, NOTE, due_at, letter_of, looked_for, refuse
+from kit.live.home.talk.home import Chosen, Home, home_lines
+from kit.live.home.talk.note import Notes, keep, noted, said_of, words
+from kit.live.home.talk.search import DUE, NOTE, UNDO, due_at, letter_of, looked_for, refuse
+from kit.live.home.talk.taking_back import undo
 
 ROWS, DUE_ROWS = 40, 20  # so many lines of incidents, and of registers, are printed
+LETTERS = {"due": DUE, "note": NOTE, "undo": UNDO}
 
 T = TypeVar("T")
 
@@ -36,54 +39,66 @@ def plain_home(home: Home) -> Chosen | None:
                 return _asked(home, told)
             except Recounted:
                 home.refresh()
-                home.held = bool(home.unwritten)
                 write(f"\n{word(home.lang, 'screen.home-recounted')}")
 
 
 def _asked(home: Home, told: Telling) -> Chosen | None:
     ctx = home.ctx
     while True:
+        home.unrecorded.hold()
         question = _listed(home)
-        names = [option.name for option in question.options]
-        told.numbers = {f.ref: n for n, f in enumerate(home.looking.folders, 1)}
-        told.callback = names.index("callback") + 1 if "callback" in names else 0
+        told.numbers = numbers_of(ctx, home.looking.folders)
+        told.callback = ACTS["callback"] if home.owes() else 0
         told.lists, told.away = True, False
         told.tell()
-        since = wall()
-        name, _, value = ctx.ask.ask(question).partition(":")
+        answer = ctx.ask.ask(question)
         told.lists, told.away = False, True
-        if name == "open" and lines().begun < since:
-            write(word(home.lang, "screen.typed-ahead", text=value))
-            continue  # it was begun before the list stood there, and may mean another
-        chosen: Chosen | None = None
-        if name in ("start", "text"):
-            chosen = _sought(home, value)
-        elif name == "callback":
-            chosen = _driven(home, home.called())
-        else:
-            above = (above.name for above in ABOVE)
-            return (name, value) if name in ("open", *above) else None
-        if chosen is not None:
+        left, chosen = _led(home, answer)
+        if left or chosen is not None:
             return chosen
+
+
+def _led(home: Home, answer: str) -> tuple[bool, Chosen | None]:
+    """Whether home is left by an answer of its list, and for what."""
+    name, _, value = answer.partition(":")
+    if name == "open" and all(log.ref != value for log in home.looking.folders):
+        write(word(home.lang, "screen.home-closed", ref=value))
+    elif name in ("start", "text") or name in LETTERS:
+        return False, _sought(home, LETTERS.get(name, value))
+    elif name == "callback":
+        return False, _driven(home, home.called()) if home.owes() else None
+    elif name in ("leave", "quit"):
+        return _leaves(home)
+    else:
+        return True, (name, value)
+    return False, None
 
 
 def _sought(home: Home, typed: str) -> Chosen | None:
     """What a line that is no number of the list leads to: a search, or what a letter means."""
     letter = letter_of(typed)
-    if not letter:
-        try:
-            turn = looked_for(home, typed)
-        except Left:
-            keep(home)
-            return None
-        if turn.start:
-            return "start", turn.start
-        letter = turn.letter
+    if letter:
+        return _lettered(home, letter)
+    try:
+        turn = looked_for(home, typed)
+    except Left:
+        keep(home)
+        return None
+    if turn.start:
+        return "start", turn.start
+    if turn.named:
+        return _led(home, turn.named)[1]
+    return _lettered(home, turn.letter)
+
+
+def _lettered(home: Home, letter: str) -> Chosen | None:
     if letter == DUE:
         ref = due_at(home)
         if ref:
             return "open", ref
         write(word(home.lang, "screen.home-not-due"))
+    elif letter == UNDO:
+        return _driven(home, undo(home))
     elif letter != NOTE:
         refuse(home, letter)
     elif not home.looking.folders:
@@ -98,30 +113,67 @@ def _log_note(home: Home) -> Chosen | None:
     if all(above.note is None for above in ABOVE):
         write(word(home.lang, "screen.home-no-note"))
         return None
-    text = _driven(home, words(home, "screen.home-log-note"))
-    return (LOG, text) if text else None
+    found = _driven(home, words(home, "screen.home-log-note"))
+    return Notes("", found) if found else None
+
+
+def _leaves(home: Home) -> tuple[bool, Chosen | None]:
+    """Whether home is left, and what is done first: sentences that stand in no log are asked
+    about."""
+    if not home.unrecorded.lines:
+        return True, None
+    lang = home.lang
+    options = [
+        Option("note", word(lang, "screen.home-leave-note"), "n"),
+        Option("leave", word(lang, "screen.home-leave-without"), "x", "q"),
+        Option("back", word(lang, "screen.due-back"), "b"),
+    ]
+    asked = word(lang, "screen.home-leave", n=len(home.unrecorded.lines))
+    question = Question("unrecorded", asked, options=options, lines=said_of(home), lettered=True)
+    picked = _driven(home, _one(question))
+    if picked != "note":
+        return picked == "leave", None
+    home.unrecorded.hold(False)
+    return False, _sought(home, NOTE)
+
+
+def _one(question: Question) -> Generator[Question, Answer, str | None]:
+    return (yield question)
+
+
+def _numbers(home: Home) -> dict[str, int]:
+    """Of everything that home can lead to, listed or not."""
+    known = home.ctx.of(Fixed).incidents
+    numbers = {f"open:{ref}": n for ref, n in known.items()}
+    numbers |= {above.name: FIRST_ABOVE + n for n, above in enumerate(ABOVE)}
+    return numbers | ACTS
 
 
 def _listed(home: Home) -> Question:
     """What stands there, printed; and the question under it."""
-    ctx, looking = home.ctx, home.looking
+    ctx, looking, out = home.ctx, home.looking, home.ctx.out
     if home.said:
         write(home.said)
         home.said = ""
-    cols = min(78, ctx.out.width - 1)
-    shown = home_lines(ctx, looking.counted(), cols, ROWS, looking.owing, from_above(ctx))
+    cols = min(78, out.width - 1)
+    folders, above = looking.counted(), from_above(ctx)
+    numbers = numbers_of(ctx, folders)
+    shown = home_lines(ctx, folders, cols, ROWS, looking.owing, above, numbers)
     for line in text_of([*shown, *looking.registered.lines(cols, DUE_ROWS, True)]):
         write(line)
-    options = [
-        Option(f"open:{f.ref}", ctx.out.word("screen.home-resume", ref=f.ref))
-        for f in looking.folders
-    ]
-    options.append(Option("start", ctx.out.word("screen.home-start"), "s"))
+    options = [Option(f"open:{f.ref}", out.word("screen.home-resume", ref=f.ref)) for f in folders]
+    options.sort(key=lambda option: numbers[option.name.partition(":")[2]])
+    options.append(Option("start", out.word("screen.home-start"), "s"))
     if home.owes():
-        options.append(Option("callback", ctx.out.word("screen.home-callback"), "k"))
-    options += [Option(above.name, ctx.out.word(above.named), above.key) for above in ABOVE]
-    options.append(Option("leave", ctx.out.word("screen.do-leave"), "q"))
-    return Question("home", "", options=options, spills=True, worded=True)
+        options.append(Option("callback", out.word("screen.home-callback"), "k"))
+    options += [Option(above.name, out.word(above.named), above.key) for above in ABOVE]
+    options.append(Option("note", out.word("screen.do-note"), NOTE))
+    options.append(Option("undo", out.word("screen.do-undo"), UNDO))
+    options.append(Option("leave", out.word("screen.do-leave"), "q"))
+    for text in said_of(home):
+        write(text)
+    home.numbers = _numbers(home)
+    return Question("home", "", options=options, spills=True, worded=True, numbers=home.numbers)
 
 
 def _driven(home: Home, flow: Generator[Question, Answer, T]) -> T | None:

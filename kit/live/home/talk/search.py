@@ -5,34 +5,44 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kit.ground.base.cells import width
 from kit.ground.base.words import word
 from kit.ground.machine.here import wall
-from kit.ground.terminal.ask import Option, Question
+from kit.ground.terminal.ask import Left, Option, Question
 from kit.ground.terminal.hand import pause
 from kit.ground.terminal.keys import half_width
+from kit.ground.terminal.noting import goes_back, no_note
 from kit.ground.terminal.plain import lines, write
 from kit.incidents.incident.files import desk
+from kit.live.guide.talk.fixed import ACTS, Fixed
 from kit.live.guide.talk.numbers import rested, unread
 from kit.live.home.show import ABOVE
 from kit.live.home.talk.home import Home
+from kit.live.home.talk.note import said_of
 from kit.plans.finder import talk as finder
 
 LONG = 16  # cells of a line that names what is seen; a longer one may tell what goes on
-NOTE, DUE = "n", "d"  # letters of the guide that mean something at home, too
+NOTE, DUE, UNDO = "n", "d", "u"  # letters of the guide that mean something at home, too
+BEST = "y"  # starts what fits best
+LEAVE = ("leave", "quit")
 
 
 class Turn(NamedTuple):
-    """What a line came to: a type to ``start``, a ``letter`` that leads on, or neither."""
+    """What a line came to: a type to ``start``, a ``letter`` or a number of home itself that leads
+    on (``named``, as home calls it), or none of them."""
 
     start: str = ""
     letter: str = ""
+    named: str = ""
 
 
 def letter_of(text: str) -> str:
-    """The single letter that a line is; "" for any other line."""
+    """The single letter that a line is, also one typed twice; "" for any other line."""
     one = half_width(text).strip().lower()
-    return one if len(one) == 1 and one.isascii() and one.isalpha() else ""
+    twice = len(one) == 2 and one == one[0] * 2
+    return one[:1] if one.isascii() and one.isalpha() and (len(one) == 1 or twice) else ""
 
 
 def refuse(home: Home, letter: str) -> None:
@@ -52,63 +62,120 @@ def due_at(home: Home) -> str:
 def looked_for(home: Home, typed: str) -> Turn:
     """What fits a line, listed and asked until a type is chosen or a letter leads on. Raises
     ``Left`` where somebody goes back."""
+    new = typed
     while True:
-        question = finder.listed(home.ctx, home.checklists, typed)
+        question = _listed(home, typed)
         told = bool(typed) and _tells(home, typed, question)
-        if told:
-            home.unwritten = f"{home.unwritten} {typed}".strip()
-        home.held = not told and bool(home.unwritten)
+        line = home.unrecorded.add(new, home.ctx.now().wall) if _may_be_note(home, new) else None
+        home.unrecorded.hold(not told)  # all of them are printed again
         heard = wall()
-        if told:
-            write(word(home.lang, "screen.home-unwritten", text=home.unwritten))
-        answer = home.ctx.ask.ask(question)
-        chosen, _, text = answer.partition(":")
-        if chosen != "text":
-            begun = lines().begun
-            early = unread(begun, heard)
-            doubt = told and bool(home.looking.folders)  # else nobody comes from a guide
-            if not early and (not doubt or pause() == 0 or rested(begun, heard)):
-                return Turn(start=answer)
-            asked = next(o.label for o in question.options if o.name == answer)
-            answer = _sure(home, asked.split("  -  ")[0], early)
-            if answer == "yes":
-                return Turn(start=chosen)
-            chosen, _, text = answer.partition(":")
-            if answer == "note":
-                return Turn(letter=NOTE)
-            if chosen != "text":
-                continue
-        letter = letter_of(text)
-        if letter in (NOTE, DUE):
-            return Turn(letter=letter)
-        if letter:
-            refuse(home, letter)
-            continue
-        typed = text
+        for text in said_of(home) if told else ():
+            write(text)
+        turn, new = _turn(home, question, told, heard, home.ctx.ask.ask(question))
+        if turn is not None:
+            if turn.start and line is not None and not told:
+                home.unrecorded.recorded(line)  # it was looked for, and found
+            return turn
+        typed = new or typed
+
+
+def _turn(
+    home: Home, question: Question, told: bool, heard: float, answer: str
+) -> tuple[Turn | None, str]:
+    """What an answer of the list comes to, else the words that are looked for next; "" for the same
+    list again."""
+    doubt = told and bool(home.looking.folders)  # else nobody comes from a guide
+    chosen, colon, text = answer.partition(":")
+    letter = letter_of(text) if chosen == "text" else ""
+    if letter == BEST and question.default:
+        if not doubt or _grave(home, question.default):
+            return Turn(start=question.default), ""
+        chosen, letter = question.default, ""
+        answer = _sure(home, _called(question, chosen), False)
+    elif not colon:
+        chosen, begun = answer, lines().begun
+        if chosen in ACTS or any(above.name == chosen for above in ABOVE):
+            return Turn(named=answer), ""
+        early = unread(begun, heard)
+        if not early and (not doubt or pause() == 0 or rested(begun, heard)):
+            return Turn(start=chosen), ""
+        answer = _sure(home, _called(question, chosen), early)
+    elif chosen != "text":  # an incident
+        return Turn(named=answer), ""
+    if answer == "yes":
+        return Turn(start=chosen), ""
+    if answer == "note":
+        return Turn(letter=NOTE), ""
+    text = answer.partition(":")[2]
+    letter = letter or letter_of(text)
+    if goes_back(text):
+        raise Left
+    if letter in (NOTE, DUE, UNDO):
+        return Turn(letter=letter), ""
+    if letter:
+        refuse(home, letter)
+        return None, ""
+    return None, text
+
+
+def _listed(home: Home, typed: str) -> Question:
+    """With the number that each type has for ever, and the letter that starts the best."""
+    question = finder.listed(home.ctx, home.checklists, typed)
+    fixed = home.ctx.of(Fixed)
+    numbers = {**home.numbers, **fixed.of_types(home.checklists)}
+    for name in LEAVE:  # here 0 goes back to home
+        numbers.pop(name, None)
+    options = [
+        replace(o, label=word(home.lang, "screen.list-word", label=o.label, word=BEST))
+        if o.name == question.default
+        else o
+        for o in question.options
+    ]
+    return replace(question, options=options, numbers=numbers)
+
+
+def _grave(home: Home, type_: str) -> bool:
+    """Whether life is in danger: that is opened at once, and withdrawn where it was not meant."""
+    return any(each.id == type_ and each.danger == "life" for each in home.checklists)
+
+
+def _called(question: Question, type_: str) -> str:
+    return next(o.label for o in question.options if o.name == type_).split("  -  ")[0]
+
+
+def _may_be_note(home: Home, typed: str) -> bool:
+    """Whether it is missed where it opens nothing: all but what a type is called."""
+    if not typed or no_note(typed) or not _noting(home):
+        return False
+    return all(typed.casefold() != each.title.get(home.lang).casefold() for each in home.checklists)
+
+
+def _noting(home: Home) -> bool:
+    """Whether anybody takes a note."""
+    return bool(home.looking.folders) or any(above.note is not None for above in ABOVE)
 
 
 def _tells(home: Home, typed: str, listed: Question) -> bool:
     """Whether it may be a note, of an open incident or of the shift: it finds nothing, is long or
     has figures."""
-    if not home.looking.folders and all(above.note is None for above in ABOVE):
+    if not _noting(home):
         return False
     figures = any(char.isdecimal() for char in typed)
     return not listed.default or figures or width(typed) > LONG
 
 
 def _sure(home: Home, what: str, early: bool) -> str:
-    """Whether a number was meant that came before its list can have been read."""
+    """Whether a number was meant that came before its list can have been read. The letter that says
+    so means nothing else, and is never too quick."""
     lang = home.lang
     options = [Option("yes", word(lang, "screen.read-back-yes"), "y")]
-    if home.unwritten:
-        label = word(lang, "screen.read-back-note", text=home.unwritten)
+    fresh = home.unrecorded.fresh()
+    if fresh:
+        label = word(lang, "screen.read-back-note", text=fresh[-1].text)
         options.append(Option("note", label, "n"))
     else:
         options.append(Option("no", word(lang, "screen.no"), "n"))
     asked = word(lang, f"screen.home-{'early' if early else 'unread'}", what=what)
     question = Question("sure", asked, options=options, lettered=True, spills=True)
-    while True:
-        since = wall()
-        answer = str(home.ctx.ask.ask(question))
-        if answer != "yes" or not unread(lines().begun, since):
-            return answer
+    answer = str(home.ctx.ask.ask(question))
+    return "text:" if answer == "no" else answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.ground.console.context import Context
-from kit.live.home.show import ABOVE, Above
+from kit.live.home.show import ABOVE, Above, Last
 from kit.shifts.shift.talk import at_home as shown
 
 
@@ -13,12 +13,41 @@ def _go(ctx: Context) -> None:
     run_menu(ctx)
 
 
-def _note(ctx: Context, text: str) -> None:
+def _note(ctx: Context, text: str, at: str) -> None:
     from kit.shifts.shift.command.noting import note
 
-    note(ctx, text, "", "", "", False)
+    note(ctx, text, at, "", "", False)
+
+
+def _last(ctx: Context) -> Last | None:
+    """The note that this laptop wrote last in the shift that is on, if nothing came behind it."""
+    import os
+
+    if not os.path.isdir(os.path.join(ctx.home, "shifts")):
+        return None
+    from kit.shifts.shift.command.shared import said
+    from kit.shifts.shift.files import desk
+    from kit.shifts.shift.files.store import Shifts
+    from kit.shifts.shift.rules.reading import Reading
+    from kit.shifts.shift.rules.withdrawal import TAKING_BACK
+    from kit.shifts.shift.show.lines import entry_text
+
+    own = desk.laptop(ctx)
+    book = next((book for book in ctx.of(Shifts).on() if own in book.shift.laptops), None)
+    if book is None:
+        return None
+    ids = TAKING_BACK.to_undo(book.entries, own)
+    entry = next((entry for entry in book.entries if entry.id in ids[:1]), None)
+    if entry is None or entry.kind != "note":
+        return None
+    text = entry_text(entry, Reading(ctx.now().wall, ctx.me.lang, book.entries)).strip()
+
+    def take_back() -> None:
+        said(ctx, book, desk.take_back(ctx, book, "undo", entry.id, ""), False)
+
+    return Last(entry.written, text, take_back)
 
 
 def register() -> None:
     words = (shown.NAME, shown.KEY, shown.LABEL, shown.NAMED)
-    ABOVE[:] = [Above(*words, shown.lines, shown.places, _go, _note)]
+    ABOVE[:] = [Above(*words, shown.lines, shown.places, _go, _note, _last)]

@@ -66,7 +66,7 @@ def call(session: Session) -> Flow[None]:
     try:
         given = yield from in_turn(lambda _: _whom(session), ask_result, ask_said, ask_repeated)
     except (TypedOn, Pressed) as led:
-        if len(led.answers) == 3:  # the call was made; that it was repeated nobody said
+        if len(led.answers) == 3 and not led.back:  # the call was made, repeated or not
             record([*led.answers, "no"])
         raise
     if given is not None:

@@ -38,9 +38,9 @@ def earlier(session: Session) -> Flow[None]:
             else:
                 session.refuse(Refused("time-past", Exit.USAGE, text=given.text))
             question = replace(question, typed=given.text)
-    except TypedOn:
-        session.earlier.given(None)
-        session.earlier.dropped = True
+    except TypedOn as typed:  # which time it was is left open: the nearest, and that is said
+        session.earlier.given(typed.nearest)
+        session.earlier.dropped = typed.nearest is None
         raise
     except Pressed as pressed:
         session.earlier.given(None)

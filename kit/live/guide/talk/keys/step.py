@@ -191,7 +191,7 @@ def hand(session: Session) -> Flow[None]:
             lambda _: _repeated(session),
         )
     except (TypedOn, Pressed) as led:
-        if len(led.answers) == 2:  # handed over; that it was repeated nobody said
+        if len(led.answers) == 2 and not led.back:  # handed over; that it was repeated nobody said
             record([*led.answers, "no"])
         raise
     if given is not None:

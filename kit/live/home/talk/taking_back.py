@@ -1,0 +1,77 @@
+"""``u`` at home: what this laptop recorded last, in whichever open incident or in a room above."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from kit.ground.base.words import word
+from kit.ground.terminal.ask import Answer, Option, Question
+from kit.incidents.incident.files import taking_back
+from kit.incidents.incident.files.store import Store
+from kit.incidents.incident.rules.acts.undo import last_act, only_opened
+from kit.incidents.incident.show.timer_lines import headed
+from kit.live.home.show import ABOVE, Last
+from kit.live.home.talk.home import TakenBack
+
+if TYPE_CHECKING:
+    from kit.incidents.incident.files.log import Log
+    from kit.live.home.talk.home import Home
+
+
+class Act(NamedTuple):
+    """``opening``: it is that the incident was opened, which wants a letter of its own."""
+
+    at: datetime
+    text: str
+    act: TakenBack | Last
+    opening: bool = False
+
+
+def newest(home: Home) -> Act | None:
+    """The last act of this laptop that can be taken back here."""
+    acts = [act for log in home.looking.folders if (act := _of(home, log)) is not None]
+    for above in ABOVE:
+        last = above.last(home.ctx) if above.last is not None else None
+        if last is not None:
+            acts.append(Act(last.at, last.text, last))
+    return max(acts, key=lambda act: act.at, default=None)
+
+
+def undo(home: Home) -> Generator[Question, Answer, TakenBack | Last | None]:
+    """Named first; one more key takes it back."""
+    lang, found = home.lang, newest(home)
+    if found is None:
+        home.said = word(lang, "screen.home-no-undo")
+        return None
+    yes = Option("yes", word(lang, "screen.undo-yes"), "u", "y")
+    if found.opening:
+        yes = Option("yes", word(lang, "screen.withdraw-yes"), "w")
+    options = [Option("no", word(lang, "screen.no"), "n"), yes]
+    asked = word(lang, "screen.ask-undo", what=found.text)
+    sure = yield Question("undo", asked, options=options, lettered=True)
+    if sure == "yes":
+        return found.act
+    home.said = word(lang, "screen.went-back")
+    return None
+
+
+def _of(home: Home, log: Log) -> Act | None:
+    from kit.incidents.incident.show.entries import entry_text, number
+
+    laptop, taken = home.ctx.of(Store).laptop, taking_back.newest(log)
+    last, what = last_act(taken), headed(log.incident, home.lang)
+    if last is None or only_opened(taken):
+        first = log.entries[0]
+        if first.journal.partition("-")[0] != laptop:
+            return None
+        text = word(home.lang, "screen.home-opened", what=what)
+        return Act(first.written, text, TakenBack(log.ref, ""), True)
+    if last.journal.partition("-")[0] != laptop:
+        return None
+    text = entry_text(log.incident, last, home.lang, log.newest).strip()
+    if log.incident.silent:
+        text = ""
+    named = f"{what} {number(last, log.newest)} {text}".rstrip()
+    return Act(last.written, named, TakenBack(log.ref, last.id))

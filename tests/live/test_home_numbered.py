@@ -1,0 +1,183 @@
+"""The numbered home by a hand that does not look: its numbers stay, nothing typed there is dropped without
+a word, nothing is recorded that nobody did, and all of it is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.live.home.show import ABOVE
+from tests.support.numbered_home import NumberedHome
+
+LANGS = ("zh", "en")
+SAID = {"zh": "没有记下“{}”", "en": 'Not recorded: "{}"'}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[NumberedHome]:
+    before = list(ABOVE)
+    yield NumberedHome(tmp_path, getattr(request, "param", "zh"), monkeypatch)
+    ABOVE[:] = before
+
+
+def opened(home: NumberedHome, *words: str) -> None:
+    for each in words:
+        home.types(each, "y", "q", "q")
+    assert len(home.logs()) == len(words)
+
+
+# ---- what was typed and stands in no log --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "leads"),
+    [
+        ("zh", "二楼有人晕倒在楼梯口，已经打了急救", ("0", "1", "q")),
+        ("zh", "保安去看电梯了", ("q", "d")),
+        ("en", "wang is coming", ("q",)),
+        ("en", "two of them went to the gate", ("0", "l", "q")),
+        ("zh", "保安去看电梯了", ("1", "q")),
+    ],
+    indirect=["home"],
+)
+def test_a_sentence_at_home_is_asked_about_at_leaving_whatever_was_done_between(
+    home: NumberedHome, leads: tuple[str, ...], text: str
+) -> None:
+    """Going to an incident, ``d`` and ``q`` dropped it without a word."""
+    opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
+    home.types(text, *leads, "q", "n", (7, ""), (7, "q"))
+    assert [(at, note) for _, at, note in home.notes()] == [(home.notes()[0][1], text)]
+    assert home.said().count(SAID[home.ctx.me.lang].format(text)) >= 1
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+def test_who_leaves_without_it_reads_that_it_is_not_recorded(home: NumberedHome) -> None:
+    opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
+    assert home.types("wang is coming", "q", "q", "x") == 0
+    assert SAID[home.ctx.me.lang].format("wang is coming") in home.screens[-1] and home.notes() == []
+    assert home.types("three more are on the stairs now") == 130, "the window was closed"
+    assert SAID[home.ctx.me.lang].format("three more are on the stairs now") in home.screens[-1]
+
+
+def test_what_was_found_and_opened_is_no_sentence_that_waits(home: NumberedHome) -> None:
+    assert home.types("打架", "y", "q", "q") == 0 and len(home.logs()) == 1
+
+
+@pytest.mark.parametrize("between", [("x",), ("z", "x"), ("q", "q", "b"), ("q", "?", "g")])
+def test_no_line_is_doubled_by_what_is_typed_behind_it(home: NumberedHome, between: tuple[str, ...]) -> None:
+    opened(home, "停电")
+    text = "二楼有人晕倒在楼梯口，已经打了急救"
+    home.types(text, *between, "n", (7, ""), "q")
+    assert [note for _, _, note in home.notes()] == [text]
+
+
+def test_each_sentence_is_a_note_of_its_own_as_of_when_it_was_typed(home: NumberedHome) -> None:
+    """A second one at the question whose note it is joined the first."""
+    opened(home, "停电", "火灾")
+    home.types("n", "保安到了三个人", (90, "电梯里还有一个人"), (90, "2"), (1, "q"))
+    assert [note for _, _, note in home.notes()] == ["保安到了三个人", "电梯里还有一个人"]
+    first, second = (at for _, at, _ in home.notes())
+    assert first < second and {type_ for type_, _, _ in home.notes()} == {"fire"}
+
+
+def test_each_sentence_typed_at_the_search_is_a_note_of_its_own(home: NumberedHome) -> None:
+    opened(home, "停电")
+    home.types("二楼有人晕倒在楼梯口，已经打了急救", (90, "三楼走廊里也有两个人走不动"), "n", "q")
+    assert [note for _, _, note in home.notes()] == ["二楼有人晕倒在楼梯口，已经打了急救", "三楼走廊里也有两个人走不动"]
+    assert home.notes()[0][1] < home.notes()[1][1]
+
+
+# ---- numbers -------------------------------------------------------------------------------------
+
+
+def numbers(text: str) -> dict[str, str]:
+    """What stands behind each number of a list, without what changes by the minute."""
+    return dict(re.findall(r"^  (\d+)  ([^\n（(]+)", text, re.M))
+
+
+def test_no_number_of_home_changes_its_meaning_while_incidents_come_and_go(home: NumberedHome) -> None:
+    """``2`` searched, then was another incident, then the calls that are owed."""
+    meant: dict[str, str] = {}
+    for words in ("停电", "火灾", "抢劫"):
+        home.types(words, "y", "q", "u", "n", "q")
+        for screen in home.screens:
+            for number, what in numbers(screen).items():
+                if "回到" in what or int(number) > 50:
+                    assert meant.setdefault(number, what) == what, (number, meant[number], what)
+    assert {"1", "2", "3", "51"} <= meant.keys()
+    first = next(log for log in home.logs() if log.incident.type == "power-outage")
+    home.types("1", "uu", "w", (1, ""), "q")
+    assert first.ref not in [log.ref for log in home.logs()]
+    home.types("1", (1, "2"), "q", "q")
+    assert f"{first.ref} 已关闭" in home.said() and "guide-resumed" in home.kinds()
+
+
+def test_a_number_of_home_means_the_same_where_a_list_is_looked_through(home: NumberedHome) -> None:
+    opened(home, "停电")
+    before = len(home.kinds())
+    home.types("打架", "1", "q", "q", "x")
+    assert home.kinds()[before:] == ["guide-resumed", "guide-left"]
+
+
+def test_no_number_typed_at_once_opens_anything_unasked(home: NumberedHome) -> None:
+    number = next(n for n, what in numbers(home_list(home, "停电")).items() if what.startswith("停电  "))
+    assert home.logs() == []
+    home.types("停电", number, "y", "q", "q")
+    assert len(home.logs()) == 1, "one key more"
+
+
+def home_list(home: NumberedHome, words: str) -> str:
+    home.types(words)
+    return home.said()
+
+
+@pytest.mark.parametrize("home", LANGS, indirect=True)
+@pytest.mark.parametrize(
+    ("words", "busy"),
+    [(("抢劫", "robbery"), False), (("有人持刀抢劫柜台，三个人", "armed robbery at the counter, 3 men"), True), (("火灾", "fire"), True)],
+)
+def test_what_endangers_life_is_opened_by_words_and_one_letter_however_quickly(
+    home: NumberedHome, words: tuple[str, str], busy: bool
+) -> None:
+    """It was refused as too quick in four of four."""
+    lang = home.ctx.me.lang
+    if busy:
+        opened(home, "停电" if lang == "zh" else "power outage")
+    home.types(words[LANGS.index(lang)], "y")
+    assert len(home.logs()) == 1 + busy
+
+
+# ---- leaving and taking back ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lines", [("s", "q", "q"), ("n", "q", "q"), ("停电", "q", "q"), ("n", "0", "47")])
+def test_q_leaves_from_the_list_of_types_and_from_a_line_of_words(home: NumberedHome, lines: tuple[str, ...]) -> None:
+    assert home.types(*lines) == 0 and home.rest == []
+
+
+@pytest.mark.parametrize(
+    ("home", "back"), [("zh", ("u", "u")), ("en", ("u", "y")), ("zh", ("uu", "u")), ("en", ("32", "u"))], indirect=["home"]
+)
+def test_u_at_home_asks_and_takes_back_the_last_act_of_this_laptop(home: NumberedHome, back: tuple[str, str]) -> None:
+    """It did nothing."""
+    opened(home, "停电" if home.ctx.me.lang == "zh" else "power outage")
+    home.types("n", "wang is coming", "u", "n", *back, "q")
+    assert home.kinds().count("undone") == 1 and home.kinds()[-1] == "undone"
+
+
+def test_u_at_home_withdraws_an_incident_that_was_only_opened_by_a_letter_of_its_own(home: NumberedHome) -> None:
+    opened(home, "停电")
+    home.types("u", "u", "0", "q")
+    assert len(home.logs()) == 1
+    home.types("u", "w", "q")
+    assert home.logs() == []
+
+
+def test_u_at_home_takes_back_a_note_of_the_shift(home: NumberedHome) -> None:
+    home.types("n", "二号空调异响", "u", "u", "q")
+    assert "撤销" in home.said() and home.rest == []
+    home.types("u", "q")
+    assert "没有可撤回" in home.said()
