@@ -170,6 +170,7 @@ def _sheet_codes(group: typer.Typer, ctx: Context, how: dict[str, Any], *options
 
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
+    register_rooms()
     from kit.incidents.incident.files.store import Store
     from kit.laptops.bundles.files.importing import finish
 
@@ -180,6 +181,7 @@ def go_on(ctx: Context) -> None:
 
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
+    from kit import readiness
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
     from kit.people import calendar
@@ -189,6 +191,7 @@ def register_rooms() -> None:
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
+    readiness.register_books()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]

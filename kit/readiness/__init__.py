@@ -2,7 +2,11 @@
 
 from kit.ground.base.words import tables
 
+# Registers of quiet days, each with the ``Book`` that says what stands in it.
+REGISTERS = {"duty": "duties.rules.book:DUTY"}
+
 tables(
+    register=f"{__name__}.duties.words.labels",
     refused=(f"{__name__}.drills.words:REFUSED", f"{__name__}.setup.words:REFUSED"),
     screen=f"{__name__}.drills.words:SCREEN",
     help=(
@@ -13,3 +17,10 @@ tables(
     doctor=f"{__name__}.doctor.words",
     setup=f"{__name__}.setup.words",
 )
+
+
+def register_books() -> None:
+    """What is kept up on quiet days stands in registers of this room, read when first used."""
+    from kit.people.registers.rules.books import BOOKS
+
+    BOOKS.above(**{name: f"{__name__}.{where}" for name, where in REGISTERS.items()})

@@ -7,7 +7,7 @@ letter by letter, so that no name is ever taken from the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 import msgspec
@@ -107,7 +107,7 @@ def parts(manifest: Manifest) -> Iterator[tuple[Held, Part]]:
             yield held, part
 
 
-def wrong(manifest: Manifest, registers: frozenset[str]) -> str:
+def wrong(manifest: Manifest, registers: Container[str]) -> str:
     """What in it is not as a kit writes it; "" where all is. The names of members follow from it
     only then. ``registers``: those there are."""
     if not (_STEM.fullmatch(manifest.laptop) and len(manifest.by) <= 200):
@@ -127,7 +127,7 @@ def wrong(manifest: Manifest, registers: frozenset[str]) -> str:
     return "bytes" if total > ALL else ""
 
 
-def _named(held: Held, registers: frozenset[str]) -> bool:
+def _named(held: Held, registers: Container[str]) -> bool:
     if held.sort == INCIDENT:
         return bool(_REF.fullmatch(held.ref) and _WORD.fullmatch(held.type))
     if held.type:

@@ -125,7 +125,7 @@ class Promised(About, frozen=True, omit_defaults=True):
         title = reading.title(self.id)
         if self.due is None:
             return reading.say("set-none", title=title)
-        key = "set-day" if reading.register.name == "action" else "set"
+        key = "set-day" if reading.by_day else "set"
         text = reading.say(key, title=title, at=reading.by(self.due))
         return text + (
             reading.say("provisional", year=self.due_unentered) if self.due_unentered else ""
