@@ -71,6 +71,7 @@ COMMANDS: dict[str, str] = {
     "contact": "kit.people.contacts.command.contact",
     "staffing": "kit.shifts.staffing.command",
     "demo": "kit.readiness.drills.command",
+    "help": "kit.readiness.manual.command.help",
 }
 
 
@@ -210,6 +211,12 @@ def run(ctx: Context, argv: list[str]) -> int:
     """Parse ``argv`` and run its command. Usage errors become ``Refused``."""
     register_rooms()
     argv = with_value(argv)
+    if argv[:1] == ["help"] and argv[1:2] and argv[1] in COMMANDS:
+        argv = [*argv[1:], "--help"]
+    if argv[:1] in (["--install-completion"], ["--show-completion"]):
+        from kit.readiness.manual.command.completion import install
+
+        return install(ctx, argv)
     app = _app(ctx, argv)
     group = typer.main.get_command(app)
     try:
@@ -224,6 +231,16 @@ def run(ctx: Context, argv: list[str]) -> int:
         raise
     ctx.flush_warnings()
     return int(result) if isinstance(result, int) else int(Exit.DONE)
+
+
+def complete(ctx: Context) -> int:
+    """Answer a shell's Tab."""
+    from kit.readiness.manual.command import completion
+
+    register_rooms()
+    words = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    asked = [word for word in words.split()[1:2] if word in COMMANDS]
+    return completion.complete(ctx, typer.main.get_command(_app(ctx, asked)))
 
 
 def _usage(ctx: Context, error: Any, argv: list[str]) -> dict[str, str]:
@@ -275,6 +292,19 @@ def _app(ctx: Context, argv: list[str]) -> typer.Typer:
 
         def list_commands(self, ctx: Any) -> list[str]:
             return [name for name in COMMANDS if name in self.commands]
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            from kit.readiness.manual.show import grouped
+
+            said = {name: each.get_short_help_str(400) for name, each in self.commands.items()}
+            for line in grouped(said, lang, formatter.width):
+                formatter.write(f"{line}\n")
+
+        def format_epilog(self, ctx: Any, formatter: Any) -> None:
+            from kit.ground.base.cells import wrap
+
+            for line in ("", *wrap(self.epilog or "", formatter.width - 2)):
+                formatter.write(f"  {line}\n" if line else "\n")
 
     app = typer.Typer(
         cls=Group,

@@ -105,6 +105,10 @@ def main(argv: list[str] | None = None) -> int:
 
             ctx.out.line(f"incident-kit {__version__}")
             return int(Exit.DONE)
+        if "_KIT_COMPLETE" in os.environ:  # a shell asks what may stand behind Tab
+            from kit.app import complete
+
+            return complete(ctx)
         return _run(ctx, given.rest)
     except BaseException as error:
         return _ended(ctx, error)

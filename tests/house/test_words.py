@@ -45,7 +45,7 @@ def test_a_sentence_is_in_both_languages_with_the_same_blanks(name: str) -> None
         assert zh.strip() and en.strip(), key
         assert blanks(zh) == blanks(en), key
         assert not HAN.search(en), f"Chinese in the English text of {key}"
-        if re.search(r"[a-z]{3}", words_of(en)):
+        if name != "example" and re.search(r"[a-z]{3}", words_of(en)):  # lines to type: some have no word of a person's
             assert HAN.search(zh), f"no Chinese in the Chinese text of {key}"
 
 

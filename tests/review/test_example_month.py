@@ -108,6 +108,25 @@ def test_an_open_incident_stands_first_among_what_is_open_and_is_never_cut_off(
     assert rows[0].startswith("未关闭的事") and "另有 1 件" in month("zh")
 
 
+def test_an_incident_that_was_open_for_more_than_a_day_is_to_be_decided_about(month: Callable[..., str]) -> None:
+    page = month("zh")
+    (ref,) = {name.split("/")[1].partition(".")[0] for name in packed() if name.startswith("open/") and name.count("/") == 2}
+    assert f"1 件事件开始一天多还没关闭：{ref}" in between(page, "要决定的", "未处理完毕的")
+
+
+def test_all_types_together_are_what_the_headline_counts(month: Callable[..., str], tmp_path: Path) -> None:
+    """Late and never were the plans' alone there, and all deadlines' above."""
+    month("zh", "-o", str(tmp_path / "x.csv"))
+    rows = csv_rows(tmp_path / "x.csv")
+    told = [row for row in rows if row and row[0].removeprefix("! ").startswith("告知（")]
+    headline = [sum(int(row[column]) for row in told) for column in (1, 2, 5, 6, 9)]  # due, in time, <1 min, late, never
+    (total,) = [row for row in rows if row[:1] == ["合计"]]
+    assert [int(total[column]) for column in (2, 3, 5, 6, 7)] == headline
+    heads = next(n for n, row in enumerate(rows) if row[:2] == ["类型", "件数"])
+    types = rows[heads + 1 : rows.index(total)]
+    assert [sum(int(row[column]) for row in types) for column in (2, 3, 5, 6, 7)] == headline
+
+
 def test_what_was_opened_in_error_stands_among_no_incidents(month: Callable[..., str]) -> None:
     (ref,) = [ref for ref, lines in logs().items() if closing(lines) == "opened-in-error"]
     assert ref not in month("zh")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from kit.ground.base.cells import pad, width, wrap
 from kit.ground.console.context import Context
-
-if TYPE_CHECKING:
-    pass
-
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -37,6 +35,26 @@ def translated(text: str, lang: str) -> str:
     return text
 
 
+def row(name: str, text: str, wide: int, left: int) -> Iterator[str]:
+    """A name and what it is for in lines of ``wide`` cells, the text from cell ``left`` on."""
+    head = f"  {name}"
+    if width(head) > left - 2:
+        yield head
+        head = ""
+    for part in wrap(text, max(wide - left, 16)):
+        yield pad(head, left) + part
+        head = ""
+
+
+def rows(said: Mapping[str, str], title: str, wide: int) -> Iterator[str]:
+    """Commands below a title, none of them cut."""
+    yield ""
+    yield title
+    left = min(max(map(width, said), default=0) + 4, 24)
+    for name, text in said.items():
+        yield from row(name, text, wide, left)
+
+
 def new_group(ctx: Context, text: str, how: dict[str, Any]) -> typer.Typer:
     """A command with commands of its own; alone it lists."""
     lang = ctx.me.lang
@@ -44,6 +62,11 @@ def new_group(ctx: Context, text: str, how: dict[str, Any]) -> typer.Typer:
     class Group(TyperGroup):
         def get_help(self, ctx: Any) -> str:
             return translated(super().get_help(ctx), lang)
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            said = {name: each.get_short_help_str(400) for name, each in self.commands.items()}
+            for line in rows(said, "Commands:", formatter.width):
+                formatter.write(f"{line}\n")
 
     return typer.Typer(
         cls=Group,

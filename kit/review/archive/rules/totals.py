@@ -61,6 +61,14 @@ class Share(msgspec.Struct, omit_defaults=True):
             if kept is not None:
                 count.take(kept)
 
+    @property
+    def all(self) -> Count:
+        """Whosesoever the deadline: what the page's headline counts."""
+        out = Count()
+        for count in (self.plan, self.site, self.ours):
+            out.add(count)
+        return out
+
     def add(self, other: Share) -> None:
         self.runs += other.runs
         self.plan.add(other.plan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -11,6 +11,8 @@ from kit.people.registers.rules.tally import Tally
 from kit.review.archive.rules.digest import Digest
 from kit.review.archive.rules.totals import Totals, Week
 from kit.review.period.rules.ranges import Filters, Range
+
+DAY = timedelta(days=1)
 
 
 class Open(msgspec.Struct, frozen=True):
@@ -32,6 +34,10 @@ class Open(msgspec.Struct, frozen=True):
     def overdue(self, now: datetime) -> bool:
         """What is done is late no longer, whoever has still to look at it."""
         return self.done is None and self.due is not None and self.due < now
+
+    def forgotten(self, now: datetime) -> bool:
+        """An incident that nobody has closed for a day and a night."""
+        return self.sort == "incident" and now - self.since > DAY
 
 
 class Changed(msgspec.Struct, frozen=True):

@@ -25,6 +25,9 @@ def to_decide(page: Writer, moved: list[Run]) -> list[Section]:
     overdue = [one for one in period.open if one.overdue(period.now)]
     if overdue:
         loud.append(page.say("decide-overdue", n=len(overdue)))
+    forgotten = [one.id for one in period.open if one.forgotten(period.now)]
+    if forgotten:
+        loud.append(page.say("decide-forgotten", n=len(forgotten), refs="  ".join(forgotten)))
     if total.tally.critical:
         loud.append(page.say("decide-critical", n=total.tally.critical))
     if total.damaged:

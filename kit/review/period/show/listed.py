@@ -49,7 +49,8 @@ def _open(page: Writer, one: Open) -> Row:
     id_ = f"{one.id}  {one.about}".rstrip()
     what, owner = clean(one.what, 80) or "-", clean(one.owner, 60) or "-"
     since = page.at(one.since)
-    return Row(cells([_sort(page, one.sort), id_, what, owner, since, due, stands]), late)
+    told = cells([_sort(page, one.sort), id_, what, owner, since, due, stands])
+    return Row(told, late or one.forgotten(now))
 
 
 def _by_sort(page: Writer, owed: list[Open]) -> list[str]:

@@ -27,7 +27,7 @@ from kit.review.period.show.missed import missed, steps
 from kit.review.period.show.writer import Writer, whole_refs
 
 COUNTS = ["runs", "due", "in-time", "rate", "brief", "late", "never", "worst"]
-SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3]
+SHARES = [8, 2, 2, 2, 3, 2, 2, 2, 4, 3, 3, 3]
 MOST_CHANGES = 20
 
 
@@ -167,21 +167,21 @@ class _Page(Writer):
 
     def counted(self, sort: str) -> tuple[list[str], list[int]]:
         """The columns of such a table and their shares; the sites' own where any has one."""
-        heads = [sort, *COUNTS, "own", "ours"] if self.sites_own else [sort, *COUNTS, "ours"]
+        heads = [sort, *COUNTS, "plans", *["own"] * self.sites_own, "ours"]
         return heads, SHARES[: len(heads)]
 
     def counts(self, name: str, share: Share) -> Row:
-        """By the plans' deadlines; behind them how many of the sites' and of our own were kept in
-        time."""
-        plan = share.plan
-        left = map(count, (plan.brief, plan.late, plan.never))
-        worst = lasting(plan.worst, self.lang) if plan.worst else "-"
+        """By all deadlines; behind them how many of the plans', of the sites' and of our own were
+        kept in time."""
+        told = share.all
+        left = map(count, (told.brief, told.late, told.never))
+        worst = lasting(told.worst, self.lang) if told.worst else "-"
         others = [
             self.say("in-time-of", ok=other.in_time, due=other.due) if other.due else "-"
-            for other in ((share.site, share.ours) if self.sites_own else (share.ours,))
+            for other in (share.plan, *[share.site] * self.sites_own, share.ours)
         ]
-        in_time = rate(plan.in_time, plan.due, self.lang)
-        counted = [count(share.runs), count(plan.due), count(plan.in_time)]
+        in_time = rate(told.in_time, told.due, self.lang)
+        counted = [count(share.runs), count(told.due), count(told.in_time)]
         return Row(cells([name, *counted, in_time, *left, worst, *others]))
 
     def owed(self) -> list[Section]:

@@ -1,0 +1,95 @@
+"""The groups of commands, an example of each, and what ``kit help`` says."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "group-incident": ("事件中", "In an incident"),
+    "group-shift": ("值班、答应过的事", "On shift, and what was promised"),
+    "group-afterwards": ("事后", "Afterwards"),
+    "group-before": ("平时", "Beforehand"),
+    "group-laptop": ("这台电脑", "This laptop"),
+    "topics": ("说明", "Topics"),
+    "commands": (
+        "kit --help 按用途列出所有命令；kit help tick 是一条命令的说明。",
+        "kit --help lists all commands by what they are for; kit help tick is the help of one.",
+    ),
+    "completion": (
+        "已装好 {shell} 的 Tab 补全（{path}），新开一个终端就能用。",
+        "Completion for {shell} is installed ({path}); open a new terminal to use it.",
+    ),
+    "more": (
+        "更多说明：kit help（引导里的键、编号模式、交接、总结等）",
+        "More: kit help (keys of the guide, numbered mode, handing over, summaries, data)",
+    ),
+}
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "start": ("kit start 停电", "kit start power"),
+    "guide": ("kit guide", "kit guide"),
+    "board": ("kit board", "kit board"),
+    "list": ("kit list", "kit list"),
+    "show": ("kit show", "kit show"),
+    "tick": ("kit tick torch", "kit tick torch"),
+    "skip": ("kit skip ups 没有UPS", "kit skip ups \"there is none\""),
+    "answer": ("kit answer ups 40", "kit answer ups 40"),
+    "note": ("kit note 三楼有烟味", "kit note \"smoke on floor 3\""),
+    "call": ("kit call manager --no-answer", "kit call manager --no-answer"),
+    "hand": ("kit hand notice 客户甲", "kit hand notice \"Colleague A\""),
+    "level": ("kit level +", "kit level +"),
+    "timer": ("kit timer", "kit timer"),
+    "forecast": ("kit forecast 供电公司 22:00", "kit forecast \"power company\" 22:00"),
+    "down": ("kit down", "kit down"),
+    "plan": ("kit plan fire", "kit plan fire"),
+    "say": ("kit say customers", "kit say customers"),
+    "report": ("kit report", "kit report"),
+    "qr": ("kit qr report", "kit qr report"),
+    "undo": ("kit undo", "kit undo"),
+    "redo": ("kit redo", "kit redo"),
+    "close": ("kit close --outcome resolved", "kit close --outcome resolved"),
+    "reopen": ("kit reopen 7K2M", "kit reopen 7K2M"),
+    "shift": ("kit shift handover", "kit shift handover"),
+    "callback": ("kit callback add 客户甲 0000-0001", "kit callback add \"Customer A\" 0000-0001"),
+    "sheet": ("kit sheet", "kit sheet"),
+    "complaint": ("kit complaint add 客户乙 --matter 退款", "kit complaint add \"Customer B\" --matter refund"),
+    "order": ("kit order add 三楼漏水 --unit 工程部", "kit order add \"leak, floor 3\" --unit works"),
+    "caller": ("kit caller add 0000-0002 --sort silent", "kit caller add 0000-0002 --sort silent"),
+    "property": ("kit property add 黑色钱包 --place 大厅", "kit property add \"black wallet\" --place hall"),
+    "item": ("kit item list", "kit item list"),
+    "staffing": ("kit staffing --calls 500/30 --talk 180 --seats 60", "kit staffing --calls 500/30 --talk 180 --seats 60"),
+    "log": ("kit log", "kit log"),
+    "summary": ("kit summary --month last", "kit summary --month last"),
+    "open": ("kit open", "kit open"),
+    "form": ("kit form", "kit form"),
+    "review": ("kit review 7K2M", "kit review 7K2M"),
+    "cause": ("kit cause 7K2M", "kit cause 7K2M"),
+    "redline": ("kit redline", "kit redline"),
+    "action": ("kit action list", "kit action list"),
+    "forget": ("kit forget --dry-run", "kit forget --dry-run"),
+    "setup": ("kit setup", "kit setup"),
+    "contact": ("kit contact import 通讯录.vcf", "kit contact import book.vcf"),
+    "calendar": ("kit calendar", "kit calendar"),
+    "find": ("kit find 冒烟", "kit find smoke"),
+    "checklists": ("kit checklists print all", "kit checklists print all"),
+    "profile": ("kit profile list", "kit profile list"),
+    "sources": ("kit sources HL-2.3a", "kit sources HL-2.3a"),
+    "demo": ("kit demo", "kit demo"),
+    "doctor": ("kit doctor", "kit doctor"),
+    "verify": ("kit verify", "kit verify"),
+    "export": ("kit export --shift -o 班次.zip", "kit export --shift -o shift.zip"),
+    "import": ("kit import 班次.zip", "kit import shift.zip"),
+    "help": ("kit help keys", "kit help keys"),
+}
+
+HELP: dict[str, tuple[str, str]] = {
+    "help": ("说明：引导里的键、编号模式、交接、总结等", "topics: keys of the guide, numbered mode, handing over, summaries"),
+    "topic": ("哪一篇，或一条命令；空着列出所有", "which one, or a command; nothing lists them"),
+}
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "shell-unknown": (
+        "不认识命令行“{shell}”。可选：{names}，例如 kit {option} bash",
+        "The shell \"{shell}\" is not known. Choose: {names}, as in kit {option} bash",
+    ),
+    "topic-unknown": (
+        "没有“{topic}”的说明。可选：{names}",
+        "There is no topic \"{topic}\". Choose: {names}",
+    ),
+}

@@ -1,0 +1,157 @@
+"""``python -m tests.proofs.random_mutants [--count 200] [--seed 1] [--only kit/review]``: one comparison,
+sign, not, and, or of a room's rules turned round at a time, in a copy of the program; the tests of the room
+itself must say so. Prints a line a mutant: file, line, before, after, and what became of it.
+
+Which tests are a room's own is said by ``OWN``. A mutant that survives is equal in effect, and said to be in
+``EQUAL``, or lacks a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.proofs.mutants import copied
+from tests.support.constants import ROOT
+from tests.support.run import program
+
+# A folder of rules and the tests that answer for it.
+OWN = {
+    "kit/ground/journal": "tests/ground",
+    "kit/ground/base": "tests/ground",
+    "kit/incidents": "tests/incidents",
+    "kit/people": "tests/people",
+    "kit/plans": "tests/plans",
+    "kit/shifts": "tests/shifts",
+    "kit/review": "tests/review",
+    "kit/live": "tests/live",
+    "kit/laptops": "tests/laptops",
+    "kit/readiness": "tests/readiness",
+}
+TURNED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+# What survives and does the same, by file and the text before: why.
+EQUAL: dict[tuple[str, str], str] = {}
+
+
+class Site(NamedTuple):
+    """One place: what stands in ``file`` from ``start`` to ``end`` (in bytes), and what is put there."""
+
+    file: str
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def rules() -> list[Path]:
+    """Files of thinking: ``rules.py``, what lies in ``rules``, and the ground's."""
+    found = [path for path in (ROOT / "kit").rglob("*.py") if "rules" in path.with_suffix("").parts or "ground" in path.parts]
+    return sorted(path for path in found if own_tests(path.relative_to(ROOT).as_posix()))
+
+
+def own_tests(file: str) -> str:
+    return next((tests for folder, tests in OWN.items() if file.startswith(f"{folder}/")), "")
+
+
+def turned(node: ast.AST) -> Iterator[ast.AST]:
+    """The node with one thing turned round."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in TURNED:
+        yield ast.Compare(node.left, [TURNED[type(node.ops[0])]()], node.comparators)  # type: ignore[list-item]
+    elif isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(TURNED[type(node.op)](), node.values)  # type: ignore[arg-type]
+    elif isinstance(node, ast.BinOp) and type(node.op) in TURNED and not is_text(node):
+        yield ast.BinOp(node.left, TURNED[type(node.op)](), node.right)  # type: ignore[arg-type]
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node.operand
+
+
+def is_text(node: ast.BinOp) -> bool:
+    """Joined texts and lists: minus would only raise."""
+    sides = (node.left, node.right)
+    return any(isinstance(side, ast.JoinedStr | ast.List | ast.Tuple) or (isinstance(side, ast.Constant) and isinstance(side.value, str)) for side in sides)
+
+
+def sites(path: Path) -> Iterator[Site]:
+    source = path.read_bytes()
+    starts = [0]
+    for line in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    tree = ast.parse(source)
+    skipped = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.If) and is_typing(node.test) for inner in ast.walk(node)}
+    for annotation in annotations(tree):
+        skipped |= {id(inner) for inner in ast.walk(annotation)}
+    for node in ast.walk(tree):
+        if id(node) in skipped or not isinstance(node, ast.expr):
+            continue
+        for other in turned(node):
+            start = starts[node.lineno - 1] + node.col_offset
+            end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
+            before = source[start:end].decode()
+            yield Site(path.relative_to(ROOT).as_posix(), node.lineno, start, end, before, f"({ast.unparse(other)})")
+
+
+def is_typing(test: ast.expr) -> bool:
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
+
+
+def annotations(tree: ast.AST) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
+            yield node.annotation
+        if isinstance(node, ast.FunctionDef) and node.returns is not None:
+            yield node.returns
+
+
+def caught(tree: Path, site: Site) -> str:
+    """``caught``, ``SURVIVED`` or ``slow`` (which a test's patience ends, too)."""
+    path = tree / site.file
+    source = path.read_bytes()
+    path.write_bytes(source[: site.start] + site.after.encode() + source[site.end :])
+    argv = [sys.executable, "-m", "pytest", "-q", "-n2", "-x", "-p", "no:cacheprovider", own_tests(site.file), "-m", "not exhaustive"]
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(tree)}
+    try:
+        done = program(argv, env, tree, seconds=900)
+    except Exception as error:  # whatever ends the run has noticed
+        return f"slow ({type(error).__name__})"
+    finally:
+        path.write_bytes(source)
+    return "SURVIVED" if done.returncode == 0 else "caught"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.proofs.random_mutants", description=__doc__)
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="")
+    asked = parser.parse_args()
+    places = [site for path in rules() for site in sites(path) if site.file.startswith(asked.only)]
+    chosen = random.Random(asked.seed).sample(places, min(asked.count, len(places)))
+    survived = 0
+    with tempfile.TemporaryDirectory(prefix="kit-mutants-") as work:
+        tree = copied(Path(work) / "tree")
+        for site in chosen:
+            begun = time.monotonic()
+            became = caught(tree, site)
+            why = EQUAL.get((site.file, site.before), "")
+            survived += became == "SURVIVED" and not why
+            sys.stdout.write(f"{became} {site.file}:{site.line}  {site.before!r} -> {site.after!r}  {why} ({time.monotonic() - begun:.0f} s)\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{len(chosen)} of {len(places)} places, {survived} survived and are not equal\n")
+    return int(bool(survived))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

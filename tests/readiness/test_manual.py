@@ -1,0 +1,132 @@
+"""The kit's own help: every command in a group, with an example that works; topics in both languages; what a shell offers behind Tab."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from kit.app import COMMANDS
+from kit.ground.base.cells import width
+from kit.ground.base.refusal import Exit
+from kit.ground.base.words import table
+from kit.readiness.manual.files import topic, topics
+from kit.readiness.manual.rules import GROUPS
+from tests.support.constants import HAN, ROOT
+from tests.support.kit import Kit
+from tests.support.run import environment, program
+from tests.support.run import kit as process
+
+LANGS = ("zh", "en")
+GROUPED = [name for names in GROUPS.values() for name in names]
+PLAYS = {"demo", "open"}  # fifteen seconds long; starts the system's own program
+
+
+def test_every_command_stands_in_one_group() -> None:
+    assert sorted(GROUPED) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_help_lists_every_command_by_an_example_of_itself_and_fits_the_window(kit: Kit, lang: str) -> None:
+    said = kit("--help", "--lang", lang).out
+    for name in COMMANDS:
+        assert re.search(rf"^  kit {name}\b", said, re.MULTILINE), name
+    assert max(map(width, said.splitlines())) <= 100
+    assert "..." not in said.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - PLAYS))
+def test_an_example_is_a_line_that_the_kit_understands(
+    kit: Kit, name: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some write a file
+    line = table("example")[name][int(lang != "zh")]
+    answer = kit(*shlex.split(line)[1:], "--lang", lang)
+    assert answer.code != Exit.USAGE, answer.err
+
+
+@pytest.mark.parametrize("name", topics(""))
+def test_a_topic_says_the_same_in_both_languages(kit: Kit, name: str) -> None:
+    assert name not in COMMANDS, "kit help NAME would be the command's"
+    read = topic("", name)
+    for part in read.parts:
+        for text in part.says:
+            assert text.zh.startswith("  ") == text.en.startswith("  ")
+            assert not HAN.search(text.en)
+            assert re.findall(r"(?<![\w-])--[a-z-]+", text.zh) == re.findall(r"(?<![\w-])--[a-z-]+", text.en) or "--set" in text.zh
+    for lang in LANGS:
+        shown = kit("help", name, "--lang", lang)
+        assert shown.code == 0
+        assert read.title.get(lang) in shown.out
+
+
+@pytest.mark.parametrize("name", topics(""))
+def test_a_topic_names_no_command_that_does_not_exist(name: str) -> None:
+    path = ROOT / "data" / "help" / f"{name}.toml"
+    for command in re.findall(r"\bkit ([a-z]+)", path.read_text(encoding="utf-8").partition("\n")[2]):
+        assert command in COMMANDS, command
+
+
+def test_the_help_of_a_command_and_an_unknown_topic(kit: Kit) -> None:
+    assert kit("help", "tick").out == kit("tick", "--help").out
+    unknown = kit("help", "nosuch")
+    assert unknown.code == Exit.NOT_FOUND
+    assert "keys" in unknown.err
+
+
+# ---- behind Tab ----------------------------------------------------------------------------------
+
+
+def offered(env: dict[str, str], shell: str, *words: str) -> list[str]:
+    line = " ".join(("kit", *words))
+    asked = {
+        **env, "_KIT_COMPLETE": f"complete_{shell}", "COMP_WORDS": line, "COMP_CWORD": str(len(words)),
+        "_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
+    }  # fmt: skip
+    said = process(asked)
+    return re.findall(r"[\w-]+", said)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_shell_is_offered_commands_references_steps_and_types(tmp_path: Path, shell: str) -> None:
+    env = environment(tmp_path, "zh")
+    ref = re.findall(r"\d{6}-\w{3}-\w{4}", process(env, "start", "power-outage", "--drill"))[0]
+    assert "tick" in offered(env, shell, "ti")
+    assert "torch" in offered(env, shell, "tick", "tor")
+    assert "power-outage" in offered(env, shell, "start", "power-o")
+    assert ref in offered(env, shell, "show", ref[:3])
+    assert "torch" in offered(env, shell, "tick", "-i", ref, "tor")
+    assert "torch" not in offered(env, shell, "tick", "zzz")
+
+
+def test_where_nothing_can_be_read_a_shell_gets_no_error(tmp_path: Path) -> None:
+    env = environment(tmp_path / "none", "zh")
+    assert offered(env, "bash", "tick", "t") == []
+
+
+@pytest.mark.skipif(not os.path.exists("/bin/bash"), reason="no bash here")
+def test_the_script_that_is_shown_makes_bash_complete(tmp_path: Path) -> None:
+    env = environment(tmp_path, "zh")
+    (tmp_path / "script").write_text(process(env, "--show-completion", "bash"), encoding="utf-8")
+    made = program(["/bin/bash", "--norc", "-c", f"kit() {{ :; }}; . {tmp_path}/script; complete -p kit"])
+    assert "_kit_completion kit" in made.stdout
+
+
+def test_installing_writes_the_shells_own_file_and_says_which(tmp_path: Path) -> None:
+    env = {**environment(tmp_path, "zh"), "HOME": str(tmp_path)}
+    said = process(env, "--install-completion", "bash")
+    written = re.findall(r"/\S*?\.sh|/\S*bash\S*(?=）)", said)
+    assert written
+    assert str(tmp_path) in written[0]
+    assert (tmp_path / ".bashrc").exists()
+
+
+def test_an_unknown_shell_is_refused_with_those_that_are_known(kit: Kit) -> None:
+    answer = kit("--install-completion", "nosuch")
+    assert answer.code == Exit.USAGE
+    assert "fish" in answer.err
