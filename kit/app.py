@@ -62,6 +62,8 @@ COMMANDS: dict[str, str] = {
     "import": "kit.laptops.bundles.command.import_",
     "setup": "kit.readiness.setup.command",
     "calendar": "kit.people.calendar.command",
+    "training": "kit.readiness.training.command",
+    "risk": "kit.readiness.risks.command",
     "doctor": "kit.readiness.doctor.command",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",

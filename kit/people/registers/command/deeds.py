@@ -45,7 +45,7 @@ class Given(msgspec.Struct):
     """What was typed besides the verb and its words; times as text. ``outside``: of no incident,
     ``drill``: of the drill; ``ref``: of which incident it is, where commands above the registers
     ask for that. ``unread``: what looked like a time and was not taken for one;
-    ``overdue``: only what is past its day."""
+    ``overdue``: only what is past its day; ``output``, ``force``: into which file."""
 
     fields: dict[str, str] = {}
     due: str = ""
@@ -67,6 +67,8 @@ class Given(msgspec.Struct):
     drill: bool = False
     unread: str = ""
     overdue: bool = False
+    output: str = ""
+    force: bool = False
 
 
 def verbs(book: Book) -> tuple[str, ...]:

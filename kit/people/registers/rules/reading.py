@@ -133,6 +133,11 @@ class Reading:
         gone = doc is not None and doc.forgotten is not None
         return "-" if gone else clean(text, 500)
 
+    def about(self, id_: str) -> str:
+        """The thing that an entry is about; "" for none."""
+        entry = self.entries.get(id_)
+        return str(getattr(entry.event, "id", "")) if entry is not None else ""
+
     def of_entry(self, id_: str) -> str:
         entry = self.entries.get(id_)
         event = entry.event if entry is not None else None
