@@ -64,6 +64,8 @@ COMMANDS: dict[str, str] = {
     "restore": "kit.laptops.backup.command.restore",
     "setup": "kit.readiness.setup.command",
     "calendar": "kit.people.calendar.command",
+    "training": "kit.readiness.training.command",
+    "risk": "kit.readiness.risks.command",
     "doctor": "kit.readiness.doctor.command",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
@@ -186,6 +188,7 @@ def _back_up(ctx: Context) -> str:
 
 def go_on(ctx: Context) -> None:
     """Finish an import that was stopped; where that cannot be done it is said."""
+    register_rooms()
     from kit.laptops.bundles.files.importing import finish
 
     why = finish(ctx.home)
@@ -195,6 +198,7 @@ def go_on(ctx: Context) -> None:
 
 def register_rooms() -> None:
     """What a lower room must hear of a higher one."""
+    from kit import readiness
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
     from kit.people import calendar
@@ -204,6 +208,7 @@ def register_rooms() -> None:
     from kit.shifts.handover.command import hooks
     from kit.shifts.shift.command import more as shift
 
+    readiness.register_books()
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]

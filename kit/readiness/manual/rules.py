@@ -20,7 +20,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "afterwards": (
         "log", "summary", "open", "form", "review", "cause", "redline", "action", "forget",
     ),
-    "before": ("setup", "contact", "calendar", "find", "checklists", "profile", "sources", "demo"),
+    "before": (
+        "setup", "contact", "calendar", "training", "risk", "find", "checklists", "profile",
+        "sources", "demo",
+    ),
     "laptop": ("doctor", "verify", "export", "import", "help"),
 }  # fmt: skip
 

@@ -66,6 +66,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "setup": ("kit setup", "kit setup"),
     "contact": ("kit contact import 通讯录.vcf", "kit contact import book.vcf"),
     "calendar": ("kit calendar", "kit calendar"),
+    "training": ("kit training due", "kit training due"),
+    "risk": ("kit risk matrix", "kit risk matrix"),
     "find": ("kit find 冒烟", "kit find smoke"),
     "checklists": ("kit checklists print all", "kit checklists print all"),
     "profile": ("kit profile list", "kit profile list"),

@@ -12,7 +12,7 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 from typing import IO, Any, NoReturn
 
@@ -44,7 +44,7 @@ class Bundle:
     """One bundle, open for reading: what it says of itself, and its journals. Raises ``Refused``
     for whatever is not as a kit writes it. Close it, or use it in ``with``."""
 
-    def __init__(self, path: str, registers: frozenset[str], name: str = "") -> None:
+    def __init__(self, path: str, registers: Container[str], name: str = "") -> None:
         self.path = path
         self.name = name or path  # what it is called where something is wrong with it
         try:
@@ -145,7 +145,7 @@ class Bundle:
 
     # ---- what it says of itself ---------------------------------------------------------
 
-    def _manifest(self, registers: frozenset[str]) -> m.Manifest:
+    def _manifest(self, registers: Container[str]) -> m.Manifest:
         info = self._members.get(m.NAME)
         if info is None or info.file_size > m.WORDS:
             _bad(self.name, m.NAME)

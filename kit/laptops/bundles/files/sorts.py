@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kit.ground.console.context import Context
     from kit.ground.journal.document import Document
 
-REGISTERS = frozenset(BOOKS)
+REGISTERS = BOOKS.keys()  # those of rooms above, too
 STEM = re.compile(r"[a-z0-9]{4,16}(?:-[a-z0-9]{1,5})?")
 
 

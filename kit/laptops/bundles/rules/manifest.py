@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 import msgspec
@@ -148,7 +148,7 @@ def parts(manifest: Manifest) -> Iterator[tuple[Held, Part]]:
             yield held, part
 
 
-def wrong(manifest: Manifest, registers: frozenset[str]) -> str:
+def wrong(manifest: Manifest, registers: Container[str]) -> str:
     """What in it is not as a kit writes it; "" where all is. The names of members follow from it
     only then. ``registers``: those there are."""
     if not (_STEM.fullmatch(manifest.laptop) and len(manifest.by) <= 200):
@@ -182,7 +182,7 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _named(held: Held, registers: frozenset[str]) -> bool:
+def _named(held: Held, registers: Container[str]) -> bool:
     if held.sort == INCIDENT:
         return bool(_REF.fullmatch(held.ref) and _WORD.fullmatch(held.type))
     if held.type:

@@ -45,7 +45,7 @@ class Given(msgspec.Struct):
     """What was typed besides the verb and its words; times as text. ``outside``: of no incident,
     ``drill``: of the drill; ``ref``: of which incident it is, where commands above the registers
     ask for that. ``unread``: what looked like a time and was not taken for one;
-    ``overdue``: only what is past its day."""
+    ``overdue``: only what is past its day; ``output``, ``force``: into which file."""
 
     fields: dict[str, str] = {}
     due: str = ""
@@ -67,6 +67,8 @@ class Given(msgspec.Struct):
     drill: bool = False
     unread: str = ""
     overdue: bool = False
+    output: str = ""
+    force: bool = False
 
 
 def verbs(book: Book) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ def uses(book: Book, verb: str) -> set[str]:
     if verb not in USES and stage_of(book, verb) is not None:
         verb = "done"
     found = USES.get(verb, set())
-    return found - {"due"} if verb == "done" and book.tracked else found
+    return found - {"due"} if verb == "done" and book.by_day else found
 
 
 def happened(ctx: Context, given: Given) -> datetime | None:
@@ -106,7 +108,7 @@ def act_of(
     if verb in ("note", "hand") and len(words) > 1 and not (given.reason or given.owner):
         first, rest = words[0], " ".join(words[1:])
         given = msgspec.structs.replace(given, reason=rest, owner=rest)
-    when = partial(by_day if book.tracked else coming, ctx, seen=seen)
+    when = partial(by_day if book.by_day else coming, ctx, seen=seen)
     if verb == "edit":
         none = given.due.strip().lower() in NONE
         end = None if none else when(given.due)
@@ -140,7 +142,7 @@ def act_of(
         verb=stage.verb,
         note=given.reason,
         fields=given.fields,
-        due=None if book.tracked else when(given.due),
+        due=None if book.by_day else when(given.due),
     )
 
 
@@ -151,7 +153,7 @@ def _edit(
     doc = finding.find(draft.register, text)
     if given.fields or not (times or given.outside):
         acts.edit(draft, book, doc.id, given.fields)
-    if times and book.tracked and doc.due is not None:
+    if times and book.by_day and doc.due is not None:
         raise Refused("action-move", Exit.USAGE, id=doc.id)
     for end in times:
         acts.promised(draft, doc.id, end)
@@ -170,7 +172,7 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
             name = book.item.needed[0][0]
         fields[name] = first
     ref, drill = during(ctx, given.drill, seen if given.at else None)
-    when = by_day if book.tracked else coming
+    when = by_day if book.by_day else coming
     due, unread = (typed(ctx, given.due, seen) if book.promise and given.due
                    else (when(ctx, given.due, seen), ""))  # fmt: skip
     return partial(
@@ -180,7 +182,7 @@ def _add(ctx: Context, book: Book, first: str, given: Given, seen: datetime) -> 
         fields=fields,
         due=due,
         owner=given.owner,
-        incident="" if given.outside else given.ref or ref,
+        incident=given.ref or ("" if given.outside or book.standing else ref),
         drill=drill,
         unread=given.unread or unread,
     )

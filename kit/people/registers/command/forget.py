@@ -21,7 +21,9 @@ from kit.people.registers.rules import acts, finding, upkeep
 from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.reading import short
 
-NAMES = [*BOOKS, CONTACT, INCIDENT]
+
+def _names() -> list[str]:
+    return [*BOOKS, CONTACT, INCIDENT]
 
 
 class Old(NamedTuple):
@@ -43,7 +45,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         which: str = typer.Argument(
             "",
             metavar="WHICH",
-            help=ctx.out.word("sheet.forget-which", names=NAMES),
+            help=ctx.out.word("sheet.forget-which", names=" ".join(_names())),
             show_default=False,
         ),
         item: str = typer.Argument("", metavar="ID", help=told("id"), show_default=False),
@@ -53,8 +55,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         by: str = by_option(ctx),
         as_json: bool = json_option(ctx),
     ) -> None:
-        if which and which not in NAMES:
-            raise Refused("value-choice", Exit.USAGE, text=which, names=NAMES)
+        if which and which not in _names():
+            raise Refused("value-choice", Exit.USAGE, text=which, names=_names())
         only_one(ctx, name, yes=yes, dry_run=dry)
         found = [each for each in _found(ctx, which, item, days) if each.ids]
         taken = bool(found) and not dry and (yes or _asked(ctx, found))

@@ -104,10 +104,13 @@ def declare(
     how: dict[str, Any],
     run: Run,
     more: Declared | None = None,
+    own: tuple[str, ...] = (),
 ) -> None:
-    """The command of one register. ``more``: further options, each named as in ``Given``."""
+    """The command of one register. ``more``: further options, each named as in ``Given``; ``own``:
+    verbs that only ``run`` knows."""
     book = BOOKS[name]
-    names = ctx.out.word("help.register-what", names=[_told(ctx, book, v) for v in verbs(book)])
+    told = [_told(ctx, book, verb) for verb in (*own, *verbs(book))]
+    names = ctx.out.word("help.register-what", names=told)
     who = ctx.out.word("help.register-who")
     fields = field_options(ctx, book)
     declared: Declared = {
@@ -126,7 +129,8 @@ def declare(
         asked = {field: given.pop(field) for field in fields}
         kept = {field: text for field, text in asked.items() if text}
         typed = {each for each in TEXTS if given[each]} | ({"fields"} if kept else set())
-        _only_used(book, verb, typed, [f"--{field.replace('_', '-')}" for field in kept])
+        if verb not in own:
+            _only_used(book, verb, typed, [f"--{field.replace('_', '-')}" for field in kept])
         run(ctx, name, verb, said, Given(fields=kept, **given))
 
     shape: Any = command

@@ -25,6 +25,11 @@ from kit.people.registers.rules.books import BOOKS, CALLBACK, Book
 MOST = 200  # lines of an empty sheet
 
 
+def _on_paper() -> list[str]:
+    """The registers that have a form to fill in by hand."""
+    return [name for name, book in BOOKS.items() if not book.standing]
+
+
 def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> None:
     def told(key: str) -> str:
         return ctx.out.word(f"sheet.help-{key}")
@@ -42,7 +47,7 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         file: str = typer.Option("", "--file", metavar="FILE", help=told("file")),
         drill: bool = typer.Option(False, "--drill", help=told("drill")),
         register: str = typer.Option(
-            CALLBACK.name, "--register", metavar="|".join(BOOKS), help=told("register")
+            CALLBACK.name, "--register", metavar="|".join(_on_paper()), help=told("register")
         ),
         redact: bool = redact_option(ctx),
         force: bool = force_option(ctx),
@@ -50,8 +55,8 @@ def register(app: typer.Typer, ctx: Context, name: str, how: dict[str, Any]) -> 
         as_json: bool = json_option(ctx),
     ) -> None:
         only_one(ctx, name, csv=bool(csv), blank=bool(blank), paper=paper)
-        if register not in BOOKS:
-            raise Refused("value-choice", Exit.USAGE, text=register, names=list(BOOKS))
+        if register not in _on_paper():
+            raise Refused("value-choice", Exit.USAGE, text=register, names=_on_paper())
         book = BOOKS[register]
         if csv:
             _csv(looking(ctx, redact), csv, force, drill)

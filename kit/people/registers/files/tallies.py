@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kit.people.registers.files.store import Registers
+from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.tally import Tally, tally
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ def in_incident(ctx: Context, ref: str) -> list[Tally]:
 
 
 def _tallies(ctx: Context, counts: Callable[[Doc], bool]) -> list[Tally]:
-    """One for each register that has any. What cannot be read is said, and counted nowhere."""
+    """One for each register that has any; what is kept up on quiet days is received from nobody.
+    What cannot be read is said, and counted nowhere."""
     store, now = ctx.of(Registers), ctx.now().wall
     found = [
         tally(book.ref, [d for d in book.register.docs.values() if counts(d)], now)
         for book in store.all()
+        if book.ref not in BOOKS or not BOOKS[book.ref].standing
     ]
     return [each for each in found if each.received]

@@ -14,7 +14,7 @@ from kit.ground.base.text import Text
 from kit.ground.base.words import word
 from kit.ground.journal.entry import Event
 from kit.people.registers.rules import kinds as kd
-from kit.people.registers.rules.books import Book, Stage, stage_of, usual_end
+from kit.people.registers.rules.books import BOOKS, Book, Stage, stage_of, usual_end
 from kit.people.registers.rules.dates import USUAL, End, span_end
 from kit.people.registers.rules.finding import find
 from kit.people.registers.rules.items import fields_of
@@ -27,7 +27,8 @@ TRIES = ("no-answer", "busy", "wrong-number", "off")
 
 class Draft:
     """An act in the making. ``at`` is when it happened, ``now`` when it is written down; ``said``:
-    a person named that time, which is not before the thing itself. ``add`` raises ``Refused``."""
+    a person named that time, which is not before the thing itself, unless that was there before it
+    was noted. ``add`` raises ``Refused``."""
 
     def __init__(
         self, register: Register, now: datetime, by: str, at: datetime | None = None
@@ -44,7 +45,9 @@ class Draft:
     def add(self, event: Event, at: datetime | None = None) -> None:
         when = at or self.at
         doc = self.register.docs.get(event.id) if isinstance(event, About) else None
-        if doc is not None and self.said and when < doc.at.replace(second=0, microsecond=0):
+        book = BOOKS.get(self.register.name)
+        dated = self.said and not (book is not None and book.standing)
+        if doc is not None and dated and when < doc.at.replace(second=0, microsecond=0):
             names = {"id": short(doc.id), "at": f"{when:%m-%d %H:%M}"}
             raise Refused("before-noted", Exit.USAGE, **names, noted=f"{doc.at:%m-%d %H:%M}")
         self.events.append((event, when))
@@ -233,8 +236,8 @@ def move(
     """By agreement: to when, why, and who agreed; both times are kept."""
     doc = _handled(draft, text)
     reason, agreed = clean(reason, 500), clean(agreed, 100)
-    if to is None or not reason or not (agreed or book.tracked):
-        why = "action-move" if book.tracked else "register-move"
+    if to is None or not reason or not (agreed or book.by_day):
+        why = "action-move" if book.by_day else "register-move"
         raise Refused(why, Exit.USAGE, id=doc.id)
     _coming(draft, to)
     draft.add(kd.Moved(doc.id, to, reason, agreed))

@@ -4,10 +4,12 @@ falls due by itself. Spans that no law or plan names are ours, and a person may 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 import msgspec
 
+from kit.ground.base.lazy import imported
 from kit.people.registers.rules import items
 from kit.people.registers.rules.state import CARRIED_OUT, SENT_BACK
 
@@ -43,7 +45,10 @@ class Book(msgspec.Struct, frozen=True):
     is named for a thing is when it falls due, promised to no customer; ``ending``: sorts of thing
     that must have one; ``tracked``: it takes weeks, so it is due by the day, until the stage of
     that name is reached; it is nobody's to agree with, rings in no incident and goes from no shift
-    to the next; ``without``: verbs of every register that mean nothing here."""
+    to the next; ``without``: verbs of every register that mean nothing here. ``standing``: of quiet
+    days, as what is tracked, but nothing meets it for good: a duty comes again, a lamp stays in its
+    cupboard. It is of no incident that happens to be open, and nobody was promised it. ``tells``:
+    fields that a stage is read with."""
 
     name: str
     item: type[items.Item]
@@ -57,6 +62,14 @@ class Book(msgspec.Struct, frozen=True):
     ending: tuple[str, ...] = ()
     tracked: str = ""
     without: tuple[str, ...] = ()
+    standing: bool = False
+    tells: tuple[str, ...] = ()
+
+    @property
+    def by_day(self) -> bool:
+        """Whether it is due by the day, rings in no incident, and goes from no shift to the
+        next."""
+        return bool(self.tracked) or self.standing
 
 
 HOUR = timedelta(hours=1)
@@ -171,12 +184,44 @@ ACTION = Book(
     retention=1095,
     until=True,
     tracked=CARRIED_OUT,
+    tells=("evidence", "effect", "seen"),
     without=("try", "wait", "enter", "no-answer", "busy", "wrong-number", "off"),
 )  # fmt: skip
 
-BOOKS: dict[str, Book] = {
-    book.name: book for book in (CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM, ACTION)
-}
+
+class Books(Mapping[str, Book]):
+    """Every register by name: the room's own, then those that rooms above keep in the same way
+    (``above``), which are imported when they are first looked into."""
+
+    def __init__(self, own: Iterable[Book]) -> None:
+        self._read: dict[str, Book | None] = {book.name: book for book in own}
+        self._homes: dict[str, str] = {}
+
+    def above(self, **homes: str) -> None:
+        """A room's registers: each by its name, as ``module:NAME`` of its ``Book``. The module's
+        room names its sentences, as every room does."""
+        for name, home in homes.items():
+            self._homes[name] = home
+            self._read.setdefault(name, None)
+
+    def __getitem__(self, name: str) -> Book:
+        book = self._read[name]
+        if book is None:
+            book = self._read[name] = imported(self._homes[name])
+            assert isinstance(book, Book) and book.name == name, name
+        return book
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+BOOKS = Books((CALLBACK, COMPLAINT, ORDER, CALLER, PROPERTY, ITEM, ACTION))
 
 
 def stage_of(book: Book, verb: str) -> Stage | None:

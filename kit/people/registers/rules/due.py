@@ -64,7 +64,7 @@ def deadlines(doc: Doc, book: Book) -> list[Due]:
     why: Why = "stage" if book.until else "promised"
     if doc.due is not None and not (book.tracked and doc.reached(book.tracked)):
         year = doc.counted.unentered if doc.counted is not None else 0
-        at = whole_day(doc.due) if book.tracked else doc.due
+        at = whole_day(doc.due) if book.by_day else doc.due
         found.append(Due(book.name, doc, at, _ring(doc, at), why, year))
     if doc.next is not None:
         year = doc.counted_next.unentered if doc.counted_next is not None else 0
@@ -85,12 +85,12 @@ def _ring(doc: Doc, at: datetime) -> datetime:
 
 def dues(registers: Iterable[Register], now: datetime) -> list[Due]:
     """What is due in all registers, what a life hangs on first, then by time; drills behind what
-    is real. What is tracked
-    over weeks rings on no screen (``incidents/incident/rules/tracked``)."""
+    is real. What is due
+    by the day rings on no screen (``incidents/incident/rules/tracked``, ``readiness``)."""
     out = []
     for register in registers:
         book = BOOKS.get(register.name)
-        if book is not None and not book.tracked:
+        if book is not None and not book.by_day:
             each = [due_of(doc, book, now) for doc in register.docs.values()]
             out += [due for due in each if due is not None]
     return sorted(out, key=lambda due: (due.doc.drill, not due.doc.life, due.at, due.doc.id))

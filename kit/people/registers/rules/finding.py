@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.ground.base.clean import clean
 from kit.ground.base.refusal import Exit, Refused
+from kit.people.registers.rules.books import BOOKS
 from kit.people.registers.rules.state import Doc, Register
 
 ENOUGH_DIGITS = 4  # of a number, to know whose it is
@@ -11,16 +12,24 @@ ENOUGH = 2  # characters of an id
 NAMED = ("name", "phone", "thing", "matter", "what", "measure")  # by which people call it
 
 
+def _named(register: Register) -> tuple[str, ...]:
+    """The fields by which people call what stands in it; of what rooms above keep, its title."""
+    book = BOOKS.get(register.name)
+    more = book.item.title if book is not None and book.standing else ()
+    return (*NAMED, *(name for name in more if name not in NAMED))
+
+
 def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
     """What ``text`` can mean: an id or the end of one, a name, the last digits of a number; else,
     with ``part``, what has it in its name or in what it is about. What is open before what is
     over; capitals make no difference."""
+    named = _named(register)
     wanted, docs = text.strip().casefold(), list(register.docs.values())
     bare = wanted.upper().replace("-", "")
     if not wanted:
         return []
     found = [d for d in docs if wanted in (d.id.casefold(), d.number.casefold(), _name(d))]
-    for name in NAMED[1:]:
+    for name in named[1:]:
         found = found or [doc for doc in docs if wanted == doc.get(name).casefold()]
     if not found and len(bare) >= ENOUGH:
         found = [doc for doc in docs if doc.id.replace("-", "").upper().endswith(bare)]
@@ -28,7 +37,7 @@ def meant(register: Register, text: str, part: bool = True) -> list[Doc]:
         found = [doc for doc in docs if doc.get("phone").endswith(wanted)]
     if not found and part and (len(wanted) >= ENOUGH or not wanted.isascii()):
         found = [doc for doc in docs if wanted in _name(doc)]
-        for name in NAMED[2:]:
+        for name in named[2:]:
             found = found or [doc for doc in docs if wanted in doc.get(name).casefold()]
     return [doc for doc in found if doc.open] or found
 
@@ -49,14 +58,15 @@ def find(register: Register, text: str, seen: Register | None = None) -> Doc:
             Exit.USAGE,
             who=clean(text, 60),
             count=len(found),
-            names=[_told_apart((seen or register).docs[doc.id]) for doc in found[:9]],
+            names=[_told_apart(register, (seen or register).docs[doc.id]) for doc in found[:9]],
         )
     raise Refused("register-unknown", Exit.NOT_FOUND, id=clean(text, 60))
 
 
-def _told_apart(doc: Doc) -> str:
+def _told_apart(register: Register, doc: Doc) -> str:
     """What tells two of one name apart: the id, and the end of the number."""
     phone = clean(doc.get("phone"), 40)
-    name = clean(doc.get("name") or doc.get("thing") or doc.get("matter"), 40)
+    called = ("name", "thing", "matter", *_named(register)[len(NAMED) :])
+    name = clean(next((doc.get(each) for each in called if doc.get(each)), ""), 40)
     ending = f"…{phone[-ENOUGH_DIGITS:]}" if phone else ""
     return " ".join(part for part in (doc.id, name, ending) if part)

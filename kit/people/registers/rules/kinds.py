@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "handed": ("{title} 交给{who}", "{title} handed to {who}"),
     "noted": ("{title}：{text}", "{title}: {text}"),
     "undone": ("撤销：{text}", "Taken back: {text}"),
+    "undone-others": ("，连同另外{n}项", ", and {n} {n:other|others} with it"),
     "restored": ("恢复：{text}", "Restored: {text}"),
     "forgotten": ("个人信息已从登记中移除：{id}", "Personal data taken out of the register: {id}"),
     "doer": ("，{who}做的", ", done by {who}"),
@@ -125,7 +126,7 @@ class Promised(About, frozen=True, omit_defaults=True):
         title = reading.title(self.id)
         if self.due is None:
             return reading.say("set-none", title=title)
-        key = "set-day" if reading.register.name == "action" else "set"
+        key = "set-day" if reading.by_day else "set"
         text = reading.say(key, title=title, at=reading.by(self.due))
         return text + (
             reading.say("provisional", year=self.due_unentered) if self.due_unentered else ""
@@ -336,6 +337,9 @@ class Undone(Kind, frozen=True, omit_defaults=True):
     def reads(self, reading: Reading) -> str:
         key = "restored" if self.restores else "undone"
         text = reading.say(key, text=reading.of_entry(self.ids[0] if self.ids else ""))
+        others = len({reading.about(id_) for id_ in self.ids} - {""}) - 1
+        if others > 0:  # one act about several people
+            text += reading.say("undone-others", n=others)
         return text + reading.part("reason", self.reason)
 
 

@@ -67,11 +67,12 @@ class Reading:
         return self.say("counted", contents=contents, names=names) if contents else ""
 
     def bettered(self, fields: Mapping[str, str]) -> str:
-        """What shows that an improvement was made, who made it, and whether it helped."""
+        """What a stage was reached with, as far as its register tells it; who did it."""
         out = self.named("doer", fields.get("done_by", ""))
-        known = fields_of(BOOKS["action"].item) if self.register.name == "action" else {}
-        for name in ("evidence", "effect", "seen"):
-            if name in known and fields.get(name):
+        book = BOOKS.get(self.register.name)
+        known = fields_of(book.item) if book is not None else {}
+        for name in book.tells if book is not None else ():
+            if fields.get(name):
                 text = value(known[name], fields[name], self.lang)
                 out += self.say("more", text=text)
         return out
@@ -89,8 +90,12 @@ class Reading:
 
     def by(self, at: datetime) -> str:
         """By when; what is tracked by the day has no hour."""
+        return f"{at:%Y-%m-%d}" if self.by_day else self.clock(at)
+
+    @property
+    def by_day(self) -> bool:
         book = BOOKS.get(self.register.name)
-        return f"{at:%Y-%m-%d}" if book is not None and book.tracked else self.clock(at)
+        return book is not None and book.by_day
 
     def dues(self, event: Dues) -> str:
         """By when, where an entry says so, and whether that stands."""
@@ -127,6 +132,11 @@ class Reading:
         doc = self.register.docs.get(id_)
         gone = doc is not None and doc.forgotten is not None
         return "-" if gone else clean(text, 500)
+
+    def about(self, id_: str) -> str:
+        """The thing that an entry is about; "" for none."""
+        entry = self.entries.get(id_)
+        return str(getattr(entry.event, "id", "")) if entry is not None else ""
 
     def of_entry(self, id_: str) -> str:
         entry = self.entries.get(id_)

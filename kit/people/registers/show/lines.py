@@ -36,7 +36,7 @@ def when(due: Due, now: datetime, lang: str) -> str:
 
 
 def _when(due: Due, now: datetime, lang: str) -> str:
-    if BOOKS[due.book].tracked:
+    if BOOKS[due.book].by_day:
         days = (now.date() - due.at.date()).days
         late = label(lang, "overdue", n=days) if days > 0 else ""
         return label(lang, "by-day", day=f"{due.at:%Y-%m-%d}") + late
@@ -131,8 +131,9 @@ def told_apart(doc: Doc, proof: str, lang: str) -> list[str]:
 def _named_time(doc: Doc, register: Register, now: datetime) -> list[tuple[str, str]]:
     if doc.due is None:
         return []
-    if BOOKS[register.name].tracked:  # of what is open it stands in the line of what is due
-        met = doc.ended is not None or doc.reached(BOOKS[register.name].tracked)
+    if BOOKS[register.name].by_day:  # of what is open it stands in the line of what is due
+        tracked = BOOKS[register.name].tracked
+        met = doc.ended is not None or bool(tracked and doc.reached(tracked))
         return [("day", f"{doc.due:%Y-%m-%d}")] if met else []
     return [("promised", moment(doc.due, now))]
 

@@ -167,7 +167,7 @@ def owed_now(ctx: Context, kept: TotalsByMonth) -> list[Open]:
         out += [_action(one.ref, action, now) for action in one.improving]
     for register in ctx.of(Registers).open_ones():
         for doc in register.docs.values():
-            if not doc.drill and register.name in BOOKS and register.name != "action":
+            if not doc.drill and register.name in BOOKS and not BOOKS[register.name].by_day:
                 due = due_of(doc, BOOKS[register.name], now)
                 what, at = title(doc, register.name, ctx.me.lang), due.at if due else None
                 id_, about = short(doc.id), doc.incident

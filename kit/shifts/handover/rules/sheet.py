@@ -239,8 +239,8 @@ def _naive(at: datetime | None, never: datetime) -> datetime:
 def _things(registers: Iterable[Register], drill: bool) -> dict[str, list[Thing]]:
     out: dict[str, list[Thing]] = {}
     for register in registers:
-        tracked = register.name in BOOKS and BOOKS[register.name].tracked  # goes to no shift
-        for doc in () if tracked else register.docs.values():
+        by_day = register.name in BOOKS and BOOKS[register.name].by_day  # goes to no shift
+        for doc in () if by_day else register.docs.values():
             if doc.open and doc.drill == drill:
                 out.setdefault(_heading(register.name, doc), []).append(Thing(register, doc))
     for things in out.values():

@@ -1,0 +1,1 @@
+"""Risks: what may happen, how likely, with what effect, and what is done about it."""

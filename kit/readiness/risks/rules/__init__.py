@@ -1,0 +1,1 @@
+"""What a risk is, and in which order risks are dealt with."""

@@ -1,0 +1,1 @@
+"""What a session of training is, and what follows from all of them."""
