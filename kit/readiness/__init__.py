@@ -7,7 +7,12 @@ REGISTERS = {"duty": "duties.rules.book:DUTY"}
 
 tables(
     register=f"{__name__}.duties.words.labels",
-    refused=(f"{__name__}.drills.words:REFUSED", f"{__name__}.setup.words:REFUSED"),
+    duties=f"{__name__}.duties.words.duties",
+    refused=(
+        f"{__name__}.duties.words.duties:REFUSED",
+        f"{__name__}.drills.words:REFUSED",
+        f"{__name__}.setup.words:REFUSED",
+    ),
     screen=f"{__name__}.drills.words:SCREEN",
     help=(
         f"{__name__}.doctor.words:HELP",

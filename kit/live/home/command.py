@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
-from kit.live.home.show import Above
+from kit.live.home.show import Above, on_quiet_days
 
 
 def run_home(ctx: Context) -> int:
@@ -115,6 +115,7 @@ def _status(ctx: Context) -> int:
         late = red_line(ctx)
         if late:
             ctx.out.line(late)
+        ctx.out.lines(text for text, _ in on_quiet_days(ctx))
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

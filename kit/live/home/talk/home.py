@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
-from kit.live.home.show import ABOVE, from_above
+from kit.live.home.show import ABOVE, from_above, on_quiet_days
 from kit.live.home.talk.note import noted
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.finder import talk as finder
@@ -213,6 +213,11 @@ def home_lines(
     from kit.incidents.incident.files.improving import red_line
 
     late = [[("late", f" {line}")] for line in wrap(red_line(ctx), cols - 2) if line]
+    late += [
+        [("late" if is_late else "", f" {line}")]
+        for text, is_late in on_quiet_days(ctx)
+        for line in wrap(text, cols - 2)
+    ]
     lines += [[("", "")], *late] if late else []
     return [*lines, [("", "")], *owed] if owed else lines
 
