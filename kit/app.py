@@ -67,6 +67,7 @@ COMMANDS: dict[str, str] = {
     "training": "kit.readiness.training.command",
     "risk": "kit.readiness.risks.command",
     "doctor": "kit.readiness.doctor.command",
+    "duty": "kit.readiness.duties.command.duty",
     "find": "kit.plans.finder.command",
     "checklists": "kit.plans.checklists.command.checklists",
     "sources": "kit.plans.clauses.command",
@@ -103,6 +104,16 @@ def _home(ctx: Context, said: str) -> int:
 
     register()
     return go_home(ctx, said)
+
+
+def _duties(ctx: Context) -> tuple[str, bool]:
+    from kit.people import registers_there
+
+    if not registers_there(ctx.home, "duty"):
+        return "", False
+    from kit.readiness.duties.command.at_home import line
+
+    return line(ctx)
 
 
 def _outside(ctx: Context, text: str, at: str, date: str, by: str, as_json: bool) -> None:
@@ -180,10 +191,10 @@ def _backed_up(ctx: Context) -> Any:
     return found.last, found.due, found.late
 
 
-def _back_up(ctx: Context) -> str:
+def _back_up(ctx: Context) -> tuple[str, bool]:
     from kit.laptops.backup.files.standing import reminder
 
-    return reminder(ctx)
+    return reminder(ctx), True
 
 
 def go_on(ctx: Context) -> None:
@@ -201,6 +212,7 @@ def register_rooms() -> None:
     from kit import readiness
     from kit.incidents.incident.files import desk
     from kit.incidents.say.command import qr
+    from kit.live.home.show import QUIET
     from kit.people import calendar
     from kit.people.registers.files import forgetting
     from kit.people.registers.files.during import CALLERS, DURING
@@ -212,6 +224,7 @@ def register_rooms() -> None:
     calendar.COUNT_ANEW[:] = [_count_anew, _count_registers]
     sites.REACHED[:] = [_reached]
     desk.LAST_CLOSED[:] = [_last_closed]
+    QUIET[:] = [_duties, _back_up]
     desk.HOME[:] = [_home]
     desk.OUTSIDE[:] = [_outside]
     DURING[:] = [_during]
@@ -220,7 +233,6 @@ def register_rooms() -> None:
     desk.MORE_KEYS[:] = [_staffing]
     shift.MORE[:] = [_handover]
     qr.MORE[:] = [_sheet_codes]
-    desk.REMINDERS[:] = [_back_up]
     desk.BACKED_UP[:] = [_backed_up]
     hooks.register()
 

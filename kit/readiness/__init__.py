@@ -10,12 +10,14 @@ REGISTERS = {
 }
 
 tables(
+    duties=f"{__name__}.duties.words.duties",
     register=(
         f"{__name__}.duties.words.labels",
         f"{__name__}.risks.words:REGISTER",
         f"{__name__}.training.words:REGISTER",
     ),
     refused=(
+        f"{__name__}.duties.words.duties:REFUSED",
         f"{__name__}.drills.words:REFUSED",
         f"{__name__}.manual.words:REFUSED",
         f"{__name__}.setup.words:REFUSED",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.ground.console.context import Context
 from kit.incidents.incident.files.store import Store
-from kit.live.home.show import Above, Last
+from kit.live.home.show import Above, Last, on_quiet_days
 
 if TYPE_CHECKING:  # a status without a terminal reads none of these
     from kit.live.home.talk.home import TakenBack
@@ -170,10 +170,9 @@ def _status(ctx: Context) -> int:
         from kit.incidents.incident.files.improving import red_line
 
         late = red_line(ctx)
-        from kit.incidents.incident.files import desk
-
-        for line in filter(None, [late, *desk.reminded(ctx)]):
-            ctx.out.line(line)
+        if late:
+            ctx.out.line(late)
+        ctx.out.lines(text for text, _ in on_quiet_days(ctx))
     ctx.flush_warnings()
     ctx.err.say("screen.home-hint")
     return 0

@@ -34,9 +34,16 @@ class Above(NamedTuple):
     last: Callable[[Context], Last | None] | None = None
 
 
+# What rooms above say where no incident is open: a line and whether it is late, "" for nothing.
+QUIET: list[Callable[[Context], tuple[str, bool]]] = []
 ABOVE: list[Above] = []  # rooms above register themselves
 
 
 def from_above(ctx: Context) -> list[tuple[str, str]]:
     """What rooms above have to say here, as style and text."""
     return [line for above in ABOVE for line in above.lines(ctx)]
+
+
+def on_quiet_days(ctx: Context) -> list[tuple[str, bool]]:
+    """The lines of rooms above where no incident is open."""
+    return [line for line in (tell(ctx) for tell in QUIET) if line[0]]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kit.plans.checklists.files import Checklists
 from kit.plans.clauses.rules.clauses import AnswerFile, Book, book
+from kit.plans.duties.files import Duties
 from kit.plans.scripts.files import ScriptFiles
 from kit.plans.seeds.files import read_clauses
 from kit.plans.seeds.files import seeds as shipped_seeds
@@ -26,4 +27,5 @@ def read_book(
     lists, _ = checklists.readable()
     profiles = [sites.profile(name) for name in sites.files()]
     said = scripts.all_scripts()
-    return book(read_clauses(seeds), read_answers(seeds), lists, profiles, said)
+    duties = Duties(checklists.library.home, checklists.library.keep).files()
+    return book(read_clauses(seeds), read_answers(seeds), lists, profiles, said, duties)

@@ -30,17 +30,9 @@ MORE_KEYS: list[Callable[[], list[Any]]] = []
 # leader's log registers itself.
 OUTSIDE: list[Callable[[Context, str, str, str, str, bool], None]] = []
 
-# What rooms above have fallen due, told at home where no incident is open: a line each, "" for
-# nothing.
-REMINDERS: list[Callable[[Context], str]] = []
 # When this home was backed up last, when that is due again (``None``: nothing is here yet), and
 # whether that time has come.
 BACKED_UP: list[Callable[[Context], tuple[datetime | None, datetime | None, bool]]] = []
-
-
-def reminded(ctx: Context) -> list[str]:
-    """What has fallen due on this laptop."""
-    return [line for remind in REMINDERS if (line := remind(ctx))]
 
 
 def clock_of(ctx: Context, incident: Incident | None) -> Clock:

@@ -18,7 +18,7 @@ from kit.incidents.incident.rules.acts import Act
 from kit.incidents.incident.rules.kinds.callbacks import Callback
 from kit.live.guide.talk.callback import how_it_went, in_incident, in_register, owed_line
 from kit.live.guide.talk.looking import Looking, lines_of, owed_lines
-from kit.live.home.show import ABOVE, Last, from_above
+from kit.live.home.show import ABOVE, Last, from_above, on_quiet_days
 from kit.live.home.talk.note import Notes, noted
 from kit.live.home.talk.unrecorded import Unrecorded
 from kit.plans.checklists.rules.format import Checklist
@@ -218,12 +218,15 @@ def home_lines(
     why = numbers_due(ctx)
     if why:
         texts += ["", ctx.out.word("screen.home-contacts", what=why)]
-    for line in desk.reminded(ctx):
-        texts += ["", line]
     lines += [[("", f" {line}")] for text in texts for line in wrap(text, cols - 2)]
     from kit.incidents.incident.files.improving import red_line
 
     late = [[("late", f" {line}")] for line in wrap(red_line(ctx), cols - 2) if line]
+    late += [
+        [("late" if is_late else "", f" {line}")]
+        for text, is_late in on_quiet_days(ctx)
+        for line in wrap(text, cols - 2)
+    ]
     lines += [[("", "")], *late] if late else []
     return [*lines, [("", "")], *owed] if owed else lines
 

@@ -80,7 +80,7 @@ def noted(ctx: Context, name: str, text: str, part: bool = True) -> bool:
 def recorded(ctx: Context, book: Book, verb: str, words: list[str], given: Given) -> None:
     at = happened(ctx, given)
     if verb in ("undo", "redo"):
-        act: acts.Act = partial(_take_back, ctx, book, verb, " ".join(words), given.reason)
+        act: acts.Act = partial(take_back, ctx, book, verb, " ".join(words), given.reason)
     else:
         if verb == "add" and not words and not given.fields and not given.as_json:
             from kit.people.registers.talk.form import filled
@@ -180,7 +180,7 @@ def _notice(ctx: Context, opened: Opened, entries: list[Entry]) -> None:
             ctx.out.lines(notice(doc, entry.at, where, phone, lang))
 
 
-def _take_back(
+def take_back(
     ctx: Context, book: Book, verb: str, named: str, reason: str, draft: acts.Draft
 ) -> None:
     opened = ctx.of(Registers).load(book.name)

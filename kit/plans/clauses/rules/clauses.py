@@ -15,6 +15,7 @@ import msgspec
 from kit.ground.base.text import Text
 from kit.plans.checklists.rules.format import Checklist
 from kit.plans.clauses.rules.features import FEATURES
+from kit.plans.duties.rules.format import DutyFile
 from kit.plans.scripts.rules import Scripts
 from kit.plans.seeds.rules import Clause
 from kit.plans.sites.rules import Fact, Profile
@@ -33,6 +34,7 @@ By = Literal[
     "type",
     "profile",
     "script",
+    "duty",
     "feature",
     "not-yet",
     "none",
@@ -128,6 +130,7 @@ def book(
     checklists: Iterable[Checklist],
     profiles: Iterable[Profile],
     scripts: Mapping[str, Scripts] | None = None,
+    duties: Mapping[str, DutyFile] | None = None,
 ) -> Book:
     """Everything that answers a clause, gathered from what cites it and from ``seeds/answers``."""
     answers: dict[str, list[Answer]] = {}
@@ -143,6 +146,9 @@ def book(
             for clause in script.cites:
                 said = Answer("script", name, script.title, script.id)
                 answers.setdefault(clause, []).append(said)
+    for name, tasks in (duties or {}).items():
+        for clause, task in tasks.citations():
+            answers.setdefault(clause, []).append(Answer("duty", name, task.do, task.id))
     for file in files:
         for clause, answer in written(file):
             answers.setdefault(clause, []).append(answer)

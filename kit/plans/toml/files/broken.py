@@ -38,6 +38,12 @@ def misnamed(path: File, id_: str, text: str) -> Refused:
     return unreadable(path, "id", why, text, "id")
 
 
+def too_deep(path: File) -> Refused:
+    """Nobody writes so; the parser gives up."""
+    why = Text("括号套得太深", "brackets are nested too deep")
+    return unreadable(path, "-", why)
+
+
 def not_toml(path: File, text: str, message: str) -> Refused:
     """The file is not TOML: the parser names the line, or means the end of the file."""
     why, _, where = message.partition(" (at ")

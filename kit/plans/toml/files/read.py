@@ -55,6 +55,10 @@ def _tree(path: File, data: bytes) -> dict[str, Any]:
         from kit.plans.toml.files.broken import not_utf8
 
         raise not_utf8(path, data, error) from error
+    except RecursionError as error:
+        from kit.plans.toml.files.broken import too_deep
+
+        raise too_deep(path) from error
     except tomllib.TOMLDecodeError as error:
         from kit.plans.toml.files.broken import not_toml
 
