@@ -74,6 +74,7 @@ class Screen:
         self.posed = Posed(find)
         self.due = self.posed.question  # what the flow waits to hear the answer of
         self.prose = Prose(self.posed, session.lang, self)
+        self.prose.lines.line.lost = getattr(session, "unsaid", [])  # also of the screen before
         self.word = ""  # said of the last key: it did nothing
         self.over = False  # the flow has ended
         self.behind = False  # another screen of ours led here
@@ -113,6 +114,7 @@ class Screen:
         self._guard(GUARD)
         if self.behind:
             self.prose.arrived()
+        self.prose.left_before()
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""

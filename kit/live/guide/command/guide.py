@@ -99,6 +99,19 @@ def lead(
     return Ended(code, folder.ref, said)
 
 
+def _beside(ctx: Context, session: Session) -> str:
+    """That what was opened now is real while a drill is on, or the other way round; "" for neither:
+    each is easily taken for the other."""
+    from kit.incidents.incident.show.timer_lines import headed
+
+    own = session.incident
+    for log in ctx.of(Store).open_logs():
+        if log.incident.is_drill != own.is_drill:
+            key = "drill-beside" if own.is_drill else "real-beside"
+            return session.word(key, what=headed(log.incident, session.lang))
+    return ""
+
+
 def _led(
     ctx: Context,
     folder: Log,
@@ -136,6 +149,8 @@ def _led(
         view = folder.incident.current()
         session.record(lambda d: d.add(ev.Resumed(view.key if view else "")))
         session.message = ""
+    else:
+        session.alert = _beside(ctx, session)
     if notes:
         from kit.live.guide.talk.fronted import in_front, record
 

@@ -88,7 +88,7 @@ class Session:
         self.after_form = ""  # the key of a form that just ended: Enter behind it does no step
         self.waiting = False  # a silent type, before anybody may type
         self.ended = self.stays = self.was_away = False
-        self.earlier = Earlier()
+        self.earlier, self.unsaid = Earlier(), ctx.unsaid
         self.understood = ""  # how the next act's value was read, to be said with it
         self.goto = self.came = self.drawn_other = ""
         self.carried: list[Carried] = []

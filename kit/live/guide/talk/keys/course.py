@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from kit.ground.base.cells import width
 from kit.ground.base.phones import phone_text
 from kit.ground.base.refusal import Refused
 from kit.ground.base.words import word
-from kit.ground.terminal.ask import Flow, Option, Question, TypedOn
+from kit.ground.terminal.ask import Flow, Option, Question
 from kit.ground.terminal.keys import Key, always, called, half_width
 from kit.ground.terminal.typed import ask_words, in_turn
 from kit.incidents.incident.rules import acts
@@ -23,7 +22,6 @@ from kit.plans.sites.rules import FACTS
 COUNTED = ("phone", "floor", "other-line", "seats", "ups-seats")  # may be a bare number
 NAMED = 5  # of the steps still open, the site's own first
 TIED = 2  # of what goes on in registers
-SENTENCE = 6  # cells, beyond which what is typed for a code is none
 ROOM = 76  # cells of a line
 
 
@@ -137,15 +135,14 @@ def close(session: Session) -> Flow[None]:
 
 
 def _confirmed(session: Session, text: str, code: str) -> Flow[str | None]:
-    """The end of the reference; what else is typed stays in the line, but a sentence, which is a
-    note: nobody closes by one."""
+    """The end of the reference; what else is typed stays in the line."""
     lines, typed = _still_open(session), ""
     while True:
-        given = yield Question("close", text, "text", lines=lines, typed=typed, safe=True)
+        given = yield Question(
+            "close", text, "text", lines=lines, typed=typed, safe=True, coded=True
+        )
         if given is None or half_width(given).strip().upper() == code.upper():
             return given
-        if width(given) > SENTENCE:
-            raise TypedOn(given, sure=True)
         typed = given
         lines = [session.word("close-other", code=code), *_still_open(session)]
 
