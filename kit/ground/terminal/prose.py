@@ -49,11 +49,6 @@ class Prose:
         """The screen stands there since now: an Enter at once was meant for what led here."""
         self.breath.settled = self.breath.acted = now()
 
-    def left_before(self) -> None:
-        """What was typed at the screen before and stands nowhere is said here."""
-        if self.lines.line.lost:
-            self.breath.remarks.left_text(" ".join(self.lines.line.lost), now())
-
     def asked(self, question: Question, aside: Aside | None = None) -> None:
         """A question comes now; what another one held aside is over, however it was left."""
         breath = self.breath

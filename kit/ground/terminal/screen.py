@@ -114,7 +114,9 @@ class Screen:
         self._guard(GUARD)
         if self.behind:
             self.prose.arrived()
-        self.prose.left_before()
+        if self.prose.lines.line.lost:
+            left = " ".join(self.prose.lines.line.lost)
+            self.prose.breath.remarks.left_text(left, loop.time())
 
     def leave(self, error: BaseException) -> None:
         """End the run by raising this."""

@@ -163,32 +163,41 @@ class Lines:
         elif unseen and text and not own and (mended or self._doubtful(question, lead, text)):
             self._read_back(Aside(question, answer, text, whole))
         else:
-            line.follows = True
-            if question.recalls:
-                line.lost[:] = [lost for lost in line.lost if lost not in text]
-            if not question.recalls:
-                line.texts.append(text)
-            elif self._behind_letter(question.typed, text):
-                self.breath.remarks.missed(text[0])
-                answer = text[2:].strip()
-            elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
-                answer = note_of(text) or answer  # its key, and a word that begins with its letter
-            away = self.breath.astray() if question.recalls and answer else ""
-            if away and answer:  # whoever pressed its key may believe himself there
-                typed = TypedOn(answer, sure=True)
-                typed.away, typed.astray = away, True
-                self.ways.throw(typed)
-                return
-            self.ways.answer(answer)
-            posed = self.posed.question
-            line.refused = (posed.name, posed.typed.strip()) == (question.name, text.strip())
-            stands = self.posed.question.name == question.name
-            if unseen and lead and not own and stands:
-                # it fits nothing there
-                self._note(whole, lead) if begun else self.breath.spill(whole)
-            elif stands and question.coded and width(text) > CODE:
-                self._left_by(Aside(question, "", text, text))
-            self.breath.taken = Taken()
+            self._answers(question, answer, text, "" if own else whole, begun)
+
+    def _answers(
+        self, question: Question, answer: str | None, text: str, whole: str, begun: bool
+    ) -> None:
+        """The line is the answer. ``whole``: with what led to it, "" where that was its own key;
+        ``begun``: a word may go on so."""
+        line, lead = self.line, self.line.lead
+        unseen = line.unseen and self.breath.on
+        line.follows = True
+        if question.recalls:
+            line.lost[:] = [lost for lost in line.lost if lost not in text]
+        if not question.recalls:
+            line.texts.append(text)
+        elif self._behind_letter(question.typed, text):
+            self.breath.remarks.missed(text[0])
+            answer = text[2:].strip()
+        elif half_width(question.typed).lower() == "nn" and text.startswith(question.typed):
+            answer = note_of(text) or answer  # its key, and a word that begins with its letter
+        away = self.breath.astray() if question.recalls and answer else ""
+        if away and answer:  # whoever pressed its key may believe himself there
+            typed = TypedOn(answer, sure=True)
+            typed.away, typed.astray = away, True
+            self.ways.throw(typed)
+            return
+        self.ways.answer(answer)
+        posed = self.posed.question
+        line.refused = (posed.name, posed.typed.strip()) == (question.name, text.strip())
+        stands = self.posed.question.name == question.name
+        if unseen and lead and whole and stands:
+            # it fits nothing there
+            self._note(whole, lead) if begun else self.breath.spill(whole)
+        elif stands and question.coded and width(text) > CODE:
+            self._left_by(Aside(question, "", text, text))
+        self.breath.taken = Taken()
 
     def _behind_letter(self, typed: str, text: str) -> bool:
         """Whether a note began with a letter that answered nothing there, and the key for notes."""
